@@ -1,0 +1,51 @@
+# What a newcomer needs is `make run` and `make test`; nothing but Python 3.11+ has to be there before.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+PYTEST_FLAGS ?= -n 2 --dist loadgroup
+
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: help run test check lint venv lock
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+run: .venv/.can-run ## start the program on the example plan and print sign-in links
+	@exec $(BIN)/dondoc demo
+
+test: .venv/.can-test ## run every test, also in a browser where Chromium is installed
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+check: lint test ## formatting, lint, types, import rules, and every test
+
+lint: .venv/.can-test ## formatting, lint, types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+venv: .venv/.can-test ## make the environment with everything for development
+
+lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --output-file requirements-dev.txt
+
+LOCK = uv pip compile pyproject.toml --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
+
+# Running needs a third of what testing needs, so that a first look does not wait for the rest.
+.venv/.can-run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Đôn Đốc needs Python 3.11 or newer, and this is $$($(PYTHON) --version 2>&1). Name another one: make PYTHON=python3.12 …" >&2; exit 1; }
+	@echo "Making the environment in .venv (a minute the first time) …"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps -e .
+	@touch $@
+
+.venv/.can-test: .venv/.can-run requirements-dev.txt
+	@echo "Adding what the tests and checks need …"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,94 @@
+"""Opening a bot, and getting it going."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from telegram.error import BadRequest
+
+from bot.channels.telegram.api import OFFICIAL_API, BotApi
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.fields import text
+from bot.channels.telegram.identity import Me
+from bot.channels.telegram.inbound import Inbound, Receive
+from bot.channels.telegram.patience import until_done
+from bot.channels.telegram.polling import poll
+from bot.channels.telegram.webhook import set_webhook
+from domain.messages import MenuEntry
+from scheduler.channel import Limits
+
+log = structlog.get_logger(__name__)
+
+RATE = 30.0  # messages a second for the whole bot, https://core.telegram.org/bots/faq
+
+RememberUsername = Callable[[str, str], Awaitable[object]]
+"""Takes the account and the username without @, or "" where the server has none; for t.me links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram reaches us, and what the webhook's secret is derived from."""
+
+    public_url: str
+    app_secret: str
+
+
+@asynccontextmanager
+async def open_telegram(
+    token: str, api_url: str = OFFICIAL_API, per_second: float = RATE
+) -> AsyncIterator[TelegramChannel]:
+    """The bot of this token, ready to send. Asks nothing of Telegram, which may be out of reach.
+
+    ValueError for what does not look like a token.
+    """
+    api = BotApi(token, api_url)
+    channel = TelegramChannel(api, Limits(per_second=per_second))
+    await api.connect()
+    try:
+        yield channel
+    finally:
+        await channel.presses.close()
+        await api.disconnect()
+
+
+async def ask_username(channel: TelegramChannel) -> str:
+    """The bot's username without the @, "" where it has none. Raises TelegramError (InvalidToken, …)."""
+    found = await channel.api.call("getMe")
+    channel.me = Me(channel.account, text(found, "username"))
+    return channel.me.username
+
+
+async def run_telegram(
+    channel: TelegramChannel,
+    receive: Receive,
+    remember_username: RememberUsername,
+    menu: tuple[MenuEntry, ...],
+    webhook: Webhook | None = None,
+) -> None:
+    """Learns the bot's name, shows its commands, then receives, until cancelled.
+
+    Whatever keeps Telegram away is waited out, with a line in the log; a wrong token too.
+    """
+
+    async def learn_name() -> None:
+        await remember_username(channel.account, await ask_username(channel))
+
+    await until_done(learn_name, channel.account, "asking who the bot is")
+    await until_done(lambda: _show_menu(channel, menu), channel.account, "setting the commands")
+    way = "polling" if webhook is None else "webhook"
+    log.info("receiving from Telegram", account=channel.account, username=channel.me.username, by=way)
+    if webhook is None:
+        await poll(channel.api, Inbound(channel, receive))
+    else:
+        await set_webhook(channel.api, webhook.public_url, webhook.app_secret)
+        await asyncio.Event().wait()  # the routes do the rest; this lasts as long as the program
+
+
+async def _show_menu(channel: TelegramChannel, menu: tuple[MenuEntry, ...]) -> None:
+    """People can do without a menu, so that one which Telegram does not accept holds nothing up."""
+    try:
+        await channel.set_default_menu(menu)
+    except BadRequest as error:
+        log.error("Telegram does not accept the commands", account=channel.account, error=error.message)

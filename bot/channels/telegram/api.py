@@ -1,0 +1,51 @@
+"""The library's `Bot` with a plain way to call methods."""
+
+from typing import Any
+
+from telegram import Bot
+from telegram.error import NetworkError, TelegramError
+
+from bot.channels.telegram.request import READ_SECONDS, AiohttpRequest, account_of
+
+OFFICIAL_API = "https://api.telegram.org"
+
+
+class BotApi(Bot):
+    """A bot whose `call` gives a method's result as Telegram wrote it, and raises nothing but `TelegramError`.
+
+    Two reasons against the library's typed methods on the way of every message: turning answers into objects
+    took 0.30 of the 0.35 ms of a sending, and one update that the library cannot read makes it drop the whole
+    batch, with every later one behind it.
+    """
+
+    __slots__ = ("account",)
+
+    def __init__(self, token: str, api_url: str = OFFICIAL_API) -> None:
+        api_url = api_url.rstrip("/")
+        account = account_of(token)
+        request = AiohttpRequest(token, api_url)
+        # The id stands for the token in all that the library logs, see request.py.
+        super().__init__(
+            account,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
+        with self._unfrozen():
+            self.account = account
+
+    async def connect(self) -> None:
+        """Opens the connections; nothing is asked of Telegram yet, which may be out of reach."""
+        await self.request.initialize()
+
+    async def disconnect(self) -> None:
+        await self.request.shutdown()
+
+    async def call(self, method: str, read_timeout: float = READ_SECONDS, **parameters: Any) -> Any:
+        try:
+            return await self._post(method, parameters, read_timeout=read_timeout)
+        except TelegramError:
+            raise
+        except Exception as error:  # an answer of an unforeseen shape
+            raise NetworkError(f"an answer that cannot be read ({type(error).__name__})") from error

@@ -1,0 +1,52 @@
+"""Receiving by long polling.
+
+An update is confirmed only by asking for the next one, and that is done only when it is stored. So nothing need
+be remembered: after a crash Telegram gives again what was not confirmed, and the inbox knows what it has.
+"""
+
+import asyncio
+from typing import Any
+
+from telegram.error import NetworkError
+
+from bot.channels.telegram.api import BotApi
+from bot.channels.telegram.inbound import Inbound
+from bot.channels.telegram.patience import Patience, until_done
+from bot.channels.telegram.updates import ALLOWED_UPDATES, next_offset
+
+POLL_SECONDS = 25
+ANSWER_SECONDS = 10.0  # beyond the poll itself
+IDLE_SECONDS = 0.5  # a server that does not hold an empty poll is not asked more often
+
+
+async def poll(api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS) -> None:
+    """Receives until cancelled, which takes effect at once, also within a poll."""
+    await until_done(lambda: api.call("deleteWebhook", drop_pending_updates=False), api.account, "polling")
+    patience = Patience(api.account, "polling")
+    offset = 0
+    while True:
+        try:
+            updates = await _get_updates(api, offset, poll_seconds)
+            await inbound.take(updates)
+        except Exception as error:  # Telegram out of reach, or the database: in both cases ask again
+            await patience.after(error)
+        else:
+            offset = next_offset(updates) or offset
+            patience.over()
+
+
+async def _get_updates(api: BotApi, offset: int, poll_seconds: int) -> list[Any]:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    updates = await api.call(
+        "getUpdates",
+        read_timeout=poll_seconds + ANSWER_SECONDS,
+        offset=offset,
+        timeout=poll_seconds,
+        allowed_updates=ALLOWED_UPDATES,
+    )
+    if not isinstance(updates, list) or (updates and next_offset(updates) is None):
+        raise NetworkError("getUpdates gave something else than updates")
+    if not updates:
+        await asyncio.sleep(max(0.0, IDLE_SECONDS - (loop.time() - began)))
+    return updates

@@ -1,0 +1,156 @@
+"""The HTTP under python-telegram-bot: one aiohttp session, and the only place that knows a bot's token.
+
+The library logs and raises the addresses it calls, so it is given addresses with the bot's id where the token
+belongs; the token is put in here, at the last moment. What is no answer of the Bot API (a gateway's error page,
+a captive portal, a firewall's 403) becomes a `NetworkError`, so that nobody is taken for a blocked user and no
+message for refused because of somebody else's server.
+"""
+
+import json
+import os
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientSession,
+    ClientTimeout,
+    DummyCookieJar,
+    FormData,
+    TCPConnector,
+)
+from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+# The library is about to give waits as timedelta; until then it warns at each 429 unless told that we know.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+CONNECTIONS = 64
+CONNECT_SECONDS = 10.0
+WRITE_SECONDS = 20.0
+READ_SECONDS = 20.0  # generous: a message whose answer we do not wait for is sent twice
+UNTOLD_WAIT = 5  # seconds, where a 429 does not say how long
+
+
+def account_of(token: str) -> str:
+    """The bot's id: the digits before the colon. ValueError, without the token in it, for anything else."""
+    account, colon, secret = token.partition(":")
+    if not (account.isascii() and account.isdigit() and colon and secret) or any(c in "/?#% \n" for c in token):
+        raise ValueError("a Telegram token looks like 123456789:AAE…, as @BotFather gives it")
+    return account
+
+
+class AiohttpRequest(BaseRequest):
+    """Carries the library's requests for the bot of `token`; open between `initialize` and `shutdown`."""
+
+    def __init__(self, token: str, api: str) -> None:
+        self._shown, self._called = f"/bot{account_of(token)}/", f"/bot{token}/"
+        self._proxy = _proxy_for(api)
+        self._session: ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return READ_SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = ClientSession(
+                connector=TCPConnector(limit=CONNECTIONS),
+                cookie_jar=DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
+            )
+
+    async def shutdown(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body; TimedOut or NetworkError where there is none from the Bot API itself."""
+        if self._session is None:
+            raise NetworkError("the connection is closed")
+        timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
+        called = url.replace(self._shown, self._called, 1)
+        content = {} if request_data is None else _content(request_data)
+        try:
+            # A redirect would carry the token to another server.
+            async with self._session.request(
+                method, called, timeout=timeout, allow_redirects=False, **content
+            ) as answer:
+                status, body = answer.status, await answer.read()
+        except TimeoutError:
+            raise TimedOut from None
+        except (ClientError, OSError) as error:
+            raise NetworkError(_told(error)) from None
+        if not 200 <= status < 300:
+            _check_refusal(status, body)
+        return status, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Like the library's, but without logging what people wrote."""
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict):
+            raise NetworkError("an answer that is not from the Bot API")
+        return answer
+
+
+def _timeout(read: Any, write: Any, connect: Any, pool: Any) -> ClientTimeout:
+    """aiohttp has no limit for writing alone: it counts towards the whole."""
+    given = zip(
+        (read, write, connect, pool), (READ_SECONDS, WRITE_SECONDS, CONNECT_SECONDS, CONNECT_SECONDS), strict=True
+    )
+    reading, writing, connecting, waiting = (
+        usual if seconds is BaseRequest.DEFAULT_NONE else seconds for seconds, usual in given
+    )
+    limits = (reading, writing, connecting, waiting)
+    total = None if None in limits else sum(limits)
+    return ClientTimeout(total=total, sock_connect=connecting, sock_read=reading)
+
+
+def _content(data: RequestData) -> dict[str, Any]:
+    """JSON, half as long as a form for Vietnamese; a form where files go along."""
+    if not data.contains_files:
+        body = json.dumps(data.parameters, ensure_ascii=False).encode("utf-8", "replace")
+        return {"data": body, "headers": {"Content-Type": "application/json"}}
+    form = FormData(data.json_parameters, quote_fields=False)  # quoted, a Vietnamese file name arrives as %C3%A1…
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return {"data": form}
+
+
+def _check_refusal(status: int, body: bytes) -> None:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict) or not isinstance(answer.get("description"), str):
+        raise NetworkError(f"HTTP {status}, not from the Bot API")
+    if status == 429 and "retry_after" not in (answer.get("parameters") or {}):
+        raise RetryAfter(UNTOLD_WAIT)
+
+
+def _told(error: Exception) -> str:
+    """What may be told of an error: its kind and the host, never the address."""
+    return str(error) if isinstance(error, ClientConnectorError) else type(error).__name__
+
+
+def _proxy_for(api: str) -> str | None:
+    """The proxy that the environment names for this server; looked up once, not at each request."""
+    parts = urlsplit(api)
+    return None if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme)

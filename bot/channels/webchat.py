@@ -1,0 +1,61 @@
+"""The web chat as a channel: delivery writes the lines that the page shows, and rings its bell."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Outgoing
+from scheduler.channel import Delivery, Limits, PermanentError
+from storage import addresses
+from storage.database import Database
+from storage.tables import Address
+from storage.web import ACCOUNT, CHANNEL, lines, menus
+from web.line_json import content_of
+from web.listeners import Listeners
+
+
+class WebChannel:
+    """Implements `scheduler.channel.Channel`. Delivering again adds nothing, so delivery is exactly once here."""
+
+    name = CHANNEL
+    account = ACCOUNT
+    limits = Limits(per_second=None)
+
+    def __init__(self, database: Database, listeners: Listeners, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._listeners = listeners
+        self._now = now
+
+    async def send(self, delivery: Delivery) -> str:
+        message_id = await self._database.run(_keep, delivery, self._now())
+        self._listeners.notify(delivery.chat_id)
+        return message_id
+
+
+def _keep(session: Session, delivery: Delivery, now: datetime) -> str:
+    """The id of the line that now stands in the chat; empty for a menu, which is no line."""
+    address = addresses.find(session, CHANNEL, ACCOUNT, delivery.chat_id)
+    if address is None:
+        raise PermanentError("no such web chat")
+    outgoing = delivery.outgoing
+    if outgoing.op == "menu":
+        menus.keep(session, address.id, outgoing.menu)
+        return ""
+    if outgoing.op == "edit":
+        return _edit(session, address, outgoing, now)
+    return str(lines.answer(session, address, _content(outgoing), delivery.outbox_id, now).id)
+
+
+def _edit(session: Session, address: Address, outgoing: Outgoing, now: datetime) -> str:
+    line_id = outgoing.message_id or ""
+    known = line_id.isascii() and line_id.isdigit() and len(line_id) < 19
+    if not known or not lines.replace(session, address, int(line_id), _content(outgoing), now):
+        raise PermanentError("the line to change is not in this chat")
+    return line_id
+
+
+def _content(outgoing: Outgoing) -> dict[str, object]:
+    if outgoing.card is None:
+        raise PermanentError("nothing to show")
+    return content_of(outgoing.card)

@@ -1,0 +1,30 @@
+"""`dondoc check` and `dondoc db …`: looking after an installation."""
+
+import typer
+
+
+def check() -> None:
+    """Xem cài đặt, cơ sở dữ liệu, bot, cổng: điều gì sai và sửa thế nào."""
+    from bot.check import look
+
+    lines, well = look()
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(0 if well else 1)
+
+
+def upgrade() -> None:
+    """Nâng cấp bảng dữ liệu lên bản mới nhất (chạy chương trình cũng tự làm việc này)."""
+    from bot.opening import open_settings
+    from storage.database import Database
+    from storage.migrate import pending
+    from storage.migrate import upgrade as upgrade_tables
+
+    settings = open_settings()
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        waiting = pending(database.engine)
+        upgrade_tables(database.engine)
+    finally:
+        database.close()
+    typer.echo(f"Đã nâng cấp {len(waiting)} bước." if waiting else "Bảng dữ liệu đã là bản mới nhất.")

@@ -1,0 +1,27 @@
+"""What every command begins with: the settings, the log, the database made and migrated."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.logs import set_up_logs
+from bot.settings import Settings, read_settings
+from storage.database import Database
+from storage.migrate import upgrade
+
+
+def open_settings() -> Settings:
+    """Reads the settings and sets the log up by them. Raises `SettingsProblems`."""
+    settings = read_settings()
+    set_up_logs(settings.log, settings.log_format, settings.secrets())
+    return settings
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """The database with its tables as this program knows them; closed at the end."""
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        upgrade(database.engine)
+        yield database
+    finally:
+        database.close()

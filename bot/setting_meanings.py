@@ -1,0 +1,58 @@
+"""What each setting is for, in the words of `dondoc check`."""
+
+from pydantic import SecretStr
+
+from bot.setting_rules import HttpAddress
+from bot.settings import PREFIX, Settings, address_url
+
+MEANINGS = {
+    "database_url": "nơi cất dữ liệu",
+    "telegram_token": "mã của bot Telegram, nhiều bot cách nhau bằng dấu phẩy",
+    "telegram_api": "máy chủ Bot API",
+    "telegram_webhook": "địa chỉ công khai để Telegram gửi tin tới; bỏ trống thì tự hỏi tin",
+    "telegram_rate": "số tin mỗi giây của một bot",
+    "zalo_token": "mã của bot Zalo",
+    "zalo_api": "máy chủ bot Zalo",
+    "zalo_webhook": "địa chỉ công khai để Zalo gửi tin tới",
+    "http": "nơi nghe của trang trò chuyện và webhook",
+    "public_url": "phần đầu của đường dẫn trong tin nhắn; bỏ trống thì là nơi nghe",
+    "secret": "khóa ký đường dẫn và phiên; bỏ trống thì tự tạo và cất trong cơ sở dữ liệu",
+    "log": "mức nhật ký",
+    "log_format": "dạng nhật ký",
+    "calendar": "tệp ngày nghỉ, ngày làm bù bổ sung",
+}
+
+
+def explained(settings: Settings) -> list[str]:
+    """A line for each setting: its value, its meaning. Secrets are only said to be there."""
+    width = max(len(PREFIX + name) for name in MEANINGS)
+    return [
+        f"  {PREFIX + name.upper():<{width}}  {shown(getattr(settings, name))}  ({meaning})"
+        for name, meaning in MEANINGS.items()
+    ]
+
+
+def shown(value: object) -> str:
+    match value:
+        case None | ():
+            return "chưa đặt"
+        case HttpAddress():
+            return address_url(value).removeprefix("http://")
+        case SecretStr():
+            return _without_password(value.get_secret_value())
+        case tuple():
+            return f"{len(value)} mã"
+        case float():
+            return f"{value:g}"
+        case _:
+            return str(value)
+
+
+def _without_password(value: str) -> str:
+    """A database URL can be shown but for its password; any other secret cannot."""
+    scheme, separator, rest = value.partition("://")
+    if not separator:
+        return "đã đặt"
+    credentials, at, place = rest.rpartition("@")
+    user = credentials.partition(":")[0]
+    return f"{scheme}://{user}{at}{place.partition('?')[0]}"

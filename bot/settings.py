@@ -1,0 +1,120 @@
+"""The settings, from the environment or a `.env` file in the working directory."""
+
+import difflib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import unquote, urlsplit
+
+from dotenv import dotenv_values
+from pydantic import PlainValidator, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot import setting_rules as rules
+from bot.setting_rules import HttpAddress
+
+PREFIX = "DONDOC_"
+ENV_FILE = ".env"
+EVERY_INTERFACE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+TELEGRAM_API = "https://api.telegram.org"
+
+Tokens = tuple[SecretStr, ...]
+PublicUrl = Annotated[str, PlainValidator(rules.base_url("https://dondoc.coquan.vn"))]
+
+
+class Settings(BaseSettings):
+    """Every field is the setting `DONDOC_` + its name in capitals; what each may hold: `setting_rules`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8-sig",  # Windows' Notepad puts a mark at the start
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        validate_default=False,
+    )
+
+    database_url: Annotated[SecretStr, PlainValidator(rules.database_url)] = SecretStr("sqlite:///dondoc.db")
+    telegram_token: Annotated[Tokens, NoDecode, PlainValidator(rules.telegram_tokens)] = ()
+    telegram_api: Annotated[str, PlainValidator(rules.base_url(TELEGRAM_API))] = TELEGRAM_API
+    telegram_webhook: PublicUrl | None = None  # None: long polling
+    telegram_rate: Annotated[float, PlainValidator(rules.rate)] = 30.0  # messages a second for the whole bot
+    zalo_token: Annotated[Tokens, NoDecode, PlainValidator(rules.zalo_tokens)] = ()
+    zalo_api: Annotated[str, PlainValidator(rules.base_url("https://bot-api.zaloplatforms.com"))] = (
+        "https://bot-api.zaloplatforms.com"
+    )
+    zalo_webhook: PublicUrl | None = None
+    http: Annotated[HttpAddress, NoDecode, PlainValidator(rules.http_address)] = HttpAddress("127.0.0.1", 8080)
+    public_url: PublicUrl | None = None  # None: the bound address
+    secret: Annotated[SecretStr, PlainValidator(rules.signing_secret)] | None = None  # None: kept in the database
+    log: Annotated[str, PlainValidator(rules.one_of(rules.LOG_LEVELS))] = "info"
+    log_format: Annotated[str, PlainValidator(rules.one_of(rules.LOG_FORMATS))] = "console"
+    calendar: Annotated[Path, PlainValidator(rules.existing_file)] | None = None  # days off beyond the packaged ones
+
+    def secrets(self) -> list[str]:
+        """What must never be written anywhere: tokens, the signing secret, the database's password."""
+        hidden = [*self.telegram_token, *self.zalo_token, *([self.secret] if self.secret else [])]
+        return [item.get_secret_value() for item in hidden] + _passwords(self.database_url.get_secret_value())
+
+    @property
+    def links_start_with(self) -> str:
+        """The start of links in messages, as far as it is known before the program listens."""
+        return self.public_url or address_url(self.http)
+
+
+def address_url(address: HttpAddress) -> str:
+    """A link to a listening address; where it listens on every interface, the one this machine can open."""
+    address = address._replace(host=EVERY_INTERFACE.get(address.host, address.host))
+    host = f"[{address.host}]" if ":" in address.host else address.host
+    return f"http://{host}:{address.port}"
+
+
+def _passwords(url: str) -> list[str]:
+    """The password of a database URL, as it is written there and as it is meant."""
+    written = urlsplit(url).password
+    return [written, unquote(written)] if written else []
+
+
+class SettingsProblems(Exception):
+    """Settings that cannot be used; each problem is a line for a person to read, without secrets."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def read_settings() -> Settings:
+    """Raises `SettingsProblems`."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsProblems([_problem(detail) for detail in error.errors()]) from None
+    except UnicodeDecodeError:
+        raise SettingsProblems([f"Tệp {ENV_FILE}: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8."]) from None
+    except PermissionError:
+        raise SettingsProblems([f"Tệp {ENV_FILE}: không có quyền đọc; cho phép đọc hoặc xóa tệp."]) from None
+
+
+def _problem(detail: ErrorDetails) -> str:
+    # The rules speak in ValueErrors; pydantic's own message would repeat the value, which may be a secret.
+    reason = detail.get("ctx", {}).get("error", "giá trị không dùng được")
+    return f"{PREFIX}{str(detail['loc'][0]).upper()}: {reason}."
+
+
+def setting_names() -> list[str]:
+    return [PREFIX + name.upper() for name in Settings.model_fields]
+
+
+def misspelt(names: Iterable[str]) -> dict[str, str | None]:
+    """Names that begin like a setting and are none, each with the setting that was probably meant."""
+    known = setting_names()
+    strange = sorted({name.upper() for name in names if name.upper().startswith(PREFIX)} - set(known))
+    return {name: next(iter(difflib.get_close_matches(name, known, n=1)), None) for name in strange}
+
+
+def names_in_use(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The names given in the environment and in `.env`."""
+    return [*environment, *dotenv_values(ENV_FILE, encoding="utf-8-sig")]

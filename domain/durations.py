@@ -1,0 +1,105 @@
+"""Spans of time (`5wd`, `3d`, `4h`, `30m`, `20s`) and times of day (`17:00`, `24:00`), read from text."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, cast
+from zoneinfo import ZoneInfo
+
+Unit = Literal["wd", "d", "h", "m", "s"]
+
+_ONE = {
+    "wd": timedelta(days=1),
+    "d": timedelta(days=1),
+    "h": timedelta(hours=1),
+    "m": timedelta(minutes=1),
+    "s": timedelta(seconds=1),
+}
+# Nothing here waits longer; beyond it date arithmetic would sooner or later overflow.
+_LONGEST = timedelta(days=3660)
+_END_OF_DAY = 24 * 60
+
+
+class DurationError(ValueError):
+    """A span of time that cannot be read or is longer than ten years."""
+
+
+class ClockError(ValueError):
+    """A time of day that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A whole number of working days (`wd`), calendar days (`d`), hours, minutes or seconds; never negative.
+
+    Raises DurationError for a negative amount, an unknown unit, and anything above ten years.
+    """
+
+    amount: int
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if self.unit not in _ONE:
+            raise DurationError(f"unknown unit {self.unit!r}: use wd, d, h, m or s")
+        if not 0 <= self.amount <= _LONGEST // _ONE[self.unit]:
+            raise DurationError(f"{self} is not between 0 and ten years")
+
+    def __str__(self) -> str:
+        return f"{self.amount}{self.unit}"
+
+    @property
+    def in_days(self) -> bool:
+        """Whether it counts days of a calendar (`wd`, `d`) and not elapsed time."""
+        return self.unit in ("wd", "d")
+
+    @property
+    def nominal(self) -> timedelta:
+        """Its length, a day taken for 24 hours and a working day for a day, which is the least it can be."""
+        return self.amount * _ONE[self.unit]
+
+
+def parse_duration(text: str) -> Duration:
+    """Read `5wd`, `3d`, `4h`, `30m` or `20s`; raises DurationError."""
+    found = re.fullmatch(r"([0-9]{1,9})(wd|d|h|m|s)", text.strip())
+    if not found:
+        raise DurationError(f"{text!r} is not a duration such as 5wd, 3d, 4h, 30m or 20s")
+    return Duration(int(found[1]), cast(Unit, found[2]))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clock:
+    """A time of day in minutes since local midnight: 0 to 1440, where 1440 (`24:00`) is the end of that day.
+
+    Civil Code 2015 art. 148: a day ends at 24:00. Raises ClockError outside the range.
+    """
+
+    minutes: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.minutes <= _END_OF_DAY:
+            raise ClockError(f"{self.minutes} minutes is not a time of day")
+
+    def __str__(self) -> str:
+        return f"{self.minutes // 60:02}:{self.minutes % 60:02}"
+
+    def on(self, day: date, zone: ZoneInfo) -> datetime:
+        """The instant, in UTC, of this time of that local day; `24:00` is 00:00 of the day after."""
+        days, minutes = divmod(self.minutes, _END_OF_DAY)
+        wall = time(minutes // 60, minutes % 60)
+        return datetime.combine(day + timedelta(days=days), wall, zone).astimezone(UTC)
+
+
+def parse_clock(text: str) -> Clock:
+    """Read `07:30`, `7:30` or `24:00`; raises ClockError."""
+    found = re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", text.strip())
+    if not found or int(found[1]) * 60 + int(found[2]) > _END_OF_DAY:
+        raise ClockError(f"{text!r} is not a time of day such as 07:30, 17:00 or 24:00")
+    return Clock(int(found[1]) * 60 + int(found[2]))
+
+
+def parse_time(text: str) -> time:
+    """Read `07:30` for something that happens within a day, so `24:00` raises ClockError too."""
+    clock = parse_clock(text)
+    if clock.minutes == _END_OF_DAY:
+        raise ClockError("24:00 is the end of a day, not a time within it")
+    return time(clock.minutes // 60, clock.minutes % 60)

@@ -1,0 +1,152 @@
+"""What people and the bot say to each other, whatever the channel.
+
+A text is a tuple of spans, so that what a person typed can never be taken for markup: each channel escapes
+or marks spans in its own way. A button carries an opaque key; what the key stands for is kept in storage.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+MAX_KEY_BYTES = 64  # Telegram Bot API, InlineKeyboardButton.callback_data
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+Text = tuple[Span, ...]
+
+
+def text_of(*parts: "str | Span | Text") -> Text:
+    """Strings, spans and texts joined into one text."""
+    spans: list[Span] = []
+    for part in parts:
+        if isinstance(part, str):
+            spans.append(Span(part))
+        elif isinstance(part, Span):
+            spans.append(part)
+        else:
+            spans.extend(part)
+    return tuple(span for span in spans if span.text)
+
+
+def lines_of(lines: Iterable["str | Span | Text"]) -> Text:
+    """Lines joined with line breaks; what is empty stays as an empty line."""
+    parts: list[str | Span | Text] = []
+    for number, line in enumerate(lines):
+        if number:
+            parts.append("\n")
+        parts.append(line)
+    return text_of(*parts)
+
+
+def plain(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`key` comes back when the button is pressed; a button with `url` opens a page instead."""
+
+    label: str
+    key: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    text: Text
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    command: str  # without the slash
+    description: str
+
+
+Op = Literal["say", "edit", "menu"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One thing to do in one chat: say a card, put a card in the place of an earlier one, or set the menu."""
+
+    op: Op
+    card: Card | None = None
+    message_id: str | None = None  # for `edit`: the earlier message's id in the channel
+    menu: tuple[MenuEntry, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Outgoing":
+        card = data["card"]
+        return cls(
+            op=data["op"],
+            card=None if card is None else card_from_json(card),
+            message_id=data["message_id"],
+            menu=tuple(MenuEntry(**entry) for entry in data["menu"]),
+        )
+
+
+def card_from_json(data: Mapping[str, Any]) -> Card:
+    return Card(
+        text=tuple(Span(**span) for span in data["text"]),
+        rows=tuple(tuple(Button(**button) for button in row) for row in data["rows"]),
+    )
+
+
+Kind = Literal[
+    "text",  # `text`
+    "edited",  # `text` now stands in the place of the message `message_id`
+    "button",  # `key` of the button pressed on the message `message_id`
+    "file",  # a document, photo or video: `file_name`, `file_size`
+    "other",  # a sticker, voice, place, contact: `what` names it
+    "blocked",  # the person stopped the bot
+    "unblocked",
+    "moved",  # the group lives on as `new_chat_id`
+    "added",  # the bot was put into a group
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that came in from one chat. `external_id` is the same however often it is delivered."""
+
+    kind: Kind
+    channel: str
+    account: str
+    chat_id: str
+    user_id: str
+    external_id: str
+    at: datetime  # when it reached us
+    user_name: str = ""
+    is_group: bool = False
+    group_title: str = ""
+    text: str = ""
+    key: str = ""
+    message_id: str | None = None
+    reply_to: str | None = None  # the id of the message it answers
+    addressed: bool = False  # in a group: it names or answers the bot
+    what: str = ""
+    file_name: str = ""
+    file_size: int = 0
+    new_chat_id: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        data = asdict(self)
+        data["at"] = self.at.isoformat()
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Incoming":
+        return cls(**{**data, "at": datetime.fromisoformat(data["at"])})

@@ -1,0 +1,205 @@
+"""The instants at which a policy reminds of one due moment: a timeline that is computed, never stored.
+
+A timeline is asked for what lies before or after an instant and never walked from its start, so that the
+answer after a year of downtime costs no more than the answer on time.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.deadlines import due_day
+from domain.quiet import SendingHours
+from domain.reminder_policy import Policy, Step
+from domain.workdays import WorkCalendar
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One reminder to give.
+
+    key: unique within an obligation and always the same for the same reminder; it holds the due moment, so
+    that an extension starts a new series: `20261217T1000Z/before-5wd`, `20261217T1000Z/every-5wd-3`.
+    step: the policy's step; where several steps fall on one instant, the last of them with the roles of all.
+    moment: UTC.
+    """
+
+    key: str
+    step: Step
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A reminder whose time passed while nobody was reminded, replaced by a later one.
+
+    count is above 1 for a run of repeats, of which `occurrence` is the last; it counts repeats as the policy
+    counts them, also those that quiet hours would have put on one instant.
+    """
+
+    occurrence: Occurrence
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where days are counted: the organisation's zone and calendar."""
+
+    zone: ZoneInfo
+    calendar: WorkCalendar
+
+    def away(self, anchor: datetime, step: Step, times: int) -> datetime:
+        """The instant that is `times` the step's duration after (before, if negative) the anchor, in UTC."""
+        if not step.duration.in_days:
+            return anchor + times * step.duration.nominal
+        day, days = due_day(anchor, self.zone), times * step.duration.amount
+        moved = self.calendar.shift(day, days) if step.duration.unit == "wd" else day + timedelta(days=days)
+        return self._on(moved, step.at, anchor)
+
+    def _on(self, day: date, at: time | None, anchor: datetime) -> datetime:
+        """`at` on a day, or else the anchor's own time of day, where midnight is the end of the day."""
+        if at is None:
+            at = anchor.astimezone(self.zone).time()
+            day += timedelta(days=at == time())
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A `before` or `after` step: one occurrence."""
+
+    occurrence: Occurrence
+
+    def latest(self, now: datetime) -> Occurrence | None:
+        return self.occurrence if self.occurrence.moment <= now else None
+
+    def following(self, now: datetime) -> Occurrence | None:
+        return self.occurrence if self.occurrence.moment > now else None
+
+    def missed(self, after: datetime, before: datetime) -> Superseded | None:
+        return Superseded(self.occurrence) if after < self.occurrence.moment < before else None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An `every` step: repeats 1, 2, … without end, repeat k being k times the step's duration after `base`.
+
+    Repeats that sending hours put on one instant are one occurrence, numbered as the last of them. Moments
+    never decrease with the number, so that the number at an instant is found by bisection.
+    """
+
+    key: str
+    step: Step
+    base: datetime
+    place: Place
+    hours: SendingHours
+
+    def moment(self, number: int) -> datetime:
+        return _later(self.hours, self.step, self.place.away(self.base, self.step, number))
+
+    def latest(self, now: datetime) -> Occurrence | None:
+        number = self._count(now)
+        return self._occurrence(number) if number else None
+
+    def following(self, now: datetime) -> Occurrence:
+        moment = self.moment(1 + self._count(now))
+        return self._occurrence(self._count(moment))
+
+    def missed(self, after: datetime, before: datetime) -> Superseded | None:
+        last = bisect_left(self._numbers(before), before, key=self.moment)
+        count = last - self._count(after)
+        return Superseded(self._occurrence(last), count) if count > 0 else None
+
+    def _count(self, until: datetime) -> int:
+        """The number of the last repeat at or before an instant; 0 when there is none."""
+        return bisect_right(self._numbers(until), until, key=self.moment)
+
+    def _occurrence(self, number: int) -> Occurrence:
+        return Occurrence(f"{self.key}-{number}", self.step, self.moment(number))
+
+    def _numbers(self, until: datetime) -> range:
+        """1, 2, … at least as far as any repeat at or before `until` can be."""
+        # A step with a time of day may come up to a day sooner than whole days after the base.
+        slack = timedelta(days=2) if self.step.duration.in_days else timedelta()
+        return range(1, max(0, (until - self.base + slack) // self.step.duration.nominal) + 1)
+
+
+Series = Single | Repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All the reminders of one due moment."""
+
+    series: tuple[Series, ...]
+
+    def latest(self, now: datetime) -> Occurrence | None:
+        """The last reminder at or before `now`."""
+        found = [o for s in self.series if (o := s.latest(now))]
+        return _together(found, max(o.moment for o in found)) if found else None
+
+    def following(self, now: datetime) -> Occurrence | None:
+        """The first reminder after `now`; None when there is no more."""
+        found = [o for s in self.series if (o := s.following(now))]
+        return _together(found, min(o.moment for o in found)) if found else None
+
+    def missed(self, after: datetime, before: datetime) -> tuple[Superseded, ...]:
+        """The reminders strictly between two instants, by their moment; a run of repeats is one item."""
+        found = [m for s in self.series if (m := s.missed(after, before))]
+        return tuple(sorted(found, key=lambda m: m.occurrence.moment))
+
+
+def timeline(policy: Policy, due: datetime, place: Place, hours: SendingHours) -> Timeline:
+    """All reminders of a due moment under a policy; repeats count from the last `after`, else from due."""
+    keys = _keys(policy, due)
+    fixed = [
+        Occurrence(key, step, _fixed_moment(step, due, place, hours))
+        for key, step in zip(keys, policy.steps, strict=True)
+        if step.kind != "every"
+    ]
+    base = max((o.moment for o in fixed if o.step.kind == "after"), default=due)
+    repeats = [
+        Repeat(key, step, base, place, hours)
+        for key, step in zip(keys, policy.steps, strict=True)
+        if step.kind == "every"
+    ]
+    return Timeline((*map(Single, fixed), *repeats))
+
+
+def _fixed_moment(step: Step, due: datetime, place: Place, hours: SendingHours) -> datetime:
+    """Never on the wrong side of the due moment, where a time on the due day itself (`0d`) might be."""
+    if step.kind == "before":
+        return hours.earlier(min(place.away(due, step, -1), due))
+    return _later(hours, step, max(place.away(due, step, 1), due))
+
+
+def _later(hours: SendingHours, step: Step, moment: datetime) -> datetime:
+    """Days keep their time of day (08:30 stays 08:30 on Monday); elapsed time ends as soon as is allowed."""
+    return hours.later(moment) if step.duration.in_days else hours.next_allowed(moment)
+
+
+def _together(found: list[Occurrence], moment: datetime) -> Occurrence:
+    """The one reminder at an instant: the last step that falls on it, told to the people of all that do."""
+    same = [o for o in found if o.moment == moment]
+    roles = dict.fromkeys(role for o in same for role in o.step.to)
+    return replace(same[-1], step=replace(same[-1].step, to=tuple(roles)))
+
+
+def _keys(policy: Policy, due: datetime) -> list[str]:
+    """One key a step, in order; a step that comes a second time has `~2` after it."""
+    stamp, seen = _stamp(due), Counter[str]()
+    keys = []
+    for name in map(str, policy.steps):
+        seen[name] += 1
+        keys.append(f"{stamp}/{name}" + (f"~{seen[name]}" if seen[name] > 1 else ""))
+    return keys
+
+
+def _stamp(due: datetime) -> str:
+    """`20261217T1000Z`; seconds only where there are any."""
+    seconds = "%S.%f" if due.microsecond else "%S" if due.second else ""
+    return due.astimezone(UTC).strftime(f"%Y%m%dT%H%M{seconds}Z")

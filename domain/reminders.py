@@ -1,0 +1,98 @@
+"""When to remind of a due moment: what to send now, and when to look again.
+
+Pure: the same arguments always give the same answer, so any number of processes may ask.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.quiet import QuietHours, SendingHours, parse_quiet_hours
+from domain.reminder_policy import Policy, PolicyError, Step, StepKind
+from domain.reminder_series import LONG_AGO, Occurrence, Place, Superseded, Timeline, timeline
+from domain.workdays import WorkCalendar
+
+__all__ = [
+    "Decision",
+    "Occurrence",
+    "Policy",
+    "PolicyError",
+    "QuietHours",
+    "SendingHours",
+    "Step",
+    "StepKind",
+    "Superseded",
+    "current",
+    "decide",
+    "occurrences",
+    "parse_quiet_hours",
+    "sending_hours",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do now.
+
+    fire: the reminder to give now, after which everything up to its moment is handled; or None.
+    superseded: older reminders that `fire` replaces, in order. Never given without `fire`.
+    next_check_at: when to ask again (UTC); None when nothing is left to come.
+    """
+
+    fire: Occurrence | None
+    superseded: tuple[Superseded, ...]
+    next_check_at: datetime | None
+
+
+def sending_hours(policy: Policy, zone: ZoneInfo, calendar: WorkCalendar) -> SendingHours:
+    """The instants at which a policy lets people be written to."""
+    return SendingHours(zone, policy.quiet, calendar if policy.working_days_only else None)
+
+
+def occurrences(policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Iterator[Occurrence]:
+    """All reminders, their moments strictly increasing; without end where the policy has an `every` step."""
+    line = _timeline(policy, due, zone, calendar)
+    found = line.following(LONG_AGO)
+    while found:
+        yield found
+        found = line.following(found.moment)
+
+
+def current(
+    policy: Policy, *, due: datetime, now: datetime, zone: ZoneInfo, calendar: WorkCalendar
+) -> Occurrence | None:
+    """The last reminder at or before `now`: what somebody who joins now gets at once."""
+    return _timeline(policy, due, zone, calendar).latest(now)
+
+
+def decide(
+    policy: Policy,
+    *,
+    due: datetime,
+    handled_through: datetime | None,
+    now: datetime,
+    zone: ZoneInfo,
+    calendar: WorkCalendar,
+) -> Decision:
+    """What to do at `now`, when all reminders up to and at `handled_through` (None: none) are dealt with.
+
+    The latest reminder after `handled_through` and at or before `now` fires, and those it overtook are
+    superseded: downtime ends in one reminder, never in a volley. Found late in quiet hours or on a day off,
+    it waits for the next allowed instant and nothing is superseded yet.
+    """
+    line = _timeline(policy, due, zone, calendar)
+    handled = handled_through or LONG_AGO
+    found = line.latest(now)
+    if found is None or found.moment <= handled:
+        upcoming = line.following(now)
+        return Decision(None, (), upcoming.moment if upcoming else None)
+    hours = sending_hours(policy, zone, calendar)
+    if not hours.allow(now):
+        return Decision(None, (), hours.next_allowed(now))
+    upcoming = line.following(now)
+    return Decision(found, line.missed(handled, found.moment), upcoming.moment if upcoming else None)
+
+
+def _timeline(policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Timeline:
+    return timeline(policy, due, Place(zone, calendar), sending_hours(policy, zone, calendar))

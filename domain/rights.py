@@ -1,0 +1,88 @@
+"""Who may do what. A person acts through the positions they hold; plans are followed by units."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    FOCAL_POINT = "focal_point"
+    DEPUTY = "deputy"
+    UNIT_LEADER = "unit_leader"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+REPORTING_ROLES = frozenset({Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One position: a role in a unit of an organisation."""
+
+    organisation_id: int
+    unit_id: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with the positions they hold now and the plans that their coordinating units follow."""
+
+    person_id: int
+    name: str
+    held: tuple[Held, ...]
+    plan_ids: frozenset[int]  # coordinated: by a coordinator of one of the plan's coordinating units
+
+    @property
+    def reporting_units(self) -> frozenset[int]:
+        return frozenset(h.unit_id for h in self.held if h.role in REPORTING_ROLES)
+
+    @property
+    def is_coordinator(self) -> bool:
+        return bool(self.plan_ids) or any(h.role in (Role.COORDINATOR, Role.ADMIN) for h in self.held)
+
+    @property
+    def is_reporter(self) -> bool:
+        return bool(self.reporting_units)
+
+    def administers(self, organisation_id: int) -> bool:
+        return any(h.role is Role.ADMIN and h.organisation_id == organisation_id for h in self.held)
+
+
+def may_report(actor: Actor, unit_id: int) -> bool:
+    """Reports come from the unit's own people: its focal point, deputy or leader."""
+    return unit_id in actor.reporting_units
+
+
+def may_contribute(actor: Actor, contributing_units: Collection[int]) -> frozenset[int]:
+    """The units through which this person may add to a report that another unit leads."""
+    return actor.reporting_units & frozenset(contributing_units)
+
+
+def may_follow(actor: Actor, plan_id: int) -> bool:
+    """Lists and nudges are for those who coordinate the plan."""
+    return plan_id in actor.plan_ids
+
+
+def may_see(actor: Actor, unit_id: int, plan_id: int) -> bool:
+    """A report is seen by its unit and by the plan's coordinators, and by nobody else."""
+    return any(h.unit_id == unit_id for h in actor.held) or may_follow(actor, plan_id)
+
+
+INVITABLE = {
+    Role.FOCAL_POINT: "coordinator",
+    Role.DEPUTY: "coordinator",
+    Role.UNIT_LEADER: "coordinator",
+    Role.COORDINATOR: "admin",
+    Role.ADMIN: "admin",
+}
+
+
+def may_invite(
+    actor: Actor, organisation_id: int, unit_ids_followed: Collection[int], unit_id: int, role: Role
+) -> bool:
+    """Coordinators invite the people of units that owe reports on their plans; admins invite anyone."""
+    if actor.administers(organisation_id):
+        return True
+    return INVITABLE[role] == "coordinator" and unit_id in unit_ids_followed

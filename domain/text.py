@@ -1,0 +1,74 @@
+"""Vietnamese text: how it is stored, matched and sorted."""
+
+import re
+import unicodedata
+
+_LETTERS_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
+_SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # ă, then â ê ô, then ơ ư
+_NUMBER_OR_LETTER = re.compile(r"[0-9]+|.", re.DOTALL)
+
+SortKey = tuple[tuple[tuple[int, int, int | str], ...], tuple[int, ...], str]
+
+
+def nfc(text: str) -> str:
+    """The form in which text is stored: NFC, plain single spaces, no space at the ends of lines.
+
+    Newlines stay; other control characters, zero-width ones and halves of surrogate pairs, which a database
+    refuses or a reader cannot see, go.
+    """
+    lines = re.sub(r"\r\n?|[\u2028\u2029\v\f\x85]", "\n", text).split("\n")
+    return "\n".join(_clean_line(line) for line in lines).strip("\n")
+
+
+def fold(text: str) -> str:
+    """The key under which texts match: no case, no marks, đ (and ð, typed in its place) as d, single spaces.
+
+    It also folds words apart only by their marks (dạ and đã): where marks were typed, compare these too.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    spelled = unicodedata.normalize("NFKD", folded)
+    bare = "".join(c for c in spelled if not unicodedata.category(c).startswith("M"))
+    return _clean_line(bare.translate(_LETTERS_D))
+
+
+def vietnamese_key(text: str) -> SortKey:
+    """A key that sorts as a Vietnamese reader expects.
+
+    Letters in the order a ă â b c d đ e ê … o ô ơ … u ư …; texts alike in letters by their tones: none,
+    huyền, hỏi, ngã, sắc, nặng; numbers by value. Spaces come first, then signs, numbers, Latin letters, the
+    rest.
+    """
+    spelled = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    places: list[tuple[int, int, int | str]] = []
+    tones: list[int] = []
+    for piece in _NUMBER_OR_LETTER.findall(spelled):
+        if piece in _TONES and tones:
+            tones[-1] = _TONES[piece]
+        elif piece in _SHAPES and places and places[-1][0] == 3:
+            places[-1] = (3, places[-1][1], _SHAPES[piece])
+        else:
+            places.append(_place(piece))
+            tones.append(0)
+    return tuple(places), tuple(tones), text
+
+
+def _clean_line(line: str) -> str:
+    spaced = "".join(" " if c == "\t" or unicodedata.category(c) == "Zs" else c for c in line)
+    seen = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return unicodedata.normalize("NFC", re.sub(" +", " ", seen).strip(" "))
+
+
+def _place(piece: str) -> tuple[int, int, int | str]:
+    """The rank of a number or letter: its class, then its place within the class."""
+    if piece.isspace():
+        return (0, 0, 0)
+    if piece[0] in "0123456789":
+        # Compared by length and then as text, because Python refuses to read very long numbers.
+        digits = piece.lstrip("0")
+        return (2, len(digits), digits)
+    if piece in "đðɖ":
+        return (3, ord("d"), 1)
+    if "a" <= piece <= "z":
+        return (3, ord(piece), 0)
+    return (4 if piece.isalpha() else 1, ord(piece), 0)

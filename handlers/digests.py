@@ -1,0 +1,120 @@
+"""Reminders on their way to people: whatever falls to one person at one time is one message.
+
+Each reminder is first written into the ledger, whose uniqueness decides: what somebody already got is left out,
+however many processes remind at once.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Card, Outgoing
+from domain.reminders import Occurrence
+from handlers.reminding import DigestItem, digest_card
+from handlers.unheard import unheard_card
+from storage import outbox, reminders
+from storage.outbox import Lane
+from storage.tables import Address
+
+TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobody could be reminded
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One reminder that is to reach one person."""
+
+    obligation_id: int
+    occurrence: Occurrence
+    as_role: str
+
+    @property
+    def item(self) -> DigestItem:
+        return DigestItem(self.obligation_id, self.occurrence.key, self.occurrence.step.kind, self.as_role)
+
+
+def send_digests(
+    session: Session,
+    organisation_id: int,
+    wanted: Mapping[int, Sequence[Reminder]],
+    addresses: Mapping[int, Address],
+    now: datetime,
+) -> int:
+    """Queues one digest for each person (id -> reminders) with what they have not got yet; how many were queued."""
+    entries = [
+        reminders.entry(organisation_id, r.obligation_id, r.occurrence, now, outcome="queued", person_id=person_id)
+        for person_id, due in wanted.items()
+        for r in due
+    ]
+    claimed = reminders.claim(session, entries)
+    sent: list[tuple[int, int]] = []
+    queued = 0
+    for person_id, due in wanted.items():
+        mine = {r: claimed[key] for r in due if (key := _key(r, person_id)) in claimed}
+        if mine:
+            message = _digest(session, person_id, addresses[person_id], list(mine), now)
+            sent += [(entry, message) for entry in mine.values()]
+            queued += 1
+    reminders.note_sent(session, sent)
+    return queued
+
+
+def tell_nobody(
+    session: Session,
+    organisation_id: int,
+    unheard: Mapping[int, Sequence[tuple[int, Occurrence]]],
+    addresses: Mapping[int, Address],
+    now: datetime,
+) -> int:
+    """Tells each coordinator (id -> obligations with the reminder nobody gets) once of each obligation, all at once."""
+    entries = [
+        {
+            **reminders.entry(organisation_id, id, occurrence, now, outcome="queued", person_id=person_id),
+            "step": TOLD_NOBODY,
+        }
+        for person_id, found in unheard.items()
+        for id, occurrence in found
+    ]
+    claimed = reminders.claim(session, entries)
+    queued = 0
+    for person_id, found in unheard.items():
+        mine = {id: claimed[key] for id, _ in found if (key := (id, TOLD_NOBODY, str(person_id))) in claimed}
+        if mine:
+            address = addresses[person_id]
+            made = unheard_card(session, address, sorted(mine), now)
+            message = _queue(session, address, made, Lane.NOTICE, f"nobody:{_hash(map(str, mine))}:{person_id}", now)
+            reminders.note_sent(session, [(entry, message) for entry in mine.values()])
+            queued += 1
+    return queued
+
+
+def _digest(session: Session, person_id: int, address: Address, due: Sequence[Reminder], now: datetime) -> int:
+    made = digest_card(session, person_id, address, [r.item for r in due], now)
+    what = _hash(f"{r.obligation_id}:{r.occurrence.key}" for r in due)
+    return _queue(session, address, made, Lane.REMINDER, f"reminder:{what}:{person_id}", now)
+
+
+def _queue(session: Session, address: Address, card: Card, lane: Lane, dedupe_key: str, now: datetime) -> int:
+    message = outbox.add(
+        session,
+        channel=address.channel,
+        account=address.account,
+        chat_id=address.chat_id,
+        outgoing=Outgoing("say", card),
+        lane=lane,
+        now=now,
+        organisation_id=address.organisation_id,
+        dedupe_key=dedupe_key,
+    )
+    assert message is not None, "the ledger lets each reminder through once"
+    return message
+
+
+def _key(reminder: Reminder, person_id: int) -> tuple[int, str, str]:
+    return (reminder.obligation_id, reminder.occurrence.key, str(person_id))
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(sorted(parts)).encode(), digest_size=12).hexdigest()

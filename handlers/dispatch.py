@@ -1,0 +1,77 @@
+"""From the inbox to a handler: takes waiting messages in their order, each in a savepoint of its own."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from domain.messages import Incoming
+from handlers import router
+from handlers.talk import Answer, Context, Talk
+from handlers.words import Words
+from storage import actors, addresses, inbox
+from storage.tables import Address, Organisation, Person
+
+log = structlog.get_logger(__name__)
+
+
+def handle_waiting(session: Session, now: datetime, context: Context, limit: int = 50) -> int:
+    """Handles up to `limit` waiting messages of any chats in the caller's transaction; how many there were."""
+    rows = inbox.waiting(session, limit)
+    done: list[int] = []
+    for row in rows:
+        incoming = Incoming.from_json(row.payload)
+        try:
+            with session.begin_nested():
+                handle(session, context, incoming, now)
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise
+            _fail(session, context, row.id, incoming, now, error)
+        except Exception as error:
+            _fail(session, context, row.id, incoming, now, error)
+        else:
+            done.append(row.id)
+    inbox.mark_done(session, done, now)
+    return len(rows)
+
+
+def handle(session: Session, context: Context, incoming: Incoming, now: datetime) -> None:
+    """Answers one message."""
+    talk = talk_of(session, context, incoming, now)
+    try:
+        router.route(talk)
+    except Answer as answer:
+        if answer.rows:
+            talk.say(answer.body, answer.rows, focus=talk.address.focus)
+        else:
+            talk.note(answer.body)
+
+
+def talk_of(session: Session, context: Context, incoming: Incoming, now: datetime) -> Talk:
+    """The message with its chat (locked), its person and their language."""
+    address = addresses.locked(
+        session, incoming.channel, incoming.account, incoming.chat_id, is_group=incoming.is_group, now=now
+    )
+    own: Address | None = address
+    if incoming.is_group:
+        own = addresses.find(session, incoming.channel, incoming.account, incoming.user_id)
+    person_id = own.person_id if own is not None else None
+    if person_id is None:
+        language = (address.language or "vi") if own is None else (own.language or "vi")
+        return Talk(session, context, now, incoming, address, None, None, Words(language))
+    person = session.get_one(Person, person_id)
+    organisation = session.get_one(Organisation, person.organisation_id)
+    words = Words(person.language, organisation.address_form)
+    actor = actors.actor(session, person_id, now)
+    return Talk(session, context, now, incoming, address, actor, organisation, words)
+
+
+def _fail(session: Session, context: Context, row_id: int, incoming: Incoming, now: datetime, error: Exception) -> None:
+    """The message is set aside with the kind of failure, and the person told; the others go on."""
+    log.error("message.failed", inbox_id=row_id, kind=incoming.kind, error=type(error).__name__, exc_info=error)
+    inbox.mark_failed(session, row_id, type(error).__name__, now)
+    with session.begin_nested():
+        talk = talk_of(session, context, incoming, now)
+        talk.note(talk.words("failed"))

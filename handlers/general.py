@@ -1,0 +1,77 @@
+"""Commands for everybody: help, language, leaving a question, a link to the web chat."""
+
+from domain.messages import Text, lines_of
+from domain.rights import Role
+from handlers import command_names, joining
+from handlers.talk import Choice, Talk
+from handlers.words import LANGUAGES, Words, dates
+from storage import duties
+from storage.tables import Organisation, Person
+
+
+def help(talk: Talk, rest: str = "") -> None:
+    """What this person can do here, a line each."""
+    talk.menu(*command_names.menu_for(talk.actor, talk.words))
+    if talk.actor is None:
+        talk.note(talk.words("stranger"))
+        return
+    _, entries = command_names.menu_for(talk.actor, talk.words)
+    lines: list[Text] = [talk.words("help.title")]
+    lines += [talk.words("help.line", command=entry.command, description=entry.description) for entry in entries]
+    if talk.actor.is_reporter:
+        lines.append(talk.words("help.typing"))
+    lines.append(talk.words("hello.secret"))
+    talk.say(lines_of(lines), focus=talk.address.focus)
+
+
+def language(talk: Talk, rest: str = "") -> None:
+    """`/language en`, or a choice."""
+    wanted = rest.strip().lower()
+    if wanted in LANGUAGES:
+        set_language(talk, wanted)
+        return
+    choices = [Choice(Words(code).plain("language.name"), "language", {"code": code}) for code in LANGUAGES]
+    if talk.actor is None:
+        talk.note(talk.words("language.ask_typed"))
+    else:
+        talk.say(talk.words("language.ask"), [choices])
+
+
+def set_language(talk: Talk, code: str) -> None:
+    talk.address.language = code
+    form = talk.words.address_form
+    talk.words = Words(code, form)
+    if talk.actor is not None:
+        talk.session.get_one(Person, talk.actor.person_id).language = code
+        talk.menu(*command_names.menu_for(talk.actor, talk.words))
+    talk.note(talk.words("language.set"))
+
+
+def cancel(talk: Talk, rest: str = "") -> None:
+    """`/huy`: leaves the question; what was said stays in the draft."""
+    asked = talk.address.focus is not None
+    drafted = duties.drafted(
+        talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
+    )
+    name = "cancel.draft" if drafted else "cancel" if asked else "cancel.nothing"
+    talk.say(talk.words(name))
+
+
+def weblink(talk: Talk, rest: str = "") -> None:
+    """`/web`: a one-time link that opens the web chat as the same person, drafts and all."""
+    held = talk.person.held
+    if not held:
+        talk.stop("weblink.no_position")
+    issued = joining.make_invitation(
+        talk.session,
+        organisation_id=held[0].organisation_id,
+        unit_id=held[0].unit_id,
+        role=Role(held[0].role),
+        name=talk.person.name,
+        now=talk.now,
+        created_by=talk.person.person_id,
+        person_id=talk.person.person_id,
+    )
+    zone = duties.zone_of(talk.session.get_one(Organisation, held[0].organisation_id))
+    link = f"{talk.context.public_url}/vao/{issued.code}"
+    talk.note(talk.words("weblink", link=link, until=dates.clocked(talk.words, issued.expires_at, zone)))

@@ -1,0 +1,77 @@
+"""What a person's units have handed in, and each report in full."""
+
+from domain import rights
+from domain.messages import Text, lines_of
+from handlers.reporting import answers
+from handlers.talk import Choice, Talk, in_rows
+from handlers.words import dates
+from storage import duties, reports
+from storage.reports import Sent
+from storage.tables import Person, Report, Unit
+
+SHOWN = 10
+
+
+def show(talk: Talk, rest: str = "") -> None:
+    """`/lichsu`: the newest revisions, each with a button to read it."""
+    found = reports.history(talk.session, talk.person.reporting_units, SHOWN)
+    if not found:
+        talk.say(talk.words("history.none"))
+        return
+    lines: list[Text] = [talk.words("history.title")]
+    lines += [_line(talk, number, sent) for number, sent in enumerate(found, 1)]
+    choices = [
+        Choice(talk.words.plain("button.read", n=number), "history.read", {"r": sent.report.id})
+        for number, sent in enumerate(found, 1)
+    ]
+    talk.say(lines_of(lines), in_rows(choices, 5))
+
+
+def _line(talk: Talk, number: int, sent: Sent) -> Text:
+    duty = duties.duty(talk.session, sent.report.obligation_id)
+    assert duty is not None
+    late = dates.late_by(talk.words, sent.report.due_at, sent.report.submitted_at, duty.zone)
+    return talk.words(
+        "history.line",
+        n=number,
+        title=dates.report_title(talk.words, sent.title, sent.period_type, sent.period_key),
+        number=sent.report.number,
+        at=dates.clocked(talk.words, sent.report.submitted_at, duty.zone),
+        timing=late or talk.words.plain("on_time"),
+        person=sent.person,
+    )
+
+
+def read(talk: Talk, r: int) -> None:
+    """One revision in full, for its unit and the plan's coordinators."""
+    report = talk.session.get(Report, r)
+    duty = duties.duty(talk.session, report.obligation_id) if report else None
+    if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):
+        talk.stop("report.not_yours")
+    words = talk.words
+    lines = [
+        words(
+            "history.heading",
+            title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+            unit=duty.unit_name,
+            number=report.number,
+            at=dates.clocked(words, report.submitted_at, duty.zone),
+            person=talk.session.get_one(Person, report.person_id).name,
+        ),
+        (),
+    ]
+    if report.nil:
+        lines.append(words("nil.line"))
+    tasks = {task.id: task for task in duties.tasks_of(talk.session, duty.requirement_id)}
+    for line in reports.lines(talk.session, report.id):
+        task = tasks.get(line.task_id)
+        whose = "" if line.unit_id == duty.unit_id else f" ({talk.session.get_one(Unit, line.unit_id).name})"
+        lines.append(
+            words(
+                "review.task",
+                code=task.code if task else "?",
+                title=f"{task.title if task else ''}{whose}",
+                said=answers.in_full(words, line.answers),
+            )
+        )
+    talk.say(lines_of(lines))

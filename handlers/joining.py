@@ -1,0 +1,265 @@
+"""Coming in by a one-time code, in any channel; and what a stranger is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Incoming, Text, lines_of
+from domain.rights import Actor, Role
+from domain.text import fold
+from handlers import command_names
+from handlers.newcomers import remind_newcomer
+from handlers.talk import Choice, Context, Talk
+from handlers.words import Words, dates
+from storage import actors, addresses, audit, duties, invitations
+from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
+
+Reason = Literal["wrong", "used", "expired", "closed", "other_person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A fresh invitation: the code is shown now or never."""
+
+    code: str
+    unit: Unit
+    role: Role
+    name: str | None
+    expires_at: datetime
+    opens_channel: bool  # for somebody who has joined already: one more channel for the same person
+
+
+@dataclass(frozen=True, slots=True)
+class Peeked:
+    """What a code is for, to be shown before it is used up."""
+
+    unit_name: str
+    role: Role
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    person_id: int
+    address_id: int  # may be an earlier address of the same person on a channel that has one for each
+    again: bool  # the same person used the same code in the same chat before
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    reason: Reason
+
+
+def make_invitation(
+    session: Session,
+    *,
+    organisation_id: int,
+    unit_id: int,
+    role: Role,
+    name: str | None,
+    now: datetime,
+    created_by: int | None = None,
+    person_id: int | None = None,
+) -> Issued:
+    """Makes a one-time code; a name that holds this position already gets a further channel, not a second self."""
+    if person_id is None and name:
+        holder = invitations.holder(session, unit_id, role, name, now)
+        person_id = holder.id if holder else None
+    invitation, code = invitations.add(
+        session,
+        organisation_id=organisation_id,
+        unit_id=unit_id,
+        role=role,
+        name=name,
+        now=now,
+        created_by=created_by,
+        person_id=person_id,
+    )
+    audit.record(
+        session,
+        organisation_id=organisation_id,
+        at=now,
+        action="invitation.made",
+        subject=f"unit:{unit_id}",
+        person_id=created_by,
+        role=role,
+    )
+    unit = session.get_one(Unit, unit_id)
+    return Issued(code, unit, role, name, invitation.expires_at, opens_channel=person_id is not None)
+
+
+def peek(session: Session, code: str, now: datetime) -> Peeked | None:
+    """What an unused code is for; it stays unused."""
+    invitation = invitations.find(session, code)
+    if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
+        return None
+    return Peeked(session.get_one(Unit, invitation.unit_id).name, Role(invitation.role), invitation.name)
+
+
+def redeem(
+    session: Session, *, code: str, address: Address, user_name: str, now: datetime, context: Context
+) -> Joined | Refused:
+    """Uses a code up for this chat and greets there; a refusal is returned and said by the caller."""
+    if address.closed_until is not None and address.closed_until > now:
+        return Refused("closed")
+    invitation = invitations.find(session, code)
+    reason = _refusal(invitation, address, now)
+    if invitation is None or reason is not None:
+        return Refused(_count_wrong(address, reason or "wrong", now))
+    again = invitation.used_at is not None
+    person = _person(session, invitation, address, user_name)
+    home = (address.channel == "web" and addresses.of_person(session, person.id, "web")) or address
+    _settle(session, invitation, person, home, now)
+    _greet(session, context, home, now)
+    return Joined(person.id, home.id, again)
+
+
+def _refusal(invitation: Invitation | None, address: Address, now: datetime) -> Reason | None:
+    if invitation is None:
+        return "wrong"
+    if invitation.used_at is not None:
+        mine = address.person_id is not None and invitation.used_by == address.person_id
+        return None if mine else "used"
+    if invitation.expires_at <= now:
+        return "expired"
+    if address.person_id and invitation.person_id and address.person_id != invitation.person_id:
+        return "other_person"
+    return None
+
+
+def _count_wrong(address: Address, reason: Reason, now: datetime) -> Reason:
+    """Five wrong codes from one chat close the door there for an hour."""
+    if reason == "other_person":
+        return reason
+    address.wrong_codes += 1
+    if address.wrong_codes < invitations.WRONG_TRIES:
+        return reason
+    address.wrong_codes, address.closed_until = 0, now + invitations.CLOSED_FOR
+    return "closed"
+
+
+def _person(session: Session, invitation: Invitation, address: Address, user_name: str) -> Person:
+    known = invitation.used_by or invitation.person_id or address.person_id
+    if known is not None:
+        return session.get_one(Person, known)
+    name = invitation.name or user_name.strip()[:100] or session.get_one(Unit, invitation.unit_id).name
+    person = Person(
+        organisation_id=invitation.organisation_id,
+        name=name,
+        language=address.language or "vi",
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def _settle(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
+    address.person_id = person.id
+    address.organisation_id = address.organisation_id or invitation.organisation_id
+    address.wrong_codes, address.closed_until = 0, None
+    if invitation.used_at is not None:
+        return
+    invitation.used_at, invitation.used_by = now, person.id
+    held = actors.actor(session, person.id, now).held
+    if not any(h.unit_id == invitation.unit_id and h.role == invitation.role for h in held):
+        session.add(
+            Position(
+                organisation_id=invitation.organisation_id,
+                person_id=person.id,
+                unit_id=invitation.unit_id,
+                role=invitation.role,
+                since=now,
+            )
+        )
+    session.flush()
+    audit.record(
+        session,
+        organisation_id=invitation.organisation_id,
+        at=now,
+        action="person.joined",
+        subject=f"unit:{invitation.unit_id}",
+        person_id=person.id,
+        channel=address.channel,
+        role=invitation.role,
+    )
+
+
+def _greet(session: Session, context: Context, address: Address, now: datetime) -> None:
+    assert address.person_id is not None
+    person = session.get_one(Person, address.person_id)
+    organisation = session.get_one(Organisation, person.organisation_id)
+    incoming = Incoming("text", address.channel, address.account, address.chat_id, address.chat_id, "", now)
+    actor = actors.actor(session, person.id, now)
+    words = Words(person.language, organisation.address_form)
+    greet(Talk(session, context, now, incoming, address, actor, organisation, words))
+    remind_newcomer(session, person.id, now, context)
+
+
+def greet(talk: Talk) -> None:
+    """Who the person is here, the nearest report, and what this channel is not for."""
+    actor, words = talk.person, talk.words
+    lines: list[Text] = [words("hello", name=actor.name)]
+    lines += [words(f"hello.{held.role}", unit=talk.session.get_one(Unit, held.unit_id).name) for held in actor.held]
+    lines += [
+        words("hello.plan", title=talk.session.get_one(Plan, plan_id).title) for plan_id in sorted(actor.plan_ids)
+    ]
+    nearest = next(iter(duties.owed_by(talk.session, actor.reporting_units)), None)
+    if nearest is not None:
+        title = dates.report_title(words, nearest.title, nearest.period_type, nearest.period_key)
+        lines.append(words("hello.nearest", title=title, due=dates.moment(words, nearest.due_at, nearest.zone)))
+    lines.append(words("hello.secret"))
+    talk.menu(*command_names.menu_for(actor, words))
+    talk.say(lines_of(lines), [_first_steps(actor, words)])
+
+
+def _first_steps(actor: Actor, words: Words) -> list[Choice]:
+    choices = []
+    if actor.is_reporter:
+        choices.append(Choice(words.plain("button.duties"), "duties"))
+    if actor.is_coordinator:
+        choices.append(Choice(words.plain("button.overdue"), "overdue"))
+    return [*choices, Choice(words.plain("button.help"), "help")]
+
+
+def is_joining(talk: Talk, text: str) -> bool:
+    """`/start CODE`, `bắt đầu CODE`, or a code alone."""
+    if invitations.looks_like_code(text):
+        return True
+    words = fold(text).split()
+    return words[:1] in (["/start"], ["start"]) or words[:2] == ["bat", "dau"]
+
+
+def code_in(text: str) -> str:
+    words = text.split()
+    skipped = 0 if invitations.looks_like_code(text) else 2 if fold(" ".join(words[:2])) == "bat dau" else 1
+    return "".join(words[skipped:])
+
+
+def start(talk: Talk, code: str) -> None:
+    """`/start`, with a code or without."""
+    if not code:
+        if talk.actor is None:
+            greet_stranger(talk)
+        else:
+            greet(talk)
+        return
+    if talk.address.is_group:
+        talk.stop("join.in_group")
+    outcome = redeem(
+        talk.session,
+        code=code,
+        address=talk.address,
+        user_name=talk.incoming.user_name,
+        now=talk.now,
+        context=talk.context,
+    )
+    if isinstance(outcome, Refused):
+        talk.note(talk.words(f"join.{outcome.reason}"))
+
+
+def greet_stranger(talk: Talk) -> None:
+    """Someone who has not joined learns how to, and nothing else."""
+    talk.menu(*command_names.menu_for(None, talk.words))
+    talk.note(talk.words("stranger"))

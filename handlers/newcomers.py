@@ -1,0 +1,56 @@
+"""Whoever joins while a reminder is current gets it at once."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from domain.reminders import current
+from domain.rights import Actor, Role
+from domain.workdays import WorkCalendar
+from handlers.digests import Reminder, send_digests
+from handlers.talk import Context
+from storage import actors, reminders
+from storage.people import holders, reachable_address
+from storage.tables import Organisation, Person
+
+
+def remind_newcomer(session: Session, person_id: int, now: datetime, context: Context) -> bool:
+    """Queues one digest of the reminders that are current for this person; whether there was anything to send.
+
+    Those the person already got, here or on another channel, are left out.
+    """
+    address = reachable_address(session, [person_id]).get(person_id)
+    if address is None:
+        return False
+    organisation_id = session.get_one(Person, person_id).organisation_id
+    due = _current(session, organisation_id, person_id, now, context.calendar)
+    return bool(send_digests(session, organisation_id, {person_id: due}, {person_id: address}, now))
+
+
+def _current(
+    session: Session, organisation_id: int, person_id: int, now: datetime, calendar: WorkCalendar
+) -> list[Reminder]:
+    """The last reminder, where it is for a role that the person holds, of each report expected from their units."""
+    person = actors.actor(session, person_id, now)
+    zone = ZoneInfo(session.get_one(Organisation, organisation_id).timezone)
+    expected = reminders.expected_of(session, organisation_id, person.reporting_units, _coordinated(person))
+    policies = reminders.policies(session, (w.policy_id for w in expected))
+    held = holders(session, organisation_id, {w.unit_id for w in expected}, {w.plan_id for w in expected}, now)
+    found = []
+    for w in sorted(expected, key=lambda w: (w.due_at, w.id)):
+        if w.policy_id is None:
+            continue
+        occurrence = current(policies[w.policy_id], due=w.due_at, now=now, zone=zone, calendar=calendar)
+        if occurrence is None:
+            continue
+        role = held.holding(occurrence.step.to, w.unit_id, w.plan_id).get(person_id)
+        if role is not None:
+            found.append(Reminder(w.id, occurrence, role))
+    return found
+
+
+def _coordinated(person: Actor) -> frozenset[int]:
+    """The plans followed; an admin who coordinates nothing is not reminded."""
+    coordinates = any(held.role is Role.COORDINATOR for held in person.held)
+    return person.plan_ids if coordinates else frozenset()

@@ -1,0 +1,36 @@
+"""What is not text: files, stickers, edits; and courtesies, which are answered and recorded nowhere."""
+
+from domain.text import nfc
+from handlers.reporting import understanding
+from handlers.talk import Talk
+
+
+def file(talk: Talk) -> None:
+    """Files are not taken yet; where a value was asked for, the question stands."""
+    asked = (talk.address.focus or {}).get("ask", "")
+    name = f"file.asked_{asked}" if talk.words.has(f"file.asked_{asked}") else "file"
+    talk.note(talk.words(name))
+
+
+def other(talk: Talk) -> None:
+    talk.note(talk.words("other"))
+
+
+def edited(talk: Talk) -> None:
+    """An edited line about tasks is read again and read back; any other edit changes nothing, and that is said."""
+    text = nfc(talk.incoming.text).strip()
+    if talk.actor is not None and understanding.tasks_line(talk, text):
+        return
+    talk.note(talk.words("edited"))
+
+
+def courtesy(talk: Talk) -> None:
+    talk.note(talk.words("courtesy"))
+
+
+def unknown_command(talk: Talk) -> None:
+    talk.note(talk.words("unknown_command"))
+
+
+def unblocked(talk: Talk) -> None:
+    talk.note(talk.words("unblocked" if talk.actor else "stranger"))

@@ -1,0 +1,118 @@
+"""The words of a reminder: one digest for everything that falls to one person in one moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Card, Text, lines_of, text_of
+from handlers.owed import duty_line, duty_rows
+from handlers.talk import Choice, card_of
+from handlers.words import Words, dates
+from storage import duties
+from storage.duties import Duty
+from storage.tables import Address, Organisation, Person
+
+TITLES = 20  # duties spelled out in one message
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One duty in a digest, and in which capacity the person hears of it."""
+
+    obligation_id: int
+    occurrence_key: str
+    kind: str  # before | after | every
+    as_role: str  # domain.rights.Role
+
+
+def words_for(session: Session, person_id: int) -> Words:
+    """The words in which to speak to a person."""
+    person = session.get_one(Person, person_id)
+    organisation = session.get_one(Organisation, person.organisation_id)
+    return Words(person.language, organisation.address_form)
+
+
+def digest_card(session: Session, person_id: int, address: Address, items: Sequence[DigestItem], now: datetime) -> Card:
+    """What the person has to hand in, with buttons; then what others are late with, for those who only hear of it."""
+    words = words_for(session, person_id)
+    found = {duty.id: duty for duty in duties.duties(session, [item.obligation_id for item in items])}
+    own = [found[item.obligation_id] for item in items if item.as_role in ("focal_point", "deputy")]
+    heard = [found[item.obligation_id] for item in items if item.as_role not in ("focal_point", "deputy")]
+    own, heard = _by_due(own), [duty for duty in _by_due(heard) if duty not in own]
+    lines = [*_own_lines(session, words, own, now), *_heard_lines(words, heard, now, gap=bool(own))]
+    rows = duty_rows(session, words, own, snooze=True)
+    if not rows and heard:
+        rows = [[Choice(words.plain("button.overdue"), "overdue")]] if _coordinates(items) else []
+    card = card_of(session, address, lines_of(lines), rows, now)
+    if card.rows:
+        address.choices = [[button.label, button.key] for row in card.rows for button in row]
+    return card
+
+
+def _coordinates(items: Sequence[DigestItem]) -> bool:
+    return any(item.as_role == "coordinator" for item in items)
+
+
+def _by_due(found: Sequence[Duty]) -> list[Duty]:
+    return sorted(dict.fromkeys(found), key=lambda duty: (duty.due_at, duty.id))
+
+
+def _own_lines(session: Session, words: Words, own: Sequence[Duty], now: datetime) -> list[Text]:
+    if not own:
+        return []
+    drafted = duties.drafted(session, [duty.id for duty in own])
+    lines = [_heading(words, own, now)]
+    for number, duty in enumerate(own[:TITLES], 1):
+        mark = f"{number}. " if len(own) > 1 else ""
+        lines.append(text_of(mark, duty_line(session, words, duty, drafted.get(duty.id, 0), now)))
+    if len(own) > TITLES:
+        lines.append(words("digest.more", n=len(own) - TITLES))
+    return lines
+
+
+def _heading(words: Words, own: Sequence[Duty], now: datetime) -> Text:
+    """How much time is left for the most pressing duty, or by how much it is late."""
+    first = own[0]
+    late = dates.late_by(words, first.due_at, now, first.zone)
+    if late:
+        return words("digest.late", late=late, n=len(own))
+    return words("digest.due", remaining=dates.remaining(words, first.due_at, now, first.zone), n=len(own))
+
+
+def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, *, gap: bool) -> list[Text]:
+    """For unit leaders and coordinators: whose report is awaited."""
+    if not heard:
+        return []
+    lines: list[Text] = [()] if gap else []
+    lines.append(words("digest.heard", n=len({duty.unit_id for duty in heard})))
+    for duty in heard[:TITLES]:
+        late = dates.late_by(words, duty.due_at, now, duty.zone)
+        lines.append(
+            words(
+                "digest.heard_line",
+                unit=duty.unit_name,
+                title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+                late=late or dates.remaining(words, duty.due_at, now, duty.zone),
+            )
+        )
+    if len(heard) > TITLES:
+        lines.append(words("digest.more", n=len(heard) - TITLES))
+    return lines
+
+
+def nobody_card(session: Session, address: Address, obligation_id: int, now: datetime) -> Card:
+    """Tells a coordinator that a reminder found nobody to go to."""
+    assert address.person_id is not None
+    words = words_for(session, address.person_id)
+    duty = duties.duty(session, obligation_id)
+    assert duty is not None
+    body = words(
+        "nobody",
+        unit=duty.unit_name,
+        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        due=dates.moment(words, duty.due_at, duty.zone),
+    )
+    rows = [[Choice(words.plain("button.invite"), "invite.unit", {"unit": duty.unit_id})]]
+    return card_of(session, address, body, rows, now)

@@ -1,0 +1,1 @@
+"""Writing and handing in a report: card, task, review, receipt; nil; typed lines."""

@@ -1,0 +1,195 @@
+"""The report card: every task with its standing, a button for each, edited in place at every tap."""
+
+from collections.abc import Sequence
+
+from domain import form
+from domain.messages import Span, Text, lines_of, text_of
+from handlers.reporting import answers
+from handlers.reporting.subject import Subject, load, load_open, refuse_closed, title_of
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.words import dates
+from storage import drafts, duties, reports
+from storage.duties import TaskLine
+
+TASKS_ON_A_CARD = 15
+BUTTONS_IN_ROW = 4
+
+
+def start(talk: Talk, o: int, u: int) -> None:
+    """`Báo cáo ngay`: the card as a new message, so that the reminder stays readable."""
+    subject = load(talk, o, u)
+    if subject.duty.state == "submitted" and subject.draft is None:
+        refuse_closed(talk, subject)
+    show(talk, load_open(talk, o, u), fresh=True)
+
+
+def back(talk: Talk, o: int, u: int, g: str | None = None) -> None:
+    show(talk, load_open(talk, o, u), group=g)
+
+
+def amend(talk: Talk, o: int, u: int) -> None:
+    """`Sửa` on a receipt: the report handed in becomes a draft again, until it is handed in anew."""
+    subject = load(talk, o, u)
+    if subject.duty.state in ("accepted", "excused") or not subject.leads:
+        refuse_closed(talk, subject)
+    if subject.draft is None:
+        _draft_from_report(talk, subject)
+    show(talk, load_open(talk, o, u), fresh=True)
+
+
+def _draft_from_report(talk: Talk, subject: Subject) -> None:
+    draft = drafts.opened(
+        talk.session,
+        organisation_id=subject.duty.organisation_id,
+        obligation_id=subject.duty.id,
+        unit_id=subject.unit.id,
+        now=talk.now,
+    )
+    report = reports.latest(talk.session, subject.duty.id)
+    for line in reports.lines(talk.session, report.id) if report else []:
+        if line.unit_id == subject.unit.id:
+            drafts.replace(
+                talk.session,
+                draft,
+                line.task_id,
+                line.answers,
+                person_id=line.person_id,
+                now=line.said_at,
+                as_before=line.as_before,
+            )
+    draft.updated_at = talk.now
+
+
+def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool = False) -> None:
+    """The card; one with many tasks shows its groups first."""
+    grouped = len(subject.tasks) > TASKS_ON_A_CARD
+    if grouped and group is None:
+        body, rows = _groups(talk, subject)
+    else:
+        tasks = [task for task in subject.tasks if not grouped or task.group == group]
+        body, rows = _tasks(talk, subject, tasks), _task_rows(talk, subject, tasks, group if grouped else None)
+    focus = {"ask": "card", **subject.args}
+    (talk.say if fresh else talk.show)(body, [*rows, *_closing_rows(talk, subject)], focus=focus)
+
+
+def heading(talk: Talk, subject: Subject) -> Text:
+    """The title, the unit, that it is a draft, and the due moment."""
+    words, duty = talk.words, subject.duty
+    line = words(
+        "card.title" if subject.leads else "card.contribution",
+        title=title_of(talk, duty),
+        unit=subject.unit.name,
+        lead=duty.unit_name,
+    )
+    late = dates.late_by(words, duty.due_at, talk.now, duty.zone)
+    due = words("card.due", due=dates.moment(words, duty.due_at, duty.zone), when=f" · {late}" if late else "")
+    return lines_of([line, due])
+
+
+def _tasks(talk: Talk, subject: Subject, tasks: Sequence[TaskLine]) -> Text:
+    parts: list[Text] = [heading(talk, subject), ()]
+    parts += [_line(talk, subject, task) for task in tasks]
+    parts += _contributions(talk, subject)
+    parts += [(), _hint(talk, subject)]
+    return lines_of(parts)
+
+
+def _line(talk: Talk, subject: Subject, task: TaskLine) -> Text:
+    said = subject.said.get(task.id)
+    before = subject.before_answers.get(task.id)
+    if said is None:
+        standing = _before(talk, before) if before else talk.words.plain("status.unknown")
+        return text_of(f"{task.code} {task.title} · {standing}")
+    standing = answers.in_full(talk.words, said.answers)
+    if said.as_before:
+        standing = talk.words.plain("card.as_before", standing=standing)
+    elif before and form.is_answered(said.answers):
+        standing = f"{standing} ({_before(talk, before)})"
+    who = "" if said.person_id == talk.person.person_id else f" — {said.person}"
+    return text_of(Span(f"✓ {task.code} {task.title}", bold=True), f" · {standing}{who}")
+
+
+def _before(talk: Talk, before: object) -> str:
+    assert isinstance(before, dict)
+    return talk.words.plain("card.before", standing=answers.standing(talk.words, before))
+
+
+def _contributions(talk: Talk, subject: Subject) -> list[Text]:
+    """What the coordinating units said, under their names; the lead reads it in its draft."""
+    found = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id) if subject.leads else []
+    if not found:
+        return []
+    codes = {task.id: task.code for task in subject.tasks}
+    lines = [
+        talk.words(
+            "card.contributed",
+            unit=unit.name,
+            task=codes.get(task_id, "?"),
+            said=answers.in_full(talk.words, said.answers),
+            person=said.person,
+        )
+        for unit, task_id, said in found
+    ]
+    return [(), talk.words("card.contributions"), *lines]
+
+
+def _hint(talk: Talk, subject: Subject) -> Text:
+    missing = subject.unanswered
+    if not missing:
+        return talk.words("card.complete" if subject.leads else "card.contribution_done")
+    example = missing[0].code
+    hint = talk.words("card.hint", code=example)
+    if subject.before_answers and subject.leads:
+        return lines_of([hint, talk.words("card.hint_before")])
+    return hint
+
+
+def _task_rows(talk: Talk, subject: Subject, tasks: Sequence[TaskLine], group: str | None) -> Rows:
+    choices = [
+        Choice(
+            f"{task.code} ✓" if form.is_answered(subject.answers(task.id)) else task.code,
+            "task",
+            {**subject.args, "t": task.id},
+        )
+        for task in tasks
+    ]
+    rows = in_rows(choices, BUTTONS_IN_ROW)
+    if group is not None:
+        rows.append([Choice(talk.words.plain("button.groups"), "report.card", subject.args)])
+    return rows
+
+
+def _groups(talk: Talk, subject: Subject) -> tuple[Text, Rows]:
+    """The groups with how many of their tasks are answered, each with a button."""
+    titles = duties.group_titles(talk.session, subject.duty.plan_id)
+    missing = {task.id for task in subject.unanswered}
+    lines, choices = [], []
+    for group in dict.fromkeys(task.group for task in subject.tasks):
+        tasks = [task for task in subject.tasks if task.group == group]
+        done = sum(task.id not in missing for task in tasks)
+        tick = " ✓" if done == len(tasks) else ""
+        code = group or talk.words.plain("card.other_tasks")
+        lines.append(talk.words("card.group", code=code, title=titles.get(group, ""), done=done, all=len(tasks)))
+        choices.append(Choice(f"{code}{tick}", "report.card", {**subject.args, "g": group}))
+    body = lines_of([heading(talk, subject), (), *lines, *_contributions(talk, subject), (), _hint(talk, subject)])
+    return body, in_rows(choices, BUTTONS_IN_ROW)
+
+
+def _closing_rows(talk: Talk, subject: Subject) -> Rows:
+    word = talk.words.plain
+    if not subject.leads:
+        return [[Choice(word("button.contribution_done"), "report.contributed", subject.args)]] if subject.said else []
+    row = []
+    if subject.before_answers and subject.unanswered:
+        row.append(Choice(word("button.as_before"), "report.as_before", {**subject.args, "stay": True}))
+    if subject.said:
+        row.append(Choice(word("button.review"), "report.review", subject.args))
+    else:
+        row.append(Choice(word("button.nil"), "nil", subject.args))
+    return [row]
+
+
+def contributed(talk: Talk, o: int, u: int) -> None:
+    """A coordinating unit has said what it had to say; the lead sees it at once, nothing more is needed."""
+    subject = load_open(talk, o, u)
+    talk.show(talk.words("card.contributed_thanks", title=title_of(talk, subject.duty), lead=subject.duty.unit_name))

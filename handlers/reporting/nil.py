@@ -1,0 +1,39 @@
+"""`Không phát sinh`: nothing to report, read back before it is handed in."""
+
+from domain.messages import lines_of
+from handlers.reporting.review import hand_in
+from handlers.reporting.subject import load_open, title_of
+from handlers.talk import Choice, Talk
+from handlers.words import dates
+
+
+def confirm(talk: Talk, o: int, u: int) -> None:
+    """Reads back what is about to be handed in; a draft that would be dropped is named."""
+    subject = load_open(talk, o, u)
+    if not subject.leads:
+        talk.stop("nil.contribution")
+    words, duty = talk.words, subject.duty
+    lines = [
+        words(
+            "nil.understood",
+            title=title_of(talk, duty),
+            unit=duty.unit_name,
+            due=dates.moment(words, duty.due_at, duty.zone),
+        )
+    ]
+    if subject.said:
+        lines.append(words("nil.draft", n=len(subject.said)))
+    rows = [
+        [
+            Choice(words.plain("button.send"), "nil.send", subject.args),
+            Choice(words.plain("button.drop"), "report.card", subject.args),
+        ]
+    ]
+    talk.say(lines_of([*lines, words("right?")]), rows)
+
+
+def send(talk: Talk, o: int, u: int) -> None:
+    subject = load_open(talk, o, u)
+    if not subject.leads:
+        talk.stop("nil.contribution")
+    hand_in(talk, subject, [], nil=True)

@@ -1,0 +1,190 @@
+"""Reading it all once more, handing it in, and the receipt."""
+
+from collections import Counter
+
+from domain.form import Status
+from domain.messages import Text, lines_of
+from domain.reports import State, moved
+from handlers.reporting import answers, card
+from handlers.reporting.subject import Subject, draft_of, load, load_open, refuse_closed, title_of
+from handlers.talk import Choice, Talk
+from handlers.words import dates
+from storage import audit, drafts, reports
+from storage.outbox import drop_settled_reminders
+from storage.reports import Line
+from storage.tables import Draft, Obligation, Report
+
+
+def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
+    """Every task still unanswered as it was in the last report; from a reminder straight on to the review."""
+    subject = load_open(talk, o, u)
+    if not subject.before_answers:
+        talk.stop("report.no_before")
+    draft = draft_of(talk, subject)
+    for task in subject.unanswered:
+        if task.id in subject.before_answers:
+            before = subject.before_answers[task.id]
+            drafts.replace(
+                talk.session, draft, task.id, before, person_id=talk.person.person_id, now=talk.now, as_before=True
+            )
+    subject = load_open(talk, o, u)
+    if stay or subject.unanswered:
+        card.show(talk, subject, fresh=not stay)
+    else:
+        _show(talk, subject, fresh=True)
+
+
+def show(talk: Talk, o: int, u: int) -> None:
+    _show(talk, load_open(talk, o, u))
+
+
+def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | None = None) -> None:
+    """The whole report; to be sent where no task is missing."""
+    missing = subject.unanswered
+    lines: list[Text] = [talk.words(remark), ()] if remark else []
+    lines += [card.heading(talk, subject), (), *_tasks(talk, subject), ()]
+    change = Choice(talk.words.plain("button.amend"), "report.card", subject.args)
+    if missing or subject.draft is None:
+        lines.append(talk.words("review.missing", tasks=", ".join(task.code for task in missing)))
+        rows = [[change]]
+    else:
+        lines.append(talk.words("review.ready"))
+        args = {**subject.args, "v": _stamp(subject.draft)}
+        rows = [[Choice(talk.words.plain("button.send"), "report.send", args), change]]
+    (talk.say if fresh else talk.show)(lines_of(lines), rows, focus={"ask": "card", **subject.args})
+
+
+def _tasks(talk: Talk, subject: Subject) -> list[Text]:
+    return [
+        talk.words(
+            "review.task",
+            code=task.code,
+            title=task.title,
+            said=answers.in_full(talk.words, subject.answers(task.id)),
+        )
+        for task in subject.tasks
+    ]
+
+
+def _stamp(draft: Draft) -> str:
+    """Changes whenever the draft does, so that nobody hands in what they have not read."""
+    return draft.updated_at.isoformat()
+
+
+def send(talk: Talk, o: int, u: int, v: str) -> None:
+    """`Gửi báo cáo`: a new revision, and the receipt."""
+    subject = load(talk, o, u)
+    if subject.draft is None or not subject.leads:
+        refuse_or_reopen(talk, subject)
+        return
+    subject = load_open(talk, o, u)
+    if subject.unanswered:
+        _show(talk, subject)
+        return
+    if _stamp(draft_of(talk, subject)) != v:
+        _show(talk, subject, remark="review.changed")
+        return
+    hand_in(talk, subject, _lines(talk, subject), nil=False)
+
+
+def refuse_or_reopen(talk: Talk, subject: Subject) -> None:
+    """An old `Gửi báo cáo`: the report is in already, or its draft is gone."""
+    if subject.duty.state not in (State.OPEN, State.RETURNED):
+        refuse_closed(talk, subject)
+    card.show(talk, subject, fresh=True)
+
+
+def _lines(talk: Talk, subject: Subject) -> list[Line]:
+    own = [
+        Line(task_id, subject.unit.id, said.answers, said.as_before, said.person_id, said.said_at)
+        for task_id, said in subject.said.items()
+    ]
+    others = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id)
+    return own + [
+        Line(task_id, unit.id, said.answers, said.as_before, said.person_id, said.said_at)
+        for unit, task_id, said in others
+    ]
+
+
+def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> None:
+    """Keeps the report, stops its reminders, and gives the receipt."""
+    session, duty, now = talk.session, subject.duty, talk.now
+    obligation = session.get_one(Obligation, duty.id)
+    obligation.state = moved(State(obligation.state), State.SUBMITTED)
+    obligation.next_check_at = None
+    report = reports.add(
+        session,
+        obligation,
+        number_stem=_number_stem(subject),
+        nil=nil,
+        lines=lines,
+        person_id=talk.person.person_id,
+        channel=talk.address.channel,
+        now=now,
+    )
+    if subject.draft is not None:
+        drafts.discard(session, subject.draft)
+    drop_settled_reminders(session, duty.id, now)
+    audit.record(
+        session,
+        organisation_id=duty.organisation_id,
+        at=now,
+        action="report.submitted",
+        subject=f"obligation:{duty.id}",
+        person_id=talk.person.person_id,
+        channel=talk.address.channel,
+        number=report.number,
+        nil=nil,
+    )
+    talk.retire(_sent_copy(talk, subject, nil=nil))
+    amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
+    talk.say(_receipt(talk, subject, report, lines), [[amend]])
+
+
+def _number_stem(subject: Subject) -> str:
+    duty = subject.duty
+    period = [] if duty.period_type == "once" else [duty.period_key]
+    return "/".join([duty.requirement_code, *period, duty.unit_code])
+
+
+def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:
+    """What stays of the card whose button was pressed: what was sent, without buttons."""
+    tasks = [talk.words("nil.line")] if nil else _tasks(talk, subject)
+    return lines_of([card.heading(talk, subject), (), *tasks, (), talk.words("review.sent")])
+
+
+def _receipt(talk: Talk, subject: Subject, report: Report, lines: list[Line]) -> Text:
+    words, duty = talk.words, subject.duty
+    title = title_of(talk, duty)
+    name = "receipt.title" if report.revision == 1 else "receipt.again"
+    return lines_of(
+        [
+            words(name, title=title[:1].lower() + title[1:], unit=duty.unit_name, revision=report.revision),
+            words(
+                "receipt.number",
+                number=report.number,
+                at=dates.clocked(words, report.submitted_at, duty.zone),
+                timing=_timing(talk, subject, report),
+            ),
+            words("nil.line") if report.nil else _counts(talk, subject, lines),
+        ]
+    )
+
+
+def _timing(talk: Talk, subject: Subject, report: Report) -> str:
+    """On time or late; what counts is when the report came in first."""
+    duty = subject.duty
+    first = reports.first(talk.session, duty.id) or report
+    timing = dates.late_by(talk.words, first.due_at, first.submitted_at, duty.zone) or talk.words.plain("on_time")
+    if report.revision == 1:
+        return timing
+    return talk.words.plain("receipt.first", timing=timing)
+
+
+def _counts(talk: Talk, subject: Subject, lines: list[Line]) -> Text:
+    own = [line.answers for line in lines if line.unit_id == subject.unit.id]
+    by_status = Counter(answer.get("status") for answer in own)
+    parts = [f"{by_status[s]} {talk.words.plain(f'status.{s}')}" for s in reversed(Status) if by_status[s]]
+    obstacles = sum("obstacle" in answer for answer in own)
+    more = talk.words.plain("receipt.obstacles", n=obstacles) if obstacles else ""
+    return talk.words("receipt.counts", n=len(own), parts=", ".join(parts), more=more)

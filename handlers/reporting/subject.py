@@ -1,0 +1,111 @@
+"""The report a card is about: what is owed, what has been said, what was said last time, and by whom one writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain import form, rights
+from domain.reports import EXPECTED, State
+from handlers.talk import Choice, Talk
+from handlers.words import dates
+from storage import drafts, duties, reports
+from storage.drafts import Said
+from storage.duties import Duty, TaskLine
+from storage.tables import Draft, Report, Unit
+
+Args = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    duty: Duty
+    unit: Unit  # through which the person writes: the one that owes, or one that contributes
+    tasks: Sequence[TaskLine]
+    draft: Draft | None
+    said: Mapping[int, Said]
+    before: Report | None
+    before_answers: Mapping[int, Mapping[str, Any]]
+
+    @property
+    def leads(self) -> bool:
+        return self.unit.id == self.duty.unit_id
+
+    @property
+    def args(self) -> Args:
+        return {"o": self.duty.id, "u": self.unit.id}
+
+    @property
+    def unanswered(self) -> list[TaskLine]:
+        missing = set(form.unanswered([t.id for t in self.tasks], {k: s.answers for k, s in self.said.items()}))
+        return [task for task in self.tasks if task.id in missing]
+
+    def task(self, task_id: int) -> TaskLine | None:
+        return next((task for task in self.tasks if task.id == task_id), None)
+
+    def answers(self, task_id: int) -> Mapping[str, Any]:
+        said = self.said.get(task_id)
+        return {} if said is None else said.answers
+
+
+def load(talk: Talk, o: int, u: int) -> Subject:
+    """The subject, where the person may write about it; an answer that ends the handling otherwise."""
+    duty = duties.duty(talk.session, o)
+    if duty is None or not _may_write(talk, duty, u):
+        talk.stop("report.not_yours")
+    unit = talk.session.get_one(Unit, u)
+    draft = drafts.find(talk.session, o, u)
+    before = reports.previous(talk.session, duty.requirement_id, duty.unit_id, duty.period_start)
+    lines = reports.lines(talk.session, before.id) if before and u == duty.unit_id else []
+    return Subject(
+        duty=duty,
+        unit=unit,
+        tasks=duties.tasks_of(talk.session, duty.requirement_id),
+        draft=draft,
+        said=drafts.entries(talk.session, draft) if draft else {},
+        before=before,
+        before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
+    )
+
+
+def _may_write(talk: Talk, duty: Duty, unit_id: int) -> bool:
+    if unit_id == duty.unit_id:
+        return rights.may_report(talk.person, unit_id)
+    contributing = [unit.id for unit in duties.contributors(talk.session, duty.requirement_id)]
+    return unit_id in rights.may_contribute(talk.person, contributing)
+
+
+def load_open(talk: Talk, o: int, u: int) -> Subject:
+    """The subject, where what is said still goes into a report: expected, or being corrected."""
+    subject = load(talk, o, u)
+    if subject.duty.state in EXPECTED or (subject.duty.state is State.SUBMITTED and subject.draft and subject.leads):
+        return subject
+    refuse_closed(talk, subject)
+    raise AssertionError("unreachable")
+
+
+def refuse_closed(talk: Talk, subject: Subject) -> None:
+    """Says that the report is in (and how to correct it), locked, or not expected any more."""
+    title = title_of(talk, subject.duty)
+    state = subject.duty.state
+    if state in (State.ACCEPTED, State.EXCUSED):
+        talk.stop(f"report.{state}", title=title)
+    report = reports.latest(talk.session, subject.duty.id)
+    assert report is not None
+    amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
+    at = dates.clocked(talk.words, report.submitted_at, subject.duty.zone)
+    talk.stop("report.already", [[amend]] if subject.leads else [], title=title, number=report.number, at=at)
+
+
+def title_of(talk: Talk, duty: Duty) -> str:
+    return dates.report_title(talk.words, duty.title, duty.period_type, duty.period_key)
+
+
+def draft_of(talk: Talk, subject: Subject) -> Draft:
+    """The draft to write into, begun where there is none."""
+    return subject.draft or drafts.opened(
+        talk.session,
+        organisation_id=subject.duty.organisation_id,
+        obligation_id=subject.duty.id,
+        unit_id=subject.unit.id,
+        now=talk.now,
+    )

@@ -1,0 +1,159 @@
+"""One task: how it stands, in one tap; what there is to say, in a line."""
+
+from typing import Any
+
+from domain import form, typed
+from domain.form import BadAnswer, Status
+from domain.messages import Text, lines_of
+from handlers.reporting import answers, card
+from handlers.reporting.subject import Subject, draft_of, load_open
+from handlers.talk import Choice, Rows, Talk, in_rows
+from storage import drafts
+from storage.duties import TaskLine
+
+QUICK_PERCENTS = (25, 50, 75)
+PERCENTS = (10, 25, 40, 50, 60, 75, 90)
+
+
+def show(talk: Talk, o: int, u: int, t: int) -> None:
+    subject = load_open(talk, o, u)
+    task = task_or_stop(talk, subject, t)
+    focus = {"ask": "task", **subject.args, "t": t}
+    talk.show(_body(talk, subject, task), _rows(talk, subject, task), focus=focus)
+
+
+def task_or_stop(talk: Talk, subject: Subject, task_id: int) -> TaskLine:
+    task = subject.task(task_id)
+    if task is None:
+        talk.stop("task.gone")
+    return task
+
+
+def _body(talk: Talk, subject: Subject, task: TaskLine) -> Text:
+    words = talk.words
+    lines = [words("task.title", code=task.code, title=task.title)]
+    if task.id in subject.before_answers:
+        lines.append(words("task.before", said=answers.in_full(words, subject.before_answers[task.id])))
+    if task.id in subject.said:
+        said = subject.said[task.id]
+        lines.append(words("task.now", said=answers.in_full(words, said.answers), person=said.person))
+    return lines_of([*lines, words("task.ask")])
+
+
+def _rows(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
+    word, args = talk.words.plain, {**subject.args, "t": task.id}
+    statuses = [Choice(word(f"button.status.{status}"), "task.put", {**args, "s": str(status)}) for status in Status]
+    percents = [Choice(answers.percent(talk.words, p), "task.put", {**args, "p": p}) for p in QUICK_PERCENTS]
+    texts = [Choice(word(f"button.{code}"), "task.ask", {**args, "f": code}) for code in form.TEXT_FIELDS]
+    last = [Choice(word("button.back"), "report.card", {**subject.args, **_group(subject, task)})]
+    if task.id in subject.before_answers:
+        last.insert(0, Choice(word("button.as_before"), "task.as_before", args))
+    return [statuses, percents, texts, last]
+
+
+def _group(subject: Subject, task: TaskLine) -> dict[str, Any]:
+    """On a card with groups, going back leads to the task's group."""
+    return {"g": task.group} if len(subject.tasks) > card.TASKS_ON_A_CARD else {}
+
+
+def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | None = None) -> None:
+    """A status or a per cent, pressed."""
+    subject = load_open(talk, o, u)
+    task = task_or_stop(talk, subject, t)
+    if p is not None:
+        _record(talk, subject, task, {"percent": p})
+    else:
+        _record(talk, subject, task, {"status": s})
+    _go_on(talk, o, u, task)
+
+
+def as_before(talk: Talk, o: int, u: int, t: int) -> None:
+    """This task as it was in the last report."""
+    subject = load_open(talk, o, u)
+    task = task_or_stop(talk, subject, t)
+    before = subject.before_answers.get(t)
+    if before is None:
+        talk.stop("report.no_before")
+    drafts.replace(
+        talk.session,
+        draft_of(talk, subject),
+        t,
+        before,
+        person_id=talk.person.person_id,
+        now=talk.now,
+        as_before=True,
+    )
+    _back(talk, o, u, task)
+
+
+def ask(talk: Talk, o: int, u: int, t: int, f: str) -> None:
+    """Asks for one field in words."""
+    subject = load_open(talk, o, u)
+    task = task_or_stop(talk, subject, t)
+    args = {**subject.args, "t": t}
+    rows = [[Choice(talk.words.plain("button.skip"), "task", args)]]
+    body = talk.words(f"ask.{f}", code=task.code, title=task.title, limit=form.TEXT_LIMIT)
+    talk.show(body, rows, focus={"ask": f, **args})
+
+
+def _ask_percent(talk: Talk, subject: Subject, task: TaskLine) -> None:
+    args = {**subject.args, "t": task.id}
+    choices = [Choice(answers.percent(talk.words, p), "task.put", {**args, "p": p}) for p in PERCENTS]
+    skip = Choice(talk.words.plain("button.skip"), "report.card", {**subject.args, **_group(subject, task)})
+    body = talk.words("ask.percent", code=task.code, title=task.title)
+    talk.show(body, [*in_rows(choices, 4), [skip]], focus={"ask": "percent", **args})
+
+
+def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
+    """Words typed where a field or a task was asked about."""
+    subject = load_open(talk, focus["o"], focus["u"])
+    task = task_or_stop(talk, subject, focus["t"])
+    said = _typed(talk, focus["ask"], text, task)
+    try:
+        _record(talk, subject, task, said)
+    except BadAnswer as error:
+        field = form.BY_CODE[error.args[0]]
+        talk.stop(f"bad.{field.kind}", limit=field.limit)
+    _go_on(talk, focus["o"], focus["u"], task)
+
+
+def _typed(talk: Talk, asked: str, text: str, task: TaskLine) -> dict[str, Any]:
+    if asked in form.TEXT_FIELDS:
+        return {asked: text}
+    percent = form.parse_percent(text)
+    if percent is not None:
+        return {"percent": percent}
+    reading = typed.read_line(text, [task.code], open_task=task.code)
+    if reading.certain and len(reading.updates) == 1:
+        return reading.updates[0].answers
+    if asked == "percent" or text.rstrip().endswith("%"):
+        talk.stop("bad.percent")
+    return {"result": text}
+
+
+def _record(talk: Talk, subject: Subject, task: TaskLine, said: dict[str, Any]) -> None:
+    drafts.say(
+        talk.session,
+        draft_of(talk, subject),
+        task.id,
+        said,
+        person_id=talk.person.person_id,
+        now=talk.now,
+    )
+
+
+def _go_on(talk: Talk, o: int, u: int, task: TaskLine) -> None:
+    """What the form asks next about this task, or back to the card."""
+    subject = load_open(talk, o, u)
+    question = form.next_question(subject.answers(task.id))
+    if question is None:
+        _back(talk, o, u, task)
+    elif question.kind == "percent":
+        _ask_percent(talk, subject, task)
+    else:
+        show(talk, o, u, task.id)
+
+
+def _back(talk: Talk, o: int, u: int, task: TaskLine) -> None:
+    subject = load_open(talk, o, u)
+    card.show(talk, subject, group=_group(subject, task).get("g"))

@@ -1,0 +1,100 @@
+"""Which handler a message belongs to. The order of the rules is the order of the lines in `_text`."""
+
+from domain import typed
+from domain.secrecy import is_marked_secret
+from domain.text import fold, nfc
+from handlers import command_names, groups, joining, others, routes, unreachable
+from handlers.reporting import understanding
+from handlers.talk import Talk
+from storage import addresses, buttons, outbox
+
+MAX_TEXT = 4096
+
+
+def route(talk: Talk) -> None:
+    unreachable.heard_from(talk)
+    if talk.address.is_group and talk.incoming.kind in ("text", "button", "file", "edited", "other"):
+        groups.route(talk)
+        return
+    {
+        "text": _text,
+        "edited": others.edited,
+        "button": _button,
+        "file": others.file,
+        "other": others.other,
+        "blocked": unreachable.blocked,
+        "unblocked": others.unblocked,
+        "moved": _moved,
+        "added": groups.added,
+    }[talk.incoming.kind](talk)
+
+
+def _text(talk: Talk) -> None:
+    if "cut" in talk.incoming.extra or len(talk.incoming.text) > MAX_TEXT:
+        talk.stop("too_long", limit=MAX_TEXT)
+    text = nfc(talk.incoming.text).strip()
+    if is_marked_secret(text):
+        talk.stop("secret")
+    if joining.is_joining(talk, text):
+        joining.start(talk, joining.code_in(text))
+    elif text.startswith("/"):
+        _command(talk, text)
+    elif talk.actor is None:
+        joining.greet_stranger(talk)
+    elif (key := _choice(talk, text)) is not None:
+        _press(talk, key)
+    elif (command := command_names.named(text)) is not None:
+        _run(talk, command.name, "")
+    elif typed.is_courtesy(text):
+        others.courtesy(talk)
+    else:
+        understanding.free_text(talk, text)
+
+
+def _command(talk: Talk, text: str) -> None:
+    word, _, rest = text[1:].partition(" ")
+    command = command_names.named(word)
+    if command is None:
+        others.unknown_command(talk)
+        return
+    _run(talk, command.name, rest.strip())
+
+
+def _run(talk: Talk, name: str, rest: str) -> None:
+    command = command_names.BY_WORD[name]
+    if talk.actor is None and command.audience != "anyone":
+        joining.greet_stranger(talk)
+    elif not command_names.suits(command, talk.actor):
+        talk.stop(f"not_for_you.{command.audience}")
+    else:
+        talk.address.puzzled = 0
+        routes.COMMANDS[name](talk, rest)
+
+
+def _choice(talk: Talk, text: str) -> str | None:
+    """The key of the button whose words were typed."""
+    wanted = fold(text)
+    return next((key for label, key in talk.address.choices if fold(label.removesuffix("✓")) == wanted), None)
+
+
+def _button(talk: Talk) -> None:
+    _press(talk, talk.incoming.key)
+
+
+def _press(talk: Talk, key: str) -> None:
+    if talk.actor is None:
+        joining.greet_stranger(talk)
+        return
+    meaning = buttons.meaning(talk.session, talk.address, key)
+    action = routes.ACTIONS.get(meaning[0]) if meaning else None
+    if meaning is None or action is None:
+        talk.stop("button.unknown")
+    talk.address.puzzled = 0
+    action(talk, **meaning[1])
+
+
+def _moved(talk: Talk) -> None:
+    """A group became a supergroup: the chat goes on under its new id."""
+    new = talk.incoming.new_chat_id
+    if addresses.find(talk.session, talk.address.channel, talk.address.account, new) is None:
+        outbox.follow(talk.session, talk.address, new)

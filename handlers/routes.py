@@ -1,0 +1,45 @@
+"""Which function answers which command and which button. One line each; nothing else is decided here."""
+
+from collections.abc import Callable, Mapping
+
+from handlers import coordinating_routes, general, history, joining, owed, snoozing
+from handlers.reporting import card, nil, review, task, understanding
+from handlers.talk import Talk
+
+COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
+    "start": joining.start,
+    "nhiemvu": owed.show,
+    "baocao": owed.report,
+    "khongphatsinh": owed.nothing,
+    "lichsu": history.show,
+    "huy": general.cancel,
+    "web": general.weblink,
+    "language": general.language,
+    "trogiup": general.help,
+    **coordinating_routes.COMMANDS,
+}
+
+ACTIONS: Mapping[str, Callable[..., None]] = {
+    "duties": owed.show,
+    "help": general.help,
+    "language": general.set_language,
+    "report.start": card.start,
+    "report.card": card.back,
+    "report.amend": card.amend,
+    "report.contributed": card.contributed,
+    "report.as_before": review.as_before,
+    "report.review": review.show,
+    "report.send": review.send,
+    "task": task.show,
+    "task.put": task.put,
+    "task.ask": task.ask,
+    "task.as_before": task.as_before,
+    "line.put": understanding.put,
+    "line.for": understanding.line_for,
+    "nil": nil.confirm,
+    "nil.send": nil.send,
+    "snooze": snoozing.offer,
+    "snooze.at": snoozing.at,
+    "history.read": history.read,
+    **coordinating_routes.ACTIONS,
+}

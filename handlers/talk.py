@@ -1,0 +1,138 @@
+"""One incoming message being handled: who wrote, where, and the ways to answer.
+
+Nothing here waits for the network: an answer is a row in the outbox, committed with what caused it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NoReturn
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text
+from domain.rights import Actor
+from domain.workdays import WorkCalendar
+from handlers.words import Words
+from storage import buttons, outbox
+from storage.outbox import Lane
+from storage.tables import Address, Organisation
+
+MAX_IN_ROW = 3
+SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every handler may need beside the message; the same for the whole program."""
+
+    calendar: WorkCalendar
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button before it has its key: what it says, and what pressing it does."""
+
+    label: str
+    action: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+
+
+Rows = Sequence[Sequence[Choice]]
+
+
+class Answer(Exception):
+    """Ends the handling with this answer, where going on makes no sense. Changes made so far stay."""
+
+    def __init__(self, body: Text, rows: Rows = ()) -> None:
+        super().__init__()
+        self.body, self.rows = body, rows
+
+
+@dataclass(slots=True)
+class Talk:
+    session: Session
+    context: Context
+    now: datetime
+    incoming: Incoming
+    address: Address
+    actor: Actor | None
+    organisation: Organisation | None
+    words: Words
+
+    @property
+    def person(self) -> Actor:
+        """The person, where the route let only those through who have joined."""
+        assert self.actor is not None
+        return self.actor
+
+    def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None) -> None:
+        """A new message; its buttons are what can be typed from now on, `focus` the question it asks."""
+        self._send("say", body, rows, focus)
+
+    def show(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None) -> None:
+        """The card in its new form: in place of the one whose button was pressed, else as a new message."""
+        pressed = self.incoming.kind == "button" and self.incoming.message_id is not None
+        self._send("edit" if pressed else "say", body, rows, focus)
+
+    def note(self, body: Text) -> None:
+        """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
+        self._add(Outgoing("say", Card(body)))
+
+    def retire(self, body: Text) -> None:
+        """The pressed card without its buttons, because they are of no use any more."""
+        if self.incoming.kind == "button" and self.incoming.message_id is not None:
+            self._add(Outgoing("edit", Card(body), self.incoming.message_id))
+
+    def stop(self, name: str, /, rows: Rows = (), **filled: Any) -> NoReturn:
+        raise Answer(self.words(name, **filled), rows)
+
+    def menu(self, name: str, entries: Sequence[MenuEntry]) -> None:
+        """Sets the chat's command menu, once for each `name`."""
+        if self.address.menu != name:
+            self.address.menu = name
+            self._add(Outgoing("menu", menu=tuple(entries)))
+
+    def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None) -> None:
+        card = card_of(self.session, self.address, body, rows, self.now)
+        self.address.choices = [[button.label, button.key] for row in card.rows for button in row if button.key]
+        self.address.focus = focus
+        message_id = self.incoming.message_id if op == "edit" else None
+        self._add(Outgoing("edit" if op == "edit" else "say", card, message_id))
+
+    def _add(self, outgoing: Outgoing) -> None:
+        outbox.add(
+            self.session,
+            channel=self.address.channel,
+            account=self.address.account,
+            chat_id=self.address.chat_id,
+            outgoing=outgoing,
+            lane=Lane.REPLY,
+            now=self.now,
+            organisation_id=self.address.organisation_id,
+        )
+
+
+def card_of(session: Session, address: Address, body: Text, rows: Rows, now: datetime) -> Card:
+    """A card for this chat, its buttons with their keys."""
+    flat = [choice for row in rows for choice in row]
+    wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
+    keys = iter(buttons.keep(session, address, wanted, now))
+    return Card(
+        body,
+        tuple(
+            tuple(
+                Button(choice.label, url=choice.url) if choice.url else Button(choice.label, next(keys))
+                for choice in row
+            )
+            for row in rows
+            if row
+        ),
+    )
+
+
+def in_rows(choices: Sequence[Choice], width: int = MAX_IN_ROW) -> list[list[Choice]]:
+    """Choices laid out in rows of `width`."""
+    return [list(choices[start : start + width]) for start in range(0, len(choices), width)]

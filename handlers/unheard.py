@@ -1,0 +1,43 @@
+"""Tells a coordinator which reminders found nobody to go to: one message, however many units have nobody yet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Card, Text, lines_of
+from handlers.reminding import TITLES, nobody_card, words_for
+from handlers.talk import Choice, card_of
+from handlers.words import Words, dates
+from storage import duties
+from storage.duties import Duty
+from storage.tables import Address
+
+MOST_BUTTONS = 10  # units with a button of their own; the others are invited by typing
+
+
+def unheard_card(session: Session, address: Address, obligation_ids: Sequence[int], now: datetime) -> Card:
+    """The units that nobody answers for, each with the button that invites somebody."""
+    if len(obligation_ids) == 1:
+        return nobody_card(session, address, obligation_ids[0], now)
+    assert address.person_id is not None
+    words = words_for(session, address.person_id)
+    found = duties.duties(session, obligation_ids)
+    units = {duty.unit_id: duty.unit_name for duty in found}
+    lines = [words("nobody.many", n=len(units)), *(_line(words, duty) for duty in found[:TITLES])]
+    if len(found) > TITLES:
+        lines.append(words("digest.more", n=len(found) - TITLES))
+    rows = [
+        [Choice(words.plain("button.invite_unit", unit=name), "invite.unit", {"unit": unit_id})]
+        for unit_id, name in list(units.items())[:MOST_BUTTONS]
+    ]
+    return card_of(session, address, lines_of(lines), rows, now)
+
+
+def _line(words: Words, duty: Duty) -> Text:
+    return words(
+        "nobody.line",
+        unit=duty.unit_name,
+        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        due=dates.moment(words, duty.due_at, duty.zone),
+    )

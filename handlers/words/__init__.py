@@ -1,0 +1,44 @@
+"""Every word the bot says, in one table per language.
+
+A template may mark `**bold**`; what is filled in is never looked at for marks, so names hold what they like.
+`{you}` and `{You}` are filled with the organisation's form of address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.messages import Span, Text, plain
+from handlers.words import en, vi
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": vi.WORDS, "en": en.WORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, as one organisation addresses people."""
+
+    language: str = "vi"
+    address_form: str = "anh_chi"
+
+    def __call__(self, name: str, /, **filled: Any) -> Text:
+        """The text of that name; a span or text filled in keeps its marks only where it stands alone."""
+        filled = {**self._you(), **{key: _flat(value) for key, value in filled.items()}}
+        pieces = LANGUAGES[self.language][name].split("**")
+        return tuple(
+            Span(said, bold=bool(number % 2)) for number, piece in enumerate(pieces) if (said := piece.format(**filled))
+        )
+
+    def plain(self, name: str, /, **filled: Any) -> str:
+        return plain(self(name, **filled))
+
+    def has(self, name: str) -> bool:
+        return name in LANGUAGES[self.language]
+
+    def _you(self) -> dict[str, str]:
+        you = LANGUAGES[self.language][f"you.{self.address_form}"]
+        return {"you": you, "You": you[:1].upper() + you[1:]}
+
+
+def _flat(value: Any) -> Any:
+    return plain(value) if isinstance(value, tuple) else value

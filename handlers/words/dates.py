@@ -1,0 +1,66 @@
+"""Days, moments, periods and delays in words."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.deadlines import Lateness, lateness
+from handlers.words import Words
+
+
+def day(words: Words, value: date) -> str:
+    """`thứ Năm 17/12/2026`"""
+    return f"{words.plain(f'weekday.{value.isoweekday()}')} {value:%d/%m/%Y}"
+
+
+def moment(words: Words, value: datetime, zone: ZoneInfo) -> str:
+    """`17:00 thứ Năm 17/12/2026`; midnight is 24:00 of the day before (Civil Code 2015, art. 148)."""
+    local = value.astimezone(zone)
+    if local.time() == time(0, 0):
+        return f"24:00 {day(words, local.date() - timedelta(days=1))}"
+    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    return f"{clock} {day(words, local.date())}"
+
+
+def clocked(words: Words, value: datetime, zone: ZoneInfo) -> str:
+    """When something happened, to the minute: `09:12 thứ Tư 16/12/2026`."""
+    local = value.astimezone(zone)
+    return f"{local:%H:%M} {day(words, local.date())}"
+
+
+def period(words: Words, period_type: str, key: str) -> str:
+    """`quý IV/2026`; empty for a report asked for once."""
+    if period_type == "once":
+        return ""
+    year, _, part = key.partition("-")
+    number = part.lstrip("QHWM9") if period_type != "nine_monthly" else ""
+    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(number, number)
+    return words.plain(f"period.{period_type}", year=year, number=number.lstrip("0"), roman=roman, part=part)
+
+
+def report_title(words: Words, title: str, period_type: str, key: str) -> str:
+    """The requirement's title with the period, not said twice: `Báo cáo quý IV/2026`."""
+    named = period(words, period_type, key)
+    first = named.split(" ")[0] if named else ""
+    if first and title.lower().endswith(first.lower()):
+        return f"{title[: -len(first)]}{named}"
+    return f"{title} {named}".strip()
+
+
+def delay(words: Words, late: Lateness) -> str:
+    """`2 ngày`; on the due day itself `3 giờ 5 phút`."""
+    if late.days:
+        return words.plain("delay.days", n=late.days)
+    parts = [words.plain(f"delay.{unit}", n=n) for unit, n in (("hours", late.hours), ("minutes", late.minutes)) if n]
+    return " ".join(parts) or words.plain("delay.moment")
+
+
+def late_by(words: Words, due: datetime, at: datetime, zone: ZoneInfo) -> str | None:
+    """`trễ 2 ngày`; None when in time."""
+    late = lateness(due, at, zone)
+    return None if late is None else words.plain("late", delay=delay(words, late))
+
+
+def remaining(words: Words, due: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """How long until a due moment: `còn 3 ngày`, `còn 4 giờ`."""
+    back = lateness(now, due, zone)
+    return "" if back is None else words.plain("remaining", delay=delay(words, back))

@@ -1,0 +1,21 @@
+"""A bell that loops sleep on: rung while nobody listens, it is still heard at the next wait."""
+
+import asyncio
+
+
+class Bell:
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """From the event loop's own thread only."""
+        self._rung.set()
+
+    async def wait(self, seconds: float | None) -> None:
+        """Until it rings, or `seconds` have passed (None: however long it takes)."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+        except TimeoutError:
+            pass
+        self._rung.clear()

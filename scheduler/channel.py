@@ -1,0 +1,74 @@
+"""What delivery asks of a channel, and the ways a sending can fail: each failure says what to do next."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.messages import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one account of a channel may send."""
+
+    per_second: float | None  # None: no limit
+    chat_burst: int = 5  # messages to one private chat at once …
+    chat_per_second: float = 1.0  # … and how fast that comes back
+    group_per_minute: int = 20
+    concurrency: int = 16  # sendings under way
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One outbox row on its way."""
+
+    outbox_id: int
+    chat_id: str
+    outgoing: Outgoing
+
+
+class Channel(Protocol):
+    """One account of one channel. `send` gives the message's id in the channel, or raises a `SendError`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def account(self) -> str: ...
+    @property
+    def limits(self) -> Limits: ...
+    async def send(self, delivery: Delivery) -> str: ...
+
+
+class SendError(Exception):
+    """A sending failed; `reason` is kept with the message and holds no secret."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PassingError(SendError):
+    """May work later: try again with backoff."""
+
+
+class FloodError(SendError):
+    """The account sent too much: nobody sends for `retry_after` seconds."""
+
+    def __init__(self, reason: str, retry_after: float) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class PermanentError(SendError):
+    """Will never work: give this message up and keep the reason."""
+
+
+class UnreachableError(SendError):
+    """The person cannot be reached here any more (blocked, deactivated, bot removed)."""
+
+
+class MovedError(SendError):
+    """The chat lives on under another id: send there from now on."""
+
+    def __init__(self, new_chat_id: str) -> None:
+        super().__init__(f"moved to {new_chat_id}")
+        self.new_chat_id = new_chat_id

@@ -1,0 +1,63 @@
+"""Delivery of the outbox: a courier for each account of each channel.
+
+At least once: a message is marked sent after the channel took it, so a crash between the two sends it again
+when its lease is over. It is never marked before, so none is lost.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from scheduler.channel import Channel
+from scheduler.courier import LEASE, Courier
+from scheduler.exchange import OnUnreachable
+from storage.database import Database
+from storage.outbox import void_leases
+
+
+class Deliverer:
+    """Sends what waits in the outbox for these channels, from `run` until `stop`.
+
+    `on_unreachable(session, address_id, reason, now)` is called once when an address is lost, in the
+    transaction that marks it, so that whoever coordinates can be told.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Sequence[Channel],
+        *,
+        now: Callable[[], datetime],
+        on_unreachable: OnUnreachable | None = None,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._database = database
+        self._couriers = [
+            Courier(database, channel, now=now, on_unreachable=on_unreachable, lease=lease) for channel in channels
+        ]
+        self._finished = asyncio.Event()
+        self._finished.set()
+
+    def wake(self) -> None:
+        """Something was added. From the event loop's own thread only."""
+        for courier in self._couriers:
+            courier.wake()
+
+    async def run(self) -> None:
+        self._finished.clear()
+        try:
+            if self._database.is_sqlite:  # one process only: what is leased was left by one that is gone
+                await self._database.run(void_leases)
+            async with asyncio.TaskGroup() as group:
+                for courier in self._couriers:
+                    group.create_task(courier.run())
+        finally:
+            self._finished.set()
+
+    async def stop(self, grace: float = 5.0) -> None:
+        """Begins nothing new, gives what is under way `grace` seconds, and returns when all is written down.
+
+        What was not sent waits in the outbox, free for the next process.
+        """
+        await asyncio.gather(*(courier.stop(grace) for courier in self._couriers))
+        await self._finished.wait()

@@ -1,0 +1,55 @@
+"""One visit of delivery to the database: hand in what became of messages, take the next ones."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session
+
+from storage.outbox_claims import Claimed, claim
+from storage.outbox_marks import Lost, Outcome, mark
+
+log = structlog.get_logger(__name__)
+
+OnUnreachable = Callable[[Session, int, str, datetime], None]
+"""Called with the address's id and the reason, in the transaction that writes them down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    channel: str
+    account: str
+    outcomes: Sequence[Outcome]
+    room: int  # how many rows to take; 0: none
+    skip_chats: Collection[str]
+    now: datetime
+    lease: timedelta
+
+
+def exchange(session: Session, visit: Visit, on_unreachable: OnUnreachable | None) -> list[Claimed]:
+    """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
+    for lost in mark(session, visit.outcomes):
+        _tell(session, lost, visit.now, on_unreachable)
+    if visit.room <= 0:
+        return []
+    return claim(
+        session,
+        channel=visit.channel,
+        account=visit.account,
+        now=visit.now,
+        limit=visit.room,
+        lease=visit.lease,
+        skip_chats=visit.skip_chats,
+    )
+
+
+def _tell(session: Session, lost: Lost, now: datetime, on_unreachable: OnUnreachable | None) -> None:
+    """A callback that fails must not keep outcomes from being stored: else what was sent would be sent again."""
+    if on_unreachable is None:
+        return
+    try:
+        with session.begin_nested():
+            on_unreachable(session, lost.address_id, lost.reason, now)
+    except Exception as error:
+        log.error("unreachable_not_told", address_id=lost.address_id, error=type(error).__name__, exc_info=True)

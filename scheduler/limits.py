@@ -1,0 +1,162 @@
+"""How fast one account may send: a pure state machine over monotonic seconds that are given to it.
+
+Three rules hold together. The account sends at most `per_second` in any second, the very first included: half
+of it may go at once, the rest is spaced evenly. Every chat has its own allowance. A flood wait holds everyone.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from scheduler.channel import Limits
+
+MARGIN = 1.01
+"""Windows are this much longer than the rule says, for messages that arrive a little closer than they left."""
+
+GROUP_WINDOW = 60.0 * MARGIN
+LATENESS = 3
+"""How many spacings a late wake-up may make good again, so that timers that ring late cost no throughput."""
+
+
+class Allowance(Protocol):
+    def next_free(self, now: float) -> float: ...
+    def take(self, now: float) -> None: ...
+    def settle(self, now: float) -> None: ...
+    def is_full(self, now: float) -> bool: ...
+
+
+@dataclass(slots=True)
+class Bucket:
+    """A burst that comes back at a steady pace; `due` is when it would be full again (GCRA)."""
+
+    burst: int
+    spacing: float  # seconds
+    due: float = -1e18
+
+    def next_free(self, now: float) -> float:
+        return max(now, self.due - (self.burst - 1) * self.spacing)
+
+    def take(self, now: float) -> None:
+        self.due = max(self.due, now) + self.spacing
+
+    def settle(self, now: float) -> None:
+        self.due = max(self.due, now + self.spacing)
+
+    def is_full(self, now: float) -> bool:
+        return self.due <= now
+
+
+@dataclass(slots=True)
+class Window:
+    """At most `most` in any `seconds`."""
+
+    most: int
+    seconds: float
+    times: deque[float] = field(default_factory=deque)
+
+    def next_free(self, now: float) -> float:
+        return now if self.used(now) < self.most else max(now, self.times[-self.most] + self.seconds)
+
+    def take(self, now: float) -> None:
+        self.times.append(now)
+
+    def settle(self, now: float) -> None:
+        if self.times:
+            self.times[-1] = max(self.times[-1], now)
+
+    def is_full(self, now: float) -> bool:
+        return self.used(now) == 0
+
+    def used(self, now: float) -> int:
+        while self.times and self.times[0] + self.seconds <= now:
+            self.times.popleft()
+        return len(self.times)
+
+
+class Pace:
+    """The account's rule: a window, inside which what goes beyond half of it is spaced evenly.
+
+    Spacing everything would make the last of ten simultaneous answers wait for no reason; spacing nothing would
+    send volleys, and two volleys a second apart can arrive within one second.
+    """
+
+    def __init__(self, per_second: float) -> None:
+        most = max(1, int(per_second))
+        self._window = Window(most, most / per_second * MARGIN)
+        self._spaced = Bucket(LATENESS, self._window.seconds / most)
+        self._at_once = most // 2
+
+    def next_free(self, now: float) -> float:
+        free = self._window.next_free(now)
+        if self._window.used(now) < self._at_once:
+            return free
+        return max(free, self._spaced.next_free(now))
+
+    def take(self, now: float) -> None:
+        self._window.take(now)
+        self._spaced.take(now)
+        # What went at once is not owed as silence afterwards: the window already counts it.
+        self._spaced.due = min(self._spaced.due, now + LATENESS * self._spaced.spacing)
+
+
+class Limiter:
+    """Says when the next message may leave, and is told of every message that does. A chat limit of 0 is no limit.
+
+    A chat's allowance is counted from the moment a sending ended (`settle`): it arrived there by then at the
+    latest, so the other side can never see messages closer together than allowed.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pace = None if limits.per_second is None else Pace(limits.per_second)
+        self._chats: dict[str, Allowance] = {}
+        self._held_until = 0.0
+        self._sweep_at = 1000
+
+    def next_free(self, now: float, chat_id: str) -> float:
+        """When a message to this chat may leave: `now` or later."""
+        known = self._chats.get(chat_id)
+        return max(self.account_free(now), now if known is None else known.next_free(now))
+
+    def account_free(self, now: float) -> float:
+        """When any message at all may leave."""
+        return max(self._held_until, now if self._pace is None else self._pace.next_free(now))
+
+    def take(self, now: float, chat_id: str, is_group: bool = False) -> None:
+        """A message to this chat leaves now; edits are messages too."""
+        if self._pace is not None:
+            self._pace.take(now)
+        if (self._limits.group_per_minute if is_group else self._limits.chat_per_second) > 0:
+            self._allowance(now, chat_id, is_group).take(now)
+
+    def settle(self, now: float, chat_id: str) -> None:
+        """The sending that `take` announced has ended."""
+        if chat_id in self._chats:
+            self._chats[chat_id].settle(now)
+
+    def hold(self, until: float) -> None:
+        """Nobody sends before `until`."""
+        self._held_until = max(self._held_until, until)
+
+    def throttled(self, now: float, ahead: float) -> dict[str, float]:
+        """The chats that may not be written to within `ahead` seconds, and when they may."""
+        free = {chat_id: allowance.next_free(now) for chat_id, allowance in self._chats.items()}
+        return {chat_id: at for chat_id, at in free.items() if at > now + ahead}
+
+    def _allowance(self, now: float, chat_id: str, is_group: bool) -> Allowance:
+        if chat_id not in self._chats:
+            self._sweep(now)
+            self._chats[chat_id] = self._new_allowance(is_group)
+        return self._chats[chat_id]
+
+    def _new_allowance(self, is_group: bool) -> Allowance:
+        limits = self._limits
+        if is_group:
+            return Window(limits.group_per_minute, GROUP_WINDOW)
+        return Bucket(limits.chat_burst, MARGIN / limits.chat_per_second)
+
+    def _sweep(self, now: float) -> None:
+        """Forgets chats whose allowance is whole again, so that memory follows what is going on now."""
+        if len(self._chats) >= self._sweep_at:
+            self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if not chat.is_full(now)}
+            self._sweep_at = max(1000, 2 * len(self._chats))

@@ -1,0 +1,12 @@
+"""What delivery counts."""
+
+from prometheus_client import Counter, Histogram
+
+SENT = Counter("dondoc_sent", "Messages that a channel took.", ["channel", "account"])
+FAILED = Counter("dondoc_send_failures", "Sendings that failed, by kind.", ["channel", "account", "kind"])
+WAITED = Histogram(
+    "dondoc_outbox_wait_seconds",
+    "From the moment a message could have gone out until the channel had it.",
+    ["channel", "account", "lane"],
+    buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
+)

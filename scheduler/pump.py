@@ -1,0 +1,67 @@
+"""Runs a piece of work again and again: at once while there is more, else when woken or after a while."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from scheduler.backoff import delay_seconds
+from scheduler.bell import Bell
+
+log = structlog.get_logger(__name__)
+
+LONGEST_PAUSE = 30.0  # seconds, between failures in a row
+
+
+class Pump:
+    """`work` says whether there is more to do now. Where it fails, that is logged and tried again, later each time."""
+
+    def __init__(self, work: Callable[[], Awaitable[bool]], idle: float, name: str) -> None:
+        self._work = work
+        self._idle = idle  # seconds
+        self._name = name
+        self._failures = 0
+        self._bell = Bell()
+        self._stopping = asyncio.Event()
+        self._finished = asyncio.Event()
+        self._finished.set()
+
+    def wake(self) -> None:
+        """There is something to do. From the event loop's own thread only."""
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Until `stop` is called."""
+        self._finished.clear()
+        try:
+            while not self._stopping.is_set():
+                await self._round()
+        finally:
+            self._finished.set()
+
+    async def stop(self) -> None:
+        """Lets the round in hand end, and begins no other."""
+        self._stopping.set()
+        self._bell.ring()
+        await self._finished.wait()
+
+    async def _round(self) -> None:
+        try:
+            more = await self._work()
+        except Exception:
+            self._failures += 1
+            log.exception("pump_failed", pump=self._name, failures=self._failures)
+            await self._pause()
+            return
+        self._failures = 0
+        if not more and not self._stopping.is_set():
+            await self._bell.wait(self._idle)
+
+    async def _pause(self) -> None:
+        """Being woken does not shorten it: what fails must not be hammered because people keep writing."""
+        seconds = min(LONGEST_PAUSE, delay_seconds(self._failures) / 2)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            pass

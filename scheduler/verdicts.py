@@ -1,0 +1,58 @@
+"""What follows from the way a sending failed. Pure: the failure is a type that says what to do next."""
+
+from datetime import datetime, timedelta
+
+from scheduler.backoff import delay_seconds, is_hopeless
+from scheduler.channel import FloodError, MovedError, PermanentError, SendError, UnreachableError
+from storage.outbox_claims import Claimed
+from storage.outbox_marks import Outcome
+
+INTERNAL_TRIES = 8
+"""A fault of our own will hardly mend itself: about four minutes, then it no longer holds up its chat."""
+
+
+def kind_of(error: Exception) -> str:
+    """The failure in one word, for counting."""
+    if isinstance(error, SendError):
+        return type(error).__name__.removesuffix("Error").lower()
+    return "passing" if isinstance(error, TimeoutError) else "internal"
+
+
+def verdict(claimed: Claimed, error: Exception, now: datetime, draw: float) -> Outcome:
+    """`draw` (0 to 1) spreads the retries."""
+    match error:
+        case FloodError():
+            later = now + timedelta(seconds=error.retry_after)
+            return Outcome("held", claimed.id, now, not_before=later, reason=error.reason)
+        case UnreachableError():
+            return Outcome("unreachable", claimed.id, now, reason=error.reason)
+        case PermanentError():
+            return Outcome("given_up", claimed.id, now, reason=error.reason)
+        case MovedError():
+            return _moved(claimed, error, now, draw)
+        case SendError():
+            return _again(claimed, error.reason, now, draw)
+        case TimeoutError():
+            return _again(claimed, "timed out", now, draw)
+    reason = f"internal error {type(error).__name__}"
+    if claimed.attempts >= INTERNAL_TRIES:
+        return Outcome("given_up", claimed.id, now, reason=reason)
+    return _again(claimed, reason, now, draw)
+
+
+def _moved(claimed: Claimed, error: MovedError, now: datetime, draw: float) -> Outcome:
+    """The first move is followed at once; a chat that keeps moving is followed with growing patience."""
+    if error.new_chat_id == claimed.chat_id:
+        return Outcome("given_up", claimed.id, now, reason="moved to itself")
+    again = _again(claimed, error.reason, now, draw)
+    if again.kind == "given_up":
+        return again
+    later = now if claimed.attempts == 1 else again.not_before
+    return Outcome("moved", claimed.id, now, not_before=later, reason=error.reason, chat_id=error.new_chat_id)
+
+
+def _again(claimed: Claimed, reason: str, now: datetime, draw: float) -> Outcome:
+    if is_hopeless(claimed.attempts, now - claimed.created_at):
+        return Outcome("given_up", claimed.id, now, reason=reason)
+    later = now + timedelta(seconds=delay_seconds(claimed.attempts, draw))
+    return Outcome("put_back", claimed.id, now, not_before=later, reason=reason)

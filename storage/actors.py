@@ -1,0 +1,72 @@
+"""People as actors: who they are, which positions they hold now, which plans they follow."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from domain.rights import Actor, Held, Role
+from storage.tables import GroupWatch, Person, Plan, PlanCoordinator, Position, Requirement, RequirementUnit
+
+_HELD = (
+    select(Position.organisation_id, Position.unit_id, Position.role)
+    .where(
+        Position.person_id == bindparam("person_id"),
+        Position.since <= bindparam("now"),
+        or_(Position.until.is_(None), Position.until > bindparam("now")),
+    )
+    .order_by(Position.id)
+)
+
+
+def actor(session: Session, person_id: int, now: datetime) -> Actor:
+    """The person as they stand at `now`."""
+    person = session.get_one(Person, person_id)
+    rows = session.execute(_HELD, {"person_id": person_id, "now": now})
+    held = tuple(Held(org, unit, Role(role)) for org, unit, role in rows)
+    return Actor(person_id, person.name, held, _plans(session, held))
+
+
+def _plans(session: Session, held: tuple[Held, ...]) -> frozenset[int]:
+    """Plans followed as coordinator of one of their coordinating units, or as admin of the organisation."""
+    units = {h.unit_id for h in held if h.role is Role.COORDINATOR}
+    organisations = {h.organisation_id for h in held if h.role is Role.ADMIN}
+    found: set[int] = set()
+    if units:
+        found.update(session.scalars(select(PlanCoordinator.plan_id).where(PlanCoordinator.unit_id.in_(units))))
+    if organisations:
+        found.update(session.scalars(select(Plan.id).where(Plan.organisation_id.in_(organisations))))
+    return frozenset(found)
+
+
+def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:
+    """The people who coordinate a plan now, in a fixed order."""
+    return list(
+        session.scalars(
+            select(Position.person_id)
+            .join(PlanCoordinator, PlanCoordinator.unit_id == Position.unit_id)
+            .where(
+                PlanCoordinator.plan_id == plan_id,
+                Position.role == Role.COORDINATOR,
+                Position.since <= now,
+                or_(Position.until.is_(None), Position.until > now),
+            )
+            .order_by(Position.person_id)
+            .distinct()
+        )
+    )
+
+
+def units_followed(session: Session, plan_ids: Collection[int]) -> set[int]:
+    """Units that owe or add to reports on these plans, or coordinate them."""
+    if not plan_ids:
+        return set()
+    reporting = select(RequirementUnit.unit_id).join(Requirement).where(Requirement.plan_id.in_(plan_ids))
+    coordinating = select(PlanCoordinator.unit_id).where(PlanCoordinator.plan_id.in_(plan_ids))
+    return set(session.scalars(reporting)) | set(session.scalars(coordinating))
+
+
+def watched_plans(session: Session, address_id: int) -> set[int]:
+    """The plans for which a coordinator registered the bot in this group chat."""
+    return set(session.scalars(select(GroupWatch.plan_id).where(GroupWatch.address_id == address_id)))

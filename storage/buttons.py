@@ -1,0 +1,53 @@
+"""Opaque button keys and what they stand for.
+
+A key is worked out from the chat, the action and its arguments, so that showing the same button again needs no
+new row, and pressing an old one means what it meant.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from storage.tables import Address, ButtonKey
+
+
+def keep(
+    session: Session, address: Address, wanted: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+) -> list[str]:
+    """The keys, in order, of buttons (action, args) in this chat."""
+    rows = [
+        {
+            "key": _key(address.id, action, args),
+            "organisation_id": address.organisation_id,
+            "address_id": address.id,
+            "action": action,
+            "args": dict(args),
+            "created_at": now,
+        }
+        for action, args in wanted
+    ]
+    if rows:
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        unique = list({row["key"]: row for row in rows}.values())
+        session.execute(insert(ButtonKey).on_conflict_do_nothing(), unique)
+    return [str(row["key"]) for row in rows]
+
+
+def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str, Any]] | None:
+    """The action and arguments of a key that was given to this chat; None for any other."""
+    row = session.execute(
+        select(ButtonKey.action, ButtonKey.args).where(ButtonKey.key == key[:64], ButtonKey.address_id == address.id)
+    ).one_or_none()
+    return None if row is None else (row.action, row.args)
+
+
+def _key(address_id: int, action: str, args: Mapping[str, Any]) -> str:
+    content = json.dumps([address_id, action, args], sort_keys=True, ensure_ascii=False)
+    return base64.urlsafe_b64encode(hashlib.blake2b(content.encode(), digest_size=15).digest()).decode()

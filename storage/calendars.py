@@ -1,0 +1,158 @@
+"""The working days of Viet Nam: the library `holidays`, then what we know better, then the office's own file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+import yaml
+from holidays import country_holidays
+
+from domain.workdays import WorkCalendar
+
+_PACKAGED = Path(__file__).parent / "days_off" / "vn.yaml"
+_YEARS = range(2000, 2100)  # as far as the library knows the moon
+_KEYS = ("official_years", "days", "holidays_not_in_force")
+
+
+class CalendarFileError(ValueError):
+    """A file of days off that cannot be read; the message names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRule:
+    """One day that differs from what the library says, and the document that says so."""
+
+    date: date
+    day: Literal["off", "work"]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysFile:
+    """What a file of days off says."""
+
+    days: tuple[DayRule, ...] = ()
+    official_years: frozenset[int] = frozenset()
+    holidays_not_in_force: frozenset[str] = frozenset()
+
+
+@cache
+def work_calendar(override_path: Path | None = None) -> WorkCalendar:
+    """The calendar to count by, read once. The file named wins over what is packaged, and that over the library.
+
+    Raises CalendarFileError for a file that is missing or wrong.
+    """
+    files = [read_days(_PACKAGED), *([read_days(override_path)] if override_path else [])]
+    left_out = frozenset().union(*(file.holidays_not_in_force for file in files))
+    library = country_holidays("VN", years=_YEARS, language="vi")
+    days: dict[date, str] = dict.fromkeys(library.weekend_workdays, "work")
+    days.update((day, "off") for day, name in library.items() if not _named_only(name, left_out))
+    days.update((rule.date, rule.day) for file in files for rule in file.days)
+    return WorkCalendar(
+        off=frozenset(day for day, kind in days.items() if kind == "off"),
+        worked=frozenset(day for day, kind in days.items() if kind == "work"),
+        official_years=frozenset().union(*(file.official_years for file in files)),
+    )
+
+
+def read_days(path: Path) -> DaysFile:
+    """Reads a file of days off. Raises CalendarFileError."""
+    try:
+        return _read(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
+    except OSError as error:
+        raise CalendarFileError(f"{path}: không đọc được tệp lịch ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise CalendarFileError(f"{path}: tệp lịch không phải là văn bản UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise CalendarFileError(f"{path}, dòng {line}: không đúng dạng YAML ({error.problem})") from error
+    except yaml.YAMLError as error:
+        raise CalendarFileError(f"{path}: không đúng dạng YAML") from error
+    except _Wrong as wrong:
+        raise CalendarFileError(f"{path}, dòng {wrong.node.start_mark.line + 1}: {wrong}") from wrong
+
+
+class _Wrong(Exception):
+    def __init__(self, node: yaml.Node, message: str) -> None:
+        super().__init__(message)
+        self.node = node
+
+
+# Nodes and not values, because a node knows its line, and `off` stays a word instead of becoming False.
+def _read(root: yaml.Node | None) -> DaysFile:
+    if root is None:
+        return DaysFile()
+    parts = dict(_entries(root, _KEYS))
+    return DaysFile(
+        days=tuple(map(_day_rule, _items(parts.get("days")))),
+        official_years=frozenset(map(_year, _items(parts.get("official_years")))),
+        holidays_not_in_force=frozenset(map(_holiday_name, _items(parts.get("holidays_not_in_force")))),
+    )
+
+
+def _day_rule(node: yaml.Node) -> DayRule:
+    parts = _all_of(node, ("date", "day", "basis"))
+    kind = _text(parts["day"])
+    if kind not in ("off", "work"):
+        raise _Wrong(parts["day"], f"“day” phải là off (nghỉ) hoặc work (làm việc), không phải “{kind}”")
+    return DayRule(_date(parts["date"]), cast(Literal["off", "work"], kind), _text(parts["basis"]))
+
+
+def _holiday_name(node: yaml.Node) -> str:
+    return _text(_all_of(node, ("name", "basis"))["name"])
+
+
+def _date(node: yaml.Node) -> date:
+    try:
+        return date.fromisoformat(_text(node))
+    except ValueError:
+        raise _Wrong(node, f"“{_text(node)}” không phải là ngày dạng 2026-01-02") from None
+
+
+def _year(node: yaml.Node) -> int:
+    text = _text(node)
+    if not (text.isascii() and text.isdigit() and int(text) in _YEARS):
+        raise _Wrong(node, f"“{text}” không phải là năm từ {_YEARS[0]} đến {_YEARS[-1]}")
+    return int(text)
+
+
+def _all_of(node: yaml.Node, keys: tuple[str, ...]) -> dict[str, yaml.Node]:
+    parts = dict(_entries(node, keys))
+    for key in keys:
+        if key not in parts:
+            raise _Wrong(node, f"thiếu “{key}”")
+    return parts
+
+
+def _entries(node: yaml.Node, known: tuple[str, ...]) -> Iterator[tuple[str, yaml.Node]]:
+    if not isinstance(node, yaml.MappingNode):
+        raise _Wrong(node, f"cần các mục {', '.join(known)}")
+    for key, value in node.value:
+        name = _text(key)
+        if name not in known:
+            raise _Wrong(key, f"không có mục “{name}”; các mục là {', '.join(known)}")
+        yield name, value
+
+
+def _items(node: yaml.Node | None) -> list[yaml.Node]:
+    if node is None:
+        return []
+    if not isinstance(node, yaml.SequenceNode):
+        raise _Wrong(node, "cần một danh sách")
+    items: list[yaml.Node] = node.value
+    return items
+
+
+def _text(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        raise _Wrong(node, "cần một giá trị")
+    text: str = node.value
+    return text.strip()
+
+
+def _named_only(name: str, left_out: frozenset[str]) -> bool:
+    """Whether a day is off for nothing but holidays that are left out; the library joins names with `; `."""
+    return all(part.removesuffix(" (nghỉ bù)") in left_out for part in name.split("; "))

@@ -1,0 +1,29 @@
+"""Inserts that leave an existing row alone: the database's own uniqueness decides, on both dialects."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Insert, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session
+
+
+def table_of(model: type[DeclarativeBase]) -> Table:
+    """The Core table of a mapped class: statements on it skip the cost of the object layer."""
+    return cast(Table, model.__table__)
+
+
+def dialect_of(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def insert_once(
+    model: type[DeclarativeBase], *keys: str, returning: ColumnElement[Any] | None = None
+) -> Mapping[str, Insert]:
+    """`INSERT … ON CONFLICT (keys) DO NOTHING [RETURNING …]`, built once, by dialect name."""
+    table = table_of(model)
+    postgres = postgresql.insert(table).on_conflict_do_nothing(index_elements=keys)
+    lite = sqlite.insert(table).on_conflict_do_nothing(index_elements=keys)
+    if returning is None:
+        return {"postgresql": postgres, "sqlite": lite}
+    return {"postgresql": postgres.returning(returning), "sqlite": lite.returning(returning)}

@@ -1,0 +1,88 @@
+"""One-time codes by which people come in. Only a slow hash of a code is kept."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from storage.tables import Invitation, Person, Position
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread on paper
+LENGTH = 8
+LIFETIME = timedelta(days=14)
+WRONG_TRIES = 5
+CLOSED_FOR = timedelta(hours=1)
+_ROUNDS = 30_000  # about 10 ms: too slow to try all codes against a stolen file while they hold
+
+
+def new_code() -> str:
+    """Eight characters with letters and digits, so that a code typed alone is not taken for a word."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if looks_like_code(code):
+            return code
+
+
+def looks_like_code(text: str) -> bool:
+    typed = text.strip().upper()
+    digits = sum(letter.isdigit() for letter in typed)
+    return len(typed) == LENGTH and set(typed) <= set(ALPHABET) and 0 < digits < LENGTH
+
+
+def hashed(code: str) -> str:
+    normal = code.strip().upper().encode(errors="replace")
+    return hashlib.pbkdf2_hmac("sha256", normal, b"dondoc invitation", _ROUNDS).hex()
+
+
+def add(
+    session: Session,
+    *,
+    organisation_id: int,
+    unit_id: int,
+    role: str,
+    name: str | None,
+    now: datetime,
+    created_by: int | None = None,
+    person_id: int | None = None,
+) -> tuple[Invitation, str]:
+    """A new invitation and its code, which is not to be had again."""
+    code = new_code()
+    invitation = Invitation(
+        organisation_id=organisation_id,
+        unit_id=unit_id,
+        role=role,
+        name=name,
+        code_hash=hashed(code),
+        person_id=person_id,
+        created_at=now,
+        created_by=created_by,
+        expires_at=now + LIFETIME,
+    )
+    session.add(invitation)
+    session.flush()
+    return invitation, code
+
+
+def find(session: Session, code: str) -> Invitation | None:
+    """The invitation of a code, used or not, locked until the transaction ends."""
+    if not looks_like_code(code):
+        return None
+    return session.scalar(select(Invitation).where(Invitation.code_hash == hashed(code)).with_for_update())
+
+
+def holder(session: Session, unit_id: int, role: str, name: str, now: datetime) -> Person | None:
+    """The one person of this name who holds this role in this unit now."""
+    query = (
+        select(Person)
+        .join(Position, Position.person_id == Person.id)
+        .where(
+            Position.unit_id == unit_id,
+            Position.role == role,
+            Person.name == name,
+            or_(Position.until.is_(None), Position.until > now),
+        )
+    )
+    found = session.scalars(query).all()
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,96 @@
+"""Brings a database to the tables this program knows, by the steps in `storage.migrations`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+FOLDER = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 0x646F6E646F63  # "dondoc": the same for every process that migrates this database
+
+
+class UnknownRevision(Exception):
+    """The database was migrated by a newer program than this one."""
+
+
+class BrokenReferences(Exception):
+    """A migration would leave rows that refer to nothing; it was undone."""
+
+
+def upgrade(engine: Engine) -> None:
+    """Applies what is pending, in one transaction. Several processes may call it at once: they take turns."""
+    with migrating(engine) as connection:
+        _raise_if_unknown(connection)
+        command.upgrade(configuration(connection), "head")
+
+
+def downgrade(engine: Engine, to: str) -> None:
+    """Goes back to a revision; `base` is an empty database. Data in what is taken away is lost."""
+    with migrating(engine) as connection:
+        command.downgrade(configuration(connection), to)
+
+
+def pending(engine: Engine) -> list[str]:
+    """The revisions not applied yet, in order. Raises UnknownRevision when the database is ahead of us."""
+    with engine.connect() as connection:
+        applied = _raise_if_unknown(connection)
+    known = revisions()
+    return known[known.index(applied) + 1 :] if applied else known
+
+
+def revisions() -> list[str]:
+    """All revisions this program knows, the oldest first."""
+    script = ScriptDirectory(str(FOLDER))
+    return [step.revision for step in script.walk_revisions()][::-1]
+
+
+def configuration(connection: Connection) -> Config:
+    """What alembic's commands need to work over this connection."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction of its own in which nobody else migrates."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            with _without_foreign_keys(connection), connection.begin():  # `begin` takes the write lock
+                yield connection
+                _raise_if_broken(connection)
+        else:
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+                yield connection
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite makes a changed table anew and drops the old one: rows that refer to it must not go with it."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys=OFF")  # works outside transactions only
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _raise_if_broken(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise BrokenReferences(", ".join(sorted({f"{row[0]} → {row[2]}" for row in broken})))
+
+
+def _raise_if_unknown(connection: Connection) -> str | None:
+    applied = MigrationContext.configure(connection).get_current_revision()
+    if applied is not None and applied not in revisions():
+        raise UnknownRevision(f"the database is at revision {applied}, which this program is too old to know")
+    return applied

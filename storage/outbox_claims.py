@@ -1,0 +1,150 @@
+"""Taking from the outbox what is to be sent now.
+
+In a chat only the first waiting row, by lane and then by age, can be taken, and nothing of that chat while one
+of its rows is leased: so the order within a chat holds however many processes send. A row whose sending failed
+holds back what stands behind it until its next try; one that was planned for later and not tried yet does not.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from storage.insert_once import dialect_of, table_of
+from storage.tables import Address, Outbox
+
+PAGE = 64
+"""Rows looked at in one query; the first page nearly always has enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One row taken for sending. The lease keeps others away from it, and from its chat, until it ends."""
+
+    id: int
+    chat_id: str
+    lane: int
+    payload: Mapping[str, Any]  # domain.messages.Outgoing
+    attempts: int  # this one included
+    created_at: datetime
+    not_before: datetime | None
+    is_group: bool
+
+
+class _Waiting(NamedTuple):
+    id: int
+    chat_id: str
+    lane: int
+    not_before: datetime | None
+    leased_until: datetime | None
+    reason: str | None
+
+
+_T = table_of(Outbox).c
+_ADDRESS = table_of(Address)
+_OF_ACCOUNT = and_(_T.channel == bindparam("channel"), _T.account == bindparam("account"), _T.state == "waiting")
+_NO_LEASE = or_(_T.leased_until.is_(None), _T.leased_until <= bindparam("now"))
+_PAGE = (
+    select(*(_T[name] for name in _Waiting._fields))
+    .where(
+        _OF_ACCOUNT,
+        tuple_(_T.lane, _T.id) > tuple_(bindparam("lane"), bindparam("after")),
+        _T.chat_id.not_in(bindparam("skip_chats", expanding=True)),
+    )
+    .order_by(_T.lane, _T.id)
+    .limit(PAGE)
+)
+_LEASED_CHATS = select(_T.chat_id).where(_OF_ACCOUNT, _T.leased_until > bindparam("now"))
+_TAKE = (
+    select(_T.id, _T.chat_id, _T.lane, _T.payload, _T.attempts + 1, _T.created_at, _T.not_before, _ADDRESS.c.is_group)
+    .select_from(
+        table_of(Outbox).outerjoin(
+            _ADDRESS,
+            and_(_ADDRESS.c.channel == _T.channel, _ADDRESS.c.account == _T.account, _ADDRESS.c.chat_id == _T.chat_id),
+        )
+    )
+    .where(_T.id.in_(bindparam("ids", expanding=True)), _T.state == "waiting", _NO_LEASE)
+    .order_by(_T.lane, _T.id)
+    .with_for_update(of=table_of(Outbox), skip_locked=True)
+)
+_LEASE = (
+    update(table_of(Outbox))
+    .where(_T.id.in_(bindparam("ids", expanding=True)))
+    .values(leased_until=bindparam("until"), attempts=_T.attempts + 1)
+)
+_IN_TURN = select(func.pg_advisory_xact_lock(bindparam("key")))
+
+
+def claim(
+    session: Session,
+    *,
+    channel: str,
+    account: str,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    skip_chats: Collection[str] = (),
+) -> list[Claimed]:
+    """Leases at most `limit` rows that may go out now, one a chat, the most urgent first."""
+    of_account = {"channel": channel, "account": account, "now": now}
+    shared = dialect_of(session) == "postgresql"
+    skip = set(skip_chats)
+    if shared:
+        skip |= _chats_of_others(session, of_account)
+    ids = _heads(_rows(session, of_account, skip), now, limit)
+    if not ids:
+        return []
+    claimed = [_claimed(row) for row in session.execute(_TAKE, {"ids": ids, "now": now})]
+    session.connection().execute(_LEASE, {"ids": [row.id for row in claimed], "until": now + lease})
+    return claimed
+
+
+def _chats_of_others(session: Session, of_account: Mapping[str, Any]) -> set[str]:
+    """The chats in which somebody is sending. Processes claim for an account one after another (it takes a few
+    milliseconds), so that each sees what the one before it took."""
+    name = "\0".join(("outbox", of_account["channel"], of_account["account"]))
+    key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
+    session.execute(_IN_TURN, {"key": key})
+    return set(session.execute(_LEASED_CHATS, of_account).scalars())
+
+
+def _rows(session: Session, of_account: Mapping[str, Any], skip: Collection[str]) -> Iterator[_Waiting]:
+    """All waiting rows in their order, read page by page as far as they are asked for."""
+    place = {"lane": -1, "after": 0}
+    while True:
+        page = session.execute(_PAGE, {**of_account, **place, "skip_chats": list(skip)}).all()
+        yield from (_Waiting(*row) for row in page)
+        if len(page) < PAGE:
+            return
+        place = {"lane": page[-1].lane, "after": page[-1].id}
+
+
+def _heads(rows: Iterator[_Waiting], now: datetime, limit: int) -> list[int]:
+    """The ids of the first `limit` rows that are ready and have nothing before them in their chat."""
+    passed: set[str] = set()
+    ids: list[int] = []
+    for row in rows:
+        if row.chat_id in passed or _is_planned(row, now):
+            continue
+        passed.add(row.chat_id)
+        if _is_ready(row, now):
+            ids.append(row.id)
+            if len(ids) == limit:
+                break
+    return ids
+
+
+def _is_planned(row: _Waiting, now: datetime) -> bool:
+    return row.reason is None and row.not_before is not None and row.not_before > now
+
+
+def _is_ready(row: _Waiting, now: datetime) -> bool:
+    return (row.not_before is None or row.not_before <= now) and (row.leased_until is None or row.leased_until <= now)
+
+
+def _claimed(row: Sequence[Any]) -> Claimed:
+    return Claimed(*row[:-1], bool(row[-1]))  # None: nobody has written from that chat yet

@@ -1,0 +1,142 @@
+"""What became of messages that were taken from the outbox, written down in batches."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import and_, bindparam, exists, select, update
+from sqlalchemy.orm import Session
+
+from storage.insert_once import table_of
+from storage.tables import Address, Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`kind` says what happened and which of the other fields count."""
+
+    kind: Literal[
+        "sent",  # `external_id`
+        "put_back",  # failed for now: again at `not_before`, for `reason`; counts as an attempt
+        "held",  # the account had to wait: again at `not_before`, for `reason`; does not count
+        "released",  # not tried: as it was before it was claimed
+        "given_up",  # failed for good, for `reason`
+        "moved",  # the chat is now `chat_id`: again at `not_before`
+        "unreachable",  # nobody can be reached in this chat, for `reason`
+    ]
+    id: int
+    at: datetime
+    external_id: str | None = None
+    not_before: datetime | None = None
+    reason: str | None = None
+    chat_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An address that has just become unreachable."""
+
+    address_id: int
+    reason: str
+
+
+_OUTBOX = table_of(Outbox)
+_ADDRESS = table_of(Address)
+_THIS = and_(_OUTBOX.c.id == bindparam("row"), _OUTBOX.c.state == "waiting")
+_BACK = update(_OUTBOX).where(_THIS).values(leased_until=None)
+
+_MARKS = {
+    "sent": update(_OUTBOX)
+    .where(_OUTBOX.c.id == bindparam("row"))
+    .values(state="sent", leased_until=None, external_id=bindparam("external"), sent_at=bindparam("at"), reason=None),
+    "put_back": _BACK.values(not_before=bindparam("later"), reason=bindparam("why")),
+    "held": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), attempts=_OUTBOX.c.attempts - 1),
+    "released": _BACK.values(attempts=_OUTBOX.c.attempts - 1),
+    "given_up": _BACK.values(state="given_up", reason=bindparam("why")),
+}
+_VALUES = {"sent": ("external", "at"), "put_back": ("later", "why"), "held": ("later", "why"), "given_up": ("why",)}
+
+_PLACE = select(_OUTBOX.c.channel, _OUTBOX.c.account, _OUTBOX.c.chat_id).where(_OUTBOX.c.id == bindparam("row"))
+_WAITING_THERE = and_(
+    _OUTBOX.c.channel == bindparam("of_channel"),
+    _OUTBOX.c.account == bindparam("of_account"),
+    _OUTBOX.c.chat_id == bindparam("of_chat"),
+    _OUTBOX.c.state == "waiting",
+)
+_ADDRESS_THERE = and_(
+    _ADDRESS.c.channel == bindparam("of_channel"),
+    _ADDRESS.c.account == bindparam("of_account"),
+    _ADDRESS.c.chat_id == bindparam("of_chat"),
+)
+_DROP = update(_OUTBOX).where(_WAITING_THERE).values(state="dropped", leased_until=None, reason=bindparam("why"))
+_REDIRECT = update(_OUTBOX).where(_WAITING_THERE).values(chat_id=bindparam("new_chat"))
+_LOSE = (
+    update(_ADDRESS)
+    .where(_ADDRESS_THERE, _ADDRESS.c.unreachable_since.is_(None))
+    .values(unreachable_since=bindparam("at"), unreachable_reason=bindparam("why"))
+    .returning(_ADDRESS.c.id)
+)
+_TAKEN = _ADDRESS.alias("taken")
+_MOVE = (
+    update(_ADDRESS)
+    .where(
+        _ADDRESS_THERE,
+        ~exists().where(
+            _TAKEN.c.channel == bindparam("of_channel"),
+            _TAKEN.c.account == bindparam("of_account"),
+            _TAKEN.c.chat_id == bindparam("new_chat"),
+        ),
+    )
+    .values(chat_id=bindparam("new_chat"))
+)
+
+
+def mark(session: Session, outcomes: Sequence[Outcome]) -> list[Lost]:
+    """Writes outcomes down; writing one down twice changes nothing. Gives the addresses lost by them.
+
+    A chat that moved keeps its waiting messages; one that is unreachable has them dropped.
+    """
+    for kind, statement in _MARKS.items():
+        if rows := [_values(outcome) for outcome in outcomes if outcome.kind == kind]:
+            session.connection().execute(statement, rows)
+    for outcome in _of("moved", outcomes):
+        _move(session, outcome)
+    return [lost for outcome in _of("unreachable", outcomes) for lost in _lose(session, outcome)]
+
+
+def _of(kind: str, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    return [outcome for outcome in outcomes if outcome.kind == kind]
+
+
+def _values(outcome: Outcome) -> dict[str, Any]:
+    everything = {
+        "external": outcome.external_id,
+        "at": outcome.at,
+        "later": outcome.not_before,
+        "why": outcome.reason,
+    }
+    return {"row": outcome.id, **{name: everything[name] for name in _VALUES.get(outcome.kind, ())}}
+
+
+def _place(session: Session, outcome: Outcome) -> Mapping[str, Any]:
+    channel, account, chat_id = session.execute(_PLACE, {"row": outcome.id}).one()
+    return {"of_channel": channel, "of_account": account, "of_chat": chat_id}
+
+
+def _move(session: Session, outcome: Outcome) -> None:
+    """The address follows too, unless the new chat has one already (it told us of the move itself)."""
+    place = {**_place(session, outcome), "new_chat": outcome.chat_id}
+    back = {"row": outcome.id, "later": outcome.not_before, "why": outcome.reason}
+    session.connection().execute(_MARKS["put_back"], back)
+    session.connection().execute(_REDIRECT, place)
+    session.connection().execute(_MOVE, place)
+
+
+def _lose(session: Session, outcome: Outcome) -> list[Lost]:
+    place = _place(session, outcome)
+    reason = outcome.reason or ""
+    session.connection().execute(_MARKS["given_up"], {"row": outcome.id, "why": reason})
+    session.connection().execute(_DROP, {**place, "why": f"unreachable: {reason}"})
+    ids = session.execute(_LOSE, {**place, "at": outcome.at, "why": reason}).scalars()
+    return [Lost(address_id, reason) for address_id in ids]

@@ -1,0 +1,105 @@
+"""Where people can be reached, and who holds which role in a unit now."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from domain.rights import REPORTING_ROLES, Role
+from storage.tables import Address, PlanCoordinator, Position
+
+# Where a message that nobody asked for goes first: to the chat that rings a telephone.
+_PREFERENCE = {"telegram": 0, "zalo": 1, "web": 2}
+
+_REACHABLE = (
+    select(Address)
+    .where(
+        Address.person_id.in_(bindparam("people", expanding=True)),
+        Address.is_group.is_(False),
+        Address.unreachable_since.is_(None),
+    )
+    .order_by(Address.created_at, Address.id)
+)
+_HELD_NOW = (Position.since <= bindparam("now"), or_(Position.until.is_(None), Position.until > bindparam("now")))
+_OF_UNITS = (
+    select(Position.unit_id, Position.role, Position.person_id)
+    .where(
+        Position.organisation_id == bindparam("organisation"),
+        Position.unit_id.in_(bindparam("ids", expanding=True)),
+        Position.role.in_(sorted(str(role) for role in REPORTING_ROLES)),
+        *_HELD_NOW,
+    )
+    .order_by(Position.id)
+)
+_OF_PLANS = (
+    select(PlanCoordinator.plan_id, Position.role, Position.person_id)
+    .join(Position, Position.unit_id == PlanCoordinator.unit_id)
+    .where(
+        PlanCoordinator.organisation_id == bindparam("organisation"),
+        PlanCoordinator.plan_id.in_(bindparam("ids", expanding=True)),
+        Position.role == str(Role.COORDINATOR),
+        *_HELD_NOW,
+    )
+    .order_by(Position.id)
+)
+
+
+def reachable_address(session: Session, person_ids: Collection[int]) -> dict[int, Address]:
+    """The private chat in which each of these people is written to; who has none is not in it.
+
+    Telegram before the web, as the web page may be closed; of several chats of a channel the newest.
+    """
+    found: dict[int, Address] = {}
+    for address in session.scalars(_REACHABLE, {"people": sorted(person_ids)}) if person_ids else ():
+        assert address.person_id is not None
+        best = found.get(address.person_id)
+        if best is None or _PREFERENCE[address.channel] <= _PREFERENCE[best.channel]:
+            found[address.person_id] = address
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who holds a role now: in units, and, as coordinators, for plans."""
+
+    in_unit: dict[int, list[tuple[str, int]]]  # unit id -> (role, person id), the longest in office first
+    of_plan: dict[int, list[tuple[str, int]]]  # plan id -> ("coordinator", person id)
+
+    def holding(self, roles: Iterable[str], unit_id: int, plan_id: int) -> dict[int, str]:
+        """Person id -> the first of `roles` that the person holds in the unit or, as coordinator, for the plan."""
+        held = [*self.in_unit.get(unit_id, ()), *self.of_plan.get(plan_id, ())]
+        found: dict[int, str] = {}
+        for role in roles:
+            for has, person_id in held:
+                if has == role:
+                    found.setdefault(person_id, role)
+        return found
+
+
+def holders(
+    session: Session, organisation_id: int, unit_ids: Collection[int], plan_ids: Collection[int], now: datetime
+) -> Holders:
+    """The people of these units and the coordinators of these plans, as they stand at `now`."""
+    return Holders(
+        _by_first(session, _OF_UNITS, organisation_id, unit_ids, now),
+        _by_first(session, _OF_PLANS, organisation_id, plan_ids, now),
+    )
+
+
+def _by_first(
+    session: Session,
+    query: Select[int, str, int],
+    organisation_id: int,
+    ids: Collection[int],
+    now: datetime,
+) -> dict[int, list[tuple[str, int]]]:
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    if ids:
+        for key, role, person_id in session.execute(
+            query, {"organisation": organisation_id, "ids": sorted(ids), "now": now}
+        ):
+            found[key].append((role, person_id))
+    return dict(found)

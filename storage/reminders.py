@@ -1,0 +1,170 @@
+"""What the clock looks at when it reminds, and the ledger of what it did."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from domain.reminders import Occurrence, Policy
+from domain.reports import EXPECTED, State
+from storage.insert_once import dialect_of, insert_once, table_of
+from storage.rules import policy_of
+from storage.tables import Obligation, ReminderEntry, ReminderPolicy, Requirement, Snooze
+
+_OBLIGATION = table_of(Obligation)
+_ENTRY = table_of(ReminderEntry)
+_LOOKED_AT = select(
+    Obligation.id,
+    Obligation.unit_id,
+    Requirement.plan_id,
+    Requirement.policy_id,
+    Obligation.due_at,
+    Obligation.reminded_through,
+    Obligation.state,
+).join(Requirement, Requirement.id == Obligation.requirement_id)
+_DUE = (
+    _LOOKED_AT.where(
+        Obligation.organisation_id == bindparam("organisation"), Obligation.next_check_at <= bindparam("now")
+    )
+    .order_by(Obligation.id)  # every process locks in the same order, so that none waits in a circle
+    .with_for_update(of=Obligation)
+)
+_BY_ID = _LOOKED_AT.where(Obligation.id.in_(bindparam("ids", expanding=True)))
+_OF_UNITS = _LOOKED_AT.where(
+    Obligation.organisation_id == bindparam("organisation"),
+    Obligation.unit_id.in_(bindparam("units", expanding=True)),
+    Obligation.state.in_(sorted(map(str, EXPECTED))),
+)
+_OF_PLANS = _LOOKED_AT.where(
+    Obligation.organisation_id == bindparam("organisation"),
+    Requirement.plan_id.in_(bindparam("plans", expanding=True)),
+    Obligation.state.in_(sorted(map(str, EXPECTED))),
+)
+_LOOKED = (
+    update(_OBLIGATION)
+    .where(_OBLIGATION.c.id == bindparam("obligation"))
+    .values(next_check_at=bindparam("next"), reminded_through=bindparam("through"))
+)
+_CLAIM = {
+    name: insert.returning(_ENTRY.c.id, _ENTRY.c.obligation_id, _ENTRY.c.step, _ENTRY.c.recipient)
+    for name, insert in insert_once(ReminderEntry, "organisation_id", "obligation_id", "step", "recipient").items()
+}
+_SENT = update(_ENTRY).where(_ENTRY.c.id == bindparam("entry")).values(outbox_id=bindparam("outbox"))
+_SNOOZED = (
+    select(Snooze)
+    .where(Snooze.organisation_id == bindparam("organisation"), Snooze.remind_at <= bindparam("now"))
+    .order_by(Snooze.id)
+    .with_for_update()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An expected report as the clock sees it."""
+
+    id: int
+    unit_id: int
+    plan_id: int
+    policy_id: int | None
+    due_at: datetime
+    reminded_through: datetime | None
+    is_expected: bool
+
+
+def due_for_a_look(session: Session, organisation_id: int, now: datetime) -> list[Watched]:
+    """The obligations whose `next_check_at` has come, locked until the transaction ends."""
+    return _read(session, _DUE, organisation=organisation_id, now=now)
+
+
+def watched(session: Session, obligation_ids: Collection[int]) -> dict[int, Watched]:
+    """Those of these obligations that exist, by id."""
+    return {w.id: w for w in _read(session, _BY_ID, ids=sorted(obligation_ids))} if obligation_ids else {}
+
+
+def expected_of(
+    session: Session, organisation_id: int, unit_ids: Collection[int], plan_ids: Collection[int]
+) -> list[Watched]:
+    """The reports still expected from these units, and from all units on these plans."""
+    of_units = _read(session, _OF_UNITS, organisation=organisation_id, units=sorted(unit_ids)) if unit_ids else []
+    of_plans = _read(session, _OF_PLANS, organisation=organisation_id, plans=sorted(plan_ids)) if plan_ids else []
+    return list({w.id: w for w in (*of_units, *of_plans)}.values())
+
+
+def policies(session: Session, policy_ids: Iterable[int | None]) -> dict[int, Policy]:
+    """The policies with these ids."""
+    wanted = sorted({id for id in policy_ids if id is not None})
+    if not wanted:
+        return {}
+    rows = session.scalars(select(ReminderPolicy).where(ReminderPolicy.id.in_(wanted)))
+    return {row.id: policy_of(row) for row in rows}
+
+
+def set_looked(session: Session, looked: Sequence[tuple[int, datetime | None, datetime | None]]) -> None:
+    """For each (obligation id, handled through, next look): what the clock keeps in mind."""
+    if looked:
+        rows = [{"obligation": id, "through": through, "next": at} for id, through, at in looked]
+        session.connection().execute(_LOOKED, rows)
+
+
+def entry(
+    organisation_id: int,
+    obligation_id: int,
+    occurrence: Occurrence,
+    now: datetime,
+    *,
+    outcome: str,
+    person_id: int | None = None,
+    repeats: int = 0,
+) -> dict[str, Any]:
+    """A line of the ledger. `repeats`: how many missed steps it stands for."""
+    return {
+        "organisation_id": organisation_id,
+        "obligation_id": obligation_id,
+        "step": occurrence.key,
+        "recipient": "" if person_id is None else str(person_id),
+        "person_id": person_id,
+        "moment": occurrence.moment,
+        "decided_at": now,
+        "outcome": outcome,
+        "repeats": repeats,
+        "outbox_id": None,
+    }
+
+
+def claim(session: Session, entries: Sequence[dict[str, Any]]) -> dict[tuple[int, str, str], int]:
+    """Writes those lines that are not in the ledger yet: (obligation, step, recipient) -> the line's id.
+
+    What is not in the answer was dealt with before, perhaps by another process: it must not be sent again.
+    """
+    if not entries:
+        return {}
+    # One order for every process, so that none waits for another in a circle.
+    ordered = sorted(entries, key=lambda e: (e["obligation_id"], e["step"], e["recipient"]))
+    return {(row[1], row[2], row[3]): row[0] for row in session.execute(_CLAIM[dialect_of(session)], ordered)}
+
+
+def note_sent(session: Session, sent: Iterable[tuple[int, int]]) -> None:
+    """For each (ledger line, outbox row): the line was queued as that message."""
+    rows = [{"entry": entry_id, "outbox": outbox_id} for entry_id, outbox_id in sent]
+    if rows:
+        session.connection().execute(_SENT, rows)
+
+
+def snoozes_due(session: Session, organisation_id: int, now: datetime) -> Sequence[Snooze]:
+    """The reminders that people put off until now, locked."""
+    return session.scalars(_SNOOZED, {"organisation": organisation_id, "now": now}).all()
+
+
+def _read(
+    session: Session,
+    query: Select[int, int, int, int | None, datetime, datetime | None, str],
+    **given: Any,
+) -> list[Watched]:
+    return [_watched(row) for row in session.execute(query, given)]
+
+
+def _watched(row: Row[int, int, int, int | None, datetime, datetime | None, str]) -> Watched:
+    return Watched(row[0], row[1], row[2], row[3], row[4], row[5], State(row[6]) in EXPECTED)

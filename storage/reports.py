@@ -1,0 +1,123 @@
+"""Reports as handed in: revisions that are added and never changed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.tables import Obligation, Person, Report, ReportEntry, Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a report says about one task, in whose words."""
+
+    task_id: int
+    unit_id: int
+    answers: Mapping[str, Any]
+    as_before: bool
+    person_id: int
+    said_at: datetime
+
+
+def latest(session: Session, obligation_id: int) -> Report | None:
+    return session.scalar(
+        select(Report).where(Report.obligation_id == obligation_id).order_by(Report.revision.desc()).limit(1)
+    )
+
+
+def first(session: Session, obligation_id: int) -> Report | None:
+    """The revision that decides whether the report came in on time."""
+    return session.scalar(select(Report).where(Report.obligation_id == obligation_id, Report.revision == 1))
+
+
+def previous(session: Session, requirement_id: int, unit_id: int, before: date) -> Report | None:
+    """The last revision of the unit's report on the period before the one that starts on `before`."""
+    return session.scalar(
+        select(Report)
+        .join(Obligation, Obligation.id == Report.obligation_id)
+        .where(
+            Obligation.requirement_id == requirement_id,
+            Obligation.unit_id == unit_id,
+            Obligation.period_start < before,
+        )
+        .order_by(Obligation.period_start.desc(), Report.revision.desc())
+        .limit(1)
+    )
+
+
+def lines(session: Session, report_id: int) -> list[Line]:
+    rows = session.scalars(select(ReportEntry).where(ReportEntry.report_id == report_id).order_by(ReportEntry.id))
+    return [Line(r.task_id, r.unit_id, r.answers, r.as_before, r.person_id, r.said_at) for r in rows]
+
+
+def add(
+    session: Session,
+    obligation: Obligation,
+    *,
+    number_stem: str,
+    nil: bool,
+    lines: Sequence[Line],
+    person_id: int,
+    channel: str,
+    now: datetime,
+) -> Report:
+    """A new revision. Two at once cannot both be the same one: the database refuses the second."""
+    last = session.scalar(select(func.max(Report.revision)).where(Report.obligation_id == obligation.id)) or 0
+    report = Report(
+        organisation_id=obligation.organisation_id,
+        obligation_id=obligation.id,
+        revision=last + 1,
+        number=f"{number_stem}/{last + 1}",
+        nil=nil,
+        submitted_at=now,
+        due_at=obligation.due_at,
+        person_id=person_id,
+        channel=channel,
+    )
+    session.add(report)
+    session.flush()
+    session.add_all(_entry(report, line) for line in lines)
+    session.flush()
+    return report
+
+
+def _entry(report: Report, line: Line) -> ReportEntry:
+    return ReportEntry(
+        organisation_id=report.organisation_id,
+        report_id=report.id,
+        task_id=line.task_id,
+        unit_id=line.unit_id,
+        answers=dict(line.answers),
+        as_before=line.as_before,
+        person_id=line.person_id,
+        said_at=line.said_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One revision in a unit's history."""
+
+    report: Report
+    title: str
+    period_key: str
+    period_type: str
+    person: str
+
+
+def history(session: Session, unit_ids: Collection[int], limit: int) -> list[Sent]:
+    """The newest revisions of these units' reports."""
+    query = (
+        select(Report, Requirement.title, Obligation.period_key, Requirement.period_type, Person.name)
+        .join(Obligation, Obligation.id == Report.obligation_id)
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .join(Person, Person.id == Report.person_id)
+        .where(Obligation.unit_id.in_(unit_ids))
+        .order_by(Report.submitted_at.desc(), Report.id.desc())
+        .limit(limit)
+    )
+    return [Sent(*row) for row in session.execute(query).tuples()]

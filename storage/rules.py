@@ -1,0 +1,45 @@
+"""Rules as the domain knows them, out of the rows that keep them in the words of the setup file."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from domain.deadlines import DueRule
+from domain.durations import parse_clock, parse_duration, parse_time
+from domain.openings import Schedule
+from domain.periods import PeriodType
+from domain.quiet import parse_quiet_hours
+from domain.reminders import Policy, Step, StepKind
+from storage.tables import ReminderPolicy, Requirement
+
+_KINDS = ("before", "after", "every")
+
+
+def schedule_of(requirement: Requirement) -> Schedule:
+    """The periods that a requirement asks for; not for `once`, which has its own moments."""
+    return Schedule(PeriodType(requirement.period_type), requirement.period_from, requirement.period_until)
+
+
+def due_rule_of(requirement: Requirement) -> DueRule:
+    """When the reports of a periodic requirement are due; what is not written has its default."""
+    written = {name: value for name, value in (requirement.due_rule or {}).items() if value is not None}
+    if "time" in written:
+        written["time"] = parse_clock(written["time"])
+    return DueRule(**written)
+
+
+def policy_of(row: ReminderPolicy) -> Policy:
+    """How insistently to remind."""
+    quiet = parse_quiet_hours(row.quiet_from, row.quiet_to) if row.quiet_from and row.quiet_to else None
+    return Policy(tuple(map(step_of, row.steps)), quiet, row.working_days_only)
+
+
+def step_of(written: Mapping[str, Any]) -> Step:
+    """One step as written: `{"before": "5wd", "at": "08:30", "to": ["focal_point"]}`."""
+    kind = next(kind for kind in _KINDS if kind in written)
+    at = written.get("at")
+    return Step(
+        cast(StepKind, kind),
+        parse_duration(written[kind]),
+        parse_time(at) if at else None,
+        tuple(written["to"]),
+    )

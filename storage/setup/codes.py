@@ -1,0 +1,98 @@
+"""Codes: each given once, and those referred to known in the file or in the database."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from storage.setup.fields import nearest
+from storage.setup.problems import Path
+from storage.setup.source import EACH, Finding, Source, each
+
+Scope = tuple[str, str | None]  # ("units", None), ("tasks", "KHCN"): tasks and groups belong to a plan
+Known = Mapping[Scope, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that has codes: what a reader calls it, and where a file defines it."""
+
+    name: str
+    defined: Path
+
+
+KINDS = {
+    "unit_classes": Kind("lớp đơn vị", ("unit_classes", EACH, "code")),
+    "units": Kind("đơn vị", ("units", EACH, "code")),
+    "plans": Kind("kế hoạch", ("plans", EACH, "code")),
+    "task_groups": Kind("nhóm nhiệm vụ", ("plans", EACH, "task_groups", EACH, "code")),
+    "tasks": Kind("nhiệm vụ", ("plans", EACH, "tasks", EACH, "code")),
+    "requirements": Kind("yêu cầu", ("requirements", EACH, "code")),
+    "reminder_policies": Kind("lịch nhắc", ("reminder_policies", EACH, "code")),
+}
+REFERENCES: tuple[tuple[Path, str], ...] = (
+    (("units", EACH, "classes", EACH), "unit_classes"),
+    (("plans", EACH, "coordinators", "lead"), "units"),
+    (("plans", EACH, "coordinators", "with", EACH), "units"),
+    (("plans", EACH, "tasks", EACH, "group"), "task_groups"),
+    (("requirements", EACH, "plan"), "plans"),
+    (("requirements", EACH, "units", "classes", EACH), "unit_classes"),
+    (("requirements", EACH, "units", "codes", EACH), "units"),
+    (("requirements", EACH, "units", "lead"), "units"),
+    (("requirements", EACH, "units", "with", EACH), "units"),
+    (("requirements", EACH, "tasks", "codes", EACH), "tasks"),
+    (("requirements", EACH, "tasks", "groups", EACH), "task_groups"),
+    (("requirements", EACH, "reminders"), "reminder_policies"),
+)
+_OF_A_PLAN = {"task_groups", "tasks"}
+_LISTED = [kind.defined for kind in KINDS.values()] + [pattern for pattern, _ in REFERENCES if pattern[-1] == EACH]
+
+
+def repeated(source: Source) -> Iterator[Finding]:
+    """Codes given a second time in their list."""
+    for pattern in _LISTED:
+        depth = len(pattern) - 1 - pattern[::-1].index(EACH)
+        first: dict[tuple[Path, str], Path] = {}
+        for path, code in _codes(source.data, pattern):
+            seen = first.setdefault((path[:depth], code), path)
+            if seen != path:
+                yield path, f"mã “{code}” đã có ở dòng {source.line(seen)}; mỗi mã chỉ ghi một lần"
+
+
+def unknown(source: Source, known: Known) -> Iterator[Finding]:
+    """References to what is neither in the file nor among the `known` codes of the database."""
+    defined = codes_defined(source.data)
+    for pattern, kind in REFERENCES:
+        for path, code in _codes(source.data, pattern):
+            plan = _plan_of(source.data, path) if kind in _OF_A_PLAN else None
+            # Where the plan itself is missing or unknown, that is the problem to mend first.
+            if kind in _OF_A_PLAN and plan not in defined["plans", None] | known.get(("plans", None), frozenset()):
+                continue
+            there = defined.get((kind, plan), frozenset()) | known.get((kind, plan), frozenset())
+            if code not in there:
+                yield path, _not_there(kind, code, there, plan)
+
+
+def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
+    found: dict[Scope, set[str]] = {("plans", None): set()}
+    for name, kind in KINDS.items():
+        for path, code in _codes(data, kind.defined):
+            scope = (name, _plan_of(data, path) if name in _OF_A_PLAN else None)
+            found.setdefault(scope, set()).add(code)
+    return {scope: frozenset(codes) for scope, codes in found.items()}
+
+
+def _not_there(kind: str, code: str, there: frozenset[str], plan: str | None) -> str:
+    of_plan = f" trong kế hoạch {plan}" if plan else ""
+    return f"không có {KINDS[kind].name} “{code}”{of_plan}{nearest(code, there) or '; cần một mã đã khai báo'}"
+
+
+def _codes(data: Any, pattern: Path) -> Iterator[tuple[Path, str]]:
+    """Those written as codes; anything else the models refuse."""
+    return ((path, value) for path, value in each(data, pattern) if type(value) is str)
+
+
+def _plan_of(data: Any, path: Path) -> str | None:
+    """The plan that an entry at this path belongs to."""
+    entry = data[path[0]][path[1]]
+    plan = entry.get("plan" if path[0] == "requirements" else "code")
+    return plan if type(plan) is str else None

@@ -1,0 +1,88 @@
+"""Two states of a setup, and the lines that say how they differ: one a change, beginning with `+`, `~` or `-`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list whose changes are told item by item: `+ đơn vị PKT: vào lớp X`, `- đơn vị PKT: bỏ khỏi lớp X`."""
+
+    added: str
+    removed: str
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What follows from other changes, told in one line: `~ yêu cầu X: thêm 2 đơn vị phải báo cáo (PYT, PNV)`."""
+
+    noun: str
+    items: tuple[str, ...]
+
+
+Facts = Mapping[str, "str | Items | Following"]
+Key = tuple[str, str]  # ("đơn vị", "PKT")
+State = Mapping[Key, Facts]
+
+NAME = "tên"
+
+
+def differences(before: State, after: State) -> list[str]:
+    """In the order of `after`; what is gone comes last."""
+    lines = [line for key, facts in after.items() for line in _lines(key, before.get(key), facts)]
+    return lines + [f"- {_called(key)}" for key in before if key not in after]
+
+
+def _lines(key: Key, old: Facts | None, new: Facts) -> Iterator[str]:
+    if old is None:
+        yield f"+ {_called(key)}{_introduced(new)}"
+        return
+    for label in (*new, *(label for label in old if label not in new)):
+        yield from _changed(_called(key), label, old.get(label), new.get(label))
+
+
+def _changed(
+    called: str, label: str, old: str | Items | Following | None, new: str | Items | Following | None
+) -> Iterator[str]:
+    if old == new:
+        return
+    if isinstance(new, Items) and isinstance(old, Items):
+        yield from _item_lines(called, label, old, new)
+    elif isinstance(new, Following) and isinstance(old, Following):
+        yield from _following_lines(called, old, new)
+    else:
+        yield f"~ {called}: {label} {old or 'không có'} → {new or 'không có'}"
+
+
+def _item_lines(called: str, label: str, old: Items, new: Items) -> Iterator[str]:
+    gone, come = _without(old.items, new.items), _without(new.items, old.items)
+    yield from (f"- {called}: {old.removed} {item}" for item in gone)
+    yield from (f"+ {called}: {new.added} {item}" for item in come)
+    if new.ordered and not gone and not come:
+        yield f"~ {called}: đổi thứ tự {label}"
+
+
+def _following_lines(called: str, old: Following, new: Following) -> Iterator[str]:
+    for verb, items in (("bớt", _without(old.items, new.items)), ("thêm", _without(new.items, old.items))):
+        if items:
+            named = ", ".join(items[:_NAMED]) + (", …" if len(items) > _NAMED else "")
+            yield f"~ {called}: {verb} {len(items)} {new.noun} ({named})"
+
+
+def _without(items: Sequence[str], others: Sequence[str]) -> list[str]:
+    known = set(others)
+    return [item for item in items if item not in known]
+
+
+def _called(key: Key) -> str:
+    return " ".join(key)
+
+
+def _introduced(facts: Facts) -> str:
+    if NAME in facts:
+        return f" {facts[NAME]}"
+    return ": " + ", ".join(f"{label} {value}" for label, value in facts.items())

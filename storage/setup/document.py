@@ -1,0 +1,198 @@
+"""The setup file as models, with the defaults that hold where nothing was said yet.
+
+What a file leaves out stays as it is in the database, so each entry knows what it `gives`.
+"""
+
+from typing import Annotated, ClassVar, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from storage.setup.fields import (
+    AddressForm,
+    Clock,
+    Code,
+    Day,
+    DayOfMonth,
+    DocumentStyle,
+    Flag,
+    Kind,
+    Moment,
+    Month,
+    Move,
+    Name,
+    RoleName,
+    Span,
+    TimeOfDay,
+    Title,
+    Version,
+    Weekday,
+    Window,
+    Year,
+    Zone,
+    shown,
+)
+
+T = TypeVar("T")
+Listed = list[T] | None
+With = Annotated[Listed[Code], Field(alias="with")]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    null_is_said: ClassVar[frozenset[str]] = frozenset()
+
+    def gives(self, name: str) -> bool:
+        """Whether the file says something about this attribute.
+
+        `classes: []` does; `classes:` with nothing behind does not, unless nothing is a value of that attribute.
+        """
+        return name in self.model_fields_set and (name in self.null_is_said or getattr(self, name) is not None)
+
+
+class OrganisationEntry(Entry):
+    code: Code
+    name: Name | None = None  # needed the first time only
+    timezone: Zone = "Asia/Ho_Chi_Minh"
+    document_style: DocumentStyle = "state"
+    address_form: AddressForm = "anh_chi"
+    digest_at: TimeOfDay = "07:45"
+
+
+class ClassEntry(Entry):
+    code: Code
+    name: Name
+
+
+class UnitEntry(Entry):
+    code: Code
+    name: Name
+    classes: Listed[Code] = None
+
+
+class BasisEntry(Entry):
+    """A document that a plan rests on."""
+
+    number: Name | None = None
+    date: Day | None = None
+    issuer: Name | None = None
+
+
+class LedUnits(Entry):
+    lead: Code
+    others: With = None
+
+
+class GroupEntry(Entry):
+    code: Code
+    title: Title
+
+
+class TaskEntry(Entry):
+    null_is_said = frozenset({"group"})
+
+    code: Code
+    title: Title
+    group: Code | None = None
+
+
+class PlanEntry(Entry):
+    null_is_said = frozenset({"number", "date", "issuer"})
+
+    code: Code
+    title: Title
+    number: Name | None = None
+    date: Day | None = None
+    issuer: Name | None = None
+    basis: Listed[BasisEntry] = None
+    coordinators: LedUnits | None = None
+    recipients: Listed[Title] = None
+    task_groups: Listed[GroupEntry] = None
+    tasks: Listed[TaskEntry] = None
+
+
+class OwingUnits(Entry):
+    """Classes and single units that each owe a report; or a lead that owes one to which others add."""
+
+    classes: Listed[Code] = None
+    codes: Listed[Code] = None
+    lead: Code | None = None
+    others: With = None
+
+
+class ReportedTasks(Entry):
+    """Which of the plan's tasks are reported on; written `all` or by codes and groups."""
+
+    everything: Annotated[Flag, Field(alias="all")] = False
+    codes: Listed[Code] = None
+    groups: Listed[Code] = None
+
+
+class PeriodEntry(Entry):
+    type: Kind
+    first: Annotated[Day | None, Field(alias="from")] = None
+    last: Annotated[Day | None, Field(alias="until")] = None
+    opens: Moment | None = None
+    due: Moment | None = None
+
+
+class DueEntry(Entry):
+    month: Month | None = None
+    day: DayOfMonth | None = None
+    weekday: Weekday | None = None
+    time: Clock = "17:00"
+    when_not_working: Move = "forward"
+    year: Year = "same"
+
+
+def _all_tasks(value: object) -> object:
+    if isinstance(value, str):
+        if value != "all":
+            raise ValueError(f"{shown(value)}; cần all, hoặc các khóa codes và groups")
+        return ReportedTasks.model_validate({"all": "true"})
+    return value
+
+
+class RequirementEntry(Entry):
+    null_is_said = frozenset({"reminders"})
+
+    code: Code
+    plan: Code
+    title: Title
+    units: OwingUnits
+    tasks: Annotated[ReportedTasks, BeforeValidator(_all_tasks)]
+    period: PeriodEntry
+    data_window: Window = "calendar"
+    due: DueEntry | None = None
+    reminders: Code | None = None
+
+
+class QuietEntry(Entry):
+    first: Annotated[TimeOfDay, Field(alias="from")]
+    last: Annotated[Clock, Field(alias="to")]
+
+
+class StepEntry(Entry):
+    before: Span | None = None
+    after: Span | None = None
+    every: Span | None = None
+    at: TimeOfDay | None = None
+    to: Annotated[list[RoleName], Field(min_length=1)]
+
+
+class PolicyEntry(Entry):
+    null_is_said = frozenset({"quiet_hours"})
+
+    code: Code
+    quiet_hours: QuietEntry | None = None
+    working_days_only: Flag = False
+    steps: list[StepEntry]
+
+
+class SetupFile(Entry):
+    version: Version
+    organisation: OrganisationEntry
+    unit_classes: Listed[ClassEntry] = None
+    units: Listed[UnitEntry] = None
+    plans: Listed[PlanEntry] = None
+    requirements: Listed[RequirementEntry] = None
+    reminder_policies: Listed[PolicyEntry] = None

@@ -1,0 +1,137 @@
+"""Kinds of values in a setup file. All are read from text, so that nothing depends on what YAML takes it for.
+
+Each is a type for pydantic whose errors say in Vietnamese what was found and what is expected.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import PlainValidator
+
+from domain.durations import parse_clock, parse_duration, parse_time
+from domain.periods import PeriodType
+from domain.rights import Role
+from storage.setup.source import Bare
+
+D = TypeVar("D", bound=date)
+
+_CODE = re.compile(r"\w(?:[\w.\-]{0,58}\w)?")
+_RELATIVE = re.compile(r"\+[0-9]{1,9}[dhms]")
+_YEARS = range(1900, 2200)  # outside them date arithmetic would overflow, and nothing is due
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it, kept short."""
+    if not isinstance(value, str):
+        return "đang để trống" if value is None else "đang là nhiều giá trị"
+    return f"“{value if len(value) <= 40 else value[:39] + '…'}” không dùng được"
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one."""
+    found = get_close_matches(wrong, sorted(known), 1, cutoff=0.5)
+    return f"; có phải “{found[0]}”?" if found else ""
+
+
+def reader(
+    expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: ""
+) -> PlainValidator:
+    """Values that `parse` reads from text or refuses with an error."""
+
+    def read(value: object) -> Any:
+        if not isinstance(value, str):
+            raise ValueError(f"{shown(value)}; cần {expected}")
+        try:
+            return parse(value)
+        except (ValueError, LookupError, OverflowError, OSError):
+            raise ValueError(f"{shown(value)}; cần {expected}{hint(value)}") from None
+
+    return PlainValidator(read)
+
+
+def _code(text: str) -> str:
+    if isinstance(text, Bare) or not _CODE.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _quoted(text: str) -> str:
+    return f'; hãy đặt trong dấu nháy: "{text}"' if isinstance(text, Bare) else ""
+
+
+def _words(longest: int) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        words = " ".join(text.split())
+        if not 0 < len(words) <= longest:
+            raise ValueError(text)
+        return words
+
+    return read
+
+
+def _within_years(day: D) -> D:
+    if day.year not in _YEARS:
+        raise ValueError(day)
+    return day
+
+
+def _moment(text: str) -> str:
+    """The text as written: it is resolved when the file is applied."""
+    if _RELATIVE.fullmatch(text):
+        parse_duration(text[1:])
+    elif _within_years(datetime.fromisoformat(text)).tzinfo is None:
+        raise ValueError(text)
+    return str(text)
+
+
+def _choice(*words: str) -> PlainValidator:
+    return reader(
+        f"một trong: {', '.join(words)}", lambda text: words[words.index(text)], lambda wrong: nearest(wrong, words)
+    )
+
+
+def _number(first: int, last: int, *words: str) -> PlainValidator:
+    allowed: dict[str, int | str] = {str(number): number for number in range(first, last + 1)}
+    allowed |= {word: word for word in words}
+    numbers = f"số {first}–{last}" if last > first else f"số {first}"
+    return reader(" hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
+
+
+Code = Annotated[str, reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code, _quoted)]
+Name = Annotated[str, reader("tên từ 1 đến 500 ký tự", _words(500))]
+Title = Annotated[str, reader("tên từ 1 đến 1000 ký tự", _words(1000))]
+Day = Annotated[date, reader("ngày có thật dạng 2026-10-01", lambda text: _within_years(date.fromisoformat(text)))]
+Zone = Annotated[
+    str,
+    reader(
+        "tên múi giờ như Asia/Ho_Chi_Minh",
+        lambda text: ZoneInfo(text).key,
+        lambda wrong: nearest(wrong, available_timezones()),
+    ),
+]
+Clock = Annotated[str, reader("giờ dạng 17:00 (đến 24:00)", lambda text: str(parse_clock(text)))]
+TimeOfDay = Annotated[str, reader("giờ trong ngày dạng 08:30", lambda text: f"{parse_time(text):%H:%M}")]
+Span = Annotated[
+    str,
+    reader("khoảng thời gian dạng 5wd (ngày làm việc), 3d, 4h, 30m hoặc 20s", lambda text: str(parse_duration(text))),
+]
+Moment = Annotated[
+    str, reader("thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp", _moment)
+]
+Flag = Annotated[bool, reader("true hoặc false", lambda text: _FLAGS[text.lower()])]
+Version = Annotated[int, _number(1, 1)]
+Month = Annotated[int | str, _number(1, 12, "first", "last")]
+DayOfMonth = Annotated[int | str, _number(1, 31, "last")]
+Weekday = Annotated[int, _number(1, 7)]
+Move = Annotated[str, _choice("forward", "backward", "keep")]
+Year = Annotated[str, _choice("same", "next")]
+Kind = Annotated[str, _choice(*PeriodType)]
+Window = Annotated[str, _choice("calendar", "decree_09")]
+RoleName = Annotated[str, _choice(*Role)]
+DocumentStyle = Annotated[str, _choice("state", "party")]
+AddressForm = Annotated[str, _choice("anh_chi", "dong_chi")]

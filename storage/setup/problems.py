@@ -1,0 +1,37 @@
+"""What is wrong with a setup file: where, and what was expected instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend.
+
+    line: counted from 1; None where it concerns the file as a whole.
+    where: `requirements[0].due.day`; "" for the whole.
+    message: Vietnamese, says what was found and what is expected.
+    """
+
+    line: int | None
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        place = (f"dòng {self.line}" if self.line else "", self.where, self.message)
+        return ": ".join(part for part in place if part)
+
+
+class SetupProblems(ValueError):
+    """A setup file that cannot be taken; `problems` are all that were found, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def where(path: Path) -> str:
+    """`requirements[0].due.day`"""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")

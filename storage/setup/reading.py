@@ -1,0 +1,47 @@
+"""From the text of a setup file to a document whose parts are right and fit together."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from storage.setup.codes import Known, repeated, unknown
+from storage.setup.document import SetupFile
+from storage.setup.fields import shown
+from storage.setup.keys import every_key
+from storage.setup.problems import SetupProblems
+from storage.setup.rules import broken
+from storage.setup.source import Finding, Source, parse
+from storage.setup.wording import findings
+
+
+@dataclass(frozen=True, slots=True)
+class SetupDocument:
+    """A valid setup file. Whether the codes it refers to exist is known only beside a database."""
+
+    file: SetupFile
+    source: Source
+
+
+def read_setup(text: str | bytes, known: Known | None = None) -> SetupDocument:
+    """The document in a YAML text; bytes are UTF-8, or UTF-16 with a mark.
+
+    Raises SetupProblems with every problem of the file. References are looked up only where the `known` codes of the
+    database are given, because a file may hold a part of the setup and build on what was loaded before.
+    """
+    source, problems = parse(text, every_key())
+    if not isinstance(source.data, dict):
+        message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
+        raise SetupProblems([*problems, source.problem(((), message))])
+    file, found = _validated(source)
+    found += [*repeated(source), *broken(source), *(unknown(source, known) if known is not None else ())]
+    problems += [source.problem(finding) for finding in found]
+    if problems or file is None:
+        raise SetupProblems(problems)
+    return SetupDocument(file, source)
+
+
+def _validated(source: Source) -> tuple[SetupFile | None, list[Finding]]:
+    try:
+        return SetupFile.model_validate(source.data), []
+    except ValidationError as error:
+        return None, list(findings(error))

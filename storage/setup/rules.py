@@ -1,0 +1,223 @@
+"""What must fit together within an entry: the rules that no single value breaks."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from domain.deadlines import DueRule, DueRuleError, due_moment
+from domain.durations import parse_clock, parse_duration
+from domain.periods import PeriodError, PeriodType, WindowScheme, data_window, period_containing, periods_starting_within
+from domain.quiet import QuietHoursError, parse_quiet_hours
+from domain.workdays import WorkCalendar
+from storage.setup.document import (
+    DueEntry,
+    Entry,
+    LedUnits,
+    OwingUnits,
+    PeriodEntry,
+    QuietEntry,
+    ReportedTasks,
+    StepEntry,
+)
+from storage.setup.problems import Path
+from storage.setup.source import EACH, Finding, Source, each
+
+E = TypeVar("E", bound=Entry)
+
+_A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+_PERIODS_TRIED = 12
+_DAYS = ("before", "after", "every")
+
+
+def broken(source: Source) -> Iterator[Finding]:
+    """Entries whose parts are each right and do not go together."""
+    for pattern, model, rule in _RULES:
+        for path, raw in each(source.data, pattern):
+            entry = valid(model, raw)
+            if entry is not None:
+                yield from ((path + inner, message) for inner, message in rule(entry))
+    for path, raw in each(source.data, ("requirements", EACH)):
+        if isinstance(raw, dict):
+            yield from ((path + inner, message) for inner, message in _requirement(raw))
+
+
+def valid(model: type[E], raw: Any) -> E | None:
+    """The entry, or None where the models have refused it already."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError:
+        return None
+
+
+def due_rule(due: DueEntry) -> DueRule:
+    """Raises DueRuleError for parts that do not go together."""
+    return DueRule(
+        month=due.month,  # type: ignore[arg-type]  # the field allows just these values
+        day=due.day,  # type: ignore[arg-type]
+        weekday=due.weekday,
+        time=parse_clock(due.time),
+        when_not_working=due.when_not_working,  # type: ignore[arg-type]
+        year=due.year,  # type: ignore[arg-type]
+    )
+
+
+def window_fits(type: PeriodType, window: str) -> bool:
+    """Decree 09/2019 art. 12 names data windows for months, quarters, half-years and years only."""
+    if type is PeriodType.ONCE:
+        return window == "calendar"
+    period = period_containing(type, _A_YEAR[0])
+    assert period is not None
+    scheme: WindowScheme = "decree_09" if window == "decree_09" else "calendar"
+    try:
+        data_window(period, scheme)
+    except PeriodError:
+        return False
+    return True
+
+
+def wrong_window(type: str) -> str:
+    return f"decree_09 không dùng cho kỳ {type}; cần calendar"
+
+
+def _led(units: LedUnits) -> Iterator[Finding]:
+    if units.lead in (units.others or []):
+        yield ("with",), f"{units.lead} đã là đơn vị chủ trì (lead); bỏ khỏi with"
+
+
+def _owing(units: OwingUnits) -> Iterator[Finding]:
+    if units.lead is not None and (units.classes is not None or units.codes is not None):
+        yield (), "ghi lead và with, hoặc ghi classes và codes, không ghi cả hai"
+    elif units.lead is not None:
+        yield from _led(LedUnits.model_construct(lead=units.lead, others=units.others))
+    elif units.others is not None:
+        yield ("with",), "thiếu đơn vị chủ trì; cần ghi lead cùng với with"
+    elif not units.classes and not units.codes:
+        yield (), "không có đơn vị nào; cần classes, codes hoặc lead"
+
+
+def _reported(tasks: ReportedTasks) -> Iterator[Finding]:
+    listed = bool(tasks.codes or tasks.groups)
+    if tasks.everything == listed:
+        yield (), "cần codes hoặc groups; nếu là mọi nhiệm vụ thì ghi tasks: all"
+
+
+def _quiet(quiet: QuietEntry) -> Iterator[Finding]:
+    try:
+        parse_quiet_hours(quiet.first, quiet.last)
+    except QuietHoursError:
+        yield (), "giờ yên lặng bắt đầu và kết thúc cùng lúc; cần hai giờ khác nhau, hoặc ghi null nếu không có"
+
+
+def _step(step: StepEntry) -> Iterator[Finding]:
+    kinds = [kind for kind in _DAYS if getattr(step, kind) is not None]
+    if len(kinds) != 1:
+        yield (), f"có {len(kinds)} trong ba khóa before, after, every; cần đúng một"
+        return
+    duration = parse_duration(getattr(step, kinds[0]))
+    if step.at is not None and not duration.in_days:
+        yield ("at",), f"giờ cố định không đi cùng {duration}; chỉ dùng với số ngày (wd, d)"
+    if kinds[0] == "every" and not duration.amount:
+        yield ("every",), f"{duration} không dùng được; cần dài hơn 0"
+
+
+def _period(period: PeriodEntry) -> Iterator[Finding]:
+    once = period.type == PeriodType.ONCE
+    for name, value in (("opens", period.opens), ("due", period.due)):
+        if once and value is None:
+            yield (name,), f"thiếu; kỳ once cần {name}, là thời điểm có múi giờ hoặc +90s"
+        elif not once and value is not None:
+            yield (name,), f"chỉ dùng cho kỳ once; kỳ {period.type} ghi from, until và due của yêu cầu"
+    for name, day in (("from", period.first), ("until", period.last)):
+        if once and day is not None:
+            yield (name,), "không dùng cho kỳ once; cần opens và due"
+    yield from _moments(period) if once else _range(period)
+
+
+def _moments(period: PeriodEntry) -> Iterator[Finding]:
+    """Only what can be compared now: a moment counted from the loading is compared with a date when it is loaded."""
+    if period.opens is None or period.due is None:
+        return
+    if period.opens.startswith("+") and period.due.startswith("+"):
+        early = parse_duration(period.due[1:]).nominal <= parse_duration(period.opens[1:]).nominal
+    elif period.opens.startswith("+") or period.due.startswith("+"):
+        return
+    else:
+        early = datetime.fromisoformat(period.due) <= datetime.fromisoformat(period.opens)
+    if early:
+        yield ("due",), DUE_TOO_EARLY
+
+
+DUE_TOO_EARLY = "hạn nộp không sau lúc mở (opens); cần một thời điểm muộn hơn"
+
+
+def _range(period: PeriodEntry) -> Iterator[Finding]:
+    if period.first is None or period.last is None:
+        return
+    if period.first > period.last:
+        yield ("until",), f"{period.last} trước from {period.first}; cần cùng ngày hoặc sau đó"
+    elif not any(periods_starting_within(PeriodType(period.type), period.first, period.last)):
+        yield ("until",), f"không có kỳ {period.type} nào bắt đầu từ {period.first} đến {period.last}"
+
+
+def _due(due: DueEntry) -> Iterator[Finding]:
+    try:
+        due_rule(due)
+    except DueRuleError:
+        yield ("weekday",), "weekday đứng một mình; bỏ month, day và year"
+
+
+def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
+    """Period, data window and due rule must suit each other."""
+    period = valid(PeriodEntry, raw.get("period"))
+    if period is None:
+        return
+    type = PeriodType(period.type)
+    if raw.get("data_window") == "decree_09" and not window_fits(type, "decree_09"):
+        yield ("data_window",), wrong_window(type)
+    if type is not PeriodType.ONCE and raw.get("due") is None:
+        yield ("due",), f"thiếu; kỳ {type} cần hạn nộp, ví dụ due: {{weekday: 5}} hoặc due: {{month: last, day: 17}}"
+    due = valid(DueEntry, raw.get("due"))
+    if due is not None and not list(_due(due)):
+        yield from ((("due", *inner), message) for inner, message in _due_within(due_rule(due), period))
+
+
+def _due_within(rule: DueRule, period: PeriodEntry) -> Iterator[Finding]:
+    type = PeriodType(period.type)
+    try:
+        rule.check(type)
+    except DueRuleError:
+        yield (), _WRONG_DUE.get(type, f"weekday chỉ dùng cho kỳ weekly; kỳ {type} cần month và day")
+        return
+    for one in islice(_periods(period), _PERIODS_TRIED):
+        try:
+            due_moment(rule, one, ZoneInfo("UTC"), WorkCalendar())
+        except DueRuleError:
+            yield (), f"hạn của kỳ {one.key} rơi vào trước khi kỳ bắt đầu; cần month muộn hơn hoặc year: next"
+            return
+
+
+_WRONG_DUE = {
+    PeriodType.ONCE: "kỳ once ghi hạn trong period.due; bỏ due này",
+    PeriodType.WEEKLY: "kỳ weekly chỉ dùng weekday, time và when_not_working; bỏ month, day và year",
+}
+
+
+def _periods(period: PeriodEntry) -> Iterator[Any]:
+    first = period.first or _A_YEAR[0]
+    last = period.last or date(first.year + 2, 12, 31)
+    return periods_starting_within(PeriodType(period.type), first, last)
+
+
+_RULES: tuple[tuple[Path, type[Any], Callable[[Any], Iterator[Finding]]], ...] = (
+    (("plans", EACH, "coordinators"), LedUnits, _led),
+    (("requirements", EACH, "units"), OwingUnits, _owing),
+    (("requirements", EACH, "tasks"), ReportedTasks, _reported),
+    (("requirements", EACH, "period"), PeriodEntry, _period),
+    (("requirements", EACH, "due"), DueEntry, _due),
+    (("reminder_policies", EACH, "quiet_hours"), QuietEntry, _quiet),
+    (("reminder_policies", EACH, "steps", EACH), StepEntry, _step),
+)

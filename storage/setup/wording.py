@@ -1,0 +1,57 @@
+"""What pydantic found, in Vietnamese."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from storage.setup.fields import nearest, shown
+from storage.setup.keys import keys_at
+from storage.setup.problems import Path
+from storage.setup.source import Finding
+
+
+def findings(error: ValidationError) -> Iterator[Finding]:
+    """All that the models refuse, each with its path."""
+    for item in error.errors(include_url=False):
+        say = _SAYINGS.get(item["type"], _unusable)
+        yield item["loc"], say(item["loc"], item)
+
+
+def _own_words(path: Path, item: Mapping[str, Any]) -> str:
+    return str(item["ctx"]["error"])
+
+
+def _missing(path: Path, item: Mapping[str, Any]) -> str:
+    return f"thiếu; cần ghi {path[-1]}"
+
+
+def _unknown_key(path: Path, item: Mapping[str, Any]) -> str:
+    allowed = keys_at(path[:-1])
+    return f"khóa lạ; ở đây chỉ có {', '.join(allowed)}{nearest(str(path[-1]), allowed)}"
+
+
+def _no_list(path: Path, item: Mapping[str, Any]) -> str:
+    return f"{shown(item['input'])}; cần một danh sách dạng [A, B] hoặc mỗi dòng một mục bắt đầu bằng “- ”"
+
+
+def _no_mapping(path: Path, item: Mapping[str, Any]) -> str:
+    return f"{shown(item['input'])}; cần các khóa: {', '.join(keys_at(path))}"
+
+
+def _too_few(path: Path, item: Mapping[str, Any]) -> str:
+    return "danh sách trống; cần ít nhất một mục"
+
+
+def _unusable(path: Path, item: Mapping[str, Any]) -> str:
+    return shown(item["input"])
+
+
+_SAYINGS: dict[str, Callable[[Path, Mapping[str, Any]], str]] = {
+    "value_error": _own_words,
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "list_type": _no_list,
+    "model_type": _no_mapping,
+    "too_short": _too_few,
+}

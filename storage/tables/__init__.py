@@ -1,0 +1,54 @@
+"""The tables, by what they are about. Importing this package registers all of them."""
+
+from storage.tables.base import Base, Moment
+from storage.tables.ledger import AuditEvent, ReminderEntry, Snooze
+from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
+from storage.tables.people import Address, GroupWatch, Invitation, Person, Position, WebSession
+from storage.tables.plan import (
+    Plan,
+    PlanCoordinator,
+    ReminderPolicy,
+    Requirement,
+    RequirementTask,
+    RequirementUnit,
+    Task,
+    TaskGroup,
+)
+from storage.tables.reporting import Draft, DraftEntry, Obligation, Report, ReportEntry
+from storage.tables.transport import ButtonKey, Inbox, Outbox, Setting, WebMessage
+
+__all__ = [
+    "Address",
+    "AuditEvent",
+    "Base",
+    "ButtonKey",
+    "Draft",
+    "DraftEntry",
+    "GroupWatch",
+    "Inbox",
+    "Invitation",
+    "Moment",
+    "Obligation",
+    "Organisation",
+    "Outbox",
+    "Person",
+    "Plan",
+    "PlanCoordinator",
+    "Position",
+    "ReminderEntry",
+    "ReminderPolicy",
+    "Report",
+    "ReportEntry",
+    "Requirement",
+    "RequirementTask",
+    "RequirementUnit",
+    "Setting",
+    "Snooze",
+    "Task",
+    "TaskGroup",
+    "Unit",
+    "UnitClass",
+    "UnitMembership",
+    "WebMessage",
+    "WebSession",
+]

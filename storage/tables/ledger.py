@@ -1,0 +1,57 @@
+"""What was reminded and why not, what was put off, and who did what: only ever added to."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Owned
+
+
+class ReminderEntry(Owned, Base):
+    """One reminder step for one recipient: sent, or why not.
+
+    The unique constraint is what keeps a reminder from going out twice however many schedulers run.
+    `recipient` is the person's id as text, or "" where the entry is about the step as a whole.
+    """
+
+    __tablename__ = "reminder_entry"
+    __table_args__ = (UniqueConstraint("organisation_id", "obligation_id", "step", "recipient"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
+    step: Mapped[str]  # domain.reminders.Occurrence.key
+    recipient: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    moment: Mapped[datetime]  # when the step fell due
+    decided_at: Mapped[datetime]
+    outcome: Mapped[str]  # queued | superseded | nobody
+    repeats: Mapped[int]  # how many missed steps this line stands for
+    outbox_id: Mapped[int | None]
+
+
+class Snooze(Owned, Base):
+    """`Nhắc lại sau`: one more message to one person, beside the series."""
+
+    __tablename__ = "snooze"
+    __table_args__ = (Index("ix_snooze_organisation_id_remind_at", "organisation_id", "remind_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    obligation_ids: Mapped[list[Any]]
+    remind_at: Mapped[datetime | None]  # None once dealt with
+    created_at: Mapped[datetime]
+
+
+class AuditEvent(Owned, Base):
+    __tablename__ = "audit_event"
+    __table_args__ = (Index("ix_audit_event_organisation_id_subject", "organisation_id", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: the program or the shell
+    channel: Mapped[str]  # telegram | web | shell | clock
+    action: Mapped[str]  # report.submitted, person.joined, setup.loaded …
+    subject: Mapped[str]  # "obligation:12"
+    detail: Mapped[dict[str, Any]]

@@ -1,0 +1,47 @@
+"""The organisation, its units, and the classes that units belong to."""
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Owned
+
+
+class Organisation(Base):
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    timezone: Mapped[str]
+    document_style: Mapped[str]  # state | party
+    address_form: Mapped[str]  # anh_chi | dong_chi
+    digest_at: Mapped[str]  # "07:45", local
+
+
+class UnitClass(Owned, Base):
+    __tablename__ = "unit_class"
+    __table_args__ = (UniqueConstraint("organisation_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    name: Mapped[str]
+
+
+class Unit(Owned, Base):
+    """A body that owes reports. Its id never changes; names and classes may."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("organisation_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    name: Mapped[str]
+
+
+class UnitMembership(Owned, Base):
+    __tablename__ = "unit_membership"
+    __table_args__ = (UniqueConstraint("organisation_id", "unit_id", "class_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    class_id: Mapped[int] = mapped_column(ForeignKey("unit_class.id"))

@@ -1,0 +1,107 @@
+"""People, the positions they hold in units, where they can be reached, and how they come in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Owned
+
+
+class Person(Owned, Base):
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    language: Mapped[str]  # vi | en
+
+
+class Position(Owned, Base):
+    """A person's role in a unit for a time. The duty stays with the unit when the person goes."""
+
+    __tablename__ = "position"
+    __table_args__ = (
+        Index("ix_position_organisation_id_unit_id", "organisation_id", "unit_id"),
+        Index("ix_position_person_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    role: Mapped[str]  # domain.rights.Role
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
+class Address(Base):
+    """A chat on a channel, and where the talk in it stands.
+
+    It exists from the first message on, before anyone is known there; `person_id` and `organisation_id` are
+    set when somebody joins. Rows are locked while a message of that chat is being handled.
+    """
+
+    __tablename__ = "address"
+    __table_args__ = (
+        UniqueConstraint("channel", "account", "chat_id"),
+        Index("ix_address_organisation_id_person_id", "organisation_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]  # telegram | web | zalo
+    account: Mapped[str]  # which of our bots; "" where a channel has only one
+    chat_id: Mapped[str]
+    is_group: Mapped[bool]
+    language: Mapped[str | None]  # chosen before joining
+    focus: Mapped[dict[str, Any] | None]  # the open question: {"ask": …, …}
+    choices: Mapped[list[Any]]  # [[label, key], …] of the last card, so that typing works as pressing does
+    puzzled: Mapped[int]  # how many messages in a row were not understood
+    wrong_codes: Mapped[int]
+    closed_until: Mapped[datetime | None]  # after too many wrong codes
+    unreachable_since: Mapped[datetime | None]
+    unreachable_reason: Mapped[str | None]
+    menu: Mapped[str | None]  # which command menu the channel shows here, so that it is set once
+    created_at: Mapped[datetime]
+
+
+class Invitation(Owned, Base):
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("code_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    role: Mapped[str]
+    name: Mapped[str | None]
+    code_hash: Mapped[str]  # the code itself is shown once and not kept
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # opens one more channel for them
+    created_at: Mapped[datetime]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: from the shell
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class WebSession(Owned, Base):
+    __tablename__ = "web_session"
+    __table_args__ = (UniqueConstraint("token_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str]
+    address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class GroupWatch(Owned, Base):
+    """A group chat in which a coordinator registered the bot for a plan."""
+
+    __tablename__ = "group_watch"
+    __table_args__ = (UniqueConstraint("organisation_id", "address_id", "plan_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    registered_at: Mapped[datetime]

@@ -1,0 +1,94 @@
+"""What is owed, what is being written, what was handed in."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Owned
+
+
+class Obligation(Owned, Base):
+    """One expected report: a requirement, a unit, a period. Overdue is computed, never stored."""
+
+    __tablename__ = "obligation"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "requirement_id", "unit_id", "period_key"),
+        Index("ix_obligation_organisation_id_next_check_at", "organisation_id", "next_check_at"),
+        Index("ix_obligation_organisation_id_unit_id_state", "organisation_id", "unit_id", "state"),
+        Index("ix_obligation_organisation_id_state_due_at", "organisation_id", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    period_key: Mapped[str]
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    window_start: Mapped[date]
+    window_end: Mapped[date]
+    opens_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    original_due_at: Mapped[datetime]
+    state: Mapped[str]  # domain.reports.State
+    reminded_through: Mapped[datetime | None]  # steps up to here are dealt with
+    next_check_at: Mapped[datetime | None]  # None: nothing to remind of
+
+
+class Draft(Owned, Base):
+    """What a unit's people have said so far. A contributing unit has its own beside the lead's."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("organisation_id", "obligation_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    updated_at: Mapped[datetime]
+
+
+class DraftEntry(Owned, Base):
+    """The last word on one task, and who said it."""
+
+    __tablename__ = "draft_entry"
+    __table_args__ = (UniqueConstraint("organisation_id", "draft_id", "task_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    answers: Mapped[dict[str, Any]]  # field code -> value, domain.form
+    as_before: Mapped[bool]  # taken over from the last report
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]
+
+
+class Report(Owned, Base):
+    """One revision of a report, kept for good."""
+
+    __tablename__ = "report"
+    __table_args__ = (UniqueConstraint("organisation_id", "obligation_id", "revision"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
+    revision: Mapped[int]  # from 1
+    number: Mapped[str]  # KHCN-QUY/2026-Q4/PKT/1
+    nil: Mapped[bool]
+    submitted_at: Mapped[datetime]
+    due_at: Mapped[datetime]  # as it stood then
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+
+
+class ReportEntry(Owned, Base):
+    __tablename__ = "report_entry"
+    __table_args__ = (UniqueConstraint("organisation_id", "report_id", "task_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))  # whose words: the lead's or a contributor's
+    answers: Mapped[dict[str, Any]]
+    as_before: Mapped[bool]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]

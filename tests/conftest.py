@@ -1,0 +1,80 @@
+"""What all tests share: databases and a moment to call now."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from storage.database import Database
+from tests.databases import PostgresServer, memory_folder, migrated_sqlite, postgres_server
+
+
+@pytest.fixture(scope="session")
+def databases_folder() -> Iterator[Path]:
+    with memory_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def postgres(databases_folder: Path) -> Iterator[PostgresServer]:
+    with postgres_server(databases_folder) as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database, not migrated."""
+    url = postgres.new("template0")
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+def postgres_database(postgres: PostgresServer) -> Iterator[Database]:
+    """An empty migrated database on PostgreSQL, for what only several processes at once can show."""
+    url = postgres.new()
+    database = Database(url)
+    yield database
+    database.close()
+    postgres.drop(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(databases_folder: Path) -> Path:
+    return migrated_sqlite(databases_folder)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path) -> Iterator[Database]:
+    """An empty migrated database on SQLite, for tests of which one database is enough."""
+    with TemporaryDirectory(dir=sqlite_template.parent) as folder:
+        path = shutil.copy(sqlite_template, Path(folder) / "test.db")
+        database = Database(f"sqlite:///{path}")
+        yield database
+        database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """An empty migrated database, on SQLite and again on PostgreSQL."""
+    name = "sqlite_database" if request.param == "sqlite" else "postgres_database"
+    found: Database = request.getfixturevalue(name)
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without any table, on SQLite and again on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.db"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 23 November 2026, 09:00 in Viet Nam: a working day."""
+    return datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -1,0 +1,190 @@
+"""The world outside, in tests of the handlers: people who write and press, and screens that show what arrived.
+
+Everything in between is the real program: the inbox, dispatch, the handlers, the outbox and the visits of delivery.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.messages import Card, Incoming, Outgoing, plain
+from domain.text import fold
+from handlers import unreachable
+from handlers.dispatch import handle_waiting
+from handlers.talk import Context
+from scheduler.exchange import Visit, exchange
+from storage import inbox
+from storage.calendars import work_calendar
+from storage.database import Database
+from storage.outbox_claims import Claimed
+from storage.outbox_marks import Outcome
+from storage.tables import Address, Inbox
+from tests.office import Office, account_of, local
+
+NOW = local("2026-11-23 09:00")  # a Monday
+PUBLIC_URL = "https://dondoc.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A card as it stands on somebody's screen."""
+
+    message_id: str
+    card: Card
+    op: str  # say: it came as a new message; edit: in the place of an earlier one
+
+    @property
+    def text(self) -> str:
+        return plain(self.card.text)
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for row in self.card.rows for button in row]
+
+    @property
+    def urls(self) -> list[str]:
+        return [button.url for row in self.card.rows for button in row if button.url]
+
+    def key(self, label: str) -> str | None:
+        """The key under the button of that label; a tick at its end does not matter."""
+        wanted = _bare(label)
+        return next((b.key for row in self.card.rows for b in row if b.key and _bare(b.label) == wanted), None)
+
+
+def _bare(label: str) -> str:
+    return fold(label.removesuffix("✓"))
+
+
+class World(Office):
+    """An office, its chats and a clock. A chat is named by its id; a group's messages say `by` whom they are."""
+
+    def __init__(self, database: Database, *, now: datetime = NOW, address_form: str = "anh_chi") -> None:
+        super().__init__(database, address_form=address_form)
+        self.now = now
+        self.context = Context(work_calendar(), PUBLIC_URL)
+        self.screens: dict[str, list[Heard]] = {}
+        self.menus: dict[str, list[str]] = {}
+        self.blocking: set[str] = set()  # chats whose people stopped the bot
+        self._unread: dict[str, list[Heard]] = {}
+        self._last: dict[str, Heard] = {}
+        self._numbers = count(1)
+
+    # Time
+
+    def at(self, moment: str) -> None:
+        """Sets the clock: `2026-12-19 09:00`, local."""
+        self.now = local(moment)
+
+    def passes(self, **span: float) -> None:
+        """Lets time go by: `passes(hours=2)`."""
+        self.now += timedelta(**span)
+
+    # What people do
+
+    def says(self, chat: str, text: str, *, by: str | None = None, addressed: bool | None = None, **more: Any) -> None:
+        """Somebody writes. In a group commands are addressed to the bot unless said otherwise."""
+        named = text.startswith("/") if addressed is None else addressed
+        self.sends(chat, "text", by=by, text=text, addressed=bool(by) and named, **more)
+
+    def presses(self, chat: str, label: str, *, on: Heard | None = None, by: str | None = None) -> None:
+        """Somebody presses the newest button of that label in the chat, or one on an earlier card."""
+        shown = [on] if on else reversed(self.screens.get(chat, []))
+        for heard in shown:
+            if key := heard.key(label):
+                self.sends(chat, "button", by=by, key=key, message_id=heard.message_id)
+                return
+        seen = [heard.labels for heard in self.screens.get(chat, [])]
+        raise AssertionError(f"no button {label!r} in chat {chat}; there are {seen}")
+
+    def sends(self, chat: str, kind: Any, *, by: str | None = None, **more: Any) -> None:
+        """Anything comes in: a file, a sticker, a forged key, `blocked`, `added`."""
+        channel = self._channel(chat)
+        number = next(self._numbers)
+        incoming = Incoming(
+            kind=kind,
+            channel=channel,
+            account=account_of(channel),
+            chat_id=chat,
+            user_id=by or chat,
+            external_id=f"u{number}",
+            at=self.now,
+            user_name=more.pop("user_name", "Người Lạ"),
+            is_group=by is not None,
+        )
+        if kind in ("text", "file", "other"):
+            more.setdefault("message_id", f"in{number}")
+        self.receives(replace(incoming, **more))
+
+    def receives(self, *incomings: Incoming) -> None:
+        """What came in is kept, dealt with, and the answers are delivered. A handler that fails fails the test."""
+        self.database.do(inbox.store, incomings, self.now)
+        while self.database.do(handle_waiting, self.now, self.context):
+            failed = [row.error for row in self.all(Inbox) if row.error]
+            assert not failed, f"a handler failed: {failed}"
+        self.deliver()
+
+    # What people see
+
+    def heard(self, chat: str) -> list[Heard]:
+        """What arrived in the chat since this was last asked."""
+        return self._unread.pop(chat, [])
+
+    def last(self, chat: str) -> Heard:
+        """The card that arrived last, new or in the place of another."""
+        assert chat in self._last, f"nothing was ever said in chat {chat}"
+        return self._last[chat]
+
+    def said(self, chat: str) -> str:
+        """All that arrived in the chat since last asked, as one text."""
+        return "\n\n".join(heard.text for heard in self.heard(chat))
+
+    # Delivery
+
+    def deliver(self) -> None:
+        """Sends what may go out now, as delivery would, to screens in place of channels."""
+        for channel, account in self._accounts():
+            outcomes: list[Outcome] = []
+            while claimed := self._visit(channel, account, outcomes):
+                outcomes = [self._arrives(row) for row in claimed]
+
+    def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[Claimed]:
+        visit = Visit(channel, account, outcomes, 100, (), self.now, timedelta(minutes=1))
+        with self.database.transaction() as session:
+            return exchange(
+                session, visit, lambda s, a, reason, now: unreachable.tell_coordinators(s, a, reason, now, self.context)
+            )
+
+    def _arrives(self, row: Claimed) -> Outcome:
+        if row.chat_id in self.blocking:
+            return Outcome("unreachable", row.id, self.now, reason="Forbidden: bot was blocked by the user")
+        outgoing = Outgoing.from_json(row.payload)
+        message_id = f"m{row.id}"
+        if outgoing.op == "menu":
+            self.menus[row.chat_id] = [entry.command for entry in outgoing.menu]
+            return Outcome("sent", row.id, self.now, external_id="")
+        assert outgoing.card is not None
+        if outgoing.op == "edit" and outgoing.message_id:
+            message_id = outgoing.message_id
+        self._shows(row.chat_id, Heard(message_id, outgoing.card, outgoing.op))
+        return Outcome("sent", row.id, self.now, external_id=message_id)
+
+    def _shows(self, chat: str, heard: Heard) -> None:
+        screen = self.screens.setdefault(chat, [])
+        places = [place for place, shown in enumerate(screen) if shown.message_id == heard.message_id]
+        if places:
+            screen[places[0]] = heard
+        else:
+            screen.append(heard)
+        self._unread.setdefault(chat, []).append(heard)
+        self._last[chat] = heard
+
+    def _channel(self, chat: str) -> str:
+        with self.database.transaction() as session:
+            return session.scalar(select(Address.channel).where(Address.chat_id == chat)) or "telegram"
+
+    def _accounts(self) -> list[tuple[str, str]]:
+        with self.database.transaction() as session:
+            return sorted({(a, b) for a, b in session.execute(select(Address.channel, Address.account)).tuples()})

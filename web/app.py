@@ -1,0 +1,75 @@
+"""The web application: its pages, the chat's interface for their script, and what is served beside them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from web import chat_page, entry, events, health, reading, uploads, writing
+from web.context import WebContext
+from web.failures import on_crash, on_http_error
+from web.guard import Guard
+from web.watch import watch
+
+STATIC = Path(__file__).parent / "static"
+
+API = [
+    Route("/messages", reading.messages),
+    Route("/events", events.events),
+    Route("/send", writing.send, methods=["POST"]),
+    Route("/press", writing.press, methods=["POST"]),
+    Route("/upload", uploads.upload, methods=["POST"]),
+    Route("/sign-out", chat_page.sign_out, methods=["POST"]),
+]
+
+
+class FreshFiles(StaticFiles):
+    """Files that a browser keeps, and asks each time whether they are still the same."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def make_app(context: WebContext) -> Starlette:
+    """The application to be served by one process. `context.listeners.close()` before the server stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(watch(context.database, context.listeners))
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+    app = Starlette(
+        routes=[*_routes(), *context.extra_routes],
+        middleware=[Middleware(Guard, public_host=context.public_host)],
+        exception_handlers={HTTPException: on_http_error, Exception: on_crash},
+        lifespan=lifespan,
+    )
+    app.state.context = context
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        Route("/", entry.home),
+        Route("/vao", entry.enter, methods=["POST"]),
+        Route("/vao/{code}", entry.confirm),
+        Route("/chat/{public_id}/", chat_page.chat),
+        Mount("/chat/{public_id}/api", routes=API),
+        Route("/healthz", health.healthz),
+        Route("/readyz", health.readyz),
+        Route("/metrics", health.metrics),
+        Mount("/static", FreshFiles(directory=STATIC)),
+    ]

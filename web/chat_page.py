@@ -1,0 +1,68 @@
+"""The chat's page, and signing out of it. What is said in the chat comes through `reading` and `events`."""
+
+import json
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from storage.web import sessions
+from storage.web.sessions import Visit
+from web import cookies
+from web.bodies import MAX_BODY
+from web.context import context_of
+from web.pages import page
+from web.uploads import MAX_FILE
+from web.visits import run_in_chat, visit_of
+from web.words import words_in
+
+PAGE_WORDS = "page."
+
+
+async def chat(request: Request) -> Response:
+    """`/chat/PUBLIC_ID/`. Where the session is missing or over: how to come in again, never another's chat."""
+    found = await context_of(request).database.run(_open, request)
+    public_id = request.path_params["public_id"]
+    if found is None:
+        response: Response = page("ended.html", "vi", 401, {"Referrer-Policy": "same-origin"})
+        cookies.drop_session(request, response, public_id)
+        return response
+    visit, units = found
+    config = json.dumps(page_config(visit), ensure_ascii=False)
+    about = " · ".join([*units, visit.person])
+    response = page("chat.html", visit.language, config=config, about=about, organisation=visit.organisation)
+    cookies.keep_session(request, response, public_id, cookies.session_token(request))
+    return response
+
+
+async def sign_out(request: Request) -> Response:
+    """Ends this browser's session; the chat and its other sessions stay."""
+    await run_in_chat(request, lambda session, visit: sessions.end(session, visit.session_id))
+    context_of(request).listeners.notify(request.path_params["public_id"])
+    response = JSONResponse({})
+    cookies.drop_session(request, response, request.path_params["public_id"])
+    return response
+
+
+def page_config(visit: Visit) -> dict[str, Any]:
+    """What the page's script needs to know from the start."""
+    words = words_in(visit.language)
+    return {
+        "publicId": visit.public_id,
+        "language": visit.language,
+        "timezone": visit.timezone,
+        "maxBody": MAX_BODY,
+        "maxFile": MAX_FILE,
+        "words": {name.removeprefix(PAGE_WORDS): said for name, said in words.items() if name.startswith(PAGE_WORDS)},
+    }
+
+
+def _open(session: Session, request: Request) -> tuple[Visit, list[str]] | None:
+    visit = visit_of(session, request)
+    if visit is None:
+        return None
+    now = context_of(request).now()
+    if visit.wants_extending(now):
+        sessions.extend(session, visit.session_id, now)
+    return visit, sessions.units(session, visit.person_id, now)

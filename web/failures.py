@@ -1,0 +1,39 @@
+"""Errors in words: a page for people, JSON for the page's script."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Scope
+
+from web.pages import page
+from web.words import words_in
+
+
+class Refusal(HTTPException):
+    """An answer other than 200 to the page's script, with words the page may show."""
+
+    def __init__(self, status: int, error: str, message: str) -> None:
+        super().__init__(status)
+        self.error, self.message = error, message
+
+
+def failure(scope: Scope, status: int) -> Response:
+    """The answer to a request that failed with this status."""
+    words = words_in("vi")
+    say = words.get(f"error.{status}", words["error.other"])
+    if "/api/" in scope["path"]:
+        return JSONResponse({"error": str(status), "message": say}, status)
+    return page("error.html", "vi", status, say=say)
+
+
+async def on_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if isinstance(error, Refusal):
+        return JSONResponse({"error": error.error, "message": error.message}, error.status_code)
+    response = failure(request.scope, error.status_code)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def on_crash(request: Request, error: Exception) -> Response:
+    return failure(request.scope, 500)

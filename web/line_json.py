@@ -1,0 +1,50 @@
+"""Lines as the page gets them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Card
+from storage.tables import WebMessage
+from storage.web import lines, menus
+from storage.web.sessions import Visit
+
+
+def content_of(card: Card) -> dict[str, Any]:
+    """A card as it is kept and shown; marks and links that are not set are left out."""
+    return {
+        "text": [_set_values(asdict(span)) for span in card.text],
+        "rows": [[_set_values(asdict(button)) for button in row] for row in card.rows],
+    }
+
+
+def line_json(line: WebMessage) -> dict[str, Any]:
+    """One line: `mine` says which side it stands on, `at` is an ISO moment in UTC."""
+    return {
+        "id": line.id,
+        "version": line.version,
+        "mine": line.from_person,
+        "at": line.created_at.isoformat(),
+        "edited": line.changed_at is not None,
+        "client_id": line.client_id,
+        **line.content,
+    }
+
+
+def lines_json(found: Sequence[WebMessage]) -> list[dict[str, Any]]:
+    return [line_json(line) for line in found]
+
+
+def state_json(session: Session, visit: Visit) -> dict[str, Any]:
+    """What the page shows around the lines."""
+    return {
+        "waiting": lines.is_waiting(session, visit.public_id),
+        "menu": menus.of(session, visit.address_id),
+        "language": visit.language,
+    }
+
+
+def _set_values(value: dict[str, Any]) -> dict[str, Any]:
+    return {name: set_to for name, set_to in value.items() if set_to}
