@@ -27,6 +27,9 @@ class Stopping:
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
+        # A thread, because what is slow may be the event loop itself or a database thread.
+        self._watchdog = threading.Timer(STOP_WITHIN, _too_slow)
+        self._watchdog.daemon = True
 
     def listen(self) -> None:
         loop = asyncio.get_running_loop()
@@ -35,6 +38,10 @@ class Stopping:
 
     def begin(self) -> None:
         self._event.set()
+
+    def over(self) -> None:
+        """The program has stopped in time; this process may go on."""
+        self._watchdog.cancel()
 
     async def wait(self) -> None:
         await self._event.wait()
@@ -48,10 +55,7 @@ class Stopping:
             log.warning("stopped at once")
             os._exit(128 + number)
         log.info("stopping", signal=number.name)
-        # A thread, because what is slow may be the event loop itself or a database thread.
-        watchdog = threading.Timer(STOP_WITHIN, _too_slow)
-        watchdog.daemon = True
-        watchdog.start()
+        self._watchdog.start()
         self.begin()
 
 

@@ -1,7 +1,7 @@
 """The HTTP side of the program: a bound socket, and uvicorn serving on it until it is asked to stop."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -64,8 +64,9 @@ class WebServer:
         self._server = _Server(config)
         self._bound = bound
 
-    async def run(self) -> None:
-        """Until `stop` is called and the answers under way are out."""
+    async def run(self, on_started: Callable[[], None]) -> None:
+        """Until `stop` is called and the answers under way are out; `on_started` is called once it answers."""
+        self._server.on_started = on_started
         await self._server.serve(sockets=[self._bound])
 
     def stop(self) -> None:
@@ -73,6 +74,13 @@ class WebServer:
 
 
 class _Server(uvicorn.Server):
+    on_started: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self.on_started()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield

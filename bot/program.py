@@ -1,25 +1,24 @@
 """The parts of the running program, put together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.routing import BaseRoute
 
 from bot.channels.webchat import WebChannel
-from bot.listening import WebServer
 from domain.messages import Incoming
 from domain.workdays import WorkCalendar
+from handlers import unreachable
 from handlers.dispatch import handle_waiting
 from handlers.joining import redeem
 from handlers.talk import Context
-from handlers.unreachable import lost
 from scheduler.channel import Channel
 from scheduler.clock import Clock
 from scheduler.delivery import Deliverer
 from scheduler.pump import Pump
 from storage import inbox
 from storage.database import Database
-from web.app import make_app
 from web.context import WebContext
 from web.listeners import Listeners
 
@@ -31,23 +30,55 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Program:
-    """Every part by name. Channels hand in through `receive`; what was handed in is answered in the end."""
+class Inbound:
+    """From a channel to the handlers: stored first, then handled."""
 
-    def __init__(self, database: Database, calendar: WorkCalendar, public_url: str) -> None:
-        self.database = database
-        self.context = Context(calendar, public_url)
-        self.listeners = Listeners()
+    def __init__(self, database: Database, context: Context, answered: Callable[[], None]) -> None:
+        """`answered` is called when answers wait in the outbox."""
+        self._database = database
+        self._context = context
+        self._answered = answered
         self.dispatch = Pump(self._handle_waiting, LOOK_EVERY, "dispatch")
 
     async def receive(self, incomings: Sequence[Incoming]) -> None:
         """When it returns, what came in is durable."""
-        await self.database.run(inbox.store, incomings, utc_now())
+        await self._database.run(inbox.store, incomings, utc_now())
         self.dispatch.wake()
 
     async def _handle_waiting(self) -> bool:
-        handled = await self.database.run(handle_waiting, utc_now(), self.context, AT_ONCE)
+        handled = await self._database.run(handle_waiting, utc_now(), self._context, AT_ONCE)
         if handled:
-            self.deliverer.wake()
+            self._answered()
         return handled >= AT_ONCE
 
+
+class Program:
+    """What runs, whatever the channels beside the web chat are. Nothing starts by making it."""
+
+    def __init__(self, database: Database, calendar: WorkCalendar, public_url: str, beside: Sequence[Channel]) -> None:
+        self.listeners = Listeners()
+        web = WebChannel(database, self.listeners, utc_now)
+        self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=unreachable.lost)
+        self.context = Context(calendar, public_url)
+        self.inbound = Inbound(database, self.context, self.deliverer.wake)
+        self.clock = Clock(database, calendar, self.deliverer.wake, utc_now)
+        self._database = database
+
+    def web_context(self, secret: str, extra_routes: Sequence[BaseRoute]) -> WebContext:
+        return WebContext(
+            database=self._database,
+            listeners=self.listeners,
+            now=utc_now,
+            redeem=partial(redeem, context=self.context),
+            received=self.inbound.dispatch.wake,
+            to_send=self.deliverer.wake,
+            secret=secret.encode(),
+            public_url=self.context.public_url,
+            extra_routes=extra_routes,
+        )
+
+    async def stop(self) -> None:
+        """Begins nothing new and finishes what is in hand; what waits is in the database for the next start."""
+        await self.clock.stop()
+        await self.inbound.dispatch.stop()
+        await self.deliverer.stop()

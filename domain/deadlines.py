@@ -25,7 +25,8 @@ class DueRuleError(ValueError):
 class DueRule:
     """Where in, or after, a period its report is due.
 
-    month: 1 to 12 of the year in which the period starts, or the period's `first` or `last` (default) month.
+    month: 1 to 12 of the year in which the period starts, or the period's `first` or `last` (default) month, or
+        `next`, the month after its last.
     day: 1 to 31 or `last` (default); a month without that day ends on its last (Civil Code 2015 art. 148).
     weekday: for weekly reports only, in place of month and day: 1 Monday to 7 Sunday (default).
     time: default 17:00; 24:00 is the end of the day.
@@ -34,7 +35,7 @@ class DueRule:
     Raises DueRuleError.
     """
 
-    month: int | Literal["first", "last"] | None = None
+    month: int | Literal["first", "last", "next"] | None = None
     day: int | Literal["last"] | None = None
     weekday: int | None = None
     time: Clock = _OFFICES_CLOSE
@@ -42,7 +43,7 @@ class DueRule:
     year: Literal["same", "next"] = "same"
 
     def __post_init__(self) -> None:
-        _one_of("month", self.month, (None, "first", "last", *range(1, 13)))
+        _one_of("month", self.month, (None, "first", "last", "next", *range(1, 13)))
         _one_of("day", self.day, (None, "last", *range(1, 32)))
         _one_of("weekday", self.weekday, (None, *range(1, 8)))
         _one_of("when_not_working", self.when_not_working, ("forward", "backward", "keep"))
@@ -115,11 +116,18 @@ def _nominal_day(rule: DueRule, period: Period) -> date:
     """The day the rule names, worked or not."""
     if period.type is PeriodType.WEEKLY:
         return period.start + (rule.weekday or 7) * _DAY - _DAY
-    first, last = period.start.month, period.end.month
-    month = rule.month if isinstance(rule.month, int) else first if rule.month == "first" else last
-    year = period.start.year + (rule.year == "next")
+    month = _nominal_month(rule, period)
+    year = period.start.year + (rule.year == "next") + (month > 12)
+    month = (month - 1) % 12 + 1
     length = monthrange(year, month)[1]
     return date(year, month, min(rule.day, length) if isinstance(rule.day, int) else length)
+
+
+def _nominal_month(rule: DueRule, period: Period) -> int:
+    """From 1; 13 is January of the year after."""
+    if isinstance(rule.month, int):
+        return rule.month
+    return {"first": period.start.month, "next": period.end.month + 1}.get(rule.month or "last", period.end.month)
 
 
 def _one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:

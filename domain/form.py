@@ -79,6 +79,15 @@ def put(answers: Answers, code: str, value: Any) -> dict[str, Any]:
     return {key: kept[key] for key in kept if applies(BY_CODE[key], kept)}
 
 
+def merge(answers: Answers, said: Answers) -> dict[str, Any]:
+    """The answers after all that was said at once, in the form's order: a per cent is about the status beside it."""
+    merged = dict(answers)
+    for field in FIELDS:
+        if field.code in said:
+            merged = put(merged, field.code, said[field.code])
+    return merged
+
+
 def _status_of(percent: float) -> str:
     return str(Status.DONE if percent == 100 else Status.IN_PROGRESS)
 

@@ -26,7 +26,7 @@ def unheard_card(session: Session, address: Address, obligation_ids: Sequence[in
     units = {duty.unit_id: duty.unit_name for duty in found}
     lines = [words("nobody.many", n=len(units)), *(_line(words, duty) for duty in found[:TITLES])]
     if len(found) > TITLES:
-        lines.append(words("digest.more", n=len(found) - TITLES))
+        lines.append(words("nobody.more", n=len(found) - TITLES))
     rows = [
         [Choice(words.plain("button.invite_unit", unit=name), "invite.unit", {"unit": unit_id})]
         for unit_id, name in list(units.items())[:MOST_BUTTONS]

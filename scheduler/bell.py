@@ -11,6 +11,10 @@ class Bell:
         """From the event loop's own thread only."""
         self._rung.set()
 
+    def hush(self) -> None:
+        """What it rang for is being seen to."""
+        self._rung.clear()
+
     async def wait(self, seconds: float | None) -> None:
         """Until it rings, or `seconds` have passed (None: however long it takes)."""
         try:

@@ -138,6 +138,9 @@ class Limiter:
         """Nobody sends before `until`."""
         self._held_until = max(self._held_until, until)
 
+    def is_held(self, now: float) -> bool:
+        return self._held_until > now
+
     def throttled(self, now: float, ahead: float) -> dict[str, float]:
         """The chats that may not be written to within `ahead` seconds, and when they may."""
         free = {chat_id: allowance.next_free(now) for chat_id, allowance in self._chats.items()}

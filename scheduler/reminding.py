@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from domain.durations import Duration
-from domain.reminders import Decision, Occurrence, Policy, Step, decide
+from domain.reminders import Decision, Occurrence, Policy, Step, StepKind, decide
 from domain.rights import Role
 from domain.workdays import WorkCalendar
 from handlers.digests import Reminder, send_digests, tell_nobody
@@ -35,8 +35,8 @@ class Decided:
 def remind(session: Session, organisation: Organisation, now: datetime, calendar: WorkCalendar) -> int:
     """Queues the digests that are due now, in the caller's transaction; how many messages.
 
-    Everything that falls to one person, put-off reminders too, is one digest. Obligations are locked while this runs, so
-    that of two processes the second finds nothing left to do.
+    Everything that falls to one person, put-off reminders too, is one digest. Obligations are locked while this
+    runs, so that of two processes the second finds nothing left to do.
     """
     looked_at = reminders.due_for_a_look(session, organisation.id, now)
     snoozes = reminders.snoozes_due(session, organisation.id, now)
@@ -110,7 +110,7 @@ def _add_snoozed(
 
 def _again(snooze: Snooze, w: Watched, now: datetime) -> Occurrence:
     """A put-off reminder as an occurrence beside the series."""
-    kind = "before" if now <= w.due_at else "after"
+    kind: StepKind = "before" if now <= w.due_at else "after"
     return Occurrence(f"snooze-{snooze.id}", Step(kind, Duration(0, "s")), snooze.remind_at or now)
 
 

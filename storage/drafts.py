@@ -44,7 +44,7 @@ def entries(session: Session, draft: Draft) -> dict[int, Said]:
         .join(Person, Person.id == DraftEntry.person_id)
         .where(DraftEntry.draft_id == draft.id)
     )
-    return {entry.task_id: _said(entry, name) for entry, name in session.execute(query).tuples()}
+    return {entry.task_id: _said(entry, name) for entry, name in session.execute(query)}
 
 
 def contributions(session: Session, obligation_id: int, lead_id: int) -> list[tuple[Unit, int, Said]]:
@@ -57,7 +57,7 @@ def contributions(session: Session, obligation_id: int, lead_id: int) -> list[tu
         .where(Draft.obligation_id == obligation_id, Draft.unit_id != lead_id)
         .order_by(Unit.id, DraftEntry.task_id)
     )
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return [(unit, entry.task_id, _said(entry, name)) for unit, entry, name in rows]
 
 
@@ -77,9 +77,7 @@ def say(
 ) -> None:
     """Adds what somebody said about a task to the draft: the last word on each field wins."""
     entry = session.scalar(select(DraftEntry).where(DraftEntry.draft_id == draft.id, DraftEntry.task_id == task_id))
-    answers: dict[str, Any] = {} if entry is None else dict(entry.answers)
-    for code, value in said.items():
-        answers = form.put(answers, code, value)
+    answers = form.merge({} if entry is None else entry.answers, said)
     _store(session, draft, entry, task_id, answers, person_id=person_id, now=now, as_before=as_before)
 
 

@@ -126,7 +126,7 @@ def open_to_contribution(session: Session, unit_ids: Collection[int]) -> list[tu
             Obligation.state.in_(states),
         )
     )
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return [(_duty(row[0], row[1], row[2], row[3]), row[4]) for row in rows]
 
 
@@ -164,7 +164,7 @@ def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]
         .where(Draft.obligation_id.in_(obligation_ids), Draft.unit_id == Obligation.unit_id)
     )
     counts: dict[int, int] = {}
-    for obligation_id, answers in session.execute(query).tuples():
+    for obligation_id, answers in session.execute(query):
         counts[obligation_id] = counts.get(obligation_id, 0) + ("status" in answers)
     return counts
 

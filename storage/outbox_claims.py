@@ -5,13 +5,13 @@ of its rows is leased: so the order within a chat holds however many processes s
 holds back what stands behind it until its next try; one that was planned for later and not tried yet does not.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import and_, bindparam, false, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from storage.insert_once import dialect_of, table_of
@@ -46,6 +46,7 @@ class _Waiting(NamedTuple):
 
 _T = table_of(Outbox).c
 _ADDRESS = table_of(Address)
+_IS_GROUP = func.coalesce(_ADDRESS.c.is_group, false())  # no address: nobody has written from that chat yet
 _OF_ACCOUNT = and_(_T.channel == bindparam("channel"), _T.account == bindparam("account"), _T.state == "waiting")
 _NO_LEASE = or_(_T.leased_until.is_(None), _T.leased_until <= bindparam("now"))
 _PAGE = (
@@ -60,7 +61,7 @@ _PAGE = (
 )
 _LEASED_CHATS = select(_T.chat_id).where(_OF_ACCOUNT, _T.leased_until > bindparam("now"))
 _TAKE = (
-    select(_T.id, _T.chat_id, _T.lane, _T.payload, _T.attempts + 1, _T.created_at, _T.not_before, _ADDRESS.c.is_group)
+    select(_T.id, _T.chat_id, _T.lane, _T.payload, _T.attempts + 1, _T.created_at, _T.not_before, _IS_GROUP)
     .select_from(
         table_of(Outbox).outerjoin(
             _ADDRESS,
@@ -98,7 +99,7 @@ def claim(
     ids = _heads(_rows(session, of_account, skip), now, limit)
     if not ids:
         return []
-    claimed = [_claimed(row) for row in session.execute(_TAKE, {"ids": ids, "now": now})]
+    claimed = [Claimed(*row) for row in session.execute(_TAKE, {"ids": ids, "now": now})]
     session.connection().execute(_LEASE, {"ids": [row.id for row in claimed], "until": now + lease})
     return claimed
 
@@ -144,7 +145,3 @@ def _is_planned(row: _Waiting, now: datetime) -> bool:
 
 def _is_ready(row: _Waiting, now: datetime) -> bool:
     return (row.not_before is None or row.not_before <= now) and (row.leased_until is None or row.leased_until <= now)
-
-
-def _claimed(row: Sequence[Any]) -> Claimed:
-    return Claimed(*row[:-1], bool(row[-1]))  # None: nobody has written from that chat yet

@@ -120,4 +120,4 @@ def history(session: Session, unit_ids: Collection[int], limit: int) -> list[Sen
         .order_by(Report.submitted_at.desc(), Report.id.desc())
         .limit(limit)
     )
-    return [Sent(*row) for row in session.execute(query).tuples()]
+    return [Sent(*row) for row in session.execute(query)]

@@ -187,4 +187,4 @@ class World(Office):
 
     def _accounts(self) -> list[tuple[str, str]]:
         with self.database.transaction() as session:
-            return sorted({(a, b) for a, b in session.execute(select(Address.channel, Address.account)).tuples()})
+            return sorted({(a, b) for a, b in session.execute(select(Address.channel, Address.account))})

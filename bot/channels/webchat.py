@@ -20,7 +20,7 @@ class WebChannel:
 
     name = CHANNEL
     account = ACCOUNT
-    limits = Limits(per_second=None)
+    limits = Limits(per_second=None, chat_per_second=0, group_per_minute=0)  # it is our own database
 
     def __init__(self, database: Database, listeners: Listeners, now: Callable[[], datetime]) -> None:
         self._database = database

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from storage.setup.words import NONE
+
 _NAMED = 8
 
 
@@ -13,7 +15,14 @@ class Items:
     added: str
     removed: str
     items: tuple[str, ...]
-    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of a list whose items are told elsewhere: `~ kế hoạch K: đổi thứ tự nhiệm vụ`."""
+
+    noun: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,8 @@ class Following:
     items: tuple[str, ...]
 
 
-Facts = Mapping[str, "str | Items | Following"]
+Fact = str | Items | Order | Following
+Facts = Mapping[str, Fact]
 Key = tuple[str, str]  # ("đơn vị", "PKT")
 State = Mapping[Key, Facts]
 
@@ -45,25 +55,19 @@ def _lines(key: Key, old: Facts | None, new: Facts) -> Iterator[str]:
         yield from _changed(_called(key), label, old.get(label), new.get(label))
 
 
-def _changed(
-    called: str, label: str, old: str | Items | Following | None, new: str | Items | Following | None
-) -> Iterator[str]:
+def _changed(called: str, label: str, old: Fact | None, new: Fact | None) -> Iterator[str]:
     if old == new:
         return
     if isinstance(new, Items) and isinstance(old, Items):
-        yield from _item_lines(called, label, old, new)
+        yield from (f"- {called}: {old.removed} {item}" for item in _without(old.items, new.items))
+        yield from (f"+ {called}: {new.added} {item}" for item in _without(new.items, old.items))
+    elif isinstance(new, Order) and isinstance(old, Order):
+        if _common(old.items, new.items) != _common(new.items, old.items):
+            yield f"~ {called}: đổi thứ tự {new.noun}"
     elif isinstance(new, Following) and isinstance(old, Following):
         yield from _following_lines(called, old, new)
     else:
-        yield f"~ {called}: {label} {old or 'không có'} → {new or 'không có'}"
-
-
-def _item_lines(called: str, label: str, old: Items, new: Items) -> Iterator[str]:
-    gone, come = _without(old.items, new.items), _without(new.items, old.items)
-    yield from (f"- {called}: {old.removed} {item}" for item in gone)
-    yield from (f"+ {called}: {new.added} {item}" for item in come)
-    if new.ordered and not gone and not come:
-        yield f"~ {called}: đổi thứ tự {label}"
+        yield f"~ {called}: {label} {old or NONE} → {new or NONE}"
 
 
 def _following_lines(called: str, old: Following, new: Following) -> Iterator[str]:
@@ -78,6 +82,11 @@ def _without(items: Sequence[str], others: Sequence[str]) -> list[str]:
     return [item for item in items if item not in known]
 
 
+def _common(items: Sequence[str], others: Sequence[str]) -> list[str]:
+    known = set(others)
+    return [item for item in items if item in known]
+
+
 def _called(key: Key) -> str:
     return " ".join(key)
 
@@ -85,4 +94,4 @@ def _called(key: Key) -> str:
 def _introduced(facts: Facts) -> str:
     if NAME in facts:
         return f" {facts[NAME]}"
-    return ": " + ", ".join(f"{label} {value}" for label, value in facts.items())
+    return ": " + ", ".join(f"{label} {value}" for label, value in facts.items() if isinstance(value, str))

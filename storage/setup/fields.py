@@ -38,9 +38,7 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     return f"; có phải “{found[0]}”?" if found else ""
 
 
-def reader(
-    expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: ""
-) -> PlainValidator:
+def reader(expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: "") -> PlainValidator:
     """Values that `parse` reads from text or refuses with an error."""
 
     def read(value: object) -> Any:
@@ -90,9 +88,8 @@ def _moment(text: str) -> str:
 
 
 def _choice(*words: str) -> PlainValidator:
-    return reader(
-        f"một trong: {', '.join(words)}", lambda text: words[words.index(text)], lambda wrong: nearest(wrong, words)
-    )
+    known = {str(word): str(word) for word in words}
+    return reader(f"một trong: {', '.join(known)}", known.__getitem__, lambda wrong: nearest(wrong, known))
 
 
 def _number(first: int, last: int, *words: str) -> PlainValidator:
@@ -110,7 +107,7 @@ Zone = Annotated[
     str,
     reader(
         "tên múi giờ như Asia/Ho_Chi_Minh",
-        lambda text: ZoneInfo(text).key,
+        lambda text: str(ZoneInfo(text).key),
         lambda wrong: nearest(wrong, available_timezones()),
     ),
 ]
@@ -125,7 +122,7 @@ Moment = Annotated[
 ]
 Flag = Annotated[bool, reader("true hoặc false", lambda text: _FLAGS[text.lower()])]
 Version = Annotated[int, _number(1, 1)]
-Month = Annotated[int | str, _number(1, 12, "first", "last")]
+Month = Annotated[int | str, _number(1, 12, "first", "last", "next")]
 DayOfMonth = Annotated[int | str, _number(1, 31, "last")]
 Weekday = Annotated[int, _number(1, 7)]
 Move = Annotated[str, _choice("forward", "backward", "keep")]

@@ -1,5 +1,6 @@
 """From the text of a setup file to a document whose parts are right and fit together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from storage.setup.fields import shown
 from storage.setup.keys import every_key
 from storage.setup.problems import SetupProblems
 from storage.setup.rules import broken
-from storage.setup.source import Finding, Source, parse
+from storage.setup.source import Finding, Source, each, parse
 from storage.setup.wording import findings
 
 
@@ -22,22 +23,29 @@ class SetupDocument:
     source: Source
 
 
-def read_setup(text: str | bytes, known: Known | None = None) -> SetupDocument:
+def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -> SetupDocument:
     """The document in a YAML text; bytes are UTF-8, or UTF-16 with a mark.
 
-    Raises SetupProblems with every problem of the file. References are looked up only where the `known` codes of the
-    database are given, because a file may hold a part of the setup and build on what was loaded before.
+    Raises SetupProblems with every problem of the file. A file may hold a part of the setup and build on what was
+    loaded before, so references are looked up only where `known` gives the codes that an organisation has already.
     """
     source, problems = parse(text, every_key())
     if not isinstance(source.data, dict):
         message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
         raise SetupProblems([*problems, source.problem(((), message))])
     file, found = _validated(source)
-    found += [*repeated(source), *broken(source), *(unknown(source, known) if known is not None else ())]
+    found += [*repeated(source), *broken(source)]
+    if known:
+        found += unknown(source, known(_organisation(source)))
     problems += [source.problem(finding) for finding in found]
     if problems or file is None:
         raise SetupProblems(problems)
     return SetupDocument(file, source)
+
+
+def _organisation(source: Source) -> str:
+    """Its code, or "" where the file does not say."""
+    return next((str(code) for _, code in each(source.data, ("organisation", "code"))), "")
 
 
 def _validated(source: Source) -> tuple[SetupFile | None, list[Finding]]:

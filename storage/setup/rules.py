@@ -10,7 +10,14 @@ from pydantic import ValidationError
 
 from domain.deadlines import DueRule, DueRuleError, due_moment
 from domain.durations import parse_clock, parse_duration
-from domain.periods import PeriodError, PeriodType, WindowScheme, data_window, period_containing, periods_starting_within
+from domain.periods import (
+    PeriodError,
+    PeriodType,
+    WindowScheme,
+    data_window,
+    period_containing,
+    periods_starting_within,
+)
 from domain.quiet import QuietHoursError, parse_quiet_hours
 from domain.workdays import WorkCalendar
 from storage.setup.document import (

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED
-from storage.setup.difference import NAME, Facts, Following, Items, Key, State
-from storage.setup.words import NONE, basis_words, day, due_words, moment, quoted, steps_words
+from storage.setup.difference import NAME, Fact, Facts, Following, Items, Key, Order, State
+from storage.setup.words import NONE, basis_words, day, due_words, moment, quoted, step_words
 from storage.tables import (
     Obligation,
     Organisation,
@@ -89,12 +89,14 @@ def _units(session: Session, organisation_id: int) -> Entries:
 def _policies(session: Session, organisation_id: int) -> Entries:
     query = select(ReminderPolicy).where(ReminderPolicy.organisation_id == organisation_id)
     for row in session.scalars(query.order_by(ReminderPolicy.id)):
+        steps = tuple(map(step_words, row.steps))
         yield (
             ("lịch nhắc", row.code),
             {
                 "giờ yên lặng": f"{row.quiet_from}–{row.quiet_to}" if row.quiet_from else NONE,
                 "chỉ nhắc ngày làm việc": "có" if row.working_days_only else "không",
-                "các bước": steps_words(row.steps),
+                "các bước": Items("thêm bước nhắc", "bỏ bước nhắc", steps),
+                "thứ tự bước": Order("các bước nhắc", steps),
             },
         )
 
@@ -102,27 +104,36 @@ def _policies(session: Session, organisation_id: int) -> Entries:
 def _plans(session: Session, organisation_id: int) -> Entries:
     units = _grouped(
         session,
-        select(PlanCoordinator.plan_id, Unit.code, PlanCoordinator.leads)
+        select(PlanCoordinator.plan_id, Unit.code + case((PlanCoordinator.leads, " (chủ trì)"), else_=""))
         .join(Unit, Unit.id == PlanCoordinator.unit_id)
         .where(PlanCoordinator.organisation_id == organisation_id)
         .order_by(Unit.code),
-        lambda row: f"{row[1]} (chủ trì)" if row[2] else row[1],
     )
-    query = select(Plan).where(Plan.organisation_id == organisation_id).order_by(Plan.id)
-    for row in session.scalars(query):
-        yield ("kế hoạch", row.code), _plan(row, units[row.id])
+    groups, tasks = (
+        _grouped(
+            session,
+            select(table.plan_id, table.code).where(table.organisation_id == organisation_id).order_by(table.position),
+        )
+        for table in (TaskGroup, Task)
+    )
+    for row in session.scalars(select(Plan).where(Plan.organisation_id == organisation_id).order_by(Plan.id)):
+        yield ("kế hoạch", row.code), _plan(row, units[row.id], groups[row.id], tasks[row.id])
 
 
-def _plan(row: Plan, coordinators: tuple[str, ...]) -> Facts:
-    basis = tuple(map(basis_words, row.basis))
+def _plan(row: Plan, coordinators: tuple[str, ...], groups: tuple[str, ...], tasks: tuple[str, ...]) -> Facts:
+    basis, recipients = tuple(map(basis_words, row.basis)), tuple(map(quoted, row.recipients))
     return {
         NAME: quoted(row.title),
         "số": row.number or NONE,
         "ngày": day(row.date),
         "cơ quan ban hành": quoted(row.issuer),
-        "căn cứ": Items("thêm căn cứ", "bỏ căn cứ", basis, ordered=True),
-        "nơi nhận": Items("thêm nơi nhận", "bỏ nơi nhận", tuple(map(quoted, row.recipients)), ordered=True),
+        "căn cứ": Items("thêm căn cứ", "bỏ căn cứ", basis),
+        "thứ tự căn cứ": Order("căn cứ", basis),
+        "nơi nhận": Items("thêm nơi nhận", "bỏ nơi nhận", recipients),
+        "thứ tự nơi nhận": Order("nơi nhận", recipients),
         "đơn vị theo dõi": Items("thêm đơn vị theo dõi", "bỏ đơn vị theo dõi", coordinators),
+        "thứ tự nhóm": Order("nhóm nhiệm vụ", groups),
+        "thứ tự nhiệm vụ": Order("nhiệm vụ", tasks),
     }
 
 
@@ -133,9 +144,7 @@ def _groups(session: Session, organisation_id: int) -> Entries:
         .where(TaskGroup.organisation_id == organisation_id)
         .order_by(Plan.id, TaskGroup.position)
     )
-    order = defaultdict[str, list[str]](list)
     for plan, code, title in rows:
-        order[plan].append(code)
         yield ("nhóm nhiệm vụ", f"{plan} {code}"), {NAME: quoted(title)}
 
 
@@ -149,3 +158,100 @@ def _tasks(session: Session, organisation_id: int) -> Entries:
     )
     for plan, code, title, group in rows:
         yield ("nhiệm vụ", f"{plan} {code}"), {NAME: quoted(title), "nhóm": group or NONE}
+
+
+def _requirements(session: Session, organisation_id: int, zone: ZoneInfo) -> Entries:
+    expected = _through_classes(session, organisation_id)
+    tasks = _grouped(
+        session,
+        select(RequirementTask.requirement_id, Task.code)
+        .join(Task, Task.id == RequirementTask.task_id)
+        .where(RequirementTask.organisation_id == organisation_id)
+        .order_by(Task.position),
+    )
+    rows = session.execute(
+        select(Requirement, Plan.code, ReminderPolicy.code)
+        .join(Plan, Plan.id == Requirement.plan_id)
+        .outerjoin(ReminderPolicy, ReminderPolicy.id == Requirement.policy_id)
+        .where(Requirement.organisation_id == organisation_id)
+        .order_by(Requirement.id)
+    )
+    for row, plan, policy in rows:
+        facts: dict[str, Fact] = {NAME: quoted(row.title), "kế hoạch": plan, "lịch nhắc": policy or NONE}
+        facts |= _schedule(row, zone) | _rules(row)
+        facts["đơn vị phải báo cáo"] = Following("đơn vị phải báo cáo", _beside(expected[row.id], row.units))
+        facts["nhiệm vụ"] = Following("nhiệm vụ", _beside(tasks[row.id], row.tasks))
+        yield ("yêu cầu", row.code), facts
+
+
+def _through_classes(session: Session, organisation_id: int) -> dict[int, tuple[str, ...]]:
+    return _grouped(
+        session,
+        select(RequirementUnit.requirement_id, Unit.code)
+        .join(Unit, Unit.id == RequirementUnit.unit_id)
+        .where(RequirementUnit.organisation_id == organisation_id)
+        .order_by(Unit.id),
+    )
+
+
+def _beside(codes: tuple[str, ...], rule: dict[str, Any]) -> tuple[str, ...]:
+    """Those not named one by one: what is named has lines of its own."""
+    named = {rule.get("lead"), *rule.get("with", ()), *rule.get("codes", ())}
+    return tuple(code for code in codes if code not in named)
+
+
+def _schedule(row: Requirement, zone: ZoneInfo) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {
+        "loại kỳ": row.period_type,
+        "kỳ bắt đầu từ": day(row.period_from),
+        "kỳ bắt đầu đến": day(row.period_until),
+        "kỳ số liệu": row.data_window,
+        "mở lúc": moment(row.once_opens_at, zone),
+        "hạn lúc": moment(row.once_due_at, zone),
+    }
+    return facts | due_words(row.due_rule)
+
+
+def _rules(row: Requirement) -> dict[str, Fact]:
+    """Units and tasks as the file names them."""
+    facts: dict[str, Fact] = {
+        "đơn vị chủ trì": row.units.get("lead") or NONE,
+        "mọi nhiệm vụ": "có" if row.tasks.get("all") else "không",
+    }
+    for rule, key, noun in (
+        (row.units, "classes", "lớp"),
+        (row.units, "codes", "đơn vị"),
+        (row.units, "with", "đơn vị phối hợp"),
+        (row.tasks, "groups", "nhóm nhiệm vụ"),
+        (row.tasks, "codes", "nhiệm vụ"),
+    ):
+        facts[f"{noun} nêu tên"] = Items(f"thêm {noun}", f"bỏ {noun}", tuple(rule.get(key, ())))
+    return facts
+
+
+def _periods(session: Session, organisation_id: int, zone: ZoneInfo) -> Entries:
+    """How many reports are expected by when; those in already, or excused, are not touched by a loading."""
+    rows = session.execute(
+        select(Requirement.code, Obligation.period_key, Obligation.due_at, func.count())
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .where(Obligation.organisation_id == organisation_id, Obligation.state.in_(sorted(EXPECTED)))
+        .group_by(Requirement.id, Requirement.code, Obligation.period_key, Obligation.due_at)
+        .order_by(Requirement.id, Obligation.period_key, Obligation.due_at)
+    )
+    found = defaultdict[tuple[str, str], list[tuple[str, int]]](list)
+    for code, period, due_at, count in rows:
+        found[code, period].append((moment(due_at, zone), count))
+    for (code, period), dues in found.items():
+        total = sum(count for _, count in dues)
+        yield (
+            ("kỳ báo cáo", f"{code} {period}"),
+            {"số báo cáo chờ nộp": str(total), "hạn nộp": ", ".join(due for due, _ in dues)},
+        )
+
+
+def _grouped(session: Session, query: Select[Any, Any]) -> defaultdict[int, tuple[str, ...]]:
+    """The texts of each id, from rows (id, text)."""
+    found = defaultdict[int, list[str]](list)
+    for id, text in session.execute(query):
+        found[id].append(text)
+    return defaultdict(tuple, {id: tuple(texts) for id, texts in found.items()})

@@ -1,6 +1,6 @@
 """The parts of a setup in the words of the lines that say what a loading changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,15 +37,11 @@ def due_words(rule: Mapping[str, Any] | None) -> dict[str, str]:
     return {label: str(rule[key]) for key, label in _DUE if rule and rule.get(key) is not None}
 
 
-def steps_words(steps: Sequence[Mapping[str, Any]]) -> str:
-    """`trước 5wd lúc 08:30 → focal_point; mỗi 5wd → coordinator`"""
-    return "; ".join(map(_step_words, steps)) or NONE
-
-
-def _step_words(step: Mapping[str, Any]) -> str:
+def step_words(step: Mapping[str, Any]) -> str:
+    """`trước 5wd lúc 08:30 cho focal_point`"""
     kind = next(kind for kind in _STEPS if kind in step)
     at = f" lúc {step['at']}" if step.get("at") else ""
-    return f"{_STEPS[kind]} {step[kind]}{at} nhắc {', '.join(step['to'])}"
+    return f"{_STEPS[kind]} {step[kind]}{at} cho {', '.join(step['to'])}"
 
 
 def basis_words(basis: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ScalarSelect, and_, bindparam, exists, func, select
@@ -13,6 +13,7 @@ from storage.tables import Address, Inbox, Outbox, WebMessage
 from storage.web import ACCOUNT, CHANNEL
 
 PAGE = 50  # lines given at once when a page opens or scrolls back
+DELIVERED_AGAIN_WITHIN = timedelta(days=7)  # SQLite gives the ids of deleted outbox rows, 30 days old, to new ones
 BATCH = 200  # changed lines given at once to a page that was away
 
 
@@ -48,7 +49,12 @@ def answer(session: Session, address: Address, content: dict[str, Any], outbox_i
     there = session.scalar(
         select(WebMessage).where(WebMessage.address_id == address.id, WebMessage.outbox_id == outbox_id)
     )
-    return there or _add(session, address, content, now, from_person=False, outbox_id=outbox_id)
+    if there is not None and there.created_at > now - DELIVERED_AGAIN_WITHIN:
+        return there
+    if there is not None:
+        there.outbox_id = None
+        session.flush()
+    return _add(session, address, content, now, from_person=False, outbox_id=outbox_id)
 
 
 def replace(session: Session, address: Address, line_id: int, content: dict[str, Any], now: datetime) -> bool:

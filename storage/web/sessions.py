@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import Address, Organisation, Person, Position, Unit, WebSession
@@ -57,13 +57,6 @@ def extend(session: Session, session_id: int, now: datetime) -> None:
 
 def end(session: Session, session_id: int) -> None:
     session.execute(delete(WebSession).where(WebSession.id == session_id))
-
-
-def forget_expired(session: Session, now: datetime) -> int:
-    """Takes away what no longer opens anything; gives how many."""
-    result = session.execute(delete(WebSession).where(WebSession.expires_at <= now))
-    assert isinstance(result, CursorResult)
-    return result.rowcount
 
 
 def units(session: Session, person_id: int, now: datetime) -> list[str]:

@@ -8,7 +8,7 @@ from bot.channels.telegram.account import open_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbound import Inbound
 from bot.channels.telegram.polling import poll
-from domain.messages import Button, Card, Incoming, MenuEntry, Op, Outgoing, Text, text_of
+from domain.messages import Button, Card, Incoming, MenuEntry, Op, Outgoing, Span, Text, text_of
 from scheduler.channel import Delivery
 from tests.botapi import TOKEN, BotApiServer, Limits
 
@@ -58,7 +58,7 @@ async def polling(channel: TelegramChannel, inbox: NotingInbox) -> AsyncIterator
 
 def delivery(
     chat_id: int | str,
-    *parts: str | Text,
+    *parts: str | Span | Text,
     rows: tuple[tuple[Button, ...], ...] = (),
     op: Op = "say",
     message_id: str | None = None,

@@ -59,7 +59,7 @@ STRANGE = [
 async def failure_of(one: Delivery, code: int, description: str, **parameters: int) -> SendError:
     async with stage() as (server, channel):
         await server.person(5).says("chào")
-        server.faults.refuse("sendMessage", code, description, **parameters)
+        server.faults.refuse("sendMessage", code, description, 1, when=None, **parameters)
         with pytest.raises(SendError) as caught:
             await channel.send(one)
     return caught.value

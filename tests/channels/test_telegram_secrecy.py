@@ -30,8 +30,10 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]
     handler = logging.StreamHandler(lines)
     root.addHandler(handler)
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.WARNING, logger="aiohttp.access")  # the test server's
     for name in list(logging.root.manager.loggerDict):
-        caplog.set_level(logging.DEBUG, logger=name)
+        if name != "aiohttp.access":
+            caplog.set_level(logging.DEBUG, logger=name)
     yield lines
     root.removeHandler(handler)
     structlog.configure(**before)

@@ -113,13 +113,14 @@ async def test_files_go_up_and_come_down() -> None:
     async with stage() as (server, channel):
         lan = server.person(5)
         await lan.says("chào")
-        report = InputFile(b"noi dung", filename="Báo cáo quý.docx")
+        content = bytes(range(256)) * 8192  # 2 MB
+        report = InputFile(content, filename="Báo cáo quý.docx")
         sent = await channel.api.send_document(5, report, caption="Báo cáo <1> & kèm")
         assert (lan.sees().document or {})["file_name"] == "Báo cáo quý.docx"
         assert lan.sees().text == "Báo cáo <1> & kèm"
         assert sent.document is not None
         file = await channel.api.get_file(sent.document.file_id)
-        assert bytes(await file.download_as_bytearray()) == b"noi dung"
+        assert bytes(await file.download_as_bytearray()) == content
 
 
 async def test_two_bots_side_by_side() -> None:

@@ -113,3 +113,17 @@ def test_midnight_belongs_to_the_day_it_ends() -> None:
 def test_lateness_counts_calendar_days(due: datetime, done: datetime, late: Lateness | None) -> None:
     assert lateness(due, done, VN) == late
     assert lateness(due.astimezone(UTC), done.astimezone(UTC), VN) == late
+
+
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        ("2026-11", date(2026, 12, 5)),
+        ("2026-12", date(2027, 1, 5)),
+        ("2026-Q3", date(2026, 10, 5)),
+        ("2026", date(2027, 1, 5)),
+    ],
+)
+def test_the_month_after_the_period(key: str, day: date) -> None:
+    rule = DueRule(month="next", day=5, when_not_working="keep")
+    assert due_moment(rule, parse_period(key), VN, PLAIN).astimezone(VN).date() == day

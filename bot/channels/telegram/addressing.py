@@ -11,7 +11,7 @@ COMMAND = re.compile(r"(?P<command>/\w+)(?:@(?P<bot>\w+))?")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`text` is without the bot's name in a command or at the beginning."""
+    """`text` is without the bot's name in a command, at the beginning or at the end."""
 
     text: str
     to_us: bool
@@ -31,13 +31,13 @@ def heard(text: str, me: Me) -> Heard:
 def _mentioned(text: str, me: Me) -> Heard:
     if not me.username or "@" not in text:
         return Heard(text, False)
-    anywhere, beginning = _name_patterns(me.username)
+    anywhere, at_the_ends = _name_patterns(me.username)
     if not anywhere.search(text):
         return Heard(text, False)
-    return Heard(beginning.sub("", text) or text, True)
+    return Heard(at_the_ends.sub("", text) or text, True)
 
 
 @lru_cache(maxsize=32)
 def _name_patterns(username: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     name = rf"(?<!\w)@{re.escape(username)}(?!\w)"
-    return re.compile(name, re.IGNORECASE), re.compile(rf"\s*{name}[\s,:]*", re.IGNORECASE)
+    return re.compile(name, re.IGNORECASE), re.compile(rf"\A\s*{name}[\s,:]*|\s*{name}\s*\Z", re.IGNORECASE)

@@ -8,6 +8,7 @@ message for refused because of somebody else's server.
 
 import json
 import os
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -130,7 +131,8 @@ def _content(data: RequestData) -> dict[str, Any]:
         return {"data": body, "headers": {"Content-Type": "application/json"}}
     form = FormData(data.json_parameters, quote_fields=False)  # quoted, a Vietnamese file name arrives as %C3%A1…
     for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
+        stream = BytesIO(content) if isinstance(content, bytes) else content  # a large one is sent bit by bit
+        form.add_field(name, stream, filename=filename, content_type=kind)
     return {"data": form}
 
 

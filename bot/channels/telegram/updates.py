@@ -1,7 +1,7 @@
 """Telegram updates, as the JSON they come in, to `Incoming`.
 
 They are not read by the library's `Update.de_json`: an update it cannot read raises, and it reads a batch whole
-or not at all, so that one odd update would hold up everybody's (and it costs ten times as much). Here whatever
+or not at all, so that one odd update would hold up everybody's (and it costs five times as much). Here whatever
 is missing or odd reads as nothing, and what then means nothing is left out.
 """
 

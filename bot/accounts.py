@@ -1,0 +1,41 @@
+"""Our accounts on outside channels. A further channel is one module and one line in `open_accounts`."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from bot.lifecycle import Work
+from bot.settings import Settings
+from domain.messages import Incoming
+from scheduler.channel import Channel
+from storage.database import Database
+
+Receive = Callable[[list[Incoming]], Awaitable[object]]
+"""Stores what came in; when it returns, that is durable."""
+
+
+class Accounts(Protocol):
+    """The accounts of one channel, open for sending."""
+
+    @property
+    def channels(self) -> Sequence[Channel]: ...
+
+    def routes(self, receive: Receive) -> Sequence[BaseRoute]:
+        """Where the channel posts what people write; none where we ask for it."""
+        ...
+
+    def intake(self, receive: Receive) -> Mapping[str, Work]:
+        """Tasks that receive until they are cancelled, and wait out whatever keeps them from it."""
+        ...
+
+
+async def open_accounts(settings: Settings, secret: str, database: Database, stack: AsyncExitStack) -> list[Accounts]:
+    """All that are configured, until the stack is closed. Asks nothing of the outside, which may be out of reach."""
+    found: list[Accounts] = []
+    if settings.telegram_token:
+        from bot.telegram_accounts import open_telegram_accounts  # its library takes a third of a second to load
+
+        found.append(await open_telegram_accounts(settings, secret, database, stack))
+    return found

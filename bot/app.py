@@ -1,0 +1,79 @@
+"""The running program: everything in one process, from its start to its end."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import AsyncExitStack, closing
+
+import structlog
+
+from bot.accounts import Accounts, open_accounts
+from bot.failures import Failure
+from bot.lifecycle import Stopping, run_until_stopped
+from bot.listening import WebServer, address_of, bind
+from bot.opening import open_database
+from bot.program import Program
+from bot.settings import Settings, address_url
+from bot.signing import signing_secret
+from storage.calendars import work_calendar
+from storage.database import Database
+from web.app import make_app
+
+log = structlog.get_logger(__name__)
+
+OnListening = Callable[[str], None]
+"""Takes the URL at which the program answers, once it does."""
+
+
+def run(settings: Settings, on_listening: OnListening = lambda url: None) -> None:
+    """Runs until SIGTERM or SIGINT. Raises Failure, or what else `bot.failures` can tell in plain words."""
+    # The port first: a second program by mistake is told so before it touches the database.
+    stopping = Stopping()
+    with closing(bind(settings.http)) as bound, open_database(settings) as database:
+        try:
+            asyncio.run(serve(settings, database, bound, stopping, on_listening))
+        except BaseExceptionGroup as failed:
+            log.error("a part of the program failed, so all of it stops", exc_info=failed)
+            raise Failure("Một phần của chương trình bị lỗi nên chương trình dừng; xem nhật ký ở trên.") from None
+    stopping.over()
+    log.info("stopped")
+
+
+async def serve(
+    settings: Settings, database: Database, bound: socket.socket, stopping: Stopping, on_listening: OnListening
+) -> None:
+    """Runs the parts until `stopping`, which a signal begins. Raises an ExceptionGroup when one of them fails."""
+    stopping.listen()
+    secret = await database.run(signing_secret, settings)
+    url = address_url(address_of(bound))
+    async with AsyncExitStack() as stack:
+        accounts = await open_accounts(settings, secret, database, stack)
+        beside = [channel for account in accounts for channel in account.channels]
+        program = Program(database, work_calendar(settings.calendar), settings.public_url or url, beside)
+        server = web_server(program, accounts, secret, bound)
+
+        def started() -> None:
+            log.info("listening", url=url)
+            on_listening(url)
+
+        async def stop() -> None:
+            program.listeners.close()
+            server.stop()
+            await program.stop()
+
+        program.clock.start()
+        await run_until_stopped(
+            intake={name: work for one in accounts for name, work in one.intake(program.inbound.receive).items()},
+            tasks={
+                "web": lambda: server.run(started),
+                "dispatch": program.inbound.dispatch.run,
+                "delivery": program.deliverer.run,
+            },
+            stopping=stopping,
+            stop=stop,
+        )
+
+
+def web_server(program: Program, accounts: list[Accounts], secret: str, bound: socket.socket) -> WebServer:
+    routes = [route for one in accounts for route in one.routes(program.inbound.receive)]
+    return WebServer(make_app(program.web_context(secret, routes)), bound)

@@ -1,0 +1,54 @@
+"""The configured Telegram bots, as `bot.accounts.Accounts`."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.routing import BaseRoute
+
+from bot.accounts import Receive
+from bot.channels.telegram.account import Webhook, open_telegram, run_telegram
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.webhook import telegram_routes
+from bot.lifecycle import Work
+from bot.settings import Settings
+from handlers.command_names import menu_for
+from handlers.words import Words
+from storage import settings as stored
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramAccounts:
+    channels: Sequence[TelegramChannel]
+    webhook: Webhook | None  # None: long polling
+    secret: str
+    database: Database
+
+    def routes(self, receive: Receive) -> Sequence[BaseRoute]:
+        return telegram_routes(self.channels, receive, self.secret) if self.webhook else []
+
+    def intake(self, receive: Receive) -> Mapping[str, Work]:
+        menu = tuple(menu_for(None, Words())[1])
+        return {
+            f"telegram {channel.account}": partial(run_telegram, channel, receive, self._remember, menu, self.webhook)
+            for channel in self.channels
+        }
+
+    async def _remember(self, account: str, username: str) -> None:
+        """For the t.me links that `dondoc invite` and the handlers give out."""
+        await self.database.run(stored.put, f"telegram:{account}", {"username": username})
+
+
+async def open_telegram_accounts(
+    settings: Settings, secret: str, database: Database, stack: AsyncExitStack
+) -> TelegramAccounts:
+    channels = [
+        await stack.enter_async_context(
+            open_telegram(token.get_secret_value(), settings.telegram_api, settings.telegram_rate)
+        )
+        for token in settings.telegram_token
+    ]
+    webhook = Webhook(settings.telegram_webhook, secret) if settings.telegram_webhook else None
+    return TelegramAccounts(channels, webhook, secret, database)

@@ -1,0 +1,121 @@
+"""What makes the program do things by itself: a tick each second and upkeep each hour."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.job import Job
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from domain.workdays import WorkCalendar
+from scheduler.tick import TickResult, organisation_ids, tick_organisation
+from storage.database import Database
+from storage.upkeep import BATCH, STALE, clear_stale
+
+log = structlog.get_logger(__name__)
+
+TICK = timedelta(seconds=1)
+UPKEEP = timedelta(hours=1)
+_MEND = 5.0  # seconds between looks at whether the system's clock was set back
+_SLACK = timedelta(seconds=5)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Clock:
+    """Ticks until stopped. `wake` is called after a tick that queued messages; `now` tells the time.
+
+    The jobs are fixed and held in memory only: what is due is in the database, and however many processes have a
+    clock, each thing is done once. A job that fails is logged, and done again the next time.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        calendar: WorkCalendar,
+        wake: Callable[[], object],
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self._database, self._calendar, self._wake, self._now = database, calendar, wake, now
+        # A run that comes late is run all the same, and several that were missed are one.
+        kept = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=kept)
+        self._running: set[asyncio.Task[None]] = set()
+        self._mending: asyncio.TimerHandle | None = None
+
+    def start(self) -> None:
+        """Starts the jobs, all of them at once for the first time; needs a running event loop."""
+        # It warns each second of a tick that takes longer than a second, and repeats what is logged here.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._every(TICK, self.tick)
+        self._every(UPKEEP, self.upkeep)
+        self._scheduler.start()
+        self._mend()
+
+    async def stop(self) -> None:
+        """Lets what is being done finish, and starts nothing more."""
+        if self._mending:
+            self._mending.cancel()
+        self._scheduler.pause()  # and only then shut down, which would cut off what is being done
+        await asyncio.gather(*self._running, return_exceptions=True)
+        self._scheduler.shutdown()
+        await asyncio.sleep(0)  # it shuts down in the loop's next turn
+
+    async def tick(self) -> TickResult:
+        """One tick, organisation by organisation, each in a transaction of its own."""
+        done = TickResult()
+        for id in await self._database.run(organisation_ids):
+            try:
+                done += await self._database.run(tick_organisation, id, self._now(), self._calendar)
+            except Exception as error:
+                log.error("tick.failed", organisation_id=id, error=type(error).__name__, exc_info=error)
+        if done.queued:
+            self._wake()
+        return done
+
+    async def upkeep(self) -> int:
+        """Takes stale rows away; how many."""
+        gone = 0
+        for stale in STALE:
+            while (count := await self._database.run(clear_stale, stale, self._now())) > 0:
+                gone += count
+                if count < BATCH:
+                    break
+        return gone
+
+    def _every(self, interval: timedelta, work: Callable[[], Awaitable[object]]) -> None:
+        self._scheduler.add_job(
+            self._guarded,
+            IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC),
+            args=(work,),
+            id=work.__name__,
+            next_run_time=_now(),
+        )
+
+    async def _guarded(self, work: Callable[[], Awaitable[object]]) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._running.add(task)
+        try:
+            await work()
+        except Exception as error:
+            log.error("clock.failed", job=work.__name__, error=type(error).__name__, exc_info=error)
+        finally:
+            self._running.discard(task)
+
+    def _mend(self) -> None:
+        """The jobs are planned by the system's clock: when that is set back, they would wait until it catches up."""
+        for job in self._scheduler.get_jobs():
+            if _too_far(job):
+                log.warning("clock.set_back", job=job.id)
+                job.modify(next_run_time=_now())
+        self._mending = asyncio.get_running_loop().call_later(_MEND, self._mend)
+
+
+def _too_far(job: Job) -> bool:
+    return bool(job.next_run_time - _now() > job.trigger.interval + _SLACK)

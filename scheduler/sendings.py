@@ -1,0 +1,156 @@
+"""What one account has in hand: the messages at hand, most urgent first, and the sendings under way."""
+
+import asyncio
+import math
+import random
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+import structlog
+
+from domain.messages import Outgoing
+from scheduler.bell import Bell
+from scheduler.channel import Channel, Delivery, FloodError, SendError
+from scheduler.limits import Limiter
+from scheduler.metrics import FAILED, SENT, WAITED
+from scheduler.verdicts import kind_of, verdict
+from storage.outbox import Lane
+from storage.outbox_claims import Claimed
+from storage.outbox_marks import Outcome
+
+log = structlog.get_logger(__name__)
+
+SEND_SECONDS = 60.0  # a sending ends well before its lease does
+
+
+class Sendings:
+    """Starts sendings as the limits allow. `closed` is told what became of each message, `drained` that the
+    stock got smaller; both are called in the event loop and must not wait."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        now: Callable[[], datetime],
+        closed: Callable[[Claimed, Outcome], None],
+        drained: Callable[[], None],
+    ) -> None:
+        self.limiter = Limiter(channel.limits)
+        self._channel = channel
+        self._labels = (channel.name, channel.account)
+        self._now = now
+        self._closed = closed
+        self._drained = drained
+        self._stock: list[Claimed] = []
+        self._under_way: dict[asyncio.Task[None], Claimed] = {}
+        self._stopping = False
+        self._bell = Bell()
+        self._log = log.bind(channel=channel.name, account=channel.account)
+
+    @property
+    def stock(self) -> int:
+        return len(self._stock)
+
+    @property
+    def under_way(self) -> int:
+        return len(self._under_way)
+
+    def put(self, claimed: Iterable[Claimed]) -> None:
+        """Adds to the stock; what is urgent goes ahead of what was there before."""
+        self._stock = sorted([*self._stock, *claimed], key=lambda row: (row.lane, row.id))
+        if self._stopping or self.limiter.is_held(time.monotonic()):
+            self._release()  # a stop or a flood wait came while they were being fetched
+        self._bell.ring()
+
+    async def run(self) -> None:
+        try:
+            while not self._stopping:
+                await self._bell.wait(self._start_what_may_go())
+        finally:
+            if not self._stopping:  # torn down from outside: nothing may run on unseen
+                await self._cancel(list(self._under_way))
+
+    async def stop(self, grace: float) -> None:
+        """Gives the stock back, and what is under way `grace` seconds to end."""
+        self._stopping = True
+        self._release()
+        self._bell.ring()
+        if self._under_way:
+            _, late = await asyncio.wait(list(self._under_way), timeout=grace)
+            await self._cancel(list(late))
+
+    async def _cancel(self, tasks: list[asyncio.Task[None]]) -> None:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _start_what_may_go(self) -> float | None:
+        """Gives in how many seconds more may go (None: when something changes)."""
+        now = time.monotonic()
+        soonest = math.inf
+        for claimed in list(self._stock):
+            if self.under_way >= self._channel.limits.concurrency:
+                soonest = math.inf  # the end of a sending rings
+                break
+            free = self.limiter.next_free(now, claimed.chat_id)
+            if free <= now:
+                self._start(claimed, now)
+                continue
+            soonest = min(soonest, free)
+            if self.limiter.account_free(now) > now:
+                break
+        self._drained()
+        return None if math.isinf(soonest) else soonest - now
+
+    def _start(self, claimed: Claimed, now: float) -> None:
+        self._stock.remove(claimed)
+        self.limiter.take(now, claimed.chat_id, claimed.is_group)
+        task = asyncio.create_task(self._send(claimed))
+        self._under_way[task] = claimed
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        claimed = self._under_way.pop(task)
+        self.limiter.settle(time.monotonic(), claimed.chat_id)
+        if task.cancelled():  # nobody knows whether it went out: better twice than never
+            self._closed(claimed, Outcome("released", claimed.id, self._now()))
+        self._bell.ring()
+
+    async def _send(self, claimed: Claimed) -> None:
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                outgoing = Outgoing.from_json(claimed.payload)
+                external_id = await self._channel.send(Delivery(claimed.id, claimed.chat_id, outgoing))
+        except Exception as error:
+            self._failed(claimed, error)
+        else:
+            self._sent(claimed, external_id)
+
+    def _sent(self, claimed: Claimed, external_id: str) -> None:
+        now = self._now()
+        ready = max(claimed.created_at, claimed.not_before or claimed.created_at)
+        SENT.labels(*self._labels).inc()
+        WAITED.labels(*self._labels, Lane(claimed.lane).name.lower()).observe(max(0.0, (now - ready).total_seconds()))
+        self._closed(claimed, Outcome("sent", claimed.id, now, external_id=external_id))
+
+    def _failed(self, claimed: Claimed, error: Exception) -> None:
+        outcome = verdict(claimed, error, self._now(), random.random())  # noqa: S311 - spreads retries
+        kind = kind_of(error)
+        FAILED.labels(*self._labels, kind).inc()
+        about = {"outbox_id": claimed.id, "attempts": claimed.attempts, "kind": kind, "then": outcome.kind}
+        if isinstance(error, SendError | TimeoutError):
+            self._log.info("send_failed", **about, reason=outcome.reason)
+        else:  # the places only: the words of an unknown error may be those of the message
+            places = "".join(traceback.format_tb(error.__traceback__))
+            self._log.error("send_failed", **about, reason=outcome.reason, places=places)
+        if isinstance(error, FloodError):
+            self.limiter.hold(time.monotonic() + error.retry_after)
+            self._release()
+        self._closed(claimed, outcome)
+
+    def _release(self) -> None:
+        """Gives back what was not tried."""
+        stock, self._stock = self._stock, []
+        for claimed in stock:
+            self._closed(claimed, Outcome("released", claimed.id, self._now()))

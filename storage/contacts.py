@@ -1,0 +1,56 @@
+"""Whom to call in a unit: its focal points and their deputies, and whether they can be written to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.rights import Role
+from storage.people import holders, reachable_address
+from storage.tables import Person
+
+CALLED = (Role.FOCAL_POINT, Role.DEPUTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """`channel` is where the person can be written to now, None where nowhere."""
+
+    person_id: int
+    name: str
+    role: Role
+    channel: str | None
+
+
+def contacts_of(session: Session, units: Collection[tuple[int, int]], now: datetime) -> dict[int, tuple[Contact, ...]]:
+    """The contacts of units, given as (organisation id, unit id), by unit id; focal points before deputies."""
+    held = _held(session, units, now)
+    people = sorted({person_id for pairs in held.values() for person_id in pairs})
+    if not people:
+        return {}
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).all())
+    reachable = reachable_address(session, people)
+    return {
+        unit_id: tuple(
+            Contact(person_id, names[person_id], role, reachable[person_id].channel if person_id in reachable else None)
+            for person_id, role in pairs.items()
+        )
+        for unit_id, pairs in held.items()
+    }
+
+
+def _held(session: Session, units: Iterable[tuple[int, int]], now: datetime) -> dict[int, dict[int, Role]]:
+    """Unit id -> person id -> the first of their roles."""
+    of_organisation: dict[int, set[int]] = defaultdict(set)
+    for organisation_id, unit_id in units:
+        of_organisation[organisation_id].add(unit_id)
+    found: dict[int, dict[int, Role]] = {}
+    for organisation_id, unit_ids in of_organisation.items():
+        in_unit = holders(session, organisation_id, unit_ids, (), now)
+        for unit_id in unit_ids:
+            held = in_unit.holding(CALLED, unit_id, 0)
+            found[unit_id] = {person_id: Role(role) for person_id, role in held.items()}
+    return found

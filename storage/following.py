@@ -1,0 +1,200 @@
+"""What a coordinator looks at: reports that are expected and not in, with whom to call and how often they were urged.
+
+Every list costs the same handful of queries, however many units are on it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from domain.reports import EXPECTED, State
+from domain.text import vietnamese_key
+from storage import duties, urgings
+from storage.contacts import Contact, contacts_of
+from storage.tables import Obligation, Organisation, Plan, Requirement, RequirementTask, Unit
+
+_EXPECTED = sorted(str(state) for state in EXPECTED)
+_IN = (str(State.SUBMITTED), str(State.ACCEPTED))
+_Pair = tuple[int, str]  # requirement id, period key
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One report asked of several units for one period, and how many have handed it in."""
+
+    requirement_id: int
+    requirement_code: str
+    title: str
+    plan_id: int
+    plan_code: str
+    period_type: str
+    period_key: str
+    due_at: datetime  # before any extension
+    timezone: str
+    submitted: int
+    expected: int  # without the excused
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """One report that a unit still has to hand in."""
+
+    obligation_id: int
+    organisation_id: int
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    asked: Asked
+    due_at: datetime
+    tasks: int
+    drafted: int  # of the tasks
+    contacts: tuple[Contact, ...]  # focal points before deputies
+    reminded: int  # reminders that went to the unit, and nudges
+
+    @property
+    def is_reachable(self) -> bool:
+        return any(contact.channel for contact in self.contacts)
+
+
+def overdue(session: Session, plan_ids: Collection[int], now: datetime) -> list[Awaited]:
+    """The latest first, then by the units' names."""
+    return _awaited(session, now, _of_plans(plan_ids), Obligation.due_at < now)
+
+
+def overdue_of_organisation(session: Session, organisation_id: int, now: datetime) -> list[Awaited]:
+    """The same for all plans of an organisation."""
+    return _awaited(session, now, Obligation.organisation_id == organisation_id, Obligation.due_at < now)
+
+
+def upcoming(session: Session, plan_ids: Collection[int], now: datetime, until: datetime) -> list[Awaited]:
+    """Due from now to `until`, the nearest first."""
+    return _awaited(session, now, _of_plans(plan_ids), Obligation.due_at.between(now, until))
+
+
+def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[Awaited]:
+    """All that is not in for the current period of each report, overdue or not."""
+    pairs = [(a.requirement_id, a.period_key) for a in current(session, plan_ids, now)]
+    return _awaited(session, now, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
+
+
+def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[Asked]:
+    """Of each report the period whose due moment is nearest, by that moment."""
+    nearest: dict[int, Asked] = {}
+    for asked in _asked(session, _of_plans(plan_ids)):
+        best = nearest.get(asked.requirement_id)
+        if best is None or abs(asked.due_at - now) < abs(best.due_at - now):
+            nearest[asked.requirement_id] = asked
+    return sorted(nearest.values(), key=lambda asked: (asked.due_at, asked.requirement_id))
+
+
+def next_due(session: Session, plan_ids: Collection[int], after: datetime) -> Asked | None:
+    """What falls due first after that moment and is not in from everybody."""
+    query = (
+        select(Obligation.requirement_id, Obligation.period_key)
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .where(_of_plans(plan_ids), Obligation.state.in_(_EXPECTED), Obligation.due_at > after)
+        .order_by(Obligation.due_at, Obligation.requirement_id)
+        .limit(1)
+    )
+    pair = session.execute(query).one_or_none()
+    return None if pair is None else _asked(session, _of_plans(plan_ids), _in_pairs([pair]))[0]
+
+
+def _of_plans(plan_ids: Collection[int]) -> ColumnElement[bool]:
+    """Through the organisation, with which the indexes of obligations begin."""
+    organisations = select(Plan.organisation_id).where(Plan.id.in_(plan_ids))
+    return and_(Obligation.organisation_id.in_(organisations), Requirement.plan_id.in_(plan_ids))
+
+
+def _in_pairs(pairs: Iterable[_Pair]) -> ColumnElement[bool]:
+    return tuple_(Obligation.requirement_id, Obligation.period_key).in_(list(pairs))
+
+
+def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[Awaited]:
+    rows = session.execute(_expected().where(*which)).all()
+    ids = [obligation.id for obligation, _ in rows]
+    pairs = {(obligation.requirement_id, obligation.period_key) for obligation, _ in rows}
+    asked = {(a.requirement_id, a.period_key): a for a in _asked(session, _in_pairs(pairs))} if pairs else {}
+    tasks = _task_counts(session, {requirement_id for requirement_id, _ in pairs})
+    drafted = duties.drafted(session, ids) if ids else {}
+    contacts = contacts_of(session, {(o.organisation_id, unit.id) for o, unit in rows}, now)
+    reminded = urgings.counts(session, ids)
+    found = [
+        Awaited(
+            obligation_id=obligation.id,
+            organisation_id=obligation.organisation_id,
+            unit_id=unit.id,
+            unit_code=unit.code,
+            unit_name=unit.name,
+            asked=asked[obligation.requirement_id, obligation.period_key],
+            due_at=obligation.due_at,
+            tasks=tasks.get(obligation.requirement_id, 0),
+            drafted=drafted.get(obligation.id, 0),
+            contacts=contacts.get(unit.id, ()),
+            reminded=reminded.get(obligation.id, 0),
+        )
+        for obligation, unit in rows
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(row: Awaited) -> tuple[Any, ...]:
+    """Reports by their due moment, each one's units by lateness and then by name."""
+    asked = row.asked
+    return (asked.due_at, asked.requirement_id, asked.period_key, row.due_at, vietnamese_key(row.unit_name))
+
+
+def _expected() -> Select[Obligation, Unit]:
+    return (
+        select(Obligation, Unit)
+        .join(Unit, Unit.id == Obligation.unit_id)
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .where(Obligation.state.in_(_EXPECTED))
+    )
+
+
+def _asked(session: Session, *which: ColumnElement[bool]) -> list[Asked]:
+    query = (
+        select(
+            Requirement.id,
+            Requirement.code,
+            Requirement.title,
+            Plan.id,
+            Plan.code,
+            Requirement.period_type,
+            Obligation.period_key,
+            func.min(Obligation.original_due_at, type_=Obligation.original_due_at.type),
+            Organisation.timezone,
+            func.sum(case((Obligation.state.in_(_IN), 1), else_=0)),
+            func.sum(case((Obligation.state != str(State.EXCUSED), 1), else_=0)),
+        )
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .join(Plan, Plan.id == Requirement.plan_id)
+        .join(Organisation, Organisation.id == Requirement.organisation_id)
+        .where(*which)
+        .group_by(Requirement.id, Plan.id, Organisation.id, Obligation.period_key)
+    )
+    return [Asked(*row) for row in session.execute(query)]
+
+
+def _task_counts(session: Session, requirement_ids: Collection[int]) -> dict[int, int]:
+    query = (
+        select(RequirementTask.requirement_id, func.count())
+        .where(RequirementTask.requirement_id.in_(requirement_ids))
+        .group_by(RequirementTask.requirement_id)
+    )
+    return dict(session.execute(query).all()) if requirement_ids else {}
+
+
+def distinct_units(rows: Sequence[Awaited]) -> int:
+    """A unit that is late with two reports is one unit."""
+    return len({row.unit_id for row in rows})

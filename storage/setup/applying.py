@@ -1,0 +1,112 @@
+"""Applies a setup file to its organisation: what is new is added, what differs is changed, what is not told stays."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.workdays import WorkCalendar
+from storage.audit import record
+from storage.obligations import look_again, open_due_periods, refresh_open_obligations
+from storage.setup.beside import check_references
+from storage.setup.difference import State, differences
+from storage.setup.known import known_codes
+from storage.setup.loading import Loading, begin
+from storage.setup.owing import relate_requirements
+from storage.setup.plans import put_plans, put_policies
+from storage.setup.reading import SetupDocument, read_setup
+from storage.setup.requirements import put_requirements
+from storage.setup.snapshot import snapshot
+from storage.setup.structure import organisation_with, put_organisation, put_units
+from storage.tables import Organisation, ReminderPolicy, Requirement
+
+_STEPS = (put_units, put_policies, put_plans, put_requirements, relate_requirements)
+
+
+def load_setup(
+    session: Session, text: str | bytes, now: datetime, calendar: WorkCalendar, *, person_id: int | None = None
+) -> list[str]:
+    """Reads a file and applies it. Raises SetupProblems with all that is wrong, unknown codes among it."""
+    document = read_setup(text, lambda code: known_codes(session, code))
+    return apply_setup(session, document, now, calendar, person_id=person_id)
+
+
+def apply_setup(
+    session: Session, document: SetupDocument, now: datetime, calendar: WorkCalendar, *, person_id: int | None = None
+) -> list[str]:
+    """Brings the organisation to what the file says, and gives the changes, a line each: `+`, `~` or `-`.
+
+    Nothing is removed because a file leaves it out; a list that is given (the classes of a unit, the tasks of a
+    requirement) replaces the one there was. Expected reports of the periods that are open are made, and due moments
+    follow a changed rule. A file that changes nothing gives no lines and writes nothing.
+    All is in the caller's transaction: to see only what would change, roll it back. Raises SetupProblems.
+    """
+    check_references(session, document, now)
+    entry = document.file.organisation
+    present = organisation_with(session, entry.code)
+    before: State = snapshot(session, present.id) if present else {}
+    timing_before = _timing(session, present.id) if present else {}
+    organisation = put_organisation(session, present, entry)
+    loading = begin(session, document.file, now, organisation)
+    for step in _STEPS:
+        step(loading)
+    if not differences(before, snapshot(session, organisation.id)):
+        return []
+    _renew_obligations(loading, timing_before, calendar)
+    lines = differences(before, snapshot(session, organisation.id))
+    _record(loading, lines, person_id)
+    return lines
+
+
+def _renew_obligations(loading: Loading, timing_before: dict[int, Any], calendar: WorkCalendar) -> None:
+    """Moves what is owed already where its time changed, and makes what is newly owed."""
+    session, id = loading.session, loading.organisation_id
+    timing = _timing(session, id)
+    changed = [key for key, before in timing_before.items() if timing[key] != before]
+    if changed:
+        refresh_open_obligations(session, id, changed, loading.now, calendar)
+    for requirement in loading.requirements.values():
+        look_again(requirement, loading.now)
+    session.flush()
+    open_due_periods(session, id, loading.now, calendar)
+
+
+def _timing(session: Session, organisation_id: int) -> dict[int, tuple[Any, ...]]:
+    """All that the due and reminding moments of each requirement depend on."""
+    rows = session.execute(
+        select(
+            Requirement.id,
+            Requirement.period_type,
+            Requirement.data_window,
+            Requirement.due_rule,
+            Requirement.once_opens_at,
+            Requirement.once_due_at,
+            Organisation.timezone,
+            ReminderPolicy.id,
+            ReminderPolicy.quiet_from,
+            ReminderPolicy.quiet_to,
+            ReminderPolicy.working_days_only,
+            ReminderPolicy.steps,
+        )
+        .join(Organisation, Organisation.id == Requirement.organisation_id)
+        .outerjoin(ReminderPolicy, ReminderPolicy.id == Requirement.policy_id)
+        .where(Requirement.organisation_id == organisation_id)
+    )
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def _record(loading: Loading, lines: list[str], person_id: int | None) -> None:
+    counts = Counter(line[0] for line in lines)
+    record(
+        loading.session,
+        organisation_id=loading.organisation_id,
+        at=loading.now,
+        action="setup.loaded",
+        subject=f"organisation:{loading.organisation_id}",
+        person_id=person_id,
+        added=counts["+"],
+        changed=counts["~"],
+        removed=counts["-"],
+    )
