@@ -68,7 +68,7 @@ def where_to_listen(settings: Settings) -> Settings:
 def prepare(settings: Settings) -> list[Invited]:
     """Loads the example and invites its people."""
     with open_database(settings) as database:
-        load_setup(database, EXAMPLE.read_text(encoding="utf-8"), settings.calendar)
+        load_setup(database, EXAMPLE.read_bytes(), settings.calendar)
         issued = [database.do(invitation, None, guest.unit, guest.role, guest.name) for guest in GUESTS]
     return [Invited(guest, made.unit_name, made.code) for guest, made in zip(GUESTS, issued, strict=True)]
 

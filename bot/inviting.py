@@ -10,6 +10,7 @@ from bot import naming
 from bot.bot_names import BotName, account_of, ask_names
 from bot.settings import Settings
 from handlers.joining import make_invitation
+from handlers.words import Words
 from storage import settings as stored
 from storage.database import Database
 
@@ -18,7 +19,7 @@ from storage.database import Database
 class Invitation:
     code: str
     unit_name: str
-    role: str
+    role: str  # in words
     until: str  # as the organisation's people read it
 
 
@@ -36,7 +37,8 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
         now=datetime.now(UTC),
     )
     until = issued.expires_at.astimezone(ZoneInfo(organisation.timezone))
-    return Invitation(issued.code, place.name, str(wanted), f"{until:%H:%M %d/%m/%Y}")
+    described = Words(address_form=organisation.address_form).plain(f"role.{wanted}")
+    return Invitation(issued.code, place.name, described, f"{until:%H:%M %d/%m/%Y}")
 
 
 def bot_names(database: Database, settings: Settings) -> list[BotName]:

@@ -11,8 +11,18 @@ from sqlalchemy.orm import Session
 from bot import naming
 from domain.deadlines import lateness
 from domain.messages import plain
+from handlers.following.texts import overdue_text
+from handlers.words import Words
 from storage.following import Awaited, distinct_units, overdue_of_organisation
 from storage.tables import Obligation
+
+
+def in_words(session: Session, org: str | None) -> str:
+    """As a coordinator reads it in a chat, without pages."""
+    organisation = naming.organisation(session, org)
+    now = datetime.now(UTC)
+    rows = overdue_of_organisation(session, organisation.id, now)
+    return plain(overdue_text(Words(address_form=organisation.address_form), rows, now))
 
 
 def in_json(session: Session, org: str | None) -> str:
@@ -50,4 +60,4 @@ def as_data(row: Awaited, state: str, now: datetime) -> dict[str, Any]:
 
 def _states(session: Session, obligation_ids: Collection[int]) -> dict[int, str]:
     query = select(Obligation.id, Obligation.state).where(Obligation.id.in_(obligation_ids))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

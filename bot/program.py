@@ -9,10 +9,10 @@ from starlette.routing import BaseRoute
 from bot.channels.webchat import WebChannel
 from domain.messages import Incoming
 from domain.workdays import WorkCalendar
-from handlers import unreachable
 from handlers.dispatch import handle_waiting
 from handlers.joining import redeem
 from handlers.talk import Context
+from handlers.unreachable import tell_coordinators
 from scheduler.channel import Channel
 from scheduler.clock import Clock
 from scheduler.delivery import Deliverer
@@ -56,10 +56,11 @@ class Program:
     """What runs, whatever the channels beside the web chat are. Nothing starts by making it."""
 
     def __init__(self, database: Database, calendar: WorkCalendar, public_url: str, beside: Sequence[Channel]) -> None:
+        self.context = Context(calendar, public_url)
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)
-        self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=unreachable.lost)
-        self.context = Context(calendar, public_url)
+        tell = partial(tell_coordinators, context=self.context)
+        self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=tell)
         self.inbound = Inbound(database, self.context, self.deliverer.wake)
         self.clock = Clock(database, calendar, self.deliverer.wake, utc_now)
         self._database = database

@@ -11,26 +11,33 @@ from handlers import router
 from handlers.talk import Answer, Context, Talk
 from handlers.words import Words
 from storage import actors, addresses, inbox
+from storage.inbox import Received
 from storage.tables import Address, Organisation, Person
 
 log = structlog.get_logger(__name__)
 
 
 def handle_waiting(session: Session, now: datetime, context: Context, limit: int = 50) -> int:
-    """Handles up to `limit` waiting messages of any chats in the caller's transaction; how many there were."""
+    """Handles up to `limit` waiting messages of any chats in the caller's transaction; how many there were.
+
+    A message whose handling fails is tried again in a later round; its chat's next ones wait until then, so that
+    the order within the chat holds.
+    """
     rows = inbox.waiting(session, limit)
     done: list[int] = []
+    held: set[tuple[str, str, str]] = set()
     for row in rows:
-        incoming = Incoming.from_json(row.payload)
+        chat = (row.channel, row.account, row.chat_id)
+        if chat in held:
+            continue
         try:
             with session.begin_nested():
-                handle(session, context, incoming, now)
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise
-            _fail(session, context, row.id, incoming, now, error)
+                handle(session, context, row.incoming, now)
         except Exception as error:
-            _fail(session, context, row.id, incoming, now, error)
+            if isinstance(error, DBAPIError) and error.connection_invalidated:
+                raise
+            if not _put_aside(session, context, row, now, error):
+                held.add(chat)
         else:
             done.append(row.id)
     inbox.mark_done(session, done, now)
@@ -68,10 +75,15 @@ def talk_of(session: Session, context: Context, incoming: Incoming, now: datetim
     return Talk(session, context, now, incoming, address, actor, organisation, words)
 
 
-def _fail(session: Session, context: Context, row_id: int, incoming: Incoming, now: datetime, error: Exception) -> None:
-    """The message is set aside with the kind of failure, and the person told; the others go on."""
-    log.error("message.failed", inbox_id=row_id, kind=incoming.kind, error=type(error).__name__, exc_info=error)
-    inbox.mark_failed(session, row_id, type(error).__name__, now)
-    with session.begin_nested():
-        talk = talk_of(session, context, incoming, now)
-        talk.note(talk.words("failed"))
+def _put_aside(session: Session, context: Context, row: Received, now: datetime, error: Exception) -> bool:
+    """Counts a failure; the last one puts the message aside with the kind of failure, and tells the person."""
+    log.error("message.failed", inbox_id=row.id, error=type(error).__name__, exc_info=error)
+    if not inbox.mark_failed(session, row.id, type(error).__name__, now):
+        return False
+    try:
+        with session.begin_nested():
+            talk = talk_of(session, context, row.incoming, now)
+            talk.note(talk.words("failed"))
+    except Exception as again:
+        log.error("message.unanswered", inbox_id=row.id, error=type(again).__name__)
+    return True

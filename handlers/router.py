@@ -6,7 +6,7 @@ from domain.text import fold, nfc
 from handlers import command_names, groups, joining, others, routes, unreachable
 from handlers.reporting import understanding
 from handlers.talk import Talk
-from storage import addresses, buttons, outbox
+from storage import buttons, outbox_marks
 
 MAX_TEXT = 4096
 
@@ -54,10 +54,12 @@ def _text(talk: Talk) -> None:
 def _command(talk: Talk, text: str) -> None:
     word, _, rest = text[1:].partition(" ")
     command = command_names.named(word)
-    if command is None:
+    if command is not None:
+        _run(talk, command.name, rest.strip())
+    elif talk.actor is None:
+        joining.greet_stranger(talk)
+    else:
         others.unknown_command(talk)
-        return
-    _run(talk, command.name, rest.strip())
 
 
 def _run(talk: Talk, name: str, rest: str) -> None:
@@ -95,6 +97,5 @@ def _press(talk: Talk, key: str) -> None:
 
 def _moved(talk: Talk) -> None:
     """A group became a supergroup: the chat goes on under its new id."""
-    new = talk.incoming.new_chat_id
-    if addresses.find(talk.session, talk.address.channel, talk.address.account, new) is None:
-        outbox.follow(talk.session, talk.address, new)
+    address = talk.address
+    outbox_marks.follow(talk.session, address.channel, address.account, address.chat_id, talk.incoming.new_chat_id)

@@ -11,7 +11,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.workdays import WorkCalendar
-from scheduler.tick import TickResult, organisation_ids, tick_organisation
+from scheduler.reminding import finish, parts, send_part
+from scheduler.tick import TickResult, look, organisation_ids
 from storage.database import Database
 from storage.upkeep import BATCH, STALE, clear_stale
 
@@ -67,16 +68,29 @@ class Clock:
         await asyncio.sleep(0)  # it shuts down in the loop's next turn
 
     async def tick(self) -> TickResult:
-        """One tick, organisation by organisation, each in a transaction of its own."""
+        """One tick: what fails in one organisation stops no other, and the next tick makes up for it."""
         done = TickResult()
         for id in await self._database.run(organisation_ids):
             try:
-                done += await self._database.run(tick_organisation, id, self._now(), self._calendar)
+                done += await self._tick_organisation(id)
             except Exception as error:
                 log.error("tick.failed", organisation_id=id, error=type(error).__name__, exc_info=error)
-        if done.queued:
-            self._wake()
         return done
+
+    async def _tick_organisation(self, organisation_id: int) -> TickResult:
+        """In many short transactions, between which answers to people have their turn."""
+        opened, plan = await self._database.run(look, organisation_id, self._now(), self._calendar)
+        done = TickResult(opened)
+        if plan is not None:
+            for people in parts(plan):
+                done += self._queued(await self._database.run(send_part, plan, people))
+            done += self._queued(await self._database.run(finish, plan))
+        return done
+
+    def _queued(self, messages: int) -> TickResult:
+        if messages:
+            self._wake()
+        return TickResult(queued=messages)
 
     async def upkeep(self) -> int:
         """Takes stale rows away; how many."""

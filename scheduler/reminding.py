@@ -1,165 +1,53 @@
-"""The reminders of one organisation that are due now: decided, entered in the ledger, and queued as digests."""
+"""Carries out what a tick decided, in parts that each are a transaction: others need not wait long for their turn.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from zoneinfo import ZoneInfo
+A process that dies between two parts leaves the obligations to be looked at again; whoever already has a digest is in
+the ledger and gets no second one.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from domain.durations import Duration
-from domain.reminders import Decision, Occurrence, Policy, Step, StepKind, decide
-from domain.rights import Role
-from domain.workdays import WorkCalendar
 from handlers.digests import Reminder, send_digests, tell_nobody
+from scheduler.planning import Plan
 from storage import reminders
-from storage.people import Holders, holders, reachable_address
-from storage.reminders import Watched
-from storage.tables import Address, Organisation, Snooze
+from storage.people import reachable_address
 
-_ANY_ROLE = (Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER, Role.COORDINATOR)
-
-Wanted = dict[int, dict[int, Reminder]]  # person id -> obligation id -> what to remind of
+PEOPLE_AT_ONCE = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What is to be done about one obligation."""
+def parts(plan: Plan) -> Iterator[Sequence[int]]:
+    """The people to write to, in turns; a person's digest is never divided."""
+    people = list(plan.digests)
+    for start in range(0, len(people), PEOPLE_AT_ONCE):
+        yield people[start : start + PEOPLE_AT_ONCE]
 
-    of: Watched
-    decision: Decision
+
+def send_part(session: Session, plan: Plan, people: Sequence[int]) -> int:
+    """Queues the digests of these people; how many. What was handed in or put off since is left out."""
+    ids = {r.obligation_id for person in people for r in plan.digests[person]}
+    still = {w.id for w in reminders.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
+    addresses = reachable_address(session, people)
+    wanted = {person: _of(plan.digests[person], still) for person in people if person in addresses}
+    return send_digests(session, plan.organisation_id, wanted, addresses, plan.now)
 
 
-def remind(session: Session, organisation: Organisation, now: datetime, calendar: WorkCalendar) -> int:
-    """Queues the digests that are due now, in the caller's transaction; how many messages.
-
-    Everything that falls to one person, put-off reminders too, is one digest. Obligations are locked while this
-    runs, so that of two processes the second finds nothing left to do.
-    """
-    looked_at = reminders.due_for_a_look(session, organisation.id, now)
-    snoozes = reminders.snoozes_due(session, organisation.id, now)
-    if not looked_at and not snoozes:
-        return 0
-    put_off = reminders.watched(session, {id for snooze in snoozes for id in snooze.obligation_ids})
-    decided = list(_decide(session, looked_at, ZoneInfo(organisation.timezone), now, calendar))
-    fired = [(d.of, d.decision.fire) for d in decided if d.decision.fire]
-    concerned = [*(of for of, _ in fired), *put_off.values()]
-    held = holders(session, organisation.id, {w.unit_id for w in concerned}, {w.plan_id for w in concerned}, now)
-    addresses = reachable_address(session, _people(held))
-
-    wanted, unheard = _recipients(fired, held, addresses)
-    _add_snoozed(wanted, snoozes, put_off, held, addresses, now)
-    queued = send_digests(session, organisation.id, _in_order(wanted), addresses, now)
-    queued += _tell_coordinators(session, organisation.id, unheard, held, addresses, now)
-    _keep_in_mind(session, organisation.id, looked_at, decided, unheard, now)
-    for snooze in snoozes:
-        snooze.remind_at = None
-    session.flush()
+def finish(session: Session, plan: Plan) -> int:
+    """Tells the coordinators what reached nobody, enters it in the ledger, and says when to look next."""
+    reminders.locked(session, {looked.obligation_id for looked in plan.looked})
+    addresses = reachable_address(session, list(plan.unheard))
+    told = {person: found for person, found in plan.unheard.items() if person in addresses}
+    queued = tell_nobody(session, plan.organisation_id, told, addresses, plan.now)
+    reminders.claim(session, plan.entries)
+    reminders.set_looked(session, plan.looked, plan.now)
+    reminders.close_snoozes(session, plan.snooze_ids)
     return queued
 
 
-def _decide(
-    session: Session, looked_at: Sequence[Watched], zone: ZoneInfo, now: datetime, calendar: WorkCalendar
-) -> Iterator[Decided]:
-    """What to do about those still expected that have a policy; the same question is asked once."""
-    policies = reminders.policies(session, (w.policy_id for w in looked_at))
-
-    @cache
-    def answer(policy_id: int, due: datetime, handled: datetime | None) -> Decision:
-        policy: Policy = policies[policy_id]
-        return decide(policy, due=due, handled_through=handled, now=now, zone=zone, calendar=calendar)
-
-    for w in looked_at:
-        if w.is_expected and w.policy_id is not None:
-            yield Decided(w, answer(w.policy_id, w.due_at, w.reminded_through))
+def carry_out(session: Session, plan: Plan) -> int:
+    """All parts in one transaction; how many messages were queued."""
+    return sum(send_part(session, plan, people) for people in parts(plan)) + finish(session, plan)
 
 
-def _recipients(
-    fired: Iterable[tuple[Watched, Occurrence]], held: Holders, addresses: dict[int, Address]
-) -> tuple[Wanted, list[tuple[Watched, Occurrence]]]:
-    """Who gets which reminder, found now and not when it was planned; and the reminders that nobody can get."""
-    wanted: Wanted = defaultdict(dict)
-    unheard = []
-    for w, occurrence in fired:
-        people = held.holding(occurrence.step.to, w.unit_id, w.plan_id)
-        reached = {person: role for person, role in people.items() if person in addresses}
-        for person, role in reached.items():
-            wanted[person][w.id] = Reminder(w.id, occurrence, role)
-        if not reached:
-            unheard.append((w, occurrence))
-    return wanted, unheard
-
-
-def _add_snoozed(
-    wanted: Wanted,
-    snoozes: Iterable[Snooze],
-    put_off: dict[int, Watched],
-    held: Holders,
-    addresses: dict[int, Address],
-    now: datetime,
-) -> None:
-    """Adds what people asked to be told again, where it is still expected and still theirs."""
-    for snooze in snoozes:
-        for w in filter(None, map(put_off.get, snooze.obligation_ids)):
-            role = held.holding(_ANY_ROLE, w.unit_id, w.plan_id).get(snooze.person_id)
-            if w.is_expected and role and snooze.person_id in addresses:
-                wanted[snooze.person_id].setdefault(w.id, Reminder(w.id, _again(snooze, w, now), role))
-
-
-def _again(snooze: Snooze, w: Watched, now: datetime) -> Occurrence:
-    """A put-off reminder as an occurrence beside the series."""
-    kind: StepKind = "before" if now <= w.due_at else "after"
-    return Occurrence(f"snooze-{snooze.id}", Step(kind, Duration(0, "s")), snooze.remind_at or now)
-
-
-def _in_order(wanted: Wanted) -> dict[int, list[Reminder]]:
-    """Everybody in one order, so that two processes never wait for each other in a circle."""
-    return {person: list(wanted[person].values()) for person in sorted(wanted)}
-
-
-def _tell_coordinators(
-    session: Session,
-    organisation_id: int,
-    unheard: Iterable[tuple[Watched, Occurrence]],
-    held: Holders,
-    addresses: dict[int, Address],
-    now: datetime,
-) -> int:
-    told: dict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
-    for w, occurrence in unheard:
-        for _, person in held.of_plan.get(w.plan_id, ()):
-            if person in addresses:
-                told[person].append((w.id, occurrence))
-    return tell_nobody(session, organisation_id, told, addresses, now)
-
-
-def _keep_in_mind(
-    session: Session,
-    organisation_id: int,
-    looked_at: Sequence[Watched],
-    decided: Sequence[Decided],
-    unheard: Sequence[tuple[Watched, Occurrence]],
-    now: datetime,
-) -> None:
-    """The ledger's lines about steps that reached nobody or were overtaken, and when to look next."""
-    entries = [reminders.entry(organisation_id, w.id, step, now, outcome="nobody") for w, step in unheard]
-    entries += [
-        reminders.entry(organisation_id, d.of.id, old.occurrence, now, outcome="superseded", repeats=old.count)
-        for d in decided
-        for old in d.decision.superseded
-    ]
-    reminders.claim(session, entries)
-    # Who is not expected to report any more is not looked at again, until a handler says so.
-    looked = {w.id: (w.id, w.reminded_through, None) for w in looked_at}
-    later = {d.of.id: (d.of.id, _through(d), d.decision.next_check_at) for d in decided}
-    reminders.set_looked(session, list((looked | later).values()))
-
-
-def _through(d: Decided) -> datetime | None:
-    return d.decision.fire.moment if d.decision.fire else d.of.reminded_through
-
-
-def _people(held: Holders) -> set[int]:
-    return {person for by in (held.in_unit, held.of_plan) for pairs in by.values() for _, person in pairs}
+def _of(reminders_of_person: Sequence[Reminder], still: set[int]) -> list[Reminder]:
+    return [r for r in reminders_of_person if r.obligation_id in still]

@@ -11,6 +11,7 @@ from datetime import datetime
 import structlog
 
 from domain.messages import Outgoing
+from scheduler.backoff import delay_seconds
 from scheduler.bell import Bell
 from scheduler.channel import Channel, Delivery, FloodError, SendError
 from scheduler.limits import Limiter
@@ -23,6 +24,10 @@ from storage.outbox_marks import Outcome
 log = structlog.get_logger(__name__)
 
 SEND_SECONDS = 60.0  # a sending ends well before its lease does
+OUTAGE_CHATS = 4
+"""So many chats failing in passing, and nothing getting through in between, is an outage of the channel: then the
+account pauses, instead of every waiting message wearing out its patience on its own."""
+LONGEST_OUTAGE_PAUSE = 30.0  # seconds
 
 
 class Sendings:
@@ -44,6 +49,8 @@ class Sendings:
         self._drained = drained
         self._stock: list[Claimed] = []
         self._under_way: dict[asyncio.Task[None], Claimed] = {}
+        self._failing: set[str] = set()  # chats that failed in passing since something got through
+        self._pauses = 0
         self._stopping = False
         self._bell = Bell()
         self._log = log.bind(channel=channel.name, account=channel.account)
@@ -130,6 +137,8 @@ class Sendings:
     def _sent(self, claimed: Claimed, external_id: str) -> None:
         now = self._now()
         ready = max(claimed.created_at, claimed.not_before or claimed.created_at)
+        self._failing.clear()
+        self._pauses = 0
         SENT.labels(*self._labels).inc()
         WAITED.labels(*self._labels, Lane(claimed.lane).name.lower()).observe(max(0.0, (now - ready).total_seconds()))
         self._closed(claimed, Outcome("sent", claimed.id, now, external_id=external_id))
@@ -145,9 +154,23 @@ class Sendings:
             places = "".join(traceback.format_tb(error.__traceback__))
             self._log.error("send_failed", **about, reason=outcome.reason, places=places)
         if isinstance(error, FloodError):
-            self.limiter.hold(time.monotonic() + error.retry_after)
-            self._release()
+            self._hold(error.retry_after)
+        elif kind == "passing":
+            self._note_outage(claimed.chat_id)
         self._closed(claimed, outcome)
+
+    def _note_outage(self, chat_id: str) -> None:
+        self._failing.add(chat_id)
+        if len(self._failing) < OUTAGE_CHATS or self.limiter.is_held(time.monotonic()):
+            return
+        self._pauses += 1
+        seconds = min(LONGEST_OUTAGE_PAUSE, delay_seconds(self._pauses))
+        self._log.warning("channel_paused", seconds=seconds)
+        self._hold(seconds)
+
+    def _hold(self, seconds: float) -> None:
+        self.limiter.hold(time.monotonic() + seconds)
+        self._release()
 
     def _release(self) -> None:
         """Gives back what was not tried."""

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.workdays import WorkCalendar
-from scheduler.reminding import remind
+from scheduler.planning import Plan, plan
+from scheduler.reminding import carry_out
 from storage.obligations import open_due_periods
 from storage.tables import Organisation
 
@@ -24,17 +25,20 @@ class TickResult:
 
 
 def tick(session: Session, now: datetime, calendar: WorkCalendar) -> TickResult:
-    """Does for all organisations what is due at `now`. Any number of processes may do so at the same time."""
-    done = (tick_organisation(session, id, now, calendar) for id in organisation_ids(session))
-    return sum(done, TickResult())
+    """Does all that is due at `now` in one transaction; the running program does it in parts (`scheduler.clock`)."""
+    done = TickResult()
+    for organisation_id in organisation_ids(session):
+        opened, planned = look(session, organisation_id, now, calendar)
+        done += TickResult(opened, carry_out(session, planned) if planned else 0)
+    return done
 
 
 def organisation_ids(session: Session) -> list[int]:
     return list(session.scalars(select(Organisation.id).order_by(Organisation.id)))
 
 
-def tick_organisation(session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar) -> TickResult:
-    """The same for one organisation, which is also how it is committed: what fails here stops no other."""
+def look(session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar) -> tuple[int, Plan | None]:
+    """Opens the organisation's periods, and says what its people are to be told; (reports newly expected, plan)."""
     organisation = session.get_one(Organisation, organisation_id)
     opened = open_due_periods(session, organisation_id, now, calendar)
-    return TickResult(opened, remind(session, organisation, now, calendar))
+    return opened, plan(session, organisation, now, calendar)

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.tables import Address, ButtonKey
+
+_LONG_SHOWN = timedelta(days=30)
 
 
 def keep(
@@ -36,7 +38,11 @@ def keep(
     if rows:
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         unique = list({row["key"]: row for row in rows}.values())
-        session.execute(insert(ButtonKey).on_conflict_do_nothing(), unique)
+        # What is still being shown must not grow so old that upkeep takes it away.
+        again = insert(ButtonKey).on_conflict_do_update(
+            index_elements=["key"], set_={"created_at": now}, where=ButtonKey.created_at < now - _LONG_SHOWN
+        )
+        session.execute(again, unique)
     return [str(row["key"]) for row in rows]
 
 

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Role
 from storage.people import holders, reachable_address
-from storage.tables import Person
+from storage.tables import Person, Position
 
 CALLED = (Role.FOCAL_POINT, Role.DEPUTY)
 
@@ -54,3 +54,19 @@ def _held(session: Session, units: Iterable[tuple[int, int]], now: datetime) -> 
             held = in_unit.holding(CALLED, unit_id, 0)
             found[unit_id] = {person_id: Role(role) for person_id, role in held.items()}
     return found
+
+
+def holder(session: Session, person_id: int, unit_id: int, role: str, now: datetime) -> Person | None:
+    """The person, where they hold that role in the unit at `now`."""
+    return session.scalar(
+        select(Person)
+        .join(Position, Position.person_id == Person.id)
+        .where(
+            Person.id == person_id,
+            Position.unit_id == unit_id,
+            Position.role == role,
+            Position.since <= now,
+            or_(Position.until.is_(None), Position.until > now),
+        )
+        .limit(1)
+    )

@@ -86,3 +86,22 @@ def holder(session: Session, unit_id: int, role: str, name: str, now: datetime) 
     )
     found = session.scalars(query).all()
     return found[0] if len(found) == 1 else None
+
+
+def waiting(
+    session: Session, *, unit_id: int, role: str, created_by: int, since: datetime | None, now: datetime
+) -> Invitation | None:
+    """The newest invitation that this person made for that role and that can still be used, made after `since`."""
+    query = (
+        select(Invitation)
+        .where(
+            Invitation.unit_id == unit_id,
+            Invitation.role == role,
+            Invitation.created_by == created_by,
+            Invitation.used_at.is_(None),
+            Invitation.expires_at > now,
+        )
+        .order_by(Invitation.created_at.desc(), Invitation.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query if since is None else query.where(Invitation.created_at >= since))

@@ -5,11 +5,11 @@ of its rows is leased: so the order within a chat holds however many processes s
 holds back what stands behind it until its next try; one that was planned for later and not tried yet does not.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import and_, bindparam, false, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from storage.insert_once import dialect_of, table_of
 from storage.tables import Address, Outbox
 
-PAGE = 64
-"""Rows looked at in one query; the first page nearly always has enough."""
+FIRST_PAGE, LONGEST_PAGE = 64, 4096
+"""Rows looked at in one query: the first page nearly always has enough, and a long jam is read in few queries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +35,25 @@ class Claimed:
     is_group: bool
 
 
-class _Waiting(NamedTuple):
-    id: int
-    chat_id: str
-    lane: int
-    not_before: datetime | None
-    leased_until: datetime | None
-    reason: str | None
-
-
+_Row = tuple[int, int, str, bool]  # id, lane, chat, whether it is ready
 _T = table_of(Outbox).c
 _ADDRESS = table_of(Address)
 _IS_GROUP = func.coalesce(_ADDRESS.c.is_group, false())  # no address: nobody has written from that chat yet
 _OF_ACCOUNT = and_(_T.channel == bindparam("channel"), _T.account == bindparam("account"), _T.state == "waiting")
 _NO_LEASE = or_(_T.leased_until.is_(None), _T.leased_until <= bindparam("now"))
+_TIME_HAS_COME = or_(_T.not_before.is_(None), _T.not_before <= bindparam("now"))
+_WAS_TRIED = _T.reason.is_not(None)
+# Readiness is worked out in the query: reading moments into Python took most of the time in a long jam.
 _PAGE = (
-    select(*(_T[name] for name in _Waiting._fields))
+    select(_T.id, _T.lane, _T.chat_id, and_(_TIME_HAS_COME, _NO_LEASE))
     .where(
         _OF_ACCOUNT,
         tuple_(_T.lane, _T.id) > tuple_(bindparam("lane"), bindparam("after")),
         _T.chat_id.not_in(bindparam("skip_chats", expanding=True)),
+        or_(_TIME_HAS_COME, _WAS_TRIED),
     )
     .order_by(_T.lane, _T.id)
-    .limit(PAGE)
+    .limit(bindparam("page"))
 )
 _LEASED_CHATS = select(_T.chat_id).where(_OF_ACCOUNT, _T.leased_until > bindparam("now"))
 _TAKE = (
@@ -96,7 +92,7 @@ def claim(
     skip = set(skip_chats)
     if shared:
         skip |= _chats_of_others(session, of_account)
-    ids = _heads(_rows(session, of_account, skip), now, limit)
+    ids = _heads(_rows(session, of_account, skip), limit)
     if not ids:
         return []
     claimed = [Claimed(*row) for row in session.execute(_TAKE, {"ids": ids, "now": now})]
@@ -113,35 +109,28 @@ def _chats_of_others(session: Session, of_account: Mapping[str, Any]) -> set[str
     return set(session.execute(_LEASED_CHATS, of_account).scalars())
 
 
-def _rows(session: Session, of_account: Mapping[str, Any], skip: Collection[str]) -> Iterator[_Waiting]:
-    """All waiting rows in their order, read page by page as far as they are asked for."""
-    place = {"lane": -1, "after": 0}
+def _rows(session: Session, of_account: Mapping[str, Any], skip: Collection[str]) -> Iterator[_Row]:
+    """The rows that count, in their order, read page by page as far as they are asked for."""
+    values = {**of_account, "skip_chats": list(skip), "lane": -1, "after": 0, "page": FIRST_PAGE}
     while True:
-        page = session.execute(_PAGE, {**of_account, **place, "skip_chats": list(skip)}).all()
-        yield from (_Waiting(*row) for row in page)
-        if len(page) < PAGE:
+        page: Sequence[Any] = session.execute(_PAGE, values).all()
+        yield from page
+        if len(page) < values["page"]:
             return
-        place = {"lane": page[-1].lane, "after": page[-1].id}
+        after, lane, *_ = page[-1]
+        values |= {"lane": lane, "after": after, "page": min(LONGEST_PAGE, 4 * values["page"])}
 
 
-def _heads(rows: Iterator[_Waiting], now: datetime, limit: int) -> list[int]:
+def _heads(rows: Iterable[_Row], limit: int) -> list[int]:
     """The ids of the first `limit` rows that are ready and have nothing before them in their chat."""
     passed: set[str] = set()
     ids: list[int] = []
-    for row in rows:
-        if row.chat_id in passed or _is_planned(row, now):
+    for row_id, _, chat_id, is_ready in rows:
+        if chat_id in passed:
             continue
-        passed.add(row.chat_id)
-        if _is_ready(row, now):
-            ids.append(row.id)
+        passed.add(chat_id)
+        if is_ready:
+            ids.append(row_id)
             if len(ids) == limit:
                 break
     return ids
-
-
-def _is_planned(row: _Waiting, now: datetime) -> bool:
-    return row.reason is None and row.not_before is not None and row.not_before > now
-
-
-def _is_ready(row: _Waiting, now: datetime) -> bool:
-    return (row.not_before is None or row.not_before <= now) and (row.leased_until is None or row.leased_until <= now)

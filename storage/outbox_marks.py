@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.insert_once import table_of
-from storage.tables import Address, Outbox
+from storage.tables import Address, GroupWatch, Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Lost:
 
 _OUTBOX = table_of(Outbox)
 _ADDRESS = table_of(Address)
+_WATCH = table_of(GroupWatch)
 _THIS = and_(_OUTBOX.c.id == bindparam("row"), _OUTBOX.c.state == "waiting")
 _BACK = update(_OUTBOX).where(_THIS).values(leased_until=None)
 
@@ -90,6 +91,25 @@ _MOVE = (
     )
     .values(chat_id=bindparam("new_chat"))
 )
+_NEW_ADDRESS = (
+    select(_ADDRESS.c.id)
+    .where(
+        _ADDRESS.c.channel == bindparam("of_channel"),
+        _ADDRESS.c.account == bindparam("of_account"),
+        _ADDRESS.c.chat_id == bindparam("new_chat"),
+    )
+    .scalar_subquery()
+)
+_OLD_ADDRESS = select(_ADDRESS.c.id).where(_ADDRESS_THERE).scalar_subquery()
+_KNOWN = _WATCH.alias("known")
+_MOVE_WATCHES = (
+    update(_WATCH)
+    .where(
+        _WATCH.c.address_id == _OLD_ADDRESS,
+        ~exists().where(_KNOWN.c.address_id == _NEW_ADDRESS, _KNOWN.c.plan_id == _WATCH.c.plan_id),
+    )
+    .values(address_id=_NEW_ADDRESS)
+)
 
 
 def mark(session: Session, outcomes: Sequence[Outcome]) -> list[Lost]:
@@ -124,13 +144,21 @@ def _place(session: Session, outcome: Outcome) -> Mapping[str, Any]:
     return {"of_channel": channel, "of_account": account, "of_chat": chat_id}
 
 
+def follow(session: Session, channel: str, account: str, chat_id: str, new_chat_id: str) -> None:
+    """A chat lives on under a new id: what waits for it goes there, and what was registered in it holds there.
+
+    The address itself follows too, unless the new chat has one already.
+    """
+    place = {"of_channel": channel, "of_account": account, "of_chat": chat_id, "new_chat": new_chat_id}
+    for statement in (_REDIRECT, _MOVE, _MOVE_WATCHES):
+        session.connection().execute(statement, place)
+
+
 def _move(session: Session, outcome: Outcome) -> None:
-    """The address follows too, unless the new chat has one already (it told us of the move itself)."""
-    place = {**_place(session, outcome), "new_chat": outcome.chat_id}
+    place = _place(session, outcome)
     back = {"row": outcome.id, "later": outcome.not_before, "why": outcome.reason}
     session.connection().execute(_MARKS["put_back"], back)
-    session.connection().execute(_REDIRECT, place)
-    session.connection().execute(_MOVE, place)
+    follow(session, place["of_channel"], place["of_account"], place["of_chat"], outcome.chat_id or "")
 
 
 def _lose(session: Session, outcome: Outcome) -> list[Lost]:

@@ -25,14 +25,12 @@ _LOOKED_AT = select(
     Obligation.reminded_through,
     Obligation.state,
 ).join(Requirement, Requirement.id == Obligation.requirement_id)
-_DUE = (
-    _LOOKED_AT.where(
-        Obligation.organisation_id == bindparam("organisation"), Obligation.next_check_at <= bindparam("now")
-    )
-    .order_by(Obligation.id)  # every process locks in the same order, so that none waits in a circle
-    .with_for_update(of=Obligation)
-)
+_DUE = _LOOKED_AT.where(
+    Obligation.organisation_id == bindparam("organisation"), Obligation.next_check_at <= bindparam("now")
+).order_by(Obligation.id)
 _BY_ID = _LOOKED_AT.where(Obligation.id.in_(bindparam("ids", expanding=True)))
+# Every process locks in the same order, so that none waits for another in a circle.
+_LOCKED = _BY_ID.order_by(Obligation.id).with_for_update(of=Obligation)
 _OF_UNITS = _LOOKED_AT.where(
     Obligation.organisation_id == bindparam("organisation"),
     Obligation.unit_id.in_(bindparam("units", expanding=True)),
@@ -45,7 +43,12 @@ _OF_PLANS = _LOOKED_AT.where(
 )
 _LOOKED = (
     update(_OBLIGATION)
-    .where(_OBLIGATION.c.id == bindparam("obligation"))
+    .where(
+        _OBLIGATION.c.id == bindparam("obligation"),
+        # If a handler moved it or asked for a new look meanwhile, that look is still to come.
+        _OBLIGATION.c.due_at == bindparam("due"),
+        _OBLIGATION.c.next_check_at <= bindparam("now"),
+    )
     .values(next_check_at=bindparam("next"), reminded_through=bindparam("through"))
 )
 _CLAIM = {
@@ -57,8 +60,8 @@ _SNOOZED = (
     select(Snooze)
     .where(Snooze.organisation_id == bindparam("organisation"), Snooze.remind_at <= bindparam("now"))
     .order_by(Snooze.id)
-    .with_for_update()
 )
+_CLOSED = update(Snooze).where(Snooze.id.in_(bindparam("ids", expanding=True))).values(remind_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,24 @@ class Watched:
     is_expected: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the clock keeps in mind of an obligation it looked at, reckoning with that due moment."""
+
+    obligation_id: int
+    due_at: datetime
+    reminded_through: datetime | None
+    next_check_at: datetime | None
+
+
 def due_for_a_look(session: Session, organisation_id: int, now: datetime) -> list[Watched]:
-    """The obligations whose `next_check_at` has come, locked until the transaction ends."""
+    """The obligations whose `next_check_at` has come."""
     return _read(session, _DUE, organisation=organisation_id, now=now)
+
+
+def locked(session: Session, obligation_ids: Collection[int]) -> list[Watched]:
+    """These obligations as they stand now, which nobody else changes until the transaction ends."""
+    return _read(session, _LOCKED, ids=sorted(obligation_ids)) if obligation_ids else []
 
 
 def watched(session: Session, obligation_ids: Collection[int]) -> dict[int, Watched]:
@@ -102,10 +120,19 @@ def policies(session: Session, policy_ids: Iterable[int | None]) -> dict[int, Po
     return {row.id: policy_of(row) for row in rows}
 
 
-def set_looked(session: Session, looked: Sequence[tuple[int, datetime | None, datetime | None]]) -> None:
-    """For each (obligation id, handled through, next look): what the clock keeps in mind."""
-    if looked:
-        rows = [{"obligation": id, "through": through, "next": at} for id, through, at in looked]
+def set_looked(session: Session, looked: Iterable[Looked], now: datetime) -> None:
+    """Keeps what the clock found at `now`."""
+    rows = [
+        {
+            "obligation": found.obligation_id,
+            "due": found.due_at,
+            "now": now,
+            "through": found.reminded_through,
+            "next": found.next_check_at,
+        }
+        for found in looked
+    ]
+    if rows:
         session.connection().execute(_LOOKED, rows)
 
 
@@ -141,7 +168,7 @@ def claim(session: Session, entries: Sequence[dict[str, Any]]) -> dict[tuple[int
     """
     if not entries:
         return {}
-    # One order for every process, so that none waits for another in a circle.
+    # One order for every process, as above.
     ordered = sorted(entries, key=lambda e: (e["obligation_id"], e["step"], e["recipient"]))
     return {(row[1], row[2], row[3]): row[0] for row in session.execute(_CLAIM[dialect_of(session)], ordered)}
 
@@ -154,8 +181,14 @@ def note_sent(session: Session, sent: Iterable[tuple[int, int]]) -> None:
 
 
 def snoozes_due(session: Session, organisation_id: int, now: datetime) -> Sequence[Snooze]:
-    """The reminders that people put off until now, locked."""
+    """The reminders that people put off until now."""
     return session.scalars(_SNOOZED, {"organisation": organisation_id, "now": now}).all()
+
+
+def close_snoozes(session: Session, snooze_ids: Collection[int]) -> None:
+    """They have been dealt with."""
+    if snooze_ids:
+        session.connection().execute(_CLOSED, {"ids": sorted(snooze_ids)})
 
 
 def _read(

@@ -60,14 +60,14 @@ def _organisations(obligation_ids: Collection[int]) -> Select[int]:
 
 
 def nudged_since(
-    session: Session, organisation_id: int, person_ids: Collection[int], since: datetime
+    session: Session, organisation_ids: Collection[int], person_ids: Collection[int], since: datetime
 ) -> dict[int, datetime]:
-    """Which of these people were nudged after that moment, and when last."""
+    """Which of these people a coordinator nudged after that moment, and when last."""
     subjects = {f"person:{id}": id for id in person_ids}
     query = (
         select(AuditEvent.subject, func.max(AuditEvent.at, type_=AuditEvent.at.type))
         .where(
-            AuditEvent.organisation_id == organisation_id,
+            AuditEvent.organisation_id.in_(organisation_ids),
             AuditEvent.subject.in_(subjects),
             AuditEvent.action == PERSON_NUDGED,
             AuditEvent.at > since,

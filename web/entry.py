@@ -50,7 +50,7 @@ async def confirm(request: Request) -> Response:
         return _with_visitor(
             request, page("confirm.html", LANGUAGE, 200, _HEADERS, code=code, peeked=found, role=found.role.value)
         )
-    return code_page(request, found, code, status=404 if found.startswith("refused.wrong") else 410)
+    return code_page(request, found, code, status=404)
 
 
 async def enter(request: Request) -> Response:

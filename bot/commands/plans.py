@@ -15,24 +15,21 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem khác biệt, không ghi.")] = False,
 ) -> None:
     """Nạp tổ chức, đơn vị, kế hoạch, chế độ báo cáo từ tệp; nạp lại nhiều lần cũng không thừa."""
-    text = read_text(file)
+    content = read(file)
     from bot.opening import open_database, open_settings
     from bot.setup_file import load_setup
 
     settings = open_settings()
     with open_database(settings) as database:
-        lines = load_setup(database, text, settings.calendar, dry_run=dry_run)
+        lines = load_setup(database, content, settings.calendar, dry_run=dry_run)
     for line in lines or ["Không có thay đổi"]:
         typer.echo(line)
     if lines:
         typer.echo(f"Xem thử: {len(lines)} thay đổi, chưa ghi." if dry_run else f"Đã ghi {len(lines)} thay đổi.")
 
 
-def read_text(file: Path) -> str:
-    """Raises Failure when the file is no text in UTF-8, OSError when it cannot be read."""
+def read(file: Path) -> bytes:
+    """Raises Failure for a workbook, OSError for what cannot be read."""
     if file.suffix.lower() in WORKBOOKS:
         raise Failure(f"{file}: bản này chưa nạp được bảng tính; hãy dùng tệp YAML.", code=2)
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise Failure(f"{file}: không phải văn bản UTF-8; lưu lại tệp với bảng mã UTF-8.") from None
+    return file.read_bytes()

@@ -72,11 +72,12 @@ def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool 
     (talk.say if fresh else talk.show)(body, [*rows, *_closing_rows(talk, subject)], focus=focus)
 
 
-def heading(talk: Talk, subject: Subject) -> Text:
-    """The title, the unit, that it is a draft, and the due moment."""
+def heading(talk: Talk, subject: Subject, *, sent: bool = False) -> Text:
+    """The title, the unit, that it is a draft as long as it is one, and the due moment."""
     words, duty = talk.words, subject.duty
+    name = "card.title" if subject.leads else "card.contribution"
     line = words(
-        "card.title" if subject.leads else "card.contribution",
+        "card.sent" if sent else name,
         title=title_of(talk, duty),
         unit=subject.unit.name,
         lead=duty.unit_name,

@@ -150,7 +150,7 @@ def _number_stem(subject: Subject) -> str:
 def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:
     """What stays of the card whose button was pressed: what was sent, without buttons."""
     tasks = [talk.words("nil.line")] if nil else _tasks(talk, subject)
-    return lines_of([card.heading(talk, subject), (), *tasks, (), talk.words("review.sent")])
+    return lines_of([card.heading(talk, subject, sent=True), (), *tasks, (), talk.words("review.sent")])
 
 
 def _receipt(talk: Talk, subject: Subject, report: Report, lines: list[Line]) -> Text:

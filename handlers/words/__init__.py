@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.messages import Span, Text, plain
-from handlers.words import en, vi
+from handlers.words.en import WORDS as ENGLISH
+from handlers.words.vi import WORDS as VIETNAMESE
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": vi.WORDS, "en": en.WORDS}
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
 
 
 @dataclass(frozen=True, slots=True)

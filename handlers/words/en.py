@@ -1,6 +1,6 @@
 """The bot's words in English."""
 
-from handlers.words import en_coordinator
+from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "you",
@@ -92,7 +92,7 @@ WORDS: dict[str, str] = {
     "join.closed": "Too many wrong codes. Please try again in 1 hour.",
     "join.other_person": "This code is for somebody else. This chat is yours, so the code was not used.",
     "join.in_group": "Codes work in a private chat with me only. The code was not used; open a private chat and type it there.",
-    "duties.title": "You have **{n} reports** to hand in:",
+    "duties.title": "Reports to hand in: **{n}**",
     "duties.none": "You have nothing to hand in now. I will remind you in time.",
     "duties.which": "Choose a report:",
     "duty.line": "**{title}** · {unit}, due {due}: {state}",
@@ -116,6 +116,7 @@ WORDS: dict[str, str] = {
     "snooze.done": "I will remind you at {at}.",
     "snooze.nothing": "This report is in or no longer expected, so there is nothing to remind you of.",
     "card.title": "📝 **{title}** · {unit} · draft",
+    "card.sent": "📝 **{title}** · {unit}",
     "card.contribution": "📝 **{title}** · led by {lead} · contribution of {unit}",
     "card.due": "Due {due}{when}",
     "card.before": "last time: {standing}",
@@ -199,5 +200,5 @@ WORDS: dict[str, str] = {
     "secret": "Matter marked secret must not go through this channel. Nothing was recorded; please delete the message and use the "
     "way laid down for secret documents.",
     "failed": "Sorry, something went wrong with that message, so nothing was recorded. Please try again in a few minutes.",
-    **en_coordinator.WORDS,
+    **FOR_COORDINATORS,
 }

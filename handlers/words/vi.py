@@ -1,6 +1,6 @@
 """The bot's words in Vietnamese: plain and polite, as an office would write."""
 
-from handlers.words import vi_coordinator
+from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "anh/chị",
@@ -123,6 +123,7 @@ WORDS: dict[str, str] = {
     "snooze.nothing": "Báo cáo này đã nộp hoặc không phải nộp nữa, nên không cần nhắc lại.",
     # the card
     "card.title": "📝 **{title}** · {unit} · bản nháp",
+    "card.sent": "📝 **{title}** · {unit}",
     "card.contribution": "📝 **{title}** · {lead} chủ trì · phần phối hợp của {unit}",
     "card.due": "Hạn {due}{when}",
     "card.before": "kỳ trước: {standing}",
@@ -211,5 +212,5 @@ WORDS: dict[str, str] = {
     "too_long": "Tin này quá dài (tối đa {limit} ký tự), nên tôi chưa ghi gì. {You} chia ngắn giúp.",
     "secret": "Nội dung có dấu mật không được gửi qua kênh này. Tôi không ghi gì; {you} xóa tin giúp và gửi theo đường văn bản mật.",
     "failed": "Xin lỗi, tôi gặp lỗi với tin vừa rồi nên chưa ghi gì. {You} thử lại sau ít phút giúp.",
-    **vi_coordinator.WORDS,
+    **FOR_COORDINATORS,
 }

@@ -1,1 +1,97 @@
-WORDS: dict[str, str] = {}
+"""What coordinators and groups read, in Vietnamese."""
+
+WORDS: dict[str, str] = {
+    # roles and channels
+    "role.focal_point": "đầu mối",
+    "role.deputy": "người thay đầu mối",
+    "role.unit_leader": "lãnh đạo đơn vị",
+    "role.coordinator": "người theo dõi, đôn đốc",
+    "role.admin": "quản trị viên",
+    "channel.telegram": "Telegram",
+    "channel.zalo": "Zalo",
+    "channel.web": "web",
+    # buttons
+    "button.nudge_all": "Đôn đốc tất cả",
+    "button.nudge_some": "Chọn đơn vị",
+    "button.nudge_picked": "Đôn đốc {n} đơn vị đã chọn",
+    "button.nudge_again": "Vẫn đôn đốc",
+    "button.leave": "Thôi",
+    "button.upcoming": "Sắp đến hạn",
+    "button.missing": "Chưa nộp",
+    "button.page_before": "Trang trước",
+    "button.page_after": "Trang sau",
+    "button.role.focal_point": "Đầu mối",
+    "button.role.deputy": "Người thay đầu mối",
+    "button.role.unit_leader": "Lãnh đạo đơn vị",
+    "button.role.coordinator": "Người theo dõi",
+    "button.role.admin": "Quản trị viên",
+    "button.another_code": "Tạo mã khác",
+    # the lists
+    "overdue.title": "**Quá hạn: {n} đơn vị**",
+    "overdue.none": "Không có đơn vị quá hạn.",
+    "upcoming.title": "**Sắp đến hạn trong {days} ngày: {n} đơn vị chưa nộp**",
+    "upcoming.none": "Trong {days} ngày tới không có báo cáo nào đến hạn mà chưa nộp.",
+    "upcoming.next": "Đến hạn tiếp theo: {asked}",
+    "missing.title": "**Chưa nộp kỳ này: {n} đơn vị**",
+    "missing.title_late": "**Chưa nộp kỳ này: {n} đơn vị**, trong đó {late} đơn vị quá hạn",
+    "missing.none": "Kỳ này các đơn vị đã nộp đủ.",
+    "follow.asked": "**{title}**, hạn {due} · đã nộp {submitted}/{expected}",
+    "follow.contact": "{role} {names}",
+    "follow.unreachable": "{role} {names}, **không liên lạc được trên kênh nào**",
+    "follow.nobody": "**chưa có đầu mối trên kênh nào**",
+    "follow.draft": "có nháp {done}/{all}",
+    "follow.reminded": "nhắc {n} lần",
+    "follow.page": "Trang {page}/{pages}",
+    "follow.no_plan": "{You} chưa được giao theo dõi kế hoạch nào.",
+    # nudging
+    "nudge.choose": "**Chọn đơn vị để đôn đốc** (đã chọn {n}/{all}). Chạm để chọn, chạm lần nữa để bỏ.",
+    "nudge.no_match": "Không có đơn vị quá hạn nào khớp với “{typed}”.",
+    "nudge.letter": "📣 **{who}** ({unit}) đôn đốc {you} nộp báo cáo quá hạn:",
+    "nudge.done": "Đã đôn đốc {n} đơn vị ({channels}).",
+    "nudge.unreached": "Không gửi được: {units}.",
+    "nudge.nobody": "{unit}, chưa có đầu mối",
+    "nudge.lost": "{unit}, không liên lạc được với đầu mối",
+    "nudge.spared": "Chưa gửi lại, vì vừa được đôn đốc lúc {at}: {units}. Vẫn gửi lần nữa?",
+    "nudge.others": "và {n} đơn vị khác",
+    "nudge.left": "Vâng, không gửi thêm.",
+    # inviting
+    "invite.which_unit": "Mời người của đơn vị nào? Chọn, hoặc gõ một phần tên hay mã đơn vị.\n"
+    "{n} đơn vị, {lost} đơn vị chưa có đầu mối trên kênh nào (xếp trước).",
+    "invite.no_unit": "Chưa có đơn vị nào để mời.",
+    "invite.no_such_unit": "Không có đơn vị nào khớp với “{typed}” trong các đơn vị {you} theo dõi. {You} gõ lại giúp.",
+    "invite.which_role": "Mời ai của **{unit}**?",
+    "invite.contact": "• đang có {role} {name} ({channel})",
+    "invite.contact_lost": "• {role} {name}, không liên lạc được trên kênh nào",
+    "invite.not_yours": "{You} không mời được vào vị trí này: đơn vị không thuộc kế hoạch {you} theo dõi, hoặc vai trò đó do "
+    "quản trị viên mời.",
+    "invite.already": "Mã mời cho {unit} đã tạo lúc {at} và chưa ai dùng. Mã không xem lại được; nếu đã thất lạc, {you} "
+    "tạo mã khác.",
+    "invite.made": "Mã mời: **{code}**\n{unit} · {role}{whom} · dùng một lần, đến {until}.\n"
+    "Tin dưới đây để chuyển cho người được mời.",
+    "invite.whom": " {name} (thêm kênh cho người đã có)",
+    "invite.letter": "{organisation} mời {you} vào Đôn Đốc, kênh nhắc và nhận báo cáo, với vai trò {role} của {unit}.",
+    "invite.letter_telegram": "Telegram: {link}",
+    "invite.letter_web": "Trình duyệt: {link}",
+    "invite.letter_code": "Hoặc gõ mã {code} vào khung chat. Mã dùng một lần, đến {until}; xin đừng chuyển cho người khác.",
+    "invite.private": "Mã mời chỉ tạo trong chat riêng với tôi, để người khác không dùng mất. {You} mở chat riêng rồi gõ /moi.",
+    # groups
+    "group.hello": "Chào cả nhóm. Tôi là Đôn Đốc: tôi trả lời cơ quan theo dõi về tình hình nộp báo cáo.\n"
+    "Để tôi trả lời trong nhóm này, người theo dõi kế hoạch gõ /dangky. Báo cáo thì gửi trong chat riêng với tôi.",
+    "group.can": "Trong nhóm, tôi trả lời người theo dõi kế hoạch: /quahan, /sapdenhan, /chuanop, /dondoc. "
+    "Báo cáo chỉ nhận trong chat riêng với tôi.",
+    "group.not_registered": "Nhóm này chưa được đăng ký cho kế hoạch nào. Người theo dõi kế hoạch gõ /dangky để tôi trả lời ở đây.",
+    "group.not_yours": "Kế hoạch đăng ký trong nhóm này không do {you} theo dõi, nên tôi không trả lời ở đây được.",
+    "group.reports_private": "Tôi chỉ nhận báo cáo trong chat riêng. {You} mở chat riêng với tôi rồi gửi ở đó; ở đây tôi chưa ghi gì.",
+    "group.private": "Việc này chỉ làm được trong chat riêng với tôi.",
+    "group.stranger": "Tôi chỉ trả lời người theo dõi kế hoạch đã vào bằng mã mời. {You} mở chat riêng với tôi để vào.",
+    "group.press_denied": "Nút này dành cho người theo dõi kế hoạch. Chưa thay đổi gì.",
+    "register.in_groups": "Lệnh này dùng trong nhóm: thêm tôi vào nhóm của cơ quan theo dõi rồi gõ /dangky ở đó.",
+    "register.which": "Đăng ký nhóm này cho kế hoạch nào?",
+    "register.done": "Đã đăng ký nhóm này cho **{title}**. Người theo dõi kế hoạch có thể hỏi ở đây: /quahan, /sapdenhan, "
+    "/chuanop, /dondoc. Cả nhóm sẽ thấy câu trả lời.",
+    "register.already": "Nhóm này đã đăng ký rồi.",
+    # somebody cannot be reached any more
+    "unreachable": "**{name}** ({units}) không còn nhận được tin qua {channel}; nhắc việc gửi tới đó không đến nơi.",
+    "unreachable.elsewhere": "Từ nay tôi nhắc qua {channel}.",
+    "unreachable.nowhere": "Người này không còn kênh nào khác. {You} gọi trực tiếp, và có thể gửi lời mời mới.",
+}

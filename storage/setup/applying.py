@@ -64,13 +64,19 @@ def _renew_obligations(loading: Loading, timing_before: dict[int, Any], calendar
     """Moves what is owed already where its time changed, and makes what is newly owed."""
     session, id = loading.session, loading.organisation_id
     timing = _timing(session, id)
-    changed = [key for key, before in timing_before.items() if timing[key] != before]
+    changed = {key for key, before in timing_before.items() if timing[key] != before}
     if changed:
         refresh_open_obligations(session, id, changed, loading.now, calendar)
     for requirement in loading.requirements.values():
-        look_again(requirement, loading.now)
+        if not _is_over(requirement, loading.now) or requirement.id in changed or requirement.id not in timing_before:
+            look_again(requirement, loading.now)
     session.flush()
     open_due_periods(session, id, loading.now, calendar)
+
+
+def _is_over(requirement: Requirement, now: datetime) -> bool:
+    """A unit that joins owes the periods still open, so not what was asked once and has been due."""
+    return requirement.once_due_at is not None and requirement.once_due_at <= now
 
 
 def _timing(session: Session, organisation_id: int) -> dict[int, tuple[Any, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage.setup.fields import nearest
+from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path
 from storage.setup.source import EACH, Finding, Source, each
 
@@ -43,6 +43,7 @@ REFERENCES: tuple[tuple[Path, str], ...] = (
     (("requirements", EACH, "tasks", "groups", EACH), "task_groups"),
     (("requirements", EACH, "reminders"), "reminder_policies"),
 )
+_HINTS = 20  # comparing thousands of wrong codes with thousands of right ones would take minutes
 _OF_A_PLAN = {"task_groups", "tasks"}
 _LISTED = [kind.defined for kind in KINDS.values()] + [pattern for pattern, _ in REFERENCES if pattern[-1] == EACH]
 
@@ -61,6 +62,7 @@ def repeated(source: Source) -> Iterator[Finding]:
 def unknown(source: Source, known: Known) -> Iterator[Finding]:
     """References to what is neither in the file nor among the `known` codes of the database."""
     defined = codes_defined(source.data)
+    hints = 0
     for pattern, kind in REFERENCES:
         for path, code in _codes(source.data, pattern):
             plan = _plan_of(source.data, path) if kind in _OF_A_PLAN else None
@@ -69,7 +71,8 @@ def unknown(source: Source, known: Known) -> Iterator[Finding]:
                 continue
             there = defined.get((kind, plan), frozenset()) | known.get((kind, plan), frozenset())
             if code not in there:
-                yield path, _not_there(kind, code, there, plan)
+                hints += 1
+                yield path, _not_there(kind, code, plan, there if hints <= _HINTS else frozenset())
 
 
 def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
@@ -81,9 +84,9 @@ def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
     return {scope: frozenset(codes) for scope, codes in found.items()}
 
 
-def _not_there(kind: str, code: str, there: frozenset[str], plan: str | None) -> str:
+def _not_there(kind: str, code: str, plan: str | None, there: frozenset[str]) -> str:
     of_plan = f" trong kế hoạch {plan}" if plan else ""
-    return f"không có {KINDS[kind].name} “{code}”{of_plan}{nearest(code, there) or '; cần một mã đã khai báo'}"
+    return f"không có {KINDS[kind].name} {cut(code)}{of_plan}; cần một mã đã khai báo{nearest(code, there)}"
 
 
 def _codes(data: Any, pattern: Path) -> Iterator[tuple[Path, str]]:

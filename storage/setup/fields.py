@@ -29,16 +29,23 @@ def shown(value: object) -> str:
     """A value as a message quotes it, kept short."""
     if not isinstance(value, str):
         return "đang để trống" if value is None else "đang là nhiều giá trị"
-    return f"“{value if len(value) <= 40 else value[:39] + '…'}” không dùng được"
+    return f"{cut(value)} không dùng được"
+
+
+def cut(text: str) -> str:
+    """In quotes, and short enough for a line."""
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one."""
-    found = get_close_matches(wrong, sorted(known), 1, cutoff=0.5)
+    found = get_close_matches(wrong[:60], sorted(known), 1, cutoff=0.5)
     return f"; có phải “{found[0]}”?" if found else ""
 
 
-def reader(expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: "") -> PlainValidator:
+def _reader(
+    expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: ""
+) -> Callable[[object], Any]:
     """Values that `parse` reads from text or refuses with an error."""
 
     def read(value: object) -> Any:
@@ -49,17 +56,29 @@ def reader(expected: str, parse: Callable[[str], Any], hint: Callable[[str], str
         except (ValueError, LookupError, OverflowError, OSError):
             raise ValueError(f"{shown(value)}; cần {expected}{hint(value)}") from None
 
-    return PlainValidator(read)
+    return read
+
+
+def _of_kind(expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: "") -> PlainValidator:
+    return PlainValidator(_reader(expected, parse, hint))
 
 
 def _code(text: str) -> str:
-    if isinstance(text, Bare) or not _CODE.fullmatch(text):
+    if not _CODE.fullmatch(text):
         raise ValueError(text)
     return text
 
 
-def _quoted(text: str) -> str:
-    return f'; hãy đặt trong dấu nháy: "{text}"' if isinstance(text, Bare) else ""
+def _quoted_code() -> PlainValidator:
+    """Without quotes YAML reads 1.10 as 1.1 and NO as false, so a code must not be left to its guesses."""
+    read = _reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code)
+
+    def validate(value: object) -> Any:
+        if isinstance(value, Bare):
+            raise ValueError(f'{cut(value)} thiếu dấu nháy; cần ghi "{value[:60]}"')
+        return read(value)
+
+    return PlainValidator(validate)
 
 
 def _words(longest: int) -> Callable[[str], str]:
@@ -89,38 +108,38 @@ def _moment(text: str) -> str:
 
 def _choice(*words: str) -> PlainValidator:
     known = {str(word): str(word) for word in words}
-    return reader(f"một trong: {', '.join(known)}", known.__getitem__, lambda wrong: nearest(wrong, known))
+    return _of_kind(f"một trong: {', '.join(known)}", known.__getitem__, lambda wrong: nearest(wrong, known))
 
 
 def _number(first: int, last: int, *words: str) -> PlainValidator:
     allowed: dict[str, int | str] = {str(number): number for number in range(first, last + 1)}
     allowed |= {word: word for word in words}
     numbers = f"số {first}–{last}" if last > first else f"số {first}"
-    return reader(" hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
+    return _of_kind(" hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
 
 
-Code = Annotated[str, reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code, _quoted)]
-Name = Annotated[str, reader("tên từ 1 đến 500 ký tự", _words(500))]
-Title = Annotated[str, reader("tên từ 1 đến 1000 ký tự", _words(1000))]
-Day = Annotated[date, reader("ngày có thật dạng 2026-10-01", lambda text: _within_years(date.fromisoformat(text)))]
+Code = Annotated[str, _quoted_code()]
+Name = Annotated[str, _of_kind("tên từ 1 đến 500 ký tự", _words(500))]
+Title = Annotated[str, _of_kind("tên từ 1 đến 1000 ký tự", _words(1000))]
+Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", lambda text: _within_years(date.fromisoformat(text)))]
 Zone = Annotated[
     str,
-    reader(
+    _of_kind(
         "tên múi giờ như Asia/Ho_Chi_Minh",
         lambda text: str(ZoneInfo(text).key),
         lambda wrong: nearest(wrong, available_timezones()),
     ),
 ]
-Clock = Annotated[str, reader("giờ dạng 17:00 (đến 24:00)", lambda text: str(parse_clock(text)))]
-TimeOfDay = Annotated[str, reader("giờ trong ngày dạng 08:30", lambda text: f"{parse_time(text):%H:%M}")]
+Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", lambda text: str(parse_clock(text)))]
+TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", lambda text: f"{parse_time(text):%H:%M}")]
 Span = Annotated[
     str,
-    reader("khoảng thời gian dạng 5wd (ngày làm việc), 3d, 4h, 30m hoặc 20s", lambda text: str(parse_duration(text))),
+    _of_kind("khoảng thời gian dạng 5wd (ngày làm việc), 3d, 4h, 30m hoặc 20s", lambda text: str(parse_duration(text))),
 ]
 Moment = Annotated[
-    str, reader("thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp", _moment)
+    str, _of_kind("thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp", _moment)
 ]
-Flag = Annotated[bool, reader("true hoặc false", lambda text: _FLAGS[text.lower()])]
+Flag = Annotated[bool, _of_kind("true hoặc false", lambda text: _FLAGS[text.lower()])]
 Version = Annotated[int, _number(1, 1)]
 Month = Annotated[int | str, _number(1, 12, "first", "last", "next")]
 DayOfMonth = Annotated[int | str, _number(1, 31, "last")]

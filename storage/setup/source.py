@@ -164,7 +164,6 @@ class _Builder:
         tag = event.tag  # type: ignore[attr-defined]  # scalars and starts of collections have one
         if tag not in _PLAIN_TAGS:
             self._complain(path, line, f"không dùng thẻ {tag}; bỏ đi, hoặc đặt trong dấu nháy nếu là chữ")
-            return None
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         assert isinstance(event, yaml.CollectionStartEvent)

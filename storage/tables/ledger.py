@@ -17,7 +17,10 @@ class ReminderEntry(Owned, Base):
     """
 
     __tablename__ = "reminder_entry"
-    __table_args__ = (UniqueConstraint("organisation_id", "obligation_id", "step", "recipient"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "obligation_id", "step", "recipient"),
+        Index("ix_reminder_entry_outbox_id", "outbox_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))

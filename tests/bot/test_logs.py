@@ -2,29 +2,15 @@ import io
 import json
 import logging
 import warnings
-from collections.abc import Iterator
 
 import pytest
 import structlog
 
-from bot.logs import QUIET, Redaction, set_up_logs
+from bot.logs import Redaction, set_up_logs
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz0123"
 OTHER_TOKEN = "42:BBB_abcdefghijklmnopqrstuvwxyz0123"
 PASSWORD = 'p@ss "wörd"\\'
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level, levels = root.handlers[:], root.level, {name: logging.getLogger(name).level for name in QUIET}
-    yield
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name, before in levels.items():
-        logging.getLogger(name).setLevel(before)
 
 
 def written(form: str, level: str = "info") -> io.StringIO:

@@ -40,6 +40,11 @@ class Clockwork:
         for second in range(seconds + 1):
             self.tick(start + timedelta(seconds=second))
 
+    def run_to(self, end: datetime) -> None:
+        """Ticks at each moment for which the one obligation asks, as the ticks between change nothing."""
+        while (at := self.obligations()[0].next_check_at) and at <= end:
+            self.tick(at)
+
     def messages(self) -> list[Message]:
         """In the order in which they were put into the outbox."""
         query = (
@@ -49,7 +54,7 @@ class Clockwork:
             .order_by(Outbox.id)
         )
         with self.database.transaction() as session:
-            return [_message(name, row) for name, row in session.execute(query).tuples()]
+            return [_message(name, row) for name, row in session.execute(query)]
 
     def heard(self) -> list[tuple[str, datetime]]:
         """Who was written to, and when."""

@@ -102,6 +102,32 @@ async def test_a_flood_wait_holds_everyone_and_costs_no_attempt(database: Databa
     assert set(states(database)) == {"sent"}
 
 
+async def test_an_outage_pauses_the_account_and_spares_what_waits(database: Database) -> None:
+    queue(database, [(f"c{number}", "x") for number in range(60)])
+    up = asyncio.Event()
+    channel = Played(plays=lambda delivery: None if up.is_set() else PassingError("connection refused"), takes=0.01)
+    with capture_logs() as logs:
+        async with delivering(database, channel):
+            await asyncio.sleep(0.6)
+            assert 4 <= len({delivery.chat_id for delivery in channel.tried}) <= 16, "the others were not tried"
+            up.set()
+            await until(lambda: len(channel.sent) == 60)
+    assert [entry["seconds"] for entry in logs if entry["event"] == "channel_paused"][:1] == [1.0]
+    assert sum(row.attempts == 1 for row in rows_of(database)) >= 44
+
+
+async def test_one_chat_in_trouble_is_no_outage(database: Database) -> None:
+    queue(database, [("bad", "x")])
+    channel = Played(plays=lambda delivery: PassingError("500") if delivery.chat_id == "bad" else None)
+    async with delivering(database, channel) as deliverer:
+        await until(lambda: len(channel.tried) == 2)
+        start = time.monotonic()
+        queue(database, [("good", "y")])
+        deliverer.wake()
+        await until(lambda: channel.texts() == ["y"])
+        assert time.monotonic() - start < 0.5
+
+
 async def test_who_cannot_be_reached_is_marked_and_told_of_once(database: Database) -> None:
     gone = add_address(database, "gone")
     queue(database, [("gone", "first"), ("gone", "second"), ("here", "x")])

@@ -220,8 +220,8 @@ def test_office_hours_are_kept(office: Bureau, clock: Clockwork) -> None:
     office.requirement("Q", ["PKT"], start, policy=policy, due_rule={"day": 18})  # Friday 18 December, 17:00
     office.person("Lan", "PKT")
     office.session.commit()
-    for quarter in range(4 * 24 * 18):
-        clock.tick(start + timedelta(minutes=15 * quarter))
+    clock.tick(start)
+    clock.run_to(local(2027, 1, 2))
     assert [at for _, at in clock.heard()] == [
         local(2026, 12, 17, 8, 30),
         local(2026, 12, 18, 13),
@@ -273,6 +273,6 @@ def test_every_period_that_passed_in_downtime_is_reminded_of_in_one_digest(offic
     clock.tick(start)
     assert clock.tick(local(2026, 11, 23, 9)) == TickResult(opened=2, queued=1)
     (digest,) = clock.messages()
-    assert "09/2026" in digest.text
-    assert "10/2026" in digest.text
-    assert "11/2026" not in digest.text, "November is not due yet"
+    assert "tháng 09/2026" in digest.text
+    assert "tháng 10/2026" in digest.text
+    assert "tháng 11/2026" not in digest.text, "November is not due yet"

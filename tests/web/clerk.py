@@ -104,9 +104,7 @@ def _handle(session: Session, script: Script, now: datetime) -> list[Incoming]:
 
 
 def _queue(session: Session, public_id: str, outgoing: Outgoing, now: datetime) -> None:
-    outbox.add(
-        session, channel="web", account="", chat_id=public_id, outgoing=outgoing, lane=Lane.REPLY, now=now
-    )
+    outbox.add(session, channel="web", account="", chat_id=public_id, outgoing=outgoing, lane=Lane.REPLY, now=now)
 
 
 def _waiting(session: Session) -> list[Delivery]:

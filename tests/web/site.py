@@ -1,13 +1,19 @@
 """The web application served on a free port of this machine, with an office behind it and a clerk who answers."""
 
 import asyncio
+import json
 import secrets
+from collections.abc import AsyncGenerator, Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from http.cookies import Morsel
+from typing import Any, Self
 
 import aiohttp
 import uvicorn
 from prometheus_client import CollectorRegistry
+from yarl import URL
 
 from bot.channels.webchat import WebChannel
 from domain.rights import Role
@@ -26,6 +32,15 @@ from web.listeners import Listeners
 
 UNIT = "Phòng Kinh tế & <Hạ tầng>"
 PERSON = "Nguyễn Thị Lan <b>"
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Waits until it is so; at most ten seconds."""
+    for _ in range(1000):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("waited in vain")
 
 
 class Site:
@@ -59,8 +74,7 @@ class Site:
         )
         self._server = uvicorn.Server(config)
         self._serving = asyncio.create_task(self._server.serve())
-        while not self._server.started:
-            await asyncio.sleep(0.01)
+        await until(lambda: self._server.started)
         self.port = self._server.servers[0].sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
@@ -125,14 +139,96 @@ class Visitor:
     def __init__(self, site: Site, public_id: str, token: str) -> None:
         self.site, self.public_id, self.token = site, public_id, token
         jar = aiohttp.CookieJar(unsafe=True)  # also for addresses made of numbers
-        self.http = aiohttp.ClientSession(
-            base_url=site.url, cookie_jar=jar, headers={"Origin": site.url}, timeout=aiohttp.ClientTimeout(20)
-        )
         if token:
-            self.http.cookie_jar.update_cookies(
-                {SESSION: token}, response_url=aiohttp.client.URL(f"{site.url}/chat/{public_id}/")
-            )
+            jar.update_cookies({SESSION: token}, response_url=URL(site.url + self.chat))
+        self.http = aiohttp.ClientSession(site.url, cookie_jar=jar, timeout=aiohttp.ClientTimeout(20))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.http.close()
 
     @property
     def chat(self) -> str:
         return f"/chat/{self.public_id}/"
+
+    async def get(self, path: str, **options: Any) -> "Answer":
+        async with self.http.get(path, allow_redirects=False, **options) as response:
+            return await _read(response)
+
+    async def post(self, path: str, **options: Any) -> "Answer":
+        async with self.http.post(path, allow_redirects=False, **options) as response:
+            return await _read(response)
+
+    async def enter(self, code: str) -> "Answer":
+        """Uses a code up as the page's form does; signed in from then on when it was right."""
+        answer = await self.post("/vao", data={"code": code})
+        if answer.status == 303:
+            self.public_id = answer.headers["location"].split("/")[2]
+        return answer
+
+    async def send(self, text: str, client_id: str = "") -> "Answer":
+        body = {"text": text, "client_id": client_id or secrets.token_hex(8)}
+        return await self.post(f"{self.chat}api/send", json=body)
+
+    async def press(self, message_id: int, key: str) -> "Answer":
+        body = {"message_id": str(message_id), "key": key, "client_id": secrets.token_hex(8)}
+        return await self.post(f"{self.chat}api/press", json=body)
+
+    async def lines(self, **query: int) -> list[dict[str, Any]]:
+        answer = await self.get(f"{self.chat}api/messages", params=query)
+        assert answer.status == 200
+        found: list[dict[str, Any]] = answer.json["lines"]
+        return found
+
+    async def settled(self) -> list[dict[str, Any]]:
+        """The chat's lines once everything is answered."""
+        for _ in range(200):
+            answer = await self.get(f"{self.chat}api/messages")
+            if not answer.json["waiting"]:
+                found: list[dict[str, Any]] = answer.json["lines"]
+                return found
+            await asyncio.sleep(0.02)
+        raise AssertionError("no answer")
+
+    async def events(self, after: int = 0, last_event_id: int | None = None) -> AsyncGenerator["Event", None]:
+        """The chat's live stream, event by event."""
+        headers = {} if last_event_id is None else {"Last-Event-ID": str(last_event_id)}
+        async with self.http.get(f"{self.chat}api/events?after={after}", headers=headers) as response:
+            assert response.status == 200
+            fields: dict[str, str] = {}
+            async for raw in response.content:
+                name, _, value = raw.decode().rstrip("\n").partition(": ")
+                if name:
+                    fields[name] = value
+                    continue
+                yield Event(fields["event"], json.loads(fields["data"]), int(fields.get("id", 0)))
+                fields = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    cookies: Mapping[str, Morsel[str]]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    name: str
+    data: dict[str, Any]
+    id: int
+
+
+async def _read(response: aiohttp.ClientResponse) -> Answer:
+    return Answer(response.status, response.headers, response.cookies, await response.text())
+
+
+def said(line: Mapping[str, Any]) -> str:
+    return "".join(span["text"] for span in line["text"])

@@ -4,6 +4,8 @@ import { drawing, make, words } from "./page.js";
 
 const PLAIN_LINK = /(https?:\/\/[^\s<>"”“]+[^\s<>"”“.,;:!?)\]])/g;
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
+const MANY = 3; // buttons: more of them, if short, stand in columns
+const SHORT = 8; // letters
 const PAPER = "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6";
 
 function linkTo(address, text) {
@@ -46,7 +48,10 @@ function keyOf({ label, key, url }, messageId) {
 }
 
 function rowsOf(line) {
-  const rows = line.rows.map((row) => make("div", "row", ...row.map((button) => keyOf(button, line.id))));
+  const rows = line.rows.map((row) => {
+    const many = row.length > MANY && row.every(({ label }) => label.length <= SHORT);
+    return make("div", many ? "row many" : "row", ...row.map((button) => keyOf(button, line.id)));
+  });
   return make("div", "rows", ...rows);
 }
 
@@ -54,7 +59,6 @@ function metaOf(line) {
   const time = make("time", "", clock(line.at));
   time.dateTime = line.at;
   const meta = make("span", "meta");
-  if (line.edited) meta.append(`${words("edited")} `);
   meta.append(time);
   if (line.mine) meta.append(stateOf(line));
   return meta;
@@ -81,7 +85,7 @@ function troubleOf(line) {
   return make("div", "trouble", make("span", "", words("failed")), retry, drop);
 }
 
-/** The `li` of a line: `{id, mine, at, text: spans, rows, file?, edited?, failed?, notice?}`. */
+/** The `li` of a line: `{id, mine, at, text: spans, rows, file?, failed?, notice?}`. */
 export function lineElement(line) {
   const bubble = make("div", "bubble", make("span", "unseen", `${words(line.mine ? "from_you" : "from_bot")}: `));
   if (line.file) bubble.append(fileOf(line.file));

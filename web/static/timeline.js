@@ -39,8 +39,7 @@ export class Timeline {
 
   /** Day marks follow the calendar: at midnight "today" becomes "yesterday". */
   redate() {
-    for (const mark of this.log.querySelectorAll(".day")) mark.remove();
-    this.#arrange();
+    for (const mark of this.log.querySelectorAll(".day")) mark.textContent = dayName(mark.dataset.day);
   }
 
   #place(line, arriving) {
@@ -48,7 +47,10 @@ export class Timeline {
     const there = this.kept.get(line.id) ?? pending;
     if (there?.line.id && there.line.version >= line.version) return false;
     const element = lineElement(line);
-    if (line.notice) element.dataset.id = this.#newestId; // it stays where it was said
+    const id = line.id ?? (line.notice ? this.#newestId : null); // a notice stays where it was said
+    if (id !== null) element.dataset.id = id;
+    element.dataset.day = dayOf(line.at);
+    element.dataset.at = Date.parse(line.at);
     if (there && !(pending && line.id)) {
       this.#swap(there.element, element);
     } else {
@@ -67,11 +69,10 @@ export class Timeline {
     let follower = null;
     for (let element = this.log.lastElementChild; element; element = element.previousElementSibling) {
       if (!element.classList.contains("line")) continue;
-      const id = Number(element.dataset.id ?? Infinity);
-      if (id < line.id) break;
+      if (Number(element.dataset.id ?? Infinity) <= line.id) break;
       follower = element;
     }
-    return follower?.previousElementSibling?.classList.contains("day") ? follower.previousElementSibling : follower;
+    return follower;
   }
 
   #swap(old, element) {
@@ -87,18 +88,11 @@ export class Timeline {
 
   /** Marks days, and which lines begin and end a group of one side. */
   #arrange() {
-    for (const [key, { line, element }] of this.kept) {
-      if (line.id) element.dataset.id = key;
-      element.dataset.day ??= dayOf(line.at);
-      element.dataset.at ??= Date.parse(line.at);
-    }
+    for (const mark of this.log.querySelectorAll(".day")) mark.remove();
     let before = null;
     for (const element of [...this.log.children]) {
-      if (element.classList.contains("day")) element.remove();
-    }
-    for (const element of [...this.log.children]) {
       const newDay = element.dataset.day !== before?.dataset.day;
-      if (newDay) this.log.insertBefore(make("li", "day", dayName(element.dataset.day)), element);
+      if (newDay) this.log.insertBefore(dayMark(element.dataset.day), element);
       const apart = newDay || !alike(before, element);
       element.classList.toggle("first", apart);
       element.classList.add("last");
@@ -106,6 +100,12 @@ export class Timeline {
       before = element;
     }
   }
+}
+
+function dayMark(day) {
+  const mark = make("li", "day", dayName(day));
+  mark.dataset.day = day;
+  return mark;
 }
 
 function alike(one, other) {

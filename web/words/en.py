@@ -64,7 +64,6 @@ WORDS = {
     "page.failed": "Not sent.",
     "page.retry": "Send again",
     "page.drop": "Discard",
-    "page.edited": "edited",
     "page.today": "Today",
     "page.yesterday": "Yesterday",
     "page.to_bottom": "To the newest message",

@@ -64,7 +64,6 @@ WORDS = {
     "page.failed": "Chưa gửi được.",
     "page.retry": "Gửi lại",
     "page.drop": "Bỏ",
-    "page.edited": "đã sửa",
     "page.today": "Hôm nay",
     "page.yesterday": "Hôm qua",
     "page.to_bottom": "Xuống tin mới nhất",

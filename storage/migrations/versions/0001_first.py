@@ -89,6 +89,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
         )
+        batch_op.create_index(
+            "ix_outbox_waiting_in_chat",
+            ["channel", "account", "chat_id", "lane", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
 
     op.create_table(
         "person",
@@ -550,6 +557,9 @@ def upgrade() -> None:
             name=op.f("uq_reminder_entry_organisation_id_obligation_id_step_recipient"),
         ),
     )
+    with op.batch_alter_table("reminder_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_reminder_entry_outbox_id", ["outbox_id"], unique=False)
+
     op.create_table(
         "report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -653,6 +663,9 @@ def downgrade() -> None:
     op.drop_table("draft_entry")
     op.drop_table("requirement_task")
     op.drop_table("report")
+    with op.batch_alter_table("reminder_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_reminder_entry_outbox_id")
+
     op.drop_table("reminder_entry")
     op.drop_table("draft")
     op.drop_table("web_session")
@@ -701,6 +714,11 @@ def downgrade() -> None:
     op.drop_table("plan")
     op.drop_table("person")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_waiting_in_chat",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
         batch_op.drop_index(
             "ix_outbox_waiting",
             sqlite_where=sa.text("state = 'waiting'"),

@@ -1,0 +1,31 @@
+"""The commands and buttons of coordinators."""
+
+from collections.abc import Callable, Mapping
+
+from handlers import inviting, registering
+from handlers.following import lists
+from handlers.nudging import choosing
+from handlers.talk import Talk
+
+COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
+    "quahan": lists.overdue,
+    "sapdenhan": lists.upcoming,
+    "chuanop": lists.missing,
+    "dondoc": choosing.command,
+    "moi": inviting.command,
+    "dangky": registering.command,
+}
+
+ACTIONS: Mapping[str, Callable[..., None]] = {
+    "overdue": lists.overdue,
+    "upcoming": lists.upcoming,
+    "missing": lists.missing,
+    "nudge.all": choosing.everybody,
+    "nudge.choose": choosing.choose,
+    "nudge.some": choosing.some,
+    "nudge.leave": choosing.leave,
+    "invite.units": inviting.units,
+    "invite.roles": inviting.roles,
+    "invite.unit": inviting.give,
+    "register": registering.plan,
+}

@@ -1,0 +1,1 @@
+"""What a coordinator asks: who is late, what is due soon, what is not in."""

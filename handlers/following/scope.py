@@ -1,0 +1,19 @@
+"""Which plans a coordinator may ask about in this chat."""
+
+from handlers.talk import Talk
+from storage import actors
+
+
+def plans(talk: Talk) -> frozenset[int]:
+    """Those the person follows; in a group only what was registered there. Ends the handling where there is none."""
+    followed = talk.person.plan_ids
+    if not followed:
+        talk.stop("follow.no_plan")
+    if not talk.address.is_group:
+        return followed
+    watched = actors.watched_plans(talk.session, talk.address.id)
+    if not watched:
+        talk.stop("group.not_registered")
+    if not followed & watched:
+        talk.stop("group.not_yours")
+    return followed & watched

@@ -1,0 +1,97 @@
+"""The coordinator's lists in words; the same in a chat and in a shell."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from domain.messages import Text, lines_of, text_of
+from handlers.following.pages import Page, page_of
+from handlers.words import Words, dates
+from storage.following import Asked, Awaited, distinct_units
+
+UPCOMING_DAYS = 7
+
+
+def overdue_text(words: Words, rows: Sequence[Awaited], now: datetime, page: int | None = None) -> Text:
+    """Begins `Quá hạn: N đơn vị`, N being distinct units; `page` None: all of them."""
+    if not rows:
+        return words("overdue.none")
+    return _listed(words, words("overdue.title", n=distinct_units(rows)), rows, now, page)
+
+
+def upcoming_text(words: Words, rows: Sequence[Awaited], now: datetime, page: int | None = None) -> Text:
+    """Due within the week and not in."""
+    if not rows:
+        return words("upcoming.none", days=UPCOMING_DAYS)
+    title = words("upcoming.title", n=distinct_units(rows), days=UPCOMING_DAYS)
+    return _listed(words, title, rows, now, page)
+
+
+def missing_text(words: Words, rows: Sequence[Awaited], now: datetime, page: int | None = None) -> Text:
+    """Not in for the current period; says how many of them are late."""
+    if not rows:
+        return words("missing.none")
+    late = distinct_units([row for row in rows if row.due_at < now])
+    name = "missing.title_late" if late else "missing.title"
+    return _listed(words, words(name, n=distinct_units(rows), late=late), rows, now, page)
+
+
+ListText = Callable[[Words, Sequence[Awaited], datetime, int | None], Text]
+
+
+def _listed(words: Words, title: Text, rows: Sequence[Awaited], now: datetime, page: int | None) -> Text:
+    shown = Page(rows, 0, 0, 1) if page is None else page_of(rows, page)
+    several_plans = len({row.asked.plan_id for row in rows}) > 1
+    lines = [title, *_lines(words, shown, now, several_plans=several_plans)]
+    if shown.pages > 1:
+        lines.append(words("follow.page", page=shown.number + 1, pages=shown.pages))
+    return lines_of(lines)
+
+
+def _lines(words: Words, page: Page[Awaited], now: datetime, *, several_plans: bool) -> Iterator[Text]:
+    """Each report with its units, numbered through the whole list."""
+    numbered = enumerate(page.lines, page.first + 1)
+    for asked, units in groupby(numbered, key=lambda pair: pair[1].asked):
+        yield asked_line(words, asked, with_plan=several_plans)
+        for number, row in units:
+            yield text_of(f"{number}. ", unit_line(words, row, now))
+
+
+def asked_line(words: Words, asked: Asked, *, with_plan: bool = False) -> Text:
+    """`**Báo cáo quý IV/2026**, hạn 17:00 thứ Năm 17/12/2026 · đã nộp 24/27`"""
+    title = dates.report_title(words, asked.title, asked.period_type, asked.period_key)
+    return words(
+        "follow.asked",
+        title=f"{title} ({asked.plan_code})" if with_plan else title,
+        due=dates.moment(words, asked.due_at, asked.zone),
+        submitted=asked.submitted,
+        expected=asked.expected,
+    )
+
+
+def unit_line(words: Words, row: Awaited, now: datetime) -> Text:
+    """`Phòng Y tế · trễ 2 ngày · đầu mối Nguyễn Văn An · có nháp 5/7 · nhắc 4 lần`"""
+    zone = row.asked.zone
+    when = dates.late_by(words, row.due_at, now, zone) or dates.remaining(words, row.due_at, now, zone)
+    parts: list[Text] = [text_of(row.unit_name), text_of(when), _whom_to_call(words, row)]
+    if row.drafted:
+        parts.append(words("follow.draft", done=row.drafted, all=row.tasks))
+    if row.reminded:
+        parts.append(words("follow.reminded", n=row.reminded))
+    return _dotted([part for part in parts if part])
+
+
+def _whom_to_call(words: Words, row: Awaited) -> Text:
+    if not row.contacts:
+        return words("follow.nobody")
+    first = row.contacts[0].role
+    names = ", ".join(contact.name for contact in row.contacts if contact.role is first)
+    name = "follow.contact" if row.is_reachable else "follow.unreachable"
+    return words(name, role=words.plain(f"role.{first}"), names=names)
+
+
+def _dotted(parts: Sequence[Text]) -> Text:
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = text_of(joined, " · ", part)
+    return joined

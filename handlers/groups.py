@@ -1,0 +1,83 @@
+"""In a group the bot answers coordinators, and takes no reports; what people say to each other it leaves alone."""
+
+from domain.secrecy import is_marked_secret
+from domain.text import fold, nfc
+from handlers import command_names, joining
+from handlers.command_names import Command
+from handlers.coordinating_routes import ACTIONS, COMMANDS
+from handlers.talk import Talk
+from storage import buttons
+
+_ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
+
+
+def added(talk: Talk) -> None:
+    """Introduces itself, and says how it is put to use here."""
+    talk.say(talk.words("group.hello"))
+
+
+def route(talk: Talk) -> None:
+    """A press, a command, or words that name or answer the bot; anything else is not for us."""
+    if talk.incoming.kind == "button":
+        _press(talk, talk.incoming.key)
+    elif talk.incoming.kind == "text":
+        _text(talk, nfc(talk.incoming.text).strip())
+    elif talk.incoming.kind == "file" and talk.incoming.addressed:
+        talk.stop("group.reports_private")
+
+
+def _text(talk: Talk, text: str) -> None:
+    if not talk.incoming.addressed and not text.startswith("/"):
+        return
+    if is_marked_secret(text):
+        talk.stop("secret")
+    word, _, rest = text.removeprefix("/").partition(" ")
+    command = command_names.named(word if text.startswith("/") else text)
+    if command is not None:
+        _command(talk, command, rest.strip() if text.startswith("/") else "")
+    elif text.startswith("/"):
+        return  # a group may have other bots, and this is the command of one of them
+    elif (key := _choice(talk, text)) is not None:
+        _press(talk, key)
+    else:
+        talk.stop("group.reports_private" if talk.actor and talk.actor.is_reporter else "group.can")
+
+
+def _command(talk: Talk, command: Command, rest: str) -> None:
+    if command.name == "start":
+        _start(talk, rest)
+    elif command.name in _ABOUT_THE_BOT:
+        talk.stop("group.can")
+    elif command.audience == "reporter":
+        talk.stop("group.reports_private")
+    elif command.name not in COMMANDS or not command.in_groups:
+        talk.stop("group.private")
+    elif talk.actor is None:
+        talk.stop("group.stranger")
+    elif not talk.actor.is_coordinator:
+        talk.stop("not_for_you.coordinator")
+    else:
+        COMMANDS[command.name](talk, rest)
+
+
+def _start(talk: Talk, code: str) -> None:
+    if code:
+        joining.start(talk, code)  # which says that a code is not for groups
+    else:
+        added(talk)
+
+
+def _choice(talk: Talk, text: str) -> str | None:
+    """The key of the button whose words were typed to the bot."""
+    wanted = fold(text)
+    return next((key for label, key in talk.address.choices if fold(label.removesuffix("✓")) == wanted), None)
+
+
+def _press(talk: Talk, key: str) -> None:
+    meaning = buttons.meaning(talk.session, talk.address, key)
+    action = ACTIONS.get(meaning[0]) if meaning else None
+    if meaning is None or action is None:
+        talk.stop("button.unknown")
+    if talk.actor is None or not talk.actor.is_coordinator:
+        talk.stop("group.press_denied")
+    action(talk, **meaning[1])

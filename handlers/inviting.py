@@ -1,0 +1,188 @@
+"""`/moi`: a unit, a role, and out comes a one-time code with a text to pass on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain import rights
+from domain.messages import Text, lines_of
+from domain.rights import Role
+from handlers.following.pages import page_of, turning
+from handlers.joining import Issued, make_invitation
+from handlers.talk import Choice, Talk, in_rows
+from handlers.unit_names import matching
+from handlers.words import Words, dates
+from storage import actors, invitations
+from storage import units as stored_units
+from storage.contacts import Contact, contacts_of, holder
+from storage.settings import telegram_usernames
+from storage.tables import Organisation, Unit
+
+LONGEST_LABEL = 60
+
+
+def invite_choice(words: Words, unit_id: int, contacts: Sequence[Contact], number: int | None = None) -> Choice:
+    """The button that invites a focal point where nobody can be reached; whom we know gets a further channel."""
+    label = words.plain("button.invite") if number is None else f"{words.plain('button.invite')} {number}"
+    if not contacts:
+        return Choice(label, "invite.unit", {"unit": unit_id})
+    lost = contacts[0]
+    return Choice(label, "invite.unit", {"unit": unit_id, "role": str(lost.role), "person": lost.person_id})
+
+
+def command(talk: Talk, rest: str) -> None:
+    """`/moi`, or `/moi PKT`."""
+    units(talk, typed=rest)
+
+
+def typed_unit(talk: Talk, text: str) -> None:
+    """Words typed where a unit was asked for (the question `{"ask": "invite"}`)."""
+    units(talk, typed=text)
+
+
+def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
+    """The units one may invite for, those first that nobody can be reached in; or straight on to the one named."""
+    _in_private(talk)
+    known = _units(talk)
+    found = matching(known, typed) if typed else known
+    if typed and len(found) == 1:
+        roles(talk, found[0].id)
+        return
+    if not found:
+        talk.stop("invite.no_such_unit" if typed else "invite.no_unit", typed=typed)
+    reached = _reached(talk, found)
+    found = sorted(found, key=lambda unit: unit.id in reached)
+    shown = page_of(found, page or 0)
+    rows = [[Choice(unit.name[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})] for unit in shown.lines]
+    rows.append(turning(talk.words, shown, "invite.units", {"typed": typed} if typed else {}))
+    body = talk.words("invite.which_unit", n=len(found), lost=len(found) - len(reached))
+    (talk.say if page is None else talk.show)(body, rows, focus={"ask": "invite"})
+
+
+def roles(talk: Talk, unit: int) -> None:
+    """Which role the person is to have; says who is there already."""
+    _in_private(talk)
+    place = _unit(talk, unit)
+    allowed = [role for role in Role if _may_invite(talk, place, role)]
+    if not allowed:
+        talk.stop("invite.not_yours")
+    args = {"unit": unit, "after": talk.now.isoformat()}
+    choices = [
+        Choice(talk.words.plain(f"button.role.{role}"), "invite.unit", {**args, "role": role}) for role in allowed
+    ]
+    lines = [talk.words("invite.which_role", unit=place.name), *_present(talk, place)]
+    talk.show(lines_of(lines), in_rows(choices))
+
+
+def _present(talk: Talk, unit: Unit) -> list[Text]:
+    found = contacts_of(talk.session, [(unit.organisation_id, unit.id)], talk.now).get(unit.id, ())
+    return [
+        talk.words(
+            "invite.contact" if contact.channel else "invite.contact_lost",
+            name=contact.name,
+            role=talk.words.plain(f"role.{contact.role}"),
+            channel=talk.words.plain(f"channel.{contact.channel}") if contact.channel else "",
+        )
+        for contact in found
+    ]
+
+
+def give(
+    talk: Talk, unit: int, role: str = Role.FOCAL_POINT, person: int | None = None, after: str | None = None
+) -> None:
+    """Makes the invitation, unless one made since `after` (an ISO moment; None: ever) still waits to be used.
+
+    So pressing twice makes one code. A code cannot be shown again: another one can be made.
+    """
+    _in_private(talk)
+    place = _unit(talk, unit)
+    if not _may_invite(talk, place, Role(role)):
+        talk.stop("invite.not_yours")
+    waiting = invitations.waiting(
+        talk.session,
+        unit_id=unit,
+        role=role,
+        created_by=talk.person.person_id,
+        since=datetime.fromisoformat(after) if after else None,
+        now=talk.now,
+    )
+    if waiting is not None:
+        _made_already(talk, place, waiting.created_at, {"unit": unit, "role": role, "person": person})
+        return
+    known = holder(talk.session, person, unit, role, talk.now) if person else None
+    issued = make_invitation(
+        talk.session,
+        organisation_id=place.organisation_id,
+        unit_id=unit,
+        role=Role(role),
+        name=known.name if known else None,
+        person_id=known.id if known else None,
+        now=talk.now,
+        created_by=talk.person.person_id,
+    )
+    _hand_over(talk, issued, pressed_role=after is not None)
+
+
+def _made_already(talk: Talk, unit: Unit, made_at: datetime, args: dict[str, object]) -> None:
+    another = Choice(talk.words.plain("button.another_code"), "invite.unit", {**args, "after": talk.now.isoformat()})
+    at = dates.clocked(talk.words, made_at, _zone(talk, unit))
+    talk.say(talk.words("invite.already", unit=unit.name, at=at), [[another]])
+
+
+def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool) -> None:
+    """What was made, in the place of the question; then a message that can be forwarded as it is."""
+    words = talk.words
+    until = dates.clocked(words, issued.expires_at, _zone(talk, issued.unit))
+    role = words.plain(f"role.{issued.role}")
+    whom = words.plain("invite.whom", name=issued.name) if issued.name else ""
+    made = words("invite.made", code=issued.code, unit=issued.unit.name, role=role, until=until, whom=whom)
+    (talk.show if pressed_role else talk.say)(made)
+    talk.note(lines_of(_letter(talk, issued, role, until)))
+
+
+def _letter(talk: Talk, issued: Issued, role: str, until: str) -> list[Text]:
+    words = talk.words
+    organisation = talk.session.get_one(Organisation, issued.unit.organisation_id)
+    ways = [f"https://t.me/{name}?start={issued.code}" for name in telegram_usernames(talk.session)]
+    return [
+        words("invite.letter", organisation=organisation.name, unit=issued.unit.name, role=role),
+        *(words("invite.letter_telegram", link=link) for link in ways),
+        words("invite.letter_web", link=f"{talk.context.public_url}/vao/{issued.code}"),
+        words("invite.letter_code", code=issued.code, until=until),
+    ]
+
+
+def _in_private(talk: Talk) -> None:
+    """A code in a group would be anybody's."""
+    if talk.address.is_group:
+        talk.stop("invite.private")
+
+
+def _followed(talk: Talk) -> set[int]:
+    return actors.units_followed(talk.session, talk.person.plan_ids)
+
+
+def _units(talk: Talk) -> list[Unit]:
+    """All units the person may invite somebody for."""
+    administered = {held.organisation_id for held in talk.person.held if held.role is Role.ADMIN}
+    return stored_units.listed(talk.session, _followed(talk), administered)
+
+
+def _unit(talk: Talk, unit_id: int) -> Unit:
+    unit = talk.session.get(Unit, unit_id)
+    if unit is None:
+        talk.stop("invite.not_yours")
+    return unit
+
+
+def _may_invite(talk: Talk, unit: Unit, role: Role) -> bool:
+    return rights.may_invite(talk.person, unit.organisation_id, _followed(talk), unit.id, role)
+
+
+def _reached(talk: Talk, units: Sequence[Unit]) -> set[int]:
+    contacts = contacts_of(talk.session, [(unit.organisation_id, unit.id) for unit in units], talk.now)
+    return {unit_id for unit_id, found in contacts.items() if any(contact.channel for contact in found)}
+
+
+def _zone(talk: Talk, unit: Unit) -> ZoneInfo:
+    return ZoneInfo(talk.session.get_one(Organisation, unit.organisation_id).timezone)

@@ -1,0 +1,1 @@
+"""`/dondoc`: urging units that are late."""

@@ -1,0 +1,167 @@
+"""Whom to urge: all that are late, some, or the one named; and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.messages import Text, lines_of
+from domain.text import fold
+from handlers.following import scope
+from handlers.following.lists import none_overdue
+from handlers.following.pages import page_of, turning
+from handlers.inviting import invite_choice
+from handlers.nudging.sending import Nudged, nudge
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.unit_names import matching
+from handlers.words import dates
+from storage import following
+from storage.following import Awaited, distinct_units
+
+LONGEST_LABEL = 55
+MOST_NAMES = 10
+EVERYBODY = frozenset({"tat ca", "all"})
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A unit that is late, with however many reports."""
+
+    id: int
+    code: str
+    name: str
+
+
+def command(talk: Talk, rest: str) -> None:
+    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`."""
+    if fold(rest) in EVERYBODY:
+        everybody(talk)
+    elif rest:
+        named(talk, rest)
+    else:
+        choose(talk)
+
+
+def named(talk: Talk, typed: str) -> None:
+    """The unit meant; where several may be, they are picked already on the list."""
+    found = matching(_units(_overdue(talk)), typed)
+    if not found:
+        choose(talk, remark=talk.words("nudge.no_match", typed=typed))
+    elif len(found) == 1:
+        some(talk, [found[0].id])
+    else:
+        choose(talk, [unit.id for unit in found])
+
+
+def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None, remark: Text | None = None) -> None:
+    """The late units, each a button that picks it or puts it back."""
+    rows = _overdue(talk)
+    if not rows:
+        none_overdue(talk, scope.plans(talk))
+        return
+    units = _units(rows)
+    picked = [unit.id for unit in units if unit.id in picked]
+    shown = page_of(units, page or 0)
+    buttons = [[_toggle(unit, picked, shown.number)] for unit in shown.lines]
+    body = talk.words("nudge.choose", n=len(picked), all=len(units))
+    lines = [body] if remark is None else [remark, body]
+    turns = turning(talk.words, shown, "nudge.choose", {"picked": picked})
+    (talk.say if page is None else talk.show)(lines_of(lines), [*buttons, turns, _go(talk, picked)])
+
+
+def _toggle(unit: Late, picked: Sequence[int], page: int) -> Choice:
+    """The button holds what will be picked after it, so that an old one means what it says."""
+    name = unit.name[:LONGEST_LABEL]
+    if unit.id in picked:
+        return Choice(f"{name} ✓", "nudge.choose", {"picked": [id for id in picked if id != unit.id], "page": page})
+    return Choice(name, "nudge.choose", {"picked": [*picked, unit.id], "page": page})
+
+
+def _go(talk: Talk, picked: Sequence[int]) -> list[Choice]:
+    word = talk.words.plain
+    everyone = Choice(word("button.nudge_all"), "nudge.all")
+    if not picked:
+        return [everyone]
+    return [Choice(word("button.nudge_picked", n=len(picked)), "nudge.some", {"units": list(picked)}), everyone]
+
+
+def everybody(talk: Talk) -> None:
+    """All units that are late at this moment."""
+    _urge(talk, _overdue(talk))
+
+
+def some(talk: Talk, units: Sequence[int], seen: str | None = None) -> None:
+    """Those of these units that are still late; `seen`: when the coordinator saw that they were urged just now."""
+    rows = [row for row in _overdue(talk) if row.unit_id in units]
+    _urge(talk, rows, None if seen is None else datetime.fromisoformat(seen), replace=True)
+
+
+def leave(talk: Talk) -> None:
+    talk.show(talk.words("nudge.left"))
+
+
+def _urge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None, *, replace: bool = False) -> None:
+    """What became of it stands in the place of the choice it answers; the list of who is late stays."""
+    if not rows:
+        none_overdue(talk, scope.plans(talk))
+        return
+    outcome = nudge(talk, rows, seen)
+    lines = [line for line in (_urged(talk, outcome), _unreached(talk, outcome), _spared(talk, outcome)) if line]
+    (talk.show if replace else talk.say)(lines_of(lines), [*_again(talk, outcome), *_invitations(talk, outcome)])
+
+
+def _urged(talk: Talk, outcome: Nudged) -> Text:
+    if not outcome.urged:
+        return ()
+    channels = ", ".join(
+        f"{talk.words.plain(f'channel.{channel}')} {n}" for channel, n in sorted(outcome.channels.items())
+    )
+    return talk.words("nudge.done", n=distinct_units(outcome.urged), channels=channels)
+
+
+def _unreached(talk: Talk, outcome: Nudged) -> Text:
+    """`Không gửi được: xã Tà Nung, chưa có đầu mối.`"""
+    units = {row.unit_id: row for row in outcome.unreached}
+    said = [
+        talk.words.plain("nudge.lost" if row.contacts else "nudge.nobody", unit=row.unit_name) for row in units.values()
+    ]
+    return talk.words("nudge.unreached", units=_some_of(talk, said, "; ")) if said else ()
+
+
+def _spared(talk: Talk, outcome: Nudged) -> Text:
+    if not outcome.spared or outcome.last is None:
+        return ()
+    names = _some_of(talk, list(dict.fromkeys(row.unit_name for row in outcome.spared)), ", ")
+    at = dates.clocked(talk.words, outcome.last, outcome.spared[0].asked.zone)
+    return talk.words("nudge.spared", units=names, at=at)
+
+
+def _some_of(talk: Talk, names: Sequence[str], between: str) -> str:
+    shown = list(names[:MOST_NAMES])
+    if len(names) > MOST_NAMES:
+        shown.append(talk.words.plain("nudge.others", n=len(names) - MOST_NAMES))
+    return between.join(shown)
+
+
+def _again(talk: Talk, outcome: Nudged) -> Rows:
+    if not outcome.spared:
+        return []
+    args = {"units": sorted({row.unit_id for row in outcome.spared}), "seen": talk.now.isoformat()}
+    word = talk.words.plain
+    return [[Choice(word("button.nudge_again"), "nudge.some", args), Choice(word("button.leave"), "nudge.leave")]]
+
+
+def _invitations(talk: Talk, outcome: Nudged) -> Rows:
+    if talk.address.is_group:
+        return []
+    units = list({row.unit_id: row for row in outcome.unreached}.values())[:MOST_NAMES]
+    numbers = range(1, len(units) + 1) if len(units) > 1 else [None]
+    return in_rows([invite_choice(talk.words, r.unit_id, r.contacts, n) for r, n in zip(units, numbers, strict=False)])
+
+
+def _overdue(talk: Talk) -> list[Awaited]:
+    """Asked anew at every press: who reported meanwhile is not urged, and what one no longer follows is not seen."""
+    return following.overdue(talk.session, scope.plans(talk), talk.now)
+
+
+def _units(rows: Sequence[Awaited]) -> list[Late]:
+    return list({row.unit_id: Late(row.unit_id, row.unit_code, row.unit_name) for row in rows}.values())

@@ -1,0 +1,109 @@
+"""Urging: whom it reaches, whom it must not reach again so soon, and what is recorded."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.messages import Outgoing
+from domain.rights import Role
+from handlers.nudging.letters import letter
+from handlers.talk import Talk
+from storage import audit, outbox, people, urgings
+from storage.following import Awaited
+from storage.outbox import Lane
+from storage.tables import Address, Unit
+
+NOT_AGAIN_WITHIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """What became of an urging; a row is in exactly one of the three lists."""
+
+    urged: Sequence[Awaited]
+    spared: Sequence[Awaited]  # everybody there was urged within the hour
+    unreached: Sequence[Awaited]  # nobody there can be written to
+    channels: Mapping[str, int]  # messages by channel
+    last: datetime | None  # when the spared were urged last
+
+
+def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None) -> Nudged:
+    """Writes one message to each focal point and deputy of these late units.
+
+    Who was urged within the hour is left out, unless the coordinator saw that and insists: `seen` is when they
+    saw it, so that insisting twice by a double press urges once.
+    """
+    wanted = _by_person(rows)
+    recent = _recent(talk, rows, wanted, seen)
+    addresses = people.reachable_address(talk.session, [person for person in wanted if person not in recent])
+    channels: Counter[str] = Counter()
+    for person_id, address in addresses.items():
+        _write(talk, address, wanted[person_id])
+        channels[address.channel] += 1
+    urged = [row for row in rows if _any_of(row, addresses)]
+    spared = [row for row in rows if not _any_of(row, addresses) and _any_of(row, recent)]
+    unreached = [row for row in rows if not _any_of(row, addresses) and not _any_of(row, recent)]
+    for row in urged:
+        _record(talk, row.organisation_id, urgings.UNIT_NUDGED, f"obligation:{row.obligation_id}")
+    return Nudged(urged, spared, unreached, channels, max(recent.values(), default=None))
+
+
+def _by_person(rows: Sequence[Awaited]) -> dict[int, list[Awaited]]:
+    found: dict[int, list[Awaited]] = {}
+    for row in rows:
+        for contact in row.contacts:
+            if contact.channel:
+                found.setdefault(contact.person_id, []).append(row)
+    return found
+
+
+def _recent(talk: Talk, rows: Sequence[Awaited], wanted: Collection[int], seen: datetime | None) -> dict[int, datetime]:
+    found = urgings.nudged_since(
+        talk.session, {row.organisation_id for row in rows}, wanted, talk.now - NOT_AGAIN_WITHIN
+    )
+    return {person_id: at for person_id, at in found.items() if seen is None or at > seen}
+
+
+def _any_of(row: Awaited, people: Collection[int]) -> bool:
+    return any(contact.person_id in people for contact in row.contacts)
+
+
+def _write(talk: Talk, address: Address, rows: Sequence[Awaited]) -> None:
+    card = letter(
+        talk.session,
+        address,
+        who=talk.person.name,
+        unit=_own_unit(talk),
+        obligation_ids=[row.obligation_id for row in rows],
+        now=talk.now,
+    )
+    outbox.add(
+        talk.session,
+        channel=address.channel,
+        account=address.account,
+        chat_id=address.chat_id,
+        outgoing=Outgoing("say", card),
+        lane=Lane.NOTICE,
+        now=talk.now,
+        organisation_id=address.organisation_id,
+    )
+    _record(talk, rows[0].organisation_id, urgings.PERSON_NUDGED, f"person:{address.person_id}")
+
+
+def _own_unit(talk: Talk) -> str:
+    """The unit for which the coordinator acts."""
+    held = sorted(talk.person.held, key=lambda held: (held.role is not Role.COORDINATOR, held.role is not Role.ADMIN))
+    return talk.session.get_one(Unit, held[0].unit_id).name
+
+
+def _record(talk: Talk, organisation_id: int, action: str, subject: str) -> None:
+    audit.record(
+        talk.session,
+        organisation_id=organisation_id,
+        at=talk.now,
+        action=action,
+        subject=subject,
+        person_id=talk.person.person_id,
+        channel=talk.address.channel,
+    )

@@ -1,0 +1,158 @@
+"""What the clock has to tell people of one organisation now: decided from what the database says, changing nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from domain.durations import Duration
+from domain.reminders import Decision, Occurrence, Step, StepKind, decide
+from domain.rights import Role
+from domain.workdays import WorkCalendar
+from handlers.digests import Reminder
+from storage import reminders
+from storage.people import Holders, holders, reachable_address
+from storage.reminders import Looked, Watched
+from storage.tables import Organisation, Snooze
+
+_ANY_ROLE = (Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER, Role.COORDINATOR)
+
+Unheard = tuple[Watched, Occurrence]  # a reminder that nobody can get
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that falls due in one tick."""
+
+    organisation_id: int
+    now: datetime
+    digests: Mapping[int, Sequence[Reminder]]  # person id -> what to remind them of, in one message
+    due: Mapping[int, datetime]  # obligation id -> the due moment that was reckoned with
+    unheard: Mapping[int, Sequence[tuple[int, Occurrence]]]  # coordinator's person id -> what reached nobody
+    entries: Sequence[dict[str, Any]]  # lines for the ledger about steps that reached nobody or were overtaken
+    looked: Sequence[Looked]
+    snooze_ids: Sequence[int]
+
+
+def plan(session: Session, organisation: Organisation, now: datetime, calendar: WorkCalendar) -> Plan | None:
+    """What is to be done at `now`; None, after two queries, when it is nothing.
+
+    Everything that falls to one person, put-off reminders too, is one digest.
+    """
+    looked_at = reminders.due_for_a_look(session, organisation.id, now)
+    snoozes = reminders.snoozes_due(session, organisation.id, now)
+    if not looked_at and not snoozes:
+        return None
+    put_off = reminders.watched(session, {id for snooze in snoozes for id in snooze.obligation_ids})
+    decided = _decide(session, looked_at, ZoneInfo(organisation.timezone), now, calendar)
+    fired = [(w, decision.fire) for w, decision in decided if decision.fire]
+    concerned = [*(w for w, _ in fired), *put_off.values()]
+    held = holders(session, organisation.id, {w.unit_id for w in concerned}, {w.plan_id for w in concerned}, now)
+    reachable = set(reachable_address(session, _people(held)))
+    wanted, unheard = _recipients(fired, held, reachable)
+    _add_snoozed(wanted, snoozes, put_off, held, reachable, now)
+    return Plan(
+        organisation_id=organisation.id,
+        now=now,
+        digests={person: list(of.values()) for person, of in sorted(wanted.items())},
+        due={w.id: w.due_at for w in concerned},
+        unheard=_coordinators(unheard, held, reachable),
+        entries=list(_entries(organisation.id, decided, unheard, now)),
+        looked=_looked(looked_at, decided),
+        snooze_ids=[snooze.id for snooze in snoozes],
+    )
+
+
+def _decide(
+    session: Session, looked_at: Sequence[Watched], zone: ZoneInfo, now: datetime, calendar: WorkCalendar
+) -> list[tuple[Watched, Decision]]:
+    """What to do about those still expected that have a policy; the same question is worked out once."""
+    policies = reminders.policies(session, (w.policy_id for w in looked_at))
+
+    @cache
+    def answer(policy_id: int, due: datetime, handled: datetime | None) -> Decision:
+        return decide(policies[policy_id], due=due, handled_through=handled, now=now, zone=zone, calendar=calendar)
+
+    return [
+        (w, answer(w.policy_id, w.due_at, w.reminded_through))
+        for w in looked_at
+        if w.is_expected and w.policy_id is not None
+    ]
+
+
+def _recipients(
+    fired: Iterable[Unheard], held: Holders, reachable: set[int]
+) -> tuple[dict[int, dict[int, Reminder]], list[Unheard]]:
+    """Who gets which reminder, found now and not when it was planned; and the reminders that nobody can get."""
+    wanted: dict[int, dict[int, Reminder]] = defaultdict(dict)
+    unheard = []
+    for w, occurrence in fired:
+        people = held.holding(occurrence.step.to, w.unit_id, w.plan_id)
+        reached = {person: role for person, role in people.items() if person in reachable}
+        for person, role in reached.items():
+            wanted[person][w.id] = Reminder(w.id, occurrence, role)
+        if not reached:
+            unheard.append((w, occurrence))
+    return wanted, unheard
+
+
+def _add_snoozed(
+    wanted: dict[int, dict[int, Reminder]],
+    snoozes: Iterable[Snooze],
+    put_off: Mapping[int, Watched],
+    held: Holders,
+    reachable: set[int],
+    now: datetime,
+) -> None:
+    """Adds what people asked to be told again, where it is still expected and still theirs."""
+    for snooze in snoozes:
+        for w in filter(None, map(put_off.get, snooze.obligation_ids)):
+            role = held.holding(_ANY_ROLE, w.unit_id, w.plan_id).get(snooze.person_id)
+            if w.is_expected and role and snooze.person_id in reachable:
+                wanted[snooze.person_id].setdefault(w.id, Reminder(w.id, _again(snooze, w, now), role))
+
+
+def _again(snooze: Snooze, w: Watched, now: datetime) -> Occurrence:
+    """A put-off reminder as an occurrence beside the series."""
+    kind: StepKind = "before" if now <= w.due_at else "after"
+    return Occurrence(f"snooze-{snooze.id}", Step(kind, Duration(0, "s")), snooze.remind_at or now)
+
+
+def _coordinators(
+    unheard: Iterable[Unheard], held: Holders, reachable: set[int]
+) -> dict[int, list[tuple[int, Occurrence]]]:
+    told: dict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
+    for w, occurrence in unheard:
+        for person in {person for _, person in held.of_plan.get(w.plan_id, ()) if person in reachable}:
+            told[person].append((w.id, occurrence))
+    return dict(sorted(told.items()))
+
+
+def _entries(
+    organisation_id: int, decided: Iterable[tuple[Watched, Decision]], unheard: Iterable[Unheard], now: datetime
+) -> Iterator[dict[str, Any]]:
+    for w, occurrence in unheard:
+        yield reminders.entry(organisation_id, w.id, occurrence, now, outcome="nobody")
+    for w, decision in decided:
+        for old in decision.superseded:
+            yield reminders.entry(organisation_id, w.id, old.occurrence, now, outcome="superseded", repeats=old.count)
+
+
+def _looked(looked_at: Iterable[Watched], decided: Iterable[tuple[Watched, Decision]]) -> list[Looked]:
+    """What to keep in mind. Who need not report any more is not looked at again, until a handler says so."""
+    never = {w.id: Looked(w.id, w.due_at, w.reminded_through, None) for w in looked_at}
+    later = {w.id: Looked(w.id, w.due_at, _through(w, d), d.next_check_at) for w, d in decided}
+    return list((never | later).values())
+
+
+def _through(w: Watched, decision: Decision) -> datetime | None:
+    return decision.fire.moment if decision.fire else w.reminded_through
+
+
+def _people(held: Holders) -> set[int]:
+    return {person for by in (held.in_unit, held.of_plan) for pairs in by.values() for _, person in pairs}

@@ -1,0 +1,19 @@
+"""Plans by what is asked about them."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.tables import Requirement, RequirementUnit
+
+
+def plans_owed(session: Session, unit_ids: Collection[int]) -> set[int]:
+    """The plans on which these units owe reports of their own."""
+    query = (
+        select(Requirement.plan_id)
+        .join(RequirementUnit, RequirementUnit.requirement_id == Requirement.id)
+        .where(RequirementUnit.unit_id.in_(unit_ids), RequirementUnit.contributes.is_(False))
+        .distinct()
+    )
+    return set(session.scalars(query)) if unit_ids else set()

@@ -1,0 +1,59 @@
+"""Every language has every word, filled in the same way, and none is asked for that is not there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from domain.messages import Span, plain
+from handlers.words import LANGUAGES, Words
+
+HANDLERS = Path(__file__).parents[2] / "handlers"
+YOU = {"you", "You"}
+
+
+def _filled(template: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", template)) - YOU
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"vi"}))
+def test_every_language_has_the_same_words(language: str) -> None:
+    vietnamese, other = LANGUAGES["vi"], LANGUAGES[language]
+    assert set(other) == set(vietnamese)
+    for name, template in vietnamese.items():
+        assert _filled(other[name]) <= _filled(template) | {"roman", "part", "number"}, name
+
+
+def _names_asked_for() -> set[str]:
+    """The names given as plain strings to `words(…)`, `word(…)`, `stop(…)` and their like in the handlers."""
+    found: set[str] = set()
+    for path in HANDLERS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and node.args and _asks_for_words(node.func):
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
+
+
+def _asks_for_words(function: ast.expr) -> bool:
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in {"words", "word", "stop", "plain"}
+
+
+def test_no_word_is_asked_for_that_is_not_there() -> None:
+    asked = _names_asked_for()
+    assert len(asked) > 50
+    assert asked <= set(LANGUAGES["vi"])
+
+
+def test_marks_and_braces_in_names_stay_what_they_are() -> None:
+    said = Words()("duty.shared", title="**<b>{0}**", lead="_x_ & {y}", due="mai")
+    assert plain(said) == "Phối hợp: **<b>{0}** do _x_ & {y} chủ trì, hạn mai"
+    assert said[1] == Span("**<b>{0}**", bold=True)
+
+
+def test_the_form_of_address_is_the_organisations() -> None:
+    assert Words("vi", "dong_chi").plain("duties.which") == "Đồng chí chọn báo cáo:"
+    assert Words("vi", "anh_chi").plain("duties.which") == "Anh/chị chọn báo cáo:"
