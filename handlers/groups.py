@@ -1,7 +1,7 @@
 """In a group the bot answers coordinators, and takes no reports; what people say to each other it leaves alone."""
 
 from domain.secrecy import is_marked_secret
-from domain.text import fold, nfc
+from domain.text import nfc
 from handlers import command_names, joining
 from handlers.command_names import Command
 from handlers.coordinating_routes import ACTIONS, COMMANDS
@@ -37,7 +37,7 @@ def _text(talk: Talk, text: str) -> None:
         _command(talk, command, rest.strip() if text.startswith("/") else "")
     elif text.startswith("/"):
         return  # a group may have other bots, and this is the command of one of them
-    elif (key := _choice(talk, text)) is not None:
+    elif (key := talk.choice(text)) is not None:
         _press(talk, key)
     else:
         talk.stop("group.reports_private" if talk.actor and talk.actor.is_reporter else "group.can")
@@ -65,12 +65,6 @@ def _start(talk: Talk, code: str) -> None:
         joining.start(talk, code)  # which says that a code is not for groups
     else:
         added(talk)
-
-
-def _choice(talk: Talk, text: str) -> str | None:
-    """The key of the button whose words were typed to the bot."""
-    wanted = fold(text)
-    return next((key for label, key in talk.address.choices if fold(label.removesuffix("✓")) == wanted), None)
 
 
 def _press(talk: Talk, key: str) -> None:

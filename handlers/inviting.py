@@ -1,7 +1,7 @@
 """`/moi`: a unit, a role, and out comes a one-time code with a text to pass on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain import rights
@@ -124,7 +124,8 @@ def give(
 
 
 def _made_already(talk: Talk, unit: Unit, made_at: datetime, args: dict[str, object]) -> None:
-    another = Choice(talk.words.plain("button.another_code"), "invite.unit", {**args, "after": talk.now.isoformat()})
+    after = made_at + timedelta(microseconds=1)
+    another = Choice(talk.words.plain("button.another_code"), "invite.unit", {**args, "after": after.isoformat()})
     at = dates.clocked(talk.words, made_at, _zone(talk, unit))
     talk.say(talk.words("invite.already", unit=unit.name, at=at), [[another]])
 

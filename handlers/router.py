@@ -2,7 +2,7 @@
 
 from domain import typed
 from domain.secrecy import is_marked_secret
-from domain.text import fold, nfc
+from domain.text import nfc
 from handlers import command_names, groups, joining, others, routes, unreachable
 from handlers.reporting import understanding
 from handlers.talk import Talk
@@ -41,7 +41,7 @@ def _text(talk: Talk) -> None:
         _command(talk, text)
     elif talk.actor is None:
         joining.greet_stranger(talk)
-    elif (key := _choice(talk, text)) is not None:
+    elif (key := talk.choice(text)) is not None:
         _press(talk, key)
     elif (command := command_names.named(text)) is not None:
         _run(talk, command.name, "")
@@ -71,12 +71,6 @@ def _run(talk: Talk, name: str, rest: str) -> None:
     else:
         talk.address.puzzled = 0
         routes.COMMANDS[name](talk, rest)
-
-
-def _choice(talk: Talk, text: str) -> str | None:
-    """The key of the button whose words were typed."""
-    wanted = fold(text)
-    return next((key for label, key in talk.address.choices if fold(label.removesuffix("✓")) == wanted), None)
 
 
 def _button(talk: Talk) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
+from domain.text import fold
 from domain.workdays import WorkCalendar
 from handlers.words import Words
 from storage import buttons, outbox
@@ -76,6 +77,11 @@ class Talk:
         """The card in its new form: in place of the one whose button was pressed, else as a new message."""
         pressed = self.incoming.kind == "button" and self.incoming.message_id is not None
         self._send("edit" if pressed else "say", body, rows, focus)
+
+    def choice(self, text: str) -> str | None:
+        """The key of the button on the last card whose words were typed, with or without diacritics."""
+        wanted = fold(text)
+        return next((key for label, key in self.address.choices if fold(label.removesuffix("✓")) == wanted), None)
 
     def note(self, body: Text) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""

@@ -1,4 +1,4 @@
-"""Takes the pictures of README and of the guide from the running program: `python docs/pictures/take.py`, three minutes.
+"""Takes the pictures of README and guide from the running program, in three minutes: `python docs/pictures/take.py`.
 
 It starts the demo on a free port, signs in as its three people, and goes through a whole cycle: reminder, card, task,
 typed line, review, receipt, overdue list, nudge. Needs Chromium and `make venv`.

@@ -4,6 +4,7 @@ from typing import Any
 
 from domain import form, typed
 from domain.messages import lines_of
+from handlers import inviting
 from handlers.reporting import answers, card, task
 from handlers.reporting.subject import draft_of, load_open, title_of
 from handlers.talk import Choice, Talk, in_rows
@@ -18,6 +19,8 @@ def free_text(talk: Talk, text: str) -> None:
     focus = talk.address.focus or {}
     if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
         task.typed_answer(talk, focus, text)
+    elif focus.get("ask") == "invite" and talk.person.is_coordinator:
+        inviting.typed_unit(talk, text)
     elif not tasks_line(talk, text):
         puzzled(talk)
 

@@ -165,7 +165,7 @@ class _Builder:
         if tag not in _PLAIN_TAGS:
             self._complain(path, line, f"không dùng thẻ {tag}; bỏ đi, hoặc đặt trong dấu nháy nếu là chữ")
         if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
+            return _scalar(event) if tag in _PLAIN_TAGS else None
         assert isinstance(event, yaml.CollectionStartEvent)
         return self._begin(path, event, line)
 

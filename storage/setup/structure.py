@@ -1,9 +1,11 @@
 """The organisation itself, its classes of units, and its units, put as the file says."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from storage.setup.document import OrganisationEntry
+from storage.setup.document import OrganisationEntry, UnitEntry
 from storage.setup.loading import Loading
 from storage.setup.rows import put, relate
 from storage.tables import Organisation, Unit, UnitClass, UnitMembership
@@ -30,11 +32,9 @@ def put_units(loading: Loading) -> None:
         present = loading.classes.get(entry.code)
         identity = {**owned, "code": entry.code}
         loading.classes[entry.code] = put(loading.session, present, UnitClass, identity, name=entry.name)
-    units = loading.file.units or []
-    for unit in units:
-        identity = {**owned, "code": unit.code}
-        loading.units[unit.code] = put(loading.session, loading.units.get(unit.code), Unit, identity, name=unit.name)
     loading.session.flush()
+    units = loading.file.units or []
+    _put_unit_rows(loading, units)
     told = [unit for unit in units if unit.gives("classes")]
     wanted = [(loading.units[u.code].id, loading.classes[code].id) for u in told for code in u.classes or []]
     relate(
@@ -45,3 +45,21 @@ def put_units(loading: Loading) -> None:
         wanted,
         [loading.units[unit.code].id for unit in told],
     )
+
+
+def _put_unit_rows(loading: Loading, units: Sequence[UnitEntry]) -> None:
+    """New ones in one statement, as there may be thousands: SQLite would take them one by one to tell their ids."""
+    new = [
+        {"organisation_id": loading.organisation_id, "code": unit.code, "name": unit.name}
+        for unit in units
+        if unit.code not in loading.units
+    ]
+    if new:
+        loading.session.execute(insert(Unit), new)
+        query = select(Unit).where(Unit.organisation_id == loading.organisation_id)
+        loading.units = {row.code: row for row in loading.session.scalars(query)}
+    for unit in units:
+        row = loading.units[unit.code]
+        if row.name != unit.name:
+            row.name = unit.name
+    loading.session.flush()

@@ -40,7 +40,7 @@ async def test_a_button_shows_that_it_was_pressed_while_the_answer_is_awaited(si
         window = await windows.chat(lan)
         await window.say("/nhiemvu")
         await window.sees("Còn 1 ngày")
-        site.clerk.patience = 1.0
+        site.clerk.patience = 1.5
         button = window.button("Báo cáo ngay")
         await button.click()
         await expect(button).to_have_class(re.compile("pressed"))
@@ -118,7 +118,7 @@ async def test_the_three_dots_while_an_answer_is_awaited(site: Site, windows: Wi
     lan = site.sign_in()
     async with lan:
         window = await windows.chat(lan)
-        site.clerk.patience = 0.8
+        site.clerk.patience = 1.5
         await window.say("xin chào")
         await expect(window.page.locator("#typing")).to_be_visible()
         await window.sees("Đã nhận: xin chào")

@@ -209,10 +209,8 @@ def test_each_change_has_its_line_and_is_kept(
 
 
 def test_orders_are_kept_and_their_change_is_told(sqlite_database: Database, now: datetime) -> None:
-    tasks = (
-        '      - {code: "1.1", group: II.1, title: Việc một}\n',
-        '      - {code: "1.10", group: II.2, title: Việc mười}\n',
-    )
+    one = '      - {code: "1.1", group: II.1, title: Việc một}\n'
+    ten = '      - {code: "1.10", group: II.2, title: Việc mười}\n'
     load(sqlite_database, SMALL, now)
     assert load(sqlite_database, changed((one + ten, ten + one)), now) == ["~ kế hoạch KH: đổi thứ tự nhiệm vụ"]
     assert rows(sqlite_database, Task.position, Task.code) == [(0, "1.10"), (1, "1.1")]

@@ -23,7 +23,7 @@ def expected(database: Database, requirement: str = "QUY") -> dict[str, Obligati
         .where(Requirement.code == requirement)
     )
     with database.transaction() as session:
-        return dict(session.execute(query).tuples().all())
+        return {code: obligation for code, obligation in session.execute(query)}  # noqa: C416  # rows, not pairs
 
 
 def put(database: Database, obligation: Obligation, **values: Any) -> None:

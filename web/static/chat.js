@@ -124,13 +124,17 @@ async function open() {
   try {
     const found = await api.newest();
     more = found.more;
+    sending.arrived(found.lines);
     scroll.changing(() => void timeline.put(found.lines));
     scroll.toBottom();
     log.setAttribute("aria-busy", "false");
     edgeWords();
     state(found);
     stream = new Stream(found.version, {
-      onLines: show,
+      onLines(lines) {
+        sending.arrived(lines);
+        show(lines);
+      },
       onState: state,
       onStatus(now) {
         status(now);

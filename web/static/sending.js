@@ -35,6 +35,14 @@ export class Sending {
     this.#keep(this.waiting.filter((line) => line.client_id !== clientId));
   }
 
+  /** The server has these lines, whatever became of the answers that should have said so. */
+  arrived(lines) {
+    const there = new Set(lines.map((line) => line.client_id));
+    if (this.waiting.some((line) => there.has(line.client_id))) {
+      this.#keep(this.waiting.filter((line) => !there.has(line.client_id)));
+    }
+  }
+
   #add(content) {
     const line = { ...content, client_id: newId(), mine: true, at: new Date().toISOString(), version: 0 };
     this.#keep([...this.waiting, line]);
@@ -67,6 +75,7 @@ export class Sending {
   }
 
   #failed(line, failure) {
+    if (!this.waiting.includes(line)) return; // dropped, or arrived after all
     if (failure.passing || failure.ended) {
       // The lines after it wait too, so that they arrive in the order in which they were written.
       for (const one of this.waiting) {

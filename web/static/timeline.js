@@ -44,21 +44,23 @@ export class Timeline {
 
   #place(line, arriving) {
     const pending = this.kept.get(line.client_id);
-    const there = this.kept.get(line.id) ?? pending;
-    if (there?.line.id && there.line.version >= line.version) return false;
+    const known = this.kept.get(line.id);
+    if (pending && known) this.remove(line.client_id);
+    if (known && known.line.version >= line.version) return false;
+    const there = known ?? pending;
     const element = lineElement(line);
     const id = line.id ?? (line.notice ? this.#newestId : null); // a notice stays where it was said
     if (id !== null) element.dataset.id = id;
     element.dataset.day = dayOf(line.at);
     element.dataset.at = Date.parse(line.at);
-    if (there && !(pending && line.id)) {
+    if (known || (pending && !line.id)) {
       this.#swap(there.element, element);
     } else {
-      pending?.element.remove();
+      pending?.element.remove(); // the line is there now: it leaves the end and takes its place
+      this.kept.delete(line.client_id);
       this.log.insertBefore(element, this.#follower(line));
       if (arriving && !pending) element.classList.add("arrives");
     }
-    if (pending) this.kept.delete(line.client_id);
     this.kept.set(line.id ?? line.client_id, { line, element });
     return !there;
   }
