@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from storage.database import Database
+from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says so where no browser is
 from tests.databases import PostgresServer, memory_folder, migrated_sqlite, postgres_server
 
 

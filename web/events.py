@@ -16,11 +16,11 @@ from web.line_json import lines_json, state_json
 from web.reading import number_in
 from web.visits import run_in_chat, visit_of
 
-PING_EVERY = 15.0  # seconds; a page that hears nothing for longer reconnects
+SAID_EVERY = 15.0  # seconds; a page that hears nothing for longer reconnects
 
 
 async def events(request: Request) -> Response:
-    """Events `lines` (id: the version they bring the page to), `state`, `ping`, and `ended` with the session."""
+    """Events `lines` (id: the version they bring the page to), `state` after them, and `ended` with the session."""
     after = _resumed_from(request)
     await run_in_chat(request, lambda session, visit: None)  # so that 401 is an answer, not a broken stream
     return StreamingResponse(_stream(request, after), media_type="text/event-stream", headers=_UNBUFFERED)
@@ -37,7 +37,6 @@ def _resumed_from(request: Request) -> int:
 
 async def _stream(request: Request, version: int) -> AsyncIterator[str]:
     context = context_of(request)
-    shown: dict[str, Any] | None = None
     with context.listeners.listening(request.path_params["public_id"]) as bell:
         while not context.listeners.closing:
             bell.clear()
@@ -51,16 +50,13 @@ async def _stream(request: Request, version: int) -> AsyncIterator[str]:
                 yield _event("lines", {"lines": changed}, version)
             if len(changed) == lines.BATCH:
                 continue
-            if state != shown:
-                shown = state
-                yield _event("state", state)
-            yield _event("ping", {})
+            yield _event("state", state)
             await _rings(bell)
 
 
 async def _rings(bell: asyncio.Event) -> None:
     try:
-        await asyncio.wait_for(bell.wait(), PING_EVERY)
+        await asyncio.wait_for(bell.wait(), SAID_EVERY)
     except TimeoutError:
         return
 

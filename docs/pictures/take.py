@@ -18,27 +18,32 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 760}
-DESK = {"width": 960, "height": 640}
+DESK = {"width": 840, "height": 600}
 MOMENT = 400  # milliseconds until what has just appeared stands still
 PATIENCE = 240_000  # milliseconds: the demo's report falls due after two and a half minutes
 
 
 @contextmanager
 def demo() -> Iterator[dict[str, str]]:
-    """The running demo's sign-in links, by the family's last name of the person."""
+    """The running demo's sign-in links, by given name."""
     command = [str(Path(sys.executable).with_name("dondoc")), "demo"]
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "DONDOC_HTTP": "127.0.0.1:0", "DONDOC_LOG": "error"}
         with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
-            assert running.stdout is not None
-            links: dict[str, str] = {}
-            while len(links) < 3:
-                if found := re.search(r"(\w+), .*(http://\S+/vao/\w+)", running.stdout.readline()):
-                    links[found[1]] = found[2]
             try:
-                yield links
+                yield _links(running)
             finally:
                 running.terminate()
+
+
+def _links(running: subprocess.Popen[str]) -> dict[str, str]:
+    links: dict[str, str] = {}
+    for line in running.stdout or ():
+        if found := re.search(r"(\w+), .*(http://\S+/vao/\w+)", line):
+            links[found[1]] = found[2]
+        if len(links) == 3:
+            return links
+    raise SystemExit("the demo did not start")
 
 
 class Chat:
@@ -76,6 +81,7 @@ class Chat:
         self.page.locator("#send").click()
 
     def picture(self, name: str) -> None:
+        self.page.locator("#typing").wait_for(state="hidden")
         self.page.wait_for_timeout(MOMENT)
         self.page.screenshot(path=HERE / f"{name}.png", animations="disabled", caret="hide")
 
@@ -133,8 +139,8 @@ def invite(tuan: Chat) -> None:
 def main() -> None:
     with demo() as links, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        tuan = Chat(browser, links["Tuấn"], DESK, 1.25)
-        lan, binh = (Chat(browser, links[name], PHONE, 1.5) for name in ("Lan", "Bình"))
+        tuan = Chat(browser, links["Tuấn"], DESK, 1)
+        lan, binh = (Chat(browser, links[name], PHONE, 1.25) for name in ("Lan", "Bình"))
         lan.picture("vao")
         for chat in (lan, binh, tuan):
             chat.enter()

@@ -1,32 +1,62 @@
 """What somebody reads who is urged: by whom, and for which reports, with the buttons to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
-from handlers.owed import duty_line, duty_rows
+from handlers.owed import duty_rows
 from handlers.reminding import TITLES, words_for
 from handlers.talk import card_of
-from storage import duties
+from handlers.words import Words, dates
+from storage.duties import Duty
+from storage.following import Awaited
 from storage.tables import Address
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who urges, and the unit for which they do."""
+
+    name: str
+    unit: str
+
+
 def letter(
-    session: Session, address: Address, *, who: str, unit: str, obligation_ids: Sequence[int], now: datetime
+    session: Session,
+    address: Address,
+    sender: Sender,
+    rows: Sequence[Awaited],
+    owed: Mapping[int, Duty],
+    now: datetime,
 ) -> Card:
-    """One message for all that this person's units are late with; `who` of `unit` is urging."""
+    """One message for all that this person's units are late with; `owed` holds the duties by their ids."""
     assert address.person_id is not None
     words = words_for(session, address.person_id)
-    owed = duties.duties(session, obligation_ids)
-    drafted = duties.drafted(session, obligation_ids)
-    lines: list[Text] = [words("nudge.letter", who=who, unit=unit)]
-    for number, duty in enumerate(owed[:TITLES], 1):
-        mark = f"{number}. " if len(owed) > 1 else ""
-        lines.append(text_of(mark, duty_line(session, words, duty, drafted.get(duty.id, 0), now)))
-    if len(owed) > TITLES:
-        lines.append(words("digest.more", n=len(owed) - TITLES))
-    card = card_of(session, address, lines_of(lines), duty_rows(session, words, owed), now)
+    lines: list[Text] = [words("nudge.letter", who=sender.name, unit=sender.unit)]
+    for number, row in enumerate(rows[:TITLES], 1):
+        mark = f"{number}. " if len(rows) > 1 else ""
+        lines.append(text_of(mark, _line(words, row, now)))
+    if len(rows) > TITLES:
+        lines.append(words("digest.more", n=len(rows) - TITLES))
+    card = card_of(
+        session, address, lines_of(lines), duty_rows(session, words, [owed[r.obligation_id] for r in rows]), now
+    )
     address.choices = [[button.label, button.key] for row in card.rows for button in row]
     return card
+
+
+def _line(words: Words, row: Awaited, now: datetime) -> Text:
+    """As in a reminder."""
+    asked = row.asked
+    name = "duty.drafted" if row.drafted else "duty.untouched"
+    return words(
+        "duty.late",
+        title=dates.report_title(words, asked.title, asked.period_type, asked.period_key),
+        unit=row.unit_name,
+        due=dates.moment(words, row.due_at, asked.zone),
+        state=words.plain(name, done=row.drafted, all=row.tasks),
+        late=dates.late_by(words, row.due_at, now, asked.zone),
+    )

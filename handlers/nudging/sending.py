@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.messages import Outgoing
+from domain.messages import Card, Outgoing
 from domain.rights import Role
-from handlers.nudging.letters import letter
+from handlers.nudging.letters import Sender, letter
 from handlers.talk import Talk
-from storage import audit, outbox, people, urgings
+from storage import audit, duties, outbox, people, urgings
 from storage.following import Awaited
 from storage.outbox import Lane
 from storage.tables import Address, Unit
@@ -37,15 +37,18 @@ def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None) -> 
     wanted = _by_person(rows)
     recent = _recent(talk, rows, wanted, seen)
     addresses = people.reachable_address(talk.session, [person for person in wanted if person not in recent])
-    channels: Counter[str] = Counter()
+    owed = {duty.id: duty for duty in duties.duties(talk.session, [row.obligation_id for row in rows])}
+    sender = Sender(talk.person.name, _own_unit(talk))
     for person_id, address in addresses.items():
-        _write(talk, address, wanted[person_id])
-        channels[address.channel] += 1
+        mine = wanted[person_id]
+        _send(talk, address, letter(talk.session, address, sender, mine, owed, talk.now))
+        _record(talk, mine[0].organisation_id, urgings.PERSON_NUDGED, f"person:{person_id}")
     urged = [row for row in rows if _any_of(row, addresses)]
     spared = [row for row in rows if not _any_of(row, addresses) and _any_of(row, recent)]
     unreached = [row for row in rows if not _any_of(row, addresses) and not _any_of(row, recent)]
     for row in urged:
         _record(talk, row.organisation_id, urgings.UNIT_NUDGED, f"obligation:{row.obligation_id}")
+    channels = Counter(address.channel for address in addresses.values())
     return Nudged(urged, spared, unreached, channels, max(recent.values(), default=None))
 
 
@@ -69,15 +72,7 @@ def _any_of(row: Awaited, people: Collection[int]) -> bool:
     return any(contact.person_id in people for contact in row.contacts)
 
 
-def _write(talk: Talk, address: Address, rows: Sequence[Awaited]) -> None:
-    card = letter(
-        talk.session,
-        address,
-        who=talk.person.name,
-        unit=_own_unit(talk),
-        obligation_ids=[row.obligation_id for row in rows],
-        now=talk.now,
-    )
+def _send(talk: Talk, address: Address, card: Card) -> None:
     outbox.add(
         talk.session,
         channel=address.channel,
@@ -88,7 +83,6 @@ def _write(talk: Talk, address: Address, rows: Sequence[Awaited]) -> None:
         now=talk.now,
         organisation_id=address.organisation_id,
     )
-    _record(talk, rows[0].organisation_id, urgings.PERSON_NUDGED, f"person:{address.person_id}")
 
 
 def _own_unit(talk: Talk) -> str:

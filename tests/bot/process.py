@@ -21,7 +21,8 @@ class Running:
         self.process = process
         self.out = ""
         self.log = ""
-        assert process.stdout and process.stderr
+        assert process.stdout
+        assert process.stderr
         self._readers = [
             asyncio.create_task(self._read(process.stdout, "out")),
             asyncio.create_task(self._read(process.stderr, "log")),
@@ -31,7 +32,7 @@ class Running:
         while line := await stream.readline():
             setattr(self, name, getattr(self, name) + line.decode())
 
-    async def until(self, reached: Callable[[], object], seconds: float = 20.0) -> None:
+    async def until(self, reached: Callable[[], object], seconds: float = 60.0) -> None:
         """Waits for something that the process brings about; shows its log where it does not."""
         async with asyncio.timeout(seconds):
             try:
@@ -53,7 +54,7 @@ class Running:
         self.process.send_signal(number)
         return await self.ended(seconds)
 
-    async def ended(self, seconds: float = 20.0) -> int:
+    async def ended(self, seconds: float = 60.0) -> int:
         async with asyncio.timeout(seconds):
             code = await self.process.wait()
         await asyncio.gather(*self._readers)

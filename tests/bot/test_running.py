@@ -1,9 +1,9 @@
 """The running program as a process: what it answers, how it starts, how it ends."""
 
-import asyncio
 import re
+import resource
 import signal
-import time
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -25,6 +25,7 @@ from tests.bot.process import running
 from tests.botapi import TOKEN, BotApiServer
 
 LAN = 1001
+PATIENCE = 60  # seconds; reached on no machine that is not overloaded
 DATABASE = "sqlite:///office.db"
 BASICS = {"DATABASE_URL": DATABASE, "HTTP": "127.0.0.1:0"}
 
@@ -52,7 +53,7 @@ async def test_somebody_joins_by_polling_and_sigterm_ends_it(invited: str) -> No
     async with BotApiServer() as server, running("run", settings=on_telegram(server)) as program:
         lan = server.person(LAN)
         await lan.starts(invited)
-        greeting = await lan.waits_for("Phòng Kinh tế", timeout=15)
+        greeting = await lan.waits_for("Phòng Kinh tế", timeout=PATIENCE)
         assert "Lan" in greeting.text
         url = await program.url()
         assert await text_of(f"{url}/healthz") == "ok\n"
@@ -68,21 +69,26 @@ async def test_somebody_joins_by_webhook(invited: str) -> None:
         settings = {**on_telegram(server), "TELEGRAM_WEBHOOK": "https://dondoc.example"}
         async with running("run", settings=settings) as program:
             server.reroute("https://dondoc.example", await program.url())
-            await server.calls.wait("setWebhook", timeout=15)
+            await server.calls.wait("setWebhook", timeout=PATIENCE)
             lan = server.person(LAN)
             await lan.starts(invited)
-            await lan.waits_for("Phòng Kinh tế", timeout=15)
+            await lan.waits_for("Phòng Kinh tế", timeout=PATIENCE)
             assert await program.stop() == 0
         assert server.calls.of("getUpdates") == []
 
 
-async def test_the_first_poll_comes_soon(invited: str) -> None:
-    async with BotApiServer() as server:
-        began = time.monotonic()
-        async with running("run", settings=on_telegram(server)):
-            while not server.calls.of("getUpdates"):
-                await asyncio.sleep(0.01)
-                assert time.monotonic() - began < 6  # 1.5 s where nothing else runs; test machines are busy
+def cpu_of_ended_processes() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+async def test_starting_is_cheap(invited: str) -> None:
+    """1.5 s to the first poll on a machine that does nothing else; on a busy one only the CPU's time says so."""
+    before = cpu_of_ended_processes()
+    async with BotApiServer() as server, running("run", settings=on_telegram(server)) as program:
+        await server.calls.wait("getUpdates", timeout=PATIENCE)
+        assert await program.stop() == 0
+    assert cpu_of_ended_processes() - before < 4
 
 
 async def test_a_refused_token_does_not_keep_the_others_from_working(invited: str) -> None:
@@ -92,7 +98,7 @@ async def test_a_refused_token_does_not_keep_the_others_from_working(invited: st
             await program.until(lambda: "refuses the token" in program.log)
             lan = server.person(LAN)
             await lan.starts(invited)
-            await lan.waits_for("Phòng Kinh tế", timeout=15)
+            await lan.waits_for("Phòng Kinh tế", timeout=PATIENCE)
             assert await program.stop() == 0
 
 
@@ -106,7 +112,7 @@ async def test_telegram_out_of_reach_is_waited_out(invited: str) -> None:
         async with BotApiServer(port=port) as server:
             lan = server.person(LAN)
             await lan.starts(invited)
-            await lan.waits_for("Phòng Kinh tế", timeout=20)
+            await lan.waits_for("Phòng Kinh tế", timeout=PATIENCE)
             assert await program.stop() == 0
 
 
@@ -141,6 +147,10 @@ async def test_a_sending_that_hangs_does_not_hold_up_the_stop(invited: str) -> N
         assert await program.stop(seconds=10) == 0
 
 
+def temporary_folders() -> list[Path]:
+    return list(Path(tempfile.gettempdir()).glob("dondoc-chay-thu-*"))
+
+
 async def test_the_demo_prints_links_that_open_and_leaves_nothing_behind() -> None:
     async with running("demo", settings={"HTTP": "127.0.0.1:0"}) as program:
         url = await program.url()
@@ -151,9 +161,10 @@ async def test_the_demo_prints_links_that_open_and_leaves_nothing_behind() -> No
             assert guest.name in await text_of(link)
         file = re.search(r"sqlite:///(\S+)", program.out)
         assert file
-        assert Path(file[1]).exists()
+        folder = Path(file[1]).parent
+        assert folder in temporary_folders()
         assert await program.stop() == 0
-    assert not Path(file[1]).parent.exists()
+    assert folder not in temporary_folders()
 
 
 @pytest.mark.parametrize(("was_set", "port"), [(set(), lambda taken: 0), ({"http"}, lambda taken: taken)])

@@ -15,7 +15,7 @@ def world(sqlite_database: Database) -> World:
     world = World(sqlite_database)
     world.furnish()
     world.person("BTG", "coordinator", "Tuấn", TUAN)
-    world.lan = world.person("PKT", "focal_point", "Lan", LAN)  # type: ignore[attr-defined]
+    world.person("PKT", "focal_point", "Lan", LAN)
     return world
 
 
@@ -59,7 +59,7 @@ def test_a_message_that_is_refused_tells_the_same_once(world: World) -> None:
 def test_the_invitation_opens_a_new_channel_for_the_same_person(world: World) -> None:
     world.sends(LAN, "blocked")
     world.presses(TUAN, "Gửi lời mời")
-    assert world.all(Invitation)[0].person_id == world.lan  # type: ignore[attr-defined]
+    assert world.all(Invitation)[0].person_id == address(world, LAN).person_id
     code = world.last(TUAN).text.split("/vao/")[1][:8]
     world.says("777", code)
     assert "Chào anh/chị Lan." in world.said("777")
@@ -76,7 +76,7 @@ def test_a_unit_leader_is_invited_again_as_such(world: World) -> None:
 
 
 def test_where_another_channel_is_left_it_is_named(world: World) -> None:
-    world.address(world.lan, LAN_WEB, channel="web")  # type: ignore[attr-defined]
+    world.address(address(world, LAN).person_id, LAN_WEB, channel="web")
     world.sends(LAN, "blocked")
     assert world.last(TUAN).text.endswith("Từ nay tôi nhắc qua web.")
     nudge_lan(world)

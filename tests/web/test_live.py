@@ -76,10 +76,10 @@ async def test_after_a_long_absence_everything_comes_in_order(site: Site) -> Non
 async def test_the_page_is_told_while_an_answer_is_awaited(site: Site) -> None:
     lan = site.sign_in()
     site.clerk.patience = 0.3
-    states = []
+    states: list[bool] = []
     async with lan, asyncio.timeout(10):
         async for event in lan.events():
-            if event.name == "state":
+            if event.name == "state" and states[-1:] != [event.data["waiting"]]:
                 states.append(event.data["waiting"])
                 if len(states) == 1:
                     await lan.send("xin chào")
@@ -105,7 +105,7 @@ async def test_the_server_stops_with_streams_open(site: Site) -> None:
         await anext(stream)
         async with asyncio.timeout(5):
             await site.stop()
-            assert [event.name async for event in stream] in ([], ["ping"])
+            assert [event.name async for event in stream] == []
         await site.start()
 
 

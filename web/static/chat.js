@@ -74,10 +74,7 @@ function end() {
 
 const sending = new Sending({
   show: (line) => scroll.changing(() => void timeline.put([line], { arriving: true })),
-  sent(line) {
-    timeline.put([line]);
-    typing.awaited(true);
-  },
+  sent: (line) => void timeline.put([line]),
   refused(line, message) {
     timeline.remove(line.client_id);
     notice(message || words("failed"));
@@ -170,7 +167,6 @@ log.addEventListener("click", ({ target }) => {
   }
 });
 pressing.start(log, {
-  pressed: () => typing.awaited(true),
   failed: (failure) => (failure.ended ? end() : notice(words("press_failed"))),
 });
 commands.start(send);

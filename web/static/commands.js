@@ -53,6 +53,7 @@ function pick(place) {
 
 /** Commands to offer from now on: `[{command, description}]`. */
 export function offer(menu) {
+  if (JSON.stringify(menu) === JSON.stringify(entries)) return;
   entries = menu;
   button.hidden = entries.length === 0;
   if (!list.hidden) close();

@@ -23,7 +23,6 @@ async function press(button, told) {
   busy.add(button);
   try {
     await pressKey(button.dataset.messageId, button.dataset.key, newId());
-    told.pressed();
     setTimeout(() => release(button), LONGEST_WAIT);
   } catch (failure) {
     release(button);
@@ -32,7 +31,7 @@ async function press(button, told) {
   }
 }
 
-/** @param {{pressed: () => void, failed: (failure) => void}} told */
+/** @param {{failed: (failure) => void}} told */
 export function start(log, told) {
   log.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-key]");

@@ -36,7 +36,6 @@ export class Stream {
       });
     hear("lines", ({ lines }) => this.#take(lines));
     hear("state", (state) => this.told.onState(state));
-    hear("ping", () => {});
     hear("ended", () => this.told.onEnded());
     source.onerror = () => source === this.source && this.#lost();
     this.#watch();

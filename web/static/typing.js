@@ -15,8 +15,13 @@ function show(shown) {
   byId("typing-said").textContent = shown ? words("typing") : "";
 }
 
+/** Whether the server has something left to answer. */
 export function awaited(waiting) {
+  if (waiting) {
+    timer ??= setTimeout(() => show(true), AFTER);
+    return;
+  }
   clearTimeout(timer);
-  if (waiting) timer = setTimeout(() => show(true), dots.hidden ? AFTER : 0);
-  else show(false);
+  timer = null;
+  show(false);
 }
