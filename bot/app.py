@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, closing
 import structlog
 
 from bot.accounts import Accounts, open_accounts
+from bot.alone import alone
 from bot.failures import Failure
 from bot.lifecycle import Stopping, run_until_stopped
 from bot.listening import WebServer, address_of, bind
@@ -29,7 +30,7 @@ def run(settings: Settings, on_listening: OnListening = lambda url: None) -> Non
     """Runs until SIGTERM or SIGINT. Raises Failure, or what else `bot.failures` can tell in plain words."""
     # The port first: a second program by mistake is told so before it touches the database.
     stopping = Stopping()
-    with closing(bind(settings.http)) as bound, open_database(settings) as database:
+    with closing(bind(settings.http)) as bound, open_database(settings) as database, alone(database.engine):
         try:
             asyncio.run(serve(settings, database, bound, stopping, on_listening))
         except BaseExceptionGroup as failed:

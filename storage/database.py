@@ -16,6 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 POSTGRES_THREADS = 8
+CONNECT_SECONDS = 10
 
 
 def make_engine(url: str) -> Engine:
@@ -31,6 +32,7 @@ def make_engine(url: str) -> Engine:
             pool_size=POSTGRES_THREADS,
             max_overflow=4,
             pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
             hide_parameters=True,
         )
     engine = create_engine(parsed, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)

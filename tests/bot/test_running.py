@@ -116,6 +116,15 @@ async def test_telegram_out_of_reach_is_waited_out(invited: str) -> None:
             assert await program.stop() == 0
 
 
+async def test_a_second_program_on_the_same_file_is_turned_away(invited: str) -> None:
+    async with running("run", settings=BASICS) as first:
+        await first.url()
+        async with running("run", settings=BASICS) as second:
+            assert await second.ended() == 1
+        assert second.log.startswith("Một chương trình Đôn Đốc khác đang chạy trên office.db.")
+        assert await first.stop() == 0
+
+
 async def test_what_is_being_sent_is_finished_before_it_stops(invited: str) -> None:
     async with BotApiServer() as server, running("run", settings=on_telegram(server)) as program:
         server.faults.delay("sendMessage", 1.5)

@@ -1,0 +1,30 @@
+"""One running program for each SQLite file: two would take each other's messages for left behind and send twice."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from bot.failures import Failure
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Holds the place of the one program on this SQLite file; raises Failure where it is taken. PostgreSQL takes many.
+
+    The lock is on a file beside, because closing any handle of the database's own file drops SQLite's locks. It
+    goes with the process, however that ends; the empty file stays, for taking it away would race with the next.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    with open(f"{engine.url.database}-lock", "a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure(
+                f"Một chương trình Đôn Đốc khác đang chạy trên {engine.url.database}.",
+                "Dừng nó trước; muốn chạy nhiều chương trình cùng lúc thì dùng PostgreSQL.",
+            ) from None
+        yield

@@ -1,0 +1,124 @@
+"""One reporting cycle as its five people live it; what they look at is theirs to choose.
+
+Lan reports in time, Huệ has nothing to report, An is late, Bảo leads An's unit, and Tuấn follows them all.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from tests.journeys.installation import Guest
+from tests.journeys.seats import Seat
+from tests.journeys.setups import AWKWARD, Times
+
+LAN = Guest("Lan", "PYT")
+HUE = Guest("Huệ", "PNV")
+AN = Guest("An", "PKT")
+BAO = Guest("Bảo", "PKT", "unit_leader")
+TUAN = Guest("Tuấn", "BTG", "coordinator")
+GUESTS = (LAN, HUE, AN, BAO, TUAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    lan: Seat
+    hue: Seat
+    an: Seat
+    bao: Seat
+    tuan: Seat
+
+    @property
+    def all(self) -> tuple[Seat, ...]:
+        return self.lan, self.hue, self.an, self.bao, self.tuan
+
+
+async def whole_cycle(cast: Cast, times: Times, loaded_at: float) -> None:
+    """From the first reminder until it is quiet. All have joined; `loaded_at` by the monotonic clock."""
+    await first_reminder(cast, seconds=times.due + 30)
+    await drafts(cast.lan)
+    await second_reminder(cast, seconds=times.before[0] + 15)
+    await asyncio.gather(sends(cast.lan), has_nothing_to_report(cast.hue))
+    await nobody_is_late_yet(cast.tuan)
+    await falls_late(cast, seconds=times.before[1] + times.after + 15)
+    await is_listed_and_urged(cast)
+    await reports_late(cast.an)
+    assert "đã nộp 3/3" in (await cast.tuan.says("/quahan", "Không có đơn vị quá hạn")).text
+    await is_quiet(cast, until=loaded_at + times.first_repetition + 2)
+
+
+async def first_reminder(cast: Cast, seconds: float) -> None:
+    for seat, unit in ((cast.lan, "Phòng Y tế"), (cast.hue, "Phòng Nội vụ"), (cast.an, AWKWARD)):
+        reminder = await seat.waits_for("Nhắc báo cáo", seconds)
+        assert f"Báo cáo đột xuất · {unit}, hạn " in reminder.text
+        assert reminder.text.endswith("2 nhiệm vụ, chưa cập nhật")
+        assert reminder.buttons == ("Báo cáo ngay", "Không phát sinh", "Nhắc lại sau")
+
+
+async def drafts(lan: Seat) -> None:
+    card = await lan.presses("Báo cáo ngay", "bản nháp")
+    assert "chưa cập nhật" in card.text
+    await lan.presses("2.7", "Nhiệm vụ này thế nào rồi ạ?")
+    await lan.presses("Hoàn thành", "· hoàn thành")
+    await lan.presses("3.1", "Nhiệm vụ này thế nào rồi ạ?")
+    await lan.presses("50 %", "đang thực hiện 50 %")
+
+
+async def second_reminder(cast: Cast, seconds: float) -> None:
+    assert (await cast.lan.waits_for("Nhắc báo cáo", seconds)).text.endswith("có nháp 2/2 nhiệm vụ")
+    for seat in (cast.hue, cast.an):
+        await seat.waits_for("Nhắc báo cáo", seconds)
+
+
+async def sends(lan: Seat) -> None:
+    await lan.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+    receipt = await lan.presses("Gửi báo cáo", "Số DOT-XUAT/PYT/1")
+    assert receipt.text.startswith("Đã nộp báo cáo đột xuất · Phòng Y tế")
+    assert "· đúng hạn\n2 nhiệm vụ: 1 hoàn thành, 1 đang thực hiện" in receipt.text
+
+
+async def has_nothing_to_report(hue: Seat) -> None:
+    """Two taps."""
+    await hue.presses("Không phát sinh", "Tôi hiểu là: không phát sinh")
+    receipt = await hue.presses("Gửi báo cáo", "Số DOT-XUAT/PNV/1")
+    assert receipt.text.startswith("Đã nộp")
+    assert "· đúng hạn\nKhông phát sinh." in receipt.text
+
+
+async def nobody_is_late_yet(tuan: Seat) -> None:
+    answer = await tuan.says("/quahan", "Không có đơn vị quá hạn")
+    assert "đã nộp 2/3" in answer.text
+
+
+async def falls_late(cast: Cast, seconds: float) -> None:
+    overdue = await cast.an.waits_for("Báo cáo quá hạn", seconds)
+    assert AWKWARD in overdue.text
+    told = await cast.bao.waits_for("Đang chờ báo cáo", seconds)
+    assert AWKWARD in told.text
+
+
+async def is_listed_and_urged(cast: Cast) -> None:
+    listed = await cast.tuan.says("/quahan", "Quá hạn")
+    assert listed.text.startswith("Quá hạn: 1 đơn vị\n")
+    assert f"1. {AWKWARD} · trễ " in listed.text
+    assert "đầu mối An · nhắc 3 lần" in listed.text
+    await cast.tuan.presses("Đôn đốc tất cả", "Đã đôn đốc 1 đơn vị")
+    letter = await cast.an.waits_for("đôn đốc anh/chị nộp báo cáo quá hạn")
+    assert letter.text.startswith("📣 Tuấn (Ban Tuyên giáo)")
+
+
+async def reports_late(an: Seat) -> None:
+    """In one typed line."""
+    await an.says("2.7 40%; 3.1 chưa, vướng: thiếu mặt bằng", "Tôi hiểu là: ")
+    await an.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ")
+    await an.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+    receipt = await an.presses("Gửi báo cáo", "Số DOT-XUAT/PKT/1")
+    assert receipt.text.startswith(f"Đã nộp báo cáo đột xuất · {AWKWARD}")
+    assert "· trễ " in receipt.text
+    assert receipt.text.endswith("1 vướng mắc")
+
+
+async def is_quiet(cast: Cast, until: float) -> None:
+    """Nobody is reminded of what is in, not even when the next reminder would have come."""
+    before = [await seat.screen() for seat in cast.all]
+    await asyncio.sleep(max(1.5, until - time.monotonic()))
+    assert [await seat.screen() for seat in cast.all] == before

@@ -1,0 +1,77 @@
+"""An installation as its operator has it: settings in the environment, and the commands of `dondoc`."""
+
+import asyncio
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.inviting import invitation
+from bot.setup_file import load_setup
+from storage.database import Database
+from storage.migrate import upgrade
+from tests.bot.process import Running, running
+from tests.botapi import TOKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    name: str
+    unit: str
+    role: str = "focal_point"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What `dondoc invite` prints; `bot` and `start` are of the t.me link, empty where it gave none."""
+
+    code: str
+    bot: str
+    start: str
+    web: str
+
+
+class Installation:
+    """In the present folder; what `settings` does not say is SQLite, no bot, and a free port."""
+
+    def __init__(self, **settings: str) -> None:
+        self.settings: Mapping[str, str] = {"DATABASE_URL": "sqlite:///office.db", "HTTP": "127.0.0.1:0"} | settings
+
+    @classmethod
+    def on_telegram(cls, api: str, **settings: str) -> "Installation":
+        return cls(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=api, **settings)
+
+    def run(self) -> AbstractAsyncContextManager[Running]:
+        return running("run", settings=self.settings)
+
+    async def command(self, *arguments: str) -> str:
+        """What a command prints; it must succeed."""
+        async with running(*arguments, settings=self.settings) as process:
+            code = await process.ended()
+        assert code == 0, process.out + process.log
+        return process.out
+
+    async def load(self, setup: str) -> str:
+        file = Path("setup.yaml")
+        file.write_text(setup, encoding="utf-8")
+        return await self.command("load", str(file))
+
+    async def invite(self, guest: Guest) -> Invited:
+        printed = await self.command("invite", "--unit", guest.unit, "--role", guest.role, "--name", guest.name)
+        code = re.search(r"^Mã: (\S+)$", printed, re.M)
+        web = re.search(r"^Web: (\S+)$", printed, re.M)
+        assert code, printed
+        assert web, printed
+        link = re.search(r"https://t\.me/(\w+)\?start=(\S+)", printed)
+        return Invited(code[1], link[1] if link else "", link[2] if link else "", web[1])
+
+    async def invite_all(self, guests: Iterable[Guest]) -> list[Invited]:
+        return await asyncio.gather(*(self.invite(guest) for guest in guests))
+
+    def prepare(self, setup: str, guests: Iterable[Guest] = ()) -> list[str]:
+        """Loads a setup and gives codes without a process for each, where loading and inviting is not the matter."""
+        with closing(Database(self.settings["DATABASE_URL"])) as database:
+            upgrade(database.engine)
+            load_setup(database, setup.encode(), None)
+            return [database.do(invitation, None, one.unit, one.role, one.name).code for one in guests]
