@@ -15,6 +15,7 @@ from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
 from storage.database import Database
 from storage.upkeep import BATCH, STALE, clear_stale
+from storage.web.doors import forget_old
 
 log = structlog.get_logger(__name__)
 
@@ -100,7 +101,7 @@ class Clock:
                 gone += count
                 if count < BATCH:
                     break
-        return gone
+        return gone + await self._database.run(forget_old, self._now())
 
     def _every(self, interval: timedelta, work: Callable[[], Awaitable[object]]) -> None:
         self._scheduler.add_job(

@@ -56,6 +56,7 @@ class Outbox(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        {"sqlite_autoincrement": True},  # an id stands for one message, also after upkeep
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
