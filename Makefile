@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -n 2 --dist loadgroup
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help run test check lint venv lock
+.PHONY: help run test check lint venv lock bench pictures
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -26,13 +26,20 @@ lint: .venv/.can-test ## formatting, lint, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: .venv/.can-bench ## measure against plain bots and against the limits (BENCH=--quick: a short form)
+	$(BIN)/python -m tests.bench $(BENCH)
+
 venv: .venv/.can-test ## make the environment with everything for development
 
-lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
-	$(LOCK) --output-file requirements.txt
-	$(LOCK) --group dev --output-file requirements-dev.txt
+pictures: .venv/.can-test ## take the guide's pictures anew from the running program (three minutes, needs Chromium)
+	$(BIN)/python docs/pictures/take.py
 
-LOCK = uv pip compile pyproject.toml --quiet --generate-hashes --universal --python-version 3.11 \
+lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(LOCK) --group pyproject.toml:bench --output-file requirements-bench.txt
+
+LOCK = uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
 # Running needs a third of what testing needs, so that a first look does not wait for the rest.
@@ -48,4 +55,10 @@ LOCK = uv pip compile pyproject.toml --quiet --generate-hashes --universal --pyt
 .venv/.can-test: .venv/.can-run requirements-dev.txt
 	@echo "Adding what the tests and checks need …"
 	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# aiogram wants an older pydantic than ours, so the plain bots get a place of their own.
+.venv/.can-bench: .venv/.can-test requirements-bench.txt
+	@$(PYTHON) -m venv .venv/bench
+	@.venv/bench/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements-bench.txt
 	@touch $@

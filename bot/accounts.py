@@ -15,6 +15,9 @@ from storage.database import Database
 Receive = Callable[[list[Incoming]], Awaitable[object]]
 """Stores what came in; when it returns, that is durable."""
 
+OneAtATime = Callable[[str, Work], Awaitable[None]]
+"""Does work of that name in one process at a time (`bot.fellows`)."""
+
 
 class Accounts(Protocol):
     """The accounts of one channel, open for sending."""
@@ -26,7 +29,7 @@ class Accounts(Protocol):
         """Where the channel posts what people write; none where we ask for it."""
         ...
 
-    def intake(self, receive: Receive) -> Mapping[str, Work]:
+    def intake(self, receive: Receive, one_at_a_time: OneAtATime) -> Mapping[str, Work]:
         """Tasks that receive until they are cancelled, and wait out whatever keeps them from it."""
         ...
 

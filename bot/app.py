@@ -2,14 +2,19 @@
 
 import asyncio
 import socket
+from collections import ChainMap
 from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
 
 import structlog
 
+from bot import web_address
 from bot.accounts import Accounts, open_accounts
+from bot.agreement import agreement
 from bot.alone import alone
 from bot.failures import Failure
+from bot.fellows import among_fellows
+from bot.hearing import hearing
 from bot.lifecycle import Stopping, run_until_stopped
 from bot.listening import WebServer, address_of, bind
 from bot.opening import open_database
@@ -47,11 +52,15 @@ async def serve(
     stopping.listen()
     secret = await database.run(signing_secret, settings)
     url = address_url(address_of(bound))
+    await database.run(web_address.note, url)
     async with AsyncExitStack() as stack:
         accounts = await open_accounts(settings, secret, database, stack)
         beside = [channel for account in accounts for channel in account.channels]
         program = Program(database, work_calendar(settings.calendar), settings.public_url or url, beside)
         server = web_server(program, accounts, secret, bound)
+        heard = hearing(program.inbound.dispatch.wake, program.deliverer.wake, program.listeners.notify)
+        fellows = await stack.enter_async_context(among_fellows(database, agreement(settings, secret), heard))
+        receivers = [one.intake(program.inbound.receive, fellows.one_at_a_time) for one in accounts]
 
         def started() -> None:
             log.info("listening", url=url)
@@ -64,7 +73,7 @@ async def serve(
 
         program.clock.start()
         await run_until_stopped(
-            intake={name: work for one in accounts for name, work in one.intake(program.inbound.receive).items()},
+            intake=dict(ChainMap({"fellows": fellows.run}, *map(dict, receivers))),
             tasks={
                 "web": lambda: server.run(started),
                 "dispatch": program.inbound.dispatch.run,

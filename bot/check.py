@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
+from bot.agreement import agreement, differences
 from bot.bot_names import ask_names
 from bot.failures import Failure, in_plain_words
 from bot.listening import bind
@@ -24,6 +25,8 @@ from bot.settings import (
     names_in_use,
     read_settings,
 )
+from bot.signing import known_secret
+from storage import processes
 from storage.calendars import CalendarFileError, read_days
 from storage.database import Database
 from storage.migrate import pending
@@ -90,6 +93,7 @@ def database_state(settings: Settings) -> Findings:
         else:
             yield Finding(Mark.GOOD, "Bảng dữ liệu", "đúng bản")
             yield from database.do(_loaded)
+            yield from running_programs(database, settings)
     except Exception as error:
         failure = in_plain_words(error)
         if failure is None:
@@ -97,6 +101,22 @@ def database_state(settings: Settings) -> Findings:
         yield Finding(Mark.WRONG, subject, failure.lines[0].partition(": ")[2], "sửa DONDOC_DATABASE_URL")
     finally:
         database.close()
+
+
+def running_programs(database: Database, settings: Settings) -> Findings:
+    """The programs that run on this database, and in what their settings are not these."""
+    if database.is_sqlite:
+        return
+    secret = database.do(known_secret, settings)
+    ours = agreement(settings, secret or "")
+    for other in database.do(processes.living):
+        subject = f"Chương trình {other.place}"
+        names = [name for name in differences(ours, other.agreement) if secret or not name.endswith("SECRET")]
+        if names:
+            said = f"đang chạy, nhưng khác ở {', '.join(names)}"
+            yield Finding(Mark.WRONG, subject, said, "đặt giống nhau ở mọi nơi rồi chạy lại")
+        else:
+            yield Finding(Mark.GOOD, subject, "đang chạy, cài đặt giống nhau")
 
 
 def _new_file(file: Path) -> Finding:

@@ -56,6 +56,8 @@ app.command("load")(plans.load)
 app.command("invite")(people.invite)
 app.command("overdue")(following.overdue)
 app.command("check")(upkeep.check)
+app.command("backup")(upkeep.backup)
+app.command("restore")(upkeep.restore)
 
 database = typer.Typer(help="Việc với cơ sở dữ liệu.", no_args_is_help=True, rich_markup_mode=None)
 database.command("upgrade")(upkeep.upgrade)

@@ -30,7 +30,7 @@ class Guest:
 
 
 GUESTS = (
-    Guest("Nguyễn Minh Tuấn", "BTG", "coordinator", "Người điều phối"),
+    Guest("Nguyễn Minh Tuấn", "BTG", "coordinator", "Người theo dõi"),
     Guest("Trần Thị Lan", "PKT", "focal_point", "Đầu mối"),
     Guest("Lê Văn Bình", "PYT", "focal_point", "Đầu mối"),
 )

@@ -37,6 +37,7 @@ DATABASE_SIGNS = (
     Sign("password authentication failed", "sai tên hoặc mật khẩu PostgreSQL"),
     Sign("no password supplied", "PostgreSQL cần mật khẩu; thêm vào địa chỉ"),
     Sign("no pg_hba.conf entry", "PostgreSQL không cho máy này kết nối; sửa pg_hba.conf ở máy chủ"),
+    Sign("invalid connection option", "địa chỉ có tham số lạ sau dấu ?; bỏ tham số đó"),
     Sign("timeout expired", "máy chủ PostgreSQL không trả lời; kiểm tra mạng và địa chỉ"),
     Sign("timed out", "máy chủ PostgreSQL không trả lời; kiểm tra mạng và địa chỉ"),
     Sign("too many clients", "PostgreSQL đã hết chỗ kết nối; tăng max_connections hoặc dừng bớt chương trình"),

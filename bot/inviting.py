@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from bot import naming
 from bot.bot_names import BotName, account_of, ask_names
+from bot.failures import Failure
 from bot.settings import Settings
-from handlers.joining import make_invitation
+from domain.text import nfc
+from handlers.issuing import make_invitation
 from handlers.words import Words
 from storage import settings as stored
 from storage.database import Database
+
+LONGEST_NAME = 100  # characters, as of a name that somebody joins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     wanted = naming.role(role)
     organisation = naming.organisation(session, org)
     place = naming.unit(session, organisation.id, unit)
+    name = _name(name or "")
     issued = make_invitation(
         session,
         organisation_id=organisation.id,
@@ -39,6 +44,14 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     until = issued.expires_at.astimezone(ZoneInfo(organisation.timezone))
     described = Words(address_form=organisation.address_form).plain(f"role.{wanted}")
     return Invitation(issued.code, place.name, described, f"{until:%H:%M %d/%m/%Y}")
+
+
+def _name(typed: str) -> str | None:
+    """As others will read it, on one line; None where none was given."""
+    name = " ".join(nfc(typed).split())
+    if len(name) > LONGEST_NAME:
+        raise Failure(f"--name: tên dài quá {LONGEST_NAME} ký tự; ghi họ và tên thôi.")
+    return name or None
 
 
 def bot_names(database: Database, settings: Settings) -> list[BotName]:

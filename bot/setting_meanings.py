@@ -27,9 +27,15 @@ def explained(settings: Settings) -> list[str]:
     """A line for each setting: its value, its meaning. Secrets are only said to be there."""
     width = max(len(PREFIX + name) for name in MEANINGS)
     return [
-        f"  {PREFIX + name.upper():<{width}}  {shown(getattr(settings, name))}  ({meaning})"
+        f"  {PREFIX + name.upper():<{width}}  {_value(settings, name)}  ({meaning})"
         for name, meaning in MEANINGS.items()
     ]
+
+
+def _value(settings: Settings, name: str) -> str:
+    if name == "database_url":
+        return _without_password(settings.database_url.get_secret_value())
+    return shown(getattr(settings, name))
 
 
 def shown(value: object) -> str:
@@ -39,7 +45,7 @@ def shown(value: object) -> str:
         case HttpAddress():
             return address_url(value).removeprefix("http://")
         case SecretStr():
-            return _without_password(value.get_secret_value())
+            return "đã đặt"
         case tuple():
             return f"{len(value)} mã"
         case float():
@@ -50,9 +56,7 @@ def shown(value: object) -> str:
 
 def _without_password(value: str) -> str:
     """A database URL can be shown but for its password; any other secret cannot."""
-    scheme, separator, rest = value.partition("://")
-    if not separator:
-        return "đã đặt"
+    scheme, _, rest = value.partition("://")
     credentials, at, place = rest.rpartition("@")
     user = credentials.partition(":")[0]
     return f"{scheme}://{user}{at}{place.partition('?')[0]}"

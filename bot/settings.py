@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import PlainValidator, SecretStr, ValidationError
@@ -73,9 +73,11 @@ def address_url(address: HttpAddress) -> str:
 
 
 def _passwords(url: str) -> list[str]:
-    """The password of a database URL, as it is written there and as it is meant."""
-    written = urlsplit(url).password
-    return [written, unquote(written)] if written else []
+    """The passwords of a database URL, as they are written there and as they are meant."""
+    parts = urlsplit(url)
+    asked = parse_qs(parts.query)
+    written = [parts.password or "", *asked.get("password", []), *asked.get("sslpassword", [])]
+    return [form for password in written if password for form in (password, unquote(password))]
 
 
 class SettingsProblems(Exception):

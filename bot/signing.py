@@ -13,12 +13,18 @@ NAME = "secret"
 _KEEP_FIRST = insert_once(Setting, "name")
 
 
-def signing_secret(session: Session, settings: Settings) -> str:
-    """The one that was set, else the one kept in the database, made once however many processes start."""
+def known_secret(session: Session, settings: Settings) -> str | None:
+    """The one that was set, else the one kept in the database; None where there is none yet."""
     if settings.secret is not None:
         return settings.secret.get_secret_value()
-    if (kept := stored.get(session, NAME)) is None:
+    kept = stored.get(session, NAME)
+    return None if kept is None else str(kept["text"])
+
+
+def signing_secret(session: Session, settings: Settings) -> str:
+    """The known one, else one that is made now: once, however many processes start."""
+    if (known := known_secret(session, settings)) is None:
         session.execute(_KEEP_FIRST[dialect_of(session)], {"name": NAME, "value": {"text": secrets.token_hex(32)}})
-        kept = stored.get(session, NAME)
-    assert kept is not None
-    return str(kept["text"])
+        known = known_secret(session, settings)
+    assert known is not None
+    return known

@@ -7,7 +7,7 @@ from functools import partial
 
 from starlette.routing import BaseRoute
 
-from bot.accounts import Receive
+from bot.accounts import OneAtATime, Receive
 from bot.channels.telegram.account import Webhook, open_telegram, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.webhook import telegram_routes
@@ -29,10 +29,12 @@ class TelegramAccounts:
     def routes(self, receive: Receive) -> Sequence[BaseRoute]:
         return telegram_routes(self.channels, receive, self.secret) if self.webhook else []
 
-    def intake(self, receive: Receive) -> Mapping[str, Work]:
+    def intake(self, receive: Receive, one_at_a_time: OneAtATime) -> Mapping[str, Work]:
         menu = tuple(menu_for(None, Words())[1])
         return {
-            f"telegram {channel.account}": partial(run_telegram, channel, receive, self._remember, menu, self.webhook)
+            f"telegram {channel.account}": partial(
+                run_telegram, channel, receive, self._remember, menu, self.webhook, one_at_a_time
+            )
             for channel in self.channels
         }
 

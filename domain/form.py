@@ -4,6 +4,7 @@ Answers are a mapping from field code to value: `status` is a `Status`, `percent
 the others are texts. A field whose condition does not hold is skipped and its value dropped.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -119,6 +120,11 @@ def is_answered(answers: Answers | None) -> bool:
 def unanswered(task_ids: Iterable[int], answers_by_task: Mapping[int, Answers]) -> list[int]:
     """The tasks still without an answer, in the order given."""
     return [task_id for task_id in task_ids if not is_answered(answers_by_task.get(task_id))]
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is nothing but a number, with or without `%`, however large."""
+    return re.fullmatch(r"\s*\d+(?:[.,]\d+)*\s*%?\s*", text, re.ASCII) is not None
 
 
 def parse_percent(text: str) -> float | None:

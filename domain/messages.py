@@ -5,7 +5,7 @@ or marks spans in its own way. A button carries an opaque key; what the key stan
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -84,7 +84,12 @@ class Outgoing:
     menu: tuple[MenuEntry, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {
+            "op": self.op,
+            "card": None if self.card is None else card_to_json(self.card),
+            "message_id": self.message_id,
+            "menu": [fields_of(entry) for entry in self.menu],
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Outgoing":
@@ -95,6 +100,18 @@ class Outgoing:
             message_id=data["message_id"],
             menu=tuple(MenuEntry(**entry) for entry in data["menu"]),
         )
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a plain dataclass. `asdict` copies deeply, which took as long as three queries for each card."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def card_to_json(card: Card) -> dict[str, Any]:
+    return {
+        "text": [fields_of(span) for span in card.text],
+        "rows": [[fields_of(button) for button in row] for row in card.rows],
+    }
 
 
 def card_from_json(data: Mapping[str, Any]) -> Card:
@@ -143,9 +160,7 @@ class Incoming:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        data = asdict(self)
-        data["at"] = self.at.isoformat()
-        return data
+        return fields_of(self) | {"at": self.at.isoformat()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Incoming":

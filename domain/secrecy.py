@@ -9,7 +9,7 @@ import re
 _MARKS = re.compile(
     r"^\W*mật\W*$"  # the stamp alone on its line
     r"|[(\[]\s*mật\s*[)\]]"
-    r"|\b(?:tuyệt mật|tối mật|độ mật|tài liệu mật|văn bản mật|công văn mật|báo cáo mật)\b",
+    r"|\b(?:tuyệt mật|tối mật|độ mật|(?:tài liệu|văn bản|công văn|báo cáo) mật(?!\s+(?:độ|mã|khẩu|ong|thiết)\b))\b",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -55,10 +55,16 @@ _COURTESY = frozenset({"a", "roi", "nhe", "duoc", "da", "vang", "em", "thi", "la
 _THANKS = frozenset(
     {"ok", "oke", "okay", "da", "vang", "da vang", "cam on", "thanks", "thank you", "👍", "🙏", "da ok"}
 )
+_NONE = re.compile(r"(?:khong|ko|k|chua)(?: co)?(?: gi| vuong mac| kho khan| kien nghi| de xuat)?(?: a)?|none|no")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _BREAK = re.compile(r"[;\n]+")
 _CLAUSE = re.compile(r",(?!\d)")
 _CODE_EDGE = re.compile(r"[\s,:\-–]+")
+
+
+def says_none(text: str) -> bool:
+    """`không`, `không có gì ạ`: the answer to a question about obstacles or recommendations that there are none."""
+    return _NONE.fullmatch(fold(text).strip(" .!,")) is not None
 
 
 def is_courtesy(text: str) -> bool:
@@ -79,7 +85,19 @@ def read_line(text: str, codes: Sequence[str], open_task: str | None = None) -> 
             updates.extend(Update(task, answers) for task in tasks)
         else:
             puzzling.append(statement)
-    return Reading(tuple(updates), tuple(puzzling))
+    return _without_contradictions(Reading(tuple(updates), tuple(puzzling)))
+
+
+def _without_contradictions(reading: Reading) -> Reading:
+    """`2.7 xong; 2.7 40%` says two things about how one task stands: neither is certain."""
+    standings: dict[str, set[tuple[Any, Any]]] = {}
+    for update in reading.updates:
+        if "status" in update.answers:
+            said = (update.answers["status"], update.answers.get("percent"))
+            standings.setdefault(update.task, set()).add(said)
+    twice = [task for task, said in standings.items() if len(said) > 1]
+    kept = tuple(update for update in reading.updates if update.task not in twice)
+    return Reading(kept, (*reading.puzzling, *twice))
 
 
 def names_a_task(text: str, codes: Sequence[str]) -> bool:

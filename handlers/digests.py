@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Card, Outgoing
 from domain.reminders import Occurrence
+from domain.rights import Actor, Role
 from handlers.reminding import DigestItem, digest_card
 from handlers.unheard import unheard_card
-from storage import outbox, reminders
+from storage import actors, duties, outbox, reminders
 from storage.outbox import Lane
+from storage.people import reachable_address
 from storage.tables import Address
 
 TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobody could be reminded
@@ -88,6 +90,25 @@ def tell_nobody(
             reminders.note_sent(session, [(entry, message) for entry in mine.values()])
             queued += 1
     return queued
+
+
+def settle(session: Session, obligation_id: int, now: datetime) -> None:
+    """The report is in or excused: what waits to be sent no longer speaks of it."""
+    outbox.drop_settled_reminders(session, obligation_id, now)
+    for waiting in outbox.digests_with(session, obligation_id, now):
+        address = reachable_address(session, [waiting.person_id]).get(waiting.person_id)
+        if address is None:
+            continue
+        person = actors.actor(session, waiting.person_id, now)
+        units = {duty.id: duty.unit_id for duty in duties.duties(session, [id for id, _ in waiting.expected])}
+        items = [DigestItem(id, step, "", _role(person, units[id])) for id, step in waiting.expected]
+        made = digest_card(session, waiting.person_id, address, items, now)
+        outbox.rewrite(session, waiting.outbox_id, Outgoing("say", made))
+
+
+def _role(person: Actor, unit_id: int) -> str:
+    """In which capacity somebody hears of a unit's duty: their first role there, else as one who coordinates."""
+    return next((str(held.role) for held in person.held if held.unit_id == unit_id), str(Role.COORDINATOR))
 
 
 def _digest(session: Session, person_id: int, address: Address, due: Sequence[Reminder], now: datetime) -> int:

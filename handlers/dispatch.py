@@ -12,7 +12,7 @@ from handlers.talk import Answer, Context, Talk
 from handlers.words import Words
 from storage import actors, addresses, inbox
 from storage.inbox import Received
-from storage.tables import Address, Organisation, Person
+from storage.tables import Address
 
 log = structlog.get_logger(__name__)
 
@@ -68,8 +68,7 @@ def talk_of(session: Session, context: Context, incoming: Incoming, now: datetim
     if person_id is None:
         language = (address.language or "vi") if own is None else (own.language or "vi")
         return Talk(session, context, now, incoming, address, None, None, Words(language))
-    person = session.get_one(Person, person_id)
-    organisation = session.get_one(Organisation, person.organisation_id)
+    person, organisation = actors.person_of(session, person_id)
     words = Words(person.language, organisation.address_form)
     actor = actors.actor(session, person_id, now)
     return Talk(session, context, now, incoming, address, actor, organisation, words)

@@ -2,10 +2,11 @@
 
 from domain.messages import Text, lines_of
 from domain.rights import Role
-from handlers import command_names, joining
+from handlers import command_names, issuing
 from handlers.talk import Choice, Talk
 from handlers.words import LANGUAGES, Words, dates
 from storage import duties
+from storage.invitations import OWN_LINK_LIFETIME
 from storage.tables import Organisation, Person
 
 
@@ -62,7 +63,7 @@ def weblink(talk: Talk, rest: str = "") -> None:
     held = talk.person.held
     if not held:
         talk.stop("weblink.no_position")
-    issued = joining.make_invitation(
+    issued = issuing.make_invitation(
         talk.session,
         organisation_id=held[0].organisation_id,
         unit_id=held[0].unit_id,
@@ -71,6 +72,7 @@ def weblink(talk: Talk, rest: str = "") -> None:
         now=talk.now,
         created_by=talk.person.person_id,
         person_id=talk.person.person_id,
+        lifetime=OWN_LINK_LIFETIME,
     )
     zone = duties.zone_of(talk.session.get_one(Organisation, held[0].organisation_id))
     link = f"{talk.context.public_url}/vao/{issued.code}"

@@ -6,9 +6,10 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from domain import form
 from domain.messages import Incoming, Text, lines_of
-from domain.rights import Actor, Role
-from domain.text import fold
+from domain.rights import Actor
+from domain.text import fold, nfc
 from handlers import command_names
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
@@ -17,27 +18,6 @@ from storage import actors, addresses, audit, duties, invitations
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
 Reason = Literal["wrong", "used", "expired", "closed", "other_person"]
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A fresh invitation: the code is shown now or never."""
-
-    code: str
-    unit: Unit
-    role: Role
-    name: str | None
-    expires_at: datetime
-    opens_channel: bool  # for somebody who has joined already: one more channel for the same person
-
-
-@dataclass(frozen=True, slots=True)
-class Peeked:
-    """What a code is for, to be shown before it is used up."""
-
-    unit_name: str
-    role: Role
-    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +30,6 @@ class Joined:
 @dataclass(frozen=True, slots=True)
 class Refused:
     reason: Reason
-
-
-def make_invitation(
-    session: Session,
-    *,
-    organisation_id: int,
-    unit_id: int,
-    role: Role,
-    name: str | None,
-    now: datetime,
-    created_by: int | None = None,
-    person_id: int | None = None,
-) -> Issued:
-    """Makes a one-time code; a name that holds this position already gets a further channel, not a second self."""
-    if person_id is None and name:
-        holder = invitations.holder(session, unit_id, role, name, now)
-        person_id = holder.id if holder else None
-    invitation, code = invitations.add(
-        session,
-        organisation_id=organisation_id,
-        unit_id=unit_id,
-        role=role,
-        name=name,
-        now=now,
-        created_by=created_by,
-        person_id=person_id,
-    )
-    audit.record(
-        session,
-        organisation_id=organisation_id,
-        at=now,
-        action="invitation.made",
-        subject=f"unit:{unit_id}",
-        person_id=created_by,
-        role=role,
-    )
-    unit = session.get_one(Unit, unit_id)
-    return Issued(code, unit, role, name, invitation.expires_at, opens_channel=person_id is not None)
-
-
-def peek(session: Session, code: str, now: datetime) -> Peeked | None:
-    """What an unused code is for; it stays unused."""
-    invitation = invitations.find(session, code)
-    if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
-        return None
-    return Peeked(session.get_one(Unit, invitation.unit_id).name, Role(invitation.role), invitation.name)
 
 
 def redeem(
@@ -144,7 +78,7 @@ def _person(session: Session, invitation: Invitation, address: Address, user_nam
     known = invitation.used_by or invitation.person_id or address.person_id
     if known is not None:
         return session.get_one(Person, known)
-    name = invitation.name or user_name.strip()[:100] or session.get_one(Unit, invitation.unit_id).name
+    name = invitation.name or _one_line(user_name)[:100] or session.get_one(Unit, invitation.unit_id).name
     person = Person(
         organisation_id=invitation.organisation_id,
         name=name,
@@ -155,6 +89,11 @@ def _person(session: Session, invitation: Invitation, address: Address, user_nam
     return person
 
 
+def _one_line(name: str) -> str:
+    """As others will read it: without line breaks, and nothing that cannot be seen or turns the reading round."""
+    return " ".join(nfc(name).split())
+
+
 def _settle(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
     address.person_id = person.id
     address.organisation_id = address.organisation_id or invitation.organisation_id
@@ -162,6 +101,8 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
     if invitation.used_at is not None:
         return
     invitation.used_at, invitation.used_by = now, person.id
+    if invitation.person_id is not None and invitation.person_id == invitation.created_by:
+        return  # their own link to one more channel: it gives back no position that has ended meanwhile
     held = actors.actor(session, person.id, now).held
     if not any(h.unit_id == invitation.unit_id and h.role == invitation.role for h in held):
         session.add(
@@ -226,9 +167,14 @@ def _first_steps(actor: Actor, words: Words) -> list[Choice]:
 def is_joining(talk: Talk, text: str) -> bool:
     """`/start CODE`, `bắt đầu CODE`, or a code alone."""
     if invitations.looks_like_code(text):
-        return True
+        return not _answers_a_question(talk) or invitations.find(talk.session, text) is not None
     words = fold(text).split()
     return words[:1] in (["/start"], ["start"]) or words[:2] == ["bat", "dau"]
+
+
+def _answers_a_question(talk: Talk) -> bool:
+    """Where words were asked for, a document's code such as `24KHCN26` is an answer, and no wrong invitation."""
+    return talk.actor is not None and (talk.address.focus or {}).get("ask") in (*form.TEXT_FIELDS, "task")
 
 
 def code_in(text: str) -> str:

@@ -1,5 +1,6 @@
 """What is not text: files, stickers, edits; and courtesies, which are answered and recorded nowhere."""
 
+from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers.reporting import understanding
 from handlers.talk import Talk
@@ -19,6 +20,8 @@ def other(talk: Talk) -> None:
 def edited(talk: Talk) -> None:
     """An edited line about tasks is read again and read back; any other edit changes nothing, and that is said."""
     text = nfc(talk.incoming.text).strip()
+    if is_marked_secret(text):
+        talk.stop("secret")
     if talk.actor is not None and understanding.tasks_line(talk, text):
         return
     talk.note(talk.words("edited"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
-from handlers.owed import duty_line, duty_rows
+from handlers.duty_lines import duty_line, duty_rows
 from handlers.talk import Choice, card_of
 from handlers.words import Words, dates
 from storage import duties
@@ -77,8 +77,8 @@ def _heading(words: Words, own: Sequence[Duty], now: datetime) -> Text:
     first = own[0]
     late = dates.late_by(words, first.due_at, now, first.zone)
     if late:
-        return words("digest.late", late=late, n=len(own))
-    return words("digest.due", remaining=dates.remaining(words, first.due_at, now, first.zone), n=len(own))
+        return words("digest.late")
+    return words("digest.due", remaining=dates.remaining(words, first.due_at, now, first.zone))
 
 
 def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, *, gap: bool) -> list[Text]:

@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
 
 ACTIONS: Mapping[str, Callable[..., None]] = {
     "duties": owed.show,
+    "duties.report": owed.report,
+    "duties.nil": owed.nothing,
     "help": general.help,
     "language": general.set_language,
     "report.start": card.start,

@@ -2,6 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import select
+
 from domain import rights
 from domain.reports import EXPECTED
 from handlers.talk import Choice, Talk
@@ -34,6 +36,7 @@ def offer(talk: Talk, ids: list[int]) -> None:
 def at(talk: Talk, ids: list[int], when: str) -> None:
     owed = _still_owed(talk, ids)
     moment = talk.now + LATER[when] if when in LATER else _next_morning(talk.now, owed[0])
+    _replace_earlier(talk, [duty.id for duty in owed])
     talk.session.add(
         Snooze(
             organisation_id=owed[0].organisation_id,
@@ -44,6 +47,14 @@ def at(talk: Talk, ids: list[int], when: str) -> None:
         )
     )
     talk.show(talk.words("snooze.done", at=dates.clocked(talk.words, moment, owed[0].zone)))
+
+
+def _replace_earlier(talk: Talk, ids: list[int]) -> None:
+    """The last word counts: an earlier wish about the same reports no longer does."""
+    mine = select(Snooze).where(Snooze.person_id == talk.person.person_id, Snooze.remind_at.is_not(None))
+    for snooze in talk.session.scalars(mine):
+        if snooze.obligation_ids == ids:
+            snooze.remind_at = None
 
 
 def _next_morning(now: datetime, duty: Duty) -> datetime:

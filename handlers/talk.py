@@ -79,9 +79,12 @@ class Talk:
         self._send("edit" if pressed else "say", body, rows, focus)
 
     def choice(self, text: str) -> str | None:
-        """The key of the button on the last card whose words were typed, with or without diacritics."""
+        """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
+        one (`2. Báo cáo quý IV/2026`) the number does."""
         wanted = fold(text)
-        return next((key for label, key in self.address.choices if fold(label.removesuffix("✓")) == wanted), None)
+        named = [(fold(label.removesuffix("✓")), key) for label, key in self.address.choices]
+        numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
+        return next((key for said, key in [*named, *numbered] if said == wanted), None)
 
     def note(self, body: Text) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""

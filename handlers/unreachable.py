@@ -18,7 +18,7 @@ from storage.tables import Address, Person, Unit
 
 def heard_from(talk: Talk) -> None:
     """Whoever writes can be reached again."""
-    if talk.incoming.kind != "blocked":
+    if talk.incoming.kind != "blocked" and talk.address.unreachable_since is not None:
         talk.address.unreachable_since = talk.address.unreachable_reason = None
 
 
@@ -69,7 +69,7 @@ def _coordinators(session: Session, lost: Actor, now: datetime) -> list[int]:
 def _tell(session: Session, home: Address, address: Address, lost: Actor, dedupe_key: str, now: datetime) -> None:
     assert home.person_id is not None
     words = words_for(session, home.person_id)
-    held = [h for h in lost.held if h.role in REPORTING_ROLES]
+    held = _followed(session, lost, home.person_id, now)
     rows = [[_invite(words, held[0], lost.person_id)]]
     card = card_of(session, home, _words(session, words, address, lost, held), rows, now)
     outbox.add(
@@ -83,6 +83,12 @@ def _tell(session: Session, home: Address, address: Address, lost: Actor, dedupe
         organisation_id=home.organisation_id,
         dedupe_key=dedupe_key,
     )
+
+
+def _followed(session: Session, lost: Actor, coordinator_id: int, now: datetime) -> list[Held]:
+    """The reporting positions that are this coordinator's business: in units that report on plans they follow."""
+    followed = actors.units_followed(session, actors.actor(session, coordinator_id, now).plan_ids)
+    return [h for h in lost.held if h.role in REPORTING_ROLES and h.unit_id in followed]
 
 
 def _words(session: Session, words: Words, address: Address, lost: Actor, held: Sequence[Held]) -> Text:

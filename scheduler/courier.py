@@ -23,7 +23,9 @@ from storage.outbox_marks import Outcome
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=20)
+"""After that much silence of its process a message is free for the others. Who still sends renews in time."""
+RENEWALS = 3  # in the length of a lease
 POLL_SECONDS = 1.0
 AHEAD_SECONDS = 0.25  # messages are fetched about this long before they can leave
 LINGER_SECONDS = 0.005  # outcomes wait this long for company
@@ -47,7 +49,9 @@ class Courier:
         self._on_unreachable = on_unreachable
         self._lease = lease
         self._most = _stock(channel)
-        self._sendings = Sendings(channel, now, self._close, self._ask_for_more)
+        self._shares = not database.is_sqlite
+        self._sendings = Sendings(channel, now, self._close, self._ask_for_more, self._shares)
+        self._renew_at = math.inf  # monotonic
         self._outcomes: list[tuple[str, Outcome]] = []  # with their chats; not in the database yet
         self._busy: set[str] = set()  # chats of all that is at hand, under way, or not written down
         self._retries: list[float] = []  # heap of monotonic moments at which a message may be tried again
@@ -105,7 +109,7 @@ class Courier:
         return self._stopping and not (self._sendings.stock or self._sendings.under_way or self._outcomes)
 
     def _wants_more(self, now: float) -> bool:
-        return (self._woken or self._more) and self._room(now) > 0
+        return ((self._woken or self._more) and self._room(now) > 0) or self._sendings.lacks_slots
 
     def _note_alarms(self, now: float) -> None:
         while self._retries and self._retries[0] <= now:
@@ -117,15 +121,15 @@ class Courier:
 
     def _rest(self, now: float) -> float:
         """Seconds until it is worth looking again without being called."""
-        alarms = [now + POLL_SECONDS, self._chats_free, *self._retries[:1]]
-        account_free = self._sendings.limiter.account_free(now) - AHEAD_SECONDS
-        if account_free > now and (self._woken or self._more):
-            alarms.append(account_free)
+        alarms = [now + POLL_SECONDS, self._renew_at, self._chats_free, *self._retries[:1]]
+        fetch_from = self._sendings.fetch_from(now, self._woken) - AHEAD_SECONDS
+        if fetch_from > now and (self._woken or self._more):
+            alarms.append(fetch_from)
         return min(alarms) - now
 
     def _room(self, now: float) -> int:
         """How many messages to fetch."""
-        if self._stopping or self._sendings.limiter.account_free(now) > now + AHEAD_SECONDS:
+        if self._stopping or self._sendings.fetch_from(now, self._woken) > now + AHEAD_SECONDS:
             return 0
         if self._failures and self._outcomes:
             return 0  # first get what happened written down
@@ -136,20 +140,32 @@ class Courier:
     async def _visit(self) -> None:
         handed_in = list(self._outcomes)
         visit = self._plan_visit(handed_in)
-        if not handed_in and not visit.room:
+        if not (handed_in or visit.room or visit.renew or self._sendings.lacks_slots):
             return
+        began = time.monotonic()
         try:
-            claimed = await self._database.run(exchange, visit, self._on_unreachable)
+            taken = await self._database.run(exchange, visit, self._on_unreachable)
         except Exception as error:
             await self._visit_failed(error)
             return
+        claimed = taken.claimed
         self._failures = 0
+        if visit.share is not None and visit.share.flooded_until == self._sendings.flooded_until:
+            self._sendings.flooded_until = 0.0  # the others know
         if visit.room:
             self._more = len(claimed) == visit.room
         del self._outcomes[: len(handed_in)]
         self._busy.difference_update(chat_id for chat_id, _ in handed_in)
         self._busy.update(row.chat_id for row in claimed)
-        self._sendings.put(claimed)
+        self._sendings.take_in(claimed, taken.drawn, AHEAD_SECONDS)
+        self._note_leases(began, bool(visit.renew))
+
+    def _note_leases(self, began: float, renewed: bool) -> None:
+        """The oldest lease in hand began at `began` if all were renewed then, or nothing was in hand before."""
+        if not self._sendings.ids:
+            self._renew_at = math.inf
+        elif renewed or math.isinf(self._renew_at):
+            self._renew_at = began + self._lease.total_seconds() / RENEWALS
 
     def _plan_visit(self, handed_in: list[tuple[str, Outcome]]) -> Visit:
         now = time.monotonic()
@@ -165,6 +181,8 @@ class Courier:
             skip_chats=self._left_out(now, {chat_id for chat_id, _ in handed_in}) if room else (),
             now=self._now(),
             lease=self._lease,
+            renew=self._sendings.ids if self._renew_at <= now else (),
+            share=self._sendings.share(now) if self._shares else None,
         )
 
     def _left_out(self, now: float, closed: set[str]) -> set[str]:
@@ -178,6 +196,8 @@ class Courier:
         """Nothing is forgotten: what was sent is written down once the database is back."""
         self._failures += 1
         self._woken = True
+        if time.monotonic() > self._renew_at + self._lease.total_seconds() / RENEWALS:
+            self._sendings.release()  # soon others may take it: begin nothing of it
         self._log.error("outbox_visit_failed", failures=self._failures, exc_info=error)
         if time.monotonic() > self._deadline:
             self._log.error("outcomes_lost", sent=[o.id for _, o in self._outcomes if o.kind == "sent"])
@@ -189,4 +209,4 @@ class Courier:
 def _stock(channel: Channel) -> int:
     """How many messages to keep at hand: what leaves in the time that fetching more takes."""
     rate = channel.limits.per_second
-    return 2 * channel.limits.concurrency if rate is None else max(2, math.ceil(rate * AHEAD_SECONDS))
+    return 8 * channel.limits.concurrency if rate is None else max(2, math.ceil(rate * AHEAD_SECONDS))

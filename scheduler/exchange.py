@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from storage.outbox_claims import Claimed, claim
+from scheduler.sharing import NOTHING, Drawn, Share, draw
+from storage.outbox_claims import Claimed, claim, renew
 from storage.outbox_marks import Lost, Outcome, mark
 
 log = structlog.get_logger(__name__)
@@ -25,14 +26,29 @@ class Visit:
     skip_chats: Collection[str]
     now: datetime
     lease: timedelta
+    renew: Collection[int] = ()  # rows still in hand whose leases are to go on
+    share: Share | None = None  # None: this process is the only one
 
 
-def exchange(session: Session, visit: Visit, on_unreachable: OnUnreachable | None) -> list[Claimed]:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    claimed: Sequence[Claimed] = ()
+    drawn: Drawn = NOTHING
+
+
+def exchange(session: Session, visit: Visit, on_unreachable: OnUnreachable | None) -> Taken:
     """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
     for lost in mark(session, visit.outcomes):
         _tell(session, lost, visit.now, on_unreachable)
-    if visit.room <= 0:
-        return []
+    if visit.renew:
+        renew(session, visit.renew, visit.now + visit.lease)
+    claimed = _claim(session, visit) if visit.room > 0 else []
+    if visit.share is None:
+        return Taken(claimed)
+    return Taken(claimed, draw(session, visit.channel, visit.account, visit.share, claimed, visit.now))
+
+
+def _claim(session: Session, visit: Visit) -> list[Claimed]:
     return claim(
         session,
         channel=visit.channel,

@@ -5,6 +5,7 @@ of it may go at once, the rest is spaced evenly. Every chat has its own allowanc
 """
 
 from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,6 +17,8 @@ MARGIN = 1.01
 GROUP_WINDOW = 60.0 * MARGIN
 LATENESS = 3
 """How many spacings a late wake-up may make good again, so that timers that ring late cost no throughput."""
+FARTHEST = 60.0
+"""Seconds: nobody is given moments that lie further ahead."""
 
 
 class Allowance(Protocol):
@@ -73,17 +76,28 @@ class Window:
         return len(self.times)
 
 
+class AccountPace(Protocol):
+    """When the account's next message may leave; infinity: when it is told more."""
+
+    def next_free(self, now: float) -> float: ...
+    def take(self, now: float) -> None: ...
+
+
 class Pace:
     """The account's rule: a window, inside which what goes beyond half of it is spaced evenly.
 
     Spacing everything would make the last of ten simultaneous answers wait for no reason; spacing nothing would
     send volleys, and two volleys a second apart can arrive within one second.
+
+    `lapse` is for moments that are given out ahead and may be used until one spacing later: the window is longer by
+    that, so that one more than the rule says is the most that can meet in it.
     """
 
-    def __init__(self, per_second: float) -> None:
+    def __init__(self, per_second: float, lapse: bool = False) -> None:
         most = max(1, int(per_second))
-        self._window = Window(most, most / per_second * MARGIN)
-        self._spaced = Bucket(LATENESS, self._window.seconds / most)
+        self.spacing = MARGIN / per_second  # seconds
+        self._window = Window(most + lapse, (most + lapse) * self.spacing)
+        self._spaced = Bucket(LATENESS, self.spacing)
         self._at_once = most // 2
 
     def next_free(self, now: float) -> float:
@@ -98,6 +112,15 @@ class Pace:
         # What went at once is not owed as silence afterwards: the window already counts it.
         self._spaced.due = min(self._spaced.due, now + LATENESS * self._spaced.spacing)
 
+    def keep(self) -> tuple[list[float], float]:
+        """All that `restore` needs."""
+        return list(self._window.times), self._spaced.due
+
+    def restore(self, times: Iterable[float], due: float, now: float) -> None:
+        """Goes on from what was kept. Moments far ahead are of a clock that was set back since, and are forgotten."""
+        self._window.times.extend(time for time in times if time < now + FARTHEST)
+        self._spaced.due = due if due < now + FARTHEST else now
+
 
 class Limiter:
     """Says when the next message may leave, and is told of every message that does. A chat limit of 0 is no limit.
@@ -106,10 +129,12 @@ class Limiter:
     latest, so the other side can never see messages closer together than allowed.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, pace: AccountPace | None = None) -> None:
+        """`pace` stands in for the account's own where processes share it."""
         self._limits = limits
-        self._pace = None if limits.per_second is None else Pace(limits.per_second)
+        self._pace = Pace(limits.per_second) if pace is None and limits.per_second is not None else pace
         self._chats: dict[str, Allowance] = {}
+        self._used_up: set[str] = set()  # chats of which it was seen that they must wait
         self._held_until = 0.0
         self._sweep_at = 1000
 
@@ -128,11 +153,17 @@ class Limiter:
             self._pace.take(now)
         if (self._limits.group_per_minute if is_group else self._limits.chat_per_second) > 0:
             self._allowance(now, chat_id, is_group).take(now)
+            self._look(now, chat_id)
 
     def settle(self, now: float, chat_id: str) -> None:
         """The sending that `take` announced has ended."""
         if chat_id in self._chats:
             self._chats[chat_id].settle(now)
+            self._look(now, chat_id)
+
+    @property
+    def held_until(self) -> float:
+        return self._held_until
 
     def hold(self, until: float) -> None:
         """Nobody sends before `until`."""
@@ -141,10 +172,27 @@ class Limiter:
     def is_held(self, now: float) -> bool:
         return self._held_until > now
 
+    def learn(self, now: float, chat_id: str, is_group: bool, moments: Sequence[float]) -> None:
+        """What went to a chat lately, also from other processes: the stricter of this and what is known counts."""
+        if not moments or (self._limits.group_per_minute if is_group else self._limits.chat_per_second) <= 0:
+            return
+        learned = self._new_allowance(is_group)
+        for moment in moments:
+            learned.take(moment)
+        known = self._chats.get(chat_id)
+        if known is None or learned.next_free(now) > known.next_free(now):
+            self._chats[chat_id] = learned
+            self._look(now, chat_id)
+
     def throttled(self, now: float, ahead: float) -> dict[str, float]:
         """The chats that may not be written to within `ahead` seconds, and when they may."""
-        free = {chat_id: allowance.next_free(now) for chat_id, allowance in self._chats.items()}
+        free = {chat_id: self._chats[chat_id].next_free(now) for chat_id in self._used_up & self._chats.keys()}
+        self._used_up = {chat_id for chat_id, at in free.items() if at > now}
         return {chat_id: at for chat_id, at in free.items() if at > now + ahead}
+
+    def _look(self, now: float, chat_id: str) -> None:
+        if self._chats[chat_id].next_free(now) > now:
+            self._used_up.add(chat_id)
 
     def _allowance(self, now: float, chat_id: str, is_group: bool) -> Allowance:
         if chat_id not in self._chats:

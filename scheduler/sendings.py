@@ -5,7 +5,7 @@ import math
 import random
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import structlog
@@ -16,6 +16,8 @@ from scheduler.bell import Bell
 from scheduler.channel import Channel, Delivery, FloodError, SendError
 from scheduler.limits import Limiter
 from scheduler.metrics import FAILED, SENT, WAITED
+from scheduler.shared_pace import GivenPace
+from scheduler.sharing import Drawn, Share
 from scheduler.verdicts import kind_of, verdict
 from storage.outbox import Lane
 from storage.outbox_claims import Claimed
@@ -40,10 +42,16 @@ class Sendings:
         now: Callable[[], datetime],
         closed: Callable[[Claimed, Outcome], None],
         drained: Callable[[], None],
+        shared: bool = False,
     ) -> None:
-        self.limiter = Limiter(channel.limits)
+        """`shared`: other processes may send for this account too, and what is drawn says what this one may."""
+        self._given = GivenPace() if shared and channel.limits.per_second is not None else None
+        self.limiter = Limiter(channel.limits, self._given)
+        self.flooded_until = 0.0  # monotonic seconds; 0: nothing that the other processes do not know
         self._channel = channel
         self._labels = (channel.name, channel.account)
+        self._count_sent = SENT.labels(*self._labels).inc
+        self._note_wait = {lane: WAITED.labels(*self._labels, lane.name.lower()).observe for lane in Lane}
         self._now = now
         self._closed = closed
         self._drained = drained
@@ -63,11 +71,55 @@ class Sendings:
     def under_way(self) -> int:
         return len(self._under_way)
 
+    @property
+    def ids(self) -> list[int]:
+        """The rows in hand."""
+        return [row.id for row in (*self._stock, *self._under_way.values())]
+
+    @property
+    def lacks_slots(self) -> bool:
+        """Whether more could leave now if the account's budget gave it."""
+        return self._given is not None and self.share(time.monotonic()).wants(0) > 0
+
+    def fetch_from(self, now: float, urgent: bool) -> float:
+        """From when more messages can be of use; urgent ones go ahead of those that have slots."""
+        if self._given is None:
+            return self.limiter.account_free(now)
+        if self.limiter.is_held(now):
+            return self.limiter.held_until
+        return now if urgent else self._given.last(now)
+
+    def share(self, now: float) -> Share:
+        held = self._stopping or self.limiter.is_held(now)
+        return Share(
+            per_second=self._channel.limits.per_second,
+            stock=self.stock,
+            slots=self._given.left(now) if self._given is not None else 0,
+            hands=0 if held else self._channel.limits.concurrency - self.under_way,
+            flooded_until=self.flooded_until if self.flooded_until > now else 0.0,
+        )
+
+    def take_in(self, claimed: Sequence[Claimed], drawn: Drawn, soon: float) -> None:
+        """`put`, with what was drawn. What may not leave within `soon` seconds for its chat's sake is given back."""
+        now = time.monotonic()
+        if self._given is not None:
+            self._given.put(drawn.slots)
+        if drawn.held_until > now:
+            self.limiter.hold(drawn.held_until)
+        groups = {row.chat_id: row.is_group for row in claimed}
+        for chat_id, moments in drawn.sent.items():
+            self.limiter.learn(now, chat_id, groups[chat_id], moments)
+        throttled = self.limiter.throttled(now, soon).keys() & drawn.sent.keys()
+        for row in claimed:
+            if row.chat_id in throttled:
+                self._closed(row, Outcome("released", row.id, self._now()))
+        self.put(row for row in claimed if row.chat_id not in throttled)
+
     def put(self, claimed: Iterable[Claimed]) -> None:
         """Adds to the stock; what is urgent goes ahead of what was there before."""
         self._stock = sorted([*self._stock, *claimed], key=lambda row: (row.lane, row.id))
         if self._stopping or self.limiter.is_held(time.monotonic()):
-            self._release()  # a stop or a flood wait came while they were being fetched
+            self.release()  # a stop or a flood wait came while they were being fetched
         self._bell.ring()
 
     async def run(self) -> None:
@@ -81,7 +133,7 @@ class Sendings:
     async def stop(self, grace: float) -> None:
         """Gives the stock back, and what is under way `grace` seconds to end."""
         self._stopping = True
-        self._release()
+        self.release()
         self._bell.ring()
         if self._under_way:
             _, late = await asyncio.wait(list(self._under_way), timeout=grace)
@@ -139,8 +191,8 @@ class Sendings:
         ready = max(claimed.created_at, claimed.not_before or claimed.created_at)
         self._failing.clear()
         self._pauses = 0
-        SENT.labels(*self._labels).inc()
-        WAITED.labels(*self._labels, Lane(claimed.lane).name.lower()).observe(max(0.0, (now - ready).total_seconds()))
+        self._count_sent()
+        self._note_wait[Lane(claimed.lane)](max(0.0, (now - ready).total_seconds()))
         self._closed(claimed, Outcome("sent", claimed.id, now, external_id=external_id))
 
     def _failed(self, claimed: Claimed, error: Exception) -> None:
@@ -154,6 +206,7 @@ class Sendings:
             places = "".join(traceback.format_tb(error.__traceback__))
             self._log.error("send_failed", **about, reason=outcome.reason, places=places)
         if isinstance(error, FloodError):
+            self.flooded_until = max(self.flooded_until, time.monotonic() + error.retry_after)
             self._hold(error.retry_after)
         elif kind == "passing":
             self._note_outage(claimed.chat_id)
@@ -170,9 +223,9 @@ class Sendings:
 
     def _hold(self, seconds: float) -> None:
         self.limiter.hold(time.monotonic() + seconds)
-        self._release()
+        self.release()
 
-    def _release(self) -> None:
+    def release(self) -> None:
         """Gives back what was not tried."""
         stock, self._stock = self._stock, []
         for claimed in stock:

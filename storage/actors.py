@@ -7,7 +7,16 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Actor, Held, Role
-from storage.tables import GroupWatch, Person, Plan, PlanCoordinator, Position, Requirement, RequirementUnit
+from storage.tables import (
+    GroupWatch,
+    Organisation,
+    Person,
+    Plan,
+    PlanCoordinator,
+    Position,
+    Requirement,
+    RequirementUnit,
+)
 
 _HELD = (
     select(Position.organisation_id, Position.unit_id, Position.role)
@@ -18,6 +27,18 @@ _HELD = (
     )
     .order_by(Position.id)
 )
+
+_WHO = (
+    select(Person, Organisation)
+    .join(Organisation, Organisation.id == Person.organisation_id)
+    .where(Person.id == bindparam("person_id"))
+)
+
+
+def person_of(session: Session, person_id: int) -> tuple[Person, Organisation]:
+    """The person and where they belong."""
+    person, organisation = session.execute(_WHO, {"person_id": person_id}).one()
+    return person, organisation
 
 
 def actor(session: Session, person_id: int, now: datetime) -> Actor:
@@ -59,12 +80,11 @@ def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:
 
 
 def units_followed(session: Session, plan_ids: Collection[int]) -> set[int]:
-    """Units that owe or add to reports on these plans, or coordinate them."""
+    """Units that owe reports on these plans, or add to them."""
     if not plan_ids:
         return set()
     reporting = select(RequirementUnit.unit_id).join(Requirement).where(Requirement.plan_id.in_(plan_ids))
-    coordinating = select(PlanCoordinator.unit_id).where(PlanCoordinator.plan_id.in_(plan_ids))
-    return set(session.scalars(reporting)) | set(session.scalars(coordinating))
+    return set(session.scalars(reporting))
 
 
 def watched_plans(session: Session, address_id: int) -> set[int]:

@@ -2,25 +2,26 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.tables import Address
 
+_CHAT = select(Address).where(
+    Address.channel == bindparam("channel"),
+    Address.account == bindparam("account"),
+    Address.chat_id == bindparam("chat_id"),
+)
+_LOCKED = _CHAT.with_for_update()
+
 
 def find(session: Session, channel: str, account: str, chat_id: str) -> Address | None:
-    return session.scalar(
-        select(Address).where(Address.channel == channel, Address.account == account, Address.chat_id == chat_id)
-    )
+    return session.scalar(_CHAT, {"channel": channel, "account": account, "chat_id": chat_id})
 
 
 def locked(session: Session, channel: str, account: str, chat_id: str, *, is_group: bool, now: datetime) -> Address:
     """The chat's row, locked until the transaction ends; made when this is its first message."""
-    address = session.scalar(
-        select(Address)
-        .where(Address.channel == channel, Address.account == account, Address.chat_id == chat_id)
-        .with_for_update()
-    )
+    address = session.scalar(_LOCKED, {"channel": channel, "account": account, "chat_id": chat_id})
     return address or make(session, channel, account, chat_id, is_group=is_group, now=now)
 
 

@@ -11,13 +11,27 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from storage.insert_once import dialect_of, table_of
 from storage.tables import Address, ButtonKey
 
 _LONG_SHOWN = timedelta(days=30)
+_KEYS = table_of(ButtonKey)
+# What is still being shown must not grow so old that upkeep takes it away.
+_KEEP = {
+    name: insert.on_conflict_do_update(
+        index_elements=["key"],
+        set_={"created_at": insert.excluded.created_at},
+        where=_KEYS.c.created_at < bindparam("long_ago"),
+    )
+    for name, insert in {"postgresql": postgresql.insert(_KEYS), "sqlite": sqlite.insert(_KEYS)}.items()
+}
+_MEANING = select(_KEYS.c.action, _KEYS.c.args).where(
+    _KEYS.c.key == bindparam("pressed"), _KEYS.c.address_id == bindparam("address")
+)
 
 
 def keep(
@@ -32,25 +46,21 @@ def keep(
             "action": action,
             "args": dict(args),
             "created_at": now,
+            "long_ago": now - _LONG_SHOWN,
         }
         for action, args in wanted
     ]
     if rows:
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         unique = list({row["key"]: row for row in rows}.values())
-        # What is still being shown must not grow so old that upkeep takes it away.
-        again = insert(ButtonKey).on_conflict_do_update(
-            index_elements=["key"], set_={"created_at": now}, where=ButtonKey.created_at < now - _LONG_SHOWN
-        )
-        session.execute(again, unique)
+        session.connection().execute(_KEEP[dialect_of(session)], unique)
     return [str(row["key"]) for row in rows]
 
 
 def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str, Any]] | None:
     """The action and arguments of a key that was given to this chat; None for any other."""
-    row = session.execute(
-        select(ButtonKey.action, ButtonKey.args).where(ButtonKey.key == key[:64], ButtonKey.address_id == address.id)
-    ).one_or_none()
+    if not (key.isascii() and key.isprintable()):
+        return None  # forged, and perhaps nothing that a database takes
+    row = session.execute(_MEANING, {"pressed": key[:64], "address": address.id}).one_or_none()
     return None if row is None else (row.action, row.args)
 
 

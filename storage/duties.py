@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED, State
@@ -14,7 +15,6 @@ from storage.tables import (
     DraftEntry,
     Obligation,
     Organisation,
-    Plan,
     Requirement,
     RequirementTask,
     RequirementUnit,
@@ -60,99 +60,94 @@ class TaskLine:
     group: str | None
 
 
-def _duties() -> Select[Obligation, Requirement, Unit, Organisation]:
-    return (
-        select(Obligation, Requirement, Unit, Organisation)
-        .join(Requirement, Requirement.id == Obligation.requirement_id)
-        .join(Unit, Unit.id == Obligation.unit_id)
-        .join(Organisation, Organisation.id == Obligation.organisation_id)
-        .order_by(Obligation.due_at, Requirement.id, Unit.id)
+_DUTIES = (
+    select(
+        Obligation.id,
+        Obligation.organisation_id,
+        Unit.id,
+        Unit.code,
+        Unit.name,
+        Requirement.id,
+        Requirement.code,
+        Requirement.title,
+        Requirement.plan_id,
+        Requirement.period_type,
+        Obligation.period_key,
+        Obligation.period_start,
+        Obligation.opens_at,
+        Obligation.due_at,
+        Obligation.original_due_at,
+        Obligation.state,
+        Organisation.timezone,
+        Organisation.address_form,
     )
-
-
-def _read(session: Session, query: Select[Obligation, Requirement, Unit, Organisation]) -> list[Duty]:
-    return [_duty(*row) for row in session.execute(query)]
-
-
-def _duty(obligation: Obligation, requirement: Requirement, unit: Unit, organisation: Organisation) -> Duty:
-    return Duty(
-        id=obligation.id,
-        organisation_id=obligation.organisation_id,
-        unit_id=unit.id,
-        unit_code=unit.code,
-        unit_name=unit.name,
-        requirement_id=requirement.id,
-        requirement_code=requirement.code,
-        title=requirement.title,
-        plan_id=requirement.plan_id,
-        period_type=requirement.period_type,
-        period_key=obligation.period_key,
-        period_start=obligation.period_start,
-        opens_at=obligation.opens_at,
-        due_at=obligation.due_at,
-        original_due_at=obligation.original_due_at,
-        state=State(obligation.state),
-        timezone=organisation.timezone,
-        address_form=organisation.address_form,
+    .join(Requirement, Requirement.id == Obligation.requirement_id)
+    .join(Unit, Unit.id == Obligation.unit_id)
+    .join(Organisation, Organisation.id == Obligation.organisation_id)
+    .order_by(Obligation.due_at, Requirement.id, Unit.id)
+)
+_STILL_EXPECTED = Obligation.state.in_(sorted(map(str, EXPECTED)))
+_DUTY = _DUTIES.where(Obligation.id == bindparam("obligation"))
+_BY_ID = _DUTIES.where(Obligation.id.in_(bindparam("obligations", expanding=True)))
+_OWED = _DUTIES.where(Obligation.unit_id.in_(bindparam("units", expanding=True)), _STILL_EXPECTED)
+_OPEN_TO_OTHERS = (
+    _DUTIES.join(RequirementUnit, RequirementUnit.requirement_id == Obligation.requirement_id)
+    .add_columns(RequirementUnit.unit_id)
+    .where(
+        RequirementUnit.unit_id.in_(bindparam("units", expanding=True)),
+        RequirementUnit.contributes.is_(True),
+        _STILL_EXPECTED,
     )
+)
+_CONTRIBUTORS = (
+    select(Unit)
+    .join(RequirementUnit, RequirementUnit.unit_id == Unit.id)
+    .where(RequirementUnit.requirement_id == bindparam("requirement"), RequirementUnit.contributes.is_(True))
+    .order_by(Unit.id)
+)
+_TASKS = (
+    select(Task.id, Task.code, Task.title, TaskGroup.code)
+    .join(RequirementTask, RequirementTask.task_id == Task.id)
+    .outerjoin(TaskGroup, TaskGroup.id == Task.group_id)
+    .where(RequirementTask.requirement_id == bindparam("requirement"))
+    .order_by(Task.position, Task.id)
+)
+
+
+def _duty(values: Sequence[Any]) -> Duty:
+    *most, state, timezone, address_form = values
+    return Duty(*most, State(state), timezone, address_form)
 
 
 def duty(session: Session, obligation_id: int) -> Duty | None:
-    found = _read(session, _duties().where(Obligation.id == obligation_id))
-    return found[0] if found else None
+    found = session.execute(_DUTY, {"obligation": obligation_id}).one_or_none()
+    return _duty(found) if found else None
 
 
 def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
     """By due date."""
-    return _read(session, _duties().where(Obligation.id.in_(obligation_ids)))
+    return [_duty(row) for row in session.execute(_BY_ID, {"obligations": list(obligation_ids)})]
 
 
 def owed_by(session: Session, unit_ids: Collection[int]) -> list[Duty]:
     """What these units still have to hand in, by due date."""
-    states = [str(state) for state in EXPECTED]
-    return _read(session, _duties().where(Obligation.unit_id.in_(unit_ids), Obligation.state.in_(states)))
+    return [_duty(row) for row in session.execute(_OWED, {"units": list(unit_ids)})]
 
 
 def open_to_contribution(session: Session, unit_ids: Collection[int]) -> list[tuple[Duty, int]]:
     """Reports led by others that these units may add to, each with the unit that may."""
-    states = [str(state) for state in EXPECTED]
-    query = (
-        _duties()
-        .join(RequirementUnit, RequirementUnit.requirement_id == Obligation.requirement_id)
-        .add_columns(RequirementUnit.unit_id)
-        .where(
-            RequirementUnit.unit_id.in_(unit_ids),
-            RequirementUnit.contributes.is_(True),
-            Obligation.state.in_(states),
-        )
-    )
-    rows = session.execute(query)
-    return [(_duty(row[0], row[1], row[2], row[3]), row[4]) for row in rows]
+    rows = session.execute(_OPEN_TO_OTHERS, {"units": list(unit_ids)})
+    return [(_duty(row[:-1]), row[-1]) for row in rows]
 
 
 def contributors(session: Session, requirement_id: int) -> list[Unit]:
     """The coordinating units of a report that one unit leads."""
-    return list(
-        session.scalars(
-            select(Unit)
-            .join(RequirementUnit, RequirementUnit.unit_id == Unit.id)
-            .where(RequirementUnit.requirement_id == requirement_id, RequirementUnit.contributes.is_(True))
-            .order_by(Unit.id)
-        )
-    )
+    return list(session.scalars(_CONTRIBUTORS, {"requirement": requirement_id}))
 
 
 def tasks_of(session: Session, requirement_id: int) -> Sequence[TaskLine]:
     """The tasks reported on, in the plan's order."""
-    query = (
-        select(Task.id, Task.code, Task.title, TaskGroup.code)
-        .join(RequirementTask, RequirementTask.task_id == Task.id)
-        .outerjoin(TaskGroup, TaskGroup.id == Task.group_id)
-        .join(Plan, Plan.id == Task.plan_id)
-        .where(RequirementTask.requirement_id == requirement_id)
-        .order_by(Task.position, Task.id)
-    )
-    return [TaskLine(*row) for row in session.execute(query)]
+    return [TaskLine(*row) for row in session.execute(_TASKS, {"requirement": requirement_id})]
 
 
 def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from domain.messages import Incoming
+from storage import notices
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.tables import Inbox
 
@@ -28,7 +29,10 @@ def store(session: Session, incomings: Sequence[Incoming], now: datetime) -> int
         return 0
     rows = [_row(incoming, now) for incoming in incomings]
     statement = _STORE[dialect_of(session)]
-    return session.connection().execute(statement, rows, execution_options=_COUNTED).rowcount
+    new = session.connection().execute(statement, rows, execution_options=_COUNTED).rowcount
+    if new:
+        notices.tell(session, notices.INBOX)
+    return new
 
 
 def _row(incoming: Incoming, now: datetime) -> dict[str, Any]:

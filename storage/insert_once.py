@@ -1,4 +1,4 @@
-"""Inserts that leave an existing row alone: the database's own uniqueness decides, on both dialects."""
+"""Inserts that leave an existing row alone, or put it right: the database's own uniqueness decides, on both dialects."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -27,3 +27,15 @@ def insert_once(
     if returning is None:
         return {"postgresql": postgres, "sqlite": lite}
     return {"postgresql": postgres.returning(returning), "sqlite": lite.returning(returning)}
+
+
+def insert_or_update(model: type[DeclarativeBase], *keys: str) -> Mapping[str, Insert]:
+    """`INSERT … ON CONFLICT (keys) DO UPDATE` of all other columns, built once, by dialect name."""
+    table = table_of(model)
+    made = {"postgresql": postgresql.insert(table), "sqlite": sqlite.insert(table)}
+    return {name: _or_update(insert, keys) for name, insert in made.items()}
+
+
+def _or_update(insert: postgresql.Insert | sqlite.Insert, keys: tuple[str, ...]) -> Insert:
+    others = {column.name: column for column in insert.excluded if column.name not in keys and not column.primary_key}
+    return insert.on_conflict_do_update(index_elements=keys, set_=others)

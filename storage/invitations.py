@@ -12,6 +12,7 @@ from storage.tables import Invitation, Person, Position
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread on paper
 LENGTH = 8
 LIFETIME = timedelta(days=14)
+OWN_LINK_LIFETIME = timedelta(hours=1)  # it signs somebody in as themselves, so it is for use at once
 WRONG_TRIES = 5
 CLOSED_FOR = timedelta(hours=1)
 _ROUNDS = 30_000  # about 10 ms: too slow to try all codes against a stolen file while they hold
@@ -46,6 +47,7 @@ def add(
     now: datetime,
     created_by: int | None = None,
     person_id: int | None = None,
+    lifetime: timedelta = LIFETIME,
 ) -> tuple[Invitation, str]:
     """A new invitation and its code, which is not to be had again."""
     code = new_code()
@@ -58,7 +60,7 @@ def add(
         person_id=person_id,
         created_at=now,
         created_by=created_by,
-        expires_at=now + LIFETIME,
+        expires_at=now + lifetime,
     )
     session.add(invitation)
     session.flush()

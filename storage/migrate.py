@@ -24,8 +24,10 @@ class BrokenReferences(Exception):
 
 def upgrade(engine: Engine) -> None:
     """Applies what is pending, in one transaction. Several processes may call it at once: they take turns."""
+    if not pending(engine):
+        return  # without waiting for anybody's turn, such as a backup's
     with migrating(engine) as connection:
-        _raise_if_unknown(connection)
+        known_revision(connection)
         command.upgrade(configuration(connection), "head")
 
 
@@ -38,7 +40,7 @@ def downgrade(engine: Engine, to: str) -> None:
 def pending(engine: Engine) -> list[str]:
     """The revisions not applied yet, in order. Raises UnknownRevision when the database is ahead of us."""
     with engine.connect() as connection:
-        applied = _raise_if_unknown(connection)
+        applied = known_revision(connection)
     known = revisions()
     return known[known.index(applied) + 1 :] if applied else known
 
@@ -47,6 +49,14 @@ def revisions() -> list[str]:
     """All revisions this program knows, the oldest first."""
     script = ScriptDirectory(str(FOLDER))
     return [step.revision for step in script.walk_revisions()][::-1]
+
+
+def known_revision(connection: Connection) -> str | None:
+    """The revision the database is at; None before the first. Raises UnknownRevision when it is ahead of us."""
+    applied = MigrationContext.configure(connection).get_current_revision()
+    if applied is not None and applied not in revisions():
+        raise UnknownRevision(f"the database is at revision {applied}, which this program is too old to know")
+    return applied
 
 
 def configuration(connection: Connection) -> Config:
@@ -72,6 +82,17 @@ def migrating(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def no_migration(engine: Engine) -> Iterator[None]:
+    """Keeps migrations out for as long as it takes, and nobody else. On SQLite a reader needs no such thing."""
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock_shared(:key)"), {"key": _ADVISORY_LOCK})
+        yield
+
+
+@contextmanager
 def _without_foreign_keys(connection: Connection) -> Iterator[None]:
     """SQLite makes a changed table anew and drops the old one: rows that refer to it must not go with it."""
     raw = connection.connection.driver_connection
@@ -87,10 +108,3 @@ def _raise_if_broken(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise BrokenReferences(", ".join(sorted({f"{row[0]} → {row[2]}" for row in broken})))
-
-
-def _raise_if_unknown(connection: Connection) -> str | None:
-    applied = MigrationContext.configure(connection).get_current_revision()
-    if applied is not None and applied not in revisions():
-        raise UnknownRevision(f"the database is at revision {applied}, which this program is too old to know")
-    return applied

@@ -5,6 +5,7 @@ Whoever writes uses `add`; delivery takes rows with `storage.outbox_claims` and 
 (nobody needs it any more).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
@@ -13,13 +14,16 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Outgoing
 from domain.reports import EXPECTED
+from storage import notices
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.tables import Obligation, Outbox, ReminderEntry
 
 _OUTBOX = table_of(Outbox)
 _ENTRY = table_of(ReminderEntry)
 _OBLIGATION = table_of(Obligation)
-_ADD = insert_once(Outbox, "dedupe_key", returning=_OUTBOX.c.id)
+_ADDED = insert_once(Outbox, "dedupe_key", returning=_OUTBOX.c.id)
+_TOLD = func.pg_notify(notices.NAME, notices.telling(notices.OUTBOX))  # no statement of its own
+_ADD = {**_ADDED, "postgresql": _ADDED["postgresql"].returning(_TOLD)}
 _VOID = (
     update(_OUTBOX).where(_OUTBOX.c.state == "waiting", _OUTBOX.c.leased_until.is_not(None)).values(leased_until=None)
 )
@@ -125,3 +129,42 @@ def drop_settled_reminders(session: Session, obligation_id: int, now: datetime) 
     if pointless:
         session.connection().execute(_DROP, {"ids": pointless, "why": "settled"})
     return len(pointless)
+
+
+_PARTS = (
+    select(_OUTBOX.c.id, _ENTRY.c.person_id, _ENTRY.c.obligation_id, _ENTRY.c.step, _OBLIGATION.c.state)
+    .join(_ENTRY, _ENTRY.c.outbox_id == _OUTBOX.c.id)
+    .join(_OBLIGATION, _OBLIGATION.c.id == _ENTRY.c.obligation_id)
+    .where(
+        _ENTRY.c.organisation_id == bindparam("organisation"),
+        _OUTBOX.c.id.in_(bindparam("ids", expanding=True)),
+    )
+    .order_by(_OUTBOX.c.id, _ENTRY.c.id)
+)
+_REWRITE = update(_OUTBOX).where(_OUTBOX.c.id == bindparam("row"), _OUTBOX.c.state == "waiting")
+
+
+@dataclass(slots=True)
+class WaitingDigest:
+    """A digest on its way of which some duties are settled and others are still expected."""
+
+    outbox_id: int
+    person_id: int
+    expected: list[tuple[int, str]]  # (obligation, step)
+
+
+def digests_with(session: Session, obligation_id: int, now: datetime) -> list[WaitingDigest]:
+    """The waiting digests that speak of this obligation and not only of it."""
+    organisation = session.execute(_OWNER, {"obligation": obligation_id}).scalar_one()
+    about = {"organisation": organisation, "obligation": obligation_id, "now": now}
+    ids = sorted(set(session.execute(_QUEUED_FOR, about).scalars()))
+    found: dict[int, WaitingDigest] = {}
+    for id, person_id, other, step, state in session.execute(_PARTS, {"organisation": organisation, "ids": ids}):
+        if person_id is not None and state in EXPECTED:
+            found.setdefault(id, WaitingDigest(id, person_id, [])).expected.append((other, step))
+    return list(found.values())
+
+
+def rewrite(session: Session, outbox_id: int, outgoing: Outgoing) -> None:
+    """Puts another content in the place of one that still waits."""
+    session.connection().execute(_REWRITE.values(payload=outgoing.to_json()), {"row": outbox_id})

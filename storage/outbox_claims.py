@@ -73,6 +73,11 @@ _LEASE = (
     .where(_T.id.in_(bindparam("ids", expanding=True)))
     .values(leased_until=bindparam("until"), attempts=_T.attempts + 1)
 )
+_RENEW = (
+    update(table_of(Outbox))
+    .where(_T.id.in_(bindparam("ids", expanding=True)), _T.state == "waiting", _T.leased_until.is_not(None))
+    .values(leased_until=bindparam("until"))
+)
 _IN_TURN = select(func.pg_advisory_xact_lock(bindparam("key")))
 
 
@@ -101,12 +106,22 @@ def claim(
 
 
 def _chats_of_others(session: Session, of_account: Mapping[str, Any]) -> set[str]:
-    """The chats in which somebody is sending. Processes claim for an account one after another (it takes a few
-    milliseconds), so that each sees what the one before it took."""
-    name = "\0".join(("outbox", of_account["channel"], of_account["account"]))
+    """The chats in which somebody is sending."""
+    wait_turn(session, of_account["channel"], of_account["account"])
+    return set(session.execute(_LEASED_CHATS, of_account).scalars())
+
+
+def wait_turn(session: Session, channel: str, account: str) -> None:
+    """Processes claim for an account one after another (it takes a few milliseconds), so that each sees what the
+    one before it took. The turn ends with the transaction. PostgreSQL only."""
+    name = "\0".join(("outbox", channel, account))
     key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
     session.execute(_IN_TURN, {"key": key})
-    return set(session.execute(_LEASED_CHATS, of_account).scalars())
+
+
+def renew(session: Session, ids: Collection[int], until: datetime) -> None:
+    """Keeps rows that are still in hand."""
+    session.connection().execute(_RENEW, {"ids": list(ids), "until": until})
 
 
 def _rows(session: Session, of_account: Mapping[str, Any], skip: Collection[str]) -> Iterator[_Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from storage.tables import Obligation, Person, Report, ReportEntry, Requirement
@@ -23,6 +23,20 @@ class Line:
     said_at: datetime
 
 
+_PREVIOUS = (
+    select(Report)
+    .join(Obligation, Obligation.id == Report.obligation_id)
+    .where(
+        Obligation.requirement_id == bindparam("requirement"),
+        Obligation.unit_id == bindparam("unit"),
+        Obligation.period_start < bindparam("before"),
+    )
+    .order_by(Obligation.period_start.desc(), Report.revision.desc())
+    .limit(1)
+)
+_LINES = select(ReportEntry).where(ReportEntry.report_id == bindparam("report")).order_by(ReportEntry.id)
+
+
 def latest(session: Session, obligation_id: int) -> Report | None:
     return session.scalar(
         select(Report).where(Report.obligation_id == obligation_id).order_by(Report.revision.desc()).limit(1)
@@ -36,21 +50,11 @@ def first(session: Session, obligation_id: int) -> Report | None:
 
 def previous(session: Session, requirement_id: int, unit_id: int, before: date) -> Report | None:
     """The last revision of the unit's report on the period before the one that starts on `before`."""
-    return session.scalar(
-        select(Report)
-        .join(Obligation, Obligation.id == Report.obligation_id)
-        .where(
-            Obligation.requirement_id == requirement_id,
-            Obligation.unit_id == unit_id,
-            Obligation.period_start < before,
-        )
-        .order_by(Obligation.period_start.desc(), Report.revision.desc())
-        .limit(1)
-    )
+    return session.scalar(_PREVIOUS, {"requirement": requirement_id, "unit": unit_id, "before": before})
 
 
 def lines(session: Session, report_id: int) -> list[Line]:
-    rows = session.scalars(select(ReportEntry).where(ReportEntry.report_id == report_id).order_by(ReportEntry.id))
+    rows = session.scalars(_LINES, {"report": report_id})
     return [Line(r.task_id, r.unit_id, r.answers, r.as_before, r.person_id, r.said_at) for r in rows]
 
 

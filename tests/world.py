@@ -153,9 +153,10 @@ class World(Office):
     def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[Claimed]:
         visit = Visit(channel, account, outcomes, 100, (), self.now, timedelta(minutes=1))
         with self.database.transaction() as session:
-            return exchange(
+            taken = exchange(
                 session, visit, lambda s, a, reason, now: unreachable.tell_coordinators(s, a, reason, now, self.context)
             )
+            return list(taken.claimed)
 
     def _arrives(self, row: Claimed) -> Outcome:
         if row.chat_id in self.blocking:

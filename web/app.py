@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -29,6 +30,21 @@ API = [
     Route("/upload", uploads.upload, methods=["POST"]),
     Route("/sign-out", chat_page.sign_out, methods=["POST"]),
 ]
+
+
+class PublicId(Convertor[str]):
+    """The id of a chat in an address. What cannot be one is not found, and reaches neither database nor cookie."""
+
+    regex = "[A-Za-z0-9_-]{1,64}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("public_id", PublicId())
 
 
 class FreshFiles(StaticFiles):
@@ -66,8 +82,8 @@ def _routes() -> list[BaseRoute]:
         Route("/", entry.home),
         Route("/vao", entry.enter, methods=["POST"]),
         Route("/vao/{code}", entry.confirm),
-        Route("/chat/{public_id}/", chat_page.chat),
-        Mount("/chat/{public_id}/api", routes=API),
+        Route("/chat/{public_id:public_id}/", chat_page.chat),
+        Mount("/chat/{public_id:public_id}/api", routes=API),
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),
         Route("/metrics", health.metrics),

@@ -1,6 +1,7 @@
 """What the page's script sends: JSON of a limited size, with values of the expected kinds."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -27,7 +28,7 @@ async def read_json(request: Request) -> dict[str, Any]:
     return value
 
 
-def text_in(body: dict[str, Any], name: str, longest: int | None = None) -> str:
+def text_in(body: Mapping[str, Any], name: str, longest: int | None = None) -> str:
     """A string that is there and not empty; raises Refusal 400."""
     value = body.get(name)
     if (
@@ -39,11 +40,23 @@ def text_in(body: dict[str, Any], name: str, longest: int | None = None) -> str:
     return value
 
 
-def client_id_in(body: dict[str, Any]) -> str:
-    return text_in(body, "client_id", MAX_CLIENT_ID)
+def client_id_in(body: Mapping[str, Any]) -> str:
+    """The page's own id of what it sends; raises Refusal 400 for what no database would keep."""
+    client_id = text_in(body, "client_id", MAX_CLIENT_ID)
+    if not client_id.isprintable():
+        raise refusal(400, "not_json")
+    return client_id
 
 
-def key_in(body: dict[str, Any]) -> str:
+def message_id_in(body: Mapping[str, Any]) -> str:
+    """The id of a line; raises Refusal 400 for what no line can have."""
+    message_id = text_in(body, "message_id", 10)
+    if not (message_id.isascii() and message_id.isdigit() and int(message_id) < 2**31):
+        raise refusal(400, "not_json")
+    return message_id
+
+
+def key_in(body: Mapping[str, Any]) -> str:
     return text_in(body, "key", MAX_KEY_BYTES)
 
 

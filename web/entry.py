@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from handlers.joining import Peeked, Reason, Refused, peek
+from handlers.issuing import Peeked, peek
+from handlers.joining import Reason, Refused
 from storage import addresses, invitations
 from storage.invitations import CLOSED_FOR
 from storage.tables import Address

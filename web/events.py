@@ -13,7 +13,7 @@ from storage.web import lines
 from storage.web.sessions import Visit
 from web.context import context_of
 from web.line_json import lines_json, state_json
-from web.reading import number_in
+from web.reading import number_in, whole_number
 from web.visits import run_in_chat, visit_of
 
 SAID_EVERY = 15.0  # seconds; a page that hears nothing for longer reconnects
@@ -31,8 +31,8 @@ _UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 def _resumed_from(request: Request) -> int:
     """The version the page has: the browser's own Last-Event-ID where it reconnected, else `?after=`."""
-    said = request.headers.get("last-event-id", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else number_in(request, "after") or 0
+    said = whole_number(request.headers.get("last-event-id", ""))
+    return (number_in(request, "after") or 0) if said is None else said
 
 
 async def _stream(request: Request, version: int) -> AsyncIterator[str]:

@@ -57,4 +57,11 @@ def comes_from_here(headers: Mapping[str, str], public_host: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    return urlsplit(origin).netloc.lower() in {headers.get("host", "").lower(), public_host} - {""}
+    return _host_of(origin) in {headers.get("host", "").lower(), public_host} - {""}
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""

@@ -11,7 +11,7 @@ from storage.web.sessions import Visit
 from web.line_json import lines_json, state_json
 from web.visits import run_in_chat
 
-MAX_ID = 2**53
+MAX_ID = 2**31 - 1  # what an INTEGER column of PostgreSQL holds
 
 
 async def messages(request: Request) -> Response:
@@ -32,5 +32,9 @@ async def messages(request: Request) -> Response:
 
 def number_in(request: Request, name: str) -> int | None:
     """A whole number of the query; anything else counts as not given."""
-    value = request.query_params.get(name, "")
-    return min(int(value), MAX_ID) if value.isascii() and value.isdigit() and len(value) < 20 else None
+    return whole_number(request.query_params.get(name, ""))
+
+
+def whole_number(text: str) -> int | None:
+    """A number written in digits, none larger than the largest id; None for anything else."""
+    return min(int(text), MAX_ID) if text.isascii() and text.isdigit() and len(text) < 20 else None

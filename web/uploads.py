@@ -4,7 +4,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.bodies import MAX_CLIENT_ID, refusal
+from web.bodies import client_id_in, refusal
 from web.visits import run_in_chat
 from web.writing import file_said, take
 
@@ -22,10 +22,8 @@ async def upload(request: Request) -> Response:
     if int(size) > MAX_FILE + _AROUND:
         raise refusal(413, "file_too_large")
     async with request.form(max_files=1, max_fields=2) as form:
-        file, client_id = form.get("file"), form.get("client_id")
-        if not isinstance(file, UploadFile) or not isinstance(client_id, str):
-            raise refusal(400, "not_json")
-        if not 0 < len(client_id) <= MAX_CLIENT_ID:
+        file, client_id = form.get("file"), client_id_in(form)
+        if not isinstance(file, UploadFile):
             raise refusal(400, "not_json")
         if (file.size or 0) > MAX_FILE:
             raise refusal(413, "file_too_large")

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from domain.messages import Incoming, Kind
-from storage import addresses, inbox
+from storage import addresses, inbox, notices
 from storage.tables import WebMessage
 from storage.web import ACCOUNT, CHANNEL, lines
 from storage.web.sessions import Visit
-from web.bodies import client_id_in, key_in, read_json, text_in
+from web.bodies import client_id_in, key_in, message_id_in, read_json, text_in
 from web.context import context_of
 from web.line_json import line_json
 from web.visits import run_in_chat
@@ -46,7 +46,7 @@ async def send(request: Request) -> Response:
 async def press(request: Request) -> Response:
     """`{"message_id", "key", "client_id"}`: a button; what its key may do is looked at when it is handled."""
     body = await read_json(request)
-    message_id, client_id = text_in(body, "message_id", 20), client_id_in(body)
+    message_id, client_id = message_id_in(body), client_id_in(body)
     incoming = _incoming(request, "button", client_id)
     return await take(request, Said(client_id, replace(incoming, key=_storable(key_in(body)), message_id=message_id)))
 
@@ -77,6 +77,7 @@ def _keep(session: Session, visit: Visit, said: Said) -> WebMessage | None:
         return None
     address = addresses.find(session, CHANNEL, ACCOUNT, visit.public_id)
     assert address is not None  # the visit proves it
+    notices.tell(session, notices.WEB_CHAT, visit.public_id)  # further pages of it may be open at other processes
     line = lines.say(session, address, said.content, said.client_id, incoming.at)
     if line is not None:
         inbox.store(session, [incoming], incoming.at)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Outgoing
 from scheduler.channel import Delivery, Limits, PermanentError
-from storage import addresses
+from storage import addresses, notices
 from storage.database import Database
 from storage.tables import Address
 from storage.web import ACCOUNT, CHANNEL, lines, menus
@@ -38,6 +38,7 @@ def _keep(session: Session, delivery: Delivery, now: datetime) -> str:
     address = addresses.find(session, CHANNEL, ACCOUNT, delivery.chat_id)
     if address is None:
         raise PermanentError("no such web chat")
+    notices.tell(session, notices.WEB_CHAT, delivery.chat_id)  # its page may be open at another process
     outgoing = delivery.outgoing
     if outgoing.op == "menu":
         menus.keep(session, address.id, outgoing.menu)

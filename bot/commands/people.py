@@ -28,6 +28,7 @@ def invite(
     """In mã mời dùng một lần, đường dẫn Telegram và đường dẫn web."""
     from bot.inviting import invitation
     from bot.opening import open_database, open_settings
+    from bot.web_address import links_start
 
     settings = open_settings()
     with open_database(settings) as database:
@@ -36,8 +37,14 @@ def invite(
         typer.echo(f"Mã: {issued.code}")
         for line in _telegram_lines(database, settings, issued.code):
             typer.echo(line)
-        typer.echo(f"Web: {settings.links_start_with}/vao/{issued.code}")
+        typer.echo(_web_line(database.do(links_start, settings), issued.code))
         typer.echo(f"Dùng một lần, đến {issued.until}.")
+
+
+def _web_line(start: str | None, code: str) -> str:
+    if start is None:
+        return f"Web: mở /vao/{code} ở địa chỉ mà dondoc run in ra (DONDOC_HTTP đang để cổng 0)."
+    return f"Web: {start}/vao/{code}"
 
 
 def _telegram_lines(database: "Database", settings: "Settings", code: str) -> list[str]:

@@ -8,6 +8,7 @@ import typer
 from bot.failures import Failure
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+MOST_READ = 10_000_000  # bytes; more than a setup file may have, which is for the reading of it to say
 
 
 def load(
@@ -32,4 +33,5 @@ def read(file: Path) -> bytes:
     """Raises Failure for a workbook, OSError for what cannot be read."""
     if file.suffix.lower() in WORKBOOKS:
         raise Failure(f"{file}: bản này chưa nạp được bảng tính; hãy dùng tệp YAML.", code=2)
-    return file.read_bytes()
+    with file.open("rb") as opened:
+        return opened.read(MOST_READ)

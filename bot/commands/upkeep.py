@@ -1,6 +1,11 @@
-"""`dondoc check` and `dondoc db …`: looking after an installation."""
+"""`dondoc check`, `backup`, `restore` and `db …`: looking after an installation."""
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp sao lưu.", show_default=False)]
 
 
 def check() -> None:
@@ -28,3 +33,21 @@ def upgrade() -> None:
     finally:
         database.close()
     typer.echo(f"Đã nâng cấp {len(waiting)} bước." if waiting else "Bảng dữ liệu đã là bản mới nhất.")
+
+
+def backup(file: File) -> None:
+    """Sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi chương trình đang chạy."""
+    from bot.backing_up import make_backup
+    from bot.opening import open_settings
+
+    for line in make_backup(open_settings(), file):
+        typer.echo(line)
+
+
+def restore(file: File) -> None:
+    """Khôi phục bản sao lưu vào cơ sở dữ liệu trống; SQLite hay PostgreSQL đều được."""
+    from bot.backing_up import restore_backup
+    from bot.opening import open_settings
+
+    for line in restore_backup(open_settings(), file):
+        typer.echo(line)

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 760}
 DESK = {"width": 840, "height": 600}
-MOMENT = 400  # milliseconds until what has just appeared stands still
+MOMENT = 600  # milliseconds until what has just appeared stands still
 PATIENCE = 240_000  # milliseconds: the demo's report falls due after two and a half minutes
 
 
@@ -81,8 +81,8 @@ class Chat:
         self.page.locator("#send").click()
 
     def picture(self, name: str) -> None:
-        self.page.locator("#typing").wait_for(state="hidden")
         self.page.wait_for_timeout(MOMENT)
+        self.page.locator("#typing").wait_for(state="hidden")
         self.page.screenshot(path=HERE / f"{name}.png", animations="disabled", caret="hide")
 
 

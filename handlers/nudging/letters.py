@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
-from handlers.owed import duty_rows
+from handlers.duty_lines import duty_rows
 from handlers.reminding import TITLES, words_for
 from handlers.talk import card_of
 from handlers.words import Words, dates

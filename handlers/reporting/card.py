@@ -90,7 +90,7 @@ def heading(talk: Talk, subject: Subject, *, sent: bool = False) -> Text:
 def _tasks(talk: Talk, subject: Subject, tasks: Sequence[TaskLine]) -> Text:
     parts: list[Text] = [heading(talk, subject), ()]
     parts += [_line(talk, subject, task) for task in tasks]
-    parts += _contributions(talk, subject)
+    parts += contributions(talk, subject)
     parts += [(), _hint(talk, subject)]
     return lines_of(parts)
 
@@ -107,7 +107,8 @@ def _line(talk: Talk, subject: Subject, task: TaskLine) -> Text:
     elif before and form.is_answered(said.answers):
         standing = f"{standing} ({_before(talk, before)})"
     who = "" if said.person_id == talk.person.person_id else f" — {said.person}"
-    return text_of(Span(f"✓ {task.code} {task.title}", bold=True), f" · {standing}{who}")
+    tick = "✓ " if form.is_answered(said.answers) else ""
+    return text_of(Span(f"{tick}{task.code} {task.title}", bold=True), f" · {standing}{who}")
 
 
 def _before(talk: Talk, before: object) -> str:
@@ -115,7 +116,7 @@ def _before(talk: Talk, before: object) -> str:
     return talk.words.plain("card.before", standing=answers.standing(talk.words, before))
 
 
-def _contributions(talk: Talk, subject: Subject) -> list[Text]:
+def contributions(talk: Talk, subject: Subject) -> list[Text]:
     """What the coordinating units said, under their names; the lead reads it in its draft."""
     found = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id) if subject.leads else []
     if not found:
@@ -172,7 +173,7 @@ def _groups(talk: Talk, subject: Subject) -> tuple[Text, Rows]:
         code = group or talk.words.plain("card.other_tasks")
         lines.append(talk.words("card.group", code=code, title=titles.get(group, ""), done=done, all=len(tasks)))
         choices.append(Choice(f"{code}{tick}", "report.card", {**subject.args, "g": group}))
-    body = lines_of([heading(talk, subject), (), *lines, *_contributions(talk, subject), (), _hint(talk, subject)])
+    body = lines_of([heading(talk, subject), (), *lines, *contributions(talk, subject), (), _hint(talk, subject)])
     return body, in_rows(choices, BUTTONS_IN_ROW)
 
 

@@ -1,7 +1,8 @@
 """`Không phát sinh`: nothing to report, read back before it is handed in."""
 
 from domain.messages import lines_of
-from handlers.reporting.review import hand_in
+from handlers.reporting import card
+from handlers.reporting.review import contributed_lines, hand_in
 from handlers.reporting.subject import load_open, title_of
 from handlers.talk import Choice, Talk
 from handlers.words import dates
@@ -23,6 +24,7 @@ def confirm(talk: Talk, o: int, u: int) -> None:
     ]
     if subject.said:
         lines.append(words("nil.draft", n=len(subject.said)))
+    lines += card.contributions(talk, subject)
     rows = [
         [
             Choice(words.plain("button.send"), "nil.send", subject.args),
@@ -36,4 +38,4 @@ def send(talk: Talk, o: int, u: int) -> None:
     subject = load_open(talk, o, u)
     if not subject.leads:
         talk.stop("nil.contribution")
-    hand_in(talk, subject, [], nil=True)
+    hand_in(talk, subject, contributed_lines(talk, subject), nil=True)

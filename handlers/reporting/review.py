@@ -5,14 +5,14 @@ from collections import Counter
 from domain.form import Status
 from domain.messages import Text, lines_of
 from domain.reports import State, moved
+from handlers.digests import settle
 from handlers.reporting import answers, card
 from handlers.reporting.subject import Subject, draft_of, load, load_open, refuse_closed, title_of
 from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage import audit, drafts, reports
-from storage.outbox import drop_settled_reminders
 from storage.reports import Line
-from storage.tables import Draft, Obligation, Report
+from storage.tables import Obligation, Report
 
 
 def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
@@ -42,14 +42,14 @@ def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | No
     """The whole report; to be sent where no task is missing."""
     missing = subject.unanswered
     lines: list[Text] = [talk.words(remark), ()] if remark else []
-    lines += [card.heading(talk, subject), (), *_tasks(talk, subject), ()]
+    lines += [card.heading(talk, subject), (), *_tasks(talk, subject), *card.contributions(talk, subject), ()]
     change = Choice(talk.words.plain("button.amend"), "report.card", subject.args)
     if missing or subject.draft is None:
         lines.append(talk.words("review.missing", tasks=", ".join(task.code for task in missing)))
         rows = [[change]]
     else:
         lines.append(talk.words("review.ready"))
-        args = {**subject.args, "v": _stamp(subject.draft)}
+        args = {**subject.args, "v": _stamp(talk, subject)}
         rows = [[Choice(talk.words.plain("button.send"), "report.send", args), change]]
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus={"ask": "card", **subject.args})
 
@@ -66,9 +66,10 @@ def _tasks(talk: Talk, subject: Subject) -> list[Text]:
     ]
 
 
-def _stamp(draft: Draft) -> str:
-    """Changes whenever the draft does, so that nobody hands in what they have not read."""
-    return draft.updated_at.isoformat()
+def _stamp(talk: Talk, subject: Subject) -> str:
+    """Changes whenever the draft or a contribution does, so that nobody hands in what they have not read."""
+    added = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id)
+    return max([draft_of(talk, subject).updated_at, *(said.said_at for _, _, said in added)]).isoformat()
 
 
 def send(talk: Talk, o: int, u: int, v: str) -> None:
@@ -81,7 +82,7 @@ def send(talk: Talk, o: int, u: int, v: str) -> None:
     if subject.unanswered:
         _show(talk, subject)
         return
-    if _stamp(draft_of(talk, subject)) != v:
+    if _stamp(talk, subject) != v:
         _show(talk, subject, remark="review.changed")
         return
     hand_in(talk, subject, _lines(talk, subject), nil=False)
@@ -99,8 +100,13 @@ def _lines(talk: Talk, subject: Subject) -> list[Line]:
         Line(task_id, subject.unit.id, said.answers, said.as_before, said.person_id, said.said_at)
         for task_id, said in subject.said.items()
     ]
+    return own + contributed_lines(talk, subject)
+
+
+def contributed_lines(talk: Talk, subject: Subject) -> list[Line]:
+    """What the coordinating units said; it goes with the report, also with one that says nothing."""
     others = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id)
-    return own + [
+    return [
         Line(task_id, unit.id, said.answers, said.as_before, said.person_id, said.said_at)
         for unit, task_id, said in others
     ]
@@ -124,7 +130,8 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
     )
     if subject.draft is not None:
         drafts.discard(session, subject.draft)
-    drop_settled_reminders(session, duty.id, now)
+    session.flush()
+    settle(session, duty.id, now)
     audit.record(
         session,
         organisation_id=duty.organisation_id,
@@ -150,7 +157,8 @@ def _number_stem(subject: Subject) -> str:
 def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:
     """What stays of the card whose button was pressed: what was sent, without buttons."""
     tasks = [talk.words("nil.line")] if nil else _tasks(talk, subject)
-    return lines_of([card.heading(talk, subject, sent=True), (), *tasks, (), talk.words("review.sent")])
+    said = [*tasks, *card.contributions(talk, subject)]
+    return lines_of([card.heading(talk, subject, sent=True), (), *said, (), talk.words("review.sent")])
 
 
 def _receipt(talk: Talk, subject: Subject, report: Report, lines: list[Line]) -> Text:

@@ -1,7 +1,7 @@
 """The report a card is about: what is owed, what has been said, what was said last time, and by whom one writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain import form, rights
@@ -17,9 +17,17 @@ Args = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Writer:
+    """The unit for which somebody writes."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     duty: Duty
-    unit: Unit  # through which the person writes: the one that owes, or one that contributes
+    unit: Writer  # through which the person writes: the one that owes, or one that contributes
     tasks: Sequence[TaskLine]
     draft: Draft | None
     said: Mapping[int, Said]
@@ -52,19 +60,24 @@ def load(talk: Talk, o: int, u: int) -> Subject:
     duty = duties.duty(talk.session, o)
     if duty is None or not _may_write(talk, duty, u):
         talk.stop("report.not_yours")
-    unit = talk.session.get_one(Unit, u)
-    draft = drafts.find(talk.session, o, u)
+    draft, said = drafts.read(talk.session, o, u)
     before = reports.previous(talk.session, duty.requirement_id, duty.unit_id, duty.period_start)
     lines = reports.lines(talk.session, before.id) if before and u == duty.unit_id else []
     return Subject(
         duty=duty,
-        unit=unit,
+        unit=Writer(u, duty.unit_name if u == duty.unit_id else talk.session.get_one(Unit, u).name),
         tasks=duties.tasks_of(talk.session, duty.requirement_id),
         draft=draft,
-        said=drafts.entries(talk.session, draft) if draft else {},
+        said=said,
         before=before,
         before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
     )
+
+
+def reread(talk: Talk, subject: Subject) -> Subject:
+    """The subject after something was said."""
+    draft, said = drafts.read(talk.session, subject.duty.id, subject.unit.id)
+    return replace(subject, draft=draft, said=said)
 
 
 def _may_write(talk: Talk, duty: Duty, unit_id: int) -> bool:
@@ -102,7 +115,7 @@ def title_of(talk: Talk, duty: Duty) -> str:
 
 def draft_of(talk: Talk, subject: Subject) -> Draft:
     """The draft to write into, begun where there is none."""
-    return subject.draft or drafts.opened(
+    return subject.draft or drafts.begin(
         talk.session,
         organisation_id=subject.duty.organisation_id,
         obligation_id=subject.duty.id,

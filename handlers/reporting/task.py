@@ -6,7 +6,7 @@ from domain import form, typed
 from domain.form import BadAnswer, Status
 from domain.messages import Text, lines_of
 from handlers.reporting import answers, card
-from handlers.reporting.subject import Subject, draft_of, load_open
+from handlers.reporting.subject import Subject, draft_of, load_open, reread
 from handlers.talk import Choice, Rows, Talk, in_rows
 from storage import drafts
 from storage.duties import TaskLine
@@ -17,8 +17,11 @@ PERCENTS = (10, 25, 40, 50, 60, 75, 90)
 
 def show(talk: Talk, o: int, u: int, t: int) -> None:
     subject = load_open(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    focus = {"ask": "task", **subject.args, "t": t}
+    _show(talk, subject, task_or_stop(talk, subject, t))
+
+
+def _show(talk: Talk, subject: Subject, task: TaskLine) -> None:
+    focus = {"ask": "task", **subject.args, "t": task.id}
     talk.show(_body(talk, subject, task), _rows(talk, subject, task), focus=focus)
 
 
@@ -64,7 +67,7 @@ def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | Non
         _record(talk, subject, task, {"percent": p})
     else:
         _record(talk, subject, task, {"status": s})
-    _go_on(talk, o, u, task)
+    _go_on(talk, reread(talk, subject), task)
 
 
 def as_before(talk: Talk, o: int, u: int, t: int) -> None:
@@ -83,7 +86,7 @@ def as_before(talk: Talk, o: int, u: int, t: int) -> None:
         now=talk.now,
         as_before=True,
     )
-    _back(talk, o, u, task)
+    _back(talk, reread(talk, subject), task)
 
 
 def ask(talk: Talk, o: int, u: int, t: int, f: str) -> None:
@@ -108,13 +111,17 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     """Words typed where a field or a task was asked about."""
     subject = load_open(talk, focus["o"], focus["u"])
     task = task_or_stop(talk, subject, focus["t"])
+    if focus["ask"] in ("obstacle", "recommendation") and typed.says_none(text):
+        _forget(talk, subject, task, focus["ask"])
+        _go_on(talk, reread(talk, subject), task)
+        return
     said = _typed(talk, focus["ask"], text, task)
     try:
         _record(talk, subject, task, said)
     except BadAnswer as error:
         field = form.BY_CODE[error.args[0]]
         talk.stop(f"bad.{field.kind}", limit=field.limit)
-    _go_on(talk, focus["o"], focus["u"], task)
+    _go_on(talk, reread(talk, subject), task)
 
 
 def _typed(talk: Talk, asked: str, text: str, task: TaskLine) -> dict[str, Any]:
@@ -126,7 +133,7 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine) -> dict[str, Any]:
     reading = typed.read_line(text, [task.code], open_task=task.code)
     if reading.certain and len(reading.updates) == 1:
         return reading.updates[0].answers
-    if asked == "percent" or text.rstrip().endswith("%"):
+    if asked == "percent" or form.is_number(text):
         talk.stop("bad.percent")
     return {"result": text}
 
@@ -142,18 +149,31 @@ def _record(talk: Talk, subject: Subject, task: TaskLine, said: dict[str, Any]) 
     )
 
 
-def _go_on(talk: Talk, o: int, u: int, task: TaskLine) -> None:
+def _forget(talk: Talk, subject: Subject, task: TaskLine, field: str) -> None:
+    """There is none: what was said about it before is taken back, and nothing else is touched."""
+    kept = {code: value for code, value in subject.answers(task.id).items() if code != field}
+    if kept != subject.answers(task.id):
+        drafts.replace(
+            talk.session,
+            draft_of(talk, subject),
+            task.id,
+            kept,
+            person_id=talk.person.person_id,
+            now=talk.now,
+            as_before=False,
+        )
+
+
+def _go_on(talk: Talk, subject: Subject, task: TaskLine) -> None:
     """What the form asks next about this task, or back to the card."""
-    subject = load_open(talk, o, u)
     question = form.next_question(subject.answers(task.id))
     if question is None:
-        _back(talk, o, u, task)
+        _back(talk, subject, task)
     elif question.kind == "percent":
         _ask_percent(talk, subject, task)
     else:
-        show(talk, o, u, task.id)
+        _show(talk, subject, task)
 
 
-def _back(talk: Talk, o: int, u: int, task: TaskLine) -> None:
-    subject = load_open(talk, o, u)
+def _back(talk: Talk, subject: Subject, task: TaskLine) -> None:
     card.show(talk, subject, group=_group(subject, task).get("g"))

@@ -4,6 +4,7 @@ from typing import Any
 
 from domain import form, typed
 from domain.messages import lines_of
+from domain.text import fold
 from handlers import inviting
 from handlers.reporting import answers, card, task
 from handlers.reporting.subject import draft_of, load_open, title_of
@@ -69,6 +70,10 @@ def _is_about(talk: Talk, duty: Duty, text: str) -> bool:
 def read_back(talk: Talk, o: int, u: int, text: str) -> None:
     """`Tôi hiểu là …`; where any part was not understood, that is asked back and nothing is filled in."""
     subject = load_open(talk, o, u)
+    named = next((line for line in subject.tasks if fold(line.code) == fold(text)), None)
+    if named is not None:
+        task.show(talk, o, u, named.id)
+        return
     reading = typed.read_line(text, [t.code for t in subject.tasks])
     if not reading.certain:
         puzzling = "; ".join(f"“{statement[:80]}”" for statement in reading.puzzling)
@@ -110,7 +115,7 @@ def puzzled(talk: Talk) -> None:
     """Says once what can be typed; the second time in a row shows buttons instead of repeating itself."""
     talk.address.puzzled += 1
     if talk.address.puzzled < PUZZLED_BEFORE_BUTTONS:
-        talk.note(talk.words("puzzled"))
+        talk.note(talk.words("puzzled" if talk.person.is_reporter else "puzzled.coordinator"))
         return
     talk.address.puzzled = 0
     talk.say(talk.words("puzzled.again"), [_ways_on(talk)], focus=talk.address.focus)

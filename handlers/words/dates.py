@@ -34,16 +34,23 @@ def period(words: Words, period_type: str, key: str) -> str:
     year, _, part = key.partition("-")
     number = part.lstrip("QHWM9") if period_type != "nine_monthly" else ""
     roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(number, number)
-    return words.plain(f"period.{period_type}", year=year, number=number.lstrip("0"), roman=roman, part=part)
+    name = f"period.{period_type}.{number}"  # where each part of a year has a name of its own
+    name = name if words.has(name) else f"period.{period_type}"
+    return words.plain(name, year=year, number=number.lstrip("0"), roman=roman, part=part)
 
 
 def report_title(words: Words, title: str, period_type: str, key: str) -> str:
-    """The requirement's title with the period, not said twice: `Báo cáo quý IV/2026`."""
+    """The requirement's title with the period, not said twice: `Báo cáo quý IV/2026`. Titles are Vietnamese, so in
+    another language the period stands apart: `Báo cáo quý (quarter IV/2026)`."""
     named = period(words, period_type, key)
-    first = named.split(" ")[0] if named else ""
-    if first and title.lower().endswith(first.lower()):
+    if not named:
+        return title
+    if words.language != "vi":
+        return f"{title} ({named})"
+    first = named.split(" ")[0]
+    if title.lower().endswith(first.lower()):
         return f"{title[: -len(first)]}{named}"
-    return f"{title} {named}".strip()
+    return f"{title} {named}"
 
 
 def delay(words: Words, late: Lateness) -> str:

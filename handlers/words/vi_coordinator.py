@@ -3,7 +3,7 @@
 WORDS: dict[str, str] = {
     # roles and channels
     "role.focal_point": "đầu mối",
-    "role.deputy": "người thay đầu mối",
+    "role.deputy": "đầu mối dự phòng",
     "role.unit_leader": "lãnh đạo đơn vị",
     "role.coordinator": "người theo dõi, đôn đốc",
     "role.admin": "quản trị viên",
@@ -21,7 +21,7 @@ WORDS: dict[str, str] = {
     "button.page_before": "Trang trước",
     "button.page_after": "Trang sau",
     "button.role.focal_point": "Đầu mối",
-    "button.role.deputy": "Người thay đầu mối",
+    "button.role.deputy": "Đầu mối dự phòng",
     "button.role.unit_leader": "Lãnh đạo đơn vị",
     "button.role.coordinator": "Người theo dõi",
     "button.role.admin": "Quản trị viên",
@@ -51,7 +51,7 @@ WORDS: dict[str, str] = {
     "nudge.unreached": "Không gửi được: {units}.",
     "nudge.nobody": "{unit}, chưa có đầu mối",
     "nudge.lost": "{unit}, không liên lạc được với đầu mối",
-    "nudge.spared": "Chưa gửi lại, vì vừa được đôn đốc lúc {at}: {units}. Vẫn gửi lần nữa?",
+    "nudge.spared": "{units}: vừa được đôn đốc lúc {at} nên chưa gửi lại. Vẫn gửi lần nữa?",
     "nudge.others": "và {n} đơn vị khác",
     "nudge.left": "Vâng, không gửi thêm.",
     # inviting
@@ -73,17 +73,17 @@ WORDS: dict[str, str] = {
     "invite.letter_telegram": "Telegram: {link}",
     "invite.letter_web": "Trình duyệt: {link}",
     "invite.letter_code": "Hoặc gõ mã {code} vào khung chat. Mã dùng một lần, đến {until}; xin đừng chuyển cho người khác.",
-    "invite.private": "Mã mời chỉ tạo trong chat riêng với tôi, để người khác không dùng mất. {You} mở chat riêng rồi gõ /moi.",
+    "invite.private": "Mã mời chỉ tạo trong trò chuyện riêng với tôi, để người khác không dùng mất. {You} mở trò chuyện riêng rồi gõ /moi.",
     # groups
     "group.hello": "Chào cả nhóm. Tôi là Đôn Đốc: tôi trả lời cơ quan theo dõi về tình hình nộp báo cáo.\n"
-    "Để tôi trả lời trong nhóm này, người theo dõi kế hoạch gõ /dangky. Báo cáo thì gửi trong chat riêng với tôi.",
+    "Để tôi trả lời trong nhóm này, người theo dõi kế hoạch gõ /dangky. Báo cáo thì gửi trong trò chuyện riêng với tôi.",
     "group.can": "Trong nhóm, tôi trả lời người theo dõi kế hoạch: /quahan, /sapdenhan, /chuanop, /dondoc. "
-    "Báo cáo chỉ nhận trong chat riêng với tôi.",
+    "Báo cáo chỉ nhận trong trò chuyện riêng với tôi.",
     "group.not_registered": "Nhóm này chưa được đăng ký cho kế hoạch nào. Người theo dõi kế hoạch gõ /dangky để tôi trả lời ở đây.",
     "group.not_yours": "Kế hoạch đăng ký trong nhóm này không do {you} theo dõi, nên tôi không trả lời ở đây được.",
-    "group.reports_private": "Tôi chỉ nhận báo cáo trong chat riêng. {You} mở chat riêng với tôi rồi gửi ở đó; ở đây tôi chưa ghi gì.",
-    "group.private": "Việc này chỉ làm được trong chat riêng với tôi.",
-    "group.stranger": "Tôi chỉ trả lời người theo dõi kế hoạch đã vào bằng mã mời. {You} mở chat riêng với tôi để vào.",
+    "group.reports_private": "Tôi chỉ nhận báo cáo trong trò chuyện riêng. {You} mở trò chuyện riêng với tôi rồi gửi ở đó; ở đây tôi chưa ghi gì.",
+    "group.private": "Việc này chỉ làm được trong trò chuyện riêng với tôi.",
+    "group.stranger": "Tôi chỉ trả lời người theo dõi kế hoạch đã vào bằng mã mời. {You} mở trò chuyện riêng với tôi để vào.",
     "group.press_denied": "Nút này dành cho người theo dõi kế hoạch. Chưa thay đổi gì.",
     "register.in_groups": "Lệnh này dùng trong nhóm: thêm tôi vào nhóm của cơ quan theo dõi rồi gõ /dangky ở đó.",
     "register.which": "Đăng ký nhóm này cho kế hoạch nào?",
@@ -91,7 +91,7 @@ WORDS: dict[str, str] = {
     "/chuanop, /dondoc. Cả nhóm sẽ thấy câu trả lời.",
     "register.already": "Nhóm này đã đăng ký rồi.",
     # somebody cannot be reached any more
-    "unreachable": "**{name}** ({units}) không còn nhận được tin qua {channel}; nhắc việc gửi tới đó không đến nơi.",
+    "unreachable": "**{name}** ({units}) không còn nhận được tin qua {channel}; tin nhắc gửi tới đó không đến nơi.",
     "unreachable.elsewhere": "Từ nay tôi nhắc qua {channel}.",
     "unreachable.nowhere": "Người này không còn kênh nào khác. {You} gọi trực tiếp, và có thể gửi lời mời mới.",
 }

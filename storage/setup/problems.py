@@ -20,8 +20,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
+        """On one line, whatever line breaks the file has in its texts and keys."""
         place = (f"dòng {self.line}" if self.line else "", self.where, self.message)
-        return ": ".join(part for part in place if part)
+        return " ".join(": ".join(part for part in place if part).split())
 
 
 class SetupProblems(ValueError):

@@ -94,7 +94,7 @@ def _policies(session: Session, organisation_id: int) -> Entries:
             ("lịch nhắc", row.code),
             {
                 "giờ yên lặng": f"{row.quiet_from}–{row.quiet_to}" if row.quiet_from else NONE,
-                "chỉ nhắc ngày làm việc": "có" if row.working_days_only else "không",
+                "ngày nhắc": "ngày làm việc" if row.working_days_only else "mọi ngày",
                 "các bước": Items("thêm bước nhắc", "bỏ bước nhắc", steps),
                 "thứ tự bước": Order("các bước nhắc", steps),
             },

@@ -14,10 +14,12 @@ from storage.tables.plan import (
     Task,
     TaskGroup,
 )
+from storage.tables.processes import PASSING, Lease, Process, RateBudget
 from storage.tables.reporting import Draft, DraftEntry, Obligation, Report, ReportEntry
 from storage.tables.transport import ButtonKey, Inbox, Outbox, Setting, WebMessage
 
 __all__ = [
+    "PASSING",
     "Address",
     "AuditEvent",
     "Base",
@@ -27,6 +29,7 @@ __all__ = [
     "GroupWatch",
     "Inbox",
     "Invitation",
+    "Lease",
     "Moment",
     "Obligation",
     "Organisation",
@@ -35,6 +38,8 @@ __all__ = [
     "Plan",
     "PlanCoordinator",
     "Position",
+    "Process",
+    "RateBudget",
     "ReminderEntry",
     "ReminderPolicy",
     "Report",

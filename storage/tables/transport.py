@@ -56,6 +56,15 @@ class Outbox(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index(
+            "ix_outbox_sent_in_chat",
+            "channel",
+            "account",
+            "chat_id",
+            "sent_at",
+            sqlite_where=text("sent_at IS NOT NULL"),
+            postgresql_where=text("sent_at IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},  # an id stands for one message, also after upkeep
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ScalarSelect, and_, bindparam, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from storage.outbox import Lane
 from storage.tables import Address, Inbox, Outbox, WebMessage
@@ -145,6 +145,13 @@ def _waiting_in(chat_id: Any) -> Any:
 
 
 def _waiting_out(chat_id: Any) -> Any:
+    here = aliased(Address)
+    there = (
+        select(here.id)
+        .where(here.channel == CHANNEL, here.account == ACCOUNT, here.chat_id == chat_id)
+        .correlate(Address)
+        .scalar_subquery()
+    )
     return exists().where(
         and_(
             Outbox.state == "waiting",
@@ -152,6 +159,8 @@ def _waiting_out(chat_id: Any) -> Any:
             Outbox.account == ACCOUNT,
             Outbox.lane == int(Lane.REPLY),
             Outbox.chat_id == chat_id,
+            # Shown already: that it is also marked as sent comes a moment later.
+            ~exists().where(WebMessage.address_id == there, WebMessage.outbox_id == Outbox.id),
         )
     )
 

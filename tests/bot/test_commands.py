@@ -17,6 +17,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
+from bot import web_address
 from bot.cli import app
 from bot.demo import EXAMPLE
 from bot.listening import address_of, bind
@@ -138,6 +139,16 @@ class TestInvite:
         assert "t.me" not in result.stdout
         assert re.search(r"đến \d\d:\d\d \d\d/\d\d/\d{4}", result.stdout)
         in_database(self.assert_kept_as_hash(code_in(result)))
+
+    def test_with_any_free_port_the_link_begins_where_the_program_listens(
+        self, loaded: Dondoc, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("DONDOC_HTTP", "127.0.0.1:0")
+        result = loaded("invite", "--unit", "PKT", "--role", "focal_point")
+        assert f"Web: mở /vao/{code_in(result)} ở địa chỉ mà dondoc run in ra" in result.stdout
+        in_database(lambda session: web_address.note(session, "http://127.0.0.1:43210"))
+        result = loaded("invite", "--unit", "PKT", "--role", "focal_point")
+        assert f"Web: http://127.0.0.1:43210/vao/{code_in(result)}\n" in result.stdout
 
     def assert_kept_as_hash(self, code: str) -> Callable[[Session], None]:
         def look(session: Session) -> None:

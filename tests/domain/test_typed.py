@@ -84,6 +84,12 @@ def test_the_open_task_is_meant_where_none_is_named() -> None:
     assert [u.task for u in read_line("xong", CODES, open_task="3.1").updates] == ["3.1"]
 
 
+def test_two_different_standings_of_one_task_are_asked_back() -> None:
+    reading = read_line("2.7 hoàn thành; 3.1 xong; 2.7 40%", CODES)
+    assert [u.task for u in reading.updates] == ["3.1"]
+    assert reading.puzzling == ("2.7",)
+
+
 def test_one_uncertain_statement_makes_the_line_uncertain() -> None:
     assert not read_line("2.7 xong; 2.8 gần xong", CODES).certain
 

@@ -27,13 +27,18 @@ def test_midnight_is_the_end_of_the_day_before() -> None:
         ("Báo cáo sơ kết năm", "yearly", "2026", "Báo cáo sơ kết năm 2026"),
         ("Báo cáo tháng", "monthly", "2026-09", "Báo cáo tháng 09/2026"),
         ("Báo cáo tuần", "weekly", "2026-W07", "Báo cáo tuần 7/2026"),
-        ("Giám sát", "half_yearly", "2026-H2", "Giám sát 6 tháng, kỳ II/2026"),
+        ("Giám sát", "half_yearly", "2026-H2", "Giám sát 6 tháng cuối năm 2026"),
         ("Báo cáo", "nine_monthly", "2026-9M", "Báo cáo 9 tháng năm 2026"),
         ("Báo cáo đột xuất", "once", "once", "Báo cáo đột xuất"),
     ],
 )
 def test_reports_are_named_with_their_period(title: str, kind: str, key: str, said: str) -> None:
     assert dates.report_title(VI, title, kind, key) == said
+
+
+def test_in_english_the_period_stands_beside_the_vietnamese_title() -> None:
+    assert dates.report_title(EN, "Báo cáo quý", "quarterly", "2026-Q4") == "Báo cáo quý (quarter IV/2026)"
+    assert dates.report_title(EN, "Báo cáo đột xuất", "once", "once") == "Báo cáo đột xuất"
 
 
 @pytest.mark.parametrize(

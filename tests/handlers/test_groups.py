@@ -166,14 +166,14 @@ def test_a_button_from_a_private_chat_is_worth_nothing_in_a_group(registered: Wo
 )
 def test_reports_are_taken_in_private_chats_only_and_it_says_so(registered: World, said: str) -> None:
     registered.says(GROUP, said, by=LAN, addressed=True)
-    assert registered.said(GROUP).startswith("Tôi chỉ nhận báo cáo trong chat riêng.")
+    assert registered.said(GROUP).startswith("Tôi chỉ nhận báo cáo trong trò chuyện riêng.")
     assert registered.all(DraftEntry) == []
     assert registered.all(Report) == []
 
 
 def test_nobody_is_invited_in_a_group(registered: World) -> None:
     registered.says(GROUP, "/moi PKT", by=TUAN)
-    assert registered.said(GROUP) == "Việc này chỉ làm được trong chat riêng với tôi."
+    assert registered.said(GROUP) == "Việc này chỉ làm được trong trò chuyện riêng với tôi."
     registered.says(GROUP, "/quahan", by=TUAN)
     assert not any("lời mời" in label for label in registered.last(GROUP).labels)
     assert registered.all(Invitation) == []
@@ -220,7 +220,7 @@ def test_what_people_say_to_each_other_is_left_alone(registered: World, kind: st
 
 def test_a_file_given_to_the_bot_is_for_a_private_chat(registered: World) -> None:
     registered.sends(GROUP, "file", by=LAN, file_name="bao-cao.docx", file_size=10, addressed=True)
-    assert registered.said(GROUP).startswith("Tôi chỉ nhận báo cáo trong chat riêng.")
+    assert registered.said(GROUP).startswith("Tôi chỉ nhận báo cáo trong trò chuyện riêng.")
 
 
 def test_secret_matter_is_refused_in_groups_too(registered: World) -> None:

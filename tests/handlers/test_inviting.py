@@ -54,7 +54,7 @@ def test_a_unit_and_a_role_and_out_comes_a_code_with_a_text_to_forward(world: Wo
 
 def test_the_code_lets_its_person_in(world: World) -> None:
     world.says(TUAN, "/moi PYT")
-    world.presses(TUAN, "Người thay đầu mối")
+    world.presses(TUAN, "Đầu mối dự phòng")
     world.says(NEWCOMER, f"/start {code_in(world.last(TUAN).text)}", user_name="Bình")
     assert "Chào anh/chị Bình." in world.said(NEWCOMER)
     position = world.all(Position)[-1]
@@ -129,7 +129,7 @@ def test_asking_anew_makes_a_new_code(world: World) -> None:
 
 def test_coordinators_are_invited_by_admins_only(world: World) -> None:
     world.says(TUAN, "/moi PYT")
-    assert world.last(TUAN).labels == ["Đầu mối", "Người thay đầu mối", "Lãnh đạo đơn vị"]
+    assert world.last(TUAN).labels == ["Đầu mối", "Đầu mối dự phòng", "Lãnh đạo đơn vị"]
     world.person("BTG", "admin", "Quản", "901")
     world.says("901", "/moi PYT")
     assert world.last("901").labels[-2:] == ["Người theo dõi", "Quản trị viên"]

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.rights import Role
-from handlers.joining import Issued, make_invitation, peek
+from handlers.issuing import Issued, make_invitation, peek
 from storage.database import Database
 from storage.invitations import ALPHABET, LENGTH, looks_like_code, new_code
 from storage.tables import Address, AuditEvent, Invitation, Person, Position
@@ -39,7 +39,7 @@ def test_a_code_lets_in_however_it_is_typed(world: World, how: str) -> None:
     assert world.last("lan").text == (
         "Chào anh/chị Lan.\n"
         "Anh/chị là đầu mối báo cáo của Phòng Kinh tế & <Hạ tầng>.\n"
-        "Báo cáo gần nhất: Báo cáo quý IV/2026, hạn 17:00 thứ Năm 17/12/2026.\n"
+        "Sắp tới phải nộp: Báo cáo quý IV/2026, hạn 17:00 thứ Năm 17/12/2026.\n"
         "Kênh này không dùng cho nội dung mật."
     )
     assert world.last("lan").labels == ["Nhiệm vụ của tôi", "Trợ giúp"]
@@ -124,7 +124,7 @@ def test_a_code_for_one_person_is_not_spent_on_another(world: World) -> None:
     world.says("binh", invite(world, unit="PYT", name="Bình").code)
     issued = invite(world, name="Lan")
     world.says("binh", issued.code)
-    assert "dành cho người khác" in world.last("binh").text
+    assert "mời một người khác" in world.last("binh").text
     with world.database.transaction() as session:
         assert peek(session, issued.code, world.now) is not None
 

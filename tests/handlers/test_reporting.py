@@ -136,6 +136,12 @@ def test_puzzled_twice_in_a_row_shows_buttons_instead_of_repeating(office: Offic
     assert "Nhiệm vụ của tôi" in office.last("lan").labels
 
 
+def test_who_only_coordinates_is_not_told_how_to_report(office: Office) -> None:
+    office.person("BTG", "coordinator", "Tuấn", "tuan")
+    office.says("tuan", "xin chào")
+    assert office.last("tuan").text == "Tôi chưa hiểu. Anh/chị gõ ví dụ quá hạn, hoặc bấm /trogiup."
+
+
 def test_a_draft_goes_on_in_another_channel(office: Office) -> None:
     office.address(office.lan, "lan-web", channel="web")
     office.says("lan", "/baocao")
@@ -286,6 +292,33 @@ def test_a_file_where_a_number_was_asked_for(office: Office) -> None:
     assert "đang thực hiện 30 %" in office.last("lan").text
 
 
+@pytest.mark.parametrize("said", ["không", "Không có.", "ko co gi", "không có vướng mắc ạ"])
+def test_no_obstacle_is_not_an_obstacle(office: Office, said: str) -> None:
+    office.says("lan", "/baocao")
+    office.tap("2.7")
+    office.tap("Vướng mắc")
+    office.says("lan", said)
+    assert office.all(DraftEntry) == []
+    office.tap("Vướng mắc")
+    office.says("lan", "không có vốn đối ứng")
+    office.tap("Vướng mắc")
+    office.says("lan", said)
+    assert [entry.answers for entry in office.all(DraftEntry)] == [{}]
+    office.tap("Quay lại")
+    assert "✓" not in office.last("lan").text
+
+
+def test_a_result_may_end_with_a_per_cent_and_a_number_that_is_none_is_asked_back(office: Office) -> None:
+    office.says("lan", "/baocao")
+    office.tap("2.7")
+    for number in ("150%", "150", "1.234,5 %"):
+        office.says("lan", number)
+        assert office.last("lan").text.startswith("Tôi cần một số từ 0 đến 100")
+    assert office.all(DraftEntry) == []
+    office.says("lan", "quỹ đã giải ngân 40%")
+    assert "kết quả “quỹ đã giải ngân 40%”" in office.last("lan").text
+
+
 @pytest.mark.parametrize("kind", ["other", "file"])
 def test_stickers_and_files_change_nothing(office: Office, kind: str) -> None:
     office.says("lan", "/baocao")
@@ -321,6 +354,16 @@ def test_labels_can_be_typed_with_or_without_diacritics(office: Office) -> None:
     office.says("lan", "2.7")
     office.says("lan", "hoan thanh")
     assert "✓ 2.7" in office.last("lan").text
+
+
+def test_a_numbered_choice_can_be_typed_as_its_number(office: Office) -> None:
+    office.add_requirement("KHCN-NHANH", "Báo cáo nhanh", units=["PKT"], period_type="once")
+    office.open("KHCN-NHANH", "once", "2026-12-20 17:00")
+    office.says("lan", "/baocao")
+    office.says("lan", "2")
+    assert "Báo cáo nhanh · Phòng Kinh tế & <Hạ tầng> · bản nháp" in office.last("lan").text
+    office.says("lan", "2")
+    assert office.last("lan").text.startswith("Tôi chưa hiểu")
 
 
 def test_cancel_leaves_the_question_and_keeps_the_draft(office: Office) -> None:
@@ -387,45 +430,3 @@ def test_a_large_card_is_paged_by_group(sqlite_database: Database) -> None:
     world.presses("lan", "Hoàn thành")
     assert "1.40 ✓" in world.last("lan").labels
     assert len(world.last("lan").labels) <= 100
-
-
-class TestLeadAndCoordinatingUnits:
-    @pytest.fixture
-    def shared(self, sqlite_database: Database) -> World:
-        world = World(sqlite_database)
-        world.furnish()
-        world.add_requirement("KHCN-TK", "Báo cáo tổng kết", units=["PKT"], contributing=["PNV"], tasks=["2.7", "3.1"])
-        world.open("KHCN-TK", "2026-Q4")
-        for unit in ("PKT", "PYT", "PNV"):
-            world.settle(unit)
-        world.person("PKT", "focal_point", "Lan", "lan")
-        world.person("PNV", "focal_point", "Bình", "binh")
-        return world
-
-    def test_a_contribution_appears_in_the_leads_draft_under_its_name(self, shared: World) -> None:
-        shared.says("binh", "/nhiemvu")
-        assert "Phối hợp: Báo cáo tổng kết quý IV/2026 do Phòng Kinh tế & <Hạ tầng> chủ trì" in shared.last("binh").text
-        shared.says("binh", "/baocao")
-        shared.presses("binh", "2.7")
-        shared.presses("binh", "50 %")
-        assert "Gửi báo cáo" not in shared.last("binh").labels
-        shared.presses("binh", "Xong phần phối hợp")
-        shared.says("lan", "/baocao")
-        assert "• Phòng Nội vụ · 2.7: đang thực hiện 50 % (Bình)" in shared.last("lan").text
-
-    def test_one_report_is_expected_and_it_holds_both(self, shared: World) -> None:
-        shared.says("binh", "2.7 50%")
-        shared.presses("binh", "Đúng, ghi vào nháp")
-        shared.says("lan", "2.7, 3.1 xong")
-        for label in ("Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo"):
-            shared.presses("lan", label)
-        assert len(shared.all(Report)) == 1
-        units = [entry.unit_id for entry in shared.all(ReportEntry)]
-        assert units == [shared.unit_id("PKT"), shared.unit_id("PKT"), shared.unit_id("PNV")]
-        shared.says("binh", "/nhiemvu")
-        assert "không có báo cáo nào phải nộp" in shared.last("binh").text
-
-    def test_a_coordinating_unit_cannot_hand_in(self, shared: World) -> None:
-        shared.says("binh", "kps")
-        assert "không có báo cáo nào phải nộp" in shared.last("binh").text
-        assert shared.all(Report) == []

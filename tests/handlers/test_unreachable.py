@@ -36,7 +36,7 @@ def test_who_stopped_the_bot_is_unreachable_and_the_coordinator_hears_who(world:
     assert (lost.unreachable_since, lost.unreachable_reason) == (world.now, "blocked")
     [told] = world.heard(TUAN)
     assert told.text == (
-        "Lan (Phòng Kinh tế & <Hạ tầng>) không còn nhận được tin qua Telegram; nhắc việc gửi tới đó không đến nơi.\n"
+        "Lan (Phòng Kinh tế & <Hạ tầng>) không còn nhận được tin qua Telegram; tin nhắc gửi tới đó không đến nơi.\n"
         "Người này không còn kênh nào khác. Anh/chị gọi trực tiếp, và có thể gửi lời mời mới."
     )
     assert told.labels == ["Gửi lời mời"]

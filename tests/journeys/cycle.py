@@ -34,6 +34,11 @@ class Cast:
 
 async def whole_cycle(cast: Cast, times: Times, loaded_at: float) -> None:
     """From the first reminder until it is quiet. All have joined; `loaded_at` by the monotonic clock."""
+    await until_all_is_in(cast, times)
+    await is_quiet(cast, until=loaded_at + times.first_repetition + 2)
+
+
+async def until_all_is_in(cast: Cast, times: Times) -> None:
     await first_reminder(cast, seconds=times.due + 30)
     await drafts(cast.lan)
     await second_reminder(cast, seconds=times.before[0] + 15)
@@ -43,7 +48,6 @@ async def whole_cycle(cast: Cast, times: Times, loaded_at: float) -> None:
     await is_listed_and_urged(cast)
     await reports_late(cast.an)
     assert "đã nộp 3/3" in (await cast.tuan.says("/quahan", "Không có đơn vị quá hạn")).text
-    await is_quiet(cast, until=loaded_at + times.first_repetition + 2)
 
 
 async def first_reminder(cast: Cast, seconds: float) -> None:

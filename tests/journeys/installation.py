@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, closing
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +27,9 @@ class Invited:
     """What `dondoc invite` prints; `bot` and `start` are of the t.me link, empty where it gave none."""
 
     code: str
-    bot: str
-    start: str
-    web: str
+    bot: str = ""
+    start: str = ""
+    web: str = ""
 
 
 class Installation:
@@ -42,8 +42,15 @@ class Installation:
     def on_telegram(cls, api: str, **settings: str) -> "Installation":
         return cls(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=api, **settings)
 
-    def run(self) -> AbstractAsyncContextManager[Running]:
-        return running("run", settings=self.settings)
+    @asynccontextmanager
+    async def run(self) -> AsyncIterator[Running]:
+        """The program until the end of the block; where that fails, the log is shown."""
+        async with running("run", settings=self.settings) as program:
+            try:
+                yield program
+            except BaseException:
+                print(program.log)
+                raise
 
     async def command(self, *arguments: str) -> str:
         """What a command prints; it must succeed."""
@@ -53,9 +60,7 @@ class Installation:
         return process.out
 
     async def load(self, setup: str) -> str:
-        file = Path("setup.yaml")
-        file.write_text(setup, encoding="utf-8")
-        return await self.command("load", str(file))
+        return await self.command("load", str(_written(setup)))
 
     async def invite(self, guest: Guest) -> Invited:
         printed = await self.command("invite", "--unit", guest.unit, "--role", guest.role, "--name", guest.name)
@@ -75,3 +80,9 @@ class Installation:
             upgrade(database.engine)
             load_setup(database, setup.encode(), None)
             return [database.do(invitation, None, one.unit, one.role, one.name).code for one in guests]
+
+
+def _written(setup: str) -> Path:
+    file = Path("setup.yaml")
+    file.write_text(setup, encoding="utf-8")
+    return file

@@ -22,8 +22,15 @@ plans:
     tasks:
       - {{code: "2.7", group: II.2, title: Quỹ phát triển KH&CN tại doanh nghiệp}}
       - {{code: "3.1", group: II.3, title: "Ứng dụng KH&CN cho rau, hoa, cà phê"}}
+requirements:
+  - code: SAU-NAY
+    plan: KHCN
+    title: Báo cáo tổng kết
+    units: {{classes: [BAN_NGANH]}}
+    tasks: all
+    period: {{type: once, opens: +1000d, due: +1100d}}
 """
-"""An office that owes nothing yet."""
+"""An office whose units owe nothing for years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +55,13 @@ class Times:
         ]
 
 
-QUICK = Times(due=20, before=(14, 7), after=2, every=8)
+QUICK = Times(due=17, before=(13, 6), after=2, every=6)
 
 
 def with_report(due: int, steps: list[str], units: str = "classes: [BAN_NGANH]") -> str:
     """The office with a report that falls due so many seconds after it is loaded, reminded of by these steps."""
     listed = "".join(f"\n      - {step}" for step in steps)
     return f"""{OFFICE}
-requirements:
   - code: DOT-XUAT
     plan: KHCN
     title: Báo cáo đột xuất
@@ -73,3 +79,7 @@ reminder_policies:
 
 def with_cycle(times: Times) -> str:
     return with_report(times.due, times.steps())
+
+
+IN_AN_HOUR = with_report(3600, ["{before: 5m, to: [focal_point]}"])
+"""An office whose three units may report now, and are not reminded yet."""

@@ -7,7 +7,7 @@ from tests.botapi import BotApiServer
 from tests.botapi.calls import Call
 from tests.journeys.cycle import AN, BAO, GUESTS, HUE, LAN, TUAN, Cast, whole_cycle
 from tests.journeys.installation import Installation, Invited
-from tests.journeys.seats import TelegramSeat
+from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.setups import OFFICE, QUICK, Times, with_cycle
 
 JOIN = 16
@@ -22,17 +22,31 @@ def refused(server: BotApiServer) -> list[Call]:
     return [call for call in server.calls if call.status >= 400]
 
 
+def invited_by_code(code: str, server: BotApiServer) -> Invited:
+    return Invited(code, bot=server.bot().username, start=code)
+
+
+async def invited_in_chat(coordinator: Seat, unit: str, role: str) -> Invited:
+    """From the letter that a coordinator is given to forward."""
+    await coordinator.says(f"/moi {unit}", "Mời ai của")
+    letter = await coordinator.presses(role, "https://t.me/")
+    link = re.search(r"https://t\.me/(\w+)\?start=(\w+)", letter.text)
+    assert link
+    return Invited(link[2], bot=link[1], start=link[2])
+
+
 async def test_load_invite_join_and_wait(clean_environment: object) -> None:
-    times = Times(due=JOIN + 14, before=(14, 7), after=2, every=8)
+    times = Times(due=JOIN + 13, before=(13, 6), after=2, every=6)
     async with BotApiServer() as server:
         office = Installation.on_telegram(server.url)
         async with office.run() as program:
-            await program.url()
+            url = await program.url()
             printed = await office.load(with_cycle(times))
             loaded_at = time.monotonic()
             assert printed.startswith("+ tổ chức THU")
             cast = seats(server)
             for seat, invited in zip(cast.all, await office.invite_all(GUESTS), strict=True):
+                assert invited.web == f"{url}/vao/{invited.code}"
                 await seat.joins(invited)
             await whole_cycle(cast, times, loaded_at)
             assert [await seat.reminders() for seat in (cast.lan, cast.hue)] == [2, 2]
@@ -46,24 +60,16 @@ async def test_by_webhook_on_postgresql_invited_in_the_chat(postgres_url: str) -
         office = Installation.on_telegram(
             server.url, DATABASE_URL=postgres_url, TELEGRAM_WEBHOOK="https://dondoc.example"
         )
-        await office.load(OFFICE)
+        codes = office.prepare(OFFICE, (TUAN, LAN, HUE))
         cast = seats(server)
         async with office.run() as program:
             server.reroute("https://dondoc.example", await program.url())
             await server.calls.wait("setWebhook", timeout=40)
-            await cast.tuan.joins(await office.invite(TUAN))
-            for seat, guest, role in (
-                (cast.lan, LAN, "Đầu mối"),
-                (cast.hue, HUE, "Đầu mối"),
-                (cast.an, AN, "Đầu mối"),
-                (cast.bao, BAO, "Lãnh đạo đơn vị"),
-            ):
-                await cast.tuan.says(f"/moi {guest.unit}", "Mời ai của")
-                letter = await cast.tuan.presses(role, "https://t.me/")
-                found = re.search(r"https://t\.me/(\w+)\?start=((\w+))", letter.text)
-                assert found
-                await seat.joins(Invited(found[3], found[1], found[2], ""))
-            await office.load(with_cycle(QUICK))
+            for seat, code in zip((cast.tuan, cast.lan, cast.hue), codes, strict=True):
+                await seat.joins(invited_by_code(code, server))
+            await cast.an.joins(await invited_in_chat(cast.tuan, AN.unit, "Đầu mối"))
+            await cast.bao.joins(await invited_in_chat(cast.tuan, BAO.unit, "Lãnh đạo đơn vị"))
+            office.prepare(with_cycle(QUICK))
             await whole_cycle(cast, QUICK, time.monotonic())
             assert await program.stop() == 0
         assert server.calls.of("getUpdates") == []

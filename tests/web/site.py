@@ -17,7 +17,7 @@ from yarl import URL
 
 from bot.channels.webchat import WebChannel
 from domain.rights import Role
-from handlers import joining
+from handlers import issuing, joining
 from handlers.talk import Context
 from storage.calendars import work_calendar
 from storage.database import Database
@@ -100,7 +100,7 @@ class Site:
     def invite(self, unit: str = "PKT", name: str | None = PERSON, role: Role = Role.FOCAL_POINT) -> str:
         """A one-time code."""
         issued = self.database.do(
-            joining.make_invitation,
+            issuing.make_invitation,
             organisation_id=self.office.organisation_id,
             unit_id=self.office.unit_id(unit),
             role=role,

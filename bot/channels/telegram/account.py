@@ -1,9 +1,10 @@
 """Opening a bot, and getting it going."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from telegram.error import BadRequest
@@ -25,6 +26,15 @@ RATE = 30.0  # messages a second for the whole bot, https://core.telegram.org/bo
 
 RememberUsername = Callable[[str, str], Awaitable[object]]
 """Takes the account and the username without @, or "" where the server has none; for t.me links."""
+
+Poll = Callable[[], Coroutine[Any, Any, None]]
+OneAtATime = Callable[[str, Poll], Awaitable[None]]
+"""Does endless work of that name as long as no other process does."""
+
+
+async def at_once(name: str, work: Poll) -> None:
+    """Where there is no other process."""
+    await work()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,9 @@ async def run_telegram(
     remember_username: RememberUsername,
     menu: tuple[MenuEntry, ...],
     webhook: Webhook | None = None,
+    one_at_a_time: OneAtATime = at_once,
 ) -> None:
-    """Learns the bot's name, shows its commands, then receives, until cancelled.
+    """Learns the bot's name, shows its commands, then receives, until cancelled. Telegram lets only one poll.
 
     Whatever keeps Telegram away is waited out, with a line in the log; a wrong token too.
     """
@@ -80,7 +91,8 @@ async def run_telegram(
     way = "polling" if webhook is None else "webhook"
     log.info("receiving from Telegram", account=channel.account, username=channel.me.username, by=way)
     if webhook is None:
-        await poll(channel.api, Inbound(channel, receive))
+        inbound = Inbound(channel, receive)
+        await one_at_a_time(f"polling for {channel.account}", lambda: poll(channel.api, inbound))
     else:
         await set_webhook(channel.api, webhook.public_url, webhook.app_secret)
         await asyncio.Event().wait()  # the routes do the rest; this lasts as long as the program

@@ -1,0 +1,21 @@
+"""Where the web chat is found: noted by the running program, for the links that other commands give out."""
+
+from sqlalchemy.orm import Session
+
+from bot.settings import Settings
+from storage import settings as stored
+
+NAME = "web"
+
+
+def note(session: Session, url: str) -> None:
+    """The program listens at this URL."""
+    stored.put(session, NAME, {"url": url})
+
+
+def links_start(session: Session, settings: Settings) -> str | None:
+    """What links begin with; None where any free port will be taken (port 0) and the program has not run yet."""
+    if settings.public_url or settings.http.port:
+        return settings.links_start_with
+    noted = stored.get(session, NAME)
+    return None if noted is None else str(noted["url"])

@@ -1,0 +1,55 @@
+"""One duty as a line of text, and as a row of buttons: in lists, reminders and letters alike."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Text
+from handlers.talk import Choice
+from handlers.words import Words, dates
+from storage import duties, reports
+from storage.duties import Duty
+
+MOST_BUTTONS = 12  # duties that get buttons of their own in one message
+
+
+def duty_line(session: Session, words: Words, duty: Duty, drafted: int, now: datetime) -> Text:
+    """`**Báo cáo quý IV/2026** · Phòng Kinh tế, hạn 17:00 thứ Năm 17/12/2026 · 7 nhiệm vụ, chưa cập nhật`"""
+    n = len(duties.tasks_of(session, duty.requirement_id))
+    state = words.plain("duty.drafted", done=drafted, all=n) if drafted else words.plain("duty.untouched", all=n)
+    late = dates.late_by(words, duty.due_at, now, duty.zone)
+    return words(
+        "duty.late" if late else "duty.line",
+        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        unit=duty.unit_name,
+        due=dates.moment(words, duty.due_at, duty.zone),
+        state=state,
+        late=late,
+    )
+
+
+def duty_rows(
+    session: Session, words: Words, owed: Sequence[Duty], *, first: int = 1, snooze: bool = False
+) -> list[list[Choice]]:
+    """The buttons of each duty, numbered from `first` where there are several; with `snooze` one to be reminded
+    later."""
+    rows: list[list[Choice]] = []
+    for number, duty in enumerate(owed[:MOST_BUTTONS], first):
+        mark = f" {number}" if len(owed) > 1 or first > 1 else ""
+        args = {"o": duty.id, "u": duty.unit_id}
+        rows.append(
+            [Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in _ways(session, duty)]
+        )
+    if snooze and owed:
+        ids = [duty.id for duty in owed]
+        rows.append([Choice(words.plain("button.snooze"), "snooze", {"ids": ids})])
+    return rows
+
+
+def _ways(session: Session, duty: Duty) -> list[tuple[str, str]]:
+    ways = [("report", "report.start"), ("nil", "nil")]
+    before = reports.previous(session, duty.requirement_id, duty.unit_id, duty.period_start)
+    if before is not None and not before.nil:
+        ways.insert(1, ("as_before", "report.as_before"))
+    return ways

@@ -1,0 +1,79 @@
+"""Making invitations, and looking at one before it is used up."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from domain.rights import Role
+from storage import audit, invitations
+from storage.tables import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A fresh invitation: the code is shown now or never."""
+
+    code: str
+    unit: Unit
+    role: Role
+    name: str | None
+    expires_at: datetime
+    opens_channel: bool  # for somebody who has joined already: one more channel for the same person
+
+
+@dataclass(frozen=True, slots=True)
+class Peeked:
+    """What a code is for, to be shown before it is used up."""
+
+    unit_name: str
+    role: Role
+    name: str | None
+
+
+def make_invitation(
+    session: Session,
+    *,
+    organisation_id: int,
+    unit_id: int,
+    role: Role,
+    name: str | None,
+    now: datetime,
+    created_by: int | None = None,
+    person_id: int | None = None,
+    lifetime: timedelta = invitations.LIFETIME,
+) -> Issued:
+    """Makes a one-time code; a name that holds this position already gets a further channel, not a second self."""
+    if person_id is None and name:
+        holder = invitations.holder(session, unit_id, role, name, now)
+        person_id = holder.id if holder else None
+    invitation, code = invitations.add(
+        session,
+        organisation_id=organisation_id,
+        unit_id=unit_id,
+        role=role,
+        name=name,
+        now=now,
+        created_by=created_by,
+        person_id=person_id,
+        lifetime=lifetime,
+    )
+    audit.record(
+        session,
+        organisation_id=organisation_id,
+        at=now,
+        action="invitation.made",
+        subject=f"unit:{unit_id}",
+        person_id=created_by,
+        role=role,
+    )
+    unit = session.get_one(Unit, unit_id)
+    return Issued(code, unit, role, name, invitation.expires_at, opens_channel=person_id is not None)
+
+
+def peek(session: Session, code: str, now: datetime) -> Peeked | None:
+    """What an unused code is for; it stays unused."""
+    invitation = invitations.find(session, code)
+    if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
+        return None
+    return Peeked(session.get_one(Unit, invitation.unit_id).name, Role(invitation.role), invitation.name)

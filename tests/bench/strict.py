@@ -1,0 +1,11 @@
+"""The strict server in this process, enforcing its limits, for what is about pace and not about throughput."""
+
+from tests.bench.processes import TOKEN
+from tests.botapi import BotApiServer, Limits
+
+PER_SECOND = 30
+
+
+def strict_server() -> BotApiServer:
+    """Refuses the 32nd message of any sliding second with 429: one more than the limit, for the way there is uneven."""
+    return BotApiServer([TOKEN], limits=Limits(per_second=PER_SECOND, tolerance=1))

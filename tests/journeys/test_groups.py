@@ -1,0 +1,72 @@
+"""A coordinators' group: registered, asked, pressed by the wrong person, and turned into a supergroup."""
+
+from tests.botapi import BotApiServer
+from tests.journeys.cycle import AN, LAN, TUAN
+from tests.journeys.installation import Installation
+from tests.journeys.setups import AWKWARD, with_report
+
+PATIENCE = 15.0
+
+
+async def test_a_group_from_its_registration_to_its_upgrade() -> None:
+    guests = (TUAN, LAN, AN)
+    async with BotApiServer() as server:
+        office = Installation.on_telegram(server.url)
+        codes = office.prepare(with_report(1, ["{after: 60s, to: [focal_point]}"]), guests)
+        people = [server.person(1001 + number, guest.name) for number, guest in enumerate(guests)]
+        tuan, lan, an = people
+        async with office.run() as program:
+            for person, code in zip(people, codes, strict=True):
+                await person.starts(code)
+                await person.waits_for("Chào anh/chị", timeout=40)
+            group = server.group(-501, "Theo dõi KH&CN", people)
+            await group.adds_bot(tuan)
+            hello = await tuan.waits_for("Tôi là Đôn Đốc", chat=group, since=0, timeout=PATIENCE)
+            assert "/dangky" in hello.text
+
+            await tuan.says("/quahan", group)
+            await tuan.waits_for("chưa được đăng ký", chat=group, timeout=PATIENCE)
+            await lan.says("/dangky", group)
+            await lan.waits_for("dành cho cơ quan theo dõi", chat=group, timeout=PATIENCE)
+            await tuan.says("/dangky", group)
+            await tuan.waits_for("Đã đăng ký nhóm này cho Kế hoạch", chat=group, timeout=PATIENCE)
+
+            await tuan.says(f"/quahan@{server.bot().username}", group)
+            listed = await tuan.waits_for("Quá hạn: 3 đơn vị", chat=group, timeout=PATIENCE)
+            assert AWKWARD in listed.text
+            await lan.says("/baocao", group)
+            await lan.waits_for("Tôi chỉ nhận báo cáo trong ", chat=group, timeout=PATIENCE)
+            await lan.presses("Đôn đốc tất cả", listed)
+            await lan.waits_for("Nút này dành cho người theo dõi", chat=group, timeout=PATIENCE)
+            assert not any("đôn đốc anh/chị" in message.text for message in an.messages)
+
+            supergroup = await server.upgrade_group(group)
+            await tuan.says("/quahan", supergroup)
+            again = await tuan.waits_for("Quá hạn: 3 đơn vị", chat=supergroup, timeout=PATIENCE)
+            await tuan.presses("Đôn đốc tất cả", again)
+            await tuan.waits_for("Đã đôn đốc 2 đơn vị", chat=supergroup, timeout=PATIENCE)
+            for person in (lan, an):
+                await person.waits_for("đôn đốc anh/chị", timeout=PATIENCE)
+            assert await program.stop() == 0
+
+
+async def test_an_answer_on_its_way_to_a_group_follows_it_to_the_supergroup() -> None:
+    async with BotApiServer() as server:
+        office = Installation.on_telegram(server.url)
+        [code] = office.prepare(with_report(1, ["{after: 60s, to: [focal_point]}"]), [TUAN])
+        tuan = server.person(1001, TUAN.name)
+        group = server.group(-501, "Theo dõi KH&CN", [tuan], with_bot=True)
+        async with office.run() as program:
+            await tuan.starts(code)
+            await tuan.waits_for("Chào anh/chị", timeout=40)
+            await tuan.says("/dangky", group)
+            await tuan.waits_for("Đã đăng ký", chat=group, timeout=PATIENCE)
+            server.faults.delay("sendMessage", 1.0)
+            await tuan.says("/quahan", group)
+            await program.until(lambda: len(server.calls.of("sendMessage")) == 3)
+            supergroup = await server.upgrade_group(group)
+            await tuan.waits_for("Quá hạn: 3 đơn vị", chat=supergroup, since=0, timeout=PATIENCE)
+            assert [call.answer for call in server.calls.of("sendMessage") if call.status == 400] == [
+                "Bad Request: group chat was upgraded to a supergroup chat"
+            ]
+            assert await program.stop() == 0

@@ -1,0 +1,86 @@
+"""What happens on the way to Telegram and back: broken gateways, cut connections, lost answers, people who left."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from itertools import count
+from typing import Any
+
+from sqlalchemy import func, select
+
+from storage.database import Database
+from storage.tables import Report
+from tests.botapi import BotApiServer, Faults
+from tests.botapi.faults import When
+from tests.journeys.cycle import AN, GUESTS, LAN, TUAN, Cast, until_all_is_in
+from tests.journeys.installation import Installation
+from tests.journeys.seats import TelegramSeat
+from tests.journeys.setups import AWKWARD, OFFICE, Times, with_cycle, with_report
+
+ENDLESSLY = 1_000_000
+
+
+def every(number: int) -> When:
+    """Each so-many-th call."""
+    calls = count(1)
+    return lambda params: next(calls) % number == 0
+
+
+def make_trouble(faults: Faults) -> None:
+    faults.fail("sendMessage", ENDLESSLY, when=every(5))
+    faults.drop("sendMessage", ENDLESSLY, when=every(6))
+    faults.drop("sendMessage", ENDLESSLY, after=True, when=every(7))
+    faults.flood("sendMessage", 1, ENDLESSLY, when=every(12))
+    faults.fail("editMessageText", ENDLESSLY, when=every(4))
+    faults.drop("editMessageText", ENDLESSLY, after=True, when=every(5))
+    faults.fail("getUpdates", ENDLESSLY, when=every(4))
+    faults.drop("getUpdates", ENDLESSLY, after=True, when=every(5))
+    faults.fail("answerCallbackQuery", ENDLESSLY, when=every(2))
+
+
+async def test_everything_arrives_through_502_cut_connections_and_lost_answers() -> None:
+    times = Times(due=28, before=(22, 13), after=2, every=60)
+    async with BotApiServer() as server:
+        office = Installation.on_telegram(server.url)
+        codes = office.prepare(OFFICE, GUESTS)
+        cast = Cast(*(TelegramSeat(server.person(1001 + n, guest.name)) for n, guest in enumerate(GUESTS)))
+        async with office.run() as program:
+            for seat, code in zip(cast.all, codes, strict=True):
+                await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}", 40)
+            make_trouble(server.faults)
+            office.prepare(with_cycle(times))
+            await until_all_is_in(cast, times)
+            assert await program.stop() == 0
+        assert len([call for call in server.calls if call.status != 200]) > 10
+    with closing(Database(office.settings["DATABASE_URL"])) as database:
+        assert database.do(lambda session: session.scalar(select(func.count()).select_from(Report))) == 3
+
+
+async def test_the_coordinator_is_told_of_those_who_cannot_be_reached() -> None:
+    async with BotApiServer() as server:
+        office = Installation.on_telegram(server.url)
+        codes = office.prepare(OFFICE, (LAN, AN, TUAN))
+        lan, an, tuan = (TelegramSeat(server.person(1001 + n, g.name)) for n, g in enumerate((LAN, AN, TUAN)))
+        async with office.run() as program:
+            for seat, code in zip((lan, an, tuan), codes, strict=True):
+                await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}", 40)
+            server.faults.refuse("sendMessage", 403, "Forbidden: bot was blocked by the user", when=to(an.person.id))
+            steps = ["{before: 60s, to: [focal_point]}", "{before: 52s, to: [focal_point]}"]
+            office.prepare(with_report(64, steps))
+            await lan.waits_for("Nhắc báo cáo")
+            told = await tuan.waits_for(f"An ({AWKWARD}) không còn nhận được tin qua Telegram")
+            assert told.buttons == ("Gửi lời mời",)
+            await an.says("/nhiemvu", "Báo cáo đột xuất")  # whoever writes can be reached again
+            await an.waits_for("Nhắc báo cáo")
+            await lan.person.blocks()
+            await tuan.waits_for("Lan (Phòng Y tế) không còn nhận được tin qua Telegram")
+            await lan.person.unblocks()
+            await lan.says("/nhiemvu", "Báo cáo đột xuất")
+            assert await program.stop() == 0
+        assert [line.text.count("không còn nhận được tin") for line in await tuan.screen()].count(1) == 2
+
+
+def to(chat_id: int) -> When:
+    def fits(params: Mapping[str, Any]) -> bool:
+        return str(params["chat_id"]) == str(chat_id)
+
+    return fits

@@ -1,0 +1,122 @@
+"""Two programs on one PostgreSQL: they share the load, keep the limit in sum, and make up for each other."""
+
+import asyncio
+import signal
+import statistics
+import time
+from collections import Counter
+from itertools import groupby
+
+from storage import processes
+from tests.bot.process import running
+from tests.botapi import BotApiServer, Person
+from tests.botapi.calls import Call
+from tests.journeys.installation import Guest
+from tests.journeys.setups import OFFICE, with_report
+from tests.multi.house import PATIENCE, House, house, in_charge, is_in_charge, until
+
+RATE = 30
+MANY = 200
+PEOPLE = [Guest(f"Người {number}", unit) for unit in ("PKT", "PYT", "PNV") for number in range(4)]
+IN_FLIGHT = 16  # scheduler.channel.Limits.concurrency
+REMINDED_AFTER = 18  # seconds after the setup is loaded
+
+
+def meet(server: BotApiServer, chats: list[int]) -> None:
+    """People whom the bot may write to."""
+    for chat in chats:
+        server.bot().chat_with(server.person(chat).user).started = True
+
+
+def sent(server: BotApiServer) -> list[Call]:
+    return server.calls.of("sendMessage", ok=True)
+
+
+async def test_two_share_a_budget_and_what_one_writes_the_other_sends_at_once(postgres_url: str) -> None:
+    chats = list(range(1, MANY + 1))
+    async with BotApiServer() as server:
+        with house(postgres_url, server.url) as home:
+            meet(server, chats)
+            async with home.program() as one, home.program() as other:
+                await in_charge(one, other)
+                assert statistics.median([await notice_seconds(home, server) for _ in range(5)]) < 0.3
+                server.calls.all.clear()
+                home.queue(chats)
+                await until(lambda: len(sent(server)) == MANY)
+                assert await one.stop() == 0
+                assert await other.stop() == 0
+        calls = server.calls.of("sendMessage")
+        assert set(Counter(call.params["chat_id"] for call in calls).values()) == {1}, "nothing twice"
+        assert [call for call in calls if not call.ok] == [], "no 429"
+        assert server.calls.most_in(1.0, "sendMessage") <= RATE + 1
+        steady = [call.at for call in calls if call.at > calls[0].at + 1.5]
+        assert len(steady) / (steady[-1] - steady[0]) >= 0.95 * RATE
+
+
+async def notice_seconds(home: House, server: BotApiServer) -> float:
+    """From a commit of this process until the message of it has reached Telegram."""
+    await asyncio.sleep(0.4)  # at any moment of the second in which they look by themselves
+    before = len(sent(server))
+    home.queue([1])
+    return await until(lambda: len(sent(server)) > before)
+
+
+def answers(person: Person) -> list[str]:
+    return [message.text.split()[0] for message in person.messages]
+
+
+def without_repetition(words: list[str]) -> list[str]:
+    return [word for word, _ in groupby(words)]
+
+
+async def test_the_survivor_makes_up_for_one_that_is_killed(postgres_url: str) -> None:
+    """What people said is answered in its order, and a reminder that falls due afterwards comes, once."""
+    expected = ["Chào", "Đôn", "Anh/chị", "⏰"]
+    async with BotApiServer() as server:
+        with house(postgres_url, server.url) as home:
+            setup = with_report(150, [f"{{before: {150 - REMINDED_AFTER}s, to: [focal_point]}}"])
+            async with home.program() as one, home.program() as other:
+                poller = await in_charge(one, other)
+                survivor = other if poller is one else one
+                codes = await asyncio.to_thread(home.office.prepare, setup, PEOPLE)
+                people = [server.person(2001 + number, guest.name) for number, guest in enumerate(PEOPLE)]
+                server.faults.delay("sendMessage", 0.5, 8)
+                for person, code in zip(people, codes, strict=True):
+                    await person.starts(code)
+                    await person.says("/trogiup")
+                await until(lambda: len(server.calls.of("sendMessage")) >= 8)
+                assert await poller.stop(signal.SIGKILL) == -signal.SIGKILL
+                killed = time.monotonic()
+                for person in people:
+                    await person.says("/nhiemvu")
+                await until(lambda: is_in_charge(survivor), 8)
+                await until(lambda: all(without_repetition(answers(person)) == expected for person in people))
+                assert time.monotonic() - killed < 30
+                assert await survivor.stop() == 0
+    assert all(answers(person).count("⏰") == 1 for person in people)
+    assert sum(len(answers(person)) - len(expected) for person in people) <= IN_FLIGHT
+
+
+async def test_programs_that_differ_are_told_and_a_stop_hands_over_at_once(postgres_url: str) -> None:
+    async with BotApiServer() as server:
+        with house(postgres_url, server.url) as home:
+            [code] = home.office.prepare(OFFICE, PEOPLE[:1])
+            async with home.program() as first:
+                await until(lambda: is_in_charge(first))
+                async with home.program(TELEGRAM_RATE="20") as second:
+                    differ = "differ=['DONDOC_TELEGRAM_RATE']"
+                    await until(lambda: differ in first.log and differ in second.log)
+                    async with running("check", settings=home.office.settings) as check:
+                        assert await check.ended() == 1
+                    assert check.out.count("khác ở DONDOC_TELEGRAM_RATE") == 1
+                    assert check.out.count("cài đặt giống nhau") == 1
+                    stopping = time.monotonic()
+                    first.process.send_signal(signal.SIGTERM)
+                    await until(lambda: is_in_charge(second))
+                    assert time.monotonic() - stopping < 3
+                    lan = server.person(2001, "Lan")
+                    await lan.starts(code)
+                    await lan.waits_for("Chào anh/chị", timeout=PATIENCE)
+                    assert await first.ended() == 0
+                    assert await second.stop() == 0
+            assert home.database.do(processes.living) == []
