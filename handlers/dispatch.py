@@ -1,5 +1,6 @@
 """From the inbox to a handler: takes waiting messages in their order, each in a savepoint of its own."""
 
+import traceback
 from datetime import datetime
 
 import structlog
@@ -76,7 +77,9 @@ def talk_of(session: Session, context: Context, incoming: Incoming, now: datetim
 
 def _put_aside(session: Session, context: Context, row: Received, now: datetime, error: Exception) -> bool:
     """Counts a failure; the last one puts the message aside with the kind of failure, and tells the person."""
-    log.error("message.failed", inbox_id=row.id, error=type(error).__name__, exc_info=error)
+    # Places only: an exception's own words may repeat what the person wrote.
+    places = [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    log.error("message.failed", inbox_id=row.id, error=type(error).__name__, places=places[-6:])
     if not inbox.mark_failed(session, row.id, type(error).__name__, now):
         return False
     try:

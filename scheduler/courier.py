@@ -23,7 +23,7 @@ from storage.outbox_marks import Outcome
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=20)
+LEASE = timedelta(seconds=15)
 """After that much silence of its process a message is free for the others. Who still sends renews in time."""
 RENEWALS = 3  # in the length of a lease
 POLL_SECONDS = 1.0

@@ -73,6 +73,7 @@ def make_app(context: WebContext) -> Starlette:
         exception_handlers={HTTPException: on_http_error, Exception: on_crash},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # such a redirect would be built from whatever Host the visitor names
     app.state.context = context
     return app
 

@@ -43,16 +43,17 @@ def _keep(session: Session, delivery: Delivery, now: datetime) -> str:
     if outgoing.op == "menu":
         menus.keep(session, address.id, outgoing.menu)
         return ""
-    if outgoing.op == "edit":
-        return _edit(session, address, outgoing, now)
+    if outgoing.op == "edit" and (changed := _edit(session, address, outgoing, now)) is not None:
+        return changed
     return str(lines.answer(session, address, _content(outgoing), delivery.outbox_id, now).id)
 
 
-def _edit(session: Session, address: Address, outgoing: Outgoing, now: datetime) -> str:
+def _edit(session: Session, address: Address, outgoing: Outgoing, now: datetime) -> str | None:
+    """The changed line's id; None where there is no such line here, so that the card has to be said anew."""
     line_id = outgoing.message_id or ""
     known = line_id.isascii() and line_id.isdigit() and len(line_id) < 19
     if not known or not lines.replace(session, address, int(line_id), _content(outgoing), now):
-        raise PermanentError("the line to change is not in this chat")
+        return None
     return line_id
 
 

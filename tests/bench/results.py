@@ -1,7 +1,8 @@
 """What was measured, beside what was promised."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 
@@ -20,6 +21,11 @@ class Figure:
         if self.limit is None:
             return True
         return self.value >= self.limit if self.must == "at least" else self.value <= self.limit
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Of measurements in turns: each is compared with the one beside it, and the middle of these counts."""
+    return median(mine / other for mine, other in zip(ours, theirs, strict=True))
 
 
 def table(figures: Iterable[Figure]) -> str:

@@ -87,6 +87,6 @@ def _history(engine: Engine, million: int) -> None:
     """Half of it was accepted, the other half is to be looked at in weeks."""
     numbers = _NUMBERS[engine.dialect.name].format(most=million // UNITS)
     with engine.begin() as connection:
-        connection.exec_driver_sql(_COPY.format(numbers=numbers))
+        connection.execute(text(_COPY.format(numbers=numbers)))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+        connection.execute(text("ANALYZE"))

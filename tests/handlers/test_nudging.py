@@ -101,7 +101,7 @@ def test_a_second_press_urges_nobody_and_asks(world: World) -> None:
     assert world.heard(LAN) == []
     assert world.last(TUAN).text == (
         "Không gửi được: Phòng Nội vụ, chưa có đầu mối.\n"
-        "Chưa gửi lại, vì vừa được đôn đốc lúc 09:00 thứ Bảy 19/12/2026: Phòng Kinh tế & <Hạ tầng>, Phòng Y tế. "
+        "Phòng Kinh tế & <Hạ tầng>, Phòng Y tế: vừa được đôn đốc lúc 09:00 thứ Bảy 19/12/2026 nên chưa gửi lại. "
         "Vẫn gửi lần nữa?"
     )
     world.presses(TUAN, "Thôi")

@@ -59,8 +59,8 @@ class Installation:
         assert code == 0, process.out + process.log
         return process.out
 
-    async def load(self, setup: str) -> str:
-        return await self.command("load", str(_written(setup)))
+    async def load(self, setup: str, *options: str) -> str:
+        return await self.command("load", str(_written(setup)), *options)
 
     async def invite(self, guest: Guest) -> Invited:
         printed = await self.command("invite", "--unit", guest.unit, "--role", guest.role, "--name", guest.name)

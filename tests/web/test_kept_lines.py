@@ -87,9 +87,11 @@ async def test_an_edit_raises_the_version_only_when_it_changes_something(office:
 
 
 @pytest.mark.parametrize("line_id", [None, "", "999", "x", "-1", "9" * 30])
-async def test_an_edit_of_what_is_not_there_is_given_up(channel: WebChannel, line_id: str | None) -> None:
-    with pytest.raises(PermanentError):
-        await channel.send(Delivery(1, PUBLIC_ID, Outgoing("edit", card("mới"), line_id)))
+async def test_an_edit_of_what_is_not_there_is_said_anew(
+    office: Office, channel: WebChannel, line_id: str | None
+) -> None:
+    said = await channel.send(Delivery(1, PUBLIC_ID, Outgoing("edit", card("mới"), line_id)))
+    assert [(str(line.id), line.content["text"][0]["text"]) for line in office.all(WebMessage)] == [(said, "mới")]
 
 
 async def test_only_lines_of_the_bot_in_the_same_chat_can_be_changed(
@@ -98,9 +100,11 @@ async def test_only_lines_of_the_bot_in_the_same_chat_can_be_changed(
     office.person("PYT", "focal_point", "Minh", "another-chat", channel="web")
     theirs = await channel.send(Delivery(1, "another-chat", Outgoing("say", card("của Minh"))))
     office.database.do(say, "lời của Lan", "c1", now)
-    for line in office.all(WebMessage):
-        with pytest.raises(PermanentError):
-            await channel.send(Delivery(2, PUBLIC_ID, Outgoing("edit", card("mới"), str(line.id))))
+    before = office.all(WebMessage)
+    for number, line in enumerate(before, 2):
+        said = await channel.send(Delivery(number, PUBLIC_ID, Outgoing("edit", card("mới"), str(line.id))))
+        assert said not in [str(other.id) for other in before]
+    assert [line.content for line in office.all(WebMessage)[: len(before)]] == [line.content for line in before]
     assert theirs
 
 
