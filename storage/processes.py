@@ -21,7 +21,7 @@ LEASE_SECONDS = 15
 
 _PRESENT = f"""EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND classid = {PRESENCE} AND objid = %s)"""
+    AND classid = {PRESENCE} AND objid = %s)"""  # noqa: S608
 _ENTER = text("""
     INSERT INTO process (started_at, seen_at, place, agreement)
     VALUES (clock_timestamp(), clock_timestamp(), :place, :agreement) RETURNING id

@@ -38,7 +38,7 @@ def make_trouble(faults: Faults) -> None:
 
 
 async def test_everything_arrives_through_502_cut_connections_and_lost_answers() -> None:
-    times = Times(due=28, before=(22, 13), after=2, every=60)
+    times = Times(due=25, before=(19, 11), after=2, every=60)
     async with BotApiServer() as server:
         office = Installation.on_telegram(server.url)
         codes = office.prepare(OFFICE, GUESTS)
@@ -64,7 +64,7 @@ async def test_the_coordinator_is_told_of_those_who_cannot_be_reached() -> None:
             for seat, code in zip((lan, an, tuan), codes, strict=True):
                 await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}", 40)
             server.faults.refuse("sendMessage", 403, "Forbidden: bot was blocked by the user", when=to(an.person.id))
-            steps = ["{before: 60s, to: [focal_point]}", "{before: 52s, to: [focal_point]}"]
+            steps = ["{before: 60s, to: [focal_point]}", "{before: 54s, to: [focal_point]}"]
             office.prepare(with_report(64, steps))
             await lan.waits_for("Nhắc báo cáo")
             told = await tuan.waits_for(f"An ({AWKWARD}) không còn nhận được tin qua Telegram")

@@ -182,10 +182,10 @@ async def test_after_a_crash_a_single_process_need_not_wait(sqlite_database: Dat
 async def test_two_processes_share_the_work_and_send_nothing_twice(postgres_database: Database) -> None:
     url = postgres_database.engine.url.render_as_string(hide_password=False)
     other = Database(url)
-    queue(postgres_database, [(f"c{number % 200}", f"{number:03}") for number in range(600)])
+    queue(postgres_database, [(f"c{number % 600}", f"{number:04}") for number in range(1200)])
     here, there = Played(takes=0.002), Played(takes=0.002)
     async with delivering(postgres_database, here), delivering(other, there):
-        await until(lambda: len(here.sent) + len(there.sent) >= 600)
+        await until(lambda: len(here.sent) + len(there.sent) >= 1200)
         await asyncio.sleep(0.2)
     other.close()
     assert sorted(d.outbox_id for d in here.sent + there.sent) == [row.id for row in rows_of(postgres_database)]

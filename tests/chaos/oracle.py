@@ -1,0 +1,136 @@
+"""Compares what people did and were shown with what is stored, once everything has settled."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from tests.chaos.books import Books
+from tests.chaos.figures import Figures
+from tests.chaos.people import Reporter, number_on
+from tests.chaos.watched import WatchedServer
+
+MOST_IN_FLIGHT = 16  # scheduler.channel.Limits.concurrency, for each process
+
+_INBOX = "SELECT external_id, done_at, error FROM inbox"
+_SAID = "SELECT id, chat_id, external_id, state, payload, reason FROM outbox"
+_REPORTS = """SELECT report.number, obligation.id, report.revision FROM report
+    JOIN obligation ON obligation.id = report.obligation_id"""
+_LINES = "SELECT report.number, report_entry.answers FROM report_entry JOIN report ON report.id = report_entry.report_id"
+_AUDITED = "SELECT detail FROM audit_event WHERE action = 'report.submitted'"
+_LEDGER = "SELECT obligation_id, step, recipient, outcome, repeats, outbox_id FROM reminder_entry"
+_HOLDERS = "SELECT chat_id, person_id FROM address WHERE person_id IS NOT NULL"
+
+
+def judge(figures: Figures, server: WatchedServer, books: Books, people: Sequence[Reporter], processes: int) -> None:
+    """Fills in what was found."""
+    heard = server.messages
+    figures.losses += [*_unanswered(people), *_updates(figures, server, books)]
+    figures.losses += [*_messages(books, heard), *_reports(figures, books, people, heard), *_reminders(figures, books)]
+    figures.excesses += [*_doubles(figures, books, heard, processes), *_resubmissions(books, people)]
+    figures.lost_answers = server.lost_answers
+    figures.messages = len(heard)
+    figures.faults = sum(call.status != 200 for call in server.calls)
+    if figures.doubled > figures.allowed_doubles:
+        figures.excesses.append(f"{figures.doubled} messages came twice, {figures.allowed_doubles} are excused")
+
+
+def _unanswered(people: Iterable[Reporter]) -> Iterator[str]:
+    for reporter in people:
+        yield from (f"no answer to {line}" for line in reporter.unanswered)
+
+
+def _updates(figures: Figures, server: WatchedServer, books: Books) -> Iterator[str]:
+    """Everything handed out is stored once (by constraint), dealt with, and without an error."""
+    stored = {row[0]: row for row in books.rows(_INBOX)}
+    handed_out = {str(id) for id in server.handed_out}
+    figures.updates = len(handed_out)
+    yield from (f"update {id} is not stored" for id in sorted(handed_out - stored.keys()))
+    yield from (f"update {id} still waits on Telegram's side" for id in server.bot().updates.pending)
+    for id, done_at, error in stored.values():
+        if done_at is None or error is not None:
+            yield f"update {id} was not dealt with: {error}"
+
+
+def _messages(books: Books, heard: dict[tuple[str, str], str]) -> Iterator[str]:
+    """Everything that was to be said stands in the chat, word for word."""
+    for id, chat, external, state, payload, reason in books.rows(_SAID):
+        meant = loaded(payload)
+        if state != "sent":
+            yield f"message {id} is {state}: {reason}"
+        elif meant["op"] == "say" and heard.get((chat, external), "").split() != _words(meant):
+            yield f"message {id} was not shown as it was meant: {heard.get((chat, external))!r}"
+
+
+def _words(meant: dict[str, Any]) -> list[str]:
+    return "".join(span["text"] for span in meant["card"]["text"]).split()
+
+
+def _reports(
+    figures: Figures, books: Books, people: Sequence[Reporter], heard: dict[tuple[str, str], str]
+) -> Iterator[str]:
+    """Every receipt has its report, every report its receipt, with the words that were shown."""
+    stored = Counter(row[0] for row in books.rows(_REPORTS))
+    shown = {number for text in heard.values() if (number := number_on(text))}
+    audited = Counter(loaded(row[0])["number"] for row in books.rows(_AUDITED))
+    figures.reports = stored.total()
+    figures.send_presses = sum(reporter.sends for reporter in people)
+    yield from (f"report {number} was receipted and is not stored" for number in sorted(shown - stored.keys()))
+    yield from (f"report {number} has no receipt" for number in sorted(stored.keys() - shown))
+    if audited != stored or any(count > 1 for count in stored.values()):
+        yield f"reports and their audit differ: {(audited - stored) + (stored - audited)}"
+    said: dict[str, str] = {}
+    for number, answers in books.rows(_LINES):
+        said[number] = said.get(number, "") + str(loaded(answers))
+    for reporter in people:
+        for number, words in reporter.receipts.items():
+            if words not in said.get(number, ""):
+                yield f"report {number} does not say {words!r}"
+
+
+def _resubmissions(books: Books, people: Sequence[Reporter]) -> Iterator[str]:
+    """One report for each time that somebody pressed Send on a draft of theirs, however often they pressed."""
+    if len(books.rows(_REPORTS)) > sum(reporter.sends for reporter in people):
+        yield "more reports than drafts that were sent"
+    highest: Counter[int] = Counter()
+    for _, obligation, revision in books.rows(_REPORTS):
+        highest[obligation] = max(highest[obligation], revision)
+    if highest.total() != len(books.rows(_REPORTS)):
+        yield "the revisions of a report have gaps"
+
+
+def _reminders(figures: Figures, books: Books) -> Iterator[str]:
+    """What the ledger says was queued was sent to that person, and no step is missing in the ledger."""
+    sent = {row[0]: row[1] for row in books.rows(_SAID) if row[3] == "sent"}
+    chats = {str(person): chat for chat, person in books.rows(_HOLDERS)}
+    steps: dict[int, set[int]] = {}
+    covered: Counter[int] = Counter()
+    for obligation, step, recipient, outcome, repeats, outbox in books.rows(_LEDGER):
+        repetition = int(step.rpartition("-")[2])
+        if outcome == "queued":
+            figures.reminders += 1
+            if sent.get(outbox) != chats[recipient]:
+                yield f"the reminder {step} of {obligation} did not reach {recipient}"
+        fresh = repetition not in steps.setdefault(obligation, set())
+        steps[obligation].add(repetition)
+        covered[obligation] += max(1, repeats) if fresh else 0
+    for obligation, found in steps.items():
+        if covered[obligation] < max(found):
+            yield f"of {max(found)} reminders of {obligation} the ledger knows {covered[obligation]}"
+
+
+def _doubles(
+    figures: Figures, books: Books, heard: dict[tuple[str, str], str], processes: int
+) -> Iterator[str]:
+    """What was shown and is not the message that its row names has been shown once too often."""
+    doubled = [heard[key] for key in heard.keys() - books.recorded()]
+    figures.doubled = len(doubled)
+    figures.doubled_reminders = sum(text.startswith("⏰") for text in doubled)
+    if figures.in_flight and max(figures.in_flight) > MOST_IN_FLIGHT * processes:
+        yield f"{max(figures.in_flight)} messages were in flight at a kill"
+
+
+def loaded(value: Any) -> Any:
+    """JSON as the driver gives it: decoded on PostgreSQL, a text on SQLite."""
+    import json
+
+    return json.loads(value) if isinstance(value, str) else value

@@ -1,0 +1,149 @@
+"""A run: people live, the program dies again and again, and in the end everything must have come right."""
+
+import asyncio
+import random
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from itertools import cycle
+
+from tests.bot.process import Running, running
+from tests.chaos import office, oracle, storms, trouble
+from tests.chaos.books import Books
+from tests.chaos.figures import Figures
+from tests.chaos.people import PATIENCE, Reporter
+from tests.chaos.steps import STEPS, Step
+from tests.chaos.trap import Trap
+from tests.chaos.watched import WatchedServer
+from tests.journeys.installation import Installation
+
+STORM_EVERY = 5  # kills
+STEP_WITHIN = 4.0  # seconds
+SETTLES_WITHIN = PATIENCE + 60.0  # seconds
+_UNSETTLED = ("SELECT 1 FROM inbox WHERE done_at IS NULL LIMIT 1", "SELECT 1 FROM outbox WHERE state = 'waiting' LIMIT 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much: it ends after so many kills or so many seconds, whatever comes first."""
+
+    kills: int = 200
+    seconds: float = 900.0
+    seed: int = 1
+    reporters: int = 24
+    listeners: int = 8
+    processes: int = 1
+
+
+class Chaos:
+    """In the present folder; `url` is the database."""
+
+    def __init__(self, plan: Plan, url: str, storms_here: Sequence[storms.Storm]) -> None:
+        self.plan, self.figures, self.books = plan, Figures(), Books(url)
+        self._storms = cycle(storms_here)
+        self._draw = random.Random(plan.seed)
+        self._server = WatchedServer()
+        self._trap = Trap(self.books)
+        self._server.on_step = self._trap.reached
+        self._programs: list[Running] = []
+        self._seen: set[tuple[str, str]] = set()  # messages that were in flight at a kill before
+
+    async def run(self) -> Figures:
+        began = time.monotonic()
+        async with self._server:
+            installation = Installation.on_telegram(
+                self._server.url, DATABASE_URL=self.books.url, TELEGRAM_RATE="500", SECRET="a secret of all alike"
+            )
+            people = self._people(installation)
+            over = asyncio.Event()
+            async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
+                lives = [group.create_task(person.live(over)) for person in people]
+                trouble.brew(self._server.faults, self.plan.seed)
+                await self._kill_on(installation, stack, began + self.plan.seconds)
+                self._server.faults.clear()
+                over.set()
+                await self._start_missing(installation, stack)
+                await asyncio.wait(lives)
+                await self._settle()
+                await self._stop()
+        oracle.judge(self.figures, self._server, self.books, people, self.plan.processes)
+        self.figures.seconds = time.monotonic() - began
+        return self.figures
+
+    def _people(self, installation: Installation) -> list[Reporter]:
+        guests = [*office.reporters(self.plan.reporters), *office.listeners(self.plan.listeners)]
+        codes = installation.prepare(office.setup(self.plan.reporters, self.plan.listeners), guests)
+        persons = [self._server.person(1001 + number, guest.name) for number, guest in enumerate(guests)]
+        for person, code in list(zip(persons, codes, strict=True))[self.plan.reporters :]:
+            person.says_soon = asyncio.ensure_future(person.starts(code))  # type: ignore[attr-defined]
+        return [
+            Reporter(person, code, self._draw.randrange(2**32))
+            for person, code in list(zip(persons, codes, strict=True))[: self.plan.reporters]
+        ]
+
+    async def _kill_on(self, installation: Installation, stack: AsyncExitStack, until: float) -> None:
+        steps: list[Step] = []
+        for number in range(1, self.plan.kills + 1):
+            if time.monotonic() > until:
+                return
+            steps = steps or self._draw.sample(STEPS, len(STEPS))
+            await self._live_and_die(steps.pop(), installation, stack, stormy=number % STORM_EVERY == 0)
+
+    async def _live_and_die(self, step: Step, installation: Installation, stack: AsyncExitStack, stormy: bool) -> None:
+        await self._start_missing(installation, stack, ready=step != "starting")
+        raging = None
+        if stormy and step != "starting":
+            storm = next(self._storms)
+            self.figures.storms[storm.__name__] += 1
+            raging = asyncio.create_task(storm(self.books, list(self._programs)))
+        if raging is not None and self._draw.random() < 0.7:
+            await raging  # the others are killed in the middle of it
+        await self._die(step)
+        if raging is not None:
+            await asyncio.gather(raging, return_exceptions=True)
+        await self._count_in_flight()
+
+    async def _die(self, step: Step) -> None:
+        if step in ("starting", "anywhere"):
+            await asyncio.sleep(self._draw.uniform(0, 1.5))
+            victims = [self._draw.choice(self._programs)]
+            await self._trap.kill_at(step, victims, 0)
+            reached = True
+        else:
+            victims = list(self._programs)
+            await asyncio.sleep(self._draw.uniform(0, 0.4))
+            reached = await self._trap.kill_at(step, victims, STEP_WITHIN)
+        for victim in victims:
+            code = await victim.ended()
+            if code != -9:
+                self.figures.excesses.append(f"the program ended by itself with {code}:\n{victim.log[-3000:]}")
+        self._programs = [program for program in self._programs if program not in victims]
+        self.figures.kills[step if reached else "step not reached"] += 1
+
+    async def _start_missing(self, installation: Installation, stack: AsyncExitStack, ready: bool = True) -> None:
+        while len(self._programs) < self.plan.processes:
+            self._programs.append(await stack.enter_async_context(running("run", settings=installation.settings)))
+        if ready:
+            for program in self._programs:
+                await program.url()
+
+    async def _count_in_flight(self) -> None:
+        recorded = await asyncio.to_thread(self.books.recorded)
+        out = self._server.messages.keys() - recorded - self._seen
+        open_calls = sum(call.status == 0 for call in self._server.calls.of("sendMessage"))
+        self._seen |= out
+        self.figures.in_flight.append(len(out) + open_calls)
+
+    async def _settle(self) -> None:
+        async with asyncio.timeout(SETTLES_WITHIN):
+            while self._server.bot().updates.pending or await asyncio.to_thread(self._is_unsettled):
+                await asyncio.sleep(0.1)
+
+    def _is_unsettled(self) -> bool:
+        return any(self.books.has(query) for query in _UNSETTLED)
+
+    async def _stop(self) -> None:
+        for program in self._programs:
+            if await program.stop() != 0:
+                self.figures.excesses.append("the program did not end well")
