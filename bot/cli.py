@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.commands import following, people, plans, serving, upkeep
-from bot.failures import in_plain_words
+from bot.shell.failures import in_plain_words
 
 
 class PlainWords(TyperGroup):

@@ -7,6 +7,8 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Actor, Held, Role
+from storage.insert_once import table_of
+from storage.reading import rows
 from storage.tables import (
     GroupWatch,
     Organisation,
@@ -18,14 +20,15 @@ from storage.tables import (
     RequirementUnit,
 )
 
+_POSITION = table_of(Position).c
 _HELD = (
-    select(Position.organisation_id, Position.unit_id, Position.role)
+    select(_POSITION.organisation_id, _POSITION.unit_id, _POSITION.role)
     .where(
-        Position.person_id == bindparam("person_id"),
-        Position.since <= bindparam("now"),
-        or_(Position.until.is_(None), Position.until > bindparam("now")),
+        _POSITION.person_id == bindparam("person_id"),
+        _POSITION.since <= bindparam("now"),
+        or_(_POSITION.until.is_(None), _POSITION.until > bindparam("now")),
     )
-    .order_by(Position.id)
+    .order_by(_POSITION.id)
 )
 
 _WHO = (
@@ -44,8 +47,8 @@ def person_of(session: Session, person_id: int) -> tuple[Person, Organisation]:
 def actor(session: Session, person_id: int, now: datetime) -> Actor:
     """The person as they stand at `now`."""
     person = session.get_one(Person, person_id)
-    rows = session.execute(_HELD, {"person_id": person_id, "now": now})
-    held = tuple(Held(org, unit, Role(role)) for org, unit, role in rows)
+    found = rows(session, _HELD, {"person_id": person_id, "now": now})
+    held = tuple(Held(org, unit, Role(role)) for org, unit, role in found)
     return Actor(person_id, person.name, held, _plans(session, held))
 
 

@@ -60,7 +60,7 @@ def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str
     """The action and arguments of a key that was given to this chat; None for any other."""
     if not (key.isascii() and key.isprintable()):
         return None  # forged, and perhaps nothing that a database takes
-    row = session.execute(_MEANING, {"pressed": key[:64], "address": address.id}).one_or_none()
+    row = session.connection().execute(_MEANING, {"pressed": key[:64], "address": address.id}).one_or_none()
     return None if row is None else (row.action, row.args)
 
 

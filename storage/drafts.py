@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain import form
 from storage.insert_once import dialect_of, insert_or_update, table_of
+from storage.reading import rows
 from storage.tables import Draft, DraftEntry, Person, Unit
 
 
@@ -24,63 +25,93 @@ class Said:
     said_at: datetime
 
 
-_ENTRY = table_of(DraftEntry)
-_DRAFT = select(Draft).where(Draft.obligation_id == bindparam("obligation"), Draft.unit_id == bindparam("unit"))
-_SAID = (DraftEntry.task_id, DraftEntry.answers, DraftEntry.as_before, DraftEntry.person_id, Person.name, DraftEntry.said_at)
-_WITH_ENTRIES = (
-    select(Draft, *_SAID)
-    .outerjoin(DraftEntry, DraftEntry.draft_id == Draft.id)
-    .outerjoin(Person, Person.id == DraftEntry.person_id)
-    .where(Draft.obligation_id == bindparam("obligation"), Draft.unit_id == bindparam("unit"))
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft, without what it says."""
+
+    id: int
+    organisation_id: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A coordinating unit."""
+
+    id: int
+    name: str
+
+
+_DRAFT, _ENTRY, _PERSON, _UNIT = map(table_of, (Draft, DraftEntry, Person, Unit))
+_KEPT = (_DRAFT.c.id, _DRAFT.c.organisation_id, _DRAFT.c.updated_at)
+_SAID = (_ENTRY.c.answers, _ENTRY.c.as_before, _ENTRY.c.person_id, _PERSON.c.name, _ENTRY.c.said_at)
+_OF_UNIT = and_(_DRAFT.c.obligation_id == bindparam("obligation"), _DRAFT.c.unit_id == bindparam("unit"))
+_FIND = select(*_KEPT).where(_OF_UNIT)
+_READ = (
+    select(*_KEPT, _ENTRY.c.task_id, *_SAID)
+    .select_from(
+        _DRAFT.outerjoin(_ENTRY, _ENTRY.c.draft_id == _DRAFT.c.id).outerjoin(
+            _PERSON, _PERSON.c.id == _ENTRY.c.person_id
+        )
+    )
+    .where(_OF_UNIT)
 )
 _CONTRIBUTIONS = (
-    select(Unit, *_SAID)
-    .join(Draft, Draft.unit_id == Unit.id)
-    .join(DraftEntry, DraftEntry.draft_id == Draft.id)
-    .join(Person, Person.id == DraftEntry.person_id)
-    .where(Draft.obligation_id == bindparam("obligation"), Draft.unit_id != bindparam("lead"))
-    .order_by(Unit.id, DraftEntry.task_id)
+    select(_UNIT.c.id, _UNIT.c.name, _ENTRY.c.task_id, *_SAID)
+    .select_from(
+        _DRAFT.join(_UNIT, _UNIT.c.id == _DRAFT.c.unit_id)
+        .join(_ENTRY, _ENTRY.c.draft_id == _DRAFT.c.id)
+        .join(_PERSON, _PERSON.c.id == _ENTRY.c.person_id)
+    )
+    .where(_DRAFT.c.obligation_id == bindparam("obligation"), _DRAFT.c.unit_id != bindparam("lead"))
+    .order_by(_UNIT.c.id, _ENTRY.c.task_id)
 )
+_BEGIN = insert(_DRAFT).returning(_DRAFT.c.id)
+_TOUCH = update(_DRAFT).where(_DRAFT.c.id == bindparam("draft")).values(updated_at=bindparam("now"))
 _ANSWERS = select(_ENTRY.c.answers).where(_ENTRY.c.draft_id == bindparam("draft"), _ENTRY.c.task_id == bindparam("task"))
 _KEEP = insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id")
+_DISCARD = (
+    delete(_ENTRY).where(_ENTRY.c.draft_id == bindparam("draft")),
+    delete(_DRAFT).where(_DRAFT.c.id == bindparam("draft")),
+)
 
 
-def find(session: Session, obligation_id: int, unit_id: int) -> Draft | None:
-    return session.scalar(_DRAFT, {"obligation": obligation_id, "unit": unit_id})
-
-
-def read(session: Session, obligation_id: int, unit_id: int) -> tuple[Draft | None, dict[int, Said]]:
+def read(session: Session, obligation_id: int, unit_id: int) -> tuple[Kept | None, dict[int, Said]]:
     """The unit's draft with what it says, by task id."""
-    rows = session.execute(_WITH_ENTRIES, {"obligation": obligation_id, "unit": unit_id}).all()
-    said = {task_id: Said(*found) for _, task_id, *found in rows if task_id is not None}
-    return (rows[0][0] if rows else None), said
+    found = rows(session, _READ, {"obligation": obligation_id, "unit": unit_id}).all()
+    kept = Kept(*found[0][:3]) if found else None
+    return kept, {task_id: Said(*said) for _, _, _, task_id, *said in found if task_id is not None}
 
 
-def opened(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Draft:
+def opened(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Kept:
     """The unit's draft, begun if there is none yet."""
-    draft = find(session, obligation_id, unit_id)
-    if draft is not None:
-        return draft
+    found = rows(session, _FIND, {"obligation": obligation_id, "unit": unit_id}).one_or_none()
+    if found is not None:
+        return Kept(*found)
     return begin(session, organisation_id=organisation_id, obligation_id=obligation_id, unit_id=unit_id, now=now)
 
 
-def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Draft:
+def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Kept:
     """A new draft, where it is known that there is none."""
-    draft = Draft(organisation_id=organisation_id, obligation_id=obligation_id, unit_id=unit_id, updated_at=now)
-    session.add(draft)
-    session.flush()
-    return draft
+    row = {"organisation_id": organisation_id, "obligation_id": obligation_id, "unit_id": unit_id, "updated_at": now}
+    return Kept(session.connection().execute(_BEGIN, row).scalar_one(), organisation_id, now)
 
 
-def contributions(session: Session, obligation_id: int, lead_id: int) -> list[tuple[Unit, int, Said]]:
+def touch(session: Session, draft: Kept, now: datetime) -> None:
+    """The draft changed at `now`."""
+    if draft.updated_at != now:
+        session.connection().execute(_TOUCH, {"draft": draft.id, "now": now})
+
+
+def contributions(session: Session, obligation_id: int, lead_id: int) -> list[tuple[Contributor, int, Said]]:
     """What the coordinating units said, as (unit, task id, what), in the units' order."""
-    rows = session.execute(_CONTRIBUTIONS, {"obligation": obligation_id, "lead": lead_id})
-    return [(unit, task_id, Said(*found)) for unit, task_id, *found in rows]
+    found = rows(session, _CONTRIBUTIONS, {"obligation": obligation_id, "lead": lead_id})
+    return [(Contributor(id, name), task_id, Said(*said)) for id, name, task_id, *said in found]
 
 
 def say(
     session: Session,
-    draft: Draft,
+    draft: Kept,
     task_id: int,
     said: Mapping[str, Any],
     *,
@@ -89,14 +120,14 @@ def say(
     as_before: bool = False,
 ) -> None:
     """Adds what somebody said about a task to the draft: the last word on each field wins."""
-    before = session.execute(_ANSWERS, {"draft": draft.id, "task": task_id}).scalar_one_or_none()
+    before = rows(session, _ANSWERS, {"draft": draft.id, "task": task_id}).scalar_one_or_none()
     answers = form.merge(before or {}, said)
     _store(session, draft, task_id, answers, person_id=person_id, now=now, as_before=as_before)
 
 
 def replace(
     session: Session,
-    draft: Draft,
+    draft: Kept,
     task_id: int,
     answers: Mapping[str, Any],
     *,
@@ -110,7 +141,7 @@ def replace(
 
 def _store(
     session: Session,
-    draft: Draft,
+    draft: Kept,
     task_id: int,
     answers: dict[str, Any],
     *,
@@ -128,10 +159,9 @@ def _store(
         "said_at": now,
     }
     session.connection().execute(_KEEP[dialect_of(session)], row)
-    draft.updated_at = now
+    touch(session, draft, now)
 
 
-def discard(session: Session, draft: Draft) -> None:
-    session.execute(delete(DraftEntry).where(DraftEntry.draft_id == draft.id))
-    session.execute(delete(Draft).where(Draft.id == draft.id))
-    session.expunge(draft)
+def discard(session: Session, draft: Kept) -> None:
+    for statement in _DISCARD:
+        session.connection().execute(statement, {"draft": draft.id})

@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED, State
+from storage.insert_once import table_of
+from storage.reading import rows
 from storage.tables import (
     Draft,
     DraftEntry,
@@ -60,42 +62,46 @@ class TaskLine:
     group: str | None
 
 
+_OBLIGATION, _REQUIREMENT, _UNIT, _ORGANISATION, _TASK, _TASK_GROUP, _REQUIREMENT_UNIT, _REQUIREMENT_TASK = map(
+    table_of, (Obligation, Requirement, Unit, Organisation, Task, TaskGroup, RequirementUnit, RequirementTask)
+)
 _DUTIES = (
     select(
-        Obligation.id,
-        Obligation.organisation_id,
-        Unit.id,
-        Unit.code,
-        Unit.name,
-        Requirement.id,
-        Requirement.code,
-        Requirement.title,
-        Requirement.plan_id,
-        Requirement.period_type,
-        Obligation.period_key,
-        Obligation.period_start,
-        Obligation.opens_at,
-        Obligation.due_at,
-        Obligation.original_due_at,
-        Obligation.state,
-        Organisation.timezone,
-        Organisation.address_form,
+        _OBLIGATION.c.id,
+        _OBLIGATION.c.organisation_id,
+        _UNIT.c.id,
+        _UNIT.c.code,
+        _UNIT.c.name,
+        _REQUIREMENT.c.id,
+        _REQUIREMENT.c.code,
+        _REQUIREMENT.c.title,
+        _REQUIREMENT.c.plan_id,
+        _REQUIREMENT.c.period_type,
+        _OBLIGATION.c.period_key,
+        _OBLIGATION.c.period_start,
+        _OBLIGATION.c.opens_at,
+        _OBLIGATION.c.due_at,
+        _OBLIGATION.c.original_due_at,
+        _OBLIGATION.c.state,
+        _ORGANISATION.c.timezone,
+        _ORGANISATION.c.address_form,
     )
-    .join(Requirement, Requirement.id == Obligation.requirement_id)
-    .join(Unit, Unit.id == Obligation.unit_id)
-    .join(Organisation, Organisation.id == Obligation.organisation_id)
-    .order_by(Obligation.due_at, Requirement.id, Unit.id)
+    .select_from(_OBLIGATION)
+    .join(_REQUIREMENT, _REQUIREMENT.c.id == _OBLIGATION.c.requirement_id)
+    .join(_UNIT, _UNIT.c.id == _OBLIGATION.c.unit_id)
+    .join(_ORGANISATION, _ORGANISATION.c.id == _OBLIGATION.c.organisation_id)
+    .order_by(_OBLIGATION.c.due_at, _REQUIREMENT.c.id, _UNIT.c.id)
 )
-_STILL_EXPECTED = Obligation.state.in_(sorted(map(str, EXPECTED)))
-_DUTY = _DUTIES.where(Obligation.id == bindparam("obligation"))
-_BY_ID = _DUTIES.where(Obligation.id.in_(bindparam("obligations", expanding=True)))
-_OWED = _DUTIES.where(Obligation.unit_id.in_(bindparam("units", expanding=True)), _STILL_EXPECTED)
+_STILL_EXPECTED = _OBLIGATION.c.state.in_(sorted(map(str, EXPECTED)))
+_DUTY = _DUTIES.where(_OBLIGATION.c.id == bindparam("obligation"))
+_BY_ID = _DUTIES.where(_OBLIGATION.c.id.in_(bindparam("obligations", expanding=True)))
+_OWED = _DUTIES.where(_OBLIGATION.c.unit_id.in_(bindparam("units", expanding=True)), _STILL_EXPECTED)
 _OPEN_TO_OTHERS = (
-    _DUTIES.join(RequirementUnit, RequirementUnit.requirement_id == Obligation.requirement_id)
-    .add_columns(RequirementUnit.unit_id)
+    _DUTIES.join(_REQUIREMENT_UNIT, _REQUIREMENT_UNIT.c.requirement_id == _OBLIGATION.c.requirement_id)
+    .add_columns(_REQUIREMENT_UNIT.c.unit_id)
     .where(
-        RequirementUnit.unit_id.in_(bindparam("units", expanding=True)),
-        RequirementUnit.contributes.is_(True),
+        _REQUIREMENT_UNIT.c.unit_id.in_(bindparam("units", expanding=True)),
+        _REQUIREMENT_UNIT.c.contributes.is_(True),
         _STILL_EXPECTED,
     )
 )
@@ -106,11 +112,12 @@ _CONTRIBUTORS = (
     .order_by(Unit.id)
 )
 _TASKS = (
-    select(Task.id, Task.code, Task.title, TaskGroup.code)
-    .join(RequirementTask, RequirementTask.task_id == Task.id)
-    .outerjoin(TaskGroup, TaskGroup.id == Task.group_id)
-    .where(RequirementTask.requirement_id == bindparam("requirement"))
-    .order_by(Task.position, Task.id)
+    select(_TASK.c.id, _TASK.c.code, _TASK.c.title, _TASK_GROUP.c.code)
+    .select_from(_TASK)
+    .join(_REQUIREMENT_TASK, _REQUIREMENT_TASK.c.task_id == _TASK.c.id)
+    .outerjoin(_TASK_GROUP, _TASK_GROUP.c.id == _TASK.c.group_id)
+    .where(_REQUIREMENT_TASK.c.requirement_id == bindparam("requirement"))
+    .order_by(_TASK.c.position, _TASK.c.id)
 )
 
 
@@ -120,24 +127,24 @@ def _duty(values: Sequence[Any]) -> Duty:
 
 
 def duty(session: Session, obligation_id: int) -> Duty | None:
-    found = session.execute(_DUTY, {"obligation": obligation_id}).one_or_none()
+    found = rows(session, _DUTY, {"obligation": obligation_id}).one_or_none()
     return _duty(found) if found else None
 
 
 def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
     """By due date."""
-    return [_duty(row) for row in session.execute(_BY_ID, {"obligations": list(obligation_ids)})]
+    return [_duty(row) for row in rows(session, _BY_ID, {"obligations": list(obligation_ids)})]
 
 
 def owed_by(session: Session, unit_ids: Collection[int]) -> list[Duty]:
     """What these units still have to hand in, by due date."""
-    return [_duty(row) for row in session.execute(_OWED, {"units": list(unit_ids)})]
+    return [_duty(row) for row in rows(session, _OWED, {"units": list(unit_ids)})]
 
 
 def open_to_contribution(session: Session, unit_ids: Collection[int]) -> list[tuple[Duty, int]]:
     """Reports led by others that these units may add to, each with the unit that may."""
-    rows = session.execute(_OPEN_TO_OTHERS, {"units": list(unit_ids)})
-    return [(_duty(row[:-1]), row[-1]) for row in rows]
+    found = rows(session, _OPEN_TO_OTHERS, {"units": list(unit_ids)})
+    return [(_duty(row[:-1]), row[-1]) for row in found]
 
 
 def contributors(session: Session, requirement_id: int) -> list[Unit]:
@@ -147,7 +154,7 @@ def contributors(session: Session, requirement_id: int) -> list[Unit]:
 
 def tasks_of(session: Session, requirement_id: int) -> Sequence[TaskLine]:
     """The tasks reported on, in the plan's order."""
-    return [TaskLine(*row) for row in session.execute(_TASKS, {"requirement": requirement_id})]
+    return [TaskLine(*row) for row in rows(session, _TASKS, {"requirement": requirement_id})]
 
 
 def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:

@@ -72,7 +72,7 @@ def add(
         "created_at": now,
         "sent_at": None,
     }
-    return session.execute(_ADD[dialect_of(session)], row).scalar_one_or_none()
+    return session.connection().execute(_ADD[dialect_of(session)], row).scalar_one_or_none()
 
 
 def void_leases(session: Session) -> int:

@@ -12,8 +12,8 @@ def overdue(
     ] = None,
 ) -> None:
     """Đơn vị nào đang quá hạn, trễ bao lâu, đầu mối là ai."""
-    from bot.opening import open_database, open_settings
-    from bot.overdue import in_json, in_words
+    from bot.shell.opening import open_database, open_settings
+    from bot.shell.overdue import in_json, in_words
 
     settings = open_settings()
     with open_database(settings) as database:

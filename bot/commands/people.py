@@ -26,9 +26,9 @@ def invite(
     ] = None,
 ) -> None:
     """In mã mời dùng một lần, đường dẫn Telegram và đường dẫn web."""
-    from bot.inviting import invitation
-    from bot.opening import open_database, open_settings
-    from bot.web_address import links_start
+    from bot.running.web_address import links_start
+    from bot.shell.inviting import invitation
+    from bot.shell.opening import open_database, open_settings
 
     settings = open_settings()
     with open_database(settings) as database:
@@ -50,7 +50,7 @@ def _web_line(start: str | None, code: str) -> str:
 def _telegram_lines(database: "Database", settings: "Settings", code: str) -> list[str]:
     if not settings.telegram_token:
         return ["Telegram: chưa nối bot nào (DONDOC_TELEGRAM_TOKEN)."]
-    from bot.inviting import bot_names
+    from bot.shell.inviting import bot_names
 
     return [
         f"Telegram: https://t.me/{bot.username}?start={code}"

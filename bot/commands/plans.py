@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.failures import Failure
+from bot.shell.failures import Failure
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 MOST_READ = 10_000_000  # bytes; more than a setup file may have, which is for the reading of it to say
@@ -17,8 +17,8 @@ def load(
 ) -> None:
     """Nạp tổ chức, đơn vị, kế hoạch, chế độ báo cáo từ tệp; nạp lại nhiều lần cũng không thừa."""
     content = read(file)
-    from bot.opening import open_database, open_settings
-    from bot.setup_file import load_setup
+    from bot.shell.opening import open_database, open_settings
+    from bot.shell.setup_file import load_setup
 
     settings = open_settings()
     with open_database(settings) as database:

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 def run() -> None:
     """Chạy chương trình: trò chuyện trên web, Telegram, lịch nhắc; dừng bằng Ctrl+C."""
     with _loading():
-        from bot.app import run as run_program
-        from bot.opening import open_settings
+        from bot.running.app import run as run_program
+        from bot.shell.opening import open_settings
     run_program(open_settings())
 
 
 def demo() -> None:
     """Chạy thử với một kế hoạch mẫu trên cơ sở dữ liệu riêng, in sẵn đường dẫn đăng nhập."""
     with _loading():
-        from bot.demo import run as run_demo
-        from bot.opening import open_settings
+        from bot.shell.demo import run as run_demo
+        from bot.shell.opening import open_settings
     run_demo(open_settings())
 
 

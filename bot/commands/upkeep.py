@@ -10,7 +10,7 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp sao lưu.", sh
 
 def check() -> None:
     """Xem cài đặt, cơ sở dữ liệu, bot, cổng: điều gì sai và sửa thế nào."""
-    from bot.check import look
+    from bot.shell.check import look
 
     lines, well = look()
     for line in lines:
@@ -20,7 +20,7 @@ def check() -> None:
 
 def upgrade() -> None:
     """Nâng cấp bảng dữ liệu lên bản mới nhất (chạy chương trình cũng tự làm việc này)."""
-    from bot.opening import open_settings
+    from bot.shell.opening import open_settings
     from storage.database import Database
     from storage.migrate import pending
     from storage.migrate import upgrade as upgrade_tables
@@ -37,8 +37,8 @@ def upgrade() -> None:
 
 def backup(file: File) -> None:
     """Sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi chương trình đang chạy."""
-    from bot.backing_up import make_backup
-    from bot.opening import open_settings
+    from bot.shell.backing_up import make_backup
+    from bot.shell.opening import open_settings
 
     for line in make_backup(open_settings(), file):
         typer.echo(line)
@@ -46,8 +46,8 @@ def backup(file: File) -> None:
 
 def restore(file: File) -> None:
     """Khôi phục bản sao lưu vào cơ sở dữ liệu trống; SQLite hay PostgreSQL đều được."""
-    from bot.backing_up import restore_backup
-    from bot.opening import open_settings
+    from bot.shell.backing_up import restore_backup
+    from bot.shell.opening import open_settings
 
     for line in restore_backup(open_settings(), file):
         typer.echo(line)

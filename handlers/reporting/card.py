@@ -57,7 +57,7 @@ def _draft_from_report(talk: Talk, subject: Subject) -> None:
                 now=line.said_at,
                 as_before=line.as_before,
             )
-    draft.updated_at = talk.now
+    drafts.touch(talk.session, draft, talk.now)
 
 
 def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool = False) -> None:

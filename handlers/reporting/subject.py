@@ -9,9 +9,9 @@ from domain.reports import EXPECTED, State
 from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage import drafts, duties, reports
-from storage.drafts import Said
+from storage.drafts import Kept, Said
 from storage.duties import Duty, TaskLine
-from storage.tables import Draft, Report, Unit
+from storage.tables import Report, Unit
 
 Args = dict[str, Any]
 
@@ -29,7 +29,7 @@ class Subject:
     duty: Duty
     unit: Writer  # through which the person writes: the one that owes, or one that contributes
     tasks: Sequence[TaskLine]
-    draft: Draft | None
+    draft: Kept | None
     said: Mapping[int, Said]
     before: Report | None
     before_answers: Mapping[int, Mapping[str, Any]]
@@ -113,7 +113,7 @@ def title_of(talk: Talk, duty: Duty) -> str:
     return dates.report_title(talk.words, duty.title, duty.period_type, duty.period_key)
 
 
-def draft_of(talk: Talk, subject: Subject) -> Draft:
+def draft_of(talk: Talk, subject: Subject) -> Kept:
     """The draft to write into, begun where there is none."""
     return subject.draft or drafts.begin(
         talk.session,

@@ -16,13 +16,13 @@ from rich.console import Console
 from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
-from bot.alone import alone
-from bot.backing_up import grouped
 from bot.cli import app
-from bot.demo import EXAMPLE
-from bot.inviting import invitation
-from bot.setup_file import load_setup
-from bot.watching import MANY, SAID, watched
+from bot.running.alone import alone
+from bot.shell.backing_up import grouped
+from bot.shell.demo import EXAMPLE
+from bot.shell.inviting import invitation
+from bot.shell.setup_file import load_setup
+from bot.shell.watching import MANY, SAID, watched
 from storage.backup import Stage, back_up
 from storage.database import Database, make_engine
 from storage.migrate import upgrade

@@ -17,11 +17,11 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
-from bot import web_address
 from bot.cli import app
-from bot.demo import EXAMPLE
-from bot.listening import address_of, bind
-from bot.setting_rules import HttpAddress
+from bot.running import web_address
+from bot.running.listening import address_of, bind
+from bot.settings.rules import HttpAddress
+from bot.shell.demo import EXAMPLE
 from storage import settings as stored
 from storage.database import Database
 from storage.migrate import pending
@@ -297,7 +297,7 @@ class TestCheck:
         assert "✗ Lịch nghỉ: days.yaml, dòng 2" in dondoc("check").stdout
 
     def test_telegram_takes_webhooks_over_https_only(self, dondoc: Dondoc, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("bot.check.ask_names", lambda api, tokens: [])
+        monkeypatch.setattr("bot.shell.check.ask_names", lambda api, tokens: [])
         monkeypatch.setenv("DONDOC_TELEGRAM_TOKEN", "1:a")
         monkeypatch.setenv("DONDOC_TELEGRAM_WEBHOOK", "http://dalat.example.vn")
         result = dondoc("check")

@@ -12,8 +12,8 @@ from sqlalchemy import Engine, create_engine, select
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.setting_meanings import explained
 from bot.settings import read_settings
+from bot.settings.meanings import explained
 from storage.database import Database
 from storage.tables import Invitation, Organisation
 

@@ -63,7 +63,7 @@ def test_no_tail_of_a_longer_secret_is_left() -> None:
 
 def test_a_console_line_names_the_event_first() -> None:
     stream = written("console")
-    structlog.get_logger("bot.app").info("listening", url="http://127.0.0.1:1")
+    structlog.get_logger("bot.running.app").info("listening", url="http://127.0.0.1:1")
     assert stream.getvalue().rstrip().endswith("listening url=http://127.0.0.1:1")
 
 

@@ -12,12 +12,12 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.demo import EXAMPLE, GUESTS, where_to_listen
-from bot.inviting import invitation
-from bot.listening import address_of, bind
-from bot.setting_rules import HttpAddress
+from bot.running.listening import address_of, bind
 from bot.settings import Settings
-from bot.setup_file import load_setup
+from bot.settings.rules import HttpAddress
+from bot.shell.demo import EXAMPLE, GUESTS, where_to_listen
+from bot.shell.inviting import invitation
+from bot.shell.setup_file import load_setup
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.tables import Outbox

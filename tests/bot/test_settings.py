@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.setting_meanings import MEANINGS, explained
-from bot.setting_rules import HttpAddress
 from bot.settings import Settings, SettingsProblems, address_url, misspelt, read_settings, setting_names
+from bot.settings.meanings import MEANINGS, explained
+from bot.settings.rules import HttpAddress
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz0123"
 

@@ -1,1 +1,1 @@
-"""Chaos: the running program is killed again and again in the middle of everything, and an oracle counts what is lost."""
+"""Chaos: the running program is killed again and again in the middle of everything; an oracle counts what is lost."""

@@ -5,6 +5,9 @@ from typing import Any
 
 from sqlalchemy import Engine, NullPool, Row, create_engine, make_url, text
 
+_RECORDED = """SELECT chat_id, external_id FROM outbox WHERE state = 'sent'
+    AND (payload->>'op' = 'say' OR payload->>'op' = 'edit' AND external_id <> payload->>'message_id')"""
+
 
 class Books:
     def __init__(self, url: str) -> None:
@@ -22,5 +25,4 @@ class Books:
 
     def recorded(self) -> set[tuple[str, str]]:
         """The messages that are written down as sent: (chat, message id)."""
-        rows = self.rows("SELECT chat_id, external_id FROM outbox WHERE state = 'sent'")
-        return {(row[0], row[1]) for row in rows}
+        return {(row[0], row[1]) for row in self.rows(_RECORDED)}

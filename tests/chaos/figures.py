@@ -18,16 +18,13 @@ class Figures:
     reports: int = 0
     send_presses: int = 0
     reminders: int = 0
+    withdrawn: int = 0
     doubled: int = 0
     doubled_reminders: int = 0
     lost_answers: int = 0
     losses: list[str] = field(default_factory=list)
     excesses: list[str] = field(default_factory=list)
     seconds: float = 0.0
-
-    @property
-    def allowed_doubles(self) -> int:
-        return sum(self.in_flight) + self.lost_answers
 
     @property
     def is_good(self) -> bool:
@@ -43,8 +40,11 @@ class Figures:
             ("updates taken by the program", str(self.updates)),
             ("messages accepted by Telegram", str(self.messages)),
             ("reports handed in", f"{self.reports} (Send pressed {self.send_presses} times, not counting repeats)"),
-            ("reminders queued", str(self.reminders)),
-            ("messages in flight at the kills", f"{sum(self.in_flight)} (most at one: {max(self.in_flight, default=0)})"),
+            ("reminders queued", f"{self.reminders} ({self.withdrawn} called back, their report having come in)"),
+            (
+                "messages in flight at the kills",
+                f"{sum(self.in_flight)} (most at one: {max(self.in_flight, default=0)})",
+            ),
             ("messages whose answer was cut off", str(self.lost_answers)),
             ("messages that came twice", f"{self.doubled} ({self.doubled_reminders} reminders)"),
             ("lost", str(len(self.losses))),

@@ -63,9 +63,7 @@ class Reporter:
             lambda m: m.text.startswith("Tôi hiểu là") and said in m.text,
         )
         card = await self._presses("Đúng, ghi vào nháp", read_back, lambda m: "Đã đủ các nhiệm vụ" in m.text)
-        review = await self._presses(
-            "Xem lại", card, lambda m: said in m.text and m.button("Gửi báo cáo") is not None
-        )
+        review = await self._presses("Xem lại", card, lambda m: said in m.text and m.button("Gửi báo cáo") is not None)
         self.sends += 1
         self._receipt = await self._presses("Gửi báo cáo", review, self._is_new_receipt)
         self.receipts[number_on(self._receipt.text) or ""] = said

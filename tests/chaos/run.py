@@ -9,19 +9,23 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from tests.bot.process import Running, running
+from tests.botapi.calls import Call
 from tests.chaos import office, oracle, storms, trouble
 from tests.chaos.books import Books
 from tests.chaos.figures import Figures
 from tests.chaos.people import PATIENCE, Reporter
 from tests.chaos.steps import STEPS, Step
 from tests.chaos.trap import Trap
-from tests.chaos.watched import WatchedServer
+from tests.chaos.watched import WatchedServer, message_of
 from tests.journeys.installation import Installation
 
 STORM_EVERY = 5  # kills
 STEP_WITHIN = 4.0  # seconds
 SETTLES_WITHIN = PATIENCE + 60.0  # seconds
-_UNSETTLED = ("SELECT 1 FROM inbox WHERE done_at IS NULL LIMIT 1", "SELECT 1 FROM outbox WHERE state = 'waiting' LIMIT 1")
+_UNSETTLED = (
+    "SELECT 1 FROM inbox WHERE done_at IS NULL LIMIT 1",
+    "SELECT 1 FROM outbox WHERE state = 'waiting' LIMIT 1",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Chaos:
         self._trap = Trap(self.books)
         self._server.on_step = self._trap.reached
         self._programs: list[Running] = []
-        self._seen: set[tuple[str, str]] = set()  # messages that were in flight at a kill before
+        self._seen: set[tuple[str, str]] = set()  # messages that were out and not written down at a kill
+        self._in_hand: list[Call] = []  # calls that were with Telegram at a kill
 
     async def run(self) -> Figures:
         began = time.monotonic()
@@ -55,7 +60,7 @@ class Chaos:
             installation = Installation.on_telegram(
                 self._server.url, DATABASE_URL=self.books.url, TELEGRAM_RATE="500", SECRET="a secret of all alike"
             )
-            people = self._people(installation)
+            people = await self._people(installation)
             over = asyncio.Event()
             async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
                 lives = [group.create_task(person.live(over)) for person in people]
@@ -67,20 +72,22 @@ class Chaos:
                 await asyncio.wait(lives)
                 await self._settle()
                 await self._stop()
-        oracle.judge(self.figures, self._server, self.books, people, self.plan.processes)
+        oracle.judge(self.figures, self._server, self.books, people, self._excused())
         self.figures.seconds = time.monotonic() - began
         return self.figures
 
-    def _people(self, installation: Installation) -> list[Reporter]:
-        guests = [*office.reporters(self.plan.reporters), *office.listeners(self.plan.listeners)]
-        codes = installation.prepare(office.setup(self.plan.reporters, self.plan.listeners), guests)
-        persons = [self._server.person(1001 + number, guest.name) for number, guest in enumerate(guests)]
-        for person, code in list(zip(persons, codes, strict=True))[self.plan.reporters :]:
-            person.says_soon = asyncio.ensure_future(person.starts(code))  # type: ignore[attr-defined]
-        return [
-            Reporter(person, code, self._draw.randrange(2**32))
-            for person, code in list(zip(persons, codes, strict=True))[: self.plan.reporters]
+    async def _people(self, installation: Installation) -> list[Reporter]:
+        """Those who report; those who only listen have joined already."""
+        reporting, listening = office.reporters(self.plan.reporters), office.listeners(self.plan.listeners)
+        guests = [*listening, *reporting]
+        codes = installation.prepare(office.setup(len(reporting), len(listening)), guests)
+        doors = [
+            (self._server.person(1001 + number, guest.name), code)
+            for number, (guest, code) in enumerate(zip(guests, codes, strict=True))
         ]
+        for person, code in doors[: len(listening)]:
+            await person.starts(code)
+        return [Reporter(person, code, self._draw.randrange(2**32)) for person, code in doors[len(listening) :]]
 
     async def _kill_on(self, installation: Installation, stack: AsyncExitStack, until: float) -> None:
         steps: list[Step] = []
@@ -129,15 +136,23 @@ class Chaos:
                 await program.url()
 
     async def _count_in_flight(self) -> None:
+        """What had left the program, and it could not write down any more."""
         recorded = await asyncio.to_thread(self.books.recorded)
         out = self._server.messages.keys() - recorded - self._seen
-        open_calls = sum(call.status == 0 for call in self._server.calls.of("sendMessage"))
+        in_hand = [call for call in self._server.calls.of("sendMessage") if call.status == 0]
         self._seen |= out
-        self.figures.in_flight.append(len(out) + open_calls)
+        self._in_hand += in_hand
+        self.figures.in_flight.append(len(out) + len(in_hand))
+
+    def _excused(self) -> set[tuple[str, str]]:
+        """The messages that may have come once more, since nobody could know that they had come."""
+        cut = [call for call in self._server.calls.of("sendMessage") if call.status == -1]
+        self.figures.lost_answers = sum(isinstance(call.answer, dict) for call in cut)
+        return self._seen | {shown for call in [*cut, *self._in_hand] if (shown := message_of(call))}
 
     async def _settle(self) -> None:
         async with asyncio.timeout(SETTLES_WITHIN):
-            while self._server.bot().updates.pending or await asyncio.to_thread(self._is_unsettled):
+            while self._server.bot().updates.pending or await asyncio.to_thread(self._is_unsettled):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
     def _is_unsettled(self) -> bool:

@@ -37,7 +37,7 @@ class Trap:
 
     async def _wait(self, step: Step) -> None:
         if query := IN_ROWS.get(step):
-            while not await asyncio.to_thread(self._books.has, query):
+            while not await asyncio.to_thread(self._books.has, query):  # noqa: ASYNC110
                 await asyncio.sleep(LOOK_EVERY)
         else:
             await self._sprung.wait()

@@ -46,10 +46,10 @@ class WatchedServer(BotApiServer):
         chats = self.bot().private.values()
         return {(str(chat.id), str(m.id)): _first_text(m) for chat in chats for m in chat.messages}
 
-    @property
-    def lost_answers(self) -> int:
-        """Messages that were accepted, but whose answer was cut off."""
-        return sum(call.status == -1 and isinstance(call.answer, dict) for call in self.calls.of("sendMessage"))
+
+def message_of(call: Call) -> tuple[str, str] | None:
+    """The message that a call of sendMessage has led to."""
+    return (str(call.params["chat_id"]), str(call.answer["message_id"])) if isinstance(call.answer, dict) else None
 
 
 def _first_text(message: Any) -> str:

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.inviting import invitation
-from bot.setup_file import load_setup
+from bot.shell.inviting import invitation
+from bot.shell.setup_file import load_setup
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.bot.process import Running, running

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.hearing import LET_GO_FIRST, hearing
+from bot.running.hearing import LET_GO_FIRST, hearing
 from domain.messages import Incoming
 from storage import inbox, notices
 from storage.database import Database

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot import naming
-from bot.bot_names import BotName, account_of, ask_names
-from bot.failures import Failure
 from bot.settings import Settings
+from bot.shell import naming
+from bot.shell.bot_names import BotName, account_of, ask_names
+from bot.shell.failures import Failure
 from domain.text import nfc
 from handlers.issuing import make_invitation
 from handlers.words import Words

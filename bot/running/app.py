@@ -8,19 +8,19 @@ from contextlib import AsyncExitStack, closing
 
 import structlog
 
-from bot import web_address
-from bot.accounts import Accounts, open_accounts
-from bot.agreement import agreement
-from bot.alone import alone
-from bot.failures import Failure
-from bot.fellows import among_fellows
-from bot.hearing import hearing
-from bot.lifecycle import Stopping, run_until_stopped
-from bot.listening import WebServer, address_of, bind
-from bot.opening import open_database
-from bot.program import Program
+from bot.running import web_address
+from bot.running.accounts import Accounts, open_accounts
+from bot.running.agreement import agreement
+from bot.running.alone import alone
+from bot.running.fellows import among_fellows
+from bot.running.hearing import hearing
+from bot.running.lifecycle import Stopping, run_until_stopped
+from bot.running.listening import WebServer, address_of, bind
+from bot.running.program import Program
+from bot.running.signing import signing_secret
 from bot.settings import Settings, address_url
-from bot.signing import signing_secret
+from bot.shell.failures import Failure
+from bot.shell.opening import open_database
 from storage.calendars import work_calendar
 from storage.database import Database
 from web.app import make_app
@@ -32,7 +32,7 @@ OnListening = Callable[[str], None]
 
 
 def run(settings: Settings, on_listening: OnListening = lambda url: None) -> None:
-    """Runs until SIGTERM or SIGINT. Raises Failure, or what else `bot.failures` can tell in plain words."""
+    """Runs until SIGTERM or SIGINT. Raises Failure, or what else `bot.shell.failures` can tell in plain words."""
     # The port first: a second program by mistake is told so before it touches the database.
     stopping = Stopping()
     with closing(bind(settings.http)) as bound, open_database(settings) as database, alone(database.engine):

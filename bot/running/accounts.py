@@ -6,7 +6,7 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-from bot.lifecycle import Work
+from bot.running.lifecycle import Work
 from bot.settings import Settings
 from domain.messages import Incoming
 from scheduler.channel import Channel
@@ -16,7 +16,7 @@ Receive = Callable[[list[Incoming]], Awaitable[object]]
 """Stores what came in; when it returns, that is durable."""
 
 OneAtATime = Callable[[str, Work], Awaitable[None]]
-"""Does work of that name in one process at a time (`bot.fellows`)."""
+"""Does work of that name in one process at a time (`bot.running.fellows`)."""
 
 
 class Accounts(Protocol):
@@ -38,7 +38,9 @@ async def open_accounts(settings: Settings, secret: str, database: Database, sta
     """All that are configured, until the stack is closed. Asks nothing of the outside, which may be out of reach."""
     found: list[Accounts] = []
     if settings.telegram_token:
-        from bot.telegram_accounts import open_telegram_accounts  # its library takes a third of a second to load
+        from bot.running.telegram_accounts import (
+            open_telegram_accounts,  # its library takes a third of a second to load
+        )
 
         found.append(await open_telegram_accounts(settings, secret, database, stack))
     return found

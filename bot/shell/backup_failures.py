@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.failures import Failure
+from bot.shell.failures import Failure
 from storage.backup import (
     BackupProblem,
     BackupTooNew,

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import psycopg
 import structlog
 
-from bot.agreement import differences, place
+from bot.running.agreement import differences, place
 from scheduler.bell import Bell
 from storage import processes
 from storage.database import Database

@@ -12,8 +12,8 @@ from pydantic import PlainValidator, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot import setting_rules as rules
-from bot.setting_rules import HttpAddress
+from bot.settings import rules as rules
+from bot.settings.rules import HttpAddress
 
 PREFIX = "DONDOC_"
 ENV_FILE = ".env"

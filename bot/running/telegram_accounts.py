@@ -1,4 +1,4 @@
-"""The configured Telegram bots, as `bot.accounts.Accounts`."""
+"""The configured Telegram bots, as `bot.running.accounts.Accounts`."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -7,11 +7,11 @@ from functools import partial
 
 from starlette.routing import BaseRoute
 
-from bot.accounts import OneAtATime, Receive
 from bot.channels.telegram.account import Webhook, open_telegram, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.webhook import telegram_routes
-from bot.lifecycle import Work
+from bot.running.accounts import OneAtATime, Receive
+from bot.running.lifecycle import Work
 from bot.settings import Settings
 from handlers.command_names import menu_for
 from handlers.words import Words

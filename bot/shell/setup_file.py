@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.failures import Failure
+from bot.shell.failures import Failure
 from storage.calendars import work_calendar
 from storage.database import Database
 from storage.setup import SetupProblems

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine
 
-from bot.failures import Failure
+from bot.shell.failures import Failure
 
 
 @contextmanager

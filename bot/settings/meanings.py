@@ -2,8 +2,8 @@
 
 from pydantic import SecretStr
 
-from bot.setting_rules import HttpAddress
 from bot.settings import PREFIX, Settings, address_url
+from bot.settings.rules import HttpAddress
 
 MEANINGS = {
     "database_url": "nơi cất dữ liệu",

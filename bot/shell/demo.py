@@ -8,15 +8,15 @@ from tempfile import TemporaryDirectory
 import typer
 from pydantic import SecretStr
 
-from bot import app
-from bot.failures import Failure
-from bot.inviting import invitation
-from bot.listening import bind
-from bot.opening import open_database
+from bot.running import app
+from bot.running.listening import bind
 from bot.settings import Settings
-from bot.setup_file import load_setup
+from bot.shell.failures import Failure
+from bot.shell.inviting import invitation
+from bot.shell.opening import open_database
+from bot.shell.setup_file import load_setup
 
-EXAMPLE = Path(__file__).parent.parent / "docs" / "examples" / "chay-thu.yaml"
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "chay-thu.yaml"
 
 
 @dataclass(frozen=True, slots=True)

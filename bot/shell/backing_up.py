@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from bot.alone import alone
-from bot.backup_failures import in_words_of
-from bot.failures import LOOK_AT, Failure
+from bot.running.alone import alone
 from bot.settings import Settings
-from bot.watching import watched
+from bot.shell.backup_failures import in_words_of
+from bot.shell.failures import LOOK_AT, Failure
+from bot.shell.watching import watched
 from storage.backup import Manifest, Restored, back_up, restore
 from storage.database import Database
 from storage.tables import Organisation, Outbox

@@ -10,11 +10,9 @@ from pathlib import Path
 from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
-from bot.agreement import agreement, differences
-from bot.bot_names import ask_names
-from bot.failures import Failure, in_plain_words
-from bot.listening import bind
-from bot.setting_meanings import explained
+from bot.running.agreement import agreement, differences
+from bot.running.listening import bind
+from bot.running.signing import known_secret
 from bot.settings import (
     ENV_FILE,
     TELEGRAM_API,
@@ -25,7 +23,9 @@ from bot.settings import (
     names_in_use,
     read_settings,
 )
-from bot.signing import known_secret
+from bot.settings.meanings import explained
+from bot.shell.bot_names import ask_names
+from bot.shell.failures import Failure, in_plain_words
 from storage import processes
 from storage.calendars import CalendarFileError, read_days
 from storage.database import Database

@@ -1,9 +1,7 @@
-"""What happens on the way to Telegram and back: broken gateways, cut connections, lost answers, people who left."""
+"""The whole cycle while Telegram is hard to reach: broken gateways, cut connections, lost answers, flood waits."""
 
-from collections.abc import Mapping
 from contextlib import closing
 from itertools import count
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -11,10 +9,10 @@ from storage.database import Database
 from storage.tables import Report
 from tests.botapi import BotApiServer, Faults
 from tests.botapi.faults import When
-from tests.journeys.cycle import AN, GUESTS, LAN, TUAN, Cast, until_all_is_in
+from tests.journeys.cycle import GUESTS, Cast, until_all_is_in
 from tests.journeys.installation import Installation
 from tests.journeys.seats import TelegramSeat
-from tests.journeys.setups import AWKWARD, OFFICE, Times, with_cycle, with_report
+from tests.journeys.setups import OFFICE, Times, with_cycle
 
 ENDLESSLY = 1_000_000
 
@@ -53,34 +51,3 @@ async def test_everything_arrives_through_502_cut_connections_and_lost_answers()
         assert len([call for call in server.calls if call.status != 200]) > 10
     with closing(Database(office.settings["DATABASE_URL"])) as database:
         assert database.do(lambda session: session.scalar(select(func.count()).select_from(Report))) == 3
-
-
-async def test_the_coordinator_is_told_of_those_who_cannot_be_reached() -> None:
-    async with BotApiServer() as server:
-        office = Installation.on_telegram(server.url)
-        codes = office.prepare(OFFICE, (LAN, AN, TUAN))
-        lan, an, tuan = (TelegramSeat(server.person(1001 + n, g.name)) for n, g in enumerate((LAN, AN, TUAN)))
-        async with office.run() as program:
-            for seat, code in zip((lan, an, tuan), codes, strict=True):
-                await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}", 40)
-            server.faults.refuse("sendMessage", 403, "Forbidden: bot was blocked by the user", when=to(an.person.id))
-            steps = ["{before: 60s, to: [focal_point]}", "{before: 54s, to: [focal_point]}"]
-            office.prepare(with_report(64, steps))
-            await lan.waits_for("Nhắc báo cáo")
-            told = await tuan.waits_for(f"An ({AWKWARD}) không còn nhận được tin qua Telegram")
-            assert told.buttons == ("Gửi lời mời",)
-            await an.says("/nhiemvu", "Báo cáo đột xuất")  # whoever writes can be reached again
-            await an.waits_for("Nhắc báo cáo")
-            await lan.person.blocks()
-            await tuan.waits_for("Lan (Phòng Y tế) không còn nhận được tin qua Telegram")
-            await lan.person.unblocks()
-            await lan.says("/nhiemvu", "Báo cáo đột xuất")
-            assert await program.stop() == 0
-        assert [line.text.count("không còn nhận được tin") for line in await tuan.screen()].count(1) == 2
-
-
-def to(chat_id: int) -> When:
-    def fits(params: Mapping[str, Any]) -> bool:
-        return str(params["chat_id"]) == str(chat_id)
-
-    return fits

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.failures import Failure
+from bot.shell.failures import Failure
 from domain.rights import Role
 from domain.text import fold
 from storage.tables import Organisation, Unit

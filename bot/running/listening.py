@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.failures import Failure
-from bot.setting_rules import HttpAddress
+from bot.settings.rules import HttpAddress
+from bot.shell.failures import Failure
 
 STOP_WITHIN = 3  # seconds for answers under way
 BACKLOG = 512

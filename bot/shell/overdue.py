@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import naming
+from bot.shell import naming
 from domain.deadlines import lateness
 from domain.messages import plain
 from handlers.following.texts import overdue_text

@@ -1,0 +1,1 @@
+"""The running program: its parts put together, started, watched and stopped."""

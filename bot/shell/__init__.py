@@ -1,0 +1,1 @@
+"""What the commands do and say, apart from how they are called."""

@@ -1,0 +1,49 @@
+"""`python -m tests.chaos`: kills the program as often as asked, prints the figures, fails where something is lost."""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.chaos import storms
+from tests.chaos.run import Chaos, Plan
+from tests.databases import memory_folder, postgres_server
+
+
+def main() -> int:
+    arguments = _arguments()
+    for name in [name for name in os.environ if name.upper().startswith("DONDOC_")]:
+        del os.environ[name]
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
+        os.chdir(folder)
+        stack.callback(os.chdir, "/")
+        url, bad_weather = f"sqlite:///{folder}/office.db", storms.ON_SQLITE
+        if arguments.postgres:
+            url = stack.enter_context(postgres_server(stack.enter_context(memory_folder()))).new()
+            bad_weather = storms.ON_POSTGRES
+        plan = Plan(arguments.kills, arguments.seconds, arguments.seed, processes=2 if arguments.postgres else 1)
+        chaos = Chaos(plan, url, bad_weather)
+        try:
+            figures = asyncio.run(chaos.run())
+        except BaseException:
+            print(chaos.figures)
+            raise
+    print(f"{'PostgreSQL, two processes' if arguments.postgres else 'SQLite'}, seed {plan.seed}\n{figures}")
+    return 0 if figures.is_good else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
+    parser.add_argument("--kills", type=int, default=200, help="how often the program is killed (200)")
+    parser.add_argument("--seconds", type=float, default=900, help="no more kills after that time (900)")
+    parser.add_argument("--seed", type=int, default=1, help="draws faults, steps and what people do (1)")
+    parser.add_argument("--postgres", action="store_true", help="two processes on PostgreSQL instead of one on SQLite")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
