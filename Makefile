@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -n 2 --dist loadgroup
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help run test check lint venv lock bench pictures
+.PHONY: help run test check lint venv lock bench chaos pictures
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -28,6 +28,9 @@ lint: .venv/.can-test ## formatting, lint, types, import rules
 
 bench: .venv/.can-bench ## measure against plain bots and against the limits (BENCH=--quick: a short form)
 	$(BIN)/python -m tests.bench $(BENCH)
+
+chaos: .venv/.can-test ## kill the running program 200 times and see that nothing is lost (CHAOS="--kills 40 --postgres")
+	$(BIN)/python -m tests.chaos $(CHAOS)
 
 venv: .venv/.can-test ## make the environment with everything for development
 

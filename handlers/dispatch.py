@@ -1,6 +1,7 @@
-"""From the inbox to a handler: takes waiting messages in their order, each in a savepoint of its own."""
+"""From the inbox to a handler: takes waiting messages in their order; one that fails undoes no other."""
 
 import traceback
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
@@ -25,6 +26,26 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
     the order within the chat holds.
     """
     rows = inbox.waiting(session, limit)
+    done = _all_at_once(session, context, rows, now)
+    inbox.mark_done(session, [row.id for row in rows] if done else _one_by_one(session, context, rows, now), now)
+    return len(rows)
+
+
+def _all_at_once(session: Session, context: Context, rows: Sequence[Received], now: datetime) -> bool:
+    """One savepoint for all, as nearly always none fails: one for each took a sixth of the time. False: nothing
+    was done."""
+    try:
+        with session.begin_nested():
+            for row in rows:
+                handle(session, context, row.incoming, now)
+    except Exception as error:
+        _raise_if_gone(error)
+        return False
+    return True
+
+
+def _one_by_one(session: Session, context: Context, rows: Sequence[Received], now: datetime) -> list[int]:
+    """A savepoint for each; the ids of those that succeeded."""
     done: list[int] = []
     held: set[tuple[str, str, str]] = set()
     for row in rows:
@@ -35,14 +56,18 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
             with session.begin_nested():
                 handle(session, context, row.incoming, now)
         except Exception as error:
-            if isinstance(error, DBAPIError) and error.connection_invalidated:
-                raise
+            _raise_if_gone(error)
             if not _put_aside(session, context, row, now, error):
                 held.add(chat)
         else:
             done.append(row.id)
-    inbox.mark_done(session, done, now)
-    return len(rows)
+    return done
+
+
+def _raise_if_gone(error: Exception) -> None:
+    """Without its connection no savepoint helps."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        raise error
 
 
 def handle(session: Session, context: Context, incoming: Incoming, now: datetime) -> None:

@@ -8,11 +8,18 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+import structlog
+
+from scheduler.backoff import delay_seconds
 from scheduler.channel import Channel
 from scheduler.courier import LEASE, Courier
 from scheduler.exchange import OnUnreachable
 from storage.database import Database
 from storage.outbox import void_leases
+
+log = structlog.get_logger(__name__)
+
+LONGEST_PAUSE = 2.0  # seconds between tries at the start
 
 
 class Deliverer:
@@ -35,6 +42,7 @@ class Deliverer:
         self._couriers = [
             Courier(database, channel, now=now, on_unreachable=on_unreachable, lease=lease) for channel in channels
         ]
+        self._stopping = False
         self._finished = asyncio.Event()
         self._finished.set()
 
@@ -47,17 +55,30 @@ class Deliverer:
         self._finished.clear()
         try:
             if self._database.is_sqlite:  # one process only: what is leased was left by one that is gone
-                await self._database.run(void_leases)
+                await self._void_leases()
             async with asyncio.TaskGroup() as group:
                 for courier in self._couriers:
                     group.create_task(courier.run())
         finally:
             self._finished.set()
 
+    async def _void_leases(self) -> None:
+        """Until it is done: a disk that is full while the program starts must not end it."""
+        failures = 0
+        while not self._stopping:
+            try:
+                await self._database.run(void_leases)
+                return
+            except Exception:
+                failures += 1
+                log.exception("leases_not_voided", failures=failures)
+                await asyncio.sleep(min(LONGEST_PAUSE, delay_seconds(failures) / 10))
+
     async def stop(self, grace: float = 5.0) -> None:
         """Begins nothing new, gives what is under way `grace` seconds, and returns when all is written down.
 
         What was not sent waits in the outbox, free for the next process.
         """
+        self._stopping = True
         await asyncio.gather(*(courier.stop(grace) for courier in self._couriers))
         await self._finished.wait()

@@ -4,8 +4,11 @@ Three rules hold together. The account sends at most `per_second` in any second,
 of it may go at once, the rest is spaced evenly. Every chat has its own allowance. A flood wait holds everyone.
 """
 
+import math
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,6 +18,8 @@ MARGIN = 1.01
 """Windows are this much longer than the rule says, for messages that arrive a little closer than they left."""
 
 GROUP_WINDOW = 60.0 * MARGIN
+SLOWER = 1.02
+"""How much longer than the quickest way so far is believed at each sending, so that a way grown longer is learnt."""
 LATENESS = 3
 """How many spacings a late wake-up may make good again, so that timers that ring late cost no throughput."""
 FARTHEST = 60.0
@@ -67,6 +72,12 @@ class Window:
         if self.times:
             self.times[-1] = max(self.times[-1], now)
 
+    def move(self, taken: float, later: float) -> None:
+        """What was taken at `taken` counts from `later` on; also where the window had let it go."""
+        with suppress(ValueError):
+            self.times.remove(taken)
+        self.times.insert(bisect_right(self.times, later), later)
+
     def is_full(self, now: float) -> bool:
         return self.used(now) == 0
 
@@ -81,6 +92,7 @@ class AccountPace(Protocol):
 
     def next_free(self, now: float) -> float: ...
     def take(self, now: float) -> None: ...
+    def settle(self, taken: float, now: float) -> None: ...
 
 
 class Pace:
@@ -99,6 +111,7 @@ class Pace:
         self._window = Window(most + lapse, (most + lapse) * self.spacing)
         self._spaced = Bucket(LATENESS, self.spacing)
         self._at_once = most // 2
+        self._quickest = math.inf  # seconds that a sending takes when nothing holds it up
 
     def next_free(self, now: float) -> float:
         free = self._window.next_free(now)
@@ -111,6 +124,14 @@ class Pace:
         self._spaced.take(now)
         # What went at once is not owed as silence afterwards: the window already counts it.
         self._spaced.due = min(self._spaced.due, now + LATENESS * self._spaced.spacing)
+
+    def settle(self, taken: float, now: float) -> None:
+        """The sending begun at `taken` has ended. One that took longer than others do may have been held up on its
+        way and have arrived among those that left after it: it counts from then on."""
+        self._quickest = min(self._quickest * SLOWER, now - taken)
+        arrived = now - self._quickest
+        if arrived - taken > self.spacing / 2:
+            self._window.move(taken, arrived)
 
     def keep(self) -> tuple[list[float], float]:
         """All that `restore` needs."""
@@ -155,8 +176,10 @@ class Limiter:
             self._allowance(now, chat_id, is_group).take(now)
             self._look(now, chat_id)
 
-    def settle(self, now: float, chat_id: str) -> None:
-        """The sending that `take` announced has ended."""
+    def settle(self, now: float, chat_id: str, taken: float) -> None:
+        """The sending that `take` announced at `taken` has ended."""
+        if self._pace is not None:
+            self._pace.settle(taken, now)
         if chat_id in self._chats:
             self._chats[chat_id].settle(now)
             self._look(now, chat_id)

@@ -57,6 +57,7 @@ class Sendings:
         self._drained = drained
         self._stock: list[Claimed] = []
         self._under_way: dict[asyncio.Task[None], Claimed] = {}
+        self._begun: dict[asyncio.Task[None], float] = {}  # monotonic
         self._failing: set[str] = set()  # chats that failed in passing since something got through
         self._pauses = 0
         self._stopping = False
@@ -166,12 +167,12 @@ class Sendings:
         self._stock.remove(claimed)
         self.limiter.take(now, claimed.chat_id, claimed.is_group)
         task = asyncio.create_task(self._send(claimed))
-        self._under_way[task] = claimed
+        self._under_way[task], self._begun[task] = claimed, now
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         claimed = self._under_way.pop(task)
-        self.limiter.settle(time.monotonic(), claimed.chat_id)
+        self.limiter.settle(time.monotonic(), claimed.chat_id, self._begun.pop(task))
         if task.cancelled():  # nobody knows whether it went out: better twice than never
             self._closed(claimed, Outcome("released", claimed.id, self._now()))
         self._bell.ring()

@@ -74,6 +74,9 @@ class GivenPace:
             self._slots.popleft()
             self._used = 0
 
+    def settle(self, taken: float, now: float) -> None:
+        """Slots are given out ahead: what was late on its way is not known to those who gave them."""
+
     def left(self, now: float) -> int:
         """How many messages there are slots for."""
         self._drop_lapsed(now)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -20,15 +20,18 @@ from storage.tables import Address, ButtonKey
 
 _LONG_SHOWN = timedelta(days=30)
 _KEYS = table_of(ButtonKey)
-# What is still being shown must not grow so old that upkeep takes it away.
-_KEEP = {
-    name: insert.on_conflict_do_update(
+
+
+def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
+    """What is still being shown must not grow so old that upkeep takes it away."""
+    return insert.on_conflict_do_update(
         index_elements=["key"],
         set_={"created_at": insert.excluded.created_at},
         where=_KEYS.c.created_at < bindparam("long_ago"),
     )
-    for name, insert in {"postgresql": postgresql.insert(_KEYS), "sqlite": sqlite.insert(_KEYS)}.items()
-}
+
+
+_KEEP = {"postgresql": _keep(postgresql.insert(_KEYS)), "sqlite": _keep(sqlite.insert(_KEYS))}
 _MEANING = select(_KEYS.c.action, _KEYS.c.args).where(
     _KEYS.c.key == bindparam("pressed"), _KEYS.c.address_id == bindparam("address")
 )

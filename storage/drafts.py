@@ -68,7 +68,9 @@ _CONTRIBUTIONS = (
 )
 _BEGIN = insert(_DRAFT).returning(_DRAFT.c.id)
 _TOUCH = update(_DRAFT).where(_DRAFT.c.id == bindparam("draft")).values(updated_at=bindparam("now"))
-_ANSWERS = select(_ENTRY.c.answers).where(_ENTRY.c.draft_id == bindparam("draft"), _ENTRY.c.task_id == bindparam("task"))
+_ANSWERS = select(_ENTRY.c.answers).where(
+    _ENTRY.c.draft_id == bindparam("draft"), _ENTRY.c.task_id == bindparam("task")
+)
 _KEEP = insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id")
 _DISCARD = (
     delete(_ENTRY).where(_ENTRY.c.draft_id == bindparam("draft")),

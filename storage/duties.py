@@ -65,6 +65,7 @@ class TaskLine:
 _OBLIGATION, _REQUIREMENT, _UNIT, _ORGANISATION, _TASK, _TASK_GROUP, _REQUIREMENT_UNIT, _REQUIREMENT_TASK = map(
     table_of, (Obligation, Requirement, Unit, Organisation, Task, TaskGroup, RequirementUnit, RequirementTask)
 )
+# In the order of the fields of `Duty`.
 _DUTIES = (
     select(
         _OBLIGATION.c.id,
@@ -121,9 +122,9 @@ _TASKS = (
 )
 
 
-def _duty(values: Sequence[Any]) -> Duty:
-    *most, state, timezone, address_form = values
-    return Duty(*most, State(state), timezone, address_form)
+def _duty(row: Sequence[Any]) -> Duty:
+    values = dict(zip(Duty.__dataclass_fields__, row, strict=True))
+    return Duty(**{**values, "state": State(values["state"])})
 
 
 def duty(session: Session, obligation_id: int) -> Duty | None:

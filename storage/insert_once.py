@@ -1,4 +1,4 @@
-"""Inserts that leave an existing row alone, or put it right: the database's own uniqueness decides, on both dialects."""
+"""Inserts that leave an existing row alone or put it right: the database's own uniqueness decides, on both dialects."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -32,8 +32,10 @@ def insert_once(
 def insert_or_update(model: type[DeclarativeBase], *keys: str) -> Mapping[str, Insert]:
     """`INSERT … ON CONFLICT (keys) DO UPDATE` of all other columns, built once, by dialect name."""
     table = table_of(model)
-    made = {"postgresql": postgresql.insert(table), "sqlite": sqlite.insert(table)}
-    return {name: _or_update(insert, keys) for name, insert in made.items()}
+    return {
+        "postgresql": _or_update(postgresql.insert(table), keys),
+        "sqlite": _or_update(sqlite.insert(table), keys),
+    }
 
 
 def _or_update(insert: postgresql.Insert | sqlite.Insert, keys: tuple[str, ...]) -> Insert:

@@ -7,7 +7,9 @@ from sqlalchemy import CursorResult, Select
 from sqlalchemy.orm import Session
 
 
-def rows(session: Session, query: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
+def rows(
+    session: Session, query: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+) -> CursorResult[*tuple[Any, ...]]:
     """The rows of a query on tables (`table_of`); what was changed through objects until now is seen."""
     session.flush()
     return session.connection().execute(query, values)

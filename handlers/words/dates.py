@@ -58,7 +58,7 @@ def delay(words: Words, late: Lateness) -> str:
     if late.days:
         return words.plain("delay.days", n=late.days)
     parts = [words.plain(f"delay.{unit}", n=n) for unit, n in (("hours", late.hours), ("minutes", late.minutes)) if n]
-    return " ".join(parts) or words.plain("delay.moment")
+    return " ".join(parts) or words.plain("delay.seconds", n=max(1, late.seconds))
 
 
 def late_by(words: Words, due: datetime, at: datetime, zone: ZoneInfo) -> str | None:

@@ -22,7 +22,7 @@ WORDS: dict[str, str] = {
     "delay.days": "{n} d",
     "delay.hours": "{n} h",
     "delay.minutes": "{n} min",
-    "delay.moment": "less than a minute",
+    "delay.seconds": "{n} s",
     "late": "{delay} late",
     "remaining": "{delay} left",
     "on_time": "on time",

@@ -23,7 +23,7 @@ WORDS: dict[str, str] = {
     "delay.days": "{n} ngày",
     "delay.hours": "{n} giờ",
     "delay.minutes": "{n} phút",
-    "delay.moment": "chưa đến 1 phút",
+    "delay.seconds": "{n} giây",
     "late": "trễ {delay}",
     "remaining": "còn {delay}",
     "on_time": "đúng hạn",

@@ -94,7 +94,7 @@ def _policies(session: Session, organisation_id: int) -> Entries:
             ("lịch nhắc", row.code),
             {
                 "giờ yên lặng": f"{row.quiet_from}–{row.quiet_to}" if row.quiet_from else NONE,
-                "ngày nhắc": "ngày làm việc" if row.working_days_only else "mọi ngày",
+                "nhắc vào": "ngày làm việc" if row.working_days_only else "mọi ngày",
                 "các bước": Items("thêm bước nhắc", "bỏ bước nhắc", steps),
                 "thứ tự bước": Order("các bước nhắc", steps),
             },
@@ -244,7 +244,7 @@ def _periods(session: Session, organisation_id: int, zone: ZoneInfo) -> Entries:
     for (code, period), dues in found.items():
         total = sum(count for _, count in dues)
         yield (
-            ("kỳ báo cáo", f"{code} {period}"),
+            ("kỳ báo cáo", code if period == "once" else f"{code} {period}"),
             {"số báo cáo chờ nộp": str(total), "hạn nộp": ", ".join(due for due, _ in dues)},
         )
 

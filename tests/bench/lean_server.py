@@ -1,12 +1,14 @@
 """A Bot API that only counts, as fast as Python can: so that what is measured is the bot and not the server.
 
 Run as a process of its own; it prints its address. Beside the methods that bots call it takes `POST /feed`
-(updates to hand out, at once or at a pace) and `GET /stats`.
+(updates to hand out, at once or at a pace) and `GET /stats`. Its argument is how many seconds the way there and
+back takes; none by default.
 """
 
 import asyncio
 import json
 import resource
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -121,8 +123,9 @@ class LeanServer:
 class Connection(asyncio.Protocol):
     """Just enough of HTTP: requests with a length or none, one after another."""
 
-    def __init__(self, server: LeanServer) -> None:
+    def __init__(self, server: LeanServer, way: float) -> None:
         self._server = server
+        self._way = way
         self._got = b""
         self._transport: asyncio.Transport | None = None
 
@@ -141,6 +144,12 @@ class Connection(asyncio.Protocol):
             self._server.answer(head.split(b" ", 2)[1].decode(), body, self._reply)
 
     def _reply(self, body: bytes) -> None:
+        if self._way:
+            asyncio.get_running_loop().call_later(self._way, self._write, body)
+        else:
+            self._write(body)
+
+    def _write(self, body: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(HEAD % len(body) + body)
 
@@ -174,8 +183,8 @@ MESSAGE = _ok({
 
 
 async def main() -> None:
-    lean = LeanServer()
-    server = await asyncio.get_running_loop().create_server(lambda: Connection(lean), "127.0.0.1", 0)
+    lean, way = LeanServer(), float(sys.argv[1]) if sys.argv[1:] else 0.0
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(lean, way), "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
 

@@ -8,6 +8,7 @@ from tests.bench.population import opened, queue
 from tests.bench.processes import TOKEN
 from tests.bench.results import Figure
 from tests.bench.strict import PER_SECOND, strict_server
+from tests.botapi.calls import Call
 
 COUNT, QUICK = 3000, 600
 
@@ -29,10 +30,12 @@ async def _measure(path: Path, count: int) -> list[Figure]:
         return [
             Figure(f"of a limit of 30/s used, over {count} messages", 100 * _used(sent), "%", 98, "at least"),
             Figure("  refused with 429", refused, "", 0),
-            Figure("  most in any sliding second, the first included", server.calls.most_in(1.0, "sendMessage"), "", 31),
+            Figure(
+                "  most in any sliding second, the first included", server.calls.most_in(1.0, "sendMessage"), "", 31
+            ),
         ]
 
 
-def _used(sent: list) -> float:
+def _used(sent: list[Call]) -> float:
     """The messages after the first, by how many the limit allows in the time they took."""
     return (len(sent) - 1) / (PER_SECOND * (sent[-1].at - sent[0].at))

@@ -48,9 +48,7 @@ def settle(
     organisation = office.organisation_id
     base = FIRST_CHAT
     with database.transaction() as session:
-        requirement = session.scalars(
-            select(Requirement.id).where(Requirement.organisation_id == organisation)
-        ).one()
+        requirement = session.scalars(select(Requirement.id).where(Requirement.organisation_id == organisation)).one()
         task = session.scalars(
             select(Task.id).where(Task.organisation_id == organisation).order_by(Task.position)
         ).first()

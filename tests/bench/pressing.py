@@ -6,9 +6,11 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from storage import buttons
 from storage.database import Database
+from storage.outbox import waiting_count
 from storage.tables import Address
 from tests.bench.population import FIRST_CHAT, opened, queue, settle
 from tests.bench.processes import dondoc
@@ -28,7 +30,9 @@ async def _measure(path: Path) -> list[Figure]:
     url = f"sqlite:///{path}"
     database = opened(url)
     settle(database, PEOPLE)
-    keys = database.do(lambda session: {int(a.chat_id): _card_key(session, a) for a in session.scalars(select(Address))})
+    keys = database.do(
+        lambda session: {int(a.chat_id): _card_key(session, a) for a in session.scalars(select(Address))}
+    )
     queue(database, REMINDERS, first_chat=2 * FIRST_CHAT)
     async with strict_server() as server:
         for n in range(REMINDERS):
@@ -43,14 +47,19 @@ async def _measure(path: Path) -> list[Figure]:
         refused = sum(call.status == 429 for call in server.calls)
     waits = [1000 * (shown[chat] - at) for chat, at in pressed.items()]
     return [
-        Figure(f"a press is answered while {waiting} reminders wait: 99th percentile", quantiles(waits, n=100)[98], "ms", 150),
+        Figure(
+            f"a press is answered while {waiting} reminders wait: 99th percentile",
+            quantiles(waits, n=100)[98],
+            "ms",
+            150,
+        ),
         Figure("  median", median(waits), "ms"),
         Figure("  slowest", max(waits), "ms"),
         Figure("  refused with 429", refused, "", 0),
     ]
 
 
-def _card_key(session, address: Address) -> str:
+def _card_key(session: Session, address: Address) -> str:
     """The key of the button that shows the report card again."""
     assert address.focus is not None
     args = {"o": address.focus["o"], "u": address.focus["u"]}
@@ -66,6 +75,4 @@ async def _press(server: BotApiServer, chat: int, key: str) -> float:
 
 
 def _waiting(database: Database) -> int:
-    from storage.outbox import waiting_count
-
     return database.do(waiting_count)

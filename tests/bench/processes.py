@@ -16,8 +16,7 @@ import psutil
 
 T = TypeVar("T")
 
-HERE = Path(__file__).parent
-BOTS = HERE / "bots"
+ROOT = Path(__file__).parents[2]
 OURS = sys.executable
 AIOGRAM = str(Path(sys.prefix) / "bench" / "bin" / "python")  # it wants an older pydantic than we have
 TOKEN = "7000000001:AAtest-token-of-the-benchmark-0000000000"
@@ -28,20 +27,24 @@ TEXTS = [
 ]
 
 
-def run(python: str, program: Path | str, given: Mapping[str, Any], seconds: float = 120.0) -> dict[str, Any]:
-    """Runs a program (a file, or one of our modules by name) with JSON for its argument; the JSON it printed last."""
-    what = [str(program)] if isinstance(program, Path) else ["-m", program]
+def run(python: str, module: str, given: Mapping[str, Any], seconds: float = 120.0) -> dict[str, Any]:
+    """Runs a module with JSON for its argument; the JSON that it printed last."""
     done = subprocess.run(
-        [python, *what, json.dumps(given)], capture_output=True, text=True, timeout=seconds, check=False
+        [python, "-m", module, json.dumps(given)],
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+        cwd=ROOT,
     )
     if done.returncode:
-        raise RuntimeError(f"{program} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+        raise RuntimeError(f"{module} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 
 
 def bot(name: str, work: Mapping[str, Any]) -> dict[str, Any]:
-    return run(AIOGRAM if name.startswith("aiogram") else OURS, BOTS / f"{name}.py", work)
+    return run(AIOGRAM if name.startswith("aiogram") else OURS, f"tests.bench.bots.{name}", work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,11 @@ def waited(look: Callable[[], T | None], what: str, seconds: float) -> T:
 
 
 @contextmanager
-def lean_server() -> Iterator[Lean]:
-    process = subprocess.Popen([OURS, str(HERE / "lean_server.py")], stdout=subprocess.PIPE, text=True)
+def lean_server(way: float = 0.0) -> Iterator[Lean]:
+    """`way`: seconds there and back."""
+    process = subprocess.Popen(
+        [OURS, "-m", "tests.bench.lean_server", str(way)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
     try:
         assert process.stdout is not None
         yield Lean(process.stdout.readline().strip())
@@ -122,9 +128,7 @@ def dondoc(database_url: str, api: str, token: str = TOKEN, rate: float = 10_000
     }
     environment = {**os.environ, **{f"DONDOC_{name}": value for name, value in settings.items()}}
     began = time.monotonic()
-    process = subprocess.Popen(
-        [Path(OURS).with_name("dondoc"), "run"], env=environment, stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([Path(OURS).with_name("dondoc"), "run"], env=environment, stdout=subprocess.DEVNULL)
     try:
         yield Program(process, began)
     finally:

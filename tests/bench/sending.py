@@ -9,7 +9,7 @@ from tests.bench.population import opened, queue
 from tests.bench.processes import TEXTS, TOKEN, Lean, lean_server
 from tests.bench.results import Figure, ratio
 
-COUNT, ROUNDS = 4000, 5
+COUNT, ROUNDS = 3000, 5
 OURS, AIOGRAM, PTB = "outbox", "aiogram_send", "ptb_send"
 
 

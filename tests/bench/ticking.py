@@ -60,7 +60,9 @@ def _busy(database: Database) -> float:
     spent = []
     for _ in range(7):
         with database.transaction() as session:
-            ids = [row.id for row in session.execute(text("select id from obligation order by id limit :n"), {"n": DUE})]
+            ids = [
+                row.id for row in session.execute(text("select id from obligation order by id limit :n"), {"n": DUE})
+            ]
             session.execute(update(Obligation).where(Obligation.id.in_(ids)).values(next_check_at=due))
         began = time.perf_counter()
         database.do(tick, datetime.now(UTC), work_calendar())

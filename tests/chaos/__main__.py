@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.chaos import storms
+from tests.chaos.books import Books
 from tests.chaos.run import Chaos, Plan
 from tests.databases import memory_folder, postgres_server
 
@@ -25,6 +26,7 @@ def main() -> int:
         if arguments.postgres:
             url = stack.enter_context(postgres_server(stack.enter_context(memory_folder()))).new()
             bad_weather = storms.ON_POSTGRES
+            Books(url).make_durable()
         plan = Plan(arguments.kills, arguments.seconds, arguments.seed, processes=2 if arguments.postgres else 1)
         chaos = Chaos(plan, url, bad_weather)
         try:

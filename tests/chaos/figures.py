@@ -13,11 +13,13 @@ class Figures:
     missed_steps: int = 0
     in_flight: list[int] = field(default_factory=list)  # messages that were out but not written down, at each kill
     faults: int = 0
+    errors: int = 0
     updates: int = 0
     messages: int = 0
     reports: int = 0
     send_presses: int = 0
     reminders: int = 0
+    slowest_answer: float = 0.0  # seconds
     withdrawn: int = 0
     doubled: int = 0
     doubled_reminders: int = 0
@@ -37,8 +39,10 @@ class Figures:
             *((f"  {step}", str(count)) for step, count in self.kills.items()),
             *((f"storm: {name}", str(count)) for name, count in sorted(self.storms.items())),
             ("calls that failed on the way", str(self.faults)),
+            ("errors in the program's log", str(self.errors)),
             ("updates taken by the program", str(self.updates)),
             ("messages accepted by Telegram", str(self.messages)),
+            ("slowest answer", f"{self.slowest_answer:.0f} s"),
             ("reports handed in", f"{self.reports} (Send pressed {self.send_presses} times, not counting repeats)"),
             ("reminders queued", f"{self.reminders} ({self.withdrawn} called back, their report having come in)"),
             (

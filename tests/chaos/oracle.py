@@ -35,6 +35,7 @@ def judge(figures: Figures, server: WatchedServer, books: Books, people: Sequenc
     figures.losses += [*_messages(books, heard), *_reports(figures, books, people, heard), *_reminders(figures, books)]
     figures.excesses += [*_doubles(figures, books, heard, excused), *_resubmissions(books, people)]
     figures.messages = len(heard)
+    figures.slowest_answer = max((reporter.slowest for reporter in people), default=0.0)
     figures.faults = sum(call.status != 200 for call in server.calls)
 
 
@@ -109,25 +110,25 @@ def _resubmissions(books: Books, people: Sequence[Reporter]) -> Iterator[str]:
 
 
 def _reminders(figures: Figures, books: Books) -> Iterator[str]:
-    """What the ledger says was queued was sent to that person, and no step is missing in the ledger."""
+    """What the ledger says was queued was sent to that person, and the ledger knows of every repetition.
+
+    A line about missed ones is named after the last of them and stands for `repeats`.
+    """
     sent = {row[0]: row[1] for row in books.rows(_SAID) if row[3] == "sent"}
     withdrawn = _withdrawn(books)
     figures.withdrawn = len(withdrawn)
     chats = {str(person): chat for chat, person in books.rows(_HOLDERS)}
     steps: dict[int, set[int]] = {}
-    covered: Counter[int] = Counter()
     for obligation, step, recipient, outcome, repeats, outbox in books.rows(_LEDGER):
         repetition = int(step.rpartition("-")[2])
         if outcome == "queued":
             figures.reminders += 1
             if outbox not in withdrawn and sent.get(outbox) != chats[recipient]:
                 yield f"the reminder {step} of {obligation} did not reach {recipient}"
-        fresh = repetition not in steps.setdefault(obligation, set())
-        steps[obligation].add(repetition)
-        covered[obligation] += max(1, repeats) if fresh else 0
+        steps.setdefault(obligation, set()).update(range(repetition - max(1, repeats) + 1, repetition + 1))
     for obligation, found in steps.items():
-        if covered[obligation] < max(found):
-            yield f"of {max(found)} reminders of {obligation} the ledger knows {covered[obligation]}"
+        if missing := set(range(1, max(found))) - found:
+            yield f"the reminders {sorted(missing)} of {obligation} are not in the ledger"
 
 
 def _doubles(figures: Figures, books: Books, heard: Heard, excused: set[Key]) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 import asyncio
 import random
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 
 from tests.bot.process import Running, running
@@ -19,8 +20,10 @@ from tests.chaos.trap import Trap
 from tests.chaos.watched import WatchedServer, message_of
 from tests.journeys.installation import Installation
 
-STORM_EVERY = 5  # kills
+ALL_DIE = 0.3  # of the kills, where there are several processes
 STEP_WITHIN = 4.0  # seconds
+TELL_EVERY = 20  # kills
+SETTLING_TRIES = 5
 SETTLES_WITHIN = PATIENCE + 60.0  # seconds
 _UNSETTLED = (
     "SELECT 1 FROM inbox WHERE done_at IS NULL LIMIT 1",
@@ -38,6 +41,7 @@ class Plan:
     reporters: int = 24
     listeners: int = 8
     processes: int = 1
+    storm_every: int = 5  # kills
 
 
 class Chaos:
@@ -51,6 +55,8 @@ class Chaos:
         self._trap = Trap(self.books)
         self._server.on_step = self._trap.reached
         self._programs: list[Running] = []
+        self._reporters: list[Reporter] = []
+        self._over = asyncio.Event()
         self._seen: set[tuple[str, str]] = set()  # messages that were out and not written down at a kill
         self._in_hand: list[Call] = []  # calls that were with Telegram at a kill
 
@@ -60,21 +66,30 @@ class Chaos:
             installation = Installation.on_telegram(
                 self._server.url, DATABASE_URL=self.books.url, TELEGRAM_RATE="500", SECRET="a secret of all alike"
             )
-            people = await self._people(installation)
-            over = asyncio.Event()
+            self._reporters = people = await self._people(installation)
             async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
-                lives = [group.create_task(person.live(over)) for person in people]
+                lives = [group.create_task(person.live()) for person in people]
                 trouble.brew(self._server.faults, self.plan.seed)
                 await self._kill_on(installation, stack, began + self.plan.seconds)
                 self._server.faults.clear()
-                over.set()
+                self._over.set()
                 await self._start_missing(installation, stack)
                 await asyncio.wait(lives)
-                await self._settle()
-                await self._stop()
-        oracle.judge(self.figures, self._server, self.books, people, self._excused())
+                await self._come_to_rest(installation, stack)
         self.figures.seconds = time.monotonic() - began
-        return self.figures
+        return self.judged()
+
+    def judged(self) -> Figures:
+        """The figures with what the oracle says to the database as it is now."""
+        figures = replace(self.figures, losses=[], excesses=list(self.figures.excesses))
+        figures.lost_answers = sum(message_of(call) is not None for call in self._cut_off())
+        excused = self._seen | {shown for call in [*self._cut_off(), *self._in_hand] if (shown := message_of(call))}
+        oracle.judge(figures, self._server, self.books, self._reporters, excused)
+        return figures
+
+    def _cut_off(self) -> list[Call]:
+        """Calls whose answer was lost: nobody could know whether the message had come."""
+        return [call for call in self._server.calls.of("sendMessage") if call.status == -1]
 
     async def _people(self, installation: Installation) -> list[Reporter]:
         """Those who report; those who only listen have joined already."""
@@ -87,7 +102,9 @@ class Chaos:
         ]
         for person, code in doors[: len(listening)]:
             await person.starts(code)
-        return [Reporter(person, code, self._draw.randrange(2**32)) for person, code in doors[len(listening) :]]
+        return [
+            Reporter(person, code, self._draw.randrange(2**32), self._over) for person, code in doors[len(listening) :]
+        ]
 
     async def _kill_on(self, installation: Installation, stack: AsyncExitStack, until: float) -> None:
         steps: list[Step] = []
@@ -95,10 +112,12 @@ class Chaos:
             if time.monotonic() > until:
                 return
             steps = steps or self._draw.sample(STEPS, len(STEPS))
-            await self._live_and_die(steps.pop(), installation, stack, stormy=number % STORM_EVERY == 0)
+            await self._live_and_die(steps.pop(), installation, stack, stormy=number % self.plan.storm_every == 0)
 
     async def _live_and_die(self, step: Step, installation: Installation, stack: AsyncExitStack, stormy: bool) -> None:
         await self._start_missing(installation, stack, ready=step != "starting")
+        if not self._programs:
+            return
         raging = None
         if stormy and step != "starting":
             storm = next(self._storms)
@@ -118,22 +137,28 @@ class Chaos:
             await self._trap.kill_at(step, victims, 0)
             reached = True
         else:
-            victims = list(self._programs)
-            await asyncio.sleep(self._draw.uniform(0, 0.4))
+            victims = list(self._programs) if self._draw.random() < ALL_DIE else [self._draw.choice(self._programs)]
+            await asyncio.sleep(self._draw.uniform(0, 0.8))
             reached = await self._trap.kill_at(step, victims, STEP_WITHIN)
         for victim in victims:
             code = await victim.ended()
+            self.figures.errors += victim.log.count("[error")
             if code != -9:
                 self.figures.excesses.append(f"the program ended by itself with {code}:\n{victim.log[-3000:]}")
         self._programs = [program for program in self._programs if program not in victims]
         self.figures.kills[step if reached else "step not reached"] += 1
+        if self.figures.kills.total() % TELL_EVERY == 0:
+            print(f"{self.figures.kills.total()} kills", file=sys.stderr, flush=True)
 
     async def _start_missing(self, installation: Installation, stack: AsyncExitStack, ready: bool = True) -> None:
         while len(self._programs) < self.plan.processes:
             self._programs.append(await stack.enter_async_context(running("run", settings=installation.settings)))
-        if ready:
-            for program in self._programs:
+        for program in list(self._programs) if ready else ():
+            try:
                 await program.url()
+            except AssertionError:
+                self._programs.remove(program)
+                self.figures.excesses.append(f"the program ended while it started:\n{program.log[-3000:]}")
 
     async def _count_in_flight(self) -> None:
         """What had left the program, and it could not write down any more."""
@@ -144,21 +169,26 @@ class Chaos:
         self._in_hand += in_hand
         self.figures.in_flight.append(len(out) + len(in_hand))
 
-    def _excused(self) -> set[tuple[str, str]]:
-        """The messages that may have come once more, since nobody could know that they had come."""
-        cut = [call for call in self._server.calls.of("sendMessage") if call.status == -1]
-        self.figures.lost_answers = sum(isinstance(call.answer, dict) for call in cut)
-        return self._seen | {shown for call in [*cut, *self._in_hand] if (shown := message_of(call))}
+    async def _come_to_rest(self, installation: Installation, stack: AsyncExitStack) -> None:
+        """Everything is dealt with and the program is stopped; a reminder may come just between the two."""
+        for _ in range(SETTLING_TRIES):
+            await self._start_missing(installation, stack)
+            await self._settle()
+            await self._stop()
+            if not self._is_unsettled():
+                return
 
     async def _settle(self) -> None:
-        async with asyncio.timeout(SETTLES_WITHIN):
-            while self._server.bot().updates.pending or await asyncio.to_thread(self._is_unsettled):  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
+        """What has not settled in time is for the oracle to tell."""
+        until = time.monotonic() + SETTLES_WITHIN
+        while await asyncio.to_thread(self._is_unsettled) and time.monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
 
     def _is_unsettled(self) -> bool:
-        return any(self.books.has(query) for query in _UNSETTLED)
+        return bool(self._server.bot().updates.pending) or any(self.books.has(query) for query in _UNSETTLED)
 
     async def _stop(self) -> None:
-        for program in self._programs:
+        programs, self._programs = self._programs, []
+        for program in programs:
             if await program.stop() != 0:
-                self.figures.excesses.append("the program did not end well")
+                self.figures.excesses.append(f"the program did not end well:\n{program.log[-3000:]}")

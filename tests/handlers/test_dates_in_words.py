@@ -44,7 +44,7 @@ def test_in_english_the_period_stands_beside_the_vietnamese_title() -> None:
 @pytest.mark.parametrize(
     ("span", "said"),
     [
-        (timedelta(seconds=40), "trễ chưa đến 1 phút"),
+        (timedelta(seconds=40), "trễ 40 giây"),
         (timedelta(minutes=5), "trễ 5 phút"),
         (timedelta(hours=3, minutes=5), "trễ 3 giờ 5 phút"),
         (timedelta(hours=16), "trễ 1 ngày"),

@@ -1,8 +1,6 @@
 """The whole cycle once more, before a Bot API that nobody here wrote."""
 
-import time
-
-from tests.journeys.cycle import GUESTS, Cast, whole_cycle
+from tests.journeys.cycle import GUESTS, Cast, until_all_is_in
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.lo_people import LoSeat, emulator
 from tests.journeys.setups import OFFICE, QUICK, with_cycle
@@ -17,7 +15,7 @@ async def test_the_whole_cycle() -> None:
             for seat, code in zip(cast.all, codes, strict=True):
                 await seat.joins(Invited(code))
             office.prepare(with_cycle(QUICK))
-            await whole_cycle(cast, QUICK, time.monotonic())
+            await until_all_is_in(cast, QUICK)
             assert [await seat.reminders() for seat in (cast.lan, cast.hue)] == [2, 2]
             assert await program.stop() == 0
         assert lo.answered == lo.pressed

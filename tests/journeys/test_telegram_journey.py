@@ -6,7 +6,7 @@ import time
 
 from tests.botapi import BotApiServer
 from tests.botapi.calls import Call
-from tests.journeys.cycle import AN, BAO, GUESTS, HUE, LAN, TUAN, Cast, whole_cycle
+from tests.journeys.cycle import AN, BAO, GUESTS, HUE, LAN, TUAN, Cast, until_all_is_in, whole_cycle
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.setups import OFFICE, QUICK, Times, with_cycle
@@ -75,7 +75,7 @@ async def test_by_webhook_on_postgresql_invited_in_the_chat(postgres_url: str) -
             await cast.an.joins(await invited_in_chat(cast.tuan, AN.unit, "Đầu mối"))
             await cast.bao.joins(await invited_in_chat(cast.tuan, BAO.unit, "Lãnh đạo đơn vị"))
             office.prepare(with_cycle(QUICK))
-            await whole_cycle(cast, QUICK, time.monotonic())
+            await until_all_is_in(cast, QUICK)
             assert await program.stop() == 0
         assert server.calls.of("getUpdates") == []
         assert refused(server) == []

@@ -4,6 +4,7 @@ import asyncio
 import time
 from datetime import datetime
 
+import pytest
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
@@ -16,7 +17,7 @@ from scheduler.channel import (
     UnreachableError,
 )
 from storage.database import Database
-from storage.outbox import Lane
+from storage.outbox import Lane, void_leases
 from storage.tables import Address
 from tests.scheduler.posts import Played, Plays, add_address, delivering, queue, rows_of, states, until, words
 
@@ -210,3 +211,22 @@ async def test_a_move_that_the_chat_already_told_of_itself(database: Database) -
     async with delivering(database, channel):
         await until(lambda: channel.texts("-1005") == ["x"])
     assert (address(database, old).chat_id, address(database, new).chat_id) == ("-5", "-1005")
+
+
+async def test_a_full_disk_at_the_start_does_not_end_the_delivery(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue(sqlite_database, [("c", "x")])
+    left = [OSError("disk full"), OSError("disk full")]
+
+    def fails_at_first(session: Session) -> int:
+        if left:
+            raise left.pop()
+        return void_leases(session)
+
+    monkeypatch.setattr("scheduler.delivery.void_leases", fails_at_first)
+    channel = Played()
+    with capture_logs() as logs:
+        async with delivering(sqlite_database, channel):
+            await until(lambda: states(sqlite_database) == ["sent"])
+    assert [line["failures"] for line in logs if line["event"] == "leases_not_voided"] == [1, 2]

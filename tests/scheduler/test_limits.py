@@ -87,7 +87,7 @@ def test_a_chat_at_its_limit_does_not_hold_up_another() -> None:
 def test_a_chats_allowance_counts_from_the_end_of_a_sending() -> None:
     limiter = Limiter(Limits(per_second=None, chat_burst=1))
     limiter.take(START, "c")
-    limiter.settle(START + 3, "c")
+    limiter.settle(START + 3, "c", START)
     assert limiter.next_free(START + 3, "c") == pytest.approx(START + 3 + MARGIN)
 
 
@@ -124,3 +124,23 @@ def test_it_forgets_chats_that_have_nothing_owing() -> None:
     for number in range(5000):
         limiter.take(START + number, f"chat {number}")
     assert len(limiter.throttled(START + 5000, ahead=-1e9)) <= 1000
+
+
+def test_what_was_held_up_on_its_way_counts_from_its_arrival() -> None:
+    """The server stands still for 0.4 s: what comes to it then all at once leaves less room for what follows."""
+    limiter, now, left, arrived = Limiter(OPEN_CHATS), START, [], []
+    stuck = (START + 2, START + 2.4)
+    on_the_way: list[tuple[float, float]] = []  # arrival, when it left
+    for _ in range(200):
+        free = limiter.next_free(now, "c")
+        for arrival, began in [one for one in on_the_way if one[0] <= free]:
+            limiter.settle(arrival, "c", began)
+            on_the_way.remove((arrival, began))
+        now = limiter.next_free(free, "c")
+        limiter.take(now, "c")
+        left.append(now)
+        arrival = stuck[1] if stuck[0] <= now + 0.01 < stuck[1] else now + 0.01
+        on_the_way.append((arrival, now))
+        arrived.append(arrival)
+    assert most_in_any(1.0, arrived) <= RATE + 1
+    assert most_in_any(1.0, left) <= RATE

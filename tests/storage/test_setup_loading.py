@@ -49,7 +49,7 @@ def test_the_first_load_adds_everything_with_a_line_each(database: Database, now
         "+ đơn vị BTG “Ban Tuyên giáo”",
         "+ đơn vị PKT “Phòng Kinh tế”",
         "+ đơn vị PYT “Phòng Y tế”",
-        "+ lịch nhắc chuan: giờ yên lặng 20:00–07:30, chỉ nhắc ngày làm việc có",
+        "+ lịch nhắc chuan: giờ yên lặng 20:00–07:30, nhắc vào ngày làm việc",
         "+ kế hoạch KH “Kế hoạch”",
         "+ nhóm nhiệm vụ KH II.1 “Một”",
         "+ nhóm nhiệm vụ KH II.2 “Hai”",
@@ -58,7 +58,7 @@ def test_the_first_load_adds_everything_with_a_line_each(database: Database, now
         "+ yêu cầu QUY “Báo cáo quý”",
         "+ yêu cầu NGAY “Báo cáo ngay”",
         "+ kỳ báo cáo QUY 2026-Q4: số báo cáo chờ nộp 2, hạn nộp 17:00 17/12/2026",
-        "+ kỳ báo cáo NGAY once: số báo cáo chờ nộp 1, hạn nộp 09:01:30 23/11/2026",
+        "+ kỳ báo cáo NGAY: số báo cáo chờ nộp 1, hạn nộp 09:01:30 23/11/2026",
     ]
 
 
@@ -186,7 +186,7 @@ CHANGES = [
     (("tasks: all", "tasks: {groups: [II.1]}"), ["~ yêu cầu NGAY: mọi nhiệm vụ có → không"]),
     (("lead: PKT, with: [PYT]", "lead: PKT"), ["- yêu cầu NGAY: bỏ đơn vị phối hợp PYT"]),
     (('from: "20:00"', 'from: "21:00"'), ["~ lịch nhắc chuan: giờ yên lặng 20:00–07:30 → 21:00–07:30"]),
-    (("days_only: true", "days_only: false"), ["~ lịch nhắc chuan: chỉ nhắc ngày làm việc có → không"]),
+    (("days_only: true", "days_only: false"), ["~ lịch nhắc chuan: nhắc vào ngày làm việc → mọi ngày"]),
     (
         ("before: 5wd", "before: 6wd"),
         [

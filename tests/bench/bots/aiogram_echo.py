@@ -6,7 +6,8 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
-from work import given, measured
+
+from tests.bench.bots.work import given, measured
 
 
 async def main() -> None:
@@ -14,7 +15,6 @@ async def main() -> None:
     session = AiohttpSession(api=TelegramAPIServer.from_base(work.url))
     dispatcher, answered = Dispatcher(), 0
 
-    @dispatcher.message()
     async def echo(message: Message) -> None:
         nonlocal answered
         await message.answer(message.text or "")
@@ -22,6 +22,7 @@ async def main() -> None:
         if answered == work.count:
             await dispatcher.stop_polling()
 
+    dispatcher.message.register(echo)
     async with Bot(work.token, session=session) as bot:
         await measured(lambda: dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False))
 

@@ -5,7 +5,8 @@ import asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from work import UNDER_WAY, given, measured
+
+from tests.bench.bots.work import UNDER_WAY, given, measured
 
 
 async def main() -> None:

@@ -3,7 +3,8 @@
 import asyncio
 
 from telegram import Bot
-from work import given, measured
+
+from tests.bench.bots.work import given, measured
 
 
 async def main() -> None:

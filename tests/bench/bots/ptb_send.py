@@ -3,7 +3,8 @@
 import asyncio
 
 from telegram import Bot
-from work import UNDER_WAY, given, measured
+
+from tests.bench.bots.work import UNDER_WAY, given, measured
 
 
 async def main() -> None:
