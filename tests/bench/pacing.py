@@ -4,10 +4,10 @@ import asyncio
 from pathlib import Path
 
 from tests.bench import processes
-from tests.bench.population import opened, queue
+from tests.bench.population import FIRST_CHAT, opened, queue
 from tests.bench.processes import TOKEN
 from tests.bench.results import Figure
-from tests.bench.strict import PER_SECOND, strict_server
+from tests.bench.strict import PER_SECOND, acquaint, strict_server
 from tests.botapi.calls import Call
 
 COUNT, QUICK = 3000, 600
@@ -22,6 +22,7 @@ async def _measure(path: Path, count: int) -> list[Figure]:
     queue(database, count)
     database.close()
     async with strict_server() as server:
+        acquaint(server, FIRST_CHAT, count)
         given = {"database": f"sqlite:///{path}", "url": server.url, "token": TOKEN, "per_second": PER_SECOND}
         await asyncio.to_thread(processes.run, processes.OURS, "tests.bench.our_sender", given, 240)
         sent = server.calls.of("sendMessage", ok=True)

@@ -15,7 +15,7 @@ from storage.tables import Address
 from tests.bench.population import FIRST_CHAT, opened, queue, settle
 from tests.bench.processes import dondoc
 from tests.bench.results import Figure
-from tests.bench.strict import PER_SECOND, strict_server
+from tests.bench.strict import PER_SECOND, acquaint, strict_server
 from tests.botapi import BotApiServer
 
 REMINDERS, PEOPLE = 10_000, 200
@@ -35,8 +35,8 @@ async def _measure(path: Path) -> list[Figure]:
     )
     queue(database, REMINDERS, first_chat=2 * FIRST_CHAT)
     async with strict_server() as server:
-        for n in range(REMINDERS):
-            server.person(2 * FIRST_CHAT + n).chat.started = True
+        acquaint(server, FIRST_CHAT, PEOPLE)
+        acquaint(server, 2 * FIRST_CHAT, REMINDERS)
         with dondoc(url, server.url, rate=PER_SECOND):
             await server.calls.wait("sendMessage", 3 * PER_SECOND, timeout=30)
             pressed = {chat: await _press(server, chat, key) for chat, key in keys.items()}
@@ -69,7 +69,6 @@ def _card_key(session: Session, address: Address) -> str:
 async def _press(server: BotApiServer, chat: int, key: str) -> float:
     await asyncio.sleep(EVERY)
     person = server.person(chat)
-    person.chat.started = True
     card = person.chat.add("sent", server.bot().user, {"text": "Báo cáo"}, server.world.now())
     return (await person.forges(key, card)).at
 
