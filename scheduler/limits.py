@@ -4,7 +4,6 @@ Three rules hold together. The account sends at most `per_second` in any second,
 of it may go at once, the rest is spaced evenly. Every chat has its own allowance. A flood wait holds everyone.
 """
 
-import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -18,8 +17,8 @@ MARGIN = 1.01
 """Windows are this much longer than the rule says, for messages that arrive a little closer than they left."""
 
 GROUP_WINDOW = 60.0 * MARGIN
-SLOWER = 1.02
-"""How much longer than the quickest way so far is believed at each sending, so that a way grown longer is learnt."""
+LATELY = 20
+"""The quickest of so many sendings shows how long the way is when nothing holds a message up."""
 LATENESS = 3
 """How many spacings a late wake-up may make good again, so that timers that ring late cost no throughput."""
 FARTHEST = 60.0
@@ -111,7 +110,7 @@ class Pace:
         self._window = Window(most + lapse, (most + lapse) * self.spacing)
         self._spaced = Bucket(LATENESS, self.spacing)
         self._at_once = most // 2
-        self._quickest = math.inf  # seconds that a sending takes when nothing holds it up
+        self._took: deque[float] = deque(maxlen=LATELY)  # seconds, the latest sendings
 
     def next_free(self, now: float) -> float:
         free = self._window.next_free(now)
@@ -127,9 +126,10 @@ class Pace:
 
     def settle(self, taken: float, now: float) -> None:
         """The sending begun at `taken` has ended. One that took longer than others do may have been held up on its
-        way and have arrived among those that left after it: it counts from then on."""
-        self._quickest = min(self._quickest * SLOWER, now - taken)
-        arrived = now - self._quickest
+        way and have arrived among those that left after it: it counts from then on. The first ones open the
+        connections, and nobody knows yet how long the way is: they count from their end."""
+        self._took.append(now - taken)
+        arrived = now - (min(self._took) if len(self._took) == LATELY else 0.0)
         if arrived - taken > self.spacing / 2:
             self._window.move(taken, arrived)
 

@@ -1,14 +1,18 @@
-"""Brings a database to the tables this program knows, by the steps in `storage.migrations`."""
+"""Brings a database to the tables this program knows, by the steps in `storage.migrations`.
+
+Alembic is loaded only to change something: it takes a tenth of a second and 11 MiB, and nearly every start finds
+nothing to do.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 0x646F6E646F63  # "dondoc": the same for every process that migrates this database
@@ -26,6 +30,8 @@ def upgrade(engine: Engine) -> None:
     """Applies what is pending, in one transaction. Several processes may call it at once: they take turns."""
     if not pending(engine):
         return  # without waiting for anybody's turn, such as a backup's
+    from alembic import command
+
     with migrating(engine) as connection:
         known_revision(connection)
         command.upgrade(configuration(connection), "head")
@@ -33,6 +39,8 @@ def upgrade(engine: Engine) -> None:
 
 def downgrade(engine: Engine, to: str) -> None:
     """Goes back to a revision; `base` is an empty database. Data in what is taken away is lost."""
+    from alembic import command
+
     with migrating(engine) as connection:
         command.downgrade(configuration(connection), to)
 
@@ -46,21 +54,29 @@ def pending(engine: Engine) -> list[str]:
 
 
 def revisions() -> list[str]:
-    """All revisions this program knows, the oldest first."""
-    script = ScriptDirectory(str(FOLDER))
-    return [step.revision for step in script.walk_revisions()][::-1]
+    """All revisions this program knows, the oldest first: their files begin with them."""
+    return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*_*.py"))
 
 
 def known_revision(connection: Connection) -> str | None:
     """The revision the database is at; None before the first. Raises UnknownRevision when it is ahead of us."""
-    applied = MigrationContext.configure(connection).get_current_revision()
+    applied = _applied(connection)
     if applied is not None and applied not in revisions():
         raise UnknownRevision(f"the database is at revision {applied}, which this program is too old to know")
     return applied
 
 
-def configuration(connection: Connection) -> Config:
+def _applied(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def configuration(connection: Connection) -> "Config":
     """What alembic's commands need to work over this connection."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -7,12 +7,15 @@ second later. On SQLite there is nobody to tell.
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import psycopg
 from sqlalchemy import Engine, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from storage.insert_once import dialect_of
+
+if TYPE_CHECKING:
+    import psycopg
 
 NAME = "dondoc"
 SELF = secrets.token_hex(6)
@@ -52,6 +55,8 @@ class Line:
 
     @classmethod
     async def opened(cls, engine: Engine) -> "Line":
+        import psycopg  # only where there is a PostgreSQL: it is 8 MiB
+
         url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         # Keepalives: a server that vanished without a word is noticed, and it notices that we have.
         alive = {"keepalives_idle": 5, "keepalives_interval": 3, "keepalives_count": 3}

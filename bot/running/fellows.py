@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
-import psycopg
 import structlog
 
 from bot.running.agreement import differences, place
@@ -63,6 +62,8 @@ class Others:
             group.create_task(self._be_seen())
 
     async def _hear(self) -> None:
+        import psycopg  # only where there is a PostgreSQL: it is 8 MiB
+
         while True:
             try:
                 line = await Line.opened(self._database.engine)

@@ -8,11 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from storage.database import make_engine
 from storage.migrate import (
+    FOLDER,
     BrokenReferences,
     UnknownRevision,
     downgrade,
@@ -33,6 +35,11 @@ def engine(empty_url: str) -> Iterator[Engine]:
 
 def tables(engine: Engine) -> set[str]:
     return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_revisions_are_those_of_alembic(engine: Engine) -> None:
+    steps = ScriptDirectory(str(FOLDER)).walk_revisions()
+    assert revisions() == [step.revision for step in steps][::-1]
 
 
 def test_each_migration_goes_up_down_and_up_again(engine: Engine) -> None:
