@@ -1,6 +1,7 @@
 """Delivers what waits in the outbox, as the program does it; a process of its own, like the plain bots."""
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -37,6 +38,7 @@ async def deliver(database: Database, url: str, token: str, per_second: float | 
 def main() -> None:
     given = json.loads(sys.argv[1])
     set_up_logs("warning", "console")
+    gc.freeze()  # as `dondoc run` does with the modules that stay
     database = Database(given.pop("database"))
     print(json.dumps(asyncio.run(deliver(database, **given))))
     database.close()

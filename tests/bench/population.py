@@ -36,11 +36,9 @@ def opened(url: str) -> Database:
     return database
 
 
-def settle(
-    database: Database, people: int, *, next_check_at: datetime | None = None, account: str = ACCOUNT, code: str = "A"
-) -> None:
+def settle(database: Database, people: int, *, to_check: int = 0, account: str = ACCOUNT, code: str = "A") -> None:
     """As many units, each with a focal point who can be reached and owes a report on seven tasks. Everybody's open
-    question is how far the first task is, so that `40%` is an answer."""
+    question is how far the first task is, so that `40%` is an answer. So many duties the clock is `to_check` now."""
     office = Office(database, code=code)
     office.add_unit("LEAD", "Ban Tuyên giáo")
     office.add_plan("KHCN", "Kế hoạch khoa học và công nghệ", coordinators=["LEAD"])
@@ -69,7 +67,9 @@ def settle(
             RequirementUnit,
             ({**own, "requirement_id": requirement, "unit_id": u, "contributes": False} for u in units),
         )
-        duties = _ids(session, Obligation, (_duty(organisation, requirement, u, next_check_at) for u in units))
+        duties = _ids(
+            session, Obligation, (_duty(organisation, requirement, u, n < to_check) for n, u in enumerate(units))
+        )
         _add(
             session,
             Address,
@@ -80,8 +80,9 @@ def settle(
         )
 
 
-def _duty(organisation: int, requirement: int, unit: int, next_check_at: datetime | None) -> dict[str, Any]:
-    due = datetime.now(UTC) + timedelta(days=20)
+def _duty(organisation: int, requirement: int, unit: int, to_check: bool) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    due = now + timedelta(days=20)
     return {
         "organisation_id": organisation,
         "requirement_id": requirement,
@@ -96,7 +97,7 @@ def _duty(organisation: int, requirement: int, unit: int, next_check_at: datetim
         "original_due_at": due,
         "state": "open",
         "reminded_through": None,
-        "next_check_at": next_check_at,
+        "next_check_at": now if to_check else None,
     }
 
 

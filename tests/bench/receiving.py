@@ -12,7 +12,7 @@ from tests.bench.population import FIRST_CHAT, opened, settle
 from tests.bench.processes import TOKEN, dondoc, lean_server
 from tests.bench.results import Figure, ratio
 
-COUNT, ROUNDS = 600, 3
+COUNT, ROUNDS = 400, 3
 OURS, AIOGRAM, PTB = "dondoc", "aiogram_echo", "ptb_echo"
 ANSWER = "40%"
 WAY = 0.005  # seconds there and back; to Telegram it is ten times as long

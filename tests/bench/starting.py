@@ -1,6 +1,5 @@
 """From start to the first poll, and what it takes in memory once it has worked."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -14,7 +13,7 @@ PEOPLE, MESSAGES, TALKS, STARTS = 10_000, 500, 100, 5
 def measure(folder: Path, quick: bool) -> list[Figure]:
     url = f"sqlite:///{folder}/start.db"
     database = opened(url)
-    settle(database, PEOPLE, next_check_at=datetime.now(UTC))
+    settle(database, PEOPLE, to_check=MESSAGES)
     database.close()
     first = [_first_poll(url) for _ in range(STARTS)]
     database = opened(url)
