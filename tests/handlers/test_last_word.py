@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from domain.durations import parse_duration
 from domain.messages import Outgoing, plain
@@ -10,7 +11,7 @@ from domain.reminders import Occurrence, Step
 from handlers.digests import Reminder, send_digests
 from storage.database import Database
 from storage.people import reachable_address
-from storage.tables import DraftEntry, Invitation, Outbox, Snooze
+from storage.tables import DraftEntry, Invitation, Outbox, Position, Snooze
 from tests.world import World
 
 
@@ -79,3 +80,15 @@ def test_a_tasks_code_alone_opens_the_task(world: World) -> None:
     world.says("lan", "2.7")
     assert world.last("lan").text.startswith("2.7 Quỹ phát triển KH&CN")
     assert "Hoàn thành" in world.last("lan").labels
+
+
+def test_a_report_is_read_only_by_those_who_may_see_it_when_they_press(world: World) -> None:
+    lan = world.person("PKT", "focal_point", "Lan", "lan")
+    world.says("lan", "kps")
+    world.presses("lan", "Gửi báo cáo")
+    world.says("lan", "/lichsu")
+    with world.database.transaction() as session:
+        session.scalars(select(Position).where(Position.person_id == lan)).one().until = world.now
+    world.passes(minutes=1)
+    world.presses("lan", "Xem 1")
+    assert world.last("lan").text == "Báo cáo này không thuộc đơn vị của anh/chị."
