@@ -11,6 +11,7 @@ import pytest
 from storage.database import Database
 from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says so where no browser is
 from tests.databases import PostgresServer, memory_folder, migrated_sqlite, postgres_server
+from tests.scans import Scans
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +80,17 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def now() -> datetime:
     """Monday 23 November 2026, 09:00 in Viet Nam: a working day."""
     return datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def scans() -> Scans:
+    scans = Scans()
+    scans.listen()
+    return scans
+
+
+@pytest.fixture(autouse=True)
+def _no_scan(scans: Scans) -> Iterator[None]:
+    """No statement of the program reads a growing table to its end."""
+    yield
+    assert scans.taken() == []

@@ -45,6 +45,6 @@ class Base(DeclarativeBase):
 
 
 class Owned:
-    """A row that belongs to one organisation; the column leads its indexes so that data can be split by it."""
+    """A row that belongs to one organisation; the column is in its uniqueness so that data can be split by it."""
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))

@@ -38,7 +38,10 @@ class Snooze(Owned, Base):
     """`Nhắc lại sau`: one more message to one person, beside the series."""
 
     __tablename__ = "snooze"
-    __table_args__ = (Index("ix_snooze_organisation_id_remind_at", "organisation_id", "remind_at"),)
+    __table_args__ = (
+        Index("ix_snooze_organisation_id_remind_at", "organisation_id", "remind_at"),
+        Index("ix_snooze_person_id", "person_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

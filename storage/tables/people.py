@@ -22,7 +22,7 @@ class Position(Owned, Base):
 
     __tablename__ = "position"
     __table_args__ = (
-        Index("ix_position_organisation_id_unit_id", "organisation_id", "unit_id"),
+        Index("ix_position_unit_id", "unit_id"),
         Index("ix_position_person_id", "person_id"),
     )
 
@@ -44,7 +44,7 @@ class Address(Base):
     __tablename__ = "address"
     __table_args__ = (
         UniqueConstraint("channel", "account", "chat_id"),
-        Index("ix_address_organisation_id_person_id", "organisation_id", "person_id"),
+        Index("ix_address_person_id", "person_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -68,7 +68,7 @@ class Address(Base):
 
 class Invitation(Owned, Base):
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("code_hash"),)
+    __table_args__ = (UniqueConstraint("code_hash"), Index("ix_invitation_unit_id", "unit_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -85,7 +85,7 @@ class Invitation(Owned, Base):
 
 class WebSession(Owned, Base):
     __tablename__ = "web_session"
-    __table_args__ = (UniqueConstraint("token_hash"),)
+    __table_args__ = (UniqueConstraint("token_hash"), Index("ix_web_session_address_id", "address_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str]
@@ -98,7 +98,10 @@ class GroupWatch(Owned, Base):
     """A group chat in which a coordinator registered the bot for a plan."""
 
     __tablename__ = "group_watch"
-    __table_args__ = (UniqueConstraint("organisation_id", "address_id", "plan_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "address_id", "plan_id"),
+        Index("ix_group_watch_address_id", "address_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))

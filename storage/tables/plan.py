@@ -27,7 +27,11 @@ class PlanCoordinator(Owned, Base):
     """A unit that urges, follows and collates a plan; one of them leads."""
 
     __tablename__ = "plan_coordinator"
-    __table_args__ = (UniqueConstraint("organisation_id", "plan_id", "unit_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "plan_id", "unit_id"),
+        Index("ix_plan_coordinator_plan_id", "plan_id"),
+        Index("ix_plan_coordinator_unit_id", "unit_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
@@ -81,6 +85,7 @@ class Requirement(Owned, Base):
     __table_args__ = (
         UniqueConstraint("organisation_id", "code"),
         Index("ix_requirement_organisation_id_next_open_at", "organisation_id", "next_open_at"),
+        Index("ix_requirement_plan_id", "plan_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,7 +108,11 @@ class Requirement(Owned, Base):
 
 class RequirementUnit(Owned, Base):
     __tablename__ = "requirement_unit"
-    __table_args__ = (UniqueConstraint("organisation_id", "requirement_id", "unit_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "requirement_id", "unit_id"),
+        Index("ix_requirement_unit_requirement_id", "requirement_id"),
+        Index("ix_requirement_unit_unit_id", "unit_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
@@ -113,7 +122,10 @@ class RequirementUnit(Owned, Base):
 
 class RequirementTask(Owned, Base):
     __tablename__ = "requirement_task"
-    __table_args__ = (UniqueConstraint("organisation_id", "requirement_id", "task_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "requirement_id", "task_id"),
+        Index("ix_requirement_task_requirement_id", "requirement_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))

@@ -16,7 +16,8 @@ class Obligation(Owned, Base):
     __table_args__ = (
         UniqueConstraint("organisation_id", "requirement_id", "unit_id", "period_key"),
         Index("ix_obligation_organisation_id_next_check_at", "organisation_id", "next_check_at"),
-        Index("ix_obligation_organisation_id_unit_id_state", "organisation_id", "unit_id", "state"),
+        Index("ix_obligation_unit_id_state", "unit_id", "state"),
+        Index("ix_obligation_requirement_id_period_key", "requirement_id", "period_key"),
         Index("ix_obligation_organisation_id_state_due_at", "organisation_id", "state", "due_at"),
     )
 
@@ -40,7 +41,10 @@ class Draft(Owned, Base):
     """What a unit's people have said so far. A contributing unit has its own beside the lead's."""
 
     __tablename__ = "draft"
-    __table_args__ = (UniqueConstraint("organisation_id", "obligation_id", "unit_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "obligation_id", "unit_id"),
+        Index("ix_draft_obligation_id", "obligation_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
@@ -52,7 +56,10 @@ class DraftEntry(Owned, Base):
     """The last word on one task, and who said it."""
 
     __tablename__ = "draft_entry"
-    __table_args__ = (UniqueConstraint("organisation_id", "draft_id", "task_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "draft_id", "task_id"),
+        Index("ix_draft_entry_draft_id", "draft_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"))
@@ -67,7 +74,10 @@ class Report(Owned, Base):
     """One revision of a report, kept for good."""
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("organisation_id", "obligation_id", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "obligation_id", "revision"),
+        Index("ix_report_obligation_id", "obligation_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
@@ -82,7 +92,10 @@ class Report(Owned, Base):
 
 class ReportEntry(Owned, Base):
     __tablename__ = "report_entry"
-    __table_args__ = (UniqueConstraint("organisation_id", "report_id", "task_id", "unit_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "report_id", "task_id", "unit_id"),
+        Index("ix_report_entry_report_id", "report_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))

@@ -90,6 +90,7 @@ class ButtonKey(Base):
     """What an opaque key on a button stands for. Rights are looked at when it is pressed, not here."""
 
     __tablename__ = "button_key"
+    __table_args__ = (Index("ix_button_key_address_id", "address_id"),)
 
     key: Mapped[str] = mapped_column(primary_key=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
