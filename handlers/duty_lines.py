@@ -49,7 +49,7 @@ def duty_rows(
 
 def _ways(session: Session, duty: Duty) -> list[tuple[str, str]]:
     ways = [("report", "report.start"), ("nil", "nil")]
-    before = reports.previous(session, duty.requirement_id, duty.unit_id, duty.period_start)
+    before = reports.previous(session, duty.id)
     if before is not None and not before.nil:
         ways.insert(1, ("as_before", "report.as_before"))
     return ways

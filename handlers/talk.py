@@ -16,7 +16,6 @@ from domain.text import fold
 from domain.workdays import WorkCalendar
 from handlers.words import Words
 from storage import buttons, outbox
-from storage.outbox import Lane
 from storage.tables import Address, Organisation
 
 MAX_IN_ROW = 3
@@ -112,13 +111,12 @@ class Talk:
         self._add(Outgoing("edit" if op == "edit" else "say", card, message_id))
 
     def _add(self, outgoing: Outgoing) -> None:
-        outbox.add(
+        outbox.answer(
             self.session,
             channel=self.address.channel,
             account=self.address.account,
             chat_id=self.address.chat_id,
             outgoing=outgoing,
-            lane=Lane.REPLY,
             now=self.now,
             organisation_id=self.address.organisation_id,
         )

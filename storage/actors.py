@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Actor, Held, Role
+from storage.batch import Lookup, Remembered
 from storage.insert_once import table_of
-from storage.reading import rows
 from storage.tables import (
     GroupWatch,
     Organisation,
@@ -21,34 +21,44 @@ from storage.tables import (
 )
 
 _POSITION = table_of(Position).c
-_HELD = (
-    select(_POSITION.organisation_id, _POSITION.unit_id, _POSITION.role)
-    .where(
-        _POSITION.person_id == bindparam("person_id"),
-        _POSITION.since <= bindparam("now"),
-        or_(_POSITION.until.is_(None), _POSITION.until > bindparam("now")),
-    )
-    .order_by(_POSITION.id)
+_HELD = Lookup(
+    select(_POSITION.organisation_id, _POSITION.unit_id, _POSITION.role, _POSITION.since, _POSITION.until).order_by(
+        _POSITION.id
+    ),
+    _POSITION.person_id,
 )
-
 _WHO = (
     select(Person, Organisation)
     .join(Organisation, Organisation.id == Person.organisation_id)
-    .where(Person.id == bindparam("person_id"))
+    .where(Person.id.in_(bindparam("people", expanding=True)))
 )
+_PEOPLE = Remembered({"person": ("id", "organisation_id")})
 
 
 def person_of(session: Session, person_id: int) -> tuple[Person, Organisation]:
     """The person and where they belong."""
-    person, organisation = session.execute(_WHO, {"person_id": person_id}).one()
+    known: tuple[Person, Organisation] | None = _PEOPLE.known(session, person_id)
+    if known is not None:
+        return known
+    person, organisation = session.execute(_WHO, {"people": [person_id]}).one()
     return person, organisation
+
+
+def read_ahead(session: Session, person_ids: Collection[int]) -> None:
+    """In a batch: these people and what they hold, by two statements."""
+    found = session.execute(_WHO, {"people": list(person_ids)})
+    _PEOPLE.remember(session, {(person.id,): (person, organisation) for person, organisation in found})
+    _HELD.read_ahead(session, [(person_id,) for person_id in person_ids])
 
 
 def actor(session: Session, person_id: int, now: datetime) -> Actor:
     """The person as they stand at `now`."""
     person = session.get_one(Person, person_id)
-    found = rows(session, _HELD, {"person_id": person_id, "now": now})
-    held = tuple(Held(org, unit, Role(role)) for org, unit, role in found)
+    held = tuple(
+        Held(organisation, unit, Role(role))
+        for organisation, unit, role, since, until in _HELD.rows(session, person_id)
+        if since <= now and (until is None or until > now)
+    )
     return Actor(person_id, person.name, held, _plans(session, held))
 
 

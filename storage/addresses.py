@@ -1,11 +1,15 @@
 """Chats: found or made at the first message, locked while one of their messages is handled."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
+from storage.batch import Remembered
 from storage.tables import Address
+
+Chat = tuple[str, str, str]  # channel, account, chat id
 
 _CHAT = select(Address).where(
     Address.channel == bindparam("channel"),
@@ -13,6 +17,13 @@ _CHAT = select(Address).where(
     Address.chat_id == bindparam("chat_id"),
 )
 _LOCKED = _CHAT.with_for_update()
+_ALL_LOCKED = (
+    select(Address)
+    .where(tuple_(Address.channel, Address.account, Address.chat_id).in_(bindparam("chats", expanding=True)))
+    .order_by(Address.id)  # so that two who lock several wait for each other instead of both
+    .with_for_update()
+)
+_BY_CHAT = Remembered({"address": ("id", "channel", "account", "chat_id")})
 
 
 def find(session: Session, channel: str, account: str, chat_id: str) -> Address | None:
@@ -21,8 +32,17 @@ def find(session: Session, channel: str, account: str, chat_id: str) -> Address 
 
 def locked(session: Session, channel: str, account: str, chat_id: str, *, is_group: bool, now: datetime) -> Address:
     """The chat's row, locked until the transaction ends; made when this is its first message."""
-    address = session.scalar(_LOCKED, {"channel": channel, "account": account, "chat_id": chat_id})
+    address: Address | None = _BY_CHAT.known(session, channel, account, chat_id)
+    if address is None:
+        address = session.scalar(_LOCKED, {"channel": channel, "account": account, "chat_id": chat_id})
     return address or make(session, channel, account, chat_id, is_group=is_group, now=now)
+
+
+def lock_ahead(session: Session, chats: Collection[Chat]) -> Sequence[Address]:
+    """In a batch: the rows of these chats, as far as there are any, locked by one statement."""
+    found = session.scalars(_ALL_LOCKED, {"chats": list(chats)}).all()
+    _BY_CHAT.remember(session, {(row.channel, row.account, row.chat_id): row for row in found})
+    return found
 
 
 def make(session: Session, channel: str, account: str, chat_id: str, *, is_group: bool, now: datetime) -> Address:

@@ -7,7 +7,7 @@ new row, and pressing an old one means what it meant.
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,8 @@ from sqlalchemy import Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from domain.messages import MAX_KEY_BYTES
+from storage.batch import Lookup, later
 from storage.insert_once import dialect_of, table_of
 from storage.tables import Address, ButtonKey
 
@@ -32,9 +34,8 @@ def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
 
 
 _KEEP = {"postgresql": _keep(postgresql.insert(_KEYS)), "sqlite": _keep(sqlite.insert(_KEYS))}
-_MEANING = select(_KEYS.c.action, _KEYS.c.args).where(
-    _KEYS.c.key == bindparam("pressed"), _KEYS.c.address_id == bindparam("address")
-)
+_MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEYS.c.key)
+_ENCODED = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 def keep(
@@ -54,19 +55,31 @@ def keep(
         for action, args in wanted
     ]
     if rows:
-        unique = list({row["key"]: row for row in rows}.values())
-        session.connection().execute(_KEEP[dialect_of(session)], unique)
+        later(session, _KEEP[dialect_of(session)], list({row["key"]: row for row in rows}.values()))
     return [str(row["key"]) for row in rows]
 
 
 def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str, Any]] | None:
     """The action and arguments of a key that was given to this chat; None for any other."""
-    if not (key.isascii() and key.isprintable()):
-        return None  # forged, and perhaps nothing that a database takes
-    row = session.connection().execute(_MEANING, {"pressed": key[:64], "address": address.id}).one_or_none()
-    return None if row is None else (row.action, row.args)
+    if not _may_be_a_key(key):
+        return None
+    for address_id, action, args in _MEANING.rows(session, key):
+        if address_id == address.id:
+            return action, args
+    return None
+
+
+def read_ahead(session: Session, pressed: Collection[str]) -> Iterator[Mapping[str, Any]]:
+    """In a batch: what these keys mean, by one statement; gives their arguments, whosever they are."""
+    for _, _, args in _MEANING.read_ahead(session, {(key,) for key in pressed if _may_be_a_key(key)}):
+        yield args
+
+
+def _may_be_a_key(text: str) -> bool:
+    """What is none was forged, and is perhaps nothing that a database takes."""
+    return len(text) <= MAX_KEY_BYTES and text.isascii() and text.isprintable()
 
 
 def _key(address_id: int, action: str, args: Mapping[str, Any]) -> str:
-    content = json.dumps([address_id, action, args], sort_keys=True, ensure_ascii=False)
+    content = _ENCODED([address_id, action, args])
     return base64.urlsafe_b64encode(hashlib.blake2b(content.encode(), digest_size=15).digest()).decode()

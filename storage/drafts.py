@@ -1,16 +1,15 @@
 """Drafts: what a unit's people have said so far about the tasks of one report."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from domain import form
+from storage.batch import PRECISE, Lookup
 from storage.insert_once import dialect_of, insert_or_update, table_of
-from storage.reading import rows
 from storage.tables import Draft, DraftEntry, Person, Unit
 
 
@@ -31,103 +30,102 @@ class Kept:
 
     id: int
     organisation_id: int
+    obligation_id: int
+    unit_id: int
     updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Contributor:
-    """A coordinating unit."""
+class Contribution:
+    """What a coordinating unit said about a task."""
 
-    id: int
-    name: str
+    unit_id: int
+    unit: str
+    task_id: int
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A unit's draft (None: not begun) with what it says by task id, and what the other units say."""
+
+    draft: Kept | None
+    said: Mapping[int, Said]
+    by_others: Sequence[Contribution]
 
 
 _DRAFT, _ENTRY, _PERSON, _UNIT = map(table_of, (Draft, DraftEntry, Person, Unit))
-_KEPT = (_DRAFT.c.id, _DRAFT.c.organisation_id, _DRAFT.c.updated_at)
-_SAID = (_ENTRY.c.answers, _ENTRY.c.as_before, _ENTRY.c.person_id, _PERSON.c.name, _ENTRY.c.said_at)
-_OF_UNIT = and_(_DRAFT.c.obligation_id == bindparam("obligation"), _DRAFT.c.unit_id == bindparam("unit"))
-_FIND = select(*_KEPT).where(_OF_UNIT)
-_READ = (
-    select(*_KEPT, _ENTRY.c.task_id, *_SAID)
-    .select_from(
-        _DRAFT.outerjoin(_ENTRY, _ENTRY.c.draft_id == _DRAFT.c.id).outerjoin(
-            _PERSON, _PERSON.c.id == _ENTRY.c.person_id
-        )
+_KEPT = tuple(_DRAFT.c[name] for name in Kept.__dataclass_fields__)
+_WRITTEN = Lookup(
+    select(
+        *_KEPT,
+        _UNIT.c.name,
+        _ENTRY.c.task_id,
+        _ENTRY.c.answers,
+        _ENTRY.c.as_before,
+        _ENTRY.c.person_id,
+        _PERSON.c.name,
+        _ENTRY.c.said_at,
     )
-    .where(_OF_UNIT)
-)
-_CONTRIBUTIONS = (
-    select(_UNIT.c.id, _UNIT.c.name, _ENTRY.c.task_id, *_SAID)
     .select_from(
         _DRAFT.join(_UNIT, _UNIT.c.id == _DRAFT.c.unit_id)
-        .join(_ENTRY, _ENTRY.c.draft_id == _DRAFT.c.id)
-        .join(_PERSON, _PERSON.c.id == _ENTRY.c.person_id)
+        .outerjoin(_ENTRY, _ENTRY.c.draft_id == _DRAFT.c.id)
+        .outerjoin(_PERSON, _PERSON.c.id == _ENTRY.c.person_id)
     )
-    .where(_DRAFT.c.obligation_id == bindparam("obligation"), _DRAFT.c.unit_id != bindparam("lead"))
-    .order_by(_UNIT.c.id, _ENTRY.c.task_id)
+    .order_by(_UNIT.c.id, _ENTRY.c.task_id),
+    _DRAFT.c.obligation_id,
+    lock=select(_DRAFT.c.id)
+    .where(_DRAFT.c.obligation_id.in_(bindparam("keys", expanding=True)))
+    .order_by(_DRAFT.c.id)
+    .with_for_update(),
 )
-_BEGIN = insert(_DRAFT).returning(_DRAFT.c.id)
-_TOUCH = update(_DRAFT).where(_DRAFT.c.id == bindparam("draft")).values(updated_at=bindparam("now"))
-_ANSWERS = select(_ENTRY.c.answers).where(
-    _ENTRY.c.draft_id == bindparam("draft"), _ENTRY.c.task_id == bindparam("task")
+_BEGIN = insert(_DRAFT).returning(_DRAFT.c.id).execution_options(**PRECISE)
+_TOUCH = (
+    update(_DRAFT)
+    .where(_DRAFT.c.id == bindparam("draft"))
+    .values(updated_at=bindparam("now"))
+    .execution_options(**PRECISE)
 )
-_KEEP = insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id")
+_PUT = {
+    dialect: statement.execution_options(**PRECISE)
+    for dialect, statement in insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id").items()
+}
 _DISCARD = (
-    delete(_ENTRY).where(_ENTRY.c.draft_id == bindparam("draft")),
-    delete(_DRAFT).where(_DRAFT.c.id == bindparam("draft")),
+    delete(_ENTRY).where(_ENTRY.c.draft_id == bindparam("draft")).execution_options(**PRECISE),
+    delete(_DRAFT).where(_DRAFT.c.id == bindparam("draft")).execution_options(**PRECISE),
 )
 
 
-def read(session: Session, obligation_id: int, unit_id: int) -> tuple[Kept | None, dict[int, Said]]:
-    """The unit's draft with what it says, by task id."""
-    found = rows(session, _READ, {"obligation": obligation_id, "unit": unit_id}).all()
-    kept = Kept(*found[0][:3]) if found else None
-    return kept, {task_id: Said(*said) for _, _, _, task_id, *said in found if task_id is not None}
+def read(session: Session, obligation_id: int, unit_id: int) -> Written:
+    """What has been written for a report, as this unit sees it; nobody else changes it until the transaction ends."""
+    kept, said, by_others = None, {}, []
+    for *draft, unit, task_id, answers, as_before, person_id, person, said_at in _WRITTEN.rows(session, obligation_id):
+        one = Kept(*draft)
+        kept = one if one.unit_id == unit_id else kept
+        if task_id is None:
+            continue
+        word = Said(answers, as_before, person_id, person, said_at)
+        if one.unit_id == unit_id:
+            said[task_id] = word
+        else:
+            by_others.append(Contribution(one.unit_id, unit, task_id, word))
+    return Written(kept, said, by_others)
 
 
-def opened(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Kept:
-    """The unit's draft, begun if there is none yet."""
-    found = rows(session, _FIND, {"obligation": obligation_id, "unit": unit_id}).one_or_none()
-    if found is not None:
-        return Kept(*found)
-    return begin(session, organisation_id=organisation_id, obligation_id=obligation_id, unit_id=unit_id, now=now)
+def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
+    """In a batch: what has been written for these reports."""
+    _WRITTEN.read_ahead(session, {(id,) for id in obligation_ids})
 
 
 def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Kept:
     """A new draft, where it is known that there is none."""
     row = {"organisation_id": organisation_id, "obligation_id": obligation_id, "unit_id": unit_id, "updated_at": now}
-    return Kept(session.connection().execute(_BEGIN, row).scalar_one(), organisation_id, now)
+    id = session.connection().execute(_BEGIN, row).scalar_one()
+    _WRITTEN.forget(session, obligation_id)
+    return Kept(id, organisation_id, obligation_id, unit_id, now)
 
 
-def touch(session: Session, draft: Kept, now: datetime) -> None:
-    """The draft changed at `now`."""
-    if draft.updated_at != now:
-        session.connection().execute(_TOUCH, {"draft": draft.id, "now": now})
-
-
-def contributions(session: Session, obligation_id: int, lead_id: int) -> list[tuple[Contributor, int, Said]]:
-    """What the coordinating units said, as (unit, task id, what), in the units' order."""
-    found = rows(session, _CONTRIBUTIONS, {"obligation": obligation_id, "lead": lead_id})
-    return [(Contributor(id, name), task_id, Said(*said)) for id, name, task_id, *said in found]
-
-
-def say(
-    session: Session,
-    draft: Kept,
-    task_id: int,
-    said: Mapping[str, Any],
-    *,
-    person_id: int,
-    now: datetime,
-    as_before: bool = False,
-) -> None:
-    """Adds what somebody said about a task to the draft: the last word on each field wins."""
-    before = rows(session, _ANSWERS, {"draft": draft.id, "task": task_id}).scalar_one_or_none()
-    answers = form.merge(before or {}, said)
-    _store(session, draft, task_id, answers, person_id=person_id, now=now, as_before=as_before)
-
-
-def replace(
+def put(
     session: Session,
     draft: Kept,
     task_id: int,
@@ -135,35 +133,31 @@ def replace(
     *,
     person_id: int,
     now: datetime,
-    as_before: bool,
+    said_at: datetime | None = None,
+    as_before: bool = False,
 ) -> None:
-    """Puts other answers in the place of all that was said about a task."""
-    _store(session, draft, task_id, dict(answers), person_id=person_id, now=now, as_before=as_before)
-
-
-def _store(
-    session: Session,
-    draft: Kept,
-    task_id: int,
-    answers: dict[str, Any],
-    *,
-    person_id: int,
-    now: datetime,
-    as_before: bool,
-) -> None:
+    """Puts these answers in the place of all that was said about a task; they were said now, or at `said_at`."""
     row = {
         "organisation_id": draft.organisation_id,
         "draft_id": draft.id,
         "task_id": task_id,
-        "answers": answers,
+        "answers": dict(answers),
         "as_before": as_before,
         "person_id": person_id,
-        "said_at": now,
+        "said_at": said_at or now,
     }
-    session.connection().execute(_KEEP[dialect_of(session)], row)
+    session.connection().execute(_PUT[dialect_of(session)], row)
     touch(session, draft, now)
+
+
+def touch(session: Session, draft: Kept, now: datetime) -> None:
+    """The draft changed at `now`."""
+    if draft.updated_at != now:
+        session.connection().execute(_TOUCH, {"draft": draft.id, "now": now})
+    _WRITTEN.forget(session, draft.obligation_id)
 
 
 def discard(session: Session, draft: Kept) -> None:
     for statement in _DISCARD:
         session.connection().execute(statement, {"draft": draft.id})
+    _WRITTEN.forget(session, draft.obligation_id)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED, State
+from storage.batch import Lookup
 from storage.insert_once import table_of
 from storage.reading import rows
 from storage.tables import (
@@ -94,7 +95,7 @@ _DUTIES = (
     .order_by(_OBLIGATION.c.due_at, _REQUIREMENT.c.id, _UNIT.c.id)
 )
 _STILL_EXPECTED = _OBLIGATION.c.state.in_(sorted(map(str, EXPECTED)))
-_DUTY = _DUTIES.where(_OBLIGATION.c.id == bindparam("obligation"))
+_DUTY = Lookup(_DUTIES, _OBLIGATION.c.id)
 _BY_ID = _DUTIES.where(_OBLIGATION.c.id.in_(bindparam("obligations", expanding=True)))
 _OWED = _DUTIES.where(_OBLIGATION.c.unit_id.in_(bindparam("units", expanding=True)), _STILL_EXPECTED)
 _OPEN_TO_OTHERS = (
@@ -112,13 +113,13 @@ _CONTRIBUTORS = (
     .where(RequirementUnit.requirement_id == bindparam("requirement"), RequirementUnit.contributes.is_(True))
     .order_by(Unit.id)
 )
-_TASKS = (
+_TASKS = Lookup(
     select(_TASK.c.id, _TASK.c.code, _TASK.c.title, _TASK_GROUP.c.code)
     .select_from(_TASK)
     .join(_REQUIREMENT_TASK, _REQUIREMENT_TASK.c.task_id == _TASK.c.id)
     .outerjoin(_TASK_GROUP, _TASK_GROUP.c.id == _TASK.c.group_id)
-    .where(_REQUIREMENT_TASK.c.requirement_id == bindparam("requirement"))
-    .order_by(_TASK.c.position, _TASK.c.id)
+    .order_by(_TASK.c.position, _TASK.c.id),
+    _REQUIREMENT_TASK.c.requirement_id,
 )
 
 
@@ -128,8 +129,14 @@ def _duty(row: Sequence[Any]) -> Duty:
 
 
 def duty(session: Session, obligation_id: int) -> Duty | None:
-    found = rows(session, _DUTY, {"obligation": obligation_id}).one_or_none()
-    return _duty(found) if found else None
+    found = _DUTY.rows(session, obligation_id)
+    return _duty(found[0]) if found else None
+
+
+def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
+    """In a batch: these duties and their tasks, by two statements."""
+    found = [_duty(row) for row in _DUTY.read_ahead(session, {(id,) for id in obligation_ids})]
+    _TASKS.read_ahead(session, {(duty.requirement_id,) for duty in found})
 
 
 def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
@@ -155,7 +162,7 @@ def contributors(session: Session, requirement_id: int) -> list[Unit]:
 
 def tasks_of(session: Session, requirement_id: int) -> Sequence[TaskLine]:
     """The tasks reported on, in the plan's order."""
-    return [TaskLine(*row) for row in rows(session, _TASKS, {"requirement": requirement_id})]
+    return [TaskLine(*row) for row in _TASKS.rows(session, requirement_id)]
 
 
 def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:

@@ -1,20 +1,22 @@
 """The outbox: what is to be sent is written here in the same commit as its cause, and sent afterwards.
 
-Whoever writes uses `add`; delivery takes rows with `storage.outbox_claims` and closes them with
-`storage.outbox_marks`. A row is `waiting` until it is `sent`, `given_up` (it failed for good) or `dropped`
-(nobody needs it any more).
+Whoever writes uses `add` or, to answer somebody, `answer`; delivery takes rows with `storage.outbox_claims` and
+closes them with `storage.outbox_marks`. A row is `waiting` until it is `sent`, `given_up` (it failed for good) or
+`dropped` (nobody needs it any more).
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.messages import Outgoing
 from domain.reports import EXPECTED
 from storage import notices
+from storage.batch import later
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.tables import Obligation, Outbox, ReminderEntry
 
@@ -22,6 +24,7 @@ _OUTBOX = table_of(Outbox)
 _ENTRY = table_of(ReminderEntry)
 _OBLIGATION = table_of(Obligation)
 _ADDED = insert_once(Outbox, "dedupe_key", returning=_OUTBOX.c.id)
+_INSERT = insert(_OUTBOX)
 _TOLD = func.pg_notify(notices.NAME, notices.telling(notices.OUTBOX))  # no statement of its own
 _ADD = {**_ADDED, "postgresql": _ADDED["postgresql"].returning(_TOLD)}
 _VOID = (
@@ -55,7 +58,37 @@ def add(
 
     Messages of one chat and one lane go out in the order in which they were added.
     """
-    row = {
+    row = _row(channel, account, chat_id, outgoing, lane, now, organisation_id, dedupe_key, not_before)
+    return session.connection().execute(_ADD[dialect_of(session)], row).scalar_one_or_none()
+
+
+def answer(
+    session: Session,
+    *,
+    channel: str,
+    account: str,
+    chat_id: str,
+    outgoing: Outgoing,
+    now: datetime,
+    organisation_id: int | None,
+) -> None:
+    """Queues an answer to what a person wrote; in a batch it is written with the others."""
+    row = _row(channel, account, chat_id, outgoing, Lane.REPLY, now, organisation_id)
+    later(session, _INSERT, [row])
+
+
+def _row(
+    channel: str,
+    account: str,
+    chat_id: str,
+    outgoing: Outgoing,
+    lane: Lane,
+    now: datetime,
+    organisation_id: int | None,
+    dedupe_key: str | None = None,
+    not_before: datetime | None = None,
+) -> dict[str, Any]:
+    return {
         "organisation_id": organisation_id,
         "channel": channel,
         "account": account,
@@ -72,7 +105,6 @@ def add(
         "created_at": now,
         "sent_at": None,
     }
-    return session.connection().execute(_ADD[dialect_of(session)], row).scalar_one_or_none()
 
 
 def void_leases(session: Session) -> int:

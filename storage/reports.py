@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from storage.batch import Lookup
+from storage.insert_once import table_of
 from storage.tables import Obligation, Person, Report, ReportEntry, Requirement
 
 
@@ -23,16 +25,22 @@ class Line:
     said_at: datetime
 
 
-_PREVIOUS = (
-    select(Report)
-    .join(Obligation, Obligation.id == Report.obligation_id)
-    .where(
-        Obligation.requirement_id == bindparam("requirement"),
-        Obligation.unit_id == bindparam("unit"),
-        Obligation.period_start < bindparam("before"),
-    )
-    .order_by(Obligation.period_start.desc(), Report.revision.desc())
-    .limit(1)
+_REPORT = table_of(Report).c
+_NOW, _EARLIER = table_of(Obligation), table_of(Obligation).alias("earlier")
+_PREVIOUS = Lookup(
+    select(
+        select(_REPORT.id)
+        .join(_EARLIER, _EARLIER.c.id == _REPORT.obligation_id)
+        .where(
+            _EARLIER.c.requirement_id == _NOW.c.requirement_id,
+            _EARLIER.c.unit_id == _NOW.c.unit_id,
+            _EARLIER.c.period_start < _NOW.c.period_start,
+        )
+        .order_by(_EARLIER.c.period_start.desc(), _REPORT.revision.desc())
+        .limit(1)
+        .scalar_subquery()
+    ),
+    _NOW.c.id,
 )
 _LINES = select(ReportEntry).where(ReportEntry.report_id == bindparam("report")).order_by(ReportEntry.id)
 
@@ -48,9 +56,15 @@ def first(session: Session, obligation_id: int) -> Report | None:
     return session.scalar(select(Report).where(Report.obligation_id == obligation_id, Report.revision == 1))
 
 
-def previous(session: Session, requirement_id: int, unit_id: int, before: date) -> Report | None:
-    """The last revision of the unit's report on the period before the one that starts on `before`."""
-    return session.scalar(_PREVIOUS, {"requirement": requirement_id, "unit": unit_id, "before": before})
+def previous(session: Session, obligation_id: int) -> Report | None:
+    """The last revision of the same unit's report on the period before that of this obligation."""
+    ids = [id for (id,) in _PREVIOUS.rows(session, obligation_id) if id is not None]
+    return session.get_one(Report, ids[0]) if ids else None
+
+
+def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
+    """In a batch: which reports come before those owed by these obligations."""
+    _PREVIOUS.read_ahead(session, {(id,) for id in obligation_ids})
 
 
 def lines(session: Session, report_id: int) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain import form
 from domain.messages import Span, Text, lines_of, text_of
 from handlers.reporting import answers
-from handlers.reporting.subject import Subject, load, load_open, refuse_closed, title_of
+from handlers.reporting.subject import Subject, begun, load, load_open, open_or_stop, refuse_closed, title_of
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import drafts, duties, reports
@@ -20,7 +20,7 @@ def start(talk: Talk, o: int, u: int) -> None:
     subject = load(talk, o, u)
     if subject.duty.state == "submitted" and subject.draft is None:
         refuse_closed(talk, subject)
-    show(talk, load_open(talk, o, u), fresh=True)
+    show(talk, open_or_stop(talk, subject), fresh=True)
 
 
 def back(talk: Talk, o: int, u: int, g: str | None = None) -> None:
@@ -38,26 +38,21 @@ def amend(talk: Talk, o: int, u: int) -> None:
 
 
 def _draft_from_report(talk: Talk, subject: Subject) -> None:
-    draft = drafts.opened(
-        talk.session,
-        organisation_id=subject.duty.organisation_id,
-        obligation_id=subject.duty.id,
-        unit_id=subject.unit.id,
-        now=talk.now,
-    )
+    draft = begun(talk, subject).draft
+    assert draft is not None
     report = reports.latest(talk.session, subject.duty.id)
     for line in reports.lines(talk.session, report.id) if report else []:
         if line.unit_id == subject.unit.id:
-            drafts.replace(
+            drafts.put(
                 talk.session,
                 draft,
                 line.task_id,
                 line.answers,
                 person_id=line.person_id,
-                now=line.said_at,
+                said_at=line.said_at,
+                now=talk.now,
                 as_before=line.as_before,
             )
-    drafts.touch(talk.session, draft, talk.now)
 
 
 def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool = False) -> None:
@@ -118,19 +113,18 @@ def _before(talk: Talk, before: object) -> str:
 
 def contributions(talk: Talk, subject: Subject) -> list[Text]:
     """What the coordinating units said, under their names; the lead reads it in its draft."""
-    found = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id) if subject.leads else []
-    if not found:
+    if not subject.contributions:
         return []
     codes = {task.id: task.code for task in subject.tasks}
     lines = [
         talk.words(
             "card.contributed",
-            unit=unit.name,
-            task=codes.get(task_id, "?"),
-            said=answers.in_full(talk.words, said.answers),
-            person=said.person,
+            unit=one.unit,
+            task=codes.get(one.task_id, "?"),
+            said=answers.in_full(talk.words, one.said.answers),
+            person=one.said.person,
         )
-        for unit, task_id, said in found
+        for one in subject.contributions
     ]
     return [(), talk.words("card.contributions"), *lines]
 

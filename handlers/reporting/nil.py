@@ -38,4 +38,4 @@ def send(talk: Talk, o: int, u: int) -> None:
     subject = load_open(talk, o, u)
     if not subject.leads:
         talk.stop("nil.contribution")
-    hand_in(talk, subject, contributed_lines(talk, subject), nil=True)
+    hand_in(talk, subject, contributed_lines(subject), nil=True)

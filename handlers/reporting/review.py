@@ -7,7 +7,15 @@ from domain.messages import Text, lines_of
 from domain.reports import State, moved
 from handlers.digests import settle
 from handlers.reporting import answers, card
-from handlers.reporting.subject import Subject, draft_of, load, load_open, refuse_closed, title_of
+from handlers.reporting.subject import (
+    Subject,
+    load,
+    load_open,
+    open_or_stop,
+    refuse_closed,
+    title_of,
+    with_answers,
+)
 from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage import audit, drafts, reports
@@ -20,14 +28,9 @@ def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
     subject = load_open(talk, o, u)
     if not subject.before_answers:
         talk.stop("report.no_before")
-    draft = draft_of(talk, subject)
     for task in subject.unanswered:
         if task.id in subject.before_answers:
-            before = subject.before_answers[task.id]
-            drafts.replace(
-                talk.session, draft, task.id, before, person_id=talk.person.person_id, now=talk.now, as_before=True
-            )
-    subject = load_open(talk, o, u)
+            subject = with_answers(talk, subject, task.id, subject.before_answers[task.id], as_before=True)
     if stay or subject.unanswered:
         card.show(talk, subject, fresh=not stay)
     else:
@@ -49,7 +52,7 @@ def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | No
         rows = [[change]]
     else:
         lines.append(talk.words("review.ready"))
-        args = {**subject.args, "v": _stamp(talk, subject)}
+        args = {**subject.args, "v": _stamp(subject)}
         rows = [[Choice(talk.words.plain("button.send"), "report.send", args), change]]
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus={"ask": "card", **subject.args})
 
@@ -66,10 +69,10 @@ def _tasks(talk: Talk, subject: Subject) -> list[Text]:
     ]
 
 
-def _stamp(talk: Talk, subject: Subject) -> str:
+def _stamp(subject: Subject) -> str:
     """Changes whenever the draft or a contribution does, so that nobody hands in what they have not read."""
-    added = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id)
-    return max([draft_of(talk, subject).updated_at, *(said.said_at for _, _, said in added)]).isoformat()
+    assert subject.draft is not None
+    return max([subject.draft.updated_at, *(added.said.said_at for added in subject.contributions)]).isoformat()
 
 
 def send(talk: Talk, o: int, u: int, v: str) -> None:
@@ -78,14 +81,14 @@ def send(talk: Talk, o: int, u: int, v: str) -> None:
     if subject.draft is None or not subject.leads:
         refuse_or_reopen(talk, subject)
         return
-    subject = load_open(talk, o, u)
+    subject = open_or_stop(talk, subject)
     if subject.unanswered:
         _show(talk, subject)
         return
-    if _stamp(talk, subject) != v:
+    if _stamp(subject) != v:
         _show(talk, subject, remark="review.changed")
         return
-    hand_in(talk, subject, _lines(talk, subject), nil=False)
+    hand_in(talk, subject, _lines(subject), nil=False)
 
 
 def refuse_or_reopen(talk: Talk, subject: Subject) -> None:
@@ -95,20 +98,19 @@ def refuse_or_reopen(talk: Talk, subject: Subject) -> None:
     card.show(talk, subject, fresh=True)
 
 
-def _lines(talk: Talk, subject: Subject) -> list[Line]:
+def _lines(subject: Subject) -> list[Line]:
     own = [
         Line(task_id, subject.unit.id, said.answers, said.as_before, said.person_id, said.said_at)
         for task_id, said in subject.said.items()
     ]
-    return own + contributed_lines(talk, subject)
+    return own + contributed_lines(subject)
 
 
-def contributed_lines(talk: Talk, subject: Subject) -> list[Line]:
+def contributed_lines(subject: Subject) -> list[Line]:
     """What the coordinating units said; it goes with the report, also with one that says nothing."""
-    others = drafts.contributions(talk.session, subject.duty.id, subject.duty.unit_id)
     return [
-        Line(task_id, unit.id, said.answers, said.as_before, said.person_id, said.said_at)
-        for unit, task_id, said in others
+        Line(one.task_id, one.unit_id, one.said.answers, one.said.as_before, one.said.person_id, one.said.said_at)
+        for one in subject.contributions
     ]
 
 

@@ -9,7 +9,7 @@ from domain.reports import EXPECTED, State
 from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage import drafts, duties, reports
-from storage.drafts import Kept, Said
+from storage.drafts import Contribution, Kept, Said
 from storage.duties import Duty, TaskLine
 from storage.tables import Report, Unit
 
@@ -31,6 +31,7 @@ class Subject:
     tasks: Sequence[TaskLine]
     draft: Kept | None
     said: Mapping[int, Said]
+    contributions: Sequence[Contribution]  # of the coordinating units; the lead reads them in its draft
     before: Report | None
     before_answers: Mapping[int, Mapping[str, Any]]
 
@@ -60,24 +61,19 @@ def load(talk: Talk, o: int, u: int) -> Subject:
     duty = duties.duty(talk.session, o)
     if duty is None or not _may_write(talk, duty, u):
         talk.stop("report.not_yours")
-    draft, said = drafts.read(talk.session, o, u)
-    before = reports.previous(talk.session, duty.requirement_id, duty.unit_id, duty.period_start)
+    written = drafts.read(talk.session, o, u)
+    before = reports.previous(talk.session, o)
     lines = reports.lines(talk.session, before.id) if before and u == duty.unit_id else []
     return Subject(
         duty=duty,
         unit=Writer(u, duty.unit_name if u == duty.unit_id else talk.session.get_one(Unit, u).name),
         tasks=duties.tasks_of(talk.session, duty.requirement_id),
-        draft=draft,
-        said=said,
+        draft=written.draft,
+        said=written.said,
+        contributions=written.by_others if u == duty.unit_id else (),
         before=before,
         before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
     )
-
-
-def reread(talk: Talk, subject: Subject) -> Subject:
-    """The subject after something was said."""
-    draft, said = drafts.read(talk.session, subject.duty.id, subject.unit.id)
-    return replace(subject, draft=draft, said=said)
 
 
 def _may_write(talk: Talk, duty: Duty, unit_id: int) -> bool:
@@ -89,7 +85,10 @@ def _may_write(talk: Talk, duty: Duty, unit_id: int) -> bool:
 
 def load_open(talk: Talk, o: int, u: int) -> Subject:
     """The subject, where what is said still goes into a report: expected, or being corrected."""
-    subject = load(talk, o, u)
+    return open_or_stop(talk, load(talk, o, u))
+
+
+def open_or_stop(talk: Talk, subject: Subject) -> Subject:
     if subject.duty.state in EXPECTED or (subject.duty.state is State.SUBMITTED and subject.draft and subject.leads):
         return subject
     refuse_closed(talk, subject)
@@ -113,12 +112,40 @@ def title_of(talk: Talk, duty: Duty) -> str:
     return dates.report_title(talk.words, duty.title, duty.period_type, duty.period_key)
 
 
-def draft_of(talk: Talk, subject: Subject) -> Kept:
-    """The draft to write into, begun where there is none."""
-    return subject.draft or drafts.begin(
+def begun(talk: Talk, subject: Subject) -> Subject:
+    """The subject with a draft to write into, begun where there is none."""
+    if subject.draft is not None:
+        return subject
+    duty = subject.duty
+    draft = drafts.begin(
         talk.session,
-        organisation_id=subject.duty.organisation_id,
-        obligation_id=subject.duty.id,
+        organisation_id=duty.organisation_id,
+        obligation_id=duty.id,
         unit_id=subject.unit.id,
         now=talk.now,
     )
+    return replace(subject, draft=draft)
+
+
+def with_answers(
+    talk: Talk, subject: Subject, task_id: int, answers: Mapping[str, Any], *, as_before: bool = False
+) -> Subject:
+    """The subject after these answers were put in the place of all that was said about a task."""
+    subject, person = begun(talk, subject), talk.person
+    assert subject.draft is not None
+    drafts.put(
+        talk.session,
+        subject.draft,
+        task_id,
+        answers,
+        person_id=person.person_id,
+        now=talk.now,
+        as_before=as_before,
+    )
+    said = Said(answers, as_before, person.person_id, person.name, talk.now)
+    return replace(subject, draft=replace(subject.draft, updated_at=talk.now), said={**subject.said, task_id: said})
+
+
+def saying(talk: Talk, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
+    """The subject after something was said about a task: the last word on each field wins."""
+    return with_answers(talk, subject, task_id, form.merge(subject.answers(task_id), said))

@@ -6,9 +6,8 @@ from domain import form, typed
 from domain.form import BadAnswer, Status
 from domain.messages import Text, lines_of
 from handlers.reporting import answers, card
-from handlers.reporting.subject import Subject, draft_of, load_open, reread
+from handlers.reporting.subject import Subject, load_open, saying, with_answers
 from handlers.talk import Choice, Rows, Talk, in_rows
-from storage import drafts
 from storage.duties import TaskLine
 
 QUICK_PERCENTS = (25, 50, 75)
@@ -64,10 +63,10 @@ def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | Non
     subject = load_open(talk, o, u)
     task = task_or_stop(talk, subject, t)
     if p is not None:
-        _record(talk, subject, task, {"percent": p})
+        said: dict[str, Any] = {"percent": p}
     else:
-        _record(talk, subject, task, {"status": s})
-    _go_on(talk, reread(talk, subject), task)
+        said = {"status": s}
+    _go_on(talk, saying(talk, subject, t, said), task)
 
 
 def as_before(talk: Talk, o: int, u: int, t: int) -> None:
@@ -77,16 +76,7 @@ def as_before(talk: Talk, o: int, u: int, t: int) -> None:
     before = subject.before_answers.get(t)
     if before is None:
         talk.stop("report.no_before")
-    drafts.replace(
-        talk.session,
-        draft_of(talk, subject),
-        t,
-        before,
-        person_id=talk.person.person_id,
-        now=talk.now,
-        as_before=True,
-    )
-    _back(talk, reread(talk, subject), task)
+    _back(talk, with_answers(talk, subject, t, before, as_before=True), task)
 
 
 def ask(talk: Talk, o: int, u: int, t: int, f: str) -> None:
@@ -112,16 +102,15 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     subject = load_open(talk, focus["o"], focus["u"])
     task = task_or_stop(talk, subject, focus["t"])
     if focus["ask"] in ("obstacle", "recommendation") and typed.says_none(text):
-        _forget(talk, subject, task, focus["ask"])
-        _go_on(talk, reread(talk, subject), task)
+        _go_on(talk, _without(talk, subject, task, focus["ask"]), task)
         return
     said = _typed(talk, focus["ask"], text, task)
     try:
-        _record(talk, subject, task, said)
+        subject = saying(talk, subject, task.id, said)
     except BadAnswer as error:
         field = form.BY_CODE[error.args[0]]
         talk.stop(f"bad.{field.kind}", limit=field.limit)
-    _go_on(talk, reread(talk, subject), task)
+    _go_on(talk, subject, task)
 
 
 def _typed(talk: Talk, asked: str, text: str, task: TaskLine) -> dict[str, Any]:
@@ -138,30 +127,12 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine) -> dict[str, Any]:
     return {"result": text}
 
 
-def _record(talk: Talk, subject: Subject, task: TaskLine, said: dict[str, Any]) -> None:
-    drafts.say(
-        talk.session,
-        draft_of(talk, subject),
-        task.id,
-        said,
-        person_id=talk.person.person_id,
-        now=talk.now,
-    )
-
-
-def _forget(talk: Talk, subject: Subject, task: TaskLine, field: str) -> None:
+def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subject:
     """There is none: what was said about it before is taken back, and nothing else is touched."""
-    kept = {code: value for code, value in subject.answers(task.id).items() if code != field}
-    if kept != subject.answers(task.id):
-        drafts.replace(
-            talk.session,
-            draft_of(talk, subject),
-            task.id,
-            kept,
-            person_id=talk.person.person_id,
-            now=talk.now,
-            as_before=False,
-        )
+    answers = subject.answers(task.id)
+    if field not in answers:
+        return subject
+    return with_answers(talk, subject, task.id, {code: said for code, said in answers.items() if code != field})
 
 
 def _go_on(talk: Talk, subject: Subject, task: TaskLine) -> None:

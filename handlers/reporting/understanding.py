@@ -7,9 +7,9 @@ from domain.messages import lines_of
 from domain.text import fold
 from handlers import inviting
 from handlers.reporting import answers, card, task
-from handlers.reporting.subject import draft_of, load_open, title_of
+from handlers.reporting.subject import load_open, saying, title_of
 from handlers.talk import Choice, Talk, in_rows
-from storage import drafts, duties
+from storage import duties
 from storage.duties import Duty
 
 PUZZLED_BEFORE_BUTTONS = 2
@@ -99,11 +99,10 @@ def read_back(talk: Talk, o: int, u: int, text: str) -> None:
 def put(talk: Talk, o: int, u: int, x: list[Any]) -> None:
     """`Đúng, ghi vào nháp`."""
     subject = load_open(talk, o, u)
-    draft = draft_of(talk, subject)
     for task_id, said in x:
         task.task_or_stop(talk, subject, task_id)
-        drafts.say(talk.session, draft, task_id, said, person_id=talk.person.person_id, now=talk.now)
-    card.show(talk, load_open(talk, o, u))
+        subject = saying(talk, subject, task_id, said)
+    card.show(talk, subject)
 
 
 def line_for(talk: Talk, o: int, u: int, x: str) -> None:

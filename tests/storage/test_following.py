@@ -150,11 +150,11 @@ def test_a_draft_counts_the_tasks_it_answers(office: Office) -> None:
     person = office.person("PYT", "focal_point", "An")
     obligation, unit = office.obligation_id("PYT"), office.unit_id("PYT")
     with office.database.transaction() as session:
-        draft = drafts.opened(
+        draft = drafts.begin(
             session, organisation_id=office.organisation_id, obligation_id=obligation, unit_id=unit, now=LATE
         )
         for task in session.scalars(select(Task).order_by(Task.id).limit(5)).all():
-            drafts.say(session, draft, task.id, {"status": "done"}, person_id=person, now=LATE)
+            drafts.put(session, draft, task.id, {"status": "done"}, person_id=person, now=LATE)
     assert {row.unit_code: (row.drafted, row.tasks) for row in overdue(office)} == {
         "PKT": (0, 7),
         "PNV": (0, 7),

@@ -1,0 +1,28 @@
+"""What the messages of a batch will need, read in a few statements before the first is handled.
+
+It decides nothing: what it did not foresee is read when it is asked for.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Incoming
+from storage import actors, addresses, buttons, drafts, duties, reports
+
+
+def read_ahead(session: Session, incomings: Sequence[Incoming]) -> None:
+    """Chats (locked), people, what was pressed, and the reports that a question or a button is about."""
+    chats = {(one.channel, one.account, one.chat_id) for one in incomings}
+    known = addresses.lock_ahead(session, chats)
+    actors.read_ahead(session, {chat.person_id for chat in known if chat.person_id is not None})
+    pressed = buttons.read_ahead(session, {one.key for one in incomings if one.kind == "button"})
+    about = _reports([*pressed, *(chat.focus for chat in known if chat.focus)])
+    duties.read_ahead(session, about)
+    drafts.read_ahead(session, about)
+    reports.read_ahead(session, about)
+
+
+def _reports(named: Iterable[Mapping[str, Any]]) -> set[int]:
+    return {args["o"] for args in named if "o" in args}
