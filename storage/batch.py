@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
 from storage.insert_once import dialect_of
+from storage.tables.base import Base
 
 Key = tuple[Any, ...]
 Rows = Sequence[Sequence[Any]]
@@ -65,7 +66,10 @@ def _of(session: Session) -> _Batch | None:
 
 
 def later(session: Session, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Adds rows, at the latest before anything names their table. For one table it is always the same statement."""
+    """Adds rows, at the latest before anything names their table. For one table it is always the same statement.
+
+    Rows of tables that others refer to are written first.
+    """
     batch = _of(session)
     if batch is None:
         session.connection().execute(statement, list(rows))
@@ -76,8 +80,8 @@ def later(session: Session, statement: Insert, rows: Sequence[Mapping[str, Any]]
 
 def _write(connection: Connection, batch: _Batch) -> None:
     waiting, batch.late = batch.late, {}
-    for statement, rows in waiting.values():
-        connection.execute(statement, rows)
+    for table in (table.name for table in Base.metadata.sorted_tables if table.name in waiting):
+        connection.execute(*waiting[table])
 
 
 def watch(engine: Engine) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from storage.batch import PRECISE, Lookup
-from storage.insert_once import dialect_of, insert_or_update, table_of
-from storage.tables import Draft, DraftEntry, Person, Unit
+from storage.batch import PRECISE, Lookup, later
+from storage.insert_once import dialect_of, insert_once, insert_or_update, table_of
+from storage.tables import Draft, DraftEntry, Obligation, Person, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Said:
 class Kept:
     """A draft, without what it says."""
 
-    id: int
     organisation_id: int
     obligation_id: int
     unit_id: int
@@ -54,7 +53,7 @@ class Written:
     by_others: Sequence[Contribution]
 
 
-_DRAFT, _ENTRY, _PERSON, _UNIT = map(table_of, (Draft, DraftEntry, Person, Unit))
+_DRAFT, _ENTRY, _OBLIGATION, _PERSON, _UNIT = map(table_of, (Draft, DraftEntry, Obligation, Person, Unit))
 _KEPT = tuple(_DRAFT.c[name] for name in Kept.__dataclass_fields__)
 _WRITTEN = Lookup(
     select(
@@ -74,26 +73,25 @@ _WRITTEN = Lookup(
     )
     .order_by(_UNIT.c.id, _ENTRY.c.task_id),
     _DRAFT.c.obligation_id,
-    lock=select(_DRAFT.c.id)
-    .where(_DRAFT.c.obligation_id.in_(bindparam("keys", expanding=True)))
-    .order_by(_DRAFT.c.id)
-    .with_for_update(),
+    # The duty and not the draft, as there may be none yet: two at once would both begin one.
+    lock=select(_OBLIGATION.c.id)
+    .where(_OBLIGATION.c.id.in_(bindparam("keys", expanding=True)))
+    .order_by(_OBLIGATION.c.id)
+    .with_for_update(key_share=True),
 )
-_BEGIN = insert(_DRAFT).returning(_DRAFT.c.id).execution_options(**PRECISE)
-_TOUCH = (
-    update(_DRAFT)
-    .where(_DRAFT.c.id == bindparam("draft"))
-    .values(updated_at=bindparam("now"))
-    .execution_options(**PRECISE)
-)
-_PUT = {
+_OWN = (_DRAFT.c.obligation_id == bindparam("of_obligation"), _DRAFT.c.unit_id == bindparam("of_unit"))
+_ID = select(_DRAFT.c.id).where(*_OWN).scalar_subquery()
+_BEGIN = {
     dialect: statement.execution_options(**PRECISE)
+    for dialect, statement in insert_once(Draft, "organisation_id", "obligation_id", "unit_id").items()
+}
+_TOUCH = update(_DRAFT).where(*_OWN).values(updated_at=bindparam("now"))
+_GIVEN: dict[str, Any] = {column.name: bindparam(column.name) for column in _ENTRY.c if column.name != "id"}
+_PUT = {
+    dialect: statement.values({**_GIVEN, "draft_id": _ID}).execution_options(**PRECISE)
     for dialect, statement in insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id").items()
 }
-_DISCARD = (
-    delete(_ENTRY).where(_ENTRY.c.draft_id == bindparam("draft")).execution_options(**PRECISE),
-    delete(_DRAFT).where(_DRAFT.c.id == bindparam("draft")).execution_options(**PRECISE),
-)
+_DISCARD = (delete(_ENTRY).where(_ENTRY.c.draft_id == _ID), delete(_DRAFT).where(*_OWN))
 
 
 def read(session: Session, obligation_id: int, unit_id: int) -> Written:
@@ -120,9 +118,9 @@ def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
 def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Kept:
     """A new draft, where it is known that there is none."""
     row = {"organisation_id": organisation_id, "obligation_id": obligation_id, "unit_id": unit_id, "updated_at": now}
-    id = session.connection().execute(_BEGIN, row).scalar_one()
+    later(session, _BEGIN[dialect_of(session)], [row])
     _WRITTEN.forget(session, obligation_id)
-    return Kept(id, organisation_id, obligation_id, unit_id, now)
+    return Kept(organisation_id, obligation_id, unit_id, now)
 
 
 def put(
@@ -139,25 +137,29 @@ def put(
     """Puts these answers in the place of all that was said about a task; they were said now, or at `said_at`."""
     row = {
         "organisation_id": draft.organisation_id,
-        "draft_id": draft.id,
+        **_own(draft),
         "task_id": task_id,
         "answers": dict(answers),
         "as_before": as_before,
         "person_id": person_id,
         "said_at": said_at or now,
     }
-    session.connection().execute(_PUT[dialect_of(session)], row)
+    later(session, _PUT[dialect_of(session)], [row])
     touch(session, draft, now)
 
 
 def touch(session: Session, draft: Kept, now: datetime) -> None:
     """The draft changed at `now`."""
     if draft.updated_at != now:
-        session.connection().execute(_TOUCH, {"draft": draft.id, "now": now})
+        session.connection().execute(_TOUCH, {**_own(draft), "now": now}, execution_options=PRECISE)
     _WRITTEN.forget(session, draft.obligation_id)
 
 
 def discard(session: Session, draft: Kept) -> None:
     for statement in _DISCARD:
-        session.connection().execute(statement, {"draft": draft.id})
+        session.connection().execute(statement, _own(draft), execution_options=PRECISE)
     _WRITTEN.forget(session, draft.obligation_id)
+
+
+def _own(draft: Kept) -> dict[str, int]:
+    return {"of_obligation": draft.obligation_id, "of_unit": draft.unit_id}

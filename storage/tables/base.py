@@ -1,6 +1,8 @@
 """What every table shares: naming of constraints, moments in UTC, JSON, the owning organisation."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData
@@ -14,6 +16,11 @@ class Moment(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        convert = super().bind_processor(dialect)
+        # A batch writes the same few moments into hundreds of rows.
+        return None if convert is None else lru_cache(maxsize=128)(convert)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
