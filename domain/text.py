@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # ă, then â ê ô, then ơ ư
 _NUMBER_OR_LETTER = re.compile(r"[0-9]+|.", re.DOTALL)
+
+SHORT = 80  # code points
 
 SortKey = tuple[tuple[tuple[int, int, int | str], ...], tuple[int, ...], str]
 
@@ -26,10 +29,18 @@ def fold(text: str) -> str:
 
     It also folds words apart only by their marks (dạ and đã): where marks were typed, compare these too.
     """
+    return _folded_before(text) if len(text) <= SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     spelled = unicodedata.normalize("NFKD", folded)
     bare = "".join(c for c in spelled if not unicodedata.category(c).startswith("M"))
     return _clean_line(bare.translate(_LETTERS_D))
+
+
+_folded_before = lru_cache(maxsize=1024)(_folded)
+"""Buttons' words, commands and codes are folded again at each message."""
 
 
 def vietnamese_key(text: str) -> SortKey:

@@ -176,7 +176,8 @@ class Lookup(Remembered):
 
     def _flush(self, session: Session) -> None:
         """What was changed through objects until now is seen."""
-        if any(changed.__tablename__ in self.columns for changed in (*session.new, *session.dirty, *session.deleted)):
+        changed = {*map(type, session.dirty), *map(type, session.new), *map(type, session.deleted)}
+        if any(getattr(kind, "__tablename__", None) in self.columns for kind in changed):
             session.flush()
 
 

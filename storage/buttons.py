@@ -6,7 +6,6 @@ new row, and pressing an old one means what it meant.
 
 import base64
 import hashlib
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from domain.messages import MAX_KEY_BYTES
 from storage.batch import Lookup, later
 from storage.insert_once import dialect_of, table_of
+from storage.json_text import canonical
 from storage.tables import Address, ButtonKey
 
 _LONG_SHOWN = timedelta(days=30)
@@ -35,7 +35,6 @@ def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
 
 _KEEP = {"postgresql": _keep(postgresql.insert(_KEYS)), "sqlite": _keep(sqlite.insert(_KEYS))}
 _MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEYS.c.key)
-_ENCODED = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 def keep(
@@ -81,5 +80,5 @@ def _may_be_a_key(text: str) -> bool:
 
 
 def _key(address_id: int, action: str, args: Mapping[str, Any]) -> str:
-    content = _ENCODED([address_id, action, args])
-    return base64.urlsafe_b64encode(hashlib.blake2b(content.encode(), digest_size=15).digest()).decode()
+    content = canonical([address_id, action, args])
+    return base64.urlsafe_b64encode(hashlib.blake2b(content, digest_size=15).digest()).decode()

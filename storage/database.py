@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.batch import watch
+from storage.json_text import dumps, loads
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 POSTGRES_THREADS = 8
 CONNECT_SECONDS = 10
+_CARE: dict[str, Any] = {"hide_parameters": True, "json_serializer": dumps, "json_deserializer": loads}
 
 
 def make_engine(url: str) -> Engine:
@@ -40,12 +42,12 @@ def _postgres(url: URL) -> Engine:
         max_overflow=4,
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_SECONDS},
-        hide_parameters=True,
+        **_CARE,
     )
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **_CARE)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine

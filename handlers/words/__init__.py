@@ -6,6 +6,7 @@ A template may mark `**bold**`; what is filled in is never looked at for marks, 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from domain.messages import Span, Text, plain
@@ -24,10 +25,15 @@ class Words:
 
     def __call__(self, name: str, /, **filled: Any) -> Text:
         """The text of that name; a span or text filled in keeps its marks only where it stands alone."""
-        filled = {**self._you(), **{key: _flat(value) for key, value in filled.items()}}
+        if not filled:
+            return _constant(self, name)
+        return self._filled(name, {key: _flat(value) for key, value in filled.items()})
+
+    def _filled(self, name: str, filled: Mapping[str, Any]) -> Text:
+        values = {**self._you(), **filled}
         pieces = LANGUAGES[self.language][name].split("**")
         return tuple(
-            Span(said, bold=bool(number % 2)) for number, piece in enumerate(pieces) if (said := piece.format(**filled))
+            Span(said, bold=bool(number % 2)) for number, piece in enumerate(pieces) if (said := piece.format(**values))
         )
 
     def plain(self, name: str, /, **filled: Any) -> str:
@@ -39,6 +45,12 @@ class Words:
     def _you(self) -> dict[str, str]:
         you = LANGUAGES[self.language][f"you.{self.address_form}"]
         return {"you": you, "You": you[:1].upper() + you[1:]}
+
+
+@lru_cache(maxsize=4096)
+def _constant(words: Words, name: str) -> Text:
+    """What nothing is filled into but the form of address."""
+    return words._filled(name, {})
 
 
 def _flat(value: Any) -> Any:

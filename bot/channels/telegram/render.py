@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+import orjson
 import structlog
 
 from bot.channels.telegram.split import clip, split, units
@@ -90,12 +91,19 @@ def _within_limits(rows: list[list[Json]]) -> list[list[Json]]:
     kept: list[list[Json]] = []
     size, count = len('{"inline_keyboard": []}'), 0
     for row in rows:
-        size += len(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")) + 2
+        size += len(_encoded(row)) + 2
         count += len(row)
         if size > LARGEST_KEYBOARD or count > MOST_BUTTONS:
             break
         kept.append(row)
     return kept
+
+
+def _encoded(row: list[Json]) -> bytes:
+    try:
+        return orjson.dumps(row)
+    except TypeError:  # half a surrogate pair
+        return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _button(button: Button) -> Json:
