@@ -70,6 +70,12 @@ class Lean:
         return waited(lambda: _called(self.account(token), method, count), f"{count} × {method}", seconds)
 
 
+def rate(account: dict[str, Any], method: str = "sendMessage") -> float:
+    """Calls a second, from the hundredth to the last hundredth: each bot is warm by then."""
+    hundreds: list[float] = account["hundreds"][method]
+    return 100 * (len(hundreds) - 1) / (hundreds[-1] - hundreds[0])
+
+
 def _called(account: dict[str, Any], method: str, count: int) -> dict[str, Any] | None:
     return account if account["counts"].get(method, 0) >= count else None
 
