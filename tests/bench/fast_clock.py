@@ -8,11 +8,13 @@ import asyncio
 import selectors
 import time
 from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import Executor
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 from unittest.mock import patch
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 _real = time.monotonic
 
@@ -59,9 +61,11 @@ class _Loop(asyncio.SelectorEventLoop):
         self._waiting = _Selector(clock)
         super().__init__(self._waiting)
 
-    def run_in_executor(self, executor: Any, func: Callable[..., T], *args: Any) -> "asyncio.Future[T]":
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: Unpack[Ts]
+    ) -> "asyncio.Future[T]":
         self._waiting.threads_busy += 1
-        future: asyncio.Future[T] = super().run_in_executor(executor, func, *args)
+        future = super().run_in_executor(executor, func, *args)
         future.add_done_callback(self._came_back)
         return future
 
