@@ -19,6 +19,7 @@ PARTS = {
     "ticking": "The clock",
     "starting": "Start and memory",
     "doubling": "Two processes",
+    "country": "A whole country",
 }
 MOST_SECONDS = 170.0  # for one part
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Executor
 from datetime import datetime, timedelta
-from typing import Any, TypeVar, TypeVarTuple, Unpack
+from typing import Any, TypeVar, TypeVarTuple
 from unittest.mock import patch
 
 T = TypeVar("T")
@@ -29,6 +29,10 @@ class FastClock:
 
     def now(self) -> datetime:
         return self._at + timedelta(seconds=self.monotonic() - self._began)
+
+    def leap(self, to: datetime) -> None:
+        """What happens until then is left out: whoever waits wakes once, late."""
+        self.skipped += max(0.0, (to - self.now()).total_seconds())
 
     async def until(self, moment: datetime) -> None:
         await asyncio.sleep(max(0.0, (moment - self.now()).total_seconds()))
@@ -61,9 +65,7 @@ class _Loop(asyncio.SelectorEventLoop):
         self._waiting = _Selector(clock)
         super().__init__(self._waiting)
 
-    def run_in_executor(
-        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: Unpack[Ts]
-    ) -> "asyncio.Future[T]":
+    def run_in_executor(self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts) -> "asyncio.Future[T]":
         self._waiting.threads_busy += 1
         future = super().run_in_executor(executor, func, *args)
         future.add_done_callback(self._came_back)

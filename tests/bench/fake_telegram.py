@@ -1,0 +1,71 @@
+"""A channel with Telegram's limits and a way there and back, on whatever clock the loop runs; and people who press."""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+from itertools import count
+
+from domain.messages import Card
+from scheduler.channel import Delivery, FloodError, Limits
+from tests.bench.fast_clock import most_in
+
+PER_SECOND = 30
+WAY = (0.02, 0.06)  # seconds, one way: uneven, so that messages arrive closer together than they left
+FLOOD = 5.0  # seconds of silence after a refusal
+
+
+@dataclass
+class FakeTelegram:
+    """Refuses what exceeds the limit as it arrives, the first second included."""
+
+    account: str
+    limits: Limits
+    chats: tuple[int, int]  # the first of them, and the one after the last
+    most: int = PER_SECOND + 1  # in any sliding second: one more than the limit, as the strict server of the tests
+    name: str = "telegram"
+    moments: list[float] = field(default_factory=list)  # monotonic, of what was taken, in their order
+    refused: int = 0
+    unasked: int = 0  # messages that nobody had pressed for
+    last_unasked: float = 0.0
+    cards: dict[int, Card] = field(default_factory=dict)  # what each chat saw last
+    chat_moments: dict[int, list[float]] = field(default_factory=dict)
+    _looking: dict[int, "asyncio.Future[float]"] = field(default_factory=dict)
+    _ids: "count[int]" = field(default_factory=count)
+    _ways: random.Random = field(default_factory=lambda: random.Random(1))
+
+    async def send(self, delivery: Delivery) -> str:
+        await asyncio.sleep(self._ways.uniform(*WAY))
+        self._take(int(delivery.chat_id), delivery.outgoing.card)
+        await asyncio.sleep(self._ways.uniform(*WAY))
+        return str(next(self._ids))
+
+    def answer(self, chat: int) -> "asyncio.Future[float]":
+        """When the next message arrives there."""
+        found: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._looking[chat] = found
+        return found
+
+    @property
+    def most_in_a_second(self) -> int:
+        return most_in(self.moments, 1.0)
+
+    @property
+    def most_in_a_chat(self) -> int:
+        return max((most_in(moments, 1.0) for moments in self.chat_moments.values()), default=0)
+
+    def _take(self, chat: int, card: Card | None) -> None:
+        now = time.monotonic()
+        if len(self.moments) >= self.most and now - self.moments[-self.most] < 1.0:
+            self.refused += 1
+            raise FloodError("Too Many Requests", FLOOD)
+        self.moments.append(now)
+        self.chat_moments.setdefault(chat, []).append(now)
+        if card is None:
+            return  # a menu, which nobody sees coming
+        self.cards[chat] = card
+        if chat in self._looking:
+            self._looking.pop(chat).set_result(now)
+        else:
+            self.unasked += 1
+            self.last_unasked = now
