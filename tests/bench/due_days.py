@@ -7,12 +7,15 @@ inbox, dispatch and the handlers, and the database. Not real are the channel and
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from unittest.mock import patch
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.running import program
 from bot.running.program import Inbound
@@ -22,7 +25,8 @@ from scheduler.clock import TICK, Clock
 from scheduler.delivery import Deliverer
 from storage.calendars import work_calendar
 from storage.database import Database
-from storage.outbox import waiting_count
+from storage.outbox import Lane, waiting_count
+from storage.tables import Outbox
 from tests.bench.fake_telegram import FakeTelegram
 from tests.bench.fast_clock import FastClock
 
@@ -41,6 +45,14 @@ class Wave:
     arrived: float  # until the last was with its person
     last_at: datetime
     cpu: float  # seconds of it
+
+
+_REMINDERS = select(Outbox.id).where(Outbox.lane == int(Lane.REMINDER))
+
+
+def _reminders(session: Session) -> Sequence[int]:
+    """The outbox rows of all of them."""
+    return session.scalars(_REMINDERS).all()
 
 
 @dataclass
@@ -78,16 +90,21 @@ class Days:
         beside = [asyncio.create_task(self._ticking())]
         if presses:
             beside.append(asyncio.create_task(self._pressing()))
-        while (fresh := self.queued - before) < expected:
+        while (fresh := self.queued - before) < expected:  # noqa: ASYNC110 - as somebody who looks on
             await asyncio.sleep(1.0)
         queued = self.fast.monotonic() - began
-        while await self.database.run(waiting_count):
+        while await self.database.run(waiting_count):  # noqa: ASYNC110 - the same
             await asyncio.sleep(LOOK)
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
-        arrived = self.channel.last_unasked - began
+        arrived = max(at for id in await self.database.run(_reminders) for at in self.channel.arrived[id]) - began
         return Wave(fresh, queued, arrived, moment + timedelta(seconds=arrived), time.process_time() - cpu)
+
+    def lost_or_doubled(self) -> int:
+        """Of all that was queued; what came in the end is known by then."""
+        came = [len(self.channel.arrived.get(id, ())) for id in self.database.do(_reminders)]
+        return abs(self.queued - len(came)) + sum(abs(times - 1) for times in came)
 
     async def nothing_falls_due(self, moment: datetime) -> int:
         """Ticks around a moment at which nobody is to be told anything; how many were."""

@@ -26,8 +26,7 @@ class FakeTelegram:
     name: str = "telegram"
     moments: list[float] = field(default_factory=list)  # monotonic, of what was taken, in their order
     refused: int = 0
-    unasked: int = 0  # messages that nobody had pressed for
-    last_unasked: float = 0.0
+    arrived: dict[int, list[float]] = field(default_factory=dict)  # the same, by outbox row
     cards: dict[int, Card] = field(default_factory=dict)  # what each chat saw last
     chat_moments: dict[int, list[float]] = field(default_factory=dict)
     _looking: dict[int, "asyncio.Future[float]"] = field(default_factory=dict)
@@ -36,7 +35,7 @@ class FakeTelegram:
 
     async def send(self, delivery: Delivery) -> str:
         await asyncio.sleep(self._ways.uniform(*WAY))
-        self._take(int(delivery.chat_id), delivery.outgoing.card)
+        self._take(delivery.outbox_id, int(delivery.chat_id), delivery.outgoing.card)
         await asyncio.sleep(self._ways.uniform(*WAY))
         return str(next(self._ids))
 
@@ -54,18 +53,16 @@ class FakeTelegram:
     def most_in_a_chat(self) -> int:
         return max((most_in(moments, 1.0) for moments in self.chat_moments.values()), default=0)
 
-    def _take(self, chat: int, card: Card | None) -> None:
+    def _take(self, outbox_id: int, chat: int, card: Card | None) -> None:
         now = time.monotonic()
         if len(self.moments) >= self.most and now - self.moments[-self.most] < 1.0:
             self.refused += 1
             raise FloodError("Too Many Requests", FLOOD)
         self.moments.append(now)
+        self.arrived.setdefault(outbox_id, []).append(now)
         self.chat_moments.setdefault(chat, []).append(now)
         if card is None:
             return  # a menu, which nobody sees coming
         self.cards[chat] = card
         if chat in self._looking:
             self._looking.pop(chat).set_result(now)
-        else:
-            self.unasked += 1
-            self.last_unasked = now

@@ -101,7 +101,9 @@ def _duty(organisation: int, requirement: int, unit: int, to_check: bool) -> dic
     }
 
 
-def address_row(organisation: int, person: int, chat: int, account: str, focus: dict[str, Any]) -> dict[str, Any]:
+def address_row(
+    organisation: int, person: int, chat: int, account: str, focus: dict[str, Any] | None
+) -> dict[str, Any]:
     return {
         "organisation_id": organisation,
         "person_id": person,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -65,12 +66,12 @@ def written(url: str, folder: Path, communes: int, people: int) -> Written:
     )
 
 
-def several(url: str, tickers: int, provinces: int, communes: int, people: int, name: str) -> float:
+def several(url: str, tickers: int, provinces: int, communes: int, people: int) -> float:
     """Reminders queued a second by so many processes, when these provinces fall due at once."""
     database = opened(url)
     for number in range(provinces):
-        first = FIRST_CHAT * (2 + number)
-        province.settle(database, communes, people, code=f"{name}{number}", first_chat=first)
+        first = FIRST_CHAT * (1 + 100 * tickers + number)
+        province.settle(database, communes, people, code=f"TINH-{tickers}-{number}", first_chat=first)
     database.close()
     given = {"database": url, "now": province.DUE_DAY.isoformat(), "begin": time.time() + HEAD_START}
     with ThreadPoolExecutor(tickers) as threads:
@@ -78,7 +79,7 @@ def several(url: str, tickers: int, provinces: int, communes: int, people: int, 
         found = [one.result() for one in waiting]
     queued = sum(one["queued"] for one in found)
     assert queued == provinces * people, f"{queued} reminders for {provinces * people} people"
-    return queued / max(float(one["seconds"]) for one in found)
+    return float(queued / max(one["seconds"] for one in found))
 
 
 def _counted(url: str) -> Mapping[str, float]:
@@ -93,8 +94,12 @@ def _counted(url: str) -> Mapping[str, float]:
 
 
 def _cpu(folder: Path) -> float:
-    """Seconds that this server has used, also in backends that are gone."""
+    """Seconds that this server has used, also in backends that have ended."""
     postmaster = psutil.Process(int((folder / "pg" / "postmaster.pid").read_text().split()[0]))
-    times = [postmaster.cpu_times(), *(child.cpu_times() for child in postmaster.children())]
-    ended = postmaster.cpu_times()
-    return float(sum(t.user + t.system for t in times) + ended.children_user + ended.children_system)
+    own = postmaster.cpu_times()
+    total = own.user + own.system + own.children_user + own.children_system
+    for child in postmaster.children():
+        with suppress(psutil.NoSuchProcess):  # ended just now, and counted with the ended the next time
+            used = child.cpu_times()
+            total += used.user + used.system
+    return float(total)
