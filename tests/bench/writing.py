@@ -19,7 +19,7 @@ from tests.bench.fake_telegram import FakeTelegram
 from tests.bench.fast_clock import FastClock
 from tests.bench.population import ACCOUNT, FIRST_CHAT, opened
 
-HEAD_START = 4.0  # seconds in which the tickers get ready
+HEAD_START = 3.0  # seconds in which the tickers get ready
 _COUNTED = """
 SELECT tup_inserted, tup_updated, tup_deleted, xact_commit, pg_database_size(datname) AS size,
   pg_current_wal_lsn() - '0/0' AS log
