@@ -11,7 +11,7 @@ from scheduler.channel import Delivery, FloodError, Limits
 from tests.bench.fast_clock import most_in
 
 PER_SECOND = 30
-WAY = (0.02, 0.06)  # seconds, one way: uneven, so that messages arrive closer together than they left
+WAY = (0.03, 0.05)  # seconds, one way: uneven, so that messages arrive closer together than they left
 FLOOD = 5.0  # seconds of silence after a refusal
 
 
