@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -34,8 +35,10 @@ class FakeTelegram:
     _ways: random.Random = field(default_factory=lambda: random.Random(1))
 
     async def send(self, delivery: Delivery) -> str:
-        await asyncio.sleep(self._ways.uniform(*WAY))
-        self._take(delivery.outbox_id, int(delivery.chat_id), delivery.outgoing.card)
+        way = self._ways.uniform(*WAY)
+        arrives = time.monotonic() + way  # a loop that wakes late does not hold up what is on its way
+        await asyncio.sleep(way)
+        self._take(arrives, delivery.outbox_id, int(delivery.chat_id), delivery.outgoing.card)
         await asyncio.sleep(self._ways.uniform(*WAY))
         return str(next(self._ids))
 
@@ -53,12 +56,12 @@ class FakeTelegram:
     def most_in_a_chat(self) -> int:
         return max((most_in(moments, 1.0) for moments in self.chat_moments.values()), default=0)
 
-    def _take(self, outbox_id: int, chat: int, card: Card | None) -> None:
-        now = time.monotonic()
-        if len(self.moments) >= self.most and now - self.moments[-self.most] < 1.0:
+    def _take(self, now: float, outbox_id: int, chat: int, card: Card | None) -> None:
+        place = bisect_right(self.moments, now)
+        if place >= self.most and now - self.moments[place - self.most] < 1.0:
             self.refused += 1
             raise FloodError("Too Many Requests", FLOOD)
-        self.moments.append(now)
+        self.moments.insert(place, now)
         self.arrived.setdefault(outbox_id, []).append(now)
         self.chat_moments.setdefault(chat, []).append(now)
         if card is None:
