@@ -24,6 +24,7 @@ QUICK = 10  # a tenth of everything
 LATE_IN = 36  # one commune of so many is late
 ROOM = 1.1  # of the time that the limit alone takes: answers and menus go ahead of reminders, the pace keeps a margin
 LEFT = 60.0  # minutes that a commune must have to report after its last reminder
+ONE_REFUSED_IN = 10_000  # messages: each is 5 s in which nobody is reminded, half a minute in all at most
 PATIENCE = 1.0  # seconds until somebody who pressed wonders
 SHARE = 20  # the part of a province that is written to PostgreSQL
 SEVERAL, TOGETHER = 2, 6  # processes; provinces of a hundredth of the size that fall due together
@@ -108,7 +109,7 @@ def _province(lived: Lived, people: int) -> list[Figure]:
         Figure("  reminders at 17:00 itself, and afterwards to who had reported", _needless(lived), "", 0),
         Figure("  most in any sliding second, the first included", channel.most_in_a_second, "", PER_SECOND + 1),
         Figure("  most to one chat in any second", channel.most_in_a_chat, "", channel.limits.chat_burst),
-        Figure("  refused with 429", channel.refused, "", 0),
+        Figure("  refused with 429", channel.refused, "", max(1, days.queued // ONE_REFUSED_IN)),
         Figure(
             "  a press meanwhile is answered: 99th percentile",
             quantiles(days.waits, n=100, method="inclusive")[98],
