@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 from domain.messages import Card, Outgoing
 from domain.reminders import Occurrence
 from domain.rights import Actor, Role
-from handlers.reminding import DigestItem, digest_card
+from handlers.reminding import DigestItem, Known, digest_card, known, words_for
 from handlers.unheard import unheard_card
-from storage import actors, duties, outbox, reminders
+from handlers.words import Words
+from storage import actors, duties, outbox, people, reminders
 from storage.outbox import Lane
 from storage.people import reachable_address
-from storage.tables import Address
+from storage.tables import Address, Organisation
 
 TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobody could be reminded
 
@@ -51,16 +52,20 @@ def send_digests(
         for r in due
     ]
     claimed = reminders.claim(session, entries)
+    mine = {
+        person_id: entries_of
+        for person_id, due in wanted.items()
+        if (entries_of := {r: claimed[key] for r in due if (key := _key(r, person_id)) in claimed})
+    }
+    about = known(session, [r.item for due in mine.values() for r in due])
+    form = session.get_one(Organisation, organisation_id).address_form
     sent: list[tuple[int, int]] = []
-    queued = 0
-    for person_id, due in wanted.items():
-        mine = {r: claimed[key] for r in due if (key := _key(r, person_id)) in claimed}
-        if mine:
-            message = _digest(session, person_id, addresses[person_id], list(mine), now)
-            sent += [(entry, message) for entry in mine.values()]
-            queued += 1
+    for person in people.persons(session, mine):
+        due, words = mine[person.id], Words(person.language, form)
+        message = _digest(session, words, addresses[person.id], list(due), about, now)
+        sent += [(entry, message) for entry in due.values()]
     reminders.note_sent(session, sent)
-    return queued
+    return len(mine)
 
 
 def tell_nobody(
@@ -102,7 +107,8 @@ def settle(session: Session, obligation_id: int, now: datetime) -> None:
         person = actors.actor(session, waiting.person_id, now)
         units = {duty.id: duty.unit_id for duty in duties.duties(session, [id for id, _ in waiting.expected])}
         items = [DigestItem(id, step, "", _role(person, units[id])) for id, step in waiting.expected]
-        made = digest_card(session, waiting.person_id, address, items, now)
+        words = words_for(session, waiting.person_id)
+        made = digest_card(session, words, address, items, known(session, items), now)
         outbox.rewrite(session, waiting.outbox_id, Outgoing("say", made))
 
 
@@ -111,10 +117,12 @@ def _role(person: Actor, unit_id: int) -> str:
     return next((str(held.role) for held in person.held if held.unit_id == unit_id), str(Role.COORDINATOR))
 
 
-def _digest(session: Session, person_id: int, address: Address, due: Sequence[Reminder], now: datetime) -> int:
-    made = digest_card(session, person_id, address, [r.item for r in due], now)
+def _digest(
+    session: Session, words: Words, address: Address, due: Sequence[Reminder], about: Known, now: datetime
+) -> int:
+    made = digest_card(session, words, address, [r.item for r in due], about, now)
     what = _hash(f"{r.obligation_id}:{r.occurrence.key}" for r in due)
-    return _queue(session, address, made, Lane.REMINDER, f"reminder:{what}:{person_id}", now)
+    return _queue(session, address, made, Lane.REMINDER, f"reminder:{what}:{address.person_id}", now)
 
 
 def _queue(session: Session, address: Address, card: Card, lane: Lane, dedupe_key: str, now: datetime) -> int:

@@ -1,7 +1,9 @@
 """One duty as a line of text, and as a row of buttons: in lists, reminders and letters alike."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -14,9 +16,29 @@ from storage.duties import Duty
 MOST_BUTTONS = 12  # duties that get buttons of their own in one message
 
 
-def duty_line(session: Session, words: Words, duty: Duty, drafted: int, now: datetime) -> Text:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A duty and how it stands: the same for whoever reads of it, so that it is read once for many."""
+
+    duty: Duty
+    tasks: int
+    drafted: int  # of them
+    ways: Sequence[tuple[str, str]]  # to deal with it: the button's word and its action
+
+
+def standings(session: Session, of: Sequence[Duty]) -> dict[int, Standing]:
+    """How these duties stand, by their ids and in their order."""
+    drafted = duties.drafted(session, [duty.id for duty in of]) if of else {}
+    tasks = cache(lambda requirement_id: len(duties.tasks_of(session, requirement_id)))
+    return {
+        duty.id: Standing(duty, tasks(duty.requirement_id), drafted.get(duty.id, 0), _ways(session, duty))
+        for duty in of
+    }
+
+
+def duty_line(words: Words, standing: Standing, now: datetime) -> Text:
     """`**Báo cáo quý IV/2026** · Phòng Kinh tế, hạn 17:00 thứ Năm 17/12/2026 · 7 nhiệm vụ, chưa cập nhật`"""
-    n = len(duties.tasks_of(session, duty.requirement_id))
+    duty, n, drafted = standing.duty, standing.tasks, standing.drafted
     state = words.plain("duty.drafted", done=drafted, all=n) if drafted else words.plain("duty.untouched", all=n)
     late = dates.late_by(words, duty.due_at, now, duty.zone)
     return words(
@@ -29,20 +51,16 @@ def duty_line(session: Session, words: Words, duty: Duty, drafted: int, now: dat
     )
 
 
-def duty_rows(
-    session: Session, words: Words, owed: Sequence[Duty], *, first: int = 1, snooze: bool = False
-) -> list[list[Choice]]:
+def duty_rows(words: Words, owed: Sequence[Standing], *, first: int = 1, snooze: bool = False) -> list[list[Choice]]:
     """The buttons of each duty, numbered from `first` where there are several; with `snooze` one to be reminded
     later."""
     rows: list[list[Choice]] = []
-    for number, duty in enumerate(owed[:MOST_BUTTONS], first):
+    for number, standing in enumerate(owed[:MOST_BUTTONS], first):
         mark = f" {number}" if len(owed) > 1 or first > 1 else ""
-        args = {"o": duty.id, "u": duty.unit_id}
-        rows.append(
-            [Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in _ways(session, duty)]
-        )
+        args = {"o": standing.duty.id, "u": standing.duty.unit_id}
+        rows.append([Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in standing.ways])
     if snooze and owed:
-        ids = [duty.id for duty in owed]
+        ids = [standing.duty.id for standing in owed]
         rows.append([Choice(words.plain("button.snooze"), "snooze", {"ids": ids})])
     return rows
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from domain.messages import Text, lines_of, text_of
-from handlers.duty_lines import duty_line, duty_rows
+from handlers.duty_lines import duty_line, duty_rows, standings
 from handlers.following.pages import page_of, turning
 from handlers.reporting import card, nil
 from handlers.talk import Choice, Talk
@@ -22,14 +22,13 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
         return
     shown = page_of(owed, page or 0)
     shared = [] if shown.number else shared
-    drafted = duties.drafted(talk.session, [duty.id for duty in shown.lines])
+    standing = list(standings(talk.session, shown.lines).values())
     lines: list[Text] = [talk.words("duties.title", n=len(owed))] if owed else []
-    for number, duty in enumerate(shown.lines, shown.first + 1):
+    for number, one in enumerate(standing, shown.first + 1):
         mark = f"{number}. " if len(owed) > 1 else ""
-        line = duty_line(talk.session, talk.words, duty, drafted.get(duty.id, 0), talk.now)
-        lines.append(text_of(mark, line))
+        lines.append(text_of(mark, duty_line(talk.words, one, talk.now)))
     lines += [_shared_line(talk, duty) for duty, _ in shared]
-    rows = duty_rows(talk.session, talk.words, shown.lines, first=shown.first + 1)
+    rows = duty_rows(talk.words, standing, first=shown.first + 1)
     rows += [
         [
             Choice(

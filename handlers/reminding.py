@@ -1,13 +1,13 @@
 """The words of a reminder: one digest for everything that falls to one person in one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
-from handlers.duty_lines import duty_line, duty_rows
+from handlers.duty_lines import Standing, duty_line, duty_rows, standings
 from handlers.talk import Choice, card_of
 from handlers.words import Words, dates
 from storage import duties
@@ -15,6 +15,7 @@ from storage.duties import Duty
 from storage.tables import Address, Organisation, Person
 
 TITLES = 20  # duties spelled out in one message
+_OWN = ("focal_point", "deputy")  # who hands in; others only hear of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,22 @@ class DigestItem:
     as_role: str  # domain.rights.Role
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What digests speak of, read once for all that go out together: many people share a duty."""
+
+    duties: Mapping[int, Duty]
+    standings: Mapping[int, Standing]  # of duties that somebody has to hand in
+
+
+def known(session: Session, items: Iterable[DigestItem]) -> Known:
+    """What there is to know for digests of these items."""
+    own = {item.obligation_id: item.as_role in _OWN for item in items}
+    own |= {item.obligation_id: True for item in items if item.as_role in _OWN}
+    found = {duty.id: duty for duty in duties.duties(session, list(own))}
+    return Known(found, standings(session, [duty for duty in found.values() if own[duty.id]]))
+
+
 def words_for(session: Session, person_id: int) -> Words:
     """The words in which to speak to a person."""
     person = session.get_one(Person, person_id)
@@ -34,15 +51,15 @@ def words_for(session: Session, person_id: int) -> Words:
     return Words(person.language, organisation.address_form)
 
 
-def digest_card(session: Session, person_id: int, address: Address, items: Sequence[DigestItem], now: datetime) -> Card:
+def digest_card(
+    session: Session, words: Words, address: Address, items: Sequence[DigestItem], known: Known, now: datetime
+) -> Card:
     """What the person has to hand in, with buttons; then what others are late with, for those who only hear of it."""
-    words = words_for(session, person_id)
-    found = {duty.id: duty for duty in duties.duties(session, [item.obligation_id for item in items])}
-    own = [found[item.obligation_id] for item in items if item.as_role in ("focal_point", "deputy")]
-    heard = [found[item.obligation_id] for item in items if item.as_role not in ("focal_point", "deputy")]
-    own, heard = _by_due(own), [duty for duty in _by_due(heard) if duty not in own]
-    lines = [*_own_lines(session, words, own, now), *_heard_lines(words, heard, now, gap=bool(own))]
-    rows = duty_rows(session, words, own, snooze=True)
+    mine = _by_due(known.duties[item.obligation_id] for item in items if item.as_role in _OWN)
+    others = _by_due(known.duties[item.obligation_id] for item in items if item.as_role not in _OWN)
+    own, heard = [known.standings[duty.id] for duty in mine], [duty for duty in others if duty not in mine]
+    lines = [*_own_lines(words, own, now), *_heard_lines(words, heard, now, gap=bool(own))]
+    rows = duty_rows(words, own, snooze=True)
     if not rows and heard:
         rows = [[Choice(words.plain("button.overdue"), "overdue")]] if _coordinates(items) else []
     card = card_of(session, address, lines_of(lines), rows, now)
@@ -55,26 +72,24 @@ def _coordinates(items: Sequence[DigestItem]) -> bool:
     return any(item.as_role == "coordinator" for item in items)
 
 
-def _by_due(found: Sequence[Duty]) -> list[Duty]:
+def _by_due(found: Iterable[Duty]) -> list[Duty]:
     return sorted(dict.fromkeys(found), key=lambda duty: (duty.due_at, duty.id))
 
 
-def _own_lines(session: Session, words: Words, own: Sequence[Duty], now: datetime) -> list[Text]:
+def _own_lines(words: Words, own: Sequence[Standing], now: datetime) -> list[Text]:
     if not own:
         return []
-    drafted = duties.drafted(session, [duty.id for duty in own])
-    lines = [_heading(words, own, now)]
-    for number, duty in enumerate(own[:TITLES], 1):
+    lines = [_heading(words, own[0].duty, now)]
+    for number, standing in enumerate(own[:TITLES], 1):
         mark = f"{number}. " if len(own) > 1 else ""
-        lines.append(text_of(mark, duty_line(session, words, duty, drafted.get(duty.id, 0), now)))
+        lines.append(text_of(mark, duty_line(words, standing, now)))
     if len(own) > TITLES:
         lines.append(words("digest.more", n=len(own) - TITLES))
     return lines
 
 
-def _heading(words: Words, own: Sequence[Duty], now: datetime) -> Text:
+def _heading(words: Words, first: Duty, now: datetime) -> Text:
     """How much time is left for the most pressing duty, or by how much it is late."""
-    first = own[0]
     late = dates.late_by(words, first.due_at, now, first.zone)
     if late:
         return words("digest.late")

@@ -16,7 +16,7 @@ from domain.rights import Role
 from domain.workdays import WorkCalendar
 from handlers.digests import Reminder
 from storage import reminders
-from storage.people import Holders, holders, reachable_address
+from storage.people import Holders, holders, reachable
 from storage.reminders import Looked, Watched
 from storage.tables import Organisation, Snooze
 
@@ -53,15 +53,15 @@ def plan(session: Session, organisation: Organisation, now: datetime, calendar: 
     fired = [(w, decision.fire) for w, decision in decided if decision.fire]
     concerned = [*(w for w, _ in fired), *put_off.values()]
     held = holders(session, organisation.id, {w.unit_id for w in concerned}, {w.plan_id for w in concerned}, now)
-    reachable = set(reachable_address(session, _people(held)))
-    wanted, unheard = _recipients(fired, held, reachable)
-    _add_snoozed(wanted, snoozes, put_off, held, reachable, now)
+    can_reach = reachable(session, _people(held))
+    wanted, unheard = _recipients(fired, held, can_reach)
+    _add_snoozed(wanted, snoozes, put_off, held, can_reach, now)
     return Plan(
         organisation_id=organisation.id,
         now=now,
         digests={person: list(of.values()) for person, of in sorted(wanted.items())},
         due={w.id: w.due_at for w in concerned},
-        unheard=_coordinators(unheard, held, reachable),
+        unheard=_coordinators(unheard, held, can_reach),
         entries=list(_entries(organisation.id, decided, unheard, now)),
         looked=_looked(looked_at, decided),
         snooze_ids=[snooze.id for snooze in snoozes],

@@ -1,7 +1,7 @@
 """Where people can be reached, and who holds which role in a unit now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.rights import REPORTING_ROLES, Role
-from storage.tables import Address, PlanCoordinator, Position
+from storage.reading import in_parts
+from storage.tables import Address, Person, PlanCoordinator, Position
 
 # Where a message that nobody asked for goes first: to the chat that rings a telephone.
 _PREFERENCE = {"telegram": 0, "zalo": 1, "web": 2}
@@ -23,6 +24,8 @@ _REACHABLE = (
     )
     .order_by(Address.created_at, Address.id)
 )
+_HAVE_ADDRESS = _REACHABLE.with_only_columns(Address.person_id).order_by(None)
+_PERSONS = select(Person).where(Person.id.in_(bindparam("people", expanding=True))).order_by(Person.id)
 _HELD_NOW = (Position.since <= bindparam("now"), or_(Position.until.is_(None), Position.until > bindparam("now")))
 _OF_UNITS = (
     select(Position.unit_id, Position.role, Position.person_id)
@@ -45,6 +48,21 @@ _OF_PLANS = (
     )
     .order_by(Position.id)
 )
+
+
+def persons(session: Session, person_ids: Collection[int]) -> Sequence[Person]:
+    """These people, in the order of their ids."""
+    return session.scalars(_PERSONS, {"people": sorted(person_ids)}).all() if person_ids else ()
+
+
+def reachable(session: Session, person_ids: Collection[int]) -> set[int]:
+    """Those of these people, however many, whom `reachable_address` would find."""
+    return {
+        person_id
+        for few in in_parts(sorted(person_ids))
+        for person_id in session.scalars(_HAVE_ADDRESS, {"people": few})
+        if person_id is not None
+    }
 
 
 def reachable_address(session: Session, person_ids: Collection[int]) -> dict[int, Address]:
@@ -97,9 +115,7 @@ def _by_first(
     now: datetime,
 ) -> dict[int, list[tuple[str, int]]]:
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    if ids:
-        for key, role, person_id in session.execute(
-            query, {"organisation": organisation_id, "ids": sorted(ids), "now": now}
-        ):
+    for some in in_parts(sorted(ids)):
+        for key, role, person_id in session.execute(query, {"organisation": organisation_id, "ids": some, "now": now}):
             found[key].append((role, person_id))
     return dict(found)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.reminders import Occurrence, Policy
 from domain.reports import EXPECTED, State
 from storage.insert_once import dialect_of, insert_once, table_of
+from storage.reading import in_parts
 from storage.rules import policy_of
 from storage.tables import Obligation, ReminderEntry, ReminderPolicy, Requirement, Snooze
 
@@ -94,12 +95,12 @@ def due_for_a_look(session: Session, organisation_id: int, now: datetime) -> lis
 
 def locked(session: Session, obligation_ids: Collection[int]) -> list[Watched]:
     """These obligations as they stand now, which nobody else changes until the transaction ends."""
-    return _read(session, _LOCKED, ids=sorted(obligation_ids)) if obligation_ids else []
+    return _read_by_id(session, _LOCKED, obligation_ids)
 
 
 def watched(session: Session, obligation_ids: Collection[int]) -> dict[int, Watched]:
     """Those of these obligations that exist, by id."""
-    return {w.id: w for w in _read(session, _BY_ID, ids=sorted(obligation_ids))} if obligation_ids else {}
+    return {w.id: w for w in _read_by_id(session, _BY_ID, obligation_ids)}
 
 
 def expected_of(
@@ -197,6 +198,14 @@ def _read(
     **given: Any,
 ) -> list[Watched]:
     return [_watched(row) for row in session.execute(query, given)]
+
+
+def _read_by_id(
+    session: Session,
+    query: Select[int, int, int, int | None, datetime, datetime | None, str],
+    obligation_ids: Collection[int],
+) -> list[Watched]:
+    return [w for some in in_parts(sorted(obligation_ids)) for w in _read(session, query, ids=some)]
 
 
 def _watched(row: Row[int, int, int, int | None, datetime, datetime | None, str]) -> Watched:

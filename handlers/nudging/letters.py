@@ -7,11 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
-from handlers.duty_lines import duty_rows
+from handlers.duty_lines import Standing, duty_rows
 from handlers.reminding import TITLES, words_for
 from handlers.talk import card_of
 from handlers.words import Words, dates
-from storage.duties import Duty
 from storage.following import Awaited
 from storage.tables import Address
 
@@ -29,7 +28,7 @@ def letter(
     address: Address,
     sender: Sender,
     rows: Sequence[Awaited],
-    owed: Mapping[int, Duty],
+    owed: Mapping[int, Standing],
     now: datetime,
 ) -> Card:
     """One message for all that this person's units are late with; `owed` holds the duties by their ids."""
@@ -41,9 +40,8 @@ def letter(
         lines.append(text_of(mark, _line(words, row, now)))
     if len(rows) > TITLES:
         lines.append(words("digest.more", n=len(rows) - TITLES))
-    card = card_of(
-        session, address, lines_of(lines), duty_rows(session, words, [owed[r.obligation_id] for r in rows]), now
-    )
+    buttons = duty_rows(words, [owed[row.obligation_id] for row in rows])
+    card = card_of(session, address, lines_of(lines), buttons, now)
     address.choices = [[button.label, button.key] for row in card.rows for button in row]
     return card
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.messages import Card, Outgoing
 from domain.rights import Role
+from handlers.duty_lines import standings
 from handlers.nudging.letters import Sender, letter
 from handlers.talk import Talk
 from storage import audit, duties, outbox, people, urgings
@@ -37,7 +38,7 @@ def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None) -> 
     wanted = _by_person(rows)
     recent = _recent(talk, rows, wanted, seen)
     addresses = people.reachable_address(talk.session, [person for person in wanted if person not in recent])
-    owed = {duty.id: duty for duty in duties.duties(talk.session, [row.obligation_id for row in rows])}
+    owed = standings(talk.session, duties.duties(talk.session, [row.obligation_id for row in rows]))
     sender = Sender(talk.person.name, _own_unit(talk))
     for person_id, address in addresses.items():
         mine = wanted[person_id]

@@ -19,8 +19,9 @@ PARTS = {
     "ticking": "The clock",
     "starting": "Start and memory",
     "doubling": "Two processes",
+    "country": "A whole country",
 }
-MOST_SECONDS = 170.0  # for one part
+MOST_SECONDS = 300.0  # for one part: twice what the longest takes on a machine that has nothing else to do
 
 
 def main() -> None:

@@ -52,9 +52,9 @@ def settle(database: Database, people: int, *, to_check: int = 0, account: str =
         ).first()
         own = {"organisation_id": organisation}
         numbers = range(people)
-        units = _ids(session, Unit, ({**own, "code": f"U{n}", "name": f"Phường {n}"} for n in numbers))
-        persons = _ids(session, Person, ({**own, "name": f"Nguyễn Thị {n}", "language": "vi"} for n in numbers))
-        _add(
+        units = ids_of(session, Unit, ({**own, "code": f"U{n}", "name": f"Phường {n}"} for n in numbers))
+        persons = ids_of(session, Person, ({**own, "name": f"Nguyễn Thị {n}", "language": "vi"} for n in numbers))
+        add_rows(
             session,
             Position,
             (
@@ -62,19 +62,19 @@ def settle(database: Database, people: int, *, to_check: int = 0, account: str =
                 for p, u in zip(persons, units, strict=True)
             ),
         )
-        _add(
+        add_rows(
             session,
             RequirementUnit,
             ({**own, "requirement_id": requirement, "unit_id": u, "contributes": False} for u in units),
         )
-        duties = _ids(
+        duties = ids_of(
             session, Obligation, (_duty(organisation, requirement, u, n < to_check) for n, u in enumerate(units))
         )
-        _add(
+        add_rows(
             session,
             Address,
             (
-                _address(organisation, p, base + n, account, {"ask": "percent", "o": o, "u": u, "t": task})
+                address_row(organisation, p, base + n, account, {"ask": "percent", "o": o, "u": u, "t": task})
                 for n, (p, o, u) in enumerate(zip(persons, duties, units, strict=True))
             ),
         )
@@ -101,7 +101,9 @@ def _duty(organisation: int, requirement: int, unit: int, to_check: bool) -> dic
     }
 
 
-def _address(organisation: int, person: int, chat: int, account: str, focus: dict[str, Any]) -> dict[str, Any]:
+def address_row(
+    organisation: int, person: int, chat: int, account: str, focus: dict[str, Any] | None
+) -> dict[str, Any]:
     return {
         "organisation_id": organisation,
         "person_id": person,
@@ -138,15 +140,15 @@ def queue(database: Database, count: int, lane: Lane = Lane.REMINDER, first_chat
         for n in range(count)
     )
     with database.transaction() as session:
-        _add(session, Outbox, rows)
+        add_rows(session, Outbox, rows)
 
 
-def _add(session: Any, model: Any, rows: Iterable[dict[str, Any]]) -> None:
+def add_rows(session: Any, model: Any, rows: Iterable[dict[str, Any]]) -> None:
     session.connection().execute(insert(table_of(model)), list(rows))
 
 
-def _ids(session: Any, model: Any, rows: Iterable[dict[str, Any]]) -> Sequence[int]:
+def ids_of(session: Any, model: Any, rows: Iterable[dict[str, Any]]) -> Sequence[int]:
     """Adds the rows, and gives their ids in the rows' order."""
     last = session.scalar(select(model.id).order_by(model.id.desc()).limit(1)) or 0
-    _add(session, model, rows)
+    add_rows(session, model, rows)
     return list(session.scalars(select(model.id).where(model.id > last).order_by(model.id)))

@@ -77,3 +77,15 @@ def test_dying_between_two_parts_neither_loses_nor_repeats(office: Bureau, clock
     assert clock.tick(at + timedelta(seconds=5)).queued == 3
     assert [name for name, _ in clock.heard()] == PEOPLE
     assert clock.tick(at + timedelta(seconds=6)).queued == 0
+
+
+def test_several_processes_share_the_parts(office: Bureau, clock: Clockwork, now: datetime) -> None:
+    """Each does them in an order of its own; what the other did is not done again."""
+    at = now + timedelta(seconds=30)
+    one, other = planned(clock, office, at), planned(clock, office, at)
+    first, second, third = parts(one)
+    turns = [(one, third), (other, first), (one, second), (other, second), (one, first), (other, third)]
+    assert [clock.database.do(send_part, plan, people) for plan, people in turns] == [1, 2, 2, 0, 0, 0]
+    assert [clock.database.do(finish, plan) for plan in (one, other)] == [0, 0]
+    assert sorted(name for name, _ in clock.heard()) == sorted(PEOPLE)
+    assert clock.tick(at + timedelta(seconds=1)).queued == 0
