@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Actor, Held, Role
-from storage.batch import Lookup, Remembered
+from storage.batch import Lookup, Remembered, Rows
 from storage.insert_once import table_of
 from storage.tables import (
     GroupWatch,
@@ -21,11 +21,19 @@ from storage.tables import (
 )
 
 _POSITION = table_of(Position).c
+
+
+def _held(rows: Rows) -> list[tuple[Held, datetime, datetime | None]]:
+    """Positions with their time."""
+    return [(Held(organisation, unit, Role(role)), since, until) for organisation, unit, role, since, until in rows]
+
+
 _HELD = Lookup(
     select(_POSITION.organisation_id, _POSITION.unit_id, _POSITION.role, _POSITION.since, _POSITION.until).order_by(
         _POSITION.id
     ),
     _POSITION.person_id,
+    make=_held,
 )
 _WHO = (
     select(Person, Organisation)
@@ -37,7 +45,7 @@ _PEOPLE = Remembered({"person": ("id", "organisation_id")})
 
 def person_of(session: Session, person_id: int) -> tuple[Person, Organisation]:
     """The person and where they belong."""
-    known: tuple[Person, Organisation] | None = _PEOPLE.known(session, person_id)
+    known: tuple[Person, Organisation] | None = _PEOPLE.known(session).get((person_id,))
     if known is not None:
         return known
     person, organisation = session.execute(_WHO, {"people": [person_id]}).one()
@@ -55,9 +63,7 @@ def actor(session: Session, person_id: int, now: datetime) -> Actor:
     """The person as they stand at `now`."""
     person = session.get_one(Person, person_id)
     held = tuple(
-        Held(organisation, unit, Role(role))
-        for organisation, unit, role, since, until in _HELD.rows(session, person_id)
-        if since <= now and (until is None or until > now)
+        held for held, since, until in _HELD.of(session, person_id) if since <= now and (until is None or until > now)
     )
     return Actor(person_id, person.name, held, _plans(session, held))
 

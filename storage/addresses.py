@@ -32,7 +32,7 @@ def find(session: Session, channel: str, account: str, chat_id: str) -> Address 
 
 def locked(session: Session, channel: str, account: str, chat_id: str, *, is_group: bool, now: datetime) -> Address:
     """The chat's row, locked until the transaction ends; made when this is its first message."""
-    address: Address | None = _BY_CHAT.known(session, channel, account, chat_id)
+    address: Address | None = _BY_CHAT.known(session).get((channel, account, chat_id))
     if address is None:
         address = session.scalar(_LOCKED, {"channel": channel, "account": account, "chat_id": chat_id})
     return address or make(session, channel, account, chat_id, is_group=is_group, now=now)

@@ -6,10 +6,10 @@ rows wait has them written first. Outside a batch both do at once what they are 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     ColumnClause,
@@ -30,6 +30,7 @@ from sqlalchemy.sql import visitors
 from storage.insert_once import dialect_of
 from storage.tables.base import Base
 
+T = TypeVar("T")
 Key = tuple[Any, ...]
 Rows = Sequence[Sequence[Any]]
 
@@ -113,9 +114,9 @@ class Remembered:
         own = self.columns.get(table)
         return own is not None and (changed is None or not set(own).isdisjoint(changed))
 
-    def known(self, session: Session, *key: Any) -> Any | None:
+    def known(self, session: Session) -> Mapping[Key, Any]:
         batch = _of(session)
-        return None if batch is None else batch.known.get(self, {}).get(key)
+        return {} if batch is None else batch.known.get(self, {})
 
     def remember(self, session: Session, found: Mapping[Key, Any]) -> None:
         batch = _of(session)
@@ -129,46 +130,54 @@ class Remembered:
             batch.known.get(self, {}).pop(key, None)
 
 
-class Lookup(Remembered):
-    """Rows by key: asked one key at a time, and in a batch for many keys ahead.
+class Lookup(Remembered, Generic[T]):
+    """What `make` makes of the rows of a key: asked one key at a time, and in a batch for many keys ahead.
 
-    `query` has no condition on the key columns; the rows of a key come in its order. Where `lock` is given (`select`
-    what to lock, `:keys` being the first part of each key), PostgreSQL locks that in a statement before, so that what
-    is read stays true until the transaction ends.
+    `query` has no condition on the key columns; the rows of a key come in its order. What is made must not be changed,
+    as it is given out again. Where `lock` is given (`select` what to lock, `:keys` being the first part of each key),
+    PostgreSQL locks that in a statement before, so that what is read stays true until the transaction ends.
     """
 
     def __init__(
-        self, query: Select[*tuple[Any, ...]], *key: ColumnElement[Any], lock: Executable | None = None
+        self,
+        query: Select[*tuple[Any, ...]],
+        *key: ColumnElement[Any],
+        make: Callable[[Rows], T],
+        lock: Executable | None = None,
     ) -> None:
         super().__init__(_columns(query))
         self._one = query.where(*(column == bindparam(f"key_{n}") for n, column in enumerate(key)))
         any_of = key[0] if len(key) == 1 else tuple_(*key)
         self._many = query.add_columns(*key).where(any_of.in_(bindparam("keys", expanding=True)))
+        self._make = make
         self._lock = lock
         self._width = len(key)
 
-    def rows(self, session: Session, *key: Any) -> Rows:
+    def of(self, session: Session, *key: Any) -> T:
         self._flush(session)
-        found: Rows | None = self.known(session, *key)
-        if found is None:
-            self._take_lock(session, [key])
-            values = {f"key_{n}": part for n, part in enumerate(key)}
-            found = session.connection().execute(self._one, values).all()
-            self.remember(session, {key: found})
+        known = self.known(session)
+        if key in known:
+            found: T = known[key]
+            return found
+        self._take_lock(session, [key])
+        values = {f"key_{n}": part for n, part in enumerate(key)}
+        found = self._make(session.connection().execute(self._one, values).all())
+        self.remember(session, {key: found})
         return found
 
-    def read_ahead(self, session: Session, keys: Collection[Key]) -> Rows:
-        """One statement in place of one for each key; gives the rows of all."""
+    def read_ahead(self, session: Session, keys: Collection[Key]) -> list[T]:
+        """One statement in place of one for each key."""
         if not keys:
             return []
         self._flush(session)
         self._take_lock(session, keys)
-        found: dict[Key, list[Sequence[Any]]] = {key: [] for key in keys}
+        rows: dict[Key, list[Sequence[Any]]] = {key: [] for key in keys}
         plain = [key[0] for key in keys] if self._width == 1 else list(keys)
         for row in session.connection().execute(self._many, {"keys": plain}):
-            found[tuple(row[-self._width :])].append(row[: -self._width])
+            rows[tuple(row[-self._width :])].append(row[: -self._width])
+        found = {key: self._make(own) for key, own in rows.items()}
         self.remember(session, found)
-        return [row for rows in found.values() for row in rows]
+        return list(found.values())
 
     def _take_lock(self, session: Session, keys: Collection[Key]) -> None:
         if self._lock is not None and dialect_of(session) == "postgresql":

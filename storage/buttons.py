@@ -34,7 +34,7 @@ def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
 
 
 _KEEP = {"postgresql": _keep(postgresql.insert(_KEYS)), "sqlite": _keep(sqlite.insert(_KEYS))}
-_MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEYS.c.key)
+_MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEYS.c.key, make=list)
 
 
 def keep(
@@ -62,7 +62,7 @@ def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str
     """The action and arguments of a key that was given to this chat; None for any other."""
     if not _may_be_a_key(key):
         return None
-    for address_id, action, args in _MEANING.rows(session, key):
+    for address_id, action, args in _MEANING.of(session, key):
         if address_id == address.id:
             return action, args
     return None
@@ -70,8 +70,8 @@ def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str
 
 def read_ahead(session: Session, pressed: Collection[str]) -> Iterator[Mapping[str, Any]]:
     """In a batch: what these keys mean, by one statement; gives their arguments, whosever they are."""
-    for _, _, args in _MEANING.read_ahead(session, {(key,) for key in pressed if _may_be_a_key(key)}):
-        yield args
+    for meanings in _MEANING.read_ahead(session, {(key,) for key in pressed if _may_be_a_key(key)}):
+        yield from (args for _, _, args in meanings)
 
 
 def _may_be_a_key(text: str) -> bool:

@@ -73,6 +73,7 @@ _WRITTEN = Lookup(
     )
     .order_by(_UNIT.c.id, _ENTRY.c.task_id),
     _DRAFT.c.obligation_id,
+    make=list,
     # The duty and not the draft, as there may be none yet: two at once would both begin one.
     lock=select(_OBLIGATION.c.id)
     .where(_OBLIGATION.c.id.in_(bindparam("keys", expanding=True)))
@@ -97,7 +98,7 @@ _DISCARD = (delete(_ENTRY).where(_ENTRY.c.draft_id == _ID), delete(_DRAFT).where
 def read(session: Session, obligation_id: int, unit_id: int) -> Written:
     """What has been written for a report, as this unit sees it; nobody else changes it until the transaction ends."""
     kept, said, by_others = None, {}, []
-    for *draft, unit, task_id, answers, as_before, person_id, person, said_at in _WRITTEN.rows(session, obligation_id):
+    for *draft, unit, task_id, answers, as_before, person_id, person, said_at in _WRITTEN.of(session, obligation_id):
         one = Kept(*draft)
         kept = one if one.unit_id == unit_id else kept
         if task_id is None:

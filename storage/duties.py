@@ -94,8 +94,15 @@ _DUTIES = (
     .join(_ORGANISATION, _ORGANISATION.c.id == _OBLIGATION.c.organisation_id)
     .order_by(_OBLIGATION.c.due_at, _REQUIREMENT.c.id, _UNIT.c.id)
 )
+
+
+def _duty(row: Sequence[Any]) -> Duty:
+    values = dict(zip(Duty.__dataclass_fields__, row, strict=True))
+    return Duty(**{**values, "state": State(values["state"])})
+
+
 _STILL_EXPECTED = _OBLIGATION.c.state.in_(sorted(map(str, EXPECTED)))
-_DUTY = Lookup(_DUTIES, _OBLIGATION.c.id)
+_DUTY = Lookup(_DUTIES, _OBLIGATION.c.id, make=lambda rows: _duty(rows[0]) if rows else None)
 _BY_ID = _DUTIES.where(_OBLIGATION.c.id.in_(bindparam("obligations", expanding=True)))
 _OWED = _DUTIES.where(_OBLIGATION.c.unit_id.in_(bindparam("units", expanding=True)), _STILL_EXPECTED)
 _OPEN_TO_OTHERS = (
@@ -120,23 +127,18 @@ _TASKS = Lookup(
     .outerjoin(_TASK_GROUP, _TASK_GROUP.c.id == _TASK.c.group_id)
     .order_by(_TASK.c.position, _TASK.c.id),
     _REQUIREMENT_TASK.c.requirement_id,
+    make=lambda rows: tuple(TaskLine(*row) for row in rows),
 )
 
 
-def _duty(row: Sequence[Any]) -> Duty:
-    values = dict(zip(Duty.__dataclass_fields__, row, strict=True))
-    return Duty(**{**values, "state": State(values["state"])})
-
-
 def duty(session: Session, obligation_id: int) -> Duty | None:
-    found = _DUTY.rows(session, obligation_id)
-    return _duty(found[0]) if found else None
+    return _DUTY.of(session, obligation_id)
 
 
 def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
     """In a batch: these duties and their tasks, by two statements."""
-    found = [_duty(row) for row in _DUTY.read_ahead(session, {(id,) for id in obligation_ids})]
-    _TASKS.read_ahead(session, {(duty.requirement_id,) for duty in found})
+    found = _DUTY.read_ahead(session, {(id,) for id in obligation_ids})
+    _TASKS.read_ahead(session, {(duty.requirement_id,) for duty in found if duty is not None})
 
 
 def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
@@ -162,7 +164,7 @@ def contributors(session: Session, requirement_id: int) -> list[Unit]:
 
 def tasks_of(session: Session, requirement_id: int) -> Sequence[TaskLine]:
     """The tasks reported on, in the plan's order."""
-    return [TaskLine(*row) for row in _TASKS.rows(session, requirement_id)]
+    return _TASKS.of(session, requirement_id)
 
 
 def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:

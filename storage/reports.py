@@ -41,6 +41,7 @@ _PREVIOUS = Lookup(
         .scalar_subquery()
     ),
     _NOW.c.id,
+    make=lambda rows: next((id for (id,) in rows), None),
 )
 _LINES = select(ReportEntry).where(ReportEntry.report_id == bindparam("report")).order_by(ReportEntry.id)
 
@@ -58,8 +59,8 @@ def first(session: Session, obligation_id: int) -> Report | None:
 
 def previous(session: Session, obligation_id: int) -> Report | None:
     """The last revision of the same unit's report on the period before that of this obligation."""
-    ids = [id for (id,) in _PREVIOUS.rows(session, obligation_id) if id is not None]
-    return session.get_one(Report, ids[0]) if ids else None
+    report_id = _PREVIOUS.of(session, obligation_id)
+    return None if report_id is None else session.get_one(Report, report_id)
 
 
 def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:

@@ -1,7 +1,6 @@
 """Lines as the page gets them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,8 +14,8 @@ from storage.web.sessions import Visit
 def content_of(card: Card) -> dict[str, Any]:
     """A card as it is kept and shown; marks and links that are not set are left out."""
     return {
-        "text": [_set_values(asdict(span)) for span in card.text],
-        "rows": [[_set_values(asdict(button)) for button in row] for row in card.rows],
+        "text": [_set_values(span._asdict()) for span in card.text],
+        "rows": [[_set_values(button._asdict()) for button in row] for row in card.rows],
     }
 
 
