@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.batch import Remembered
@@ -19,7 +19,11 @@ _CHAT = select(Address).where(
 _LOCKED = _CHAT.with_for_update()
 _ALL_LOCKED = (
     select(Address)
-    .where(tuple_(Address.channel, Address.account, Address.chat_id).in_(bindparam("chats", expanding=True)))
+    .where(
+        Address.channel == bindparam("channel"),
+        Address.account == bindparam("account"),
+        Address.chat_id.in_(bindparam("chats", expanding=True)),
+    )
     .order_by(Address.id)  # so that two who lock several wait for each other instead of both
     .with_for_update()
 )
@@ -39,8 +43,12 @@ def locked(session: Session, channel: str, account: str, chat_id: str, *, is_gro
 
 
 def lock_ahead(session: Session, chats: Collection[Chat]) -> Sequence[Address]:
-    """In a batch: the rows of these chats, as far as there are any, locked by one statement."""
-    found = session.scalars(_ALL_LOCKED, {"chats": list(chats)}).all()
+    """In a batch: the rows of these chats, as far as there are any, locked by one statement for each account."""
+    found: list[Address] = []
+    for channel, account in sorted({chat[:2] for chat in chats}):
+        # SQLite looks rows of three values up by reading the table to its end.
+        ids = [chat_id for *place, chat_id in chats if place == [channel, account]]
+        found += session.scalars(_ALL_LOCKED, {"channel": channel, "account": account, "chats": ids})
     _BY_CHAT.remember(session, {(row.channel, row.account, row.chat_id): row for row in found})
     return found
 
