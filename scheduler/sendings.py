@@ -6,6 +6,7 @@ import random
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -32,6 +33,16 @@ account pauses, instead of every waiting message wearing out its patience on its
 LONGEST_OUTAGE_PAUSE = 30.0  # seconds
 
 
+@dataclass(slots=True, eq=False)
+class Sending:
+    """One message on its way."""
+
+    claimed: Claimed
+    begun: float  # monotonic
+    is_cut_off: bool = False  # it took too long
+    is_over: bool = False  # what became of it is known
+
+
 class Sendings:
     """Starts sendings as the limits allow. `closed` is told what became of each message, `drained` that the
     stock got smaller; both are called in the event loop and must not wait."""
@@ -56,8 +67,7 @@ class Sendings:
         self._closed = closed
         self._drained = drained
         self._stock: list[Claimed] = []
-        self._under_way: dict[asyncio.Task[None], Claimed] = {}
-        self._begun: dict[asyncio.Task[None], float] = {}  # monotonic
+        self._hands: dict[asyncio.Task[None], Sending] = {}
         self._failing: set[str] = set()  # chats that failed in passing since something got through
         self._pauses = 0
         self._stopping = False
@@ -70,12 +80,12 @@ class Sendings:
 
     @property
     def under_way(self) -> int:
-        return len(self._under_way)
+        return len(self._hands)
 
     @property
     def ids(self) -> list[int]:
         """The rows in hand."""
-        return [row.id for row in (*self._stock, *self._under_way.values())]
+        return [row.id for row in (*self._stock, *(sending.claimed for sending in self._hands.values()))]
 
     @property
     def lacks_slots(self) -> bool:
@@ -129,15 +139,15 @@ class Sendings:
                 await self._bell.wait(self._start_what_may_go())
         finally:
             if not self._stopping:  # torn down from outside: nothing may run on unseen
-                await self._cancel(list(self._under_way))
+                await self._cancel(list(self._hands))
 
     async def stop(self, grace: float) -> None:
         """Gives the stock back, and what is under way `grace` seconds to end."""
         self._stopping = True
         self.release()
         self._bell.ring()
-        if self._under_way:
-            _, late = await asyncio.wait(list(self._under_way), timeout=grace)
+        if self._hands:
+            _, late = await asyncio.wait(list(self._hands), timeout=grace)
             await self._cancel(list(late))
 
     async def _cancel(self, tasks: list[asyncio.Task[None]]) -> None:
@@ -146,46 +156,87 @@ class Sendings:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _start_what_may_go(self) -> float | None:
-        """Gives in how many seconds more may go (None: when something changes)."""
+        """Gives in how many seconds there is something to see to (None: when something changes)."""
         now = time.monotonic()
-        soonest = math.inf
-        for claimed in list(self._stock):
-            if self.under_way >= self._channel.limits.concurrency:
-                soonest = math.inf  # the end of a sending rings
+        soonest = self._cut_off(now)
+        while self.under_way < self._channel.limits.concurrency:
+            claimed, free = self._first_free(now)
+            if claimed is None:
+                soonest = min(soonest, free)
                 break
-            free = self.limiter.next_free(now, claimed.chat_id)
-            if free <= now:
-                self._start(claimed, now)
-                continue
-            soonest = min(soonest, free)
-            if self.limiter.account_free(now) > now:
-                break
+            sending = self._taken(claimed, now)
+            task = asyncio.create_task(self._hand(sending))
+            self._hands[task] = sending
+            task.add_done_callback(self._ended)
         self._drained()
         return None if math.isinf(soonest) else soonest - now
 
-    def _start(self, claimed: Claimed, now: float) -> None:
+    def _first_free(self, now: float) -> tuple[Claimed | None, float]:
+        """The first of the stock that may leave now, or when the next one may."""
+        soonest = math.inf
+        for claimed in self._stock:
+            free = self.limiter.next_free(now, claimed.chat_id)
+            if free <= now:
+                return claimed, now
+            soonest = min(soonest, free)
+            if self.limiter.account_free(now) > now:
+                break
+        return None, soonest
+
+    def _taken(self, claimed: Claimed, now: float) -> Sending:
         self._stock.remove(claimed)
         self.limiter.take(now, claimed.chat_id, claimed.is_group)
-        task = asyncio.create_task(self._send(claimed))
-        self._under_way[task], self._begun[task] = claimed, now
-        task.add_done_callback(self._ended)
+        return Sending(claimed, now)
+
+    async def _hand(self, sending: Sending) -> None:
+        """Sends, and goes on with the next that may leave as long as there is one: a task and a turn of the loop
+        for each message cost a tenth of sending it, and a turn late is late against the limit."""
+        task = asyncio.current_task()
+        assert task is not None
+        while True:
+            got_through = await self._send(sending)
+            sending.is_over = True
+            now = time.monotonic()
+            self.limiter.settle(now, sending.claimed.chat_id, sending.begun)
+            claimed = self._first_free(now)[0] if got_through and not self._stopping else None
+            if claimed is None:
+                return
+            sending = self._hands[task] = self._taken(claimed, now)
+            self._drained()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        claimed = self._under_way.pop(task)
-        self.limiter.settle(time.monotonic(), claimed.chat_id, self._begun.pop(task))
-        if task.cancelled():  # nobody knows whether it went out: better twice than never
-            self._closed(claimed, Outcome("released", claimed.id, self._now()))
+        sending = self._hands.pop(task)
+        if not sending.is_over:  # torn down; nobody knows whether it went out: better twice than never
+            self.limiter.settle(time.monotonic(), sending.claimed.chat_id, sending.begun)
+            self._closed(sending.claimed, Outcome("released", sending.claimed.id, self._now()))
         self._bell.ring()
 
-    async def _send(self, claimed: Claimed) -> None:
+    def _cut_off(self, now: float) -> float:
+        """Ends what has taken too long; when the next may be that late. One look for all, as a timer for each costs
+        a twentieth of a sending."""
+        for task, sending in self._hands.items():
+            if sending.begun + SEND_SECONDS <= now and not sending.is_cut_off:
+                sending.is_cut_off = True
+                task.cancel()
+        return min((one.begun + SEND_SECONDS for one in self._hands.values() if not one.is_cut_off), default=math.inf)
+
+    async def _send(self, sending: Sending) -> bool:
+        """Whether it got through."""
+        claimed = sending.claimed
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                outgoing = Outgoing.from_json(claimed.payload)
-                external_id = await self._channel.send(Delivery(claimed.id, claimed.chat_id, outgoing))
+            outgoing = Outgoing.from_json(claimed.payload)
+            external_id = await self._channel.send(Delivery(claimed.id, claimed.chat_id, outgoing))
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not sending.is_cut_off or task is None or task.uncancel() > 0:
+                raise
+            self._failed(claimed, TimeoutError())
+            return False
         except Exception as error:
             self._failed(claimed, error)
-        else:
-            self._sent(claimed, external_id)
+            return False
+        self._sent(claimed, external_id)
+        return True
 
     def _sent(self, claimed: Claimed, external_id: str) -> None:
         now = self._now()

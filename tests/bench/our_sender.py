@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 
 from bot.channels.telegram.account import open_telegram
+from bot.commands.serving import LOOK_FOR_GARBAGE
 from bot.logs import set_up_logs
 from scheduler.channel import Limits
 from scheduler.delivery import Deliverer
@@ -38,7 +39,8 @@ async def deliver(database: Database, url: str, token: str, per_second: float | 
 def main() -> None:
     given = json.loads(sys.argv[1])
     set_up_logs("warning", "console")
-    gc.freeze()  # as `dondoc run` does with the modules that stay
+    gc.freeze()  # as `dondoc run` does
+    gc.set_threshold(*LOOK_FOR_GARBAGE)
     database = Database(given.pop("database"))
     print(json.dumps(asyncio.run(deliver(database, **given))))
     database.close()

@@ -84,7 +84,8 @@ class AiohttpRequest(BaseRequest):
         """Status and body; TimedOut or NetworkError where there is none from the Bot API itself."""
         if self._session is None:
             raise NetworkError("the connection is closed")
-        timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
+        with_files = request_data is not None and request_data.contains_files
+        timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout, with_files)
         called = url.replace(self._shown, self._called, 1)
         content = {} if request_data is None else _content(request_data)
         try:
@@ -122,17 +123,17 @@ def _lenient(payload: bytes) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _timeout(read: Any, write: Any, connect: Any, pool: Any) -> ClientTimeout:
-    """aiohttp has no limit for writing alone: it counts towards the whole."""
+def _timeout(read: Any, write: Any, connect: Any, pool: Any, with_files: bool) -> ClientTimeout:
+    """What is small is written at once, and one clock for all of it costs less than one for each answer's parts;
+    aiohttp has no limit for writing alone, so that of a file counts towards the whole."""
     given = zip(
         (read, write, connect, pool), (READ_SECONDS, WRITE_SECONDS, CONNECT_SECONDS, CONNECT_SECONDS), strict=True
     )
-    reading, writing, connecting, waiting = (
-        usual if seconds is BaseRequest.DEFAULT_NONE else seconds for seconds, usual in given
-    )
-    limits = (reading, writing, connecting, waiting)
-    total = None if None in limits else sum(limits)
-    return ClientTimeout(total=total, sock_connect=connecting, sock_read=reading)
+    limits = [usual if seconds is BaseRequest.DEFAULT_NONE else seconds for seconds, usual in given]
+    reading, _, connecting, _ = limits
+    if with_files:
+        return ClientTimeout(total=None if None in limits else sum(limits), sock_connect=connecting, sock_read=reading)
+    return ClientTimeout(total=reading, sock_connect=connecting)
 
 
 def _content(data: RequestData) -> dict[str, Any]:
