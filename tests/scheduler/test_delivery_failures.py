@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
+from scheduler import sendings
 from scheduler.channel import (
     Delivery,
     FloodError,
@@ -54,6 +55,27 @@ async def test_the_reason_of_a_failure_is_kept_while_it_waits(database: Database
     [row] = rows_of(database)
     assert (row.state, row.reason, row.leased_until) == ("waiting", "502 Bad Gateway", None)
     assert row.not_before is not None
+
+
+async def test_a_sending_without_end_is_cut_off_and_tried_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sendings, "SEND_SECONDS", 0.2)
+    queue(database, [("c", "silence"), ("d", "quick")])
+    channel = Played()
+    silent = ["silence"]
+
+    async def send(delivery: Delivery) -> str:
+        if words(delivery) in silent:
+            silent.clear()
+            await asyncio.sleep(3600)
+        return await Played.send(channel, delivery)
+
+    monkeypatch.setattr(channel, "send", send)
+    async with delivering(database, channel):
+        await until(lambda: states(database) == ["sent"] * 2)
+    assert channel.texts() == ["quick", "silence"]
+    assert [row.attempts for row in rows_of(database)] == [2, 1]
 
 
 async def test_a_failing_reminder_does_not_hold_up_replies(database: Database) -> None:
