@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -n 2 --dist loadgroup
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help run test check lint venv lock bench chaos pictures
+.PHONY: help run test check lint venv lock bench chaos fuzz pictures
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -31,6 +31,9 @@ bench: .venv/.can-bench ## measure against plain bots and against the limits (BE
 
 chaos: .venv/.can-test ## kill the running program 200 times and see that nothing is lost (CHAOS="--kills 40 --postgres")
 	$(BIN)/python -m tests.chaos $(CHAOS)
+
+fuzz: .venv/.can-test ## throw 100,000 odd updates at it and see that nobody gets what is not theirs (FUZZ="--seed 2")
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 venv: .venv/.can-test ## make the environment with everything for development
 

@@ -92,4 +92,6 @@ def _press(talk: Talk, key: str) -> None:
 def _moved(talk: Talk) -> None:
     """A group became a supergroup: the chat goes on under its new id."""
     address = talk.address
+    if not address.is_group:  # nobody's own chat becomes another's
+        return
     outbox_marks.follow(talk.session, address.channel, address.account, address.chat_id, talk.incoming.new_chat_id)

@@ -67,7 +67,7 @@ class Books:
 class Town(World):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self._shown: list[tuple[str, Heard]] = []
+        self.shown: list[tuple[str, Heard]] = []
         self._books: Books | None = None  # as they were after the last step
         self.at("2026-12-19 09:00")  # two days after the quarter's reports were due
         self.furnish(UNITS, ("PKT", "PYT", "PNV"))
@@ -99,7 +99,7 @@ class Town(World):
         other.database = database
         other.screens = {chat: list(shown) for chat, shown in self.screens.items()}
         other.blocking, other.menus = set(self.blocking), dict(self.menus)
-        other._unread, other._last, other._shown = {}, dict(self._last), list(self._shown)
+        other._unread, other._last, other.shown = {}, dict(self._last), list(self.shown)
         other._numbers = count(1_000_000)
         return other
 
@@ -118,7 +118,7 @@ class Town(World):
 
     def codes(self) -> list[str]:
         """Codes that somebody was given."""
-        return sorted({code for _, heard in self._shown for code in CODE.findall(heard.text)})
+        return sorted({code for _, heard in self.shown for code in CODE.findall(heard.text)})
 
     def retire(self, number: int) -> None:
         """Somebody holds a position no more."""
@@ -130,20 +130,20 @@ class Town(World):
         self.passes(seconds=1)
 
     def _shows(self, chat: str, heard: Heard) -> None:
-        self._shown.append((chat, heard))
+        self.shown.append((chat, heard))
         super()._shows(chat, heard)
 
     # What must hold
 
     def step(self, chat: str, kind: Any, *, by: str | None = None, asked_to_send: bool = False, **more: Any) -> None:
         """Something comes in, and everything is looked at after it."""
-        before, seen = self._books or self.books(), len(self._shown)
+        before, seen = self._books or self.books(), len(self.shown)
         self.blocking.discard(chat)
         if kind == "blocked":
             self.blocking.add(chat)
         actor = self._actor(by or chat)
         self.sends(chat, kind, by=by, **more)
-        shown = self._shown[seen:]
+        shown = self.shown[seen:]
         if by is None and kind not in SILENT:
             assert any(to == chat for to, _ in shown), f"no answer to {kind} {more}"
         for _, heard in shown:

@@ -202,6 +202,7 @@ UPDATES: list[tuple[str, Json, Json | None]] = [
         message(GROUP, migrate_to_chat_id=-1001234567890),
         {**IN_GROUP, "kind": "moved", "new_chat_id": "-1001234567890"},
     ),
+    ("moved, in private", message(migrate_to_chat_id=-1001234567890), {**SAID, "kind": "other", "what": "unknown"}),
     ("moved from", message(SUPER, migrate_from_chat_id=-4001), None),
     ("joined", message(SUPER, new_chat_members=[LAN], new_chat_member=LAN, new_chat_participant=LAN), None),
     ("left", message(SUPER, left_chat_member=LAN, left_chat_participant=LAN), None),

@@ -14,31 +14,11 @@ from hypothesis import strategies as st
 from domain.text import fold
 from storage.database import Database
 from storage.tables import Invitation, Person
+from tests.fuzz.sayings import COMMANDS, LINES, ODD
 from tests.town import CHATS, GROUPS, PEOPLE, SEND_WORDS, Town
 from tests.world import World
 
 Step = tuple[str, str, Any]
-
-COMMANDS = (
-    "/start", "/start WRONG234", "/nhiemvu", "/baocao", "/khongphatsinh", "/lichsu", "/quahan", "/sapdenhan",
-    "/chuanop", "/dondoc", "/dondoc tất cả", "/dondoc PYT", "/dondoc phòng", "/moi", "/moi PKT", "/moi zzz",
-    "/dangky", "/web", "/huy", "/language", "/language en", "/language vi", "/trogiup", "/report@other_bot", "/",
-    "//", "/ ", "/%s", "/{you}", "/baocao@", "@", "/dangky x", "/nudge all", "bắt đầu", "bắt đầu WRONG234",
-)  # fmt: skip
-LINES = (
-    "2.7 40%; 3.1 xong, vướng: thiếu mặt bằng ⟪me⟫", "1.1 xong; 2.7 25%; 3.1, 4.8, 5.2, 6.2 60%; T.1 xong",
-    "1.1, 2.7, 3.1, 4.8, 5.2, 6.2 và T.1 xong, kết quả: ⟪me⟫", "K.0, K.1, K.2, K.3, K.4, K.5, K.6 chưa làm",
-    "kết quả ⟪me⟫", "vướng mắc ⟪me⟫ {you} %s **đậm** <b>x</b>", "40", "40%", "101%", "-1%", "1,5 %", "40% 50%",
-    "2.7", "2.7 40", "2.7 ⟪me⟫", "xong", "chưa làm", "dạ vâng ạ", "ok", "👍", "không", "có", "đúng",
-    "Gửi báo cáo", "gui bao cao", "Đúng, ghi vào nháp", "Báo cáo ngay", "quá hạn", "PYT", "y te", "Phòng", "1", "2",
-    "(MẬT) ⟪me⟫", "xin chào ⟪me⟫",
-)  # fmt: skip
-ODD = (
-    "", " ", "\n", "\u200b", "\u202e\u200f", "\ufeff", "\0", "a\0b", "\ud800", "é" * 30, "e\u0301\u0323" * 20,
-    "Báo cáo ngay", "مرحبا", "👨‍👩‍👧‍👦" * 40, "<script>alert(1)</script>", "{}", "{0}", "{you.__class__}", "%s%n",
-    "**", "****", "`x`", "[x](javascript:1)", "%00", "../../etc/passwd", "' OR 1=1 --", ";" * 500, "1.1 " * 900,
-    "2.7, " * 700 + "xong", "9" * 4000 + "%", "x" * 5000, "\n!" * 2000, "Z\u0337\u0321" * 600, "'", '"', "\\", "?",
-)  # fmt: skip
 
 texts = st.one_of(st.sampled_from(COMMANDS), st.sampled_from(LINES), st.sampled_from(ODD), st.text(max_size=40))
 numbers = st.integers(0, 400)

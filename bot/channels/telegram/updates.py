@@ -66,7 +66,8 @@ def next_offset(updates: Sequence[object]) -> int | None:
 
 
 def _message(message: Fields, arrival: Arrival) -> Incoming | None:
-    if new_chat_id := identifier(message, "migrate_to_chat_id"):
+    is_group = text(inner(message, "chat"), "type") in GROUPS
+    if is_group and (new_chat_id := identifier(message, "migrate_to_chat_id")):
         return _incoming("moved", message, arrival, new_chat_id=new_chat_id)
     content = content_of(message)
     return None if content is None else _spoken(content.kind, content, message, arrival)

@@ -1,0 +1,208 @@
+"""What became of every row, and whether whoever wrote may have caused that."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from storage.tables import Base
+from tests.fuzz.rights import Person, Rights
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, Mapping[Any, Row]]  # table -> key -> row
+
+CARRIES_ONLY = frozenset({"inbox", "outbox", "button_key", "web_message", "process", "lease", "rate_budget"})
+"""Messages on their way: what they show to whom is looked at when it is shown."""
+WATCHED = tuple(table.name for table in Base.metadata.sorted_tables if table.name not in CARRIES_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row before and after; None where it was not, or is not any more."""
+
+    table: str
+    before: Row | None
+    after: Row | None
+
+    @property
+    def row(self) -> Row:
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Those that are not as they were."""
+        before, after = self.before or {}, self.after or {}
+        return frozenset(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Senders:
+    """Whose messages were dealt with, and from which chats they came (people's in groups too)."""
+
+    people: Collection[Person]
+    chats: frozenset[str]
+    rights: Rights  # as they stood before
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(person.id for person in self.people)
+
+
+def tables(connection: Connection) -> Tables:
+    found: dict[str, dict[Any, Row]] = {}
+    for name in WATCHED:
+        rows = connection.execute(text(f'SELECT * FROM "{name}"')).mappings()
+        found[name] = {row.get("id", row.get("name")): dict(row) for row in rows}
+    return found
+
+
+def changes(before: Tables, after: Tables) -> Iterator[Change]:
+    for table, rows in after.items():
+        old = before[table]
+        for key in {*old, *rows}:
+            if old.get(key) != rows.get(key):
+                yield Change(table, old.get(key), rows.get(key))
+
+
+def not_allowed(change: Change, senders: Senders, known: Tables) -> str | None:
+    """What is wrong with it, in words; None where it may be. `known` are the rows as they are now."""
+    rule = RULES.get(change.table)
+    if rule is None:
+        return f"{change.table} was changed: {change.columns}"
+    return None if rule(change, senders, known) else f"{change.table}: {change.before} became {change.after}"
+
+
+def _address(change: Change, senders: Senders, known: Tables) -> bool:
+    """A chat changes by what is written in it; another's only by a card with buttons that is sent there."""
+    if change.after is None:
+        return False
+    if not {change.row["chat_id"], (change.before or {}).get("chat_id")} & senders.chats:
+        return change.columns <= {"choices", "focus"} and _is_written_to(change.row["chat_id"], senders)
+    owned = change.columns & {"person_id", "organisation_id"}
+    return not owned or _has_joined(change.after["person_id"], known)
+
+
+def _is_written_to(chat: str, senders: Senders) -> bool:
+    """Nudged by somebody who follows their reports; or told, as one who does, that somebody is not reached any more."""
+    other = senders.rights.person(chat)
+    return any(
+        (one.follows and one.sees & other.reports_for) or (other.follows and other.sees & one.reports_for)
+        for one in senders.people
+    )
+
+
+def _has_joined(person_id: int | None, known: Tables) -> bool:
+    return any(invitation["used_by"] == person_id for invitation in known["invitation"].values())
+
+
+def _draft(change: Change, senders: Senders, known: Tables) -> bool:
+    row = change.row
+    return any(senders.rights.may_write(one, row["obligation_id"], row["unit_id"]) for one in senders.people)
+
+
+def _draft_entry(change: Change, senders: Senders, known: Tables) -> bool:
+    draft = known["draft"].get(change.row["draft_id"])
+    if change.after is None:  # handed in: the draft went with it
+        return draft is None
+    of_sender = change.after["person_id"] in senders.ids or (change.is_new and bool(known["report"]))
+    return draft is not None and of_sender and _draft(Change("draft", None, draft), senders, known)
+
+
+def _obligation(change: Change, senders: Senders, known: Tables) -> bool:
+    """Handed in, and nothing else: not when it is due, nor whose it is."""
+    row = change.after
+    if row is None or change.before is None or not change.columns <= {"state", "next_check_at", "reminded_through"}:
+        return False
+    moved = "state" not in change.columns or row["state"] == "submitted"
+    return moved and any(senders.rights.may_write(one, row["id"], row["unit_id"]) for one in senders.people)
+
+
+def _report(change: Change, senders: Senders, known: Tables) -> bool:
+    """Added and never changed, by somebody of the unit that owes it."""
+    row = change.row
+    unit = senders.rights.owed_by[row["obligation_id"]]
+    by = [one for one in senders.people if one.id == row["person_id"]]
+    return change.is_new and any(unit in one.reports_for for one in by)
+
+
+def _report_entry(change: Change, senders: Senders, known: Tables) -> bool:
+    """A line of a new report, in the words of the unit that owes it or of one that adds to it."""
+    report = known["report"].get(change.row["report_id"])
+    if report is None:
+        return False
+    obligation, rights = report["obligation_id"], senders.rights
+    writing = {rights.owed_by[obligation], *rights.contributors.get(obligation, ())}
+    return change.is_new and change.row["unit_id"] in writing
+
+
+def _position(change: Change, senders: Senders, known: Tables) -> bool:
+    """Given by a code, to whoever used it, and as it says."""
+    row = change.row
+    used = (i for i in known["invitation"].values() if i["used_by"] == row["person_id"])
+    return change.is_new and any(i["unit_id"] == row["unit_id"] and i["role"] == row["role"] for i in used)
+
+
+def _person(change: Change, senders: Senders, known: Tables) -> bool:
+    joined = change.is_new and _has_joined(change.row["id"], known)
+    return joined or (change.columns == {"language"} and change.row["id"] in senders.ids)
+
+
+def _invitation(change: Change, senders: Senders, known: Tables) -> bool:
+    """Made by somebody for a unit they see (coordinators) or for themselves (one more channel); used as it is."""
+    row = change.row
+    if not change.is_new:
+        return change.columns <= {"used_at", "used_by", "person_id"}
+    makers = [one for one in senders.people if one.id == row["created_by"]]
+    return any(row["person_id"] == one.id or (one.follows and row["unit_id"] in one.sees) for one in makers)
+
+
+def _group_watch(change: Change, senders: Senders, known: Tables) -> bool:
+    row = change.row
+    chat = known["address"][row["address_id"]]["chat_id"]
+    return chat in senders.chats and any(row["plan_id"] in one.follows for one in senders.people)
+
+
+def _reminder_entry(change: Change, senders: Senders, known: Tables) -> bool:
+    """A nudge by somebody who follows the plan; or what goes with a new position of somebody who joined."""
+    plan = senders.rights.plan_of[change.row["obligation_id"]]
+    return _has_joined(change.row["person_id"], known) or any(plan in one.follows for one in senders.people)
+
+
+def _of_the_sender(change: Change, senders: Senders, known: Tables) -> bool:
+    return change.row["person_id"] in senders.ids
+
+
+def _audit_event(change: Change, senders: Senders, known: Tables) -> bool:
+    joined = {i["used_by"] for i in known["invitation"].values()}
+    return change.is_new and change.row["person_id"] in {None, *senders.ids, *joined}
+
+
+def _setting(change: Change, senders: Senders, known: Tables) -> bool:
+    """Menus of the web chat, and doors; nothing that the program is set up by."""
+    return str(change.row["name"]).startswith(("webmenu:", "webdoor:", "menu:"))
+
+
+Rule = Callable[[Change, Senders, Tables], bool]
+RULES: Mapping[str, Rule] = {
+    "address": _address,
+    "draft": _draft,
+    "draft_entry": _draft_entry,
+    "obligation": _obligation,
+    "report": _report,
+    "report_entry": _report_entry,
+    "position": _position,
+    "person": _person,
+    "invitation": _invitation,
+    "group_watch": _group_watch,
+    "reminder_entry": _reminder_entry,
+    "snooze": _of_the_sender,
+    "audit_event": _audit_event,
+    "setting": _setting,
+}
