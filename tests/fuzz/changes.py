@@ -86,6 +86,8 @@ def _address(change: Change, senders: Senders, known: Tables) -> bool:
     if not {change.row["chat_id"], (change.before or {}).get("chat_id")} & senders.chats:
         return change.columns <= {"choices", "focus"} and _is_written_to(change.row["chat_id"], senders)
     owned = change.columns & {"person_id", "organisation_id"}
+    if owned == {"organisation_id"} and change.row["is_group"]:
+        return any(watch["address_id"] == change.row["id"] for watch in known["group_watch"].values())
     return not owned or _has_joined(change.after["person_id"], known)
 
 
