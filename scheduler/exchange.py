@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from scheduler.sharing import NOTHING, Drawn, Share, draw
-from storage.outbox_claims import Claimed, claim, renew
+from storage.outbox_claims import Claimed, claim, renew, shared_clock
 from storage.outbox_marks import Lost, Outcome, mark
 
 log = structlog.get_logger(__name__)
@@ -40,15 +40,16 @@ def exchange(session: Session, visit: Visit, on_unreachable: OnUnreachable | Non
     """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
     for lost in mark(session, visit.outcomes):
         _tell(session, lost, visit.now, on_unreachable)
+    clock = shared_clock(session, visit.now) if visit.renew or visit.room > 0 else visit.now
     if visit.renew:
-        renew(session, visit.renew, visit.now + visit.lease)
-    claimed = _claim(session, visit) if visit.room > 0 else []
+        renew(session, visit.renew, clock + visit.lease)
+    claimed = _claim(session, visit, clock) if visit.room > 0 else []
     if visit.share is None:
         return Taken(claimed)
     return Taken(claimed, draw(session, visit.channel, visit.account, visit.share, claimed, visit.now))
 
 
-def _claim(session: Session, visit: Visit) -> list[Claimed]:
+def _claim(session: Session, visit: Visit, clock: datetime) -> list[Claimed]:
     return claim(
         session,
         channel=visit.channel,
@@ -56,6 +57,7 @@ def _claim(session: Session, visit: Visit) -> list[Claimed]:
         now=visit.now,
         limit=visit.room,
         lease=visit.lease,
+        clock=clock,
         skip_chats=visit.skip_chats,
     )
 

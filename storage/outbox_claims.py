@@ -20,6 +20,9 @@ from storage.tables import Address, Outbox
 FIRST_PAGE, LONGEST_PAGE = 64, 4096
 """Rows looked at in one query: the first page nearly always has enough, and a long jam is read in few queries."""
 
+FARTHEST = timedelta(minutes=10)
+"""No lease is longer, and no pause after a failure; a flood wait may be, and holds the whole account besides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -40,9 +43,14 @@ _T = table_of(Outbox).c
 _ADDRESS = table_of(Address)
 _IS_GROUP = func.coalesce(_ADDRESS.c.is_group, false())  # no address: nobody has written from that chat yet
 _OF_ACCOUNT = and_(_T.channel == bindparam("channel"), _T.account == bindparam("account"), _T.state == "waiting")
-_NO_LEASE = or_(_T.leased_until.is_(None), _T.leased_until <= bindparam("now"))
-_TIME_HAS_COME = or_(_T.not_before.is_(None), _T.not_before <= bindparam("now"))
+# A lease or a retry further ahead than any is long was written by a clock that has been set back since.
+_NO_LEASE = or_(
+    _T.leased_until.is_(None), _T.leased_until <= bindparam("clock"), _T.leased_until > bindparam("clock_far")
+)
 _WAS_TRIED = _T.reason.is_not(None)
+_TIME_HAS_COME = or_(
+    _T.not_before.is_(None), _T.not_before <= bindparam("now"), and_(_WAS_TRIED, _T.not_before > bindparam("far"))
+)
 # Readiness is worked out in the query: reading moments into Python took most of the time in a long jam.
 _PAGE = (
     select(_T.id, _T.lane, _T.chat_id, and_(_TIME_HAS_COME, _NO_LEASE))
@@ -55,7 +63,9 @@ _PAGE = (
     .order_by(_T.lane, _T.id)
     .limit(bindparam("page"))
 )
-_LEASED_CHATS = select(_T.chat_id).where(_OF_ACCOUNT, _T.leased_until > bindparam("now"))
+_LEASED_CHATS = select(_T.chat_id).where(
+    _OF_ACCOUNT, _T.leased_until > bindparam("clock"), _T.leased_until <= bindparam("clock_far")
+)
 _TAKE = (
     select(_T.id, _T.chat_id, _T.lane, _T.payload, _T.attempts + 1, _T.created_at, _T.not_before, _IS_GROUP)
     .select_from(
@@ -78,6 +88,7 @@ _RENEW = (
     .where(_T.id.in_(bindparam("ids", expanding=True)), _T.state == "waiting", _T.leased_until.is_not(None))
     .values(leased_until=bindparam("until"))
 )
+_CLOCK = select(func.clock_timestamp())
 _IN_TURN = select(func.pg_advisory_xact_lock(bindparam("key")))
 
 
@@ -89,10 +100,22 @@ def claim(
     now: datetime,
     limit: int,
     lease: timedelta,
+    clock: datetime | None = None,
     skip_chats: Collection[str] = (),
 ) -> list[Claimed]:
-    """Leases at most `limit` rows that may go out now, one a chat, the most urgent first."""
-    of_account = {"channel": channel, "account": account, "now": now}
+    """Leases at most `limit` rows that may go out now, one a chat, the most urgent first.
+
+    `clock` is what leases are counted by, `now` where it is not given: the same for all who share them.
+    """
+    clock = clock or now
+    of_account = {
+        "channel": channel,
+        "account": account,
+        "now": now,
+        "far": now + FARTHEST,
+        "clock": clock,
+        "clock_far": clock + FARTHEST,
+    }
     shared = dialect_of(session) == "postgresql"
     skip = set(skip_chats)
     if shared:
@@ -100,9 +123,14 @@ def claim(
     ids = _heads(_rows(session, of_account, skip), limit)
     if not ids:
         return []
-    claimed = [Claimed(*row) for row in session.execute(_TAKE, {"ids": ids, "now": now})]
-    session.connection().execute(_LEASE, {"ids": [row.id for row in claimed], "until": now + lease})
+    claimed = [Claimed(*row) for row in session.execute(_TAKE, {**of_account, "ids": ids})]
+    session.connection().execute(_LEASE, {"ids": [row.id for row in claimed], "until": clock + lease})
     return claimed
+
+
+def shared_clock(session: Session, now: datetime) -> datetime:
+    """What leases are counted by: PostgreSQL's clock where processes share it, as theirs may differ."""
+    return session.execute(_CLOCK).scalar_one() if dialect_of(session) == "postgresql" else now
 
 
 def _chats_of_others(session: Session, of_account: Mapping[str, Any]) -> set[str]:

@@ -6,7 +6,7 @@ import re
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -62,10 +62,15 @@ class Running:
 
 
 @asynccontextmanager
-async def running(*command: str, settings: Mapping[str, str]) -> AsyncIterator[Running]:
-    """Runs `dondoc` in the present folder with these settings (without the prefix); it is gone in the end."""
+async def running(
+    *command: str, settings: Mapping[str, str], by: Sequence[str] = (str(DONDOC),)
+) -> AsyncIterator[Running]:
+    """Runs `dondoc` in the present folder with these settings (without the prefix); it is gone in the end.
+
+    `by` is how it is started, where that is not the command itself.
+    """
     environment = os.environ | {f"DONDOC_{name}": value for name, value in settings.items()}
-    process = await create_subprocess_exec(DONDOC, *command, env=environment, stdout=PIPE, stderr=PIPE)
+    process = await create_subprocess_exec(*by, *command, env=environment, stdout=PIPE, stderr=PIPE)
     program = Running(process)
     try:
         yield program

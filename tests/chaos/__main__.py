@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.chaos import storms
+from tests.chaos import disks, storms
 from tests.chaos.books import Books
 from tests.chaos.run import Chaos, Plan
 from tests.databases import memory_folder, postgres_server
@@ -22,13 +22,16 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
         os.chdir(folder)
         stack.callback(os.chdir, "/")
-        url, bad_weather = f"sqlite:///{folder}/office.db", storms.ON_SQLITE
+        disk = stack.enter_context(disks.small_disk(folder / "disk")) if disks.can_mount() else None
+        if disk is None:
+            print("not root: for a full disk no file of the program's may grow", file=sys.stderr)
+        url, bad_weather = f"sqlite:///{disk or folder}/office.db", storms.ON_SQLITE
         if arguments.postgres:
             url = stack.enter_context(postgres_server(stack.enter_context(memory_folder()))).new()
             bad_weather = storms.ON_POSTGRES
             Books(url).make_durable()
         plan = Plan(arguments.kills, arguments.seconds, arguments.seed, processes=2 if arguments.postgres else 1)
-        chaos = Chaos(plan, url, bad_weather)
+        chaos = Chaos(plan, url, bad_weather, disk)
         try:
             figures = asyncio.run(chaos.run())
         except BaseException:

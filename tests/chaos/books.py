@@ -1,4 +1,4 @@
-"""The database as the test reads it, beside the program and without ever locking anything."""
+"""The database as the test reads it, beside the program."""
 
 from typing import Any
 
@@ -26,6 +26,10 @@ class Books:
             return bool(self.rows(query))
         except OperationalError:
             return False
+
+    def change(self, statement: str) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(text(statement))
 
     def recorded(self) -> set[tuple[str, str]]:
         """The messages that are written down as sent: (chat, message id)."""

@@ -4,14 +4,15 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from itertools import cycle
+from pathlib import Path
 
 from tests.bot.process import Running, running
 from tests.botapi.calls import Call
 from tests.chaos import office, oracle, storms, trouble
+from tests.chaos import shifted as shifted_clock
 from tests.chaos.books import Books
 from tests.chaos.figures import Figures
 from tests.chaos.people import PATIENCE, Reporter
@@ -20,6 +21,7 @@ from tests.chaos.trap import Trap
 from tests.chaos.watched import WatchedServer, message_of
 from tests.journeys.installation import Installation
 
+LATE = 0.6  # of the kills: from then on the clock jumps too
 ALL_DIE = 0.3  # of the kills, where there are several processes
 STEP_WITHIN = 4.0  # seconds
 TELL_EVERY = 20  # kills
@@ -45,11 +47,12 @@ class Plan:
 
 
 class Chaos:
-    """In the present folder; `url` is the database."""
+    """In the present folder; `url` is the database, on the small `disk` where there is one."""
 
-    def __init__(self, plan: Plan, url: str, storms_here: Sequence[storms.Storm]) -> None:
+    def __init__(self, plan: Plan, url: str, weather: storms.Weather, disk: Path | None = None) -> None:
         self.plan, self.figures, self.books = plan, Figures(), Books(url)
-        self._storms = cycle(storms_here)
+        self._early, self._late = cycle(weather.early), cycle(weather.late)
+        self._place = storms.Place(self.books, Path("clock").absolute(), disk)
         self._draw = random.Random(plan.seed)
         self._server = WatchedServer()
         self._trap = Trap(self.books)
@@ -112,22 +115,25 @@ class Chaos:
             if time.monotonic() > until:
                 return
             steps = steps or self._draw.sample(STEPS, len(STEPS))
-            await self._live_and_die(steps.pop(), installation, stack, stormy=number % self.plan.storm_every == 0)
+            storms_now = self._early if number < LATE * self.plan.kills else self._late
+            storm = next(storms_now) if number % self.plan.storm_every == 0 else None
+            await self._live_and_die(steps.pop(), installation, stack, storm)
 
-    async def _live_and_die(self, step: Step, installation: Installation, stack: AsyncExitStack, stormy: bool) -> None:
+    async def _live_and_die(
+        self, step: Step, installation: Installation, stack: AsyncExitStack, storm: storms.Storm | None
+    ) -> None:
         await self._start_missing(installation, stack, ready=step != "starting")
         if not self._programs:
             return
         raging = None
-        if stormy and step != "starting":
-            storm = next(self._storms)
+        if storm is not None and step != "starting":
             self.figures.storms[storm.__name__] += 1
-            raging = asyncio.create_task(storm(self.books, list(self._programs)))
+            raging = asyncio.create_task(storm(self._place, list(self._programs)))
         if raging is not None and self._draw.random() < 0.7:
             await raging  # the others are killed in the middle of it
         await self._die(step)
         if raging is not None:
-            await asyncio.gather(raging, return_exceptions=True)
+            await raging
         await self._count_in_flight()
 
     async def _die(self, step: Step) -> None:
@@ -150,9 +156,22 @@ class Chaos:
         if self.figures.kills.total() % TELL_EVERY == 0:
             print(f"{self.figures.kills.total()} kills", file=sys.stderr, flush=True)
 
+    @property
+    def _by(self) -> tuple[str, ...]:
+        """By a clock that storms can set."""
+        shifted = Path(shifted_clock.__file__)
+        begin = f"import runpy, sys; sys.path.insert(0, {str(shifted.parents[2])!r}); sys.argv[0] = 'shifted'"
+        return (
+            sys.executable,
+            "-c",
+            f"{begin}; runpy.run_module({shifted_clock.__name__!r}, run_name='__main__')",
+            str(self._place.clock),
+        )
+
     async def _start_missing(self, installation: Installation, stack: AsyncExitStack, ready: bool = True) -> None:
         while len(self._programs) < self.plan.processes:
-            self._programs.append(await stack.enter_async_context(running("run", settings=installation.settings)))
+            started = running("run", settings=installation.settings, by=self._by)
+            self._programs.append(await stack.enter_async_context(started))
         for program in list(self._programs) if ready else ():
             try:
                 await program.url()

@@ -48,7 +48,8 @@ class Senders:
 
     people: Collection[Person]
     chats: frozenset[str]
-    rights: Rights  # as they stood before
+    rights: Rights
+    before: Tables  # as they stood before
 
     @property
     def ids(self) -> frozenset[int]:
@@ -110,9 +111,9 @@ def _draft(change: Change, senders: Senders, known: Tables) -> bool:
 
 
 def _draft_entry(change: Change, senders: Senders, known: Tables) -> bool:
+    if change.after is None:  # handed in: the draft went with it (and its number may be another's by now)
+        return _draft(Change("draft", senders.before["draft"][change.row["draft_id"]], None), senders, known)
     draft = known["draft"].get(change.row["draft_id"])
-    if change.after is None:  # handed in: the draft went with it
-        return draft is None
     of_sender = change.after["person_id"] in senders.ids or (change.is_new and bool(known["report"]))
     return draft is not None and of_sender and _draft(Change("draft", None, draft), senders, known)
 

@@ -185,7 +185,7 @@ class Fuzz:
         named = {one.user_id if one.is_group else one.chat_id for one in taken}
         people = [r.person(chat) for r in (rights, later) for chat in named]
         chats = {one.chat_id for one in taken} | {one.new_chat_id for one in taken if one.new_chat_id}
-        senders = Senders(people, frozenset(chats), later)
+        senders = Senders(people, frozenset(chats), later, before)
         for change in changes(before, after):
             self.figures.changed[change.table] += 1
             if wrong := not_allowed(change, senders, after):

@@ -178,6 +178,18 @@ class TestClaiming:
         database.do(outbox_marks.mark, [Outcome("sent", first, now, external_id="1")])
         assert taken(database, now) == [second]
 
+    def test_what_a_clock_that_was_ahead_wrote_holds_nothing_up(self, database: Database, now: datetime) -> None:
+        ahead = now + timedelta(hours=3)
+        leased, retried = put(database, now, "a", "b")
+        assert taken(database, ahead) == [leased, retried]
+        later = ahead + timedelta(minutes=5)
+        database.do(outbox_marks.mark, [Outcome("put_back", retried, ahead, not_before=later, reason="502")])
+        assert taken(database, now) == [leased, retried]
+
+    def test_what_is_meant_for_later_waits_however_long(self, database: Database, now: datetime) -> None:
+        put(database, now, "a", not_before=now + timedelta(hours=3))
+        assert taken(database, now) == []
+
     def test_leaves_out_chats_and_looks_past_them(self, database: Database, now: datetime) -> None:
         put(database, now, *["full"] * 150)
         [last] = put(database, now, "free")
