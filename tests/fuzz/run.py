@@ -90,6 +90,7 @@ class Fuzz:
         self._draw = random.Random(seed)
         self._writer = Writer(self._draw)
         self._first = self._town = first
+        self._database = Database(f"sqlite:///{folder / 'fuzzed.db'}")
         self._door = self._opened()
         self._taking: list[Incoming] = []
         self._lasts = 0
@@ -111,17 +112,17 @@ class Fuzz:
                     told = json.dumps([one.update for one in sent], ensure_ascii=True)[:3000]
                     raise Wrong(f"seed {self._seed}, update {self.figures.updates}: {error}\n{told}") from error
                 self._weigh(updates)
-        self._town.database.close()
+        self._database.close()
         self.figures.seconds = time.monotonic() - began
         return self.figures
 
     def _move(self) -> None:
         """Into a fresh town."""
-        self._town.database.close()
+        self._database.engine.dispose()  # one for all towns, as SQLAlchemy keeps something of each
         for old in self._folder.glob("fuzzed.db*"):
             old.unlink()
-        path = shutil.copy(str(self._first.database.engine.url.database), self._folder / "fuzzed.db")
-        self._town = self._first.copied(Database(f"sqlite:///{path}"))
+        shutil.copy(str(self._first.database.engine.url.database), self._folder / "fuzzed.db")
+        self._town = self._first.copied(self._database)
         self._lasts, self._seen = TOWN_LASTS, None
 
     async def _round(self, sent: Sequence[Sent]) -> None:
