@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from domain.messages import Incoming
@@ -15,6 +14,7 @@ from handlers.talk import Answer, Context, Talk
 from handlers.words import Words
 from storage import actors, addresses, inbox, notices
 from storage.batch import batch
+from storage.database import is_in_trouble
 from storage.inbox import Received
 from storage.tables import Address
 
@@ -44,7 +44,7 @@ def _all_at_once(session: Session, context: Context, rows: Sequence[Received], n
             for incoming in incomings:
                 handle(session, context, incoming, now)
     except Exception as error:
-        _raise_if_gone(error)
+        _raise_if_in_trouble(error)
         return False
     return True
 
@@ -61,7 +61,7 @@ def _one_by_one(session: Session, context: Context, rows: Sequence[Received], no
             with session.begin_nested():
                 handle(session, context, row.incoming, now)
         except Exception as error:
-            _raise_if_gone(error)
+            _raise_if_in_trouble(error)
             if not _put_aside(session, context, row, now, error):
                 held.add(chat)
         else:
@@ -69,9 +69,10 @@ def _one_by_one(session: Session, context: Context, rows: Sequence[Received], no
     return done
 
 
-def _raise_if_gone(error: Exception) -> None:
-    """Without its connection no savepoint helps."""
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
+def _raise_if_in_trouble(error: Exception) -> None:
+    """Where the database is in trouble it is not the message's fault: the round is tried again later, and nothing
+    counts as having failed."""
+    if is_in_trouble(error):
         raise error
 
 

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -58,6 +59,26 @@ def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) ->
     connection.isolation_level = None  # the `begin` event above starts transactions
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+TROUBLE_OF_SQLITE = frozenset({
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+})  # fmt: skip
+TROUBLE_OF_POSTGRES = ("08", "40", "53", "55", "57", "58")
+"""Classes of SQLSTATE: connections, rolled back for another's sake, resources (a full disk), locks, an operator's
+doing, the system's errors. PostgreSQL documentation, appendix A."""
+
+
+def is_in_trouble(error: Exception) -> bool:
+    """Whether the database could not do its work, whatever was asked of it: later the same may succeed."""
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        return (getattr(error.orig, "sqlite_errorcode", 0) & 0xFF) in TROUBLE_OF_SQLITE
+    return (getattr(error.orig, "sqlstate", None) or "").startswith(TROUBLE_OF_POSTGRES)
 
 
 class Database:
