@@ -184,7 +184,7 @@ def test_nobody_holds_anything_in_the_restored_place(
     database: Database, now: datetime, tmp_path: Path, places: Places
 ) -> None:
     ids = put(database, now, "a", "b")
-    lease = timedelta(days=1)
+    lease = timedelta(minutes=5)
     database.do(outbox_claims.claim, channel="telegram", account="bot", now=now, limit=9, lease=lease, skip_chats=())
     assert taken(database, now) == []
     back_up(url_of(database), tmp_path / "backup", now)
