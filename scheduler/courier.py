@@ -209,4 +209,4 @@ class Courier:
 def _stock(channel: Channel) -> int:
     """How many messages to keep at hand: what leaves in the time that fetching more takes."""
     rate = channel.limits.per_second
-    return 8 * channel.limits.concurrency if rate is None else max(2, math.ceil(rate * AHEAD_SECONDS))
+    return 16 * channel.limits.concurrency if rate is None else max(2, math.ceil(rate * AHEAD_SECONDS))

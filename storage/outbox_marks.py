@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import and_, bindparam, exists, select, update
+from sqlalchemy import JSON, Integer, TableValuedAlias, Update, and_, bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.insert_once import table_of
+from storage.insert_once import dialect_of, table_of
 from storage.tables import Address, GroupWatch, Outbox
 
 
@@ -47,16 +48,25 @@ _WATCH = table_of(GroupWatch)
 _THIS = and_(_OUTBOX.c.id == bindparam("row"), _OUTBOX.c.state == "waiting")
 _BACK = update(_OUTBOX).where(_THIS).values(leased_until=None)
 
+
+def _sent(each: TableValuedAlias) -> Update:
+    """All that was sent, in one statement: one for each row took a tenth of sending it."""
+    values = {"state": "sent", "leased_until": None, "external_id": each.c.value, "reason": None}
+    return update(_OUTBOX).where(_OUTBOX.c.id == each.c.key.cast(Integer)).values(sent_at=bindparam("at"), **values)
+
+
+_GIVEN = bindparam("external_ids", type_=JSON)  # by row
+_SENT = {
+    "sqlite": _sent(func.json_each(_GIVEN).table_valued("key", "value")),
+    "postgresql": _sent(func.json_each_text(_GIVEN).table_valued("key", "value")),
+}
 _MARKS = {
-    "sent": update(_OUTBOX)
-    .where(_OUTBOX.c.id == bindparam("row"))
-    .values(state="sent", leased_until=None, external_id=bindparam("external"), sent_at=bindparam("at"), reason=None),
     "put_back": _BACK.values(not_before=bindparam("later"), reason=bindparam("why")),
     "held": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), attempts=_OUTBOX.c.attempts - 1),
     "released": _BACK.values(attempts=_OUTBOX.c.attempts - 1),
     "given_up": _BACK.values(state="given_up", reason=bindparam("why")),
 }
-_VALUES = {"sent": ("external", "at"), "put_back": ("later", "why"), "held": ("later", "why"), "given_up": ("why",)}
+_VALUES = {"put_back": ("later", "why"), "held": ("later", "why"), "given_up": ("why",)}
 
 _PLACE = select(_OUTBOX.c.channel, _OUTBOX.c.account, _OUTBOX.c.chat_id).where(_OUTBOX.c.id == bindparam("row"))
 _WAITING_THERE = and_(
@@ -115,8 +125,11 @@ _MOVE_WATCHES = (
 def mark(session: Session, outcomes: Sequence[Outcome]) -> list[Lost]:
     """Writes outcomes down; writing one down twice changes nothing. Gives the addresses lost by them.
 
-    A chat that moved keeps its waiting messages; one that is unreachable has them dropped.
+    A chat that moved keeps its waiting messages; one that is unreachable has them dropped. What was sent within the
+    same second has the moment of the last of it.
     """
+    for _, sent in groupby(_of("sent", outcomes), lambda one: one.at.replace(microsecond=0)):
+        session.connection().execute(_SENT[dialect_of(session)], _told(list(sent)))
     for kind, statement in _MARKS.items():
         if rows := [_values(outcome) for outcome in outcomes if outcome.kind == kind]:
             session.connection().execute(statement, rows)
@@ -129,10 +142,12 @@ def _of(kind: str, outcomes: Iterable[Outcome]) -> list[Outcome]:
     return [outcome for outcome in outcomes if outcome.kind == kind]
 
 
+def _told(sent: Sequence[Outcome]) -> dict[str, Any]:
+    return {"external_ids": {str(one.id): one.external_id for one in sent}, "at": sent[-1].at}
+
+
 def _values(outcome: Outcome) -> dict[str, Any]:
     everything = {
-        "external": outcome.external_id,
-        "at": outcome.at,
         "later": outcome.not_before,
         "why": outcome.reason,
     }

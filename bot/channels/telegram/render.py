@@ -58,6 +58,8 @@ def _part(text: Text) -> Part:
 
 
 def _entities(text: Text) -> Iterator[Json]:
+    if not any(span.bold or span.italic or span.link for span in text):
+        return
     offset = 0
     for span in text:
         length = units(span.text)
@@ -125,4 +127,4 @@ def _pressable(button: Button) -> bool:
 def _with_links(card: Card) -> Text:
     """Buttons that Telegram would refuse (http://localhost…) are written out under the text."""
     links = [b for row in card.rows for b in row if not _pressable(b)]
-    return text_of(card.text, *(f"\n{button.label}: {button.url}" for button in links))
+    return text_of(card.text, *(f"\n{button.label}: {button.url}" for button in links)) if links else card.text

@@ -24,15 +24,21 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def _exceeds(words: str, limit: int) -> bool:
+    return 2 * len(words) > limit and units(words) > limit  # counting the units of short ones costs more than it tells
+
+
 def split(text: Text, limit: int = LONGEST_TEXT) -> list[Text]:
     """At least one part, each of at most `limit` units and in the styles it had; white space at a cut goes."""
     rest, parts = text, list[Text]()
-    while units(words := plain(rest)) > limit:
+    while _exceeds(words := plain(rest), limit):
         end = _cut(words, _reach(words, limit))
-        parts.append(_slice(rest, 0, len(words[:end].rstrip())))
+        if words[:end].strip():
+            parts.append(_slice(rest, 0, len(words[:end].rstrip())))
         rest = _slice(rest, len(words) - len(words[end:].lstrip()), len(words))
-    told = [part for part in (*parts, rest) if plain(part).strip()]
-    return told or [()]
+    if words.strip():
+        parts.append(rest)
+    return parts or [()]
 
 
 def _reach(words: str, limit: int) -> int:
