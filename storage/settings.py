@@ -5,17 +5,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.insert_once import dialect_of, insert_or_update
 from storage.tables import Setting
+
+_PUT = insert_or_update(Setting, "name")
 
 
 def get(session: Session, name: str) -> dict[str, Any] | None:
-    setting = session.get(Setting, name)
+    setting = session.get(Setting, name, populate_existing=True)
     return None if setting is None else setting.value
 
 
 def put(session: Session, name: str, value: dict[str, Any]) -> None:
-    session.merge(Setting(name=name, value=value))
-    session.flush()
+    """In the place of what was there; programs that start together may all do so."""
+    session.connection().execute(_PUT[dialect_of(session)], {"name": name, "value": value})
 
 
 def telegram_usernames(session: Session) -> list[str]:
