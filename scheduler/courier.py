@@ -28,7 +28,7 @@ LEASE = timedelta(seconds=15)
 RENEWALS = 3  # in the length of a lease
 POLL_SECONDS = 1.0
 AHEAD_SECONDS = 0.25  # messages are fetched about this long before they can leave
-LINGER_SECONDS = 0.005  # outcomes wait this long for company
+LINGER_SECONDS = 0.02  # outcomes wait this long for company
 LONGEST_PAUSE = 5.0  # seconds between tries to reach a database that fails
 LAST_TRIES_SECONDS = 3.0  # how long a stop still tries to reach it
 

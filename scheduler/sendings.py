@@ -26,7 +26,8 @@ from storage.outbox_marks import Outcome
 
 log = structlog.get_logger(__name__)
 
-SEND_SECONDS = 60.0  # a sending ends well before its lease does
+SEND_SECONDS = 30.0
+"""Generous: a message whose answer we do not wait for is sent twice."""
 OUTAGE_CHATS = 4
 """So many chats failing in passing, and nothing getting through in between, is an outage of the channel: then the
 account pauses, instead of every waiting message wearing out its patience on its own."""

@@ -1,6 +1,7 @@
 """Sending: from the outbox on disk, beside bare loops that keep nothing.
 
-Once over a way as short as a network gets, and once over none at all, where only the CPU counts.
+Once over none at all, where only the CPU counts, and once over a way as short as a network gets: there all wait most of
+the time, the most that 16 under way can do is the same for everybody, and how they compare is told and nothing asked.
 """
 
 from pathlib import Path
@@ -25,7 +26,7 @@ def measure(folder: Path, quick: bool) -> list[Figure]:
     spent = {name: [r["cpu"] for r in rounds] for name, rounds in near.items()}
     busiest = max(r["server"] for rounds in near.values() for r in rounds)
     return [
-        *_figures(f"a way of {1000 * WAY:.0f} ms", far, 1.0),
+        *_figures(f"a way of {1000 * WAY:.0f} ms", far, None),
         *_figures("no way at all", near, 1.0),
         Figure("CPU a message", median(spent[OURS]), "ms"),
         Figure("  aiogram", median(spent[AIOGRAM]), "ms"),
@@ -35,7 +36,7 @@ def measure(folder: Path, quick: bool) -> list[Figure]:
     ]
 
 
-def _figures(over: str, found: Rounds, limit: float) -> list[Figure]:
+def _figures(over: str, found: Rounds, limit: float | None) -> list[Figure]:
     rates = {name: [r["rate"] for r in rounds] for name, rounds in found.items()}
     return [
         *(Figure(f"messages a second over {over}, {name}", median(rate), "/s") for name, rate in rates.items()),

@@ -76,7 +76,7 @@ class Figures:
 class SilentApi(BotApi):
     """Telegram's side: takes all, says nothing."""
 
-    async def call(self, method: str, read_timeout: float = 0.0, **parameters: Any) -> Any:
+    async def call(self, method: str, read_timeout: float | None = 0.0, **parameters: Any) -> Any:
         return True
 
 

@@ -44,7 +44,8 @@ class BotApi(Bot):
     async def disconnect(self) -> None:
         await self.request.shutdown()
 
-    async def call(self, method: str, read_timeout: float = READ_SECONDS, **parameters: Any) -> Any:
+    async def call(self, method: str, read_timeout: float | None = READ_SECONDS, **parameters: Any) -> Any:
+        """`read_timeout` None: whoever calls ends it when it takes too long."""
         data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
         try:
             return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=read_timeout)

@@ -87,14 +87,15 @@ class TelegramChannel:
         return ""
 
     async def _post(self, method: str, part: Part, **where: Any) -> Any:
-        parameters = part.parameters
+        parameters = {**where, **part.parameters}
         try:
-            return await self.api.call(method, **where, **parameters)
+            # Delivery ends what takes too long; a second clock for each message cost a tenth of sending it.
+            return await self.api.call(method, read_timeout=None, **parameters)
         except BadRequest as error:
             # Lesser servers do not know this parameter and say so; the message matters more than the preview.
             if parameters.pop("link_preview_options", None) is None or not says(error, "link_preview_options"):
                 raise
-            return await self.api.call(method, **where, **parameters)
+            return await self.api.call(method, read_timeout=None, **parameters)
 
     def _sent_before(self, outbox_id: int) -> list[str]:
         """The ids of this message's parts that are out already; the list lives until all are."""
