@@ -111,7 +111,8 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
                 person_id=person.id,
                 unit_id=invitation.unit_id,
                 role=invitation.role,
-                since=now,
+                # It was meant from then on; and a clock that is ahead just now keeps nobody out once it is put right.
+                since=min(now, invitation.created_at),
             )
         )
     session.flush()

@@ -81,8 +81,8 @@ async def clock_behind(place: Place, programs: Sequence[Running]) -> None:
 
 
 async def _set_wrong(place: Place, seconds: int) -> None:
-    """To a clock that is behind nobody who joined in this run holds a position yet, nor afterwards who joined by one
-    that was ahead. That is as it must be, and not what is looked for here: so they have held them for long."""
+    """To a clock that is behind nobody who was invited in this run holds a position yet. That is as it must be, and not
+    what is looked for here: so they have held them for long."""
     await asyncio.to_thread(place.books.change, HELD_FOR_LONG)
     place.clock.write_text(str(seconds))
     try:

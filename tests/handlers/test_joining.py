@@ -180,8 +180,18 @@ def test_language_follows_the_person(world: World) -> None:
     world.says("lan", "/language en")
     world.says("lan", "/duties")
     assert "Reports to hand in: 1" in world.last("lan").text
-    assert world.last("lan").labels == ["Report now", "Nothing to report"]
+    assert world.last("lan").labels == ["Report now", "Nothing to report", "Ask for more time"]
     assert "report" in world.menus["lan"]
     world.says("lan", "/language")
     world.presses("lan", "Tiếng Việt")
     assert world.last("lan").text == "Đã chuyển sang tiếng Việt."
+
+
+def test_who_joins_while_the_clock_is_ahead_is_let_in_once_it_is_right(world: World) -> None:
+    code = invite(world, name="Lan").code
+    right = world.now
+    world.passes(hours=3)
+    world.says("lan", code)
+    world.now = right
+    world.says("lan", "/nhiemvu")
+    assert "còn 1 báo cáo phải nộp" in world.last("lan").text
