@@ -97,7 +97,7 @@ class Courier:
 
     async def _visiting(self) -> None:
         while not self._is_finished():
-            if self._outcomes and self._sendings.under_way > 1:
+            if self._outcomes and self._sendings.under_way > 1 and not self._woken:  # an answer waits for nobody
                 await asyncio.sleep(LINGER_SECONDS)
             await self._visit()
             now = time.monotonic()

@@ -13,7 +13,7 @@ from tests.bench.population import opened, queue
 from tests.bench.processes import TEXTS, TOKEN, Lean, lean_server, rate
 from tests.bench.results import Figure, ratio
 
-COUNT, ROUNDS = 3000, 3
+COUNT, ROUNDS = 3000, 7
 OURS, AIOGRAM, PTB = "outbox", "aiogram_send", "ptb_send"
 WAY = 0.005  # seconds there and back; to Telegram it is ten times as long
 Rounds = dict[str, list[dict[str, float]]]
