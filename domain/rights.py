@@ -65,6 +65,11 @@ def may_follow(actor: Actor, plan_id: int) -> bool:
     return plan_id in actor.plan_ids
 
 
+def may_decide(actor: Actor, unit_id: int, plan_id: int) -> bool:
+    """Reports and requests are decided on by those who coordinate the plan; nobody decides on their own unit's."""
+    return may_follow(actor, plan_id) and unit_id not in actor.reporting_units
+
+
 def may_see(actor: Actor, unit_id: int, plan_id: int) -> bool:
     """A report is seen by its unit and by the plan's coordinators, and by nobody else."""
     return any(h.unit_id == unit_id for h in actor.held) or may_follow(actor, plan_id)

@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("nhiemvu", "duties", "reporter", ("nhiemvucuatoi", "vieccuatoi")),
     Command("baocao", "report", "reporter", ("baocaongay",)),
     Command("khongphatsinh", "nil", "reporter", ("kps",)),
+    Command("giahan", "extend", "member", ("xingiahan",)),
     Command("lichsu", "history", "reporter"),
     Command("quahan", "overdue", "coordinator", ("tre", "trehan"), in_groups=True),
     Command("sapdenhan", "upcoming", "coordinator", in_groups=True),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from handlers import inviting, registering
+from handlers.extending import deciding, requests
+from handlers.extending import general as extending_all
 from handlers.following import lists
 from handlers.nudging import choosing
 from handlers.talk import Talk
@@ -24,6 +26,18 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "nudge.choose": choosing.choose,
     "nudge.some": choosing.some,
     "nudge.leave": choosing.leave,
+    "extensions": requests.show,
+    "extension": deciding.one,
+    "extension.grant": deciding.grant,
+    "extension.other": deciding.other,
+    "extension.refuse": deciding.refuse,
+    "extension.refused": deciding.refused,
+    "extension.all": requests.confirm_all,
+    "extension.grant_all": deciding.grant_all,
+    "extension.leave": deciding.leave,
+    "general": extending_all.show,
+    "general.of": extending_all.of,
+    "general.do": extending_all.do,
     "invite.units": inviting.units,
     "invite.roles": inviting.roles,
     "invite.unit": inviting.give,

@@ -98,7 +98,7 @@ def tell_nobody(
 
 
 def settle(session: Session, obligation_id: int, now: datetime) -> None:
-    """The report is in or excused: what waits to be sent no longer speaks of it."""
+    """The report is in or excused, or its due moment moved: what waits to be sent no longer speaks of it."""
     outbox.drop_settled_reminders(session, obligation_id, now)
     for waiting in outbox.digests_with(session, obligation_id, now):
         address = reachable_address(session, [waiting.person_id]).get(waiting.person_id)

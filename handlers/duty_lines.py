@@ -52,17 +52,30 @@ def duty_line(words: Words, standing: Standing, now: datetime) -> Text:
 
 
 def duty_rows(words: Words, owed: Sequence[Standing], *, first: int = 1, snooze: bool = False) -> list[list[Choice]]:
-    """The buttons of each duty, numbered from `first` where there are several; with `snooze` one to be reminded
-    later."""
-    rows: list[list[Choice]] = []
-    for number, standing in enumerate(owed[:MOST_BUTTONS], first):
-        mark = f" {number}" if len(owed) > 1 or first > 1 else ""
-        args = {"o": standing.duty.id, "u": standing.duty.unit_id}
-        rows.append([Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in standing.ways])
-    if snooze and owed:
-        ids = [standing.duty.id for standing in owed]
-        rows.append([Choice(words.plain("button.snooze"), "snooze", {"ids": ids})])
-    return rows
+    """The buttons of each duty, numbered from `first` where there are several, and under them those to ask for more
+    time and, with `snooze`, to be reminded later."""
+    if not owed:
+        return []
+    several = len(owed) > 1 or first > 1
+    rows = [
+        _buttons(words, standing, f" {number}" if several else "")
+        for number, standing in enumerate(owed[:MOST_BUTTONS], first)
+    ]
+    # One duty's buttons are five; so that they fit a phone, the last of them goes down to these.
+    last = [] if several else [rows[0].pop()]
+    last.append(
+        Choice(words.plain("button.extend"), "extend.which")
+        if several
+        else Choice(words.plain("button.extend"), "extend", {"o": owed[0].duty.id})
+    )
+    if snooze:
+        last.append(Choice(words.plain("button.snooze"), "snooze", {"ids": [one.duty.id for one in owed]}))
+    return [*rows, last]
+
+
+def _buttons(words: Words, standing: Standing, mark: str) -> list[Choice]:
+    args = {"o": standing.duty.id, "u": standing.duty.unit_id}
+    return [Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in standing.ways]
 
 
 def _ways(session: Session, duty: Duty) -> list[tuple[str, str]]:

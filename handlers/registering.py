@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.talk import Choice, Talk
-from storage import actors, audit
+from storage import actors
 from storage.tables import GroupWatch, Plan
 
 LONGEST_LABEL = 60
@@ -48,17 +48,8 @@ def plan(talk: Talk, plan: int) -> None:
             registered_at=talk.now,
         )
     )
-    audit.record(
-        talk.session,
-        organisation_id=found.organisation_id,
-        at=talk.now,
-        action="group.registered",
-        subject=f"plan:{plan}",
-        person_id=talk.person.person_id,
-        channel=talk.address.channel,
-        address=talk.address.id,
-        group=talk.incoming.group_title,
-    )
+    told = {"address": talk.address.id, "group": talk.incoming.group_title}
+    talk.record(found.organisation_id, "group.registered", f"plan:{plan}", **told)
     overdue = Choice(talk.words.plain("button.overdue"), "overdue")
     talk.show(talk.words("register.done", title=found.title), [[overdue]])
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import coordinating_routes, general, history, joining, owed, snoozing
+from handlers.extending import asking
 from handlers.reporting import card, nil, review, task, understanding
 from handlers.talk import Talk
 
@@ -11,6 +12,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "nhiemvu": owed.show,
     "baocao": owed.report,
     "khongphatsinh": owed.nothing,
+    "giahan": asking.command,
     "lichsu": history.show,
     "huy": general.cancel,
     "web": general.weblink,
@@ -40,6 +42,12 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "line.for": understanding.line_for,
     "nil": nil.confirm,
     "nil.send": nil.send,
+    "extend": asking.start,
+    "extend.which": asking.command,
+    "extend.until": asking.until,
+    "extend.why": asking.why,
+    "extend.send": asking.send,
+    "extend.leave": asking.leave,
     "snooze": snoozing.offer,
     "snooze.at": snoozing.at,
     "history.read": history.read,

@@ -15,7 +15,7 @@ from domain.rights import Actor
 from domain.text import fold
 from domain.workdays import WorkCalendar
 from handlers.words import Words
-from storage import buttons, outbox
+from storage import audit, buttons, outbox
 from storage.tables import Address, Organisation
 
 MAX_IN_ROW = 3
@@ -96,6 +96,19 @@ class Talk:
 
     def stop(self, name: str, /, rows: Rows = (), **filled: Any) -> NoReturn:
         raise Answer(self.words(name, **filled), rows)
+
+    def record(self, organisation_id: int, action: str, subject: str, **detail: Any) -> None:
+        """Notes in the audit log that this person did this, here and now."""
+        audit.record(
+            self.session,
+            organisation_id=organisation_id,
+            at=self.now,
+            action=action,
+            subject=subject,
+            person_id=self.person.person_id,
+            channel=self.address.channel,
+            **detail,
+        )
 
     def menu(self, name: str, entries: Sequence[MenuEntry]) -> None:
         """Sets the chat's command menu, once for each `name`."""

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Outgoing, Text, lines_of
+from domain.messages import Text, lines_of
 from domain.rights import REPORTING_ROLES, Actor, Held
+from handlers.notices import queue_notice
 from handlers.reminding import words_for
 from handlers.talk import Choice, Context, Talk, card_of
 from handlers.words import Words
-from storage import actors, audit, outbox, people
-from storage.outbox import Lane
+from storage import actors, audit, people
 from storage.plans import plans_owed
 from storage.tables import Address, Person, Unit
 
@@ -72,17 +72,7 @@ def _tell(session: Session, home: Address, address: Address, lost: Actor, dedupe
     held = _followed(session, lost, home.person_id, now)
     rows = [[_invite(words, held[0], lost.person_id)]]
     card = card_of(session, home, _words(session, words, address, lost, held), rows, now)
-    outbox.add(
-        session,
-        channel=home.channel,
-        account=home.account,
-        chat_id=home.chat_id,
-        outgoing=Outgoing("say", card),
-        lane=Lane.NOTICE,
-        now=now,
-        organisation_id=home.organisation_id,
-        dedupe_key=dedupe_key,
-    )
+    queue_notice(session, home, card, now, dedupe_key)
 
 
 def _followed(session: Session, lost: Actor, coordinator_id: int, now: datetime) -> list[Held]:

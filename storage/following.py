@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED, State
 from domain.text import vietnamese_key
-from storage import duties, urgings
+from storage import duties, extensions, urgings
 from storage.contacts import Contact, contacts_of
 from storage.tables import Obligation, Organisation, Plan, Requirement, RequirementTask, Unit
 
@@ -59,6 +59,7 @@ class Awaited:
     drafted: int  # of the tasks
     contacts: tuple[Contact, ...]  # focal points before deputies
     reminded: int  # reminders that went to the unit, and nudges
+    wants: datetime | None  # until when more time is asked, where nobody has decided on it
 
     @property
     def is_reachable(self) -> bool:
@@ -109,6 +110,16 @@ def next_due(session: Session, plan_ids: Collection[int], after: datetime) -> As
     return None if pair is None else _asked(session, _of_plans(plan_ids), _in_pairs([pair]))[0]
 
 
+def asked(session: Session, plan_ids: Collection[int], requirement_id: int, period_key: str) -> Asked | None:
+    """That report for that period, where it is of one of these plans."""
+    found = _asked(session, _of_plans(plan_ids), _in_pairs([(requirement_id, period_key)])) if plan_ids else []
+    return found[0] if found else None
+
+
+def organisation_of(session: Session, plan_id: int) -> int:
+    return session.get_one(Plan, plan_id).organisation_id
+
+
 def _of_plans(plan_ids: Collection[int]) -> ColumnElement[bool]:
     """Through the organisation, with which the indexes of obligations begin."""
     organisations = select(Plan.organisation_id).where(Plan.id.in_(plan_ids))
@@ -128,6 +139,7 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
     drafted = duties.drafted(session, ids) if ids else {}
     contacts = contacts_of(session, {(o.organisation_id, unit.id) for o, unit in rows}, now)
     reminded = urgings.counts(session, ids)
+    asking = extensions.waiting(session, ids)
     found = [
         Awaited(
             obligation_id=obligation.id,
@@ -141,6 +153,7 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
             drafted=drafted.get(obligation.id, 0),
             contacts=contacts.get(unit.id, ()),
             reminded=reminded.get(obligation.id, 0),
+            wants=asking[obligation.id].wanted_at if obligation.id in asking else None,
         )
         for obligation, unit in rows
     ]

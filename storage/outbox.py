@@ -134,6 +134,7 @@ _STILL_WANTED = (
     .where(
         _ENTRY.c.organisation_id == bindparam("organisation"),
         _ENTRY.c.outbox_id.in_(bindparam("ids", expanding=True)),
+        _ENTRY.c.obligation_id != bindparam("obligation"),
         _OBLIGATION.c.state.in_(sorted(EXPECTED)),
     )
 )
@@ -145,9 +146,9 @@ _DROP = (
 
 
 def drop_settled_reminders(session: Session, obligation_id: int, now: datetime) -> int:
-    """Drops queued reminders that nobody needs since this obligation was settled, and gives how many.
+    """Drops queued reminders that nobody needs since this obligation was settled or its due moment moved; how many.
 
-    Call it in the transaction that changed the state. A digest in which another duty is still expected stays,
+    Call it in the transaction that changed it. A digest in which another duty is still expected stays,
     and so does what is being sent at this moment.
     """
     organisation = session.execute(_OWNER, {"obligation": obligation_id}).scalar_one()
@@ -155,8 +156,9 @@ def drop_settled_reminders(session: Session, obligation_id: int, now: datetime) 
     queued = set(session.execute(_QUEUED_FOR, about).scalars())
     if not queued:
         return 0
-    session.flush()  # the change of state that makes them pointless
-    wanted = session.execute(_STILL_WANTED, {"organisation": organisation, "ids": sorted(queued)}).scalars()
+    session.flush()  # the change that makes them pointless
+    others = {"organisation": organisation, "obligation": obligation_id, "ids": sorted(queued)}
+    wanted = session.execute(_STILL_WANTED, others).scalars()
     pointless = sorted(queued.difference(wanted))
     if pointless:
         session.connection().execute(_DROP, {"ids": pointless, "why": "settled"})
@@ -178,7 +180,7 @@ _REWRITE = update(_OUTBOX).where(_OUTBOX.c.id == bindparam("row"), _OUTBOX.c.sta
 
 @dataclass(slots=True)
 class WaitingDigest:
-    """A digest on its way of which some duties are settled and others are still expected."""
+    """A digest on its way of which some duties need no reminder any more and others are still expected."""
 
     outbox_id: int
     person_id: int
@@ -192,7 +194,7 @@ def digests_with(session: Session, obligation_id: int, now: datetime) -> list[Wa
     ids = sorted(set(session.execute(_QUEUED_FOR, about).scalars()))
     found: dict[int, WaitingDigest] = {}
     for id, person_id, other, step, state in session.execute(_PARTS, {"organisation": organisation, "ids": ids}):
-        if person_id is not None and state in EXPECTED:
+        if person_id is not None and other != obligation_id and state in EXPECTED:
             found.setdefault(id, WaitingDigest(id, person_id, [])).expected.append((other, step))
     return list(found.values())
 

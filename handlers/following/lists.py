@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.messages import Text, lines_of
+from handlers.extending.requests import queue_row
 from handlers.following import scope, texts
 from handlers.following.pages import page_of, turning
 from handlers.inviting import invite_choice
@@ -25,6 +26,7 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     buttons = [
         [Choice(word("button.nudge_all"), "nudge.all"), Choice(word("button.nudge_some"), "nudge.choose")],
         *_invitations(talk, rows, page or 0),
+        *([] if talk.address.is_group else queue_row(talk)),
     ]
     _present(talk, "overdue", texts.overdue_text, rows, page, buttons)
 

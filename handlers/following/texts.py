@@ -74,10 +74,14 @@ def unit_line(words: Words, row: Awaited, now: datetime) -> Text:
     zone = row.asked.zone
     when = dates.late_by(words, row.due_at, now, zone) or dates.remaining(words, row.due_at, now, zone)
     parts: list[Text] = [text_of(row.unit_name), text_of(when), _whom_to_call(words, row)]
+    if row.due_at != row.asked.due_at:
+        parts.insert(1, words("follow.extended", due=dates.moment(words, row.due_at, zone)))
     if row.drafted:
         parts.append(words("follow.draft", done=row.drafted, all=row.tasks))
     if row.reminded:
         parts.append(words("follow.reminded", n=row.reminded))
+    if row.wants:
+        parts.append(words("follow.asks", until=dates.moment(words, row.wants, zone)))
     return _dotted([part for part in parts if part])
 
 

@@ -5,15 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.messages import Card, Outgoing
 from domain.rights import Role
 from handlers.duty_lines import standings
+from handlers.notices import queue_notice
 from handlers.nudging.letters import Sender, letter
 from handlers.talk import Talk
-from storage import audit, duties, outbox, people, urgings
+from storage import duties, people, urgings
 from storage.following import Awaited
-from storage.outbox import Lane
-from storage.tables import Address, Unit
+from storage.tables import Unit
 
 NOT_AGAIN_WITHIN = timedelta(hours=1)
 
@@ -42,13 +41,13 @@ def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None) -> 
     sender = Sender(talk.person.name, _own_unit(talk))
     for person_id, address in addresses.items():
         mine = wanted[person_id]
-        _send(talk, address, letter(talk.session, address, sender, mine, owed, talk.now))
-        _record(talk, mine[0].organisation_id, urgings.PERSON_NUDGED, f"person:{person_id}")
+        queue_notice(talk.session, address, letter(talk.session, address, sender, mine, owed, talk.now), talk.now)
+        talk.record(mine[0].organisation_id, urgings.PERSON_NUDGED, f"person:{person_id}")
     urged = [row for row in rows if _any_of(row, addresses)]
     spared = [row for row in rows if not _any_of(row, addresses) and _any_of(row, recent)]
     unreached = [row for row in rows if not _any_of(row, addresses) and not _any_of(row, recent)]
     for row in urged:
-        _record(talk, row.organisation_id, urgings.UNIT_NUDGED, f"obligation:{row.obligation_id}")
+        talk.record(row.organisation_id, urgings.UNIT_NUDGED, f"obligation:{row.obligation_id}")
     channels = Counter(address.channel for address in addresses.values())
     return Nudged(urged, spared, unreached, channels, max(recent.values(), default=None))
 
@@ -73,32 +72,7 @@ def _any_of(row: Awaited, people: Collection[int]) -> bool:
     return any(contact.person_id in people for contact in row.contacts)
 
 
-def _send(talk: Talk, address: Address, card: Card) -> None:
-    outbox.add(
-        talk.session,
-        channel=address.channel,
-        account=address.account,
-        chat_id=address.chat_id,
-        outgoing=Outgoing("say", card),
-        lane=Lane.NOTICE,
-        now=talk.now,
-        organisation_id=address.organisation_id,
-    )
-
-
 def _own_unit(talk: Talk) -> str:
     """The unit for which the coordinator acts."""
     held = sorted(talk.person.held, key=lambda held: (held.role is not Role.COORDINATOR, held.role is not Role.ADMIN))
     return talk.session.get_one(Unit, held[0].unit_id).name
-
-
-def _record(talk: Talk, organisation_id: int, action: str, subject: str) -> None:
-    audit.record(
-        talk.session,
-        organisation_id=organisation_id,
-        at=talk.now,
-        action=action,
-        subject=subject,
-        person_id=talk.person.person_id,
-        channel=talk.address.channel,
-    )

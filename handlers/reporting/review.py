@@ -18,7 +18,7 @@ from handlers.reporting.subject import (
 )
 from handlers.talk import Choice, Talk
 from handlers.words import dates
-from storage import audit, drafts, reports
+from storage import drafts, extensions, reports
 from storage.reports import Line
 from storage.tables import Obligation, Report
 
@@ -134,17 +134,8 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
         drafts.discard(session, subject.draft)
     session.flush()
     settle(session, duty.id, now)
-    audit.record(
-        session,
-        organisation_id=duty.organisation_id,
-        at=now,
-        action="report.submitted",
-        subject=f"obligation:{duty.id}",
-        person_id=talk.person.person_id,
-        channel=talk.address.channel,
-        number=report.number,
-        nil=nil,
-    )
+    extensions.lapse(session, duty.id, now)
+    talk.record(duty.organisation_id, "report.submitted", f"obligation:{duty.id}", number=report.number, nil=nil)
     talk.retire(_sent_copy(talk, subject, nil=nil))
     amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
     talk.say(_receipt(talk, subject, report, lines), [[amend]])

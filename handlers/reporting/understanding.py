@@ -5,7 +5,7 @@ from typing import Any
 from domain import form, typed
 from domain.messages import lines_of
 from domain.text import fold
-from handlers import inviting
+from handlers import questions
 from handlers.reporting import answers, card, task
 from handlers.reporting.subject import load_open, saying, title_of
 from handlers.talk import Choice, Talk, in_rows
@@ -20,8 +20,8 @@ def free_text(talk: Talk, text: str) -> None:
     focus = talk.address.focus or {}
     if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
         task.typed_answer(talk, focus, text)
-    elif focus.get("ask") == "invite" and talk.person.is_coordinator:
-        inviting.typed_unit(talk, text)
+    elif focus.get("ask") in questions.ANSWERS:
+        questions.ANSWERS[focus["ask"]](talk, text)
     elif not tasks_line(talk, text):
         puzzled(talk)
 
@@ -53,7 +53,7 @@ def tasks_line(talk: Talk, text: str) -> bool:
 def _candidates(talk: Talk) -> list[tuple[Duty, int]]:
     """The report on screen; without one, all that the person may write about."""
     focus = talk.address.focus or {}
-    if "o" in focus:
+    if "u" in focus:
         duty = duties.duty(talk.session, focus["o"])
         if duty is not None:
             return [(duty, focus["u"])]

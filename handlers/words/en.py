@@ -1,6 +1,7 @@
 """The bot's words in English."""
 
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
+from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "you",
@@ -66,6 +67,7 @@ WORDS: dict[str, str] = {
     "command.nhiemvu": "What I have to hand in",
     "command.baocao": "Report now",
     "command.khongphatsinh": "Nothing to report",
+    "command.giahan": "More time for a report",
     "command.lichsu": "What I handed in",
     "command.quahan": "Units that are late",
     "command.sapdenhan": "Due soon and not in",
@@ -200,4 +202,5 @@ WORDS: dict[str, str] = {
     "way laid down for secret documents.",
     "failed": "Sorry, something went wrong with that message, so nothing was recorded. Please try again in a few minutes.",
     **FOR_COORDINATORS,
+    **OF_EXTENSIONS,
 }

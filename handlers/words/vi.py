@@ -1,6 +1,7 @@
 """The bot's words in Vietnamese: plain and polite, as an office would write."""
 
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
+from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "anh/chị",
@@ -70,6 +71,7 @@ WORDS: dict[str, str] = {
     "command.nhiemvu": "Báo cáo phải nộp",
     "command.baocao": "Báo cáo ngay",
     "command.khongphatsinh": "Báo cáo không phát sinh",
+    "command.giahan": "Gia hạn nộp báo cáo",
     "command.lichsu": "Báo cáo đã nộp",
     "command.quahan": "Đơn vị quá hạn",
     "command.sapdenhan": "Sắp đến hạn, chưa nộp",
@@ -212,4 +214,5 @@ WORDS: dict[str, str] = {
     "secret": "Nội dung có dấu mật không được gửi qua kênh này. Tôi không ghi gì; {you} xóa tin giúp và gửi theo đường văn bản mật.",
     "failed": "Xin lỗi, tôi gặp lỗi với tin vừa rồi nên chưa ghi gì. {You} thử lại sau ít phút giúp.",
     **FOR_COORDINATORS,
+    **OF_EXTENSIONS,
 }

@@ -15,7 +15,7 @@ from storage.tables.plan import (
     TaskGroup,
 )
 from storage.tables.processes import PASSING, Lease, Process, RateBudget
-from storage.tables.reporting import Draft, DraftEntry, Obligation, Report, ReportEntry
+from storage.tables.reporting import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry
 from storage.tables.transport import ButtonKey, Inbox, Outbox, Setting, WebMessage
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ButtonKey",
     "Draft",
     "DraftEntry",
+    "Extension",
     "GroupWatch",
     "Inbox",
     "Invitation",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Owned
@@ -105,3 +105,35 @@ class ReportEntry(Owned, Base):
     as_before: Mapped[bool]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     said_at: Mapped[datetime]
+
+
+class Extension(Owned, Base):
+    """More time asked for one report, and what was decided. Rows stay; only one of a report waits at a time."""
+
+    __tablename__ = "extension"
+    __table_args__ = (
+        Index("ix_extension_obligation_id", "obligation_id"),
+        Index("ix_extension_organisation_id_state", "organisation_id", "state"),
+        Index(
+            "uq_extension_organisation_id_obligation_id_asked",
+            "organisation_id",
+            "obligation_id",
+            unique=True,
+            sqlite_where=text("state = 'asked'"),
+            postgresql_where=text("state = 'asked'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who asked
+    channel: Mapped[str]
+    asked_at: Mapped[datetime]
+    due_at: Mapped[datetime]  # as it stood then
+    wanted_at: Mapped[datetime]
+    reason: Mapped[str]
+    state: Mapped[str]  # domain.extensions.ExtensionState
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    granted_at: Mapped[datetime | None]  # the due moment that was granted
+    remark: Mapped[str | None]  # why it was refused

@@ -119,12 +119,35 @@ def _draft_entry(change: Change, senders: Senders, known: Tables) -> bool:
 
 
 def _obligation(change: Change, senders: Senders, known: Tables) -> bool:
-    """Handed in, and nothing else: not when it is due, nor whose it is."""
+    """Handed in by its unit, or given more time by others who follow it, and nothing else."""
     row = change.after
-    if row is None or change.before is None or not change.columns <= {"state", "next_check_at", "reminded_through"}:
+    if row is None or change.before is None:
+        return False
+    if "due_at" in change.columns:
+        later = row["due_at"] > change.before["due_at"] and change.columns <= {"due_at", "next_check_at"}
+        return later and _decided(row["id"], senders)
+    if not change.columns <= {"state", "next_check_at", "reminded_through"}:
         return False
     moved = "state" not in change.columns or row["state"] == "submitted"
     return moved and any(senders.rights.may_write(one, row["id"], row["unit_id"]) for one in senders.people)
+
+
+def _decided(obligation: int, senders: Senders) -> bool:
+    plan, unit = senders.rights.plan_of[obligation], senders.rights.owed_by[obligation]
+    return any(plan in one.follows and unit not in one.reports_for for one in senders.people)
+
+
+def _extension(change: Change, senders: Senders, known: Tables) -> bool:
+    """Asked by the unit's people; granted or refused by those who follow; over when the report comes in."""
+    row = change.row
+    rights, of_unit = senders.rights, senders.rights.owed_by[row["obligation_id"]]
+    asks = any(rights.may_write(one, row["obligation_id"], of_unit) for one in senders.people)
+    if change.is_new:
+        return asks and row["person_id"] in senders.ids
+    if change.after is None or not change.columns <= {"state", "decided_at", "decided_by", "granted_at", "remark"}:
+        return False
+    decided = _decided(row["obligation_id"], senders)
+    return (asks or decided) if row["state"] == "lapsed" else decided and row["decided_by"] in senders.ids
 
 
 def _report(change: Change, senders: Senders, known: Tables) -> bool:
@@ -198,6 +221,7 @@ RULES: Mapping[str, Rule] = {
     "draft": _draft,
     "draft_entry": _draft_entry,
     "obligation": _obligation,
+    "extension": _extension,
     "report": _report,
     "report_entry": _report_entry,
     "position": _position,

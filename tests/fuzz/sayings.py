@@ -5,6 +5,7 @@ COMMANDS = (
     "/chuanop", "/dondoc", "/dondoc tất cả", "/dondoc PYT", "/dondoc phòng", "/moi", "/moi PKT", "/moi zzz",
     "/dangky", "/web", "/huy", "/language", "/language en", "/language vi", "/trogiup", "/report@other_bot", "/",
     "//", "/ ", "/%s", "/{you}", "/baocao@", "@", "/dangky x", "/nudge all", "bắt đầu", "bắt đầu WRONG234",
+    "/giahan", "/giahan 3 ngày vì ⟪me⟫", "/giahan 22/12", "/giahan 31/2 ⟪me⟫", "/extend 99999 ngày", "/giahan 5wd",
 )  # fmt: skip
 LINES = (
     "2.7 40%; 3.1 xong, vướng: thiếu mặt bằng ⟪me⟫", "1.1 xong; 2.7 25%; 3.1, 4.8, 5.2, 6.2 60%; T.1 xong",
@@ -12,6 +13,7 @@ LINES = (
     "kết quả ⟪me⟫", "vướng mắc ⟪me⟫ {you} %s **đậm** <b>x</b>", "40", "40%", "101%", "-1%", "1,5 %", "40% 50%",
     "2.7", "2.7 40", "2.7 ⟪me⟫", "xong", "chưa làm", "dạ vâng ạ", "ok", "👍", "không", "có", "đúng",
     "Gửi báo cáo", "gui bao cao", "Đúng, ghi vào nháp", "Báo cáo ngay", "quá hạn", "PYT", "y te", "Phòng", "1", "2",
+    "3 ngày vì ⟪me⟫", "đến 22/12/2026", "5 ngày làm việc", "Gửi đề nghị", "Đồng ý", "Từ chối", "Gia hạn chung",
     "(MẬT) ⟪me⟫", "xin chào ⟪me⟫",
 )  # fmt: skip
 ODD = (

@@ -47,7 +47,7 @@ def test_all_that_are_late_are_urged_and_it_is_said_what_became_of_it(world: Wor
 
 def test_the_nudge_is_answered_with_a_press(world: World) -> None:
     world.says(TUAN, "/dondoc tất cả")
-    assert world.last(LAN).labels == ["Báo cáo ngay", "Không phát sinh"]
+    assert world.last(LAN).labels == ["Báo cáo ngay", "Không phát sinh", "Xin gia hạn"]
     world.presses(LAN, "Không phát sinh")
     world.presses(LAN, "Gửi báo cáo")
     assert world.last(LAN).text.startswith("Đã nộp")
@@ -76,7 +76,7 @@ def test_a_person_gets_one_message_for_several_reports(world: World) -> None:
     world.says(TUAN, "/dondoc pkt")
     [heard] = world.heard(LAN)
     assert [line[:2] for line in heard.text.splitlines()[1:]] == ["1.", "2."]
-    assert heard.labels == ["Báo cáo ngay 1", "Không phát sinh 1", "Báo cáo ngay 2", "Không phát sinh 2"]
+    assert heard.labels == ["Báo cáo ngay 1", "Không phát sinh 1", "Báo cáo ngay 2", "Không phát sinh 2", "Xin gia hạn"]
     assert len(nudges(world)) == 2
     assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị (Telegram 1)."
 

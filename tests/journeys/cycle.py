@@ -55,7 +55,7 @@ async def first_reminder(cast: Cast, seconds: float) -> None:
         reminder = await seat.waits_for("Nhắc báo cáo", seconds)
         assert f"Báo cáo đột xuất · {unit}, hạn " in reminder.text
         assert reminder.text.endswith("2 nhiệm vụ, chưa cập nhật")
-        assert reminder.buttons == ("Báo cáo ngay", "Không phát sinh", "Nhắc lại sau")
+        assert reminder.buttons == ("Báo cáo ngay", "Không phát sinh", "Xin gia hạn", "Nhắc lại sau")
 
 
 async def drafts(lan: Seat) -> None:

@@ -1,0 +1,170 @@
+"""The unit's side: until when, why, read back, sent."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from domain import rights
+from domain.extensions import REASON_LIMIT, suggestions
+from domain.messages import Text, lines_of
+from domain.reports import EXPECTED
+from domain.text import nfc
+from handlers.extending import requests
+from handlers.extending.terms import about, moment_or_stop, terms_of, wish_or_stop
+from handlers.following.pages import page_of, turning
+from handlers.notices import tell
+from handlers.talk import Choice, Talk, in_rows
+from handlers.words import dates
+from storage import actors, duties, extensions
+from storage.duties import Duty
+
+REASONS = ("numbers", "signature", "workload")
+LONGEST_LABEL = 60
+
+
+def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
+    """`/giahan`, `/giahan 3 ngày vì chờ số liệu`; who only coordinates sees what is asked."""
+    if not talk.person.is_reporter:
+        requests.show(talk)
+        return
+    owed = duties.owed_by(talk.session, talk.person.reporting_units)
+    if not owed:
+        talk.say(talk.words("duties.none"), requests.queue_row(talk))
+    elif len(owed) == 1:
+        start(talk, owed[0].id, rest)
+    else:
+        shown = page_of(owed, page or 0)
+        rows: list[Sequence[Choice]] = [
+            [Choice(f"{n}. {about(talk.words, duty)['title']} · {duty.unit_name}"[:LONGEST_LABEL], "extend", args)]
+            for n, duty in enumerate(shown.lines, shown.first + 1)
+            if (args := {"o": duty.id, "x": rest} if rest else {"o": duty.id})
+        ]
+        rows += [turning(talk.words, shown, "extend.which", {"rest": rest}), *requests.queue_row(talk)]
+        (talk.say if page is None else talk.show)(talk.words("duties.which"), rows)
+
+
+def start(talk: Talk, o: int, x: str = "") -> None:
+    """Until when? `x`: what was typed behind the command."""
+    duty = _owed_or_stop(talk, o)
+    focus = {"ask": "extend", "o": o}
+    if x:
+        talk.address.focus = focus
+        _typed(talk, duty, x)
+        return
+    words = talk.words
+    lines: list[Text] = [words("extend.ask", **about(words, duty))]
+    earlier = extensions.waiting(talk.session, [o]).get(o)
+    if earlier is not None:
+        until, at = (dates.moment(words, moment, duty.zone) for moment in (earlier.wanted_at, earlier.asked_at))
+        lines.append(words("extend.waiting", until=until, at=at))
+    choices = [
+        Choice(words.plain("button.extend_to", day=dates.day(words, day)), "extend.until", {"o": o, "d": f"{day}"})
+        for day in suggestions(terms_of(talk, duty))
+    ]
+    talk.say(lines_of(lines), [*in_rows(choices, 1), *requests.queue_row(talk)], focus=focus)
+
+
+def typed_day(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "extend", "o": …}`."""
+    _typed(talk, _owed_or_stop(talk, (talk.address.focus or {})["o"]), text)
+
+
+def _typed(talk: Talk, duty: Duty, text: str) -> None:
+    wish = wish_or_stop(talk, duty, text)
+    if wish.reason:
+        read_back(talk, duty, wish.day, wish.reason)
+    else:
+        until(talk, duty.id, f"{wish.day}")
+
+
+def until(talk: Talk, o: int, d: str) -> None:
+    """The day is known; why?"""
+    duty = _owed_or_stop(talk, o)
+    moment = moment_or_stop(talk, duty, date.fromisoformat(d))
+    word = talk.words.plain
+    choices = [
+        Choice(word(f"button.reason.{reason}"), "extend.why", {"o": o, "d": d, "r": word(f"button.reason.{reason}")})
+        for reason in REASONS
+    ]
+    body = talk.words("extend.why", until=dates.moment(talk.words, moment, duty.zone), limit=REASON_LIMIT)
+    talk.show(body, in_rows(choices, 1), focus={"ask": "extend.why", "o": o, "d": d})
+
+
+def typed_reason(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "extend.why", "o": …, "d": …}`."""
+    focus = talk.address.focus or {}
+    why(talk, focus["o"], focus["d"], text)
+
+
+def why(talk: Talk, o: int, d: str, r: str) -> None:
+    read_back(talk, _owed_or_stop(talk, o), date.fromisoformat(d), nfc(r))
+
+
+def read_back(talk: Talk, duty: Duty, day: date, reason: str, remark: str | None = None) -> None:
+    """`Tôi hiểu là …`; nothing is asked before it is confirmed."""
+    if len(reason) > REASON_LIMIT:
+        talk.stop("bad.text", limit=REASON_LIMIT)
+    words = talk.words
+    moment = moment_or_stop(talk, duty, day)
+    until = dates.moment(words, moment, duty.zone)
+    lines: list[Text] = [words(remark)] if remark else []
+    lines += [words("extend.understood", **about(words, duty), until=until, reason=reason), words("right?")]
+    args = {"o": duty.id, "d": f"{day}", "r": reason, "v": duty.due_at.isoformat()}
+    rows = [
+        [Choice(words.plain("button.extend_send"), "extend.send", args)],
+        [
+            Choice(words.plain("button.another_date"), "extend", {"o": duty.id}),
+            Choice(words.plain("button.leave"), "extend.leave"),
+        ],
+    ]
+    talk.show(lines_of(lines), rows)
+
+
+def leave(talk: Talk) -> None:
+    talk.show(talk.words("extend.left"))
+
+
+def send(talk: Talk, o: int, d: str, r: str, v: str) -> None:
+    """`Gửi đề nghị`: kept, and told to those who coordinate. Pressed twice, asked once."""
+    _owed_or_stop(talk, o)
+    obligation = extensions.obligation_locked(talk.session, o)
+    duty = _owed_or_stop(talk, o)
+    day = date.fromisoformat(d)
+    if duty.due_at != datetime.fromisoformat(v):
+        read_back(talk, duty, day, r, remark="extend.due_moved")
+        return
+    moment = moment_or_stop(talk, duty, day)
+    earlier = extensions.waiting(talk.session, [o]).get(o)
+    told = None
+    if earlier is None or (earlier.wanted_at, earlier.reason) != (moment, r):
+        asked = extensions.ask(
+            talk.session,
+            obligation,
+            moment,
+            r,
+            person_id=talk.person.person_id,
+            channel=talk.address.channel,
+            now=talk.now,
+        )
+        subject, wanted = f"obligation:{o}", moment.isoformat()
+        talk.record(duty.organisation_id, "extension.asked", subject, extension=asked.id, until=wanted, reason=r)
+        told = _tell_coordinators(talk, duty, asked.id)
+    until = dates.moment(talk.words, moment, duty.zone)
+    lines = [talk.words("extend.sent", **about(talk.words, duty), until=until)]
+    if told is not None and not told:
+        lines.append(talk.words("extend.unheard"))
+    talk.show(lines_of(lines))
+
+
+def _tell_coordinators(talk: Talk, duty: Duty, extension_id: int) -> set[int]:
+    wanted = next(w for w in extensions.queue(talk.session, [duty.plan_id]) if w.id == extension_id)
+    people = set(actors.coordinators(talk.session, duty.plan_id, talk.now)) - {talk.person.person_id}
+    return tell(talk.session, people, lambda words: requests.request(words, duty, wanted), talk.now)
+
+
+def _owed_or_stop(talk: Talk, obligation_id: int) -> Duty:
+    duty = duties.duty(talk.session, obligation_id)
+    if duty is None or not rights.may_report(talk.person, duty.unit_id):
+        talk.stop("report.not_yours")
+    if duty.state not in EXPECTED:
+        talk.stop("extend.gone")
+    return duty

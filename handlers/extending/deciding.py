@@ -1,0 +1,205 @@
+"""The coordinator's decision on a request, which the unit hears of."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from domain import rights
+from domain.deadlines import due_day
+from domain.extensions import REASON_LIMIT, ExtensionState
+from domain.messages import Text, lines_of
+from domain.reports import EXPECTED
+from domain.rights import Role
+from domain.text import nfc
+from handlers.digests import settle
+from handlers.extending import requests
+from handlers.extending.terms import about, moment_or_stop, wish_or_stop
+from handlers.notices import tell
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.words import Words, dates
+from storage import duties, extensions
+from storage.duties import Duty
+from storage.extensions import Waiting
+from storage.people import holders
+from storage.tables import Extension, Obligation, Person
+
+REFUSALS = ("fixed", "collation")
+HEAR_OF_IT = (Role.FOCAL_POINT, Role.DEPUTY)
+
+
+def one(talk: Talk, x: int) -> None:
+    extension, _, duty = _waiting_or_stop(talk, x)
+    person = talk.session.get_one(Person, extension.person_id).name
+    e = extension
+    waiting = Waiting(e.id, e.obligation_id, person, e.asked_at, e.wanted_at, e.reason)
+    talk.say(*requests.request(talk.words, duty, waiting))
+
+
+def grant(talk: Talk, x: int, d: str | None = None) -> None:
+    """`Đồng ý`, or with another day than was asked for."""
+    extension, obligation, duty = _waiting_or_stop(talk, x)
+    day = date.fromisoformat(d) if d else due_day(extension.wanted_at, duty.zone)
+    moment = moment_or_stop(talk, duty, day)
+    _grant(talk, extension, obligation, duty, moment)
+    words = talk.words
+    until = dates.moment(words, moment, duty.zone)
+    talk.show(words("extension.granted", **about(words, duty), until=until), requests.queue_row(talk))
+
+
+def _grant(talk: Talk, extension: Extension, obligation: Obligation, duty: Duty, moment: datetime) -> None:
+    """The new due moment; never sooner than the one there is. Reminders begin anew from it."""
+    extension.granted_at = obligation.due_at = max(obligation.due_at, moment)
+    obligation.next_check_at = talk.now
+    _decide(talk, extension, ExtensionState.GRANTED)
+    settle(talk.session, obligation.id, talk.now)
+    dated = {"was": duty.due_at.isoformat(), "until": obligation.due_at.isoformat()}
+    talk.record(duty.organisation_id, "extension.granted", f"obligation:{duty.id}", extension=extension.id, **dated)
+    wanted = extension.wanted_at
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        until = dates.moment(words, moment, duty.zone)
+        name = "extension.told.granted" if moment == wanted else "extension.told.other_day"
+        asked = dates.moment(words, wanted, duty.zone)
+        return words(name, **about(words, duty), until=until, wanted=asked), [[_report_now(words, duty)]]
+
+    tell(talk.session, _unit_people(talk, extension, duty), said, talk.now)
+
+
+def other(talk: Talk, x: int) -> None:
+    """`Ngày khác`: until when, then?"""
+    _, _, duty = _waiting_or_stop(talk, x)
+    talk.show(talk.words("extension.which_day", **about(talk.words, duty)), focus={"ask": "extension.other", "x": x})
+
+
+def typed_day(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "extension.other", "x": …}`."""
+    x = (talk.address.focus or {})["x"]
+    _, _, duty = _waiting_or_stop(talk, x)
+    wish = wish_or_stop(talk, duty, text)
+    until = dates.moment(talk.words, moment_or_stop(talk, duty, wish.day), duty.zone)
+    word = talk.words.plain
+    rows = [
+        [
+            Choice(word("button.grant"), "extension.grant", {"x": x, "d": f"{wish.day}"}),
+            Choice(word("button.another_date"), "extension.other", {"x": x}),
+        ]
+    ]
+    body = lines_of([talk.words("extension.understood", **about(talk.words, duty), until=until), talk.words("right?")])
+    talk.say(body, rows)
+
+
+def refuse(talk: Talk, x: int) -> None:
+    """`Từ chối`: why? The unit reads it."""
+    _, _, duty = _waiting_or_stop(talk, x)
+    word = talk.words.plain
+    choices = [
+        Choice(word(f"button.refusal.{name}"), "extension.refused", {"x": x, "r": word(f"button.refusal.{name}")})
+        for name in REFUSALS
+    ]
+    body = talk.words("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)
+    talk.show(body, in_rows(choices, 1), focus={"ask": "extension.refuse", "x": x})
+
+
+def typed_remark(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "extension.refuse", "x": …}`."""
+    refused(talk, (talk.address.focus or {})["x"], text)
+
+
+def refused(talk: Talk, x: int, r: str) -> None:
+    extension, _, duty = _waiting_or_stop(talk, x)
+    remark = nfc(r)
+    if not remark:
+        talk.stop("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)
+    if len(remark) > REASON_LIMIT:
+        talk.stop("bad.text", limit=REASON_LIMIT)
+    extension.remark = remark
+    _decide(talk, extension, ExtensionState.REFUSED)
+    subject = f"obligation:{duty.id}"
+    talk.record(duty.organisation_id, "extension.refused", subject, extension=extension.id, remark=remark)
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        return words("extension.told.refused", **about(words, duty), remark=remark), [[_report_now(words, duty)]]
+
+    tell(talk.session, _unit_people(talk, extension, duty), said, talk.now)
+    talk.show(talk.words("extension.refused", **about(talk.words, duty)), requests.queue_row(talk))
+
+
+def grant_all(talk: Talk, ids: Sequence[int]) -> None:
+    """Those of these that can still be granted as they were asked."""
+    asked = [w for w in extensions.queue(talk.session, talk.person.plan_ids) if w.id in set(ids)]
+    granted, left = 0, []
+    # By the report, as every process locks them.
+    for waiting in sorted(asked, key=lambda waiting: waiting.obligation_id):
+        found = _found(talk, waiting.id)
+        if found is None or not _may_decide(talk, found[2]) or not _is_open(*found[:2]):
+            left.append(waiting)
+            continue
+        extension, obligation, duty = found
+        if extension.wanted_at <= max(talk.now, obligation.due_at):
+            left.append(waiting)
+            continue
+        _grant(talk, extension, obligation, duty, extension.wanted_at)
+        granted += 1
+    lines = [talk.words("extension.all_granted", n=granted)]
+    if left:
+        lines.append(talk.words("extension.left", n=len(left)))
+    talk.show(lines_of(lines), requests.queue_row(talk))
+
+
+def leave(talk: Talk) -> None:
+    talk.show(talk.words("extension.left_alone"))
+
+
+def _decide(talk: Talk, extension: Extension, state: ExtensionState) -> None:
+    extension.state, extension.decided_at, extension.decided_by = str(state), talk.now, talk.person.person_id
+    talk.session.flush()
+
+
+def _waiting_or_stop(talk: Talk, x: int) -> tuple[Extension, Obligation, Duty]:
+    """The request, locked, where this person may decide on it and nobody has; else says what became of it."""
+    found = _found(talk, x)
+    if found is None or not rights.may_follow(talk.person, found[2].plan_id):
+        talk.stop("extension.not_yours")
+    extension, obligation, duty = found
+    if not _may_decide(talk, duty):
+        talk.stop("extension.own")
+    if not _is_open(extension, obligation):
+        _settled(talk, extension, duty)
+    return extension, obligation, duty
+
+
+def _found(talk: Talk, x: int) -> tuple[Extension, Obligation, Duty] | None:
+    found = extensions.locked(talk.session, x)
+    duty = duties.duty(talk.session, found[1].id) if found else None
+    return None if found is None or duty is None else (*found, duty)
+
+
+def _may_decide(talk: Talk, duty: Duty) -> bool:
+    return rights.may_decide(talk.person, duty.unit_id, duty.plan_id)
+
+
+def _is_open(extension: Extension, obligation: Obligation) -> bool:
+    return extension.state == ExtensionState.ASKED and obligation.state in EXPECTED
+
+
+def _settled(talk: Talk, extension: Extension, duty: Duty) -> None:
+    """Says what was decided, by whom and when: two may decide at once."""
+    words = talk.words
+    if extension.decided_by is None:
+        talk.stop("extension.settled.lapsed", **about(words, duty))
+    talk.stop(
+        f"extension.settled.{extension.state}",
+        **about(words, duty),
+        who=talk.session.get_one(Person, extension.decided_by).name,
+        at=dates.clocked(words, extension.decided_at, duty.zone) if extension.decided_at else "",
+        remark=extension.remark or "",
+    )
+
+
+def _unit_people(talk: Talk, extension: Extension, duty: Duty) -> set[int]:
+    """Who asked, and who else reports for the unit."""
+    held = holders(talk.session, duty.organisation_id, [duty.unit_id], (), talk.now)
+    return {extension.person_id, *held.holding(HEAR_OF_IT, duty.unit_id, 0)}
+
+
+def _report_now(words: Words, duty: Duty) -> Choice:
+    return Choice(words.plain("button.report"), "report.start", {"o": duty.id, "u": duty.unit_id})

@@ -1,0 +1,84 @@
+"""What is asked: one request in words, and the queue of all."""
+
+from collections.abc import Sequence
+
+from domain.messages import Text, lines_of, text_of
+from handlers.extending.terms import about
+from handlers.following.pages import page_of, turning
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.words import Words, dates
+from storage import duties, extensions
+from storage.duties import Duty
+from storage.extensions import Waiting
+
+MOST_AT_ONCE = 100
+
+
+def queue_row(talk: Talk) -> Rows:
+    """The button to what is asked, for whoever may decide on it, where there is anything."""
+    found = extensions.queue(talk.session, talk.person.plan_ids) if talk.person.plan_ids else []
+    return [[Choice(talk.words.plain("button.extensions", n=len(found)), "extensions")]] if found else []
+
+
+def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
+    """What is asked on the plans one follows, the oldest first."""
+    if not talk.person.plan_ids:
+        talk.stop("follow.no_plan")
+    found = extensions.queue(talk.session, talk.person.plan_ids)
+    general = Choice(talk.words.plain("button.general_start"), "general")
+    if not found:
+        talk.say(talk.words("extension.none"), [[general]])
+        return
+    shown = page_of(found, page or 0)
+    named = _duties(talk, shown.lines)
+    lines: list[Text] = [talk.words("extension.title", n=len(found))]
+    choices = []
+    for number, waiting in enumerate(shown.lines, shown.first + 1):
+        lines.append(text_of(f"{number}. ", _line(talk.words, named[waiting.obligation_id], waiting)))
+        choices.append(Choice(talk.words.plain("button.handle", n=number), "extension", {"x": waiting.id}))
+    rows = [*in_rows(choices, 5), turning(talk.words, shown, "extensions")]
+    if len(found) > 1:
+        ids = [waiting.id for waiting in found[:MOST_AT_ONCE]]
+        rows.append([Choice(talk.words.plain("button.grant_all", n=len(ids)), "extension.all", {"ids": ids})])
+    rows.append([general])
+    (talk.say if page is None else talk.show)(lines_of(lines), rows)
+
+
+def request(words: Words, duty: Duty, waiting: Waiting) -> tuple[Text, Rows]:
+    """One request with the ways to decide on it."""
+    args = {"x": waiting.id}
+    at = dates.clocked(words, waiting.asked_at, duty.zone)
+    until = dates.moment(words, waiting.wanted_at, duty.zone)
+    told = {"until": until, "reason": waiting.reason, "person": waiting.person, "at": at}
+    lines = [words("extension.asked", **about(words, duty), **told)]
+    rows = [
+        [
+            Choice(words.plain("button.grant"), "extension.grant", args),
+            Choice(words.plain("button.another_date"), "extension.other", args),
+            Choice(words.plain("button.refuse"), "extension.refuse", args),
+        ]
+    ]
+    return lines_of(lines), rows
+
+
+def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
+    """Reads back what is about to be granted together."""
+    found = [w for w in extensions.queue(talk.session, talk.person.plan_ids) if w.id in set(ids)]
+    if not found:
+        talk.stop("extension.none")
+    named = _duties(talk, found)
+    lines = [talk.words("extension.confirm_all", n=len(found))]
+    lines += [_line(talk.words, named[waiting.obligation_id], waiting) for waiting in found]
+    word = talk.words.plain
+    args = {"ids": [waiting.id for waiting in found]}
+    go = Choice(word("button.grant_all", n=len(found)), "extension.grant_all", args)
+    talk.show(lines_of(lines), [[go, Choice(word("button.leave"), "extension.leave")]])
+
+
+def _duties(talk: Talk, waiting: Sequence[Waiting]) -> dict[int, Duty]:
+    return {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in waiting])}
+
+
+def _line(words: Words, duty: Duty, waiting: Waiting) -> Text:
+    until = dates.moment(words, waiting.wanted_at, duty.zone)
+    return words("extension.line", **about(words, duty), until=until, reason=waiting.reason, person=waiting.person)

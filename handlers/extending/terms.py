@@ -1,0 +1,66 @@
+"""Which days may be asked for or granted, for one unit's report or for everybody's."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from domain.deadlines import due_day
+from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish
+from handlers.talk import Talk
+from handlers.words import Words, dates
+from storage import extensions
+from storage.duties import Duty
+
+T = TypeVar("T")
+
+
+class Due(Protocol):
+    """A report with its due moment."""
+
+    @property
+    def requirement_id(self) -> int: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+
+def about(words: Words, duty: Duty) -> dict[str, Any]:
+    """What the templates speak of: the report, its unit, its due moment as it stands."""
+    return {
+        "title": dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        "unit": duty.unit_name,
+        "due": dates.moment(words, duty.due_at, duty.zone),
+    }
+
+
+def terms_of(talk: Talk, due: Due) -> Terms:
+    day = due_day(due.due_at, due.zone)
+    until = extensions.plan_until(talk.session, due.requirement_id)
+    return Terms(talk.now.astimezone(due.zone).date(), day, last_day(day, until), talk.context.calendar)
+
+
+def wish_or_stop(talk: Talk, due: Due, typed: str) -> Wish:
+    return _or_stop(talk, due, lambda terms: read_wish(typed, terms))
+
+
+def moment_or_stop(talk: Talk, due: Due, day: date) -> datetime:
+    """The due moment on that day, where it may be asked for now."""
+    return on_day(due.due_at, _or_stop(talk, due, lambda terms: checked(day, terms)), due.zone)
+
+
+def _or_stop(talk: Talk, due: Due, read: Callable[[Terms], T]) -> T:
+    """What was read; else says why not, and the question stays open."""
+    terms = terms_of(talk, due)
+    try:
+        return read(terms)
+    except BadWish as bad:
+        words = talk.words
+        talk.stop(
+            f"extend.bad.{bad.why}",
+            day=dates.day(words, bad.day) if bad.day else "",
+            said=bad.said,
+            last=dates.day(words, terms.last),
+            due=dates.moment(words, due.due_at, due.zone),
+        )

@@ -1,0 +1,44 @@
+"""Messages that nobody asked for at this moment: to people, by where they can be reached."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Card, Outgoing, Text
+from handlers.reminding import words_for
+from handlers.talk import Rows, card_of
+from handlers.words import Words
+from storage import outbox
+from storage.outbox import Lane
+from storage.people import reachable_address
+from storage.tables import Address
+
+Said = Callable[[Words], tuple[Text, Rows]]
+
+
+def queue_notice(session: Session, address: Address, card: Card, now: datetime, dedupe_key: str | None = None) -> None:
+    """After answers and before reminders; with a key that was used before, nothing."""
+    outbox.add(
+        session,
+        channel=address.channel,
+        account=address.account,
+        chat_id=address.chat_id,
+        outgoing=Outgoing("say", card),
+        lane=Lane.NOTICE,
+        now=now,
+        organisation_id=address.organisation_id,
+        dedupe_key=dedupe_key,
+    )
+
+
+def tell(session: Session, person_ids: Collection[int], said: Said, now: datetime) -> set[int]:
+    """One message, in their own language, to each of these people who can be reached; gives who these are."""
+    addresses = reachable_address(session, sorted(person_ids))
+    for person_id, address in addresses.items():
+        body, rows = said(words_for(session, person_id))
+        card = card_of(session, address, body, rows, now)
+        if card.rows:
+            address.choices = [[button.label, button.key] for row in card.rows for button in row]
+        queue_notice(session, address, card, now)
+    return set(addresses)

@@ -1,0 +1,16 @@
+"""Which function takes what is typed in answer to a question that is open in a chat."""
+
+from collections.abc import Callable, Mapping
+
+from handlers import inviting
+from handlers.extending import asking, deciding, general
+from handlers.talk import Talk
+
+ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
+    "invite": inviting.typed_unit,
+    "extend": asking.typed_day,
+    "extend.why": asking.typed_reason,
+    "extension.other": deciding.typed_day,
+    "extension.refuse": deciding.typed_remark,
+    "general": general.typed_day,
+}

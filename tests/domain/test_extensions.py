@@ -1,0 +1,105 @@
+"""More time: what a typed wish means, and which days can be asked for."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.deadlines import due_day
+from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish, suggestions
+from domain.workdays import WorkCalendar
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+CALENDAR = WorkCalendar(off=frozenset({date(2027, 1, 1)}))
+DUE = date(2026, 12, 17)  # a Thursday
+TERMS = Terms(date(2026, 12, 10), DUE, last_day(DUE, None), CALENDAR)
+LATE = Terms(date(2026, 12, 21), DUE, last_day(DUE, None), CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "reason"),
+    [
+        ("3 ngày vì chờ số liệu", date(2026, 12, 21), "chờ số liệu"),  # the 20th is a Sunday
+        ("thêm 3 ngày", date(2026, 12, 21), ""),
+        ("xin gia hạn đến 22/12", date(2026, 12, 22), ""),
+        ("xin đến ngày 22/12/2026, do mưa lũ", date(2026, 12, 22), "mưa lũ"),
+        ("22.12.26 - lý do: họp", date(2026, 12, 22), "họp"),
+        ("ngày 22 tháng 12 năm 2026 lý do là đi vắng", date(2026, 12, 22), "đi vắng"),
+        ("den 22 thang 12 vi ban", date(2026, 12, 22), "ban"),
+        ("2026-12-25", date(2026, 12, 25), ""),
+        ("10/1", date(2027, 1, 11), ""),  # the nearest tenth of January, which is a Sunday
+        ("1/1", date(2027, 1, 4), ""),  # a holiday before a weekend
+        ("5 ngày làm việc vì thiếu người", date(2026, 12, 24), "thiếu người"),
+        ("5wd", date(2026, 12, 24), ""),
+        ("1 tuần", date(2026, 12, 24), ""),
+        ("một tuần, chờ ký", date(2026, 12, 24), "chờ ký"),
+        ("năm ngày", date(2026, 12, 22), ""),
+        ("3", date(2026, 12, 21), ""),
+        ("chờ ký, xin thêm 5 ngày", date(2026, 12, 22), "chờ ký"),
+        ("vì bận nên xin thêm 2 tuần", date(2026, 12, 31), "bận"),
+        ("3 ngày vì còn 2 xã chưa gửi", date(2026, 12, 21), "còn 2 xã chưa gửi"),
+    ],
+)
+def test_what_is_typed(typed: str, day: date, reason: str) -> None:
+    assert read_wish(typed, TERMS) == Wish(day, reason)
+
+
+def test_days_count_from_today_where_the_due_day_has_passed() -> None:
+    assert read_wish("3 ngày", LATE).day == date(2026, 12, 24)
+    assert suggestions(LATE) == [date(2026, 12, 22), date(2026, 12, 24), date(2026, 12, 28)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("31/2", "no_such_day"),
+        ("30/2/2027", "no_such_day"),
+        ("12/13", "no_such_day"),
+        ("0/12", "no_such_day"),
+        ("9/12", "past"),
+        ("15/12/2025", "past"),
+        ("17/12", "not_later"),
+        ("16/12/2026", "not_later"),
+        ("200 ngày", "too_far"),
+        ("30 tuần", "too_far"),
+        ("1/1/9999", "too_far"),
+        ("0 ngày", "unclear"),
+        ("ngày mai", "unclear"),
+        ("", "unclear"),
+        ("chưa biết", "unclear"),
+    ],
+)
+def test_what_cannot_be_asked_for(typed: str, why: str) -> None:
+    with pytest.raises(BadWish) as refused:
+        read_wish(typed, TERMS)
+    assert refused.value.why == why
+
+
+@given(st.text(max_size=200) | st.from_regex(r"[\w ]*\d{1,4}[/ .-]?(\d{1,3}|ngay|tuan|wd)?[\w ,]*", fullmatch=True))
+def test_any_text_is_a_working_day_in_reach_or_refused(text: str) -> None:
+    for terms in (TERMS, LATE):
+        try:
+            wish = read_wish(text, terms)
+        except BadWish:
+            continue
+        assert max(terms.due_day, terms.today) <= wish.day
+        assert wish.day > terms.due_day
+        assert CALENDAR.is_working(wish.day)
+        assert checked(wish.day, Terms(terms.today, terms.due_day, wish.day, CALENDAR)) == wish.day
+
+
+def test_not_beyond_the_plan_but_for_a_month_after_its_last_report() -> None:
+    assert last_day(DUE, None) == date(2027, 6, 15)
+    assert last_day(DUE, date(2030, 12, 31)) == date(2027, 6, 15)
+    assert last_day(DUE, date(2027, 3, 31)) == date(2027, 3, 31)
+    assert last_day(DUE, date(2026, 12, 31)) == date(2027, 1, 17)
+
+
+@given(st.times(), st.dates(date(2027, 1, 2), date(2028, 1, 1)))
+def test_the_clock_stays_and_midnight_is_the_end_of_the_day(clock: time, day: date) -> None:
+    due = datetime.combine(DUE, clock, ZONE)
+    moved = on_day(due, day, ZONE)
+    assert due_day(moved, ZONE) == day
+    assert moved.astimezone(ZONE).time() == clock
