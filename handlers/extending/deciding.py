@@ -8,7 +8,6 @@ from domain.deadlines import due_day
 from domain.extensions import REASON_LIMIT, ExtensionState
 from domain.messages import Text, lines_of
 from domain.reports import EXPECTED
-from domain.rights import Role
 from domain.text import nfc
 from handlers.digests import settle
 from handlers.extending import requests
@@ -17,13 +16,13 @@ from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage import duties, extensions
+from storage.contacts import CALLED
 from storage.duties import Duty
 from storage.extensions import Waiting
 from storage.people import holders
 from storage.tables import Extension, Obligation, Person
 
 REFUSALS = ("fixed", "collation")
-HEAR_OF_IT = (Role.FOCAL_POINT, Role.DEPUTY)
 
 
 def one(talk: Talk, x: int) -> None:
@@ -198,7 +197,7 @@ def _settled(talk: Talk, extension: Extension, duty: Duty) -> None:
 def _unit_people(talk: Talk, extension: Extension, duty: Duty) -> set[int]:
     """Who asked, and who else reports for the unit."""
     held = holders(talk.session, duty.organisation_id, [duty.unit_id], (), talk.now)
-    return {extension.person_id, *held.holding(HEAR_OF_IT, duty.unit_id, 0)}
+    return {extension.person_id, *held.holding(CALLED, duty.unit_id, 0)}
 
 
 def _report_now(words: Words, duty: Duty) -> Choice:

@@ -5,17 +5,16 @@ from typing import Any
 
 from domain.deadlines import due_day
 from domain.messages import Text, lines_of
-from domain.rights import Role
 from handlers.digests import settle
 from handlers.extending.terms import moment_or_stop, wish_or_stop
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage import extensions, following
+from storage.contacts import CALLED
 from storage.following import Asked
 from storage.people import holders
 
-HEAR_OF_IT = (Role.FOCAL_POINT, Role.DEPUTY)
 LONGEST_LABEL = 60
 
 
@@ -82,7 +81,7 @@ def _tell(talk: Talk, asked: Asked, unit_ids: set[int], moment: datetime) -> int
         return 0
     organisation = following.organisation_of(talk.session, asked.plan_id)
     held = holders(talk.session, organisation, unit_ids, (), talk.now)
-    people = {person for unit in unit_ids for person in held.holding(HEAR_OF_IT, unit, 0)}
+    people = {person for unit in unit_ids for person in held.holding(CALLED, unit, 0)}
 
     def said(words: Words) -> tuple[Text, Rows]:
         until = dates.moment(words, moment, asked.zone)
