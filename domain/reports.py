@@ -33,9 +33,14 @@ def moved(state: State, to: State) -> State:
     return to
 
 
-def may_write(state: State) -> bool:
+def is_unlocked(state: State, until: datetime | None, now: datetime) -> bool:
+    """Whether a report that was accepted is open again; at the end of that decision it locks by itself."""
+    return state is State.ACCEPTED and until is not None and now <= until
+
+
+def may_write(state: State, unlocked_until: datetime | None, now: datetime) -> bool:
     """Whether what people say may still go into the report: it locks on acceptance only."""
-    return state in (State.OPEN, State.SUBMITTED, State.RETURNED)
+    return state in (State.OPEN, State.SUBMITTED, State.RETURNED) or is_unlocked(state, unlocked_until, now)
 
 
 def is_overdue(state: State, due: datetime, now: datetime) -> bool:

@@ -7,6 +7,8 @@ from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import lists
 from handlers.nudging import choosing
+from handlers.reviewing import deciding as reviewing
+from handlers.reviewing import queue, reading, returning
 from handlers.talk import Talk
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -14,6 +16,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "sapdenhan": lists.upcoming,
     "chuanop": lists.missing,
     "dondoc": choosing.command,
+    "duyet": queue.show,
     "moi": inviting.command,
     "dangky": registering.command,
 }
@@ -35,6 +38,17 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "extension.all": requests.confirm_all,
     "extension.grant_all": deciding.grant_all,
     "extension.leave": deciding.leave,
+    "reviews": queue.show,
+    "review": reading.one,
+    "review.accept": reviewing.accept,
+    "review.all": queue.confirm_all,
+    "review.accept_all": queue.accept_all,
+    "review.return": returning.ask,
+    "review.return_task": returning.ask_task,
+    "review.comment": returning.comment,
+    "review.returned": returning.send,
+    "unlock": reviewing.unlock,
+    "unlock.keep": reviewing.keep_locked,
     "general": extending_all.show,
     "general.of": extending_all.of,
     "general.do": extending_all.do,

@@ -8,6 +8,7 @@ from functools import cache
 from sqlalchemy.orm import Session
 
 from domain.messages import Text
+from domain.reports import State
 from handlers.talk import Choice
 from handlers.words import Words, dates
 from storage import duties, reports
@@ -39,7 +40,10 @@ def standings(session: Session, of: Sequence[Duty]) -> dict[int, Standing]:
 def duty_line(words: Words, standing: Standing, now: datetime) -> Text:
     """`**Báo cáo quý IV/2026** · Phòng Kinh tế, hạn 17:00 thứ Năm 17/12/2026 · 7 nhiệm vụ, chưa cập nhật`"""
     duty, n, drafted = standing.duty, standing.tasks, standing.drafted
-    state = words.plain("duty.drafted", done=drafted, all=n) if drafted else words.plain("duty.untouched", all=n)
+    if duty.state is State.RETURNED:
+        state = words.plain("duty.returned")
+    else:
+        state = words.plain("duty.drafted", done=drafted, all=n) if drafted else words.plain("duty.untouched", all=n)
     late = dates.late_by(words, duty.due_at, now, duty.zone)
     return words(
         "duty.late" if late else "duty.line",

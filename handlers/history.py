@@ -2,12 +2,12 @@
 
 from domain import rights
 from domain.messages import Text, lines_of
-from handlers.reporting import answers
+from handlers.reporting import full_text
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage import duties, reports
 from storage.reports import Sent
-from storage.tables import Person, Report, Unit
+from storage.tables import Report
 
 SHOWN = 10
 
@@ -48,30 +48,8 @@ def read(talk: Talk, r: int) -> None:
     duty = duties.duty(talk.session, report.obligation_id) if report else None
     if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):
         talk.stop("report.not_yours")
-    words = talk.words
-    lines = [
-        words(
-            "history.heading",
-            title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
-            unit=duty.unit_name,
-            number=report.number,
-            at=dates.clocked(words, report.submitted_at, duty.zone),
-            person=talk.session.get_one(Person, report.person_id).name,
-        ),
-        (),
-    ]
-    if report.nil:
-        lines.append(words("nil.line"))
-    tasks = {task.id: task for task in duties.tasks_of(talk.session, duty.requirement_id)}
-    for line in reports.lines(talk.session, report.id):
-        task = tasks.get(line.task_id)
-        whose = "" if line.unit_id == duty.unit_id else f" ({talk.session.get_one(Unit, line.unit_id).name})"
-        lines.append(
-            words(
-                "review.task",
-                code=task.code if task else "?",
-                title=f"{task.title if task else ''}{whose}",
-                said=answers.in_full(words, line.answers),
-            )
-        )
-    talk.say(lines_of(lines))
+    words, session = talk.words, talk.session
+    lines = [full_text.heading(words, session, duty, report), (), *full_text.body(words, session, duty, report)]
+    lines += full_text.what_became_of_it(words, session, duty, report)
+    compare = Choice(words.plain("button.compare"), "report.compare", {"r": report.id})
+    talk.say(lines_of(lines), [[compare]] if report.revision > 1 else [])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import inviting
 from handlers.extending import asking, deciding, general
+from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
 
 ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -13,4 +14,6 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "extension.other": deciding.typed_day,
     "extension.refuse": deciding.typed_remark,
     "general": general.typed_day,
+    "return": returning.typed,
+    "unlock": reopening.typed,
 }

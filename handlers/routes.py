@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers import coordinating_routes, general, history, joining, owed, snoozing
 from handlers.extending import asking
 from handlers.reporting import card, nil, review, task, understanding
+from handlers.reviewing import queue, reading, reopening
 from handlers.talk import Talk
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -51,5 +52,10 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "snooze": snoozing.offer,
     "snooze.at": snoozing.at,
     "history.read": history.read,
+    "report.compare": reading.compare,
+    "unlock.ask": reopening.ask,
+    "unlock.why": reopening.why,
+    "unlock.send": reopening.send,
+    "review.leave": queue.leave,
     **coordinating_routes.ACTIONS,
 }

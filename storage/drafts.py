@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.batch import PRECISE, Lookup, later
 from storage.insert_once import dialect_of, insert_once, insert_or_update, table_of
+from storage.reports import Line
 from storage.tables import Draft, DraftEntry, Obligation, Person, Unit
 
 
@@ -122,6 +123,30 @@ def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id
     later(session, _BEGIN[dialect_of(session)], [row])
     _WRITTEN.forget(session, obligation_id)
     return Kept(organisation_id, obligation_id, unit_id, now)
+
+
+def begin_from(
+    session: Session,
+    organisation_id: int,
+    obligation_id: int,
+    unit_id: int,
+    lines: Sequence[Line],
+    now: datetime,
+) -> Kept:
+    """A new draft of what a report said, by whom and when as it was said."""
+    draft = begin(session, organisation_id=organisation_id, obligation_id=obligation_id, unit_id=unit_id, now=now)
+    for line in lines:
+        put(
+            session,
+            draft,
+            line.task_id,
+            line.answers,
+            person_id=line.person_id,
+            said_at=line.said_at,
+            now=now,
+            as_before=line.as_before,
+        )
+    return draft
 
 
 def put(

@@ -47,6 +47,7 @@ class Duty:
     due_at: datetime
     original_due_at: datetime
     state: State
+    unlocked_until: datetime | None
     timezone: str
     address_form: str
 
@@ -85,6 +86,7 @@ _DUTIES = (
         _OBLIGATION.c.due_at,
         _OBLIGATION.c.original_due_at,
         _OBLIGATION.c.state,
+        _OBLIGATION.c.unlocked_until,
         _ORGANISATION.c.timezone,
         _ORGANISATION.c.address_form,
     )

@@ -60,6 +60,7 @@ class Awaited:
     contacts: tuple[Contact, ...]  # focal points before deputies
     reminded: int  # reminders that went to the unit, and nudges
     wants: datetime | None  # until when more time is asked, where nobody has decided on it
+    returned: bool  # handed in, and sent back to be mended
 
     @property
     def is_reachable(self) -> bool:
@@ -154,6 +155,7 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
             contacts=contacts.get(unit.id, ()),
             reminded=reminded.get(obligation.id, 0),
             wants=asking[obligation.id].wanted_at if obligation.id in asking else None,
+            returned=obligation.state == State.RETURNED,
         )
         for obligation, unit in rows
     ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from storage.batch import Lookup
 from storage.insert_once import table_of
@@ -55,6 +55,31 @@ def latest(session: Session, obligation_id: int) -> Report | None:
 def first(session: Session, obligation_id: int) -> Report | None:
     """The revision that decides whether the report came in on time."""
     return session.scalar(select(Report).where(Report.obligation_id == obligation_id, Report.revision == 1))
+
+
+def before(session: Session, report: Report) -> Report | None:
+    """The revision before this one."""
+    return session.scalar(
+        select(Report).where(Report.obligation_id == report.obligation_id, Report.revision == report.revision - 1)
+    )
+
+
+def of_plans(session: Session, plan_ids: Collection[int], unit_ids: Collection[int], limit: int) -> Sequence[Report]:
+    """The last revisions of these units' reports on these plans, the newest first."""
+    later = aliased(Report)
+    query = (
+        select(Report)
+        .join(Obligation, Obligation.id == Report.obligation_id)
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .where(
+            Requirement.plan_id.in_(plan_ids),
+            Obligation.unit_id.in_(unit_ids),
+            ~exists().where(later.obligation_id == Report.obligation_id, later.revision > Report.revision),
+        )
+        .order_by(Report.submitted_at.desc(), Report.id.desc())
+        .limit(limit)
+    )
+    return session.scalars(query).all()
 
 
 def previous(session: Session, obligation_id: int) -> Report | None:

@@ -76,7 +76,9 @@ def unit_line(words: Words, row: Awaited, now: datetime) -> Text:
     parts: list[Text] = [text_of(row.unit_name), text_of(when), _whom_to_call(words, row)]
     if row.due_at != row.asked.due_at:
         parts.insert(1, words("follow.extended", due=dates.moment(words, row.due_at, zone)))
-    if row.drafted:
+    if row.returned:
+        parts.append(words("follow.returned"))
+    elif row.drafted:
         parts.append(words("follow.draft", done=row.drafted, all=row.tasks))
     if row.reminded:
         parts.append(words("follow.reminded", n=row.reminded))

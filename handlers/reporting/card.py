@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from domain import form
 from domain.messages import Span, Text, lines_of, text_of
+from domain.reports import may_write
 from handlers.reporting import answers
-from handlers.reporting.subject import Subject, begun, load, load_open, open_or_stop, refuse_closed, title_of
+from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, title_of
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import drafts, duties, reports
@@ -30,29 +31,14 @@ def back(talk: Talk, o: int, u: int, g: str | None = None) -> None:
 def amend(talk: Talk, o: int, u: int) -> None:
     """`Sửa` on a receipt: the report handed in becomes a draft again, until it is handed in anew."""
     subject = load(talk, o, u)
-    if subject.duty.state in ("accepted", "excused") or not subject.leads:
+    duty = subject.duty
+    if not may_write(duty.state, duty.unlocked_until, talk.now) or not subject.leads:
         refuse_closed(talk, subject)
     if subject.draft is None:
-        _draft_from_report(talk, subject)
+        report = reports.latest(talk.session, o)
+        lines = [line for line in reports.lines(talk.session, report.id) if line.unit_id == u] if report else []
+        drafts.begin_from(talk.session, duty.organisation_id, o, u, lines, talk.now)
     show(talk, load_open(talk, o, u), fresh=True)
-
-
-def _draft_from_report(talk: Talk, subject: Subject) -> None:
-    draft = begun(talk, subject).draft
-    assert draft is not None
-    report = reports.latest(talk.session, subject.duty.id)
-    for line in reports.lines(talk.session, report.id) if report else []:
-        if line.unit_id == subject.unit.id:
-            drafts.put(
-                talk.session,
-                draft,
-                line.task_id,
-                line.answers,
-                person_id=line.person_id,
-                said_at=line.said_at,
-                now=talk.now,
-                as_before=line.as_before,
-            )
 
 
 def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool = False) -> None:
@@ -79,18 +65,25 @@ def heading(talk: Talk, subject: Subject, *, sent: bool = False) -> Text:
     )
     late = dates.late_by(words, duty.due_at, talk.now, duty.zone)
     due = words("card.due", due=dates.moment(words, duty.due_at, duty.zone), when=f" · {late}" if late else "")
-    return lines_of([line, due])
+    if subject.returned is None or sent:
+        return lines_of([line, due])
+    at = dates.clocked(words, subject.returned.review.at, duty.zone)
+    returned = words("card.returned", who=subject.returned.person, at=at)
+    return lines_of([line, due, returned, *(words("card.comment", text=text) for text in subject.comments(None))])
 
 
 def _tasks(talk: Talk, subject: Subject, tasks: Sequence[TaskLine]) -> Text:
     parts: list[Text] = [heading(talk, subject), ()]
-    parts += [_line(talk, subject, task) for task in tasks]
+    missing = {task.id for task in subject.unanswered}
+    for task in tasks:
+        parts.append(_line(talk, subject, task, task.id in missing))
+        parts += [talk.words("card.comment", text=text) for text in subject.comments(task.id)]
     parts += contributions(talk, subject)
     parts += [(), _hint(talk, subject)]
     return lines_of(parts)
 
 
-def _line(talk: Talk, subject: Subject, task: TaskLine) -> Text:
+def _line(talk: Talk, subject: Subject, task: TaskLine, missing: bool) -> Text:
     said = subject.said.get(task.id)
     before = subject.before_answers.get(task.id)
     if said is None:
@@ -102,7 +95,7 @@ def _line(talk: Talk, subject: Subject, task: TaskLine) -> Text:
     elif before and form.is_answered(said.answers):
         standing = f"{standing} ({_before(talk, before)})"
     who = "" if said.person_id == talk.person.person_id else f" — {said.person}"
-    tick = "✓ " if form.is_answered(said.answers) else ""
+    tick = "" if missing else "✓ "
     return text_of(Span(f"{tick}{task.code} {task.title}", bold=True), f" · {standing}{who}")
 
 
@@ -141,9 +134,10 @@ def _hint(talk: Talk, subject: Subject) -> Text:
 
 
 def _task_rows(talk: Talk, subject: Subject, tasks: Sequence[TaskLine], group: str | None) -> Rows:
+    missing = {task.id for task in subject.unanswered}
     choices = [
         Choice(
-            f"{task.code} ✓" if form.is_answered(subject.answers(task.id)) else task.code,
+            task.code if task.id in missing else f"{task.code} ✓",
             "task",
             {**subject.args, "t": task.id},
         )

@@ -1,11 +1,14 @@
 """Reading it all once more, handing it in, and the receipt."""
 
 from collections import Counter
+from dataclasses import replace
 
 from domain.form import Status
 from domain.messages import Text, lines_of
-from domain.reports import State, moved
+from domain.reports import State, may_write, moved
+from domain.reviews import Verdict
 from handlers.digests import settle
+from handlers.notices import tell
 from handlers.reporting import answers, card
 from handlers.reporting.subject import (
     Subject,
@@ -16,9 +19,9 @@ from handlers.reporting.subject import (
     title_of,
     with_answers,
 )
-from handlers.talk import Choice, Talk
-from handlers.words import dates
-from storage import drafts, extensions, reports
+from handlers.talk import Choice, Rows, Talk
+from handlers.words import Words, dates
+from storage import drafts, extensions, reports, reviews
 from storage.reports import Line
 from storage.tables import Obligation, Report
 
@@ -28,8 +31,9 @@ def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
     subject = load_open(talk, o, u)
     if not subject.before_answers:
         talk.stop("report.no_before")
+    to_mend = subject.to_mend  # as before is no answer to a comment
     for task in subject.unanswered:
-        if task.id in subject.before_answers:
+        if task.id in subject.before_answers and task.id not in to_mend:
             subject = with_answers(talk, subject, task.id, subject.before_answers[task.id], as_before=True)
     if stay or subject.unanswered:
         card.show(talk, subject, fresh=not stay)
@@ -118,8 +122,11 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
     """Keeps the report, stops its reminders, and gives the receipt."""
     session, duty, now = talk.session, subject.duty, talk.now
     obligation = session.get_one(Obligation, duty.id)
-    obligation.state = moved(State(obligation.state), State.SUBMITTED)
-    obligation.next_check_at = None
+    was = State(obligation.state)
+    if not may_write(was, obligation.unlocked_until, now):  # accepted or excused meanwhile
+        refuse_closed(talk, replace(subject, duty=replace(duty, state=was)))
+    obligation.state = moved(was, State.SUBMITTED)
+    obligation.next_check_at = obligation.unlocked_until = None
     report = reports.add(
         session,
         obligation,
@@ -139,6 +146,22 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
     talk.retire(_sent_copy(talk, subject, nil=nil))
     amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
     talk.say(_receipt(talk, subject, report, lines), [[amend]])
+    _tell_who_returned_it(talk, subject, report)
+
+
+def _tell_who_returned_it(talk: Talk, subject: Subject, report: Report) -> None:
+    """Whoever sent a report back, or opened it, hears that it is in again."""
+    decided = reviews.latest(talk.session, subject.duty.id) if report.revision > 1 else None
+    if decided is None or decided.review.verdict not in (Verdict.RETURNED, Verdict.UNLOCKED):
+        return
+    duty = subject.duty
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+        read = Choice(words.plain("button.read_it"), "review", {"o": duty.id})
+        return words("reviewing.again", title=title, unit=duty.unit_name, revision=report.revision), [[read]]
+
+    tell(talk.session, {decided.review.person_id} - {talk.person.person_id}, said, talk.now)
 
 
 def _number_stem(subject: Subject) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain import form, rights
-from domain.reports import EXPECTED, State
+from domain.reports import EXPECTED, State, is_unlocked
+from domain.reviews import to_mend
 from handlers.talk import Choice, Talk
 from handlers.words import dates
-from storage import drafts, duties, reports
+from storage import drafts, duties, reports, reviews
 from storage.drafts import Contribution, Kept, Said
 from storage.duties import Duty, TaskLine
+from storage.reviews import Decided
 from storage.tables import Report, Unit
 
 Args = dict[str, Any]
@@ -34,6 +36,7 @@ class Subject:
     contributions: Sequence[Contribution]  # of the coordinating units; the lead reads them in its draft
     before: Report | None
     before_answers: Mapping[int, Mapping[str, Any]]
+    returned: Decided | None  # with which comments, where the report came back
 
     @property
     def leads(self) -> bool:
@@ -45,8 +48,23 @@ class Subject:
 
     @property
     def unanswered(self) -> list[TaskLine]:
+        """Without an answer, or with a comment that has not been answered."""
         missing = set(form.unanswered([t.id for t in self.tasks], {k: s.answers for k, s in self.said.items()}))
+        missing.update(self.to_mend)
         return [task for task in self.tasks if task.id in missing]
+
+    @property
+    def to_mend(self) -> list[int]:
+        if self.returned is None:
+            return []
+        said_at = {task_id: said.said_at for task_id, said in self.said.items()}
+        commented = [c["task"] for c in self.returned.review.comments if c["task"] is not None]
+        return to_mend(commented, said_at, self.returned.review.at)
+
+    def comments(self, task_id: int | None) -> list[str]:
+        """With which the report was returned: on a task, or on the whole."""
+        given = self.returned.review.comments if self.returned else ()
+        return [comment["text"] for comment in given if comment["task"] == task_id]
 
     def task(self, task_id: int) -> TaskLine | None:
         return next((task for task in self.tasks if task.id == task_id), None)
@@ -73,6 +91,7 @@ def load(talk: Talk, o: int, u: int) -> Subject:
         contributions=written.by_others if u == duty.unit_id else (),
         before=before,
         before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
+        returned=reviews.latest(talk.session, o) if duty.state is State.RETURNED and u == duty.unit_id else None,
     )
 
 
@@ -89,7 +108,9 @@ def load_open(talk: Talk, o: int, u: int) -> Subject:
 
 
 def open_or_stop(talk: Talk, subject: Subject) -> Subject:
-    if subject.duty.state in EXPECTED or (subject.duty.state is State.SUBMITTED and subject.draft and subject.leads):
+    duty = subject.duty
+    amended = duty.state is State.SUBMITTED or is_unlocked(duty.state, duty.unlocked_until, talk.now)
+    if duty.state in EXPECTED or (amended and subject.draft and subject.leads):
         return subject
     refuse_closed(talk, subject)
     raise AssertionError("unreachable")
@@ -98,12 +119,18 @@ def open_or_stop(talk: Talk, subject: Subject) -> Subject:
 def refuse_closed(talk: Talk, subject: Subject) -> None:
     """Says that the report is in (and how to correct it), locked, or not expected any more."""
     title = title_of(talk, subject.duty)
-    state = subject.duty.state
-    if state in (State.ACCEPTED, State.EXCUSED):
-        talk.stop(f"report.{state}", title=title)
+    state, until = subject.duty.state, subject.duty.unlocked_until
+    amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
+    if until is not None and is_unlocked(state, until, talk.now):
+        ends = dates.moment(talk.words, until, subject.duty.zone)
+        talk.stop("report.unlocked", [[amend]] if subject.leads else [], title=title, until=ends)
+    if state is State.ACCEPTED:
+        ask = Choice(talk.words.plain("button.ask_unlock"), "unlock.ask", {"o": subject.duty.id})
+        talk.stop("report.accepted", [[ask]] if subject.leads else [], title=title)
+    if state is State.EXCUSED:
+        talk.stop("report.excused", title=title)
     report = reports.latest(talk.session, subject.duty.id)
     assert report is not None
-    amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
     at = dates.clocked(talk.words, report.submitted_at, subject.duty.zone)
     talk.stop("report.already", [[amend]] if subject.leads else [], title=title, number=report.number, at=at)
 

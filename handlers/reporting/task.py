@@ -39,6 +39,7 @@ def _body(talk: Talk, subject: Subject, task: TaskLine) -> Text:
     if task.id in subject.said:
         said = subject.said[task.id]
         lines.append(words("task.now", said=answers.in_full(words, said.answers), person=said.person))
+    lines += [words("card.comment", text=text) for text in subject.comments(task.id)]
     return lines_of([*lines, words("task.ask")])
 
 

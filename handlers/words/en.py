@@ -2,6 +2,7 @@
 
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.en_reviews import WORDS as OF_REVIEWS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "you",
@@ -203,4 +204,5 @@ WORDS: dict[str, str] = {
     "failed": "Sorry, something went wrong with that message, so nothing was recorded. Please try again in a few minutes.",
     **FOR_COORDINATORS,
     **OF_EXTENSIONS,
+    **OF_REVIEWS,
 }

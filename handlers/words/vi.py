@@ -2,6 +2,7 @@
 
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.vi_reviews import WORDS as OF_REVIEWS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "anh/chị",
@@ -215,4 +216,5 @@ WORDS: dict[str, str] = {
     "failed": "Xin lỗi, tôi gặp lỗi với tin vừa rồi nên chưa ghi gì. {You} thử lại sau ít phút giúp.",
     **FOR_COORDINATORS,
     **OF_EXTENSIONS,
+    **OF_REVIEWS,
 }

@@ -15,7 +15,7 @@ from storage.tables.plan import (
     TaskGroup,
 )
 from storage.tables.processes import PASSING, Lease, Process, RateBudget
-from storage.tables.reporting import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry
+from storage.tables.reporting import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry, Review
 from storage.tables.transport import ButtonKey, Inbox, Outbox, Setting, WebMessage
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Requirement",
     "RequirementTask",
     "RequirementUnit",
+    "Review",
     "Setting",
     "Snooze",
     "Task",

@@ -35,6 +35,7 @@ class Obligation(Owned, Base):
     state: Mapped[str]  # domain.reports.State
     reminded_through: Mapped[datetime | None]  # steps up to here are dealt with
     next_check_at: Mapped[datetime | None]  # None: nothing to remind of
+    unlocked_until: Mapped[datetime | None]  # an accepted report may be amended until then
 
 
 class Draft(Owned, Base):
@@ -137,3 +138,23 @@ class Extension(Owned, Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     granted_at: Mapped[datetime | None]  # the due moment that was granted
     remark: Mapped[str | None]  # why it was refused
+
+
+class Review(Owned, Base):
+    """What was decided on a report that is in, or asked about one that is locked. Rows are added and never changed."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        Index("ix_review_obligation_id", "obligation_id"),
+        Index("ix_review_organisation_id_verdict", "organisation_id", "verdict"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))  # the revision that was read
+    verdict: Mapped[str]  # domain.reviews.Verdict
+    comments: Mapped[list[Any]]  # [{"task": id or None for the whole, "text": …}]
+    until: Mapped[datetime | None]  # of a return: to be mended by; of an unlocking: open until
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+    at: Mapped[datetime]

@@ -71,7 +71,14 @@ def test_states_move_only_along_their_ways() -> None:
 
 
 def test_only_acceptance_and_excuse_close_a_report() -> None:
-    assert {state for state in State if not may_write(state)} == {State.ACCEPTED, State.EXCUSED}
+    assert {state for state in State if not may_write(state, None, DUE)} == {State.ACCEPTED, State.EXCUSED}
+
+
+def test_what_was_opened_again_locks_by_itself() -> None:
+    later = DUE + timedelta(seconds=1)
+    assert may_write(State.ACCEPTED, DUE, DUE)
+    assert not may_write(State.ACCEPTED, DUE, later)
+    assert {state for state in State if may_write(state, DUE, later)} == {State.OPEN, State.SUBMITTED, State.RETURNED}
 
 
 def test_overdue_is_what_is_expected_and_past_due() -> None:

@@ -105,8 +105,16 @@ def _has_joined(person_id: int | None, known: Tables) -> bool:
     return any(invitation["used_by"] == person_id for invitation in known["invitation"].values())
 
 
+def _returned(obligation: int, senders: Senders, known: Tables) -> bool:
+    """Just now, by somebody who may."""
+    new = [row for key, row in known["review"].items() if key not in senders.before["review"]]
+    return any(row["obligation_id"] == obligation and row["verdict"] == "returned" for row in new)
+
+
 def _draft(change: Change, senders: Senders, known: Tables) -> bool:
     row = change.row
+    if change.is_new and _returned(row["obligation_id"], senders, known):
+        return True
     return any(senders.rights.may_write(one, row["obligation_id"], row["unit_id"]) for one in senders.people)
 
 
@@ -114,22 +122,45 @@ def _draft_entry(change: Change, senders: Senders, known: Tables) -> bool:
     if change.after is None:  # handed in: the draft went with it (and its number may be another's by now)
         return _draft(Change("draft", senders.before["draft"][change.row["draft_id"]], None), senders, known)
     draft = known["draft"].get(change.row["draft_id"])
+    if draft is not None and change.is_new and _returned(draft["obligation_id"], senders, known):
+        return True  # what was handed in is the draft again
     of_sender = change.after["person_id"] in senders.ids or (change.is_new and bool(known["report"]))
     return draft is not None and of_sender and _draft(Change("draft", None, draft), senders, known)
 
 
 def _obligation(change: Change, senders: Senders, known: Tables) -> bool:
-    """Handed in by its unit, or given more time by others who follow it, and nothing else."""
+    """Handed in by its unit; given more time, accepted, returned or opened by others who follow it; nothing else."""
     row = change.after
     if row is None or change.before is None:
         return False
-    if "due_at" in change.columns:
-        later = row["due_at"] > change.before["due_at"] and change.columns <= {"due_at", "next_check_at"}
-        return later and _decided(row["id"], senders)
-    if not change.columns <= {"state", "next_check_at", "reminded_through"}:
+    if change.columns & {"due_at", "unlocked_until"} or row["state"] in ("accepted", "returned"):
+        return _reviewed(change, row) and _decided(row["id"], senders)
+    if not change.columns <= {"state", "next_check_at", "reminded_through", "unlocked_until"}:
         return False
     moved = "state" not in change.columns or row["state"] == "submitted"
     return moved and any(senders.rights.may_write(one, row["id"], row["unit_id"]) for one in senders.people)
+
+
+def _reviewed(change: Change, row: Row) -> bool:
+    """More time, never less; accepted or returned once it was in; opened once it was accepted."""
+    assert change.before is not None
+    if row["due_at"] < change.before["due_at"]:
+        return False
+    step = (change.before["state"], row["state"])
+    if "state" in change.columns:
+        return step in {("submitted", "accepted"), ("submitted", "returned")} and "unlocked_until" not in change.columns
+    return step == ("accepted", "accepted") or change.columns <= {"due_at", "next_check_at"}
+
+
+def _review(change: Change, senders: Senders, known: Tables) -> bool:
+    """Added and never changed: by those who follow the report, but to be opened is asked by its unit."""
+    row = change.row
+    if not change.is_new or row["person_id"] not in senders.ids:
+        return False
+    if row["verdict"] != "unlock_asked":
+        return _decided(row["obligation_id"], senders)
+    unit = senders.rights.owed_by[row["obligation_id"]]
+    return any(senders.rights.may_write(one, row["obligation_id"], unit) for one in senders.people)
 
 
 def _decided(obligation: int, senders: Senders) -> bool:
@@ -223,6 +254,7 @@ RULES: Mapping[str, Rule] = {
     "obligation": _obligation,
     "extension": _extension,
     "report": _report,
+    "review": _review,
     "report_entry": _report_entry,
     "position": _position,
     "person": _person,

@@ -6,6 +6,7 @@ COMMANDS = (
     "/dangky", "/web", "/huy", "/language", "/language en", "/language vi", "/trogiup", "/report@other_bot", "/",
     "//", "/ ", "/%s", "/{you}", "/baocao@", "@", "/dangky x", "/nudge all", "bắt đầu", "bắt đầu WRONG234",
     "/giahan", "/giahan 3 ngày vì ⟪me⟫", "/giahan 22/12", "/giahan 31/2 ⟪me⟫", "/extend 99999 ngày", "/giahan 5wd",
+    "/duyet", "/duyet PYT", "/duyet phòng", "/review ⟪me⟫",
 )  # fmt: skip
 LINES = (
     "2.7 40%; 3.1 xong, vướng: thiếu mặt bằng ⟪me⟫", "1.1 xong; 2.7 25%; 3.1, 4.8, 5.2, 6.2 60%; T.1 xong",
@@ -15,6 +16,7 @@ LINES = (
     "Gửi báo cáo", "gui bao cao", "Đúng, ghi vào nháp", "Báo cáo ngay", "quá hạn", "PYT", "y te", "Phòng", "1", "2",
     "3 ngày vì ⟪me⟫", "đến 22/12/2026", "5 ngày làm việc", "Gửi đề nghị", "Đồng ý", "Từ chối", "Gia hạn chung",
     "(MẬT) ⟪me⟫", "xin chào ⟪me⟫",
+    "Chấp nhận", "Trả lại", "2.7 thiếu số liệu ⟪me⟫", "2.7:", "Xin mở lại", "Thêm ý kiến", "So với lần trước",
 )  # fmt: skip
 ODD = (
     "", " ", "\n", "\u200b", "\u202e\u200f", "\ufeff", "\0", "a\0b", "\ud800", "é" * 30, "e\u0301\u0323" * 20,

@@ -1,0 +1,117 @@
+"""`/duyet`: what waits to be read, the oldest first; the reports of one unit; accepting a page of them together."""
+
+from collections.abc import Sequence
+
+from domain.messages import Text, lines_of, text_of
+from handlers.following.pages import page_of, turning
+from handlers.reviewing import deciding
+from handlers.reviewing.found import about
+from handlers.reviewing.reading import next_rows
+from handlers.talk import Choice, Talk, in_rows
+from handlers.unit_names import matching
+from handlers.words import dates
+from storage import actors, duties, reports, reviews, units
+from storage.duties import Duty
+from storage.reviews import Pending
+
+OF_A_UNIT = 10
+
+
+def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
+    """With a unit's code or a part of its name: that unit's newest reports, accepted ones too."""
+    if not talk.person.plan_ids:
+        talk.stop("follow.no_plan")
+    if rest:
+        of_unit(talk, rest)
+        return
+    waiting = reviews.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
+    if not waiting:
+        talk.say(talk.words("reviewing.none"))
+        return
+    shown = page_of(waiting, page or 0)
+    named = {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in shown.lines])}
+    lines: list[Text] = [talk.words("reviewing.title", n=len(waiting))]
+    choices = []
+    for number, pending in enumerate(shown.lines, shown.first + 1):
+        lines.append(text_of(f"{number}. ", _line(talk, named[pending.obligation_id], pending)))
+        choices.append(Choice(talk.words.plain("button.read", n=number), "review", {"o": pending.obligation_id}))
+    rows = [*in_rows(choices, 5), turning(talk.words, shown, "reviews")]
+    together = [pending.report_id for pending in shown.lines if pending.asks is None]
+    if len(together) > 1:
+        label = talk.words.plain("button.accept_all", n=len(together))
+        rows.append([Choice(label, "review.all", {"ids": together})])
+    (talk.say if page is None else talk.show)(lines_of(lines), rows)
+
+
+def _line(talk: Talk, duty: Duty, pending: Pending) -> Text:
+    words = talk.words
+    at = dates.clocked(words, pending.since, duty.zone)
+    if pending.asks is not None:
+        return words("reviewing.line_asks", **about(words, duty), at=at, reason=pending.asks)
+    first = reports.first(talk.session, duty.id)
+    assert first is not None
+    timing = dates.late_by(words, first.due_at, first.submitted_at, duty.zone) or words.plain("on_time")
+    more = words.plain("reviewing.line_nil") if pending.nil else ""
+    if pending.revision > 1:
+        more += words.plain("reviewing.line_again", revision=pending.revision)
+    return words("reviewing.line", **about(words, duty), at=at, timing=timing, more=more)
+
+
+def of_unit(talk: Talk, typed: str) -> None:
+    followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
+    found = matching(followed, typed)
+    if not found:
+        talk.stop("invite.no_such_unit", typed=typed[:60])
+    sent = reports.of_plans(talk.session, talk.person.plan_ids, [unit.id for unit in found], OF_A_UNIT)
+    if not sent:
+        talk.stop("reviewing.unit_none", unit=found[0].name)
+    named = {duty.id: duty for duty in duties.duties(talk.session, [report.obligation_id for report in sent])}
+    lines: list[Text] = [talk.words("reviewing.unit_title")]
+    choices = []
+    for number, report in enumerate(sent, 1):
+        duty = named[report.obligation_id]
+        at = dates.clocked(talk.words, report.submitted_at, duty.zone)
+        state = talk.words.plain(f"state.{duty.state}")
+        said = talk.words("reviewing.unit_line", **about(talk.words, duty), at=at, state=state, number=report.number)
+        lines.append(text_of(f"{number}. ", said))
+        choices.append(Choice(talk.words.plain("button.read", n=number), "review", {"o": duty.id}))
+    talk.say(lines_of(lines), in_rows(choices, 5))
+
+
+def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
+    """Names what is about to be accepted unread."""
+    waiting = _still_waiting(talk, ids)
+    if not waiting:
+        talk.stop("reviewing.none")
+    named = {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in waiting])}
+    lines = [talk.words("reviewing.confirm_all", n=len(waiting))]
+    lines += [text_of("• ", _line(talk, named[one.obligation_id], one)) for one in waiting]
+    go = Choice(
+        talk.words.plain("button.accept_all", n=len(waiting)),
+        "review.accept_all",
+        {"ids": [one.report_id for one in waiting]},
+    )
+    talk.show(lines_of(lines), [[go, Choice(talk.words.plain("button.leave"), "review.leave")]])
+
+
+def accept_all(talk: Talk, ids: Sequence[int]) -> None:
+    """Those of these revisions that are still the last and undecided."""
+    waiting = _still_waiting(talk, ids)
+    # By the report, as every process locks them.
+    accepted = [
+        deciding.accept_if_waiting(talk, one.report_id)
+        for one in sorted(waiting, key=lambda pending: pending.obligation_id)
+    ]
+    lines = [talk.words("reviewing.all_accepted", n=sum(accepted))]
+    if left := len(ids) - sum(accepted):
+        lines.append(talk.words("reviewing.all_left", n=left))
+    talk.show(lines_of(lines), next_rows(talk))
+
+
+def _still_waiting(talk: Talk, ids: Sequence[int]) -> list[Pending]:
+    waiting = reviews.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
+    return [one for one in waiting if one.report_id in set(ids) and one.asks is None]
+
+
+def leave(talk: Talk) -> None:
+    talk.show(talk.words("extension.left_alone"))

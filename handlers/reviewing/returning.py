@@ -1,0 +1,152 @@
+"""Returning a report: comments on the whole or on tasks, the day by which it is mended, and what the unit hears."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.extensions import on_day
+from domain.messages import Text, lines_of
+from domain.reports import State, moved
+from domain.reviews import COMMENT_LIMIT, MENDING_DAYS, MOST_COMMENTS, Verdict, read_comment
+from domain.text import nfc
+from handlers.reporting import full_text
+from handlers.reviewing.found import Found, about, decide, tell_unit
+from handlers.reviewing.reading import next_rows, to_decide_or_stop
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.words import Words, dates
+from storage import drafts, duties, reports
+from storage.duties import TaskLine
+
+Comments = list[dict[str, Any]]  # as in `Review.comments`
+
+USUAL = ("numbers", "result", "obstacle")
+MOST_TASK_BUTTONS = 40
+
+
+def ask(talk: Talk, r: int, c: Comments | None = None) -> None:
+    """`Trả lại`: what is to be mended?"""
+    found = to_decide_or_stop(talk, r)
+    words, given = talk.words, c or []
+    tasks = _tasks(talk, found)
+    lines = [words("return.ask", **about(words, found.duty), code=tasks[0].code if tasks else "2.7")]
+    lines += full_text.comments(words, talk.session, found.duty, given)
+    choices = [
+        Choice(task.code, "review.return_task", {"r": r, "c": given, "t": task.id})
+        for task in tasks[:MOST_TASK_BUTTONS]
+    ]
+    usual = [
+        Choice(
+            words.plain(f"button.comment.{name}"),
+            "review.comment",
+            {"r": r, "c": [*given, {"task": None, "text": words.plain(f"button.comment.{name}")}]},
+        )
+        for name in USUAL
+    ]
+    focus = {"ask": "return", "r": r, "c": given}
+    talk.say(lines_of(lines), [*in_rows(choices, 4), *in_rows(usual, 1)], focus=focus)
+
+
+def ask_task(talk: Talk, r: int, c: Comments, t: int) -> None:
+    """A comment on one task."""
+    found = to_decide_or_stop(talk, r)
+    task = next((task for task in _tasks(talk, found) if task.id == t), None)
+    if task is None:
+        talk.stop("task.gone")
+    body = talk.words("return.ask_task", code=task.code, title=task.title, limit=COMMENT_LIMIT)
+    talk.say(body, focus={"ask": "return", "r": r, "c": c, "t": t})
+
+
+def typed(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "return", "r": …, "c": […], "t": task}`."""
+    focus = talk.address.focus or {}
+    found = to_decide_or_stop(talk, focus["r"])
+    tasks = {task.code: task for task in _tasks(talk, found)}
+    comment = read_comment(nfc(text), tasks)
+    on_task = tasks[comment.task].id if comment.task else focus.get("t")
+    if not comment.text:
+        if on_task is None:
+            talk.stop("return.empty")
+        ask_task(talk, focus["r"], focus["c"], on_task)
+        return
+    if len(comment.text) > COMMENT_LIMIT:
+        talk.stop("bad.text", limit=COMMENT_LIMIT)
+    _read_back(talk, found, [*focus["c"], {"task": on_task, "text": comment.text}])
+
+
+def comment(talk: Talk, r: int, c: Comments, d: int | None = None) -> None:
+    """The comments so far, and by when."""
+    _read_back(talk, to_decide_or_stop(talk, r), c, d)
+
+
+def _read_back(talk: Talk, found: Found, given: Comments, days: int | None = None) -> None:
+    if len(given) > MOST_COMMENTS:
+        talk.stop("return.too_many", most=MOST_COMMENTS)
+    words, duty, r = talk.words, found.duty, found.report.id
+    chosen = days or MENDING_DAYS[len(MENDING_DAYS) // 2]
+    until = _until(talk, found, chosen)
+    lines: list[Text] = [words("return.understood", **about(words, duty), until=dates.moment(words, until, duty.zone))]
+    lines += full_text.comments(words, talk.session, duty, given)
+    word, args = words.plain, {"r": r, "c": given}
+    other = [
+        Choice(word("button.mend_within", n=n), "review.comment", {**args, "d": n})
+        for n in MENDING_DAYS
+        if n != chosen and _until(talk, found, n) != until
+    ]
+    rows = [
+        [
+            Choice(word("button.return"), "review.returned", {**args, "d": chosen}),
+            Choice(word("button.add_comment"), "review.return", args),
+        ],
+        other,
+        [Choice(word("button.leave"), "review.leave")],
+    ]
+    talk.show(lines_of([*lines, words("right?")]), rows)
+
+
+def _until(talk: Talk, found: Found, working_days: int) -> datetime:
+    """The due moment, or as many working days from today at its clock, whichever is later."""
+    duty, due = found.duty, found.obligation.due_at
+    today = talk.now.astimezone(duty.zone).date()
+    return max(due, on_day(due, talk.context.calendar.shift(today, working_days), duty.zone))
+
+
+def send(talk: Talk, r: int, c: Comments, d: int) -> None:
+    """Returned: expected again, with a draft of what was said, in which only what was commented on is missing."""
+    found = to_decide_or_stop(talk, r)
+    if not c:
+        talk.stop("return.empty")
+    duty, obligation = found.duty, found.obligation
+    obligation.state = moved(State(obligation.state), State.RETURNED)
+    obligation.due_at = _until(talk, found, d)
+    obligation.next_check_at = talk.now
+    talk.session.flush()
+    _redraft(talk, found)
+    until = obligation.due_at
+    decide(talk, found, Verdict.RETURNED, comments=c, until=until)
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        ends = dates.moment(words, until, duty.zone)
+        lines = [
+            words("reviewed.told.returned", **about(words, duty), until=ends),
+            *full_text.comments(words, talk.session, duty, c),
+        ]
+        mend = Choice(words.plain("button.report"), "report.start", {"o": duty.id, "u": duty.unit_id})
+        return lines_of(lines), [[mend]]
+
+    told = tell_unit(talk, found, said)
+    words = talk.words
+    name = "return.done" if told else "return.unheard"
+    body = words(name, **about(words, duty), until=dates.moment(words, until, duty.zone))
+    talk.show(body, next_rows(talk))
+
+
+def _redraft(talk: Talk, found: Found) -> None:
+    """What was handed in is the draft again, unless the unit has begun one already."""
+    duty, report = found.duty, found.report
+    if report.nil or drafts.read(talk.session, duty.id, duty.unit_id).draft is not None:
+        return
+    own = [line for line in reports.lines(talk.session, report.id) if line.unit_id == duty.unit_id]
+    drafts.begin_from(talk.session, duty.organisation_id, duty.id, duty.unit_id, own, talk.now)
+
+
+def _tasks(talk: Talk, found: Found) -> list[TaskLine]:
+    return list(duties.tasks_of(talk.session, found.duty.requirement_id))

@@ -1,0 +1,118 @@
+"""Reviews of reports that are in, and which of them still wait for one."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from domain.reports import State
+from domain.reviews import Verdict
+from storage.tables import Obligation, Person, Plan, Report, Requirement, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A report to be decided on: handed in, or locked and asked to be opened."""
+
+    obligation_id: int
+    report_id: int
+    revision: int
+    nil: bool
+    since: datetime
+    asks: str | None  # why it should be opened; None: it is to be read
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A review with the name of whoever made it."""
+
+    review: Review
+    person: str
+
+
+_LATER = aliased(Review)
+_ANY = aliased(Report)
+_LAST = select(func.max(_ANY.revision)).where(_ANY.obligation_id == Obligation.id).scalar_subquery()
+_OF_PLANS = (
+    Obligation.organisation_id.in_(
+        select(Plan.organisation_id).where(Plan.id.in_(bindparam("plans", expanding=True))).scalar_subquery()
+    ),
+    Requirement.plan_id.in_(bindparam("plans", expanding=True)),
+    Obligation.unit_id.not_in(bindparam("own_units", expanding=True)),
+)
+_PENDING = (
+    select(Obligation.id, Report.id, Report.revision, Report.nil, Report.submitted_at)
+    .join(Requirement, Requirement.id == Obligation.requirement_id)
+    .join(Report, (Report.obligation_id == Obligation.id) & (Report.revision == _LAST))
+    .where(*_OF_PLANS, Obligation.state == str(State.SUBMITTED))
+)
+_ASKED = (
+    select(Obligation.id, Report.id, Report.revision, Report.nil, Review.at, Review.comments)
+    .join(Requirement, Requirement.id == Obligation.requirement_id)
+    .join(Review, Review.obligation_id == Obligation.id)
+    .join(Report, Report.id == Review.report_id)
+    .where(
+        *_OF_PLANS,
+        Obligation.state == str(State.ACCEPTED),
+        Review.verdict == str(Verdict.UNLOCK_ASKED),
+        ~exists().where(_LATER.obligation_id == Review.obligation_id, _LATER.id > Review.id),
+    )
+)
+_LATEST = (
+    select(Review, Person.name)
+    .join(Person, Person.id == Review.person_id)
+    .where(Review.obligation_id == bindparam("obligation"))
+    .order_by(Review.id.desc())
+)
+
+
+def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int]) -> list[Pending]:
+    """What waits for a decision on these plans, the oldest first; not of one's own units."""
+    if not plan_ids:
+        return []
+    which = {"plans": sorted(plan_ids), "own_units": sorted(own_units)}
+    unread = [(*row, None) for row in session.execute(_PENDING, which)]
+    asked = [(*row, comments[0]["text"]) for *row, comments in session.execute(_ASKED, which)]
+    found = [Pending(*row) for row in (*unread, *asked)]
+    return sorted(found, key=lambda pending: (pending.since, pending.obligation_id))
+
+
+def add(
+    session: Session,
+    obligation: Obligation,
+    report_id: int,
+    verdict: Verdict,
+    *,
+    person_id: int,
+    channel: str,
+    now: datetime,
+    comments: Sequence[dict[str, Any]] = (),
+    until: datetime | None = None,
+) -> Review:
+    review = Review(
+        organisation_id=obligation.organisation_id,
+        obligation_id=obligation.id,
+        report_id=report_id,
+        verdict=str(verdict),
+        comments=list(comments),
+        until=until,
+        person_id=person_id,
+        channel=channel,
+        at=now,
+    )
+    session.add(review)
+    session.flush()
+    return review
+
+
+def latest(session: Session, obligation_id: int) -> Decided | None:
+    row = session.execute(_LATEST.limit(1), {"obligation": obligation_id}).one_or_none()
+    return None if row is None else Decided(*row)
+
+
+def of(session: Session, obligation_id: int) -> list[Decided]:
+    """All reviews of a report, the newest first."""
+    return [Decided(*row) for row in session.execute(_LATEST, {"obligation": obligation_id})]
