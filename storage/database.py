@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 POSTGRES_THREADS = 8
 CONNECT_SECONDS = 10
+_READS = "dondoc_reads"  # execution option of a connection that only reads
 _CARE: dict[str, Any] = {"hide_parameters": True, "json_serializer": dumps, "json_deserializer": loads}
 
 
@@ -50,8 +51,13 @@ def _postgres(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **_CARE)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(_READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
@@ -94,6 +100,16 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees the database as it stood at its first look, and keeps nobody from writing meanwhile.
+
+        What takes seconds, as a collation, is read here and not on the writers' threads.
+        """
+        shot: dict[str, Any] = {_READS: True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with Session(self.engine.execution_options(**shot), expire_on_commit=False) as session:
             yield session
 
     def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,5 +1,7 @@
-"""`dondoc overdue`: the coordinator's answers without a chat."""
+"""`dondoc overdue`, `dondoc collate`, `dondoc template`: the coordinator's answers without a chat."""
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,3 +20,52 @@ def overdue(
     settings = open_settings()
     with open_database(settings) as database:
         typer.echo(database.do(in_json if as_json else in_words, org))
+
+
+def collate(
+    requirement: Annotated[
+        str, typer.Argument(metavar="REQUIREMENT", help="Mã báo cáo, ví dụ KHCN-QUY.", show_default=False)
+    ],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="Tệp .xlsx hoặc .docx để ghi.", show_default=False)],
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="P",
+            help="Kỳ: 2026, 2026-H2, 2026-9M, 2026-Q4, 2026-11, 2026-W47; không ghi thì lấy kỳ có hạn gần nhất.",
+            show_default=False,
+        ),
+    ] = None,
+    frozen: Annotated[bool, typer.Option("--frozen", help="Lấy bản đã chốt gần nhất.")] = False,
+    org: Annotated[
+        str | None, typer.Option("--org", metavar="CODE", help="Mã tổ chức, khi có nhiều.", show_default=False)
+    ] = None,
+) -> None:
+    """Tổng hợp một báo cáo ra Excel hoặc Word, kể cả khi chưa đủ đơn vị (ghi rõ tạm tính)."""
+    from bot.shell.collating import collate as write
+    from bot.shell.opening import open_database, open_settings
+
+    settings = open_settings()
+    with open_database(settings) as database:
+        lines = write(database, requirement, period, to, org, settings.templates, frozen=frozen)
+    for line in lines:
+        typer.echo(line)
+
+
+class Style(StrEnum):
+    STATE = "state"
+    PARTY = "party"
+
+
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .docx để ghi.", show_default=False)],
+    style: Annotated[Style, typer.Option("--style", help="Thể thức: Nhà nước hoặc Đảng.")] = Style.STATE,
+) -> None:
+    """Ghi mẫu Word có sẵn ra tệp, để sửa thành mẫu riêng của cơ quan."""
+    from bot.shell.collating import write_template
+    from bot.shell.failures import Failure
+
+    if file.suffix.lower() != ".docx":
+        raise Failure(f"{file}: bản này chỉ ghi được mẫu Word, tên tệp kết thúc bằng .docx.", code=2)
+    for line in write_template(file, str(style)):
+        typer.echo(line)

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     secret: Annotated[SecretStr, PlainValidator(rules.signing_secret)] | None = None  # None: kept in the database
     log: Annotated[str, PlainValidator(rules.one_of(rules.LOG_LEVELS))] = "info"
     log_format: Annotated[str, PlainValidator(rules.one_of(rules.LOG_FORMATS))] = "console"
+    templates: Annotated[Path, PlainValidator(rules.existing_folder)] | None = None  # own Word templates
     calendar: Annotated[Path, PlainValidator(rules.existing_file)] | None = None  # days off beyond the packaged ones
 
     def secrets(self) -> list[str]:

@@ -19,6 +19,7 @@ MEANINGS = {
     "secret": "khóa ký đường dẫn và phiên; bỏ trống thì tự tạo và cất trong cơ sở dữ liệu",
     "log": "mức nhật ký",
     "log_format": "dạng nhật ký",
+    "templates": "thư mục mẫu Word riêng: MÃ-TỔ-CHỨC.docx",
     "calendar": "tệp ngày nghỉ, ngày làm bù bổ sung",
 }
 

@@ -147,6 +147,13 @@ def signing_secret(text: str) -> SecretStr:
     return SecretStr(text)
 
 
+def existing_folder(text: str) -> Path:
+    path = Path(text).expanduser()
+    if not path.is_dir():
+        raise ValueError(f"không có thư mục “{text}”; sửa lại đường dẫn hoặc bỏ cài đặt này")
+    return path
+
+
 def existing_file(text: str) -> Path:
     path = Path(text).expanduser()
     if not path.is_file():

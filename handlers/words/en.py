@@ -1,5 +1,6 @@
 """The bot's words in English."""
 
+from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
@@ -203,6 +204,7 @@ WORDS: dict[str, str] = {
     "way laid down for secret documents.",
     "failed": "Sorry, something went wrong with that message, so nothing was recorded. Please try again in a few minutes.",
     **FOR_COORDINATORS,
+    **OF_COLLATIONS,
     **OF_EXTENSIONS,
     **OF_REVIEWS,
 }

@@ -15,7 +15,16 @@ from storage.tables.plan import (
     TaskGroup,
 )
 from storage.tables.processes import PASSING, Lease, Process, RateBudget
-from storage.tables.reporting import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry, Review
+from storage.tables.reporting import (
+    Draft,
+    DraftEntry,
+    Extension,
+    FrozenCollation,
+    Obligation,
+    Report,
+    ReportEntry,
+    Review,
+)
 from storage.tables.transport import ButtonKey, Inbox, Outbox, Setting, WebMessage
 
 __all__ = [
@@ -27,6 +36,7 @@ __all__ = [
     "Draft",
     "DraftEntry",
     "Extension",
+    "FrozenCollation",
     "GroupWatch",
     "Inbox",
     "Invitation",

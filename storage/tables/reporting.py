@@ -158,3 +158,18 @@ class Review(Owned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[str]
     at: Mapped[datetime]
+
+
+class FrozenCollation(Owned, Base):
+    """A collation as it stood: which revision of each report counts. What comes later is shown as a difference."""
+
+    __tablename__ = "frozen_collation"
+    __table_args__ = (Index("ix_frozen_collation_requirement_id_period_key", "requirement_id", "period_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    period_key: Mapped[str]
+    reports: Mapped[dict[str, Any]]  # obligation id -> [state, report id or None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+    at: Mapped[datetime]

@@ -1,0 +1,128 @@
+"""`dondoc collate` and the Word template to begin one's own from."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.shell import naming
+from bot.shell.failures import Failure
+from handlers.collating import layouts, letter, workbook
+from handlers.collating.gathering import Gathered, gather
+from handlers.collating.letter import BadTemplate
+from handlers.collating.own_templates import own_template
+from handlers.words import Words
+from storage.database import Database
+from storage.tables import Obligation, Requirement
+
+KINDS = (".xlsx", ".docx")
+SHOWN = 10
+
+
+def collate(
+    database: Database,
+    requirement: str,
+    period: str | None,
+    to: Path,
+    org: str | None,
+    templates: Path | None,
+    *,
+    frozen: bool = False,
+) -> list[str]:
+    """Writes the collated report; what to say of it. Raises Failure for what was typed wrong."""
+    kind = to.suffix.lower()
+    if kind not in KINDS:
+        raise Failure(f"{to}: tên tệp phải kết thúc bằng .xlsx hoặc .docx.", code=2)
+    if not to.absolute().parent.is_dir():
+        raise Failure(f"{to.absolute().parent}: không có thư mục này.")
+    now = datetime.now(UTC)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        reading, writing = bar.add_task("Đọc báo cáo", total=None), bar.add_task("Ghi tệp", total=None)
+        with database.reading() as session:
+            organisation = naming.organisation(session, org)
+            words = Words(address_form=organisation.address_form)
+            found = _asked(session, organisation.id, requirement)
+            key = _period(session, found, period, now)
+            gathered = gather(session, found.id, key, now, frozen=frozen, progress=_counting(bar, reading))
+        assert gathered is not None
+        if frozen and not gathered.is_frozen:
+            raise Failure(f"Báo cáo {found.code} kỳ {key} chưa chốt lần nào; bỏ --frozen để lấy số liệu hiện tại.")
+        if kind == ".xlsx":
+            workbook.write(to, words, gathered, _counting(bar, writing))
+        else:
+            _write_letter(to, words, gathered, own_template(templates, organisation.code))
+    return _told(to, gathered)
+
+
+def _counting(bar: Progress, task: object) -> Callable[[int, int], None]:
+    return lambda done, all: bar.update(task, completed=done, total=max(all, 1))  # type: ignore[arg-type]
+
+
+def _write_letter(to: Path, words: Words, gathered: Gathered, own: Path | None) -> None:
+    try:
+        letter.write(to, words, gathered, own)
+    except BadTemplate as bad:
+        raise Failure(*template_trouble(own, bad)) from None
+
+
+def template_trouble(own: Path | None, bad: BadTemplate) -> list[str]:
+    if bad.unknown:
+        return [
+            f"Mẫu {own} có trường không có: {', '.join(bad.unknown)}.",
+            f"Các trường dùng được: {', '.join(bad.known)}.",
+        ]
+    return [f"Mẫu {own} không dùng được: {bad.reason}."]
+
+
+def _told(to: Path, gathered: Gathered) -> list[str]:
+    counts = gathered.collation.counts
+    about = gathered.about
+    lines = [
+        f"Đã ghi {to}: {about.title}, kỳ {about.period_key}, {counts.submitted}/{counts.expected} đơn vị đã nộp.",
+    ]
+    if gathered.is_provisional:
+        lines.append(f"Số liệu tạm tính: còn {counts.expected - counts.submitted} đơn vị chưa nộp.")
+    return lines
+
+
+def _asked(session: Session, organisation_id: int, code: str) -> Requirement:
+    found = session.scalars(
+        select(Requirement).where(Requirement.organisation_id == organisation_id).order_by(Requirement.code)
+    ).all()
+    match = next((one for one in found if one.code.casefold() == code.casefold()), None)
+    if match is None:
+        listed = [f"  {one.code}: {one.title}" for one in found]
+        raise Failure(f"Không có báo cáo mang mã “{code}”. Các báo cáo:", *listed)
+    return match
+
+
+def _period(session: Session, requirement: Requirement, typed: str | None, now: datetime) -> str:
+    """The one named, or the one whose due moment is nearest."""
+    rows = session.execute(
+        select(Obligation.period_key, Obligation.original_due_at)
+        .where(Obligation.requirement_id == requirement.id)
+        .distinct()
+        .order_by(Obligation.original_due_at)
+    ).all()
+    if not rows:
+        raise Failure(f"Báo cáo {requirement.code} chưa đến kỳ nào, nên chưa có gì để tổng hợp.")
+    keys = list(dict.fromkeys(key for key, _ in rows))
+    if typed is None:
+        return min(rows, key=lambda row: abs(row[1] - now))[0]
+    match = next((key for key in keys if key.casefold() == typed.casefold()), None)
+    if match is None:
+        raise Failure(f"Báo cáo {requirement.code} không có kỳ “{typed}”. Các kỳ: {', '.join(keys[-SHOWN:])}.")
+    return match
+
+
+def write_template(to: Path, style: str) -> list[str]:
+    """The built-in Word template, to begin one's own from."""
+    to.write_bytes(layouts.template(style, Words()))
+    return [
+        f"Đã ghi mẫu {to}.",
+        "Sửa xong, lưu tên là MÃ-TỔ-CHỨC.docx trong thư mục DONDOC_TEMPLATES để dùng thay mẫu có sẵn.",
+    ]

@@ -1,0 +1,240 @@
+"""The collated report: what was expected and came in, how each task stands, what is in the way, and what changed since.
+
+Every line keeps the report that it comes from, so that it leads back to unit, number and revision.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.form import Answers, Status, progress
+from domain.reports import State
+
+
+class Standing(StrEnum):
+    """Of one unit's report. The five of them add up to all units that were asked."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    RETURNED = "returned"  # was in, and is expected again
+    MISSING = "missing"
+    EXCUSED = "excused"
+
+
+IN = frozenset({Standing.ON_TIME, Standing.LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said about one task, in whose words."""
+
+    task_id: int
+    unit: str
+    by_other: bool  # by a unit that adds to the report and does not owe it
+    answers: Answers
+    person: str
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The revision that counts, and when the first came in."""
+
+    report_id: int
+    number: str
+    revision: int
+    nil: bool
+    submitted_at: datetime
+    person: str
+    channel: str
+    first_at: datetime
+    first_due: datetime  # the due moment as it stood then, extensions included
+    said: Sequence[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One unit that was asked."""
+
+    obligation_id: int
+    unit_id: int
+    code: str
+    name: str
+    state: State
+    due_at: datetime
+    original_due_at: datetime
+    sent: Sent | None
+
+    @property
+    def standing(self) -> Standing:
+        if self.state is State.EXCUSED:
+            return Standing.EXCUSED
+        if self.state is State.RETURNED:
+            return Standing.RETURNED
+        if self.sent is None or self.state is State.OPEN:
+            return Standing.MISSING
+        return Standing.ON_TIME if self.sent.first_at <= self.sent.first_due else Standing.LATE
+
+    @property
+    def is_in(self) -> bool:
+        return self.standing in IN
+
+    @property
+    def own(self) -> Iterator[Said]:
+        """What the unit itself said, where its report counts."""
+        return (said for said in (self.sent.said if self.sent and self.is_in else ()) if not said.by_other)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Units. `on_time_originally`: against the due moment before any extension."""
+
+    asked: int
+    on_time: int
+    late: int
+    nil: int
+    returned: int
+    missing: int
+    excused: int
+    on_time_originally: int
+
+    @property
+    def expected(self) -> int:
+        return self.asked - self.excused
+
+    @property
+    def submitted(self) -> int:
+        return self.on_time + self.late
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.submitted < self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said about a task, with the unit's report that it stands in."""
+
+    owed: Owed
+    said: Said
+
+
+@dataclass(slots=True)
+class TaskResult:
+    """Reports that say something about a task; a nil report says nothing about any."""
+
+    by_status: dict[Status, list[Line]] = field(default_factory=lambda: {status: [] for status in Status})
+    results: list[Line] = field(default_factory=list)
+    obstacles: list[Line] = field(default_factory=list)
+    recommendations: list[Line] = field(default_factory=list)
+    _progress: list[float] = field(default_factory=list)
+
+    @property
+    def reported(self) -> int:
+        return sum(map(len, self.by_status.values()))
+
+    @property
+    def mean(self) -> float | None:
+        """Of the per cents that are known; None where there is none."""
+        return sum(self._progress) / len(self._progress) if self._progress else None
+
+    def take(self, line: Line) -> None:
+        answers = line.said.answers
+        if "status" in answers and not line.said.by_other:
+            self.by_status[Status(answers["status"])].append(line)
+            done = progress(answers)
+            if done is not None:
+                self._progress.append(done)
+        for name, lines in (
+            ("result", self.results),
+            ("obstacle", self.obstacles),
+            ("recommendation", self.recommendations),
+        ):
+            if answers.get(name):
+                lines.append(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is left of a period when the next is compared with it."""
+
+    counts: Counts
+    means: Mapping[int, float | None]  # by task
+    done: Mapping[int, int]  # units that had finished the task
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    counts: Counts
+    owed: Sequence[Owed]  # in the order given
+    tasks: Mapping[int, TaskResult]  # by id, in the order given
+
+    def of(self, *standings: Standing) -> list[Owed]:
+        return [owed for owed in self.owed if owed.standing in standings]
+
+    @property
+    def brief(self) -> Brief:
+        return Brief(
+            self.counts,
+            {task: result.mean for task, result in self.tasks.items()},
+            {task: len(result.by_status[Status.DONE]) for task, result in self.tasks.items()},
+        )
+
+
+def collate(task_ids: Iterable[int], owed: Sequence[Owed]) -> Collation:
+    tasks = {task_id: TaskResult() for task_id in task_ids}
+    by_standing = dict.fromkeys(Standing, 0)
+    nil = originally = 0
+    for one in owed:
+        by_standing[one.standing] += 1
+        if one.sent is None or not one.is_in:
+            continue
+        nil += one.sent.nil
+        originally += one.sent.first_at <= one.original_due_at
+        for said in one.sent.said:
+            if said.task_id in tasks:
+                tasks[said.task_id].take(Line(one, said))
+    counts = Counts(
+        asked=len(owed),
+        on_time=by_standing[Standing.ON_TIME],
+        late=by_standing[Standing.LATE],
+        nil=nil,
+        returned=by_standing[Standing.RETURNED],
+        missing=by_standing[Standing.MISSING],
+        excused=by_standing[Standing.EXCUSED],
+        on_time_originally=originally,
+    )
+    return Collation(counts, owed, tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """One unit whose report is not what it was when the collation was frozen."""
+
+    owed: Owed
+    was: Standing
+    was_revision: int | None
+    revision: int | None
+
+
+def since(frozen: Sequence[Owed], now: Sequence[Owed]) -> list[Since]:
+    """What came later: reports of units that were missing, new revisions, units that were excused or asked anew."""
+    before = {owed.obligation_id: owed for owed in frozen}
+    found = []
+    for owed in now:
+        old = before.get(owed.obligation_id)
+        was = Standing.MISSING if old is None else old.standing
+        revisions = (_revision(old), _revision(owed))
+        if was != owed.standing or revisions[0] != revisions[1]:
+            found.append(Since(owed, was, *revisions))
+    return found
+
+
+def _revision(owed: Owed | None) -> int | None:
+    return owed.sent.revision if owed is not None and owed.sent is not None and owed.is_in else None
+
+
+def share(part: int, whole: int) -> float | None:
+    """A rate in per cent; None of nothing."""
+    return 100 * part / whole if whole else None

@@ -1,0 +1,159 @@
+"""The collation as Word, from the built-in template of the organisation's style or from its own."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from domain.collation import Line
+from domain.form import Status
+from domain.messages import Text, plain
+from handlers.collating import layouts, summary
+from handlers.collating.gathering import Gathered
+from handlers.reporting import answers
+from handlers.words import Words, dates
+from storage.duties import TaskLine
+
+
+class BadTemplate(ValueError):
+    """`unknown`: the fields a template names and that there are not; `reason`: else why it cannot be used."""
+
+    def __init__(self, unknown: list[str], known: list[str], reason: str = "") -> None:
+        super().__init__(reason or ", ".join(unknown))
+        self.unknown, self.known, self.reason = unknown, known, reason
+
+
+def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:
+    """Writes the file; `own` is the organisation's template. Raises BadTemplate."""
+    fields = content(words, gathered)
+    source = BytesIO(own.read_bytes() if own else layouts.template(gathered.about.document_style, words))
+    # What is filled in is what people typed: no markup. The template is somebody's own, so it runs in a sandbox.
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        template = DocxTemplate(source)
+        unknown = sorted(template.get_undeclared_template_variables(environment) - fields.keys())
+        if unknown:
+            raise BadTemplate(unknown, sorted(fields))
+        template.render(fields, environment)
+        template.save(str(path))
+    except (TemplateError, KeyError, ValueError, OSError) as error:
+        if isinstance(error, BadTemplate):
+            raise
+        raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}") from error
+
+
+def content(words: Words, gathered: Gathered) -> dict[str, Any]:
+    """Everything that a template may name."""
+    about, counts = gathered.about, gathered.collation.counts
+    title = summary.title(words, gathered)
+    period = dates.period(words, about.period_type, about.period_key)
+    numbers = {name: getattr(counts, name) for name in _COUNTS}
+    return {
+        "organisation": about.organisation,
+        "organisation_in_capitals": about.organisation.upper(),
+        "issuer": about.issuer,
+        "issuer_in_capitals": about.issuer.upper(),
+        "issuer_code": about.issuer_code,
+        "date": official_date(words, gathered.now.astimezone(about.zone)),
+        "title": title,
+        "subject": words.plain("letter.subject", title=title[:1].lower() + title[1:], plan=about.plan),
+        "period": period,
+        "plan": about.plan,
+        "plan_number": about.plan_number or "",
+        "plan_date": f"{about.plan_date:%d/%m/%Y}" if about.plan_date else "",
+        "basis": "; ".join(_basis(words, one) for one in about.basis),
+        "window_start": f"{about.window_start:%d/%m/%Y}",
+        "window_end": f"{about.window_end:%d/%m/%Y}",
+        "due": dates.moment(words, about.due_at, about.zone),
+        "provisional": _provisional(words, gathered),
+        **numbers,
+        "standing": [plain(line) for line in _standing(words, gathered)],
+        **{f"{which}_units": summary.listed(words, gathered.collation.of(which)) for which in _NAMED},
+        "tasks": [_task(words, gathered, task) for task in about.tasks],
+        "obstacles": _remarks(words, gathered, "obstacles"),
+        "recommendations": _remarks(words, gathered, "recommendations"),
+        "since": [plain(line) for line in summary.since_lines(words, gathered)],
+        "recipients": _recipients(about.recipients),
+    }
+
+
+_COUNTS = (
+    "asked", "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "on_time_originally",
+)  # fmt: skip
+_NAMED = summary.NAMED
+
+
+def official_date(words: Words, moment: datetime) -> str:
+    """`ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a nought (Decree 30/2020, appendix I)."""
+    month = f"{moment.month:02}" if moment.month < 3 else str(moment.month)
+    return words.plain("letter.date", day=f"{moment.day:02}", month=month, year=moment.year)
+
+
+def _provisional(words: Words, gathered: Gathered) -> str:
+    if not gathered.is_provisional:
+        return ""
+    counts = gathered.collation.counts
+    at = dates.clocked(words, gathered.now, gathered.about.zone)
+    return words.plain("letter.provisional", at=at, n=counts.expected - counts.submitted)
+
+
+def _standing(words: Words, gathered: Gathered) -> list[Text]:
+    return [*summary.rates(words, gathered, "letter"), *summary.names(words, gathered)]
+
+
+def _basis(words: Words, one: Mapping[str, Any]) -> str:
+    """`101-KH/TU ngày 03/09/2019 của Tỉnh ủy Lâm Đồng`"""
+    said = str(one.get("number") or "")
+    if one.get("date"):
+        said += words.plain("letter.basis.date", date=f"{date.fromisoformat(str(one['date'])):%d/%m/%Y}")
+    return said + (words.plain("letter.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else "")
+
+
+def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
+    result = gathered.collation.tasks[task.id]
+    before = gathered.before.means.get(task.id) if gathered.before else None
+    return {
+        "code": task.code,
+        "title": task.title,
+        "group": gathered.about.groups.get(task.group) or "",
+        "reported": result.reported,
+        **{str(status): len(result.by_status[status]) for status in Status},
+        "mean": _percent(words, result.mean),
+        "before": _percent(words, before),
+        "units": {str(s): "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
+        "results": [_line(words, line, "result") for line in result.results],
+    }
+
+
+def _percent(words: Words, value: float | None) -> str:
+    return "" if value is None else answers.percent(words, round(value, 1))
+
+
+def _remarks(words: Words, gathered: Gathered, kind: str) -> list[dict[str, Any]]:
+    field = kind.removesuffix("s")
+    return [
+        {"code": task.code, "title": task.title, "lines": [_line(words, line, field) for line in lines]}
+        for task, lines in summary.by_task(gathered, kind)
+    ]
+
+
+def _line(words: Words, line: Line, field: str) -> dict[str, Any]:
+    sent = line.owed.sent
+    assert sent is not None
+    return {
+        "text": str(line.said.answers[field]).rstrip(" ."),
+        "unit": line.said.unit,
+        "number": sent.number,
+        "revision": sent.revision,
+        "source": summary.source(words, line),
+    }
+
+
+def _recipients(recipients: Any) -> list[str]:
+    """Each with a semicolon, the last with a full stop."""
+    return [f"{one}{';' if number < len(recipients) else '.'}" for number, one in enumerate(recipients, 1)]

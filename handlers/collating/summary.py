@@ -1,0 +1,171 @@
+"""The collation as a message: rates, who is missing, each task in a line, what is in the way."""
+
+from collections.abc import Iterable, Sequence
+
+from domain.collation import Line, Owed, Standing, share
+from domain.form import Status
+from domain.messages import Text, lines_of
+from handlers.collating.gathering import Gathered
+from handlers.reporting import answers
+from handlers.words import Words, dates
+from storage.duties import TaskLine
+
+MOST_NAMES = 15
+MOST_REMARKS = 5  # of a kind; the files have all
+
+
+def title(words: Words, gathered: Gathered) -> str:
+    about = gathered.about
+    return dates.report_title(words, about.title, about.period_type, about.period_key)
+
+
+def summary(words: Words, gathered: Gathered) -> Text:
+    lines: list[Text] = [words("collate.title", title=title(words, gathered), plan=gathered.about.plan)]
+    lines += standing(words, gathered)
+    lines += rates(words, gathered)
+    lines += names(words, gathered, MOST_NAMES)
+    lines.append(words("collate.by_task"))
+    for task in gathered.about.tasks:
+        lines.append(words("collate.task", code=task.code, title=task.title, said=task_line(words, gathered, task)))
+    for kind in ("obstacles", "recommendations"):
+        lines += _remarks(words, gathered, kind)
+    return lines_of(lines)
+
+
+def standing(words: Words, gathered: Gathered) -> list[Text]:
+    """Whether it is provisional, as it was frozen, and what came later."""
+    zone, counts = gathered.about.zone, gathered.collation.counts
+    at = dates.clocked(words, gathered.now, zone)
+    lines = []
+    if gathered.is_provisional:
+        lines.append(words("collate.provisional", at=at, n=counts.expected - counts.submitted))
+    else:
+        lines.append(words("collate.complete", at=at))
+    freezing = gathered.freezing
+    if freezing is not None:
+        frozen_at = dates.clocked(words, freezing.at, zone)
+        name = "collate.is_frozen" if gathered.is_frozen else "collate.was_frozen"
+        lines.append(words(name, who=freezing.person, at=frozen_at, n=len(freezing.since)))
+    return lines
+
+
+def rates(words: Words, gathered: Gathered, manner: str = "collate") -> list[Text]:
+    """How many were expected and came in, on time against both due moments, and the period before; in the manner of
+    a message or of a `letter`."""
+    counts = gathered.collation.counts
+    lines = [
+        words(
+            f"{manner}.rates",
+            expected=counts.expected,
+            submitted=counts.submitted,
+            rate=rate(words, counts.submitted, counts.expected),
+            on_time=counts.on_time,
+            on_time_rate=rate(words, counts.on_time, counts.expected),
+            late=counts.late,
+            nil=counts.nil,
+            returned=counts.returned,
+            missing=counts.missing,
+            excused=counts.excused,
+        )
+    ]
+    if counts.on_time_originally != counts.on_time:
+        originally = rate(words, counts.on_time_originally, counts.expected)
+        lines.append(words("collate.originally", n=counts.on_time_originally, rate=originally))
+    if gathered.before is not None and gathered.before_key is not None:
+        before = gathered.before.counts
+        lines.append(
+            words(
+                "collate.before",
+                period=dates.period(words, gathered.about.period_type, gathered.before_key),
+                rate=rate(words, before.submitted, before.expected),
+                on_time_rate=rate(words, before.on_time, before.expected),
+            )
+        )
+    return lines
+
+
+NAMED = (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED)
+
+
+def names(words: Words, gathered: Gathered, most: int | None = None) -> list[Text]:
+    """Who is missing, who was asked to mend, who is excused; a line each where there is anybody."""
+    lines = []
+    for which in NAMED:
+        found = gathered.collation.of(which)
+        if found:
+            lines.append(words(f"collate.{which}", n=len(found), names=listed(words, found, most)))
+    return lines
+
+
+def since_lines(words: Words, gathered: Gathered) -> list[Text]:
+    """What came after the collation was frozen."""
+    lines = []
+    for one in gathered.freezing.since if gathered.freezing else ():
+        if one.was == one.owed.standing:
+            lines.append(words("since.revision", unit=one.owed.name, was=one.was_revision, now=one.revision))
+        else:
+            was, now = (words.plain(f"standing.{standing}") for standing in (one.was, one.owed.standing))
+            lines.append(words("since.line", unit=one.owed.name, was=was, now=now))
+    return lines
+
+
+def listed(words: Words, owed: Sequence[Owed], most: int | None = None) -> str:
+    """`Phòng Nội vụ; Phòng Y tế; … và 3 đơn vị khác`"""
+    return joined(words, [one.name for one in owed], most)
+
+
+def joined(words: Words, said: Sequence[str], most: int | None = None) -> str:
+    shown = said if most is None or len(said) <= most + 1 else said[:most]
+    more = words.plain("collate.more_units", n=len(said) - len(shown)) if len(shown) < len(said) else ""
+    return "; ".join(shown) + more
+
+
+def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:
+    """`hoàn thành 10 · đang thực hiện 12 · chưa thực hiện 2 · bình quân 56 % (kỳ trước 43 %)`"""
+    result = gathered.collation.tasks[task.id]
+    if not result.reported:
+        return words.plain("collate.nothing_said")
+    parts = [
+        f"{words.plain(f'status.{status}')} {len(result.by_status[status])}"
+        for status in reversed(Status)
+        if result.by_status[status]
+    ]
+    if result.mean is not None:
+        parts.append(words.plain("collate.mean", mean=answers.percent(words, round(result.mean))))
+    before = gathered.before.means.get(task.id) if gathered.before else None
+    if before is not None:
+        parts[-1] += words.plain("collate.mean_before", mean=answers.percent(words, round(before)))
+    return " · ".join(parts)
+
+
+def by_task(gathered: Gathered, kind: str) -> Iterable[tuple[TaskLine, list[Line]]]:
+    """The tasks about which something of the kind was said: results, obstacles or recommendations."""
+    for task in gathered.about.tasks:
+        found: list[Line] = getattr(gathered.collation.tasks[task.id], kind)
+        if found:
+            yield task, found
+
+
+def _remarks(words: Words, gathered: Gathered, kind: str) -> list[Text]:
+    found = [(task, line) for task, lines in by_task(gathered, kind) for line in lines]
+    if not found:
+        return []
+    field = kind.removesuffix("s")
+    lines = [words(f"collate.{kind}", n=len(found))]
+    for task, line in found[:MOST_REMARKS]:
+        said = words("collate.remark", code=task.code, text=line.said.answers[field], source=source(words, line))
+        lines.append(said)
+    if len(found) > MOST_REMARKS:
+        lines.append(words("collate.more_remarks", n=len(found) - MOST_REMARKS))
+    return lines
+
+
+def source(words: Words, line: Line) -> str:
+    """`Phòng Y tế, số KHCN-QUY/2026-Q4/PYT/1`: unit, report number and, as its last part, revision."""
+    assert line.owed.sent is not None
+    return words.plain("collate.source", unit=line.said.unit, number=line.owed.sent.number)
+
+
+def rate(words: Words, part: int, whole: int) -> str:
+    value = share(part, whole)
+    return "–" if value is None else answers.percent(words, round(value, 1))
