@@ -65,26 +65,43 @@ class Card:
     rows: tuple[tuple[Button, ...], ...] = ()
 
 
+def with_link(card: Card, file: "Attached") -> Card:
+    """The card with a button that opens the file's link, where the file itself cannot go along."""
+    return Card(card.text, ((Button(file.name, url=file.url),), *card.rows))
+
+
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
     command: str  # without the slash
     description: str
 
 
-Op = Literal["say", "edit", "menu"]
+class Attached(NamedTuple):
+    """A file that goes along, kept under `id`; `url` is where it can be fetched for a while. `size` in bytes."""
+
+    id: int
+    name: str
+    size: int
+    url: str
+
+
+Op = Literal["say", "edit", "menu", "file"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One thing to do in one chat: say a card, put a card in the place of an earlier one, or set the menu."""
+    """One thing to do in one chat: say a card, put a card in the place of an earlier one, set the menu, or send a file
+    with a card under it."""
 
     op: Op
     card: Card | None = None
     message_id: str | None = None  # for `edit`: the earlier message's id in the channel
     menu: tuple[MenuEntry, ...] = ()
+    file: Attached | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
+            **({} if self.file is None else {"file": self.file._asdict()}),
             "op": self.op,
             "card": None if self.card is None else card_to_json(self.card),
             "message_id": self.message_id,
@@ -99,6 +116,7 @@ class Outgoing:
             card=None if card is None else card_from_json(card),
             message_id=data["message_id"],
             menu=tuple(MenuEntry(**entry) for entry in data["menu"]),
+            file=Attached(**data["file"]) if data.get("file") else None,
         )
 
 

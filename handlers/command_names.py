@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sapdenhan", "upcoming", "coordinator", in_groups=True),
     Command("chuanop", "missing", "coordinator", in_groups=True),
     Command("dondoc", "nudge", "coordinator", in_groups=True),
+    Command("tonghop", "collate", "coordinator", ("tonghopbaocao",)),
     Command("duyet", "review", "coordinator", ("duyetbaocao",)),
     Command("moi", "invite", "coordinator"),
     Command("dangky", "register", "coordinator", in_groups=True),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from handlers import inviting, registering
+from handlers.collating import asking as collating
+from handlers.collating import recipients
 from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import lists
@@ -17,6 +19,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "chuanop": lists.missing,
     "dondoc": choosing.command,
     "duyet": queue.show,
+    "tonghop": collating.command,
     "moi": inviting.command,
     "dangky": registering.command,
 }
@@ -38,6 +41,13 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "extension.all": requests.confirm_all,
     "extension.grant_all": deciding.grant_all,
     "extension.leave": deciding.leave,
+    "collate": collating.show,
+    "collate.export": collating.export,
+    "collate.since": collating.since,
+    "collate.recipients": recipients.confirm,
+    "collate.send": recipients.send,
+    "freeze": collating.confirm_freezing,
+    "freeze.do": collating.freeze,
     "reviews": queue.show,
     "review": reading.one,
     "review.accept": reviewing.accept,

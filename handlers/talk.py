@@ -14,6 +14,7 @@ from domain.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
 from domain.text import fold
 from domain.workdays import WorkCalendar
+from handlers.collating.links import FileLinks
 from handlers.words import Words
 from storage import audit, buttons, outbox
 from storage.tables import Address, Organisation
@@ -28,6 +29,11 @@ class Context:
 
     calendar: WorkCalendar
     public_url: str
+    secret: bytes = field(default=b"", repr=False)  # signs links
+
+    @property
+    def files(self) -> FileLinks:
+        return FileLinks(self.public_url, self.secret)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Table, delete, select
 from sqlalchemy.orm import Session
 
 from storage.insert_once import table_of
-from storage.tables import ButtonKey, Inbox, Outbox, WebSession
+from storage.tables import ButtonKey, Export, Inbox, Outbox, WebSession
 
 BATCH = 2000  # rows in one go: other work waits no longer than that takes
 
 _INBOX, _OUTBOX = table_of(Inbox), table_of(Outbox)
-_SESSION, _BUTTON = table_of(WebSession), table_of(ButtonKey)
+_SESSION, _BUTTON, _EXPORT = table_of(WebSession), table_of(ButtonKey), table_of(Export)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ STALE = (
     # Why something was given up is of use for longer than what went well.
     Stale(_OUTBOX, _OUTBOX.c.created_at, timedelta(days=180), (_OUTBOX.c.state == "given_up",)),
     Stale(_SESSION, _SESSION.c.expires_at, timedelta()),
+    Stale(_EXPORT, _EXPORT.c.asked_at, timedelta(days=30)),
     Stale(_BUTTON, _BUTTON.c.created_at, timedelta(days=180)),
 )
 

@@ -6,17 +6,19 @@ Everything in between is the real program: the inbox, dispatch, the handlers, th
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from domain.messages import Card, Incoming, Outgoing, plain
+from domain.messages import Attached, Card, Incoming, Outgoing, plain
 from domain.text import fold
 from handlers import unreachable
+from handlers.collating.exporting import Maker
 from handlers.dispatch import handle_waiting
 from handlers.talk import Context
 from scheduler.exchange import Visit, exchange
-from storage import inbox
+from storage import exports, inbox
 from storage.calendars import work_calendar
 from storage.database import Database
 from storage.outbox_claims import Claimed
@@ -34,7 +36,8 @@ class Heard:
 
     message_id: str
     card: Card
-    op: str  # say: it came as a new message; edit: in the place of an earlier one
+    op: str  # say: it came as a new message; edit: in the place of an earlier one; file: with a file
+    file: Attached | None = None
 
     @property
     def text(self) -> str:
@@ -64,7 +67,8 @@ class World(Office):
     def __init__(self, database: Database, *, now: datetime = NOW, address_form: str = "anh_chi") -> None:
         super().__init__(database, address_form=address_form)
         self.now = now
-        self.context = Context(work_calendar(), PUBLIC_URL)
+        self.context = Context(work_calendar(), PUBLIC_URL, b"a secret of these tests")
+        self.templates: Path | None = None
         self.screens: dict[str, list[Heard]] = {}
         self.menus: dict[str, list[str]] = {}
         self.blocking: set[str] = set()  # chats whose people stopped the bot
@@ -141,6 +145,32 @@ class World(Office):
         """All that arrived in the chat since last asked, as one text."""
         return "\n\n".join(heard.text for heard in self.heard(chat))
 
+    # Files
+
+    def make_files(self) -> int:
+        """Makes what was asked for, as the program does beside the handling of messages; how many."""
+        maker = Maker(self.database, self.context.files, self.templates)
+        made = 0
+        while (export := self.database.do(exports.claim, self.now)) is not None:
+            try:
+                file = maker.make(export, self.now)
+            except Exception as error:
+                self.database.do(maker.could_not, export, type(error).__name__, self.now)
+            else:
+                self.database.do(maker.keep, export, file, self.now)
+                made += 1
+        self.deliver()
+        return made
+
+    def file(self, chat: str) -> bytes:
+        """What the last message in the chat brought."""
+        attached = self.last(chat).file
+        assert attached is not None, f"no file: {self.last(chat).text}"
+        content = self.database.do(exports.content, attached.id)
+        assert content is not None
+        assert len(content) == attached.size
+        return content
+
     # Delivery
 
     def deliver(self) -> None:
@@ -169,7 +199,7 @@ class World(Office):
         assert outgoing.card is not None
         if outgoing.op == "edit" and outgoing.message_id:
             message_id = outgoing.message_id
-        self._shows(row.chat_id, Heard(message_id, outgoing.card, outgoing.op))
+        self._shows(row.chat_id, Heard(message_id, outgoing.card, outgoing.op, outgoing.file))
         return Outcome("sent", row.id, self.now, external_id=message_id)
 
     def _shows(self, chat: str, heard: Heard) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Outgoing
+from domain.messages import Outgoing, with_link
 from scheduler.channel import Delivery, Limits, PermanentError
 from storage import addresses, notices
 from storage.database import Database
@@ -60,4 +60,7 @@ def _edit(session: Session, address: Address, outgoing: Outgoing, now: datetime)
 def _content(outgoing: Outgoing) -> dict[str, object]:
     if outgoing.card is None:
         raise PermanentError("nothing to show")
-    return content_of(outgoing.card)
+    if outgoing.file is None:
+        return content_of(outgoing.card)
+    file = outgoing.file
+    return {**content_of(with_link(outgoing.card, file)), "file": {"name": file.name, "size": file.size}}

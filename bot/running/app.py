@@ -56,7 +56,14 @@ async def serve(
     async with AsyncExitStack() as stack:
         accounts = await open_accounts(settings, secret, database, stack)
         beside = [channel for account in accounts for channel in account.channels]
-        program = Program(database, work_calendar(settings.calendar), settings.public_url or url, beside)
+        program = Program(
+            database,
+            work_calendar(settings.calendar),
+            settings.public_url or url,
+            beside,
+            secret=secret,
+            templates=settings.templates,
+        )
         server = web_server(program, accounts, secret, bound)
         heard = hearing(program.inbound.dispatch.wake, program.deliverer.wake, program.listeners.notify)
         fellows = await stack.enter_async_context(among_fellows(database, agreement(settings, secret), heard))
@@ -78,6 +85,7 @@ async def serve(
                 "web": lambda: server.run(started),
                 "dispatch": program.inbound.dispatch.run,
                 "delivery": program.deliverer.run,
+                "exports": program.exports.run,
             },
             stopping=stopping,
             stop=stop,

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from starlette.routing import BaseRoute
 
 from bot.channels.webchat import WebChannel
 from domain.messages import Incoming
 from domain.workdays import WorkCalendar
+from handlers.collating.exporting import Maker
 from handlers.dispatch import handle_waiting
 from handlers.joining import redeem
 from handlers.talk import Context
@@ -16,6 +18,7 @@ from handlers.unreachable import tell_coordinators
 from scheduler.channel import Channel
 from scheduler.clock import Clock
 from scheduler.delivery import Deliverer
+from scheduler.exports import Exports
 from scheduler.pump import Pump
 from storage import inbox
 from storage.database import Database
@@ -55,14 +58,25 @@ class Inbound:
 class Program:
     """What runs, whatever the channels beside the web chat are. Nothing starts by making it."""
 
-    def __init__(self, database: Database, calendar: WorkCalendar, public_url: str, beside: Sequence[Channel]) -> None:
-        self.context = Context(calendar, public_url)
+    def __init__(
+        self,
+        database: Database,
+        calendar: WorkCalendar,
+        public_url: str,
+        beside: Sequence[Channel],
+        *,
+        secret: str,
+        templates: Path | None = None,
+    ) -> None:
+        self.context = Context(calendar, public_url, secret.encode())
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)
         tell = partial(tell_coordinators, context=self.context)
         self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=tell)
         self.inbound = Inbound(database, self.context, self.deliverer.wake)
         self.clock = Clock(database, calendar, self.deliverer.wake, utc_now)
+        maker = Maker(database, self.context.files, templates)
+        self.exports = Pump(Exports(database, maker, utc_now, self.deliverer.wake).work, LOOK_EVERY, "exports")
         self._database = database
 
     def web_context(self, secret: str, extra_routes: Sequence[BaseRoute]) -> WebContext:
@@ -81,5 +95,6 @@ class Program:
     async def stop(self) -> None:
         """Begins nothing new and finishes what is in hand; what waits is in the database for the next start."""
         await self.clock.stop()
+        await self.exports.stop()
         await self.inbound.dispatch.stop()
         await self.deliverer.stop()

@@ -15,6 +15,7 @@ from bot.running.lifecycle import Work
 from bot.settings import Settings
 from handlers.command_names import menu_for
 from handlers.words import Words
+from storage import exports
 from storage import settings as stored
 from storage.database import Database
 
@@ -48,7 +49,12 @@ async def open_telegram_accounts(
 ) -> TelegramAccounts:
     channels = [
         await stack.enter_async_context(
-            open_telegram(token.get_secret_value(), settings.telegram_api, settings.telegram_rate)
+            open_telegram(
+                token.get_secret_value(),
+                settings.telegram_api,
+                settings.telegram_rate,
+                lambda export_id: database.run(exports.content, export_id),
+            )
         )
         for token in settings.telegram_token
     ]

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -41,7 +43,7 @@ def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None)
             raise BadTemplate(unknown, sorted(fields))
         template.render(fields, environment)
         template.save(str(path))
-    except (TemplateError, KeyError, ValueError, OSError) as error:
+    except (TemplateError, BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as error:
         if isinstance(error, BadTemplate):
             raise
         raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}") from error

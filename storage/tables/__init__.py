@@ -25,7 +25,7 @@ from storage.tables.reporting import (
     ReportEntry,
     Review,
 )
-from storage.tables.transport import ButtonKey, Inbox, Outbox, Setting, WebMessage
+from storage.tables.transport import ButtonKey, Export, Inbox, Outbox, Setting, WebMessage
 
 __all__ = [
     "PASSING",
@@ -35,6 +35,7 @@ __all__ = [
     "ButtonKey",
     "Draft",
     "DraftEntry",
+    "Export",
     "Extension",
     "FrozenCollation",
     "GroupWatch",

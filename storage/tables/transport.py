@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from storage.tables.base import Base
+from storage.tables.base import Base, Owned
 
 
 class Inbox(Base):
@@ -129,3 +129,33 @@ class WebMessage(Base):
     outbox_id: Mapped[int | None]  # so that delivering again adds nothing
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]
+
+
+class Export(Owned, Base):
+    """A collation that somebody asked for in a chat: made beside the handling of messages, then sent there."""
+
+    __tablename__ = "export"
+    __table_args__ = (
+        Index(
+            "ix_export_waiting",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
+    kind: Mapped[str]  # xlsx | docx | text: the summary of many units
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    period_key: Mapped[str]
+    frozen: Mapped[bool]
+    state: Mapped[str]  # waiting | ready | failed
+    asked_at: Mapped[datetime]
+    attempts: Mapped[int]
+    leased_until: Mapped[datetime | None]
+    reason: Mapped[str | None]  # why it failed
+    name: Mapped[str | None]  # of the file
+    size: Mapped[int | None]  # bytes
+    content: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))

@@ -34,6 +34,7 @@ WORDS = {
     "error.404": "There is no such page.",
     "error.403": "The request did not come from this site, so nothing was done.",
     "error.405": "This page does not take such requests.",
+    "error.410": "This link is over. Please ask for the file again with /collate.",
     "error.413": "That is too large.",
     "error.500": "Something went wrong here. Please try again in a few minutes.",
     "error.other": "The request could not be carried out.",

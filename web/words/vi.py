@@ -34,6 +34,7 @@ WORDS = {
     "error.404": "Không có trang này.",
     "error.403": "Yêu cầu không đến từ trang này nên không được thực hiện.",
     "error.405": "Trang này không nhận yêu cầu như vậy.",
+    "error.410": "Liên kết này đã hết hạn. Vui lòng xuất lại tệp bằng lệnh /tonghop.",
     "error.413": "Nội dung gửi lên quá lớn.",
     "error.500": "Hệ thống gặp lỗi. Vui lòng thử lại sau ít phút.",
     "error.other": "Yêu cầu không thực hiện được.",

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import BadRequest
 
 from bot.channels.telegram.api import OFFICIAL_API, BotApi
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.channel import ReadFile, TelegramChannel
 from bot.channels.telegram.fields import text
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.inbound import Inbound, Receive
@@ -47,14 +47,14 @@ class Webhook:
 
 @asynccontextmanager
 async def open_telegram(
-    token: str, api_url: str = OFFICIAL_API, per_second: float = RATE
+    token: str, api_url: str = OFFICIAL_API, per_second: float = RATE, files: ReadFile | None = None
 ) -> AsyncIterator[TelegramChannel]:
     """The bot of this token, ready to send. Asks nothing of Telegram, which may be out of reach.
 
     ValueError for what does not look like a token.
     """
     api = BotApi(token, api_url)
-    channel = TelegramChannel(api, Limits(per_second=per_second))
+    channel = TelegramChannel(api, Limits(per_second=per_second), files)
     await api.connect()
     try:
         yield channel

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.telegram.request import READ_SECONDS, AiohttpRequest, account_of
 
+UPLOAD_SECONDS = 60.0
 OFFICIAL_API = "https://api.telegram.org"
 
 
@@ -43,6 +44,36 @@ class BotApi(Bot):
 
     async def disconnect(self) -> None:
         await self.request.shutdown()
+
+    async def upload(
+        self,
+        chat_id: int | str,
+        name: str,
+        content: bytes,
+        caption: str,
+        entities: list[dict[str, Any]],
+        keyboard: list[list[dict[str, Any]]],
+    ) -> str:
+        """Sends a file, and gives the message's id. Raises nothing but `TelegramError`."""
+        given = [
+            RequestParameter.from_input("chat_id", chat_id),
+            RequestParameter.from_input("document", InputFile(content, filename=name)),
+        ]
+        if caption:
+            given.append(RequestParameter("caption", caption, None))
+        if entities:
+            given.append(RequestParameter("caption_entities", entities, None))
+        if keyboard:
+            given.append(RequestParameter("reply_markup", {"inline_keyboard": keyboard}, None))
+        try:
+            sent: Any = await self.request.post(
+                f"{self.base_url}/sendDocument", RequestData(given), read_timeout=UPLOAD_SECONDS
+            )
+            return str(sent["message_id"])
+        except TelegramError:
+            raise
+        except Exception as error:
+            raise NetworkError(f"an answer that cannot be read ({type(error).__name__})") from error
 
     async def call(self, method: str, read_timeout: float | None = READ_SECONDS, **parameters: Any) -> Any:
         """`read_timeout` None: whoever calls ends it when it takes too long."""

@@ -1,6 +1,7 @@
 """Sending through one Telegram bot."""
 
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -10,14 +11,20 @@ from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.failures import NOT_EDITABLE, NOT_MODIFIED, TOKEN_REFUSED, says, send_error
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.presses import PressAnswers
-from bot.channels.telegram.render import Part, parts_of
-from bot.channels.telegram.split import clip
-from domain.messages import Card, MenuEntry
+from bot.channels.telegram.render import Part, keyboard_of, parts_of
+from bot.channels.telegram.split import clip, units
+from domain.messages import Card, MenuEntry, with_link
 from scheduler.channel import Delivery, Limits, PermanentError
 
 log = structlog.get_logger(__name__)
 
 TELEGRAM = "telegram"
+ReadFile = Callable[[int], Awaitable[bytes | None]]
+"""Gives a kept file's content by its id; None where it is gone."""
+
+LARGEST_UPLOAD = 10 * 2**20
+"""Bytes. Telegram takes 50 MB, but delivery cuts off what takes half a minute; this leaves in time on a slow line."""
+LONGEST_CAPTION = 1024  # UTF-16 units, Telegram Bot API, sendDocument
 UNFINISHED_KEPT = 1000  # messages of which some parts are out and some not
 LONGEST_DESCRIPTION = 256  # Telegram Bot API, BotCommand
 
@@ -32,7 +39,7 @@ class TelegramChannel:
 
     name = TELEGRAM
 
-    def __init__(self, api: BotApi, limits: Limits) -> None:
+    def __init__(self, api: BotApi, limits: Limits, files: ReadFile | None = None) -> None:
         self.api = api
         self.account = api.account
         self.limits = limits
@@ -40,7 +47,8 @@ class TelegramChannel:
         self.presses = PressAnswers(api)
         self._unfinished: OrderedDict[int, list[str]] = OrderedDict()
         self._token_refused = False
-        self._does = {"say": self._say, "edit": self._edit, "menu": self._menu}
+        self._files = files
+        self._does = {"say": self._say, "edit": self._edit, "menu": self._menu, "file": self._file}
 
     async def send(self, delivery: Delivery) -> str:
         """The message's id ("" for a menu), or a `SendError` that says what to do next."""
@@ -80,6 +88,21 @@ class TelegramChannel:
             if not says(error, NOT_MODIFIED):
                 raise
         return await self._say_parts(delivery, rest) if rest else message_id
+
+    async def _file(self, delivery: Delivery) -> str:
+        """The file with the card as its caption; its link where it is too large to go along, or gone."""
+        file, card = delivery.outgoing.file, _card(delivery)
+        assert file is not None
+        content = await self._files(file.id) if self._files and file.size <= LARGEST_UPLOAD else None
+        if content is None:
+            return await self._say_parts(delivery, parts_of(with_link(card, file)))
+        *before, last = parts_of(card)
+        if before or units(last.text) > LONGEST_CAPTION:
+            await self._say_parts(delivery, parts_of(Card(card.text)))
+            last = Part("", [], keyboard_of(card.rows))
+        return await self.api.upload(
+            _number(delivery.chat_id), file.name, content, last.text, last.entities, last.keyboard
+        )
 
     async def _menu(self, delivery: Delivery) -> str:
         scope = {"type": "chat", "chat_id": _number(delivery.chat_id)}

@@ -1,0 +1,153 @@
+"""`/tonghop`: which report and period, the summary, files, freezing, and what came later."""
+
+from collections.abc import Iterator
+
+from domain.messages import Text, lines_of
+from domain.text import fold
+from handlers.collating import summary
+from handlers.collating.gathering import Gathered, gather
+from handlers.collating.shown import args_of, rows_of
+from handlers.talk import Choice, Talk, in_rows
+from handlers.words import dates
+from storage import collation as stored
+from storage import exports, following
+from storage.following import Asked
+
+LONGEST_LABEL = 60
+MOST_AT_ONCE = 500  # units: the summary of more is made beside the handling of messages
+
+
+def command(talk: Talk, rest: str = "") -> None:
+    """`/tonghop`, `/tonghop KHCN-QUY`, `/tonghop KHCN-QUY 2026-Q3`."""
+    if not talk.person.plan_ids:
+        talk.stop("follow.no_plan")
+    found = following.current(talk.session, talk.person.plan_ids, talk.now)
+    if not found:
+        talk.stop("collate.none")
+    if rest:
+        named = _named(talk, found, rest)
+        show(talk, named.requirement_id, named.period_key)
+    elif len(found) == 1:
+        show(talk, found[0].requirement_id, found[0].period_key)
+    else:
+        choices = [
+            Choice(f"{n}. {_title(talk, asked)}"[:LONGEST_LABEL], "collate", _args(asked))
+            for n, asked in enumerate(found, 1)
+        ]
+        talk.say(talk.words("collate.which"), in_rows(choices, 1))
+
+
+def _named(talk: Talk, found: list[Asked], typed: str) -> Asked:
+    """The report of that code or title, for the period named behind it or the current one."""
+    named = next(_meant(talk, found, typed.split()), None)
+    if named is None:
+        talk.stop("collate.no_such", typed=typed[:60], code=found[0].requirement_code, period=found[0].period_key)
+    return named
+
+
+def _meant(talk: Talk, found: list[Asked], words: list[str]) -> Iterator[Asked]:
+    """As many words as possible are the report's, the rest is the period."""
+    for length in range(len(words), 0, -1):
+        wanted, period = fold(" ".join(words[:length])), "".join(words[length:]).upper()
+        exact = [asked for asked in found if wanted == fold(asked.requirement_code)]
+        for asked in exact or [asked for asked in found if wanted in fold(asked.title)]:
+            of_period: Asked | None = asked
+            if period:
+                of_period = following.asked(talk.session, talk.person.plan_ids, asked.requirement_id, period)
+            if of_period is not None:
+                yield of_period
+
+
+def show(talk: Talk, r: int, p: str, f: bool = False) -> None:
+    """The summary; of many units it is made beside the handling of messages, so that nobody waits for it."""
+    asked = _asked_or_stop(talk, r, p)
+    if asked.expected > MOST_AT_ONCE:
+        _ask(talk, asked, "text", f)
+        return
+    gathered = _gathered(talk, asked, frozen=f)
+    talk.say(summary.summary(talk.words, gathered), rows_of(talk.words, gathered))
+
+
+def export(talk: Talk, r: int, p: str, k: str, f: bool = False) -> None:
+    """`Xuất Excel`, `Xuất Word`"""
+    _ask(talk, _asked_or_stop(talk, r, p), k, f)
+
+
+def _ask(talk: Talk, asked: Asked, kind: str, frozen: bool) -> None:
+    exports.ask(
+        talk.session,
+        organisation_id=following.organisation_of(talk.session, asked.plan_id),
+        person_id=talk.person.person_id,
+        address_id=talk.address.id,
+        kind=kind,
+        requirement_id=asked.requirement_id,
+        period_key=asked.period_key,
+        frozen=frozen,
+        now=talk.now,
+    )
+    talk.note(talk.words(f"export.making.{kind}", title=_title(talk, asked), n=asked.expected))
+
+
+def confirm_freezing(talk: Talk, r: int, p: str) -> None:
+    asked = _asked_or_stop(talk, r, p)
+    body = talk.words("freeze.confirm", title=_title(talk, asked), submitted=asked.submitted, expected=asked.expected)
+    go = Choice(talk.words.plain("button.freeze"), "freeze.do", {"r": r, "p": p})
+    talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "review.leave")]])
+
+
+def freeze(talk: Talk, r: int, p: str) -> None:
+    """Which revision of each report counts is kept; it stays, also when it is frozen again later."""
+    asked = _asked_or_stop(talk, r, p)
+    about = stored.about(talk.session, r, p)
+    assert about is not None
+    owed = stored.owed(talk.session, r, p)
+    frozen = stored.freeze(
+        talk.session, about, owed, person_id=talk.person.person_id, channel=talk.address.channel, now=talk.now
+    )
+    talk.record(
+        about.organisation_id, "collation.frozen", f"requirement:{r}", period=p, frozen=frozen.id, reports=len(owed)
+    )
+    at = dates.clocked(talk.words, talk.now, asked.zone)
+    args = {"r": r, "p": p, "f": True}
+    rows = [
+        [
+            Choice(talk.words.plain("button.excel"), "collate.export", {**args, "k": "xlsx"}),
+            Choice(talk.words.plain("button.word"), "collate.export", {**args, "k": "docx"}),
+        ]
+    ]
+    talk.show(talk.words("freeze.done", title=_title(talk, asked), at=at), rows)
+
+
+def since(talk: Talk, r: int, p: str) -> None:
+    """What came after the freezing."""
+    gathered = _gathered(talk, _asked_or_stop(talk, r, p), frozen=False)
+    words, freezing = talk.words, gathered.freezing
+    if freezing is None or not freezing.since:
+        talk.stop("since.none")
+    at = dates.clocked(words, freezing.at, gathered.about.zone)
+    lines: list[Text] = [
+        words("since.title", title=summary.title(words, gathered), who=freezing.person, at=at),
+        *summary.since_lines(words, gathered),
+    ]
+    talk.say(lines_of(lines), [[Choice(words.plain("button.collate"), "collate", args_of(gathered))]])
+
+
+def _gathered(talk: Talk, asked: Asked, *, frozen: bool) -> Gathered:
+    found = gather(talk.session, asked.requirement_id, asked.period_key, talk.now, frozen=frozen)
+    assert found is not None
+    return found
+
+
+def _asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
+    found = following.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
+    if found is None:
+        talk.stop("collate.not_yours")
+    return found
+
+
+def _args(asked: Asked) -> dict[str, object]:
+    return {"r": asked.requirement_id, "p": asked.period_key}
+
+
+def _title(talk: Talk, asked: Asked) -> str:
+    return dates.report_title(talk.words, asked.title, asked.period_type, asked.period_key)

@@ -1,0 +1,120 @@
+"""One tap sends a finished file to the plan's recipients who have an address here, and says who had none."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import rights
+from domain.messages import lines_of
+from domain.text import fold
+from handlers.collating import summary
+from handlers.collating.exporting import attached_of, send_on
+from handlers.reminding import words_for
+from handlers.talk import Choice, Talk
+from handlers.words import dates
+from storage.contacts import CALLED
+from storage.people import holders, reachable_address
+from storage.tables import Address, Export, Plan, Requirement, Unit, UnitClass, UnitMembership
+
+MOST_NAMES = 20
+_ARCHIVE = "luu"  # `Lưu`, `Lưu: VT`: a copy for the file, and nobody to be told
+_LEADERS = ("unit_leader", *CALLED)
+_REMARK = re.compile(r"\s*\(.*?\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of `Nơi nhận` with the people it means, as far as they can be reached here."""
+
+    line: str
+    people: dict[int, Address]
+
+
+def confirm(talk: Talk, x: int) -> None:
+    """Names who would get it and who has no address."""
+    export = _export_or_stop(talk, x)
+    found = recipients(talk.session, export, talk)
+    words = talk.words
+    reached = [one for one in found if one.people]
+    missed = [one.line for one in found if not one.people]
+    people = {person for one in reached for person in one.people}
+    lines = []
+    if reached:
+        names = summary.joined(words, [one.line for one in reached], MOST_NAMES)
+        lines.append(words("recipients.confirm", name=export.name, n=len(people), names=names))
+    else:
+        lines.append(words("recipients.nobody"))
+    if missed:
+        lines.append(words("recipients.missed", names=summary.joined(words, missed, MOST_NAMES)))
+    go = Choice(words.plain("button.send_to", n=len(people)), "collate.send", {"x": x})
+    leave = Choice(words.plain("button.leave"), "review.leave")
+    talk.say(lines_of(lines), [[go, leave]] if reached else [])
+
+
+def send(talk: Talk, x: int) -> None:
+    """The file to each of them, once."""
+    export = _export_or_stop(talk, x)
+    found = recipients(talk.session, export, talk)
+    people: dict[int, Address] = {}
+    for one in found:
+        people.update(one.people)
+    for person_id, address in people.items():
+        words = words_for(talk.session, person_id)
+        title = _title(talk, export)
+        attached = attached_of(talk.context.files, export, talk.now)
+        body = words("recipients.letter", who=talk.person.name, title=title)
+        send_on(talk.session, address, body, attached, talk.now, f"export:{export.id}:to:{person_id}")
+    sent, missed = [one.line for one in found if one.people], [one.line for one in found if not one.people]
+    talk.record(export.organisation_id, "collation.sent", f"export:{x}", name=export.name, to=sent, missed=missed)
+    words = talk.words
+    lines = [words("recipients.sent", n=len(people), names=summary.joined(words, sent, MOST_NAMES))]
+    if missed:
+        lines.append(words("recipients.missed", names=summary.joined(words, missed, MOST_NAMES)))
+    talk.show(lines_of(lines))
+
+
+def recipients(session: Session, export: Export, talk: Talk) -> list[Found]:
+    """Each line of the plan's `Nơi nhận`: a unit's name or code, or a class of units; else nobody here."""
+    requirement = session.get_one(Requirement, export.requirement_id)
+    lines: list[str] = session.get_one(Plan, requirement.plan_id).recipients
+    units = session.execute(
+        select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == export.organisation_id)
+    ).all()
+    classes = session.execute(
+        select(UnitMembership.unit_id, UnitClass.code, UnitClass.name)
+        .join(UnitClass, UnitClass.id == UnitMembership.class_id)
+        .where(UnitMembership.organisation_id == export.organisation_id)
+    ).all()
+    known = [(unit, code, name) for unit, code, name in (*units, *classes)]
+    named = [(line, _units_of(line, known)) for line in lines if not fold(line).startswith(_ARCHIVE)]
+    everybody = {unit for _, found in named for unit in found}
+    held = holders(session, export.organisation_id, everybody, (), talk.now)
+    people_of = {unit: set(held.holding(_LEADERS, unit, 0)) for unit in everybody}
+    addresses = reachable_address(session, sorted({p for people in people_of.values() for p in people}))
+    return [
+        Found(line, {p: addresses[p] for unit in found for p in sorted(people_of[unit]) if p in addresses})
+        for line, found in named
+    ]
+
+
+def _units_of(line: str, known: list[tuple[int, str, str]]) -> set[int]:
+    """Those whose code or name, or class, the line is; what stands in brackets is a remark."""
+    wanted = fold(_REMARK.sub(" ", line))
+    return {unit for unit, code, name in known if wanted in (fold(code), fold(name))}
+
+
+def _export_or_stop(talk: Talk, x: int) -> Export:
+    export = talk.session.get(Export, x)
+    plan = talk.session.get_one(Requirement, export.requirement_id).plan_id if export else 0
+    if export is None or not rights.may_follow(talk.person, plan):
+        talk.stop("collate.not_yours")
+    if export.state != "ready" or export.name is None:
+        talk.stop("recipients.gone")
+    return export
+
+
+def _title(talk: Talk, export: Export) -> str:
+    requirement = talk.session.get_one(Requirement, export.requirement_id)
+    return dates.report_title(talk.words, requirement.title, requirement.period_type, export.period_key)

@@ -1,0 +1,44 @@
+"""Files that were asked for in chats, made one after another beside everything else."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from handlers.collating.exporting import Maker
+from storage import exports
+from storage.database import Database
+from storage.tables import Export
+
+log = structlog.get_logger(__name__)
+
+
+class Exports:
+    """`work` is for a pump: makes the oldest that waits, and says whether there was one."""
+
+    def __init__(
+        self, database: Database, maker: Maker, now: Callable[[], datetime], to_send: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._maker = maker
+        self._now = now
+        self._to_send = to_send
+
+    async def work(self) -> bool:
+        export = await self._database.run(exports.claim, self._now())
+        if export is None:
+            return False
+        try:
+            # Neither on the database's threads nor on the loop's: it may take as long as a message may wait.
+            made = await asyncio.to_thread(self._maker.make, export, self._now())
+        except Exception as error:
+            await self._could_not(export, error)
+        else:
+            await self._database.run(self._maker.keep, export, made, self._now())
+        self._to_send()
+        return True
+
+    async def _could_not(self, export: Export, error: Exception) -> None:
+        log.exception("export_failed", export=export.id, attempts=export.attempts)
+        await self._database.run(self._maker.could_not, export, type(error).__name__, self._now())
