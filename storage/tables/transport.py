@@ -136,6 +136,7 @@ class Export(Owned, Base):
 
     __tablename__ = "export"
     __table_args__ = (
+        Index("ix_export_address_id", "address_id"),
         Index(
             "ix_export_waiting",
             "id",

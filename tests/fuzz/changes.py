@@ -246,6 +246,12 @@ def _setting(change: Change, senders: Senders, known: Tables) -> bool:
     return str(change.row["name"]).startswith(("webmenu:", "webdoor:", "menu:"))
 
 
+def _of_a_follower(change: Change, senders: Senders, known: Tables) -> bool:
+    """Asked for, or frozen, by somebody who follows the plan."""
+    plans = {plan for one in senders.people if one.id == change.row["person_id"] for plan in one.follows}
+    return change.is_new and known["requirement"][change.row["requirement_id"]]["plan_id"] in plans
+
+
 Rule = Callable[[Change, Senders, Tables], bool]
 RULES: Mapping[str, Rule] = {
     "address": _address,
@@ -254,6 +260,8 @@ RULES: Mapping[str, Rule] = {
     "obligation": _obligation,
     "extension": _extension,
     "report": _report,
+    "export": _of_a_follower,
+    "frozen_collation": _of_a_follower,
     "review": _review,
     "report_entry": _report_entry,
     "position": _position,

@@ -6,7 +6,7 @@ COMMANDS = (
     "/dangky", "/web", "/huy", "/language", "/language en", "/language vi", "/trogiup", "/report@other_bot", "/",
     "//", "/ ", "/%s", "/{you}", "/baocao@", "@", "/dangky x", "/nudge all", "bắt đầu", "bắt đầu WRONG234",
     "/giahan", "/giahan 3 ngày vì ⟪me⟫", "/giahan 22/12", "/giahan 31/2 ⟪me⟫", "/extend 99999 ngày", "/giahan 5wd",
-    "/duyet", "/duyet PYT", "/duyet phòng", "/review ⟪me⟫",
+    "/tonghop", "/tonghop ⟪me⟫", "/collate khcn 2026-q4", "/duyet", "/duyet PYT", "/duyet phòng", "/review ⟪me⟫",
 )  # fmt: skip
 LINES = (
     "2.7 40%; 3.1 xong, vướng: thiếu mặt bằng ⟪me⟫", "1.1 xong; 2.7 25%; 3.1, 4.8, 5.2, 6.2 60%; T.1 xong",

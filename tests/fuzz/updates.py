@@ -33,6 +33,17 @@ REPORTING = (
     ("Sửa", "/lichsu", "/nhiemvu"),
 )
 """Said one after another, which is a whole report where one is owed."""
+REVIEWING = (
+    ("/duyet",),
+    ("Xem 1", "Xem 2"),
+    ("Trả lại", "Chấp nhận", "Trả lại"),
+    ("2.7 thiếu số liệu ⟪me⟫", "K.3: nêu rõ ⟪me⟫", "⟪me⟫"),
+    ("Trả lại", "Thêm ý kiến"),
+    ("/duyet PKT", "/duyet phòng", "/tonghop"),
+    ("Xem 1", "Chốt số liệu", "Xuất Word"),
+    ("Mở lại đến thứ Hai", "Chốt số liệu", "So với lần trước"),
+)
+"""What those who follow say one after another: a report returned or accepted, and collated."""
 CONTENTS: Mapping[str, Any] = {
     "sticker": {"file_id": "s", "emoji": "👍"},
     "voice": {"file_id": "v", "duration": 3},
@@ -65,10 +76,12 @@ class Writer:
         self._number = 10_000
         self._made: list[Sent] = []
         self._reporter, self._steps = IN_TELEGRAM[0], 0
+        self._reader, self._read = IN_TELEGRAM[0], 0
         kinds: list[tuple[Callable[[Town], Sent], int]] = [
             (self._says, 30), (self._presses_own, 34), (self._presses_anothers, 6), (self._forges, 6),
             (self._edits, 3), (self._sends_something, 5), (self._in_a_group, 8), (self._comes_or_goes, 2),
             (self._of_another_kind, 3), (self._types_a_code, 3), (self._again, 3), (self._goes_on, 25),
+            (self._reviews, 12),
         ]  # fmt: skip
         self._kinds, self._weights = zip(*kinds, strict=True)
 
@@ -89,6 +102,15 @@ class Writer:
             self._reporter = self._draw.choice(IN_TELEGRAM)
         text = self._draw.choice(REPORTING[step]).replace("⟪me⟫", f"⟪{self._reporter}⟫")
         return replace(self._message(self._reporter, text=text), is_meant=True)
+
+    def _reviews(self, town: Town) -> Sent:
+        """One step further in reading reports, in the chat of somebody who follows them."""
+        step = self._read % len(REVIEWING)
+        self._read += 1
+        if step == 0:
+            self._reader = self._draw.choice(("900", "901", *IN_TELEGRAM))
+        text = self._draw.choice(REVIEWING[step]).replace("⟪me⟫", f"⟪{self._reader}⟫")
+        return replace(self._message(self._reader, text=text), is_meant=True)
 
     def _types_a_code(self, town: Town) -> Sent:
         codes = town.codes() or ["WRONG234"]

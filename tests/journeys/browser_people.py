@@ -38,6 +38,13 @@ class BrowserSeat(Seat):
     async def _taps(self, label: str) -> None:
         await self.window.page.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( ✓)?$")).last.click()
 
+    async def fetches(self) -> tuple[str, bytes]:
+        link = self.window.page.locator(".line:has(.file) a.key").last
+        name = await self.window.page.locator(".line .file b").last.inner_text()
+        answer = await self.window.page.request.get(await link.get_attribute("href") or "")
+        assert answer.ok
+        return name, await answer.body()
+
 
 class Profiles:
     """Opens browser profiles, and gathers what their pages complain about."""

@@ -1,4 +1,4 @@
-"""One reporting cycle as its five people live it; what they look at is theirs to choose.
+"""One reporting cycle as its five people live it, and what the coordinator makes of it.
 
 Lan reports in time, Huệ has nothing to report, An is late, Bảo leads An's unit, and Tuấn follows them all.
 """
@@ -6,6 +6,10 @@ Lan reports in time, Huệ has nothing to report, An is late, Bảo leads An's u
 import asyncio
 import time
 from dataclasses import dataclass
+from io import BytesIO
+
+import docx
+from openpyxl import load_workbook
 
 from tests.journeys.installation import Guest
 from tests.journeys.seats import Seat
@@ -126,3 +130,48 @@ async def is_quiet(cast: Cast, until: float) -> None:
     before = [await seat.screen() for seat in cast.all]
     await asyncio.sleep(max(1.5, until - time.monotonic()))
     assert [await seat.screen() for seat in cast.all] == before
+
+
+async def is_reviewed(cast: Cast) -> None:
+    """What is in is read; An's report comes back once, and only what was commented on is said anew."""
+    tuan, an = cast.tuan, cast.an
+    await tuan.says("/duyet", "Chờ duyệt: 3 báo cáo")
+    await tuan.presses("Xem 3", "Số DOT-XUAT/PKT/1")
+    await tuan.presses("Trả lại", "cần bổ sung gì?")
+    await tuan.says("3.1 vướng ở thửa nào?", "Tôi hiểu là: trả lại")
+    await tuan.presses("Trả lại", "Đã trả lại")
+    told = await an.waits_for("cần bổ sung, nộp lại trước")
+    assert told.text.endswith("• 3.1: “vướng ở thửa nào?”")
+    card = await an.presses("Báo cáo ngay", "💬 “vướng ở thửa nào?”")
+    assert {"2.7 ✓", "3.1"} <= set(card.buttons)
+    await an.says("3.1 20%, vướng: thửa 12", "Tôi hiểu là: ")
+    await an.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ")
+    await an.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+    await an.presses("Gửi báo cáo", "lần 2")
+    await tuan.waits_for("đã nộp lại")
+    await tuan.presses("Xem báo cáo", "Nộp lần đầu trễ")
+    assert "“thiếu mặt bằng” → “thửa 12”" in (await tuan.presses("So với lần trước", "Lần 2 so với lần 1")).text
+    await tuan.presses("Chấp nhận", "Đã chấp nhận")
+    await an.waits_for("đã được chấp nhận (số DOT-XUAT/PKT/2)")
+
+
+async def is_collated(cast: Cast) -> None:
+    """The round ends in an Excel and a Word file whose numbers are those of the round."""
+    tuan = cast.tuan
+    summary = await tuan.says("/tonghop", "Tổng hợp Báo cáo đột xuất")
+    assert "Phải nộp 3 · đã nộp 3 (100 %) · đúng hạn 2 (66,7 %) · trễ 1 · không phát sinh 1" in summary.text
+    assert "2.7 Quỹ phát triển KH&CN tại doanh nghiệp: hoàn thành 1 · đang thực hiện 1 · bình quân 70 %" in summary.text
+    assert f"• 3.1: “thửa 12” ({AWKWARD}, số DOT-XUAT/PKT/2)" in summary.text
+    await tuan.presses("Xuất Excel", "Đang lập tệp Excel")
+    await tuan.waits_for("Số liệu lúc")
+    name, content = await tuan.fetches()
+    assert name.endswith(".xlsx")
+    units = load_workbook(BytesIO(content))["Theo đơn vị"].iter_rows(min_row=2, values_only=True)
+    assert {row[0]: row[2] for row in units} == {"PKT": "trễ", "PNV": "đúng hạn, không phát sinh", "PYT": "đúng hạn"}
+    await tuan.presses("Xuất Word", "Đang lập tệp Word")
+    await tuan.waits_for("Số liệu lúc")
+    name, content = await tuan.fetches()
+    assert name.endswith(".docx")
+    assert "Số đơn vị phải nộp báo cáo: 3. Đã nộp: 3 (100 %)" in "\n".join(
+        paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs
+    )

@@ -60,6 +60,9 @@ class LoSeat(Seat):
         self._user = {"id": id, "is_bot": False, "first_name": name, "language_code": "vi"}
         self._chat = {"id": id, "type": "private", "first_name": name}
 
+    async def fetches(self) -> tuple[str, bytes]:
+        raise AssertionError("that server takes no files")
+
     async def screen(self) -> list[Shown]:
         return [Shown(id, fields["text"], tuple(_buttons(fields))) for id, fields in self._messages.items()]
 

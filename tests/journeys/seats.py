@@ -40,6 +40,10 @@ class Seat(ABC):
     async def _taps(self, label: str) -> None:
         """The newest button of that label; a tick at its end does not matter."""
 
+    @abstractmethod
+    async def fetches(self) -> tuple[str, bytes]:
+        """The newest file of the bot: its name and content."""
+
     async def joins(self, invited: Invited) -> Shown:
         await self._joins(invited)
         return await self.waits_for(f"Chào anh/chị {self.name}")
@@ -94,3 +98,7 @@ class TelegramSeat(Seat):
 
     async def _taps(self, label: str) -> None:
         await self.person.presses(label)
+
+    async def fetches(self) -> tuple[str, bytes]:
+        document = next(m.body["document"] for m in reversed(self.person.messages) if "document" in m.body)
+        return document["file_name"], self.person.bot.world.files.by_id[document["file_id"]].data

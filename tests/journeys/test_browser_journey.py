@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.journeys.browser_people import Profiles
-from tests.journeys.cycle import GUESTS, Cast, whole_cycle
+from tests.journeys.cycle import GUESTS, Cast, is_collated, is_reviewed, whole_cycle
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.setups import OFFICE, QUICK, with_cycle
 
@@ -32,5 +32,7 @@ async def test_the_whole_cycle(profiles: Profiles) -> None:
         office.prepare(with_cycle(QUICK))
         await whole_cycle(cast, QUICK, time.monotonic())
         assert [await seat.reminders() for seat in (cast.lan, cast.hue)] == [2, 2]
+        await is_reviewed(cast)
+        await is_collated(cast)
         assert profiles.complaints == []
         assert await program.stop() == 0

@@ -6,7 +6,19 @@ import time
 
 from tests.botapi import BotApiServer
 from tests.botapi.calls import Call
-from tests.journeys.cycle import AN, BAO, GUESTS, HUE, LAN, TUAN, Cast, until_all_is_in, whole_cycle
+from tests.journeys.cycle import (
+    AN,
+    BAO,
+    GUESTS,
+    HUE,
+    LAN,
+    TUAN,
+    Cast,
+    is_collated,
+    is_reviewed,
+    until_all_is_in,
+    whole_cycle,
+)
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.setups import OFFICE, QUICK, Times, with_cycle
@@ -55,6 +67,8 @@ async def test_load_invite_join_and_wait(clean_environment: object) -> None:
                 await seat.joins(invited)
             await whole_cycle(cast, times, loaded_at)
             assert [await seat.reminders() for seat in (cast.lan, cast.hue)] == [2, 2]
+            await is_reviewed(cast)
+            await is_collated(cast)
             assert await office.load(with_cycle(times)) == "Không có thay đổi\n"
             assert await program.stop() == 0
         assert refused(server) == []
@@ -76,6 +90,8 @@ async def test_by_webhook_on_postgresql_invited_in_the_chat(postgres_url: str) -
             await cast.bao.joins(await invited_in_chat(cast.tuan, BAO.unit, "Lãnh đạo đơn vị"))
             office.prepare(with_cycle(QUICK))
             await until_all_is_in(cast, QUICK)
+            await is_reviewed(cast)
+            await is_collated(cast)
             assert await program.stop() == 0
         assert server.calls.of("getUpdates") == []
         assert refused(server) == []

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export")),
     )
     with op.batch_alter_table("export", schema=None) as batch_op:
+        batch_op.create_index("ix_export_address_id", ["address_id"], unique=False)
         batch_op.create_index(
             "ix_export_waiting",
             ["id"],
@@ -55,5 +56,6 @@ def downgrade() -> None:
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
         )
+        batch_op.drop_index("ix_export_address_id")
 
     op.drop_table("export")
