@@ -124,8 +124,20 @@ def _draft_entry(change: Change, senders: Senders, known: Tables) -> bool:
     draft = known["draft"].get(change.row["draft_id"])
     if draft is not None and change.is_new and _returned(draft["obligation_id"], senders, known):
         return True  # what was handed in is the draft again
-    of_sender = change.after["person_id"] in senders.ids or (change.is_new and bool(known["report"]))
+    of_sender = change.after["person_id"] in senders.ids or _was_handed_in(change.after, draft, known)
     return draft is not None and of_sender and _draft(Change("draft", None, draft), senders, known)
+
+
+def _was_handed_in(entry: Row, draft: Row | None, known: Tables) -> bool:
+    """The same was said about the same task, by the same person, in a report that is the draft again."""
+    if draft is None:
+        return False
+    reports = {id for id, report in known["report"].items() if report["obligation_id"] == draft["obligation_id"]}
+    said = (entry["task_id"], entry["person_id"], entry["answers"])
+    lines = known["report_entry"].values()
+    return any(
+        line["report_id"] in reports and (line["task_id"], line["person_id"], line["answers"]) == said for line in lines
+    )
 
 
 def _obligation(change: Change, senders: Senders, known: Tables) -> bool:

@@ -81,7 +81,7 @@ class Writer:
             (self._says, 30), (self._presses_own, 34), (self._presses_anothers, 6), (self._forges, 6),
             (self._edits, 3), (self._sends_something, 5), (self._in_a_group, 8), (self._comes_or_goes, 2),
             (self._of_another_kind, 3), (self._types_a_code, 3), (self._again, 3), (self._goes_on, 25),
-            (self._reviews, 12),
+            (self._reviews, 22),
         ]  # fmt: skip
         self._kinds, self._weights = zip(*kinds, strict=True)
 
@@ -108,7 +108,7 @@ class Writer:
         step = self._read % len(REVIEWING)
         self._read += 1
         if step == 0:
-            self._reader = self._draw.choice(("900", "901", *IN_TELEGRAM))
+            self._reader = self._draw.choice(("900", "901", "900", "901", *IN_TELEGRAM[:3]))
         text = self._draw.choice(REVIEWING[step]).replace("⟪me⟫", f"⟪{self._reader}⟫")
         return replace(self._message(self._reader, text=text), is_meant=True)
 
