@@ -13,8 +13,7 @@ from bot.shell import naming
 from bot.shell.failures import Failure
 from handlers.collating import layouts, letter, workbook
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.letter import BadTemplate
-from handlers.collating.own_templates import own_template
+from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.words import Words
 from storage.database import Database
 from storage.tables import Obligation, Requirement

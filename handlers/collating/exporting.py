@@ -8,11 +8,10 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.orm import Session
 
 from domain.messages import Attached, Card, Outgoing, Text, lines_of
-from handlers.collating import letter, summary, workbook
+from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.letter import BadTemplate
 from handlers.collating.links import FileLinks
-from handlers.collating.own_templates import own_template
+from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.collating.shown import after_file, rows_of
 from handlers.reminding import words_for
 from handlers.talk import Rows, card_of
@@ -62,6 +61,9 @@ class Maker:
         return Made(name, content, lines_of(lines), after_file(words, gathered, export.id))
 
     def _write(self, path: Path, kind: str, words: Words, gathered: Gathered) -> None:
+        # A tenth of a second and 9 MB, where nobody may ever ask.
+        from handlers.collating import letter, workbook
+
         if kind == "xlsx":
             workbook.write(path, words, gathered)
         else:

@@ -17,17 +17,10 @@ from domain.form import Status
 from domain.messages import Text, plain
 from handlers.collating import layouts, summary
 from handlers.collating.gathering import Gathered
+from handlers.collating.own_templates import BadTemplate
 from handlers.reporting import answers
 from handlers.words import Words, dates
 from storage.duties import TaskLine
-
-
-class BadTemplate(ValueError):
-    """`unknown`: the fields a template names and that there are not; `reason`: else why it cannot be used."""
-
-    def __init__(self, unknown: list[str], known: list[str], reason: str = "") -> None:
-        super().__init__(reason or ", ".join(unknown))
-        self.unknown, self.known, self.reason = unknown, known, reason
 
 
 def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:
