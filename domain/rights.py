@@ -70,6 +70,11 @@ def may_decide(actor: Actor, unit_id: int, plan_id: int) -> bool:
     return may_follow(actor, plan_id) and unit_id not in actor.reporting_units
 
 
+def may_answer(actor: Actor, plan_id: int, owner_unit_id: int | None) -> bool:
+    """An obstacle is answered by those who coordinate its plan, or by the unit to which they forwarded it."""
+    return may_follow(actor, plan_id) or (owner_unit_id is not None and owner_unit_id in actor.reporting_units)
+
+
 def may_see(actor: Actor, unit_id: int, plan_id: int) -> bool:
     """A report is seen by its unit and by the plan's coordinators, and by nobody else."""
     return any(h.unit_id == unit_id for h in actor.held) or may_follow(actor, plan_id)

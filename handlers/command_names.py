@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("baocao", "report", "reporter", ("baocaongay",)),
     Command("khongphatsinh", "nil", "reporter", ("kps",)),
     Command("giahan", "extend", "member", ("xingiahan",)),
+    Command("vuongmac", "obstacles", "member", ("kiennghi",)),
     Command("lichsu", "history", "reporter"),
     Command("quahan", "overdue", "coordinator", ("tre", "trehan"), in_groups=True),
     Command("sapdenhan", "upcoming", "coordinator", in_groups=True),

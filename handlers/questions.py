@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import inviting
 from handlers.extending import asking, deciding, general
+from handlers.obstacles import answering, raising
 from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
 
@@ -15,5 +16,8 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "extension.refuse": deciding.typed_remark,
     "general": general.typed_day,
     "return": returning.typed,
+    "raise": raising.typed,
+    "answer": answering.typed_answer,
+    "forward": answering.typed_unit,
     "unlock": reopening.typed,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import coordinating_routes, general, history, joining, owed, snoozing
 from handlers.extending import asking
+from handlers.obstacles import answering, ledger, raising
 from handlers.reporting import card, nil, review, task, understanding
 from handlers.reviewing import queue, reading, reopening
 from handlers.talk import Talk
@@ -14,6 +15,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "baocao": owed.report,
     "khongphatsinh": owed.nothing,
     "giahan": asking.command,
+    "vuongmac": ledger.command,
     "lichsu": history.show,
     "huy": general.cancel,
     "web": general.weblink,
@@ -52,6 +54,17 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "snooze": snoozing.offer,
     "snooze.at": snoozing.at,
     "history.read": history.read,
+    "obstacles": ledger.command,
+    "obstacle": ledger.one,
+    "obstacle.raise": raising.ask,
+    "obstacle.for": raising.read_back,
+    "obstacle.send": raising.send,
+    "obstacle.answer": answering.ask,
+    "obstacle.answered": answering.answer,
+    "obstacle.forward": answering.ask_unit,
+    "obstacle.forwarded": answering.forward,
+    "obstacle.close": answering.close,
+    "obstacle.reopen": answering.reopen,
     "report.compare": reading.compare,
     "unlock.ask": reopening.ask,
     "unlock.why": reopening.why,

@@ -107,6 +107,14 @@ _STILL_EXPECTED = _OBLIGATION.c.state.in_(sorted(map(str, EXPECTED)))
 _DUTY = Lookup(_DUTIES, _OBLIGATION.c.id, make=lambda rows: _duty(rows[0]) if rows else None)
 _BY_ID = _DUTIES.where(_OBLIGATION.c.id.in_(bindparam("obligations", expanding=True)))
 _OWED = _DUTIES.where(_OBLIGATION.c.unit_id.in_(bindparam("units", expanding=True)), _STILL_EXPECTED)
+_EVER = _DUTIES.where(_OBLIGATION.c.unit_id.in_(bindparam("units", expanding=True)))
+_PLAN_TASKS = (
+    select(_TASK.c.id, _TASK.c.code, _TASK.c.title, _TASK_GROUP.c.code)
+    .select_from(_TASK)
+    .outerjoin(_TASK_GROUP, _TASK_GROUP.c.id == _TASK.c.group_id)
+    .where(_TASK.c.plan_id == bindparam("plan"))
+    .order_by(_TASK.c.position, _TASK.c.id)
+)
 _OPEN_TO_OTHERS = (
     _DUTIES.join(_REQUIREMENT_UNIT, _REQUIREMENT_UNIT.c.requirement_id == _OBLIGATION.c.requirement_id)
     .add_columns(_REQUIREMENT_UNIT.c.unit_id)
@@ -151,6 +159,16 @@ def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
 def owed_by(session: Session, unit_ids: Collection[int]) -> list[Duty]:
     """What these units still have to hand in, by due date."""
     return [_duty(row) for row in rows(session, _OWED, {"units": list(unit_ids)})]
+
+
+def known_to(session: Session, unit_ids: Collection[int]) -> list[Duty]:
+    """All that these units ever owed, by due date: what they may raise something about."""
+    return [_duty(row) for row in rows(session, _EVER, {"units": list(unit_ids)})]
+
+
+def plan_tasks(session: Session, plan_id: int) -> list[TaskLine]:
+    """All tasks of a plan, in its order."""
+    return [TaskLine(*row) for row in session.execute(_PLAN_TASKS, {"plan": plan_id})]
 
 
 def open_to_contribution(session: Session, unit_ids: Collection[int]) -> list[tuple[Duty, int]]:

@@ -9,6 +9,7 @@ from domain.reports import State, may_write, moved
 from domain.reviews import Verdict
 from handlers.digests import settle
 from handlers.notices import tell
+from handlers.obstacles.keeping import take_report
 from handlers.reporting import answers, card
 from handlers.reporting.subject import (
     Subject,
@@ -143,6 +144,7 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
     settle(session, duty.id, now)
     extensions.lapse(session, duty.id, now)
     talk.record(duty.organisation_id, "report.submitted", f"obligation:{duty.id}", number=report.number, nil=nil)
+    take_report(talk, duty, report)
     talk.retire(_sent_copy(talk, subject, nil=nil))
     amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
     talk.say(_receipt(talk, subject, report, lines), [[amend]])

@@ -3,6 +3,7 @@
 from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
 
 WORDS: dict[str, str] = {
@@ -206,5 +207,6 @@ WORDS: dict[str, str] = {
     **FOR_COORDINATORS,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
+    **OF_OBSTACLES,
     **OF_REVIEWS,
 }

@@ -3,6 +3,7 @@
 from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
 
 WORDS: dict[str, str] = {
@@ -218,5 +219,6 @@ WORDS: dict[str, str] = {
     **FOR_COORDINATORS,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
+    **OF_OBSTACLES,
     **OF_REVIEWS,
 }

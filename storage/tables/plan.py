@@ -52,7 +52,10 @@ class TaskGroup(Owned, Base):
 
 class Task(Owned, Base):
     __tablename__ = "task"
-    __table_args__ = (UniqueConstraint("organisation_id", "plan_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "plan_id", "code"),
+        Index("ix_task_plan_id", "plan_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))

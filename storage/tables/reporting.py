@@ -173,3 +173,47 @@ class FrozenCollation(Owned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[str]
     at: Mapped[datetime]
+
+
+class Obstacle(Owned, Base):
+    """Something in a unit's way, or what it recommends: carried forward until it is answered or closed."""
+
+    __tablename__ = "obstacle"
+    __table_args__ = (
+        Index("ix_obstacle_organisation_id_state", "organisation_id", "state"),
+        Index("ix_obstacle_unit_id_state", "unit_id", "state"),
+        Index("ix_obstacle_plan_id_state", "plan_id", "state"),
+        Index("ix_obstacle_owner_unit_id_state", "owner_unit_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligation.id"))  # the report it was raised in
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))  # the last revision that says it
+    kind: Mapped[str]  # domain.obstacles.ObstacleKind
+    text: Mapped[str]
+    urgent: Mapped[bool]
+    since: Mapped[datetime]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who raised it
+    state: Mapped[str]  # domain.obstacles.ObstacleState
+    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # who is to answer; None: who coordinates
+    answer: Mapped[str | None]
+    changed_at: Mapped[datetime]
+
+
+class ObstacleEvent(Owned, Base):
+    """What happened to an obstacle. Rows are added and never changed."""
+
+    __tablename__ = "obstacle_event"
+    __table_args__ = (Index("ix_obstacle_event_obstacle_id", "obstacle_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    obstacle_id: Mapped[int] = mapped_column(ForeignKey("obstacle.id"))
+    action: Mapped[str]  # raised | restated | withdrawn | forwarded | answered | closed | reopened
+    text: Mapped[str]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # to whom it was forwarded
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+    at: Mapped[datetime]

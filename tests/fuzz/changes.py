@@ -258,6 +258,30 @@ def _setting(change: Change, senders: Senders, known: Tables) -> bool:
     return str(change.row["name"]).startswith(("webmenu:", "webdoor:", "menu:"))
 
 
+def _obstacle(change: Change, senders: Senders, known: Tables) -> bool:
+    """Raised by somebody who reports for its unit; changed by them, by followers of its plan, or by its owner."""
+    if change.after is None:
+        return False
+    row = change.after
+    own = any(row["unit_id"] in one.reports_for for one in senders.people)
+    if change.is_new:
+        return row["person_id"] in senders.ids and (own or _in_a_report(row, senders, known))
+    if change.columns & {"plan_id", "unit_id", "task_id", "kind", "since", "person_id"}:
+        return False
+    before = change.before or {}
+    owner = any(before.get("owner_unit_id") in one.reports_for for one in senders.people)
+    follows = any(row["plan_id"] in one.follows for one in senders.people)
+    if change.columns & {"owner_unit_id"}:
+        return follows or (own and row["owner_unit_id"] is None)
+    return own or follows or owner or _in_a_report(row, senders, known)
+
+
+def _in_a_report(row: Row, senders: Senders, known: Tables) -> bool:
+    """In the words of a coordinating unit, in a report that a sender handed in for the unit that owes it."""
+    report = known["report"].get(row["report_id"])
+    return report is not None and report["person_id"] in senders.ids
+
+
 def _of_a_follower(change: Change, senders: Senders, known: Tables) -> bool:
     """Asked for, or frozen, by somebody who follows the plan."""
     plans = {plan for one in senders.people if one.id == change.row["person_id"] for plan in one.follows}
@@ -272,6 +296,8 @@ RULES: Mapping[str, Rule] = {
     "obligation": _obligation,
     "extension": _extension,
     "report": _report,
+    "obstacle": _obstacle,
+    "obstacle_event": _of_the_sender,
     "export": _of_a_follower,
     "frozen_collation": _of_a_follower,
     "review": _review,

@@ -30,7 +30,8 @@ REPORTING = (
     ("Đúng, ghi vào nháp",),
     ("Xem lại",),
     ("Gửi báo cáo",),
-    ("Sửa", "/lichsu", "/nhiemvu"),
+    ("Sửa", "/lichsu", "/vuongmac 2.7 ⟪me⟫", "/vuongmac khẩn: ⟪me⟫"),
+    ("Gửi vướng mắc", "Gửi vướng mắc", "/nhiemvu"),
 )
 """Said one after another, which is a whole report where one is owed."""
 REVIEWING = (
@@ -42,6 +43,11 @@ REVIEWING = (
     ("/duyet PKT", "/duyet phòng", "/tonghop"),
     ("Xem 1", "Chốt số liệu", "Xuất Word"),
     ("Mở lại đến thứ Hai", "Chốt số liệu", "So với lần trước"),
+    ("/vuongmac",),
+    ("Xem 1",),
+    ("Trả lời", "Chuyển", "Đóng"),
+    ("phòng ⟪me⟫", "PKT", "⟪me⟫"),
+    ("Gửi trả lời", "1", "Thôi"),
 )
 """What those who follow say one after another: a report returned or accepted, and collated."""
 CONTENTS: Mapping[str, Any] = {

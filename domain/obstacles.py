@@ -1,0 +1,82 @@
+"""The ledger of obstacles and recommendations: what a report says opens, restates or withdraws, and what is urgent."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+TEXT_LIMIT = 2000  # characters, as in a report
+ANSWER_LIMIT = 1000
+
+
+class ObstacleKind(StrEnum):
+    OBSTACLE = "obstacle"
+    RECOMMENDATION = "recommendation"
+
+
+class ObstacleState(StrEnum):
+    OPEN = "open"
+    FORWARDED = "forwarded"  # somebody else is to answer
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+STILL_OPEN = frozenset({ObstacleState.OPEN, ObstacleState.FORWARDED})
+"""They are carried forward from period to period until they are answered or closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where in a unit's reports something stands: one of a kind for each task."""
+
+    unit_id: int
+    task_id: int
+    kind: ObstacleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger has open on a line. `obligation_id`: the report that it was raised in, where it was in one."""
+
+    id: int
+    text: str
+    obligation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a report does to the ledger. `known` is None for what is raised."""
+
+    what: Literal["raised", "repeated", "restated", "withdrawn"]
+    line: Line
+    known: Known | None
+    text: str
+
+
+def steps(known: Mapping[Line, Known], said: Mapping[Line, str], obligation_id: int) -> Iterator[Step]:
+    """What is said again stays one entry however often; saying nothing closes nothing, unless the same report said it
+    before and was corrected."""
+    for line, text in said.items():
+        old = known.get(line)
+        if old is None:
+            yield Step("raised", line, None, text)
+        else:
+            yield Step("repeated" if old.text == text else "restated", line, old, text)
+    for line, old in known.items():
+        if line not in said and old.obligation_id == obligation_id:
+            yield Step("withdrawn", line, old, old.text)
+
+
+_URGENT = re.compile(
+    r"\s*(?:(?:khẩn cấp|hỏa tốc|hoả tốc)\b\s*[:!.,-]*|(?:khẩn|gấp|khan|gap|hoa toc|khan cap|urgent)\s*[:!])\s*",
+    re.IGNORECASE,
+)
+"""A single word only where a sign follows: `gấp rút`, `khẩn trương` and `khan hiếm` are no matters of urgency."""
+
+
+def read_urgency(text: str) -> tuple[bool, str]:
+    """Whether a text begins with a word for urgent, and the text without it."""
+    found = _URGENT.match(text)
+    rest = text[found.end() :] if found else text
+    return (True, rest) if found and rest.strip() else (False, text)

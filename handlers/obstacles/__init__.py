@@ -1,0 +1,1 @@
+"""Obstacles and recommendations: raised, forwarded, answered, closed; the ledger of them."""

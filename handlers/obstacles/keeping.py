@@ -1,0 +1,123 @@
+"""What goes into the ledger: new, said again, taken back; and what a report that was handed in does to it."""
+
+from dataclasses import dataclass
+
+from domain.messages import Text
+from domain.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
+from handlers.notices import tell
+from handlers.obstacles import texts
+from handlers.talk import Rows, Talk
+from handlers.words import Words
+from storage import actors, obstacles, reports
+from storage.duties import Duty
+from storage.tables import Obstacle, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was raised; `task_id` None: about the whole plan."""
+
+    organisation_id: int
+    plan_id: int
+    unit_id: int
+    task_id: int | None
+
+
+def take_report(talk: Talk, duty: Duty, report: Report) -> None:
+    """Obstacles and recommendations of a report that was just handed in go into the ledger."""
+    said: dict[Line, str] = {}
+    urgent: set[Line] = set()
+    for line in reports.lines(talk.session, report.id):
+        for kind in ObstacleKind:
+            if text := line.answers.get(str(kind)):
+                at = Line(line.unit_id, line.task_id, kind)
+                is_urgent, said[at] = read_urgency(text)
+                urgent |= {at} if is_urgent else set()
+    known = obstacles.known(talk.session, duty.plan_id, {duty.unit_id, *(line.unit_id for line in said)})
+    for step in list(steps(known, said, duty.id)):
+        obstacle = _take(talk, duty, step, report, urgent=step.line in urgent)
+        if step.line in urgent and step.what != "repeated":
+            tell_at_once(talk, obstacle)
+
+
+def _take(talk: Talk, duty: Duty, step: Step, report: Report, *, urgent: bool) -> Obstacle:
+    line = step.line
+    if step.known is None:
+        place = Place(duty.organisation_id, duty.plan_id, line.unit_id, line.task_id)
+        return raise_new(talk, place, line.kind, step.text, urgent=urgent, report=report)
+    if step.what == "withdrawn":
+        return _withdraw(talk, step.known.id)
+    return restate(talk, step.known.id, step.text, report)
+
+
+def raise_new(
+    talk: Talk, place: Place, kind: ObstacleKind, text: str, *, urgent: bool, report: Report | None = None
+) -> Obstacle:
+    obstacle = obstacles.add(
+        talk.session,
+        organisation_id=place.organisation_id,
+        plan_id=place.plan_id,
+        unit_id=place.unit_id,
+        task_id=place.task_id,
+        obligation_id=report.obligation_id if report else None,
+        report_id=report.id if report else None,
+        kind=str(kind),
+        text=text,
+        urgent=urgent,
+        since=talk.now,
+        person_id=talk.person.person_id,
+        state=str(ObstacleState.OPEN),
+        changed_at=talk.now,
+    )
+    note(talk, obstacle, "raised", text)
+    return obstacle
+
+
+def restate(talk: Talk, obstacle_id: int, text: str, report: Report | None = None) -> Obstacle:
+    """Said again, perhaps in other words: it stays the same, since the same day."""
+    obstacle = _locked(talk, obstacle_id)
+    if report is not None:
+        obstacle.report_id = report.id
+    if obstacle.text != text:
+        obstacle.text = text
+        note(talk, obstacle, "restated", text)
+    return obstacle
+
+
+def _withdraw(talk: Talk, obstacle_id: int) -> Obstacle:
+    obstacle = _locked(talk, obstacle_id)
+    obstacle.state = str(ObstacleState.CLOSED)
+    note(talk, obstacle, "withdrawn")
+    return obstacle
+
+
+def _locked(talk: Talk, obstacle_id: int) -> Obstacle:
+    obstacle = obstacles.locked(talk.session, obstacle_id)
+    assert obstacle is not None
+    return obstacle
+
+
+def note(talk: Talk, obstacle: Obstacle, action: str, text: str = "", unit_id: int | None = None) -> None:
+    """What this person did with it, in this chat."""
+    obstacles.note(
+        talk.session,
+        obstacle,
+        action,
+        person_id=talk.person.person_id,
+        channel=talk.address.channel,
+        now=talk.now,
+        text=text,
+        unit_id=unit_id,
+    )
+
+
+def tell_at_once(talk: Talk, obstacle: Obstacle) -> set[int]:
+    """Those who follow the plan, with the ways to deal with it; gives who could be reached."""
+    entry = obstacles.entry(talk.session, obstacle.id)
+    assert entry is not None
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        return texts.in_full(words, talk.session, entry), texts.ways(words, entry, follows=True, answers=True)
+
+    people = set(actors.coordinators(talk.session, obstacle.plan_id, talk.now)) - {talk.person.person_id}
+    return tell(talk.session, people, said, talk.now)

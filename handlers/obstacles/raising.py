@@ -1,0 +1,134 @@
+"""A unit raises an obstacle or a recommendation by itself: in one line, read back, urgent ones told at once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from domain.messages import lines_of
+from domain.obstacles import TEXT_LIMIT, Line, ObstacleKind, read_urgency
+from domain.reviews import read_comment
+from domain.text import nfc
+from handlers.obstacles import texts
+from handlers.obstacles.keeping import Place, raise_new, restate, tell_at_once
+from handlers.talk import Choice, Talk, in_rows
+from storage import duties, obstacles
+from storage.duties import Duty, TaskLine
+
+MOST_TARGETS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report under which a unit may raise something: it says which plan and which tasks."""
+
+    duty: Duty
+    task: TaskLine | None
+
+    @property
+    def place(self) -> Place:
+        duty = self.duty
+        return Place(duty.organisation_id, duty.plan_id, duty.unit_id, self.task.id if self.task else None)
+
+
+def ask(talk: Talk) -> None:
+    """`Nêu vướng mắc`"""
+    if not talk.person.is_reporter:
+        talk.stop("not_for_you.reporter")
+    talk.say(talk.words("raise.ask", limit=TEXT_LIMIT), focus={"ask": "raise"})
+
+
+def typed(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "raise"}`, or what stood behind the command."""
+    urgent, said = read_urgency(nfc(text))
+    if len(said) > TEXT_LIMIT:
+        talk.stop("bad.text", limit=TEXT_LIMIT)
+    found = _targets(talk, said)
+    if not found:
+        talk.stop("raise.no_plan")
+    if len(found) == 1:
+        _read_back(talk, found[0], said, urgent, ObstacleKind.OBSTACLE)
+        return
+    choices = [
+        Choice(f"{n}. {target.duty.unit_name} · {target.duty.title}"[:60], "obstacle.for", _args(target, said, urgent))
+        for n, target in enumerate(found[:MOST_TARGETS], 1)
+    ]
+    talk.say(talk.words("raise.which"), in_rows(choices, 1))
+
+
+def _targets(talk: Talk, said: str) -> list[Target]:
+    """For each unit and plan the newest report; where a task is named, only those that have it."""
+    newest = {(duty.unit_id, duty.plan_id): duty for duty in duties.known_to(talk.session, talk.person.reporting_units)}
+    found = []
+    for duty in newest.values():
+        tasks = {task.code: task for task in duties.plan_tasks(talk.session, duty.plan_id)}
+        named = read_comment(said, tasks)
+        found.append(Target(duty, tasks[named.task] if named.task and named.text else None))
+    return [target for target in found if target.task] or found
+
+
+def read_back(talk: Talk, o: int, t: int | None, s: str, g: bool, k: str = "obstacle") -> None:
+    _read_back(talk, _target_or_stop(talk, o, t), s, g, ObstacleKind(k))
+
+
+def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: ObstacleKind) -> None:
+    """`Tôi hiểu là …`; nothing is kept before it is confirmed."""
+    words, word = talk.words, talk.words.plain
+    task = word("obstacle.of_task", code=target.task.code, title=target.task.title) if target.task else ""
+    told = {"mark": "🔴 " if urgent else "", "unit": target.duty.unit_name, "task": task, "text": _bare(said, target)}
+    body = lines_of([words(f"raise.understood.{kind}", **told), words("right?")])
+    args = {**_args(target, said, urgent), "k": str(kind)}
+    other = next(one for one in ObstacleKind if one is not kind)
+    rows = [
+        [Choice(word("button.raise_send"), "obstacle.send", args)],
+        [
+            Choice(word("button.not_urgent" if urgent else "button.urgent"), "obstacle.for", {**args, "g": not urgent}),
+            Choice(word(f"button.as_{other}"), "obstacle.for", {**args, "k": str(other)}),
+            Choice(word("button.drop"), "review.leave"),
+        ],
+    ]
+    talk.show(body, rows)
+
+
+def send(talk: Talk, o: int, t: int | None, s: str, g: bool, k: str) -> None:
+    """Kept in the ledger. Pressed twice, or said before and still open, it is one."""
+    target = _target_or_stop(talk, o, t)
+    text, place = _bare(s, target), target.place
+    if not text:
+        talk.stop("raise.ask", limit=TEXT_LIMIT)
+    old = _open_one(talk, target, ObstacleKind(k), text)
+    obstacle = restate(talk, old, text) if old else raise_new(talk, place, ObstacleKind(k), text, urgent=g)
+    told = tell_at_once(talk, obstacle) if g else None
+    name = "raise.done" if told is None else "raise.told" if told else "raise.unheard"
+    talk.show(talk.words(name, text=text))
+
+
+def _open_one(talk: Talk, target: Target, kind: ObstacleKind, text: str) -> int | None:
+    """Open on the same task; on the whole plan, in the same words."""
+    duty = target.duty
+    if target.task is not None:
+        known = obstacles.known(talk.session, duty.plan_id, [duty.unit_id])
+        found = known.get(Line(duty.unit_id, target.task.id, kind))
+        return found.id if found else None
+    for entry in obstacles.entries(talk.session, units=[duty.unit_id], plans=(), since=talk.now):
+        one = entry.obstacle
+        if (one.task_id, one.plan_id, one.kind, one.text) == (None, duty.plan_id, kind, text) and texts.is_open(entry):
+            return one.id
+    return None
+
+
+def _bare(said: str, target: Target) -> str:
+    """Without the task's code before it."""
+    return read_comment(said, [target.task.code]).text if target.task else said.strip()
+
+
+def _args(target: Target, said: str, urgent: bool) -> dict[str, Any]:
+    return {"o": target.duty.id, "t": target.task.id if target.task else None, "s": said, "g": urgent}
+
+
+def _target_or_stop(talk: Talk, o: int, t: int | None) -> Target:
+    duty = duties.duty(talk.session, o)
+    if duty is None or duty.unit_id not in talk.person.reporting_units:
+        talk.stop("report.not_yours")
+    task = next((task for task in duties.plan_tasks(talk.session, duty.plan_id) if task.id == t), None)
+    if t is not None and task is None:
+        talk.stop("task.gone")
+    return Target(duty, task)

@@ -1,0 +1,155 @@
+"""The ledger of obstacles and recommendations."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy.orm import Session, aliased
+
+from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState
+from storage.tables import Obstacle, ObstacleEvent, Organisation, Person, Report, Task, Unit
+
+_OPEN = sorted(map(str, STILL_OPEN))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An obstacle with the names that go with it."""
+
+    obstacle: Obstacle
+    unit: str
+    unit_code: str
+    task_code: str | None
+    task: str | None
+    person: str
+    owner: str | None
+    number: str | None  # of the report that says it
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    event: ObstacleEvent
+    person: str
+    unit: str | None
+
+
+_OWNER = aliased(Unit)
+_ENTRIES = (
+    select(
+        Obstacle, Unit.name, Unit.code, Task.code, Task.title, Person.name, _OWNER.name, Report.number,
+        Organisation.timezone,
+    )
+    .join(Unit, Unit.id == Obstacle.unit_id)
+    .join(Person, Person.id == Obstacle.person_id)
+    .join(Organisation, Organisation.id == Obstacle.organisation_id)
+    .outerjoin(Task, Task.id == Obstacle.task_id)
+    .outerjoin(_OWNER, _OWNER.id == Obstacle.owner_unit_id)
+    .outerjoin(Report, Report.id == Obstacle.report_id)
+)  # fmt: skip
+_ORDER = (case((Obstacle.state.in_(_OPEN), 0), else_=1), Obstacle.urgent.desc(), Obstacle.since, Obstacle.id)
+
+
+def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[Line, Known]:
+    """What is open of these units on a plan, by unit, task and kind."""
+    rows = session.scalars(
+        select(Obstacle).where(
+            Obstacle.unit_id.in_(unit_ids),
+            Obstacle.state.in_(_OPEN),
+            Obstacle.plan_id == plan_id,
+            Obstacle.task_id.is_not(None),
+        )
+    )
+    return {
+        Line(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): Known(row.id, row.text, row.obligation_id)
+        for row in rows
+    }
+
+
+def entries(session: Session, *, units: Collection[int], plans: Collection[int], since: datetime) -> list[Entry]:
+    """What these units raised (what is over only since that moment), what is open on these plans, and what is open and
+    was forwarded to these units; the open ones first, urgent before others, the oldest first."""
+    visible: list[ColumnElement[bool]] = []
+    if units:
+        own = Obstacle.unit_id.in_(units)
+        visible += [and_(own, Obstacle.state.in_(_OPEN)), and_(own, Obstacle.changed_at >= since)]
+        visible.append(and_(Obstacle.owner_unit_id.in_(units), Obstacle.state == str(ObstacleState.FORWARDED)))
+    if plans:
+        visible.append(and_(Obstacle.plan_id.in_(plans), Obstacle.state.in_(_OPEN)))
+    ids = {id for which in visible for id in session.scalars(select(Obstacle.id).where(which))}
+    return _read(session, Obstacle.id.in_(ids)) if ids else []
+
+
+def entry(session: Session, obstacle_id: int) -> Entry | None:
+    found = _read(session, Obstacle.id == obstacle_id)
+    return found[0] if found else None
+
+
+def raised_since(session: Session, plan_ids: Collection[int], since: datetime) -> list[Entry]:
+    """What is open on these plans and is new, or was opened again or restated since that moment."""
+    state, moved = Obstacle.state == str(ObstacleState.OPEN), Obstacle.changed_at >= since
+    return _read(session, and_(Obstacle.plan_id.in_(plan_ids), state, moved)) if plan_ids else []
+
+
+def count_open(session: Session, plan_ids: Collection[int]) -> int:
+    if not plan_ids:
+        return 0
+    found = session.scalars(select(Obstacle.id).where(Obstacle.plan_id.in_(plan_ids), Obstacle.state.in_(_OPEN)))
+    return len(found.all())
+
+
+def _read(session: Session, which: ColumnElement[bool]) -> list[Entry]:
+    return [Entry(*row) for row in session.execute(_ENTRIES.where(which).order_by(*_ORDER))]
+
+
+def locked(session: Session, obstacle_id: int) -> Obstacle | None:
+    return session.get(Obstacle, obstacle_id, with_for_update=True, populate_existing=True)
+
+
+def add(session: Session, **values: Any) -> Obstacle:
+    obstacle = Obstacle(**values)
+    session.add(obstacle)
+    session.flush()
+    return obstacle
+
+
+def note(
+    session: Session,
+    obstacle: Obstacle,
+    action: str,
+    *,
+    person_id: int,
+    channel: str,
+    now: datetime,
+    text: str = "",
+    unit_id: int | None = None,
+) -> None:
+    """What happened, for good."""
+    obstacle.changed_at = now
+    session.add(
+        ObstacleEvent(
+            organisation_id=obstacle.organisation_id,
+            obstacle_id=obstacle.id,
+            action=action,
+            text=text,
+            unit_id=unit_id,
+            person_id=person_id,
+            channel=channel,
+            at=now,
+        )
+    )
+    session.flush()
+
+
+def history(session: Session, obstacle_id: int) -> Sequence[Happened]:
+    """The oldest first."""
+    rows = session.execute(
+        select(ObstacleEvent, Person.name, Unit.name)
+        .join(Person, Person.id == ObstacleEvent.person_id)
+        .outerjoin(Unit, Unit.id == ObstacleEvent.unit_id)
+        .where(ObstacleEvent.obstacle_id == obstacle_id)
+        .order_by(ObstacleEvent.id)
+    )
+    return [Happened(*row) for row in rows]

@@ -1,0 +1,64 @@
+"""What a report does to the ledger, and what counts as urgent."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.obstacles import Known, Line, ObstacleKind, Step, read_urgency, steps
+
+A = Line(1, 10, ObstacleKind.OBSTACLE)
+B = Line(1, 11, ObstacleKind.OBSTACLE)
+C = Line(1, 10, ObstacleKind.RECOMMENDATION)
+THIS, EARLIER = 5, 4
+
+
+def test_what_a_report_does_to_the_ledger() -> None:
+    known = {A: Known(1, "thiếu vốn", EARLIER), B: Known(2, "thiếu đất", THIS)}
+    said = {A: "thiếu vốn 200 triệu", C: "bố trí vốn"}
+    assert list(steps(known, said, THIS)) == [
+        Step("restated", A, known[A], "thiếu vốn 200 triệu"),
+        Step("raised", C, None, "bố trí vốn"),
+        Step("withdrawn", B, known[B], "thiếu đất"),
+    ]
+
+
+def test_a_period_that_says_nothing_carries_it_forward() -> None:
+    assert list(steps({A: Known(1, "thiếu vốn", EARLIER)}, {}, THIS)) == []
+
+
+LINES = st.builds(Line, st.just(1), st.integers(1, 3), st.sampled_from(list(ObstacleKind)))
+TEXTS = st.text("ab", min_size=1, max_size=2)
+KNOWN = st.dictionaries(LINES, st.builds(Known, st.integers(1, 99), TEXTS, st.sampled_from([EARLIER, THIS, None])))
+
+
+@given(KNOWN, st.dictionaries(LINES, TEXTS))
+def test_taken_twice_a_report_changes_nothing_more(known: dict[Line, Known], said: dict[Line, str]) -> None:
+    after = dict(known)
+    for step in steps(known, said, THIS):
+        if step.what == "withdrawn":
+            del after[step.line]
+        else:
+            old = step.known
+            after[step.line] = Known(old.id if old else 100, step.text, old.obligation_id if old else THIS)
+    assert {step.what for step in steps(after, said, THIS)} <= {"repeated"}
+    assert {line: one.text for line, one in after.items() if line in said} == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "urgent", "rest"),
+    [
+        ("Khẩn: vỡ đập", True, "vỡ đập"),
+        ("khẩn cấp vỡ đập", True, "vỡ đập"),
+        ("GẤP! vỡ đập", True, "vỡ đập"),
+        ("khan: vo dap", True, "vo dap"),
+        ("hoả tốc, vỡ đập", True, "vỡ đập"),
+        ("khan hiếm vật tư", False, "khan hiếm vật tư"),
+        ("gấp rút hoàn thành", False, "gấp rút hoàn thành"),
+        ("gap nhieu kho khan", False, "gap nhieu kho khan"),
+        ("Khẩn", False, "Khẩn"),
+        ("khẩn trương triển khai nhưng thiếu vốn", False, "khẩn trương triển khai nhưng thiếu vốn"),
+        ("Khẩn!", False, "Khẩn!"),
+    ],
+)
+def test_urgent_is_what_begins_so(typed: str, urgent: bool, rest: str) -> None:
+    assert read_urgency(typed) == (urgent, rest)
