@@ -84,8 +84,9 @@ class Clock:
 
     async def _tick_organisation(self, organisation_id: int) -> TickResult:
         """In many short transactions, between which answers to people have their turn."""
-        opened, plan = await self._database.run(look, organisation_id, self._now(), self._calendar)
-        done = TickResult(opened)
+        done, plan = await self._database.run(look, organisation_id, self._now(), self._calendar)
+        if done.queued:
+            self._wake()
         if plan is not None:
             for people in _in_any_order(parts(plan)):
                 done += self._queued(await self._database.run(send_part, plan, people))

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.workdays import WorkCalendar
+from handlers.morning import send_if_due
 from scheduler.planning import Plan, plan
 from scheduler.reminding import carry_out
 from storage.obligations import open_due_periods
@@ -28,8 +29,8 @@ def tick(session: Session, now: datetime, calendar: WorkCalendar) -> TickResult:
     """Does all that is due at `now` in one transaction; the running program does it in parts (`scheduler.clock`)."""
     done = TickResult()
     for organisation_id in organisation_ids(session):
-        opened, planned = look(session, organisation_id, now, calendar)
-        done += TickResult(opened, carry_out(session, planned) if planned else 0)
+        looked, planned = look(session, organisation_id, now, calendar)
+        done += looked + TickResult(queued=carry_out(session, planned) if planned else 0)
     return done
 
 
@@ -37,8 +38,11 @@ def organisation_ids(session: Session) -> list[int]:
     return list(session.scalars(select(Organisation.id).order_by(Organisation.id)))
 
 
-def look(session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar) -> tuple[int, Plan | None]:
-    """Opens the organisation's periods, and says what its people are to be told; (reports newly expected, plan)."""
+def look(
+    session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar
+) -> tuple[TickResult, Plan | None]:
+    """Opens the organisation's periods, queues the morning's digest, and says of what its people are to be reminded."""
     organisation = session.get_one(Organisation, organisation_id)
     opened = open_due_periods(session, organisation_id, now, calendar)
-    return opened, plan(session, organisation, now, calendar)
+    told = send_if_due(session, organisation, now, calendar)
+    return TickResult(opened, told), plan(session, organisation, now, calendar)

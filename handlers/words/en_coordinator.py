@@ -87,4 +87,14 @@ WORDS: dict[str, str] = {
     "unreachable": "**{name}** ({units}) no longer gets messages through {channel}; reminders sent there do not arrive.",
     "unreachable.elsewhere": "From now on I remind through {channel}.",
     "unreachable.nowhere": "There is no other channel. Please call, and you may send a new invitation.",
+    # each morning
+    "morning.title": "☀️ **This morning, {day}**",
+    "morning.plan": "\n**{title}**",
+    "morning.overdue": "• Overdue: **{n} units**{new}: {names}",
+    "morning.new": " ({n} new)",
+    "morning.soon": "• Due within {days} days and not in: {n} units: {names}",
+    "morning.in": "• New reports: {n}; to review: {waiting}",
+    "morning.returned": "• Returned, to be mended: {names}",
+    "morning.unheard": "• **Nobody can be reached**: {names}",
+    "morning.obstacles": "• New obstacles, recommendations: {n} (open: {open})",
 }

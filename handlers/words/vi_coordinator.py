@@ -54,6 +54,16 @@ WORDS: dict[str, str] = {
     "nudge.spared": "{units}: vừa được đôn đốc lúc {at} nên chưa gửi lại. Vẫn gửi lần nữa?",
     "nudge.others": "và {n} đơn vị khác",
     "nudge.left": "Vâng, không gửi thêm.",
+    # each morning
+    "morning.title": "☀️ **Bản tin sáng {day}**",
+    "morning.plan": "\n**{title}**",
+    "morning.overdue": "• Quá hạn: **{n} đơn vị**{new}: {names}",
+    "morning.new": " ({n} mới)",
+    "morning.soon": "• Đến hạn trong {days} ngày, chưa nộp: {n} đơn vị: {names}",
+    "morning.in": "• Mới nộp: {n} báo cáo; chờ duyệt: {waiting}",
+    "morning.returned": "• Đã trả lại, chờ bổ sung: {names}",
+    "morning.unheard": "• **Chưa liên lạc được**: {names}",
+    "morning.obstacles": "• Vướng mắc, kiến nghị mới: {n} (đang mở: {open})",
     # inviting
     "invite.which_unit": "Mời người của đơn vị nào? Chọn, hoặc gõ một phần tên hay mã đơn vị.\n"
     "{n} đơn vị, {lost} đơn vị chưa có đầu mối trên kênh nào (xếp trước).",

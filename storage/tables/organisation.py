@@ -1,5 +1,7 @@
 """The organisation, its units, and the classes that units belong to."""
 
+from datetime import date
+
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,6 +18,7 @@ class Organisation(Base):
     document_style: Mapped[str]  # state | party
     address_form: Mapped[str]  # anh_chi | dong_chi
     digest_at: Mapped[str]  # "07:45", local
+    digested_on: Mapped[date | None]  # the day of the last digest; None: there was none yet
 
 
 class UnitClass(Owned, Base):

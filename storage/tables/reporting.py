@@ -78,6 +78,7 @@ class Report(Owned, Base):
     __table_args__ = (
         UniqueConstraint("organisation_id", "obligation_id", "revision"),
         Index("ix_report_obligation_id", "obligation_id"),
+        Index("ix_report_organisation_id_submitted_at", "organisation_id", "submitted_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

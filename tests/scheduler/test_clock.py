@@ -81,7 +81,7 @@ async def test_what_fails_in_one_organisation_stops_no_other(
     other.once("D", ["PKT"], wall.now, timedelta(seconds=90))
     office.session.commit()
 
-    def failing(session: Session, organisation_id: int, *rest: object) -> tuple[int, Plan | None]:
+    def failing(session: Session, organisation_id: int, *rest: object) -> tuple[TickResult, Plan | None]:
         if organisation_id == office.id:
             raise ZeroDivisionError
         return look(session, organisation_id, wall.now, CALENDAR)
