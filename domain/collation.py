@@ -47,6 +47,7 @@ class Sent:
     nil: bool
     submitted_at: datetime
     person: str
+    instead_of: str | None  # on leave, whose deputy sent it
     channel: str
     first_at: datetime
     first_due: datetime  # the due moment as it stood then, extensions included

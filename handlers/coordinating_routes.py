@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import inviting, registering
+from handlers import excusing, inviting, registering
 from handlers.collating import asking as collating
 from handlers.collating import recipients
 from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
-from handlers.following import lists
+from handlers.following import lists, unit
 from handlers.nudging import choosing
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "sapdenhan": lists.upcoming,
     "chuanop": lists.missing,
     "dondoc": choosing.command,
+    "donvi": unit.command,
     "duyet": queue.show,
     "tonghop": collating.command,
     "moi": inviting.command,
@@ -41,6 +42,11 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "extension.all": requests.confirm_all,
     "extension.grant_all": deciding.grant_all,
     "extension.leave": deciding.leave,
+    "unit": unit.show,
+    "excuse": excusing.ask,
+    "excuse.why": excusing.why,
+    "excuse.do": excusing.excuse,
+    "excuse.lift": excusing.lift,
     "collate": collating.show,
     "collate.export": collating.export,
     "collate.since": collating.since,

@@ -71,11 +71,19 @@ def roles(talk: Talk, unit: int) -> None:
         Choice(talk.words.plain(f"button.role.{role}"), "invite.unit", {**args, "role": role}) for role in allowed
     ]
     lines = [talk.words("invite.which_role", unit=place.name), *_present(talk, place)]
-    talk.show(lines_of(lines), in_rows(choices))
+    leaving = [
+        Choice(
+            talk.words.plain("button.replace", name=contact.name)[:60],
+            "invite.unit",
+            {**args, "role": str(contact.role), "leaves": contact.person_id},
+        )
+        for contact in _contacts(talk, place)
+        if contact.role in allowed
+    ]
+    talk.show(lines_of(lines), [*in_rows(choices), *in_rows(leaving, 2)])
 
 
 def _present(talk: Talk, unit: Unit) -> list[Text]:
-    found = contacts_of(talk.session, [(unit.organisation_id, unit.id)], talk.now).get(unit.id, ())
     return [
         talk.words(
             "invite.contact" if contact.channel else "invite.contact_lost",
@@ -83,12 +91,21 @@ def _present(talk: Talk, unit: Unit) -> list[Text]:
             role=talk.words.plain(f"role.{contact.role}"),
             channel=talk.words.plain(f"channel.{contact.channel}") if contact.channel else "",
         )
-        for contact in found
+        for contact in _contacts(talk, unit)
     ]
 
 
+def _contacts(talk: Talk, unit: Unit) -> Sequence[Contact]:
+    return contacts_of(talk.session, [(unit.organisation_id, unit.id)], talk.now).get(unit.id, ())
+
+
 def give(
-    talk: Talk, unit: int, role: str = Role.FOCAL_POINT, person: int | None = None, after: str | None = None
+    talk: Talk,
+    unit: int,
+    role: str = Role.FOCAL_POINT,
+    person: int | None = None,
+    after: str | None = None,
+    leaves: int | None = None,
 ) -> None:
     """Makes the invitation, unless one made since `after` (an ISO moment; None: ever) still waits to be used.
 
@@ -106,8 +123,8 @@ def give(
         since=datetime.fromisoformat(after) if after else None,
         now=talk.now,
     )
-    if waiting is not None:
-        _made_already(talk, place, waiting.created_at, {"unit": unit, "role": role, "person": person})
+    if waiting is not None and waiting.replaces == leaves:
+        _made_already(talk, place, waiting.created_at, {"unit": unit, "role": role, "person": person, "leaves": leaves})
         return
     known = holder(talk.session, person, unit, role, talk.now) if person else None
     issued = make_invitation(
@@ -117,10 +134,12 @@ def give(
         role=Role(role),
         name=known.name if known else None,
         person_id=known.id if known else None,
+        replaces=leaves,
         now=talk.now,
         created_by=talk.person.person_id,
     )
-    _hand_over(talk, issued, pressed_role=after is not None)
+    leaver = holder(talk.session, leaves, unit, role, talk.now) if leaves else None
+    _hand_over(talk, issued, pressed_role=after is not None, leaver=leaver.name if leaver else None)
 
 
 def _made_already(talk: Talk, unit: Unit, made_at: datetime, args: dict[str, object]) -> None:
@@ -130,14 +149,15 @@ def _made_already(talk: Talk, unit: Unit, made_at: datetime, args: dict[str, obj
     talk.say(talk.words("invite.already", unit=unit.name, at=at), [[another]])
 
 
-def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool) -> None:
+def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool, leaver: str | None = None) -> None:
     """What was made, in the place of the question; then a message that can be forwarded as it is."""
     words = talk.words
     until = dates.clocked(words, issued.expires_at, _zone(talk, issued.unit))
     role = words.plain(f"role.{issued.role}")
     whom = words.plain("invite.whom", name=issued.name) if issued.name else ""
     made = words("invite.made", code=issued.code, unit=issued.unit.name, role=role, until=until, whom=whom)
-    (talk.show if pressed_role else talk.say)(made)
+    lines = [made, talk.words("invite.leaver", name=leaver)] if leaver else [made]
+    (talk.show if pressed_role else talk.say)(lines_of(lines))
     talk.note(lines_of(_letter(talk, issued, role, until)))
 
 

@@ -41,6 +41,7 @@ def make_invitation(
     now: datetime,
     created_by: int | None = None,
     person_id: int | None = None,
+    replaces: int | None = None,
     lifetime: timedelta = invitations.LIFETIME,
 ) -> Issued:
     """Makes a one-time code; a name that holds this position already gets a further channel, not a second self."""
@@ -56,6 +57,7 @@ def make_invitation(
         now=now,
         created_by=created_by,
         person_id=person_id,
+        replaces=replaces,
         lifetime=lifetime,
     )
     audit.record(

@@ -14,7 +14,7 @@ from handlers import command_names
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
 from handlers.words import Words, dates
-from storage import actors, addresses, audit, duties, invitations
+from storage import actors, addresses, audit, duties, invitations, people
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
 Reason = Literal["wrong", "used", "expired", "closed", "other_person"]
@@ -116,6 +116,7 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
             )
         )
     session.flush()
+    _replace(session, invitation, person, address, now)
     audit.record(
         session,
         organisation_id=invitation.organisation_id,
@@ -126,6 +127,24 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
         channel=address.channel,
         role=invitation.role,
     )
+
+
+def _replace(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
+    """Whoever is replaced leaves the position now; what the unit owes, its draft and its reports stay with the unit."""
+    if invitation.replaces is None or invitation.replaces == person.id:
+        return
+    if people.leave(session, invitation.replaces, invitation.unit_id, invitation.role, now):
+        audit.record(
+            session,
+            organisation_id=invitation.organisation_id,
+            at=now,
+            action="person.replaced",
+            subject=f"unit:{invitation.unit_id}",
+            person_id=person.id,
+            channel=address.channel,
+            replaced=invitation.replaces,
+            role=invitation.role,
+        )
 
 
 def _greet(session: Session, context: Context, address: Address, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import inviting
+from handlers import away, excusing, inviting
 from handlers.extending import asking, deciding, general
+from handlers.following import unit
 from handlers.obstacles import answering, raising
 from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
@@ -16,6 +17,9 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "extension.refuse": deciding.typed_remark,
     "general": general.typed_day,
     "return": returning.typed,
+    "away": away.typed,
+    "unit": unit.typed,
+    "excuse": excusing.typed,
     "raise": raising.typed,
     "answer": answering.typed_answer,
     "forward": answering.typed_unit,

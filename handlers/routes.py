@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import coordinating_routes, general, history, joining, owed, snoozing
+from handlers import away, coordinating_routes, general, history, joining, owed, snoozing
 from handlers.extending import asking
 from handlers.obstacles import answering, ledger, raising
 from handlers.reporting import card, nil, review, task, understanding
@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "baocao": owed.report,
     "khongphatsinh": owed.nothing,
     "giahan": asking.command,
+    "vangmat": away.command,
     "vuongmac": ledger.command,
     "lichsu": history.show,
     "huy": general.cancel,
@@ -54,6 +55,9 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "snooze": snoozing.offer,
     "snooze.at": snoozing.at,
     "history.read": history.read,
+    "away.with": away.read_back,
+    "away.keep": away.keep,
+    "away.end": away.end,
     "obstacles": ledger.command,
     "obstacle": ledger.one,
     "obstacle.raise": raising.ask,

@@ -77,10 +77,12 @@ class Revision(NamedTuple):
     submitted_at: datetime
     due_at: datetime
     person: str
+    instead_of: str | None
     channel: str
 
 
 _OBLIGATION, _REPORT, _ENTRY, _UNIT, _PERSON = map(table_of, (Obligation, Report, ReportEntry, Unit, Person))
+_AWAY = table_of(Person).alias("away")
 _OF_PERIOD = and_(
     _OBLIGATION.c.requirement_id == bindparam("requirement"), _OBLIGATION.c.period_key == bindparam("period")
 )
@@ -130,10 +132,12 @@ _REVISIONS = (
         _REPORT.c.submitted_at,
         _REPORT.c.due_at,
         _PERSON.c.name,
+        _AWAY.c.name,
         _REPORT.c.channel,
     )
     .join(_OBLIGATION, _OBLIGATION.c.id == _REPORT.c.obligation_id)
     .join(_PERSON, _PERSON.c.id == _REPORT.c.person_id)
+    .outerjoin(_AWAY, _AWAY.c.id == _REPORT.c.for_person_id)
     .where(_OF_PERIOD)
     .order_by(_REPORT.c.obligation_id, _REPORT.c.revision)
 )
@@ -252,6 +256,7 @@ def _sent(one: Revision, first: Revision, said: Sequence[Said]) -> Sent:
         nil=one.nil,
         submitted_at=one.submitted_at,
         person=one.person,
+        instead_of=one.instead_of,
         channel=one.channel,
         first_at=first.submitted_at,
         first_due=first.due_at,

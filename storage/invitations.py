@@ -47,6 +47,7 @@ def add(
     now: datetime,
     created_by: int | None = None,
     person_id: int | None = None,
+    replaces: int | None = None,
     lifetime: timedelta = LIFETIME,
 ) -> tuple[Invitation, str]:
     """A new invitation and its code, which is not to be had again."""
@@ -58,6 +59,7 @@ def add(
         name=name,
         code_hash=hashed(code),
         person_id=person_id,
+        replaces=replaces,
         created_at=now,
         created_by=created_by,
         expires_at=now + lifetime,

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.rights import REPORTING_ROLES, Role
+from storage import absences
 from storage.reading import in_parts
 from storage.tables import Address, Person, PlanCoordinator, Position
 
@@ -100,11 +101,33 @@ class Holders:
 def holders(
     session: Session, organisation_id: int, unit_ids: Collection[int], plan_ids: Collection[int], now: datetime
 ) -> Holders:
-    """The people of these units and the coordinators of these plans, as they stand at `now`."""
-    return Holders(
-        _by_first(session, _OF_UNITS, organisation_id, unit_ids, now),
-        _by_first(session, _OF_PLANS, organisation_id, plan_ids, now),
+    """The people of these units and the coordinators of these plans, as they stand at `now`; who is away is not there,
+    and whoever stands in is, in the same role."""
+    in_unit = _by_first(session, _OF_UNITS, organisation_id, unit_ids, now)
+    for (unit_id, person_id), deputy_id in absences.deputies(session, in_unit, now).items():
+        in_unit[unit_id] = [(role, deputy_id if one == person_id else one) for role, one in in_unit[unit_id]]
+    return Holders(in_unit, _by_first(session, _OF_PLANS, organisation_id, plan_ids, now))
+
+
+def leave(session: Session, person_id: int, unit_id: int, role: str, now: datetime) -> bool:
+    """The person holds this role in the unit no longer; whether they did."""
+    ended = (
+        update(Position)
+        .where(
+            Position.person_id == person_id,
+            Position.unit_id == unit_id,
+            Position.role == role,
+            or_(Position.until.is_(None), Position.until > now),
+        )
+        .values(until=now)
     )
+    session.flush()
+    return session.connection().execute(ended).rowcount > 0
+
+
+def in_office(session: Session, organisation_id: int, unit_id: int, now: datetime) -> list[tuple[str, int]]:
+    """(role, person id) of a unit, whether they are away or not."""
+    return _by_first(session, _OF_UNITS, organisation_id, [unit_id], now).get(unit_id, [])
 
 
 def _by_first(

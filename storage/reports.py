@@ -106,6 +106,7 @@ def add(
     nil: bool,
     lines: Sequence[Line],
     person_id: int,
+    for_person_id: int | None = None,
     channel: str,
     now: datetime,
 ) -> Report:
@@ -120,6 +121,7 @@ def add(
         submitted_at=now,
         due_at=obligation.due_at,
         person_id=person_id,
+        for_person_id=for_person_id,
         channel=channel,
     )
     session.add(report)
@@ -127,6 +129,12 @@ def add(
     session.add_all(_entry(report, line) for line in lines)
     session.flush()
     return report
+
+
+def sender(session: Session, report: Report) -> tuple[str, str | None]:
+    """Who sent it, and in whose place."""
+    names = [session.get_one(Person, id).name if id else None for id in (report.person_id, report.for_person_id)]
+    return names[0] or "", names[1]
 
 
 def _entry(report: Report, line: Line) -> ReportEntry:

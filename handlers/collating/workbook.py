@@ -195,12 +195,18 @@ def _by_unit(book: Book, words: Words, gathered: Gathered, counted: Callable[[Ro
             sent.first_at if sent else None,
             owed.due_at,
             owed.original_due_at,
-            sent.person if sent else None,
+            _sender(words, sent) if sent else None,
             round(sum(known) / len(known), 2) if known else None,
             *(answers.standing(words, own[task.id]) if task.id in own else None for task in tasks),
         )
 
     book.table(word("sheet.by_unit"), columns, (counted(row(owed)) for owed in gathered.collation.owed), frozen=2)
+
+
+def _sender(words: Words, sent: Sent) -> str:
+    if sent.instead_of is None:
+        return sent.person
+    return words.plain("sender.instead", name=sent.person, other=sent.instead_of)
 
 
 def _remarks(book: Book, words: Words, gathered: Gathered) -> None:

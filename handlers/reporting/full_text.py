@@ -11,7 +11,7 @@ from handlers.words import Words, dates
 from storage import duties, reports, reviews
 from storage.duties import Duty
 from storage.reviews import Decided
-from storage.tables import Person, Report, Unit
+from storage.tables import Report, Unit
 
 _Line = tuple[int, int]  # task, unit
 
@@ -24,8 +24,14 @@ def heading(words: Words, session: Session, duty: Duty, report: Report) -> Text:
         unit=duty.unit_name,
         number=report.number,
         at=dates.clocked(words, report.submitted_at, duty.zone),
-        person=session.get_one(Person, report.person_id).name,
+        person=sender(words, session, report),
     )
+
+
+def sender(words: Words, session: Session, report: Report) -> str:
+    """`Bình`, or `Bình (thay An)`."""
+    name, instead_of = reports.sender(session, report)
+    return words.plain("sender.instead", name=name, other=instead_of) if instead_of else name
 
 
 def body(words: Words, session: Session, duty: Duty, report: Report) -> list[Text]:

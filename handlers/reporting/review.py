@@ -10,7 +10,7 @@ from domain.reviews import Verdict
 from handlers.digests import settle
 from handlers.notices import tell
 from handlers.obstacles.keeping import take_report
-from handlers.reporting import answers, card
+from handlers.reporting import answers, card, full_text
 from handlers.reporting.subject import (
     Subject,
     load,
@@ -22,7 +22,7 @@ from handlers.reporting.subject import (
 )
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
-from storage import drafts, extensions, reports, reviews
+from storage import absences, drafts, extensions, reports, reviews
 from storage.reports import Line
 from storage.tables import Obligation, Report
 
@@ -135,6 +135,7 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
         nil=nil,
         lines=lines,
         person_id=talk.person.person_id,
+        for_person_id=absences.stands_in_for(session, duty.unit_id, talk.person.person_id, now),
         channel=talk.address.channel,
         now=now,
     )
@@ -183,6 +184,7 @@ def _receipt(talk: Talk, subject: Subject, report: Report, lines: list[Line]) ->
     words, duty = talk.words, subject.duty
     title = title_of(talk, duty)
     name = "receipt.title" if report.revision == 1 else "receipt.again"
+    sent_for = [words("receipt.for", names=full_text.sender(words, talk.session, report))]
     return lines_of(
         [
             words(name, title=title[:1].lower() + title[1:], unit=duty.unit_name, revision=report.revision),
@@ -193,6 +195,7 @@ def _receipt(talk: Talk, subject: Subject, report: Report, lines: list[Line]) ->
                 timing=_timing(talk, subject, report),
             ),
             words("nil.line") if report.nil else _counts(talk, subject, lines),
+            *(sent_for if report.for_person_id else ()),
         ]
     )
 

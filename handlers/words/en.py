@@ -1,10 +1,12 @@
 """The bot's words in English."""
 
+from handlers.words.en_away import WORDS as OF_ABSENCES
 from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
+from handlers.words.en_units import WORDS as OF_UNITS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "you",
@@ -205,8 +207,10 @@ WORDS: dict[str, str] = {
     "way laid down for secret documents.",
     "failed": "Sorry, something went wrong with that message, so nothing was recorded. Please try again in a few minutes.",
     **FOR_COORDINATORS,
+    **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
     **OF_OBSTACLES,
     **OF_REVIEWS,
+    **OF_UNITS,
 }

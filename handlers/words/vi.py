@@ -1,10 +1,12 @@
 """The bot's words in Vietnamese: plain and polite, as an office would write."""
 
+from handlers.words.vi_away import WORDS as OF_ABSENCES
 from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
+from handlers.words.vi_units import WORDS as OF_UNITS
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "anh/chị",
@@ -217,8 +219,10 @@ WORDS: dict[str, str] = {
     "secret": "Nội dung có dấu mật không được gửi qua kênh này. Tôi không ghi gì; {you} xóa tin giúp và gửi theo đường văn bản mật.",
     "failed": "Xin lỗi, tôi gặp lỗi với tin vừa rồi nên chưa ghi gì. {You} thử lại sau ít phút giúp.",
     **FOR_COORDINATORS,
+    **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
     **OF_OBSTACLES,
     **OF_REVIEWS,
+    **OF_UNITS,
 }

@@ -3,7 +3,7 @@
 from storage.tables.base import Base, Moment
 from storage.tables.ledger import AuditEvent, ReminderEntry, Snooze
 from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
-from storage.tables.people import Address, GroupWatch, Invitation, Person, Position, WebSession
+from storage.tables.people import Absence, Address, GroupWatch, Invitation, Person, Position, WebSession
 from storage.tables.plan import (
     Plan,
     PlanCoordinator,
@@ -18,6 +18,7 @@ from storage.tables.processes import PASSING, Lease, Process, RateBudget
 from storage.tables.reporting import (
     Draft,
     DraftEntry,
+    Excuse,
     Extension,
     FrozenCollation,
     Obligation,
@@ -31,12 +32,14 @@ from storage.tables.transport import ButtonKey, Export, Inbox, Outbox, Setting, 
 
 __all__ = [
     "PASSING",
+    "Absence",
     "Address",
     "AuditEvent",
     "Base",
     "ButtonKey",
     "Draft",
     "DraftEntry",
+    "Excuse",
     "Export",
     "Extension",
     "FrozenCollation",

@@ -34,6 +34,21 @@ class Position(Owned, Base):
     until: Mapped[datetime | None]
 
 
+class Absence(Owned, Base):
+    """Days on which somebody is away and somebody else of the unit is written to and reports in their place."""
+
+    __tablename__ = "absence"
+    __table_args__ = (Index("ix_absence_unit_id_until", "unit_id", "until"), Index("ix_absence_person_id", "person_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime]  # the first day's beginning
+    until: Mapped[datetime]  # the last day's end; moved forward when somebody is back sooner
+    created_at: Mapped[datetime]
+
+
 class Address(Base):
     """A chat on a channel, and where the talk in it stands.
 
@@ -76,6 +91,7 @@ class Invitation(Owned, Base):
     name: Mapped[str | None]
     code_hash: Mapped[str]  # the code itself is shown once and not kept
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # opens one more channel for them
+    replaces: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who leaves the position when it is used
     created_at: Mapped[datetime]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: from the shell
     expires_at: Mapped[datetime]

@@ -89,6 +89,7 @@ class Report(Owned, Base):
     submitted_at: Mapped[datetime]
     due_at: Mapped[datetime]  # as it stood then
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    for_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # on leave, whose deputy sent it
     channel: Mapped[str]
 
 
@@ -218,3 +219,19 @@ class ObstacleEvent(Owned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[str]
     at: Mapped[datetime]
+
+
+class Excuse(Owned, Base):
+    """A report that need not be handed in: a decision with a reason. It may be taken back; the row stays."""
+
+    __tablename__ = "excuse"
+    __table_args__ = (Index("ix_excuse_obligation_id", "obligation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
+    reason: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+    at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -30,7 +30,7 @@ def owed(
     if first is not None:
         at = DUE + timedelta(hours=first)
         entries = [Said(task, f"U{number}", False, answers, "Lan", at) for task, answers in (said or {}).items()]
-        sent = Sent(number, f"N/{number}/{revision}", revision, nil, at, "Lan", "telegram", at, due, entries)
+        sent = Sent(number, f"N/{number}/{revision}", revision, nil, at, "Lan", None, "telegram", at, due, entries)
     return Owed(number, number, f"U{number}", f"Đơn vị {number}", state, due, DUE, sent)
 
 
@@ -138,7 +138,7 @@ def test_words_of_a_coordinating_unit_are_kept_and_not_counted_as_a_unit() -> No
     one = owed(1, said={1: {"status": "in_progress", "percent": 40}})
     assert one.sent is not None
     other = Said(1, "U9", True, {"status": "done", "obstacle": "chờ"}, "Hoa", DUE)
-    both = Sent(1, "N", 1, False, DUE, "Lan", "web", DUE, DUE, [*one.sent.said, other])
+    both = Sent(1, "N", 1, False, DUE, "Lan", None, "web", DUE, DUE, [*one.sent.said, other])
     result = collate(TASKS, [Owed(1, 1, "U1", "U1", State.SUBMITTED, DUE, DUE, both)]).tasks[1]
     assert (result.reported, result.mean, len(result.obstacles)) == (1, 40, 1)
     assert result.obstacles[0].said.unit == "U9"

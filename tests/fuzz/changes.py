@@ -145,12 +145,19 @@ def _obligation(change: Change, senders: Senders, known: Tables) -> bool:
     row = change.after
     if row is None or change.before is None:
         return False
-    if change.columns & {"due_at", "unlocked_until"} or row["state"] in ("accepted", "returned"):
+    was = change.before["state"] if change.before["state"] == "excused" else row["state"]
+    if change.columns & {"due_at", "unlocked_until"} or {"accepted", "returned", "excused"} & {row["state"], was}:
         return _reviewed(change, row) and _decided(row["id"], senders)
     if not change.columns <= {"state", "next_check_at", "reminded_through", "unlocked_until"}:
         return False
     moved = "state" not in change.columns or row["state"] == "submitted"
     return moved and any(senders.rights.may_write(one, row["id"], row["unit_id"]) for one in senders.people)
+
+
+DECISIONS = frozenset({
+    ("submitted", "accepted"), ("submitted", "returned"), ("open", "excused"), ("returned", "excused"),
+    ("excused", "open"),
+})  # fmt: skip
 
 
 def _reviewed(change: Change, row: Row) -> bool:
@@ -160,7 +167,7 @@ def _reviewed(change: Change, row: Row) -> bool:
         return False
     step = (change.before["state"], row["state"])
     if "state" in change.columns:
-        return step in {("submitted", "accepted"), ("submitted", "returned")} and "unlocked_until" not in change.columns
+        return step in DECISIONS and "unlocked_until" not in change.columns
     return step == ("accepted", "accepted") or change.columns <= {"due_at", "next_check_at"}
 
 
@@ -215,6 +222,9 @@ def _position(change: Change, senders: Senders, known: Tables) -> bool:
     """Given by a code, to whoever used it, and as it says."""
     row = change.row
     used = (i for i in known["invitation"].values() if i["used_by"] == row["person_id"])
+    if change.columns == {"until"}:  # replaced by whoever used a code
+        replaced = [i for i in known["invitation"].values() if i["replaces"] == row["person_id"] and i["used_by"]]
+        return any(i["unit_id"] == row["unit_id"] and i["role"] == row["role"] for i in replaced)
     return change.is_new and any(i["unit_id"] == row["unit_id"] and i["role"] == row["role"] for i in used)
 
 
@@ -258,6 +268,20 @@ def _setting(change: Change, senders: Senders, known: Tables) -> bool:
     return str(change.row["name"]).startswith(("webmenu:", "webdoor:", "menu:"))
 
 
+def _absence(change: Change, senders: Senders, known: Tables) -> bool:
+    """Somebody says so of themselves, and names a colleague of a unit that they report for."""
+    row = change.row
+    own = [one for one in senders.people if one.id == row["person_id"]]
+    return any(row["unit_id"] in one.reports_for for one in own) or (not change.is_new and bool(own))
+
+
+def _excuse(change: Change, senders: Senders, known: Tables) -> bool:
+    """Decided, or taken back, by those who follow the report."""
+    allowed = change.is_new or change.columns <= {"lifted_at", "lifted_by"}
+    by = change.row["person_id"] if change.is_new else change.row["lifted_by"]
+    return allowed and by in senders.ids and _decided(change.row["obligation_id"], senders)
+
+
 def _obstacle(change: Change, senders: Senders, known: Tables) -> bool:
     """Raised by somebody who reports for its unit; changed by them, by followers of its plan, or by its owner."""
     if change.after is None:
@@ -296,6 +320,8 @@ RULES: Mapping[str, Rule] = {
     "obligation": _obligation,
     "extension": _extension,
     "report": _report,
+    "absence": _absence,
+    "excuse": _excuse,
     "obstacle": _obstacle,
     "obstacle_event": _of_the_sender,
     "export": _of_a_follower,

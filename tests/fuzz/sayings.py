@@ -6,6 +6,7 @@ COMMANDS = (
     "/dangky", "/web", "/huy", "/language", "/language en", "/language vi", "/trogiup", "/report@other_bot", "/",
     "//", "/ ", "/%s", "/{you}", "/baocao@", "@", "/dangky x", "/nudge all", "bắt đầu", "bắt đầu WRONG234",
     "/giahan", "/giahan 3 ngày vì ⟪me⟫", "/giahan 22/12", "/giahan 31/2 ⟪me⟫", "/extend 99999 ngày", "/giahan 5wd",
+    "/vangmat", "/vangmat mai", "/vangmat 20/12 đến 31/12 ⟪me⟫", "/donvi", "/donvi PYT", "/donvi ⟪me⟫",
     "/vuongmac", "/vuongmac 2.7 ⟪me⟫", "/vuongmac khẩn: ⟪me⟫", "/vuongmac phòng",
     "/tonghop", "/tonghop ⟪me⟫", "/collate khcn 2026-q4", "/duyet", "/duyet PYT", "/duyet phòng", "/review ⟪me⟫",
 )  # fmt: skip
@@ -17,6 +18,7 @@ LINES = (
     "Gửi báo cáo", "gui bao cao", "Đúng, ghi vào nháp", "Báo cáo ngay", "quá hạn", "PYT", "y te", "Phòng", "1", "2",
     "3 ngày vì ⟪me⟫", "đến 22/12/2026", "5 ngày làm việc", "Gửi đề nghị", "Đồng ý", "Từ chối", "Gia hạn chung",
     "(MẬT) ⟪me⟫", "xin chào ⟪me⟫",
+    "Miễn kỳ này", "Bỏ miễn", "Thiên tai, sự cố", "Đúng, báo vắng mặt",
     "Gửi vướng mắc", "Việc gấp", "Trả lời", "Gửi trả lời", "Chuyển", "Đóng", "Chưa giải quyết xong",
     "Chấp nhận", "Trả lại", "2.7 thiếu số liệu ⟪me⟫", "2.7:", "Xin mở lại", "Thêm ý kiến", "So với lần trước",
 )  # fmt: skip

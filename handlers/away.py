@@ -1,0 +1,156 @@
+"""`/vangmat`: somebody of a unit is away for some days, and a colleague is written to and reports in their place."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.absences import BadDays, Days, read_days
+from domain.messages import Text, lines_of
+from domain.rights import REPORTING_ROLES
+from domain.text import nfc
+from handlers.notices import Said, tell
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.words import Words, dates
+from storage import absences, people
+from storage.absences import Away
+from storage.tables import Absence, Organisation, Person, Unit
+
+
+def command(talk: Talk, rest: str = "") -> None:
+    """`/vangmat`, `/vangmat 20/12 đến 25/12`; what is planned already can be ended."""
+    if rest:
+        typed(talk, rest)
+        return
+    words = talk.words
+    planned = absences.coming(talk.session, talk.person.reporting_units, talk.now)
+    own = [away for away in planned if away.absence.person_id == talk.person.person_id]
+    lines = [_line(words, away, _zone(talk)) for away in planned]
+    choices = [
+        Choice(
+            words.plain("button.back_again", until=_days(words, away, _zone(talk))), "away.end", {"a": away.absence.id}
+        )
+        for away in own
+    ]
+    talk.say(lines_of([*lines, words("away.ask")]), in_rows(choices, 1), focus={"ask": "away"})
+
+
+def typed(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "away"}`: the days; then who stands in?"""
+    talk.address.focus = {"ask": "away"}
+    today = talk.now.astimezone(_zone(talk)).date()
+    try:
+        days = read_days(nfc(text), today)
+    except BadDays as bad:
+        talk.stop(f"away.bad.{bad.why}", said=bad.said)
+    choices = [
+        Choice(
+            f"{n}. {person.name} · {unit.name}"[:60],
+            "away.with",
+            {"u": unit.id, "d": person.id, "f": f"{days.first}", "t": f"{days.last}"},
+        )
+        for n, (unit, person) in enumerate(_colleagues(talk), 1)
+    ]
+    words = talk.words
+    span = _span(words, days.first, days.last)
+    if not choices:
+        talk.stop("away.nobody", days=span)
+    talk.show(words("away.who", days=span), in_rows(choices, 1))
+
+
+def _colleagues(talk: Talk) -> Sequence[tuple[Unit, Person]]:
+    """Who else may report for a unit of this person."""
+    found = []
+    for unit_id in sorted(talk.person.reporting_units):
+        unit = talk.session.get_one(Unit, unit_id)
+        in_unit = people.in_office(talk.session, unit.organisation_id, unit_id, talk.now)
+        others = {id for role, id in in_unit if role in REPORTING_ROLES} - {talk.person.person_id}
+        found += [(unit, person) for person in people.persons(talk.session, others)]
+    return found
+
+
+def read_back(talk: Talk, u: int, d: int, f: str, t: str) -> None:
+    """`Tôi hiểu là …`; nothing is kept before it is confirmed."""
+    unit, deputy = _pair_or_stop(talk, u, d)
+    words = talk.words
+    span = _span(words, date.fromisoformat(f), date.fromisoformat(t))
+    body = lines_of([words("away.understood", days=span, unit=unit.name, deputy=deputy.name), words("right?")])
+    go = Choice(words.plain("button.away"), "away.keep", {"u": u, "d": d, "f": f, "t": t})
+    talk.show(body, [[go, Choice(words.plain("button.leave"), "review.leave")]])
+
+
+def keep(talk: Talk, u: int, d: int, f: str, t: str) -> None:
+    """Kept once; the deputy is told."""
+    unit, deputy = _pair_or_stop(talk, u, d)
+    days = Days(date.fromisoformat(f), date.fromisoformat(t))
+    zone = _zone(talk)
+    since, until = (datetime.combine(day, time(), zone) for day in (days.first, days.last + timedelta(days=1)))
+    known = absences.coming(talk.session, [u], talk.now)
+    same = (talk.person.person_id, d, since, until)
+    if not any((a.absence.person_id, a.absence.deputy_id, a.absence.since, a.absence.until) == same for a in known):
+        absence = absences.add(
+            talk.session,
+            organisation_id=unit.organisation_id,
+            unit_id=u,
+            person_id=talk.person.person_id,
+            deputy_id=d,
+            since=since,
+            until=until,
+            now=talk.now,
+        )
+        talk.record(unit.organisation_id, "absence.planned", f"unit:{u}", absence=absence.id, deputy=d, first=f, last=t)
+        tell(talk.session, [d], _told(talk, unit, "away.told", days), talk.now)
+    words = talk.words
+    talk.show(words("away.done", days=_span(words, days.first, days.last), deputy=deputy.name))
+
+
+def end(talk: Talk, a: int) -> None:
+    """`Đã có mặt lại`: it ends now."""
+    absence = talk.session.get(Absence, a, with_for_update=True)
+    if absence is None or absence.person_id != talk.person.person_id:
+        talk.stop("button.unknown")
+    unit = talk.session.get_one(Unit, absence.unit_id)
+    if absence.until > talk.now:
+        absence.until = talk.now
+        talk.session.flush()
+        talk.record(unit.organisation_id, "absence.ended", f"unit:{unit.id}", absence=a)
+        today = talk.now.astimezone(_zone(talk)).date()
+        tell(talk.session, [absence.deputy_id], _told(talk, unit, "away.told_back", Days(today, today)), talk.now)
+    talk.show(talk.words("away.back"))
+
+
+def _told(talk: Talk, unit: Unit, name: str, days: Days) -> Said:
+    def said(words: Words) -> tuple[Text, Rows]:
+        span = _span(words, days.first, days.last)
+        duties = Choice(words.plain("button.duties"), "duties")
+        return words(name, who=talk.person.name, unit=unit.name, days=span), [[duties]]
+
+    return said
+
+
+def _pair_or_stop(talk: Talk, unit_id: int, deputy_id: int) -> tuple[Unit, Person]:
+    for unit, person in _colleagues(talk):
+        if (unit.id, person.id) == (unit_id, deputy_id):
+            return unit, person
+    talk.stop("away.not_there")
+    raise AssertionError("unreachable")
+
+
+def _line(words: Words, away: Away, zone: ZoneInfo) -> Text:
+    return words("away.line", who=away.person, deputy=away.deputy, days=_days(words, away, zone))
+
+
+def _days(words: Words, away: Away, zone: ZoneInfo) -> str:
+    first = away.absence.since.astimezone(zone).date()
+    last = (away.absence.until - timedelta(seconds=1)).astimezone(zone).date()
+    return _span(words, first, last)
+
+
+def _span(words: Words, first: date, last: date) -> str:
+    if first == last:
+        return dates.day(words, first)
+    return words.plain("away.span", first=dates.day(words, first), last=dates.day(words, last))
+
+
+def _zone(talk: Talk) -> ZoneInfo:
+    assert talk.organisation is not None
+    return ZoneInfo(talk.session.get_one(Organisation, talk.organisation.id).timezone)

@@ -1,0 +1,111 @@
+"""`/donvi CODE`: one unit's people, what it owes, how it has done, what is in its way, and what can be done."""
+
+from datetime import timedelta
+
+from domain.messages import Text, lines_of
+from domain.reports import EXPECTED, State
+from handlers.collating.summary import rate
+from handlers.obstacles import texts as obstacle_texts
+from handlers.talk import Choice, Talk, in_rows
+from handlers.unit_names import matching
+from handlers.words import dates
+from storage import actors, excuses, obstacles, unit_records, units
+from storage.contacts import Contact, contacts_of
+from storage.duties import Duty
+from storage.tables import Unit
+
+RECENT = timedelta(days=60)
+MOST_CHOICES = 20
+MOST_OBSTACLES = 5
+
+
+def command(talk: Talk, rest: str = "") -> None:
+    """`/donvi PYT`, `/donvi y tế`; alone it asks which."""
+    if not talk.person.plan_ids:
+        talk.stop("follow.no_plan")
+    if not rest:
+        talk.say(talk.words("unit.which"), focus={"ask": "unit"})
+        return
+    followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
+    found = matching(followed, rest)
+    if not found:
+        talk.stop("invite.no_such_unit", typed=rest[:60])
+    if len(found) == 1:
+        show(talk, found[0].id)
+        return
+    choices = [
+        Choice(f"{n}. {unit.name}"[:60], "unit", {"u": unit.id}) for n, unit in enumerate(found[:MOST_CHOICES], 1)
+    ]
+    talk.say(talk.words("unit.which_of"), in_rows(choices, 1))
+
+
+def typed(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "unit"}`."""
+    command(talk, text)
+
+
+def show(talk: Talk, u: int) -> None:
+    unit = talk.session.get(Unit, u)
+    if unit is None or u not in actors.units_followed(talk.session, talk.person.plan_ids):
+        talk.stop("unit.not_yours")
+    words, plans = talk.words, talk.person.plan_ids
+    lines: list[Text] = [words("unit.title", name=unit.name, code=unit.code)]
+    contacts = contacts_of(talk.session, [(unit.organisation_id, u)], talk.now).get(u, ())
+    lines += [_contact(talk, contact) for contact in contacts] or [words("unit.nobody")]
+    owed = unit_records.current(talk.session, u, plans, talk.now - RECENT)
+    reasons = excuses.reasons(talk.session, [duty.id for duty in owed])
+    lines += [_duty(talk, number, duty, reasons.get(duty.id, "")) for number, duty in enumerate(owed, 1)]
+    record = unit_records.record(talk.session, u, plans, talk.now)
+    lines.append(
+        words(
+            "unit.record",
+            due=record.due,
+            came_in=record.came_in,
+            on_time=record.on_time,
+            rate=rate(words, record.on_time, record.due),
+            originally=rate(words, record.on_time_originally, record.due),
+        )
+    )
+    entries = obstacles.entries(talk.session, units=[u], plans=(), since=talk.now)
+    still = [one for one in entries if obstacle_texts.is_open(one) and one.obstacle.plan_id in plans]
+    if still:
+        lines.append(words("unit.obstacles", n=len(still)))
+        lines += [obstacle_texts.line(words, one) for one in still[:MOST_OBSTACLES]]
+    talk.say(lines_of(lines), _rows(talk, unit, owed))
+
+
+def _contact(talk: Talk, contact: Contact) -> Text:
+    channel = talk.words.plain(f"channel.{contact.channel}") if contact.channel else ""
+    name = "invite.contact" if contact.channel else "invite.contact_lost"
+    return talk.words(name, name=contact.name, role=talk.words.plain(f"role.{contact.role}"), channel=channel)
+
+
+def _duty(talk: Talk, number: int, duty: Duty, reason: str) -> Text:
+    words = talk.words
+    late = dates.late_by(words, duty.due_at, talk.now, duty.zone) if duty.state in EXPECTED else None
+    return words(
+        "unit.duty",
+        n=number,
+        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        due=dates.moment(words, duty.due_at, duty.zone),
+        state=late or words.plain(f"state.{duty.state}"),
+        more=words.plain("unit.reason", reason=reason) if reason else "",
+    )
+
+
+def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
+    word = talk.words.plain
+    several = len(owed) > 1
+    choices = []
+    for number, duty in enumerate(owed, 1):
+        mark = f" {number}" if several else ""
+        if duty.state in EXPECTED:
+            choices.append(Choice(f"{word('button.excuse')}{mark}", "excuse", {"o": duty.id}))
+        elif duty.state is State.EXCUSED:
+            choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"o": duty.id}))
+        else:
+            choices.append(Choice(f"{word('button.read_it')}{mark}", "review", {"o": duty.id}))
+    late = any(duty.state in EXPECTED and duty.due_at < talk.now for duty in owed)
+    row = [Choice(word("button.nudge_unit"), "nudge.some", {"picked": [unit.id]})] if late else []
+    row.append(Choice(word("button.invite"), "invite.roles", {"unit": unit.id}))
+    return [*in_rows(choices, 3), row]

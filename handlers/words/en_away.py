@@ -1,0 +1,27 @@
+"""What is said about people who are away, who stand in, who leave, in English."""
+
+WORDS: dict[str, str] = {
+    "command.vangmat": "Say that you are away",
+    "button.away": "Yes, I am away",
+    "button.back_again": "I am back ({until})",
+    "button.replace": "Replace {name}",
+    "away.ask": "From which day to which are you away? Like: 20/12 to 25/12. On those days I remind whoever stands in.",
+    "away.line": "{who} is away {days}, {deputy} stands in.",
+    "away.span": "from {first} to {last}",
+    "away.who": "Away {days}. Who stands in?",
+    "away.nobody": "Away {days}: nobody else of your unit is here to stand in. Please have those who follow invite a deputy, and say it again. Nothing has been kept.",
+    "away.not_there": "This person is not in the unit any more. Nothing has been kept.",
+    "away.understood": "I understand: you are away {days}; {deputy} stands in at {unit}.",
+    "away.done": "Noted: away {days}, {deputy} stands in. Reports sent meanwhile carry both names.",
+    "away.back": "I remind you again as before.",
+    "away.told": "{who} is away {days} and asks you to stand in at **{unit}**. On those days I remind you.",
+    "away.told_back": "{who} is back at **{unit}**; you need not stand in any more.",
+    "away.bad.unclear": "I am not sure which days. Please type for example: 20/12 to 25/12. Nothing has been kept.",
+    "away.bad.no_such_day": "There is no day {said}. Nothing has been kept.",
+    "away.bad.past": "These days are past. Nothing has been kept.",
+    "away.bad.reversed": "The last day is before the first. Nothing has been kept.",
+    "away.bad.too_long": "That is too long or too far off (at most 180 days). Who changes jobs is replaced by an invitation. Nothing has been kept.",
+    "sender.instead": "{name} (for {other})",
+    "receipt.for": "Sent by {names}",
+    "invite.leaver": "When the code is used, {name} leaves this position; duties, drafts and history stay with the unit.",
+}

@@ -1,0 +1,28 @@
+"""What is said about one unit, and about excusing it, in English."""
+
+WORDS: dict[str, str] = {
+    "command.donvi": "One unit: people, reports, record",
+    "button.excuse": "Excuse",
+    "button.excuse_lift": "Expect it again",
+    "button.nudge_unit": "Urge this unit",
+    "button.excuse.no_task": "It has no task this period",
+    "button.excuse.merged": "The unit was merged or dissolved",
+    "button.excuse.disaster": "A disaster, an accident",
+    "unit.which": "Which unit? Type a part of its name or its code.",
+    "unit.which_of": "Which of these?",
+    "unit.not_yours": "This unit is not of a plan you follow.",
+    "unit.title": "**{name}** ({code})",
+    "unit.nobody": "• **nobody there can be reached**",
+    "unit.duty": "{n}. {title}, due {due}: **{state}**{more}",
+    "unit.reason": " (“{reason}”)",
+    "unit.record": "So far: {due} reports were due, {came_in} came in, {on_time} on time ({rate}); against original dates {originally}",
+    "unit.obstacles": "Open obstacles: {n}",
+    "excuse.why": "Why is {unit} excused from **{title}**? Choose, or type (at most {limit} characters).",
+    "excuse.understood": "I understand: excuse {unit} from **{title}**, because “{reason}”. It then counts as neither late nor missing.",
+    "excuse.done": "Excused {unit} from **{title}**, because “{reason}”. The unit has been told.",
+    "excuse.lifted": "{unit} has to hand in **{title}** again, due {due}. The unit has been told.",
+    "excuse.own": "This is your own unit's report, so somebody else decides.",
+    "excuse.settled": "**{title}** · {unit} is {state}. Nothing has been changed.",
+    "excuse.told": "**{title}** · {unit}: excused this time. Reason: “{reason}”.",
+    "excuse.told_lifted": "**{title}** · {unit}: expected again, due **{due}**.",
+}

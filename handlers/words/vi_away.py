@@ -1,0 +1,27 @@
+"""What is said about people who are away, who stand in, who leave, in Vietnamese."""
+
+WORDS: dict[str, str] = {
+    "command.vangmat": "Báo vắng mặt, người thay",
+    "button.away": "Đúng, báo vắng mặt",
+    "button.back_again": "Tôi đã có mặt lại ({until})",
+    "button.replace": "Thay {name}",
+    "away.ask": "{You} vắng mặt từ ngày nào đến ngày nào? Gõ, ví dụ: 20/12 đến 25/12. Trong những ngày ấy tôi nhắc người thay.",
+    "away.line": "{who} vắng mặt {days}, {deputy} thay.",
+    "away.span": "từ {first} đến {last}",
+    "away.who": "Vắng mặt {days}. Ai thay {you}?",
+    "away.nobody": "Vắng mặt {days}: đơn vị chưa có ai khác trên Đôn Đốc để thay. {You} nhờ cơ quan theo dõi mời thêm một đầu mối dự phòng, rồi báo lại. Chưa ghi gì.",
+    "away.not_there": "Người này không còn ở đơn vị. Chưa ghi gì.",
+    "away.understood": "Tôi hiểu là: {you} vắng mặt {days}; {deputy} thay ở {unit}.",
+    "away.done": "Đã ghi: vắng mặt {days}, {deputy} thay. Báo cáo gửi trong thời gian này ghi cả hai tên.",
+    "away.back": "Vâng, tôi lại nhắc {you} như trước.",
+    "away.told": "{who} vắng mặt {days} và nhờ {you} thay ở **{unit}**. Trong những ngày ấy tôi nhắc {you}.",
+    "away.told_back": "{who} đã có mặt lại ở **{unit}**; {you} không cần thay nữa.",
+    "away.bad.unclear": "Tôi chưa rõ những ngày nào. {You} gõ ví dụ: 20/12 đến 25/12. Chưa ghi gì.",
+    "away.bad.no_such_day": "Không có ngày {said}. {You} gõ lại giúp; chưa ghi gì.",
+    "away.bad.past": "Những ngày này đã qua. Chưa ghi gì.",
+    "away.bad.reversed": "Ngày cuối sớm hơn ngày đầu. {You} gõ lại giúp; chưa ghi gì.",
+    "away.bad.too_long": "Khoảng này dài hoặc xa quá (tối đa 180 ngày). Nếu chuyển công tác, nhờ cơ quan theo dõi mời người thay. Chưa ghi gì.",
+    "sender.instead": "{name} (thay {other})",
+    "receipt.for": "Người nộp: {names}",
+    "invite.leaver": "Khi mã được dùng, {name} thôi vị trí này; báo cáo phải nộp, bản nháp và lịch sử ở lại với đơn vị.",
+}

@@ -1,0 +1,28 @@
+"""What is said about one unit, and about excusing it, in Vietnamese."""
+
+WORDS: dict[str, str] = {
+    "command.donvi": "Một đơn vị: người, báo cáo, kết quả",
+    "button.excuse": "Miễn kỳ này",
+    "button.excuse_lift": "Bỏ miễn",
+    "button.nudge_unit": "Đôn đốc đơn vị này",
+    "button.excuse.no_task": "Không có nhiệm vụ trong kỳ",
+    "button.excuse.merged": "Đơn vị sáp nhập, giải thể",
+    "button.excuse.disaster": "Thiên tai, sự cố",
+    "unit.which": "{You} muốn xem đơn vị nào? Gõ một phần tên hoặc mã đơn vị.",
+    "unit.which_of": "Đơn vị nào ạ?",
+    "unit.not_yours": "Đơn vị này không thuộc kế hoạch {you} theo dõi.",
+    "unit.title": "**{name}** ({code})",
+    "unit.nobody": "• **chưa có đầu mối trên kênh nào**",
+    "unit.duty": "{n}. {title}, hạn {due}: **{state}**{more}",
+    "unit.reason": " (“{reason}”)",
+    "unit.record": "Từ trước đến nay: {due} báo cáo đến hạn, đã nộp {came_in}, đúng hạn {on_time} ({rate}); theo hạn gốc {originally}",
+    "unit.obstacles": "Vướng mắc đang mở: {n}",
+    "excuse.why": "Miễn **{title}** cho {unit} vì lý do gì? Chọn, hoặc gõ (tối đa {limit} ký tự).",
+    "excuse.understood": "Tôi hiểu là: miễn **{title}** cho {unit}, lý do “{reason}”. Kỳ này không tính là trễ hay thiếu.",
+    "excuse.done": "Đã miễn **{title}** cho {unit}, lý do “{reason}”. Đơn vị đã được báo.",
+    "excuse.lifted": "Đã bỏ miễn: {unit} lại phải nộp **{title}**, hạn {due}. Đơn vị đã được báo.",
+    "excuse.own": "Đây là báo cáo của chính đơn vị {you}, nên người khác quyết định.",
+    "excuse.settled": "**{title}** · {unit} hiện {state}. Chưa thay đổi gì.",
+    "excuse.told": "**{title}** · {unit}: được miễn kỳ này, không phải nộp. Lý do: “{reason}”.",
+    "excuse.told_lifted": "**{title}** · {unit}: không còn được miễn, hạn nộp **{due}**.",
+}

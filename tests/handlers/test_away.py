@@ -1,0 +1,140 @@
+"""Somebody is away and a colleague stands in; somebody leaves and is replaced: the duty stays with the unit."""
+
+import pytest
+
+from scheduler.tick import tick
+from storage.calendars import work_calendar
+from storage.database import Database
+from storage.tables import Absence, AuditEvent, Report
+from tests.world import World
+
+TUAN, AN, BINH = "900", "101", "102"
+SAYS = "1.1, 2.7, 3.1, 4.8, 5.2, 6.2, T.1 xong"
+STEPS = [{"before": "1wd", "at": "08:30", "to": ["focal_point"]}]
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.person("PYT", "focal_point", "An", AN)
+    world.person("PYT", "deputy", "Bình", BINH)
+    world.at("2026-12-14 09:00")
+    return world
+
+
+def plan(world: World, days: str = "15/12 đến 18/12") -> None:
+    world.says(AN, f"/vangmat {days}")
+    world.presses(AN, "1. Bình · Phòng Y tế")
+    world.presses(AN, "Đúng, báo vắng mặt")
+
+
+def hand_in(world: World, chat: str) -> None:
+    world.says(chat, "/baocao")
+    world.says(chat, SAYS)
+    world.presses(chat, "Đúng, ghi vào nháp")
+    world.presses(chat, "Xem lại")
+    world.presses(chat, "Gửi báo cáo")
+
+
+def test_it_is_read_back_and_the_deputy_is_told(world: World) -> None:
+    world.says(AN, "/vangmat")
+    world.says(AN, "15/12 đến 18/12")
+    assert world.last(AN).text == "Vắng mặt từ thứ Ba 15/12/2026 đến thứ Sáu 18/12/2026. Ai thay anh/chị?"
+    world.presses(AN, "1. Bình · Phòng Y tế")
+    assert not world.all(Absence)
+    card = world.last(AN)
+    world.presses(AN, "Đúng, báo vắng mặt")
+    world.presses(AN, "Đúng, báo vắng mặt", on=card)
+    assert len(world.all(Absence)) == 1
+    assert world.last(BINH).text == (
+        "An vắng mặt từ thứ Ba 15/12/2026 đến thứ Sáu 18/12/2026 và nhờ anh/chị thay ở Phòng Y tế. "
+        "Trong những ngày ấy tôi nhắc anh/chị."
+    )
+
+
+def test_both_names_stay_on_what_the_deputy_sends(world: World) -> None:
+    plan(world)
+    world.at("2026-12-16 09:00")
+    hand_in(world, BINH)
+    assert world.last(BINH).text.endswith("Người nộp: Bình (thay An)")
+    world.says(TUAN, "/duyet")
+    world.presses(TUAN, "Xem 1")
+    assert "người gửi Bình (thay An)" in world.last(TUAN).text
+    assert world.all(Report)[0].for_person_id is not None
+
+
+def test_before_and_after_it_is_their_own_name(world: World) -> None:
+    plan(world)
+    hand_in(world, BINH)
+    assert "thay An" not in world.last(BINH).text
+    world.at("2026-12-19 00:00")
+    world.presses(BINH, "Sửa")
+    world.presses(BINH, "Xem lại")
+    world.presses(BINH, "Gửi báo cáo")
+    assert [report.for_person_id for report in world.all(Report)] == [None, None]
+
+
+def test_the_deputy_is_on_the_lists_and_is_nudged(world: World) -> None:
+    plan(world, "15/12 đến 22/12")
+    world.at("2026-12-18 09:00")
+    world.says(TUAN, "/quahan")
+    assert "Phòng Y tế · trễ 1 ngày · đầu mối Bình" in world.last(TUAN).text
+    world.heard(AN)
+    world.says(TUAN, "/dondoc PYT")
+    assert "đôn đốc anh/chị" in world.last(BINH).text
+    assert not world.heard(AN), "who is on leave is not chased"
+
+
+def test_back_sooner_it_is_as_before(world: World) -> None:
+    plan(world, "14/12 đến 31/12")
+    world.says(AN, "/vangmat")
+    world.presses(AN, "Tôi đã có mặt lại (từ thứ Hai 14/12/2026 đến thứ Năm 31/12/2026)")
+    assert world.last(BINH).text == "An đã có mặt lại ở Phòng Y tế; anh/chị không cần thay nữa."
+    world.at("2026-12-18 09:00")
+    world.says(TUAN, "/quahan")
+    assert "Phòng Y tế · trễ 1 ngày · đầu mối An" in world.last(TUAN).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("nghỉ ốm", "Tôi chưa rõ những ngày nào."),
+        ("31/2", "Không có ngày 31/2."),
+        ("1/12/2026", "Những ngày này đã qua."),
+        ("20/12 đến 16/12/2026", "Ngày cuối sớm hơn ngày đầu."),
+    ],
+)
+def test_what_cannot_be_is_told_and_the_question_stays(world: World, typed: str, told: str) -> None:
+    world.says(AN, f"/vangmat {typed}")
+    assert world.last(AN).text.startswith(told)
+    world.says(AN, "mai")
+    assert "Ai thay" in world.last(AN).text
+    assert not world.all(Absence)
+
+
+def test_with_nobody_else_in_the_unit_it_is_told(world: World) -> None:
+    world.person("PKT", "focal_point", "Lan", "100")
+    world.says("100", "/vangmat mai")
+    assert "đơn vị chưa có ai khác trên Đôn Đốc để thay" in world.last("100").text
+
+
+def test_who_leaves_is_replaced_by_an_invitation(world: World) -> None:
+    world.says(AN, "/baocao")
+    world.says(AN, "2.7 40%")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    world.says(TUAN, "/moi PYT")
+    world.presses(TUAN, "Thay An")
+    made = world.heard(TUAN)[-2]
+    assert "Khi mã được dùng, An thôi vị trí này" in made.text
+    code = made.text.split("Mã mời: ")[1][:8]
+    world.says(AN, "/nhiemvu")
+    assert "có nháp 1/7" in world.last(AN).text, "until the code is used nothing changes"
+    world.says("150", f"/start {code}")
+    world.says("150", "/nhiemvu")
+    assert "có nháp 1/7 nhiệm vụ" in world.last("150").text
+    world.says(AN, "/nhiemvu")
+    assert "Lệnh này dành cho đầu mối" in world.last(AN).text
+    assert [e.action for e in world.all(AuditEvent)][-2:] == ["person.replaced", "person.joined"]
+    world.database.do(tick, world.now, work_calendar())
