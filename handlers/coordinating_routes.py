@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import excusing, inviting, registering
+from handlers import announcing, excusing, inviting, logbook, registering
 from handlers.collating import asking as collating
 from handlers.collating import recipients
 from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
-from handlers.following import lists, unit
+from handlers.following import lists, progress, unit
 from handlers.nudging import choosing
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
@@ -18,6 +18,9 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "sapdenhan": lists.upcoming,
     "chuanop": lists.missing,
     "dondoc": choosing.command,
+    "nhatky": logbook.command,
+    "thongbao": announcing.command,
+    "tiendo": progress.command,
     "donvi": unit.command,
     "duyet": queue.show,
     "tonghop": collating.command,
@@ -29,6 +32,8 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "overdue": lists.overdue,
     "upcoming": lists.upcoming,
     "missing": lists.missing,
+    "list.filter": lists.choose_filter,
+    "list.excel": lists.excel,
     "nudge.all": choosing.everybody,
     "nudge.choose": choosing.choose,
     "nudge.some": choosing.some,
@@ -42,6 +47,13 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "extension.all": requests.confirm_all,
     "extension.grant_all": deciding.grant_all,
     "extension.leave": deciding.leave,
+    "log": logbook.command,
+    "announce.to": announcing.ask,
+    "announce.do": announcing.send,
+    "announce.unread": announcing.unread,
+    "progress": progress.by_task,
+    "progress.units": progress.by_unit,
+    "progress.picture": progress.picture,
     "unit": unit.show,
     "excuse": excusing.ask,
     "excuse.why": excusing.why,

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import away, excusing, inviting
+from handlers import announcing, away, excusing, inviting
 from handlers.extending import asking, deciding, general
-from handlers.following import unit
+from handlers.following import lists, unit
 from handlers.obstacles import answering, raising
 from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
@@ -18,7 +18,9 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "general": general.typed_day,
     "return": returning.typed,
     "away": away.typed,
+    "announce": announcing.typed,
     "unit": unit.typed,
+    "filter": lists.typed_filter,
     "excuse": excusing.typed,
     "raise": raising.typed,
     "answer": answering.typed_answer,

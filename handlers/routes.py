@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import away, coordinating_routes, general, history, joining, owed, snoozing
+from handlers import announcing, away, coordinating_routes, general, history, joining, owed, snoozing
 from handlers.extending import asking
 from handlers.obstacles import answering, ledger, raising
 from handlers.reporting import card, nil, review, task, understanding
@@ -55,6 +55,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "snooze": snoozing.offer,
     "snooze.at": snoozing.at,
     "history.read": history.read,
+    "announce.read": announcing.read,
     "away.with": away.read_back,
     "away.keep": away.keep,
     "away.end": away.end,

@@ -1,4 +1,4 @@
-"""What makes the program do things by itself: a tick each second and upkeep each hour."""
+"""What makes the program do things by itself: a tick each second, sealing the audit log, and upkeep each hour."""
 
 import asyncio
 import logging
@@ -11,11 +11,13 @@ import structlog
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import IntegrityError
 
 from domain.workdays import WorkCalendar
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
 from storage.database import Database
+from storage.seals import seal
 from storage.upkeep import BATCH, STALE, clear_stale
 from storage.web.doors import forget_old
 
@@ -25,6 +27,7 @@ log = structlog.get_logger(__name__)
 
 TICK = timedelta(seconds=1)
 UPKEEP = timedelta(hours=1)
+SEALING = timedelta(seconds=5)
 _MEND = 5.0  # seconds between looks at whether the system's clock was set back
 _SLACK = timedelta(seconds=5)
 
@@ -60,6 +63,7 @@ class Clock:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._every(TICK, self.tick)
         self._every(UPKEEP, self.upkeep)
+        self._every(SEALING, self.seal)
         self._scheduler.start()
         self._mend()
 
@@ -98,8 +102,23 @@ class Clock:
             self._wake()
         return TickResult(queued=messages)
 
+    async def seal(self) -> int:
+        """Seals the new entries of the audit log; how many."""
+        sealed = 0
+        for id in _in_any_order(await self._database.run(organisation_ids)):
+            sealed += await self._seal(id, all_of_them=False)
+        return sealed
+
+    async def _seal(self, organisation_id: int, *, all_of_them: bool) -> int:
+        try:
+            return await self._database.run(seal, organisation_id, all_of_them=all_of_them)
+        except IntegrityError:  # another process seals them
+            return 0
+
     async def upkeep(self) -> int:
         """Takes stale rows away; how many."""
+        for id in await self._database.run(organisation_ids):
+            await self._seal(id, all_of_them=True)
         gone = 0
         for stale in STALE:
             while (count := await self._database.run(clear_stale, stale, self._now())) > 0:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy.orm import Session, aliased
 
 from domain.collation import Owed, Said, Sent
 from domain.reports import State
@@ -277,6 +277,39 @@ def _said(
         if progress is not None and number % LOOK_EVERY == 0:
             progress(len(found), len(report_ids))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One period of a requirement: what was expected, and what came in on time by its first revision."""
+
+    period_key: str
+    expected: int
+    submitted: int
+    on_time: int
+
+
+MOST_PERIODS = 12
+
+
+def rates(session: Session, requirement_id: int) -> list[Rate]:
+    """The last periods, the oldest first."""
+    first = aliased(Report)
+    is_in = Obligation.state.in_([str(State.SUBMITTED), str(State.ACCEPTED)])
+    rows = session.execute(
+        select(
+            Obligation.period_key,
+            func.count(),
+            func.sum(case((is_in, 1), else_=0)),
+            func.sum(case((is_in & (first.submitted_at <= first.due_at), 1), else_=0)),
+        )
+        .outerjoin(first, (first.obligation_id == Obligation.id) & (first.revision == 1))
+        .where(Obligation.requirement_id == requirement_id, Obligation.state != str(State.EXCUSED))
+        .group_by(Obligation.period_key)
+        .order_by(func.min(Obligation.period_start).desc())
+        .limit(MOST_PERIODS)
+    )
+    return [Rate(*row) for row in rows][::-1]
 
 
 def latest_frozen(session: Session, requirement_id: int, period_key: str) -> tuple[FrozenCollation, str] | None:

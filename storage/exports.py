@@ -1,13 +1,15 @@
 """Files asked for in a chat: who asked for what, who is making it, and the file."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
 from storage.insert_once import table_of
-from storage.tables import Export, Requirement
+from storage.tables import Export
 
 LEASE = timedelta(minutes=3)
 """After that much time whoever was making it is taken for gone."""
@@ -30,7 +32,7 @@ class Kept:
     name: str
     content: bytes
     person_id: int
-    plan_id: int
+    plan_ids: frozenset[int]
 
 
 def ask(
@@ -39,32 +41,27 @@ def ask(
     organisation_id: int,
     person_id: int,
     address_id: int,
+    what: str,
     kind: str,
-    requirement_id: int,
-    period_key: str,
-    frozen: bool,
+    args: Mapping[str, Any],
+    plan_ids: Collection[int],
     now: datetime,
 ) -> bool:
     """Whether it was not asked for already: pressed twice, made once."""
-    same = select(Export.id).where(
-        Export.state == "waiting",
-        Export.address_id == address_id,
-        Export.kind == kind,
-        Export.requirement_id == requirement_id,
-        Export.period_key == period_key,
-        Export.frozen == frozen,
+    same = select(Export).where(
+        Export.state == "waiting", Export.address_id == address_id, Export.what == what, Export.kind == kind
     )
-    if session.scalar(same.limit(1)) is not None:
+    if any(waiting.args == dict(args) for waiting in session.scalars(same)):
         return False
     session.add(
         Export(
             organisation_id=organisation_id,
             person_id=person_id,
             address_id=address_id,
+            what=what,
             kind=kind,
-            requirement_id=requirement_id,
-            period_key=period_key,
-            frozen=frozen,
+            args=dict(args),
+            plan_ids=sorted(plan_ids),
             state="waiting",
             asked_at=now,
             attempts=0,
@@ -103,17 +100,13 @@ def close(session: Session, export_id: int, state: str, reason: str | None = Non
 
 def file(session: Session, export_id: int) -> Kept | None:
     """None where there is none, or not any more."""
-    row = session.execute(
-        select(Export, Requirement.plan_id)
-        .join(Requirement, Requirement.id == Export.requirement_id)
-        .where(Export.id == export_id, Export.state == "ready")
-        .options(undefer(Export.content))
-    ).one_or_none()
-    if row is None:
+    export = session.scalar(
+        select(Export).where(Export.id == export_id, Export.state == "ready").options(undefer(Export.content))
+    )
+    content = export.content if export else None
+    if export is None or content is None:
         return None
-    export, plan_id = row
-    content = export.content
-    return None if content is None else Kept(export.name or "", content, export.person_id, plan_id)
+    return Kept(export.name or "", content, export.person_id, frozenset(export.plan_ids))
 
 
 def content(session: Session, export_id: int) -> bytes | None:

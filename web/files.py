@@ -13,6 +13,7 @@ from web.context import context_of
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -38,4 +39,4 @@ async def download(request: Request) -> Response:
 async def _may_see(request: Request, kept: Kept) -> bool:
     context = context_of(request)
     person = await context.database.run(actors.actor, kept.person_id, context.now())
-    return kept.plan_id in person.plan_ids
+    return kept.plan_ids <= person.plan_ids

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Outgoing, with_link
+from domain.messages import Attached, Outgoing, with_link
 from scheduler.channel import Delivery, Limits, PermanentError
 from storage import addresses, notices
 from storage.database import Database
@@ -57,10 +57,18 @@ def _edit(session: Session, address: Address, outgoing: Outgoing, now: datetime)
     return line_id
 
 
+def _picture(file: Attached) -> dict[str, str]:
+    """What the page shows at once."""
+    return {"picture": file.url} if file.name.endswith(".png") else {}
+
+
 def _content(outgoing: Outgoing) -> dict[str, object]:
     if outgoing.card is None:
         raise PermanentError("nothing to show")
     if outgoing.file is None:
         return content_of(outgoing.card)
     file = outgoing.file
-    return {**content_of(with_link(outgoing.card, file)), "file": {"name": file.name, "size": file.size}}
+    return {
+        **content_of(with_link(outgoing.card, file)),
+        "file": {"name": file.name, "size": file.size, **_picture(file)},
+    }

@@ -24,6 +24,7 @@ from bot.settings import (
     read_settings,
 )
 from bot.settings.meanings import explained
+from bot.shell import audit_chain
 from bot.shell.bot_names import ask_names
 from bot.shell.failures import Failure, in_plain_words
 from storage import processes
@@ -93,6 +94,7 @@ def database_state(settings: Settings) -> Findings:
         else:
             yield Finding(Mark.GOOD, "Bảng dữ liệu", "đúng bản")
             yield from database.do(_loaded)
+            yield from database.do(_audited)
             yield from running_programs(database, settings)
     except Exception as error:
         failure = in_plain_words(error)
@@ -101,6 +103,15 @@ def database_state(settings: Settings) -> Findings:
         yield Finding(Mark.WRONG, subject, failure.lines[0].partition(": ")[2], "sửa DONDOC_DATABASE_URL")
     finally:
         database.close()
+
+
+def _audited(session: Session) -> list[Finding]:
+    """Whether anything in the log of decisions was removed or changed."""
+    subject = "Nhật ký"
+    flaws = audit_chain.flaws_told(session)
+    if flaws:
+        return [Finding(Mark.WRONG, subject, flaw, "so với bản sao lưu gần nhất") for flaw in flaws]
+    return [Finding(Mark.GOOD, subject, f"nguyên vẹn; {head}") for head in audit_chain.heads(session)]
 
 
 def running_programs(database: Database, settings: Settings) -> Findings:

@@ -19,25 +19,33 @@ MOST_AT_ONCE = 500  # units: the summary of more is made beside the handling of 
 
 def command(talk: Talk, rest: str = "") -> None:
     """`/tonghop`, `/tonghop KHCN-QUY`, `/tonghop KHCN-QUY 2026-Q3`."""
+    found = current_or_stop(talk)
+    if rest:
+        named = named_or_stop(talk, found, rest)
+        show(talk, named.requirement_id, named.period_key)
+    elif len(found) == 1:
+        show(talk, found[0].requirement_id, found[0].period_key)
+    else:
+        talk.say(talk.words("collate.which"), in_rows(choices_of(talk, found, "collate"), 1))
+
+
+def current_or_stop(talk: Talk) -> list[Asked]:
+    """The current period of each report on the plans that this person follows."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     found = following.current(talk.session, talk.person.plan_ids, talk.now)
     if not found:
         talk.stop("collate.none")
-    if rest:
-        named = _named(talk, found, rest)
-        show(talk, named.requirement_id, named.period_key)
-    elif len(found) == 1:
-        show(talk, found[0].requirement_id, found[0].period_key)
-    else:
-        choices = [
-            Choice(f"{n}. {_title(talk, asked)}"[:LONGEST_LABEL], "collate", _args(asked))
-            for n, asked in enumerate(found, 1)
-        ]
-        talk.say(talk.words("collate.which"), in_rows(choices, 1))
+    return found
 
 
-def _named(talk: Talk, found: list[Asked], typed: str) -> Asked:
+def choices_of(talk: Talk, found: list[Asked], action: str) -> list[Choice]:
+    return [
+        Choice(f"{n}. {_title(talk, asked)}"[:LONGEST_LABEL], action, _args(asked)) for n, asked in enumerate(found, 1)
+    ]
+
+
+def named_or_stop(talk: Talk, found: list[Asked], typed: str) -> Asked:
     """The report of that code or title, for the period named behind it or the current one."""
     named = next(_meant(talk, found, typed.split()), None)
     if named is None:
@@ -60,7 +68,7 @@ def _meant(talk: Talk, found: list[Asked], words: list[str]) -> Iterator[Asked]:
 
 def show(talk: Talk, r: int, p: str, f: bool = False) -> None:
     """The summary; of many units it is made beside the handling of messages, so that nobody waits for it."""
-    asked = _asked_or_stop(talk, r, p)
+    asked = asked_or_stop(talk, r, p)
     if asked.expected > MOST_AT_ONCE:
         _ask(talk, asked, "text", f)
         return
@@ -70,7 +78,7 @@ def show(talk: Talk, r: int, p: str, f: bool = False) -> None:
 
 def export(talk: Talk, r: int, p: str, k: str, f: bool = False) -> None:
     """`Xuất Excel`, `Xuất Word`"""
-    _ask(talk, _asked_or_stop(talk, r, p), k, f)
+    _ask(talk, asked_or_stop(talk, r, p), k, f)
 
 
 def _ask(talk: Talk, asked: Asked, kind: str, frozen: bool) -> None:
@@ -79,17 +87,17 @@ def _ask(talk: Talk, asked: Asked, kind: str, frozen: bool) -> None:
         organisation_id=following.organisation_of(talk.session, asked.plan_id),
         person_id=talk.person.person_id,
         address_id=talk.address.id,
+        what="collation",
         kind=kind,
-        requirement_id=asked.requirement_id,
-        period_key=asked.period_key,
-        frozen=frozen,
+        args={**_args(asked), "f": frozen},
+        plan_ids=[asked.plan_id],
         now=talk.now,
     )
     talk.note(talk.words(f"export.making.{kind}", title=_title(talk, asked), n=asked.expected))
 
 
 def confirm_freezing(talk: Talk, r: int, p: str) -> None:
-    asked = _asked_or_stop(talk, r, p)
+    asked = asked_or_stop(talk, r, p)
     body = talk.words("freeze.confirm", title=_title(talk, asked), submitted=asked.submitted, expected=asked.expected)
     go = Choice(talk.words.plain("button.freeze"), "freeze.do", {"r": r, "p": p})
     talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "review.leave")]])
@@ -97,7 +105,7 @@ def confirm_freezing(talk: Talk, r: int, p: str) -> None:
 
 def freeze(talk: Talk, r: int, p: str) -> None:
     """Which revision of each report counts is kept; it stays, also when it is frozen again later."""
-    asked = _asked_or_stop(talk, r, p)
+    asked = asked_or_stop(talk, r, p)
     about = stored.about(talk.session, r, p)
     assert about is not None
     owed = stored.owed(talk.session, r, p)
@@ -120,7 +128,7 @@ def freeze(talk: Talk, r: int, p: str) -> None:
 
 def since(talk: Talk, r: int, p: str) -> None:
     """What came after the freezing."""
-    gathered = _gathered(talk, _asked_or_stop(talk, r, p), frozen=False)
+    gathered = _gathered(talk, asked_or_stop(talk, r, p), frozen=False)
     words, freezing = talk.words, gathered.freezing
     if freezing is None or not freezing.since:
         talk.stop("since.none")
@@ -138,7 +146,7 @@ def _gathered(talk: Talk, asked: Asked, *, frozen: bool) -> Gathered:
     return found
 
 
-def _asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
+def asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
     found = following.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
     if found is None:
         talk.stop("collate.not_yours")

@@ -1,5 +1,6 @@
 """What becomes of an export: the file is made, kept, and sent to the chat where it was asked for."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Attached, Card, Outgoing, Text, lines_of
 from handlers.collating import summary
-from handlers.collating.gathering import Gathered, gather
+from handlers.collating.gathering import gather
 from handlers.collating.links import FileLinks
 from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.collating.shown import after_file, rows_of
 from handlers.reminding import words_for
 from handlers.talk import Rows, card_of
 from handlers.words import Words
+from storage import collation as stored
 from storage import exports, outbox
 from storage.database import Database
 from storage.outbox import Lane
@@ -34,6 +36,74 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was read; `write` makes the file of it, with the folder of own templates, and needs the database no more."""
+
+    name: str
+    body: Text
+    rows: Rows
+    write: Callable[[Path, Path | None], None]
+
+
+def _collation(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
+    args = export.args
+    gathered = gather(session, args["r"], args["p"], now, frozen=args["f"])
+    assert gathered is not None
+    if export.kind == "text":
+        return Made("", None, summary.summary(words, gathered), rows_of(words, gathered))
+    name = f"{gathered.about.requirement_code} {gathered.about.period_key}.{export.kind}"
+    lines = [words("export.done", title=summary.title(words, gathered)), *summary.standing(words, gathered)]
+
+    def write(path: Path, templates: Path | None) -> None:
+        # A tenth of a second and 9 MB, where nobody may ever ask.
+        from handlers.collating import letter, workbook
+
+        if export.kind == "xlsx":
+            workbook.write(path, words, gathered)
+        else:
+            letter.write(path, words, gathered, own_template(templates, gathered.about.organisation_code))
+
+    return Prepared(name, lines_of(lines), after_file(words, gathered, export.id), write)
+
+
+def _progress(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
+    args = export.args
+    gathered = gather(session, args["r"], args["p"], now)
+    assert gathered is not None
+    rates = stored.rates(session, args["r"])
+    name = f"{gathered.about.requirement_code} {gathered.about.period_key}.png"
+
+    def write(path: Path, templates: Path | None) -> None:
+        from handlers.collating import picture
+
+        picture.write(path, words, gathered, rates)
+
+    return Prepared(name, words("progress.picture", title=summary.title(words, gathered)), [], write)
+
+
+def _list(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
+    from handlers.following import listed
+
+    rows = listed.rows(session, export.plan_ids, export.args, now)
+    which = export.args["list"]
+    name = f"{words.plain(f'list.name.{which}')}.xlsx"
+
+    def write(path: Path, templates: Path | None) -> None:
+        from handlers.following import sheet
+
+        sheet.write(path, words, rows, now)
+
+    return Prepared(name, words(f"list.done.{which}", n=len(rows)), [], write)
+
+
+MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
+    "collation": _collation,
+    "progress": _progress,
+    "list": _list,
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
     """Makes what was asked for, and queues it for the chat where it was."""
 
@@ -45,29 +115,17 @@ class Maker:
         """Takes seconds for thousands of units, and writes nothing into the database."""
         with self.database.reading() as session:
             words = words_for(session, export.person_id)
-            gathered = gather(session, export.requirement_id, export.period_key, now, frozen=export.frozen)
-        assert gathered is not None
-        if export.kind == "text":
-            return Made("", None, summary.summary(words, gathered), rows_of(words, gathered))
-        name = f"{gathered.about.requirement_code} {gathered.about.period_key}.{export.kind}"
+            prepared = MAKERS[export.what](session, words, export, now)
+        if isinstance(prepared, Made):
+            return prepared
         with TemporaryDirectory(prefix="dondoc-") as folder:
             path = Path(folder) / "file"
             try:
-                self._write(path, export.kind, words, gathered)
+                prepared.write(path, self.templates)
             except BadTemplate as bad:
                 return Made("", None, _trouble(words, bad), [], "template")
             content = path.read_bytes()
-        lines = [words("export.done", title=summary.title(words, gathered)), *summary.standing(words, gathered)]
-        return Made(name, content, lines_of(lines), after_file(words, gathered, export.id))
-
-    def _write(self, path: Path, kind: str, words: Words, gathered: Gathered) -> None:
-        # A tenth of a second and 9 MB, where nobody may ever ask.
-        from handlers.collating import letter, workbook
-
-        if kind == "xlsx":
-            workbook.write(path, words, gathered)
-        else:
-            letter.write(path, words, gathered, own_template(self.templates, gathered.about.organisation_code))
+        return Made(prepared.name, content, prepared.body, prepared.rows)
 
     def keep(self, session: Session, export: Export, made: Made, now: datetime) -> None:
         """The file with the message that brings it, in one transaction."""

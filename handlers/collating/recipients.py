@@ -77,8 +77,7 @@ def send(talk: Talk, x: int) -> None:
 
 def recipients(session: Session, export: Export, talk: Talk) -> list[Found]:
     """Each line of the plan's `Nơi nhận`: a unit's name or code, or a class of units; else nobody here."""
-    requirement = session.get_one(Requirement, export.requirement_id)
-    lines: list[str] = session.get_one(Plan, requirement.plan_id).recipients
+    lines: list[str] = session.get_one(Plan, export.plan_ids[0]).recipients
     units = session.execute(
         select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == export.organisation_id)
     ).all()
@@ -107,14 +106,13 @@ def _units_of(line: str, known: list[tuple[int, str, str]]) -> set[int]:
 
 def _export_or_stop(talk: Talk, x: int) -> Export:
     export = talk.session.get(Export, x)
-    plan = talk.session.get_one(Requirement, export.requirement_id).plan_id if export else 0
-    if export is None or not rights.may_follow(talk.person, plan):
+    if export is None or not all(rights.may_follow(talk.person, plan) for plan in export.plan_ids):
         talk.stop("collate.not_yours")
-    if export.state != "ready" or export.name is None:
+    if export.what != "collation" or export.state != "ready" or export.name is None:
         talk.stop("recipients.gone")
     return export
 
 
 def _title(talk: Talk, export: Export) -> str:
-    requirement = talk.session.get_one(Requirement, export.requirement_id)
-    return dates.report_title(talk.words, requirement.title, requirement.period_type, export.period_key)
+    requirement = talk.session.get_one(Requirement, export.args["r"])
+    return dates.report_title(talk.words, requirement.title, requirement.period_type, export.args["p"])

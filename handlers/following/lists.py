@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from domain.messages import Text, lines_of
 from handlers.extending.requests import queue_row
-from handlers.following import scope, texts
-from handlers.following.pages import page_of, turning
+from handlers.following import filters, listed, scope, texts
+from handlers.following.pages import LINES, page_of, turning
 from handlers.inviting import invite_choice
 from handlers.talk import Choice, Rows, Talk, in_rows
-from storage import following
+from storage import exports, following
 from storage.following import Awaited
 
 MOST_STANDINGS = 5
+MOST_FILTERS = 20
 
 
 def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -22,13 +23,16 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     if not rows:
         none_overdue(talk, plans)
         return
+    rows = _narrowed(talk, rows, rest)
     word = talk.words.plain
+    picked = sorted({row.unit_id for row in rows}) if rest else None
+    everybody = Choice(word("button.nudge_all"), *(("nudge.some", {"units": picked}) if rest else ("nudge.all",)))
     buttons = [
-        [Choice(word("button.nudge_all"), "nudge.all"), Choice(word("button.nudge_some"), "nudge.choose")],
+        [everybody, Choice(word("button.nudge_some"), "nudge.choose")],
         *_invitations(talk, rows, page or 0),
         *([] if talk.address.is_group else queue_row(talk)),
     ]
-    _present(talk, "overdue", texts.overdue_text, rows, page, buttons)
+    _present(talk, "overdue", texts.overdue_text, rows, page, buttons, rest)
 
 
 def none_overdue(talk: Talk, plans: frozenset[int]) -> None:
@@ -46,7 +50,8 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
     until = talk.now + timedelta(days=texts.UPCOMING_DAYS)
     rows = following.upcoming(talk.session, plans, talk.now, until)
     if rows:
-        _present(talk, "upcoming", texts.upcoming_text, rows, page, _invitations(talk, rows, page or 0))
+        rows = _narrowed(talk, rows, rest)
+        _present(talk, "upcoming", texts.upcoming_text, rows, page, _invitations(talk, rows, page or 0), rest)
         return
     lines: list[Text] = [texts.upcoming_text(talk.words, [], talk.now)]
     nearest = following.next_due(talk.session, plans, until)
@@ -62,19 +67,71 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
     if not rows:
         talk.say(texts.missing_text(talk.words, [], talk.now))
         return
+    rows = _narrowed(talk, rows, rest)
     buttons = _invitations(talk, rows, page or 0)
     if any(row.due_at < talk.now for row in rows):
         buttons.insert(0, [Choice(talk.words.plain("button.overdue"), "overdue")])
-    _present(talk, "missing", texts.missing_text, rows, page, buttons)
+    _present(talk, "missing", texts.missing_text, rows, page, buttons, rest)
+
+
+def _narrowed(talk: Talk, rows: Sequence[Awaited], rest: str) -> list[Awaited]:
+    """Those that fulfil what was typed behind the command; says so where none does."""
+    found = filters.narrowed(talk.session, rows, rest)
+    if not found:
+        talk.stop("filter.nothing", by=rest[:60])
+    return found
 
 
 def _present(
-    talk: Talk, action: str, text: texts.ListText, rows: Sequence[Awaited], page: int | None, buttons: Rows
+    talk: Talk,
+    action: str,
+    text: texts.ListText,
+    rows: Sequence[Awaited],
+    page: int | None,
+    buttons: Rows,
+    rest: str,
 ) -> None:
     """A page in the place of the one that was turned; else a new message, so that what was pressed stays."""
     body = text(talk.words, rows, talk.now, page or 0)
-    turns = turning(talk.words, page_of(rows, page or 0), action)
-    (talk.say if page is None else talk.show)(body, [*buttons, turns])
+    if rest:
+        body = lines_of([body, talk.words("filter.on", by=rest)])
+    args = {"rest": rest} if rest else {}
+    turns = turning(talk.words, page_of(rows, page or 0), action, args)
+    last = [Choice(talk.words.plain("button.list_excel"), "list.excel", {"list": action, "rest": rest})]
+    if rest:
+        last.append(Choice(talk.words.plain("filter.all"), action))
+    elif len(rows) > LINES:
+        last.append(Choice(talk.words.plain("button.filter"), "list.filter", {"list": action}))
+    (talk.say if page is None else talk.show)(body, [*buttons, turns, *([] if talk.address.is_group else [last])])
+
+
+def choose_filter(talk: Talk, list: str) -> None:
+    """`Lọc`: by what?"""
+    rows = listed.LISTS[list](talk.session, scope.plans(talk), talk.now)
+    choices = [Choice(name[:60], list, {"rest": name}) for name in filters.offered(talk.session, rows)[:MOST_FILTERS]]
+    talk.say(talk.words("filter.ask"), in_rows(choices, 1), focus={"ask": "filter", "list": list})
+
+
+def typed_filter(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "filter", "list": …}`."""
+    {"overdue": overdue, "upcoming": upcoming, "missing": missing}[(talk.address.focus or {})["list"]](talk, text)
+
+
+def excel(talk: Talk, list: str, rest: str) -> None:
+    """`Xuất Excel`: made beside the handling of messages."""
+    plans = scope.plans(talk)
+    exports.ask(
+        talk.session,
+        organisation_id=following.organisation_of(talk.session, min(plans)),
+        person_id=talk.person.person_id,
+        address_id=talk.address.id,
+        what="list",
+        kind="xlsx",
+        args={"list": list, "rest": rest},
+        plan_ids=plans,
+        now=talk.now,
+    )
+    talk.note(talk.words("list.making"))
 
 
 def _invitations(talk: Talk, rows: Sequence[Awaited], page: int) -> list[list[Choice]]:

@@ -106,6 +106,6 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
         else:
             choices.append(Choice(f"{word('button.read_it')}{mark}", "review", {"o": duty.id}))
     late = any(duty.state in EXPECTED and duty.due_at < talk.now for duty in owed)
-    row = [Choice(word("button.nudge_unit"), "nudge.some", {"picked": [unit.id]})] if late else []
+    row = [Choice(word("button.nudge_unit"), "nudge.some", {"units": [unit.id]})] if late else []
     row.append(Choice(word("button.invite"), "invite.roles", {"unit": unit.id}))
     return [*in_rows(choices, 3), row]

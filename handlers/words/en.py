@@ -4,7 +4,9 @@ from handlers.words.en_away import WORDS as OF_ABSENCES
 from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.en_lists import WORDS as OF_LISTS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
+from handlers.words.en_office import WORDS as OF_THE_OFFICE
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
 from handlers.words.en_units import WORDS as OF_UNITS
 
@@ -210,7 +212,9 @@ WORDS: dict[str, str] = {
     **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
+    **OF_LISTS,
     **OF_OBSTACLES,
     **OF_REVIEWS,
+    **OF_THE_OFFICE,
     **OF_UNITS,
 }

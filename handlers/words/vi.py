@@ -4,7 +4,9 @@ from handlers.words.vi_away import WORDS as OF_ABSENCES
 from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.vi_lists import WORDS as OF_LISTS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
+from handlers.words.vi_office import WORDS as OF_THE_OFFICE
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
 from handlers.words.vi_units import WORDS as OF_UNITS
 
@@ -222,7 +224,9 @@ WORDS: dict[str, str] = {
     **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
+    **OF_LISTS,
     **OF_OBSTACLES,
     **OF_REVIEWS,
+    **OF_THE_OFFICE,
     **OF_UNITS,
 }

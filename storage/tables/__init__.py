@@ -1,7 +1,7 @@
 """The tables, by what they are about. Importing this package registers all of them."""
 
 from storage.tables.base import Base, Moment
-from storage.tables.ledger import AuditEvent, ReminderEntry, Snooze
+from storage.tables.ledger import Announcement, AnnouncementReader, AuditEvent, AuditSeal, ReminderEntry, Snooze
 from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
 from storage.tables.people import Absence, Address, GroupWatch, Invitation, Person, Position, WebSession
 from storage.tables.plan import (
@@ -34,7 +34,10 @@ __all__ = [
     "PASSING",
     "Absence",
     "Address",
+    "Announcement",
+    "AnnouncementReader",
     "AuditEvent",
+    "AuditSeal",
     "Base",
     "ButtonKey",
     "Draft",

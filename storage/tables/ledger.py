@@ -61,3 +61,43 @@ class AuditEvent(Owned, Base):
     action: Mapped[str]  # report.submitted, person.joined, setup.loaded …
     subject: Mapped[str]  # "obligation:12"
     detail: Mapped[dict[str, Any]]
+
+
+class AuditSeal(Owned, Base):
+    """The chain over audit events: consecutive numbers, each link over the one before and the event."""
+
+    __tablename__ = "audit_seal"
+    __table_args__ = (UniqueConstraint("organisation_id", "number"), UniqueConstraint("event_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]  # from 1
+    event_id: Mapped[int]  # no reference: a removed event is to be found, not prevented
+    link: Mapped[str]
+
+
+class Announcement(Owned, Base):
+    """What was announced to many, by whom."""
+
+    __tablename__ = "announcement"
+    __table_args__ = (Index("ix_announcement_organisation_id_at", "organisation_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    audience: Mapped[str]  # in words, as it was chosen
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+    at: Mapped[datetime]
+
+
+class AnnouncementReader(Owned, Base):
+    """Somebody to whom it was announced, and whether they said that they have read it."""
+
+    __tablename__ = "announcement_reader"
+    __table_args__ = (UniqueConstraint("announcement_id", "person_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    announcement_id: Mapped[int] = mapped_column(ForeignKey("announcement.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    reached: Mapped[bool]
+    read_at: Mapped[datetime | None]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Owned
@@ -43,7 +43,10 @@ class Unit(Owned, Base):
 
 class UnitMembership(Owned, Base):
     __tablename__ = "unit_membership"
-    __table_args__ = (UniqueConstraint("organisation_id", "unit_id", "class_id"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "unit_id", "class_id"),
+        Index("ix_unit_membership_unit_id", "unit_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

@@ -132,7 +132,7 @@ class WebMessage(Base):
 
 
 class Export(Owned, Base):
-    """A collation that somebody asked for in a chat: made beside the handling of messages, then sent there."""
+    """A file that somebody asked for in a chat: made beside the handling of messages, then sent there."""
 
     __tablename__ = "export"
     __table_args__ = (
@@ -148,10 +148,10 @@ class Export(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
-    kind: Mapped[str]  # xlsx | docx | text: the summary of many units
-    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
-    period_key: Mapped[str]
-    frozen: Mapped[bool]
+    what: Mapped[str]  # handlers.collating.exporting.MAKERS: collation | list | progress
+    kind: Mapped[str]  # xlsx | docx | png | text: the summary of many units
+    args: Mapped[dict[str, Any]]  # {"r": requirement, "p": period, "f": frozen} and the like
+    plan_ids: Mapped[list[Any]]  # whoever asked has to follow them, also when the link is opened
     state: Mapped[str]  # waiting | ready | failed
     asked_at: Mapped[datetime]
     attempts: Mapped[int]

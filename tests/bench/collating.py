@@ -124,10 +124,10 @@ async def _answers_meanwhile(url: str) -> tuple[float, float]:
             organisation_id=organisation,
             person_id=person,
             address_id=address,
+            what="collation",
             kind="xlsx",
-            requirement_id=requirement,
-            period_key="2026-Q4",
-            frozen=False,
+            args={"r": requirement, "p": "2026-Q4", "f": False},
+            plan_ids=[1],
             now=datetime.now(UTC),
         )
     context = Context(work_calendar(), "https://dondoc.example", b"a secret of the benchmark")

@@ -1,5 +1,6 @@
 """What became of every row, and whether whoever wrote may have caused that."""
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -306,8 +307,25 @@ def _in_a_report(row: Row, senders: Senders, known: Tables) -> bool:
     return report is not None and report["person_id"] in senders.ids
 
 
+def _export(change: Change, senders: Senders, known: Tables) -> bool:
+    """A file asked for by somebody who follows all its plans."""
+    asked = [one for one in senders.people if one.id == change.row["person_id"]]
+    return change.is_new and any(set(json.loads(change.row["plan_ids"])) <= one.follows for one in asked)
+
+
+def _announcement(change: Change, senders: Senders, known: Tables) -> bool:
+    return change.is_new and any(one.follows for one in senders.people if one.id == change.row["person_id"])
+
+
+def _announcement_reader(change: Change, senders: Senders, known: Tables) -> bool:
+    """Told by a follower of their unit; read by themselves."""
+    if not change.is_new:
+        return change.columns == {"read_at"} and change.row["person_id"] in senders.ids
+    return any(one.follows and change.row["unit_id"] in one.sees for one in senders.people)
+
+
 def _of_a_follower(change: Change, senders: Senders, known: Tables) -> bool:
-    """Asked for, or frozen, by somebody who follows the plan."""
+    """Frozen by somebody who follows the plan."""
     plans = {plan for one in senders.people if one.id == change.row["person_id"] for plan in one.follows}
     return change.is_new and known["requirement"][change.row["requirement_id"]]["plan_id"] in plans
 
@@ -324,7 +342,9 @@ RULES: Mapping[str, Rule] = {
     "excuse": _excuse,
     "obstacle": _obstacle,
     "obstacle_event": _of_the_sender,
-    "export": _of_a_follower,
+    "export": _export,
+    "announcement": _announcement,
+    "announcement_reader": _announcement_reader,
     "frozen_collation": _of_a_follower,
     "review": _review,
     "report_entry": _report_entry,

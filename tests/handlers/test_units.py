@@ -52,6 +52,12 @@ def test_the_card_of_a_unit(world: World) -> None:
     assert world.last(TUAN).labels == ["Xem báo cáo", "Gửi lời mời"]
 
 
+def test_a_late_unit_is_nudged_from_its_card(world: World) -> None:
+    world.says(TUAN, "/donvi PYT")
+    world.presses(TUAN, "Đôn đốc đơn vị này")
+    assert world.last(TUAN).text.startswith("Đã đôn đốc 1 đơn vị")
+
+
 def test_several_that_fit_are_offered(world: World) -> None:
     world.says(TUAN, "/donvi phòng")
     assert world.last(TUAN).text == "Đơn vị nào ạ?"

@@ -255,4 +255,4 @@ def test_a_list_costs_the_same_few_queries_however_long_it_is(sqlite_database: D
     with queries(sqlite_database) as said:
         rows = overdue(office)
     assert len(rows) == 60
-    assert len([statement for statement in said if statement.startswith("SELECT")]) <= 11
+    assert len([statement for statement in said if statement.startswith("SELECT")]) <= 12

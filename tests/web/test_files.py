@@ -31,10 +31,10 @@ def kept(site: Site) -> int:
             organisation_id=site.office.organisation_id,
             person_id=person,
             address_id=address.id,
+            what="collation",
             kind="xlsx",
-            requirement_id=1,
-            period_key="2026-Q4",
-            frozen=False,
+            args={"r": 1, "p": "2026-Q4", "f": False},
+            plan_ids=[1],
             now=site.now(),
         )
         claimed = exports.claim(session, site.now())

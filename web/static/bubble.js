@@ -28,7 +28,16 @@ function spanOf({ text, bold, italic, link }) {
   return nodes;
 }
 
-function fileOf({ name, size }) {
+function pictureOf({ name, picture }) {
+  const image = make("img", "picture");
+  image.src = picture;
+  image.alt = name;
+  image.loading = "lazy";
+  return image;
+}
+
+function fileOf({ name, size, picture }) {
+  if (picture && SAFE_LINK.test(picture)) return pictureOf({ name, picture });
   const sign = make("span", "sign", drawing(PAPER));
   return make("span", "file", sign, make("span", "", make("b", "", name), make("small", "", fileSize(size))));
 }

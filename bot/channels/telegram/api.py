@@ -1,6 +1,6 @@
 """The library's `Bot` with a plain way to call methods."""
 
-from typing import Any
+from typing import Any, Literal
 
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError
@@ -47,6 +47,7 @@ class BotApi(Bot):
 
     async def upload(
         self,
+        kind: Literal["Document", "Photo"],
         chat_id: int | str,
         name: str,
         content: bytes,
@@ -57,7 +58,7 @@ class BotApi(Bot):
         """Sends a file, and gives the message's id. Raises nothing but `TelegramError`."""
         given = [
             RequestParameter.from_input("chat_id", chat_id),
-            RequestParameter.from_input("document", InputFile(content, filename=name)),
+            RequestParameter.from_input(kind.lower(), InputFile(content, filename=name)),
         ]
         if caption:
             given.append(RequestParameter("caption", caption, None))
@@ -67,7 +68,7 @@ class BotApi(Bot):
             given.append(RequestParameter("reply_markup", {"inline_keyboard": keyboard}, None))
         try:
             sent: Any = await self.request.post(
-                f"{self.base_url}/sendDocument", RequestData(given), read_timeout=UPLOAD_SECONDS
+                f"{self.base_url}/send{kind}", RequestData(given), read_timeout=UPLOAD_SECONDS
             )
             return str(sent["message_id"])
         except TelegramError:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from telegram.error import BadRequest, TelegramError
@@ -24,6 +24,7 @@ ReadFile = Callable[[int], Awaitable[bytes | None]]
 
 LARGEST_UPLOAD = 10 * 2**20
 """Bytes. Telegram takes 50 MB, but delivery cuts off what takes half a minute; this leaves in time on a slow line."""
+PICTURE = ".png"
 LONGEST_CAPTION = 1024  # UTF-16 units, Telegram Bot API, sendDocument
 UNFINISHED_KEPT = 1000  # messages of which some parts are out and some not
 LONGEST_DESCRIPTION = 256  # Telegram Bot API, BotCommand
@@ -100,8 +101,9 @@ class TelegramChannel:
         if before or units(last.text) > LONGEST_CAPTION:
             await self._say_parts(delivery, parts_of(Card(card.text)))
             last = Part("", [], keyboard_of(card.rows))
+        kind: Literal["Document", "Photo"] = "Photo" if file.name.endswith(PICTURE) else "Document"
         return await self.api.upload(
-            _number(delivery.chat_id), file.name, content, last.text, last.entities, last.keyboard
+            kind, _number(delivery.chat_id), file.name, content, last.text, last.entities, last.keyboard
         )
 
     async def _menu(self, delivery: Delivery) -> str:

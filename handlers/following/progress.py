@@ -1,0 +1,113 @@
+"""`/tiendo`: how far the current period is, by task and by unit, with a picture."""
+
+from domain.collation import Owed
+from domain.form import Status, progress
+from domain.messages import Text, lines_of, text_of
+from handlers.collating import asking, summary
+from handlers.collating.gathering import Gathered, gather
+from handlers.following.pages import page_of, turning
+from handlers.reporting import answers
+from handlers.talk import Choice, Talk, in_rows
+from handlers.words import Words
+from storage import exports, following
+from storage.duties import TaskLine
+from storage.following import Asked
+
+
+def command(talk: Talk, rest: str = "") -> None:
+    """`/tiendo`, `/tiendo KHCN-QUY 2026-Q3`."""
+    found = asking.current_or_stop(talk)
+    if rest:
+        named = asking.named_or_stop(talk, found, rest)
+        by_task(talk, named.requirement_id, named.period_key)
+    elif len(found) == 1:
+        by_task(talk, found[0].requirement_id, found[0].period_key)
+    else:
+        talk.say(talk.words("collate.which"), in_rows(asking.choices_of(talk, found, "progress"), 1))
+
+
+def by_task(talk: Talk, r: int, p: str) -> None:
+    """How many units at each status, the mean, and what has changed since the period before."""
+    gathered = _gathered(talk, asking.asked_or_stop(talk, r, p))
+    words = talk.words
+    lines: list[Text] = [words("progress.title", title=summary.title(words, gathered)), *summary.rates(words, gathered)]
+    lines += [_task(words, gathered, task) for task in gathered.about.tasks]
+    args = {"r": r, "p": p}
+    row = [
+        Choice(words.plain("button.by_unit"), "progress.units", args),
+        Choice(words.plain("button.picture"), "progress.picture", args),
+    ]
+    talk.say(lines_of(lines), [row, [Choice(words.plain("button.collate"), "collate", args)]])
+
+
+def _task(words: Words, gathered: Gathered, task: TaskLine) -> Text:
+    result = gathered.collation.tasks[task.id]
+    before = gathered.before.means.get(task.id) if gathered.before else None
+    moved = ""
+    if result.mean is not None and before is not None:
+        apart = round(result.mean - before)
+        moved = words.plain(
+            "progress.up" if apart > 0 else "progress.down" if apart < 0 else "progress.same", n=abs(apart)
+        )
+    said = summary.task_line(words, gathered, task)
+    return text_of(words("collate.task", code=task.code, title=task.title, said=said), moved)
+
+
+def by_unit(talk: Talk, r: int, p: str, page: int | None = None) -> None:
+    """The units, those least far first."""
+    gathered = _gathered(talk, asking.asked_or_stop(talk, r, p))
+    words = talk.words
+    units = sorted(gathered.collation.owed, key=lambda owed: (_mean(owed) is not None, _mean(owed) or 0.0))
+    shown = page_of(units, page or 0)
+    lines: list[Text] = [words("progress.by_unit", title=summary.title(words, gathered), n=len(units))]
+    choices = []
+    for number, owed in enumerate(shown.lines, shown.first + 1):
+        lines.append(text_of(f"{number}. ", _unit(words, owed)))
+        choices.append(Choice(words.plain("button.read", n=number), "unit", {"u": owed.unit_id}))
+    turns = turning(words, shown, "progress.units", {"r": r, "p": p})
+    (talk.say if page is None else talk.show)(lines_of(lines), [*in_rows(choices, 5), turns])
+
+
+def _unit(words: Words, owed: Owed) -> Text:
+    own = [said.answers for said in owed.own]
+    mean = _mean(owed)
+    counted = {status: sum(said.get("status") == status for said in own) for status in reversed(Status)}
+    parts = [f"{n} {words.plain(f'status.{status}')}" for status, n in counted.items() if n]
+    standing = words.plain(f"standing.{owed.standing}")
+    if owed.sent is not None and owed.sent.nil and owed.is_in:
+        standing = f"{standing}, {words.plain('standing.nil')}"
+    return words(
+        "progress.unit",
+        unit=owed.name,
+        standing=standing,
+        mean="" if mean is None else words.plain("progress.mean", mean=answers.percent(words, round(mean))),
+        said="" if not parts else f" · {', '.join(parts)}",
+    )
+
+
+def _mean(owed: Owed) -> float | None:
+    known = [done for said in owed.own if (done := progress(said.answers)) is not None]
+    return sum(known) / len(known) if known else None
+
+
+def picture(talk: Talk, r: int, p: str) -> None:
+    """`Xem hình`: drawn beside the handling of messages."""
+    asked = asking.asked_or_stop(talk, r, p)
+    exports.ask(
+        talk.session,
+        organisation_id=following.organisation_of(talk.session, asked.plan_id),
+        person_id=talk.person.person_id,
+        address_id=talk.address.id,
+        what="progress",
+        kind="png",
+        args={"r": r, "p": p},
+        plan_ids=[asked.plan_id],
+        now=talk.now,
+    )
+    talk.note(talk.words("progress.drawing"))
+
+
+def _gathered(talk: Talk, asked: Asked) -> Gathered:
+    found = gather(talk.session, asked.requirement_id, asked.period_key, talk.now)
+    assert found is not None
+    return found

@@ -1,0 +1,54 @@
+"""A list as Excel: whom to call, by how much they are late, what was done so far."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from handlers.collating.tables import Book, Column, Row
+from handlers.words import Words, dates
+from storage.following import Awaited
+
+_ANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")  # where there is no row, there is no moment either
+
+
+def write(path: Path, words: Words, rows: Sequence[Awaited], now: datetime) -> None:
+    word = words.plain
+    columns = [
+        Column(word("sheet.unit_code"), 12),
+        Column(word("sheet.unit"), 34),
+        Column(word("sheet.plan"), 14),
+        Column(word("sheet.report"), 34),
+        Column(word("sheet.due"), 17, "moment"),
+        Column(word("sheet.original_due"), 17, "moment"),
+        Column(word("sheet.lateness"), 16),
+        Column(word("sheet.contact"), 34),
+        Column(word("sheet.channel"), 14),
+        Column(word("sheet.drafted"), 10),
+        Column(word("sheet.reminded"), 10, "number"),
+        Column(word("sheet.wants"), 17, "moment"),
+    ]
+
+    standing = {True: word("state.returned"), False: word("state.open")}
+
+    def lines() -> Iterator[Row]:
+        for row in rows:
+            asked = row.asked
+            yield (
+                row.unit_code,
+                row.unit_name,
+                asked.plan_code,
+                dates.report_title(words, asked.title, asked.period_type, asked.period_key),
+                row.due_at,
+                asked.due_at,
+                dates.late_by(words, row.due_at, now, asked.zone) or standing[row.returned],
+                "; ".join(contact.name for contact in row.contacts) or None,
+                ", ".join(dict.fromkeys(word(f"channel.{c.channel}") for c in row.contacts if c.channel)) or None,
+                f"{row.drafted}/{row.tasks}",
+                row.reminded,
+                row.wants,
+            )
+
+    zone = rows[0].asked.zone if rows else _ANY_ZONE
+    with Book(path, zone) as book:
+        book.table(word("sheet.list"), columns, lines(), frozen=2)

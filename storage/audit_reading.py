@@ -1,0 +1,89 @@
+"""The audit log as somebody may read it: what happened on the plans they follow."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.tables import AuditEvent, Export, Obligation, Obstacle, Organisation, Person, Requirement, Unit
+
+LOOKED_AT = 400  # of the newest entries of an organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    event: AuditEvent
+    person: str | None
+    about: str  # the unit or report, in a few words
+    timezone: str
+
+
+def newest(
+    session: Session,
+    organisation_ids: Collection[int],
+    plan_ids: Collection[int],
+    unit_ids: Collection[int],
+    *,
+    everything: bool,
+) -> list[Logged]:
+    """The newest first; without `everything` only what is about these plans, or these units."""
+    rows = session.execute(
+        select(AuditEvent, Person.name, Organisation.timezone)
+        .join(Organisation, Organisation.id == AuditEvent.organisation_id)
+        .outerjoin(Person, Person.id == AuditEvent.person_id)
+        .where(AuditEvent.organisation_id.in_(organisation_ids))
+        .order_by(AuditEvent.id.desc())
+        .limit(LOOKED_AT)
+    ).all()
+    subjects = {event.subject for event, _, _ in rows}
+    about = {**_obligations(session, subjects), **_others(session, subjects)}
+    found = []
+    for event, person, timezone in rows:
+        words, plan, unit = about.get(event.subject, ("", None, None))
+        if everything or plan in plan_ids or (plan is None and unit in unit_ids):
+            found.append(Logged(event, person, words, timezone))
+    return found
+
+
+_About = dict[str, tuple[str, int | None, int | None]]  # subject -> words, plan, unit
+
+
+def _ids(subjects: Collection[str], kind: str) -> dict[int, str]:
+    return {int(subject.partition(":")[2]): subject for subject in subjects if subject.startswith(f"{kind}:")}
+
+
+def _obligations(session: Session, subjects: Collection[str]) -> _About:
+    ids = _ids(subjects, "obligation")
+    rows = session.execute(
+        select(Obligation.id, Obligation.period_key, Requirement.title, Requirement.plan_id, Unit.name, Unit.id)
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .join(Unit, Unit.id == Obligation.unit_id)
+        .where(Obligation.id.in_(ids))
+    )
+    return {ids[id]: (f"{unit} · {title} {period}", plan, unit_id) for id, period, title, plan, unit, unit_id in rows}
+
+
+def _others(session: Session, subjects: Collection[str]) -> _About:
+    found: _About = {subject: ("", id, None) for id, subject in _ids(subjects, "plan").items()}
+    units = _ids(subjects, "unit")
+    for id, name in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units))):
+        found[units[id]] = (name, None, id)
+    requirements = _ids(subjects, "requirement")
+    query = select(Requirement.id, Requirement.title, Requirement.plan_id).where(Requirement.id.in_(requirements))
+    for id, title, plan in session.execute(query):
+        found[requirements[id]] = (title, plan, None)
+    obstacles = _ids(subjects, "obstacle")
+    rows = session.execute(
+        select(Obstacle.id, Obstacle.plan_id, Obstacle.text, Unit.name)
+        .join(Unit, Unit.id == Obstacle.unit_id)
+        .where(Obstacle.id.in_(obstacles))
+    )
+    for id, plan, text, unit in rows:
+        found[obstacles[id]] = (f"{unit} · “{text[:60]}”", plan, None)
+    exported = _ids(subjects, "export")
+    for id, name, plans in session.execute(
+        select(Export.id, Export.name, Export.plan_ids).where(Export.id.in_(exported))
+    ):
+        found[exported[id]] = (name or "", plans[0] if plans else None, None)
+    return found

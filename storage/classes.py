@@ -1,0 +1,42 @@
+"""Classes of units: who belongs to which."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.text import fold
+from storage.reading import in_parts
+from storage.tables import UnitClass, UnitMembership
+
+
+def members(session: Session, organisation_ids: Collection[int], wanted: str) -> set[int]:
+    """The units of the class whose code or name is `wanted`, folded; none where there is no such class."""
+    classes = session.execute(
+        select(UnitClass.id, UnitClass.code, UnitClass.name).where(UnitClass.organisation_id.in_(organisation_ids))
+    )
+    meant = [id for id, code, name in classes if wanted in (fold(code), fold(name))]
+    if not meant:
+        return set()
+    rows = select(UnitMembership.unit_id).where(
+        UnitMembership.organisation_id.in_(organisation_ids), UnitMembership.class_id.in_(meant)
+    )
+    return set(session.scalars(rows))
+
+
+def names(session: Session, unit_ids: Collection[int]) -> list[str]:
+    """The classes to which some of these units belong."""
+    found: dict[str, None] = {}
+    for some in in_parts(sorted(unit_ids)):
+        rows = session.scalars(
+            select(UnitClass.name)
+            .join(UnitMembership, UnitMembership.class_id == UnitClass.id)
+            .where(
+                UnitMembership.organisation_id == UnitClass.organisation_id,
+                UnitMembership.unit_id.in_(some),
+            )
+            .distinct()
+            .order_by(UnitClass.name)
+        )
+        found.update(dict.fromkeys(rows))
+    return list(found)
