@@ -57,7 +57,7 @@ def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -
             colour: Any = NOTHING if done is None else SCALE(done / 100)
             axes.add_patch(_box(x, y, colour))
             label = "–" if done is None else f"{done:.0f}"
-            dark = done is not None and not 25 < done < 75
+            dark = done is not None and not 15 < done < 85
             axes.text(x + 0.5, y + 0.5, label, ha="center", va="center", fontsize=9, color="white" if dark else INK)
     axes.set_xlim(0, max(1, len(tasks)))
     axes.set_ylim(max(1, len(shown)), 0)
