@@ -128,7 +128,13 @@ def _of_plans(plan_ids: Collection[int]) -> ColumnElement[bool]:
 
 
 def _in_pairs(pairs: Iterable[_Pair]) -> ColumnElement[bool]:
-    return tuple_(Obligation.requirement_id, Obligation.period_key).in_(list(pairs))
+    """Of these reports for these periods. SQLite uses both columns of the index only where each is named by itself."""
+    wanted = list(pairs)
+    return and_(
+        Obligation.requirement_id.in_({requirement_id for requirement_id, _ in wanted}),
+        Obligation.period_key.in_({period_key for _, period_key in wanted}),
+        tuple_(Obligation.requirement_id, Obligation.period_key).in_(wanted),
+    )
 
 
 def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[Awaited]:

@@ -19,6 +19,7 @@ class Obligation(Owned, Base):
         Index("ix_obligation_unit_id_state", "unit_id", "state"),
         Index("ix_obligation_requirement_id_period_key", "requirement_id", "period_key"),
         Index("ix_obligation_organisation_id_state_due_at", "organisation_id", "state", "due_at"),
+        Index("ix_obligation_listed", "organisation_id", "requirement_id", "state", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

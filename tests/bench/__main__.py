@@ -19,6 +19,7 @@ PARTS = {
     "ticking": "The clock",
     "starting": "Start and memory",
     "doubling": "Two processes",
+    "listing": "Lists",
     "collating": "Collating",
     "country": "A whole country",
 }

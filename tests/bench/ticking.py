@@ -32,7 +32,7 @@ def _on(name: str, url: str, million: int) -> list[Figure]:
     database = opened(url)
     settle(database, UNITS)
     alone = _busy(database)
-    _history(database.engine, million)
+    history(database.engine, million)
     idle = _median(lambda: database.do(tick, datetime.now(UTC), work_calendar()))
     busy = _busy(database)
     database.close()
@@ -85,8 +85,8 @@ _NUMBERS = {
 }
 
 
-def _history(engine: Engine, million: int) -> None:
-    """Half of it was accepted, the other half is to be looked at in weeks."""
+def history(engine: Engine, million: int) -> None:
+    """So many more obligations of other periods: half were accepted, the other half is to be looked at in weeks."""
     numbers = _NUMBERS[engine.dialect.name].format(most=million // UNITS)
     with engine.begin() as connection:
         connection.execute(text(_COPY.format(numbers=numbers)))

@@ -261,6 +261,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("obligation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("unlocked_until", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index(
+            "ix_obligation_listed", ["organisation_id", "requirement_id", "state", "due_at"], unique=False
+        )
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("digested_on", sa.Date(), nullable=True))
@@ -295,6 +298,7 @@ def downgrade() -> None:
         batch_op.drop_column("digested_on")
 
     with op.batch_alter_table("obligation", schema=None) as batch_op:
+        batch_op.drop_index("ix_obligation_listed")
         batch_op.drop_column("unlocked_until")
 
     with op.batch_alter_table("invitation", schema=None) as batch_op:
