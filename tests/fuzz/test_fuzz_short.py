@@ -82,7 +82,9 @@ class TestPlanted:
         self, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(actors, "_plans", lambda session, held: frozenset({1, 2}))
-        with pytest.raises(Wrong, match=r"shown units|invitation|reminder_entry|group_watch|extension|obligation|review|export|address"):
+        with pytest.raises(
+            Wrong, match=r"shown units|invitation|reminder_entry|group_watch|extension|obligation|review|export|address"
+        ):
             await fuzzed(town, tmp_path, 6000)
 
     async def test_a_handler_that_raises(self, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
