@@ -35,13 +35,16 @@ def _line(talk: Talk, logged: Logged) -> Text:
     event, words = logged.event, talk.words
     zone = ZoneInfo(logged.timezone)
     name = f"log.{event.action}"
+    about = logged.about
+    if logged.report is not None:
+        about = f"{about} · {dates.report_title(words, *logged.report)}"
     told = [_told(talk, key, event.detail[key], zone) for key in TOLD if event.detail.get(key)]
     return words(
         "log.line",
         at=f"{event.at.astimezone(zone):%d/%m %H:%M}",
         who=logged.person or words.plain("log.program"),
         did=words.plain(name) if words.has(name) else event.action,
-        about=f" · {logged.about}" if logged.about else "",
+        about=f" · {about}" if about else "",
         told=f" · {'; '.join(told)}" if told else "",
         channel=words.plain(f"channel.{event.channel}") if words.has(f"channel.{event.channel}") else event.channel,
     )

@@ -15,7 +15,8 @@ LOOKED_AT = 400  # of the newest entries of an organisation
 class Logged:
     event: AuditEvent
     person: str | None
-    about: str  # the unit or report, in a few words
+    about: str  # the unit, or what else it is about, in a few words
+    report: tuple[str, str, str] | None  # title, period type and key, where it is about a report
     timezone: str
 
 
@@ -37,12 +38,14 @@ def newest(
         .limit(LOOKED_AT)
     ).all()
     subjects = {event.subject for event, _, _ in rows}
-    about = {**_obligations(session, subjects), **_others(session, subjects)}
+    reports = _obligations(session, subjects)
+    about = {subject: (unit, plan, id) for subject, (unit, plan, id, _) in reports.items()} | _others(session, subjects)
     found = []
     for event, person, timezone in rows:
         words, plan, unit = about.get(event.subject, ("", None, None))
         if everything or plan in plan_ids or (plan is None and unit in unit_ids):
-            found.append(Logged(event, person, words, timezone))
+            report = reports[event.subject][3] if event.subject in reports else None
+            found.append(Logged(event, person, words, report, timezone))
     return found
 
 
@@ -53,15 +56,21 @@ def _ids(subjects: Collection[str], kind: str) -> dict[int, str]:
     return {int(subject.partition(":")[2]): subject for subject in subjects if subject.startswith(f"{kind}:")}
 
 
-def _obligations(session: Session, subjects: Collection[str]) -> _About:
+_Report = tuple[str, str, str]
+
+
+def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple[str, int, int, _Report]]:
     ids = _ids(subjects, "obligation")
     rows = session.execute(
-        select(Obligation.id, Obligation.period_key, Requirement.title, Requirement.plan_id, Unit.name, Unit.id)
+        select(Obligation, Requirement, Unit)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .join(Unit, Unit.id == Obligation.unit_id)
         .where(Obligation.id.in_(ids))
     )
-    return {ids[id]: (f"{unit} · {title} {period}", plan, unit_id) for id, period, title, plan, unit, unit_id in rows}
+    return {
+        ids[owed.id]: (unit.name, asked.plan_id, unit.id, (asked.title, asked.period_type, owed.period_key))
+        for owed, asked, unit in rows
+    }
 
 
 def _others(session: Session, subjects: Collection[str]) -> _About:

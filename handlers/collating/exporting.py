@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Attached, Card, Outgoing, Text, lines_of
 from handlers.collating import summary
-from handlers.collating.gathering import gather
+from handlers.collating.gathering import Gathered, gather
 from handlers.collating.links import FileLinks
 from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.collating.shown import after_file, rows_of
@@ -51,7 +51,7 @@ def _collation(session: Session, words: Words, export: Export, now: datetime) ->
     assert gathered is not None
     if export.kind == "text":
         return Made("", None, summary.summary(words, gathered), rows_of(words, gathered))
-    name = f"{gathered.about.requirement_code} {gathered.about.period_key}.{export.kind}"
+    name = _name(gathered, export.kind)
     lines = [words("export.done", title=summary.title(words, gathered)), *summary.standing(words, gathered)]
 
     def write(path: Path, templates: Path | None) -> None:
@@ -66,12 +66,19 @@ def _collation(session: Session, words: Words, export: Export, now: datetime) ->
     return Prepared(name, lines_of(lines), after_file(words, gathered, export.id), write)
 
 
+def _name(gathered: Gathered, kind: str) -> str:
+    """`KHCN-QUY 2026-Q4.xlsx`; what is asked for once has no period."""
+    about = gathered.about
+    period = "" if about.period_type == "once" else f" {about.period_key}"
+    return f"{about.requirement_code}{period}.{kind}"
+
+
 def _progress(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
     args = export.args
     gathered = gather(session, args["r"], args["p"], now)
     assert gathered is not None
     rates = stored.rates(session, args["r"])
-    name = f"{gathered.about.requirement_code} {gathered.about.period_key}.png"
+    name = _name(gathered, "png")
 
     def write(path: Path, templates: Path | None) -> None:
         from handlers.collating import picture

@@ -17,10 +17,10 @@ from handlers.collating.gathering import Gathered
 from handlers.words import Words, dates
 from storage.collation import Rate
 
-WIDTH, ROW, HEAD, LINE = 9.0, 0.30, 1.5, 2.6  # inches
-DPI = 120
+WIDTH, ROW, HEAD, LINE = 5.4, 0.26, 1.1, 2.0  # inches: letters of 10 points are read on a telephone
+DPI = 200
 MOST_UNITS, MOST_TASKS = 40, 20
-LONGEST_NAME = 26  # characters
+LONGEST_NAME = 24  # characters
 FONT = "DejaVu Sans"  # comes with matplotlib and knows all Vietnamese letters
 # From rust over straw to green, told apart also by those who do not tell red from green.
 SCALE: Colormap = LinearSegmentedColormap.from_list("progress", ["#b5502b", "#f3e2b3", "#2f7d5b"])
@@ -50,6 +50,7 @@ def _far(owed: Owed) -> tuple[float, str]:
 
 def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -> None:
     tasks = gathered.about.tasks[:MOST_TASKS]
+    size = min(9.5, 75 / max(1, len(tasks)))
     for y, owed in enumerate(shown):
         answers = {said.task_id: said.answers for said in owed.own}
         for x, task in enumerate(tasks):
@@ -58,17 +59,18 @@ def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -
             axes.add_patch(_box(x, y, colour))
             label = "–" if done is None else f"{done:.0f}"
             dark = done is not None and not 15 < done < 85
-            axes.text(x + 0.5, y + 0.5, label, ha="center", va="center", fontsize=9, color="white" if dark else INK)
+            colour = "white" if dark else INK
+            axes.text(x + 0.5, y + 0.5, label, ha="center", va="center", fontsize=size, color=colour)
     axes.set_xlim(0, max(1, len(tasks)))
     axes.set_ylim(max(1, len(shown)), 0)
-    axes.set_xticks([x + 0.5 for x in range(len(tasks))], [task.code for task in tasks], fontsize=10, font=FONT)
+    axes.set_xticks([x + 0.5 for x in range(len(tasks))], [task.code for task in tasks], fontsize=size, font=FONT)
     names = [shorten(owed.name, LONGEST_NAME, placeholder="…") for owed in shown]
-    axes.set_yticks([y + 0.5 for y in range(len(shown))], names, fontsize=10, font=FONT)
+    axes.set_yticks([y + 0.5 for y in range(len(shown))], names, fontsize=9.5, font=FONT)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    axes.set_title(_title(words, gathered, len(shown)), fontsize=13, font=FONT, loc="left", pad=12)
+    axes.set_title(_title(words, gathered, len(shown)), fontsize=10.5, font=FONT, loc="left", pad=8)
 
 
 def _box(x: int, y: int, colour: Any) -> Any:
@@ -102,4 +104,4 @@ def _line(axes: Axes, words: Words, gathered: Gathered, rates: Sequence[Rate]) -
     axes.margins(x=0.08)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    axes.set_title(words.plain("picture.on_time"), fontsize=11, font=FONT, loc="left")
+    axes.set_title(words.plain("picture.on_time"), fontsize=10.5, font=FONT, loc="left")

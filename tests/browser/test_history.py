@@ -42,6 +42,17 @@ async def test_days_are_marked_as_the_organisation_sees_them(site: Site, windows
         await expect(window.page.locator(".line time")).to_have_text(["01:30", "09:05", "09:05"])
 
 
+async def test_however_long_the_talk_the_page_itself_does_not_scroll(site: Site, windows: Windows) -> None:
+    lan = site.sign_in()
+    async with lan:
+        await bot_says(site, lan, *(f"tin {number} của bot" for number in range(40)))
+        window = await windows.chat(lan, PHONE)
+        await window.sees("tin 39 của bot")
+        room = await window.page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+        assert room[0] == room[1]
+        await expect(window.page.locator("header, .bar").first).to_be_in_viewport()
+
+
 async def test_older_lines_come_when_scrolling_up_and_nothing_jumps(site: Site, windows: Windows) -> None:
     lan = site.sign_in()
     async with lan:

@@ -42,7 +42,7 @@ def test_the_newest_first_in_words(world: World) -> None:
     lines = world.last(TUAN).text.split("\n")
     assert lines[0] == "Nhật ký"
     assert lines[1] == (
-        "15/12 09:00 · Tuấn · từ chối gia hạn · Phòng Y tế · Báo cáo quý 2026-Q4 · “hạn do tỉnh ấn định” (Telegram)"
+        "15/12 09:00 · Tuấn · từ chối gia hạn · Phòng Y tế · Báo cáo quý IV/2026 · “hạn do tỉnh ấn định” (Telegram)"
     )
     assert lines[2].startswith("15/12 09:00 · An · xin gia hạn · Phòng Y tế")
     assert len(lines) == 5
