@@ -38,6 +38,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "nudge.choose": choosing.choose,
     "nudge.some": choosing.some,
     "nudge.leave": choosing.leave,
+    "nudge.words": choosing.ask_words,
     "extensions": requests.show,
     "extension": deciding.one,
     "extension.grant": deciding.grant,

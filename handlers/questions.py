@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers import announcing, away, excusing, inviting
 from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
+from handlers.nudging import choosing
 from handlers.obstacles import answering, raising
 from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
@@ -21,6 +22,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "announce": announcing.typed,
     "unit": unit.typed,
     "filter": lists.typed_filter,
+    "nudge": choosing.typed_words,
     "excuse": excusing.typed,
     "raise": raising.typed,
     "answer": answering.typed_answer,

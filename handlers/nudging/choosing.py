@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.messages import Text, lines_of
-from domain.text import fold
+from domain.text import fold, nfc
 from handlers.following import scope
 from handlers.following.lists import none_overdue
 from handlers.following.pages import page_of, turning
@@ -18,6 +18,7 @@ from storage import following
 from storage.following import Awaited, distinct_units
 
 LONGEST_LABEL = 55
+LONGEST_WORDS = 500  # characters of an own sentence
 MOST_NAMES = 10
 EVERYBODY = frozenset({"tat ca", "all"})
 
@@ -65,7 +66,8 @@ def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None, rema
     body = talk.words("nudge.choose", n=len(picked), all=len(units))
     lines = [body] if remark is None else [remark, body]
     turns = turning(talk.words, shown, "nudge.choose", {"picked": picked})
-    (talk.say if page is None else talk.show)(lines_of(lines), [*buttons, turns, _go(talk, picked)])
+    rows_of = [*buttons, turns, _go(talk, picked), *([] if talk.address.is_group else _with_words(talk, picked))]
+    (talk.say if page is None else talk.show)(lines_of(lines), rows_of)
 
 
 def _toggle(unit: Late, picked: Sequence[int], page: int) -> Choice:
@@ -84,29 +86,58 @@ def _go(talk: Talk, picked: Sequence[int]) -> list[Choice]:
     return [Choice(word("button.nudge_picked", n=len(picked)), "nudge.some", {"units": list(picked)}), everyone]
 
 
+def _with_words(talk: Talk, picked: Sequence[int]) -> list[list[Choice]]:
+    return [[Choice(talk.words.plain("button.nudge_words"), "nudge.words", {"units": list(picked)})]]
+
+
+def ask_words(talk: Talk, units: Sequence[int]) -> None:
+    """`Kèm lời nhắn`: which? To these units, or to all that are late."""
+    body = talk.words("nudge.words", limit=LONGEST_WORDS)
+    talk.say(body, focus={"ask": "nudge", "units": list(units)})
+
+
+def typed_words(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "nudge", "units": […]}`: the preview, with how many it is for."""
+    units, said = (talk.address.focus or {})["units"], nfc(text)
+    if len(said) > LONGEST_WORDS:
+        talk.stop("bad.text", limit=LONGEST_WORDS)
+    late = _units(_overdue(talk))
+    meant = [unit.id for unit in late if not units or unit.id in units]
+    if not meant:
+        none_overdue(talk, scope.plans(talk))
+        return
+    word = talk.words.plain
+    go = Choice(word("button.nudge_picked", n=len(meant)), "nudge.some", {"units": meant, "say": said})
+    body = lines_of([talk.words("nudge.preview", n=len(meant), say=said), talk.words("right?")])
+    talk.say(body, [[go, Choice(word("button.leave"), "nudge.leave")]])
+
+
 def everybody(talk: Talk) -> None:
     """All units that are late at this moment."""
     _urge(talk, _overdue(talk))
 
 
-def some(talk: Talk, units: Sequence[int], seen: str | None = None) -> None:
-    """Those of these units that are still late; `seen`: when the coordinator saw that they were urged just now."""
+def some(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "") -> None:
+    """Those of these units that are still late, with an own sentence; `seen`: when the coordinator saw that they were
+    urged just now."""
     rows = [row for row in _overdue(talk) if row.unit_id in units]
-    _urge(talk, rows, None if seen is None else datetime.fromisoformat(seen), replace=True)
+    _urge(talk, rows, None if seen is None else datetime.fromisoformat(seen), say, replace=True)
 
 
 def leave(talk: Talk) -> None:
     talk.show(talk.words("nudge.left"))
 
 
-def _urge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None, *, replace: bool = False) -> None:
+def _urge(
+    talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None, say: str = "", *, replace: bool = False
+) -> None:
     """What became of it stands in the place of the choice it answers; the list of who is late stays."""
     if not rows:
         none_overdue(talk, scope.plans(talk))
         return
-    outcome = nudge(talk, rows, seen)
+    outcome = nudge(talk, rows, seen, say)
     lines = [line for line in (_urged(talk, outcome), _unreached(talk, outcome), _spared(talk, outcome)) if line]
-    (talk.show if replace else talk.say)(lines_of(lines), [*_again(talk, outcome), *_invitations(talk, outcome)])
+    (talk.show if replace else talk.say)(lines_of(lines), [*_again(talk, outcome, say), *_invitations(talk, outcome)])
 
 
 def _urged(talk: Talk, outcome: Nudged) -> Text:
@@ -142,10 +173,10 @@ def _some_of(talk: Talk, names: Sequence[str], between: str) -> str:
     return between.join(shown)
 
 
-def _again(talk: Talk, outcome: Nudged) -> Rows:
+def _again(talk: Talk, outcome: Nudged, say: str) -> Rows:
     if not outcome.spared:
         return []
-    args = {"units": sorted({row.unit_id for row in outcome.spared}), "seen": talk.now.isoformat()}
+    args = {"units": sorted({row.unit_id for row in outcome.spared}), "seen": talk.now.isoformat(), "say": say}
     word = talk.words.plain
     return [[Choice(word("button.nudge_again"), "nudge.some", args), Choice(word("button.leave"), "nudge.leave")]]
 

@@ -21,6 +21,7 @@ class Sender:
 
     name: str
     unit: str
+    say: str = ""  # an own sentence
 
 
 def letter(
@@ -35,6 +36,8 @@ def letter(
     assert address.person_id is not None
     words = words_for(session, address.person_id)
     lines: list[Text] = [words("nudge.letter", who=sender.name, unit=sender.unit)]
+    if sender.say:
+        lines.append(words("nudge.said", say=sender.say))
     for number, row in enumerate(rows[:TITLES], 1):
         mark = f"{number}. " if len(rows) > 1 else ""
         lines.append(text_of(mark, _line(words, row, now)))

@@ -28,8 +28,8 @@ class Nudged:
     last: datetime | None  # when the spared were urged last
 
 
-def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None) -> Nudged:
-    """Writes one message to each focal point and deputy of these late units.
+def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None, say: str = "") -> Nudged:
+    """Writes one message to each focal point and deputy of these late units, with what the coordinator has to `say`.
 
     Who was urged within the hour is left out, unless the coordinator saw that and insists: `seen` is when they
     saw it, so that insisting twice by a double press urges once.
@@ -38,7 +38,7 @@ def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None) -> 
     recent = _recent(talk, rows, wanted, seen)
     addresses = people.reachable_address(talk.session, [person for person in wanted if person not in recent])
     owed = standings(talk.session, duties.duties(talk.session, [row.obligation_id for row in rows]))
-    sender = Sender(talk.person.name, _own_unit(talk))
+    sender = Sender(talk.person.name, _own_unit(talk), say)
     for person_id, address in addresses.items():
         mine = wanted[person_id]
         queue_notice(talk.session, address, letter(talk.session, address, sender, mine, owed, talk.now), talk.now)

@@ -97,4 +97,8 @@ WORDS: dict[str, str] = {
     "morning.returned": "• Returned, to be mended: {names}",
     "morning.unheard": "• **Nobody can be reached**: {names}",
     "morning.obstacles": "• New obstacles, recommendations: {n} (open: {open})",
+    "button.nudge_words": "With a sentence",
+    "nudge.words": "Type the sentence to go with it (at most {limit} characters).",
+    "nudge.preview": "I understand: urge {n} units, saying “{say}”.",
+    "nudge.said": "“{say}”",
 }

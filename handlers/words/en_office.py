@@ -58,4 +58,6 @@ WORDS: dict[str, str] = {
     "button.have_read": "I have read it",
     "button.unread": "Who has not {n}",
     "button.unread_now": "Who has not read it",
+    "log.unit.nudged": "urged",
+    "log.address.lost": "cannot be reached any more",
 }

@@ -104,4 +104,8 @@ WORDS: dict[str, str] = {
     "unreachable": "**{name}** ({units}) không còn nhận được tin qua {channel}; tin nhắc gửi tới đó không đến nơi.",
     "unreachable.elsewhere": "Từ nay tôi nhắc qua {channel}.",
     "unreachable.nowhere": "Người này không còn kênh nào khác. {You} gọi trực tiếp, và có thể gửi lời mời mới.",
+    "button.nudge_words": "Kèm lời nhắn",
+    "nudge.words": "{You} gõ lời nhắn gửi kèm (tối đa {limit} ký tự).",
+    "nudge.preview": "Tôi hiểu là: đôn đốc {n} đơn vị, kèm lời nhắn “{say}”.",
+    "nudge.said": "“{say}”",
 }

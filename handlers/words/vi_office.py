@@ -58,4 +58,6 @@ WORDS: dict[str, str] = {
     "button.have_read": "Đã đọc",
     "button.unread": "Ai chưa đọc {n}",
     "button.unread_now": "Ai chưa đọc",
+    "log.unit.nudged": "đôn đốc",
+    "log.address.lost": "không còn nhận được tin",
 }

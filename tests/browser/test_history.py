@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.async_api import expect
 
-from domain.messages import Card, Outgoing, text_of
+from domain.messages import Button, Card, Outgoing, text_of
 from tests.browser.window import PHONE, Window, Windows
 from tests.web.site import Site, Visitor
 
@@ -45,7 +45,9 @@ async def test_days_are_marked_as_the_organisation_sees_them(site: Site, windows
 async def test_however_long_the_talk_the_page_itself_does_not_scroll(site: Site, windows: Windows) -> None:
     lan = site.sign_in()
     async with lan:
-        await bot_says(site, lan, *(f"tin {number} của bot" for number in range(40)))
+        link = ((Button("Mở tệp", url="https://dondoc.example/tep"),),)
+        for number in range(40):
+            await site.clerk.say(lan.public_id, Outgoing("say", Card(text_of(f"tin {number} của bot"), link)))
         window = await windows.chat(lan, PHONE)
         await window.sees("tin 39 của bot")
         room = await window.page.evaluate("[document.documentElement.scrollHeight, innerHeight]")

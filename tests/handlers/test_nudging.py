@@ -143,7 +143,13 @@ def test_whom_another_coordinator_urged_is_spared_too(world: World) -> None:
 
 def test_some_are_picked_by_tapping_and_put_back_by_tapping_again(world: World) -> None:
     world.says(TUAN, "/dondoc")
-    assert world.last(TUAN).labels == ["Phòng Kinh tế & <Hạ tầng>", "Phòng Nội vụ", "Phòng Y tế", "Đôn đốc tất cả"]
+    assert world.last(TUAN).labels == [
+        "Phòng Kinh tế & <Hạ tầng>",
+        "Phòng Nội vụ",
+        "Phòng Y tế",
+        "Đôn đốc tất cả",
+        "Kèm lời nhắn",
+    ]
     world.presses(TUAN, "Phòng Kinh tế & <Hạ tầng>")
     world.says(TUAN, "phong y te")  # typed
     assert world.last(TUAN).labels[-2:] == ["Đôn đốc 2 đơn vị đã chọn", "Đôn đốc tất cả"]
@@ -238,3 +244,14 @@ def test_hundreds_can_be_picked_page_by_page(sqlite_database: Database) -> None:
     assert [n for n in range(1, 26) if world.heard(str(1000 + n))] == [3, 12]
     world.says(TUAN, "/dondoc tất cả")
     assert world.last(TUAN).text.startswith("Đã đôn đốc 23 đơn vị (Telegram 23).")
+
+
+def test_an_own_sentence_goes_along_after_a_preview(world: World) -> None:
+    world.says(TUAN, "/dondoc")
+    world.presses(TUAN, "Kèm lời nhắn")
+    world.says(TUAN, "Tỉnh kiểm tra <sáng mai> & cần số liệu")
+    assert "kèm lời nhắn “Tỉnh kiểm tra <sáng mai> & cần số liệu”" in world.last(TUAN).text
+    world.heard(LAN)
+    world.presses(TUAN, next(label for label in world.last(TUAN).labels if label.startswith("Đôn đốc")))
+    assert "\n“Tỉnh kiểm tra <sáng mai> & cần số liệu”\n" in world.last(LAN).text
+    assert "nộp báo cáo quá hạn" in world.last(LAN).text
