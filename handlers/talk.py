@@ -14,7 +14,7 @@ from domain.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
 from domain.text import fold
 from domain.workdays import WorkCalendar
-from handlers.collating.links import FileLinks
+from handlers.files.links import FileLinks
 from handlers.words import Words
 from storage import audit, buttons, outbox
 from storage.tables import Address, Organisation

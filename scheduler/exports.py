@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from handlers.collating.exporting import Maker
+from handlers.files.exporting import Maker
 from storage import exports
 from storage.database import Database
 from storage.tables import Export

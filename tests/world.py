@@ -14,8 +14,8 @@ from sqlalchemy import select
 from domain.messages import Attached, Card, Incoming, Outgoing, plain
 from domain.text import fold
 from handlers import unreachable
-from handlers.collating.exporting import Maker
 from handlers.dispatch import handle_waiting
+from handlers.files.exporting import Maker
 from handlers.talk import Context
 from scheduler.exchange import Visit, exchange
 from storage import exports, inbox

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handlers.collating.links import FileLinks, is_over
+from handlers.files.links import FileLinks, is_over
 from storage import actors, exports
 from storage.exports import Kept
 from web.context import context_of

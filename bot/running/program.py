@@ -10,8 +10,8 @@ from starlette.routing import BaseRoute
 from bot.channels.webchat import WebChannel
 from domain.messages import Incoming
 from domain.workdays import WorkCalendar
-from handlers.collating.exporting import Maker
 from handlers.dispatch import handle_waiting
+from handlers.files.exporting import Maker
 from handlers.joining import redeem
 from handlers.talk import Context
 from handlers.unreachable import tell_coordinators

@@ -10,7 +10,7 @@ from domain import rights
 from domain.messages import lines_of
 from domain.text import fold
 from handlers.collating import summary
-from handlers.collating.exporting import attached_of, send_on
+from handlers.files.exporting import attached_of, send_on
 from handlers.reminding import words_for
 from handlers.talk import Choice, Talk
 from handlers.words import dates

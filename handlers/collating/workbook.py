@@ -7,7 +7,7 @@ from domain.collation import Line, Owed, Said, Sent, Standing, share
 from domain.form import Status, progress
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.collating.tables import Book, Column, Row
+from handlers.files.tables import Book, Column, Row
 from handlers.reporting import answers
 from handlers.words import Words, dates
 from storage.collation import Progress

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from handlers.collating.tables import Book, Column, Row
+from handlers.files.tables import Book, Column, Row
 from handlers.words import Words, dates
 from storage.following import Awaited
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from domain.messages import Incoming
-from handlers.collating.exporting import Maker
 from handlers.dispatch import handle_waiting
+from handlers.files.exporting import Maker
 from handlers.talk import Context
 from scheduler.exports import Exports
 from storage import exports, inbox

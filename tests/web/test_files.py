@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from domain.messages import Attached, Card, Outgoing, text_of
-from handlers.collating.links import FileLinks
+from handlers.files.links import FileLinks
 from storage import exports, outbox
 from storage.outbox import Lane
 from storage.tables import Address, Position

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from domain.messages import Attached, Card, Outgoing, Text, lines_of
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.links import FileLinks
 from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.collating.shown import after_file, rows_of
+from handlers.files.links import FileLinks
 from handlers.reminding import words_for
 from handlers.talk import Rows, card_of
 from handlers.words import Words
