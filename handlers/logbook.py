@@ -22,6 +22,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         organisations,
         talk.person.plan_ids,
         actors.units_followed(talk.session, talk.person.plan_ids),
+        person_id=talk.person.person_id,
         everything=any(held.role is Role.ADMIN for held in talk.person.held),
     )
     if not found:

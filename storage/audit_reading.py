@@ -26,9 +26,10 @@ def newest(
     plan_ids: Collection[int],
     unit_ids: Collection[int],
     *,
+    person_id: int,
     everything: bool,
 ) -> list[Logged]:
-    """The newest first; without `everything` only what is about these plans, or these units."""
+    """The newest first; without `everything` only what is about these plans or units, or was done by this person."""
     rows = session.execute(
         select(AuditEvent, Person.name, Organisation.timezone)
         .join(Organisation, Organisation.id == AuditEvent.organisation_id)
@@ -43,7 +44,8 @@ def newest(
     found = []
     for event, person, timezone in rows:
         words, plan, unit = about.get(event.subject, ("", None, None))
-        if everything or plan in plan_ids or (plan is None and unit in unit_ids):
+        own = event.person_id == person_id
+        if everything or own or plan in plan_ids or (plan is None and unit in unit_ids):
             report = reports[event.subject][3] if event.subject in reports else None
             found.append(Logged(event, person, words, report, timezone))
     return found

@@ -39,8 +39,8 @@ class BrowserSeat(Seat):
         await self.window.page.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( ✓)?$")).last.click()
 
     async def fetches(self) -> tuple[str, bytes]:
-        link = self.window.page.locator(".line:has(.file) a.key").last
-        name = await self.window.page.locator(".line .file b").last.inner_text()
+        link = self.window.page.locator(".line:has(.file, .picture) a.key").last
+        name = await link.evaluate("link => link.firstChild.textContent")
         answer = await self.window.page.request.get(await link.get_attribute("href") or "")
         assert answer.ok
         return name, await answer.body()

@@ -42,7 +42,7 @@ class Seat(ABC):
 
     @abstractmethod
     async def fetches(self) -> tuple[str, bytes]:
-        """The newest file of the bot: its name and content."""
+        """The newest file of the bot: its name, where it keeps one, and content."""
 
     async def joins(self, invited: Invited) -> Shown:
         await self._joins(invited)
@@ -100,5 +100,6 @@ class TelegramSeat(Seat):
         await self.person.presses(label)
 
     async def fetches(self) -> tuple[str, bytes]:
-        document = next(m.body["document"] for m in reversed(self.person.messages) if "document" in m.body)
-        return document["file_name"], self.person.bot.world.files.by_id[document["file_id"]].data
+        body = next(m.body for m in reversed(self.person.messages) if {"document", "photo"} & m.body.keys())
+        file = body["document"] if "document" in body else body["photo"][-1]
+        return file.get("file_name", ""), self.person.bot.world.files.by_id[file["file_id"]].data
