@@ -1,4 +1,4 @@
-"""Migration 0004: the coordinator's desk: reviews, exports, obstacles, absences, excuses, announcements, the log's chain."""
+"""Migration 0004: the desk: reviews, exports, obstacles, absences, excuses, announcements, the log's chain."""
 
 import sqlalchemy as sa
 from alembic import op
