@@ -85,7 +85,7 @@ def typed(talk: Talk, text: str) -> None:
         more = words.plain("collate.more_units", n=rest) if rest > 0 else ""
         lines.append(words("announce.lost", names="; ".join(audience.lost[:MOST_NAMES]) + more))
     go = Choice(words.plain("button.announce", n=len(audience.reached)), "announce.do", {"to": to, "s": said})
-    leave = Choice(words.plain("button.leave"), "review.leave")
+    leave = Choice(words.plain("button.leave"), "leave")
     talk.say(lines_of([*lines, words("right?")]), [[go, leave]])
 
 

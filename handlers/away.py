@@ -75,7 +75,7 @@ def read_back(talk: Talk, u: int, d: int, f: str, t: str) -> None:
     span = _span(words, date.fromisoformat(f), date.fromisoformat(t))
     body = lines_of([words("away.understood", days=span, unit=unit.name, deputy=deputy.name), words("right?")])
     go = Choice(words.plain("button.away"), "away.keep", {"u": u, "d": d, "f": f, "t": t})
-    talk.show(body, [[go, Choice(words.plain("button.leave"), "review.leave")]])
+    talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
 def keep(talk: Talk, u: int, d: int, f: str, t: str) -> None:
@@ -128,11 +128,11 @@ def _told(talk: Talk, unit: Unit, name: str, days: Days) -> Said:
 
 
 def _pair_or_stop(talk: Talk, unit_id: int, deputy_id: int) -> tuple[Unit, Person]:
-    for unit, person in _colleagues(talk):
-        if (unit.id, person.id) == (unit_id, deputy_id):
-            return unit, person
-    talk.stop("away.not_there")
-    raise AssertionError("unreachable")
+    wanted = (unit_id, deputy_id)
+    found = next(((unit, person) for unit, person in _colleagues(talk) if (unit.id, person.id) == wanted), None)
+    if found is None:
+        talk.stop("away.not_there")
+    return found
 
 
 def _line(words: Words, away: Away, zone: ZoneInfo) -> Text:

@@ -46,7 +46,7 @@ def why(talk: Talk, o: int, r: str) -> None:
     words = talk.words
     go = Choice(words.plain("button.excuse"), "excuse.do", {"o": o, "r": reason})
     body = lines_of([words("excuse.understood", **_about(words, duty), reason=reason), words("right?")])
-    talk.show(body, [[go, Choice(words.plain("button.leave"), "review.leave")]])
+    talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
 def excuse(talk: Talk, o: int, r: str) -> None:

@@ -48,6 +48,11 @@ def set_language(talk: Talk, code: str) -> None:
     talk.note(talk.words("language.set"))
 
 
+def leave(talk: Talk) -> None:
+    """`Thôi`, `Bỏ`: what was read back is not done."""
+    talk.show(talk.words("extension.left_alone"))
+
+
 def cancel(talk: Talk, rest: str = "") -> None:
     """`/huy`: leaves the question; what was said stays in the draft."""
     asked = talk.address.focus is not None

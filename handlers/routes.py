@@ -6,7 +6,7 @@ from handlers import announcing, away, coordinating_routes, general, history, jo
 from handlers.extending import asking
 from handlers.obstacles import answering, ledger, raising
 from handlers.reporting import card, nil, review, task, understanding
-from handlers.reviewing import queue, reading, reopening
+from handlers.reviewing import reading, reopening
 from handlers.talk import Talk
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -74,6 +74,6 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "unlock.ask": reopening.ask,
     "unlock.why": reopening.why,
     "unlock.send": reopening.send,
-    "review.leave": queue.leave,
+    "leave": general.leave,
     **coordinating_routes.ACTIONS,
 }

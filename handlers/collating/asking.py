@@ -100,7 +100,7 @@ def confirm_freezing(talk: Talk, r: int, p: str) -> None:
     asked = asked_or_stop(talk, r, p)
     body = talk.words("freeze.confirm", title=_title(talk, asked), submitted=asked.submitted, expected=asked.expected)
     go = Choice(talk.words.plain("button.freeze"), "freeze.do", {"r": r, "p": p})
-    talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "review.leave")]])
+    talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "leave")]])
 
 
 def freeze(talk: Talk, r: int, p: str) -> None:

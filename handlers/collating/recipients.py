@@ -49,7 +49,7 @@ def confirm(talk: Talk, x: int) -> None:
     if missed:
         lines.append(words("recipients.missed", names=summary.joined(words, missed, MOST_NAMES)))
     go = Choice(words.plain("button.send_to", n=len(people)), "collate.send", {"x": x})
-    leave = Choice(words.plain("button.leave"), "review.leave")
+    leave = Choice(words.plain("button.leave"), "leave")
     talk.say(lines_of(lines), [[go, leave]] if reached else [])
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 LASTS = timedelta(days=7)
 
@@ -31,7 +31,3 @@ class FileLinks:
 
 def is_over(until: int, now: datetime) -> bool:
     return now.timestamp() > until
-
-
-def ends(now: datetime) -> datetime:
-    return (now + LASTS).astimezone(UTC)

@@ -36,7 +36,7 @@ def typed_answer(talk: Talk, text: str) -> None:
     words = talk.words
     understood = words("answer.understood", unit=entry.unit, text=entry.obstacle.text, answer=said)
     go = Choice(words.plain("button.answer_send"), "obstacle.answered", {"x": x, "s": said})
-    leave = Choice(words.plain("button.leave"), "review.leave")
+    leave = Choice(words.plain("button.leave"), "leave")
     talk.say(lines_of([understood, words("right?")]), [[go, leave]])
 
 

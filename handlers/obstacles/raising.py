@@ -82,7 +82,7 @@ def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: Obstac
         [
             Choice(word("button.not_urgent" if urgent else "button.urgent"), "obstacle.for", {**args, "g": not urgent}),
             Choice(word(f"button.as_{other}"), "obstacle.for", {**args, "k": str(other)}),
-            Choice(word("button.drop"), "review.leave"),
+            Choice(word("button.drop"), "leave"),
         ],
     ]
     talk.show(body, rows)

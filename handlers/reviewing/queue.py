@@ -91,7 +91,7 @@ def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
         "review.accept_all",
         {"ids": [one.report_id for one in waiting]},
     )
-    talk.show(lines_of(lines), [[go, Choice(talk.words.plain("button.leave"), "review.leave")]])
+    talk.show(lines_of(lines), [[go, Choice(talk.words.plain("button.leave"), "leave")]])
 
 
 def accept_all(talk: Talk, ids: Sequence[int]) -> None:
@@ -111,7 +111,3 @@ def accept_all(talk: Talk, ids: Sequence[int]) -> None:
 def _still_waiting(talk: Talk, ids: Sequence[int]) -> list[Pending]:
     waiting = reviews.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
     return [one for one in waiting if one.report_id in set(ids) and one.asks is None]
-
-
-def leave(talk: Talk) -> None:
-    talk.show(talk.words("extension.left_alone"))

@@ -45,7 +45,7 @@ def why(talk: Talk, o: int, r: str) -> None:
     words = talk.words
     lines = [words("unlock.understood", **about(words, duty), reason=reason), words("right?")]
     go = Choice(words.plain("button.extend_send"), "unlock.send", {"o": o, "r": reason})
-    talk.show(lines_of(lines), [[go, Choice(words.plain("button.leave"), "review.leave")]])
+    talk.show(lines_of(lines), [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
 def send(talk: Talk, o: int, r: str) -> None:

@@ -97,7 +97,7 @@ def _read_back(talk: Talk, found: Found, given: Comments, days: int | None = Non
             Choice(word("button.add_comment"), "review.return", args),
         ],
         other,
-        [Choice(word("button.leave"), "review.leave")],
+        [Choice(word("button.leave"), "leave")],
     ]
     talk.show(lines_of([*lines, words("right?")]), rows)
 
