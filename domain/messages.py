@@ -135,6 +135,24 @@ def card_from_json(data: Mapping[str, Any]) -> Card:
     )
 
 
+TOPIC_MARK = ":"
+
+
+def in_topic(chat_id: str, topic: str) -> str:
+    """The chat id of a topic inside a group; each topic is a chat of its own, with its own questions and lists."""
+    return f"{chat_id}{TOPIC_MARK}{topic}" if topic else chat_id
+
+
+def chat_of(chat_id: str) -> str:
+    """The whole chat: of a topic's chat id the group's, of any other itself."""
+    return chat_id.partition(TOPIC_MARK)[0]
+
+
+def topic_of(chat_id: str) -> str:
+    """ "" outside of topics."""
+    return chat_id.partition(TOPIC_MARK)[2]
+
+
 Kind = Literal[
     "text",  # `text`
     "edited",  # `text` now stands in the place of the message `message_id`

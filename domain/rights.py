@@ -70,9 +70,10 @@ def may_decide(actor: Actor, unit_id: int, plan_id: int) -> bool:
     return may_follow(actor, plan_id) and unit_id not in actor.reporting_units
 
 
-def may_answer(actor: Actor, plan_id: int, owner_unit_id: int | None) -> bool:
-    """An obstacle is answered by those who coordinate its plan, or by the unit to which they forwarded it."""
-    return may_follow(actor, plan_id) or (owner_unit_id is not None and owner_unit_id in actor.reporting_units)
+def may_answer(actor: Actor, plan_id: int, owner_unit_id: int | None, owner_person_id: int | None) -> bool:
+    """An obstacle is answered by those who coordinate its plan, or by the unit or person to whom they forwarded it."""
+    owns = owner_unit_id in actor.reporting_units or owner_person_id == actor.person_id
+    return may_follow(actor, plan_id) or owns
 
 
 def may_see(actor: Actor, unit_id: int, plan_id: int) -> bool:

@@ -6,7 +6,7 @@ from handlers import announcing, away, excusing, inviting
 from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
 from handlers.nudging import choosing
-from handlers.obstacles import answering, raising
+from handlers.obstacles import answering, forwarding, raising
 from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
 
@@ -25,7 +25,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "nudge": choosing.typed_words,
     "excuse": excusing.typed,
     "raise": raising.typed,
-    "answer": answering.typed_answer,
-    "forward": answering.typed_unit,
+    "answer": answering.typed,
+    "forward": forwarding.typed,
     "unlock": reopening.typed,
 }

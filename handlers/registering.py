@@ -1,10 +1,12 @@
 """`/dangky`: a coordinator registers a plan in a group, and from then on the bot answers about it there."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.messages import topic_of
 from handlers.talk import Choice, Talk
 from storage import actors
 from storage.tables import GroupWatch, Plan
@@ -21,12 +23,12 @@ def command(talk: Talk, rest: str) -> None:
         talk.stop("follow.no_plan")
     new = _plans(talk.session, followed - actors.watched_plans(talk.session, talk.address.id))
     if not new:
-        talk.stop("register.already")
+        talk.stop("register.already", **place(talk))
     if len(new) == 1:
         plan(talk, new[0].id)
         return
     rows = [[Choice(f"{each.code} · {each.title}"[:LONGEST_LABEL], "register", {"plan": each.id})] for each in new]
-    talk.say(talk.words("register.which"), rows)
+    talk.say(talk.words("register.which", **place(talk)), rows)
 
 
 def plan(talk: Talk, plan: int) -> None:
@@ -37,7 +39,7 @@ def plan(talk: Talk, plan: int) -> None:
         talk.stop("group.press_denied")
     found = talk.session.get_one(Plan, plan)
     if plan in actors.watched_plans(talk.session, talk.address.id):
-        talk.stop("register.already")
+        talk.stop("register.already", **place(talk))
     talk.address.organisation_id = talk.address.organisation_id or found.organisation_id
     talk.session.add(
         GroupWatch(
@@ -51,7 +53,13 @@ def plan(talk: Talk, plan: int) -> None:
     told = {"address": talk.address.id, "group": talk.incoming.group_title}
     talk.record(found.organisation_id, "group.registered", f"plan:{plan}", **told)
     overdue = Choice(talk.words.plain("button.overdue"), "overdue")
-    talk.show(talk.words("register.done", title=found.title), [[overdue]])
+    talk.show(talk.words("register.done", title=found.title, **place(talk)), [[overdue]])
+
+
+def place(talk: Talk) -> dict[str, Any]:
+    """What this chat is called: a group, or a topic in one."""
+    kind = "topic" if topic_of(talk.address.chat_id) else "group"
+    return {"place": talk.words.plain(f"group.place.{kind}")}
 
 
 def _plans(session: Session, plan_ids: frozenset[int]) -> Sequence[Plan]:

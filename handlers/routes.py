@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import announcing, away, coordinating_routes, general, history, joining, owed, snoozing
 from handlers.extending import asking
-from handlers.obstacles import answering, ledger, raising
+from handlers.obstacles import answering, forwarding, ledger, raising
 from handlers.reporting import card, nil, review, task, understanding
 from handlers.reviewing import reading, reopening
 from handlers.talk import Talk
@@ -66,8 +66,9 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "obstacle.send": raising.send,
     "obstacle.answer": answering.ask,
     "obstacle.answered": answering.answer,
-    "obstacle.forward": answering.ask_unit,
-    "obstacle.forwarded": answering.forward,
+    "obstacle.forward": forwarding.ask,
+    "obstacle.forwarded": forwarding.to_unit,
+    "obstacle.passed": forwarding.to_person,
     "obstacle.close": answering.close,
     "obstacle.reopen": answering.reopen,
     "report.compare": reading.compare,

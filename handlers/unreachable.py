@@ -11,7 +11,7 @@ from handlers.notices import queue_notice
 from handlers.reminding import words_for
 from handlers.talk import Choice, Context, Talk, card_of
 from handlers.words import Words
-from storage import actors, audit, people
+from storage import actors, addresses, audit, people
 from storage.plans import plans_owed
 from storage.tables import Address, Person, Unit
 
@@ -19,16 +19,24 @@ from storage.tables import Address, Person, Unit
 def heard_from(talk: Talk) -> None:
     """Whoever writes can be reached again."""
     if talk.incoming.kind != "blocked" and talk.address.unreachable_since is not None:
-        talk.address.unreachable_since = talk.address.unreachable_reason = None
+        for address in _with_topics(talk):
+            address.unreachable_since = address.unreachable_reason = None
 
 
 def blocked(talk: Talk) -> None:
     """The person stopped the bot, or it was put out of a group."""
     if talk.address.unreachable_since is not None:
         return
-    talk.address.unreachable_since, talk.address.unreachable_reason = talk.now, "blocked"
+    for address in _with_topics(talk):
+        address.unreachable_since, address.unreachable_reason = talk.now, "blocked"
     talk.session.flush()
     tell_coordinators(talk.session, talk.address.id, "blocked", talk.now, talk.context)
+
+
+def _with_topics(talk: Talk) -> list[Address]:
+    """What befalls a group befalls its topics."""
+    topics = addresses.topics(talk.session, talk.address) if talk.address.is_group else ()
+    return [talk.address, *topics]
 
 
 def tell_coordinators(session: Session, address_id: int, reason: str, now: datetime, context: Context) -> None:

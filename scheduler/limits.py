@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from domain.messages import chat_of
 from scheduler.channel import Limits
 
 MARGIN = 1.01
@@ -146,8 +147,9 @@ class Pace:
 class Limiter:
     """Says when the next message may leave, and is told of every message that does. A chat limit of 0 is no limit.
 
-    A chat's allowance is counted from the moment a sending ended (`settle`): it arrived there by then at the
-    latest, so the other side can never see messages closer together than allowed.
+    A chat is the whole of it: the topics of a group share its allowance. It is counted from the moment a sending ended
+    (`settle`): it arrived there by then at the latest, so the other side can never see messages closer together than
+    allowed.
     """
 
     def __init__(self, limits: Limits, pace: AccountPace | None = None) -> None:
@@ -161,7 +163,7 @@ class Limiter:
 
     def next_free(self, now: float, chat_id: str) -> float:
         """When a message to this chat may leave: `now` or later."""
-        known = self._chats.get(chat_id)
+        known = self._chats.get(chat_of(chat_id))
         return max(self.account_free(now), now if known is None else known.next_free(now))
 
     def account_free(self, now: float) -> float:
@@ -170,6 +172,7 @@ class Limiter:
 
     def take(self, now: float, chat_id: str, is_group: bool = False) -> None:
         """A message to this chat leaves now; edits are messages too."""
+        chat_id = chat_of(chat_id)
         if self._pace is not None:
             self._pace.take(now)
         if (self._limits.group_per_minute if is_group else self._limits.chat_per_second) > 0:
@@ -178,6 +181,7 @@ class Limiter:
 
     def settle(self, now: float, chat_id: str, taken: float) -> None:
         """The sending that `take` announced at `taken` has ended."""
+        chat_id = chat_of(chat_id)
         if self._pace is not None:
             self._pace.settle(taken, now)
         if chat_id in self._chats:
@@ -199,6 +203,7 @@ class Limiter:
         """What went to a chat lately, also from other processes: the stricter of this and what is known counts."""
         if not moments or (self._limits.group_per_minute if is_group else self._limits.chat_per_second) <= 0:
             return
+        chat_id = chat_of(chat_id)
         learned = self._new_allowance(is_group)
         for moment in moments:
             learned.take(moment)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import structlog
 
-from domain.messages import Outgoing
+from domain.messages import Outgoing, chat_of
 from scheduler.backoff import delay_seconds
 from scheduler.bell import Bell
 from scheduler.channel import Channel, Delivery, FloodError, SendError
@@ -121,11 +121,11 @@ class Sendings:
         groups = {row.chat_id: row.is_group for row in claimed}
         for chat_id, moments in drawn.sent.items():
             self.limiter.learn(now, chat_id, groups[chat_id], moments)
-        throttled = self.limiter.throttled(now, soon).keys() & drawn.sent.keys()
+        throttled = self.limiter.throttled(now, soon).keys() & {chat_of(chat_id) for chat_id in drawn.sent}
         for row in claimed:
-            if row.chat_id in throttled:
+            if chat_of(row.chat_id) in throttled:
                 self._closed(row, Outcome("released", row.id, self._now()))
-        self.put(row for row in claimed if row.chat_id not in throttled)
+        self.put(row for row in claimed if chat_of(row.chat_id) not in throttled)
 
     def put(self, claimed: Iterable[Claimed]) -> None:
         """Adds to the stock; what is urgent goes ahead of what was there before."""

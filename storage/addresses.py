@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from domain.messages import TOPIC_MARK
 from storage.batch import Remembered
 from storage.tables import Address
 
@@ -67,6 +68,18 @@ def make(session: Session, channel: str, account: str, chat_id: str, *, is_group
     session.add(address)
     session.flush()
     return address
+
+
+def topics(session: Session, address: Address) -> Sequence[Address]:
+    """The topics of a group in which somebody has written to the bot."""
+    return session.scalars(
+        select(Address).where(
+            Address.channel == address.channel,
+            Address.account == address.account,
+            Address.is_group,
+            Address.chat_id.startswith(address.chat_id + TOPIC_MARK, autoescape=True),
+        )
+    ).all()
 
 
 def of_person(session: Session, person_id: int, channel: str) -> Address | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState
@@ -24,7 +24,7 @@ class Entry:
     task_code: str | None
     task: str | None
     person: str
-    owner: str | None
+    owner: str | None  # who is to answer, a unit or a person
     number: str | None  # of the report that says it
     timezone: str
 
@@ -33,13 +33,14 @@ class Entry:
 class Happened:
     event: ObstacleEvent
     person: str
-    unit: str | None
+    to: str | None  # a unit or a person
 
 
-_OWNER = aliased(Unit)
+_OWNER, _OWNER_PERSON = aliased(Unit), aliased(Person)
 _ENTRIES = (
     select(
-        Obstacle, Unit.name, Unit.code, Task.code, Task.title, Person.name, _OWNER.name, Report.number,
+        Obstacle, Unit.name, Unit.code, Task.code, Task.title, Person.name,
+        func.coalesce(_OWNER.name, _OWNER_PERSON.name), Report.number,
         Organisation.timezone,
     )
     .join(Unit, Unit.id == Obstacle.unit_id)
@@ -47,6 +48,7 @@ _ENTRIES = (
     .join(Organisation, Organisation.id == Obstacle.organisation_id)
     .outerjoin(Task, Task.id == Obstacle.task_id)
     .outerjoin(_OWNER, _OWNER.id == Obstacle.owner_unit_id)
+    .outerjoin(_OWNER_PERSON, _OWNER_PERSON.id == Obstacle.owner_person_id)
     .outerjoin(Report, Report.id == Obstacle.report_id)
 )  # fmt: skip
 _ORDER = (case((Obstacle.state.in_(_OPEN), 0), else_=1), Obstacle.urgent.desc(), Obstacle.since, Obstacle.id)
@@ -68,14 +70,18 @@ def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[Lin
     }
 
 
-def entries(session: Session, *, units: Collection[int], plans: Collection[int], since: datetime) -> list[Entry]:
+def entries(
+    session: Session, *, units: Collection[int], plans: Collection[int], since: datetime, person_id: int | None = None
+) -> list[Entry]:
     """What these units raised (what is over only since that moment), what is open on these plans, and what is open and
-    was forwarded to these units; the open ones first, urgent before others, the oldest first."""
+    was forwarded to these units or to this person; the open ones first, urgent before others, the oldest first."""
     visible: list[ColumnElement[bool]] = []
     if units:
         own = Obstacle.unit_id.in_(units)
         visible += [and_(own, Obstacle.state.in_(_OPEN)), and_(own, Obstacle.changed_at >= since)]
         visible.append(and_(Obstacle.owner_unit_id.in_(units), Obstacle.state == str(ObstacleState.FORWARDED)))
+    if person_id is not None:
+        visible.append(and_(Obstacle.owner_person_id == person_id, Obstacle.state == str(ObstacleState.FORWARDED)))
     if plans:
         visible.append(and_(Obstacle.plan_id.in_(plans), Obstacle.state.in_(_OPEN)))
     ids = {id for which in visible for id in session.scalars(select(Obstacle.id).where(which))}
@@ -125,6 +131,7 @@ def note(
     now: datetime,
     text: str = "",
     unit_id: int | None = None,
+    to_person_id: int | None = None,
 ) -> None:
     """What happened, for good."""
     obstacle.changed_at = now
@@ -135,6 +142,7 @@ def note(
             action=action,
             text=text,
             unit_id=unit_id,
+            to_person_id=to_person_id,
             person_id=person_id,
             channel=channel,
             at=now,
@@ -146,9 +154,10 @@ def note(
 def history(session: Session, obstacle_id: int) -> Sequence[Happened]:
     """The oldest first."""
     rows = session.execute(
-        select(ObstacleEvent, Person.name, Unit.name)
+        select(ObstacleEvent, Person.name, func.coalesce(Unit.name, _OWNER_PERSON.name))
         .join(Person, Person.id == ObstacleEvent.person_id)
         .outerjoin(Unit, Unit.id == ObstacleEvent.unit_id)
+        .outerjoin(_OWNER_PERSON, _OWNER_PERSON.id == ObstacleEvent.to_person_id)
         .where(ObstacleEvent.obstacle_id == obstacle_id)
         .order_by(ObstacleEvent.id)
     )

@@ -9,9 +9,10 @@ from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.rights import REPORTING_ROLES, Role
+from domain.text import vietnamese_key
 from storage import absences
 from storage.reading import in_parts
-from storage.tables import Address, Person, PlanCoordinator, Position
+from storage.tables import Address, Person, PlanCoordinator, Position, Unit
 
 # Where a message that nobody asked for goes first: to the chat that rings a telephone.
 _PREFERENCE = {"telegram": 0, "zalo": 1, "web": 2}
@@ -128,6 +129,34 @@ def leave(session: Session, person_id: int, unit_id: int, role: str, now: dateti
 def in_office(session: Session, organisation_id: int, unit_id: int, now: datetime) -> list[tuple[str, int]]:
     """(role, person id) of a unit, whether they are away or not."""
     return _by_first(session, _OF_UNITS, organisation_id, [unit_id], now).get(unit_id, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody as they are known in an organisation: by name, and by where they work."""
+
+    person_id: int
+    name: str
+    unit: str
+
+    @property
+    def code(self) -> str:
+        """By this they are found too: the label typed back."""
+        return f"{self.name} ({self.unit})"
+
+
+def in_positions(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
+    """Everybody who holds a position, once, in Vietnamese order of their names."""
+    rows = session.execute(
+        select(Person.id, Person.name, Unit.name)
+        .join(Position, Position.person_id == Person.id)
+        .join(Unit, Unit.id == Position.unit_id)
+        .where(Position.organisation_id == organisation_id, Position.since <= now)
+        .where(or_(Position.until.is_(None), Position.until > now))
+        .order_by(Position.id)
+    )
+    first = {person_id: Seat(person_id, name, unit) for person_id, name, unit in reversed(rows.all())}
+    return sorted(first.values(), key=lambda seat: (vietnamese_key(seat.name), seat.person_id))
 
 
 def _by_first(

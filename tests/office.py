@@ -219,6 +219,10 @@ class Office:
 
     # Looking things up
 
+    def person_id(self, name: str) -> int:
+        with self.database.transaction() as session:
+            return session.scalars(select(Person.id).where(Person.name == name)).one()
+
     def unit_id(self, code: str) -> int:
         return self._id(Unit, code)
 

@@ -1,5 +1,6 @@
 """Which plans a coordinator may ask about in this chat."""
 
+from handlers.registering import place
 from handlers.talk import Talk
 from storage import actors
 
@@ -13,7 +14,7 @@ def plans(talk: Talk) -> frozenset[int]:
         return followed
     watched = actors.watched_plans(talk.session, talk.address.id)
     if not watched:
-        talk.stop("group.not_registered")
+        talk.stop("group.not_registered", **place(talk))
     if not followed & watched:
         talk.stop("group.not_yours")
     return followed & watched

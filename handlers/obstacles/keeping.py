@@ -9,7 +9,9 @@ from handlers.obstacles import texts
 from handlers.talk import Rows, Talk
 from handlers.words import Words
 from storage import actors, obstacles, reports
+from storage.contacts import CALLED
 from storage.duties import Duty
+from storage.people import holders
 from storage.tables import Obstacle, Report
 
 
@@ -97,7 +99,28 @@ def _locked(talk: Talk, obstacle_id: int) -> Obstacle:
     return obstacle
 
 
-def note(talk: Talk, obstacle: Obstacle, action: str, text: str = "", unit_id: int | None = None) -> None:
+def done(
+    talk: Talk,
+    obstacle: Obstacle,
+    action: str,
+    text: str = "",
+    unit_id: int | None = None,
+    to_person_id: int | None = None,
+) -> None:
+    """A decision on it: in its history and in the audit log."""
+    note(talk, obstacle, action, text, unit_id, to_person_id)
+    to = {"unit": unit_id} if to_person_id is None else {"person": to_person_id}
+    talk.record(obstacle.organisation_id, f"obstacle.{action}", f"obstacle:{obstacle.id}", text=text, **to)
+
+
+def note(
+    talk: Talk,
+    obstacle: Obstacle,
+    action: str,
+    text: str = "",
+    unit_id: int | None = None,
+    to_person_id: int | None = None,
+) -> None:
     """What this person did with it, in this chat."""
     obstacles.note(
         talk.session,
@@ -108,6 +131,7 @@ def note(talk: Talk, obstacle: Obstacle, action: str, text: str = "", unit_id: i
         now=talk.now,
         text=text,
         unit_id=unit_id,
+        to_person_id=to_person_id,
     )
 
 
@@ -121,3 +145,25 @@ def tell_at_once(talk: Talk, obstacle: Obstacle) -> set[int]:
 
     people = set(actors.coordinators(talk.session, obstacle.plan_id, talk.now)) - {talk.person.person_id}
     return tell(talk.session, people, said, talk.now)
+
+
+def tell_unit(talk: Talk, x: int, name: str, text: str) -> set[int]:
+    """Who raised it, and who else reports for the unit."""
+    entry = obstacles.entry(talk.session, x)
+    assert entry is not None
+    obstacle = entry.obstacle
+    held = holders(talk.session, obstacle.organisation_id, [obstacle.unit_id], (), talk.now)
+    people = {obstacle.person_id, *held.holding(CALLED, obstacle.unit_id, 0)} - {talk.person.person_id}
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        body = words(name, who=talk.person.name, obstacle=obstacle.text, text=text)
+        return body, [] if texts.is_open(entry) else texts.ways(words, entry, own=True)
+
+    return tell(talk.session, people, said, talk.now)
+
+
+def tell_coordinators(talk: Talk, x: int) -> None:
+    entry = obstacles.entry(talk.session, x)
+    assert entry is not None
+    people = set(actors.coordinators(talk.session, entry.obstacle.plan_id, talk.now)) - {talk.person.person_id}
+    tell(talk.session, people, lambda words: (texts.in_full(words, talk.session, entry), []), talk.now)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain import rights
 from domain.messages import Text, lines_of, text_of
 from handlers.following.pages import page_of, turning
-from handlers.obstacles import raising, texts
+from handlers.obstacles import access, raising, texts
 from handlers.talk import Choice, Talk, in_rows
 from handlers.unit_names import matching
 from storage import actors, obstacles, units
@@ -40,29 +40,22 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 def _visible(talk: Talk) -> list[Entry]:
     return obstacles.entries(
-        talk.session, units=talk.person.reporting_units, plans=talk.person.plan_ids, since=talk.now - RECENT
+        talk.session,
+        units=talk.person.reporting_units,
+        plans=talk.person.plan_ids,
+        person_id=talk.person.person_id,
+        since=talk.now - RECENT,
     )
 
 
 def one(talk: Talk, x: int) -> None:
-    entry = seen_or_stop(talk, x)
+    entry = access.seen_or_stop(talk, x)
     obstacle = entry.obstacle
     rows = texts.ways(
         talk.words,
         entry,
         follows=rights.may_follow(talk.person, obstacle.plan_id),
-        answers=rights.may_answer(talk.person, obstacle.plan_id, obstacle.owner_unit_id),
+        answers=access.may_answer(talk, entry),
         own=obstacle.unit_id in talk.person.reporting_units,
     )
     talk.say(texts.in_full(talk.words, talk.session, entry), rows)
-
-
-def seen_or_stop(talk: Talk, x: int) -> Entry:
-    """The obstacle, where this person's unit raised it, or they follow it or are to answer it."""
-    entry = obstacles.entry(talk.session, x)
-    if entry is None or not (
-        entry.obstacle.unit_id in talk.person.reporting_units
-        or rights.may_answer(talk.person, entry.obstacle.plan_id, entry.obstacle.owner_unit_id)
-    ):
-        talk.stop("obstacle.not_yours")
-    return entry

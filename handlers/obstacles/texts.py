@@ -56,7 +56,7 @@ def _event(words: Words, happened: Happened, zone: ZoneInfo) -> Text:
         f"obstacle.event.{event.action}",
         who=happened.person,
         at=dates.clocked(words, event.at, zone),
-        unit=happened.unit or "",
+        unit=happened.to or "",
         text=f": “{event.text}”" if event.text else "",
     )
 

@@ -72,7 +72,7 @@ WORDS: dict[str, str] = {
     "For me to answer in this group, a coordinator of the plan types /register. Reports are sent in a private chat with me.",
     "group.can": "In a group I answer the plan's coordinators: /overdue, /upcoming, /missing, /nudge. "
     "Reports are taken in private chats only.",
-    "group.not_registered": "This group is not registered for any plan. A coordinator of the plan types /register for me to "
+    "group.not_registered": "This {place} is not registered for any plan. A coordinator of the plan types /register for me to "
     "answer here.",
     "group.not_yours": "You do not follow the plan registered in this group, so I cannot answer you here.",
     "group.reports_private": "Reports are taken in private chats only. Please send it to me there; nothing was recorded here.",
@@ -80,10 +80,12 @@ WORDS: dict[str, str] = {
     "group.stranger": "I answer only coordinators who have joined with a code. Open a private chat with me to join.",
     "group.press_denied": "This button is for the plan's coordinators. Nothing was changed.",
     "register.in_groups": "This command is for groups: add me to one and type /register there.",
-    "register.which": "Register this group for which plan?",
-    "register.done": "This group is registered for **{title}**. Its coordinators can ask here: /overdue, /upcoming, /missing, "
+    "register.which": "Register this {place} for which plan?",
+    "register.done": "This {place} is registered for **{title}**. Its coordinators can ask here: /overdue, /upcoming, /missing, "
     "/nudge. Everybody in the group will see the answers.",
-    "register.already": "This group is registered already.",
+    "register.already": "This {place} is registered already.",
+    "group.place.group": "group",
+    "group.place.topic": "topic",
     "unreachable": "**{name}** ({units}) no longer gets messages through {channel}; reminders sent there do not arrive.",
     "unreachable.elsewhere": "From now on I remind through {channel}.",
     "unreachable.nowhere": "There is no other channel. Please call, and you may send a new invitation.",

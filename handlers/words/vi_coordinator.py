@@ -89,17 +89,19 @@ WORDS: dict[str, str] = {
     "Để tôi trả lời trong nhóm này, người theo dõi kế hoạch gõ /dangky. Báo cáo thì gửi trong trò chuyện riêng với tôi.",
     "group.can": "Trong nhóm, tôi trả lời người theo dõi kế hoạch: /quahan, /sapdenhan, /chuanop, /dondoc. "
     "Báo cáo chỉ nhận trong trò chuyện riêng với tôi.",
-    "group.not_registered": "Nhóm này chưa được đăng ký cho kế hoạch nào. Người theo dõi kế hoạch gõ /dangky để tôi trả lời ở đây.",
+    "group.not_registered": "Chưa có kế hoạch nào được đăng ký cho {place} này. Người theo dõi kế hoạch gõ /dangky để tôi trả lời ở đây.",
     "group.not_yours": "Kế hoạch đăng ký trong nhóm này không do {you} theo dõi, nên tôi không trả lời ở đây được.",
     "group.reports_private": "Tôi chỉ nhận báo cáo trong trò chuyện riêng. {You} mở trò chuyện riêng với tôi rồi gửi ở đó; ở đây tôi chưa ghi gì.",
     "group.private": "Việc này chỉ làm được trong trò chuyện riêng với tôi.",
     "group.stranger": "Tôi chỉ trả lời người theo dõi kế hoạch đã vào bằng mã mời. {You} mở trò chuyện riêng với tôi để vào.",
     "group.press_denied": "Nút này dành cho người theo dõi kế hoạch. Chưa thay đổi gì.",
     "register.in_groups": "Lệnh này dùng trong nhóm: thêm tôi vào nhóm của cơ quan theo dõi rồi gõ /dangky ở đó.",
-    "register.which": "Đăng ký nhóm này cho kế hoạch nào?",
-    "register.done": "Đã đăng ký nhóm này cho **{title}**. Người theo dõi kế hoạch có thể hỏi ở đây: /quahan, /sapdenhan, "
+    "register.which": "Đăng ký {place} này cho kế hoạch nào?",
+    "register.done": "Đã đăng ký {place} này cho **{title}**. Người theo dõi kế hoạch có thể hỏi ở đây: /quahan, /sapdenhan, "
     "/chuanop, /dondoc. Cả nhóm sẽ thấy câu trả lời.",
-    "register.already": "Nhóm này đã đăng ký rồi.",
+    "register.already": "Kế hoạch đã được đăng ký cho {place} này rồi.",
+    "group.place.group": "nhóm",
+    "group.place.topic": "chủ đề",
     # somebody cannot be reached any more
     "unreachable": "**{name}** ({units}) không còn nhận được tin qua {channel}; tin nhắc gửi tới đó không đến nơi.",
     "unreachable.elsewhere": "Từ nay tôi nhắc qua {channel}.",

@@ -24,6 +24,7 @@ class Position(Owned, Base):
     __table_args__ = (
         Index("ix_position_unit_id", "unit_id"),
         Index("ix_position_person_id", "person_id"),
+        Index("ix_position_organisation_id", "organisation_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

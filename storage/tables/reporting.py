@@ -187,6 +187,7 @@ class Obstacle(Owned, Base):
         Index("ix_obstacle_unit_id_state", "unit_id", "state"),
         Index("ix_obstacle_plan_id_state", "plan_id", "state"),
         Index("ix_obstacle_owner_unit_id_state", "owner_unit_id", "state"),
+        Index("ix_obstacle_owner_person_id_state", "owner_person_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -201,7 +202,8 @@ class Obstacle(Owned, Base):
     since: Mapped[datetime]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who raised it
     state: Mapped[str]  # domain.obstacles.ObstacleState
-    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # who is to answer; None: who coordinates
+    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # who is to answer
+    owner_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # …; neither: who coordinates
     answer: Mapped[str | None]
     changed_at: Mapped[datetime]
 
@@ -217,6 +219,7 @@ class ObstacleEvent(Owned, Base):
     action: Mapped[str]  # raised | restated | withdrawn | forwarded | answered | closed | reopened
     text: Mapped[str]
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # to whom it was forwarded
+    to_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # …
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[str]
     at: Mapped[datetime]

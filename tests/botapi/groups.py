@@ -44,6 +44,16 @@ class Group(Chat):
         self.title = title
         self.announce(by.user, {"new_chat_title": title})
 
+    def opens_topic(self, by: Person, name: str) -> int:
+        """Its thread id: that of the notice which opens it."""
+        assert self.kind == "supergroup", "only supergroups have topics"
+        notice = self.announce(by.user, {"forum_topic_created": {"name": name, "icon_color": 7322096}})
+        self.topics[notice.id] = True
+        return notice.id
+
+    def closes_topic(self, topic: int) -> None:
+        self.topics[topic] = False
+
     def upgrade(self, new_id: int) -> "Group":
         """Become a supergroup: a new chat, and one service message in each telling of the other."""
         assert self.kind == "group", f"{self.title!r} is a supergroup already"

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from tests.botapi import rules
 from tests.botapi.accounts import BotAccount
 from tests.botapi.errors import Json
 from tests.botapi.markup import find_entities
@@ -27,8 +28,12 @@ class Person(Watcher):
     def id(self) -> int:
         return self.user.id
 
-    async def says(self, text: str, chat: Chat | None = None) -> Message:
-        return self._post(self._text(text), chat)
+    async def says(self, text: str, chat: Chat | None = None, topic: int = 0) -> Message:
+        """In a topic a message that answers nothing comes as an answer to the notice that opened it."""
+        if not topic:
+            return self._post(self._text(text), chat)
+        assert chat is not None
+        return self._post({**self._text(text), **rules.in_topic(topic)}, chat, chat.by_id[topic])
 
     async def starts(self, code: str = "") -> Message:
         """Opens t.me/<bot>?start=<code> and taps Start; Telegram opens no link with another sort of code."""

@@ -166,6 +166,22 @@ def _shut_out(chat: Chat, status: str) -> ApiError | None:
     return forbidden(f"bot is not a member of the {kind}") if status == "left" else None
 
 
+def in_topic(thread_id: int) -> Json:
+    return {"message_thread_id": thread_id, "is_topic_message": True}
+
+
+def topic(chat: Chat, params: Params) -> Json:
+    """What a message in the topic that the bot names says of it."""
+    thread_id = params.integer("message_thread_id")
+    if not thread_id:
+        return {}
+    if thread_id not in chat.topics:
+        raise bad_request("message thread not found")
+    if not chat.topics[thread_id]:
+        raise bad_request("TOPIC_CLOSED")
+    return in_topic(thread_id)
+
+
 def replied_message(chat: Chat, params: Params) -> Message | None:
     reply = params.nested("reply_parameters", "reply parameters") or {}
     wanted = int(reply.get("message_id") or params.integer("reply_to_message_id"))

@@ -117,6 +117,7 @@ def _send(request: Request, body: Json, source: str) -> Json:
     markup = rules.reply_markup(request.params)
     chat = rules.writable_chat(request.bot, request.params)
     reply_to = rules.replied_message(chat, request.params)
+    body = body | rules.topic(chat, request.params)
     request.bot.rates.spend(chat.id)
     message = chat.add("sent", request.bot.user, body, request.bot.world.now(), markup, reply_to, source)
     return message.as_json()
@@ -124,6 +125,7 @@ def _send(request: Request, body: Json, source: str) -> Json:
 
 def _edit(request: Request, message: Message, body: Json, markup: Json | None) -> Json:
     request.bot.rates.spend(message.chat.id, is_edit=True)
+    body = body | {key: message.body[key] for key in rules.in_topic(0) if key in message.body}
     if message.body == body and message.markup == markup:
         raise bad_request(
             "message is not modified: specified new message content and reply markup are exactly the same "

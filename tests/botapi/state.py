@@ -134,6 +134,8 @@ class Chat:
         """Each bot's status: member, administrator, left, kicked (in a private chat: blocked)."""
         self.started = kind != "private"
         self.migrated_to: int | None = None
+        self.topics: dict[int, bool] = {}
+        """Of a forum: the topics by thread id, and whether each is open."""
         self.by_id: dict[int, Message] = {}
         self.history: list[Event] = []
         self._watchers: set[asyncio.Future[None]] = set()

@@ -194,8 +194,22 @@ UPDATES: list[tuple[str, Json, Json | None]] = [
     (
         "topic",
         message(SUPER, text="họp", message_thread_id=7, is_topic_message=True),
-        {**SAID_IN_GROUP, "text": "họp"},
+        {**SAID_IN_GROUP, "chat_id": "-1001234567890:7", "text": "họp"},
     ),
+    (
+        "topic that we opened",
+        message(
+            SUPER, text="họp", message_thread_id=7, is_topic_message=True,
+            reply_to_message={**OUR_MESSAGE, "message_id": 7, "forum_topic_created": {"name": "Báo cáo"}},
+        ),
+        {**SAID_IN_GROUP, "chat_id": "-1001234567890:7", "text": "họp"},
+    ),
+    (
+        "thread that is no topic",
+        message(SUPER, text="họp", message_thread_id=7, reply_to_message=HER_MESSAGE),
+        {**SAID_IN_GROUP, "text": "họp", "reply_to": "11"},
+    ),
+    ("topic without a number", message(SUPER, text="họp", is_topic_message=True), {**SAID_IN_GROUP, "text": "họp"}),
     ("another bot", message(SUPER, {"id": 9, "is_bot": True, "first_name": "B"}, text="/quahan"), None),
     (
         "moved",
@@ -220,6 +234,13 @@ UPDATES: list[tuple[str, Json, Json | None]] = [
         "button in a group",
         pressed({"message": OUR_MESSAGE, "data": "b:17"}),
         {**PRESSED, "chat_id": "-1001234567890", "is_group": True, "group_title": "Tổ tổng hợp", "key": "b:17"},
+    ),
+    (
+        "button in a topic",
+        pressed({"message": {**OUR_MESSAGE, "message_thread_id": 7, "is_topic_message": True}, "data": "b:17"}),
+        {
+            **PRESSED, "chat_id": "-1001234567890:7", "is_group": True, "group_title": "Tổ tổng hợp", "key": "b:17",
+        },
     ),
     ("button of a game", pressed({"message": {**OUR_MESSAGE, "chat": PRIVATE}, "game_short_name": "g"}), PRESSED),
     ("button nowhere", pressed({"inline_message_id": "AAA", "data": "b:17"}), None),

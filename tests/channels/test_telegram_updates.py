@@ -2,6 +2,7 @@
 
 import copy
 import random
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -91,7 +92,7 @@ def check(update: Any) -> None:
     if read is not None:
         str(read.to_json()).encode()  # a database takes it
         assert "\0" not in read.text + read.user_name + read.file_name + read.key
-        assert read.chat_id.lstrip("-").isdigit()
+        assert re.fullmatch(r"-?\d+|-\d+:-?\d+", read.chat_id)
         assert read.user_id.lstrip("-").isdigit()
     next_offset([update])
     list(query_ids([update]))

@@ -295,9 +295,10 @@ def _obstacle(change: Change, senders: Senders, known: Tables) -> bool:
         return False
     before = change.before or {}
     owner = any(before.get("owner_unit_id") in one.reports_for for one in senders.people)
+    owner = owner or before.get("owner_person_id") in senders.ids
     follows = any(row["plan_id"] in one.follows for one in senders.people)
-    if change.columns & {"owner_unit_id"}:
-        return follows or (own and row["owner_unit_id"] is None)
+    if change.columns & {"owner_unit_id", "owner_person_id"}:
+        return follows or (own and row["owner_unit_id"] is None and row["owner_person_id"] is None)
     return own or follows or owner or _in_a_report(row, senders, known)
 
 

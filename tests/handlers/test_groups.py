@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from storage.database import Database
-from storage.tables import AuditEvent, DraftEntry, GroupWatch, Invitation, Report
+from storage.tables import Address, AuditEvent, DraftEntry, GroupWatch, Invitation, Report
 from tests.world import World
 
 GROUP = "-500"
@@ -45,7 +45,7 @@ def test_put_into_a_group_it_introduces_itself_in_two_lines(world: World) -> Non
 def test_before_it_is_registered_it_only_says_how(world: World) -> None:
     world.says(GROUP, "/quahan", by=TUAN)
     assert world.said(GROUP) == (
-        "Nhóm này chưa được đăng ký cho kế hoạch nào. Người theo dõi kế hoạch gõ /dangky để tôi trả lời ở đây."
+        "Chưa có kế hoạch nào được đăng ký cho nhóm này. Người theo dõi kế hoạch gõ /dangky để tôi trả lời ở đây."
     )
 
 
@@ -57,7 +57,7 @@ def test_one_plan_is_registered_at_once_and_recorded(world: World) -> None:
     assert (watch.plan_id, event.subject) == (world.plan_id(), f"plan:{world.plan_id()}")
     assert event.detail["group"] == "Theo dõi KH&CN"
     world.says(GROUP, "/dangky", by=TUAN)
-    assert world.last(GROUP).text == "Nhóm này đã đăng ký rồi."
+    assert world.last(GROUP).text == "Kế hoạch đã được đăng ký cho nhóm này rồi."
     assert len(world.all(GroupWatch)) == 1
 
 
@@ -130,7 +130,7 @@ def test_a_coordinator_of_another_plan_is_not_answered(registered: World) -> Non
 
 def test_another_group_has_to_be_registered_itself(registered: World) -> None:
     registered.says("-501", "/quahan", by=TUAN)
-    assert registered.said("-501").startswith("Nhóm này chưa được đăng ký")
+    assert registered.said("-501").startswith("Chưa có kế hoạch nào được đăng ký cho nhóm này")
 
 
 def test_buttons_work_for_coordinators_and_change_nothing_for_others(registered: World) -> None:
@@ -226,3 +226,13 @@ def test_a_file_given_to_the_bot_is_for_a_private_chat(registered: World) -> Non
 def test_secret_matter_is_refused_in_groups_too(registered: World) -> None:
     registered.says(GROUP, "(MẬT) kế hoạch", by=TUAN, addressed=True)
     assert registered.said(GROUP).startswith("Nội dung có dấu mật")
+
+
+def test_what_befalls_a_group_befalls_its_topics(world: World) -> None:
+    topic, other = f"{GROUP}:7", "-5001:7"
+    for chat in (topic, other):
+        world.says(chat, "/dangky", by=TUAN)
+    world.sends(GROUP, "blocked", by=TUAN)
+    assert {one.chat_id for one in world.all(Address) if one.unreachable_since} == {GROUP, topic}
+    world.sends(GROUP, "added", by=TUAN)
+    assert not [one for one in world.all(Address) if one.unreachable_since]

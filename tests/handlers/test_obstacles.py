@@ -3,6 +3,7 @@
 import pytest
 
 from domain.obstacles import ObstacleState
+from storage import people
 from storage.database import Database
 from storage.tables import AuditEvent, Obstacle, ObstacleEvent
 from tests.world import World
@@ -212,6 +213,50 @@ def test_forwarded_to_a_unit_its_people_answer(world: World) -> None:
     assert "• Tài trả lời, 09:00 thứ Ba 15/12/2026: “sẽ cấp trong tháng 1”" in world.said(TUAN)
     world.says(TAI, "/vuongmac")
     assert world.last(TAI).text == "Hiện không có vướng mắc, kiến nghị nào đang mở."
+
+
+def test_forwarded_to_a_person_only_they_answer(world: World) -> None:
+    world.person("PTC", "deputy", "Bích", "103")
+    raise_one(world)
+    world.presses(TUAN, "Chuyển")
+    world.says(TUAN, "khong ai ca")
+    assert world.last(TUAN).text == ("Không có đơn vị hay cá nhân nào khớp với “khong ai ca”. Anh/chị gõ lại giúp.")
+    world.says(TUAN, "tai")
+    assert world.last(TUAN).labels == ["1. Phòng Tài chính", "2. Tài (Phòng Tài chính)"]
+    world.presses(TUAN, "2. Tài (Phòng Tài chính)")
+    assert world.last(TUAN).text == "Đã chuyển cho Tài (Phòng Tài chính): “thiếu kinh phí”. Hai bên đã được báo."
+    assert world.last(AN).text == "Tuấn đã chuyển vướng mắc “thiếu kinh phí” cho Tài (Phòng Tài chính)."
+    assert world.last(TAI).text.startswith("📨 Tuấn chuyển anh/chị giải quyết:\n🔴 Vướng mắc · Phòng Y tế · 2.7")
+    world.says("103", "/vuongmac")
+    assert world.last("103").text == "Hiện không có vướng mắc, kiến nghị nào đang mở."
+    world.says(TAI, "/vuongmac")
+    assert "đã chuyển Tài" in world.last(TAI).text
+    world.presses(TAI, "Xem 1")
+    world.presses(TAI, "Trả lời")
+    world.says(TAI, "sẽ cấp trong tháng 1")
+    world.presses(TAI, "Gửi trả lời")
+    assert "“sẽ cấp trong tháng 1”" in world.last(AN).text
+    world.presses(AN, "Chưa giải quyết xong")
+    world.says(TAI, "/vuongmac")
+    assert world.last(TAI).text == "Hiện không có vướng mắc, kiến nghị nào đang mở.", "opened again it is nobody's"
+    world.says(TUAN, "/vuongmac")
+    world.presses(TUAN, "Xem 1")
+    assert "• Tuấn chuyển Tài, 09:00 thứ Ba 15/12/2026" in world.last(TUAN).text
+    assert [event.detail for event in world.all(AuditEvent) if event.action == "obstacle.forwarded"] == [
+        {"text": "", "person": world.person_id("Tài")}
+    ]
+
+
+def test_whoever_has_left_is_not_forwarded_to(world: World) -> None:
+    raise_one(world)
+    world.presses(TUAN, "Chuyển")
+    world.says(TUAN, "Tài (Phòng Tài chính)")
+    assert world.last(TUAN).labels == ["1. Tài (Phòng Tài chính)"]
+    world.database.do(people.leave, world.person_id("Tài"), world.unit_id("PTC"), "focal_point", world.now)
+    world.passes(minutes=1)
+    world.presses(TUAN, "1. Tài (Phòng Tài chính)")
+    assert world.last(TUAN).text == "Người này không còn giữ nhiệm vụ nào ở đây. Chưa chuyển."
+    assert ledger(world) == [("obstacle", "thiếu kinh phí", "open")]
 
 
 def test_closed_by_the_coordinator_the_unit_hears(world: World) -> None:

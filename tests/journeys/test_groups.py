@@ -25,7 +25,7 @@ async def test_a_group_from_its_registration_to_its_upgrade() -> None:
             assert "/dangky" in hello.text
 
             await tuan.says("/quahan", group)
-            await tuan.waits_for("chưa được đăng ký", chat=group, timeout=PATIENCE)
+            await tuan.waits_for("Chưa có kế hoạch nào được đăng ký", chat=group, timeout=PATIENCE)
             await lan.says("/dangky", group)
             await lan.waits_for("dành cho cơ quan theo dõi", chat=group, timeout=PATIENCE)
             await tuan.says("/dangky", group)
@@ -69,4 +69,39 @@ async def test_an_answer_on_its_way_to_a_group_follows_it_to_the_supergroup() ->
             assert [call.answer for call in server.calls.of("sendMessage") if call.status == 400] == [
                 "Bad Request: group chat was upgraded to a supergroup chat"
             ]
+            assert await program.stop() == 0
+
+
+async def test_two_topics_of_a_group_are_two_rooms() -> None:
+    async with BotApiServer() as server:
+        office = Installation.on_telegram(server.url)
+        [code] = office.prepare(with_report(1, ["{after: 60s, to: [focal_point]}"]), [TUAN])
+        tuan = server.person(1001, TUAN.name)
+        group = server.group(-1000000000501, "Phòng Khoa học", [tuan], with_bot=True)
+        reports, talk = group.opens_topic(tuan, "Báo cáo"), group.opens_topic(tuan, "Việc chung")
+        async with office.run() as program:
+            await tuan.starts(code)
+            await tuan.waits_for("Chào anh/chị", timeout=40)
+            await tuan.says("/dangky", group, topic=reports)
+            done = await tuan.waits_for("Đã đăng ký chủ đề này", chat=group, timeout=PATIENCE)
+            assert done.body["message_thread_id"] == reports
+            await tuan.presses("Quá hạn", done)
+            listed = await tuan.waits_for("Quá hạn: 3 đơn vị", chat=group, timeout=PATIENCE)
+            assert listed.body["message_thread_id"] == reports
+
+            await tuan.says("/quahan", group, topic=talk)
+            refused = await tuan.waits_for(
+                "Chưa có kế hoạch nào được đăng ký cho chủ đề này", chat=group, timeout=PATIENCE
+            )
+            assert refused.body["message_thread_id"] == talk
+            await tuan.says("/quahan", group)
+            refused = await tuan.waits_for(
+                "Chưa có kế hoạch nào được đăng ký cho nhóm này", chat=group, timeout=PATIENCE
+            )
+            assert "message_thread_id" not in refused.body
+
+            group.closes_topic(reports)
+            await tuan.says("/quahan", group, topic=reports)
+            listed = await tuan.waits_for("Quá hạn: 3 đơn vị", chat=group, timeout=PATIENCE)
+            assert "message_thread_id" not in listed.body, "what cannot be said in the topic is said in its group"
             assert await program.stop() == 0

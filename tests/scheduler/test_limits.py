@@ -144,3 +144,13 @@ def test_what_was_held_up_on_its_way_counts_from_its_arrival() -> None:
         arrived.append(arrival)
     assert most_in_any(1.0, arrived) <= RATE + 1
     assert most_in_any(1.0, left) <= RATE
+
+
+def test_the_topics_of_a_group_share_what_the_group_may_get() -> None:
+    limits = Limits(per_second=RATE, chat_per_second=1, group_per_minute=20)
+    left = run_dry(Limiter(limits), [(f"-100:{number % 7}", True) for number in range(41)])
+    assert most_in_any(60.0, left) == 20
+    limiter = Limiter(limits)
+    limiter.learn(START, "-100:1", True, [START - 1] * 20)
+    assert limiter.next_free(START, "-100:2") > START + 50
+    assert set(limiter.throttled(START, 1.0)) == {"-100"}

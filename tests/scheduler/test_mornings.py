@@ -85,8 +85,9 @@ def test_a_new_organisation_has_its_first_on_the_morning_after(world: World) -> 
     assert "Bản tin" in morning(world, "2026-12-21 08:00")
 
 
-def test_where_the_plan_has_a_group_it_goes_there(world: World) -> None:
-    address = world.address(None, GROUP, is_group=True)
+@pytest.mark.parametrize("place", [GROUP, f"{GROUP}:7"])
+def test_where_the_plan_has_a_group_or_a_topic_it_goes_there(world: World, place: str) -> None:
+    address = world.address(None, place, is_group=True)
     world._add(
         GroupWatch(
             organisation_id=world.organisation_id,
@@ -97,8 +98,8 @@ def test_where_the_plan_has_a_group_it_goes_there(world: World) -> None:
         )
     )
     assert morning(world) == ""
-    assert "• Quá hạn: 3 đơn vị" in world.last(GROUP).text
-    assert world.last(GROUP).labels == ["Quá hạn", "Đôn đốc tất cả"]
+    assert "• Quá hạn: 3 đơn vị" in world.last(place).text
+    assert world.last(place).labels == ["Quá hạn", "Đôn đốc tất cả"]
 
 
 def test_several_plans_are_one_message(world: World) -> None:

@@ -1,5 +1,6 @@
 """The library's `Bot` with a plain way to call methods."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from telegram import Bot, InputFile
@@ -48,16 +49,16 @@ class BotApi(Bot):
     async def upload(
         self,
         kind: Literal["Document", "Photo"],
-        chat_id: int | str,
+        place: Mapping[str, Any],
         name: str,
         content: bytes,
         caption: str,
         entities: list[dict[str, Any]],
         keyboard: list[list[dict[str, Any]]],
     ) -> str:
-        """Sends a file, and gives the message's id. Raises nothing but `TelegramError`."""
+        """Sends a file to `place` (chat and topic), and gives the message's id. Raises nothing but `TelegramError`."""
         given = [
-            RequestParameter.from_input("chat_id", chat_id),
+            *(RequestParameter.from_input(key, value) for key, value in place.items()),
             RequestParameter.from_input(kind.lower(), InputFile(content, filename=name)),
         ]
         if caption:

@@ -2,18 +2,19 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 import structlog
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.api import BotApi
-from bot.channels.telegram.failures import NOT_EDITABLE, NOT_MODIFIED, TOKEN_REFUSED, says, send_error
+from bot.channels.telegram.failures import NOT_EDITABLE, NOT_MODIFIED, SHUT_TOPICS, TOKEN_REFUSED, says, send_error
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.presses import PressAnswers
 from bot.channels.telegram.render import Part, keyboard_of, parts_of
 from bot.channels.telegram.split import clip, units
-from domain.messages import Card, MenuEntry, with_link
+from domain.messages import Card, MenuEntry, chat_of, topic_of, with_link
 from scheduler.channel import Delivery, Limits, PermanentError
 
 log = structlog.get_logger(__name__)
@@ -54,12 +55,22 @@ class TelegramChannel:
     async def send(self, delivery: Delivery) -> str:
         """The message's id ("" for a menu), or a `SendError` that says what to do next."""
         try:
-            message_id = await self._does[delivery.outgoing.op](delivery)
+            message_id = await self._send(delivery)
         except TelegramError as error:
             self._note_token(isinstance(error, TOKEN_REFUSED))
             raise send_error(error) from error
         self._note_token(refused=False)
         return message_id
+
+    async def _send(self, delivery: Delivery) -> str:
+        does = self._does[delivery.outgoing.op]
+        try:
+            return await does(delivery)
+        except BadRequest as error:
+            if not topic_of(delivery.chat_id) or not says(error, *SHUT_TOPICS):
+                raise
+            log.info("a topic is shut; its group is told instead", account=self.account, outbox_id=delivery.outbox_id)
+            return await does(replace(delivery, chat_id=chat_of(delivery.chat_id)))
 
     async def set_default_menu(self, menu: tuple[MenuEntry, ...]) -> None:
         """The commands shown to whoever has no menu of their own. Raises TelegramError."""
@@ -71,7 +82,7 @@ class TelegramChannel:
     async def _say_parts(self, delivery: Delivery, parts: list[Part]) -> str:
         sent = self._sent_before(delivery.outbox_id)
         for part in parts[len(sent) :]:
-            result = await self._post("sendMessage", part, chat_id=_number(delivery.chat_id))
+            result = await self._post("sendMessage", part, **_place(delivery.chat_id))
             sent.append(str(result["message_id"]))
         del self._unfinished[delivery.outbox_id]
         return sent[-1]
@@ -103,7 +114,7 @@ class TelegramChannel:
             last = Part("", [], keyboard_of(card.rows))
         kind: Literal["Document", "Photo"] = "Photo" if file.name.endswith(PICTURE) else "Document"
         return await self.api.upload(
-            kind, _number(delivery.chat_id), file.name, content, last.text, last.entities, last.keyboard
+            kind, _place(delivery.chat_id), file.name, content, last.text, last.entities, last.keyboard
         )
 
     async def _menu(self, delivery: Delivery) -> str:
@@ -144,6 +155,13 @@ def _commands(menu: tuple[MenuEntry, ...]) -> list[dict[str, str]]:
     return [{"command": entry.command, "description": clip(entry.description, LONGEST_DESCRIPTION)} for entry in menu]
 
 
+def _place(chat_id: str) -> dict[str, Any]:
+    """Where a new message goes: the chat, and the topic inside it."""
+    topic = topic_of(chat_id)
+    return {"chat_id": _number(chat_id), **({"message_thread_id": int(topic)} if topic.isdecimal() else {})}
+
+
 def _number(chat_id: str) -> int | str:
     """As Telegram gave it; what is no number is left to Telegram to refuse."""
+    chat_id = chat_of(chat_id)
     return int(chat_id) if chat_id.removeprefix("-").isdecimal() else chat_id

@@ -26,6 +26,8 @@ NOT_EDITABLE = (
     "message identifier is not specified",
     "there is no text in the message to edit",
 )
+# The topic was closed or is gone; the group it is in is still there.
+SHUT_TOPICS = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 # 400s that say: nothing can be written to this chat. They differ from 403 only in history.
 SHUT_CHATS = (
     "chat not found",

@@ -14,9 +14,9 @@ import structlog
 
 from bot.channels.telegram.addressing import heard
 from bot.channels.telegram.content import Content, content_of, said
-from bot.channels.telegram.fields import Fields, identifier, inner, number, text
+from bot.channels.telegram.fields import NOTHING, Fields, identifier, inner, number, text
 from bot.channels.telegram.identity import Me
-from domain.messages import Incoming, Kind
+from domain.messages import Incoming, Kind, in_topic
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +86,7 @@ def _spoken(kind: Kind, content: Content, message: Fields, arrival: Arrival) -> 
     words = heard(content.text, arrival.me)
     if (is_group and words.to_another_bot) or _is_by_bot(message):
         return None
-    answered = inner(message, "reply_to_message")
+    answered = _answered(message)
     answers_us = identifier(inner(answered, "from"), "id") == arrival.me.account
     return _incoming(
         kind,
@@ -103,6 +103,12 @@ def _spoken(kind: Kind, content: Content, message: Fields, arrival: Arrival) -> 
     )
 
 
+def _answered(message: Fields) -> Fields:
+    """In a topic everything that answers nothing answers the notice that opened it."""
+    answered = inner(message, "reply_to_message")
+    return NOTHING if "forum_topic_created" in answered else answered
+
+
 def _is_by_bot(message: Fields) -> bool:
     """Two bots that answer each other never end. (A group's own voice is shown as a bot's, but is not one.)"""
     return inner(message, "from").get("is_bot") is True and "sender_chat" not in message
@@ -111,7 +117,8 @@ def _is_by_bot(message: Fields) -> bool:
 def _pressed(query: Fields, arrival: Arrival) -> Incoming | None:
     """The message may be inaccessible by now: then it has still its chat and its id."""
     message = inner(query, "message")
-    where = {"chat": message.get("chat"), "from": query.get("from")}
+    where = {name: message.get(name) for name in ("chat", "message_thread_id", "is_topic_message")}
+    where["from"] = query.get("from")
     message_id = identifier(message, "message_id") or None
     return _incoming("button", where, arrival, key=text(query, "data", 64), message_id=message_id)
 
@@ -144,7 +151,7 @@ def _incoming(kind: Kind, source: Fields, arrival: Arrival, **more: Any) -> Inco
         kind=kind,
         channel="telegram",
         account=arrival.me.account,
-        chat_id=chat_id,
+        chat_id=in_topic(chat_id, _topic(source)) if place == "supergroup" else chat_id,
         user_id=user_id,
         external_id=arrival.update_id,
         at=arrival.at,
@@ -153,6 +160,11 @@ def _incoming(kind: Kind, source: Fields, arrival: Arrival, **more: Any) -> Inco
         group_title=text(chat, "title", LONGEST_NAME),
         **more,
     )
+
+
+def _topic(source: Fields) -> str:
+    """Empty outside of topics and in the general one. A thread that is no topic is only answers to one message."""
+    return identifier(source, "message_thread_id") if source.get("is_topic_message") is True else ""
 
 
 def _sender(source: Fields) -> tuple[str, str]:

@@ -1,0 +1,54 @@
+"""Who may see an obstacle, answer it, or deal with it otherwise; who may not is told so."""
+
+from domain import rights
+from handlers.obstacles import texts
+from handlers.talk import Talk
+from storage import obstacles
+from storage.obstacles import Entry
+from storage.tables import Obstacle
+
+
+def may_answer(talk: Talk, entry: Entry) -> bool:
+    obstacle = entry.obstacle
+    return rights.may_answer(talk.person, obstacle.plan_id, obstacle.owner_unit_id, obstacle.owner_person_id)
+
+
+def seen_or_stop(talk: Talk, x: int) -> Entry:
+    """The obstacle, where this person's unit raised it, or they follow it or are to answer it."""
+    entry = obstacles.entry(talk.session, x)
+    if entry is None or not (entry.obstacle.unit_id in talk.person.reporting_units or may_answer(talk, entry)):
+        talk.stop("obstacle.not_yours")
+    return entry
+
+
+def to_answer_or_stop(talk: Talk, x: int) -> Entry:
+    """Open, and this person is to answer it."""
+    entry = seen_or_stop(talk, x)
+    if not may_answer(talk, entry):
+        talk.stop("obstacle.not_yours")
+    if not texts.is_open(entry):
+        talk.stop("obstacle.settled", state=texts.state(talk.words, entry))
+    return entry
+
+
+def followed_or_stop(talk: Talk, x: int) -> Entry:
+    """Open, and this person follows its plan."""
+    entry = to_answer_or_stop(talk, x)
+    if not rights.may_follow(talk.person, entry.obstacle.plan_id):
+        talk.stop("obstacle.not_yours")
+    return entry
+
+
+def locked_or_stop(talk: Talk, x: int) -> Obstacle:
+    obstacle = obstacles.locked(talk.session, x)
+    if obstacle is None:
+        talk.stop("obstacle.not_yours")
+    return obstacle
+
+
+def own_or_followed_or_stop(talk: Talk, x: int) -> Obstacle:
+    obstacle = locked_or_stop(talk, x)
+    own = obstacle.unit_id in talk.person.reporting_units
+    if not own and not rights.may_follow(talk.person, obstacle.plan_id):
+        talk.stop("obstacle.not_yours")
+    return obstacle

@@ -1,0 +1,91 @@
+"""`Chuyển`: a unit or a person is to answer an obstacle; they are told, and so is the unit that raised it."""
+
+from collections.abc import Collection
+from typing import Any
+
+from domain.messages import Text, lines_of
+from domain.obstacles import ObstacleState
+from handlers.notices import tell
+from handlers.obstacles import access, keeping, texts
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.unit_names import matching
+from handlers.words import Words
+from storage import obstacles, people, units
+from storage.contacts import CALLED
+from storage.people import holders
+from storage.tables import Obstacle, Unit
+
+MOST_CHOICES = 10
+_LEADERS = ("unit_leader", *CALLED)
+
+
+def ask(talk: Talk, x: int) -> None:
+    """To whom?"""
+    entry = access.followed_or_stop(talk, x)
+    talk.say(talk.words("forward.ask", text=entry.obstacle.text), focus={"ask": "forward", "x": x})
+
+
+def typed(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "forward", "x": …}`: a part of a unit's name or of a person's."""
+    x = (talk.address.focus or {})["x"]
+    entry = access.followed_or_stop(talk, x)
+    organisation_id = entry.obstacle.organisation_id
+    found = matching(units.listed(talk.session, (), [organisation_id]), text)
+    persons = matching(people.in_positions(talk.session, organisation_id, talk.now), text)
+    to: list[tuple[str, str, dict[str, Any]]] = [
+        *((unit.name, "obstacle.forwarded", {"x": x, "u": unit.id}) for unit in found),
+        *((one.code, "obstacle.passed", {"x": x, "p": one.person_id}) for one in persons),
+    ]
+    if not to:
+        talk.stop("forward.nobody", typed=text[:60])
+    shown = enumerate(to[:MOST_CHOICES], 1)
+    choices = [Choice(f"{n}. {label}"[:60], action, args) for n, (label, action, args) in shown]
+    name = "forward.which" if len(to) <= MOST_CHOICES else "forward.which_of_many"
+    body = talk.words(name, text=entry.obstacle.text, n=MOST_CHOICES, all=len(to))
+    talk.say(body, in_rows(choices, 1), focus={"ask": "forward", "x": x})
+
+
+def to_unit(talk: Talk, x: int, u: int) -> None:
+    """That unit is to answer: its leader and those who report for it."""
+    obstacle = access.locked_or_stop(talk, x)
+    access.followed_or_stop(talk, x)
+    unit = talk.session.get(Unit, u)
+    if unit is None or unit.organisation_id != obstacle.organisation_id:
+        talk.stop("obstacle.not_yours")
+    held = holders(talk.session, obstacle.organisation_id, [u], (), talk.now)
+    _forward(talk, obstacle, unit.name, held.holding(_LEADERS, u, 0), unit_id=u)
+
+
+def to_person(talk: Talk, x: int, p: int) -> None:
+    """That person is to answer, whatever they are in the organisation."""
+    obstacle = access.locked_or_stop(talk, x)
+    access.followed_or_stop(talk, x)
+    named = {one.person_id: one for one in people.in_positions(talk.session, obstacle.organisation_id, talk.now)}
+    if p not in named:
+        talk.stop("forward.gone")
+    _forward(talk, obstacle, named[p].code, [p], to_person_id=p)
+
+
+def _forward(
+    talk: Talk,
+    obstacle: Obstacle,
+    name: str,
+    to: Collection[int],
+    *,
+    unit_id: int | None = None,
+    to_person_id: int | None = None,
+) -> None:
+    obstacle.state = str(ObstacleState.FORWARDED)
+    obstacle.owner_unit_id, obstacle.owner_person_id = unit_id, to_person_id
+    keeping.done(talk, obstacle, "forwarded", unit_id=unit_id, to_person_id=to_person_id)
+    forwarded = obstacles.entry(talk.session, obstacle.id)
+    assert forwarded is not None
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        lines = [words("told.forwarded", who=talk.person.name), texts.in_full(words, talk.session, forwarded)]
+        return lines_of(lines), texts.ways(words, forwarded, answers=True)
+
+    told = tell(talk.session, set(to) - {talk.person.person_id}, said, talk.now)
+    keeping.tell_unit(talk, obstacle.id, "told.passed_on", name)
+    heard = told or talk.person.person_id in to
+    talk.show(talk.words("forward.done" if heard else "forward.unheard", to=name, text=obstacle.text))
