@@ -1,12 +1,14 @@
 """The report form as data: what is asked about each task, when, and what an answer brings with it.
 
-Answers are a mapping from field code to value: `status` is a `Status`, `percent` a number from 0 to 100,
-the others are texts. A field whose condition does not hold is skipped and its value dropped.
+Answers are a mapping from field code to value: `status` is a `Status`, `percent` a number from 0 to 100, `done_on` a
+day (ISO), `figures` a list of {"what", "n", "of", "unit"} (`5 of 12 doanh nghiệp`; an amount of money has no "of"
+and the unit `đồng`), the others are texts. A field whose condition does not hold is skipped and its value dropped.
 """
 
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -24,11 +26,11 @@ class Field:
     """`only_when` names a field and the values of it under which this one is asked; None: always."""
 
     code: str
-    kind: Literal["choice", "percent", "text"]
+    kind: Literal["choice", "percent", "text", "date", "figures"]
     required: bool = False
     only_when: tuple[str, frozenset[str]] | None = None
     choices: tuple[str, ...] = ()
-    limit: int = 0  # characters
+    limit: int = 0  # characters; of figures: how many
 
 
 TEXT_LIMIT = 2000
@@ -36,11 +38,15 @@ TEXT_LIMIT = 2000
 FIELDS: tuple[Field, ...] = (
     Field("status", "choice", required=True, choices=tuple(Status)),
     Field("percent", "percent", only_when=("status", frozenset({Status.IN_PROGRESS}))),
+    Field("done_on", "date", only_when=("status", frozenset({Status.DONE}))),
+    Field("figures", "figures", limit=10),
     Field("result", "text", limit=TEXT_LIMIT),
     Field("obstacle", "text", limit=TEXT_LIMIT),
     Field("recommendation", "text", limit=TEXT_LIMIT),
 )
 BY_CODE = {field.code: field for field in FIELDS}
+ASKED = frozenset({"choice", "percent"})
+"""Kinds that are asked; the others are offered, or taken from what is typed."""
 TEXT_FIELDS = tuple(field.code for field in FIELDS if field.kind == "text")
 FULL = {Status.DONE: 100, Status.NOT_STARTED: 0}  # what a status says about the per cent
 
@@ -64,7 +70,29 @@ def checked(field: Field, value: Any) -> Any:
         return int(value) if value == int(value) else round(float(value), 2)
     if field.kind == "text" and isinstance(value, str) and 0 < len(value) <= field.limit:
         return value
+    if field.kind == "date" and isinstance(value, str) and _is_day(value):
+        return value
+    is_list = field.kind == "figures" and isinstance(value, list) and 0 < len(value) <= field.limit
+    if is_list and all(_is_figure(figure) for figure in value):
+        return value
     raise BadAnswer(field.code)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_figure(figure: Any) -> bool:
+    return (
+        isinstance(figure, Mapping)
+        and set(figure) == {"what", "n", "of", "unit"}
+        and isinstance(figure["n"], int | float)
+        and all(isinstance(figure[name], str) and len(figure[name]) <= 200 for name in ("what", "unit"))
+        and (figure["of"] is None or isinstance(figure["of"], int | float))
+    )
 
 
 def put(answers: Answers, code: str, value: Any) -> dict[str, Any]:
@@ -81,10 +109,17 @@ def put(answers: Answers, code: str, value: Any) -> dict[str, Any]:
 
 
 def merge(answers: Answers, said: Answers) -> dict[str, Any]:
-    """The answers after all that was said at once, in the form's order: a per cent is about the status beside it."""
+    """The answers after all that was said at once, in the form's order: a per cent is about the status beside it.
+
+    None takes an answer back: there is no obstacle.
+    """
     merged = dict(answers)
     for field in FIELDS:
-        if field.code in said:
+        if field.code not in said:
+            continue
+        if said[field.code] is None:
+            merged.pop(field.code, None)
+        else:
             merged = put(merged, field.code, said[field.code])
     return merged
 
@@ -105,7 +140,7 @@ def progress(answers: Answers) -> float | None:
 def next_question(answers: Answers, skipped: Collection[str] = ()) -> Field | None:
     """What to ask next about a task: the status, then what hangs on it. Texts are offered, not asked."""
     for field in FIELDS:
-        if field.kind == "text" or field.code in skipped or field.code in answers:
+        if field.kind not in ASKED or field.code in skipped or field.code in answers:
             continue
         if applies(field, answers):
             return field

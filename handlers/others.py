@@ -22,7 +22,7 @@ def edited(talk: Talk) -> None:
     text = nfc(talk.incoming.text).strip()
     if is_marked_secret(text):
         talk.stop("secret")
-    if talk.actor is not None and understanding.tasks_line(talk, text):
+    if talk.actor is not None and understanding.edited(talk, text):
         return
     talk.note(talk.words("edited"))
 

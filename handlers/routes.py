@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers import announcing, away, coordinating_routes, general, history, joining, owed, snoozing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
-from handlers.reporting import card, nil, review, task, understanding
+from handlers.reporting import card, nil, reading_back, review, task, understanding
 from handlers.reviewing import reading, reopening
 from handlers.talk import Talk
 
@@ -42,7 +42,9 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "task.put": task.put,
     "task.ask": task.ask,
     "task.as_before": task.as_before,
-    "line.put": understanding.put,
+    "line.put": reading_back.put,
+    "line.settle": reading_back.settle,
+    "line.task": reading_back.task,
     "line.for": understanding.line_for,
     "nil": nil.confirm,
     "nil.send": nil.send,

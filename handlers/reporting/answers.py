@@ -1,6 +1,7 @@
 """Answers about a task in words: `đang thực hiện 40 %, vướng mắc “thiếu kinh phí”`."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from domain import form
@@ -8,22 +9,44 @@ from handlers.words import Words
 
 
 def standing(words: Words, answers: Mapping[str, Any]) -> str:
-    """The status with its per cent; that nothing has been said yet where it has not."""
+    """The status with its per cent, or with the day since when it is done; that nothing has been said yet where it has
+    not."""
     status = answers.get("status")
     if status is None:
         return words.plain("status.unknown")
     said = words.plain(f"status.{status}")
+    if "done_on" in answers:
+        day = f"{date.fromisoformat(answers['done_on']):%d/%m/%Y}"
+        return words.plain("status.done_on", standing=said, day=day)
     return f"{said} {percent(words, answers['percent'])}" if "percent" in answers else said
 
 
 def percent(words: Words, value: float) -> str:
     """`40 %`; a decimal comma in Vietnamese."""
-    number = f"{value:g}"
-    return f"{number.replace('.', ',') if words.language == 'vi' else number} %"
+    return f"{number(words, value)} %"
+
+
+def number(words: Words, value: float) -> str:
+    """`1.234.500,5`; a comma for thousands in English."""
+    said = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    return said.translate(_VIETNAMESE) if words.language == "vi" else said
+
+
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def figure(words: Words, said: Mapping[str, Any]) -> str:
+    """`giải ngân 1.500.000.000 đồng`, `5/12 doanh nghiệp`."""
+    amount = number(words, said["n"]) + (f"/{number(words, said['of'])}" if said["of"] is not None else "")
+    return " ".join(filter(None, (said["what"], amount, said["unit"])))
 
 
 def in_full(words: Words, answers: Mapping[str, Any]) -> str:
     """Everything said about a task, in one line."""
     parts = [standing(words, answers)] if "status" in answers else []
+    if "percent" in answers and not parts:
+        parts.append(percent(words, answers["percent"]))
+    parts += [figure(words, one) for one in answers.get("figures", ())]
     parts += [words.plain(f"said.{code}", said=answers[code]) for code in form.TEXT_FIELDS if answers.get(code)]
+    parts += [words.plain(f"said.no_{code}") for code in form.TEXT_FIELDS if code in answers and answers[code] is None]
     return ", ".join(parts) or words.plain("status.unknown")

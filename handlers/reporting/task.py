@@ -5,12 +5,14 @@ from typing import Any
 from domain import form, typed
 from domain.form import BadAnswer, Status
 from domain.messages import Text, lines_of
-from handlers.reporting import answers, card
+from handlers.reporting import answers, card, reading_back
 from handlers.reporting.subject import Subject, load_open, saying, with_answers
 from handlers.talk import Choice, Rows, Talk, in_rows
 from storage.duties import TaskLine
 
 QUICK_PERCENTS = (25, 50, 75)
+_WORDS = frozenset({"text", "partly", "unclear", "empty", "number"})
+"""Doubts that are none on a task's own screen: what is typed there is its result."""
 PERCENTS = (10, 25, 40, 50, 60, 75, 90)
 
 
@@ -105,7 +107,9 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     if focus["ask"] in ("obstacle", "recommendation") and typed.says_none(text):
         _go_on(talk, _without(talk, subject, task, focus["ask"]), task)
         return
-    said = _typed(talk, focus["ask"], text, task)
+    said = _typed(talk, focus["ask"], text, task, subject)
+    if said is None:
+        return
     try:
         subject = saying(talk, subject, task.id, said)
     except BadAnswer as error:
@@ -114,17 +118,23 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     _go_on(talk, subject, task)
 
 
-def _typed(talk: Talk, asked: str, text: str, task: TaskLine) -> dict[str, Any]:
+def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) -> dict[str, Any] | None:
+    """What was said about the task; None where it was asked back."""
     if asked in form.TEXT_FIELDS:
         return {asked: text}
     percent = form.parse_percent(text)
     if percent is not None:
         return {"percent": percent}
-    reading = typed.read_line(text, [task.code], open_task=task.code)
-    if reading.certain and len(reading.updates) == 1:
+    today = talk.now.astimezone(subject.duty.zone).date()
+    reading = typed.read_line(text, [task.code], today=today, open_task=task.code)
+    if reading.certain and len(reading.updates) == 1 and not reading.updates[0].remark:
         return reading.updates[0].answers
     if asked == "percent" or form.is_number(text):
         talk.stop("bad.percent")
+    if asked == "task" and (reading.updates or any(doubt.why not in _WORDS for doubt in reading.doubts)):
+        held = reading_back.pending(subject, reading, talk.incoming.message_id)
+        reading_back.show(talk, subject, held, fresh=True)
+        return None
     return {"result": text}
 
 

@@ -1,18 +1,33 @@
-"""Typed lines: read, read back, and recorded only when the person says that it was meant so."""
+"""Typed lines: which report they are about, and what they say about it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from domain import form, typed
-from domain.messages import lines_of
+from domain.messages import Text
+from domain.reports import may_write
 from domain.text import fold
-from handlers import questions
-from handlers.reporting import answers, card, task
-from handlers.reporting.subject import load_open, saying, title_of
+from domain.typed import Reading
+from handlers import owed, questions
+from handlers.extending import asking
+from handlers.reporting import nil, reading_back, task
+from handlers.reporting.subject import Subject, load_open, title_of
 from handlers.talk import Choice, Talk, in_rows
-from storage import duties
+from storage import duties, typed_messages
 from storage.duties import Duty
 
 PUZZLED_BEFORE_BUTTONS = 2
+MOST_REPORTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A report that a line may be about, through which unit, and what the line says then."""
+
+    duty: Duty
+    unit_id: int
+    reading: Reading
 
 
 def free_text(talk: Talk, text: str) -> None:
@@ -36,78 +51,124 @@ def tasks_line(talk: Talk, text: str) -> bool:
     """Reads a line about tasks back; False where the text is not about any task the person reports on."""
     if talk.actor is None or not talk.actor.is_reporter:
         return False
-    meant = [(duty, unit) for duty, unit in _candidates(talk) if _is_about(talk, duty, text)]
+    meant = _meant(talk, text)
     if not meant:
         return False
     if len(meant) == 1:
-        read_back(talk, meant[0][0].id, meant[0][1], text)
-        return True
-    choices = [
-        Choice(f"{n}. {title_of(talk, duty)} · {duty.unit_name}"[:60], "line.for", {"o": duty.id, "u": unit, "x": text})
-        for n, (duty, unit) in enumerate(meant, 1)
-    ]
-    talk.say(talk.words("line.which"), in_rows(choices, 1))
+        _read_back(talk, meant[0], text)
+    elif all(one.reading.is_nil for one in meant):
+        owed.nothing(talk)
+    else:
+        choices = [
+            Choice(
+                f"{n}. {title_of(talk, one.duty)} · {one.duty.unit_name}"[:60],
+                "line.for",
+                {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id},
+            )
+            for n, one in enumerate(meant[:MOST_REPORTS], 1)
+        ]
+        talk.say(talk.words("line.which"), in_rows(choices, 1))
     return True
 
 
+def _meant(talk: Talk, text: str) -> list[Meant]:
+    """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
+    none of what is owed, what was handed in and may be corrected."""
+    found = [_read(talk, duty, unit, text) for duty, unit in _candidates(talk)]
+    named = [one for one in found if _names_tasks(one.reading)]
+    if named:
+        return named
+    handed_in = [_read(talk, duty, duty.unit_id, text) for duty in _correctable(talk)]
+    corrected = [one for one in handed_in if _names_tasks(one.reading)]
+    return corrected[-1:] or [one for one in found if one.reading.says_something]
+
+
+def _names_tasks(reading: Reading) -> bool:
+    return bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
+
+
+def _read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
+    tasks = duties.tasks_of(talk.session, duty.requirement_id)
+    today = talk.now.astimezone(duty.zone).date()
+    return Meant(duty, unit_id, typed.read_line(text, [line.code for line in tasks], today=today))
+
+
 def _candidates(talk: Talk) -> list[tuple[Duty, int]]:
-    """The report on screen; without one, all that the person may write about."""
+    """What the reminder that is answered speaks of; else the report on screen; else all that the person may write
+    about."""
+    units = talk.person.reporting_units
+    own = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
+    if talk.incoming.reply_to:
+        spoken_of = typed_messages.reminded_of(talk.session, talk.address, talk.incoming.reply_to)
+        if answered := [(duty, unit) for duty, unit in own if duty.id in spoken_of]:
+            return answered
     focus = talk.address.focus or {}
     if "u" in focus:
         duty = duties.duty(talk.session, focus["o"])
         if duty is not None:
             return [(duty, focus["u"])]
-    units = talk.person.reporting_units
-    own = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
     return own + duties.open_to_contribution(talk.session, units)
 
 
-def _is_about(talk: Talk, duty: Duty, text: str) -> bool:
-    codes = [task_line.code for task_line in duties.tasks_of(talk.session, duty.requirement_id)]
-    return any(typed.names_a_task(line, codes) for line in text.replace(";", "\n").splitlines())
+def _correctable(talk: Talk) -> list[Duty]:
+    """Handed in and not locked, by due date."""
+    known = duties.known_to(talk.session, talk.person.reporting_units)
+    return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
 
 
-def read_back(talk: Talk, o: int, u: int, text: str) -> None:
-    """`Tôi hiểu là …`; where any part was not understood, that is asked back and nothing is filled in."""
-    subject = load_open(talk, o, u)
-    named = next((line for line in subject.tasks if fold(line.code) == fold(text)), None)
-    if named is not None:
-        task.show(talk, o, u, named.id)
-        return
-    reading = typed.read_line(text, [t.code for t in subject.tasks])
-    if not reading.certain:
-        puzzling = "; ".join(f"“{statement[:80]}”" for statement in reading.puzzling)
-        talk.stop("line.puzzling", said=puzzling, code=subject.tasks[0].code)
-    ids = {t.code: t.id for t in subject.tasks}
-    updates = [[ids[update.task], update.answers] for update in reading.updates]
-    said = "; ".join(f"{update.task} {answers.in_full(talk.words, update.answers)}" for update in reading.updates)
-    fixes = [
-        Choice(talk.words.plain("button.amend_task", code=code), "task", {**subject.args, "t": ids[code]})
-        for code in dict.fromkeys(update.task for update in reading.updates)
-    ]
-    rows = [
-        [Choice(talk.words.plain("button.right"), "line.put", {**subject.args, "x": updates})],
-        *in_rows(fixes),
-        [Choice(talk.words.plain("button.drop"), "report.card", subject.args)],
-    ]
-    body = lines_of(
-        [talk.words("line.understood", said=said, title=title_of(talk, subject.duty)), talk.words("right?")]
-    )
-    talk.say(body, rows, focus={"ask": "card", **subject.args})
-
-
-def put(talk: Talk, o: int, u: int, x: list[Any]) -> None:
-    """`Đúng, ghi vào nháp`."""
-    subject = load_open(talk, o, u)
-    for task_id, said in x:
-        task.task_or_stop(talk, subject, task_id)
-        subject = saying(talk, subject, task_id, said)
-    card.show(talk, subject)
-
-
-def line_for(talk: Talk, o: int, u: int, x: str) -> None:
+def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None) -> None:
     """The report a line was about, chosen."""
-    read_back(talk, o, u, x)
+    subject = reading_back.subject_of(talk, o, u)
+    _show(talk, subject, _reading_of(talk, subject, x), m)
+
+
+def _read_back(talk: Talk, meant: Meant, text: str) -> None:
+    subject = reading_back.subject_of(talk, meant.duty.id, meant.unit_id)
+    named = next((line for line in subject.tasks if fold(line.code) == fold(text)), None)
+    if named is not None and not reading_back.is_correction(talk, subject):
+        task.show(talk, subject.duty.id, subject.unit.id, named.id)
+        return
+    _show(talk, subject, _reading_of(talk, subject, text), talk.incoming.message_id)
+
+
+def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
+    """With `các nhiệm vụ còn lại` known."""
+    return typed.read_line(
+        text,
+        [line.code for line in subject.tasks],
+        today=talk.now.astimezone(subject.duty.zone).date(),
+        unanswered=[line.code for line in subject.unanswered],
+    )
+
+
+def _show(talk: Talk, subject: Subject, reading: Reading, message: str | None, remarks: Sequence[Text] = ()) -> None:
+    if reading.is_nil:
+        nil.confirm(talk, subject.duty.id, subject.unit.id)
+        return
+    held = reading_back.pending(subject, reading, message)
+    if held.extension and not held.updates and not held.doubts:
+        asking.start(talk, subject.duty.id, held.extension)
+        return
+    if reading.is_corrected:
+        remarks = [*remarks, talk.words("line.corrected")]
+    reading_back.show(talk, subject, held, remarks, fresh=True)
+
+
+def edited(talk: Talk, text: str) -> bool:
+    """A message that was edited after its words were kept is about the same report again; False where it was none."""
+    known = typed_messages.about(talk.session, talk.address, talk.incoming.message_id or "")
+    if known is None:
+        return tasks_line(talk, text)
+    subject = reading_back.subject_of(talk, known.obligation_id, known.unit_id)
+    reading = _reading_of(talk, subject, text)
+    if not reading.says_something:
+        return False
+    now = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts}
+    left = [task.code for task in subject.tasks if task.id in known.tasks and task.code not in now]
+    remarks = [talk.words("edited.again")]
+    remarks += [talk.words("edited.left", codes=", ".join(left))] if left else []
+    _show(talk, subject, reading, talk.incoming.message_id, remarks)
+    return True
 
 
 def puzzled(talk: Talk) -> None:

@@ -8,6 +8,7 @@ from handlers.words.en_lists import WORDS as OF_LISTS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
+from handlers.words.en_typed import WORDS as OF_TYPED
 from handlers.words.en_units import WORDS as OF_UNITS
 
 WORDS: dict[str, str] = {
@@ -170,10 +171,6 @@ WORDS: dict[str, str] = {
     "nil.line": "Nothing to report.",
     "nil.contribution": "A contribution need not say that there is nothing; just leave it.",
     "right?": "Is that right?",
-    "line.understood": "I understand: {said}. ({title})",
-    "line.puzzling": "I did not understand this: {said}. Nothing was recorded. Please type it again, for example: {code} 40%; or: "
-    "{code} hoàn thành, vướng: thiếu kinh phí",
-    "line.which": "Which report do you mean?",
     "puzzled": "I did not understand. Type for example 2.7 40%, or press /help.",
     "puzzled.coordinator": "I did not understand. Type for example overdue, or press /help.",
     "puzzled.again": "I still do not understand. Please choose:",
@@ -216,5 +213,6 @@ WORDS: dict[str, str] = {
     **OF_OBSTACLES,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
+    **OF_TYPED,
     **OF_UNITS,
 }

@@ -8,6 +8,7 @@ from handlers.words.vi_lists import WORDS as OF_LISTS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
+from handlers.words.vi_typed import WORDS as OF_TYPED
 from handlers.words.vi_units import WORDS as OF_UNITS
 
 WORDS: dict[str, str] = {
@@ -180,11 +181,6 @@ WORDS: dict[str, str] = {
     "nil.line": "Không phát sinh.",
     "nil.contribution": "Phần phối hợp không cần báo không phát sinh; không có gì thì {you} bỏ qua.",
     "right?": "Đúng không ạ?",
-    # typed lines
-    "line.understood": "Tôi hiểu là: {said}. ({title})",
-    "line.puzzling": "Tôi chưa hiểu phần này: {said}. Chưa ghi gì. {You} gõ lại, ví dụ: {code} 40%; hoặc: {code} hoàn thành, "
-    "vướng: thiếu kinh phí",
-    "line.which": "{You} muốn nói về báo cáo nào ạ?",
     "puzzled": "Tôi chưa hiểu. {You} gõ ví dụ 2.7 40%, hoặc bấm /trogiup.",
     "puzzled.coordinator": "Tôi chưa hiểu. {You} gõ ví dụ quá hạn, hoặc bấm /trogiup.",
     "puzzled.again": "Tôi vẫn chưa hiểu. {You} chọn giúp một việc:",
@@ -228,5 +224,6 @@ WORDS: dict[str, str] = {
     **OF_OBSTACLES,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
+    **OF_TYPED,
     **OF_UNITS,
 }

@@ -27,6 +27,7 @@ from storage.tables.reporting import (
     Report,
     ReportEntry,
     Review,
+    TypedMessage,
 )
 from storage.tables.transport import ButtonKey, Export, Inbox, Outbox, Setting, WebMessage
 
@@ -74,6 +75,7 @@ __all__ = [
     "Snooze",
     "Task",
     "TaskGroup",
+    "TypedMessage",
     "Unit",
     "UnitClass",
     "UnitMembership",

@@ -72,6 +72,21 @@ class DraftEntry(Owned, Base):
     said_at: Mapped[datetime]
 
 
+class TypedMessage(Owned, Base):
+    """A message whose words were kept in a draft, so that it is known what it was about when it is edited."""
+
+    __tablename__ = "typed_message"
+    __table_args__ = (UniqueConstraint("address_id", "message_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
+    message_id: Mapped[str]  # the channel's
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    tasks: Mapped[list[Any]]  # ids of those it spoke of
+    at: Mapped[datetime]
+
+
 class Report(Owned, Base):
     """One revision of a report, kept for good."""
 

@@ -67,4 +67,4 @@ def test_changes_come_in_the_order_of_the_form() -> None:
         Change(2, "result", None, "x"),
         Change(1, "status", "done", None),
     ]
-    assert [field.code for field in FIELDS][:3] == ["status", "percent", "result"]
+    assert [field.code for field in FIELDS][:5] == ["status", "percent", "done_on", "figures", "result"]

@@ -302,6 +302,13 @@ def _obstacle(change: Change, senders: Senders, known: Tables) -> bool:
     return own or follows or owner or _in_a_report(row, senders, known)
 
 
+def _typed_message(change: Change, senders: Senders, known: Tables) -> bool:
+    """In a sender's own chat; old ones go."""
+    if change.after is None:
+        return True
+    return known["address"][change.row["address_id"]]["person_id"] in senders.ids
+
+
 def _in_a_report(row: Row, senders: Senders, known: Tables) -> bool:
     """In the words of a coordinating unit, in a report that a sender handed in for the unit that owes it."""
     report = known["report"].get(row["report_id"])
@@ -348,6 +355,7 @@ RULES: Mapping[str, Rule] = {
     "announcement_reader": _announcement_reader,
     "frozen_collation": _of_a_follower,
     "review": _review,
+    "typed_message": _typed_message,
     "report_entry": _report_entry,
     "position": _position,
     "person": _person,

@@ -125,7 +125,10 @@ def test_a_typed_line_is_read_back_and_never_sent_by_itself(office: Office) -> N
 def test_what_is_not_understood_is_asked_back_and_fills_nothing(office: Office) -> None:
     office.says("lan", "/baocao")
     office.says("lan", "2.7 40%; 3.1 cơ bản xong")
-    assert office.last("lan").text.startswith("Tôi chưa hiểu phần này: “3.1 cơ bản xong”. Chưa ghi gì.")
+    assert office.last("lan").text == (
+        "Tôi hiểu là: 2.7 đang thực hiện 40 %. (Báo cáo quý IV/2026)\n"
+        "3.1: “cơ bản xong”: ghi là đang thực hiện hay hoàn thành ạ?"
+    )
     assert office.all(DraftEntry) == []
 
 

@@ -1,7 +1,8 @@
-"""Migration 0005: people and topics, and obstacles forwarded to a person."""
+"""Migration 0005: typed replies."""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0005"
 down_revision: str | None = "0004"
@@ -10,6 +11,27 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "typed_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("address_id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("obligation_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("tasks", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_typed_message_address_id_address")),
+        sa.ForeignKeyConstraint(
+            ["obligation_id"], ["obligation.id"], name=op.f("fk_typed_message_obligation_id_obligation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_typed_message_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_typed_message_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_typed_message")),
+        sa.UniqueConstraint("address_id", "message_id", name=op.f("uq_typed_message_address_id_message_id")),
+    )
     with op.batch_alter_table("obstacle", schema=None) as batch_op:
         batch_op.add_column(sa.Column("owner_person_id", sa.Integer(), nullable=True))
         batch_op.create_index("ix_obstacle_owner_person_id_state", ["owner_person_id", "state"], unique=False)
@@ -39,3 +61,5 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_obstacle_owner_person_id_person"), type_="foreignkey")
         batch_op.drop_index("ix_obstacle_owner_person_id_state")
         batch_op.drop_column("owner_person_id")
+
+    op.drop_table("typed_message")

@@ -1,0 +1,57 @@
+"""What a reading holds: what is certain, what has to be asked back, and what else was asked for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Answers = dict[str, Any]
+"""Field code to value; None takes back what was said: there is no obstacle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What is certain about one task; `answers` holds only the fields that were spoken of.
+
+    `remark`: how the words differ from what is kept: "not_done" (`chưa hoàn thành`, kept as in progress) or
+    "done_below" (`hoàn thành 80%`).
+    """
+
+    task: str
+    answers: Answers
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is not certain, as typed; `offers` are the ways in which it may have been meant.
+
+    `why`: unknown_task (`near`: codes like it), which_task, almost, contradiction, percent, number, range, figure,
+    no_such_day, to_come, day, part_or_day, computed, nil_task, started, text, empty or partly.
+    """
+
+    why: str
+    said: str
+    task: str | None = None
+    offers: tuple[Answers, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was understood. `extension`: the words that ask for more time. `is_corrected`: keystrokes of an input
+    method were read as the letters they were meant for."""
+
+    updates: tuple[Update, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    extension: str | None = None
+    is_nil: bool = False
+    is_corrected: bool = False
+
+    @property
+    def certain(self) -> bool:
+        return bool(self.updates) and not self.doubts and self.extension is None and not self.is_nil
+
+    @property
+    def says_something(self) -> bool:
+        """Something else than words that were not understood at all."""
+        understood = self.updates or self.extension is not None or self.is_nil
+        return bool(understood) or any(doubt.why != "unclear" for doubt in self.doubts)

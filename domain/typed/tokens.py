@@ -1,0 +1,112 @@
+"""A typed line as words, numbers and signs, each with the key under which it is looked up and its place in the text.
+
+Nothing is lost: what was typed is cut out of the text itself, by place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from domain.text import fold
+
+_WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+"""Full-width signs are one for one what they look like, so that places stay what they are."""
+_TOKEN = re.compile(
+    r"""
+      (?P<number> [0-9]+ (?: [.,] [0-9]+ )* )
+    | (?P<mixed> [^\W\d_]{1,8} (?: [1-9] [^\W\d_]{0,8} ){1,4} )
+    | (?P<word> [^\W\d_] [^\W\d_\u0300-\u036f]* [\u0300-\u036f]* )
+    | (?P<break> \n )
+    | (?P<sign> \S )
+    """,
+    re.VERBOSE,
+)
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SHORTEST_LEFTOVER = 3  # letters
+_LONGEST_WORD = 40  # characters; what is longer is no word of any vocabulary
+
+Kind = Literal["word", "number", "sign", "break"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`key`: folded. `marked`: the word with its marks in a fixed order, "" where none were typed.
+
+    `is_leftover`: the key was worked out from the keystrokes of an input method (`hoanf`, `thu7c5`).
+    """
+
+    kind: Kind
+    key: str
+    marked: str
+    start: int
+    end: int
+    is_leftover: bool = False
+    is_close: bool = False  # no space before it
+
+
+def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:
+    """`text` as it is kept (NFC); `vocabulary` holds the folded words that have a meaning."""
+    plain = text.translate(_WIDE)
+    found: list[Token] = []
+    at = 0
+    while match := _TOKEN.search(plain, at):
+        name, piece = str(match.lastgroup), match.group()
+        start, end = match.span()
+        is_close = bool(found) and found[-1].end == start
+        if name == "mixed":
+            key = _without_digits(piece)
+            if len(key) < _SHORTEST_LEFTOVER or key not in vocabulary:  # `nv2`, `tr2`: a word, and a number after it
+                end = start + len(re.match(r"[^\W\d_]+", piece).group())  # type: ignore[union-attr]
+                piece, name = plain[start:end], "word"
+            else:
+                found.append(Token("word", key, "", start, end, is_leftover=True, is_close=is_close))
+                at = end
+                continue
+        found.append(_token(name, piece, start, end, vocabulary, is_close))
+        at = end
+    return found
+
+
+def _token(name: str, piece: str, start: int, end: int, vocabulary: Collection[str], is_close: bool) -> Token:
+    if name != "word" or len(piece) > _LONGEST_WORD:
+        kind: Kind = "number" if name == "number" else "break" if name == "break" else "sign"
+        return Token("word" if name == "word" else kind, piece, "", start, end, is_close=is_close)
+    key, marked = word_keys(piece)
+    if key not in vocabulary and not marked and (meant := keystrokes(piece)) in vocabulary:
+        return Token("word", meant, "", start, end, is_leftover=True, is_close=is_close)
+    return Token("word", key, marked, start, end, is_close=is_close)
+
+
+@lru_cache(maxsize=4096)
+def word_keys(word: str) -> tuple[str, str]:
+    """The folded word; and the word with its tone at the end, wherever it was typed (`hoà` and `hòa` are one), or ""
+    where it has no marks at all."""
+    lowered = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).casefold())
+    letters = "".join(c for c in lowered if c not in _TONES).replace("ð", "đ").replace("ɖ", "đ")
+    tones = "".join(c for c in lowered if c in _TONES)
+    key = fold(word)
+    return key, "" if letters + tones == key else letters + tones
+
+
+_SHAPES = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("aw", "a"), ("ow", "o"), ("uw", "u"))
+_TONE_KEY = re.compile(r"(?<=[aeiouy])([a-z]*?)[sfrxj](?=[a-z]?$)")
+
+
+@lru_cache(maxsize=4096)
+def keystrokes(word: str) -> str:
+    """What the keys of Telex were meant for: `hoanf` hoàn, `ddang` đang, `thuwcj` thực; folded."""
+    lowered = word.casefold()
+    if not lowered.isascii():
+        return lowered
+    bare = _TONE_KEY.sub(r"\1", lowered, count=1)
+    for keys, letter in _SHAPES:
+        bare = bare.replace(keys, letter)
+    return bare.replace("w", "u") if bare != lowered or "w" in bare else lowered
+
+
+def _without_digits(piece: str) -> str:
+    """`hoan2`, `d9ang`: the letters between the keys of VNI."""
+    return fold("".join(c for c in piece if not c.isdigit()))

@@ -1,0 +1,248 @@
+"""What was understood of a typed line, read back: what is certain to be kept, what is not to be settled first.
+
+Everything pending travels in the buttons, so that a card left alone records nothing and an old one means what it meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain import form
+from domain.messages import Text, lines_of
+from domain.plausibility import oddities
+from domain.reports import EXPECTED, may_write
+from domain.typed import Doubt, Reading
+from handlers.extending import asking
+from handlers.reporting import answers, card
+from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, saying, title_of
+from handlers.talk import Choice, Rows, Talk, in_rows
+from storage import drafts, reports, typed_messages
+
+MOST_TASKS = 24  # buttons to choose a task from
+MOST_DOUBTS = 5  # are asked back of one line
+SAID = 80  # characters of it that are shown
+_NEEDS_TASK = frozenset({"which_task", "unknown_task"})
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """`updates` are {"t": task id, "a": answers, "r": remark}; `doubts` {"w": why, "s": said, "t": task id or None,
+    "a": answers that are offered, "n": ids of tasks that may be meant}; `message`: which one says it all."""
+
+    updates: Sequence[Json] = ()
+    doubts: Sequence[Json] = ()
+    extension: str = ""
+    message: str | None = None
+
+    @property
+    def args(self) -> Json:
+        return {"x": list(self.updates), "q": list(self.doubts), "e": self.extension, "m": self.message}
+
+
+def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
+    ids = {task.code: task.id for task in subject.tasks}
+    updates = [{"t": ids[one.task], "a": one.answers, "r": one.remark} for one in reading.updates]
+    doubts = [_doubt(doubt, ids) for doubt in reading.doubts[:MOST_DOUBTS]]
+    return Pending(updates, doubts, reading.extension or "", message)
+
+
+def _doubt(doubt: Doubt, ids: dict[str, int]) -> Json:
+    return {
+        "w": doubt.why,
+        "s": doubt.said[:SAID],
+        "t": ids[doubt.task] if doubt.task else None,
+        "a": list(doubt.offers),
+        "n": [ids[code] for code in doubt.near],
+    }
+
+
+def subject_of(talk: Talk, o: int, u: int) -> Subject:
+    """The report, where what is said still goes into it; also one that was handed in and may be corrected."""
+    subject = load(talk, o, u)
+    if is_correction(talk, subject):
+        return subject
+    return open_or_stop(talk, subject)
+
+
+def is_correction(talk: Talk, subject: Subject) -> bool:
+    """Whether saying something begins a new revision."""
+    duty = subject.duty
+    writable = duty.state not in EXPECTED and may_write(duty.state, duty.unlocked_until, talk.now)
+    return writable and subject.leads and subject.draft is None
+
+
+def show(talk: Talk, subject: Subject, held: Pending, remarks: Sequence[Text] = (), *, fresh: bool = False) -> None:
+    """`Tôi hiểu là …`, and what is to be settled; nothing is kept before it is confirmed."""
+    lines: list[Text] = list(remarks)
+    if held.updates:
+        said = "; ".join(_said(talk, subject, update) for update in held.updates)
+        lines.append(talk.words("line.understood", said=said, title=title_of(talk, subject.duty)))
+        lines += _odd(talk, subject, held)
+    if held.extension:
+        lines.append(talk.words("line.extension", said=held.extension[: 2 * SAID]))
+    if is_correction(talk, subject) and held.updates:
+        lines.append(talk.words("line.correction"))
+    lines += [_question(talk, subject, doubt) for doubt in held.doubts]
+    if not held.doubts:
+        lines.append(talk.words("right?"))
+    rows = [*_ways(talk, subject, held), *_closing(talk, subject, held)]
+    focus = {"ask": "card", **subject.args}
+    (talk.say if fresh else talk.show)(lines_of(lines), rows, focus=focus)
+
+
+def _said(talk: Talk, subject: Subject, update: Json) -> str:
+    said = answers.in_full(talk.words, update["a"])
+    if update["r"]:
+        said = talk.words.plain(f"line.remark.{update['r']}", said=said)
+    return f"{_code(subject, update['t'])} {said}"
+
+
+def _code(subject: Subject, task_id: int | None) -> str:
+    task = subject.task(task_id) if task_id is not None else None
+    return task.code if task else ""
+
+
+def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
+    lines = []
+    for update in held.updates:
+        after = form.merge(subject.answers(update["t"]), update["a"])
+        found = oddities(after, subject.before_answers.get(update["t"]))
+        found += ["done_below"] if update["r"] == "done_below" else []
+        lines += [talk.words(f"odd.{name}", code=_code(subject, update["t"])) for name in found]
+    return lines
+
+
+def _question(talk: Talk, subject: Subject, doubt: Json) -> Text:
+    code = _code(subject, doubt["t"])
+    return talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "")
+
+
+def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
+    """Of the first thing that is not certain."""
+    if not held.doubts:
+        return []
+    doubt = held.doubts[0]
+    args = {**subject.args, **held.args}
+    if doubt["w"] in _NEEDS_TASK and doubt["t"] is None:
+        meant = [task for task in subject.tasks if task.id in doubt["n"]] or [*subject.unanswered, *subject.tasks]
+        few = list({task.id: task for task in meant}.values())[:MOST_TASKS]
+        rows = in_rows([Choice(task.code, "line.task", {**args, "t": task.id}) for task in few], 4)
+    else:
+        offers = [
+            Choice(_label(talk, subject, doubt, offer), "line.settle", {**args, "a": n})
+            for n, offer in enumerate(doubt["a"])
+        ]
+        rows = in_rows(offers, 1 if any(len(one.label) > 16 for one in offers) else 2)
+        if doubt["t"] is not None and not offers:
+            amend = talk.words.plain("button.amend_task", code=_code(subject, doubt["t"]))
+            rows = [[Choice(amend, "task", {**subject.args, "t": doubt["t"]})]]
+    if len(held.doubts) > 1 or held.updates or held.extension:
+        rows.append([Choice(talk.words.plain("button.skip_part"), "line.settle", {**args, "a": -1})])
+    return rows
+
+
+def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
+    """`2.7 đang thực hiện`, `Ghi là kết quả`; both where it is both."""
+    word = talk.words.plain
+    texts = [code for code in form.TEXT_FIELDS if offer.get(code)]
+    rest = {code: value for code, value in offer.items() if code not in texts}
+    if not rest:
+        return word(f"button.note_as_{texts[0]}") if texts else word("button.right")
+    standing = answers.in_full(talk.words, form.merge({}, rest))
+    if texts:
+        standing = word(f"button.with_{texts[0]}", said=standing)
+    return f"{_code(subject, doubt['t'])} {standing}".strip()[:60]
+
+
+def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
+    word, rows = talk.words.plain, list[Sequence[Choice]]()
+    if held.updates:
+        rows.append([Choice(word("button.right"), "line.put", {**subject.args, **held.args})])
+        if not is_correction(talk, subject):
+            rows += in_rows(
+                [
+                    Choice(word("button.amend_task", code=_code(subject, t)), "task", {**subject.args, "t": t})
+                    for t in dict.fromkeys(update["t"] for update in held.updates)
+                ]
+            )
+    elif held.extension and not held.doubts:
+        rows.append([Choice(word("button.extend_on"), "extend", {"o": subject.duty.id, "x": held.extension})])
+    back = "leave" if is_correction(talk, subject) else "report.card"
+    return [*rows, [Choice(word("button.drop"), back, {} if back == "leave" else subject.args)]]
+
+
+def settle(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, a: int) -> None:
+    """The first doubt: meant as its offer `a`, or (-1) left out."""
+    subject = subject_of(talk, o, u)
+    held = Pending(x, q[1:], e, m)
+    if a >= 0 and q:
+        doubt = q[0]
+        if doubt["t"] is None or subject.task(doubt["t"]) is None:
+            talk.stop("task.gone")
+        update = {"t": doubt["t"], "a": form.merge({}, doubt["a"][a]), "r": ""}
+        held = replace(held, updates=_with(held.updates, update))
+    _go_on(talk, subject, held)
+
+
+def task(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, t: int) -> None:
+    """Which task the first doubt is about."""
+    subject = subject_of(talk, o, u)
+    if subject.task(t) is None or not q:
+        talk.stop("task.gone")
+    doubt, held = {**q[0], "t": t}, Pending(x, q[1:], e, m)
+    if len(doubt["a"]) == 1:
+        held = replace(held, updates=_with(held.updates, {"t": t, "a": doubt["a"][0], "r": ""}))
+    else:
+        held = replace(held, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *held.doubts])
+    _go_on(talk, subject, held)
+
+
+def _with(updates: Sequence[Json], new: Json) -> list[Json]:
+    """One for each task: what is said last stands."""
+    same = next((one for one in updates if one["t"] == new["t"]), None)
+    if same is None:
+        return [*updates, new]
+    both = {**new, "a": form.merge(same["a"], new["a"])}
+    return [both if one is same else one for one in updates]
+
+
+def _go_on(talk: Talk, subject: Subject, held: Pending) -> None:
+    if held.updates or held.doubts or held.extension:
+        show(talk, subject, held)
+    elif is_correction(talk, subject):
+        talk.show(talk.words("extension.left_alone"))
+    else:
+        card.show(talk, subject)
+
+
+def put(talk: Talk, o: int, u: int, x: list[Json], q: Sequence[Json] = (), e: str = "", m: str | None = None) -> None:
+    """`Đúng, ghi vào nháp`; what is still to be settled, or asked for, comes after it."""
+    subject = subject_of(talk, o, u)
+    if is_correction(talk, subject):
+        subject = _reopened(talk, subject)
+    for update in x:
+        if subject.task(update["t"]) is None:
+            talk.stop("task.gone")
+        subject = saying(talk, subject, update["t"], update["a"])
+    if m is not None:
+        typed_messages.remember(talk.session, talk.address, m, o, u, [update["t"] for update in x], talk.now)
+    if q:
+        show(talk, subject, Pending((), q, e, m))
+    elif e:
+        asking.start(talk, o, e)
+    else:
+        card.show(talk, subject)
+
+
+def _reopened(talk: Talk, subject: Subject) -> Subject:
+    """With a draft of what was handed in; it stays in force until the draft is handed in."""
+    duty, u = subject.duty, subject.unit.id
+    report = reports.latest(talk.session, duty.id)
+    if report is None:
+        refuse_closed(talk, subject)
+    assert report is not None
+    lines = [line for line in reports.lines(talk.session, report.id) if line.unit_id == u]
+    drafts.begin_from(talk.session, duty.organisation_id, duty.id, u, lines, talk.now)
+    return load_open(talk, duty.id, u)

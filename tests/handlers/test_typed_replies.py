@@ -1,0 +1,306 @@
+"""Typed replies in the chat: what is certain is read back, what is not is asked back; nothing is kept before."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.typed.vocabulary import PHRASES
+from scheduler.tick import tick
+from storage.database import Database
+from storage.tables import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry, Task
+from tests.world import World
+
+AN = "101"
+ALL_DONE = "1.1, 2.7, 3.1, 4.8, 5.2, 6.2, T.1 xong, kết quả: đủ"
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("PYT", "focal_point", "An", AN)
+    world.person("BTG", "coordinator", "Tuấn", "900")
+    world.at("2026-12-15 09:00")
+    return world
+
+
+def kept(world: World) -> dict[str, Mapping[str, Any]]:
+    """The draft by task code."""
+    codes = {task.id: task.code for task in world.all(Task)}
+    return {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
+
+
+def hand_in(world: World, line: str = ALL_DONE) -> None:
+    world.says(AN, line)
+    for label in ("Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo"):
+        world.presses(AN, label)
+    assert world.last(AN).text.startswith("Đã nộp"), world.last(AN).text
+
+
+def test_what_is_certain_is_kept_and_the_rest_asked_back(world: World) -> None:
+    world.says(AN, "2.7 40%; 3.1 cơ bản xong; 4.8 xong")
+    assert world.last(AN).text == (
+        "Tôi hiểu là: 2.7 đang thực hiện 40 %; 4.8 hoàn thành. (Báo cáo quý IV/2026)\n"
+        "⚠️ 4.8: hoàn thành nhưng chưa có kết quả cụ thể.\n"
+        "3.1: “cơ bản xong”: ghi là đang thực hiện hay hoàn thành ạ?"
+    )
+    assert world.last(AN).labels == [
+        "3.1 đang thực hiện", "3.1 hoàn thành", "Bỏ phần này", "Đúng, ghi vào nháp", "Sửa 2.7", "Sửa 4.8", "Bỏ",
+    ]  # fmt: skip
+    assert not world.all(DraftEntry)
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": {"status": "in_progress", "percent": 40}, "4.8": {"status": "done"}}
+    assert world.last(AN).text == "3.1: “cơ bản xong”: ghi là đang thực hiện hay hoàn thành ạ?"
+    world.presses(AN, "3.1 đang thực hiện")
+    assert "3.1" not in kept(world), "also a choice is read back"
+    assert world.last(AN).text.startswith("Tôi hiểu là: 3.1 đang thực hiện.")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world)["3.1"] == {"status": "in_progress"}
+
+
+def test_settled_first_it_is_one_read_back(world: World) -> None:
+    world.says(AN, "2.7 40%; 3.1 đã họp hai lần; 4.8 đạt 80")
+    world.presses(AN, "Ghi là kết quả")
+    world.presses(AN, "4.8 đang thực hiện 80 %")
+    assert world.last(AN).text == (
+        "Tôi hiểu là: 2.7 đang thực hiện 40 %; 3.1 kết quả “đã họp hai lần”; 4.8 đang thực hiện 80 %. "
+        "(Báo cáo quý IV/2026)\nĐúng không ạ?"
+    )
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world)["3.1"] == {"result": "đã họp hai lần"}
+
+
+def test_a_part_may_be_left_out(world: World) -> None:
+    world.says(AN, "2.7 40%; 3.1 abc xyz")
+    world.presses(AN, "Bỏ phần này")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert list(kept(world)) == ["2.7"]
+
+
+def test_without_a_task_it_is_asked_which(world: World) -> None:
+    world.says(AN, "hoàn thành")
+    assert world.last(AN).text == "“hoàn thành” là về nhiệm vụ nào ạ?"
+    assert world.last(AN).labels == ["1.1", "2.7", "3.1", "4.8", "5.2", "6.2", "T.1", "Bỏ"]
+    world.presses(AN, "3.1")
+    assert not world.all(DraftEntry)
+    assert world.last(AN).text.startswith("Tôi hiểu là: 3.1 hoàn thành.")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"3.1": {"status": "done"}}
+
+
+def test_for_an_unknown_task_those_like_it_are_offered(world: World) -> None:
+    world.says(AN, "2,7 xong")
+    assert world.last(AN).text == "Báo cáo này không có nhiệm vụ “2,7”. Anh/chị chọn nhiệm vụ:"
+    assert world.last(AN).labels == ["2.7", "Bỏ"]
+    world.presses(AN, "2.7")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": {"status": "done"}}
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "answers"),
+    [
+        (
+            "2.7 giải ngân 1,5 tỷ, đạt 75%",
+            "2.7 đang thực hiện 75 %, giải ngân 1.500.000.000 đồng",
+            {
+                "status": "in_progress", "percent": 75,
+                "figures": [{"what": "giải ngân", "n": 1_500_000_000, "of": None, "unit": "đồng"}],
+            },
+        ),
+        (
+            "2.7 đã tập huấn 5/12 doanh nghiệp",
+            "2.7 tập huấn 5/12 doanh nghiệp",
+            {"figures": [{"what": "tập huấn", "n": 5, "of": 12, "unit": "doanh nghiệp"}]},
+        ),
+        (
+            "2.7 xong hôm qua",
+            "2.7 hoàn thành ngày 14/12/2026",
+            {"status": "done", "done_on": "2026-12-14"},
+        ),
+        ("2.7 chưa hoàn thành", "2.7 chưa hoàn thành (đang thực hiện)", {"status": "in_progress"}),
+        ("2.7 không có vướng mắc", "2.7 không có vướng mắc", {}),
+    ],
+)  # fmt: skip
+def test_more_than_a_status(world: World, line: str, said: str, answers: dict[str, Any]) -> None:
+    world.says(AN, line)
+    assert world.last(AN).text.startswith(f"Tôi hiểu là: {said}. (Báo cáo quý IV/2026)")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": answers}
+    if answers.get("figures"):
+        assert said.rpartition(", ")[2].removeprefix("2.7 ") in world.last(AN).text, "the card shows it too"
+
+
+def test_keystrokes_that_were_read_are_named(world: World) -> None:
+    world.says(AN, "2.7 hoanf thanhf")
+    assert world.last(AN).text.startswith("(Tôi đọc các chữ gõ sót dấu kiểu Telex, VNI.)\nTôi hiểu là: 2.7 hoàn thành.")
+
+
+def test_nil_in_other_words_is_read_back(world: World) -> None:
+    world.says(AN, "dạ trong kỳ không phát sinh gì ạ")
+    assert world.last(AN).text.startswith("Tôi hiểu là: không phát sinh trong kỳ.")
+    assert not world.all(Report)
+    world.presses(AN, "Gửi báo cáo")
+    assert world.all(Report)[0].nil
+
+
+def test_more_time_is_asked_for_after_the_draft(world: World) -> None:
+    world.says(AN, "2.7 40%, xin gia hạn thêm 3 ngày vì chờ số liệu")
+    assert "Và xin thêm thời gian: “xin gia hạn thêm 3 ngày vì chờ số liệu”." in world.last(AN).text
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": {"status": "in_progress", "percent": 40}}
+    assert world.last(AN).text.startswith("Tôi hiểu là: xin gia hạn")
+    assert not world.all(Extension)
+    world.presses(AN, "Gửi đề nghị")
+    assert world.all(Extension)[0].reason == "chờ số liệu"
+
+
+def test_more_time_alone_goes_straight_to_its_read_back(world: World) -> None:
+    world.says(AN, "2.7 xin lùi hạn đến 22/12/2026 lý do chờ phê duyệt")
+    assert world.last(AN).text.startswith("Tôi hiểu là: xin gia hạn")
+    world.presses(AN, "Gửi đề nghị")
+    assert world.all(Extension)[0].reason == "chờ phê duyệt"
+
+
+def test_what_looks_odd_is_said_and_stops_nobody(world: World) -> None:
+    world.open("KHCN-QUY", "2026-Q3")
+    world.settle("PYT")
+    hand_in(world, f"{ALL_DONE}; 2.7 giải ngân 2 tỷ".replace("2.7, 3.1", "3.1") + ", đạt 60%")
+    world.settle("PYT", state="open")
+    world.says(AN, "2.7 hoàn thành 50%, giải ngân 2 triệu")
+    assert world.last(AN).text == (
+        "Tôi hiểu là: 2.7 đang thực hiện 50 %, giải ngân 2.000.000 đồng. (Báo cáo quý IV/2026)\n"
+        "⚠️ 2.7: tiến độ thấp hơn kỳ trước. Đúng thì anh/chị cứ ghi.\n"
+        "⚠️ 2.7: số liệu chênh hàng trăm lần so với kỳ trước. Anh/chị xem lại đơn vị tính giúp.\n"
+        "⚠️ 2.7: anh/chị gõ “hoàn thành” nhưng chưa đủ 100 %, nên tôi ghi là đang thực hiện.\n"
+        "Đúng không ạ?"
+    )
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world)["2.7"]["percent"] == 50
+
+
+# Which report
+
+
+def test_an_answer_to_a_reminder_is_about_what_it_reminded_of(world: World) -> None:
+    policy = world.add_policy("NHAC", [{"before": "1wd", "at": "08:30", "to": ["focal_point"]}])
+    nhanh = {"title": "Báo cáo nhanh", "units": ["PYT"], "tasks": ["2.7", "3.1"], "period_type": "once"}
+    world.add_requirement("KHCN-NHANH", **nhanh, policy_id=policy)  # type: ignore[arg-type]
+    world.open("KHCN-NHANH", "once", "2026-12-18 17:00")
+    world.at("2026-12-17 08:30")
+    with world.database.transaction() as session:
+        session.get_one(Obligation, world.obligation_id("PYT", "KHCN-NHANH", "once")).next_check_at = world.now
+    world.database.do(tick, world.now, world.context.calendar)
+    world.deliver()
+    [reminder] = [heard for heard in world.heard(AN) if "Báo cáo nhanh" in heard.text][:1]
+    world.says(AN, "2.7 40%")
+    assert world.last(AN).text == "Anh/chị muốn nói về báo cáo nào ạ?"
+    world.says(AN, "2.7 40%", reply_to=reminder.message_id)
+    assert "(Báo cáo nhanh)" in world.last(AN).text
+
+
+def test_of_several_reports_the_one_meant_is_chosen(world: World) -> None:
+    world.add_requirement("KHCN-NHANH", "Báo cáo nhanh", units=["PYT"], period_type="once")
+    world.open("KHCN-NHANH", "once", "2026-12-20 17:00")
+    world.says(AN, "2.7 40%")
+    world.presses(AN, "2. Báo cáo nhanh · Phòng Y tế")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 2.7 đang thực hiện 40 %. (Báo cáo nhanh)")
+    world.says(AN, "/huy")
+    world.says(AN, "dạ kps ạ")
+    assert "1. Báo cáo quý IV/2026 · Phòng Y tế" in world.last(AN).labels
+
+
+# Corrected
+
+
+def test_what_was_handed_in_is_corrected_by_typing_until_it_is_locked(world: World) -> None:
+    hand_in(world)
+    world.says(AN, "2.7 80%")
+    assert world.last(AN).text == (
+        "Tôi hiểu là: 2.7 đang thực hiện 80 %. (Báo cáo quý IV/2026)\n"
+        "Báo cáo này đã nộp. Nội dung trên ghi vào bản sửa; bản đã nộp giữ nguyên đến khi anh/chị gửi lại.\n"
+        "Đúng không ạ?"
+    )
+    assert not world.all(Draft)
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world)["2.7"] == {"status": "in_progress", "percent": 80, "result": "đủ"}
+    assert len(world.all(Report)) == 1
+    world.presses(AN, "Xem lại")
+    world.presses(AN, "Gửi báo cáo")
+    assert [report.revision for report in world.all(Report)] == [1, 2]
+    world.settle("PYT", state="accepted")
+    world.says(AN, "2.7 90%")
+    assert world.last(AN).text.startswith("Tôi chưa hiểu")
+    assert len(world.all(Report)) == 2
+
+
+def test_an_edited_message_changes_the_draft(world: World) -> None:
+    world.says(AN, "2.7 40%; 3.1 xong", message_id="m-7")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    world.sends(AN, "edited", text="2.7 45%", message_id="m-7")
+    assert world.last(AN).text == (
+        "Anh/chị vừa sửa tin đã ghi. Tôi đọc lại:\nTin sửa không nhắc đến 3.1; nội dung đã ghi ở đó vẫn giữ.\n"
+        "Tôi hiểu là: 2.7 đang thực hiện 45 %. (Báo cáo quý IV/2026)\nĐúng không ạ?"
+    )
+    assert kept(world)["2.7"]["percent"] == 40
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world)["2.7"]["percent"] == 45
+
+
+def test_an_edited_message_of_a_report_that_is_in_begins_a_new_revision(world: World) -> None:
+    world.add_requirement("KHCN-NHANH", "Báo cáo nhanh", units=["PYT"], period_type="once")
+    world.open("KHCN-NHANH", "once", "2026-12-20 17:00")
+    world.says(AN, ALL_DONE, message_id="m-7")
+    world.presses(AN, "1. Báo cáo quý IV/2026 · Phòng Y tế")
+    for label in ("Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo"):
+        world.presses(AN, label)
+    world.sends(AN, "edited", text=ALL_DONE.replace("T.1 xong", "T.1 đạt 90%"), message_id="m-7")
+    assert "(Báo cáo quý IV/2026)\n" in world.last(AN).text, "not the other report, which has these tasks too"
+    assert "bản đã nộp giữ nguyên" in world.last(AN).text
+    world.presses(AN, "Đúng, ghi vào nháp")
+    world.presses(AN, "Xem lại")
+    world.presses(AN, "Gửi báo cáo")
+    assert [report.revision for report in world.all(Report)] == [1, 2]
+    world.settle("PYT", state="accepted")
+    world.sends(AN, "edited", text="T.1 chưa làm", message_id="m-7")
+    assert world.last(AN).text.startswith("Báo cáo quý IV/2026 đã được chấp nhận và khóa.")
+
+
+def test_somebody_elses_message_says_nothing_about_mine(world: World) -> None:
+    world.person("PKT", "focal_point", "Lan", "100")
+    world.says(AN, "2.7 40%", message_id="m-7")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    world.sends("100", "edited", text="2.7 90%", message_id="m-7")
+    world.presses("100", "Đúng, ghi vào nháp")
+    assert [entry.answers["percent"] for entry in world.all(DraftEntry)] == [40, 90]
+
+
+# Never by itself
+
+
+_PHRASES = st.sampled_from([phrase for phrases in PHRASES.values() for phrase in phrases])
+_PIECES = st.sampled_from(["2.7", "3.1", "T.1", "9.9", "80%", "5/12", "1.500", "15/6", ",", ";", ":", "\n", "tỷ", "?"])
+LINES = st.lists(_PHRASES | _PIECES | st.text(max_size=8), min_size=1, max_size=12).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lines=st.lists(LINES, min_size=1, max_size=3), before=st.sampled_from(["", "/baocao", "handed in"]))
+def test_no_text_alone_changes_anything(world: World, lines: list[str], before: str) -> None:
+    """Whatever is typed, and whatever was on screen: nothing is kept that no button, or its words, confirmed."""
+    if before == "handed in" and not world.all(Report):
+        hand_in(world)
+    if before == "/baocao":
+        world.says(AN, "/huy")
+        world.says(AN, "/baocao")
+    was = (world.all(DraftEntry), [report.id for report in world.all(Report)], len(world.all(ReportEntry)))
+    for line in lines:
+        world.says(AN, "/huy")
+        world.says(AN, line)
+    drafts, reports, entries = was
+    assert [entry.answers for entry in world.all(DraftEntry)] == [entry.answers for entry in drafts]
+    assert [report.id for report in world.all(Report)] == reports
+    assert len(world.all(ReportEntry)) == entries
+    assert not world.all(Extension)
