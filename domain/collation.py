@@ -152,7 +152,7 @@ class TaskResult:
             ("obstacle", self.obstacles),
             ("recommendation", self.recommendations),
         ):
-            if answers.get(name):
+            if answers.get(name) or (name == "result" and answers.get("figures")):
                 lines.append(line)
 
 

@@ -141,12 +141,17 @@ def _line(words: Words, line: Line, field: str) -> dict[str, Any]:
     sent = line.owed.sent
     assert sent is not None
     return {
-        "text": str(line.said.answers[field]).rstrip(" ."),
+        "text": _text(words, line, field).rstrip(" ."),
         "unit": line.said.unit,
         "number": sent.number,
         "revision": sent.revision,
         "source": summary.source(words, line),
     }
+
+
+def _text(words: Words, line: Line, field: str) -> str:
+    given = line.said.answers
+    return answers.outcome(words, given) if field == "result" else str(given[field])
 
 
 def _recipients(recipients: Any) -> list[str]:

@@ -1,6 +1,7 @@
 """The collation as Excel: an overview, by task, by unit, what is in the way, the raw entries, and what came later."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from domain.collation import Line, Owed, Said, Sent, Standing, share
@@ -254,7 +255,9 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
         Column(word("sheet.task"), 34),
         Column(word("sheet.status"), 15),
         Column(word("sheet.percent"), 10, "percent"),
-        Column(word("button.result"), 44),
+        Column(word("sheet.done_on"), 12, "date"),
+        Column(word("sheet.figures"), 34),
+        Column(word("sheet.result"), 44),
         Column(word("button.obstacle"), 36),
         Column(word("button.recommendation"), 36),
         Column(word("sheet.number"), 30),
@@ -277,6 +280,8 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
             task.title if task else "",
             statuses.get(given.get("status", "")),
             progress(given),
+            date.fromisoformat(given["done_on"]) if "done_on" in given else None,
+            "; ".join(answers.figure(words, one) for one in given.get("figures", ())) or None,
             given.get("result"),
             given.get("obstacle"),
             given.get("recommendation"),

@@ -12,13 +12,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "number", "share", "percent", "moment"]
+Kind = Literal["text", "number", "share", "percent", "moment", "date"]
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "number": "#,##0",
     "share": "0.0%",  # of 1
     "percent": '0.## "%"',  # of 100, as people report it
     "moment": "dd/mm/yyyy hh:mm",
+    "date": "dd/mm/yyyy",
 }
 LONGEST_CELL = 32_767  # characters, Excel specifications and limits
 LONGEST_NAME = 31  # of a sheet
@@ -116,6 +117,8 @@ class Book:
             sheet.write_blank(row, column, None, shape)
         elif isinstance(value, datetime):
             sheet.write_datetime(row, column, value.astimezone(self._zone).replace(tzinfo=None), shape)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, shape)
         elif isinstance(value, int | float) and kind != "text":
             sheet.write_number(row, column, value, shape)
         else:

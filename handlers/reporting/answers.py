@@ -41,6 +41,12 @@ def figure(words: Words, said: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (said["what"], amount, said["unit"])))
 
 
+def outcome(words: Words, answers: Mapping[str, Any]) -> str:
+    """What came of the task: figures, then the words."""
+    figures = [figure(words, one) for one in answers.get("figures", ())]
+    return "; ".join([*figures, *filter(None, [answers.get("result")])])
+
+
 def in_full(words: Words, answers: Mapping[str, Any]) -> str:
     """Everything said about a task, in one line."""
     parts = [standing(words, answers)] if "status" in answers else []

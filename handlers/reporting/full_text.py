@@ -69,6 +69,9 @@ def comments(words: Words, session: Session, duty: Duty, given: Iterable[dict[st
     return lines
 
 
+_STANDING = frozenset({"status", "percent", "done_on"})  # said in one
+
+
 def comparison(words: Words, session: Session, duty: Duty, report: Report, earlier: Report) -> Text:
     """Line by line, what is not as it was in the revision before."""
     before, after = (_answers(session, one) for one in (earlier, report))
@@ -82,13 +85,13 @@ def comparison(words: Words, session: Session, duty: Duty, report: Report, earli
     for line, found in by_line.items():
         code, title = names.of(*line)
         lines.append(words("compare.task", code=code, title=title))
-        if {"status", "percent"} & {change.field for change in found}:
+        if _STANDING & {change.field for change in found}:
             was, now = (_standing(words, said.get(line)) for said in (before, after))
             lines.append(words("compare.standing", was=was, now=now))
         lines += [
             words(f"compare.{change.field}", was=_quoted(words, change.was), now=_quoted(words, change.now))
             for change in found
-            if change.field not in ("status", "percent")
+            if change.field not in _STANDING
         ]
     if len(lines) == 1:
         lines.append(words("compare.same"))
@@ -104,6 +107,8 @@ def _standing(words: Words, said: dict[str, object] | None) -> str:
 
 
 def _quoted(words: Words, said: object) -> str:
+    if isinstance(said, list):
+        return "; ".join(answers.figure(words, one) for one in said)
     return words.plain("compare.nothing") if said is None else f"“{said}”"
 
 

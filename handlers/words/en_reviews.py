@@ -90,6 +90,7 @@ WORDS: dict[str, str] = {
     "compare.task": "**{code}** {title}",
     "compare.standing": "   progress: {was} → {now}",
     "compare.result": "   result: {was} → {now}",
+    "compare.figures": "   figures: {was} → {now}",
     "compare.obstacle": "   obstacle: {was} → {now}",
     "compare.recommendation": "   recommendation: {was} → {now}",
     "compare.nothing": "none",

@@ -90,6 +90,7 @@ WORDS: dict[str, str] = {
     "compare.task": "**{code}** {title}",
     "compare.standing": "   tiến độ: {was} → {now}",
     "compare.result": "   kết quả: {was} → {now}",
+    "compare.figures": "   số liệu: {was} → {now}",
     "compare.obstacle": "   vướng mắc: {was} → {now}",
     "compare.recommendation": "   kiến nghị: {was} → {now}",
     "compare.nothing": "không có",

@@ -1,5 +1,6 @@
 """`/tonghop`: the summary, the files with every number, freezing and what came later, sending to the recipients."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,19 @@ def test_every_number_of_the_workbook(world: World) -> None:
     line = next(row for row in raw if row["Vướng mắc"])
     assert (line["Mã đơn vị"], line["Mã"], line["Tiến độ"], line["Lần nộp"]) == ("PKT", "2.7", 25, 1)
     assert line["Số báo cáo"] == "KHCN-QUY/2026-Q4/PKT/1"
+
+
+def test_figures_and_days_are_results_too(world: World) -> None:
+    world.says(AN, "1.1, 3.1, 4.8, 5.2, 6.2, T.1 xong; 2.7 xong hôm qua, giải ngân 1,5 tỷ, tập huấn 5/12 doanh nghiệp")
+    for label in ("Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo"):
+        world.presses(AN, label)
+    day = world.now - timedelta(days=1)
+    said = "giải ngân 1.500.000.000 đồng; tập huấn 5/12 doanh nghiệp"
+    raw = rows_of(load_workbook(BytesIO(exported(world)))["Dữ liệu gốc"])
+    line = next(row for row in raw if row["Mã"] == "2.7")
+    assert (f"{line['Ngày xong']:%d/%m/%Y}", line["Số liệu"], line["Kết quả"]) == (f"{day:%d/%m/%Y}", said, None)
+    letter = docx.Document(BytesIO(exported(world, "Xuất Word")))
+    assert said in "\n".join(paragraph.text for paragraph in letter.paragraphs)
 
 
 def test_what_people_typed_is_never_a_formula(world: World) -> None:
