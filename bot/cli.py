@@ -53,6 +53,7 @@ def options(
 app.command("run")(serving.run)
 app.command("demo")(serving.demo)
 app.command("load")(plans.load)
+app.command("export")(plans.export)
 app.command("invite")(people.invite)
 app.command("overdue")(following.overdue)
 app.command("collate")(following.collate)

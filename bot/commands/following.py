@@ -58,14 +58,20 @@ class Style(StrEnum):
 
 
 def template(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .docx để ghi.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .xlsx hoặc .docx để ghi.", show_default=False)],
     style: Annotated[Style, typer.Option("--style", help="Thể thức: Nhà nước hoặc Đảng.")] = Style.STATE,
 ) -> None:
-    """Ghi mẫu Word có sẵn ra tệp, để sửa thành mẫu riêng của cơ quan."""
+    """Ghi tệp Excel trống để điền thiết lập; hoặc mẫu Word có sẵn, để sửa thành mẫu riêng của cơ quan."""
     from bot.shell.collating import write_template
     from bot.shell.failures import Failure
+    from bot.shell.workbook_file import refuse_unless_new, write_empty
 
+    if file.suffix.lower() == ".xlsx":
+        refuse_unless_new(file, force=False)
+        for line in write_empty(file):
+            typer.echo(line)
+        return
     if file.suffix.lower() != ".docx":
-        raise Failure(f"{file}: bản này chỉ ghi được mẫu Word, tên tệp kết thúc bằng .docx.", code=2)
+        raise Failure(f"{file}: tên tệp kết thúc bằng .xlsx (thiết lập) hoặc .docx (mẫu Word).", code=2)
     for line in write_template(file, str(style)):
         typer.echo(line)

@@ -1,4 +1,4 @@
-"""`dondoc load`: the organisation, its units, plans and requirements from a file."""
+"""`dondoc load`, `dondoc export`: an organisation with its units, plans and reports from a file, and into one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,12 +7,12 @@ import typer
 
 from bot.shell.failures import Failure
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+OTHER_WORKBOOKS = frozenset({".xlsm", ".xls", ".ods"})
 MOST_READ = 10_000_000  # bytes; more than a setup file may have, which is for the reading of it to say
 
 
 def load(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp thiết lập, dạng YAML.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp thiết lập, Excel hoặc YAML.", show_default=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem khác biệt, không ghi.")] = False,
 ) -> None:
     """Nạp tổ chức, đơn vị, kế hoạch, chế độ báo cáo từ tệp; nạp lại nhiều lần cũng không thừa."""
@@ -30,8 +30,26 @@ def load(
 
 
 def read(file: Path) -> bytes:
-    """Raises Failure for a workbook, OSError for what cannot be read."""
-    if file.suffix.lower() in WORKBOOKS:
-        raise Failure(f"{file}: bản này chưa nạp được bảng tính; hãy dùng tệp YAML.", code=2)
+    """Raises Failure for other workbooks than .xlsx, OSError for what cannot be read."""
+    if file.suffix.lower() in OTHER_WORKBOOKS:
+        raise Failure(f"{file}: hãy lưu lại bảng tính dạng .xlsx rồi nạp.", code=2)
     with file.open("rb") as opened:
         return opened.read(MOST_READ)
+
+
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .xlsx để ghi.", show_default=False)],
+    org: Annotated[
+        str | None, typer.Option("--org", metavar="CODE", help="Mã tổ chức, khi có nhiều.", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
+) -> None:
+    """Ghi thiết lập hiện có ra tệp Excel; sửa xong nạp lại bằng dondoc load."""
+    from bot.shell.opening import open_database, open_settings
+    from bot.shell.workbook_file import exported, refuse_unless_new
+
+    refuse_unless_new(file, force=force)
+    with open_database(open_settings()) as database:
+        content = database.do(exported, org)
+    file.write_bytes(content)
+    typer.echo(f"Đã ghi {file}. Sửa xong, xem khác biệt bằng: dondoc load {file} --dry-run")

@@ -56,7 +56,7 @@ def repeated(source: Source) -> Iterator[Finding]:
         for path, code in _codes(source.data, pattern):
             seen = first.setdefault((path[:depth], code), path)
             if seen != path:
-                yield path, f"mã “{code}” đã có ở dòng {source.line(seen)}; mỗi mã chỉ ghi một lần"
+                yield path, f"mã “{code}” đã có ở {source.place(seen)}; mỗi mã chỉ ghi một lần"
 
 
 def unknown(source: Source, known: Known) -> Iterator[Finding]:

@@ -13,16 +13,18 @@ class Problem:
     line: counted from 1; None where it concerns the file as a whole.
     where: `requirements[0].due.day`; "" for the whole.
     message: Vietnamese, says what was found and what is expected.
+    place: in words, where `line` is only an order: `trang “Đơn vị”, ô B5`.
     """
 
     line: int | None
     where: str
     message: str
+    place: str = ""
 
     def __str__(self) -> str:
         """On one line, whatever line breaks the file has in its texts and keys."""
-        place = (f"dòng {self.line}" if self.line else "", self.where, self.message)
-        return " ".join(": ".join(part for part in place if part).split())
+        line = self.place or (f"dòng {self.line}" if self.line else "")
+        return " ".join(": ".join(part for part in (line, self.where, self.message) if part).split())
 
 
 class SetupProblems(ValueError):

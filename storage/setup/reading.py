@@ -9,10 +9,11 @@ from storage.setup.codes import Known, repeated, unknown
 from storage.setup.document import SetupFile
 from storage.setup.fields import shown
 from storage.setup.keys import every_key
-from storage.setup.problems import SetupProblems
+from storage.setup.problems import Problem, SetupProblems
 from storage.setup.rules import broken
 from storage.setup.source import Finding, Source, each, parse
 from storage.setup.wording import findings
+from storage.setup.workbook import is_workbook, parse_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,19 @@ class SetupDocument:
 
 
 def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -> SetupDocument:
-    """The document in a YAML text; bytes are UTF-8, or UTF-16 with a mark.
+    """The document in a YAML text or an Excel file; bytes of a text are UTF-8, or UTF-16 with a mark.
 
     Raises SetupProblems with every problem of the file. A file may hold a part of the setup and build on what was
     loaded before, so references are looked up only where `known` gives the codes that an organisation has already.
     """
+    if isinstance(text, bytes) and is_workbook(text):
+        workbook, problems = parse_workbook(text)
+        return _checked(workbook, problems, known)
     source, problems = parse(text, every_key())
+    return _checked(source, problems, known)
+
+
+def _checked(source: Source, problems: list[Problem], known: Callable[[str], Known] | None) -> SetupDocument:
     if not isinstance(source.data, dict):
         message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
         raise SetupProblems([*problems, source.problem(((), message))])
@@ -37,7 +45,8 @@ def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -
     found += [*repeated(source), *broken(source)]
     if known:
         found += unknown(source, known(_organisation(source)))
-    problems += [source.problem(finding) for finding in found]
+    told = {problem.line for problem in problems if problem.place}  # a cell that cannot be read is not missing as well
+    problems += [problem for problem in map(source.problem, found) if problem.line not in told]
     if problems or file is None:
         raise SetupProblems(problems)
     return SetupDocument(file, source)

@@ -44,6 +44,10 @@ class Source:
             path = path[:-1]
         return self.lines.get(path)
 
+    def place(self, path: Path) -> str:
+        """In words."""
+        return f"dòng {self.line(path)}"
+
     def problem(self, finding: Finding) -> Problem:
         path, message = finding
         return Problem(self.line(path), where(path), message)

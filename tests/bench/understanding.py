@@ -12,7 +12,7 @@ from domain.typed.vocabulary import PHRASES
 from tests.bench.results import Figure
 
 REPLIES = Path(__file__).parents[1] / "domain"
-CODES = "1.1 2.7 2.8 2.9 2.10 3.1 4.8 T.1".split()
+CODES = ["1.1", "2.7", "2.8", "2.9", "2.10", "3.1", "4.8", "T.1"]
 TODAY = date(2026, 6, 20)
 LONGEST = 4096  # characters, Telegram Bot API, Message.text
 OTHER_PIECES = ("2.7, ", ", ", "a;", "hoan2", "\n- ", "1 tỷ ", "5/12 ", "40% ", "9.", "x", "15 tháng ")

@@ -105,7 +105,7 @@ def test_a_folder_of_templates_that_is_not_there_is_told(dondoc: Dondoc, monkeyp
     assert "không có thư mục “khong-co”" in result.stderr
 
 
-def test_a_workbook_template_is_told_to_be_missing(dondoc: Dondoc) -> None:
-    result = dondoc("template", "mau.xlsx")
+def test_a_template_of_another_kind_is_told_to_be_none(dondoc: Dondoc) -> None:
+    result = dondoc("template", "mau.pdf")
     assert result.exit_code == 2
-    assert "kết thúc bằng .docx" in result.stderr
+    assert "kết thúc bằng .xlsx (thiết lập) hoặc .docx (mẫu Word)" in result.stderr

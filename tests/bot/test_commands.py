@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
@@ -85,6 +86,24 @@ class TestLoad:
         assert [line[0] for line in lines] == ["~", "Đ"]
         assert "Phòng Y tế thành phố" in lines[0]
 
+    def test_the_setup_goes_into_a_workbook_and_back(self, dondoc: Dondoc) -> None:
+        assert dondoc("template", "trong.xlsx").exit_code == 0
+        assert load_workbook("trong.xlsx").sheetnames[:3] == ["Hướng dẫn", "Cơ quan", "Lớp đơn vị"]
+        assert "đã có tệp này" in dondoc("template", "trong.xlsx").stderr
+        assert dondoc("load", EXAMPLE).exit_code == 0
+        assert dondoc("export", "ra.xlsx").exit_code == 0
+        assert dondoc("load", "ra.xlsx", "--dry-run").stdout == "Không có thay đổi\n"
+        book = load_workbook("ra.xlsx")
+        book["Đơn vị"]["B3"] = "Phòng mới"
+        book.save("ra.xlsx")
+        assert "đã có tệp này; thêm --force" in dondoc("export", "ra.xlsx").stderr
+        assert "“Phòng mới”" in dondoc("load", "ra.xlsx").stdout
+        book["Đơn vị"]["A3"] = book["Đơn vị"]["A2"].value
+        book.save("ra.xlsx")
+        refused = dondoc("load", "ra.xlsx")
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert "trang “Đơn vị”, ô A3 (Mã): mã “" in refused.stderr
+
     def test_dry_run_writes_nothing(self, dondoc: Dondoc) -> None:
         tried = dondoc("load", EXAMPLE, "--dry-run")
         assert tried.stdout.splitlines()[-1].endswith("chưa ghi.")
@@ -103,7 +122,8 @@ class TestLoad:
     @pytest.mark.parametrize(
         ("name", "content", "said", "code"),
         [
-            ("setup.xlsx", b"PK", "dùng tệp YAML", 2),
+            ("setup.xls", b"PK", "hãy lưu lại bảng tính dạng .xlsx rồi nạp", 2),
+            ("setup.xlsx", b"PK\x03\x04", "tệp Excel bị hỏng", 1),
             ("missing.yaml", None, "không có tệp này", 1),
             (".", None, "đây là thư mục", 1),
             ("setup.yaml", b"\xff\xfe\xff", "UTF-8", 1),

@@ -1,0 +1,28 @@
+"""The setup as an Excel file: an empty one to fill in, or what is there now."""
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bot.shell import naming
+from bot.shell.failures import Failure
+from storage.setup.exporting import present
+from storage.setup.workbook import write_workbook
+
+
+def write_empty(to: Path) -> list[str]:
+    to.write_bytes(write_workbook())
+    return [f"Đã ghi {to}. Điền xong, nạp bằng: dondoc load {to} --dry-run"]
+
+
+def exported(session: Session, org: str | None) -> bytes:
+    """Raises Failure for an unknown code."""
+    return write_workbook(present(session, naming.organisation(session, org).id))
+
+
+def refuse_unless_new(file: Path, *, force: bool) -> None:
+    """Raises Failure for a file that is there already, and for a name that is none of an Excel file."""
+    if file.suffix.lower() != ".xlsx":
+        raise Failure(f"{file}: tên tệp Excel kết thúc bằng .xlsx.", code=2)
+    if file.exists() and not force:
+        raise Failure(f"{file}: đã có tệp này; thêm --force để ghi đè.", code=2)

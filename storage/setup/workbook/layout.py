@@ -1,0 +1,208 @@
+"""Sheets and columns as data. A cell stands for one value of the setup file's tree; an empty one says nothing.
+
+Words that people choose from are Vietnamese here and stand for the file's own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+CellKind = Literal["code", "text", "day", "time", "moment", "choice", "codes", "lines"]
+EXAMPLE = "Ví dụ"
+"""A row whose first cell begins with this shows how to fill in the sheet, and is not read."""
+GUIDE = "Hướng dẫn"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`path`: where in the entry the value goes. `choices`: the word in the cell to the word in the file.
+
+    `of`: the sheet whose first column lists what can be chosen.
+    """
+
+    heading: str
+    path: tuple[str, ...]
+    kind: CellKind = "text"
+    example: str = ""
+    note: str = ""
+    width: float = 20
+    choices: Mapping[str, str] | None = None
+    of: str | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`into`: the list of the tree that its rows make. `inside`: the list within an entry of another sheet, which the
+    first column names by its code."""
+
+    name: str
+    into: str
+    columns: tuple[Column, ...]
+    note: str
+    inside: str | None = None
+
+
+_YES_NO = {"có": "true", "không": "false"}
+_STYLES = {"nhà nước": "state", "đảng": "party"}
+_ADDRESSES = {"anh/chị": "anh_chi", "đồng chí": "dong_chi"}
+_PERIODS = {
+    "một lần": "once", "hằng tuần": "weekly", "hằng tháng": "monthly", "hằng quý": "quarterly",
+    "sáu tháng": "half_yearly", "chín tháng": "nine_monthly", "hằng năm": "yearly",
+}  # fmt: skip
+_WINDOWS = {"theo lịch": "calendar", "Nghị định 09/2019": "decree_09"}
+_MOVES = {"lùi sang ngày làm việc sau": "forward", "sớm lên ngày làm việc trước": "backward", "giữ nguyên": "keep"}
+_YEARS = {"cùng năm": "same", "năm sau": "next"}
+_MONTHS = {"đầu kỳ": "first", "cuối kỳ": "last", "tháng sau kỳ": "next", **{str(n): str(n) for n in range(1, 13)}}
+_DAYS = {"cuối tháng": "last", **{str(n): str(n) for n in range(1, 32)}}
+_WEEKDAYS = {"thứ Hai": "1", "thứ Ba": "2", "thứ Tư": "3", "thứ Năm": "4", "thứ Sáu": "5", "thứ Bảy": "6",
+             "Chủ nhật": "7"}  # fmt: skip
+ROLES = {
+    "đầu mối": "focal_point", "đầu mối dự phòng": "deputy", "lãnh đạo đơn vị": "unit_leader",
+    "người theo dõi": "coordinator", "quản trị": "admin",
+}  # fmt: skip
+
+_PLAN = Column("Kế hoạch", (), "code", "KH-CDS", "Mã ở trang Kế hoạch.", 14, of="Kế hoạch", required=True)
+
+ORGANISATION = Sheet(
+    "Cơ quan",
+    "organisation",
+    (
+        Column("Mã", ("code",), "code", "HOAMAI", "Chữ, số, dấu . - _, không dấu cách.", 14, required=True),
+        Column("Tên cơ quan", ("name",), "text", "Thành ủy Hoa Mai", "", 36),
+        Column("Múi giờ", ("timezone",), "text", "Asia/Ho_Chi_Minh", "Để trống là giờ Việt Nam.", 18),
+        Column("Thể thức văn bản", ("document_style",), "choice", "đảng", "", 16, _STYLES),
+        Column("Xưng hô", ("address_form",), "choice", "đồng chí", "", 12, _ADDRESSES),
+        Column("Giờ gửi bản tin", ("digest_at",), "time", "07:45", "", 14),
+    ),
+    "Một dòng: cơ quan dùng Đôn Đốc.",
+)
+SHEETS: tuple[Sheet, ...] = (
+    ORGANISATION,
+    Sheet(
+        "Lớp đơn vị",
+        "unit_classes",
+        (
+            Column("Mã", ("code",), "code", "PHONG", "", 14, required=True),
+            Column("Tên lớp", ("name",), "text", "Các phòng, ban", "", 40, required=True),
+        ),
+        "Nhóm các đơn vị cùng nộp một báo cáo, ví dụ: các phòng, các phường.",
+    ),
+    Sheet(
+        "Đơn vị",
+        "units",
+        (
+            Column("Mã", ("code",), "code", "PYT", "", 14, required=True),
+            Column("Tên đơn vị", ("name",), "text", "Phòng Y tế", "", 44, required=True),
+            Column("Thuộc lớp", ("classes",), "codes", "PHONG", "Một hoặc nhiều mã lớp, cách nhau bằng dấu phẩy.", 24),
+        ),
+        "Mỗi dòng một đơn vị, kể cả cơ quan theo dõi.",
+    ),
+    Sheet(
+        "Kế hoạch",
+        "plans",
+        (
+            Column("Mã", ("code",), "code", "KH-CDS", "", 14, required=True),
+            Column("Tên kế hoạch", ("title",), "text", "Kế hoạch chuyển đổi số năm 2026", "", 44, required=True),
+            Column("Số", ("number",), "text", "15-KH/TU", "", 14),
+            Column("Ngày", ("date",), "day", "15/01/2026", "", 12),
+            Column("Cơ quan ban hành", ("issuer",), "text", "Ban Thường vụ Thành ủy", "", 28),
+            Column("Theo dõi: chủ trì", ("coordinators", "lead"), "code", "VP", "", 16, of="Đơn vị"),
+            Column("Theo dõi: phối hợp", ("coordinators", "with"), "codes", "BTG", "", 18),
+            Column("Nơi nhận", ("recipients",), "lines", "Thường trực Thành ủy; Lưu", "Cách nhau bằng dấu ;", 34),
+        ),
+        "Mỗi dòng một kế hoạch.",
+    ),
+    Sheet(
+        "Căn cứ",
+        "basis",
+        (
+            _PLAN,
+            Column("Số", ("number",), "text", "57-NQ/TW", "", 16),
+            Column("Ngày", ("date",), "day", "22/12/2024", "", 12),
+            Column("Cơ quan ban hành", ("issuer",), "text", "Bộ Chính trị", "", 30),
+        ),
+        "Văn bản mà kế hoạch dựa vào.",
+        inside="plans",
+    ),
+    Sheet(
+        "Nhóm nhiệm vụ",
+        "task_groups",
+        (
+            _PLAN,
+            Column("Mã", ("code",), "code", "II", "", 12, required=True),
+            Column("Tên nhóm", ("title",), "text", "Hạ tầng số", "", 50, required=True),
+        ),
+        "Nếu kế hoạch chia nhiệm vụ thành nhóm.",
+        inside="plans",
+    ),
+    Sheet(
+        "Nhiệm vụ",
+        "tasks",
+        (
+            _PLAN,
+            Column("Mã", ("code",), "code", "2.7", "Gõ đúng như trong kế hoạch; 2.10 khác 2.1.", 12, required=True),
+            Column("Nhóm", ("group",), "code", "II", "", 12),
+            Column("Tên nhiệm vụ", ("title",), "text", "Kết nối mạng đến các phường", "", 60, required=True),
+        ),
+        "Mỗi dòng một nhiệm vụ.",
+        inside="plans",
+    ),
+    Sheet(
+        "Báo cáo",
+        "requirements",
+        (
+            Column("Mã", ("code",), "code", "CDS-QUY", "", 14, required=True),
+            Column("Kế hoạch", ("plan",), "code", "KH-CDS", "", 14, of="Kế hoạch", required=True),
+            Column("Tên báo cáo", ("title",), "text", "Báo cáo quý", "", 28, required=True),
+            Column("Lớp nộp", ("units", "classes"), "codes", "PHONG", "Mọi đơn vị của lớp.", 16),
+            Column("Đơn vị nộp", ("units", "codes"), "codes", "", "Thêm từng đơn vị.", 18),
+            Column("Chủ trì nộp", ("units", "lead"), "code", "", "Một đơn vị nộp cho nhiều đơn vị.", 14, of="Đơn vị"),
+            Column("Phối hợp", ("units", "with"), "codes", "", "Góp phần vào báo cáo của đơn vị chủ trì.", 16),
+            Column("Nhiệm vụ", ("tasks", "codes"), "codes", "tất cả", "Các mã, hoặc: tất cả.", 22),
+            Column("Nhóm nhiệm vụ", ("tasks", "groups"), "codes", "", "", 16),
+            Column("Kỳ", ("period", "type"), "choice", "hằng quý", "", 14, _PERIODS, required=True),
+            Column("Từ ngày", ("period", "from"), "day", "01/01/2026", "", 12),
+            Column("Đến ngày", ("period", "until"), "day", "31/12/2026", "", 12),
+            Column("Mở lúc", ("period", "opens"), "moment", "", "Chỉ cho báo cáo một lần.", 18),
+            Column("Hạn lúc", ("period", "due"), "moment", "", "Chỉ cho báo cáo một lần.", 18),
+            Column("Kỳ số liệu", ("data_window",), "choice", "Nghị định 09/2019", "", 18, _WINDOWS),
+            Column("Hạn: tháng", ("due", "month"), "choice", "cuối kỳ", "", 12, _MONTHS),
+            Column("Hạn: ngày", ("due", "day"), "choice", "17", "", 11, _DAYS),
+            Column("Hạn: thứ", ("due", "weekday"), "choice", "", "Cho báo cáo tuần.", 11, _WEEKDAYS),
+            Column("Hạn: giờ", ("due", "time"), "time", "17:00", "", 10),
+            Column("Gặp ngày nghỉ", ("due", "when_not_working"), "choice", "lùi sang ngày làm việc sau", "", 26,
+                   _MOVES),
+            Column("Hạn: năm", ("due", "year"), "choice", "", "", 11, _YEARS),
+            Column("Lịch nhắc", ("reminders",), "code", "CHUAN", "", 12, of="Lịch nhắc"),
+        ),
+        "Mỗi dòng một loại báo cáo: ai nộp, về nhiệm vụ nào, hạn khi nào.",
+    ),
+    Sheet(
+        "Lịch nhắc",
+        "reminder_policies",
+        (
+            Column("Mã", ("code",), "code", "CHUAN", "", 14, required=True),
+            Column("Yên lặng từ", ("quiet_hours", "from"), "time", "20:00", "", 12),
+            Column("Yên lặng đến", ("quiet_hours", "to"), "time", "07:30", "", 12),
+            Column("Chỉ ngày làm việc", ("working_days_only",), "choice", "có", "", 16, _YES_NO),
+        ),
+        "Mỗi dòng một lịch nhắc; các lần nhắc ghi ở trang Lần nhắc.",
+    ),
+    Sheet(
+        "Lần nhắc",
+        "steps",
+        (
+            Column("Lịch nhắc", (), "code", "CHUAN", "", 14, of="Lịch nhắc", required=True),
+            Column("Trước hạn", ("before",), "text", "5wd", "wd ngày làm việc, d ngày, h giờ, m phút.", 11),
+            Column("Sau hạn", ("after",), "text", "", "", 11),
+            Column("Lặp lại mỗi", ("every",), "text", "", "Từ khi quá hạn.", 11),
+            Column("Lúc", ("at",), "time", "08:30", "", 10),
+            Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", "Cách nhau bằng dấu phẩy.", 40, ROLES,
+                   required=True),
+        ),
+        "Mỗi dòng một lần nhắc, chỉ điền một trong ba cột trước, sau, lặp lại.",
+        inside="reminder_policies",
+    ),
+)  # fmt: skip
+ALL = "tất cả"

@@ -1,0 +1,187 @@
+"""The tree of a setup file as an Excel file, empty as a template or filled; with drop-downs, notes and a guide."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, Column, Sheet
+
+ROWS = 5000  # so far down reach the text format and the drop-downs
+LONGEST_LIST = 255  # characters of a drop-down written into the cell, Excel specifications and limits
+_LISTS = "Danh mục"  # hidden; longer drop-downs refer to it
+_FONT = {"font_name": "Times New Roman", "font_size": 12}
+_STEPS = (
+    "Mỗi trang là một danh sách; mỗi dòng là một mục. Cột có dấu * phải điền.",
+    "Điền theo thứ tự các trang: Cơ quan, Lớp đơn vị, Đơn vị, Kế hoạch, Nhiệm vụ, Báo cáo, Lịch nhắc, Lần nhắc.",
+    f"Dòng bắt đầu bằng “{EXAMPLE}” chỉ để xem mẫu và không được nạp; để lại hay xóa đi đều được.",
+    "Ô có mũi tên thì chọn trong danh sách. Ngày gõ dạng 15/06/2026, giờ gõ dạng 08:30.",
+    "Mã để dạng văn bản: 2.10 khác 2.1. Không gộp ô, không dùng công thức, không đổi tên trang và tên cột.",
+    "Ô để trống thì điều đang có được giữ nguyên. Nạp lại nhiều lần cũng không thừa.",
+    "Nạp bằng lệnh: dondoc load TEP.xlsx --dry-run để xem trước, rồi bỏ --dry-run để ghi.",
+)
+
+
+def write_workbook(data: Mapping[str, Any] | None = None) -> bytes:
+    """`data`: the tree of a setup (`exporting.present`); None for an empty template with an example in each sheet."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                       "strings_to_numbers": False}) as book:  # fmt: skip
+        writer = _Writer(book)
+        writer.guide()
+        for sheet, rows in sheets_of(data or {}):
+            writer.sheet(sheet, rows, example=data is None)
+        writer.lists()
+    return content.getvalue()
+
+
+def sheets_of(data: Mapping[str, Any]) -> Iterator[tuple[Sheet, list[tuple[str, Mapping[str, Any]]]]]:
+    """Each sheet with the entries of the tree that are its rows, and the code of the entry around each."""
+    for sheet in SHEETS:
+        if sheet is ORGANISATION:
+            yield sheet, [("", data["organisation"])] if "organisation" in data else []
+        elif sheet.inside is None:
+            yield sheet, [("", entry) for entry in data.get(sheet.into) or ()]
+        else:
+            outer = data.get(sheet.inside) or ()
+            yield sheet, [(entry["code"], inner) for entry in outer for inner in entry.get(sheet.into) or ()]
+
+
+class _Writer:
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._head = self._format(bold=True, bg_color="#DCE6F1", border=1, text_wrap=True, valign="vcenter")
+        self._needed = self._format(bold=True, bg_color="#F8E0C8", border=1, text_wrap=True, valign="vcenter")
+        self._text = self._format(num_format="@", text_wrap=True, valign="top")
+        self._day = self._format(num_format="dd/mm/yyyy", valign="top", align="left")
+        self._moment = self._format(num_format="hh:mm dd/mm/yyyy", valign="top", align="left")
+        self._example = self._format(num_format="@", italic=True, font_color="#808080", text_wrap=True, valign="top")
+        self._lists: list[list[str]] = []
+
+    def _format(self, **properties: Any) -> Format:
+        return self._book.add_format({**_FONT, **properties})
+
+    def guide(self) -> None:
+        sheet = self._book.add_worksheet(GUIDE)
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, 24, self._text)
+        sheet.set_column(1, 1, 100, self._text)
+        sheet.write_string(0, 0, "Thiết lập Đôn Đốc", self._format(bold=True, font_size=16))
+        row = 2
+        for number, step in enumerate(_STEPS, 1):
+            sheet.write_string(row, 0, "Cách điền" if number == 1 else "", self._text)
+            sheet.write_string(row, 1, step, self._text)
+            row += 1
+        row += 1
+        for each in SHEETS:
+            sheet.write_string(row, 0, each.name, self._format(bold=True, valign="top"))
+            sheet.write_string(row, 1, each.note, self._text)
+            row += 1
+            for column in each.columns:
+                sheet.write_string(row, 0, f"   {_heading(column)}", self._text)
+                sheet.write_string(row, 1, _explained(column), self._text)
+                row += 1
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+
+    def sheet(self, sheet: Sheet, rows: Sequence[tuple[str, Mapping[str, Any]]], *, example: bool) -> None:
+        made = self._book.add_worksheet(sheet.name)
+        made.freeze_panes(1, 1)
+        made.set_row(0, 36)
+        made.set_landscape()
+        made.set_paper(9)
+        made.fit_to_pages(1, 0)
+        made.repeat_rows(0)
+        for number, column in enumerate(sheet.columns):
+            made.set_column(number, number, column.width, self._of_kind(column))
+            made.write_string(0, number, _heading(column), self._needed if column.required else self._head)
+            if column.note:
+                made.write_comment(0, number, column.note, {"x_scale": 1.6, "font_size": 11})
+            self._drop_down(made, number, column)
+        if example:
+            for number, column in enumerate(sheet.columns):
+                shown = f"{EXAMPLE}: {column.example}" if number == 0 else column.example
+                made.write_string(1, number, shown, self._example)
+        for at, (owner, entry) in enumerate(rows, 2 if example else 1):
+            for number, column in enumerate(sheet.columns):
+                self._cell(made, at, number, column, owner if not column.path else _found(entry, column.path))
+
+    def _of_kind(self, column: Column) -> Format:
+        return {"day": self._day, "moment": self._moment}.get(column.kind, self._text)
+
+    def _cell(self, sheet: Worksheet, row: int, number: int, column: Column, value: Any) -> None:
+        if value is None or value == []:
+            return
+        if column.kind == "day":
+            sheet.write_datetime(
+                row, number, value if isinstance(value, date) else date.fromisoformat(value), self._day
+            )
+        elif column.kind == "moment" and not str(value).startswith("+"):
+            moment = datetime.fromisoformat(str(value)).replace(tzinfo=None)
+            sheet.write_datetime(row, number, moment, self._moment)
+        else:
+            sheet.write_string(row, number, _shown(value, column), self._text)
+
+    def _drop_down(self, sheet: Worksheet, number: int, column: Column) -> None:
+        """What can be chosen; other words are warned of, not refused: they may come from an earlier loading."""
+        if column.kind == "codes" or not (column.choices or column.of):
+            return
+        if column.of:
+            source: Any = f"='{column.of}'!{xl_range_abs(1, 0, ROWS, 0)}"
+        elif len(",".join(column.choices or ())) <= LONGEST_LIST:
+            source = list(column.choices or ())
+        else:
+            source = self._listed(list(column.choices or ()))
+        sheet.data_validation(
+            1, number, ROWS, number,
+            {"validate": "list", "source": source, "error_type": "warning", "error_title": "Không có trong danh sách",
+             "error_message": "Từ này không có trong danh sách. Vẫn ghi?"},
+        )  # fmt: skip
+
+    def _listed(self, words: list[str]) -> str:
+        if words not in self._lists:
+            self._lists.append(words)
+        number = self._lists.index(words)
+        return f"='{_LISTS}'!{xl_range_abs(0, number, len(words) - 1, number)}"
+
+    def lists(self) -> None:
+        if not self._lists:
+            return
+        sheet = self._book.add_worksheet(_LISTS)
+        for number, words in enumerate(self._lists):
+            sheet.write_column(0, number, words)
+        sheet.hide()
+
+
+def _heading(column: Column) -> str:
+    return f"{column.heading} *" if column.required else column.heading
+
+
+def _explained(column: Column) -> str:
+    parts = [column.note, f"Ví dụ: {column.example}." if column.example else ""]
+    if column.choices and len(column.choices) <= 8:
+        parts.append(f"Chọn: {', '.join(column.choices)}.")
+    return " ".join(part for part in parts if part)
+
+
+def _found(entry: Any, path: Iterable[str]) -> Any:
+    for key in path:
+        if not isinstance(entry, Mapping):
+            return [ALL] if entry == "all" and key == "codes" else None
+        entry = entry.get(key)
+    return entry
+
+
+def _shown(value: Any, column: Column) -> str:
+    words = {meant: word for word, meant in (column.choices or {}).items()}
+    if isinstance(value, list):
+        return ("; " if column.kind == "lines" else ", ").join(words.get(str(one), str(one)) for one in value)
+    if isinstance(value, bool):
+        value = "true" if value else "false"
+    return words.get(str(value), str(value))
