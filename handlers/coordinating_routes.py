@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import announcing, excusing, inviting, logbook, registering
+from handlers import announcing, excusing, logbook, registering
 from handlers.collating import asking as collating
 from handlers.collating import recipients
 from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import lists, progress, unit
+from handlers.inviting import giving
 from handlers.nudging import choosing
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
@@ -24,7 +25,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "donvi": unit.command,
     "duyet": queue.show,
     "tonghop": collating.command,
-    "moi": inviting.command,
+    "moi": giving.command,
     "dangky": registering.command,
 }
 
@@ -81,8 +82,8 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "general": extending_all.show,
     "general.of": extending_all.of,
     "general.do": extending_all.do,
-    "invite.units": inviting.units,
-    "invite.roles": inviting.roles,
-    "invite.unit": inviting.give,
+    "invite.units": giving.units,
+    "invite.roles": giving.roles,
+    "invite.unit": giving.give,
     "register": registering.plan,
 }

@@ -2,7 +2,8 @@
 
 from domain.messages import Text, lines_of
 from domain.rights import Role
-from handlers import command_names, issuing
+from handlers import command_names
+from handlers.inviting import issuing
 from handlers.talk import Choice, Talk
 from handlers.words import LANGUAGES, Words, dates
 from storage import duties

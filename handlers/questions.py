@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import announcing, away, excusing, inviting
+from handlers import announcing, away, excusing
 from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
+from handlers.inviting import giving
 from handlers.nudging import choosing
 from handlers.obstacles import answering, forwarding, raising
 from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
 
 ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
-    "invite": inviting.typed_unit,
+    "invite": giving.typed_unit,
     "extend": asking.typed_day,
     "extend.why": asking.typed_reason,
     "extension.other": deciding.typed_day,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from handlers.issuing import Peeked, peek
+from handlers.inviting.issuing import Peeked, peek
 from handlers.joining import Reason, Refused
 from storage import addresses, invitations
 from storage.invitations import CLOSED_FOR

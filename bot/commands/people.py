@@ -1,5 +1,6 @@
 """`dondoc invite`: one-time codes by which people join."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,22 +11,42 @@ if TYPE_CHECKING:
 
 
 def invite(
-    unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Mã đơn vị.", show_default=False)],
+    unit: Annotated[str | None, typer.Option("--unit", metavar="CODE", help="Mã đơn vị.", show_default=False)] = None,
     role: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--role",
             metavar="ROLE",
             help="focal_point, deputy, unit_leader, coordinator hoặc admin.",
             show_default=False,
         ),
-    ],
+    ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Tên người được mời.", show_default=False)] = None,
     org: Annotated[
         str | None, typer.Option("--org", metavar="CODE", help="Mã tổ chức, khi có nhiều.", show_default=False)
     ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Phiếu mời cho mọi người trong danh sách và mọi đơn vị chưa liên lạc được.")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Với --all: tệp .docx để in.", show_default=False)
+    ] = None,
+    unit_class: Annotated[
+        str | None, typer.Option("--class", metavar="CODE", help="Với --all: chỉ một lớp.", show_default=False)
+    ] = None,
 ) -> None:
-    """In mã mời dùng một lần, đường dẫn Telegram và đường dẫn web."""
+    """In mã mời dùng một lần, đường dẫn Telegram và đường dẫn web; với --all, phiếu mời có mã QR cho cả loạt."""
+    from bot.shell.failures import Failure
+
+    if everybody:
+        _invite_all(org, unit_class, to)
+    elif unit is None or role is None:
+        raise Failure("Cần --unit và --role; hoặc --all --to PHIEU.docx để in phiếu mời cho cả loạt.", code=2)
+    else:
+        _invite_one(org, unit, role, name)
+
+
+def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None:
     from bot.running.web_address import links_start
     from bot.shell.inviting import invitation
     from bot.shell.opening import open_database, open_settings
@@ -39,6 +60,48 @@ def invite(
             typer.echo(line)
         typer.echo(_web_line(database.do(links_start, settings), issued.code))
         typer.echo(f"Dùng một lần, đến {issued.until}.")
+
+
+def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> None:
+    from bot.running.web_address import links_start
+    from bot.shell.failures import Failure
+    from bot.shell.inviting import bot_names, everybody, sheet_of
+    from bot.shell.opening import open_database, open_settings
+    from bot.shell.progress import progress
+
+    if to is None or to.suffix.lower() != ".docx":
+        raise Failure("--all cần --to với tên tệp kết thúc bằng .docx.", code=2)
+    if to.exists():
+        raise Failure(f"{to}: đã có tệp này; hãy chọn tên khác.", code=2)
+    settings = open_settings()
+    with open_database(settings) as database:
+        start = database.do(links_start, settings)
+        bots = [bot.username for bot in bot_names(database, settings) if bot.username]
+
+        def links(code: str) -> list[str]:
+            telegram = [f"https://t.me/{bot}?start={code}" for bot in bots[:1]]
+            return [*telegram, *([f"{start}/vao/{code}"] if start else [])]
+
+        cards = []
+        with progress() as bar:
+            shown = bar.add_task("Tạo mã mời", total=None)
+            for total, card in everybody(database, org, unit_class, links):
+                cards.append(card)
+                bar.update(shown, completed=len(cards), total=total)
+        if not cards:
+            typer.echo("Không còn ai phải mời.")
+            return
+        to.touch(mode=0o600)  # the codes are nobody else's business
+        to.write_bytes(sheet_of(database, org, cards))
+    if not bots and _is_only_here(start):
+        typer.echo("Lưu ý: đường dẫn trên phiếu chỉ mở được ở máy này; hãy đặt DONDOC_PUBLIC_URL rồi in lại.")
+    typer.echo(f"Đã ghi {to}: {len(cards)} phiếu. In, cắt rời và trao tận tay; tệp có mã mời, in xong thì xóa.")
+
+
+def _is_only_here(start: str | None) -> bool:
+    from urllib.parse import urlsplit
+
+    return start is not None and urlsplit(start).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _web_line(start: str | None, code: str) -> str:

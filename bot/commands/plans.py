@@ -18,10 +18,12 @@ def load(
     """Nạp tổ chức, đơn vị, kế hoạch, chế độ báo cáo từ tệp; nạp lại nhiều lần cũng không thừa."""
     content = read(file)
     from bot.shell.opening import open_database, open_settings
+    from bot.shell.progress import progress
     from bot.shell.setup_file import load_setup
 
     settings = open_settings()
-    with open_database(settings) as database:
+    with open_database(settings) as database, progress() as bar:
+        bar.add_task("Đọc và nạp thiết lập", total=None)
         lines = load_setup(database, content, settings.calendar, dry_run=dry_run)
     for line in lines or ["Không có thay đổi"]:
         typer.echo(line)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
 from bot.shell.failures import Failure
+from bot.shell.progress import progress as shown_progress
 from handlers.collating import layouts, letter, workbook
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template
@@ -39,7 +39,7 @@ def collate(
     if not to.absolute().parent.is_dir():
         raise Failure(f"{to.absolute().parent}: không có thư mục này.")
     now = datetime.now(UTC)
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with shown_progress() as bar:
         reading, writing = bar.add_task("Đọc báo cáo", total=None), bar.add_task("Ghi tệp", total=None)
         with database.reading() as session:
             organisation = naming.organisation(session, org)

@@ -1,5 +1,6 @@
 """Invitations given out from the shell, and the links that carry them."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -10,12 +11,18 @@ from bot.settings import Settings
 from bot.shell import naming
 from bot.shell.bot_names import BotName, account_of, ask_names
 from bot.shell.failures import Failure
+from domain.rights import Role
 from domain.text import nfc
-from handlers.issuing import make_invitation
+from handlers.inviting.issuing import Card, make_invitation
 from handlers.words import Words
+from storage import invited
 from storage import settings as stored
 from storage.database import Database
+from storage.invited import Wanted
 
+Links = Callable[[str], Sequence[str]]
+"""The links that carry a code, the one for the telephone first."""
+AT_ONCE = 20  # invitations in one transaction; each takes 10 ms, for its code is kept as a slow hash
 LONGEST_NAME = 100  # characters, as of a name that somebody joins with
 
 
@@ -44,6 +51,60 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     until = issued.expires_at.astimezone(ZoneInfo(organisation.timezone))
     described = Words(address_form=organisation.address_form).plain(f"role.{wanted}")
     return Invitation(issued.code, place.name, described, f"{until:%H:%M %d/%m/%Y}")
+
+
+def everybody(database: Database, org: str | None, class_code: str | None, links: Links) -> Iterator[tuple[int, Card]]:
+    """A card for everybody who still has to be invited, and how many there are in all.
+
+    A few in each transaction, so that the program can go on meanwhile. Raises Failure for an unknown code.
+    """
+    now = datetime.now(UTC)
+    place, wanted = database.do(_still_to_invite, org, class_code, now)
+    for start in range(0, len(wanted), AT_ONCE):
+        for card in database.do(_cards, place, wanted[start : start + AT_ONCE], links, now):
+            yield len(wanted), card
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The organisation for which invitations are made."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+    words: Words
+
+
+def _still_to_invite(
+    session: Session, org: str | None, class_code: str | None, now: datetime
+) -> tuple[Place, list[Wanted]]:
+    organisation = naming.organisation(session, org)
+    words = Words(address_form=organisation.address_form)
+    place = Place(organisation.id, organisation.name, ZoneInfo(organisation.timezone), words)
+    class_id = naming.unit_class(session, organisation.id, class_code).id if class_code else None
+    return place, invited.wanted(session, organisation.id, now, class_id)
+
+
+def _cards(session: Session, place: Place, wanted: Sequence[Wanted], links: Links, now: datetime) -> list[Card]:
+    return [_card(session, place, one, links, now) for one in wanted]
+
+
+def _card(session: Session, place: Place, one: Wanted, links: Links, now: datetime) -> Card:
+    issued = make_invitation(
+        session, organisation_id=place.id, unit_id=one.unit_id, role=Role(one.role), name=one.name, now=now
+    )
+    if one.expected_id is not None:
+        invited.note_invited(session, one.expected_id, issued.id, now)
+    role = place.words.plain(f"role.{one.role}")
+    return Card(one.unit, role, one.name, issued.code, links(issued.code), issued.expires_at.astimezone(place.zone))
+
+
+def sheet_of(database: Database, org: str | None, cards: Sequence[Card]) -> bytes:
+    """All on one sheet, to be printed."""
+    from handlers.inviting.sheets import sheet
+
+    place, _ = database.do(_still_to_invite, org, None, datetime.now(UTC))
+    return sheet(place.words, place.name, cards)
 
 
 def _name(typed: str) -> str | None:

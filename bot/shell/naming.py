@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from bot.shell.failures import Failure
 from domain.rights import Role
 from domain.text import fold
-from storage.tables import Organisation, Unit
+from storage.tables import Organisation, Unit, UnitClass
 
-Coded = TypeVar("Coded", Organisation, Unit)
+Coded = TypeVar("Coded", Organisation, Unit, UnitClass)
 
 NEAR = 5  # how many codes are offered
 
@@ -32,6 +32,11 @@ def organisation(session: Session, code: str | None) -> Organisation:
 def unit(session: Session, organisation_id: int, code: str) -> Unit:
     query = select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.code)
     return _by_code(session.scalars(query).all(), code, "đơn vị")
+
+
+def unit_class(session: Session, organisation_id: int, code: str) -> UnitClass:
+    query = select(UnitClass).where(UnitClass.organisation_id == organisation_id).order_by(UnitClass.code)
+    return _by_code(session.scalars(query).all(), code, "lớp đơn vị")
 
 
 def role(code: str) -> Role:
@@ -60,5 +65,5 @@ def nearest(found: Sequence[Coded], code: str) -> list[Coded]:
     return sorted(found, key=likeness, reverse=True)[:NEAR]
 
 
-def _listed(found: Sequence[Organisation] | Sequence[Unit]) -> list[str]:
+def _listed(found: Sequence[Organisation] | Sequence[Unit] | Sequence[UnitClass]) -> list[str]:
     return [f"  {row.code}: {row.name}" for row in found]

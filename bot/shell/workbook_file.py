@@ -1,5 +1,6 @@
 """The setup as an Excel file: an empty one to fill in, or what is there now."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ def write_empty(to: Path) -> list[str]:
 
 def exported(session: Session, org: str | None) -> bytes:
     """Raises Failure for an unknown code."""
-    return write_workbook(present(session, naming.organisation(session, org).id))
+    return write_workbook(present(session, naming.organisation(session, org).id, datetime.now(UTC)))
 
 
 def refuse_unless_new(file: Path, *, force: bool) -> None:

@@ -7,7 +7,7 @@ from domain.messages import Text, lines_of
 from handlers.extending.requests import queue_row
 from handlers.following import filters, listed, scope, texts
 from handlers.following.pages import LINES, page_of, turning
-from handlers.inviting import invite_choice
+from handlers.inviting.giving import invite_choice
 from handlers.talk import Choice, Rows, Talk, in_rows
 from storage import exports, following
 from storage.following import Awaited

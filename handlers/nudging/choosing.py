@@ -9,7 +9,7 @@ from domain.text import fold, nfc
 from handlers.following import scope
 from handlers.following.lists import none_overdue
 from handlers.following.pages import page_of, turning
-from handlers.inviting import invite_choice
+from handlers.inviting.giving import invite_choice
 from handlers.nudging.sending import Nudged, nudge
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.unit_names import matching

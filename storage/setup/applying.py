@@ -15,6 +15,7 @@ from storage.setup.difference import State, differences
 from storage.setup.known import known_codes
 from storage.setup.loading import Loading, begin
 from storage.setup.owing import relate_requirements
+from storage.setup.people import put_people
 from storage.setup.plans import put_plans, put_policies
 from storage.setup.reading import SetupDocument, read_setup
 from storage.setup.requirements import put_requirements
@@ -22,7 +23,7 @@ from storage.setup.snapshot import snapshot
 from storage.setup.structure import organisation_with, put_organisation, put_units
 from storage.tables import Organisation, ReminderPolicy, Requirement
 
-_STEPS = (put_units, put_policies, put_plans, put_requirements, relate_requirements)
+_STEPS = (put_units, put_people, put_policies, put_plans, put_requirements, relate_requirements)
 
 
 def load_setup(

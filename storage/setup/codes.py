@@ -42,6 +42,7 @@ REFERENCES: tuple[tuple[Path, str], ...] = (
     (("requirements", EACH, "tasks", "codes", EACH), "tasks"),
     (("requirements", EACH, "tasks", "groups", EACH), "task_groups"),
     (("requirements", EACH, "reminders"), "reminder_policies"),
+    (("people", EACH, "unit"), "units"),
 )
 _HINTS = 20  # comparing thousands of wrong codes with thousands of right ones would take minutes
 _OF_A_PLAN = {"task_groups", "tasks"}

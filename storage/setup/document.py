@@ -20,6 +20,7 @@ from storage.setup.fields import (
     Month,
     Move,
     Name,
+    PersonName,
     RoleName,
     Span,
     TimeOfDay,
@@ -188,6 +189,14 @@ class PolicyEntry(Entry):
     steps: list[StepEntry]
 
 
+class PersonEntry(Entry):
+    """Somebody to be invited."""
+
+    unit: Code
+    role: RoleName
+    name: PersonName
+
+
 class SetupFile(Entry):
     version: Version
     organisation: OrganisationEntry
@@ -196,3 +205,4 @@ class SetupFile(Entry):
     plans: Listed[PlanEntry] = None
     requirements: Listed[RequirementEntry] = None
     reminder_policies: Listed[PolicyEntry] = None
+    people: Listed[PersonEntry] = None

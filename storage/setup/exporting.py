@@ -1,12 +1,15 @@
 """The present setup of an organisation as the tree of a setup file; loading it again changes nothing."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from domain.text import fold
+from storage.setup.people import expected, in_office
 from storage.tables import (
     Organisation,
     Plan,
@@ -23,7 +26,7 @@ from storage.tables import (
 Tree = dict[str, Any]
 
 
-def present(session: Session, organisation_id: int) -> Tree:
+def present(session: Session, organisation_id: int, now: datetime) -> Tree:
     """In a fixed number of queries. What is not set is left out."""
     organisation = session.get_one(Organisation, organisation_id)
     zone = ZoneInfo(organisation.timezone)
@@ -35,6 +38,7 @@ def present(session: Session, organisation_id: int) -> Tree:
         "plans": _plans(session, organisation_id),
         "requirements": _requirements(session, organisation_id, zone),
         "reminder_policies": [_policy(row) for row in _rows(session, ReminderPolicy, organisation_id)],
+        "people": _people(session, organisation_id, now),
     }
 
 
@@ -128,6 +132,13 @@ def _period(row: Requirement, zone: ZoneInfo) -> Tree:
         if moment is not None:
             period[name] = written.get(name) or moment.astimezone(zone).isoformat()
     return period
+
+
+def _people(session: Session, organisation_id: int, now: datetime) -> list[Tree]:
+    """Those who are in office, and those who are to be invited."""
+    seats = [*in_office(session, organisation_id, now), *expected(session, organisation_id)]
+    by_name = {(unit, role, fold(name)): (unit, role, name) for unit, role, name in reversed(seats)}
+    return [{"unit": unit, "role": role, "name": name} for unit, role, name in reversed(by_name.values())]
 
 
 def _policy(row: ReminderPolicy) -> Tree:

@@ -120,6 +120,7 @@ def _number(first: int, last: int, *words: str) -> PlainValidator:
 
 Code = Annotated[str, _quoted_code()]
 Name = Annotated[str, _of_kind("tên từ 1 đến 500 ký tự", _words(500))]
+PersonName = Annotated[str, _of_kind("họ tên từ 1 đến 100 ký tự", _words(100))]
 Title = Annotated[str, _of_kind("tên từ 1 đến 1000 ký tự", _words(1000))]
 Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", lambda text: _within_years(date.fromisoformat(text)))]
 Zone = Annotated[

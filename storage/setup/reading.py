@@ -10,7 +10,7 @@ from storage.setup.document import SetupFile
 from storage.setup.fields import shown
 from storage.setup.keys import every_key
 from storage.setup.problems import Problem, SetupProblems
-from storage.setup.rules import broken
+from storage.setup.rules import broken, named_twice
 from storage.setup.source import Finding, Source, each, parse
 from storage.setup.wording import findings
 from storage.setup.workbook import is_workbook, parse_workbook
@@ -42,7 +42,7 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
         message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
         raise SetupProblems([*problems, source.problem(((), message))])
     file, found = _validated(source)
-    found += [*repeated(source), *broken(source)]
+    found += [*repeated(source), *broken(source), *named_twice(source)]
     if known:
         found += unknown(source, known(_organisation(source)))
     told = {problem.line for problem in problems if problem.place}  # a cell that cannot be read is not missing as well

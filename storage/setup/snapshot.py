@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED
 from storage.setup.difference import NAME, Fact, Facts, Following, Items, Key, Order, State
+from storage.setup.people import expected
 from storage.setup.words import NONE, basis_words, day, due_words, moment, quoted, step_words
 from storage.tables import (
     Obligation,
@@ -46,6 +47,7 @@ def snapshot(session: Session, organisation_id: int) -> State:
         _groups(session, organisation_id),
         _tasks(session, organisation_id),
         _requirements(session, organisation_id, zone),
+        _people(session, organisation_id),
         _periods(session, organisation_id, zone),
     )
     return {key: facts for part in parts for key, facts in part}
@@ -227,6 +229,11 @@ def _rules(row: Requirement) -> dict[str, Fact]:
     ):
         facts[f"{noun} nêu tên"] = Items(f"thêm {noun}", f"bỏ {noun}", tuple(rule.get(key, ())))
     return facts
+
+
+def _people(session: Session, organisation_id: int) -> Entries:
+    for unit, role, name in expected(session, organisation_id):
+        yield ("người", f"{unit} {role} {quoted(name)}"), {NAME: "(chờ mời)"}
 
 
 def _periods(session: Session, organisation_id: int, zone: ZoneInfo) -> Entries:

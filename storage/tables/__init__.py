@@ -3,7 +3,7 @@
 from storage.tables.base import Base, Moment
 from storage.tables.ledger import Announcement, AnnouncementReader, AuditEvent, AuditSeal, ReminderEntry, Snooze
 from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
-from storage.tables.people import Absence, Address, GroupWatch, Invitation, Person, Position, WebSession
+from storage.tables.people import Absence, Address, ExpectedPerson, GroupWatch, Invitation, Person, Position, WebSession
 from storage.tables.plan import (
     Plan,
     PlanCoordinator,
@@ -44,6 +44,7 @@ __all__ = [
     "Draft",
     "DraftEntry",
     "Excuse",
+    "ExpectedPerson",
     "Export",
     "Extension",
     "FrozenCollation",

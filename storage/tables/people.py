@@ -100,6 +100,22 @@ class Invitation(Owned, Base):
     used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+class ExpectedPerson(Owned, Base):
+    """Somebody who is to be invited, as the setup file names them; whoever has joined stays on the list."""
+
+    __tablename__ = "expected_person"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "unit_id", "role", "name"),
+        Index("ix_expected_person_unit_id", "unit_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    role: Mapped[str]  # domain.rights.Role
+    name: Mapped[str]
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))  # the last that was made
+
+
 class WebSession(Owned, Base):
     __tablename__ = "web_session"
     __table_args__ = (UniqueConstraint("token_hash"), Index("ix_web_session_address_id", "address_id"))

@@ -19,6 +19,7 @@ PARTS = {
     "ticking": "The clock",
     "starting": "Start and memory",
     "doubling": "Two processes",
+    "setup": "Setup",
     "understanding": "Typed replies",
     "listing": "Lists",
     "collating": "Collating",

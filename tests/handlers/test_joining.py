@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.rights import Role
-from handlers.issuing import Issued, make_invitation, peek
+from handlers.inviting.issuing import Issued, make_invitation, peek
 from storage.database import Database
 from storage.invitations import ALPHABET, LENGTH, looks_like_code, new_code
 from storage.tables import Address, AuditEvent, Invitation, Person, Position

@@ -18,7 +18,7 @@ from storage.setup.exporting import present
 from storage.setup.snapshot import snapshot
 from storage.setup.workbook import write_workbook
 from storage.setup.workbook.layout import SHEETS
-from storage.tables import Organisation, Plan, Requirement, Task, Unit
+from storage.tables import Organisation, Person, Plan, Position, Requirement, Task, Unit
 from tests.storage.setup_files import CALENDAR, SMALL
 
 EXAMPLES = sorted(Path("docs/examples").glob("*.yaml"))
@@ -30,9 +30,9 @@ def load(database: Database, content: str | bytes, now: datetime) -> list[str]:
         return load_setup(session, content, now, CALENDAR)
 
 
-def exported(database: Database) -> bytes:
+def exported(database: Database, now: datetime) -> bytes:
     with database.transaction() as session:
-        return write_workbook(present(session, session.scalars(select(Organisation.id)).one()))
+        return write_workbook(present(session, session.scalars(select(Organisation.id)).one(), now))
 
 
 def state(database: Database) -> Mapping[Any, Any]:
@@ -81,18 +81,47 @@ def test_what_is_exported_loads_to_the_same(
     database: Database, sqlite_template: Path, tmp_path: Path, name: str, text: str, now: datetime
 ) -> None:
     load(database, text, now)
-    content = exported(database)
+    content = exported(database, now)
     assert load(database, content, now) == [], "into the same organisation: nothing changes"
     (tmp_path / "other.db").write_bytes(sqlite_template.read_bytes())
     with closing(Database(f"sqlite:///{tmp_path / 'other.db'}")) as other:
         assert load(other, content, now)
         assert state(other) == state(database), "into an empty place: all of it"
-        assert exported(other) == exported(other)
+        assert exported(other, now)
+
+
+def test_people_are_named_once_and_stay_who_they_are(database: Database, now: datetime) -> None:
+    load(database, SMALL, now)
+    book = load_workbook(BytesIO(exported(database, now)))
+    fill(
+        book,
+        "Người",
+        ["PKT", "đầu mối", "Lê Thị Lan"],
+        ["PKT", "lãnh đạo đơn vị", "Trần Văn Hai"],
+        ["PYT", "dau moi", "Lê Thị Lan"],
+    )
+    content = saved(book)
+    assert load(database, content, now) == [
+        "+ người PKT focal_point “Lê Thị Lan” (chờ mời)",
+        "+ người PKT unit_leader “Trần Văn Hai” (chờ mời)",
+        "+ người PYT focal_point “Lê Thị Lan” (chờ mời)",
+    ]
+    assert load(database, exported(database, now), now) == []
+    with database.transaction() as session:
+        unit = session.scalars(select(Unit).where(Unit.code == "PYT")).one()
+        person = Person(organisation_id=unit.organisation_id, name="Phạm Y", language="vi")
+        session.add(person)
+        session.flush()
+        office = {"organisation_id": unit.organisation_id, "unit_id": unit.id, "person_id": person.id}
+        session.add(Position(**office, role="deputy", since=now, until=None))
+    again = exported(database, now)
+    assert ("PYT", "đầu mối dự phòng", "Phạm Y") in load_workbook(BytesIO(again))["Người"].iter_rows(values_only=True)
+    assert load(database, again, now) == [], "who is in office need not be invited"
 
 
 def test_a_change_in_a_cell_is_the_only_change(database: Database, now: datetime) -> None:
     load(database, SMALL, now)
-    book = load_workbook(BytesIO(exported(database)))
+    book = load_workbook(BytesIO(exported(database, now)))
     assert book["Đơn vị"]["B4"].value == "Phòng Y tế"
     book["Đơn vị"]["B4"] = "Phòng Y tế và Dân số"
     fill(book, "Đơn vị", ["PGD", "Phòng Giáo dục", "BAN"])
@@ -177,6 +206,7 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
     fill(book, "Lớp đơn vị", ["BAN", "Các ban"])
     fill(book, "Đơn vị", ["PKT", "Phòng Kinh tế", "BAN"], ["PYT", "Phòng Y tế", "BAN"])
     fill(book, "Kế hoạch", ["KH", "Kế hoạch"])
+    fill(book, "Người", ["PKT", "đầu mối", "Lan"], ["PKT", "đầu mối", "Hoa"])
     change(book)
     return saved(book)
 
@@ -196,6 +226,10 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
         ("Cơ quan", "D2", "tỉnh", "(Thể thức văn bản): “tỉnh” không dùng được; cần nhà nước, đảng"),
         ("Cơ quan", "F2", "7 rưỡi", "(Giờ gửi bản tin): “7 rưỡi” không phải là giờ dạng 08:30"),
         ("Nhiệm vụ", "A2", "KHAC", "(Kế hoạch): “KHAC” chưa có ở trang “Kế hoạch”; có phải “KH”?"),
+        ("Người", "A2", "KHAC", "(Đơn vị): không có đơn vị “KHAC”; cần một mã đã khai báo"),
+        ("Người", "B2", "trưởng", "(Vai trò): “trưởng” không dùng được; cần đầu mối, đầu mối dự phòng, "
+         "lãnh đạo đơn vị, người theo dõi, quản trị"),
+        ("Người", "C3", "Lan", "(Họ và tên): “Lan” đã có ở trang “Người”, ô C2 (Họ và tên); mỗi người chỉ ghi một lần"),
         ("Đơn vị", "B1", "Tên đơn vi cũ", ": không rõ cột “Tên đơn vi cũ”; có phải “Tên đơn vị”?"),
     ],
 )  # fmt: skip

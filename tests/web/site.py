@@ -17,7 +17,8 @@ from yarl import URL
 
 from bot.channels.webchat import WebChannel
 from domain.rights import Role
-from handlers import issuing, joining
+from handlers import joining
+from handlers.inviting import issuing
 from handlers.talk import Context
 from storage.calendars import work_calendar
 from storage.database import Database

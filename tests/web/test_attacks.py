@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from domain.messages import Button, Card, Outgoing, Span
 from domain.rights import Role
-from handlers.issuing import make_invitation
+from handlers.inviting.issuing import make_invitation
 from storage.database import Database
 from storage.tables import Address, Inbox, Person, Position, Setting
 from tests.web.site import Site, Visitor

@@ -1,4 +1,4 @@
-"""Migration 0005: typed replies."""
+"""Migration 0005: typed replies and people to be invited."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,33 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "expected_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_expected_person_invitation_id_invitation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_expected_person_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_expected_person_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expected_person")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "unit_id",
+            "role",
+            "name",
+            name=op.f("uq_expected_person_organisation_id_unit_id_role_name"),
+        ),
+    )
+    with op.batch_alter_table("expected_person", schema=None) as batch_op:
+        batch_op.create_index("ix_expected_person_unit_id", ["unit_id"], unique=False)
+
     op.create_table(
         "typed_message",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -63,3 +90,7 @@ def downgrade() -> None:
         batch_op.drop_column("owner_person_id")
 
     op.drop_table("typed_message")
+    with op.batch_alter_table("expected_person", schema=None) as batch_op:
+        batch_op.drop_index("ix_expected_person_unit_id")
+
+    op.drop_table("expected_person")

@@ -99,6 +99,16 @@ SHEETS: tuple[Sheet, ...] = (
         "Mỗi dòng một đơn vị, kể cả cơ quan theo dõi.",
     ),
     Sheet(
+        "Người",
+        "people",
+        (
+            Column("Đơn vị", ("unit",), "code", "PYT", "Mã ở trang Đơn vị.", 14, of="Đơn vị", required=True),
+            Column("Vai trò", ("role",), "choice", "đầu mối", "", 20, ROLES, required=True),
+            Column("Họ và tên", ("name",), "text", "Lê Thị Lan", "", 36, required=True),
+        ),
+        "Người sẽ được mời. Nạp xong, in phiếu mời bằng: dondoc invite --all --to PHIEU.docx",
+    ),
+    Sheet(
         "Kế hoạch",
         "plans",
         (

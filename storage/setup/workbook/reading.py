@@ -128,14 +128,14 @@ class _Reader:
         for area in worksheet.merged_cells.ranges:
             self._complain(Cell(name, area.min_row, area.min_col), f"ô gộp {area}; hãy bỏ gộp ô")
         columns = self._headings(worksheet, meant, name)
-        for row in worksheet.iter_rows(min_row=2, max_col=MAX_COLUMNS):
+        for row in worksheet.iter_rows(min_row=2, max_col=max(columns)) if columns else ():
             self._row(row, meant, columns)
 
     def _headings(self, worksheet: Any, sheet: Sheet, name: str) -> dict[int, Column]:
         """By the number of the column."""
         by_heading = {fold(column.heading): column for column in sheet.columns}
         found: dict[int, Column] = {}
-        for cell in next(worksheet.iter_rows(min_row=1, max_row=1, max_col=MAX_COLUMNS)):
+        for cell in next(worksheet.iter_rows(min_row=1, max_row=1, max_col=min(worksheet.max_column, MAX_COLUMNS))):
             if cell.value is None or not str(cell.value).strip():
                 continue
             heading = " ".join(str(cell.value).split())

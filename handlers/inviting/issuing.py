@@ -1,5 +1,6 @@
 """Making invitations, and looking at one before it is used up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ class Issued:
     role: Role
     name: str | None
     expires_at: datetime
+    id: int
     opens_channel: bool  # for somebody who has joined already: one more channel for the same person
 
 
@@ -29,6 +31,18 @@ class Peeked:
     unit_name: str
     role: Role
     name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`links`: the first is in the QR, the others can be typed; all carry the code."""
+
+    unit: str
+    role: str  # in words
+    name: str | None
+    code: str
+    links: Sequence[str]
+    until: datetime  # local
 
 
 def make_invitation(
@@ -70,7 +84,7 @@ def make_invitation(
         role=role,
     )
     unit = session.get_one(Unit, unit_id)
-    return Issued(code, unit, role, name, invitation.expires_at, opens_channel=person_id is not None)
+    return Issued(code, unit, role, name, invitation.expires_at, invitation.id, opens_channel=person_id is not None)
 
 
 def peek(session: Session, code: str, now: datetime) -> Peeked | None:

@@ -8,7 +8,7 @@ from domain import rights
 from domain.messages import Text, lines_of
 from domain.rights import Role
 from handlers.following.pages import page_of, turning
-from handlers.issuing import Issued, make_invitation
+from handlers.inviting.issuing import Issued, make_invitation
 from handlers.talk import Choice, Talk, in_rows
 from handlers.unit_names import matching
 from handlers.words import Words, dates

@@ -1,0 +1,11 @@
+"""How far something long has come, shown to whoever watches a terminal, and to nobody else."""
+
+import sys
+
+from rich.console import Console
+from rich.progress import Progress
+
+
+def progress() -> Progress:
+    """On standard error, so that what a command says can be piped on; gone when it is done."""
+    return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())

@@ -1,0 +1,1 @@
+"""Invitations: asked for in the chat, made, looked at before they are used, printed on sheets."""
