@@ -25,6 +25,7 @@ _THANKS = frozenset(
     {"ok", "oke", "okay", "da", "vang", "da vang", "cam on", "thanks", "thank you", "👍", "🙏", "da ok"}
 )
 _NONE = re.compile(r"(?:khong|ko|k|chua)(?: co)?(?: gi| vuong mac| kho khan| kien nghi| de xuat)?(?: a)?|none|no")
+_AROUND = " \n,;.:–—-"
 _SAID_LONGEST = 200  # characters of a doubt that are shown
 _TEXTS = ("result", "obstacle", "recommendation")
 
@@ -143,7 +144,7 @@ class _Reader:
         return _merged(answers, standing), remark, doubts + more
 
     def _take_text(self, part: Part, answers: Answers, doubts: list[Doubt], *, is_only: bool) -> None:
-        field, said = part.fields[0], self._words(part.start, part.end)
+        field, said = part.fields[0], self._words(part.start, part.end, keeps=".")
         if not said:  # of `khó khăn, vướng mắc: …` the first has no words of its own
             doubts += [Doubt("empty", self._words(part.label, max(part.end, part.start)))] if is_only else []
         elif says_none(said):
@@ -179,11 +180,12 @@ class _Reader:
             return said, "", [*doubts, *more]
         return standing | said, remark, [*doubts, *more]
 
-    def _words(self, start: int, end: int) -> str:
-        """What these tokens were typed as."""
+    def _words(self, start: int, end: int, keeps: str = "") -> str:
+        """What these tokens were typed as, without the signs around them but for those that it `keeps` at its end."""
         if start >= end:
             return ""
-        return self.text[self.tokens[start].start : self.tokens[end - 1].end].strip(" \n,;.:–—-")
+        words = self.text[self.tokens[start].start : self.tokens[end - 1].end].lstrip(_AROUND)
+        return words.rstrip("".join(sign for sign in _AROUND if sign not in keeps))
 
 
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "part_or_day", "day"})
