@@ -1,6 +1,7 @@
 """Working days: Monday to Friday without public holidays, with the exchanged days ordered each year."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
@@ -24,6 +25,7 @@ class WorkCalendar:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     official_years: frozenset[int] = frozenset()
+    why: Mapping[date, str] = field(default_factory=dict, compare=False)  # a holiday's name, or a document
 
     def is_working(self, day: date) -> bool:
         """Whether offices work on this day."""
@@ -32,6 +34,13 @@ class WorkCalendar:
     def is_provisional(self, day: date) -> bool:
         """Whether the calendar of this day's year is not official yet, so that the day may still change."""
         return day.year not in self.official_years
+
+    def specials(self, first: date, last: date) -> Iterator[tuple[date, str]]:
+        """Weekdays that are off and weekend days that are worked, from `first` to `last`, each with why."""
+        for day in sorted(self.off | self.worked):
+            usual = day.weekday() < 5
+            if first <= day <= last and self.is_working(day) is not usual:
+                yield day, self.why.get(day, "")
 
     def on_or_after(self, day: date) -> date:
         """The day itself if worked, else the next working day (Civil Code 2015 art. 148.5)."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import announcing, away, coordinating_routes, general, history, joining, owed, snoozing
+from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
 from handlers.reporting import card, nil, reading_back, review, task, understanding
@@ -18,6 +19,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "vangmat": away.command,
     "vuongmac": ledger.command,
     "lichsu": history.show,
+    "lich": showing.command,
     "huy": general.cancel,
     "web": general.weblink,
     "language": general.language,

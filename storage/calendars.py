@@ -51,7 +51,10 @@ def work_calendar(override_path: Path | None = None) -> WorkCalendar:
     days: dict[date, str] = dict.fromkeys(library.weekend_workdays, "work")
     days.update((day, "off") for day, name in library.items() if not _named_only(name, left_out))
     days.update((rule.date, rule.day) for file in files for rule in file.days)
+    why = {day: name for day, name in library.items() if days.get(day) == "off"}
+    why.update((rule.date, rule.basis) for file in files for rule in file.days)
     return WorkCalendar(
+        why=why,
         off=frozenset(day for day, kind in days.items() if kind == "off"),
         worked=frozenset(day for day, kind in days.items() if kind == "work"),
         official_years=frozenset().union(*(file.official_years for file in files)),

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web import chat_page, entry, events, files, health, reading, uploads, writing
+from web import chat_page, entry, events, feeds, files, health, reading, uploads, writing
 from web.context import WebContext
 from web.failures import on_crash, on_http_error
 from web.guard import Guard
@@ -86,6 +86,7 @@ def _routes() -> list[BaseRoute]:
         Route("/chat/{public_id:public_id}/", chat_page.chat),
         Mount("/chat/{public_id:public_id}/api", routes=API),
         Route("/tep/{export:int}/{until:int}/{signature:public_id}", files.download),
+        Route("/lich/{person:int}/{signature:public_id}", feeds.calendar),
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),
         Route("/metrics", health.metrics),

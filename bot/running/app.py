@@ -5,6 +5,7 @@ import socket
 from collections import ChainMap
 from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
+from datetime import UTC, datetime
 
 import structlog
 
@@ -21,6 +22,7 @@ from bot.running.signing import signing_secret
 from bot.settings import Settings, address_url
 from bot.shell.failures import Failure
 from bot.shell.opening import open_database
+from handlers.calendar.changed import follow
 from storage.calendars import work_calendar
 from storage.database import Database
 from web.app import make_app
@@ -56,9 +58,12 @@ async def serve(
     async with AsyncExitStack() as stack:
         accounts = await open_accounts(settings, secret, database, stack)
         beside = [channel for account in accounts for channel in account.channels]
+        calendar = work_calendar(settings.calendar)
+        if moved := await database.run(follow, calendar, datetime.now(UTC)):
+            log.info("calendar_changed", moved=moved)
         program = Program(
             database,
-            work_calendar(settings.calendar),
+            calendar,
             settings.public_url or url,
             beside,
             secret=secret,

@@ -1,6 +1,7 @@
 """The bot's words in English."""
 
 from handlers.words.en_away import WORDS as OF_ABSENCES
+from handlers.words.en_calendar import WORDS as OF_THE_CALENDAR
 from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
@@ -213,6 +214,7 @@ WORDS: dict[str, str] = {
     **OF_OBSTACLES,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
+    **OF_THE_CALENDAR,
     **OF_TYPED,
     **OF_UNITS,
 }

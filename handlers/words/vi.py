@@ -1,6 +1,7 @@
 """The bot's words in Vietnamese: plain and polite, as an office would write."""
 
 from handlers.words.vi_away import WORDS as OF_ABSENCES
+from handlers.words.vi_calendar import WORDS as OF_THE_CALENDAR
 from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
@@ -224,6 +225,7 @@ WORDS: dict[str, str] = {
     **OF_OBSTACLES,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
+    **OF_THE_CALENDAR,
     **OF_TYPED,
     **OF_UNITS,
 }

@@ -1,0 +1,82 @@
+"""A calendar that is not the one of last time: what is still expected is worked out anew, and what moved is told."""
+
+import hashlib
+from collections import defaultdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.messages import Text, lines_of
+from domain.workdays import WorkCalendar
+from handlers.digests import settle
+from handlers.notices import tell
+from handlers.talk import Rows
+from handlers.words import Words, dates
+from storage import actors, audit, duties
+from storage import settings as stored
+from storage.duties import Duty
+from storage.obligations import refresh_open_obligations
+from storage.tables import Organisation, Requirement
+
+NAME = "calendar"
+MOST_LINES = 15
+
+Moved = dict[tuple[int, str, datetime, datetime], list[Duty]]  # requirement, period, from, to
+
+
+def follow(session: Session, calendar: WorkCalendar, now: datetime) -> int:
+    """How many reports are due at another moment than before. The first calendar of all changes nothing."""
+    known, mark = stored.get(session, NAME), _mark(calendar)
+    if known == {"mark": mark}:
+        return 0
+    stored.put(session, NAME, {"mark": mark})
+    if known is None:
+        return 0
+    return sum(_renew(session, organisation, calendar, now) for organisation in session.scalars(select(Organisation)))
+
+
+def _mark(calendar: WorkCalendar) -> str:
+    parts = (sorted(calendar.off), sorted(calendar.worked), sorted(calendar.official_years))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _renew(session: Session, organisation: Organisation, calendar: WorkCalendar, now: datetime) -> int:
+    ids = session.scalars(select(Requirement.id).where(Requirement.organisation_id == organisation.id)).all()
+    changes = refresh_open_obligations(session, organisation.id, ids, now, calendar)
+    by_id = {duty.id: duty for duty in duties.duties(session, [id for id, _, _ in changes])}
+    plans: dict[int, Moved] = defaultdict(lambda: defaultdict(list))
+    for id, old, new in changes:
+        duty = by_id[id]
+        audit.record(
+            session,
+            organisation_id=organisation.id,
+            at=now,
+            action="deadline.moved",
+            subject=f"obligation:{id}",
+            channel="clock",
+            was=old.isoformat(),
+            due=new.isoformat(),
+        )
+        settle(session, id, now)
+        plans[duty.plan_id][duty.requirement_id, duty.period_key, old, new].append(duty)
+    for plan_id, moved in plans.items():
+        _tell(session, plan_id, moved, ZoneInfo(organisation.timezone), now)
+    return len(changes)
+
+
+def _tell(session: Session, plan_id: int, moved: Moved, zone: ZoneInfo, now: datetime) -> None:
+    """Those who coordinate the plan, once for all that moved."""
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        lines = [words("calendar.changed")]
+        for (_, _, old, new), found in list(moved.items())[:MOST_LINES]:
+            title = dates.report_title(words, found[0].title, found[0].period_type, found[0].period_key)
+            was, now_due = (dates.moment(words, moment, zone) for moment in (old, new))
+            lines.append(words("calendar.moved", title=title, was=was, now=now_due, n=len(found)))
+        if len(moved) > MOST_LINES:
+            lines.append(words("calendar.more", n=len(moved) - MOST_LINES))
+        return lines_of(lines), []
+
+    tell(session, set(actors.coordinators(session, plan_id, now)), said, now)

@@ -1,0 +1,55 @@
+"""What a person's units owe, as an iCalendar feed (RFC 5545) under a signed address that calendar programs follow."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.reminding import words_for
+from handlers.words import dates
+from storage import actors, duties
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """`start` is what the program's links begin with. A feed is read only, and shows what its person may see now."""
+
+    start: str
+    secret: bytes = field(repr=False)
+
+    def link(self, person_id: int) -> str:
+        return f"{self.start}/lich/{person_id}/{self._signature(person_id)}"
+
+    def opens(self, person_id: int, signature: str) -> bool:
+        """Whether the address is one of ours."""
+        return hmac.compare_digest(self._signature(person_id).encode(), signature.encode())
+
+    def _signature(self, person_id: int) -> str:
+        signed = f"calendar:{person_id}".encode()
+        return hmac.new(self.secret, signed, hashlib.sha256).hexdigest()[:40]
+
+
+def feed(session: Session, person_id: int, now: datetime) -> bytes | None:
+    """An event for each report that is owed, at its due moment; None where the person reports for nobody any more."""
+    from icalendar import Calendar, Event
+
+    person = actors.actor(session, person_id, now)
+    if not person.reporting_units:
+        return None
+    words = words_for(session, person_id)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Đôn Đốc//dondoc//VI")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", words.plain("calendar.feed_name"))
+    for duty in duties.owed_by(session, person.reporting_units):
+        event = Event()
+        title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+        event.add("uid", f"obligation-{duty.id}@dondoc")
+        event.add("dtstamp", now)
+        event.add("dtstart", duty.due_at.astimezone(duty.zone))
+        event.add("summary", words.plain("calendar.event", title=title, unit=duty.unit_name))
+        event.add("description", words.plain("calendar.event_due", due=dates.moment(words, duty.due_at, duty.zone)))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
