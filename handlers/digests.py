@@ -20,6 +20,7 @@ from handlers.words import Words
 from storage import actors, duties, outbox, people, reminders
 from storage.outbox import Lane
 from storage.people import reachable_address
+from storage.settings import official_until
 from storage.tables import Address, Organisation
 
 TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobody could be reminded
@@ -58,10 +59,10 @@ def send_digests(
         if (entries_of := {r: claimed[key] for r in due if (key := _key(r, person_id)) in claimed})
     }
     about = known(session, [r.item for due in mine.values() for r in due])
-    form = session.get_one(Organisation, organisation_id).address_form
+    form, until = session.get_one(Organisation, organisation_id).address_form, official_until(session)
     sent: list[tuple[int, int]] = []
     for person in people.persons(session, mine):
-        due, words = mine[person.id], Words(person.language, form)
+        due, words = mine[person.id], Words(person.language, form, until)
         message = _digest(session, words, addresses[person.id], list(due), about, now)
         sent += [(entry, message) for entry in due.values()]
     reminders.note_sent(session, sent)

@@ -21,6 +21,15 @@ def put(session: Session, name: str, value: dict[str, Any]) -> None:
     session.connection().execute(_PUT[dialect_of(session)], {"name": name, "value": value})
 
 
+CALENDAR = "calendar"
+
+
+def official_until(session: Session) -> int | None:
+    """The last year whose calendar was announced, as the running program last counted; read once in a session."""
+    kept = session.get(Setting, CALENDAR)
+    return None if kept is None else kept.value.get("official_until")
+
+
 def telegram_usernames(session: Session) -> list[str]:
     """The names of our Telegram bots, without the @, as last told by Telegram."""
     rows = session.scalars(select(Setting.value).where(Setting.name.startswith("telegram:")).order_by(Setting.name))

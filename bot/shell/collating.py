@@ -16,6 +16,7 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.words import Words
 from storage.database import Database
+from storage.settings import official_until
 from storage.tables import Obligation, Requirement
 
 KINDS = (".xlsx", ".docx")
@@ -43,7 +44,7 @@ def collate(
         reading, writing = bar.add_task("Đọc báo cáo", total=None), bar.add_task("Ghi tệp", total=None)
         with database.reading() as session:
             organisation = naming.organisation(session, org)
-            words = Words(address_form=organisation.address_form)
+            words = Words(address_form=organisation.address_form, official_until=official_until(session))
             found = _asked(session, organisation.id, requirement)
             key = _period(session, found, period, now)
             gathered = gather(session, found.id, key, now, frozen=frozen, progress=_counting(bar, reading))

@@ -14,6 +14,7 @@ from domain.messages import plain
 from handlers.following.texts import overdue_text
 from handlers.words import Words
 from storage.following import Awaited, distinct_units, overdue_of_organisation
+from storage.settings import official_until
 from storage.tables import Obligation
 
 
@@ -22,7 +23,8 @@ def in_words(session: Session, org: str | None) -> str:
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
     rows = overdue_of_organisation(session, organisation.id, now)
-    return plain(overdue_text(Words(address_form=organisation.address_form), rows, now))
+    words = Words(address_form=organisation.address_form, official_until=official_until(session))
+    return plain(overdue_text(words, rows, now))
 
 
 def in_json(session: Session, org: str | None) -> str:

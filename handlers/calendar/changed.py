@@ -20,7 +20,7 @@ from storage.duties import Duty
 from storage.obligations import refresh_open_obligations
 from storage.tables import Organisation, Requirement
 
-NAME = "calendar"
+NAME = stored.CALENDAR
 MOST_LINES = 15
 
 Moved = dict[tuple[int, str, datetime, datetime], list[Duty]]  # requirement, period, from, to
@@ -28,10 +28,10 @@ Moved = dict[tuple[int, str, datetime, datetime], list[Duty]]  # requirement, pe
 
 def follow(session: Session, calendar: WorkCalendar, now: datetime) -> int:
     """How many reports are due at another moment than before. The first calendar of all changes nothing."""
-    known, mark = stored.get(session, NAME), _mark(calendar)
-    if known == {"mark": mark}:
+    known, now_kept = stored.get(session, NAME), {"mark": _mark(calendar), "official_until": calendar.official_until}
+    if known == now_kept:
         return 0
-    stored.put(session, NAME, {"mark": mark})
+    stored.put(session, NAME, now_kept)
     if known is None:
         return 0
     return sum(_renew(session, organisation, calendar, now) for organisation in session.scalars(select(Organisation)))

@@ -18,10 +18,14 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language, as one organisation addresses people."""
+    """The words of one language, as one organisation addresses people.
+
+    `official_until`: the last year whose calendar was announced; due dates of later ones are said to be provisional.
+    """
 
     language: str = "vi"
     address_form: str = "anh_chi"
+    official_until: int | None = None
 
     def __call__(self, name: str, /, **filled: Any) -> Text:
         """The text of that name; a span or text filled in keeps its marks only where it stands alone."""

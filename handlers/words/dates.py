@@ -13,12 +13,20 @@ def day(words: Words, value: date) -> str:
 
 
 def moment(words: Words, value: datetime, zone: ZoneInfo) -> str:
-    """`17:00 thứ Năm 17/12/2026`; midnight is 24:00 of the day before (Civil Code 2015, art. 148)."""
+    """When something is due: `17:00 thứ Năm 17/12/2026`; midnight is 24:00 of the day before (Civil Code 2015, art.
+    148). In a year without an official calendar it is said to be provisional."""
     local = value.astimezone(zone)
+    on, clock = local.date(), f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
     if local.time() == time(0, 0):
-        return f"24:00 {day(words, local.date() - timedelta(days=1))}"
-    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-    return f"{clock} {day(words, local.date())}"
+        on, clock = on - timedelta(days=1), "24:00"
+    return f"{clock} {day(words, on)}{provisional(words, on)}"
+
+
+def provisional(words: Words, value: date) -> str:
+    """` (tạm tính)` for a day that may still move; else nothing."""
+    if words.official_until is None or value.year <= words.official_until:
+        return ""
+    return words.plain("calendar.mark")
 
 
 def clocked(words: Words, value: datetime, zone: ZoneInfo) -> str:
