@@ -1,6 +1,7 @@
 """`/lich`: days off and days worked in exchange in the year to come, with why; and one's own duties as a feed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,28 +31,38 @@ def command(talk: Talk, rest: str = "") -> None:
     talk.say(lines_of(lines), rows)
 
 
+@dataclass(slots=True)
+class _Stretch:
+    first: date
+    last: date
+    why: list[str]
+
+
 def _stretches(words: Words, calendar: WorkCalendar, first: date, last: date) -> Iterator[Text]:
-    """Days in a row for the same reason are one line."""
-    begun: tuple[date, date, str] | None = None
+    """Days off with nothing but weekends between them are one line; a day that is worked is one by itself."""
+    stretch: _Stretch | None = None
     for day, why in calendar.specials(first, last):
-        if begun is not None and begun[2] == why and (day - begun[1]) <= _DAY and _same(calendar, begun[1], day):
-            begun = (begun[0], day, why)
+        if stretch is not None and _goes_on(calendar, stretch.last, day):
+            stretch.last = day
+            stretch.why += [why] if why not in stretch.why else []
             continue
-        if begun is not None:
-            yield _line(words, calendar, *begun)
-        begun = (day, day, why)
-    if begun is not None:
-        yield _line(words, calendar, *begun)
+        if stretch is not None:
+            yield _line(words, calendar, stretch)
+        stretch = _Stretch(day, day, [why])
+    if stretch is not None:
+        yield _line(words, calendar, stretch)
 
 
-def _same(calendar: WorkCalendar, day: date, other: date) -> bool:
-    return calendar.is_working(day) is calendar.is_working(other)
+def _goes_on(calendar: WorkCalendar, before: date, day: date) -> bool:
+    days = (before + _DAY * n for n in range((day - before).days + 1))
+    return not any(calendar.is_working(one) for one in days)
 
 
-def _line(words: Words, calendar: WorkCalendar, first: date, last: date, why: str) -> Text:
+def _line(words: Words, calendar: WorkCalendar, stretch: _Stretch) -> Text:
+    first, last = stretch.first, stretch.last
     name = "calendar.worked" if calendar.is_working(first) else "calendar.off"
     days = dates.day(words, first)
     if last != first:
         days = words.plain("calendar.from_to", first=days, last=dates.day(words, last))
-    mark = words.plain("calendar.mark") if calendar.is_provisional(first) else ""
-    return words(name, days=days, why=why, mark=mark)
+    mark = words.plain("calendar.mark") if calendar.is_provisional(last) else ""
+    return words(name, days=days, why="; ".join(filter(None, stretch.why)), mark=mark)

@@ -105,13 +105,14 @@ def _code(subject: Subject, task_id: int | None) -> str:
 
 
 def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
-    lines = []
+    """What looks odd, a line for each kind with the tasks of which it is said."""
+    codes: dict[str, list[str]] = {}
     for update in held.updates:
         after = form.merge(subject.answers(update["t"]), update["a"])
         found = oddities(after, subject.before_answers.get(update["t"]))
-        found += ["done_below"] if update["r"] == "done_below" else []
-        lines += [talk.words(f"odd.{name}", code=_code(subject, update["t"])) for name in found]
-    return lines
+        for name in [*found, *(["done_below"] if update["r"] == "done_below" else [])]:
+            codes.setdefault(name, []).append(_code(subject, update["t"]))
+    return [talk.words(f"odd.{name}", code=", ".join(tasks)) for name, tasks in codes.items()]
 
 
 def _question(talk: Talk, subject: Subject, doubt: Json) -> Text:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from domain.messages import Card, Outgoing, Span, text_of
+from domain.messages import Card, MenuEntry, Outgoing, Span, text_of
 from tests.browser.window import DESKTOP, PHONE, Windows
 from tests.web.site import Site
 
@@ -166,3 +166,20 @@ async def test_in_english_for_those_who_chose_it(site: Site, windows: Windows) -
         await window.page.get_by_role("button", name="Send").click()
         await window.sees("Đã nhận: hello")
         await expect(window.page.locator(".day")).to_have_text("Today")
+
+
+async def test_a_command_typed_whole_goes_before_a_longer_one(site: Site, windows: Windows) -> None:
+    lan = site.sign_in()
+    async with lan:
+        window = await windows.chat(lan)
+        await site.clerk.say(
+            lan.public_id, Outgoing("menu", menu=(MenuEntry("lichsu", "Đã nộp"), MenuEntry("lich", "Lịch nghỉ")))
+        )
+        await expect(window.page.locator("#commands-button")).to_be_visible()
+        await window.field.press_sequentially("/lich")
+        await window.page.keyboard.press("Enter")
+        await expect(window.page.locator(".mine").last).to_contain_text("/lich")
+        await window.field.press_sequentially("/lichs")
+        await window.page.keyboard.press("Enter")
+        await expect(window.page.locator(".mine").last).to_contain_text("/lichsu")
+    assert [incoming.text for incoming in site.clerk.heard] == ["/lich", "/lichsu"]

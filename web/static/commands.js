@@ -59,11 +59,13 @@ export function offer(menu) {
   if (!list.hidden) close();
 }
 
-/** Follows what is typed: `/qu` shows the commands that begin so. */
+/** Follows what is typed: `/qu` shows the commands that begin so, one that is typed whole first. */
 export function typed(text) {
   if (!/^\/\S*$/.test(text)) return close();
   const begun = fold(text.slice(1));
-  open(entries.filter(({ command }) => fold(command).startsWith(begun)));
+  const found = entries.filter(({ command }) => fold(command).startsWith(begun));
+  const isWhole = ({ command }) => fold(command) === begun;
+  open([...found.filter(isWhole), ...found.filter((entry) => !isWhole(entry))]);
 }
 
 /** Whether a key was for the list. */
