@@ -4,14 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.rights import Role
 from domain.text import fold, vietnamese_key
 from storage.contacts import CALLED
-from storage.people import holders, reachable
-from storage.tables import ExpectedPerson, Invitation, Person, Position, RequirementUnit, Unit, UnitMembership
+from storage.people import holders, reachable, seats
+from storage.tables import ExpectedPerson, Invitation, RequirementUnit, Unit, UnitMembership
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def wanted(session: Session, organisation_id: int, now: datetime, class_id: int 
     units = _units(session, organisation_id, class_id)
     here = set(units)
     listed = [row for row in _listed(session, organisation_id) if row.unit_id in here]
-    joined = _joined(session, organisation_id, now)
+    joined = {(seat.unit_id, seat.role, fold(seat.name)) for seat in seats(session, organisation_id, now)}
     found = [
         Wanted(row.unit_id, units[row.unit_id], row.role, row.name, row.id)
         for row in listed
@@ -66,16 +66,6 @@ def _units(session: Session, organisation_id: int, class_id: int | None) -> dict
     if class_id is not None:
         query = query.join(UnitMembership, UnitMembership.unit_id == Unit.id).where(UnitMembership.class_id == class_id)
     return dict(session.execute(query).all())
-
-
-def _joined(session: Session, organisation_id: int, now: datetime) -> set[tuple[int, str, str]]:
-    rows = session.execute(
-        select(Position.unit_id, Position.role, Person.name)
-        .join(Person, Person.id == Position.person_id)
-        .where(Position.organisation_id == organisation_id, Position.since <= now)
-        .where(or_(Position.until.is_(None), Position.until > now))
-    )
-    return {(unit_id, role, fold(name)) for unit_id, role, name in rows}
 
 
 def _unreached(session: Session, organisation_id: int, unit_ids: Collection[int], now: datetime) -> list[int]:

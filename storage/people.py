@@ -133,11 +133,14 @@ def in_office(session: Session, organisation_id: int, unit_id: int, now: datetim
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody as they are known in an organisation: by name, and by where they work."""
+    """Somebody as they are known in an organisation: by name, and by where they work as what."""
 
     person_id: int
     name: str
+    unit_id: int
     unit: str
+    unit_code: str
+    role: str
 
     @property
     def code(self) -> str:
@@ -145,17 +148,22 @@ class Seat:
         return f"{self.name} ({self.unit})"
 
 
-def in_positions(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
-    """Everybody who holds a position, once, in Vietnamese order of their names."""
+def seats(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
+    """Every position that is held now, the longest held first."""
     rows = session.execute(
-        select(Person.id, Person.name, Unit.name)
+        select(Person.id, Person.name, Unit.id, Unit.name, Unit.code, Position.role)
         .join(Position, Position.person_id == Person.id)
         .join(Unit, Unit.id == Position.unit_id)
         .where(Position.organisation_id == organisation_id, Position.since <= now)
         .where(or_(Position.until.is_(None), Position.until > now))
         .order_by(Position.id)
     )
-    first = {person_id: Seat(person_id, name, unit) for person_id, name, unit in reversed(rows.all())}
+    return [Seat(*row) for row in rows]
+
+
+def in_positions(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
+    """Everybody who holds a position, once, in Vietnamese order of their names."""
+    first = {seat.person_id: seat for seat in reversed(seats(session, organisation_id, now))}
     return sorted(first.values(), key=lambda seat: (vietnamese_key(seat.name), seat.person_id))
 
 

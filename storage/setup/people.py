@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from domain.text import fold
+from storage import people
 from storage.setup.loading import Loading
-from storage.tables import ExpectedPerson, Person, Position, Unit
+from storage.tables import ExpectedPerson, Unit
 
 Seat = tuple[str, str, str]  # the unit's code, the role, the name
 
@@ -49,15 +50,7 @@ def expected(session: Session, organisation_id: int) -> list[Seat]:
 
 def in_office(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
     """Who holds which position now."""
-    rows = session.execute(
-        select(Unit.code, Position.role, Person.name)
-        .join(Unit, Unit.id == Position.unit_id)
-        .join(Person, Person.id == Position.person_id)
-        .where(Position.organisation_id == organisation_id, Position.since <= now)
-        .where(or_(Position.until.is_(None), Position.until > now))
-        .order_by(Position.id)
-    )
-    return [(code, role, name) for code, role, name in rows]
+    return [(seat.unit_code, seat.role, seat.name) for seat in people.seats(session, organisation_id, now)]
 
 
 def _key(seat: Seat) -> Seat:

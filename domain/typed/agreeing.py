@@ -1,0 +1,78 @@
+"""How a task stands by all clauses of a statement together; a doubt where they do not agree."""
+
+from collections.abc import Sequence
+
+from domain.form import Status
+from domain.typed.clauses import Clause
+from domain.typed.meant import Answers, Doubt
+
+
+def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[Doubt]]:
+    """Status, per cent and day of a statement; a doubt where they do not go together."""
+    standings = list(dict.fromkeys(clause.standing for clause in clauses if clause.standing))
+    percents = list(dict.fromkeys(percent for clause in clauses for percent in clause.percents))
+    days = list(dict.fromkeys(clause.done_on for clause in clauses if clause.done_on))
+    follows_done = any(clause.percent_follows_done for clause in clauses)
+    offers = tuple(_offer(standing) for standing in standings if standing in _STATUSES) + tuple(
+        {"percent": percent} for percent in percents
+    )
+    if len(standings) > 1 or len(percents) > 1 or len(days) > 1:
+        return {}, "", [Doubt("contradiction", words, None, offers)]
+    standing = standings[0] if standings else None
+    percent = percents[0] if percents else None
+    answers, remark, why = _agreed(standing, percent, follows_done)
+    if why:
+        return {}, "", [Doubt(why, words, None, _WAYS.get(why, offers))]
+    if days and answers.get("status") == Status.DONE:
+        answers["done_on"] = days[0].isoformat()
+    elif days:
+        done_then = {"status": str(Status.DONE), "done_on": days[0].isoformat()}
+        return answers, remark, [Doubt("day", words, None, (done_then,))]
+    return answers, remark, []
+
+
+_STATUSES = frozenset(map(str, Status))
+IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
+_DONE: Answers = {"status": str(Status.DONE)}
+_NOT_STARTED: Answers = {"status": str(Status.NOT_STARTED)}
+_WAYS: dict[str, tuple[Answers, ...]] = {
+    "almost": (IN_PROGRESS, _DONE),
+    "started": (IN_PROGRESS, _DONE),
+    "promised": (IN_PROGRESS, _NOT_STARTED),
+    "will_not": (_NOT_STARTED, IN_PROGRESS),
+    "unclear_standing": (_NOT_STARTED, IN_PROGRESS, _DONE),
+}
+
+
+def _offer(standing: str) -> Answers:
+    return {"status": standing}
+
+
+def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> tuple[Answers, str, str]:
+    """Answers, remark, and why there is a doubt instead."""
+    if standing is None:
+        return ({} if percent is None else _with_percent(percent)), "", ""
+    if percent is None:
+        if standing == "not_done":
+            return dict(IN_PROGRESS), "not_done", ""
+        if standing in _STATUSES:
+            return {"status": standing}, "", ""
+        return {}, "", "unclear_standing" if standing == "unclear" else standing
+    if standing == Status.DONE:
+        if percent == 100:
+            return dict(_DONE), "", ""
+        return (_with_percent(percent), "done_below", "") if follows_done else ({}, "", "contradiction")
+    if standing == Status.NOT_STARTED:
+        return (dict(_NOT_STARTED), "", "") if percent == 0 else ({}, "", "contradiction")
+    if standing == "not_done":
+        clear = percent < 100 and not follows_done
+        return (_with_percent(percent), "", "") if clear else ({}, "", "contradiction")
+    if standing in (Status.IN_PROGRESS, "started"):
+        return (_with_percent(percent), "", "") if percent < 100 else ({}, "", "contradiction")
+    return {}, "", "unclear_standing" if standing == "unclear" else standing
+
+
+def _with_percent(percent: float) -> Answers:
+    if percent == 100:
+        return dict(_DONE)
+    return {"status": str(Status.IN_PROGRESS), "percent": percent}

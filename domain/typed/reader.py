@@ -1,0 +1,170 @@
+"""Statements made into what is certain and what has to be asked back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain import form
+from domain.form import TEXT_LIMIT, Status
+from domain.typed.agreeing import IN_PROGRESS, combined
+from domain.typed.clauses import Clause, read_clause
+from domain.typed.meant import Answers, Doubt, Update
+from domain.typed.nothing import says_none
+from domain.typed.statements import Part, Statement
+from domain.typed.tokens import Token
+
+_AROUND = " \n,;.:–—-"
+_SAID_LONGEST = 200  # characters of a doubt that are shown
+_TEXTS = ("result", "obstacle", "recommendation")
+
+
+class Reader:
+    """Makes statements into updates and doubts."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], today: date, open_task: str | None) -> None:
+        self.text, self.tokens, self.today, self.open_task = text, tokens, today, open_task
+        self.updates: list[Update] = []
+        self.doubts: list[Doubt] = []
+        self.extension: str | None = None
+
+    def read(self, statement: Statement) -> None:
+        tasks = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
+        whole = self._words(statement.start, max((part.end for part in statement.parts), default=statement.start + 1))
+        answers, remark, doubts = self._said(statement)
+        if statement.unknown:
+            self.doubts.append(Doubt("unknown_task", statement.unknown, offers=_offers(answers), near=statement.near))
+        if tasks:
+            new = [Update(task, answers, remark) for task in tasks if answers]
+            self.updates += [update for update in new if update not in self.updates]
+            self.doubts += [Doubt(doubt.why, doubt.said, task, doubt.offers) for doubt in doubts for task in tasks]
+            if not answers and not doubts and not self._asks_more_time(statement):
+                self.doubts += [Doubt("empty", whole, task) for task in tasks]
+        elif not statement.unknown:
+            self._about_no_task(whole, answers, doubts)
+
+    def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt]) -> None:
+        """Something certain that names no task is asked back; anything else is not understood."""
+        if answers and not any(doubt.why in ("text", "partly") for doubt in doubts):
+            self.doubts.append(Doubt("which_task", whole, offers=(answers,)))
+        elif any(doubt.why not in ("text", "partly", "number") for doubt in doubts):
+            first = next(doubt for doubt in doubts if doubt.why not in ("text", "partly", "number"))
+            self.doubts.append(Doubt("which_task", whole, offers=first.offers))
+        elif answers or doubts:
+            self.doubts.append(Doubt("unclear", whole))
+
+    @staticmethod
+    def _asks_more_time(statement: Statement) -> bool:
+        return any(part.kind == "extension" for part in statement.parts)
+
+    def _said(self, statement: Statement) -> tuple[Answers, str, list[Doubt]]:
+        """What is certain, how it differs from what was typed, and what is not certain."""
+        answers: Answers = {}
+        doubts: list[Doubt] = []
+        clauses: list[tuple[Clause, Part]] = []
+        for part in statement.parts:
+            if part.kind == "extension":
+                self.extension = self.extension or self._words(part.start, part.end)
+            elif part.kind == "none":
+                answers |= dict.fromkeys(part.fields)
+            elif part.kind == "text":
+                self._take_text(part, answers, doubts, is_only=sum(one.kind == "text" for one in statement.parts) == 1)
+            elif part.end > part.start:
+                clauses.append((read_clause(self.tokens[part.start : part.end], self.text, self.today), part))
+        standing, remark, more = self._standing(clauses)
+        return _merged(answers, standing), remark, doubts + more
+
+    def _take_text(self, part: Part, answers: Answers, doubts: list[Doubt], *, is_only: bool) -> None:
+        field, said = part.fields[0], self._words(part.start, part.end, keeps=".")
+        if not said:  # of `khó khăn, vướng mắc: …` the first has no words of its own
+            doubts += [Doubt("empty", self._words(part.label, max(part.end, part.start)))] if is_only else []
+        elif says_none(said):
+            answers[field] = None
+        elif len(said) > TEXT_LIMIT:
+            doubts.append(Doubt("too_long", said[:_SAID_LONGEST]))
+        else:
+            before = answers.get(field)
+            answers[field] = f"{before}; {said}"[:TEXT_LIMIT] if before else said
+
+    def _standing(self, clauses: Sequence[tuple[Clause, Part]]) -> tuple[Answers, str, list[Doubt]]:
+        """All clauses of a statement together."""
+        sure = [clause for clause, _ in clauses if not clause.has_leftovers and not clause.is_question]
+        doubts: list[Doubt] = []
+        said: Answers = {}
+        for clause, part in clauses:
+            words = self._words(part.start, part.end)[:_SAID_LONGEST]
+            if clause.is_question:
+                doubts.append(Doubt("question", words))
+                continue
+            if clause.has_leftovers:
+                doubts.append(_left_over(clause, words))
+            else:
+                doubts += [Doubt(why, words, None, offers) for why, offers in clause.doubts]
+            if not clause.has_leftovers and clause.figures:
+                said["figures"] = [*said.get("figures", ()), *clause.figures]
+        words = "; ".join(self._words(part.start, part.end) for _, part in clauses)[:_SAID_LONGEST]
+        standing, remark, more = combined(sure, words)
+        if more:
+            doubts = [doubt for doubt in doubts if doubt.why not in _ABOUT_DAYS]
+        if any(doubt.why in _ABOUT_DAYS for doubt in doubts):  # then the standing beside it is not certain either
+            doubts = [_with_standing(doubt, standing) for doubt in doubts]
+            return said, "", [*doubts, *more]
+        return standing | said, remark, [*doubts, *more]
+
+    def _words(self, start: int, end: int, keeps: str = "") -> str:
+        """What these tokens were typed as, without the signs around them but for those that it `keeps` at its end."""
+        if start >= end:
+            return ""
+        words = self.text[self.tokens[start].start : self.tokens[end - 1].end].lstrip(_AROUND)
+        return words.rstrip("".join(sign for sign in _AROUND if sign not in keeps))
+
+
+_ABOUT_DAYS = frozenset({"no_such_day", "to_come", "part_or_day", "day"})
+
+
+def _with_standing(doubt: Doubt, standing: Answers) -> Doubt:
+    """The ways in which a doubtful day may be meant, each with the status that was typed beside it."""
+    if doubt.why not in _ABOUT_DAYS:
+        return doubt
+    done = standing.get("status") == Status.DONE
+    days = tuple({**standing, **offer} for offer in doubt.offers if "done_on" not in offer or done)
+    parts = tuple({**standing, **offer} for offer in doubt.offers if "figures" in offer)
+    alone = (dict(IN_PROGRESS),) if doubt.why == "to_come" else ()
+    offers = list({str(offer): offer for offer in (*days, *parts, *_offers(standing), *alone)}.values())
+    return Doubt(doubt.why, doubt.said, doubt.task, tuple(offers))
+
+
+def _left_over(clause: Clause, words: str) -> Doubt:
+    """Words that are no standing, figure or day: perhaps a result, perhaps something in the way."""
+    texts = tuple({field: words} for field in _TEXTS)
+    if not clause.says_something:
+        return Doubt("text", words, None, texts)
+    standing, _, doubts = combined([clause], words)
+    figures = {"figures": clause.figures} if clause.figures else {}
+    both = standing | figures
+    if not both or doubts:
+        return Doubt("partly", words, None, texts)
+    return Doubt("partly", words, None, (*({**both, **text} for text in texts[:2]), *texts[:2]))
+
+
+def _offers(answers: Answers) -> tuple[Answers, ...]:
+    return (answers,) if answers else ()
+
+
+def _merged(answers: Answers, said: Answers) -> Answers:
+    """In the form's order, and only what the form takes."""
+    everything = {**answers, **said}
+    return {field.code: everything[field.code] for field in form.FIELDS if field.code in everything}
+
+
+def without_contradictions(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:
+    """`2.7 xong; 2.7 40%` says two things about how one task stands: neither is certain."""
+    standings: dict[str, list[Answers]] = {}
+    for update in updates:
+        if "status" in update.answers:
+            said = {code: value for code, value in update.answers.items() if code in ("status", "percent")}
+            seen = standings.setdefault(update.task, [])
+            if said not in seen:
+                seen.append(said)
+    twice = {task: said for task, said in standings.items() if len(said) > 1}
+    kept = [update for update in updates if update.task not in twice]
+    more = [Doubt("contradiction", task, task, tuple(said)) for task, said in twice.items()]
+    return kept, [*doubts, *more]
