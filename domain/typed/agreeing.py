@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.form import Status
-from domain.typed.clauses import Clause
+from domain.typed.clause import Clause
 from domain.typed.meant import Answers, Doubt
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from domain import form
 from domain.form import TEXT_LIMIT, Status
 from domain.typed.agreeing import IN_PROGRESS, combined
-from domain.typed.clauses import Clause, read_clause
+from domain.typed.clause import Clause
+from domain.typed.clauses import read_clause
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import says_none
 from domain.typed.statements import Part, Statement

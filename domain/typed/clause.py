@@ -1,0 +1,25 @@
+"""What one clause of a typed line says."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain.typed.meant import Answers
+
+
+@dataclass(slots=True)
+class Clause:
+    """`standing`: what `clauses.standing_of` gives, None where nothing is said. Doubts are (why, offers)."""
+
+    standing: str | None = None
+    percents: list[float] = field(default_factory=list)
+    percent_follows_done: bool = False
+    done_on: date | None = None
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    doubts: list[tuple[str, tuple[Answers, ...]]] = field(default_factory=list)
+    has_leftovers: bool = False
+    is_question: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.standing or self.percents or self.done_on or self.figures or self.doubts)

@@ -1,0 +1,184 @@
+"""Per cents, amounts of money and parts of a whole, where they begin in a clause; what is not clear is a doubt."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from domain.typed.clause import Clause
+from domain.typed.figures import percents, plain, readings
+from domain.typed.meant import Answers
+from domain.typed.tokens import Token
+from domain.typed.vocabulary import Meaning, meanings_at
+
+DONG = "đồng"
+_NAMES_LONGEST = 6  # words
+_MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
+
+
+def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
+    """A per cent, an amount of money or a part of a whole that begins here; how many tokens it takes, 0 for none."""
+    if tokens[at].kind != "number":
+        return _bounded(clause, tokens, at)
+    if taken := _range(clause, tokens, at):
+        return taken
+    if found := _percent(tokens, at):
+        _take_percent(clause, found[0], tokens, at)
+        return found[1]
+    return _money(clause, tokens, at, unknown, text) or _part(clause, tokens, at, unknown, text)
+
+
+def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
+    """`hơn 50%`, `-5%`: not that many."""
+    meanings, length = meanings_at(tokens, at)
+    if tokens[at].key == "-" and at + 1 < len(tokens) and tokens[at + 1].is_close and not tokens[at].is_close:
+        length = 1
+    elif not any(meaning.kind == "bound" for meaning in meanings):
+        return 0
+    found = _percent(tokens, at + length)
+    if found is None:
+        return 0
+    clause.doubts.append(("range", percent_offers(found[0])))
+    return length + found[1]
+
+
+def _percent(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
+    """What the number before a per cent sign may mean, and how many tokens say it."""
+    if at + 1 >= len(tokens) or tokens[at].kind != "number":
+        return None
+    if tokens[at + 1].key == "%":
+        return percents(tokens[at].key), 2
+    meanings, length = meanings_at(tokens, at + 1)
+    if any(meaning.kind == "percent" for meaning in meanings):
+        return percents(tokens[at].key), 1 + length
+    return None
+
+
+def _take_percent(clause: Clause, numbers: list[Decimal], tokens: Sequence[Token], at: int) -> None:
+    if len(numbers) != 1:
+        clause.doubts.append(("percent", percent_offers(numbers)))
+        return
+    clause.percents.append(plain(numbers[0]))
+    clause.percent_follows_done = _ends_in_done(tokens, at)
+
+
+def _ends_in_done(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words right before say that it is done: `hoàn thành 80%`, `xong được 80%`."""
+    for start in range(max(0, at - 6), at):
+        meanings, length = meanings_at(tokens, start)
+        if any(meaning.kind == "done" for meaning in meanings):
+            rest = tokens[start + length : at]
+            return all(token.key in ("duoc", "khoang", "dat", "toi", "den", "muc") for token in rest)
+    return False
+
+
+def percent_offers(numbers: Sequence[Decimal]) -> tuple[Answers, ...]:
+    return tuple({"percent": plain(number)} for number in numbers)
+
+
+def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
+    """`50-60%`, `50 đến 60%`: between two."""
+    if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 1].key not in ("-", "–", "den", "toi"):
+        return 0
+    found = _percent(tokens, at + 2)
+    if found is None:
+        return 0
+    clause.doubts.append(("range", percent_offers([*percents(tokens[at].key), *found[0]])))
+    return 2 + found[1]
+
+
+def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
+    """`2 tỷ 300 triệu đồng`: each part smaller than the one before."""
+    totals: list[Decimal] = [Decimal(0)]
+    smallest, size = Decimal(10) ** 12, 0
+    while at + size + 1 < len(tokens) and tokens[at + size].kind == "number":
+        unit, length = _money_unit(tokens, at + size + 1)
+        numbers = readings(tokens[at + size].key)
+        if unit is None or unit >= smallest or not numbers:
+            break
+        totals = [total + number * unit for total in totals for number in numbers]
+        smallest, size = unit, size + 1 + length
+        if any(meaning.kind == "half" for meaning in meanings_at(tokens, at + size)[0]):
+            totals, size = [total + unit / 2 for total in totals], size + 1
+    if not size:
+        return 0
+    loose = _loose_digit(tokens, at + size, smallest)
+    if loose is not None:  # `1 tỷ 2`, `1tr2`: people mean 1.2
+        totals, size = [total + loose for total in totals], size + 1
+    name = _name(unknown, text)
+    offers = [_said(name, total) for total in dict.fromkeys(totals) if total == total.to_integral_value()]
+    if len(offers) == 1 and loose is None and not _follows_money(tokens, at):
+        clause.figures.append(offers[0])
+    else:
+        clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
+    return size
+
+
+def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
+    """What a digit right behind a unit stands for; None where there is none or it belongs to something else."""
+    if at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].key.isdecimal() or len(tokens[at].key) > 1:
+        return None
+    if at + 1 < len(tokens) and (tokens[at + 1].kind == "word" or tokens[at + 1].key in "%/-"):
+        return None
+    return Decimal(tokens[at].key) * unit / 10
+
+
+def _follows_money(tokens: Sequence[Token], at: int) -> bool:
+    """`200 triệu 3 tỷ`: the smaller before the larger is no amount."""
+    return at > 0 and any(meaning.kind == "money" for meaning in meanings_at(tokens, at - 1)[0])
+
+
+def _money_unit(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
+    meanings, length = meanings_at(tokens, at)
+    unit = next((m.value for m in meanings if m.kind == "money" and m.value in _MONEY), None)
+    if unit is None:
+        return None, 0
+    if unit != "1":  # `triệu đồng` typed apart
+        more, extra = meanings_at(tokens, at + length)
+        if any(m == Meaning("money", "1") for m in more):
+            length += extra
+    return Decimal(unit), length
+
+
+def _said(what: str, number: Decimal) -> dict[str, Any]:
+    return {"what": what, "n": plain(number), "of": None, "unit": DONG}
+
+
+def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
+    """`5/12 doanh nghiệp`: a part of a whole; `5/12` alone may be a day."""
+    keys = [token.key for token in tokens[at : at + 3]]
+    if len(keys) < 3 or keys[1] != "/" or tokens[at + 2].kind != "number":
+        return 0
+    if at + 3 < len(tokens) and tokens[at + 3].key == "/":
+        return 0  # a whole date
+    if not (keys[0].isdecimal() and keys[2].isdecimal()) or max(len(keys[0]), len(keys[2])) > 7:
+        clause.doubts.append(("number", ()))
+        return 3
+    number, whole = int(keys[0]), int(keys[2])
+    noun = _noun(tokens, at + 3, text)
+    could_be_day = 1 <= number <= 31 and 1 <= whole <= 12
+    if not noun and could_be_day:
+        return 0
+    if not 0 < whole >= number:
+        clause.doubts.append(("number", ()))
+    else:
+        unit = text[tokens[at + 3].start : tokens[at + 2 + noun].end] if noun else ""
+        clause.figures.append({"what": _name(unknown, text), "n": number, "of": whole, "unit": unit})
+    return 3 + noun
+
+
+def _noun(tokens: Sequence[Token], at: int, text: str) -> int:
+    """How many of the words that follow name what was counted."""
+    size = 0
+    while at + size < len(tokens) and size < _NAMES_LONGEST and tokens[at + size].kind == "word":
+        meanings = meanings_at(tokens, at + size)[0]
+        if meanings and meanings[0].kind != "task" and not (size and meanings[0].kind in ("and", "filler")):
+            break
+        size += 1
+    return size
+
+
+def _name(unknown: list[Token], text: str) -> str:
+    """The words before a figure, which say what it counts: `giải ngân`, `kinh phí`."""
+    words = [token for token in unknown if token.kind == "word"][-_NAMES_LONGEST:]
+    unknown.clear()
+    return text[words[0].start : words[-1].end] if words else ""

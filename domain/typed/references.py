@@ -1,0 +1,153 @@
+"""Which tasks are named: `2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.text import fold
+from domain.typed.tokens import Token
+from domain.typed.vocabulary import Meaning, meanings_at
+
+_NEAREST = 3  # codes that are offered in the place of an unknown one
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Tasks that are named from a token on, and how many tokens name them."""
+
+    tasks: tuple[str, ...]
+    length: int
+    unknown: str = ""
+    near: tuple[str, ...] = ()
+    is_rest: bool = False
+
+
+class Codes:
+    """The tasks that can be named, each by the keys of the tokens of its code."""
+
+    def __init__(self, codes: Sequence[str], open_codes: Sequence[str]) -> None:
+        """`open_codes`: those that nothing has been said about yet (`các nhiệm vụ còn lại`)."""
+        self.codes = codes
+        self.open = open_codes
+        keys = {fold(code).replace(" ", ""): code for code in codes}
+        dotless = {key.replace(".", ""): code for key, code in keys.items() if key[:1].isalpha()}  # `t1` for T.1
+        self._by_key: Mapping[str, str] = {**dotless, **keys}
+        self._longest = max(map(len, self._by_key), default=0)  # no code has more tokens than signs
+
+    def at(self, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
+        """The code that begins here, the longest, and its number of tokens."""
+        found: tuple[str | None, int] = (None, 0)
+        key = ""
+        for length, token in enumerate(tokens[at : at + self._longest], 1):
+            if length > 1 and not token.is_close:
+                break
+            key += token.key.casefold()
+            if code := self._by_key.get(key):
+                found = (code, length)
+        return found
+
+    def near(self, said: str) -> tuple[str, ...]:
+        """The codes that look like it: the same signs otherwise set (`2,7`), the same beginning, the same end."""
+        wanted = fold(said).replace(",", ".").strip(".")
+        head, _, tail = wanted.partition(".")
+        alike = [code for key, code in self._by_key.items() if key == wanted]
+        alike += [code for key, code in self._by_key.items() if head and key.partition(".")[0] == head]
+        alike += [code for key, code in self._by_key.items() if tail and key.partition(".")[2] == tail]
+        return tuple(dict.fromkeys(alike))[:_NEAREST]
+
+
+def named_at(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
+    """`2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`."""
+    start = at + _led(tokens, at, ("filler", "task"), only_before=lambda i: _reference(tokens, i, codes) is not None)
+    first = _reference(tokens, start, codes)
+    if first is None:
+        return None
+    tasks, length = list(first.tasks), start - at + first.length
+    unknown, near = first.unknown, first.near
+    while following := _next_reference(tokens, at + length, codes, tasks):
+        tasks = [*tasks, *(task for task in following.tasks if task not in tasks)]
+        unknown, near = unknown or following.unknown, near or following.near
+        length += following.length
+    return Named(tuple(tasks), length, unknown, near, first.is_rest)
+
+
+def _led(tokens: Sequence[Token], at: int, kinds: tuple[str, ...], only_before: Callable[[int], bool]) -> int:
+    """How many tokens of these kinds lead to a reference; 0 where they lead to none."""
+    size = 0
+    for _ in range(6):
+        meanings, length = meanings_at(tokens, at + size)
+        if not any(meaning.kind in kinds for meaning in meanings):
+            break
+        size += length
+        if at + size < len(tokens) and tokens[at + size].key in (":", "."):
+            size += 1
+        if only_before(at + size):
+            return size
+    return 0
+
+
+def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
+    if at >= len(tokens):
+        return None
+    code, length = codes.at(tokens, at)
+    if code is not None:
+        return None if _is_measured(tokens, at + length, code) else Named((code,), length)
+    meanings, size = meanings_at(tokens, at)
+    for meaning in meanings:
+        if meaning == Meaning("all"):
+            return Named(tuple(codes.codes), size)
+        if meaning == Meaning("rest"):
+            return Named(tuple(codes.open), size, is_rest=True)
+    return _like_a_code(tokens, at, codes)
+
+
+def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
+    """`9.9`, `2,7`: formed as a code, and none."""
+    token = tokens[at]
+    pieces = token.key.replace(",", ".").split(".")
+    if token.kind != "number" or len(pieces) not in (2, 3) or any(len(piece) > 2 for piece in pieces):
+        return None
+    if _is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
+        return None
+    return Named((), 1, token.key, codes.near(token.key))
+
+
+def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Whether the number is an amount: a unit, a per cent or a part of a whole follows."""
+    if at >= len(tokens) or not code[:1].isdigit():
+        return False
+    if tokens[at].key == "%" or (tokens[at].key == "/" and "." not in code):
+        return True
+    return any(meaning.kind in ("money", "percent") for meaning in meanings_at(tokens, at)[0])
+
+
+def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: list[str]) -> Named | None:
+    """One more after a comma, `và`, or `đến`, which takes all between the two."""
+    if at >= len(tokens):
+        return None
+    meanings, length = meanings_at(tokens, at)
+    kinds = {meaning.kind for meaning in meanings}
+    if tokens[at].key in (",", "+", "&", "/"):
+        length = 1
+        more, extra = meanings_at(tokens, at + 1)
+        length += extra if any(meaning.kind == "and" for meaning in more) else 0
+    elif tokens[at].key in ("-", "–"):
+        length, kinds = 1, {"to"}
+    elif not kinds & {"and", "to"}:
+        return None
+    length += _led(tokens, at + length, ("task",), lambda i: codes.at(tokens, i)[0] is not None)
+    following = _reference(tokens, at + length, codes)
+    if following is None:
+        return None
+    if "to" in kinds:
+        between = _between(codes.codes, before[-1:], following.tasks)
+        if not between:
+            return None
+        return Named(between, length + following.length)
+    return Named(following.tasks, length + following.length, following.unknown, following.near)
+
+
+def _between(codes: Sequence[str], first: Sequence[str], last: Sequence[str]) -> tuple[str, ...]:
+    if len(first) != 1 or len(last) != 1:
+        return ()
+    start, end = codes.index(first[0]), codes.index(last[0])
+    return tuple(codes[start : end + 1])
