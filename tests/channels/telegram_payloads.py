@@ -209,6 +209,8 @@ UPDATES: list[tuple[str, Json, Json | None]] = [
         message(SUPER, text="họp", message_thread_id=7, reply_to_message=HER_MESSAGE),
         {**SAID_IN_GROUP, "text": "họp", "reply_to": "11"},
     ),
+    ("a private chat with a group's number", message({**PRIVATE, "id": -1}, text="x"), None),
+    ("a group with a person's number", message({**SUPER, "id": 5}, text="x"), None),
     ("topic without a number", message(SUPER, text="họp", is_topic_message=True), {**SAID_IN_GROUP, "text": "họp"}),
     ("another bot", message(SUPER, {"id": 9, "is_bot": True, "first_name": "B"}, text="/quahan"), None),
     (

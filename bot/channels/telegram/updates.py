@@ -144,7 +144,9 @@ def _incoming(kind: Kind, source: Fields, arrival: Arrival, **more: Any) -> Inco
     chat = inner(source, "chat")
     chat_id, place = identifier(chat, "id"), text(chat, "type")
     user_id, user_name = _sender(source)
-    if not chat_id or not user_id or place not in ("private", *GROUPS):
+    is_of_people = place in GROUPS
+    # Only groups have negative ids (Telegram Bot API, Chat); what says otherwise was made up.
+    if not chat_id or not user_id or place not in ("private", *GROUPS) or chat_id.startswith("-") is not is_of_people:
         log.debug("an update from no person or no chat", account=arrival.me.account, kind=kind, place=place[:20])
         return None
     return Incoming(
@@ -156,7 +158,7 @@ def _incoming(kind: Kind, source: Fields, arrival: Arrival, **more: Any) -> Inco
         external_id=arrival.update_id,
         at=arrival.at,
         user_name=user_name,
-        is_group=place in GROUPS,
+        is_group=is_of_people,
         group_title=text(chat, "title", LONGEST_NAME),
         **more,
     )
