@@ -239,11 +239,7 @@ def _put(entry: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
 def _as_in_the_file(entry: dict[str, Any], sheet: Sheet) -> None:
     """`tất cả` for the tasks is a word of its own there."""
     tasks = entry.get("tasks")
-    if (
-        sheet.into == "requirements"
-        and isinstance(tasks, dict)
-        and list(map(fold, tasks.get("codes", ()))) == [fold(ALL)]
-    ):
+    if sheet.into == "requirements" and isinstance(tasks, dict) and _says_all(tasks.get("codes", ())):
         entry["tasks"] = "all"
 
 
