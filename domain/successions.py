@@ -1,6 +1,6 @@
-"""Units over time: renamed, merged, split. What cannot have happened, who takes over from whom, and what is owed by whom.
+"""Units over time: renamed, merged, split. What cannot have happened, who takes over from whom, what is owed by whom.
 
-A unit keeps its identity for good: a merger ends the old ones and begins another. (Nghị quyết sắp xếp đơn vị hành chính.)
+A unit keeps its identity for good: a merger ends the old ones and begins another.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Units over time: what they were called until when, which ended, who came after, and what was decided on their duties."""
+"""Units over time: their names, which ended, who came after, and what was decided on their duties."""
 
 from datetime import date, datetime
 from typing import Any
