@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from domain.successions import ChangeKind
+from domain.successions import ChangeKind, heirs
+from domain.text import vietnamese_key
 from storage.insert_once import table_of
 from storage.obligations import look_again
 from storage.tables import Obligation, Requirement, RequirementUnit, Unit, UnitChange, UnitSuccession
@@ -136,3 +137,24 @@ def renamings(session: Session, unit_ids: Collection[int]) -> Sequence[UnitChang
     """Those that have taken effect, by their day."""
     query = select(UnitChange).where(UnitChange.unit_id.in_(unit_ids), UnitChange.done_at.is_not(None))
     return session.scalars(query.order_by(UnitChange.day)).all() if unit_ids else ()
+
+
+def followed(session: Session, organisation_id: int) -> Sequence[UnitChange]:
+    """The mergers and splits that have taken effect, the newest first."""
+    query = select(UnitChange).where(
+        UnitChange.organisation_id == organisation_id,
+        UnitChange.done_at.is_not(None),
+        UnitChange.kind != ChangeKind.RENAME,
+    )
+    return session.scalars(query.order_by(UnitChange.day.desc(), UnitChange.id.desc())).all()
+
+
+def living_names(session: Session, organisation_id: int, unit_ids: Collection[int]) -> dict[int, list[str]]:
+    """What stands in the place of each of these units now, in Vietnamese order."""
+    steps = successors(session, organisation_id)
+    names = dict(
+        session.execute(
+            select(Unit.id, Unit.name).where(Unit.id.in_({heir for unit in unit_ids for heir in heirs(unit, steps)}))
+        ).all()
+    )
+    return {unit: sorted((names[heir] for heir in heirs(unit, steps)), key=vietnamese_key) for unit in unit_ids}
