@@ -42,7 +42,8 @@ def organisation_ids(session: Session) -> list[int]:
 def look(
     session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar
 ) -> tuple[TickResult, Plan | None]:
-    """Follows changed units, opens the organisation's periods, queues the morning's digest, and says of what its people are to be reminded."""
+    """Follows changed units, opens the organisation's periods, queues the morning's digest, and says of what its people
+    are to be reminded."""
     organisation = session.get_one(Organisation, organisation_id)
     changed = tell_if_due(session, organisation, now)
     opened = open_due_periods(session, organisation_id, now, calendar)

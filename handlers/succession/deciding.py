@@ -232,7 +232,7 @@ def _decide(talk: Talk, duty: Duty, decision: Decision, targets: Sequence[Unit])
     change = unit_changes.ending(session, duty.unit_id)
     if obligation.state not in EXPECTED or decision in known or change is None:
         return False
-    who = {"person_id": talk.person.person_id, "channel": talk.address.channel, "now": talk.now}
+    who: dict[str, Any] = {"person_id": talk.person.person_id, "channel": talk.address.channel, "now": talk.now}
     now_in = [obligations.copy_to(session, obligation, unit.id, talk.now) for unit in targets] or [duty.id]
     for id in now_in:
         duty_decisions.add(session, obligation, decision, id, basis=change.basis, **who)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -44,7 +45,7 @@ def _tell(session: Session, change: UnitChange, now: datetime) -> int:
     coordinating = _coordinating(session, old, now)
     told = set[int]()
     for person_id, plans in coordinating.items():
-        told |= tell(session, {person_id}, lambda words, of=plans: coordinators_card(words, session, change, of), now)
+        told |= tell(session, {person_id}, partial(coordinators_card, session, change, plans), now)
     held = holders(session, change.organisation_id, [unit.id for unit in old], (), now)
     people = {
         person for unit in old for person in held.holding([str(role) for role in REPORTING_ROLES], unit.id, 0)
@@ -72,7 +73,7 @@ def _coordinating(session: Session, units: list[Unit], now: datetime) -> Mapping
     return dict(sorted(found.items()))
 
 
-def coordinators_card(words: Words, session: Session, change: UnitChange, plans: set[int]) -> tuple[Text, Rows]:
+def coordinators_card(session: Session, change: UnitChange, plans: set[int], words: Words) -> tuple[Text, Rows]:
     """What happened, how many reports are still open, and the ways to decide on them."""
     lines = [texts.sentence(words, session, change)]
     if change.kind == ChangeKind.RENAME:

@@ -28,7 +28,7 @@ def names(units: Sequence[Unit]) -> list[str]:
 def basis(words: Words, given: Mapping[str, Any]) -> str:
     """`1660/NQ-UBTVQH15 ngày 16/06/2026 của …`"""
     day = given.get("date")
-    return given["number"] + "".join(
+    return str(given["number"]) + "".join(
         words.plain(f"change.basis_{key}", value=value)
         for key, value in (
             ("date", f"{date.fromisoformat(day):%d/%m/%Y}" if day else None),

@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "change.understood.moved": "Tôi hiểu là: chuyển {n} báo cáo sau sang **{to}**.",
     "change.understood.kept": "Tôi hiểu là: để đơn vị cũ báo cáo nốt {n} báo cáo sau.",
     "change.understood.excused": "Tôi hiểu là: miễn {n} báo cáo sau.",
-    "change.done.moved": "Đã chuyển {n} báo cáo sang **{to}**. Hai bên đã được báo; lời nhắc từ nay gửi đơn vị mới.",
+    "change.done.moved": "Đã chuyển {n} báo cáo sang **{to}**. Đơn vị cũ đã được báo; lời nhắc từ nay gửi đơn vị mới.",
     "change.done.kept": "Đã ghi: đơn vị cũ báo cáo nốt {n} báo cáo. Đơn vị đã được báo.",
     "change.done.excused": "Đã miễn {n} báo cáo. Đơn vị đã được báo.",
     "change.nobody": "{unit} **chưa có đầu mối trên kênh nào**; hãy gửi lời mời.",

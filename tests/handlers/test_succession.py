@@ -7,7 +7,7 @@ from domain.reports import State
 from scheduler.tick import tick
 from storage.database import Database
 from storage.setup import load_setup
-from storage.tables import AuditEvent, DraftEntry, DutyDecision, Obligation, Unit, UnitChange
+from storage.tables import AuditEvent, DraftEntry, DutyDecision, Obligation, Person, Position, Unit
 from tests.world import World
 
 TUAN, HOA, LAN, MAI = "900", "901", "101", "102"
@@ -58,7 +58,12 @@ unit_changes:
   - {kind: split, date: 2026-11-24, basis: NQ 7, before: [P10], after: [P10B, P10A]}
 """
 )
-SAID = "**Phường 1 và Phường 2** đã sáp nhập".replace("*", "")
+RENAMING = (
+    HEAD
+    + """
+unit_changes: [{kind: rename, date: 2027-01-01, basis: NQ 9, before: [P2], name: Phường Cam Ly}]
+"""
+)
 
 
 def load(world: World, text: str) -> list[str]:
@@ -152,7 +157,6 @@ def test_moving_all_keeps_the_drafts_words(world: World) -> None:
     world.presses("103", "Chép vào nháp của đơn vị anh/chị")
     assert "Đã chép 1 nhiệm vụ" in world.last("103").text
     assert len(world.all(DraftEntry)) == 2, "the old words stay"
-    world.presses("103", "Chép vào nháp của đơn vị anh/chị", on=told) if False else None
     world.says("103", "/lichsu")
     assert world.last("103").labels == ["Nháp của Phường 1"]
     decisions = [event for event in world.all(AuditEvent) if event.action == "duty.moved"]
@@ -209,7 +213,7 @@ def test_what_is_in_stays_and_the_next_period_is_the_new_units(world: World) -> 
     world.says(LAN, "/khongphatsinh")
     world.presses(LAN, "Gửi báo cáo")
     merged(world)
-    assert "Còn 1 báo cáo đang mở" in world.last(TUAN).text
+    assert "Còn 1 báo cáo đang mở" in world.said(TUAN)
     world.at("2027-01-02 09:00")
     ticks(world)
     assert {unit for unit, key in states(world) if key == "2027-Q1"} == {"P10", "PXH"}
@@ -259,21 +263,24 @@ def test_a_moved_report_is_not_expected_from_the_old_unit_again(world: World) ->
     assert "Bỏ miễn" not in world.last(TUAN).labels
 
 
-def test_who_does_not_follow_decides_nothing(world: World) -> None:
+def test_who_coordinates_no_more_decides_nothing(world: World) -> None:
     merged(world)
+    world.presses(TUAN, "Miễn báo cáo")
     with world.database.transaction() as session:
-        id = session.scalars(select(UnitChange.id)).one()
-    assert id
+        who = session.scalars(select(Person.id).where(Person.name == "Tuấn")).one()
+        session.scalars(select(Position).where(Position.person_id == who)).one().until = world.now
+    world.passes(minutes=1)
+    world.presses(TUAN, "Đúng, làm với cả 2")
+    assert "không thuộc kế hoạch" in world.last(TUAN).text
     world.says(LAN, "/sapxep")
-    assert "Chuyển" not in " ".join(world.last(LAN).labels)
+    assert world.last(LAN).labels == []
+    assert states(world)["P1", "2026-Q4"] == "open"
 
 
 def test_a_renaming_keeps_the_old_name_on_past_periods(world: World) -> None:
     world.at("2027-01-02 09:00")
     ticks(world)
-    load(
-        world, HEAD + "unit_changes: [{kind: rename, date: 2027-01-01, basis: NQ 9, before: [P2], name: Phường Cam Ly}]"
-    )
+    load(world, RENAMING)
     ticks(world)
     assert "Phường 2 đổi tên thành Phường Cam Ly từ 01/01/2027 (NQ 9)." in world.last(TUAN).text
     assert "mang tên mới" in world.said(MAI)
