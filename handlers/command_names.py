@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dondoc", "nudge", "coordinator", in_groups=True),
     Command("tiendo", "progress", "coordinator"),
     Command("donvi", "unit", "coordinator"),
+    Command("sapxep", "reorganised", "coordinator", ("sapnhap", "chiatach")),
     Command("tonghop", "collate", "coordinator", ("tonghopbaocao",)),
     Command("duyet", "review", "coordinator", ("duyetbaocao",)),
     Command("thongbao", "announce", "coordinator"),

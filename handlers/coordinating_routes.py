@@ -12,6 +12,7 @@ from handlers.inviting import giving
 from handlers.nudging import choosing
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
+from handlers.succession import deciding as reorganised
 from handlers.talk import Talk
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -24,6 +25,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "tiendo": progress.command,
     "donvi": unit.command,
     "duyet": queue.show,
+    "sapxep": reorganised.command,
     "tonghop": collating.command,
     "moi": giving.command,
     "dangky": registering.command,
@@ -86,4 +88,9 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "invite.roles": giving.roles,
     "invite.unit": giving.give,
     "register": registering.plan,
+    "reorganised": reorganised.show,
+    "reorganised.one": reorganised.one,
+    "reorganised.decide": reorganised.decide,
+    "reorganised.all": reorganised.confirm_all,
+    "reorganised.do_all": reorganised.do_all,
 }

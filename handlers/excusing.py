@@ -11,7 +11,7 @@ from handlers.digests import settle
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import duties, excuses, extensions
+from storage import duties, duty_decisions, excuses, extensions
 from storage.contacts import CALLED
 from storage.duties import Duty
 from storage.people import holders
@@ -68,6 +68,8 @@ def excuse(talk: Talk, o: int, r: str) -> None:
 def lift(talk: Talk, o: int) -> None:
     """`Bỏ miễn`: expected again."""
     obligation, duty = _decided_or_stop(talk, o, excused=True)
+    if duty_decisions.moved(talk.session, o):
+        talk.stop("excuse.moved")
     obligation.state = moved(State(obligation.state), State.OPEN)
     obligation.next_check_at = talk.now
     excuses.lift(talk.session, o, talk.person.person_id, talk.now)

@@ -3,9 +3,10 @@
 from domain import rights
 from domain.messages import Text, lines_of
 from handlers.reporting import full_text
+from handlers.succession.deciding import draft_rows
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage import duties, reports
+from storage import duties, duty_decisions, reports
 from storage.reports import Sent
 from storage.tables import Report
 
@@ -15,8 +16,9 @@ SHOWN = 10
 def show(talk: Talk, rest: str = "") -> None:
     """`/lichsu`: the newest revisions, each with a button to read it."""
     found = reports.history(talk.session, talk.person.reporting_units, SHOWN)
+    old = draft_rows(talk.words, duty_decisions.drafts_moved_to(talk.session, talk.person.reporting_units))
     if not found:
-        talk.say(talk.words("history.none"))
+        talk.say(talk.words("history.none"), old)
         return
     lines: list[Text] = [talk.words("history.title")]
     lines += [_line(talk, number, sent) for number, sent in enumerate(found, 1)]
@@ -24,7 +26,7 @@ def show(talk: Talk, rest: str = "") -> None:
         Choice(talk.words.plain("button.read", n=number), "history.read", {"r": sent.report.id})
         for number, sent in enumerate(found, 1)
     ]
-    talk.say(lines_of(lines), in_rows(choices, 5))
+    talk.say(lines_of(lines), [*in_rows(choices, 5), *old])
 
 
 def _line(talk: Talk, number: int, sent: Sent) -> Text:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from domain import form
 from domain.messages import Incoming, Text, lines_of
 from domain.rights import Actor
+from domain.successions import exists
 from domain.text import fold, nfc
 from handlers import command_names
 from handlers.newcomers import remind_newcomer
@@ -17,7 +19,7 @@ from handlers.words import Words, dates
 from storage import actors, addresses, audit, duties, invitations, people
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
-Reason = Literal["wrong", "used", "expired", "closed", "other_person"]
+Reason = Literal["wrong", "used", "expired", "closed", "other_person", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def redeem(
     if address.closed_until is not None and address.closed_until > now:
         return Refused("closed")
     invitation = invitations.find(session, code)
-    reason = _refusal(invitation, address, now)
+    reason = _refusal(session, invitation, address, now)
     if invitation is None or reason is not None:
         return Refused(_count_wrong(address, reason or "wrong", now))
     again = invitation.used_at is not None
@@ -50,7 +52,7 @@ def redeem(
     return Joined(person.id, home.id, again)
 
 
-def _refusal(invitation: Invitation | None, address: Address, now: datetime) -> Reason | None:
+def _refusal(session: Session, invitation: Invitation | None, address: Address, now: datetime) -> Reason | None:
     if invitation is None:
         return "wrong"
     if invitation.used_at is not None:
@@ -58,14 +60,22 @@ def _refusal(invitation: Invitation | None, address: Address, now: datetime) -> 
         return None if mine else "used"
     if invitation.expires_at <= now:
         return "expired"
+    if _has_ended(session, invitation.unit_id, now):
+        return "ended"
     if address.person_id and invitation.person_id and address.person_id != invitation.person_id:
         return "other_person"
     return None
 
 
+def _has_ended(session: Session, unit_id: int, now: datetime) -> bool:
+    unit = session.get_one(Unit, unit_id)
+    zone = ZoneInfo(session.get_one(Organisation, unit.organisation_id).timezone)
+    return not exists(unit.ended_on, now.astimezone(zone).date())
+
+
 def _count_wrong(address: Address, reason: Reason, now: datetime) -> Reason:
     """Five wrong codes from one chat close the door there for an hour."""
-    if reason == "other_person":
+    if reason in ("other_person", "ended"):
         return reason
     address.wrong_codes += 1
     if address.wrong_codes < invitations.WRONG_TRIES:

@@ -8,6 +8,7 @@ from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
 from handlers.reporting import card, nil, reading_back, review, task, understanding
 from handlers.reviewing import reading, reopening
+from handlers.succession import old_drafts
 from handlers.talk import Talk
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
@@ -75,6 +76,8 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "obstacle.passed": forwarding.to_person,
     "obstacle.close": answering.close,
     "obstacle.reopen": answering.reopen,
+    "old_draft": old_drafts.show,
+    "old_draft.take": old_drafts.take,
     "report.compare": reading.compare,
     "unlock.ask": reopening.ask,
     "unlock.why": reopening.why,

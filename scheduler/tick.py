@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.workdays import WorkCalendar
 from handlers.morning import send_if_due
+from handlers.succession.telling import tell_if_due
 from scheduler.planning import Plan, plan
 from scheduler.reminding import carry_out
 from storage.obligations import open_due_periods
@@ -41,8 +42,10 @@ def organisation_ids(session: Session) -> list[int]:
 def look(
     session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar
 ) -> tuple[TickResult, Plan | None]:
-    """Opens the organisation's periods, queues the morning's digest, and says of what its people are to be reminded."""
+    """Follows changed units, opens the organisation's periods, queues the morning's digest, and says of what its people
+    are to be reminded."""
     organisation = session.get_one(Organisation, organisation_id)
+    changed = tell_if_due(session, organisation, now)
     opened = open_due_periods(session, organisation_id, now, calendar)
     told = send_if_due(session, organisation, now, calendar)
-    return TickResult(opened, told), plan(session, organisation, now, calendar)
+    return TickResult(opened, changed + told), plan(session, organisation, now, calendar)

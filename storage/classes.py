@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.text import fold
+from domain.text import fold, vietnamese_key
 from storage.reading import in_parts
 from storage.tables import UnitClass, UnitMembership
 
@@ -36,7 +36,6 @@ def names(session: Session, unit_ids: Collection[int]) -> list[str]:
                 UnitMembership.unit_id.in_(some),
             )
             .distinct()
-            .order_by(UnitClass.name)
         )
         found.update(dict.fromkeys(rows))
-    return list(found)
+    return sorted(found, key=vietnamese_key)

@@ -28,6 +28,7 @@ from storage.tables import (
     Requirement,
     Unit,
 )
+from storage.unit_changes import NAME_THEN
 
 Progress = Callable[[int, int], None]
 """Called with how much is done, of how much."""
@@ -114,7 +115,7 @@ _OWED = (
         _OBLIGATION.c.id,
         _UNIT.c.id,
         _UNIT.c.code,
-        _UNIT.c.name,
+        NAME_THEN,
         _OBLIGATION.c.state,
         _OBLIGATION.c.due_at,
         _OBLIGATION.c.original_due_at,
@@ -145,7 +146,7 @@ _ENTRIES = (
     select(
         _ENTRY.c.report_id,
         _ENTRY.c.task_id,
-        _UNIT.c.name,
+        case((_ENTRY.c.unit_id != _OBLIGATION.c.unit_id, NAME_THEN), else_=_UNIT.c.name),  # the others' only are shown
         _ENTRY.c.unit_id != _OBLIGATION.c.unit_id,
         _ENTRY.c.answers,
         _PERSON.c.name,

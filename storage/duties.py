@@ -25,6 +25,7 @@ from storage.tables import (
     TaskGroup,
     Unit,
 )
+from storage.unit_changes import NAME_THEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ _DUTIES = (
         _OBLIGATION.c.organisation_id,
         _UNIT.c.id,
         _UNIT.c.code,
-        _UNIT.c.name,
+        NAME_THEN,
         _REQUIREMENT.c.id,
         _REQUIREMENT.c.code,
         _REQUIREMENT.c.title,

@@ -17,6 +17,7 @@ from domain.text import vietnamese_key
 from storage import duties, extensions, urgings
 from storage.contacts import Contact, contacts_of
 from storage.tables import Obligation, Organisation, Plan, Requirement, RequirementTask, Unit
+from storage.unit_changes import NAME_THEN
 
 _EXPECTED = sorted(str(state) for state in EXPECTED)
 _IN = (str(State.SUBMITTED), str(State.ACCEPTED))
@@ -139,12 +140,12 @@ def _in_pairs(pairs: Iterable[_Pair]) -> ColumnElement[bool]:
 
 def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[Awaited]:
     rows = session.execute(_expected().where(*which)).all()
-    ids = [obligation.id for obligation, _ in rows]
-    pairs = {(obligation.requirement_id, obligation.period_key) for obligation, _ in rows}
+    ids = [obligation.id for obligation, _, _ in rows]
+    pairs = {(obligation.requirement_id, obligation.period_key) for obligation, _, _ in rows}
     asked = {(a.requirement_id, a.period_key): a for a in _asked(session, _in_pairs(pairs))} if pairs else {}
     tasks = _task_counts(session, {requirement_id for requirement_id, _ in pairs})
     drafted = duties.drafted(session, ids) if ids else {}
-    contacts = contacts_of(session, {(o.organisation_id, unit.id) for o, unit in rows}, now)
+    contacts = contacts_of(session, {(o.organisation_id, unit.id) for o, unit, _ in rows}, now)
     reminded = urgings.counts(session, ids)
     asking = extensions.waiting(session, ids)
     found = [
@@ -153,7 +154,7 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
             organisation_id=obligation.organisation_id,
             unit_id=unit.id,
             unit_code=unit.code,
-            unit_name=unit.name,
+            unit_name=name,
             asked=asked[obligation.requirement_id, obligation.period_key],
             due_at=obligation.due_at,
             tasks=tasks.get(obligation.requirement_id, 0),
@@ -163,7 +164,7 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
             wants=asking[obligation.id].wanted_at if obligation.id in asking else None,
             returned=obligation.state == State.RETURNED,
         )
-        for obligation, unit in rows
+        for obligation, unit, name in rows
     ]
     return sorted(found, key=_order)
 
@@ -174,9 +175,9 @@ def _order(row: Awaited) -> tuple[Any, ...]:
     return (asked.due_at, asked.requirement_id, asked.period_key, row.due_at, vietnamese_key(row.unit_name))
 
 
-def _expected() -> Select[Obligation, Unit]:
+def _expected() -> Select[Obligation, Unit, str]:
     return (
-        select(Obligation, Unit)
+        select(Obligation, Unit, NAME_THEN)
         .join(Unit, Unit.id == Obligation.unit_id)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .where(Obligation.state.in_(_EXPECTED))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.rights import Role
@@ -27,7 +27,7 @@ class Wanted:
 
 def wanted(session: Session, organisation_id: int, now: datetime, class_id: int | None = None) -> list[Wanted]:
     """By unit in Vietnamese order, the people of the list in their order."""
-    units = _units(session, organisation_id, class_id)
+    units = _units(session, organisation_id, class_id, now)
     here = set(units)
     listed = [row for row in _listed(session, organisation_id) if row.unit_id in here]
     joined = {(seat.unit_id, seat.role, fold(seat.name)) for seat in seats(session, organisation_id, now)}
@@ -61,8 +61,9 @@ def _listed(session: Session, organisation_id: int) -> list[_Row]:
     return [_Row(id, unit_id, role, name, used_at is not None) for id, unit_id, role, name, used_at in rows]
 
 
-def _units(session: Session, organisation_id: int, class_id: int | None) -> dict[int, str]:
-    query = select(Unit.id, Unit.name).where(Unit.organisation_id == organisation_id)
+def _units(session: Session, organisation_id: int, class_id: int | None, now: datetime) -> dict[int, str]:
+    there_still = or_(Unit.ended_on.is_(None), Unit.ended_on > now.date())
+    query = select(Unit.id, Unit.name).where(Unit.organisation_id == organisation_id, there_still)
     if class_id is not None:
         query = query.join(UnitMembership, UnitMembership.unit_id == Unit.id).where(UnitMembership.class_id == class_id)
     return dict(session.execute(query).all())

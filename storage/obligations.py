@@ -1,7 +1,7 @@
 """Expected reports: made when their periods open, and moved when the rules change."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,19 @@ from domain.openings import next_opening, opened, opening
 from domain.periods import Period, PeriodType, data_window, once, parse_period
 from domain.reminders import occurrences
 from domain.reports import EXPECTED, State
+from domain.successions import owes, reached
 from domain.workdays import WorkCalendar
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.rules import due_rule_of, policy_of, schedule_of
-from storage.tables import Obligation, Organisation, ReminderPolicy, Requirement, RequirementUnit
+from storage.tables import (
+    Obligation,
+    Organisation,
+    ReminderPolicy,
+    Requirement,
+    RequirementUnit,
+    Unit,
+    UnitSuccession,
+)
 
 _READY = (
     select(Requirement)
@@ -111,9 +120,9 @@ def _missing(
 ) -> Iterator[dict[str, Any]]:
     """The rows of expected reports that are not there yet."""
     due = _due(requirement, zone, calendar)
-    units = _reporting_units(session, requirement.id)
     periods = list(_opened(requirement, now, zone, due))
     there = _already_there(session, requirement, periods)
+    units = _Asked(session, requirement, now, zone)
     policy = session.get_one(ReminderPolicy, requirement.policy_id) if requirement.policy_id else None
     for period in periods:
         due_at = due(period)
@@ -123,7 +132,7 @@ def _missing(
             "original_due_at": due_at,
             "next_check_at": _first_check(policy, due_at, now, zone, calendar),
         }
-        yield from ({**common, "unit_id": unit} for unit in units if (unit, period.key) not in there)
+        yield from ({**common, "unit_id": unit} for unit in units.of(period, there) if (unit, period.key) not in there)
 
 
 def _span(requirement: Requirement, period: Period, zone: ZoneInfo) -> dict[str, Any]:
@@ -195,14 +204,71 @@ def _once_moments(requirement: Requirement) -> tuple[datetime, datetime]:
     return requirement.once_opens_at, requirement.once_due_at
 
 
-def _reporting_units(session: Session, requirement_id: int) -> list[int]:
-    return list(
-        session.scalars(
-            select(RequirementUnit.unit_id)
-            .where(RequirementUnit.requirement_id == requirement_id, RequirementUnit.contributes.is_(False))
-            .order_by(RequirementUnit.unit_id)
+class _Asked:
+    """The units that report on a requirement, as far as there were any at a time (`domain.successions.owes`)."""
+
+    def __init__(self, session: Session, requirement: Requirement, now: datetime, zone: ZoneInfo) -> None:
+        assert requirement.next_open_at is not None
+        self._looked_from = requirement.next_open_at.astimezone(zone).date()
+        self._today = now.astimezone(zone).date()
+        self._units = session.execute(
+            select(Unit.id, Unit.began_on, Unit.ended_on)
+            .join(RequirementUnit, RequirementUnit.unit_id == Unit.id)
+            .where(RequirementUnit.requirement_id == requirement.id, RequirementUnit.contributes.is_(False))
+            .order_by(Unit.id)
+        ).all()
+        began = any(began_on for _, began_on, _ in self._units)
+        self._before = _predecessors(session, requirement.organisation_id) if began else {}
+
+    def of(self, period: Period, there: Collection[tuple[int, str]]) -> list[int]:
+        found: list[int] = []
+        # The old before the new, which owe nothing where these do.
+        for unit, began_on, ended_on in sorted(self._units, key=lambda row: (row[1] or date.min, row[0])):
+            earlier = reached(unit, self._before) if began_on else ()
+            if owes(
+                period.start,
+                looked_from=self._looked_from,
+                today=self._today,
+                began_on=began_on,
+                ended_on=ended_on,
+                predecessor_owes=any(one in found or (one, period.key) in there for one in earlier),
+            ):
+                found.append(unit)
+        return sorted(found)
+
+
+def _predecessors(session: Session, organisation_id: int) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    rows = select(UnitSuccession.to_unit_id, UnitSuccession.from_unit_id)
+    for new, old in session.execute(rows.where(UnitSuccession.organisation_id == organisation_id)):
+        found.setdefault(new, []).append(old)
+    return found
+
+
+def copy_to(session: Session, obligation: Obligation, unit_id: int, now: datetime) -> int:
+    """The same report expected from another unit, not sooner than from this one; gives its id.
+
+    Where that unit owes it already, its day moves back where it has to, and nothing else changes.
+    """
+    keys = ("requirement_id", "period_key", "period_start", "period_end", "window_start", "window_end", "opens_at")
+    row = {name: getattr(obligation, name) for name in (*keys, "organisation_id", "due_at", "original_due_at")}
+    fresh = {"unit_id": unit_id, "state": str(State.OPEN), "next_check_at": now, "reminded_through": None}
+    made = session.scalars(_INSERT[dialect_of(session)], [row | fresh]).all()
+    if made:
+        return int(made[0])
+    there = session.scalars(
+        select(Obligation)
+        .where(
+            Obligation.organisation_id == obligation.organisation_id,
+            Obligation.requirement_id == obligation.requirement_id,
+            Obligation.unit_id == unit_id,
+            Obligation.period_key == obligation.period_key,
         )
-    )
+        .with_for_update()
+    ).one()
+    if there.state in EXPECTED and there.due_at < obligation.due_at:
+        there.due_at, there.next_check_at = obligation.due_at, now
+    return there.id
 
 
 def _already_there(session: Session, requirement: Requirement, periods: list[Period]) -> set[tuple[int, str]]:

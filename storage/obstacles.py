@@ -1,7 +1,7 @@
 """The ledger of obstacles and recommendations."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState
+from storage import unit_changes
 from storage.tables import Obstacle, ObstacleEvent, Organisation, Person, Report, Task, Unit
 
 _OPEN = sorted(map(str, STILL_OPEN))
@@ -27,6 +28,7 @@ class Entry:
     owner: str | None  # who is to answer, a unit or a person
     number: str | None  # of the report that says it
     timezone: str
+    now: tuple[str, ...] = ()  # the units that came after the one that raised it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,19 @@ def count_open(session: Session, plan_ids: Collection[int]) -> int:
 
 
 def _read(session: Session, which: ColumnElement[bool]) -> list[Entry]:
-    return [Entry(*row) for row in session.execute(_ENTRIES.where(which).order_by(*_ORDER))]
+    """Where units have ended, one query more for all of them."""
+    found = [Entry(*row) for row in session.execute(_ENTRIES.where(which).order_by(*_ORDER))]
+    ended = set(
+        session.scalars(
+            select(Unit.id).where(Unit.id.in_({one.obstacle.unit_id for one in found}), Unit.ended_on.is_not(None))
+        )
+        if found
+        else ()
+    )
+    if not ended:
+        return found
+    after = unit_changes.living_names(session, found[0].obstacle.organisation_id, ended)
+    return [replace(one, now=tuple(after.get(one.obstacle.unit_id, ()))) for one in found]
 
 
 def locked(session: Session, obstacle_id: int) -> Obstacle | None:

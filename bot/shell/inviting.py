@@ -12,6 +12,7 @@ from bot.shell import naming
 from bot.shell.bot_names import BotName, account_of, ask_names
 from bot.shell.failures import Failure
 from domain.rights import Role
+from domain.successions import exists
 from domain.text import nfc
 from handlers.inviting.issuing import Card, make_invitation
 from handlers.words import Words
@@ -39,6 +40,8 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     wanted = naming.role(role)
     organisation = naming.organisation(session, org)
     place = naming.unit(session, organisation.id, unit)
+    if not exists(place.ended_on, datetime.now(ZoneInfo(organisation.timezone)).date()) and place.ended_on:
+        raise Failure(f"{place.name} đã sáp nhập hoặc chia tách từ {place.ended_on:%d/%m/%Y}; mời vào đơn vị mới.")
     name = _name(name or "")
     issued = make_invitation(
         session,

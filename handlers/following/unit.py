@@ -6,10 +6,11 @@ from domain.messages import Text, lines_of
 from domain.reports import EXPECTED, State
 from handlers.collating.summary import rate
 from handlers.obstacles import texts as obstacle_texts
+from handlers.succession import texts as changed
 from handlers.talk import Choice, Talk, in_rows
 from handlers.unit_names import matching
 from handlers.words import dates
-from storage import actors, excuses, obstacles, unit_records, units
+from storage import actors, duty_decisions, excuses, obstacles, unit_changes, unit_records, units
 from storage.contacts import Contact, contacts_of
 from storage.duties import Duty
 from storage.tables import Unit
@@ -50,6 +51,7 @@ def show(talk: Talk, u: int) -> None:
         talk.stop("unit.not_yours")
     words, plans = talk.words, talk.person.plan_ids
     lines: list[Text] = [words("unit.title", name=unit.name, code=unit.code)]
+    lines += _over_time(talk, unit)
     contacts = contacts_of(talk.session, [(unit.organisation_id, u)], talk.now).get(u, ())
     lines += [_contact(talk, contact) for contact in contacts] or [words("unit.nobody")]
     owed = unit_records.current(talk.session, u, plans, talk.now - RECENT)
@@ -72,6 +74,23 @@ def show(talk: Talk, u: int) -> None:
         lines.append(words("unit.obstacles", n=len(still)))
         lines += [obstacle_texts.line(words, one) for one in still[:MOST_OBSTACLES]]
     talk.say(lines_of(lines), _rows(talk, unit, owed))
+
+
+def _over_time(talk: Talk, unit: Unit) -> list[Text]:
+    """What it was called, what it came from, what became of it."""
+    words, session = talk.words, talk.session
+    lines = [
+        words("unit.called", day=f"{change.day:%d/%m/%Y}", old=change.old_name)
+        for change in unit_changes.renamings(session, [unit.id])
+    ]
+    lines += [
+        words("unit.came_from", change=changed.sentence(words, session, change))
+        for change in (unit_changes.beginnings(session, unit.id) if unit.began_on else ())
+    ]
+    ending = unit_changes.ending(session, unit.id) if unit.ended_on else None
+    if ending is not None:
+        lines.append(words("unit.ended", change=changed.sentence(words, session, ending)))
+    return lines
 
 
 def _contact(talk: Talk, contact: Contact) -> Text:
@@ -101,11 +120,17 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
         mark = f" {number}" if several else ""
         if duty.state in EXPECTED:
             choices.append(Choice(f"{word('button.excuse')}{mark}", "excuse", {"o": duty.id}))
+        elif duty.state is State.EXCUSED and unit.ended_on and duty_decisions.moved(talk.session, duty.id):
+            continue
         elif duty.state is State.EXCUSED:
             choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"o": duty.id}))
         else:
             choices.append(Choice(f"{word('button.read_it')}{mark}", "review", {"o": duty.id}))
     late = any(duty.state in EXPECTED and duty.due_at < talk.now for duty in owed)
     row = [Choice(word("button.nudge_unit"), "nudge.some", {"units": [unit.id]})] if late else []
-    row.append(Choice(word("button.invite"), "invite.roles", {"unit": unit.id}))
+    ending = unit_changes.ending(talk.session, unit.id) if unit.ended_on else None
+    if ending is None or ending.done_at is None:
+        row.append(Choice(word("button.invite"), "invite.roles", {"unit": unit.id}))
+    elif duty_decisions.undecided(talk.session, [unit.id], talk.person.plan_ids):
+        row.append(Choice(word("button.one_by_one"), "reorganised", {"c": ending.id}))
     return [*in_rows(choices, 3), row]

@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 from domain import rights
 from domain.messages import Text, lines_of
 from domain.rights import Role
+from domain.successions import exists
 from handlers.following.pages import page_of, turning
 from handlers.inviting.issuing import Issued, make_invitation
+from handlers.succession import texts
+from handlers.succession.deciding import living
 from handlers.talk import Choice, Talk, in_rows
 from handlers.unit_names import matching
 from handlers.words import Words, dates
@@ -184,15 +187,19 @@ def _followed(talk: Talk) -> set[int]:
 
 
 def _units(talk: Talk) -> list[Unit]:
-    """All units the person may invite somebody for."""
+    """All units the person may invite somebody for; those that are no more are not among them."""
     administered = {held.organisation_id for held in talk.person.held if held.role is Role.ADMIN}
-    return stored_units.listed(talk.session, _followed(talk), administered)
+    found = stored_units.listed(talk.session, _followed(talk), administered)
+    return [unit for unit in found if exists(unit.ended_on, talk.now.astimezone(_zone(talk, unit)).date())]
 
 
 def _unit(talk: Talk, unit_id: int) -> Unit:
     unit = talk.session.get(Unit, unit_id)
     if unit is None:
         talk.stop("invite.not_yours")
+    if not exists(unit.ended_on, talk.now.astimezone(_zone(talk, unit)).date()) and unit.ended_on:
+        now = texts.listed(talk.words, texts.names(living(talk.session, unit.organisation_id, [unit.id])))
+        talk.stop("invite.ended", unit=unit.name, day=f"{unit.ended_on:%d/%m/%Y}", now=now)
     return unit
 
 

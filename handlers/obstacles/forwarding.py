@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from domain.messages import Text, lines_of
 from domain.obstacles import ObstacleState
+from domain.successions import exists
 from handlers.notices import tell
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Rows, Talk, in_rows
@@ -30,7 +32,9 @@ def typed(talk: Talk, text: str) -> None:
     x = (talk.address.focus or {})["x"]
     entry = access.followed_or_stop(talk, x)
     organisation_id = entry.obstacle.organisation_id
-    found = matching(units.listed(talk.session, (), [organisation_id]), text)
+    today = talk.now.astimezone(ZoneInfo(entry.timezone)).date()
+    there = [unit for unit in units.listed(talk.session, (), [organisation_id]) if exists(unit.ended_on, today)]
+    found = matching(there, text)
     persons = matching(people.in_positions(talk.session, organisation_id, talk.now), text)
     to: list[tuple[str, str, dict[str, Any]]] = [
         *((unit.name, "obstacle.forwarded", {"x": x, "u": unit.id}) for unit in found),

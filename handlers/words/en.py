@@ -9,6 +9,7 @@ from handlers.words.en_lists import WORDS as OF_LISTS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
+from handlers.words.en_succession import WORDS as OF_SUCCESSION
 from handlers.words.en_typed import WORDS as OF_TYPED
 from handlers.words.en_units import WORDS as OF_UNITS
 
@@ -216,5 +217,6 @@ WORDS: dict[str, str] = {
     **OF_THE_OFFICE,
     **OF_THE_CALENDAR,
     **OF_TYPED,
+    **OF_SUCCESSION,
     **OF_UNITS,
 }

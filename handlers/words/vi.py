@@ -9,6 +9,7 @@ from handlers.words.vi_lists import WORDS as OF_LISTS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
+from handlers.words.vi_succession import WORDS as OF_SUCCESSION
 from handlers.words.vi_typed import WORDS as OF_TYPED
 from handlers.words.vi_units import WORDS as OF_UNITS
 
@@ -227,5 +228,6 @@ WORDS: dict[str, str] = {
     **OF_THE_OFFICE,
     **OF_THE_CALENDAR,
     **OF_TYPED,
+    **OF_SUCCESSION,
     **OF_UNITS,
 }

@@ -11,6 +11,7 @@ from domain.workdays import WorkCalendar
 from storage.audit import record
 from storage.obligations import look_again, open_due_periods, refresh_open_obligations
 from storage.setup.beside import check_references
+from storage.setup.changes import put_changes
 from storage.setup.difference import State, differences
 from storage.setup.known import known_codes
 from storage.setup.loading import Loading, begin
@@ -23,7 +24,7 @@ from storage.setup.snapshot import snapshot
 from storage.setup.structure import organisation_with, put_organisation, put_units
 from storage.tables import Organisation, ReminderPolicy, Requirement
 
-_STEPS = (put_units, put_people, put_policies, put_plans, put_requirements, relate_requirements)
+_STEPS = (put_units, put_changes, put_people, put_policies, put_plans, put_requirements, relate_requirements)
 
 
 def load_setup(

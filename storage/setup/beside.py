@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.periods import PeriodType
+from storage.setup.changes import misfits
 from storage.setup.codes import unknown
 from storage.setup.document import RequirementEntry
 from storage.setup.known import known_codes
@@ -32,6 +33,7 @@ def _misfits(session: Session, document: SetupDocument, now: datetime) -> Iterat
     present = session.scalar(select(Organisation.id).where(Organisation.code == entry.code))
     if present is None and entry.name is None:
         yield ("organisation", "name"), f"thiếu; {entry.code} là tổ chức mới, cần ghi name"
+    yield from misfits(session, present, document.file)
     query = select(Requirement).where(Requirement.organisation_id == present)
     rows = {row.code: row for row in session.scalars(query)} if present else {}
     for number, requirement in enumerate(document.file.requirements or []):

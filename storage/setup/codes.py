@@ -31,6 +31,8 @@ KINDS = {
 }
 REFERENCES: tuple[tuple[Path, str], ...] = (
     (("units", EACH, "classes", EACH), "unit_classes"),
+    (("unit_changes", EACH, "before", EACH), "units"),
+    (("unit_changes", EACH, "after", EACH), "units"),
     (("plans", EACH, "coordinators", "lead"), "units"),
     (("plans", EACH, "coordinators", "with", EACH), "units"),
     (("plans", EACH, "tasks", EACH, "group"), "task_groups"),

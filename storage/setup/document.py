@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from storage.setup.fields import (
     AddressForm,
+    ChangeWord,
     Clock,
     Code,
     Day,
@@ -76,6 +77,31 @@ class BasisEntry(Entry):
     number: Name | None = None
     date: Day | None = None
     issuer: Name | None = None
+
+
+class ChangeBasisEntry(Entry):
+    """The document by which a unit was changed."""
+
+    number: Name
+    date: Day | None = None
+    issuer: Name | None = None
+
+
+def _one_text(value: object) -> object:
+    """The document in one text is its number."""
+    return {"number": value} if isinstance(value, str) else value
+
+
+class ChangeEntry(Entry):
+    """A unit renamed, or units merged or split, from a day on. The units are declared under `units`."""
+
+    kind: ChangeWord
+    date: Day
+    basis: Annotated[ChangeBasisEntry, BeforeValidator(_one_text)]
+    before: Annotated[list[Code], Field(min_length=1)]
+    after: Listed[Code] = None
+    name: Name | None = None  # of a renaming: the new one
+    old_name: Name | None = None  # …; needed where `units` gives the new one from the beginning
 
 
 class LedUnits(Entry):
@@ -202,6 +228,7 @@ class SetupFile(Entry):
     organisation: OrganisationEntry
     unit_classes: Listed[ClassEntry] = None
     units: Listed[UnitEntry] = None
+    unit_changes: Listed[ChangeEntry] = None
     plans: Listed[PlanEntry] = None
     requirements: Listed[RequirementEntry] = None
     reminder_policies: Listed[PolicyEntry] = None

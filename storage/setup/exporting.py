@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from domain.text import fold
+from storage.setup.changes import Known, known
 from storage.setup.people import expected, in_office
 from storage.tables import (
     Organisation,
@@ -35,6 +36,7 @@ def present(session: Session, organisation_id: int, now: datetime) -> Tree:
         "organisation": _of(organisation, "code", "name", "timezone", "document_style", "address_form", "digest_at"),
         "unit_classes": [_of(row, "code", "name") for row in _rows(session, UnitClass, organisation_id)],
         "units": _units(session, organisation_id),
+        "unit_changes": [_change(one) for one in known(session, organisation_id)],
         "plans": _plans(session, organisation_id),
         "requirements": _requirements(session, organisation_id, zone),
         "reminder_policies": [_policy(row) for row in _rows(session, ReminderPolicy, organisation_id)],
@@ -62,6 +64,12 @@ def _units(session: Session, organisation_id: int) -> list[Tree]:
         _of(unit, "code", "name") | ({"classes": classes[unit.id]} if unit.id in classes else {})
         for unit in _rows(session, Unit, organisation_id)
     ]
+
+
+def _change(one: Known) -> Tree:
+    tree = {"kind": one.row.kind, "date": one.row.day, "before": list(one.before), "basis": _given(one.row.basis)}
+    named = {"name": one.row.new_name, "old_name": one.row.old_name, "after": list(one.after)}
+    return tree | _given(named)
 
 
 def _plans(session: Session, organisation_id: int) -> list[Tree]:

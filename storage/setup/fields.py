@@ -15,6 +15,7 @@ from pydantic import PlainValidator
 from domain.durations import parse_clock, parse_duration, parse_time
 from domain.periods import PeriodType
 from domain.rights import Role
+from domain.successions import ChangeKind
 from storage.setup.source import Bare
 
 D = TypeVar("D", bound=date)
@@ -147,6 +148,7 @@ DayOfMonth = Annotated[int | str, _number(1, 31, "last")]
 Weekday = Annotated[int, _number(1, 7)]
 Move = Annotated[str, _choice("forward", "backward", "keep")]
 Year = Annotated[str, _choice("same", "next")]
+ChangeWord = Annotated[str, _choice(*ChangeKind)]
 Kind = Annotated[str, _choice(*PeriodType)]
 Window = Annotated[str, _choice("calendar", "decree_09")]
 RoleName = Annotated[str, _choice(*Role)]

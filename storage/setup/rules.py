@@ -19,8 +19,10 @@ from domain.periods import (
     periods_starting_within,
 )
 from domain.quiet import QuietHoursError, parse_quiet_hours
+from domain.successions import ChangeKind
 from domain.workdays import WorkCalendar
 from storage.setup.document import (
+    ChangeEntry,
     DueEntry,
     Entry,
     LedUnits,
@@ -110,6 +112,33 @@ def wrong_window(type: str) -> str:
 def _led(units: LedUnits) -> Iterator[Finding]:
     if units.lead in (units.others or []):
         yield ("with",), f"{units.lead} đã là đơn vị chủ trì (lead); bỏ khỏi with"
+
+
+_SHAPES = {  # kind -> how many units before and after: at least, at most; and what is said otherwise
+    ChangeKind.RENAME: (1, 1, 0, 0, "đổi tên (rename) ghi một đơn vị ở before, không ghi after"),
+    ChangeKind.MERGE: (2, None, 1, 1, "sáp nhập (merge) ghi từ hai đơn vị ở before và một đơn vị mới ở after"),
+    ChangeKind.SPLIT: (1, 1, 2, None, "chia tách (split) ghi một đơn vị ở before và từ hai đơn vị mới ở after"),
+}
+
+
+def _change(change: ChangeEntry) -> Iterator[Finding]:
+    kind, old, new = ChangeKind(change.kind), change.before, change.after or []
+    least_old, most_old, least_new, most_new, said = _SHAPES[kind]
+    fits = least_old <= len(old) <= (most_old or len(old)) and least_new <= len(new) <= (
+        len(new) if most_new is None else most_new
+    )
+    if not fits:
+        yield (), said
+    for number, code in enumerate(new):
+        if code in old:
+            yield ("after", number), f"{code} không thể kế tục chính mình; đơn vị mới cần một mã mới"
+    if kind is ChangeKind.RENAME and change.name is None:
+        yield ("name",), "thiếu; đổi tên cần ghi tên mới ở name"
+    for name in ("name", "old_name"):
+        if kind is not ChangeKind.RENAME and getattr(change, name) is not None:
+            yield (name,), "chỉ dùng cho đổi tên (rename); tên đơn vị mới ghi ở units"
+    if change.name is not None and change.name == change.old_name:
+        yield ("old_name",), "tên cũ và tên mới giống nhau"
 
 
 def _owing(units: OwingUnits) -> Iterator[Finding]:
@@ -237,6 +266,7 @@ def _periods(period: PeriodEntry) -> Iterator[Any]:
 
 
 _RULES: tuple[tuple[Path, type[Any], Callable[[Any], Iterator[Finding]]], ...] = (
+    (("unit_changes", EACH), ChangeEntry, _change),
     (("plans", EACH, "coordinators"), LedUnits, _led),
     (("requirements", EACH, "units"), OwingUnits, _owing),
     (("requirements", EACH, "tasks"), ReportedTasks, _reported),

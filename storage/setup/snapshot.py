@@ -12,6 +12,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED
+from storage.setup.changes import known
 from storage.setup.difference import NAME, Fact, Facts, Following, Items, Key, Order, State
 from storage.setup.people import expected
 from storage.setup.words import NONE, basis_words, day, due_words, moment, quoted, step_words
@@ -42,6 +43,7 @@ def snapshot(session: Session, organisation_id: int) -> State:
         _organisation(organisation),
         _classes(session, organisation_id),
         _units(session, organisation_id),
+        _changes(session, organisation_id),
         _policies(session, organisation_id),
         _plans(session, organisation_id),
         _groups(session, organisation_id),
@@ -86,6 +88,19 @@ def _units(session: Session, organisation_id: int) -> Entries:
     )
     for id, code, name in rows:
         yield ("đơn vị", code), {NAME: quoted(name), "lớp": Items("vào lớp", "bỏ khỏi lớp", classes[id])}
+
+
+_CHANGES = {"rename": "đổi tên", "merge": "sáp nhập", "split": "chia tách"}
+
+
+def _changes(session: Session, organisation_id: int) -> Entries:
+    for one in known(session, organisation_id):
+        before, row = ", ".join(one.before), one.row
+        facts: dict[str, Fact] = {"từ ngày": day(row.day), "căn cứ": basis_words(row.basis)}
+        if row.unit_id is None:
+            yield (_CHANGES[row.kind], before), {"thành": ", ".join(one.after), **facts}
+        else:
+            yield (_CHANGES[row.kind], f"{before} thành {quoted(row.new_name)}"), {"từ": quoted(row.old_name), **facts}
 
 
 def _policies(session: Session, organisation_id: int) -> Entries:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from storage.setup.changes import renamed_codes
 from storage.setup.document import OrganisationEntry, UnitEntry
 from storage.setup.loading import Loading
 from storage.setup.rows import put, relate
@@ -58,8 +59,9 @@ def _put_unit_rows(loading: Loading, units: Sequence[UnitEntry]) -> None:
         loading.session.execute(insert(Unit), new)
         query = select(Unit).where(Unit.organisation_id == loading.organisation_id)
         loading.units = {row.code: row for row in loading.session.scalars(query)}
+    settled_later = renamed_codes(loading)
     for unit in units:
         row = loading.units[unit.code]
-        if row.name != unit.name:
+        if row.name != unit.name and unit.code not in settled_later:
             row.name = unit.name
     loading.session.flush()

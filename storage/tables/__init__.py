@@ -30,6 +30,7 @@ from storage.tables.reporting import (
     TypedMessage,
 )
 from storage.tables.transport import ButtonKey, Export, Inbox, Outbox, Setting, WebMessage
+from storage.tables.unit_changes import DutyDecision, UnitChange, UnitSuccession
 
 __all__ = [
     "PASSING",
@@ -43,6 +44,7 @@ __all__ = [
     "ButtonKey",
     "Draft",
     "DraftEntry",
+    "DutyDecision",
     "Excuse",
     "ExpectedPerson",
     "Export",
@@ -78,8 +80,10 @@ __all__ = [
     "TaskGroup",
     "TypedMessage",
     "Unit",
+    "UnitChange",
     "UnitClass",
     "UnitMembership",
+    "UnitSuccession",
     "WebMessage",
     "WebSession",
 ]

@@ -31,7 +31,7 @@ class UnitClass(Owned, Base):
 
 
 class Unit(Owned, Base):
-    """A body that owes reports. Its id never changes; names and classes may."""
+    """A body that owes reports. Its id never changes; names and classes may. See `unit_changes` for what it was."""
 
     __tablename__ = "unit"
     __table_args__ = (UniqueConstraint("organisation_id", "code"),)
@@ -39,6 +39,8 @@ class Unit(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str]
     name: Mapped[str]
+    began_on: Mapped[date | None]  # out of others; None: it always was
+    ended_on: Mapped[date | None]  # the first day on which it is no more
 
 
 class UnitMembership(Owned, Base):

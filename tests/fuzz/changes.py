@@ -183,6 +183,12 @@ def _review(change: Change, senders: Senders, known: Tables) -> bool:
     return any(senders.rights.may_write(one, row["obligation_id"], unit) for one in senders.people)
 
 
+def _duty_decision(change: Change, senders: Senders, known: Tables) -> bool:
+    """Added and never changed, by those who follow the report of the unit that is no more."""
+    row = change.row
+    return change.is_new and row["person_id"] in senders.ids and _decided(row["obligation_id"], senders)
+
+
 def _decided(obligation: int, senders: Senders) -> bool:
     plan, unit = senders.rights.plan_of[obligation], senders.rights.owed_by[obligation]
     return any(plan in one.follows and unit not in one.reports_for for one in senders.people)
@@ -340,6 +346,7 @@ def _of_a_follower(change: Change, senders: Senders, known: Tables) -> bool:
 
 Rule = Callable[[Change, Senders, Tables], bool]
 RULES: Mapping[str, Rule] = {
+    "duty_decision": _duty_decision,
     "address": _address,
     "draft": _draft,
     "draft_entry": _draft_entry,

@@ -57,6 +57,7 @@ _MONTHS = {"đầu kỳ": "first", "cuối kỳ": "last", "tháng sau kỳ": "ne
 _DAYS = {"cuối tháng": "last", **{str(n): str(n) for n in range(1, 32)}}
 _WEEKDAYS = {"thứ Hai": "1", "thứ Ba": "2", "thứ Tư": "3", "thứ Năm": "4", "thứ Sáu": "5", "thứ Bảy": "6",
              "Chủ nhật": "7"}  # fmt: skip
+_CHANGES = {"đổi tên": "rename", "sáp nhập": "merge", "chia tách": "split"}
 ROLES = {
     "đầu mối": "focal_point", "đầu mối dự phòng": "deputy", "lãnh đạo đơn vị": "unit_leader",
     "người theo dõi": "coordinator", "quản trị": "admin",
@@ -97,6 +98,22 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Thuộc lớp", ("classes",), "codes", "PHONG", "Một hoặc nhiều mã lớp, cách nhau bằng dấu phẩy.", 24),
         ),
         "Mỗi dòng một đơn vị, kể cả cơ quan theo dõi.",
+    ),
+    Sheet(
+        "Thay đổi đơn vị",
+        "unit_changes",
+        (
+            Column("Việc", ("kind",), "choice", "sáp nhập", "", 14, _CHANGES, required=True),
+            Column("Từ ngày", ("date",), "day", "01/07/2026", "Ngày đầu tiên theo tên, đơn vị mới.", 12, required=True),
+            Column("Đơn vị trước", ("before",), "codes", "P1, P2", "Mã ở trang Đơn vị.", 18, required=True),
+            Column("Đơn vị sau", ("after",), "codes", "PXH", "Đơn vị mới, cũng khai ở trang Đơn vị.", 18),
+            Column("Tên mới", ("name",), "text", "", "Chỉ cho đổi tên.", 36),
+            Column("Tên cũ", ("old_name",), "text", "", "Chỉ cho đổi tên, khi trang Đơn vị đã ghi tên mới.", 36),
+            Column("Văn bản: số", ("basis", "number"), "text", "1660/NQ-UBTVQH15", "", 20, required=True),
+            Column("Văn bản: ngày", ("basis", "date"), "day", "16/06/2026", "", 14),
+            Column("Văn bản: cơ quan", ("basis", "issuer"), "text", "Ủy ban Thường vụ Quốc hội", "", 30),
+        ),
+        "Đổi tên, sáp nhập, chia tách. Sửa chính tả một tên thì sửa ngay ở trang Đơn vị, không ghi ở đây.",
     ),
     Sheet(
         "Người",

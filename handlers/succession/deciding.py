@@ -1,0 +1,312 @@
+"""What becomes of the reports that an ended unit still owes: they move to a successor, stay, or are excused.
+
+Nothing moves by itself. A report that moves is excused from the old unit, with the reason that says where it went, and
+expected from the new one; what was handed in stays where it is.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from sqlalchemy.orm import Session
+
+from domain import rights
+from domain.messages import Text, lines_of, text_of
+from domain.reports import EXPECTED, State, moved
+from domain.successions import Decision, heirs
+from domain.text import vietnamese_key
+from handlers.digests import settle
+from handlers.following.pages import LINES
+from handlers.notices import tell
+from handlers.succession import texts
+from handlers.talk import Answer, Choice, Rows, Talk, in_rows
+from handlers.words import Words, dates
+from storage import duties, duty_decisions, excuses, extensions, obligations, unit_changes
+from storage.contacts import CALLED, contacts_of
+from storage.duties import Duty
+from storage.people import holders
+from storage.tables import Unit, UnitChange
+
+MOST_CHOICES = 20
+LONGEST_LABEL = 60
+
+
+def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:
+    """The buttons for all that is open together, and for one by one."""
+    _, new = unit_changes.parts(session, change.id)
+    rows: list[list[Choice]] = []
+    if owed:
+        alive = living(session, change.organisation_id, [unit.id for unit in unit_changes.parts(session, change.id)[0]])
+        rows += [[choice] for choice in _choices(words, alive, "reorganised.all", {"c": change.id})]
+        rows.append([Choice(words.plain("button.one_by_one"), "reorganised", {"c": change.id})])
+    rows += [
+        [Choice(words.plain("button.invite_unit", unit=unit.name)[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})]
+        for unit in new
+        if not _has_people(session, unit, change)
+    ]
+    return rows
+
+
+def _has_people(session: Session, unit: Unit, change: UnitChange) -> bool:
+    assert change.done_at is not None
+    held = holders(session, unit.organisation_id, [unit.id], (), change.told_at or change.done_at)
+    return bool(held.holding(CALLED, unit.id, 0))
+
+
+def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> list[Unit]:
+    """Those that stand in the place of these units now, in Vietnamese order."""
+    steps = unit_changes.successors(session, organisation_id)
+    ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
+    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.name))
+
+
+def _choices(words: Words, new: Sequence[Unit], action: str, args: dict[str, Any]) -> list[Choice]:
+    choices = [
+        Choice(
+            words.plain("button.move_to", unit=unit.name)[:LONGEST_LABEL],
+            action,
+            {**args, "d": Decision.MOVED, "to": [unit.id]},
+        )
+        for unit in new[:MOST_CHOICES]
+    ]
+    if len(new) > 1:
+        choices.append(
+            Choice(words.plain("button.move_to_all", n=len(new)), action,
+                   {**args, "d": Decision.MOVED, "to": [unit.id for unit in new]})
+        )  # fmt: skip
+    choices.append(Choice(words.plain("button.keep_old"), action, {**args, "d": Decision.KEPT}))
+    choices.append(Choice(words.plain("button.excuse_old"), action, {**args, "d": Decision.EXCUSED}))
+    return choices
+
+
+def command(talk: Talk, rest: str = "") -> None:
+    """`/sapxep`: changes that leave something to be decided."""
+    if not talk.person.plan_ids:
+        talk.stop("follow.no_plan")
+    organisation = talk.organisation
+    assert organisation is not None
+    found: list[tuple[UnitChange, int]] = []
+    for change in unit_changes.followed(talk.session, organisation.id):
+        old, _ = unit_changes.parts(talk.session, change.id)
+        owed = duty_decisions.undecided(talk.session, [unit.id for unit in old], talk.person.plan_ids)
+        if owed:
+            found.append((change, len(owed)))
+    if not found:
+        talk.stop("change.nothing")
+    lines: list[Text] = [talk.words("change.title", n=sum(n for _, n in found))]
+    for number, (change, n) in enumerate(found[:LINES], 1):
+        sentence = texts.sentence(talk.words, talk.session, change)
+        lines.append(text_of(f"{number}. ", sentence, " ", talk.words.plain("change.open", n=n)))
+    choices = [
+        Choice(talk.words.plain("button.handle", n=number), "reorganised", {"c": change.id})
+        for number, (change, _) in enumerate(found[:LINES], 1)
+    ]
+    talk.say(lines_of(lines), in_rows(choices, 5))
+
+
+def show(talk: Talk, c: int) -> None:
+    """The reports still to be decided on, one by one and all together."""
+    change, owed = _open_or_stop(talk, c)
+    words = talk.words
+    lines = [texts.sentence(words, talk.session, change), words("change.open", n=len(owed))]
+    choices = []
+    for number, duty in enumerate(owed[:MOST_CHOICES], 1):
+        lines.append(text_of(f"{number}. ", _line(talk, duty)))
+        choices.append(Choice(words.plain("button.handle", n=number), "reorganised.one", {"o": duty.id}))
+    talk.show(lines_of(lines), [*in_rows(choices, 5), *ways(words, talk.session, change, owed)[:-1]])
+
+
+def _line(talk: Talk, duty: Duty) -> Text:
+    drafted = duties.drafted(talk.session, [duty.id]).get(duty.id, 0)
+    draft = talk.words.plain("change.draft", n=drafted) if drafted else ""
+    due = dates.moment(talk.words, duty.due_at, duty.zone)
+    return talk.words("change.duty", due=due, draft=draft, **texts.about(talk.words, duty))
+
+
+def one(talk: Talk, o: int) -> None:
+    """One report with the ways to decide on it."""
+    duty = _duty_or_stop(talk, o)
+    new = living(talk.session, duty.organisation_id, [duty.unit_id])
+    if not new:
+        talk.stop("change.not_ended", unit=duty.unit_name)
+    talk.show(_line(talk, duty), [[choice] for choice in _choices(talk.words, new, "reorganised.decide", {"o": o})])
+
+
+def decide(talk: Talk, o: int, d: str, to: Sequence[int] = ()) -> None:
+    """Of one report."""
+    duty = _duty_or_stop(talk, o)
+    _carry_out(talk, [duty], Decision(d), to)
+
+
+def confirm_all(talk: Talk, c: int, d: str, to: Sequence[int] = ()) -> None:
+    """`Tôi hiểu là …`; nothing changes before it is confirmed."""
+    _, owed = _open_or_stop(talk, c)
+    words = talk.words
+    names = texts.listed(words, [talk.session.get_one(Unit, id).name for id in to])
+    lines = [words(f"change.understood.{d}", n=len(owed), to=names)]
+    lines += [text_of("• ", _line(talk, duty)) for duty in owed[:MOST_CHOICES]]
+    if len(owed) > MOST_CHOICES:
+        lines.append(words("change.more", n=len(owed) - MOST_CHOICES))
+    go = Choice(words.plain("button.decide_all", n=len(owed)), "reorganised.do_all", {"c": c, "d": d, "to": list(to)})
+    talk.show(lines_of([*lines, words("right?")]), [[go, Choice(words.plain("button.leave"), "leave")]])
+
+
+def do_all(talk: Talk, c: int, d: str, to: Sequence[int] = ()) -> None:
+    _, owed = _open_or_stop(talk, c)
+    _carry_out(talk, owed, Decision(d), to)
+
+
+def _open_or_stop(talk: Talk, change_id: int) -> tuple[UnitChange, list[Duty]]:
+    """What is still to be decided of it by this person; where nothing is, what was decided is said."""
+    change = talk.session.get(UnitChange, change_id)
+    if change is None or not talk.person.plan_ids:
+        talk.stop("change.not_yours")
+    old, _ = unit_changes.parts(talk.session, change.id)
+    owed = duty_decisions.undecided(talk.session, [unit.id for unit in old], talk.person.plan_ids)
+    if not owed:
+        talk.stop("change.all_decided")
+    return change, owed
+
+
+def _duty_or_stop(talk: Talk, obligation_id: int) -> Duty:
+    """Still expected, and this person's to decide on; else what happened is said."""
+    duty = duties.duty(talk.session, obligation_id)
+    if duty is None or not rights.may_follow(talk.person, duty.plan_id):
+        talk.stop("change.not_yours")
+    if duty.state not in EXPECTED:
+        _already(talk, duty)
+    return duty
+
+
+def _already(talk: Talk, duty: Duty) -> NoReturn:
+    state = talk.words.plain(f"state.{duty.state}")
+    said = texts.decided(talk.words, talk.session, duty)
+    if said is None:
+        talk.stop("excuse.settled", **texts.about(talk.words, duty), state=state)
+    raise Answer(said)
+
+
+def _carry_out(talk: Talk, owed: Sequence[Duty], decision: Decision, to: Sequence[int]) -> None:
+    """Each is locked and looked at again: of two who press at once the second is told what happened."""
+    done, own = [], 0
+    for duty in sorted(owed, key=lambda duty: duty.id):
+        targets = _targets_or_stop(talk, duty, to) if decision is Decision.MOVED else []
+        units = {duty.unit_id, *(unit.id for unit in targets)}
+        if not all(rights.may_decide(talk.person, unit, duty.plan_id) for unit in units):
+            own += 1
+            continue
+        if _decide(talk, duty, decision, targets):
+            done.append(duty)
+    words = talk.words
+    if not done:
+        if own:
+            talk.stop("excuse.own")
+        if len(owed) == 1 and (fresh := duties.duty(talk.session, owed[0].id)) is not None:
+            _already(talk, fresh)
+        talk.stop("change.all_decided")
+    new = [talk.session.get_one(Unit, id) for id in to]
+    _tell_units(talk, done, decision, new)
+    lines = [words(f"change.done.{decision}", n=len(done), to=texts.listed(words, texts.names(new)))]
+    lines += [text_of("• ", _line(talk, duty)) for duty in done[:MOST_CHOICES]]
+    lost = [unit for unit in new if not _reached(talk, unit)]
+    lines += [words("change.nobody", unit=unit.name) for unit in lost]
+    invite = [
+        [Choice(words.plain("button.invite_unit", unit=unit.name)[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})]
+        for unit in lost
+    ]
+    talk.show(lines_of(lines), invite)
+
+
+def _targets_or_stop(talk: Talk, duty: Duty, to: Sequence[int]) -> list[Unit]:
+    """Looked at now: those that come after this unit, and no others."""
+    new = {unit.id: unit for unit in living(talk.session, duty.organisation_id, [duty.unit_id])}
+    if not to or not set(to) <= new.keys():
+        talk.stop("change.not_ended", unit=duty.unit_name)
+    return [new[id] for id in to]
+
+
+def _decide(talk: Talk, duty: Duty, decision: Decision, targets: Sequence[Unit]) -> bool:
+    """Whether it was still to be decided."""
+    session = talk.session
+    obligation = extensions.obligation_locked(session, duty.id)
+    known = {row.decision for row, _, _ in duty_decisions.of(session, duty.id)}
+    change = unit_changes.ending(session, duty.unit_id)
+    if obligation.state not in EXPECTED or decision in known or change is None:
+        return False
+    who: dict[str, Any] = {"person_id": talk.person.person_id, "channel": talk.address.channel, "now": talk.now}
+    now_in = [obligations.copy_to(session, obligation, unit.id, talk.now) for unit in targets] or [duty.id]
+    for id in now_in:
+        duty_decisions.add(session, obligation, decision, id, basis=change.basis, **who)
+    why = talk.words.plain(
+        f"change.reason.{decision}",
+        to=texts.listed(talk.words, texts.names(targets)),
+        basis=texts.basis(talk.words, change.basis),
+    )
+    if decision is not Decision.KEPT:
+        obligation.state = str(moved(State(obligation.state), State.EXCUSED))
+        obligation.next_check_at = None
+        excuses.add(session, obligation, why, **who)
+        settle(session, duty.id, talk.now)
+        extensions.lapse(session, duty.id, talk.now)
+    session.flush()
+    talk.record(
+        duty.organisation_id,
+        f"duty.{decision}",
+        f"obligation:{duty.id}",
+        reason=why,
+        basis=change.basis,
+        now_in=now_in,
+    )
+    return True
+
+
+def _tell_units(talk: Talk, done: Sequence[Duty], decision: Decision, new: Sequence[Unit]) -> None:
+    """The old units' people what became of their reports, the new ones' what they report now."""
+    for unit_id in dict.fromkeys(duty.unit_id for duty in done):
+        _tell_unit(
+            talk, unit_id, [duty for duty in done if duty.unit_id == unit_id], f"change.told.{decision}", new, []
+        )
+    if decision is not Decision.MOVED:
+        return
+    drafts = duty_decisions.drafts_moved_to(talk.session, [unit.id for unit in new])
+    moved_now = {duty.id for duty in done}
+    for unit in new:
+        old = [(o, n, name) for o, n, name in drafts if o in moved_now and _owner(talk.session, n) == unit.id]
+        _tell_unit(talk, unit.id, done, "change.told.new", new, old)
+
+
+def _owner(session: Session, obligation_id: int) -> int | None:
+    found = duties.duty(session, obligation_id)
+    return found.unit_id if found else None
+
+
+def _tell_unit(
+    talk: Talk,
+    unit_id: int,
+    about: Sequence[Duty],
+    name: str,
+    new: Sequence[Unit],
+    drafts: Sequence[tuple[int, int, str]],
+) -> None:
+    def said(words: Words) -> tuple[Text, Rows]:
+        lines = [words(name, to=texts.listed(words, texts.names(new)))]
+        for duty in about[:MOST_CHOICES]:
+            due = dates.moment(words, duty.due_at, duty.zone)
+            lines.append(text_of("• ", words("change.duty", due=due, draft="", **texts.about(words, duty))))
+        rows = [[Choice(words.plain("button.duties"), "duties")]] if name == "change.told.new" else []
+        return lines_of(lines), [*rows, *draft_rows(words, drafts)]
+
+    held = holders(talk.session, about[0].organisation_id, [unit_id], (), talk.now)
+    tell(talk.session, set(held.holding(CALLED, unit_id, 0)), said, talk.now)
+
+
+def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
+    """`Nháp của Phường 1`"""
+    return [
+        [Choice(words.plain("button.old_draft", unit=unit)[:LONGEST_LABEL], "old_draft", {"o": old, "n": new})]
+        for old, new, unit in drafts[:MOST_CHOICES]
+    ]
+
+
+def _reached(talk: Talk, unit: Unit) -> bool:
+    found = contacts_of(talk.session, [(unit.organisation_id, unit.id)], talk.now).get(unit.id, ())
+    return any(contact.channel for contact in found)

@@ -1,0 +1,160 @@
+"""What became of units: changes whose day has come, who came after whom, and what units were called when."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from domain.successions import ChangeKind, heirs
+from domain.text import vietnamese_key
+from storage.insert_once import table_of
+from storage.obligations import look_again
+from storage.tables import Obligation, Requirement, RequirementUnit, Unit, UnitChange, UnitSuccession
+
+_CHANGE, _UNIT, _OBLIGATION = map(table_of, (UnitChange, Unit, Obligation))
+
+
+def name_at(day: ColumnElement[date]) -> ColumnElement[str]:
+    """What the unit of a query was called on that day. Without renamings it costs a look into an empty index."""
+    earlier = (
+        select(_CHANGE.c.old_name)
+        .where(_CHANGE.c.unit_id == _UNIT.c.id, _CHANGE.c.day > day, _CHANGE.c.done_at.is_not(None))
+        .order_by(_CHANGE.c.day)
+        .limit(1)
+        .correlate(_UNIT, _OBLIGATION)
+        .scalar_subquery()
+    )
+    return func.coalesce(earlier, _UNIT.c.name)
+
+
+NAME_THEN = name_at(_OBLIGATION.c.period_end)
+"""What the unit was called when the period of the report ended; it may still go by that name then."""
+
+
+def present_names(session: Session, organisation_id: int) -> dict[str, str]:
+    """By code."""
+    return dict(session.execute(select(Unit.code, Unit.name).where(Unit.organisation_id == organisation_id)).all())
+
+
+def take_effect(session: Session, organisation_id: int, today: date, now: datetime) -> list[UnitChange]:
+    """Follows the changes whose day has come; gives those of which nobody was told yet, by their day."""
+    due = session.scalars(
+        select(UnitChange)
+        .where(UnitChange.organisation_id == organisation_id, UnitChange.told_at.is_(None), UnitChange.day <= today)
+        .order_by(UnitChange.day, UnitChange.id)
+        .with_for_update()
+    ).all()
+    for change in due:
+        if change.done_at is None:
+            change.done_at = now
+            if change.kind == ChangeKind.RENAME:
+                _rename(session, change)
+            else:
+                _ask_again(session, change.id, now)
+    if due:
+        session.flush()
+    return list(due)
+
+
+def _rename(session: Session, change: UnitChange) -> None:
+    """It was called as before until now, also where that was corrected meanwhile; unless it was renamed again since."""
+    unit = session.get_one(Unit, change.unit_id)
+    later = session.scalar(
+        select(UnitChange.id)
+        .where(UnitChange.unit_id == unit.id, UnitChange.day > change.day, UnitChange.done_at.is_not(None))
+        .limit(1)
+    )
+    if later is None and change.new_name:
+        unit.name = change.new_name
+
+
+def _ask_again(session: Session, change_id: int, now: datetime) -> None:
+    """The new units owe what has begun and was asked of none of the old ones."""
+    new = select(UnitSuccession.to_unit_id).where(UnitSuccession.change_id == change_id)
+    asked = select(RequirementUnit.requirement_id).where(RequirementUnit.unit_id.in_(new))
+    for requirement in session.scalars(select(Requirement).where(Requirement.id.in_(asked))):
+        if requirement.once_due_at is None or requirement.once_due_at > now:
+            look_again(requirement, now)
+
+
+def parts(session: Session, change_id: int) -> tuple[list[Unit], list[Unit]]:
+    """The units before a merger or split, and those after it."""
+    rows = session.execute(
+        select(UnitSuccession.from_unit_id, UnitSuccession.to_unit_id)
+        .where(UnitSuccession.change_id == change_id)
+        .order_by(UnitSuccession.id)
+    ).all()
+    old, new = (dict.fromkeys(ids) for ids in zip(*rows, strict=True)) if rows else ({}, {})
+    return [session.get_one(Unit, id) for id in old], [session.get_one(Unit, id) for id in new]
+
+
+def successors(session: Session, organisation_id: int) -> dict[int, list[int]]:
+    """By unit, those that came directly after it."""
+    return _steps(session, organisation_id, backwards=False)
+
+
+def predecessors(session: Session, organisation_id: int) -> dict[int, list[int]]:
+    return _steps(session, organisation_id, backwards=True)
+
+
+def _steps(session: Session, organisation_id: int, *, backwards: bool) -> dict[int, list[int]]:
+    found = defaultdict[int, list[int]](list)
+    rows = session.execute(
+        select(UnitSuccession.from_unit_id, UnitSuccession.to_unit_id)
+        .where(UnitSuccession.organisation_id == organisation_id)
+        .order_by(UnitSuccession.id)
+    )
+    for old, new in rows:
+        found[new if backwards else old].append(old if backwards else new)
+    return dict(found)
+
+
+def ending(session: Session, unit_id: int) -> UnitChange | None:
+    """The merger or split by which a unit ended, or is to end."""
+    return session.scalar(
+        select(UnitChange)
+        .join(UnitSuccession, UnitSuccession.change_id == UnitChange.id)
+        .where(UnitSuccession.from_unit_id == unit_id)
+        .limit(1)
+    )
+
+
+def beginnings(session: Session, unit_id: int) -> Sequence[UnitChange]:
+    """The mergers and splits out of which a unit came."""
+    query = (
+        select(UnitChange)
+        .join(UnitSuccession, UnitSuccession.change_id == UnitChange.id)
+        .where(UnitSuccession.to_unit_id == unit_id)
+        .order_by(UnitChange.day, UnitChange.id)
+        .distinct()
+    )
+    return session.scalars(query).all()
+
+
+def renamings(session: Session, unit_ids: Collection[int]) -> Sequence[UnitChange]:
+    """Those that have taken effect, by their day."""
+    query = select(UnitChange).where(UnitChange.unit_id.in_(unit_ids), UnitChange.done_at.is_not(None))
+    return session.scalars(query.order_by(UnitChange.day)).all() if unit_ids else ()
+
+
+def followed(session: Session, organisation_id: int) -> Sequence[UnitChange]:
+    """The mergers and splits that have taken effect, the newest first."""
+    query = select(UnitChange).where(
+        UnitChange.organisation_id == organisation_id,
+        UnitChange.done_at.is_not(None),
+        UnitChange.kind != ChangeKind.RENAME,
+    )
+    return session.scalars(query.order_by(UnitChange.day.desc(), UnitChange.id.desc())).all()
+
+
+def living_names(session: Session, organisation_id: int, unit_ids: Collection[int]) -> dict[int, list[str]]:
+    """What stands in the place of each of these units now, in Vietnamese order."""
+    steps = successors(session, organisation_id)
+    names = dict(
+        session.execute(
+            select(Unit.id, Unit.name).where(Unit.id.in_({heir for unit in unit_ids for heir in heirs(unit, steps)}))
+        ).all()
+    )
+    return {unit: sorted((names[heir] for heir in heirs(unit, steps)), key=vietnamese_key) for unit in unit_ids}
