@@ -68,7 +68,7 @@ def _tasks(talk: Talk, subject: Subject) -> list[Text]:
             "review.task",
             code=task.code,
             title=task.title,
-            said=answers.in_full(talk.words, subject.answers(task.id)),
+            said=answers.in_full(talk.words, subject.answers(task.id), subject.form(task.id).own),
         )
         for task in subject.tasks
     ]
@@ -105,7 +105,9 @@ def refuse_or_reopen(talk: Talk, subject: Subject) -> None:
 
 def _lines(subject: Subject) -> list[Line]:
     own = [
-        Line(task_id, subject.unit.id, said.answers, said.as_before, said.person_id, said.said_at)
+        Line(
+            task_id, subject.unit.id, subject.kept(task_id, said.answers), said.as_before, said.person_id, said.said_at
+        )
         for task_id, said in subject.said.items()
     ]
     return own + contributed_lines(subject)
@@ -114,7 +116,14 @@ def _lines(subject: Subject) -> list[Line]:
 def contributed_lines(subject: Subject) -> list[Line]:
     """What the coordinating units said; it goes with the report, also with one that says nothing."""
     return [
-        Line(one.task_id, one.unit_id, one.said.answers, one.said.as_before, one.said.person_id, one.said.said_at)
+        Line(
+            one.task_id,
+            one.unit_id,
+            subject.kept(one.task_id, one.said.answers),
+            one.said.as_before,
+            one.said.person_id,
+            one.said.said_at,
+        )
         for one in subject.contributions
     ]
 
@@ -138,6 +147,7 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
         for_person_id=absences.stands_in_for(session, duty.unit_id, talk.person.person_id, now),
         channel=talk.address.channel,
         now=now,
+        fields=duty.fields,
     )
     if subject.draft is not None:
         drafts.discard(session, subject.draft)
