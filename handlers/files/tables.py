@@ -12,10 +12,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "number", "share", "percent", "moment", "date"]
+Kind = Literal["text", "number", "decimal", "share", "percent", "moment", "date"]
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "number": "#,##0",
+    "decimal": "#,##0.######",
     "share": "0.0%",  # of 1
     "percent": '0.## "%"',  # of 100, as people report it
     "moment": "dd/mm/yyyy hh:mm",
