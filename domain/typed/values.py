@@ -39,7 +39,7 @@ class Value:
 
 
 def read_value(text: str, field: Field, today: date) -> Value:
-    said = text.strip(_AROUND) if field.kind != "text" else text.strip()
+    said = text.strip(_AROUND) if field.kind != "text" else text.strip(" \n;,")
     if not said:
         return Value((), "empty")
     if says_none(said) and not field.required and field.kind != "number" and _choice(said, field) is None:

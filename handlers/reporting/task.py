@@ -110,7 +110,7 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
     if percent is not None:
         return {"percent": percent}
     today = talk.now.astimezone(subject.duty.zone).date()
-    reading = typed.read_line(text, [task.code], today=today, open_task=task.code)
+    reading = typed.read_line(text, [task.code], today=today, open_task=task.code, own=subject.form(task.id).own)
     if reading.certain and len(reading.updates) == 1 and not reading.updates[0].remark:
         return reading.updates[0].answers
     if asked == "percent" or form.is_number(text):

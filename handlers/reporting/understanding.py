@@ -92,7 +92,7 @@ def _names_tasks(reading: Reading) -> bool:
 def _read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
     today = talk.now.astimezone(duty.zone).date()
-    return Meant(duty, unit_id, typed.read_line(text, [line.code for line in tasks], today=today))
+    return Meant(duty, unit_id, typed.read_line(text, [t.code for t in tasks], today=today, own=duty.own_fields))
 
 
 def _candidates(talk: Talk) -> list[tuple[Duty, int]]:
@@ -140,6 +140,7 @@ def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
         [line.code for line in subject.tasks],
         today=talk.now.astimezone(subject.duty.zone).date(),
         unanswered=[line.code for line in subject.unanswered],
+        own=subject.duty.own_fields,
     )
 
 
