@@ -96,7 +96,8 @@ def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[
 def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, Any]:
     """The answers after all that was said at once, in the form's order: a per cent is about the status beside it.
 
-    None takes an answer back: there is no obstacle. What the form does not ask is left out.
+    None takes an answer back: there is no obstacle. What the form does not ask, or
+    no longer takes as it was said, is left out.
     """
     merged = dict(answers)
     for field in form.fields:
@@ -104,7 +105,7 @@ def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, A
             continue
         if said[field.code] is None:
             merged.pop(field.code, None)
-        else:
+        elif not field.is_own or fits(field, said[field.code]):
             merged = put(merged, field.code, said[field.code], form)
     return merged
 

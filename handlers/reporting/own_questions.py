@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain import typed
-from domain.fields import BadAnswer, Field
+from domain.fields import Field, fits
 from domain.messages import Text, lines_of
 from domain.plausibility import own_oddities
 from domain.typed.values import Value, read_value
@@ -85,12 +85,11 @@ def put(talk: Talk, o: int, u: int, t: int, f: str, v: Any, k: Sequence[str] = (
     subject = load_open(talk, o, u)
     task = task_or_stop(talk, subject, t)
     field = field_or_stop(talk, subject, t, f)
-    try:
-        subject = saying(talk, subject, t, {f: v})
-    except BadAnswer:  # the form was changed after the button was shown
+    if not fits(field, v):  # the form was changed after the button was shown
         show(talk, subject, task, field, k)
         return
-    go_on(talk, subject, task, k)
+    subject = saying(talk, subject, t, {f: v})
+    go_on(talk, subject, task, k, _odd(talk, subject, task, field))
 
 
 def skip(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = ()) -> None:

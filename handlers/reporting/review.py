@@ -105,9 +105,7 @@ def refuse_or_reopen(talk: Talk, subject: Subject) -> None:
 
 def _lines(subject: Subject) -> list[Line]:
     own = [
-        Line(
-            task_id, subject.unit.id, subject.kept(task_id, said.answers), said.as_before, said.person_id, said.said_at
-        )
+        Line(task_id, subject.unit.id, said.answers, said.as_before, said.person_id, said.said_at)
         for task_id, said in subject.said.items()
     ]
     return own + contributed_lines(subject)
@@ -119,7 +117,7 @@ def contributed_lines(subject: Subject) -> list[Line]:
         Line(
             one.task_id,
             one.unit_id,
-            subject.kept(one.task_id, one.said.answers),
+            one.said.answers,
             one.said.as_before,
             one.said.person_id,
             one.said.said_at,

@@ -75,10 +75,6 @@ class Subject:
     def form(self, task_id: int) -> Form:
         return self.forms.get(task_id, form.STANDARD)
 
-    def kept(self, task_id: int, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What of these answers has a place in the form of today: it may have changed since they were given."""
-        return self.form(task_id).kept(answers) if task_id in self.forms else answers
-
     def answers(self, task_id: int) -> Mapping[str, Any]:
         said = self.said.get(task_id)
         return {} if said is None else said.answers
@@ -93,18 +89,27 @@ def load(talk: Talk, o: int, u: int) -> Subject:
     tasks, own = duties.tasks_of(talk.session, duty.requirement_id), duty.own_fields
     before = reports.previous(talk.session, o)
     lines = reports.lines(talk.session, before.id) if before and u == duty.unit_id else []
+    forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
     return Subject(
         duty=duty,
         unit=Writer(u, duty.unit_name if u == duty.unit_id else talk.session.get_one(Unit, u).name),
         tasks=tasks,
         draft=written.draft,
-        said=written.said,
-        contributions=written.by_others if u == duty.unit_id else (),
+        said={task_id: _as_asked_now(said, forms.get(task_id)) for task_id, said in written.said.items()},
+        contributions=[
+            replace(one, said=_as_asked_now(one.said, forms.get(one.task_id)))
+            for one in (written.by_others if u == duty.unit_id else ())
+        ],
         before=before,
         before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
         returned=reviews.latest(talk.session, o) if duty.state is State.RETURNED and u == duty.unit_id else None,
-        forms={task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {},
+        forms=forms,
     )
+
+
+def _as_asked_now(said: Said, form: Form | None) -> Said:
+    """Without what has no place in the form any more: it may have been changed since."""
+    return said if form is None else replace(said, answers=form.kept(said.answers))
 
 
 def _may_write(talk: Talk, duty: Duty, unit_id: int) -> bool:
