@@ -110,7 +110,7 @@ def typed_value(talk: Talk, text: str) -> None:
     found = read_value(text, field, talk.now.astimezone(subject.duty.zone).date())
     if not found.is_certain:
         names_a_task = typed.names_a_task(text, [line.code for line in subject.tasks])
-        if names_a_task and not found.values and understanding.tasks_line(talk, text):
+        if names_a_task and understanding.tasks_line(talk, text):
             return
         _ask_back(talk, subject, task, field, found, skipped)
         return

@@ -112,7 +112,11 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
     today = talk.now.astimezone(subject.duty.zone).date()
     reading = typed.read_line(text, [task.code], today=today, open_task=task.code, own=subject.form(task.id).own)
     if reading.certain and len(reading.updates) == 1 and not reading.updates[0].remark:
-        return reading.updates[0].answers
+        said = reading.updates[0].answers
+        if _is_all_asked(subject, task, said):
+            return said
+        reading_back.show(talk, subject, reading_back.pending(subject, reading, talk.incoming.message_id), fresh=True)
+        return None
     if asked == "percent" or form.is_number(text):
         talk.stop("bad.percent")
     if asked == "task" and (reading.updates or any(doubt.why not in _WORDS for doubt in reading.doubts)):
@@ -120,6 +124,13 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         reading_back.show(talk, subject, held, fresh=True)
         return None
     return {"result": text}
+
+
+def _is_all_asked(subject: Subject, task: TaskLine, said: dict[str, Any]) -> bool:
+    """Whether how the task stands takes no question away that was answered here."""
+    form_of_task = subject.form(task.id)
+    after = form.merge(subject.answers(task.id), said, form_of_task)
+    return all(field.code in after for field in form_of_task.own if said.get(field.code) is not None)
 
 
 def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subject:

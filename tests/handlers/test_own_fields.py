@@ -278,3 +278,45 @@ def test_without_own_fields_the_files_are_as_before(world: World) -> None:
     with world.database.reading() as session:
         assert session.scalars(select(Report.fields)).all() == [None]
         assert all(set(answers) == {"status", "percent"} for answers in session.scalars(select(ReportEntry.answers)))
+
+
+def test_on_a_tasks_screen_and_beside_a_question_other_lines_are_read_too(world: World) -> None:
+    world.says(AN, "/baocao")
+    world.presses(AN, "2.7")
+    world.says(AN, "ngày tập huấn: 3/4/2026")
+    assert "mục Ngày tập huấn chưa hỏi với tình trạng này" in world.last(AN).text
+    world.presses(AN, "Bỏ")
+    world.presses(AN, "2.7")
+    world.says(AN, "đang thực hiện 40%, tthc 7")
+    assert kept(world) == {"status": "in_progress", "percent": 40, "tthc": 7}
+    assert world.last(AN).labels == ["Cao", "Thấp", "Bỏ qua", "Quay lại"]
+    world.says(AN, "3.1 xong")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 3.1 hoàn thành.")
+
+
+def test_an_old_button_of_a_field_that_is_gone_or_changed_keeps_nothing(world: World) -> None:
+    world.says(AN, "/baocao")
+    world.presses(AN, "2.7")
+    world.presses(AN, "Hoàn thành")
+    world.says(AN, "5")
+    asked = world.last(AN)
+    asks(world, [FIELDS[0], {**FIELDS[1], "choices": [{"code": "a", "name": "A"}, {"code": "b", "name": "B"}]}])
+    world.presses(AN, "Cao", on=asked)
+    assert world.last(AN).labels == ["A", "B", "Bỏ qua", "Quay lại"]
+    asks(world, FIELDS[:1])
+    world.presses(AN, "A")
+    assert world.last(AN).text == "Báo cáo này không còn hỏi mục đó. Chưa ghi gì."
+    assert kept(world) == {"status": "done", "tthc": 5}
+
+
+def test_what_was_frozen_stays_as_its_reports_were_asked(world: World) -> None:
+    three_reports(world)
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Chốt số liệu")
+    world.presses(TUAN, "Chốt số liệu")
+    asks(world, [{**FIELDS[0], "target": 200, "name": "Tên mới"}])
+    world.says(TUAN, "/tonghop")
+    assert "Tên mới: tổng 226,5 thủ tục / chỉ tiêu 400 thủ tục" in world.last(TUAN).text
+    assert "Kế hoạch triển khai: 2 văn bản" in world.last(TUAN).text, "asked no more, and answered"
+    world.presses(TUAN, "Bản đã chốt")
+    assert "TTHC đã rà soát: tổng 226,5 thủ tục / chỉ tiêu 240 thủ tục" in world.last(TUAN).text
