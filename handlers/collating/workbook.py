@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.collation import Line, Owed, Said, Sent, Standing, share
 from domain.form import Status, progress
-from handlers.collating import indicators, listing, summary
+from handlers.collating import indicator_sheets, listing, summary
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
 from handlers.reporting import answers
@@ -25,7 +25,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         _overview(book, words, gathered)
         _by_task(book, words, gathered)
         _by_unit(book, words, gathered, rows)
-        indicators.sheets(book, words, gathered)
+        indicator_sheets.sheets(book, words, gathered)
         _remarks(book, words, gathered)
         _raw(book, words, gathered, rows)
         if gathered.freezing is not None:
@@ -248,7 +248,7 @@ def _remarks(book: Book, words: Words, gathered: Gathered) -> None:
 def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], Row]) -> None:
     """Every entry of every report that counts, with revision, time, and by whom it was said."""
     word = words.plain
-    asked = indicators.raw_columns(gathered)
+    asked = indicator_sheets.raw_columns(gathered)
     own = [field for _, field in asked]
     columns = [
         Column(word("sheet.unit_code"), 12),
@@ -289,7 +289,7 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
             given.get("result"),
             given.get("obstacle"),
             given.get("recommendation"),
-            *(indicators.raw_cells(words, own, given) if own else ()),
+            *(indicator_sheets.raw_cells(words, own, given) if own else ()),
             sent.number,
             sent.revision,
             sent.submitted_at,
