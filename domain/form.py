@@ -1,126 +1,112 @@
-"""The report form as data: what is asked about each task, when, and what an answer brings with it.
+"""The report form as a value: what is asked about a task, when, and what an answer brings with it.
 
 Answers are a mapping from field code to value: `status` is a `Status`, `percent` a number from 0 to 100, `done_on` a
 day (ISO), `figures` a list of {"what", "n", "of", "unit"} (`5 of 12 doanh nghiệp`; an amount of money has no "of"
-and the unit `đồng`), the others are texts. A field whose condition does not hold is skipped and its value dropped.
+and the unit `đồng`), the others are texts. A requirement may ask for more (`domain.own_fields`): then the form of a
+task is the standard one and these after it. A field whose condition does not hold is skipped and its value dropped; so
+is what no longer fits, as forms change while a draft is written.
 """
 
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any
 
-Answers = Mapping[str, Any]
-
-
-class Status(StrEnum):
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """`only_when` names a field and the values of it under which this one is asked; None: always."""
-
-    code: str
-    kind: Literal["choice", "percent", "text", "date", "figures"]
-    required: bool = False
-    only_when: tuple[str, frozenset[str]] | None = None
-    choices: tuple[str, ...] = ()
-    limit: int = 0  # characters; of figures: how many
-
-
-TEXT_LIMIT = 2000
-
-FIELDS: tuple[Field, ...] = (
-    Field("status", "choice", required=True, choices=tuple(Status)),
-    Field("percent", "percent", only_when=("status", frozenset({Status.IN_PROGRESS}))),
-    Field("done_on", "date", only_when=("status", frozenset({Status.DONE}))),
-    Field("figures", "figures", limit=10),
-    Field("result", "text", limit=TEXT_LIMIT),
-    Field("obstacle", "text", limit=TEXT_LIMIT),
-    Field("recommendation", "text", limit=TEXT_LIMIT),
+from domain.fields import (
+    DOCUMENT_PART,
+    STANDARD_FIELDS,
+    TEXT_LIMIT,
+    Answers,
+    BadAnswer,
+    Field,
+    Status,
+    applies,
+    checked,
+    fits,
 )
-BY_CODE = {field.code: field for field in FIELDS}
+
+__all__ = [
+    "BY_CODE",
+    "DOCUMENT_PART",
+    "FIELDS",
+    "STANDARD",
+    "TEXT_FIELDS",
+    "TEXT_LIMIT",
+    "Answers",
+    "BadAnswer",
+    "Field",
+    "Form",
+    "Status",
+    "applies",
+    "checked",
+]
+
 ASKED = frozenset({"choice", "percent"})
-"""Kinds that are asked; the others are offered, or taken from what is typed."""
+"""Kinds of standard fields that are asked; the others are offered, or taken from what is typed. Own ones are all
+asked."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Conditions name fields that come before, so that going through them once settles what applies."""
+
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Field]:
+        return {field.code: field for field in self.fields}
+
+    @property
+    def own(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.is_own)
+
+    def kept(self, answers: Answers) -> dict[str, Any]:
+        """What of these answers has a place in the form, in its order."""
+        found: dict[str, Any] = {}
+        for field in self.fields:
+            if field.code not in answers or not applies(field, found):
+                continue
+            if field.is_own and not fits(field, answers[field.code]):
+                continue
+            found[field.code] = answers[field.code]
+        return found
+
+
+FIELDS = STANDARD_FIELDS
+STANDARD = Form(FIELDS)
+BY_CODE = STANDARD.by_code
 TEXT_FIELDS = tuple(field.code for field in FIELDS if field.kind == "text")
 FULL = {Status.DONE: 100, Status.NOT_STARTED: 0}  # what a status says about the per cent
 
 
-class BadAnswer(ValueError):
-    """The value does not fit the field; the field's code is the message's first argument."""
-
-
-def applies(field: Field, answers: Answers) -> bool:
-    if field.only_when is None:
-        return True
-    other, values = field.only_when
-    return answers.get(other) in values
-
-
-def checked(field: Field, value: Any) -> Any:
-    """The value as it is kept, or `BadAnswer`."""
-    if field.kind == "choice" and value in field.choices:
-        return str(value)
-    if field.kind == "percent" and isinstance(value, int | float) and 0 <= value <= 100:
-        return int(value) if value == int(value) else round(float(value), 2)
-    if field.kind == "text" and isinstance(value, str) and 0 < len(value) <= field.limit:
-        return value
-    if field.kind == "date" and isinstance(value, str) and _is_day(value):
-        return value
-    is_list = field.kind == "figures" and isinstance(value, list) and 0 < len(value) <= field.limit
-    if is_list and all(_is_figure(figure) for figure in value):
-        return value
-    raise BadAnswer(field.code)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _is_figure(figure: Any) -> bool:
-    return (
-        isinstance(figure, Mapping)
-        and set(figure) == {"what", "n", "of", "unit"}
-        and isinstance(figure["n"], int | float)
-        and all(isinstance(figure[name], str) and len(figure[name]) <= 200 for name in ("what", "unit"))
-        and (figure["of"] is None or isinstance(figure["of"], int | float))
-    )
-
-
-def put(answers: Answers, code: str, value: Any) -> dict[str, Any]:
+def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[str, Any]:
     """The answers after this one: the last word wins, and what no longer applies is dropped.
 
     100 per cent in progress is what people call done; a per cent given alone makes the task one in progress.
     """
-    kept = {**answers, code: checked(BY_CODE[code], value)}
+    kept = {**answers, code: checked(form.by_code[code], value)}
     if code == "percent":
         kept["status"] = _status_of(kept["percent"])
     if code == "status":
         kept.pop("percent", None)
-    return {key: kept[key] for key in kept if applies(BY_CODE[key], kept)}
+    return form.kept(kept)
 
 
-def merge(answers: Answers, said: Answers) -> dict[str, Any]:
+def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, Any]:
     """The answers after all that was said at once, in the form's order: a per cent is about the status beside it.
 
-    None takes an answer back: there is no obstacle.
+    None takes an answer back: there is no obstacle. What the form does not ask, or
+    no longer takes as it was said, is left out.
     """
     merged = dict(answers)
-    for field in FIELDS:
+    for field in form.fields:
         if field.code not in said:
             continue
         if said[field.code] is None:
             merged.pop(field.code, None)
-        else:
-            merged = put(merged, field.code, said[field.code])
+        elif not field.is_own or fits(field, said[field.code]):
+            merged = put(merged, field.code, said[field.code], form)
     return merged
 
 
@@ -137,24 +123,31 @@ def progress(answers: Answers) -> float | None:
     return FULL.get(Status(status), percent)
 
 
-def next_question(answers: Answers, skipped: Collection[str] = ()) -> Field | None:
-    """What to ask next about a task: the status, then what hangs on it. Texts are offered, not asked."""
-    for field in FIELDS:
-        if field.kind not in ASKED or field.code in skipped or field.code in answers:
+def next_question(answers: Answers, skipped: Collection[str] = (), form: Form = STANDARD) -> Field | None:
+    """What to ask next about a task: the status, what hangs on it, then the requirement's own fields. Standard texts
+    are offered, not asked. `skipped` are those that the person passed over; what is required cannot be."""
+    for field in form.fields:
+        if not (field.is_own or field.kind in ASKED) or field.code in answers or not applies(field, answers):
             continue
-        if applies(field, answers):
+        if field.code not in skipped or (field.is_own and field.required):
             return field
     return None
 
 
-def is_answered(answers: Answers | None) -> bool:
-    """A task is answered when every required field that applies has a value."""
-    return answers is not None and all(f.code in answers for f in FIELDS if f.required and applies(f, answers))
+def is_answered(answers: Answers | None, form: Form = STANDARD) -> bool:
+    """A task is answered when every required field that applies has a value that fits."""
+    if answers is None:
+        return False
+    kept = form.kept(answers)
+    return all(field.code in kept for field in form.fields if field.required and applies(field, kept))
 
 
-def unanswered(task_ids: Iterable[int], answers_by_task: Mapping[int, Answers]) -> list[int]:
+def unanswered(
+    task_ids: Iterable[int], answers_by_task: Mapping[int, Answers], forms: Mapping[int, Form] | None = None
+) -> list[int]:
     """The tasks still without an answer, in the order given."""
-    return [task_id for task_id in task_ids if not is_answered(answers_by_task.get(task_id))]
+    of = forms or {}
+    return [id for id in task_ids if not is_answered(answers_by_task.get(id), of.get(id, STANDARD))]
 
 
 def is_number(text: str) -> bool:

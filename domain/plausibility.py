@@ -1,8 +1,9 @@
 """What looks odd about an answer, and is said without standing in anybody's way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from domain.fields import Field
 from domain.form import Answers, Status, progress
 from domain.text import fold
 
@@ -21,6 +22,23 @@ def oddities(answers: Answers, before: Answers | None) -> list[str]:
         found.append("no_result")
     if any(_is_odd(figure, (before or {}).get("figures", ())) for figure in answers.get("figures", ())):
         found.append("figure")
+    return found
+
+
+def own_oddities(own: Iterable[Field], answers: Answers, before: Answers) -> list[tuple[Field, str]]:
+    """Of the requirement's own numbers: "over" the target where that is not foreseen, "ratio" (out of all proportion to
+    last time's) and "backwards" (less than last time, of what only adds up)."""
+    found = []
+    for field in own:
+        now, then = answers.get(field.code), before.get(field.code)
+        if field.kind != "number" or now is None:
+            continue
+        if field.target is not None and not field.may_exceed and now > field.target:
+            found.append((field, "over"))
+        if then and now and not 1 / ODD_RATIO < now / then < ODD_RATIO:
+            found.append((field, "ratio"))
+        elif then is not None and field.over_units == "last" and now < then:
+            found.append((field, "backwards"))
     return found
 
 

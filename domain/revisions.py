@@ -1,6 +1,6 @@
 """What changed from one revision of a report to the next, answer by answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -19,10 +19,13 @@ class Change(Generic[Key]):
     now: Any
 
 
-def changes(before: Mapping[Key, Answers], after: Mapping[Key, Answers]) -> Iterator[Change[Key]]:
-    """By line, the lines of `after` first and in their order, the fields in that of the form."""
+def changes(
+    before: Mapping[Key, Answers], after: Mapping[Key, Answers], own: Collection[str] = ()
+) -> Iterator[Change[Key]]:
+    """By line, the lines of `after` first and in their order, the fields in that of the form; `own` are the codes of
+    the requirement's own fields."""
     for line in dict.fromkeys([*after, *before]):
         was, now = before.get(line, {}), after.get(line, {})
-        for field in BY_CODE:
+        for field in (*BY_CODE, *own):
             if was.get(field) != now.get(field):
                 yield Change(line, field, was.get(field), now.get(field))

@@ -204,7 +204,7 @@ def is_joining(talk: Talk, text: str) -> bool:
 
 def _answers_a_question(talk: Talk) -> bool:
     """Where words were asked for, a document's code such as `24KHCN26` is an answer, and no wrong invitation."""
-    return talk.actor is not None and (talk.address.focus or {}).get("ask") in (*form.TEXT_FIELDS, "task")
+    return talk.actor is not None and (talk.address.focus or {}).get("ask") in (*form.TEXT_FIELDS, "task", "own")
 
 
 def code_in(text: str) -> str:

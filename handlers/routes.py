@@ -6,7 +6,7 @@ from handlers import announcing, away, coordinating_routes, general, history, jo
 from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
-from handlers.reporting import card, nil, reading_back, review, task, understanding
+from handlers.reporting import card, nil, own_questions, reading_back, review, task, understanding
 from handlers.reviewing import reading, reopening
 from handlers.succession import old_drafts
 from handlers.talk import Talk
@@ -45,6 +45,9 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "task.put": task.put,
     "task.ask": task.ask,
     "task.as_before": task.as_before,
+    "own.ask": own_questions.ask,
+    "own.put": own_questions.put,
+    "own.skip": own_questions.skip,
     "line.put": reading_back.put,
     "line.settle": reading_back.settle,
     "line.task": reading_back.task,

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from domain import own_fields
 from domain.collation import Owed, Said, Sent
+from domain.fields import Field
 from domain.reports import State
 from domain.text import vietnamese_key
 from storage import duties
 from storage.duties import TaskLine
 from storage.insert_once import table_of
+from storage.json_text import canonical
 from storage.tables import (
     FrozenCollation,
     Obligation,
@@ -62,6 +65,7 @@ class About:
     due_at: datetime  # before any extension
     tasks: Sequence[TaskLine]
     groups: Mapping[str | None, str]  # titles by code
+    fields: tuple[Field, ...]  # the requirement's own, as they are asked now
 
     @property
     def zone(self) -> ZoneInfo:
@@ -193,7 +197,30 @@ def about(session: Session, requirement_id: int, period_key: str) -> About | Non
         due_at=due_at,
         tasks=duties.tasks_of(session, requirement.id),
         groups=duties.group_titles(session, plan.id),
+        fields=own_fields.read(requirement.fields),
     )
+
+
+_ASKED = (
+    select(_REPORT.c.id, _REPORT.c.fields)
+    .join(_OBLIGATION, _OBLIGATION.c.id == _REPORT.c.obligation_id)
+    .where(_OF_PERIOD, _REPORT.c.fields.is_not(None))
+    .order_by(_REPORT.c.submitted_at, _REPORT.c.id)
+)
+
+
+def asked(session: Session, requirement_id: int, period_key: str) -> dict[int, tuple[Field, ...]]:
+    """The requirement's own fields that each report of the period was asked with, the latest report last; nothing where
+    there were none. Thousands of reports share a few forms, and so do what this gives."""
+    forms: dict[bytes, tuple[Field, ...]] = {}
+    found = {}
+    for id, written in session.execute(_ASKED, {"requirement": requirement_id, "period": period_key}):
+        if written:
+            key = canonical(written)
+            if key not in forms:
+                forms[key] = own_fields.read(written)
+            found[id] = forms[key]
+    return found
 
 
 def previous_period(session: Session, requirement_id: int, period_key: str) -> str | None:

@@ -1,6 +1,6 @@
 """What units owe: an obligation with everything a person needs to read about it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from domain import own_fields
+from domain.fields import Field
 from domain.reports import EXPECTED, State
 from storage.batch import Lookup
 from storage.insert_once import table_of
@@ -51,10 +53,15 @@ class Duty:
     unlocked_until: datetime | None
     timezone: str
     address_form: str
+    fields: Sequence[Mapping[str, Any]] | None  # the requirement's own, as they are kept
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def own_fields(self) -> tuple[Field, ...]:
+        return own_fields.read(self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ _DUTIES = (
         _OBLIGATION.c.unlocked_until,
         _ORGANISATION.c.timezone,
         _ORGANISATION.c.address_form,
+        _REQUIREMENT.c.fields,
     )
     .select_from(_OBLIGATION)
     .join(_REQUIREMENT, _REQUIREMENT.c.id == _OBLIGATION.c.requirement_id)

@@ -109,6 +109,7 @@ def add(
     for_person_id: int | None = None,
     channel: str,
     now: datetime,
+    fields: Sequence[Mapping[str, Any]] | None = None,
 ) -> Report:
     """A new revision. Two at once cannot both be the same one: the database refuses the second."""
     last = session.scalar(select(func.max(Report.revision)).where(Report.obligation_id == obligation.id)) or 0
@@ -123,6 +124,7 @@ def add(
         person_id=person_id,
         for_person_id=for_person_id,
         channel=channel,
+        fields=list(fields) if fields else None,
     )
     session.add(report)
     session.flush()

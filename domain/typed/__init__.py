@@ -10,6 +10,8 @@ All of it takes time linear in the length of the line.
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from domain.fields import Field
+from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
 from domain.typed.reader import Reader, without_contradictions
@@ -34,18 +36,20 @@ def read_line(
     today: date,
     open_task: str | None = None,
     unanswered: Collection[str] | None = None,
+    own: Sequence[Field] = (),
 ) -> Reading:
     """Read a typed line (NFC) about the tasks `codes`.
 
     `open_task` is meant where a statement names none; `unanswered` (None: all) are the tasks that
-    `các nhiệm vụ còn lại` speaks of, but for those that the line names itself.
+    `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     """
-    tokens = tokens_of(text, WORDS)
+    labels = Labels(own)
+    tokens = tokens_of(text, labels.words)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
-    found = statements(tokens, Codes(codes, open_codes))
+    found = statements(tokens, Codes(codes, open_codes), labels)
     if is_nil := _is_nil(tokens, found):
         return Reading(is_nil=is_nil)
-    reader = Reader(text, tokens, today, open_task)
+    reader = Reader(text, tokens, today, open_task, codes, labels)
     for statement in found:
         reader.read(statement)
     corrected = any(token.is_leftover for token in tokens)

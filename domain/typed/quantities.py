@@ -91,7 +91,7 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
     totals: list[Decimal] = [Decimal(0)]
     smallest, size = Decimal(10) ** 12, 0
     while at + size + 1 < len(tokens) and tokens[at + size].kind == "number":
-        unit, length = _money_unit(tokens, at + size + 1)
+        unit, length = money_unit(tokens, at + size + 1)
         numbers = readings(tokens[at + size].key)
         if unit is None or unit >= smallest or not numbers:
             break
@@ -127,7 +127,7 @@ def _follows_money(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and any(meaning.kind == "money" for meaning in meanings_at(tokens, at - 1)[0])
 
 
-def _money_unit(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
+def money_unit(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
     meanings, length = meanings_at(tokens, at)
     unit = next((m.value for m in meanings if m.kind == "money" and m.value in _MONEY), None)
     if unit is None:

@@ -1,17 +1,21 @@
 """Statements made into what is certain and what has to be asked back."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from domain import form
 from domain.form import TEXT_LIMIT, Status
+from domain.text import fold
 from domain.typed.agreeing import IN_PROGRESS, combined
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
+from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import says_none
 from domain.typed.statements import Part, Statement
 from domain.typed.tokens import Token
+from domain.typed.values import document_in, read_value
 
 _AROUND = " \n,;.:–—-"
 _SAID_LONGEST = 200  # characters of a doubt that are shown
@@ -21,8 +25,18 @@ _TEXTS = ("result", "obstacle", "recommendation")
 class Reader:
     """Makes statements into updates and doubts."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], today: date, open_task: str | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        today: date,
+        open_task: str | None,
+        codes: Sequence[str],
+        labels: Labels,
+    ) -> None:
         self.text, self.tokens, self.today, self.open_task = text, tokens, today, open_task
+        self.codes, self.labels = codes, labels
+        self._fields = {field.code: field for field in labels.own}
         self.updates: list[Update] = []
         self.doubts: list[Doubt] = []
         self.extension: str | None = None
@@ -30,11 +44,14 @@ class Reader:
     def read(self, statement: Statement) -> None:
         tasks = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
         whole = self._words(statement.start, max((part.end for part in statement.parts), default=statement.start + 1))
-        answers, remark, doubts = self._said(statement)
+        answers, remark, doubts = self._said(statement, tasks)
+        tasks = tasks or self._implied(statement, answers, doubts)
+        if self.labels.own:
+            self._say_elsewhere(tasks, statement)
         if statement.unknown:
             self.doubts.append(Doubt("unknown_task", statement.unknown, offers=_offers(answers), near=statement.near))
         if tasks:
-            new = [Update(task, answers, remark) for task in tasks if answers]
+            new = [Update(task, found, remark) for task in tasks if (found := self._asked(task, answers))]
             self.updates += [update for update in new if update not in self.updates]
             self.doubts += [Doubt(doubt.why, doubt.said, task, doubt.offers) for doubt in doubts for task in tasks]
             if not answers and not doubts and not self._asks_more_time(statement):
@@ -45,18 +62,87 @@ class Reader:
     def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt]) -> None:
         """Something certain that names no task is asked back; anything else is not understood."""
         if answers and not any(doubt.why in ("text", "partly") for doubt in doubts):
-            self.doubts.append(Doubt("which_task", whole, offers=(answers,)))
+            own = answers.keys() & self._fields.keys()
+            near = tuple(self.labels.tasks_of(self.codes, own)) if own else ()
+            self.doubts.append(Doubt("which_task", whole, offers=(answers,), near=near))
         elif any(doubt.why not in ("text", "partly", "number") for doubt in doubts):
             first = next(doubt for doubt in doubts if doubt.why not in ("text", "partly", "number"))
             self.doubts.append(Doubt("which_task", whole, offers=first.offers))
         elif answers or doubts:
             self.doubts.append(Doubt("unclear", whole))
 
+    def _implied(self, statement: Statement, answers: Answers, doubts: Sequence[Doubt]) -> list[str]:
+        """Where nothing but own fields is spoken of, and just one task is asked them: that one."""
+        own = [part.fields[0] for part in statement.parts if part.kind == "own"]
+        said = answers.keys() | {doubt.why for doubt in doubts if not doubt.why.startswith("own_")}
+        if not own or statement.unknown or said - set(own):
+            return []
+        found = self.labels.tasks_of(self.codes, own)
+        return found if len(found) == 1 else []
+
+    def _asked(self, task: str, answers: Answers) -> Answers:
+        """Without the fields that are not asked with this task."""
+        if not self.labels.own:
+            return answers
+        asked = {field.code for field in self.labels.of(task)}
+        return {code: said for code, said in answers.items() if code not in self._fields or code in asked}
+
+    def _say_elsewhere(self, tasks: Sequence[str], statement: Statement) -> None:
+        for part in statement.parts:
+            for task in tasks if part.kind == "own" else ():
+                if part.fields[0] not in {field.code for field in self.labels.of(task)}:
+                    said = self._words(part.label, max(part.end, part.start))[:_SAID_LONGEST]
+                    self.doubts.append(Doubt("own_elsewhere", said, task))
+
+    def _takes(self, part: Part, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
+        """Whether the part is about one of the requirement's own fields."""
+        if part.kind == "own":
+            return self._take_own(part, answers, doubts)
+        return part.kind == "plain" and self._take_document(part, tasks, answers, doubts)
+
+    def _take_own(self, part: Part, answers: Answers, doubts: list[Doubt]) -> bool:
+        """Whether it was taken; without a colon, words that are no value of the field may be anything."""
+        field = self._fields[part.fields[0]]
+        start = self.tokens[part.start].start if part.start < part.end else len(self.text)
+        typed = self.text[start : self.tokens[part.end - 1].end] if part.start < part.end else ""
+        found = read_value(typed, field, self.today)
+        words = self._words(part.label, max(part.end, part.start))[:_SAID_LONGEST]
+        if found.is_certain and field.code in answers and answers[field.code] != found.values[0]:
+            offers = tuple({field.code: value} for value in (answers.pop(field.code), found.values[0]))
+            doubts.append(Doubt("contradiction", words, None, tuple(one for one in offers if None not in one.values())))
+        elif found.is_certain and (part.is_clear or field.kind != "text"):
+            answers[field.code] = found.values[0]
+        elif not part.is_clear and not (found.values and field.kind == "number"):
+            return False
+        else:
+            offers = tuple({field.code: value} for value in found.values)
+            doubts.append(Doubt(f"own_{found.why}", words, None, offers))
+        return True
+
+    def _take_document(self, part: Part, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
+        """`đã ban hành kế hoạch số 12/KH-UBND ngày 5/3`, where the task is asked for a document."""
+        asked = [field for task in tasks for field in self.labels.of(task) if field.kind == "document"]
+        words = self._words(part.start, part.end)
+        if not asked or not _SAYS_DOCUMENT.match(fold(words)):
+            return False
+        found = document_in(words, self.today)
+        if found is None:
+            return False
+        codes = list(dict.fromkeys(field.code for field in asked))
+        if found.is_certain and len(codes) == 1:
+            answers[codes[0]] = found.values[0]
+        else:
+            offers = tuple({code: value} for code in codes for value in found.values)
+            doubts.append(
+                Doubt("own_which" if found.is_certain else "own_document", words[:_SAID_LONGEST], None, offers)
+            )
+        return True
+
     @staticmethod
     def _asks_more_time(statement: Statement) -> bool:
         return any(part.kind == "extension" for part in statement.parts)
 
-    def _said(self, statement: Statement) -> tuple[Answers, str, list[Doubt]]:
+    def _said(self, statement: Statement, tasks: Sequence[str]) -> tuple[Answers, str, list[Doubt]]:
         """What is certain, how it differs from what was typed, and what is not certain."""
         answers: Answers = {}
         doubts: list[Doubt] = []
@@ -68,10 +154,16 @@ class Reader:
                 answers |= dict.fromkeys(part.fields)
             elif part.kind == "text":
                 self._take_text(part, answers, doubts, is_only=sum(one.kind == "text" for one in statement.parts) == 1)
+            elif self._takes(part, tasks, answers, doubts):
+                continue
+            elif part.kind == "own" and part.label < part.end:
+                plain = Part("plain", part.label, part.end)
+                clauses.append((read_clause(self.tokens[part.label : part.end], self.text, self.today), plain))
             elif part.end > part.start:
                 clauses.append((read_clause(self.tokens[part.start : part.end], self.text, self.today), part))
         standing, remark, more = self._standing(clauses)
-        return _merged(answers, standing), remark, doubts + more
+        own = {code: value for code, value in answers.items() if code in self._fields}
+        return _merged(answers, standing) | own, remark, doubts + more
 
     def _take_text(self, part: Part, answers: Answers, doubts: list[Doubt], *, is_only: bool) -> None:
         field, said = part.fields[0], self._words(part.start, part.end, keeps=".")
@@ -118,6 +210,10 @@ class Reader:
         return words.rstrip("".join(sign for sign in _AROUND if sign not in keeps))
 
 
+_SAYS_DOCUMENT = re.compile(
+    r"(?:da |chua |se |du kien |vua |moi |don vi |em |[\W])*(?:ban hanh|ky|phe duyet|trinh|co|ke hoach|cong van|"
+    r"quyet dinh|van ban|bao cao|huong dan|thong bao|chuong trinh|to trinh|so)\b"
+)
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "part_or_day", "day"})
 
 

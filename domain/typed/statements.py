@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from domain.typed.labels import Labels
 from domain.typed.references import Codes, Named, named_at
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import meanings_at
 
-PartKind = Literal["plain", "text", "none", "extension"]
+PartKind = Literal["plain", "text", "none", "extension", "own"]
 _STRONG = frozenset(";\n")
 _CLAUSE_ENDS = frozenset(",;.()\n")
 _LINE_MARKS = frozenset("-+*•–—✓✔")
@@ -20,13 +21,16 @@ _LINE_MARKS = frozenset("-+*•–—✓✔")
 
 @dataclass(slots=True)
 class Part:
-    """`fields`: for a text the field it is for; for "none" those of which there are none."""
+    """`fields`: for a text the field it is for; for "none" those of which there are none; for "own" the field of the
+    requirement that `label` names, with a colon behind it where `is_clear`."""
 
     kind: PartKind
     start: int
     end: int  # tokens
     fields: tuple[str, ...] = ()
     label: int = -1  # where the label before a text begins
+    is_clear: bool = False
+    takes_all: bool = False  # an own text, which goes on until the next label
 
 
 @dataclass(slots=True)
@@ -41,8 +45,8 @@ class Statement:
     parts: list[Part] = field(default_factory=list)
 
 
-def statements(tokens: Sequence[Token], codes: Codes) -> list[Statement]:
-    cutter = _Cutter(tokens, codes)
+def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[Statement]:
+    cutter = _Cutter(tokens, codes, labels)
     cutter.cut()
     named = {task for one in cutter.found if not one.is_rest for task in one.tasks}
     for one in cutter.found:
@@ -54,9 +58,10 @@ def statements(tokens: Sequence[Token], codes: Codes) -> list[Statement]:
 class _Cutter:
     """Goes through the tokens once."""
 
-    def __init__(self, tokens: Sequence[Token], codes: Codes) -> None:
+    def __init__(self, tokens: Sequence[Token], codes: Codes, labels: Labels) -> None:
         self.tokens = tokens
         self.codes = codes
+        self.labels = labels
         self.found = [Statement(0)]
         self.part: Part | None = None  # the one that grows
 
@@ -86,14 +91,21 @@ class _Cutter:
         return edge if edge and token.key in _LINE_MARKS else ""
 
     def _is_in_text(self) -> bool:
-        return self.part is not None and self.part.kind in ("text", "extension")
+        return self.part is not None and (self.part.kind in ("text", "extension") or self.part.takes_all)
 
     def _begin(self, at: int, edge: str) -> int:
         """What begins at this token, and how many tokens that takes; 0 where what was there goes on."""
         is_text = self._is_in_text()
-        if is_text and not edge and not self._is_label_with_colon(at) and self.codes.at(self.tokens, at)[0] is None:
+        is_label = self._is_label_with_colon(at) or self._is_own_with_colon(at)
+        if is_text and not edge and not is_label and self.codes.at(self.tokens, at)[0] is None:
             return 0
-        return self._task(at, edge) or self._none(at) or self._label(at, edge) or self._extension(at, edge)
+        return (
+            self._task(at, edge)
+            or self._own(at, edge)
+            or self._none(at)
+            or self._label(at, edge)
+            or self._extension(at, edge)
+        )
 
     def _task(self, at: int, edge: str) -> int:
         start, is_clear = at, bool(edge)
@@ -145,6 +157,26 @@ class _Cutter:
         self.found[-1].parts.append(Part("none", at, end, tuple(dict.fromkeys(fields))))
         self.part = None
         return end - at
+
+    def _is_own_with_colon(self, at: int) -> bool:
+        field, length = self.labels.at(self.tokens, at)
+        return field is not None and at + length < len(self.tokens) and self.tokens[at + length].key in (":", "=")
+
+    def _own(self, at: int, edge: str) -> int:
+        """`TTHC đã rà soát: 96`, `tthc 96/120`: in the middle of a clause only where a value is sure to follow."""
+        field, length = self.labels.at(self.tokens, at)
+        if field is None or length < meanings_at(self.tokens, at)[1]:
+            return 0
+        is_clear = self._is_own_with_colon(at)
+        after = self.tokens[at + length] if at + length < len(self.tokens) else None
+        is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number")
+        if not is_clear and (self._is_in_text() or not is_meant):
+            return 0
+        end = at + length + is_clear
+        takes_all = field.kind == "text"
+        self.part = Part("own", end, end, (field.code,), label=at, is_clear=is_clear, takes_all=takes_all)
+        self.found[-1].parts.append(self.part)
+        return length + is_clear
 
     def _past(self, at: int, kinds: tuple[str, ...]) -> int:
         while at < len(self.tokens):

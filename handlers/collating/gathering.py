@@ -1,12 +1,15 @@
 """A collation with all that is said of it: its head, the period before, and the freezing it is of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.collation import Brief, Collation, Since, collate, since
+from domain.collation import Brief, Collation, Owed, Since, collate, since
+from domain.fields import Field
+from domain.indicators import Earlier, Indicator, Place, earlier, indicators
+from domain.own_fields import merged
 from storage import collation as stored
 from storage.collation import About, Progress
 
@@ -29,6 +32,8 @@ class Gathered:
     before_key: str | None
     freezing: Freezing | None  # the last one
     is_frozen: bool  # `collation` is as it was frozen
+    indicators: Sequence[Indicator] = ()  # the requirement's own fields over the units
+    indicators_before: Mapping[Place, Earlier] = field(default_factory=dict)
 
     @property
     def is_provisional(self) -> bool:
@@ -59,8 +64,37 @@ def gather(
         counted = then if frozen else owed
     before_key = stored.previous_period(session, requirement_id, period_key)
     before = None
+    was_owed: list[Owed] = []
     if before_key is not None:
-        before = collate(tasks, stored.owed(session, requirement_id, before_key)).brief
+        was_owed = stored.owed(session, requirement_id, before_key)
+        before = collate(tasks, was_owed).brief
+    is_frozen = frozen and freezing is not None
+    asked = stored.asked(session, requirement_id, period_key)
+    own = _own(about, counted, asked, is_frozen=is_frozen)
+    codes = {task.id: task.code for task in about.tasks}
+    asked_before = stored.asked(session, requirement_id, before_key) if own and before_key else {}
     return Gathered(
-        about, now, collate(tasks, counted), before, before_key, freezing, is_frozen=frozen and freezing is not None
+        about,
+        now,
+        collate(tasks, counted),
+        before,
+        before_key,
+        freezing,
+        is_frozen=is_frozen,
+        indicators=indicators(codes, own, counted, asked),
+        indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
     )
+
+
+def _own(
+    about: About, counted: Sequence[Owed], asked: Mapping[int, tuple[Field, ...]], *, is_frozen: bool
+) -> tuple[Field, ...]:
+    """The fields as they are asked now, and those that the reports answered and that are asked no more. What was frozen
+    stays as its reports were asked, the latest first."""
+    if not asked:
+        return about.fields
+    ids = {one.sent.report_id for one in counted if one.sent is not None and one.is_in}
+    forms = list(dict.fromkeys(form for id, form in reversed([*asked.items()]) if id in ids))
+    if is_frozen and forms:
+        return merged(forms[0], forms[1:])
+    return merged(about.fields, forms)

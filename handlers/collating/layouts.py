@@ -132,6 +132,8 @@ def _body(document: Document, words: Words) -> None:
     _each(document, "line in standing", lambda: _text(document, "{{ line }}"))
     _heading(document, word("letter.part.tasks"))
     _tasks(document, words)
+    _tagged(document, "if has_indicators", "endif", lambda: _heading(document, word("letter.part.indicators")))
+    _each(document, "task in tasks if task.indicators", lambda: _indicators(document, words))
     _each(document, "task in tasks if task.results", lambda: _said(document, "results"))
     for part in ("obstacles", "recommendations"):
         _heading(document, word(f"letter.part.{part}"))
@@ -169,20 +171,42 @@ COLUMNS = (
 )
 
 
+INDICATORS = (("name", 42), ("value", 49), ("target", 22), ("share", 16), ("units", 16), ("before", 20))
+
+
 def _tasks(document: Document, words: Words) -> None:
-    table = document.add_table(rows=4, cols=len(COLUMNS))
+    _table(document, words, "task in tasks", "task", "letter.column", COLUMNS, ("title",))
+
+
+def _indicators(document: Document, words: Words) -> None:
+    """A task's own fields: one row each."""
+    _heading(document, "{{ task.code }}. {{ task.title }}")
+    _table(document, words, "one in task.indicators", "one", "letter.indicator", INDICATORS, ("name", "value"))
+
+
+def _table(
+    document: Document,
+    words: Words,
+    of: str,
+    one: str,
+    headings: str,
+    columns: Sequence[tuple[str, int]],
+    left: Sequence[str],
+) -> None:
+    """A row for each; the columns of names and sentences are set to the left."""
+    table = document.add_table(rows=4, cols=len(columns))
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, [width for _, width in COLUMNS])
+    _widths(table, [width for _, width in columns])
     head, begin, line, end = table.rows
     _marked(head, "tblHeader")  # shown again on each page
     _marked(line, "cantSplit")
-    for cell, (name, _) in zip(head.cells, COLUMNS, strict=True):
-        _line(cell.paragraphs[0], words.plain(f"letter.column.{name}"), 12, bold=True)
-    _line(begin.cells[0].paragraphs[0], "{%tr for task in tasks %}", 12)
-    for cell, (name, _) in zip(line.cells, COLUMNS, strict=True):
-        written = _line(cell.paragraphs[0], f"{{{{ task.{name} }}}}", 12)
-        if name == "title":
+    for cell, (name, _) in zip(head.cells, columns, strict=True):
+        _line(cell.paragraphs[0], words.plain(f"{headings}.{name}"), 12, bold=True)
+    _line(begin.cells[0].paragraphs[0], f"{{%tr for {of} %}}", 12)
+    for cell, (name, _) in zip(line.cells, columns, strict=True):
+        written = _line(cell.paragraphs[0], f"{{{{ {one}.{name} }}}}", 12)
+        if name in left:
             written.alignment = WD_ALIGN_PARAGRAPH.LEFT
     _line(end.cells[0].paragraphs[0], "{%tr endfor %}", 12)
     document.add_paragraph().paragraph_format.space_after = Pt(0)

@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from domain.collation import Line
 from domain.form import Status
 from domain.messages import Text, plain
-from handlers.collating import layouts, summary
+from handlers.collating import indicators, layouts, summary
 from handlers.collating.gathering import Gathered
 from handlers.collating.own_templates import BadTemplate
 from handlers.reporting import answers
@@ -70,6 +70,7 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "standing": [plain(line) for line in _standing(words, gathered)],
         **{f"{which}_units": summary.listed(words, gathered.collation.of(which)) for which in _NAMED},
         "tasks": [_task(words, gathered, task) for task in about.tasks],
+        "has_indicators": bool(gathered.indicators),
         "obstacles": _remarks(words, gathered, "obstacles"),
         "recommendations": _remarks(words, gathered, "recommendations"),
         "since": [plain(line) for line in summary.since_lines(words, gathered)],
@@ -121,6 +122,7 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
         "mean": _percent(words, result.mean),
         "before": _percent(words, before),
         "units": {str(s): "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
+        "indicators": indicators.of_task(words, gathered, task),
         "results": [_line(words, line, "result") for line in result.results],
     }
 

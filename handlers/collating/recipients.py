@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain import rights
 from domain.messages import lines_of
 from domain.text import fold
-from handlers.collating import summary
+from handlers.collating import listing
 from handlers.files.exporting import attached_of, send_on
 from handlers.reminding import words_for
 from handlers.talk import Choice, Talk
@@ -42,12 +42,12 @@ def confirm(talk: Talk, x: int) -> None:
     people = {person for one in reached for person in one.people}
     lines = []
     if reached:
-        names = summary.joined(words, [one.line for one in reached], MOST_NAMES)
+        names = listing.joined(words, [one.line for one in reached], MOST_NAMES)
         lines.append(words("recipients.confirm", name=export.name, n=len(people), names=names))
     else:
         lines.append(words("recipients.nobody"))
     if missed:
-        lines.append(words("recipients.missed", names=summary.joined(words, missed, MOST_NAMES)))
+        lines.append(words("recipients.missed", names=listing.joined(words, missed, MOST_NAMES)))
     go = Choice(words.plain("button.send_to", n=len(people)), "collate.send", {"x": x})
     leave = Choice(words.plain("button.leave"), "leave")
     talk.say(lines_of(lines), [[go, leave]] if reached else [])
@@ -69,9 +69,9 @@ def send(talk: Talk, x: int) -> None:
     sent, missed = [one.line for one in found if one.people], [one.line for one in found if not one.people]
     talk.record(export.organisation_id, "collation.sent", f"export:{x}", name=export.name, to=sent, missed=missed)
     words = talk.words
-    lines = [words("recipients.sent", n=len(people), names=summary.joined(words, sent, MOST_NAMES))]
+    lines = [words("recipients.sent", n=len(people), names=listing.joined(words, sent, MOST_NAMES))]
     if missed:
-        lines.append(words("recipients.missed", names=summary.joined(words, missed, MOST_NAMES)))
+        lines.append(words("recipients.missed", names=listing.joined(words, missed, MOST_NAMES)))
     talk.show(lines_of(lines))
 
 

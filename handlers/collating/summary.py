@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from domain.collation import Line, Owed, Standing, share
 from domain.form import Status
 from domain.messages import Text, lines_of
+from handlers.collating import indicators, listing
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers
 from handlers.words import Words, dates
@@ -27,6 +28,7 @@ def summary(words: Words, gathered: Gathered) -> Text:
     lines.append(words("collate.by_task"))
     for task in gathered.about.tasks:
         lines.append(words("collate.task", code=task.code, title=task.title, said=task_line(words, gathered, task)))
+    lines += indicators.summary_lines(words, gathered)
     for kind in ("obstacles", "recommendations"):
         lines += _remarks(words, gathered, kind)
     return lines_of(lines)
@@ -111,13 +113,7 @@ def since_lines(words: Words, gathered: Gathered) -> list[Text]:
 
 def listed(words: Words, owed: Sequence[Owed], most: int | None = None) -> str:
     """`Phòng Nội vụ; Phòng Y tế; … và 3 đơn vị khác`"""
-    return joined(words, [one.name for one in owed], most)
-
-
-def joined(words: Words, said: Sequence[str], most: int | None = None) -> str:
-    shown = said if most is None or len(said) <= most + 1 else said[:most]
-    more = words.plain("collate.more_units", n=len(said) - len(shown)) if len(shown) < len(said) else ""
-    return "; ".join(shown) + more
+    return listing.joined(words, [one.name for one in owed], most)
 
 
 def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:

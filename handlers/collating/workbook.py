@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.collation import Line, Owed, Said, Sent, Standing, share
 from domain.form import Answers, Status, progress
-from handlers.collating import summary
+from handlers.collating import indicator_sheets, listing, summary
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
 from handlers.reporting import answers
@@ -25,6 +25,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         _overview(book, words, gathered)
         _by_task(book, words, gathered)
         _by_unit(book, words, gathered, rows)
+        indicator_sheets.sheets(book, words, gathered)
         _remarks(book, words, gathered)
         _raw(book, words, gathered, rows)
         if gathered.freezing is not None:
@@ -156,7 +157,7 @@ def _units(words: Words, lines: list[Line]) -> str:
     for line in lines:
         percent = line.said.answers.get("percent")
         said.append(line.owed.name if percent is None else f"{line.owed.name} ({answers.percent(words, percent)})")
-    return summary.joined(words, said, MOST_UNITS_IN_CELL)
+    return listing.joined(words, said, MOST_UNITS_IN_CELL)
 
 
 def _by_unit(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], Row]) -> None:
@@ -248,6 +249,8 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
     """Every entry of every report that counts, with revision, time, and by whom it was said."""
     word = words.plain
     seldom = _seldom(words, gathered)
+    asked = indicator_sheets.raw_columns(gathered)
+    own = [field for _, field in asked]
     columns = [
         Column(word("sheet.unit_code"), 12),
         Column(word("sheet.unit"), 30),
@@ -260,6 +263,7 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
         Column(word("sheet.result"), 44),
         Column(word("button.obstacle"), 36),
         Column(word("button.recommendation"), 36),
+        *(column for column, _ in asked),
         Column(word("sheet.number"), 30),
         Column(word("sheet.revision"), 9, "number"),
         Column(word("sheet.submitted_at"), 17, "moment"),
@@ -284,6 +288,7 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
             given.get("result"),
             given.get("obstacle"),
             given.get("recommendation"),
+            *(indicator_sheets.raw_cells(words, own, given) if own else ()),
             sent.number,
             sent.revision,
             sent.submitted_at,

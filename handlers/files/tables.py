@@ -12,10 +12,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "number", "share", "percent", "moment", "date"]
+Kind = Literal["text", "number", "decimal", "share", "percent", "moment", "date"]
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "number": "#,##0",
+    "decimal": "#,##0.0#####",
     "share": "0.0%",  # of 1
     "percent": '0.## "%"',  # of 100, as people report it
     "moment": "dd/mm/yyyy hh:mm",
@@ -112,6 +113,8 @@ class Book:
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: Any, kind: Kind) -> None:
         """The value as its kind: a real number, a real moment on the organisation's clock, or text."""
+        if kind == "decimal" and isinstance(value, int):
+            kind = "number"  # else a whole number would end in a bare comma
         shape = self._kinds[kind]
         if value is None:
             sheet.write_blank(row, column, None, shape)

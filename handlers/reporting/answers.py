@@ -1,10 +1,13 @@
 """Answers about a task in words: `đang thực hiện 40 %, vướng mắc “thiếu kinh phí”`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from domain import form
+from domain.fields import Field
+from handlers.reporting import own_values
+from handlers.reporting.numbers import number
 from handlers.words import Words
 
 
@@ -26,15 +29,6 @@ def percent(words: Words, value: float) -> str:
     return f"{number(words, value)} %"
 
 
-def number(words: Words, value: float) -> str:
-    """`1.234.500,5`; a comma for thousands in English."""
-    said = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
-    return said.translate(_VIETNAMESE) if words.language == "vi" else said
-
-
-_VIETNAMESE = str.maketrans(",.", ".,")
-
-
 def figure(words: Words, said: Mapping[str, Any]) -> str:
     """`giải ngân 1.500.000.000 đồng`, `5/12 doanh nghiệp`."""
     amount = number(words, said["n"]) + (f"/{number(words, said['of'])}" if said["of"] is not None else "")
@@ -47,12 +41,13 @@ def outcome(words: Words, answers: Mapping[str, Any]) -> str:
     return "; ".join([*figures, *filter(None, [answers.get("result")])])
 
 
-def in_full(words: Words, answers: Mapping[str, Any]) -> str:
-    """Everything said about a task, in one line."""
+def in_full(words: Words, answers: Mapping[str, Any], own: Iterable[Field] = ()) -> str:
+    """Everything said about a task, in one line; `own` are the requirement's own fields."""
     parts = [standing(words, answers)] if "status" in answers else []
     if "percent" in answers and not parts:
         parts.append(percent(words, answers["percent"]))
     parts += [figure(words, one) for one in answers.get("figures", ())]
     parts += [words.plain(f"said.{code}", said=answers[code]) for code in form.TEXT_FIELDS if answers.get(code)]
     parts += [words.plain(f"said.no_{code}") for code in form.TEXT_FIELDS if code in answers and answers[code] is None]
+    parts += own_values.said(words, own, answers)
     return ", ".join(parts) or words.plain("status.unknown")

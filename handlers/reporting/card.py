@@ -89,10 +89,10 @@ def _line(talk: Talk, subject: Subject, task: TaskLine, missing: bool) -> Text:
     if said is None:
         standing = _before(talk, before) if before else talk.words.plain("status.unknown")
         return text_of(f"{task.code} {task.title} · {standing}")
-    standing = answers.in_full(talk.words, said.answers)
+    standing = answers.in_full(talk.words, said.answers, subject.form(task.id).own)
     if said.as_before:
         standing = talk.words.plain("card.as_before", standing=standing)
-    elif before and form.is_answered(said.answers):
+    elif before and form.is_answered(said.answers, subject.form(task.id)):
         standing = f"{standing} ({_before(talk, before)})"
     who = "" if said.person_id == talk.person.person_id else f" — {said.person}"
     tick = "" if missing else "✓ "
@@ -114,7 +114,7 @@ def contributions(talk: Talk, subject: Subject) -> list[Text]:
             "card.contributed",
             unit=one.unit,
             task=codes.get(one.task_id, "?"),
-            said=answers.in_full(talk.words, one.said.answers),
+            said=answers.in_full(talk.words, one.said.answers, subject.form(one.task_id).own),
             person=one.said.person,
         )
         for one in subject.contributions

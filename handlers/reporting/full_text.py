@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from domain import own_fields
+from domain.fields import Field
 from domain.messages import Text, lines_of
 from domain.revisions import Change, changes
-from handlers.reporting import answers
+from handlers.reporting import answers, own_values
 from handlers.words import Words, dates
 from storage import duties, reports, reviews
 from storage.duties import Duty
@@ -37,10 +39,10 @@ def sender(words: Words, session: Session, report: Report) -> str:
 def body(words: Words, session: Session, duty: Duty, report: Report) -> list[Text]:
     """What it says about each task, in whose words."""
     lines = [words("nil.line")] if report.nil else []
-    names = _Names(session, duty)
+    names, own = _Names(session, duty), own_fields.read(report.fields)
     for line in reports.lines(session, report.id):
         code, title = names.of(line.task_id, line.unit_id)
-        lines.append(words("review.task", code=code, title=title, said=answers.in_full(words, line.answers)))
+        lines.append(words("review.task", code=code, title=title, said=answers.in_full(words, line.answers, own)))
     return lines
 
 
@@ -79,8 +81,11 @@ def comparison(words: Words, session: Session, duty: Duty, report: Report, earli
     if earlier.nil != report.nil:
         lines.append(words("compare.nil" if report.nil else "compare.no_longer_nil"))
     names = _Names(session, duty)
+    asked, asked_before = own_fields.read(report.fields), own_fields.read(earlier.fields)
+    own = {field.code: field for field in own_fields.merged(asked, [asked_before])}
+    own_before = {field.code: field for field in asked_before}
     by_line: dict[_Line, list[Change[_Line]]] = {}
-    for change in changes(before, after):
+    for change in changes(before, after, own):
         by_line.setdefault(change.line, []).append(change)
     for line, found in by_line.items():
         code, title = names.of(*line)
@@ -91,7 +96,17 @@ def comparison(words: Words, session: Session, duty: Duty, report: Report, earli
         lines += [
             words(f"compare.{change.field}", was=_quoted(words, change.was), now=_quoted(words, change.now))
             for change in found
-            if change.field not in _STANDING
+            if change.field not in _STANDING and change.field not in own
+        ]
+        lines += [
+            words(
+                "compare.own",
+                name=own[change.field].name,
+                was=_own_value(words, own_before.get(change.field, own[change.field]), change.was),
+                now=_own_value(words, own[change.field], change.now),
+            )
+            for change in found
+            if change.field in own
         ]
     if len(lines) == 1:
         lines.append(words("compare.same"))
@@ -110,6 +125,10 @@ def _quoted(words: Words, said: object) -> str:
     if isinstance(said, list):
         return "; ".join(answers.figure(words, one) for one in said)
     return words.plain("compare.nothing") if said is None else f"“{said}”"
+
+
+def _own_value(words: Words, field: Field, said: object) -> str:
+    return words.plain("compare.nothing") if said is None else own_values.value(words, field, said)
 
 
 class _Names:

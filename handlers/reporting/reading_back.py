@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain import form
+from domain import form, own_fields
 from domain.messages import Text, lines_of
-from domain.plausibility import oddities
+from domain.plausibility import oddities, own_oddities
 from domain.reports import EXPECTED, may_write
 from domain.typed import Doubt, Reading
 from handlers.extending import asking
-from handlers.reporting import answers, card
+from handlers.reporting import answers, card, own_values
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, saying, title_of
 from handlers.talk import Choice, Rows, Talk, in_rows
 from storage import drafts, reports, typed_messages
@@ -93,7 +93,7 @@ def show(talk: Talk, subject: Subject, held: Pending, remarks: Sequence[Text] = 
 
 
 def _said(talk: Talk, subject: Subject, update: Json) -> str:
-    said = answers.in_full(talk.words, update["a"])
+    said = answers.in_full(talk.words, update["a"], subject.form(update["t"]).own)
     if update["r"]:
         said = talk.words.plain(f"line.remark.{update['r']}", said=said)
     return f"{_code(subject, update['t'])} {said}"
@@ -107,12 +107,23 @@ def _code(subject: Subject, task_id: int | None) -> str:
 def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
     """What looks odd, a line for each kind with the tasks of which it is said."""
     codes: dict[str, list[str]] = {}
+    said: list[Text] = []
     for update in held.updates:
-        after = form.merge(subject.answers(update["t"]), update["a"])
-        found = oddities(after, subject.before_answers.get(update["t"]))
+        of_task = subject.form(update["t"])
+        after = form.merge(subject.answers(update["t"]), update["a"], of_task)
+        before = subject.before_answers.get(update["t"])
+        found = oddities(after, before)
+        said += [
+            talk.words(f"odd.own_{why}", code=_code(subject, update["t"]), name=field.name)
+            for field, why in own_oddities(of_task.own, after, before or {})
+            if field.code in update["a"]
+        ]
+        unasked = [field.name for field in of_task.own if update["a"].get(field.code) and field.code not in after]
+        if unasked:  # how the task stands takes the question away
+            said.append(talk.words("line.not_asked", code=_code(subject, update["t"]), names=", ".join(unasked)))
         for name in [*found, *(["done_below"] if update["r"] == "done_below" else [])]:
             codes.setdefault(name, []).append(_code(subject, update["t"]))
-    return [talk.words(f"odd.{name}", code=", ".join(tasks)) for name, tasks in codes.items()]
+    return [*(talk.words(f"odd.{name}", code=", ".join(tasks)) for name, tasks in codes.items()), *said]
 
 
 def _question(talk: Talk, subject: Subject, doubt: Json) -> Text:
@@ -151,7 +162,10 @@ def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
     rest = {code: value for code, value in offer.items() if code not in texts}
     if not rest:
         return word(f"button.note_as_{texts[0]}") if texts else word("button.right")
-    standing = answers.in_full(talk.words, form.merge({}, rest))
+    own = own_fields.asked_with(subject.duty.own_fields, _code(subject, doubt["t"])) if doubt["t"] else ()
+    if rest.keys() <= {field.code for field in own}:  # of what was typed, whatever the rest says
+        return "; ".join(own_values.said(talk.words, own, rest))[:60]
+    standing = answers.in_full(talk.words, form.merge({}, rest), own)
     if texts:
         standing = word(f"button.with_{texts[0]}", said=standing)
     return f"{_code(subject, doubt['t'])} {standing}".strip()[:60]
@@ -182,7 +196,9 @@ def settle(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: 
         doubt = q[0]
         if doubt["t"] is None or subject.task(doubt["t"]) is None:
             talk.stop("task.gone")
-        update = {"t": doubt["t"], "a": form.merge({}, doubt["a"][a]), "r": ""}
+        offer = doubt["a"][a]
+        own = {code: offer[code] for code in offer if code in subject.form(doubt["t"]).by_code}
+        update = {"t": doubt["t"], "a": {**form.merge({}, offer), **own}, "r": ""}
         held = replace(held, updates=_with(held.updates, update))
     _go_on(talk, subject, held)
 
@@ -205,7 +221,8 @@ def _with(updates: Sequence[Json], new: Json) -> list[Json]:
     same = next((one for one in updates if one["t"] == new["t"]), None)
     if same is None:
         return [*updates, new]
-    both = {**new, "a": form.merge(same["a"], new["a"])}
+    own = {code: said for one in (same, new) for code, said in one["a"].items() if code not in form.BY_CODE}
+    both = {**new, "a": {**form.merge(same["a"], new["a"]), **own}}
     return [both if one is same else one for one in updates]
 
 

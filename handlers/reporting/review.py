@@ -68,7 +68,7 @@ def _tasks(talk: Talk, subject: Subject) -> list[Text]:
             "review.task",
             code=task.code,
             title=task.title,
-            said=answers.in_full(talk.words, subject.answers(task.id)),
+            said=answers.in_full(talk.words, subject.answers(task.id), subject.form(task.id).own),
         )
         for task in subject.tasks
     ]
@@ -114,7 +114,14 @@ def _lines(subject: Subject) -> list[Line]:
 def contributed_lines(subject: Subject) -> list[Line]:
     """What the coordinating units said; it goes with the report, also with one that says nothing."""
     return [
-        Line(one.task_id, one.unit_id, one.said.answers, one.said.as_before, one.said.person_id, one.said.said_at)
+        Line(
+            one.task_id,
+            one.unit_id,
+            one.said.answers,
+            one.said.as_before,
+            one.said.person_id,
+            one.said.said_at,
+        )
         for one in subject.contributions
     ]
 
@@ -138,6 +145,7 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
         for_person_id=absences.stands_in_for(session, duty.unit_id, talk.person.person_id, now),
         channel=talk.address.channel,
         now=now,
+        fields=duty.fields,
     )
     if subject.draft is not None:
         drafts.discard(session, subject.draft)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain import form, rights
+from domain import form, own_fields, rights
+from domain.form import Form
 from domain.reports import EXPECTED, State, is_unlocked
 from domain.reviews import to_mend
 from handlers.talk import Choice, Talk
@@ -37,6 +38,7 @@ class Subject:
     before: Report | None
     before_answers: Mapping[int, Mapping[str, Any]]
     returned: Decided | None  # with which comments, where the report came back
+    forms: Mapping[int, Form]  # by task; only of those that are asked more than the standard form
 
     @property
     def leads(self) -> bool:
@@ -49,7 +51,8 @@ class Subject:
     @property
     def unanswered(self) -> list[TaskLine]:
         """Without an answer, or with a comment that has not been answered."""
-        missing = set(form.unanswered([t.id for t in self.tasks], {k: s.answers for k, s in self.said.items()}))
+        said = {task_id: said.answers for task_id, said in self.said.items()}
+        missing = set(form.unanswered([task.id for task in self.tasks], said, self.forms))
         missing.update(self.to_mend)
         return [task for task in self.tasks if task.id in missing]
 
@@ -69,6 +72,9 @@ class Subject:
     def task(self, task_id: int) -> TaskLine | None:
         return next((task for task in self.tasks if task.id == task_id), None)
 
+    def form(self, task_id: int) -> Form:
+        return self.forms.get(task_id, form.STANDARD)
+
     def answers(self, task_id: int) -> Mapping[str, Any]:
         said = self.said.get(task_id)
         return {} if said is None else said.answers
@@ -80,19 +86,30 @@ def load(talk: Talk, o: int, u: int) -> Subject:
     if duty is None or not _may_write(talk, duty, u):
         talk.stop("report.not_yours")
     written = drafts.read(talk.session, o, u)
+    tasks, own = duties.tasks_of(talk.session, duty.requirement_id), duty.own_fields
     before = reports.previous(talk.session, o)
     lines = reports.lines(talk.session, before.id) if before and u == duty.unit_id else []
+    forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
     return Subject(
         duty=duty,
         unit=Writer(u, duty.unit_name if u == duty.unit_id else talk.session.get_one(Unit, u).name),
-        tasks=duties.tasks_of(talk.session, duty.requirement_id),
+        tasks=tasks,
         draft=written.draft,
-        said=written.said,
-        contributions=written.by_others if u == duty.unit_id else (),
+        said={task_id: _as_asked_now(said, forms.get(task_id)) for task_id, said in written.said.items()},
+        contributions=[
+            replace(one, said=_as_asked_now(one.said, forms.get(one.task_id)))
+            for one in (written.by_others if u == duty.unit_id else ())
+        ],
         before=before,
         before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
         returned=reviews.latest(talk.session, o) if duty.state is State.RETURNED and u == duty.unit_id else None,
+        forms=forms,
     )
+
+
+def _as_asked_now(said: Said, form: Form | None) -> Said:
+    """Without what has no place in the form any more: it may have been changed since."""
+    return said if form is None else replace(said, answers=form.kept(said.answers))
 
 
 def _may_write(talk: Talk, duty: Duty, unit_id: int) -> bool:
@@ -159,6 +176,8 @@ def with_answers(
 ) -> Subject:
     """The subject after these answers were put in the place of all that was said about a task."""
     subject, person = begun(talk, subject), talk.person
+    if task_id in subject.forms:  # what was said last time, or before the form was changed
+        answers = subject.form(task_id).kept(answers)
     assert subject.draft is not None
     drafts.put(
         talk.session,
@@ -175,4 +194,4 @@ def with_answers(
 
 def saying(talk: Talk, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
     """The subject after something was said about a task: the last word on each field wins."""
-    return with_answers(talk, subject, task_id, form.merge(subject.answers(task_id), said))
+    return with_answers(talk, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))

@@ -5,42 +5,35 @@ from typing import Any
 from domain import form, typed
 from domain.form import BadAnswer, Status
 from domain.messages import Text, lines_of
-from handlers.reporting import answers, card, reading_back
+from handlers.reporting import answers, own_questions, reading_back
+from handlers.reporting.going_on import back_to_card, go_on, group_of, task_or_stop
 from handlers.reporting.subject import Subject, load_open, saying, with_answers
-from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.talk import Choice, Rows, Talk
 from storage.duties import TaskLine
 
 QUICK_PERCENTS = (25, 50, 75)
 _WORDS = frozenset({"text", "partly", "unclear", "empty", "number"})
 """Doubts that are none on a task's own screen: what is typed there is its result."""
-PERCENTS = (10, 25, 40, 50, 60, 75, 90)
 
 
 def show(talk: Talk, o: int, u: int, t: int) -> None:
     subject = load_open(talk, o, u)
-    _show(talk, subject, task_or_stop(talk, subject, t))
+    show_task(talk, subject, task_or_stop(talk, subject, t))
 
 
-def _show(talk: Talk, subject: Subject, task: TaskLine) -> None:
+def show_task(talk: Talk, subject: Subject, task: TaskLine) -> None:
     focus = {"ask": "task", **subject.args, "t": task.id}
     talk.show(_body(talk, subject, task), _rows(talk, subject, task), focus=focus)
 
 
-def task_or_stop(talk: Talk, subject: Subject, task_id: int) -> TaskLine:
-    task = subject.task(task_id)
-    if task is None:
-        talk.stop("task.gone")
-    return task
-
-
 def _body(talk: Talk, subject: Subject, task: TaskLine) -> Text:
-    words = talk.words
+    words, own = talk.words, subject.form(task.id).own
     lines = [words("task.title", code=task.code, title=task.title)]
     if task.id in subject.before_answers:
-        lines.append(words("task.before", said=answers.in_full(words, subject.before_answers[task.id])))
+        lines.append(words("task.before", said=answers.in_full(words, subject.before_answers[task.id], own)))
     if task.id in subject.said:
         said = subject.said[task.id]
-        lines.append(words("task.now", said=answers.in_full(words, said.answers), person=said.person))
+        lines.append(words("task.now", said=answers.in_full(words, said.answers, own), person=said.person))
     lines += [words("card.comment", text=text) for text in subject.comments(task.id)]
     return lines_of([*lines, words("task.ask")])
 
@@ -50,15 +43,10 @@ def _rows(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     statuses = [Choice(word(f"button.status.{status}"), "task.put", {**args, "s": str(status)}) for status in Status]
     percents = [Choice(answers.percent(talk.words, p), "task.put", {**args, "p": p}) for p in QUICK_PERCENTS]
     texts = [Choice(word(f"button.{code}"), "task.ask", {**args, "f": code}) for code in form.TEXT_FIELDS]
-    last = [Choice(word("button.back"), "report.card", {**subject.args, **_group(subject, task)})]
+    last = [Choice(word("button.back"), "report.card", {**subject.args, **group_of(subject, task)})]
     if task.id in subject.before_answers:
         last.insert(0, Choice(word("button.as_before"), "task.as_before", args))
-    return [statuses, percents, texts, last]
-
-
-def _group(subject: Subject, task: TaskLine) -> dict[str, Any]:
-    """On a card with groups, going back leads to the task's group."""
-    return {"g": task.group} if len(subject.tasks) > card.TASKS_ON_A_CARD else {}
+    return [statuses, percents, *own_questions.buttons(talk, subject, task), texts, last]
 
 
 def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | None = None) -> None:
@@ -69,7 +57,7 @@ def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | Non
         said: dict[str, Any] = {"percent": p}
     else:
         said = {"status": s}
-    _go_on(talk, saying(talk, subject, t, said), task)
+    go_on(talk, saying(talk, subject, t, said), task)
 
 
 def as_before(talk: Talk, o: int, u: int, t: int) -> None:
@@ -79,7 +67,11 @@ def as_before(talk: Talk, o: int, u: int, t: int) -> None:
     before = subject.before_answers.get(t)
     if before is None:
         talk.stop("report.no_before")
-    _back(talk, with_answers(talk, subject, t, before, as_before=True), task)
+    subject = with_answers(talk, subject, t, before, as_before=True)
+    if form.is_answered(subject.answers(t), subject.form(t)):
+        back_to_card(talk, subject, task)
+    else:  # what the form asks since
+        go_on(talk, subject, task)
 
 
 def ask(talk: Talk, o: int, u: int, t: int, f: str) -> None:
@@ -92,20 +84,12 @@ def ask(talk: Talk, o: int, u: int, t: int, f: str) -> None:
     talk.show(body, rows, focus={"ask": f, **args})
 
 
-def _ask_percent(talk: Talk, subject: Subject, task: TaskLine) -> None:
-    args = {**subject.args, "t": task.id}
-    choices = [Choice(answers.percent(talk.words, p), "task.put", {**args, "p": p}) for p in PERCENTS]
-    skip = Choice(talk.words.plain("button.skip"), "report.card", {**subject.args, **_group(subject, task)})
-    body = talk.words("ask.percent", code=task.code, title=task.title)
-    talk.show(body, [*in_rows(choices, 4), [skip]], focus={"ask": "percent", **args})
-
-
 def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     """Words typed where a field or a task was asked about."""
     subject = load_open(talk, focus["o"], focus["u"])
     task = task_or_stop(talk, subject, focus["t"])
     if focus["ask"] in ("obstacle", "recommendation") and typed.says_none(text):
-        _go_on(talk, _without(talk, subject, task, focus["ask"]), task)
+        go_on(talk, _without(talk, subject, task, focus["ask"]), task)
         return
     said = _typed(talk, focus["ask"], text, task, subject)
     if said is None:
@@ -115,7 +99,7 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     except BadAnswer as error:
         field = form.BY_CODE[error.args[0]]
         talk.stop(f"bad.{field.kind}", limit=field.limit)
-    _go_on(talk, subject, task)
+    go_on(talk, subject, task)
 
 
 def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) -> dict[str, Any] | None:
@@ -126,9 +110,13 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
     if percent is not None:
         return {"percent": percent}
     today = talk.now.astimezone(subject.duty.zone).date()
-    reading = typed.read_line(text, [task.code], today=today, open_task=task.code)
+    reading = typed.read_line(text, [task.code], today=today, open_task=task.code, own=subject.form(task.id).own)
     if reading.certain and len(reading.updates) == 1 and not reading.updates[0].remark:
-        return reading.updates[0].answers
+        said = reading.updates[0].answers
+        if _is_all_asked(subject, task, said):
+            return said
+        reading_back.show(talk, subject, reading_back.pending(subject, reading, talk.incoming.message_id), fresh=True)
+        return None
     if asked == "percent" or form.is_number(text):
         talk.stop("bad.percent")
     if asked == "task" and (reading.updates or any(doubt.why not in _WORDS for doubt in reading.doubts)):
@@ -138,24 +126,16 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
     return {"result": text}
 
 
+def _is_all_asked(subject: Subject, task: TaskLine, said: dict[str, Any]) -> bool:
+    """Whether how the task stands takes no question away that was answered here."""
+    form_of_task = subject.form(task.id)
+    after = form.merge(subject.answers(task.id), said, form_of_task)
+    return all(field.code in after for field in form_of_task.own if said.get(field.code) is not None)
+
+
 def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subject:
     """There is none: what was said about it before is taken back, and nothing else is touched."""
     answers = subject.answers(task.id)
     if field not in answers:
         return subject
     return with_answers(talk, subject, task.id, {code: said for code, said in answers.items() if code != field})
-
-
-def _go_on(talk: Talk, subject: Subject, task: TaskLine) -> None:
-    """What the form asks next about this task, or back to the card."""
-    question = form.next_question(subject.answers(task.id))
-    if question is None:
-        _back(talk, subject, task)
-    elif question.kind == "percent":
-        _ask_percent(talk, subject, task)
-    else:
-        _show(talk, subject, task)
-
-
-def _back(talk: Talk, subject: Subject, task: TaskLine) -> None:
-    card.show(talk, subject, group=_group(subject, task).get("g"))

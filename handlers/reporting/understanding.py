@@ -11,7 +11,7 @@ from domain.text import fold
 from domain.typed import Reading
 from handlers import owed, questions
 from handlers.extending import asking
-from handlers.reporting import nil, reading_back, task
+from handlers.reporting import nil, own_questions, reading_back, task
 from handlers.reporting.subject import Subject, load_open, title_of
 from handlers.talk import Choice, Talk, in_rows
 from storage import duties, typed_messages
@@ -35,6 +35,8 @@ def free_text(talk: Talk, text: str) -> None:
     focus = talk.address.focus or {}
     if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
         task.typed_answer(talk, focus, text)
+    elif focus.get("ask") == "own":
+        own_questions.typed_value(talk, text)
     elif focus.get("ask") in questions.ANSWERS:
         questions.ANSWERS[focus["ask"]](talk, text)
     elif not tasks_line(talk, text):
@@ -90,7 +92,7 @@ def _names_tasks(reading: Reading) -> bool:
 def _read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
     today = talk.now.astimezone(duty.zone).date()
-    return Meant(duty, unit_id, typed.read_line(text, [line.code for line in tasks], today=today))
+    return Meant(duty, unit_id, typed.read_line(text, [t.code for t in tasks], today=today, own=duty.own_fields))
 
 
 def _candidates(talk: Talk) -> list[tuple[Duty, int]]:
@@ -138,6 +140,7 @@ def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
         [line.code for line in subject.tasks],
         today=talk.now.astimezone(subject.duty.zone).date(),
         unanswered=[line.code for line in subject.unanswered],
+        own=subject.duty.own_fields,
     )
 
 

@@ -5,6 +5,7 @@ from handlers.words.en_calendar import WORDS as OF_THE_CALENDAR
 from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.en_fields import WORDS as OF_FIELDS
 from handlers.words.en_lists import WORDS as OF_LISTS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
@@ -218,5 +219,6 @@ WORDS: dict[str, str] = {
     **OF_THE_CALENDAR,
     **OF_TYPED,
     **OF_SUCCESSION,
+    **OF_FIELDS,
     **OF_UNITS,
 }

@@ -5,6 +5,7 @@ from handlers.words.vi_calendar import WORDS as OF_THE_CALENDAR
 from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.vi_fields import WORDS as OF_FIELDS
 from handlers.words.vi_lists import WORDS as OF_LISTS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
@@ -229,5 +230,6 @@ WORDS: dict[str, str] = {
     **OF_THE_CALENDAR,
     **OF_TYPED,
     **OF_SUCCESSION,
+    **OF_FIELDS,
     **OF_UNITS,
 }

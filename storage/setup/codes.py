@@ -43,12 +43,19 @@ REFERENCES: tuple[tuple[Path, str], ...] = (
     (("requirements", EACH, "units", "with", EACH), "units"),
     (("requirements", EACH, "tasks", "codes", EACH), "tasks"),
     (("requirements", EACH, "tasks", "groups", EACH), "task_groups"),
+    (("requirements", EACH, "fields", EACH, "tasks", EACH), "tasks"),
     (("requirements", EACH, "reminders"), "reminder_policies"),
     (("people", EACH, "unit"), "units"),
 )
 _HINTS = 20  # comparing thousands of wrong codes with thousands of right ones would take minutes
 _OF_A_PLAN = {"task_groups", "tasks"}
-_LISTED = [kind.defined for kind in KINDS.values()] + [pattern for pattern, _ in REFERENCES if pattern[-1] == EACH]
+_WITHIN: tuple[Path, ...] = (
+    ("requirements", EACH, "fields", EACH, "code"),
+    ("requirements", EACH, "fields", EACH, "choices", EACH, "code"),
+)
+_LISTED = [*_WITHIN, *(kind.defined for kind in KINDS.values())] + [
+    pattern for pattern, _ in REFERENCES if pattern[-1] == EACH
+]
 
 
 def repeated(source: Source) -> Iterator[Finding]:

@@ -12,15 +12,20 @@ from storage.setup.fields import (
     ChangeWord,
     Clock,
     Code,
+    Count,
     Day,
     DayOfMonth,
     DocumentStyle,
+    FieldKind,
+    FieldUnit,
     Flag,
     Kind,
     Moment,
     Month,
     Move,
     Name,
+    Number,
+    OverUnits,
     PersonName,
     RoleName,
     Span,
@@ -179,6 +184,42 @@ def _all_tasks(value: object) -> object:
     return value
 
 
+class ChoiceEntry(Entry):
+    code: Code
+    name: Name
+
+
+class ConditionEntry(Entry):
+    field: Code
+    values: Annotated[list[Code], Field(alias="is", min_length=1)]
+
+
+class FieldEntry(Entry):
+    """What a requirement asks about a task beside the standard fields; `tasks` left out: about each of them."""
+
+    code: Code
+    name: Name
+    kind: FieldKind
+    unit: FieldUnit = ""
+    target: Number | None = None
+    may_exceed: Flag = False
+    over_units: OverUnits = "sum"
+    tasks: Listed[Code] = None
+    required: Flag = False
+    least: Annotated[Number | None, Field(alias="min")] = None
+    most: Annotated[Number | None, Field(alias="max")] = None
+    choices: Listed[ChoiceEntry] = None
+    only_when: ConditionEntry | None = None
+    limit: Count | None = None
+
+    @property
+    def keys_given(self) -> set[str]:
+        """As the file calls them; what is left empty is not given."""
+        fields = type(self).model_fields
+        given = [name for name in self.model_fields_set if getattr(self, name) not in (None, "")]
+        return {fields[name].alias or name for name in given}
+
+
 class RequirementEntry(Entry):
     null_is_said = frozenset({"reminders"})
 
@@ -191,6 +232,7 @@ class RequirementEntry(Entry):
     data_window: Window = "calendar"
     due: DueEntry | None = None
     reminders: Code | None = None
+    fields: Listed[FieldEntry] = None
 
 
 class QuietEntry(Entry):

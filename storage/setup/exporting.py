@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from domain.text import fold
+from storage.setup import field_rules
 from storage.setup.changes import Known, known
 from storage.setup.people import expected, in_office
 from storage.tables import (
@@ -121,6 +122,7 @@ def _requirements(session: Session, organisation_id: int, zone: ZoneInfo) -> lis
             "data_window": row.data_window,
             **({"due": _given(row.due_rule)} if row.due_rule else {}),
             **({"reminders": policies[row.policy_id]} if row.policy_id else {}),
+            **({"fields": [field_rules.exported(field) for field in row.fields]} if row.fields else {}),
         }
         for row in _rows(session, Requirement, organisation_id)
     ]

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import PlainValidator
 
 from domain.durations import parse_clock, parse_duration, parse_time
+from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
 from domain.rights import Role
 from domain.successions import ChangeKind
@@ -119,6 +120,16 @@ def _number(first: int, last: int, *words: str) -> PlainValidator:
     return _of_kind(" hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
 
 
+def _decimal(text: str) -> int | float:
+    """Written with a point as in any program; 1.250 would be one and a quarter here and 1250 to a reader."""
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text, re.ASCII) or re.fullmatch(
+        r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text
+    ):
+        raise ValueError(text)
+    value = float(text)
+    return int(value) if value == int(value) else value
+
+
 Code = Annotated[str, _quoted_code()]
 Name = Annotated[str, _of_kind("tên từ 1 đến 500 ký tự", _words(500))]
 PersonName = Annotated[str, _of_kind("họ tên từ 1 đến 100 ký tự", _words(100))]
@@ -154,3 +165,10 @@ Window = Annotated[str, _choice("calendar", "decree_09")]
 RoleName = Annotated[str, _choice(*Role)]
 DocumentStyle = Annotated[str, _choice("state", "party")]
 AddressForm = Annotated[str, _choice("anh_chi", "dong_chi")]
+FieldKind = Annotated[Any, _choice(*KINDS)]
+OverUnits = Annotated[Any, _choice(*OVER_UNITS)]
+FieldUnit = Annotated[str, _of_kind("đơn vị tính từ 1 đến 50 ký tự", _words(50))]
+Number = Annotated[
+    int | float, _of_kind("số không có dấu chấm hàng nghìn, phần lẻ sau dấu chấm, ví dụ 1250 hoặc 12.5", _decimal)
+]
+Count = Annotated[int, _of_kind("số nguyên", lambda text: int(text) if text.isascii() and len(text) < 9 else int("-"))]

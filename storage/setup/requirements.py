@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.durations import parse_duration
 from domain.periods import PeriodType
+from storage.setup import field_rules
 from storage.setup.document import OwingUnits, PeriodEntry, ReportedTasks, RequirementEntry
 from storage.setup.loading import Loading
 from storage.setup.rows import put
@@ -87,6 +88,8 @@ def _kept_unless_given(entry: RequirementEntry, present: Requirement | None, loa
         values["data_window"] = entry.data_window
     if present is None or entry.gives("reminders"):
         values["policy_id"] = loading.policies[entry.reminders].id if entry.reminders else None
+    if entry.gives("fields"):
+        values["fields"] = field_rules.kept(entry)
     return values
 
 

@@ -21,10 +21,12 @@ from domain.periods import (
 from domain.quiet import QuietHoursError, parse_quiet_hours
 from domain.successions import ChangeKind
 from domain.workdays import WorkCalendar
+from storage.setup import field_rules
 from storage.setup.document import (
     ChangeEntry,
     DueEntry,
     Entry,
+    FieldEntry,
     LedUnits,
     OwingUnits,
     PeriodEntry,
@@ -54,6 +56,7 @@ def broken(source: Source) -> Iterator[Finding]:
     for path, raw in each(source.data, ("requirements", EACH)):
         if isinstance(raw, dict):
             yield from ((path + inner, message) for inner, message in _requirement(raw))
+            yield from (((*path, "fields", *inner), message) for inner, message in _own_fields(raw))
 
 
 def named_twice(source: Source) -> Iterator[Finding]:
@@ -236,6 +239,16 @@ def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
     due = valid(DueEntry, raw.get("due"))
     if due is not None and not list(_due(due)):
         yield from ((("due", *inner), message) for inner, message in _due_within(due_rule(due), period))
+
+
+def _own_fields(raw: dict[str, Any]) -> Iterator[Finding]:
+    written = raw.get("fields")
+    if not isinstance(written, list):
+        return
+    tasks = raw.get("tasks")
+    by_code = isinstance(tasks, dict) and not tasks.get("groups") and isinstance(tasks.get("codes"), list)
+    codes = [code for code in tasks["codes"] if isinstance(code, str)] if by_code and isinstance(tasks, dict) else None
+    yield from field_rules.misfits([valid(FieldEntry, one) for one in written], codes)
 
 
 def _due_within(rule: DueRule, period: PeriodEntry) -> Iterator[Finding]:

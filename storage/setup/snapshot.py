@@ -15,7 +15,7 @@ from domain.reports import EXPECTED
 from storage.setup.changes import known
 from storage.setup.difference import NAME, Fact, Facts, Following, Items, Key, Order, State
 from storage.setup.people import expected
-from storage.setup.words import NONE, basis_words, day, due_words, moment, quoted, step_words
+from storage.setup.words import NONE, basis_words, day, due_words, field_words, moment, quoted, step_words
 from storage.tables import (
     Obligation,
     Organisation,
@@ -198,7 +198,9 @@ def _requirements(session: Session, organisation_id: int, zone: ZoneInfo) -> Ent
         facts |= _schedule(row, zone) | _rules(row)
         facts["đơn vị phải báo cáo"] = Following("đơn vị phải báo cáo", _beside(expected[row.id], row.units))
         facts["nhiệm vụ"] = Following("nhiệm vụ", _beside(tasks[row.id], row.tasks))
+        facts["thứ tự chỉ tiêu"] = Order("chỉ tiêu", tuple(field["code"] for field in row.fields or ()))
         yield ("yêu cầu", row.code), facts
+        yield from ((("chỉ tiêu", f"{row.code} {field['code']}"), field_words(field)) for field in row.fields or ())
 
 
 def _through_classes(session: Session, organisation_id: int) -> dict[int, tuple[str, ...]]:

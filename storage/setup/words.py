@@ -48,3 +48,35 @@ def basis_words(basis: Mapping[str, Any]) -> str:
     day = f" ngày {basis['date']}" if basis.get("date") else ""
     issuer = f" của {basis['issuer']}" if basis.get("issuer") else ""
     return f"{basis.get('number') or 'văn bản'}{day}{issuer}"
+
+
+_FIELD = (
+    ("kind", "loại"),
+    ("unit", "đơn vị tính"),
+    ("target", "chỉ tiêu giao"),
+    ("over_units", "gộp"),
+    ("min", "thấp nhất"),
+    ("max", "cao nhất"),
+    ("limit", "tối đa"),
+)
+
+
+def field_words(field: Mapping[str, Any]) -> dict[str, str]:
+    """One of a requirement's own fields, every part of it that a file can set."""
+    condition = field.get("only_when")
+    facts = {"tên": quoted(field["name"])}
+    facts |= {label: _plainly(field.get(key)) for key, label in _FIELD}
+    facts |= {
+        "được vượt": "có" if field.get("may_exceed") else "không",
+        "bắt buộc": "có" if field.get("required") else "không",
+        "nhiệm vụ": ", ".join(field.get("tasks") or ()) or "mọi nhiệm vụ",
+        "lựa chọn": "; ".join(f"{one['code']} {quoted(one['name'])}" for one in field.get("choices") or ()) or NONE,
+        "chỉ hỏi khi": f"{condition['field']} là {', '.join(condition['is'])}" if condition else NONE,
+    }
+    return facts
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, int | float):
+        return f"{value:,.6f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
+    return str(value) if value else NONE

@@ -107,6 +107,7 @@ class Report(Owned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     for_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # on leave, whose deputy sent it
     channel: Mapped[str]
+    fields: Mapped[list[Any] | None]  # the requirement's own fields as it was asked with them
 
 
 class ReportEntry(Owned, Base):

@@ -182,4 +182,5 @@ async def test_a_command_typed_whole_goes_before_a_longer_one(site: Site, window
         await window.field.press_sequentially("/lichs")
         await window.page.keyboard.press("Enter")
         await expect(window.page.locator(".mine").last).to_contain_text("/lichsu")
+        await window.sees("Đã nhận: /lichsu")
     assert [incoming.text for incoming in site.clerk.heard] == ["/lich", "/lichsu"]

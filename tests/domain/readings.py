@@ -30,6 +30,13 @@ def _answers(answers: Answers) -> str:
     parts += [f"{said.pop('percent'):g}%"] if "percent" in said else []
     parts += [f"on {said.pop('done_on')}"] if "done_on" in said else []
     parts += [f"[{_figure(figure)}]" for figure in said.pop("figures", ())]
+    parts += [f"{code}={said.pop(code):g}" for code in [*said] if isinstance(said[code], int | float)]
+    parts += [
+        f"{code} [số {one['number']} ngày {one['date']}{' của ' + one['issuer'] if one['issuer'] else ''}]"
+        for code in [*said]
+        if isinstance(said[code], dict)
+        for one in [said.pop(code)]
+    ]
     parts += [f"{code} –" if text is None else f"{code} “{text}”" for code, text in said.items()]
     return " ".join(filter(None, parts))
 

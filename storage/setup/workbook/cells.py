@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from openpyxl.utils.datetime import from_excel
 
 from domain.text import fold, nfc
+from domain.typed.figures import readings
 from storage.setup.fields import cut, nearest
 from storage.setup.workbook.layout import Column
 
@@ -136,7 +137,40 @@ def _moment(value: Any, column: Column, zone: ZoneInfo) -> str:
         raise BadCell(f"{cut(text)} không dùng được; cần dạng 17:00 15/06/2026") from None
 
 
+def _number(value: Any, column: Column, zone: ZoneInfo) -> str:
+    """As a file has it. A text is read as it is written here: 1.250 is one thousand two hundred and fifty."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        text = _plain(value)
+        found = readings(text.removeprefix("-")) if set(text.removeprefix("-")) <= set("0123456789.,") else []
+        if len(found) != 1:
+            raise BadCell(f"{cut(text)} không phải là số; cần dạng 1250 hoặc 12,5")
+        value = float(found[0]) * (-1 if text.startswith("-") else 1)
+    return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0")
+
+
+def _pairs(value: Any, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
+    """`cao = Cao; thap = Thấp`"""
+    found = []
+    for part in _lines(value, column, zone):
+        code, sign, name = part.partition("=")
+        if not sign or not code.strip() or not name.strip():
+            raise BadCell(f"{cut(part)} không dùng được; cần dạng: cao = Cao; thap = Thấp")
+        found.append({"code": code.strip(), "name": name.strip()})
+    return found
+
+
+def _known(value: Any, column: Column, zone: ZoneInfo) -> Any:
+    """Codes of the file; those for which the column has words may be written in these."""
+    words = {fold(word): meant for word, meant in (column.choices or {}).items()}
+    parts = [part.strip() for part in re.split(r"[,;\n]", _code(value, column, zone)) if part.strip()]
+    meant = [words.get(fold(part), part) for part in parts]
+    return meant if column.path[-1] == "is" else ", ".join(meant)
+
+
 _READERS = {
+    "number": _number,
+    "pairs": _pairs,
+    "known": _known,
     "code": _code,
     "text": _text,
     "day": _day,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-CellKind = Literal["code", "text", "day", "time", "moment", "choice", "codes", "lines"]
+CellKind = Literal["code", "text", "day", "time", "moment", "choice", "codes", "lines", "number", "pairs", "known"]
+"""`pairs`: `cao = Cao; thap = Thấp`, entries with code and name. `known`: codes, for some of which there are words."""
 EXAMPLE = "Ví dụ"
 """A row whose first cell begins with this shows how to fill in the sheet, and is not read."""
 GUIDE = "Hướng dẫn"
@@ -62,6 +63,11 @@ ROLES = {
     "đầu mối": "focal_point", "đầu mối dự phòng": "deputy", "lãnh đạo đơn vị": "unit_leader",
     "người theo dõi": "coordinator", "quản trị": "admin",
 }  # fmt: skip
+
+_FIELD_KINDS = {"số": "number", "lựa chọn": "choice", "ngày": "date", "chữ": "text", "văn bản": "document"}
+_OVER_UNITS = {"tổng": "sum", "bình quân": "mean", "mới nhất": "last", "cao nhất": "max"}
+_TURNING = {"tình trạng": "status"}
+_STATUSES = {"chưa thực hiện": "not_started", "đang thực hiện": "in_progress", "hoàn thành": "done"}
 
 _PLAN = Column("Kế hoạch", (), "code", "KH-CDS", "Mã ở trang Kế hoạch.", 14, of="Kế hoạch", required=True)
 
@@ -204,6 +210,32 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Lịch nhắc", ("reminders",), "code", "CHUAN", "", 12, of="Lịch nhắc"),
         ),
         "Mỗi dòng một loại báo cáo: ai nộp, về nhiệm vụ nào, hạn khi nào.",
+    ),
+    Sheet(
+        "Chỉ tiêu",
+        "fields",
+        (
+            Column("Báo cáo", (), "code", "CDS-QUY", "Mã ở trang Báo cáo.", 14, of="Báo cáo", required=True),
+            Column("Mã", ("code",), "code", "tthc", "Bắt đầu bằng chữ; chỉ gồm chữ, số, dấu _.", 12, required=True),
+            Column("Tên", ("name",), "text", "TTHC đã rà soát", "", 34, required=True),
+            Column("Loại", ("kind",), "choice", "số", "", 12, _FIELD_KINDS, required=True),
+            Column("Đơn vị tính", ("unit",), "text", "thủ tục", "Cho loại số.", 14),
+            Column("Chỉ tiêu giao", ("target",), "number", "120", "Của mỗi đơn vị; cho loại số.", 12),
+            Column("Được vượt", ("may_exceed",), "choice", "có", "Vượt chỉ tiêu thì không hỏi lại.", 11, _YES_NO),
+            Column("Gộp các đơn vị", ("over_units",), "choice", "tổng", "", 14, _OVER_UNITS),
+            Column("Thấp nhất", ("min",), "number", "", "Để trống là 0.", 11),
+            Column("Cao nhất", ("max",), "number", "", "", 11),
+            Column("Lựa chọn", ("choices",), "pairs", "", "Cho loại lựa chọn, ví dụ: cao = Cao; thap = Thấp", 28),
+            Column("Tối đa ký tự", ("limit",), "number", "", "Cho loại chữ; để trống là 500.", 11),
+            Column("Nhiệm vụ", ("tasks",), "codes", "2.7", "Để trống là hỏi với mọi nhiệm vụ.", 16),
+            Column("Bắt buộc", ("required",), "choice", "có", "", 10, _YES_NO),
+            Column("Chỉ hỏi khi mục", ("only_when", "field"), "known", "tình trạng",
+                   "tình trạng, hoặc mã một chỉ tiêu loại lựa chọn ở trên.", 16, _TURNING),
+            Column("là", ("only_when", "is"), "known", "đang thực hiện, hoàn thành", "Cách nhau bằng dấu phẩy.", 26,
+                   _STATUSES),
+        ),
+        "Điều hỏi thêm ở mỗi nhiệm vụ. Báo cáo nào có dòng ở đây thì danh sách ở đây thay danh sách đang có.",
+        inside="requirements",
     ),
     Sheet(
         "Lịch nhắc",

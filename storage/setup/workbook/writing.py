@@ -18,8 +18,8 @@ _LISTS = "Danh mục"  # hidden; longer drop-downs refer to it
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _STEPS = (
     "Mỗi trang là một danh sách; mỗi dòng là một mục. Cột có dấu * phải điền.",
-    "Điền theo thứ tự các trang: Cơ quan, Lớp đơn vị, Đơn vị, Kế hoạch, Nhiệm vụ, Báo cáo, Lịch nhắc, Lần nhắc; "
-    "Thay đổi đơn vị chỉ khi có đổi tên, sáp nhập, chia tách.",
+    "Điền theo thứ tự các trang: Cơ quan, Lớp đơn vị, Đơn vị, Kế hoạch, Nhiệm vụ, Báo cáo, Chỉ tiêu, Lịch nhắc,"
+    " Lần nhắc; Thay đổi đơn vị chỉ khi có đổi tên, sáp nhập, chia tách.",
     f"Dòng bắt đầu bằng “{EXAMPLE}” chỉ để xem mẫu và không được nạp; để lại hay xóa đi đều được.",
     "Ô có mũi tên thì chọn trong danh sách. Ngày gõ dạng 15/06/2026, giờ gõ dạng 08:30.",
     "Mã để dạng văn bản: 2.10 khác 2.1. Không gộp ô, không dùng công thức, không đổi tên trang và tên cột.",
@@ -61,6 +61,7 @@ class _Writer:
         self._text = self._format(num_format="@", text_wrap=True, valign="top")
         self._day = self._format(num_format="dd/mm/yyyy", valign="top", align="left")
         self._moment = self._format(num_format="hh:mm dd/mm/yyyy", valign="top", align="left")
+        self._number = self._format(num_format="General", valign="top")
         self._example = self._format(num_format="@", italic=True, font_color="#808080", text_wrap=True, valign="top")
         self._lists: list[list[str]] = []
 
@@ -114,12 +115,16 @@ class _Writer:
                 self._cell(made, at, number, column, owner if not column.path else _found(entry, column.path))
 
     def _of_kind(self, column: Column) -> Format:
-        return {"day": self._day, "moment": self._moment}.get(column.kind, self._text)
+        return {"day": self._day, "moment": self._moment, "number": self._number}.get(column.kind, self._text)
 
     def _cell(self, sheet: Worksheet, row: int, number: int, column: Column, value: Any) -> None:
         if value is None or value == []:
             return
-        if column.kind == "day":
+        if column.kind == "number" and isinstance(value, int | float):
+            sheet.write_number(row, number, value, self._number)
+        elif column.kind == "pairs":
+            sheet.write_string(row, number, "; ".join(f"{one['code']} = {one['name']}" for one in value), self._text)
+        elif column.kind == "day":
             sheet.write_datetime(
                 row, number, value if isinstance(value, date) else date.fromisoformat(value), self._day
             )
@@ -131,7 +136,7 @@ class _Writer:
 
     def _drop_down(self, sheet: Worksheet, number: int, column: Column) -> None:
         """What can be chosen; other words are warned of, not refused: they may come from an earlier loading."""
-        if column.kind == "codes" or not (column.choices or column.of):
+        if column.kind in ("codes", "known") or not (column.choices or column.of):
             return
         if column.of:
             source: Any = f"='{column.of}'!{xl_range_abs(1, 0, ROWS, 0)}"

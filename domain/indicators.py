@@ -1,0 +1,122 @@
+"""A requirement's own fields over all units: numbers added up against the target, choices counted, documents listed.
+
+Only what the units themselves said counts, and only in reports that count; who reported nothing, or has not reported,
+is not taken for zero. Every number leads back to unit, report number and revision.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as empty
+from typing import Any
+
+from domain.collation import Line, Owed
+from domain.fields import Field, fits
+from domain.own_fields import asked_with, is_comparable
+
+Place = tuple[int, str]  # a task, and the code of a field that is asked with it
+
+
+@dataclass(slots=True)
+class Indicator:
+    """One field of one task. `lines` are the units' own answers; `otherwise` those that were given to a form in which
+    the field was of another kind or in another unit, and cannot be added; `by_others` what coordinating units said."""
+
+    task_id: int
+    field: Field
+    lines: list[Line] = empty(default_factory=list)
+    otherwise: list[Line] = empty(default_factory=list)
+    by_others: list[Line] = empty(default_factory=list)
+
+    def values(self) -> list[Any]:
+        return [self.value_of(line) for line in self.lines]
+
+    def value_of(self, line: Line) -> Any:
+        return line.said.answers[self.field.code]
+
+    @property
+    def value(self) -> float | None:
+        """Of a number, over the units that gave one; None where none did."""
+        if self.field.kind != "number" or not self.lines:
+            return None
+        return _OVER_UNITS[self.field.over_units](self)
+
+    @property
+    def target(self) -> float | None:
+        """What those who answered were to reach together; where their numbers are not added, each by itself."""
+        if self.field.target is None or not self.lines:
+            return None
+        return self.field.target * (len(self.lines) if self.field.over_units == "sum" else 1)
+
+    @property
+    def share(self) -> float | None:
+        """Of the target, in per cent."""
+        value, target = self.value, self.target
+        return None if value is None or not target else 100 * value / target
+
+    def by_choice(self) -> dict[str, list[Line]]:
+        """In the order of the choices; also those that nobody took."""
+        found: dict[str, list[Line]] = {choice: [] for choice in self.field.choices}
+        for line in self.lines:
+            found[self.value_of(line)].append(line)
+        return found
+
+    @property
+    def listed(self) -> list[Line]:
+        """Documents and texts, also those of coordinating units."""
+        return [*self.lines, *self.by_others]
+
+
+def _exactly(total: float) -> float:
+    """Without the dust of adding decimals."""
+    rounded = round(total, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+_OVER_UNITS: Mapping[str, Callable[[Indicator], float]] = {
+    "sum": lambda one: _exactly(sum(one.values())),
+    "mean": lambda one: _exactly(sum(one.values()) / len(one.lines)),
+    "last": lambda one: float(_exactly(one.value_of(max(one.lines, key=lambda line: line.said.said_at)))),
+    "max": lambda one: _exactly(max(one.values())),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is left of an indicator when the next period is compared with it."""
+
+    field: Field
+    value: float | None
+    units: int
+
+
+def indicators(
+    tasks: Mapping[int, str], own: Sequence[Field], owed: Iterable[Owed], asked: Mapping[int, Sequence[Field]]
+) -> list[Indicator]:
+    """By task in the order given (id to code), then in the order of the fields. `asked` are the fields that a report
+    (by its id) was asked with, where it was asked any. Without own fields nothing is looked at."""
+    found = {(task, one.code): Indicator(task, one) for task, code in tasks.items() for one in asked_with(own, code)}
+    if not found:
+        return []
+    for unit in owed:
+        if unit.sent is None or not unit.is_in or unit.sent.nil:
+            continue
+        then = {one.code: one for one in asked.get(unit.sent.report_id, ())}
+        for said in unit.sent.said:
+            for code in said.answers.keys() & then.keys():
+                place = found.get((said.task_id, code))
+                if place is not None and said.answers[code] is not None:
+                    _take(place, Line(unit, said), then[code])
+    return list(found.values())
+
+
+def _take(place: Indicator, line: Line, then: Field) -> None:
+    if not is_comparable(place.field, then) or not fits(place.field, line.said.answers[place.field.code]):
+        place.otherwise.append(line)
+    elif line.said.by_other:
+        place.by_others.append(line)
+    else:
+        place.lines.append(line)
+
+
+def earlier(found: Iterable[Indicator]) -> dict[Place, Earlier]:
+    return {(one.task_id, one.field.code): Earlier(one.field, one.value, len(one.lines)) for one in found}

@@ -1,0 +1,61 @@
+"""The labels of a requirement's own fields in a typed line: their codes and names, the longest that fits."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from domain.fields import Field
+from domain.own_fields import asked_with
+from domain.typed.tokens import Token, tokens_of
+from domain.typed.vocabulary import WORDS, meanings_at
+
+_Path = tuple[str, ...]
+
+
+class Labels:
+    """Of a whole requirement. What is a word of the vocabulary already (a field called `Kết quả`, a code `ht`) keeps
+    its meaning there and is no label."""
+
+    def __init__(self, own: Sequence[Field] = ()) -> None:
+        self.own = own
+        self.words: Collection[str] = WORDS
+        self._by_keys: dict[_Path, list[tuple[_Path, Field]]] = {}
+        for field in own:
+            for label in (field.code, field.name):
+                self._add(field, label)
+        if own:
+            self.words = WORDS | {key for keys in self._by_keys for key in keys if key.isalpha()}
+        self._longest = max(map(len, self._by_keys), default=0)
+        self._starts = {keys[:size] for keys in self._by_keys for size in range(1, len(keys) + 1)}
+
+    def _add(self, field: Field, label: str) -> None:
+        tokens = tokens_of(label, WORDS)
+        meanings, length = meanings_at(tokens, 0) if tokens else ([], 0)
+        if not tokens or (meanings and length == len(tokens)):
+            return
+        keys = tuple(token.key for token in tokens)
+        self._by_keys.setdefault(keys, []).append((tuple(token.marked for token in tokens), field))
+
+    def at(self, tokens: Sequence[Token], at: int) -> tuple[Field | None, int]:
+        """The field that is named from this token on, and how many tokens name it."""
+        if not self._starts:
+            return None, 0
+        found: tuple[Field | None, int] = (None, 0)
+        keys: _Path = ()
+        for size, token in enumerate(tokens[at : at + self._longest], 1):
+            keys = (*keys, token.key)
+            if keys not in self._starts:
+                break
+            for marked, field in self._by_keys.get(keys, ()):
+                if all(
+                    not token.marked or token.marked == shaped
+                    for token, shaped in zip(tokens[at : at + size], marked, strict=True)
+                ):
+                    found = (field, size)
+        return found
+
+    def of(self, task: str) -> tuple[Field, ...]:
+        return asked_with(self.own, task)
+
+    def tasks_of(self, codes: Sequence[str], wanted: Collection[str]) -> list[str]:
+        """Those that all of these fields are asked with."""
+        by_task: Mapping[str, set[str]] = {code: {field.code for field in self.of(code)} for code in codes}
+        return [code for code in codes if by_task[code] >= set(wanted)]

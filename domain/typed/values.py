@@ -1,0 +1,177 @@
+"""What is typed for one of a requirement's own fields: `1.250 thủ tục`, `96/120`, `số 12/KH-UBND ngày 5/3/2026`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from domain.fields import DOCUMENT_PART, Field, fits
+from domain.text import fold
+from domain.typed.days import day_at
+from domain.typed.figures import plain, readings
+from domain.typed.nothing import says_none
+from domain.typed.quantities import money_unit
+from domain.typed.tokens import Token, tokens_of
+from domain.typed.vocabulary import WORDS, meanings_at
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"(?<![\w/.-])[0-9]{1,6}[A-Za-z]?(?:[/-][0-9]{4})?[/-][^\W\d_][\w.&/-]{0,60}")
+_ISSUER = re.compile(r"\W{0,3}(?:của|cua|do)\s+(.+)", re.DOTALL | re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:chua|khong|ko|se|du kien|du thao|chuan bi|sap)\b")
+_AROUND = " \n,;.:()–—“”\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`values`: what may be meant, the likeliest first; just one where `why` is "". None takes it back.
+
+    `why` it is not certain: number, range, unit, target, limits, day, document, choice, too_long or empty.
+    """
+
+    values: tuple[Any, ...] = ()
+    why: str = ""
+
+    @property
+    def is_certain(self) -> bool:
+        return not self.why
+
+
+def read_value(text: str, field: Field, today: date) -> Value:
+    said = text.strip(_AROUND) if field.kind != "text" else text.strip(" \n;,")
+    if not said:
+        return Value((), "empty")
+    if says_none(said) and not field.required and field.kind != "number" and _choice(said, field) is None:
+        return Value((None,))
+    found = _READERS[field.kind](said, field, today)
+    fitting = tuple(value for value in found.values if fits(field, value))
+    if found.values and not fitting:
+        return Value((), "limits" if field.kind == "number" else "too_long")
+    return Value(fitting, found.why)
+
+
+def _number(said: str, field: Field, today: date) -> Value:
+    tokens = tokens_of(said, WORDS)
+    at = _past(tokens, 0)
+    is_bound = False
+    meanings, length = meanings_at(tokens, at)
+    if any(meaning.kind == "bound" for meaning in meanings):
+        is_bound, at = True, _past(tokens, at + length)
+    sign = 1
+    if at + 1 < len(tokens) and tokens[at].key == "-" and tokens[at + 1].is_close:
+        sign, at = -1, at + 1
+    unit = tokens_of(field.unit, WORDS)
+    found, size = _amounts(tokens, at, unit)
+    if not found:
+        return Value((), "number")
+    values = tuple(plain(sign * value) for value in found)
+    at += size
+    why = "range" if is_bound else "" if len(values) == 1 else "number"
+    if at + 1 < len(tokens) and tokens[at].key == "/" and tokens[at + 1].kind == "number":
+        whole, length = _amounts(tokens, at + 1, unit)
+        if field.target is None or [float(value) for value in whole] != [field.target]:
+            why = why or "target"
+        at += 1 + length
+    at = _past(tokens, at)
+    if unit and [token.key for token in tokens[at : at + len(unit)]] == [token.key for token in unit]:
+        at += len(unit)
+    return Value(values, why if _past(tokens, at) == len(tokens) else why or "unit")
+
+
+def _amounts(tokens: Sequence[Token], at: int, unit: Sequence[Token]) -> tuple[list[Decimal], int]:
+    """`1.250`, `3 triệu`, `2 tỷ 300 triệu` in the field's unit, and how many tokens say it."""
+    scale, length = money_unit(unit, 0)
+    in_unit = scale if scale is not None and length == len(unit) else Decimal(1)
+    totals, size, smallest = [Decimal(0)], 0, Decimal(10) ** 12
+    while at + size < len(tokens) and tokens[at + size].kind == "number":
+        worth, length = money_unit(tokens, at + size + 1)
+        numbers = readings(tokens[at + size].key)
+        if worth is None or worth >= smallest or not numbers:
+            break
+        totals = [total + number * worth for total in totals for number in numbers]
+        smallest, size = worth, size + 1 + length
+    if size:
+        return list(dict.fromkeys(total / in_unit for total in totals)), size
+    if at < len(tokens) and tokens[at].kind == "number":
+        return readings(tokens[at].key), 1
+    return [], 0
+
+
+def _past(tokens: Sequence[Token], at: int) -> int:
+    """After words that say nothing: `là`, `đạt`, `khoảng`, and plain signs."""
+    while at < len(tokens):
+        meanings, length = meanings_at(tokens, at)
+        if any(meaning.kind in ("filler", "about", "was") for meaning in meanings):
+            at += length
+        elif tokens[at].key in (":", ".", ",", "=", "\n"):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _day(said: str, field: Field, today: date) -> Value:
+    if _ISO.fullmatch(said):
+        return Value((said,)) if fits(field, said) else Value((), "day")
+    tokens = tokens_of(said, WORDS)
+    at = _past(tokens, 0)
+    found = day_at(tokens, at, today) if at < len(tokens) else None
+    if found is None or found.day is None:
+        return Value((), "day")
+    is_all = _past(tokens, at + found.length) == len(tokens)
+    return Value((found.day.isoformat(),), "" if is_all else "day")
+
+
+def _document(said: str, field: Field, today: date) -> Value:
+    found = document_in(said, today)
+    return Value((), "document") if found is None else found
+
+
+def document_in(said: str, today: date) -> Value | None:
+    """The document that is named, with its day and who issued it; None where no document's number is."""
+    number = _NUMBER.search(said)
+    if number is None:
+        return None
+    rest = said[number.end() :]
+    tokens = tokens_of(rest, WORDS)
+    at = 0
+    while at < len(tokens) and tokens[at].key in (",", "("):
+        at += 1
+    day = day_at(tokens, at, today) if at < len(tokens) else None
+    if day is None or day.day is None:
+        return Value((), "document")
+    after = rest[tokens[at + day.length - 1].end :]
+    issuer = _ISSUER.fullmatch(after)
+    value = {
+        "number": number.group().rstrip(".-/&"),
+        "date": day.day.isoformat(),
+        "issuer": issuer.group(1).strip(_AROUND)[:DOCUMENT_PART] if issuer else "",
+    }
+    left = "" if issuer else after.strip(_AROUND)
+    at_all = not left or _past(tokens_of(left, WORDS), 0) == len(tokens_of(left, WORDS))
+    is_sure = at_all and not _NOT_YET.search(fold(said[: number.start()]))
+    return Value((value,), "" if is_sure else "document")
+
+
+def _chosen(said: str, field: Field, today: date) -> Value:
+    tokens = tokens_of(said, WORDS)
+    at = _past(tokens, 0)
+    rest = said[tokens[at].start :] if at < len(tokens) else ""
+    found = _choice(said, field) or _choice(rest, field)
+    return Value((found,)) if found else Value(field.choices, "choice")
+
+
+def _choice(said: str, field: Field) -> str | None:
+    wanted = fold(said)
+    for code, name in zip(field.choices, field.names, strict=True):
+        if wanted in (fold(name), fold(code)):
+            return code
+    return None
+
+
+def _text(said: str, field: Field, today: date) -> Value:
+    return Value((said,)) if len(said) <= field.limit else Value((), "too_long")
+
+
+_READERS = {"number": _number, "date": _day, "document": _document, "choice": _chosen, "text": _text}

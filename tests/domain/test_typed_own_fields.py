@@ -1,0 +1,115 @@
+"""Typed lines for a requirement with fields of its own: by code or name, with or without marks; the doubtful is asked
+back, and a requirement without such fields reads every line as before."""
+
+import time
+import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import form
+from domain.own_fields import form_of, read
+from domain.text import nfc
+from domain.typed import read_line
+from domain.typed.values import read_value
+from tests.domain.readings import told
+
+CODES = ["1.1", "2.7", "2.8", "3.1", "4.8"]
+TODAY = date(2026, 6, 20)
+WRITTEN: list[dict[str, Any]] = [
+    {"code": "tthc", "name": "TTHC đã rà soát", "kind": "number", "unit": "thủ tục", "target": 120, "tasks": ["2.7"]},
+    {"code": "kinh_phi", "name": "Kinh phí giải ngân", "kind": "number", "unit": "triệu đồng"},
+    {"code": "muc_do", "name": "Mức độ sẵn sàng", "kind": "choice", "tasks": ["2.7", "3.1"],
+     "choices": [{"code": "cao", "name": "Cao"}, {"code": "thap", "name": "Thấp"}]},
+    {"code": "ke_hoach", "name": "Kế hoạch triển khai", "kind": "document", "tasks": ["2.7", "4.8"]},
+    {"code": "ngay_th", "name": "Ngày tập huấn", "kind": "date", "tasks": ["2.7"]},
+    {"code": "ghi_chu", "name": "Ghi chú thêm", "kind": "text", "limit": 100, "tasks": ["2.7"]},
+]  # fmt: skip
+OWN = read(WRITTEN)
+CASES = [
+    tuple(line.split(" => ", 1))
+    for line in (Path(__file__).parent / "own_field_replies.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), CASES)
+def test_replies(typed: str, meant: str) -> None:
+    assert told(read_line(nfc(typed.replace("\\n", "\n")), CODES, today=TODAY, own=OWN)) == meant
+
+
+def test_there_are_enough_of_them_and_a_third_is_asked_back() -> None:
+    assert len(CASES) >= 50
+    assert sum("? " in meant for _, meant in CASES) >= len(CASES) / 3
+
+
+@pytest.mark.parametrize(("typed", "meant"), [case for case in CASES if not {"“", "["} & set(case[1])])
+def test_marks_may_be_left_out(typed: str, meant: str) -> None:
+    bare = "".join(c for c in unicodedata.normalize("NFD", typed) if not unicodedata.combining(c)).replace("đ", "d")
+    assert told(read_line(bare.replace("\\n", "\n"), CODES, today=TODAY, own=OWN)) == meant
+
+
+def test_a_name_that_has_a_meaning_already_is_no_label() -> None:
+    own = read([{"code": "ht", "name": "Kết quả", "kind": "number"}])
+    assert told(read_line("2.7 ht", CODES, today=TODAY, own=own)) == "2.7 done"
+    assert told(read_line("2.7 kết quả: tốt", CODES, today=TODAY, own=own)) == "2.7 result “tốt”"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "values"),
+    [
+        ("1.250", "", (1250,)),
+        ("12,5", "", (12.5,)),
+        ("3 triệu", "người", (3_000_000,)),
+        ("3 tỷ", "triệu đồng", (3000,)),
+        ("1.500 triệu", "tỷ đồng", (1.5,)),
+        ("85%", "%", (85,)),
+        ("1,500", "", (1500, 1.5)),
+        ("-5", "", ()),
+        ("không", "", ()),
+    ],
+)
+def test_numbers_as_they_are_written_here(text: str, unit: str, values: tuple[float, ...]) -> None:
+    assert (
+        read_value(text, read([{"code": "n", "name": "N", "kind": "number", "unit": unit}])[0], TODAY).values == values
+    )
+
+
+_PIECES = st.sampled_from(
+    ["2.7", "3.1", "9.9", "tthc", "TTHC đã rà soát", "mức độ sẵn sàng", "cao", "kế hoạch triển khai", "số 12/KH-UBND",
+     "ngày 5/3", "ghi chú thêm", "96", "96/120", "1,500", "3 tỷ", "80%", "xong",
+     "vướng mắc", "chưa", ":", ",", ";", "\n"]
+)  # fmt: skip
+LINES = st.lists(_PIECES | st.text(max_size=8), max_size=20).map(" ".join)
+
+
+@given(LINES)
+def test_any_text_gives_answers_that_fit_the_form(text: str) -> None:
+    reading = read_line(nfc(text), CODES, today=TODAY, own=OWN)
+    for update in reading.updates:
+        asked = form_of(OWN, update.task)
+        own = {code: said for code, said in update.answers.items() if code in {field.code for field in OWN}}
+        assert own.keys() <= asked.by_code.keys()
+        assert form.merge({}, own, asked) == {code: said for code, said in own.items() if said is not None}
+    for doubt in reading.doubts:
+        for offer in doubt.offers:
+            form.merge({}, offer, form_of(OWN, doubt.task or "2.7"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["tthc ", "tthc 96 ", "TTHC đã rà soát: ", "ke_hoach: số 1/a ngày ", "ghi chú thêm: a ", "đã ban hành "]
+)
+def test_a_long_line_is_read_in_time_linear_in_its_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        line = "2.7 " + (piece * (length // len(piece) + 1))[:length]
+        began = time.perf_counter()
+        read_line(line, CODES, today=TODAY, own=OWN)
+        return time.perf_counter() - began
+
+    short, long = (min(seconds(length) for _ in range(3)) for length in (1024, 4096))
+    assert long < 0.5
+    assert long < 12 * max(short, 0.001), "four times as long"

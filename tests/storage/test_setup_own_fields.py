@@ -1,0 +1,133 @@
+"""Own fields of a requirement in the setup: every mistake by its line or cell, each change by a line."""
+
+import copy
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from storage.database import Database
+from storage.setup import SetupProblems, read_setup
+from storage.setup.exporting import present
+from storage.setup.workbook import write_workbook
+from storage.tables import Organisation, Requirement
+from tests.storage.setup_files import SMALL, changed, load
+
+FIELDS = """\
+    reminders: chuan
+    fields:
+      - {code: tthc, name: TTHC đã rà soát, kind: number, unit: thủ tục, target: 120, tasks: ["1.1"], required: true}
+      - {code: muc_do, name: Mức độ, kind: choice, choices: [{code: cao, name: Cao}, {code: thap, name: Thấp}]}
+      - {code: kh, name: Kế hoạch, kind: document, only_when: {field: muc_do, is: [cao]}}
+"""
+WITH_FIELDS = changed(("    reminders: chuan\n", FIELDS))
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(SetupProblems) as refused:
+        read_setup(text)
+    return [str(problem) for problem in refused.value.problems]
+
+
+def fields(database: Database) -> Any:
+    with database.transaction() as session:
+        return session.scalar(select(Requirement.fields).where(Requirement.code == "QUY"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("code: tthc", "code: status", "dòng 29: requirements[0].fields[0].code: mã “status” là của mục có sẵn"),
+        ("code: tthc", "code: t-1", "dòng 29: requirements[0].fields[0].code: mã “t-1” không dùng được"),
+        ("code: muc_do", "code: tthc", "dòng 30: requirements[0].fields[1].code: mã “tthc” đã có ở dòng 29"),
+        ("name: Mức độ", "name: tthc ĐÃ rà soát", "dòng 30: requirements[0].fields[1].name: tên"),
+        ("kind: document", "kind: document, target: 5", "dòng 31: requirements[0].fields[2].target: chỉ dùng cho loại"),
+        ("target: 120", "target: 1.250", "dòng 29: requirements[0].fields[0].target: “1.250” không dùng được"),
+        ("target: 120", "target: 120, max: 9", "dòng 29: requirements[0].fields[0].target: 120 nằm ngoài khoảng"),
+        ("field: muc_do", "field: kh", "dòng 31: requirements[0].fields[2].only_when.field: “kh” phải đứng trước"),
+        ("field: muc_do", "field: la", "dòng 31: requirements[0].fields[2].only_when.field: không có mục “la”"),
+        ("field: muc_do", "field: tthc", "dòng 31: requirements[0].fields[2].only_when.field: “tthc” là loại number"),
+        ("is: [cao]", "is: [coa]", "dòng 31: requirements[0].fields[2].only_when.is[0]: “coa” không dùng được"),
+        (', {code: thap, name: Thấp}', "", "dòng 30: requirements[0].fields[1].choices: có 1 lựa chọn"),
+        ("{code: thap", "{code: cao", "dòng 30: requirements[0].fields[1].choices[1].code: mã “cao” đã có"),
+        ("name: Mức độ,", 'name: Mức độ, tasks: ["1.1"],',
+         "dòng 31: requirements[0].fields[2].only_when.field: “muc_do” không hỏi"),
+        ("kind: number", "kind: numbr", "dòng 29: requirements[0].fields[0].kind: “numbr” không dùng được"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_by_its_line(old: str, new: str, told: str) -> None:
+    found = problems(changed((old, new), text=WITH_FIELDS))
+    assert any(problem.startswith(told) for problem in found), found
+
+
+def test_each_change_has_its_line(database: Database, now: datetime) -> None:
+    load(database, SMALL, now)
+    assert load(database, WITH_FIELDS, now) == [
+        "+ chỉ tiêu QUY tthc “TTHC đã rà soát”",
+        "+ chỉ tiêu QUY muc_do “Mức độ”",
+        "+ chỉ tiêu QUY kh “Kế hoạch”",
+    ]
+    assert load(database, WITH_FIELDS, now) == []
+    assert load(database, SMALL, now) == [], "what the file leaves out stays"
+    assert [field["code"] for field in fields(database)] == ["tthc", "muc_do", "kh"]
+    more = changed(("target: 120", "target: 150.5, may_exceed: true"), ("name: Cao", "name: Rất cao"), text=WITH_FIELDS)
+    assert load(database, more, now) == [
+        "~ chỉ tiêu QUY tthc: chỉ tiêu giao 120 → 150,5",
+        "~ chỉ tiêu QUY tthc: được vượt không → có",
+        "~ chỉ tiêu QUY muc_do: lựa chọn cao “Cao”; thap “Thấp” → cao “Rất cao”; thap “Thấp”",
+    ]
+    none = changed(("    reminders: chuan\n", "    reminders: chuan\n    fields: []\n"))
+    assert load(database, none, now) == [
+        "- chỉ tiêu QUY tthc", "- chỉ tiêu QUY muc_do", "- chỉ tiêu QUY kh",
+    ]  # fmt: skip
+    assert fields(database) is None
+
+
+def test_the_workbook_says_the_same(sqlite_database: Database, now: datetime) -> None:
+    load(sqlite_database, Path("docs/examples/chi-tieu.yaml").read_text("utf-8"), now)
+    with sqlite_database.transaction() as session:
+        tree = present(session, session.scalars(select(Organisation.id)).one(), now)
+    content = write_workbook(copy.deepcopy(tree))
+    sheet = load_workbook(BytesIO(content))["Chỉ tiêu"]
+    shown = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows(min_row=2, max_row=4)]
+    assert shown[0] == ["CCHC-THANG", "tthc", "TTHC đã rà soát", "số", "thủ tục", 120, "tổng", "1.1", "có"]
+    assert shown[2][:5] == ["CCHC-THANG", "san_sang", "Mức độ sẵn sàng", "lựa chọn",
+                            "cao = Cao; vua = Trung bình; thap = Thấp"]  # fmt: skip
+    assert [cell.value for cell in sheet[5]][-2:] == ["tình trạng", "đang thực hiện, hoàn thành"]
+    assert load(sqlite_database, content, now) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "told"),
+    [
+        ("F2", "1.250,5", None),
+        ("F2", "nhiều", "trang “Chỉ tiêu”, ô F2 (Chỉ tiêu giao): “nhiều” không phải là số; cần dạng 1250 hoặc 12,5"),
+        ("F2", "1,500", "trang “Chỉ tiêu”, ô F2 (Chỉ tiêu giao): “1,500” không phải là số; cần dạng 1250 hoặc 12,5"),
+        ("K4", "cao", "trang “Chỉ tiêu”, ô K4 (Lựa chọn): “cao” không dùng được; cần dạng: cao = Cao; thap = Thấp"),
+        ("D2", "chữ số", "trang “Chỉ tiêu”, ô D2 (Loại): “chữ số” không dùng được"),
+        ("O5", "la", "trang “Chỉ tiêu”, ô O5 (Chỉ hỏi khi mục): không có mục “la”"),
+    ],
+)
+def test_what_is_wrong_is_told_by_its_cell(
+    sqlite_database: Database, now: datetime, cell: str, value: str, told: str | None
+) -> None:
+    load(sqlite_database, Path("docs/examples/chi-tieu.yaml").read_text("utf-8"), now)
+    with sqlite_database.transaction() as session:
+        content = write_workbook(present(session, session.scalars(select(Organisation.id)).one(), now))
+    book = load_workbook(BytesIO(content))
+    book["Chỉ tiêu"][cell] = value
+    written = BytesIO()
+    book.save(written)
+    if told is None:
+        file = read_setup(written.getvalue()).file
+        assert file.requirements
+        assert file.requirements[0].fields
+        assert file.requirements[0].fields[0].target == 1250.5
+        return
+    with pytest.raises(SetupProblems) as refused:
+        read_setup(written.getvalue())
+    assert any(str(problem).startswith(told) for problem in refused.value.problems), str(refused.value)
