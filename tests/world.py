@@ -187,7 +187,7 @@ class World(Office):
 
     def make_files(self) -> int:
         """Makes what was asked for, as the program does beside the handling of messages; how many."""
-        maker = Maker(self.database, self.context.files, self.templates)
+        maker = Maker(self.database, self.context.files, self.templates, self.context.calendar)
         made = 0
         while (export := self.database.do(exports.claim, self.now)) is not None:
             try:

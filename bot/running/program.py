@@ -76,7 +76,7 @@ class Program:
         self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=tell)
         self.inbound = Inbound(database, self.context, self.deliverer.wake)
         self.clock = Clock(database, calendar, self.deliverer.wake, utc_now)
-        maker = Maker(database, self.context.files, templates)
+        maker = Maker(database, self.context.files, templates, calendar)
         self.exports = Pump(Exports(database, maker, utc_now, self.deliverer.wake).work, LOOK_EVERY, "exports")
         fetched = [channel for channel in beside if isinstance(channel, Fetches)]
         fetching = Fetching(database, fetched, utc_now, self.inbound.dispatch.wake)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain import attachments as rules
 from domain.attachments import Refusal, Refused
 from domain.text import nfc
+from handlers import setting_up
 from handlers.attaching import placing
 from handlers.reporting import understanding
 from handlers.talk import Talk
@@ -49,7 +50,7 @@ def fetched(talk: Talk) -> None:
 
 def _refused(talk: Talk) -> Refusal | None:
     incoming = talk.incoming
-    if not talk.person.is_reporter and not placing.may_set_up(talk):
+    if not talk.person.is_reporter and not setting_up.may(talk):
         talk.stop("file.not_reporter")
     if incoming.what == "video":
         return "kind"

@@ -7,6 +7,7 @@ from typing import Any
 from domain.attachments import MOST_WITH_A_TASK, Refusal, clean_name
 from domain.messages import lines_of
 from domain.text import fold
+from handlers import setting_up
 from handlers.attaching import texts
 from handlers.reporting import reading_back, understanding
 from handlers.reporting.going_on import group_of, task_or_stop
@@ -20,10 +21,6 @@ from storage.tables import Attachment
 MOST_REPORTS = 10
 MOST_TASKS = 24
 IN_ROW = 4
-
-
-def may_set_up(talk: Talk) -> bool:
-    return talk.organisation is not None and talk.person.administers(talk.organisation.id)
 
 
 def at_hand(talk: Talk) -> Place | None:
@@ -47,8 +44,12 @@ def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
     for row in kept:
         assert row.kind is not None
         row.name = clean_name(row.name, row.kind, talk.words.plain("file.nameless"))
-    if kept:
-        _place(talk, kept, attachments.place_of(rows))
+    setups = [row for row in kept if setting_up.is_one(talk, row)]
+    for row in setups:
+        setting_up.preview(talk, row)
+    rest = [row for row in kept if row not in setups]
+    if rest:
+        _place(talk, rest, attachments.place_of(rows))
 
 
 def tell_refused(talk: Talk, name: str, reason: Refusal | str | None) -> None:
@@ -110,7 +111,7 @@ def _ask_task(
     else:
         lines.append(talk.words("file.type_code"))
     if reading_back.is_correction(talk, subject):
-        lines.append(talk.words("line.correction"))
+        lines.append(talk.words("file.correction"))
     drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": list(ids)})
     talk.show(lines_of(lines), [*in_rows(choices, IN_ROW), [drop]], focus={"ask": "file", **args})
 

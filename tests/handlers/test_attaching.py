@@ -281,7 +281,7 @@ def test_a_file_for_a_report_that_is_in_makes_a_new_revision_only_when_sent(worl
     hands_in(world)
     said = sends(world, "them.pdf")
     assert "đính kèm vào nhiệm vụ nào của Báo cáo quý IV/2026" in said
-    assert "sửa báo cáo đã nộp" in said
+    assert "Tệp ghi vào bản sửa" in said
     world.presses(LAN, "2.7")
     assert attached(world) == ["them.pdf"]
     assert len(world.all(Report)) == 1
