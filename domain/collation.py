@@ -152,7 +152,7 @@ class TaskResult:
             ("obstacle", self.obstacles),
             ("recommendation", self.recommendations),
         ):
-            if answers.get(name) or (name == "result" and answers.get("figures")):
+            if answers.get(name) or (name == "result" and (answers.get("figures") or answers.get("files"))):
                 lines.append(line)
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from domain.attachments import MOST_WITH_A_TASK
+
 Answers = Mapping[str, Any]
 
 
@@ -16,7 +18,7 @@ class Status(StrEnum):
     DONE = "done"
 
 
-Kind = Literal["choice", "percent", "text", "date", "figures", "number", "document"]
+Kind = Literal["choice", "percent", "text", "date", "figures", "number", "document", "files"]
 OverUnits = Literal["sum", "mean", "last", "max"]
 
 
@@ -34,7 +36,7 @@ class Field:
     required: bool = False
     only_when: tuple[str, frozenset[str]] | None = None
     choices: tuple[str, ...] = ()
-    limit: int = 0  # characters; of figures: how many
+    limit: int = 0  # characters; of figures and files: how many
     name: str = ""
     names: tuple[str, ...] = ()
     unit: str = ""
@@ -66,6 +68,7 @@ STANDARD_FIELDS: tuple[Field, ...] = (
     Field("result", "text", limit=TEXT_LIMIT),
     Field("obstacle", "text", limit=TEXT_LIMIT),
     Field("recommendation", "text", limit=TEXT_LIMIT),
+    Field("files", "files", limit=MOST_WITH_A_TASK),
 )
 
 
@@ -94,8 +97,8 @@ def checked(field: Field, value: Any) -> Any:
         return int(value) if value == int(value) else float(value)
     if field.kind == "document" and _is_document(value):
         return value
-    is_list = field.kind == "figures" and isinstance(value, list) and 0 < len(value) <= field.limit
-    if is_list and all(_is_figure(figure) for figure in value):
+    each = {"figures": _is_figure, "files": _is_file}.get(field.kind)
+    if each and isinstance(value, list) and 0 < len(value) <= field.limit and all(map(each, value)):
         return value
     raise BadAnswer(field.code)
 
@@ -135,6 +138,11 @@ def _is_document(value: Any) -> bool:
         and bool(value["number"])
         and _is_day(value["date"])
     )
+
+
+def _is_file(file: Any) -> bool:
+    """{"id": …, "name": "biên bản.pdf", "kind": "pdf", "size": bytes, "sha256": …}"""
+    return isinstance(file, Mapping) and set(file) == {"id", "name", "kind", "size", "sha256"}
 
 
 def _is_figure(figure: Any) -> bool:

@@ -2,9 +2,9 @@
 
 Answers are a mapping from field code to value: `status` is a `Status`, `percent` a number from 0 to 100, `done_on` a
 day (ISO), `figures` a list of {"what", "n", "of", "unit"} (`5 of 12 doanh nghiệp`; an amount of money has no "of"
-and the unit `đồng`), the others are texts. A requirement may ask for more (`domain.own_fields`): then the form of a
-task is the standard one and these after it. A field whose condition does not hold is skipped and its value dropped; so
-is what no longer fits, as forms change while a draft is written.
+and the unit `đồng`), `files` a list of attached files, the others are texts. A requirement may ask for more
+(`domain.own_fields`): then the form of a task is the standard one and these after it. A field whose condition does not
+hold is skipped and its value dropped; so is what no longer fits, as forms change while a draft is written.
 """
 
 import re
@@ -112,6 +112,11 @@ def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, A
 
 def _status_of(percent: float) -> str:
     return str(Status.DONE if percent == 100 else Status.IN_PROGRESS)
+
+
+def as_before(answers: Answers) -> dict[str, Any]:
+    """What may be said again in the next period: not the files, which prove what was done in theirs."""
+    return {code: said for code, said in answers.items() if code != "files"}
 
 
 def progress(answers: Answers) -> float | None:

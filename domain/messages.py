@@ -158,6 +158,7 @@ Kind = Literal[
     "edited",  # `text` now stands in the place of the message `message_id`
     "button",  # `key` of the button pressed on the message `message_id`
     "file",  # a document, photo or video: `file_name`, `file_size`
+    "fetched",  # a file that was sent before is here now: `extra["attachment"]`
     "other",  # a sticker, voice, place, contact: `what` names it
     "blocked",  # the person stopped the bot
     "unblocked",

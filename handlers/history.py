@@ -51,7 +51,8 @@ def read(talk: Talk, r: int) -> None:
     if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):
         talk.stop("report.not_yours")
     words, session = talk.words, talk.session
-    lines = [full_text.heading(words, session, duty, report), (), *full_text.body(words, session, duty, report)]
+    lines = [full_text.heading(words, session, duty, report), ()]
+    lines += full_text.body(words, session, duty, report, talk.opener)
     lines += full_text.what_became_of_it(words, session, duty, report)
     compare = Choice(words.plain("button.compare"), "report.compare", {"r": report.id})
     talk.say(lines_of(lines), [[compare]] if report.revision > 1 else [])

@@ -1,16 +1,9 @@
-"""What is not text: files, stickers, edits; and courtesies, which are answered and recorded nowhere."""
+"""What is neither text nor a file: stickers, edits; and courtesies, which are answered and recorded nowhere."""
 
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers.reporting import understanding
 from handlers.talk import Talk
-
-
-def file(talk: Talk) -> None:
-    """Files are not taken yet; where a value was asked for, the question stands."""
-    asked = (talk.address.focus or {}).get("ask", "")
-    name = f"file.asked_{asked}" if talk.words.has(f"file.asked_{asked}") else "file"
-    talk.note(talk.words(name))
 
 
 def other(talk: Talk) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import announcing, away, excusing
+from handlers.attaching import placing
 from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
 from handlers.inviting import giving
@@ -13,6 +14,7 @@ from handlers.talk import Talk
 
 ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "invite": giving.typed_unit,
+    "file": placing.typed,
     "extend": asking.typed_day,
     "extend.why": asking.typed_reason,
     "extension.other": deciding.typed_day,

@@ -4,6 +4,7 @@ from domain import typed
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers import command_names, groups, joining, others, routes, unreachable
+from handlers.attaching import arriving
 from handlers.reporting import understanding
 from handlers.talk import Talk
 from storage import buttons, outbox_marks
@@ -20,7 +21,8 @@ def route(talk: Talk) -> None:
         "text": _text,
         "edited": others.edited,
         "button": _button,
-        "file": others.file,
+        "file": _file,
+        "fetched": arriving.fetched,
         "other": others.other,
         "blocked": unreachable.blocked,
         "unblocked": others.unblocked,
@@ -71,6 +73,13 @@ def _run(talk: Talk, name: str, rest: str) -> None:
     else:
         talk.address.puzzled = 0
         routes.COMMANDS[name](talk, rest)
+
+
+def _file(talk: Talk) -> None:
+    if talk.actor is None:
+        joining.greet_stranger(talk)
+    else:
+        arriving.arrives(talk)
 
 
 def _button(talk: Talk) -> None:

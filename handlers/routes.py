@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import announcing, away, coordinating_routes, general, history, joining, owed, snoozing
+from handlers import announcing, away, coordinating_routes, general, history, joining, owed, setting_up, snoozing
+from handlers.attaching import placing
 from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
@@ -48,6 +49,13 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "own.ask": own_questions.ask,
     "own.put": own_questions.put,
     "own.skip": own_questions.skip,
+    "setup.apply": setting_up.apply,
+    "setup.drop": setting_up.drop,
+    "task.files": placing.show,
+    "file.for": placing.for_report,
+    "file.task": placing.for_task,
+    "file.drop": placing.drop,
+    "file.remove": placing.remove,
     "line.put": reading_back.put,
     "line.settle": reading_back.settle,
     "line.task": reading_back.task,

@@ -14,6 +14,7 @@ from domain.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
 from domain.text import fold
 from domain.workdays import WorkCalendar
+from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
 from handlers.words import Words
 from storage import audit, buttons, outbox
@@ -34,6 +35,10 @@ class Context:
     @property
     def files(self) -> FileLinks:
         return FileLinks(self.public_url, self.secret)
+
+    @property
+    def attachments(self) -> AttachmentLinks:
+        return AttachmentLinks(self.public_url, self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class Talk:
         """The person, where the route let only those through who have joined."""
         assert self.actor is not None
         return self.actor
+
+    @property
+    def opener(self) -> Opener:
+        """Makes the links by which this person opens attached files."""
+        return Opener(self.context.attachments, self.person.person_id, self.now)
 
     def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None) -> None:
         """A new message; its buttons are what can be typed from now on, `focus` the question it asks."""

@@ -1,8 +1,9 @@
 """What delivery asks of a channel, and the ways a sending can fail: each failure says what to do next."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from domain.attachments import Refusal
 from domain.messages import Outgoing
 
 
@@ -36,6 +37,28 @@ class Channel(Protocol):
     @property
     def limits(self) -> Limits: ...
     async def send(self, delivery: Delivery) -> str: ...
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """A channel from which the files that people send are fetched."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def account(self) -> str: ...
+    async def fetch(self, source: str, most: int) -> bytes:
+        """The content of a file by what the channel calls it, at most so many bytes; raises `GoneError` where it will
+        never be had, and anything else where it may be later."""
+        ...
+
+
+class GoneError(Exception):
+    """A file that cannot be fetched, now or later."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(reason)
+        self.reason: Refusal = reason
 
 
 class SendError(Exception):

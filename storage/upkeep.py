@@ -7,13 +7,13 @@ from sqlalchemy import ColumnElement, Table, delete, select
 from sqlalchemy.orm import Session
 
 from storage.insert_once import table_of
-from storage.tables import ButtonKey, Export, Inbox, Outbox, TypedMessage, WebSession
+from storage.tables import Attachment, ButtonKey, Export, Inbox, Outbox, TypedMessage, WebSession
 
 BATCH = 2000  # rows in one go: other work waits no longer than that takes
 
 _INBOX, _OUTBOX = table_of(Inbox), table_of(Outbox)
 _SESSION, _BUTTON, _EXPORT = table_of(WebSession), table_of(ButtonKey), table_of(Export)
-_TYPED = table_of(TypedMessage)
+_TYPED, _ATTACHMENT = table_of(TypedMessage), table_of(Attachment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ STALE = (
     Stale(_OUTBOX, _OUTBOX.c.created_at, timedelta(days=180), (_OUTBOX.c.state == "given_up",)),
     Stale(_SESSION, _SESSION.c.expires_at, timedelta()),
     Stale(_EXPORT, _EXPORT.c.asked_at, timedelta(days=30)),
+    # What nobody put with a report, with its content; what is with one stays for good.
+    Stale(_ATTACHMENT, _ATTACHMENT.c.received_at, timedelta(days=7), (_ATTACHMENT.c.state != "attached",)),
     Stale(_TYPED, _TYPED.c.at, timedelta(days=60)),
     Stale(_BUTTON, _BUTTON.c.created_at, timedelta(days=180)),
 )

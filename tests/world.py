@@ -3,6 +3,8 @@
 Everything in between is the real program: the inbox, dispatch, the handlers, the outbox and the visits of delivery.
 """
 
+import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -17,7 +19,9 @@ from handlers import unreachable
 from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
 from handlers.talk import Context
+from scheduler.channel import GoneError
 from scheduler.exchange import Visit, exchange
+from scheduler.fetching import Fetching
 from storage import exports, inbox
 from storage.calendars import work_calendar
 from storage.database import Database
@@ -61,6 +65,23 @@ def _bare(label: str) -> str:
     return fold(label.removesuffix("✓"))
 
 
+class _Outside:
+    """A channel that has the files that people sent; what it does not have is gone."""
+
+    name, account = "telegram", account_of("telegram")
+
+    def __init__(self, files: Mapping[str, bytes | Exception]) -> None:
+        self._files = files
+
+    async def fetch(self, source: str, most: int) -> bytes:
+        found = self._files.get(source)
+        if found is None:
+            raise GoneError("lost")
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
 class World(Office):
     """An office, its chats and a clock. A chat is named by its id; a group's messages say `by` whom they are."""
 
@@ -69,6 +90,7 @@ class World(Office):
         self.now = now
         self.context = Context(work_calendar(), PUBLIC_URL, b"a secret of these tests")
         self.templates: Path | None = None
+        self.outside: dict[str, bytes | Exception] = {}
         self.screens: dict[str, list[Heard]] = {}
         self.menus: dict[str, list[str]] = {}
         self.blocking: set[str] = set()  # chats whose people stopped the bot
@@ -130,6 +152,22 @@ class World(Office):
             assert not failed, f"a handler failed: {failed}"
         self.deliver()
 
+    def sends_file(
+        self, chat: str, name: str, content: bytes, *, what: str = "document", album: str = "", text: str = ""
+    ) -> None:
+        """A document or photo; its content is fetched by `fetch_files`, as beside the handling of messages."""
+        source = f"file-{next(self._numbers)}"
+        self.outside[source] = content
+        extra = {"file_id": source, **({"album": album} if album else {})}
+        self.sends(chat, "file", what=what, file_name=name, file_size=len(content), text=text, extra=extra)
+
+    def fetch_files(self) -> None:
+        """Fetches what waits, and has it dealt with."""
+        fetching = Fetching(self.database, [_Outside(self.outside)], lambda: self.now, lambda: None)
+        while asyncio.run(fetching.work()):
+            pass
+        self.receives()
+
     # What people see
 
     def heard(self, chat: str) -> list[Heard]:
@@ -149,7 +187,7 @@ class World(Office):
 
     def make_files(self) -> int:
         """Makes what was asked for, as the program does beside the handling of messages; how many."""
-        maker = Maker(self.database, self.context.files, self.templates)
+        maker = Maker(self.database, self.context.files, self.templates, self.context.calendar)
         made = 0
         while (export := self.database.do(exports.claim, self.now)) is not None:
             try:

@@ -86,6 +86,7 @@ def _routes() -> list[BaseRoute]:
         Route("/chat/{public_id:public_id}/", chat_page.chat),
         Mount("/chat/{public_id:public_id}/api", routes=API),
         Route("/tep/{export:int}/{until:int}/{signature:public_id}", files.download),
+        Route("/dinh-kem/{attachment:int}/{person:int}/{until:int}/{signature:public_id}", files.attachment),
         Route("/lich/{person:int}/{signature:public_id}", feeds.calendar),
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from domain.attachments import MOST_BYTES
 from storage.web import sessions
 from storage.web.sessions import Visit
 from web import cookies
 from web.bodies import MAX_BODY
 from web.context import context_of
 from web.pages import page
-from web.uploads import MAX_FILE
 from web.visits import run_in_chat, visit_of
 from web.words import words_in
 
@@ -53,7 +53,7 @@ def page_config(visit: Visit) -> dict[str, Any]:
         "language": visit.language,
         "timezone": visit.timezone,
         "maxBody": MAX_BODY,
-        "maxFile": MAX_FILE,
+        "maxFile": MOST_BYTES,
         "words": {name.removeprefix(PAGE_WORDS): said for name, said in words.items() if name.startswith(PAGE_WORDS)},
     }
 

@@ -1,4 +1,4 @@
-"""`/tep/…`: a file by its signed link, until that expires."""
+"""`/tep/…`, `/dinh-kem/…`: a file that was made, or that somebody attached, by its signed link until that expires."""
 
 from urllib.parse import quote
 
@@ -6,12 +6,28 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from domain.rights import may_see
+from handlers.attaching.links import AttachmentLinks
 from handlers.files.links import FileLinks, is_over
-from storage import actors, exports
+from storage import actors, attachments, exports
 from storage.exports import Kept
 from web.context import context_of
 
 TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "heic": "image/heic",
+    "tif": "image/tiff",
+    "zip": "application/zip",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -31,9 +47,28 @@ async def download(request: Request) -> Response:
     kept = await context.database.run(exports.file, given["export"])
     if kept is None or not await _may_see(request, kept):
         raise HTTPException(410)
-    kind = kept.name.rpartition(".")[2]
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(kept.name)}"}
-    return Response(kept.content, media_type=TYPES.get(kind, "application/octet-stream"), headers=headers)
+    return _file(kept.name, kept.name.rpartition(".")[2], kept.content)
+
+
+async def attachment(request: Request) -> Response:
+    """As `download`: the link is one person's, and opens what they may see now."""
+    context, given = context_of(request), request.path_params
+    links = AttachmentLinks(context.public_url, context.secret)
+    if not links.opens(given["attachment"], given["person"], given["until"], given["signature"]):
+        raise HTTPException(404)
+    if is_over(given["until"], context.now()):
+        raise HTTPException(410)
+    stored = await context.database.run(attachments.stored, given["attachment"])
+    person = await context.database.run(actors.actor, given["person"], context.now())
+    if stored is None or not any(may_see(person, unit_id, stored.plan_id) for unit_id in stored.unit_ids):
+        raise HTTPException(410)
+    return _file(stored.name, stored.kind, stored.content)
+
+
+def _file(name: str, kind: str, content: bytes) -> Response:
+    """To be saved and not shown: what people send is never opened as a page of ours."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=TYPES.get(kind, "application/octet-stream"), headers=headers)
 
 
 async def _may_see(request: Request, kept: Kept) -> bool:

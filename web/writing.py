@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from domain.attachments import Refusal
 from domain.messages import Incoming, Kind
-from storage import addresses, inbox, notices
+from storage import addresses, attachments, inbox, notices
+from storage.attachments import Looked
 from storage.tables import WebMessage
 from storage.web import ACCOUNT, CHANNEL, lines
 from storage.web.sessions import Visit
@@ -25,12 +27,21 @@ MAX_TEXT = 20_000  # characters; what is beyond is cut and the handler told
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A file that came along, and what it is or why it is not taken."""
+
+    content: bytes
+    looked: Looked | Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What came from the page: the line to show, if any, and what is new about the `Incoming`."""
 
     client_id: str
     incoming: Incoming
     content: dict[str, Any] | None = None
+    file: Found | None = None
 
 
 async def send(request: Request) -> Response:
@@ -64,10 +75,10 @@ async def take(request: Request, said: Said) -> Response:
     return JSONResponse({"line": None if line is None else line_json(line)})
 
 
-def file_said(request: Request, client_id: str, name: str, size: int) -> Said:
-    name = _storable(name)
+def file_said(request: Request, client_id: str, name: str, found: Found) -> Said:
+    name, size = _storable(name), len(found.content)
     incoming = replace(_incoming(request, "file", client_id), file_name=name, file_size=size)
-    return Said(client_id, incoming, {"text": [], "rows": [], "file": {"name": name, "size": size}})
+    return Said(client_id, incoming, {"text": [], "rows": [], "file": {"name": name, "size": size}}, found)
 
 
 def _keep(session: Session, visit: Visit, said: Said) -> WebMessage | None:
@@ -80,8 +91,24 @@ def _keep(session: Session, visit: Visit, said: Said) -> WebMessage | None:
     notices.tell(session, notices.WEB_CHAT, visit.public_id)  # further pages of it may be open at other processes
     line = lines.say(session, address, said.content, said.client_id, incoming.at)
     if line is not None:
-        inbox.store(session, [incoming], incoming.at)
+        inbox.store(session, [_with_file(session, visit, said)], incoming.at)
     return line or lines.by_client_id(session, visit.address_id, said.client_id)
+
+
+def _with_file(session: Session, visit: Visit, said: Said) -> Incoming:
+    if said.file is None:
+        return said.incoming
+    kept = attachments.receive(
+        session,
+        organisation_id=visit.organisation_id,
+        person_id=visit.person_id,
+        address_id=visit.address_id,
+        name=said.incoming.file_name,
+        content=said.file.content,
+        looked=said.file.looked,
+        now=said.incoming.at,
+    )
+    return replace(said.incoming, extra={"attachment": kept})
 
 
 def _incoming(request: Request, kind: Kind, client_id: str) -> Incoming:

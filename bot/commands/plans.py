@@ -24,11 +24,13 @@ def load(
     settings = open_settings()
     with open_database(settings) as database, progress() as bar:
         bar.add_task("Đọc và nạp thiết lập", total=None)
-        lines = load_setup(database, content, settings.calendar, dry_run=dry_run)
-    for line in lines or ["Không có thay đổi"]:
+        applied = load_setup(database, content, settings.calendar, dry_run=dry_run)
+    for line in applied.lines or ["Không có thay đổi"]:
         typer.echo(line)
-    if lines:
-        typer.echo(f"Xem thử: {len(lines)} thay đổi, chưa ghi." if dry_run else f"Đã ghi {len(lines)} thay đổi.")
+    if applied.untouched:
+        typer.echo("Giữ nguyên: " + ", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()))
+    if number := len(applied.lines):
+        typer.echo(f"Xem thử: {number} thay đổi, chưa ghi." if dry_run else f"Đã ghi {number} thay đổi.")
 
 
 def read(file: Path) -> bytes:

@@ -91,6 +91,7 @@ async def serve(
                 "dispatch": program.inbound.dispatch.run,
                 "delivery": program.deliverer.run,
                 "exports": program.exports.run,
+                "fetching": program.fetching.run,
             },
             stopping=stopping,
             stop=stop,

@@ -15,10 +15,11 @@ from handlers.files.exporting import Maker
 from handlers.joining import redeem
 from handlers.talk import Context
 from handlers.unreachable import tell_coordinators
-from scheduler.channel import Channel
+from scheduler.channel import Channel, Fetches
 from scheduler.clock import Clock
 from scheduler.delivery import Deliverer
 from scheduler.exports import Exports
+from scheduler.fetching import Fetching
 from scheduler.pump import Pump
 from storage import inbox
 from storage.database import Database
@@ -75,8 +76,11 @@ class Program:
         self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=tell)
         self.inbound = Inbound(database, self.context, self.deliverer.wake)
         self.clock = Clock(database, calendar, self.deliverer.wake, utc_now)
-        maker = Maker(database, self.context.files, templates)
+        maker = Maker(database, self.context.files, templates, calendar)
         self.exports = Pump(Exports(database, maker, utc_now, self.deliverer.wake).work, LOOK_EVERY, "exports")
+        fetched = [channel for channel in beside if isinstance(channel, Fetches)]
+        fetching = Fetching(database, fetched, utc_now, self.inbound.dispatch.wake)
+        self.fetching = Pump(fetching.work, LOOK_EVERY, "fetching")
         self._database = database
 
     def web_context(self, secret: str, extra_routes: Sequence[BaseRoute]) -> WebContext:
@@ -96,5 +100,6 @@ class Program:
         """Begins nothing new and finishes what is in hand; what waits is in the database for the next start."""
         await self.clock.stop()
         await self.exports.stop()
+        await self.fetching.stop()
         await self.inbound.dispatch.stop()
         await self.deliverer.stop()

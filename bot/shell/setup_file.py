@@ -6,20 +6,21 @@ from pathlib import Path
 from bot.shell.failures import Failure
 from storage.calendars import work_calendar
 from storage.database import Database
-from storage.setup import SetupProblems
-from storage.setup import load_setup as load
+from storage.setup import Applied, SetupProblems, apply_setup, read_setup
+from storage.setup.known import known_codes
 
 
-def load_setup(database: Database, content: bytes, calendar_file: Path | None, *, dry_run: bool = False) -> list[str]:
+def load_setup(database: Database, content: bytes, calendar_file: Path | None, *, dry_run: bool = False) -> Applied:
     """Loads a setup file's content in one transaction and gives the differences; `dry_run` takes it back.
 
     Raises Failure with every problem of the file at once.
     """
     try:
         with database.transaction() as session:
-            lines = load(session, content, datetime.now(UTC), work_calendar(calendar_file))
+            document = read_setup(content, lambda code: known_codes(session, code))
+            applied = apply_setup(session, document, datetime.now(UTC), work_calendar(calendar_file))
             if dry_run:
                 session.rollback()
     except SetupProblems as error:
         raise Failure(*map(str, error.problems)) from None
-    return lines
+    return applied

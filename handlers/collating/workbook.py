@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.collation import Line, Owed, Said, Sent, Standing, share
 from domain.form import Answers, Status, progress
-from handlers.collating import indicator_sheets, listing, summary
+from handlers.collating import file_sheet, indicator_sheets, listing, summary
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
 from handlers.reporting import answers
@@ -28,6 +28,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         indicator_sheets.sheets(book, words, gathered)
         _remarks(book, words, gathered)
         _raw(book, words, gathered, rows)
+        file_sheet.sheet(book, words, gathered)
         if gathered.freezing is not None:
             _since(book, words, gathered)
 
@@ -314,6 +315,9 @@ def _seldom(words: Words, gathered: Gathered) -> list[tuple[Column, Callable[[An
     def figures(given: Answers) -> str | None:
         return "; ".join(answers.figure(words, one) for one in given.get("figures", ())) or None
 
+    def files(given: Answers) -> str | None:
+        return ", ".join(file["name"] for file in given.get("files", ())) or None
+
     said_at_all: set[str] = set()
     for owed in gathered.collation.owed:
         if owed.sent is not None and owed.is_in:
@@ -321,6 +325,7 @@ def _seldom(words: Words, gathered: Gathered) -> list[tuple[Column, Callable[[An
     columns = {
         "done_on": (Column(words.plain("sheet.done_on"), 12, "date"), day),
         "figures": (Column(words.plain("sheet.figures"), 34), figures),
+        "files": (Column(words.plain("sheet.files"), 34), files),
     }
     return [column for code, column in columns.items() if code in said_at_all]
 

@@ -9,11 +9,14 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.orm import Session
 
 from domain.messages import Attached, Card, Outgoing, Text, lines_of
+from domain.workdays import WorkCalendar
+from handlers import setting_up
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.collating.shown import after_file, rows_of
 from handlers.files.links import FileLinks
+from handlers.files.made import Made
 from handlers.reminding import words_for
 from handlers.talk import Rows, card_of
 from handlers.words import Words
@@ -22,17 +25,6 @@ from storage import exports, outbox
 from storage.database import Database
 from storage.outbox import Lane
 from storage.tables import Address, Export
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """`content` None: there is no file, only a message."""
-
-    name: str
-    content: bytes | None
-    body: Text
-    rows: Rows
-    reason: str | None = None  # why it could not be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +109,12 @@ class Maker:
     database: Database
     links: FileLinks
     templates: Path | None
+    calendar: WorkCalendar
 
     def make(self, export: Export, now: datetime) -> Made:
-        """Takes seconds for thousands of units, and writes nothing into the database."""
+        """Takes seconds for thousands of units, and but for a setup writes nothing into the database."""
+        if export.what == setting_up.WHAT:
+            return setting_up.make(self.database, self.calendar, export, now)
         with self.database.reading() as session:
             words = words_for(session, export.person_id)
             prepared = MAKERS[export.what](session, words, export, now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain import form
 from domain.fields import Field
+from handlers.attaching import texts
 from handlers.reporting import own_values
 from handlers.reporting.numbers import number
 from handlers.words import Words
@@ -36,9 +37,11 @@ def figure(words: Words, said: Mapping[str, Any]) -> str:
 
 
 def outcome(words: Words, answers: Mapping[str, Any]) -> str:
-    """What came of the task: figures, then the words."""
+    """What came of the task: figures, then the words, then what proves it."""
     figures = [figure(words, one) for one in answers.get("figures", ())]
-    return "; ".join([*figures, *filter(None, [answers.get("result")])])
+    files = answers.get("files")
+    attached = [texts.brief(words, files)] if files else []
+    return "; ".join([*figures, *filter(None, [answers.get("result")]), *attached])
 
 
 def in_full(words: Words, answers: Mapping[str, Any], own: Iterable[Field] = ()) -> str:
@@ -50,4 +53,6 @@ def in_full(words: Words, answers: Mapping[str, Any], own: Iterable[Field] = ())
     parts += [words.plain(f"said.{code}", said=answers[code]) for code in form.TEXT_FIELDS if answers.get(code)]
     parts += [words.plain(f"said.no_{code}") for code in form.TEXT_FIELDS if code in answers and answers[code] is None]
     parts += own_values.said(words, own, answers)
+    if files := answers.get("files"):
+        parts.append(texts.brief(words, files))
     return ", ".join(parts) or words.plain("status.unknown")

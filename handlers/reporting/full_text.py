@@ -8,6 +8,8 @@ from domain import own_fields
 from domain.fields import Field
 from domain.messages import Text, lines_of
 from domain.revisions import Change, changes
+from handlers.attaching import texts
+from handlers.attaching.links import Opener
 from handlers.reporting import answers, own_values
 from handlers.words import Words, dates
 from storage import duties, reports, reviews
@@ -36,13 +38,15 @@ def sender(words: Words, session: Session, report: Report) -> str:
     return words.plain("sender.instead", name=name, other=instead_of) if instead_of else name
 
 
-def body(words: Words, session: Session, duty: Duty, report: Report) -> list[Text]:
+def body(words: Words, session: Session, duty: Duty, report: Report, opener: Opener) -> list[Text]:
     """What it says about each task, in whose words."""
     lines = [words("nil.line")] if report.nil else []
     names, own = _Names(session, duty), own_fields.read(report.fields)
     for line in reports.lines(session, report.id):
         code, title = names.of(line.task_id, line.unit_id)
         lines.append(words("review.task", code=code, title=title, said=answers.in_full(words, line.answers, own)))
+        if files := line.answers.get("files"):
+            lines.append(texts.linked(words, files, opener))
     return lines
 
 
@@ -94,7 +98,11 @@ def comparison(words: Words, session: Session, duty: Duty, report: Report, earli
             was, now = (_standing(words, said.get(line)) for said in (before, after))
             lines.append(words("compare.standing", was=was, now=now))
         lines += [
-            words(f"compare.{change.field}", was=_quoted(words, change.was), now=_quoted(words, change.now))
+            words(
+                f"compare.{change.field}",
+                was=_quoted(words, change.field, change.was),
+                now=_quoted(words, change.field, change.now),
+            )
             for change in found
             if change.field not in _STANDING and change.field not in own
         ]
@@ -121,7 +129,9 @@ def _standing(words: Words, said: dict[str, object] | None) -> str:
     return words.plain("compare.nothing") if said is None else answers.standing(words, said)
 
 
-def _quoted(words: Words, said: object) -> str:
+def _quoted(words: Words, field: str, said: object) -> str:
+    if isinstance(said, list) and field == "files":
+        return ", ".join(file["name"] for file in said)
     if isinstance(said, list):
         return "; ".join(answers.figure(words, one) for one in said)
     return words.plain("compare.nothing") if said is None else f"“{said}”"

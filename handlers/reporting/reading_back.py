@@ -239,7 +239,7 @@ def put(talk: Talk, o: int, u: int, x: list[Json], q: Sequence[Json] = (), e: st
     """`Đúng, ghi vào nháp`; what is still to be settled, or asked for, comes after it."""
     subject = subject_of(talk, o, u)
     if is_correction(talk, subject):
-        subject = _reopened(talk, subject)
+        subject = reopened(talk, subject)
     for update in x:
         if subject.task(update["t"]) is None:
             talk.stop("task.gone")
@@ -254,7 +254,7 @@ def put(talk: Talk, o: int, u: int, x: list[Json], q: Sequence[Json] = (), e: st
         card.show(talk, subject)
 
 
-def _reopened(talk: Talk, subject: Subject) -> Subject:
+def reopened(talk: Talk, subject: Subject) -> Subject:
     """With a draft of what was handed in; it stays in force until the draft is handed in."""
     duty, u = subject.duty, subject.unit.id
     report = reports.latest(talk.session, duty.id)

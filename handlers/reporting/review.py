@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from domain import form
 from domain.form import Status
 from domain.messages import Text, lines_of
 from domain.reports import State, may_write, moved
@@ -35,7 +36,8 @@ def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
     to_mend = subject.to_mend  # as before is no answer to a comment
     for task in subject.unanswered:
         if task.id in subject.before_answers and task.id not in to_mend:
-            subject = with_answers(talk, subject, task.id, subject.before_answers[task.id], as_before=True)
+            before = form.as_before(subject.before_answers[task.id])
+            subject = with_answers(talk, subject, task.id, before, as_before=True)
     if stay or subject.unanswered:
         card.show(talk, subject, fresh=not stay)
     else:

@@ -46,7 +46,9 @@ def _rows(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     last = [Choice(word("button.back"), "report.card", {**subject.args, **group_of(subject, task)})]
     if task.id in subject.before_answers:
         last.insert(0, Choice(word("button.as_before"), "task.as_before", args))
-    return [statuses, percents, *own_questions.buttons(talk, subject, task), texts, last]
+    files = subject.answers(task.id).get("files", ())
+    attached = [[Choice(word("button.files", n=len(files)), "task.files", args)]] if files else []
+    return [statuses, percents, *own_questions.buttons(talk, subject, task), texts, *attached, last]
 
 
 def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | None = None) -> None:
@@ -67,7 +69,7 @@ def as_before(talk: Talk, o: int, u: int, t: int) -> None:
     before = subject.before_answers.get(t)
     if before is None:
         talk.stop("report.no_before")
-    subject = with_answers(talk, subject, t, before, as_before=True)
+    subject = with_answers(talk, subject, t, form.as_before(before), as_before=True)
     if form.is_answered(subject.answers(t), subject.form(t)):
         back_to_card(talk, subject, task)
     else:  # what the form asks since

@@ -15,6 +15,7 @@ from handlers.reporting import nil, own_questions, reading_back, task
 from handlers.reporting.subject import Subject, load_open, title_of
 from handlers.talk import Choice, Talk, in_rows
 from storage import duties, typed_messages
+from storage.attachments import Place
 from storage.duties import Duty
 
 PUZZLED_BEFORE_BUTTONS = 2
@@ -76,11 +77,11 @@ def tasks_line(talk: Talk, text: str) -> bool:
 def _meant(talk: Talk, text: str) -> list[Meant]:
     """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
     none of what is owed, what was handed in and may be corrected."""
-    found = [_read(talk, duty, unit, text) for duty, unit in _candidates(talk)]
+    found = [_read(talk, duty, unit, text) for duty, unit in candidates(talk)]
     named = [one for one in found if _names_tasks(one.reading)]
     if named:
         return named
-    handed_in = [_read(talk, duty, duty.unit_id, text) for duty in _correctable(talk)]
+    handed_in = [_read(talk, duty, duty.unit_id, text) for duty in correctable(talk)]
     corrected = [one for one in handed_in if _names_tasks(one.reading)]
     return corrected[-1:] or [one for one in found if one.reading.says_something]
 
@@ -95,9 +96,9 @@ def _read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
     return Meant(duty, unit_id, typed.read_line(text, [t.code for t in tasks], today=today, own=duty.own_fields))
 
 
-def _candidates(talk: Talk) -> list[tuple[Duty, int]]:
-    """What the reminder that is answered speaks of; else the report on screen; else all that the person may write
-    about."""
+def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
+    """What the reminder that is answered speaks of; else the report on screen (not `anywhere`); else all that the
+    person may write about."""
     units = talk.person.reporting_units
     own = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
     if talk.incoming.reply_to:
@@ -105,17 +106,35 @@ def _candidates(talk: Talk) -> list[tuple[Duty, int]]:
         if answered := [(duty, unit) for duty, unit in own if duty.id in spoken_of]:
             return answered
     focus = talk.address.focus or {}
-    if "u" in focus:
+    if "u" in focus and not anywhere:
         duty = duties.duty(talk.session, focus["o"])
         if duty is not None:
             return [(duty, focus["u"])]
     return own + duties.open_to_contribution(talk.session, units)
 
 
-def _correctable(talk: Talk) -> list[Duty]:
+def correctable(talk: Talk) -> list[Duty]:
     """Handed in and not locked, by due date."""
     known = duties.known_to(talk.session, talk.person.reporting_units)
     return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
+
+
+def names_one_task(talk: Talk, text: str) -> Place | None:
+    """The task that a line names; None where it names none, or several."""
+    named = [one for one in _meant(talk, text) if _names_tasks(one.reading)]
+    if len(named) != 1:
+        return None
+    duty, reading = named[0].duty, named[0].reading
+    codes = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
+    ids = [task.id for task in duties.tasks_of(talk.session, duty.requirement_id) if task.code in codes]
+    return Place(duty.id, named[0].unit_id, ids[0]) if len(ids) == 1 else None
+
+
+def is_code(talk: Talk, place: Place, text: str) -> bool:
+    """Whether the line is nothing but the code of the task that it names."""
+    duty = duties.duty(talk.session, place.obligation_id)
+    tasks = duties.tasks_of(talk.session, duty.requirement_id) if duty else ()
+    return any(task.id == place.task_id and fold(task.code) == fold(text) for task in tasks)
 
 
 def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None) -> None:

@@ -23,7 +23,8 @@ def shown(talk: Talk, found: Found, remark: str | None = None) -> tuple[Text, Ro
     """The whole report, what became of it, and the buttons to decide."""
     words, session, duty, report = talk.words, talk.session, found.duty, found.report
     lines: list[Text] = [words(remark), ()] if remark else []
-    lines += [full_text.heading(words, session, duty, report), (), *full_text.body(words, session, duty, report), ()]
+    lines += [full_text.heading(words, session, duty, report), ()]
+    lines += [*full_text.body(words, session, duty, report, talk.opener), ()]
     first = reports.first(session, duty.id) or report
     timing = dates.late_by(words, first.due_at, first.submitted_at, duty.zone) or words.plain("on_time")
     lines.append(words("reviewing.timing" if report.revision == 1 else "reviewing.timing_first", timing=timing))

@@ -6,6 +6,7 @@ from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.en_fields import WORDS as OF_FIELDS
+from handlers.words.en_files import WORDS as OF_FILES
 from handlers.words.en_lists import WORDS as OF_LISTS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
@@ -199,8 +200,6 @@ WORDS: dict[str, str] = {
     "not_for_you.member": "This command works once you have joined with a code.",
     "unknown_command": "I do not have this command. Type /help to see them.",
     "button.unknown": "This button is of no use here any more. Nothing was changed.",
-    "file": "I do not take files and pictures yet. Please type the content; nothing was recorded.",
-    "file.asked_percent": "I need a number from 0 to 100, not a file. Nothing was recorded.",
     "other": "I can only read text. Please type the content; nothing was recorded.",
     "edited": "I see that you edited a message. The edit changed nothing; please send a new message.",
     "courtesy": "Thank you.",
@@ -220,5 +219,6 @@ WORDS: dict[str, str] = {
     **OF_TYPED,
     **OF_SUCCESSION,
     **OF_FIELDS,
+    **OF_FILES,
     **OF_UNITS,
 }

@@ -6,6 +6,7 @@ from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.vi_fields import WORDS as OF_FIELDS
+from handlers.words.vi_files import WORDS as OF_FILES
 from handlers.words.vi_lists import WORDS as OF_LISTS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
@@ -211,8 +212,6 @@ WORDS: dict[str, str] = {
     "not_for_you.member": "Lệnh này dùng được sau khi {you} vào bằng mã mời.",
     "unknown_command": "Tôi không có lệnh này. Gõ /trogiup để xem các lệnh.",
     "button.unknown": "Nút này không còn dùng được ở đây. Chưa thay đổi gì.",
-    "file": "Tôi chưa nhận được tệp và ảnh, nên chưa ghi gì. {You} gõ nội dung giúp.",
-    "file.asked_percent": "Tôi đang cần một con số từ 0 đến 100, không phải tệp. Chưa ghi gì.",
     "other": "Tôi chỉ đọc được chữ. {You} gõ nội dung giúp; chưa ghi gì.",
     "edited": "Tôi thấy {you} sửa một tin đã gửi. Việc sửa đó chưa thay đổi gì; {you} gửi tin mới giúp.",
     "courtesy": "Vâng, cảm ơn {you}.",
@@ -231,5 +230,6 @@ WORDS: dict[str, str] = {
     **OF_TYPED,
     **OF_SUCCESSION,
     **OF_FIELDS,
+    **OF_FILES,
     **OF_UNITS,
 }

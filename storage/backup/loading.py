@@ -9,7 +9,6 @@ import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, OperationalError
 
-from storage.backup.rows import BATCH
 from storage.backup.shapes import Shape, quoted
 from storage.backup.stages import Watcher
 from storage.backup.values import TO_DATABASE, Row, convert, parse
@@ -55,6 +54,6 @@ def _target(connection: Connection, shape: Shape) -> str:
 
 def _batches(connection: Connection, shape: Shape, lines: Iterator[bytes]) -> Iterator[list[Row]]:
     conversions = TO_DATABASE[connection.dialect.name]
-    while batch := [parse(line.decode()) for line in islice(lines, BATCH)]:
+    while batch := [parse(line.decode()) for line in islice(lines, shape.batch)]:
         convert(batch, shape.kinds, conversions)
         yield batch

@@ -7,8 +7,6 @@ from sqlalchemy import Connection
 from storage.backup.shapes import Shape, quoted
 from storage.backup.values import FROM_DATABASE, SELECTED, convert, lines_of
 
-BATCH = 1000  # rows held in memory at once
-
 
 def count(connection: Connection, table: str) -> int:
     found = connection.exec_driver_sql(f"SELECT count(*) FROM {quoted(connection, table)}").scalar_one()  # noqa: S608
@@ -19,9 +17,9 @@ def batches(connection: Connection, shape: Shape) -> Iterator[tuple[int, bytes]]
     """How many rows, and their lines."""
     conversions = FROM_DATABASE[connection.dialect.name]
     # Rows come as they are needed: without this PostgreSQL's would all be fetched first.
-    flowing = {"stream_results": True, "max_row_buffer": BATCH}
+    flowing = {"stream_results": True, "max_row_buffer": shape.batch}
     with connection.exec_driver_sql(_select(connection, shape), None, flowing) as result:
-        for part in result.partitions(BATCH):
+        for part in result.partitions(shape.batch):
             rows = [list(row) for row in part]
             convert(rows, shape.kinds, conversions)
             yield len(rows), lines_of(rows)

@@ -21,6 +21,11 @@ class Shape:
     key: tuple[str, ...]
     counted: bool  # the database itself gives new rows their key, the next whole number
 
+    @property
+    def batch(self) -> int:
+        """How many rows are held in memory at once; of those with files only a few."""
+        return 4 if "bytes" in self.kinds else 1000
+
     def kind(self, column: str) -> str:
         return self.kinds[self.columns.index(column)]
 

@@ -1,17 +1,19 @@
 """How the values of a row are written in a backup, whatever database they come from or go to.
 
 A row is a JSON list. Moments are `2026-11-23T02:00:00.000000Z`, days `2026-11-23`. A JSON column's value stands in a
-list of its own, because an absent value and JSON's `null` are not the same. Keys are sorted, so that equal rows are
+list of its own, because an absent value and JSON's `null` are not the same; bytes are base64. Keys are sorted, so that
+equal rows are
 equal bytes on both databases.
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, String
+from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, LargeBinary, String
 from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any]
@@ -25,6 +27,7 @@ KINDS: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Integer, "integer"),
     (Float, "real"),
     (String, "text"),
+    (LargeBinary, "bytes"),
 )
 SQLITE_MOMENT = len("2026-11-23 02:00:00.000000")
 
@@ -71,6 +74,10 @@ def _sqlite_moment(stored: str) -> str:
     return f"{stored[:10]}T{stored[11:]}Z"
 
 
+def _written_bytes(stored: bytes) -> str:
+    return b64encode(stored).decode()
+
+
 def _boxed(stored: str) -> list[Any]:
     return [parse(stored)]
 
@@ -90,12 +97,12 @@ SELECTED: Mapping[str, Mapping[str, str]] = {
 """What to select for a column, by database and kind, where it is not the column as it is."""
 
 FROM_DATABASE: Mapping[str, Mapping[str, Convert]] = {
-    "sqlite": {"truth": bool, "moment": _sqlite_moment, "json": _boxed},
-    "postgresql": {"json": _boxed},
+    "sqlite": {"truth": bool, "moment": _sqlite_moment, "json": _boxed, "bytes": _written_bytes},
+    "postgresql": {"json": _boxed, "bytes": _written_bytes},
 }
 TO_DATABASE: Mapping[str, Mapping[str, Convert]] = {
-    "sqlite": {"moment": lambda written: f"{written[:10]} {written[11:26]}", "json": _unboxed},
-    "postgresql": {"json": _unboxed},
+    "sqlite": {"moment": lambda written: f"{written[:10]} {written[11:26]}", "json": _unboxed, "bytes": b64decode},
+    "postgresql": {"json": _unboxed, "bytes": b64decode},
 }
 
 

@@ -1,11 +1,12 @@
 """The setup of an organisation as a file: read, checked, compared with the database, applied."""
 
-from storage.setup.applying import apply_setup, load_setup
+from storage.setup.applying import Applied, apply_setup, load_setup
 from storage.setup.beside import check_references
 from storage.setup.problems import Problem, SetupProblems
 from storage.setup.reading import SetupDocument, read_setup
 
 __all__ = [
+    "Applied",
     "Problem",
     "SetupDocument",
     "SetupProblems",

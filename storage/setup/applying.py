@@ -1,6 +1,8 @@
 """Applies a setup file to its organisation: what is new is added, what differs is changed, what is not told stays."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +14,7 @@ from storage.audit import record
 from storage.obligations import look_again, open_due_periods, refresh_open_obligations
 from storage.setup.beside import check_references
 from storage.setup.changes import put_changes
-from storage.setup.difference import State, differences
+from storage.setup.difference import State, differences, untouched
 from storage.setup.known import known_codes
 from storage.setup.loading import Loading, begin
 from storage.setup.owing import relate_requirements
@@ -27,18 +29,26 @@ from storage.tables import Organisation, ReminderPolicy, Requirement
 _STEPS = (put_units, put_changes, put_people, put_policies, put_plans, put_requirements, relate_requirements)
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """`lines`: the changes, one each: `+`, `~` or `-`; `untouched`: how many of each kind of thing stayed as it was."""
+
+    lines: list[str]
+    untouched: Mapping[str, int]
+
+
 def load_setup(
     session: Session, text: str | bytes, now: datetime, calendar: WorkCalendar, *, person_id: int | None = None
 ) -> list[str]:
     """Reads a file and applies it. Raises SetupProblems with all that is wrong, unknown codes among it."""
     document = read_setup(text, lambda code: known_codes(session, code))
-    return apply_setup(session, document, now, calendar, person_id=person_id)
+    return apply_setup(session, document, now, calendar, person_id=person_id).lines
 
 
 def apply_setup(
     session: Session, document: SetupDocument, now: datetime, calendar: WorkCalendar, *, person_id: int | None = None
-) -> list[str]:
-    """Brings the organisation to what the file says, and gives the changes, a line each: `+`, `~` or `-`.
+) -> Applied:
+    """Brings the organisation to what the file says, and gives the changes.
 
     Nothing is removed because a file leaves it out; a list that is given (the classes of a unit, the tasks of a
     requirement) replaces the one there was. Expected reports of the periods that are open are made, and due moments
@@ -54,12 +64,14 @@ def apply_setup(
     loading = begin(session, document.file, now, organisation)
     for step in _STEPS:
         step(loading)
-    if not differences(before, snapshot(session, organisation.id)):
-        return []
+    after = snapshot(session, organisation.id)
+    if not differences(before, after):
+        return Applied([], untouched(before, after))
     _renew_obligations(loading, timing_before, calendar)
-    lines = differences(before, snapshot(session, organisation.id))
+    after = snapshot(session, organisation.id)
+    lines = differences(before, after)
     _record(loading, lines, person_id)
-    return lines
+    return Applied(lines, untouched(before, after))
 
 
 def _renew_obligations(loading: Loading, timing_before: dict[int, Any], calendar: WorkCalendar) -> None:

@@ -1,5 +1,6 @@
 """Two states of a setup, and the lines that say how they differ: one a change, beginning with `+`, `~` or `-`."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,11 @@ def differences(before: State, after: State) -> list[str]:
     """In the order of `after`; what is gone comes last."""
     lines = [line for key, facts in after.items() for line in _lines(key, before.get(key), facts)]
     return lines + [f"- {_called(key)}" for key in before if key not in after]
+
+
+def untouched(before: State, after: State) -> dict[str, int]:
+    """How many of each kind of thing are as they were: {"đơn vị": 12}."""
+    return dict(Counter(key[0] for key, facts in after.items() if before.get(key) == facts))
 
 
 def _lines(key: Key, old: Facts | None, new: Facts) -> Iterator[str]:

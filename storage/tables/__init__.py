@@ -1,5 +1,6 @@
 """The tables, by what they are about. Importing this package registers all of them."""
 
+from storage.tables.attachments import Attachment, AttachmentContent
 from storage.tables.base import Base, Moment
 from storage.tables.ledger import Announcement, AnnouncementReader, AuditEvent, AuditSeal, ReminderEntry, Snooze
 from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
@@ -38,6 +39,8 @@ __all__ = [
     "Address",
     "Announcement",
     "AnnouncementReader",
+    "Attachment",
+    "AttachmentContent",
     "AuditEvent",
     "AuditSeal",
     "Base",

@@ -132,7 +132,9 @@ async def _answers_meanwhile(url: str) -> tuple[float, float]:
         )
     context = Context(work_calendar(), "https://dondoc.example", b"a secret of the benchmark")
     alone = [await _answered(database, context, n) for n in range(ANSWERS)]
-    files = Exports(database, Maker(database, context.files, None), lambda: datetime.now(UTC), lambda: None)
+    files = Exports(
+        database, Maker(database, context.files, None, context.calendar), lambda: datetime.now(UTC), lambda: None
+    )
     making = asyncio.create_task(files.work())
     beside: list[float] = []
     while not making.done():

@@ -321,6 +321,23 @@ def _in_a_report(row: Row, senders: Senders, known: Tables) -> bool:
     return report is not None and report["person_id"] in senders.ids
 
 
+def _attachment(change: Change, senders: Senders, known: Tables) -> bool:
+    """Sent by themselves, into their own chat, and put with no report but one that they may write."""
+    row = change.row
+    if row["person_id"] not in senders.ids or known["address"][row["address_id"]]["person_id"] != row["person_id"]:
+        return False
+    return row["state"] != "attached" or any(
+        senders.rights.may_write(one, row["obligation_id"], row["unit_id"]) for one in senders.people
+    )
+
+
+def _attachment_content(change: Change, senders: Senders, known: Tables) -> bool:
+    """Added with a file, taken away with it, and never changed."""
+    of = known["attachment"].get(change.row["attachment_id"])
+    added_or_gone = change.before is None or change.after is None
+    return added_or_gone and (of is None or of["person_id"] in senders.ids)
+
+
 def _export(change: Change, senders: Senders, known: Tables) -> bool:
     """A file asked for by somebody who follows all its plans."""
     asked = [one for one in senders.people if one.id == change.row["person_id"]]
@@ -357,6 +374,8 @@ RULES: Mapping[str, Rule] = {
     "excuse": _excuse,
     "obstacle": _obstacle,
     "obstacle_event": _of_the_sender,
+    "attachment": _attachment,
+    "attachment_content": _attachment_content,
     "export": _export,
     "announcement": _announcement,
     "announcement_reader": _announcement_reader,

@@ -60,4 +60,4 @@ def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
 
 
 def load(database: Database, text: str, now: datetime) -> list[str]:
-    return database.do(apply_setup, read_setup(text), now, CALENDAR)
+    return database.do(apply_setup, read_setup(text), now, CALENDAR).lines

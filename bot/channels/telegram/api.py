@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Any, Literal
+from urllib.parse import quote
 
 from telegram import Bot, InputFile
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.channels.telegram.fields import text
 from bot.channels.telegram.request import READ_SECONDS, AiohttpRequest, account_of
 
 UPLOAD_SECONDS = 60.0
@@ -22,7 +24,7 @@ class BotApi(Bot):
     update that the library cannot read makes it drop the whole batch, with every later one behind it.
     """
 
-    __slots__ = ("account",)
+    __slots__ = ("_downloads", "account")
 
     def __init__(self, token: str, api_url: str = OFFICIAL_API) -> None:
         api_url = api_url.rstrip("/")
@@ -38,6 +40,7 @@ class BotApi(Bot):
         )
         with self._unfrozen():
             self.account = account
+            self._downloads = request
 
     async def connect(self) -> None:
         """Opens the connections; nothing is asked of Telegram yet, which may be out of reach."""
@@ -76,6 +79,16 @@ class BotApi(Bot):
             raise
         except Exception as error:
             raise NetworkError(f"an answer that cannot be read ({type(error).__name__})") from error
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """A file that somebody sent, of at most so many bytes. Raises nothing but `TelegramError`; BadRequest where it
+        cannot be had (Telegram Bot API, getFile)."""
+        found = await self.call("getFile", file_id=file_id)
+        path = text(found, "file_path") if isinstance(found, dict) else ""
+        # A server of one's own in its local mode names a place on its disk, which is not ours to read.
+        if not path or path.startswith("/"):
+            raise BadRequest("no file to download")
+        return await self._downloads.download(f"{self.base_file_url}/{quote(path)}", most)
 
     async def call(self, method: str, read_timeout: float | None = READ_SECONDS, **parameters: Any) -> Any:
         """`read_timeout` None: whoever calls ends it when it takes too long."""

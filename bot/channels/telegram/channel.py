@@ -13,9 +13,10 @@ from bot.channels.telegram.failures import NOT_EDITABLE, NOT_MODIFIED, SHUT_TOPI
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.presses import PressAnswers
 from bot.channels.telegram.render import Part, keyboard_of, parts_of
+from bot.channels.telegram.request import TOO_BIG
 from bot.channels.telegram.split import clip, units
 from domain.messages import Card, MenuEntry, chat_of, topic_of, with_link
-from scheduler.channel import Delivery, Limits, PermanentError
+from scheduler.channel import Delivery, GoneError, Limits, PermanentError
 
 log = structlog.get_logger(__name__)
 
@@ -71,6 +72,13 @@ class TelegramChannel:
                 raise
             log.info("a topic is shut; its group is told instead", account=self.account, outbox_id=delivery.outbox_id)
             return await does(replace(delivery, chat_id=chat_of(delivery.chat_id)))
+
+    async def fetch(self, source: str, most: int) -> bytes:
+        """See `scheduler.channel.Fetches`."""
+        try:
+            return await self.api.fetch(source, most)
+        except BadRequest as error:
+            raise GoneError("too_large" if says(error, TOO_BIG) else "lost") from None
 
     async def set_default_menu(self, menu: tuple[MenuEntry, ...]) -> None:
         """The commands shown to whoever has no menu of their own. Raises TelegramError."""

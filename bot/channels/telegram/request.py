@@ -24,7 +24,7 @@ from aiohttp import (
     FormData,
     TCPConnector,
 )
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 # The library is about to give waits as timedelta; until then it warns at each 429 unless told that we know.
@@ -34,6 +34,9 @@ CONNECTIONS = 64
 CONNECT_SECONDS = 10.0
 WRITE_SECONDS = 20.0
 READ_SECONDS = 20.0  # generous: a message whose answer we do not wait for is sent twice
+DOWNLOAD_SECONDS = 120.0  # 20 MB over a slow line
+PIECE = 2**16  # bytes
+TOO_BIG = "file is too big"  # as Telegram says it, getFile
 UNTOLD_WAIT = 5  # seconds, where a 429 does not say how long
 
 
@@ -101,6 +104,28 @@ class AiohttpRequest(BaseRequest):
         if not 200 <= status < 300:
             _check_refusal(status, body)
         return status, body
+
+    async def download(self, url: str, most: int) -> bytes:
+        """A file of at most so many bytes. Raises BadRequest where there is none, or it is larger."""
+        if self._session is None:
+            raise NetworkError("the connection is closed")
+        called, timeout = url.replace(self._shown, self._called, 1), ClientTimeout(total=DOWNLOAD_SECONDS)
+        content = bytearray()
+        try:
+            async with self._session.get(called, timeout=timeout, allow_redirects=False) as answer:
+                if answer.status in (400, 404):
+                    raise BadRequest("file not found")
+                if answer.status != 200:
+                    raise NetworkError(f"HTTP {answer.status}")
+                async for piece in answer.content.iter_chunked(PIECE):
+                    content += piece
+                    if len(content) > most:
+                        raise BadRequest(TOO_BIG)
+        except TimeoutError:
+            raise TimedOut from None
+        except (ClientError, OSError) as error:
+            raise NetworkError(_told(error)) from None
+        return bytes(content)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

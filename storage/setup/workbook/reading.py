@@ -1,8 +1,10 @@
 """An Excel file as the tree of a setup file, in which each value knows the cell it came from."""
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +20,8 @@ MAX_UNPACKED = 200_000_000  # bytes; a workbook is a zip archive, and a small on
 MAX_FILES = 500
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
+MAX_LIST = 1_000_000  # bytes of the list of sheets
+_SHEET_NAME = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
 _MACROS = "vbaProject.bin"
 _VIETNAM = "Asia/Ho_Chi_Minh"
 _OWNER: Path = ("owner",)  # where a row of an inner sheet says which entry it belongs to
@@ -63,6 +67,18 @@ class Workbook(Source):
 def is_workbook(content: str | bytes) -> bool:
     """Whether it is a zip archive, or an old Excel file."""
     return isinstance(content, bytes) and content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def is_setup(content: bytes) -> bool:
+    """Whether the workbook has the guide or the first sheet of a setup, or two others of it."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive, archive.open("xl/workbook.xml") as opened:
+            listed = opened.read(MAX_LIST).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        return False
+    names = {fold(unescape(name)) for name in _SHEET_NAME.findall(listed)}
+    known = names & {fold(sheet.name) for sheet in SHEETS}
+    return bool(names & {fold(GUIDE), fold(ORGANISATION.name)}) or len(known) > 1
 
 
 def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:

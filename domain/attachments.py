@@ -1,0 +1,178 @@
+"""Files that go with a report: which are taken, told by what is in them and never by their names alone."""
+
+import unicodedata
+import zipfile
+from collections.abc import Collection, Mapping
+from io import BytesIO
+from typing import Literal
+
+from domain.text import nfc
+
+MOST_BYTES = 20 * 2**20
+"""As much as a Telegram bot may fetch (Bot API, getFile); the web chat takes no more, so that both are alike."""
+MOST_WITH_A_TASK = 20
+MOST_BYTES_A_DAY = 500 * 2**20  # from one person
+LONGEST_NAME = 120
+
+Refusal = Literal["too_large", "too_much", "empty", "executable", "macro", "kind", "damaged", "lost"]
+
+
+class Refused(ValueError):
+    """A file that is not taken, and why."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(reason)
+        self.reason: Refusal = reason
+
+
+SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    "pdf": ("pdf",),
+    "jpg": ("jpg", "jpeg", "jfif"),
+    "png": ("png",),
+    "gif": ("gif",),
+    "webp": ("webp",),
+    "heic": ("heic", "heif"),
+    "tif": ("tif", "tiff"),
+    "docx": ("docx",),
+    "xlsx": ("xlsx",),
+    "pptx": ("pptx",),
+    "doc": ("doc",),
+    "xls": ("xls",),
+    "ppt": ("ppt",),
+    "odt": ("odt",),
+    "ods": ("ods",),
+    "odp": ("odp",),
+    "zip": ("zip",),
+}
+"""What is taken, with the endings under which each is known; the first is given where a name has none of them."""
+
+_RUNS = frozenset({
+    "apk", "app", "appx", "bash", "bat", "cab", "chm", "cmd", "com", "cpl", "deb", "dll", "dmg", "exe", "gadget", "hta",
+    "htm", "html", "img", "inf", "iso", "jar", "js", "jse", "lnk", "msc", "msi", "msix", "msp", "php", "pif", "pl",
+    "ps1", "psm1", "py", "rb", "reg", "rpm", "scr", "sh", "svg", "sys", "url", "vb", "vbe", "vbs", "wsf", "wsh",
+})  # fmt: skip
+_WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "ppam"})
+
+_PROGRAMS = (
+    b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe", b"#!", b"L\0\0\0\x01\x14\x02\0",
+)  # fmt: skip
+"""How programs begin on Windows, Linux and macOS, Java classes, scripts, and Windows shortcuts."""
+_PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif", b"II*\0": "tif",
+    b"MM\0*": "tif",
+}  # fmt: skip
+_HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})  # ISO/IEC 23008-12
+_PDF_WITHIN = 1024  # bytes; readers look that far for the mark
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2
+_OLD_KINDS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+_OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+_OPEN_DOCUMENT = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+_MOST_PACKED = 10_000  # files in an archive
+
+
+def look(content: bytes, name: str) -> str:
+    """The kind of a file, a key of `SUFFIXES`. Raises Refused."""
+    if not content:
+        raise Refused("empty")
+    if len(content) > MOST_BYTES:
+        raise Refused("too_large")
+    refuse_by_name(name)
+    if content.startswith(_PROGRAMS):
+        raise Refused("executable")
+    return _picture(content) or _document(content) or _packed(content)
+
+
+def refuse_by_name(name: str) -> None:
+    """Raises Refused where the name alone says that it is not taken, whatever is in it."""
+    if _is_one_of(name, _RUNS):
+        raise Refused("executable")
+    if _is_one_of(name, _WITH_MACROS):
+        raise Refused("macro")
+
+
+def _picture(content: bytes) -> str | None:
+    for mark, kind in _PICTURES.items():
+        if content.startswith(mark):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "webp"
+    return "heic" if content[4:8] == b"ftyp" and content[8:12] in _HEIC else None
+
+
+def _document(content: bytes) -> str | None:
+    if b"%PDF-" in content[:_PDF_WITHIN]:
+        return "pdf"
+    if not content.startswith(_OLD_OFFICE):
+        return None
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise Refused("macro")
+    for stream, kind in _OLD_KINDS.items():
+        if stream.encode("utf-16-le") in content:
+            return kind
+    raise Refused("kind")
+
+
+def _packed(content: bytes) -> str:
+    """Of an archive only the list is read; nothing is unpacked but the few letters that name an OpenDocument."""
+    if not content.startswith(b"PK"):
+        raise Refused("kind")
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = [info.filename for info in archive.infolist() if not info.is_dir()]
+            lower = {name.lower() for name in names}
+            if not names:
+                raise Refused("empty")
+            if len(names) > _MOST_PACKED:
+                raise Refused("kind")
+            mimetype = _start_of(archive, "mimetype") if "mimetype" in lower else b""
+    except (zipfile.BadZipFile, ValueError, KeyError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        if isinstance(error, Refused):
+            raise
+        raise Refused("damaged") from None
+    return _of_archive(lower, mimetype)
+
+
+def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as opened:
+        return opened.read(100).strip()
+
+
+def _of_archive(names: Collection[str], mimetype: bytes) -> str:
+    if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
+        raise Refused("macro")
+    if "[content_types].xml" in names:
+        for part, kind in _OFFICE.items():
+            if part in names:
+                return kind
+        raise Refused("kind")
+    if mimetype in _OPEN_DOCUMENT:
+        return _OPEN_DOCUMENT[mimetype]
+    if "androidmanifest.xml" in names or "meta-inf/manifest.mf" in names:
+        raise Refused("executable")
+    for name in names:
+        refuse_by_name(name)
+    return "zip"
+
+
+def _is_one_of(name: str, endings: Collection[str]) -> bool:
+    return name.rstrip(". ").rpartition(".")[2].lower() in endings if "." in name else False
+
+
+def clean_name(name: str, kind: str, otherwise: str) -> str:
+    """A name that can stand in a text and on a disk, and that ends as its kind does; `otherwise` where none is left.
+
+    Folders, control characters and marks that turn the direction of writing go: `bao-cao\u202efdp.exe` would be
+    read as `bao-caoexe.pdf`.
+    """
+    last = nfc(name).replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
+    shown = " ".join(shown.replace('"', "'").split()).strip(". ")
+    stem, dot, ending = shown.rpartition(".")
+    if not (dot and stem and ending.lower() in SUFFIXES[kind]):
+        stem, ending = shown or otherwise, SUFFIXES[kind][0]
+    return f"{stem[:LONGEST_NAME].rstrip()}.{ending}"

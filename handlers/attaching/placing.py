@@ -1,0 +1,220 @@
+"""Where a file belongs: to the task at hand, or to the one that is chosen. It is in the draft then, and no report has
+changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.attachments import MOST_WITH_A_TASK, Refusal, clean_name
+from domain.messages import lines_of
+from domain.text import fold
+from handlers import setting_up
+from handlers.attaching import texts
+from handlers.reporting import reading_back, understanding
+from handlers.reporting.going_on import group_of, task_or_stop
+from handlers.reporting.subject import Subject, saying, title_of
+from handlers.talk import Choice, Rows, Talk, in_rows
+from storage import attachments, reports
+from storage.attachments import Place, State
+from storage.duties import TaskLine
+from storage.tables import Attachment
+
+MOST_REPORTS = 10
+MOST_TASKS = 24
+IN_ROW = 4
+
+
+def at_hand(talk: Talk) -> Place | None:
+    """The task on screen, or the only report that it can be about; None where that is to be asked."""
+    focus = talk.address.focus or {}
+    found = understanding.candidates(talk)
+    if len(found) != 1:
+        return None
+    duty, unit_id = found[0]
+    same = (focus.get("o"), focus.get("u")) == (duty.id, unit_id)
+    return Place(duty.id, unit_id, focus.get("t") if same else None)
+
+
+def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
+    """Says what was refused; puts the rest where it belongs, or asks."""
+    for row in rows:
+        if row.state == State.REFUSED:
+            tell_refused(talk, row.name, row.reason)
+    attachments.drop(talk.session, [row.id for row in rows if row.state == State.REFUSED])
+    kept = [row for row in rows if row.state == State.KEPT]
+    for row in kept:
+        assert row.kind is not None
+        row.name = clean_name(row.name, row.kind, talk.words.plain("file.nameless"))
+    setups = [row for row in kept if setting_up.is_one(talk, row)]
+    for row in setups:
+        setting_up.preview(talk, row)
+    rest = [row for row in kept if row not in setups]
+    if rest:
+        _place(talk, rest, attachments.place_of(rows))
+
+
+def tell_refused(talk: Talk, name: str, reason: Refusal | str | None) -> None:
+    talk.note(talk.words(f"file.refused.{reason}", name=name or talk.words.plain("file.nameless")))
+
+
+def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
+    ids = [row.id for row in kept]
+    if place is None:
+        _ask_report(talk, kept)
+        return
+    subject = reading_back.subject_of(talk, place.obligation_id, place.unit_id)
+    only = subject.tasks[0].id if len(subject.tasks) == 1 else None
+    task = subject.task(place.task_id or only or 0)
+    if task is None or reading_back.is_correction(talk, subject):
+        _ask_task(talk, subject, ids, kept, [task] if task else subject.tasks)
+        return
+    subject = _attach(talk, subject, task, kept)
+    said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
+    if talk.address.focus:  # a question is open, and stays so
+        talk.note(said)
+    else:
+        talk.say(said, _after(talk, subject, task))
+
+
+def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
+    found = understanding.candidates(talk, anywhere=True) or [
+        (duty, duty.unit_id) for duty in understanding.correctable(talk)
+    ]
+    if not found:
+        attachments.drop(talk.session, [row.id for row in kept])
+        talk.stop("file.nothing_owed", files=_named(talk, kept))
+    ids = [row.id for row in kept]
+    if len(found) == 1:
+        subject = reading_back.subject_of(talk, found[0][0].id, found[0][1])
+        _ask_task(talk, subject, ids, kept, subject.tasks)
+        return
+    choices = [
+        Choice(
+            f"{n}. {title_of(talk, duty)} · {duty.unit_name}"[:60],
+            "file.for",
+            {"o": duty.id, "u": unit_id, "f": ids},
+        )
+        for n, (duty, unit_id) in enumerate(found[:MOST_REPORTS], 1)
+    ]
+    drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": ids})
+    talk.say(talk.words("file.which_report", files=_named(talk, kept)), [*in_rows(choices, 1), [drop]])
+
+
+def _ask_task(
+    talk: Talk, subject: Subject, ids: Sequence[int], kept: Sequence[Attachment], tasks: Sequence[TaskLine]
+) -> None:
+    args = {**subject.args, "f": list(ids)}
+    choices = [Choice(task.code, "file.task", {**args, "t": task.id}) for task in tasks[:MOST_TASKS]]
+    title = title_of(talk, subject.duty)
+    lines = [talk.words("file.which_task", files=_named(talk, kept), title=title)]
+    if len(tasks) <= MOST_TASKS:
+        lines += [talk.words("file.task_line", code=task.code, title=task.title) for task in tasks]
+    else:
+        lines.append(talk.words("file.type_code"))
+    if reading_back.is_correction(talk, subject):
+        lines.append(talk.words("file.correction"))
+    drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": list(ids)})
+    talk.show(lines_of(lines), [*in_rows(choices, IN_ROW), [drop]], focus={"ask": "file", **args})
+
+
+def for_report(talk: Talk, o: int, u: int, f: list[int]) -> None:
+    """The report was chosen."""
+    kept = _kept_or_stop(talk, f)
+    subject = reading_back.subject_of(talk, o, u)
+    if len(subject.tasks) == 1:
+        for_task(talk, o, u, subject.tasks[0].id, f)
+    else:
+        _ask_task(talk, subject, f, kept, subject.tasks)
+
+
+def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
+    """The task was chosen."""
+    kept = _kept_or_stop(talk, f)
+    subject = reading_back.subject_of(talk, o, u)
+    task = task_or_stop(talk, subject, t)
+    if reading_back.is_correction(talk, subject):
+        subject = reading_back.reopened(talk, subject)
+    subject = _attach(talk, subject, task, kept)
+    said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
+    talk.show(said, _after(talk, subject, task))
+
+
+def typed(talk: Talk, text: str) -> None:
+    """The task's code, typed where it was asked."""
+    focus = talk.address.focus or {}
+    subject = reading_back.subject_of(talk, focus["o"], focus["u"])
+    task = next((task for task in subject.tasks if fold(task.code) == fold(text)), None)
+    if task is not None:
+        for_task(talk, focus["o"], focus["u"], task.id, focus["f"])
+    elif not understanding.tasks_line(talk, text):
+        understanding.puzzled(talk)
+
+
+def drop(talk: Talk, f: list[int]) -> None:
+    kept = _kept_or_stop(talk, f)
+    attachments.drop(talk.session, [row.id for row in kept])
+    talk.show(talk.words("file.dropped", files=_named(talk, kept)))
+
+
+def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:
+    """What is still to be placed: a button may be pressed twice, or long after."""
+    rows = attachments.of_chat(talk.session, talk.address.id, ids)
+    kept = [row for row in rows if row.state == State.KEPT]
+    if not kept:
+        talk.stop("file.settled" if any(row.state == State.ATTACHED for row in rows) else "file.gone")
+    return kept
+
+
+def _attach(talk: Talk, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> Subject:
+    there = list(subject.answers(task.id).get("files", ()))
+    known = {file["sha256"] for file in there}
+    new = {row.sha256: row for row in kept if row.sha256 not in known}  # the same file sent twice is one
+    if len(there) + len(new) > MOST_WITH_A_TASK:
+        talk.stop("file.too_many", code=task.code, limit=MOST_WITH_A_TASK)
+    attachments.drop(talk.session, [row.id for row in kept if row not in new.values()])
+    for row in new.values():
+        row.state = State.ATTACHED
+        attachments.aim(row, Place(subject.duty.id, subject.unit.id, task.id))
+    talk.session.flush()
+    if not new:
+        return subject
+    return saying(talk, subject, task.id, {"files": [*there, *map(texts.file_of, new.values())]})
+
+
+def _after(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
+    word = talk.words.plain
+    to_task = Choice(word("button.open_task", code=task.code), "task", {**subject.args, "t": task.id})
+    return [[to_task, Choice(word("button.open_card"), "report.card", {**subject.args, **group_of(subject, task)})]]
+
+
+def _named(talk: Talk, rows: Sequence[Attachment]) -> str:
+    return ", ".join(texts.described(talk.words, texts.file_of(row)) for row in rows)
+
+
+def show(talk: Talk, o: int, u: int, t: int) -> None:
+    """The files of a task, each to be opened or taken away."""
+    subject = reading_back.subject_of(talk, o, u)
+    task = task_or_stop(talk, subject, t)
+    files: Sequence[texts.File] = subject.answers(t).get("files", ())
+    back = Choice(talk.words.plain("button.back"), "task", {**subject.args, "t": t})
+    lines = [talk.words("task.title", code=task.code, title=task.title)]
+    lines += [texts.linked(talk.words, [file], talk.opener) for file in files]
+    lines.append(talk.words("files.add" if files else "files.none"))
+    rows = [[_remover(talk, file, back.args)] for file in files]
+    talk.show(lines_of(lines), [*rows, [back]], focus={"ask": "task", **back.args})
+
+
+def _remover(talk: Talk, file: texts.File, args: Mapping[str, Any]) -> Choice:
+    return Choice(talk.words.plain("button.unfile", name=file["name"])[:60], "file.remove", {**args, "n": file["id"]})
+
+
+def remove(talk: Talk, o: int, u: int, t: int, n: int) -> None:
+    """Out of the draft; a report that was handed in with it keeps it."""
+    subject = reading_back.subject_of(talk, o, u)
+    if reading_back.is_correction(talk, subject):
+        subject = reading_back.reopened(talk, subject)
+    task_or_stop(talk, subject, t)
+    left = [file for file in subject.answers(t).get("files", ()) if file["id"] != n]
+    saying(talk, subject, t, {"files": left or None})
+    if reports.latest(talk.session, o) is None:
+        attachments.drop(talk.session, [n])
+    show(talk, o, u, t)

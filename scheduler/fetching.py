@@ -1,0 +1,73 @@
+"""Files that people sent, fetched from their channels beside everything else, a few at once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from domain.attachments import MOST_BYTES, Refusal, Refused
+from handlers.files.looking import looked
+from scheduler.backoff import delay_seconds
+from scheduler.channel import Fetches, GoneError
+from storage import attachments
+from storage.attachments import Looked
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 4  # of up to 20 MB each
+
+
+class Fetching:
+    """`work` is for a pump. `received` is called when a chat has something to deal with."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Sequence[Fetches],
+        now: Callable[[], datetime],
+        received: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._channels = {(channel.name, channel.account): channel for channel in channels}
+        self._now = now
+        self._received = received
+
+    async def work(self) -> bool:
+        """Fetches those that wait; whether there may be more."""
+        rows = await self._database.run(attachments.claim, self._now(), AT_ONCE)
+        await asyncio.gather(*map(self._one, rows))
+        return len(rows) == AT_ONCE
+
+    async def _one(self, row: attachments.Claimed) -> None:
+        try:
+            found = await self._fetched(row)
+        except GoneError as error:
+            await self._settle(row, error.reason)
+        except Refused as error:
+            await self._settle(row, error.reason)
+        except Exception as error:
+            # Its kind only: an address in its words would have the bot's token in it.
+            log.warning("fetching_failed", attachment=row.id, error=type(error).__name__, attempts=row.attempts)
+            await self._later(row)
+        else:
+            await self._settle(row, *found)
+
+    async def _fetched(self, row: attachments.Claimed) -> tuple[Looked, bytes]:
+        channel = self._channels.get((row.channel, row.account))
+        if channel is None:  # the bot is not ours any more
+            raise GoneError("lost")
+        content = await channel.fetch(row.source, MOST_BYTES)
+        return await asyncio.to_thread(looked, content, row.name), content
+
+    async def _later(self, row: attachments.Claimed) -> None:
+        if row.attempts >= attachments.MOST_ATTEMPTS:
+            await self._settle(row, "lost")
+        else:
+            again = self._now() + timedelta(seconds=delay_seconds(row.attempts))
+            await self._database.run(attachments.postpone, row.id, again)
+
+    async def _settle(self, row: attachments.Claimed, found: Looked | Refusal, content: bytes = b"") -> None:
+        await self._database.run(attachments.settle, row.id, found, content, self._now())
+        self._received()

@@ -1,0 +1,51 @@
+"""Files that people sent."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Owned
+
+
+class Attachment(Owned, Base):
+    """A file that came in. Which report says it is in the answers there, under `files`, for good once handed in."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        Index(
+            "ix_attachment_waiting",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index("ix_attachment_address_id_album", "address_id", "album"),
+        Index("ix_attachment_person_id_received_at", "person_id", "received_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
+    received_at: Mapped[datetime]
+    source: Mapped[str | None]  # what the channel calls it, to be fetched; None: the content came along
+    album: Mapped[str | None]  # the channel's, of several sent at once
+    name: Mapped[str]
+    size: Mapped[int]  # bytes; before it is fetched, as the channel says
+    kind: Mapped[str | None]  # domain.attachments.SUFFIXES, by its content
+    sha256: Mapped[str | None]  # of the content, hexadecimal
+    state: Mapped[str]  # storage.attachments.State
+    reason: Mapped[str | None]  # domain.attachments.Refusal
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int]
+    obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligation.id"))  # what it is meant for, as far as
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # that is known: the report, through which
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))  # unit, and the task
+
+
+class AttachmentContent(Owned, Base):
+    """Apart, so that looking at what came in moves no megabytes."""
+
+    __tablename__ = "attachment_content"
+
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

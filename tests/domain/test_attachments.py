@@ -1,0 +1,114 @@
+"""What is taken as an attachment is told by its content; names are made harmless."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, Refused, clean_name, look
+from tests import files
+
+TAKEN = {
+    "pdf": files.PDF,
+    "jpg": files.picture("JPEG"),
+    "png": files.picture("PNG"),
+    "gif": files.picture("GIF"),
+    "webp": files.picture("WEBP"),
+    "tif": files.picture("TIFF"),
+    "heic": b"\0\0\0\x18ftypheic" + bytes(16),
+    "docx": files.word(),
+    "xlsx": files.excel(),
+    "pptx": files.zipped({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}),
+    "doc": files.old_office("Root Entry", "WordDocument"),
+    "xls": files.old_office("Root Entry", "Workbook"),
+    "ppt": files.old_office("Root Entry", "PowerPoint Document"),
+    "odt": files.open_document("text"),
+    "ods": files.open_document("spreadsheet"),
+    "odp": files.open_document("presentation"),
+    "zip": files.zipped({"biên bản/1.pdf": files.PDF, "ảnh.jpg": b""}),
+}
+REFUSED = [
+    ("rong.pdf", b"", "empty"),
+    ("trong.zip", files.zipped({}), "empty"),
+    ("lon.pdf", files.PDF + bytes(MOST_BYTES), "too_large"),
+    ("bao-cao.pdf", b"MZ\x90\0" + bytes(100), "executable"),
+    ("anh.jpg", b"\x7fELF" + bytes(100), "executable"),
+    ("chay", b"#!/bin/sh\nrm -rf /\n", "executable"),
+    ("BAO CAO.PDF.EXE", files.PDF, "executable"),
+    ("bao-cao.scr. ", files.PDF, "executable"),
+    ("lnk.pdf", b"L\0\0\0\x01\x14\x02\0" + bytes(100), "executable"),
+    ("kem.zip", files.zipped({"biên bản.pdf": b"", "cài đặt/setup.exe": b""}), "executable"),
+    ("app.zip", files.zipped({"AndroidManifest.xml": b"", "classes.dex": b""}), "executable"),
+    ("lib.zip", files.zipped({"META-INF/MANIFEST.MF": b""}), "executable"),
+    ("trang.html", b"<script>alert(1)</script>", "executable"),
+    ("bang.xlsm", files.excel(), "macro"),
+    ("macro.xlsx", files.zipped({"[Content_Types].xml": b"", "xl/vbaProject.bin": b""}), "macro"),
+    ("macro.doc", files.old_office("WordDocument", "_VBA_PROJECT"), "macro"),
+    ("macro.zip", files.zipped({"trong.docm": b""}), "macro"),
+    ("macro.odt", files.zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "Basic/x.xml": b""}), "macro"),
+    ("thu.msg", files.old_office("__nameid_version1.0"), "kind"),
+    ("chu.txt", "chỉ là chữ".encode(), "kind"),
+    ("nen.rar", b"Rar!\x1a\x07\x01\0", "kind"),
+    ("ve.zip", files.zipped({"[Content_Types].xml": b"", "visio/document.xml": b""}), "kind"),
+    ("hong.docx", files.word()[:200], "damaged"),
+    ("hong.zip", b"PK\x03\x04" + bytes(50), "damaged"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "content"), TAKEN.items())
+def test_a_kind_is_told_by_its_content_whatever_the_name(kind: str, content: bytes) -> None:
+    assert look(content, "không có đuôi") == kind
+    assert look(content, f"x.{kind}") == kind
+    assert look(content, "lẫn.pdf") == kind
+
+
+def test_every_kind_that_is_taken_is_shown() -> None:
+    assert set(TAKEN) == set(SUFFIXES)
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), REFUSED)
+def test_refused_with_the_reason(name: str, content: bytes, reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        look(content, name)
+    assert refused.value.reason == reason
+
+
+@given(st.binary(max_size=300), st.text(max_size=20))
+def test_any_bytes_are_of_a_known_kind_or_refused(content: bytes, name: str) -> None:
+    for start in (b"", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", files.word()[:400]):
+        assert _found(start + content, name) in {*SUFFIXES, "empty", "executable", "macro", "kind", "damaged"}
+
+
+def _found(content: bytes, name: str) -> str:
+    try:
+        return look(content, name)
+    except Refused as refused:
+        return refused.reason
+
+
+@pytest.mark.parametrize(
+    ("given_name", "kind", "kept"),
+    [
+        ("Biên bản nghiệm thu.pdf", "pdf", "Biên bản nghiệm thu.pdf"),
+        ("ẢNH.JPEG", "jpg", "ẢNH.JPEG"),
+        ("anh.png", "jpg", "anh.png.jpg"),
+        ("..\\..\\windows\\bao-cao.pdf", "pdf", "bao-cao.pdf"),
+        ("/etc/passwd", "pdf", "passwd.pdf"),
+        ("bao-cao\u202efdp.docx", "docx", "bao-caofdp.docx"),
+        ('"a"\r\nX: b.pdf', "pdf", "'a'X: b.pdf"),
+        ("", "jpg", "tệp.jpg"),
+        ("...", "jpg", "tệp.jpg"),
+        (".pdf", "pdf", "pdf.pdf"),
+    ],
+)
+def test_a_name_is_made_harmless(given_name: str, kind: str, kept: str) -> None:
+    assert clean_name(given_name, kind, "tệp") == kept
+
+
+@given(st.text(max_size=400), st.sampled_from(sorted(SUFFIXES)))
+def test_any_name_ends_as_its_kind_and_stays_short(name: str, kind: str) -> None:
+    kept = clean_name(name, kind, "tệp")
+    stem, _, ending = kept.rpartition(".")
+    assert ending.lower() in SUFFIXES[kind]
+    assert 0 < len(stem) <= LONGEST_NAME
+    assert not set(kept) & set('/\\"\r\n\0\u202e')
+    assert clean_name(kept, kind, "tệp") == kept

@@ -1,0 +1,48 @@
+"""Small files of each kind that people send, and of kinds that are not taken; made here, none is anybody's."""
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+import docx
+import openpyxl
+from PIL import Image
+
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in files.items():
+            archive.writestr(name, body)
+    return content.getvalue()
+
+
+def picture(kind: str = "JPEG", colour: str = "white") -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (8, 8), colour).save(content, kind)
+    return content.getvalue()
+
+
+def word() -> bytes:
+    content = BytesIO()
+    docx.Document().save(content)
+    return content.getvalue()
+
+
+def excel() -> bytes:
+    content = BytesIO()
+    openpyxl.Workbook().save(content)
+    return content.getvalue()
+
+
+def old_office(*streams: str) -> bytes:
+    """The mark of a compound file, and the names of its streams as its directory has them."""
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(s.encode("utf-16-le") + bytes(64) for s in streams)
+    )
+
+
+def open_document(kind: str) -> bytes:
+    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), "content.xml": b"<x/>"})

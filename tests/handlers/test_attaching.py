@@ -1,0 +1,352 @@
+"""Files and photos: attached to the task at hand, asked about where that is not known, refused in words."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import docx
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from domain.attachments import MOST_BYTES, MOST_WITH_A_TASK
+from storage import attachments, upkeep
+from storage.database import Database
+from storage.tables import Attachment, AttachmentContent, DraftEntry, Report, ReportEntry, Task
+from tests import files
+from tests.world import World
+
+TUAN, LAN, AN = "900", "100", "101"
+REST = "1.1, 3.1, 4.8, 5.2, 6.2, T.1"
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    world = World(database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.person("PKT", "focal_point", "Lan", LAN)
+    world.person("PYT", "focal_point", "An", AN)
+    world.at("2026-12-15 09:00")
+    return world
+
+
+def on_task(world: World, code: str = "2.7", chat: str = LAN) -> None:
+    world.says(chat, "/baocao")
+    world.presses(chat, code)
+    world.heard(chat)
+
+
+def attached(world: World, code: str = "2.7") -> list[str]:
+    """The names in the draft."""
+    task_id = next(task.id for task in world.all(Task) if task.code == code)
+    entries = [entry.answers for entry in world.all(DraftEntry) if entry.task_id == task_id]
+    return [file["name"] for answers in entries for file in answers.get("files", ())]
+
+
+def states(world: World) -> list[str]:
+    return [row.state for row in world.all(Attachment)]
+
+
+def contents(world: World) -> list[bytes]:
+    with world.database.transaction() as session:
+        return list(session.scalars(select(AttachmentContent.content)))
+
+
+def sends(world: World, name: str, content: bytes = files.PDF, chat: str = LAN, text: str = "") -> str:
+    world.sends_file(chat, name, content, text=text)
+    world.fetch_files()
+    return world.said(chat)
+
+
+def hands_in(world: World, chat: str = LAN) -> None:
+    world.says(chat, f"{REST} chưa làm")
+    world.presses(chat, "Đúng, ghi vào nháp")
+    world.presses(chat, "Xem lại")
+    world.presses(chat, "Gửi báo cáo")
+
+
+def test_a_file_on_a_task_s_screen_goes_with_that_task(world: World) -> None:
+    on_task(world)
+    said = sends(world, "Biên bản nghiệm thu.pdf")
+    assert "Đang nhận “Biên bản nghiệm thu.pdf”" in said
+    assert "Đã đính kèm Biên bản nghiệm thu.pdf (PDF, 1 kB) vào nháp, nhiệm vụ 2.7" in said
+    assert attached(world) == ["Biên bản nghiệm thu.pdf"]
+    assert not world.all(Report)
+    [row] = world.all(Attachment)
+    assert (row.kind, row.size, len(row.sha256 or "")) == ("pdf", len(files.PDF), 64)
+    assert contents(world)[0] == files.PDF
+
+
+def test_what_was_asked_before_stays_asked(world: World) -> None:
+    on_task(world)
+    world.presses(LAN, "Đang thực hiện")
+    sends(world, "a.pdf")
+    world.says(LAN, "40")
+    assert "· đang thực hiện 40 %, kèm 1 tệp: a.pdf" in world.said(LAN)
+
+
+def test_a_photo_has_its_words_as_its_name_where_they_are_about_no_task(world: World) -> None:
+    on_task(world)
+    world.sends_file(LAN, "", files.picture(), what="photo", text="Lớp tập huấn ngày 12/12")
+    world.sends_file(LAN, "", files.picture(colour="red"), what="photo")
+    world.fetch_files()
+    assert attached(world) == ["Lớp tập huấn ngày 12-12.jpg", "Ảnh 2.jpg"]
+
+
+def test_words_with_a_file_say_which_task_and_are_read_as_a_line(world: World) -> None:
+    said = sends(world, "a.pdf", text="4.8 xong, gửi kèm biên bản")
+    assert "Tôi hiểu là" in said
+    assert attached(world, "4.8") == ["a.pdf"]
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    entry = next(entry for entry in world.all(DraftEntry))
+    assert entry.answers["status"] == "done"
+    assert entry.answers["files"][0]["name"] == "a.pdf"
+
+
+def test_a_bare_code_with_a_file_is_only_where_it_goes(world: World) -> None:
+    said = sends(world, "a.pdf", text="5.2")
+    assert "Tôi hiểu là" not in said
+    assert attached(world, "5.2") == ["a.pdf"]
+
+
+def test_without_a_task_at_hand_it_is_asked_which(world: World) -> None:
+    said = sends(world, "a.docx", files.word())
+    assert "đính kèm vào nhiệm vụ nào của Báo cáo quý IV/2026" in said
+    assert "2.7 Quỹ phát triển KH&CN" in said
+    assert states(world) == ["kept"]
+    card = world.last(LAN)
+    world.presses(LAN, "2.7")
+    assert "Đã đính kèm a.docx (DOCX" in world.said(LAN)
+    assert attached(world) == ["a.docx"]
+    world.presses(LAN, "3.1", on=card)
+    assert "Tệp này đã được đính kèm rồi" in world.said(LAN)
+    assert attached(world, "3.1") == []
+
+
+def test_the_code_can_be_typed_where_it_is_asked(world: World) -> None:
+    sends(world, "a.pdf")
+    world.says(LAN, "t.1")
+    assert attached(world, "T.1") == ["a.pdf"]
+
+
+def test_left_out_where_it_is_asked(world: World) -> None:
+    sends(world, "a.pdf")
+    world.presses(LAN, "Bỏ tệp này")
+    assert "Đã bỏ a.pdf" in world.said(LAN)
+    assert states(world) == ["removed"]
+    assert not contents(world)
+
+
+def test_an_album_is_answered_once(world: World) -> None:
+    on_task(world)
+    for colour in ("red", "green", "blue"):
+        world.sends_file(LAN, "", files.picture(colour=colour), what="photo", album="7")
+    said = world.said(LAN)
+    assert said.count("Đang nhận") == 1
+    world.fetch_files()
+    said = world.said(LAN)
+    assert said.count("Đã đính kèm") == 1
+    assert len(attached(world)) == 3
+
+
+def test_the_same_file_twice_is_one(world: World) -> None:
+    on_task(world)
+    sends(world, "a.pdf")
+    sends(world, "b.pdf")
+    assert attached(world) == ["a.pdf"]
+    assert states(world) == ["attached", "removed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("cai-dat.exe", b"MZ", "là tệp chạy được"),
+        ("bao-cao.pdf", b"MZ" + bytes(50), "là tệp chạy được"),
+        ("bang.xlsm", files.excel(), "có macro"),
+        ("ghi-chu.txt", b"abc", "chưa nhận loại tệp"),
+        ("rong.pdf", b"", "tệp rỗng"),
+        ("hong.docx", files.word()[:300], "bị hỏng"),
+    ],
+)
+def test_refused_in_words_and_nothing_is_kept(world: World, name: str, content: bytes, words: str) -> None:
+    on_task(world)
+    said = sends(world, name, content)
+    assert words in said
+    assert f"“{name}”" in said
+    assert attached(world) == []
+    assert not contents(world)
+
+
+def test_too_large_is_said_before_anything_is_fetched(world: World) -> None:
+    on_task(world)
+    world.sends(LAN, "file", what="document", file_name="quet.pdf", file_size=MOST_BYTES + 1, extra={"file_id": "x"})
+    assert "“quet.pdf” nặng quá 20 MB" in world.said(LAN)
+    assert not world.all(Attachment)
+
+
+def test_a_day_s_limit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_task(world)
+    monkeypatch.setattr("domain.attachments.MOST_BYTES_A_DAY", 2 * len(files.PDF) - 1)
+    sends(world, "a.pdf")
+    assert "hết mức của một ngày" in sends(world, "b.pdf")
+    world.passes(days=1, minutes=1)
+    assert "Đã đính kèm c.pdf" in sends(world, "c.pdf", files.PDF + b"+")
+
+
+def test_what_cannot_be_fetched_now_is_fetched_later(world: World) -> None:
+    on_task(world)
+    world.sends_file(LAN, "a.pdf", files.PDF)
+    [source] = world.outside
+    world.outside[source] = ConnectionError("https://api.telegram.org/file/bot123:SECRET/a.pdf")
+    world.fetch_files()
+    assert states(world) == ["waiting"]
+    world.outside[source] = files.PDF
+    world.fetch_files()
+    assert states(world) == ["waiting"]  # not at once
+    world.passes(minutes=5)
+    world.fetch_files()
+    assert attached(world) == ["a.pdf"]
+
+
+def test_what_is_never_fetched_is_said(world: World) -> None:
+    on_task(world)
+    world.sends_file(LAN, "a.pdf", files.PDF)
+    [source] = world.outside
+    world.outside[source] = ConnectionError()
+    for _ in range(attachments.MOST_ATTEMPTS):
+        world.fetch_files()
+        world.passes(minutes=30)
+    assert "Tôi không lấy được “a.pdf”" in world.said(LAN)
+
+
+def test_a_task_takes_only_so_many(world: World) -> None:
+    on_task(world)
+    for n in range(MOST_WITH_A_TASK):
+        world.sends_file(LAN, f"{n}.pdf", files.PDF + bytes([n]))
+    world.fetch_files()
+    assert len(attached(world)) == MOST_WITH_A_TASK
+    assert f"tối đa {MOST_WITH_A_TASK} tệp" in sends(world, "them.pdf", files.PDF + b"+")
+    assert len(attached(world)) == MOST_WITH_A_TASK
+
+
+def test_files_of_a_task_are_listed_opened_and_taken_away(world: World) -> None:
+    on_task(world)
+    sends(world, "a.pdf")
+    sends(world, "b.jpg", files.picture())
+    world.says(LAN, "/baocao")
+    world.presses(LAN, "2.7")
+    world.presses(LAN, "Tệp kèm (2)")
+    card = world.last(LAN)
+    links = [span.link for span in card.card.text if span.link]
+    assert len(links) == 2
+    assert all(link.startswith("https://dondoc.example/dinh-kem/") for link in links)
+    world.presses(LAN, "Gỡ a.pdf")
+    assert attached(world) == ["b.jpg"]
+    assert states(world) == ["removed", "attached"]
+
+
+def test_handed_in_read_by_the_coordinator_and_collated(world: World) -> None:
+    on_task(world)
+    sends(world, "Biên bản.pdf")
+    world.presses(LAN, "Hoàn thành")
+    world.says(LAN, "2.7 Đã nghiệm thu")
+    world.presses(LAN, "Ghi là kết quả")
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    hands_in(world)
+    [entry] = [entry for entry in world.all(ReportEntry) if "files" in entry.answers]
+    assert entry.answers["files"][0]["kind"] == "pdf"
+    world.says(TUAN, "/duyet")
+    world.presses(TUAN, "Xem 1")
+    read = world.last(TUAN)
+    assert "Tệp kèm: Biên bản.pdf (PDF, 1 kB)" in read.text
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Xuất Excel")
+    world.make_files()
+    book = load_workbook(BytesIO(world.file(TUAN)))
+    rows = list(book["Tệp kèm"].iter_rows(values_only=True))
+    assert rows[1][0] == "PKT"
+    assert rows[1][5] == "Biên bản.pdf"
+    assert len(str(rows[1][10])) == 64
+    assert "Biên bản.pdf" in [cell for row in book["Dữ liệu gốc"].iter_rows(values_only=True) for cell in row]
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Xuất Word")
+    world.make_files()
+    letter = docx.Document(BytesIO(world.file(TUAN)))
+    assert any("kèm 1 tệp: Biên bản.pdf" in paragraph.text for paragraph in letter.paragraphs)
+
+
+def test_a_file_for_a_report_that_is_in_makes_a_new_revision_only_when_sent(world: World) -> None:
+    on_task(world)
+    world.presses(LAN, "Hoàn thành")
+    hands_in(world)
+    said = sends(world, "them.pdf")
+    assert "đính kèm vào nhiệm vụ nào của Báo cáo quý IV/2026" in said
+    assert "Tệp ghi vào bản sửa" in said
+    world.presses(LAN, "2.7")
+    assert attached(world) == ["them.pdf"]
+    assert len(world.all(Report)) == 1
+    world.says(LAN, "/baocao")
+    world.presses(LAN, "Xem lại")
+    world.presses(LAN, "Gửi báo cáo")
+    assert len(world.all(Report)) == 2
+    world.says(LAN, "/lichsu")
+    world.presses(LAN, "Xem 1")
+    world.presses(LAN, "So với lần trước")
+    assert "tệp kèm: không có → them.pdf" in world.last(LAN).text
+
+
+def test_taken_out_of_a_correction_the_report_keeps_it(world: World) -> None:
+    on_task(world)
+    sends(world, "a.pdf")
+    world.presses(LAN, "Hoàn thành")
+    hands_in(world)
+    world.presses(LAN, "Sửa")
+    world.presses(LAN, "2.7")
+    world.presses(LAN, "Tệp kèm (1)")
+    world.presses(LAN, "Gỡ a.pdf")
+    assert attached(world) == []
+    assert states(world) == ["attached"]
+    assert contents(world)
+
+
+def test_as_before_takes_no_files_along(world: World) -> None:
+    on_task(world)
+    sends(world, "a.pdf")
+    world.presses(LAN, "Hoàn thành")
+    hands_in(world)
+    world.open("KHCN-QUY", "2027-Q1", due="2027-03-17 17:00")
+    world.at("2027-03-15 09:00")
+    on_task(world)
+    world.presses(LAN, "Như kỳ trước")
+    assert attached(world) == []
+
+
+def test_who_reports_for_nobody_is_told_so(world: World) -> None:
+    assert "chỉ đính kèm được vào báo cáo của đơn vị" in sends(world, "a.pdf", chat=TUAN)
+    assert not world.all(Attachment)
+
+
+def test_a_stranger_s_file_is_not_kept(world: World) -> None:
+    sends(world, "a.pdf", chat="555")
+    assert not world.all(Attachment)
+
+
+def test_another_s_file_cannot_be_placed(world: World) -> None:
+    """A button's arguments are ours, and yet they are looked at again."""
+    sends(world, "a.pdf")
+    [row] = world.all(Attachment)
+    with world.database.transaction() as session:
+        assert attachments.of_chat(session, row.address_id + 1, [row.id]) == []
+
+
+def test_what_nobody_placed_goes_after_a_week_and_what_was_placed_stays(world: World) -> None:
+    sends(world, "bo-quen.pdf")
+    on_task(world)
+    sends(world, "giu.docx", files.word())
+    world.passes(days=8)
+    stale = next(one for one in upkeep.STALE if one.table.name == "attachment")
+    with world.database.transaction() as session:
+        assert upkeep.clear_stale(session, stale, world.now) == 1
+    assert [row.name for row in world.all(Attachment)] == ["giu.docx"]
+    assert len(contents(world)) == 1
+    assert timedelta(days=7) == stale.kept
