@@ -27,7 +27,7 @@ def load(
         applied = load_setup(database, content, settings.calendar, dry_run=dry_run)
     for line in applied.lines or ["Không có thay đổi"]:
         typer.echo(line)
-    if applied.untouched:
+    if applied.lines and applied.untouched:
         typer.echo("Giữ nguyên: " + ", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()))
     if number := len(applied.lines):
         typer.echo(f"Xem thử: {number} thay đổi, chưa ghi." if dry_run else f"Đã ghi {number} thay đổi.")

@@ -83,7 +83,7 @@ class TestLoad:
     def test_a_change_is_marked(self, loaded: Dondoc, written: Callable[[str], Path]) -> None:
         changed = EXAMPLE.read_text("utf-8").replace("name: Phòng Y tế", "name: Phòng Y tế thành phố")
         lines = loaded("load", written(changed)).stdout.splitlines()
-        assert [line[0] for line in lines] == ["~", "Đ"]
+        assert [line[0] for line in lines] == ["~", "G", "Đ"]
         assert "Phòng Y tế thành phố" in lines[0]
 
     def test_the_setup_goes_into_a_workbook_and_back(self, dondoc: Dondoc) -> None:

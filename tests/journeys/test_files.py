@@ -62,7 +62,7 @@ async def test_a_photo_goes_with_its_task_and_is_read_by_who_collates(clean_envi
             await lan.presses("Đúng, ghi vào nháp", "Đã đủ")
             await lan.presses("Xem lại", "Gửi báo cáo")
             await lan.presses("Gửi báo cáo", "Đã nộp")
-            await tuan.says("/duyet", "chờ")
+            await tuan.says("/duyet", "Chờ duyệt")
             await tuan.presses("Xem 1", "Tệp kèm: Lớp tập huấn.jpg")
             [link] = links_in(tuan)
             assert await opened(link) == (200, files.picture())
