@@ -121,7 +121,9 @@ def _tried(
         mark = _mark(applied.lines)
         if confirmed is not None and confirmed == mark:
             attachments.drop(session, [export.args["a"]])
-            return message(words("setup.written", n=len(applied.lines), name=name))
+            return message(
+                lines_of([words("setup.written", n=len(applied.lines), name=name), *_changes(words, applied)])
+            )
         session.rollback()
     if not applied.lines:
         return message(words("setup.nothing", name=name, untouched=_untouched(applied)))
@@ -136,11 +138,15 @@ def _mark(lines: Sequence[str]) -> str:
 def _preview(words: Words, name: str, applied: Applied, a: int, mark: str, *, again: bool) -> Made:
     lines = [words("setup.changed_meanwhile")] if again else []
     lines.append(words("setup.preview", name=name))
-    for sign, title in (("+", "created"), ("~", "changed"), ("-", "removed")):
-        lines += _listed(words, f"setup.{title}", [line for line in applied.lines if line.startswith(sign)])
+    lines += _changes(words, applied)
     lines += [words("setup.untouched", untouched=_untouched(applied)), words("setup.confirm")]
     write = Choice(words.plain("button.setup_write"), "setup.apply", {"a": a, "h": mark})
     return message(lines_of(lines), [[write, Choice(words.plain("button.drop"), "setup.drop", {"a": a})]])
+
+
+def _changes(words: Words, applied: Applied) -> Iterator[Text]:
+    for sign, title in (("+", "created"), ("~", "changed"), ("-", "removed")):
+        yield from _listed(words, f"setup.{title}", [line for line in applied.lines if line.startswith(sign)])
 
 
 def _listed(words: Words, title: str, found: Sequence[str]) -> Iterator[Text]:

@@ -23,10 +23,10 @@ def file_of(row: Attachment) -> dict[str, Any]:
 
 
 def size(words: Words, given: int) -> str:
-    """`340 kB`, `1,2 MB`"""
-    if given < 1_000_000:
-        return f"{max(1, round(given / 1000))} kB"
-    return f"{number(words, round(given / 1_000_000, 1))} MB"
+    """`340 kB`, `1,2 MB`, as the page and Windows count them."""
+    if given < 2**20:
+        return f"{max(1, round(given / 2**10))} kB"
+    return f"{number(words, round(given / 2**20, 1))} MB"
 
 
 def described(words: Words, file: File) -> str:

@@ -48,7 +48,7 @@ def _rows(gathered: Gathered) -> Iterator[Row]:
                     task.title if task else "",
                     file["name"],
                     str(file["kind"]).upper(),
-                    round(file["size"] / 1000, 1),
+                    round(file["size"] / 2**10, 1),
                     owed.sent.number,
                     owed.sent.revision,
                     file["sha256"],

@@ -184,7 +184,7 @@ WORDS: dict[str, str] = {
     "history.heading": "**{title}** · {unit}\nNo. {number} · {at} · sent by {person}",
     "help.title": "**Đôn Đốc** reminds in time and takes reports. You can use:",
     "help.line": "/{command} · {description}",
-    "help.typing": "A typed line works too: 2.7 40%; 3.1 xong, vướng: thiếu mặt bằng. I read it back before recording it.",
+    "help.typing": "A typed line works too: 2.7 40%; 3.1 xong, vướng: thiếu mặt bằng. I read it back before recording it. Photos and files sent here are attached to a task.",
     "language.name": "English",
     "language.ask": "Choose a language:",
     "language.ask_typed": "Type /language vi or /language en.",
