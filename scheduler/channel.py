@@ -85,6 +85,10 @@ class PermanentError(SendError):
     """Will never work: give this message up and keep the reason."""
 
 
+class QuotaError(SendError):
+    """The account may send nothing more this month: whoever it was for is written to elsewhere."""
+
+
 class UnreachableError(SendError):
     """The person cannot be reached here any more (blocked, deactivated, bot removed)."""
 

@@ -72,7 +72,8 @@ class Address(Base):
     is_group: Mapped[bool]
     language: Mapped[str | None]  # chosen before joining
     focus: Mapped[dict[str, Any] | None]  # the open question: {"ask": …, …}
-    choices: Mapped[list[Any]]  # [[label, key], …] of the last card, so that typing works as pressing does
+    choices: Mapped[list[Any]]  # [[label, key, number], …] of the last card, so that typing works as pressing does
+    choices_at: Mapped[datetime | None]  # when they were shown
     puzzled: Mapped[int]  # how many messages in a row were not understood
     wrong_codes: Mapped[int]
     closed_until: Mapped[datetime | None]  # after too many wrong codes
