@@ -1,6 +1,6 @@
 """Our Zalo bots: their names, and who has room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -37,21 +37,23 @@ def known(session: Session) -> list[Bot]:
     return [Bot(name.removeprefix(PREFIX), value.get("name", ""), value.get("id", "")) for name, value in rows]
 
 
-def people(session: Session, accounts: Sequence[str]) -> dict[str, int]:
-    """How many chats each bot has."""
-    if not accounts:
-        return {}
-    found = session.execute(
-        select(Address.account, func.count())
-        .where(Address.channel == "zalo", Address.account.in_(accounts))
-        .group_by(Address.account)
+def joined(session: Session, account: str) -> int:
+    """How many people have joined through this bot."""
+    found = select(func.count()).where(
+        Address.channel == "zalo", Address.account == account, Address.person_id.is_not(None)
     )
-    return {**dict.fromkeys(accounts, 0), **dict(found.all())}
+    return session.scalar(found) or 0
+
+
+def rooms(session: Session) -> dict[Bot, int]:
+    """How many more people each bot may talk with."""
+    return {bot: MOST_PEOPLE - joined(session, bot.account) for bot in known(session)}
+
+
+def roomiest(room: Mapping[Bot, int]) -> Bot | None:
+    """The bot with the most room, so that they fill evenly; None where all are full, or there is none."""
+    return max((bot for bot in room if room[bot] > 0), key=lambda bot: room[bot], default=None)
 
 
 def with_room(session: Session) -> Bot | None:
-    """The bot with the most room, so that they fill evenly; None where all are full, or there is none."""
-    bots = known(session)
-    counts = people(session, [bot.account for bot in bots])
-    free = [bot for bot in bots if counts[bot.account] < MOST_PEOPLE]
-    return min(free, key=lambda bot: counts[bot.account], default=None)
+    return roomiest(rooms(session))

@@ -62,5 +62,5 @@ async def open_zalo_accounts(
         api = ZaloApi(token.get_secret_value(), settings.zalo_api)
         await api.connect()
         stack.push_async_callback(api.disconnect)
-        channels.append(ZaloChannel(api))
+        channels.append(ZaloChannel(api, settings.zalo_quota))
     return ZaloAccounts(channels, settings.zalo_webhook, secret, database)

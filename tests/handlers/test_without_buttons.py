@@ -5,6 +5,7 @@ import pytest
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
 from storage.database import Database
 from storage.tables import DraftEntry, Report, Task
+from tests.office import account_of
 from tests.world import World
 
 LAN = "z-lan"
@@ -80,7 +81,7 @@ def test_two_answers_at_once_are_taken_in_their_order(world: World) -> None:
 
 def test_a_group_is_told_once_that_only_private_chats_work(world: World) -> None:
     for _ in range(3):
-        world.sends("z-group", "text", by=LAN, text="ai trễ?", channel="zalo")
+        world.sends("z-group", "text", by=LAN, text="ai trễ?", channel="zalo", account=account_of("zalo"))
     assert world.said("z-group").count("Trên Zalo, Đôn Đốc chỉ trò chuyện riêng") == 1
 
 

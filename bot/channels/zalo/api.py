@@ -44,6 +44,7 @@ class ZaloApi:
 
     def __init__(self, token: str, server: str = OFFICIAL_API) -> None:
         self.account = account_of(token)
+        self.server = server
         self._start = f"{server.rstrip('/')}/bot{token}"
         self._session: ClientSession | None = None
 

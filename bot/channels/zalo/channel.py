@@ -1,6 +1,7 @@
 """Sending through one Zalo bot, as a `scheduler.channel.Channel`."""
 
 from collections import OrderedDict
+from dataclasses import replace
 
 import structlog
 
@@ -24,6 +25,7 @@ log = structlog.get_logger(__name__)
 ZALO = "zalo"
 LIMITS = Limits(per_second=5, chat_burst=5, chat_per_second=1.0, concurrency=4)
 """Zalo names no rate, only the month's number; this is slow enough not to find out."""
+A_MONTH = 3000  # messages, basic plan
 FLOOD_SECONDS = 30.0
 UNFINISHED_KEPT = 1000
 TOKEN_REFUSED = 401
@@ -34,16 +36,17 @@ class ZaloChannel:
     What would be edited elsewhere is said anew; there are no menus."""
 
     name = ZALO
-    limits = LIMITS
 
-    def __init__(self, api: ZaloApi) -> None:
+    def __init__(self, api: ZaloApi, a_month: int = A_MONTH) -> None:
         self.api = api
+        self.limits = replace(LIMITS, a_month=a_month)
         self.account = api.account
         self._unfinished: OrderedDict[int, list[str]] = OrderedDict()
         self._token_refused = False
 
     async def send(self, delivery: Delivery) -> str:
-        """The last part's message id ("" for a menu), or a `SendError` that says what to do next."""
+        """The ids of its parts, by as many as the month's count goes up ("" for a menu), or a `SendError` that says
+        what to do next."""
         if delivery.outgoing.op == "menu":
             return ""
         try:
@@ -69,9 +72,9 @@ class ZaloChannel:
         sent = self._sent_before(delivery.outbox_id)
         for said in texts_of(_card(delivery.outgoing))[len(sent) :]:
             result = await self.api.call("sendMessage", chat_id=delivery.chat_id, text=said)
-            sent.append(str(result.get("message_id", "")) if isinstance(result, dict) else "")
+            sent.append(str(result.get("message_id", "?")) if isinstance(result, dict) else "?")
         del self._unfinished[delivery.outbox_id]
-        return sent[-1] if sent else ""
+        return ",".join(sent)
 
     def _sent_before(self, outbox_id: int) -> list[str]:
         """The ids of this message's parts that are out already; the list lives until all are."""
