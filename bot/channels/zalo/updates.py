@@ -24,7 +24,7 @@ def read_update(update: object, account: str, now: datetime) -> Incoming | None:
     chat_id, user_id = _id(chat, "id"), _id(sender, "id")
     message_id = _id(message, "message_id")
     if not chat_id or not user_id or not message_id or sender.get("is_bot") is True:
-        log.debug("an update from no person or no chat", account=account, event=event[:40])
+        log.debug("an update from no person or no chat", account=account, named=event[:40])
         return None
     kind, more = _content(event, message)
     return Incoming(
