@@ -44,8 +44,8 @@ class Read:
 
 def read(text: str) -> Read:
     """Choices stand at the end: `1 Có · 2 Không · 0 Quay lại`, on one line or several, links (`Bản Word: https://…`)
-    among them, and a hint in brackets behind or below. Where there is no hint or no empty line above them they count from
-    1, so that a last line such as `2 nhiệm vụ, chưa cập nhật` is none."""
+    among them, and a hint in brackets behind or below. Without a hint or an empty line above them they count from 1, so
+    that a last line such as `2 nhiệm vụ, chưa cập nhật` is none."""
     lines = text.rstrip().split("\n")
     hint = _HINT.search(lines[-1])
     if hint is not None:
