@@ -64,9 +64,10 @@ class ZaloApi:
             raise OutOfReachError(f"HTTP {status}, not from Zalo")
         if answer.get("ok") is True:
             return answer.get("result")
-        code = answer.get("error_code")
-        said = answer.get("description") or answer.get("message") or ""
-        raise ZaloError(code if type(code) is int else status, str(said))
+        if "ok" not in answer and status == 200:  # an update that is not wrapped in an answer
+            return answer
+        code, said = answer.get("error_code"), answer.get("description")
+        raise ZaloError(code if type(code) is int else status, said if isinstance(said, str) else "")
 
     async def fetch(self, url: str, most: int) -> bytes:
         """A picture that somebody sent. Raises ZaloError where it cannot be had, with 413 where it is larger."""
