@@ -51,23 +51,30 @@ def plain(text: Text) -> str:
     return "".join(span.text for span in text)
 
 
+WITHOUT_BUTTONS = frozenset({"zalo"})
+"""Channels on which nothing can be pressed: choices are numbered in the text, and answered by number or in words."""
+
+
 class Button(NamedTuple):
-    """`key` comes back when the button is pressed; a button with `url` opens a page instead."""
+    """`key` comes back when the button is pressed; a button with `url` opens a page instead. `number`: by which it is
+    chosen where there are no buttons; "" where there are."""
 
     label: str
     key: str = ""
     url: str | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     text: Text
     rows: tuple[tuple[Button, ...], ...] = ()
+    hint: str = ""  # how to answer, where choices are numbered
 
 
 def with_link(card: Card, file: "Attached") -> Card:
     """The card with a button that opens the file's link, where the file itself cannot go along."""
-    return Card(card.text, ((Button(file.name, url=file.url),), *card.rows))
+    return Card(card.text, ((Button(file.name, url=file.url),), *card.rows), card.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +131,25 @@ def card_to_json(card: Card) -> dict[str, Any]:
     # Field by field: `asdict` copies deeply, which took as long as three queries for each card.
     return {
         "text": [{"text": s.text, "bold": s.bold, "italic": s.italic, "link": s.link} for s in card.text],
-        "rows": [[{"label": b.label, "key": b.key, "url": b.url} for b in row] for row in card.rows],
+        "rows": [[_button_to_json(b) for b in row] for row in card.rows],
+        **({"hint": card.hint} if card.hint else {}),
     }
+
+
+def _button_to_json(button: Button) -> dict[str, Any]:
+    numbered = {"number": button.number} if button.number else {}
+    return {"label": button.label, "key": button.key, "url": button.url, **numbered}
+
+
+def _button_from_json(data: Mapping[str, Any]) -> Button:
+    return Button(data["label"], data["key"], data["url"], data.get("number", ""))
 
 
 def card_from_json(data: Mapping[str, Any]) -> Card:
     return Card(
         text=tuple([Span(s["text"], s["bold"], s["italic"], s["link"]) for s in data["text"]]),
-        rows=tuple([tuple([Button(b["label"], b["key"], b["url"]) for b in row]) for row in data["rows"]]),
+        rows=tuple([tuple([_button_from_json(b) for b in row]) for row in data["rows"]]),
+        hint=data.get("hint", ""),
     )
 
 

@@ -17,7 +17,7 @@ from domain.rights import Actor, Role
 from handlers.reminding import DigestItem, Known, digest_card, known, words_for
 from handlers.unheard import unheard_card
 from handlers.words import Words
-from storage import actors, duties, outbox, people, reminders
+from storage import actors, duties, outbox, people, quotas, reminders
 from storage.outbox import Lane
 from storage.people import reachable_address
 from storage.settings import official_until
@@ -47,8 +47,17 @@ def send_digests(
     now: datetime,
 ) -> int:
     """Queues one digest for each person (id -> reminders) with what they have not got yet; how many were queued."""
+    elsewhere = quotas.resting(session, wanted)
     entries = [
-        reminders.entry(organisation_id, r.obligation_id, r.occurrence, now, outcome="queued", person_id=person_id)
+        reminders.entry(
+            organisation_id,
+            r.obligation_id,
+            r.occurrence,
+            now,
+            outcome="queued",
+            person_id=person_id,
+            reason=quotas.REASON if person_id in elsewhere else None,
+        )
         for person_id, due in wanted.items()
         for r in due
     ]
@@ -67,6 +76,24 @@ def send_digests(
         sent += [(entry, message) for entry in due.values()]
     reminders.note_sent(session, sent)
     return len(mine)
+
+
+def note_saved(session: Session, organisation_id: int, saved: Mapping[int, Sequence[Reminder]], now: datetime) -> None:
+    """These people (id -> reminders) had one this week, and their account's month runs short."""
+    entries = [
+        reminders.entry(
+            organisation_id,
+            r.obligation_id,
+            r.occurrence,
+            now,
+            outcome="saved",
+            person_id=person_id,
+            reason=quotas.REASON,
+        )
+        for person_id, due in saved.items()
+        for r in due
+    ]
+    reminders.claim(session, entries)
 
 
 def tell_nobody(

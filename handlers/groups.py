@@ -11,6 +11,12 @@ from storage import buttons
 _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
 
 
+def only_private(talk: Talk) -> None:
+    """On a channel where the bot talks in private only: said once."""
+    if talk.address.focus is None:
+        talk.say(talk.words("group.zalo"), focus={"ask": "private"})
+
+
 def added(talk: Talk) -> None:
     """Introduces itself, and says how it is put to use here."""
     talk.say(talk.words("group.hello"))

@@ -16,7 +16,7 @@ from handlers import command_names
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
 from handlers.words import Words, dates
-from storage import actors, addresses, audit, duties, invitations, people
+from storage import actors, addresses, audit, duties, invitations, people, zalo_bots
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
 Reason = Literal["wrong", "used", "expired", "closed", "other_person", "ended"]
@@ -223,6 +223,8 @@ def start(talk: Talk, code: str) -> None:
         return
     if talk.address.is_group:
         talk.stop("join.in_group")
+    if talk.address.channel == "zalo" and talk.address.person_id is None:
+        _find_room(talk)
     outcome = redeem(
         talk.session,
         code=code,
@@ -233,6 +235,16 @@ def start(talk: Talk, code: str) -> None:
     )
     if isinstance(outcome, Refused):
         talk.note(talk.words(f"join.{outcome.reason}"))
+
+
+def _find_room(talk: Talk) -> None:
+    """Sends whoever comes to a bot without room to one that has some; the code stays good."""
+    if zalo_bots.joined(talk.session, talk.address.account) < zalo_bots.MOST_PEOPLE:
+        return
+    bot = zalo_bots.with_room(talk.session)
+    if bot is None:
+        talk.stop("join.bots_full")
+    talk.stop("join.bot_full", name=bot.name or bot.account, link=bot.link)
 
 
 def greet_stranger(talk: Talk) -> None:

@@ -13,7 +13,7 @@ from domain.workdays import WorkCalendar
 from handlers.notices import queue_notice
 from handlers.obstacles import texts
 from handlers.reminding import words_for
-from handlers.talk import Choice, Rows, card_of
+from handlers.talk import Choice, Rows, card_of, offer
 from handlers.words import Words, dates
 from storage import mornings
 from storage.mornings import SOON, Morning, Standing
@@ -75,7 +75,7 @@ def _queue(
     standings = [morning.plans[plan_id] for plan_id in sorted(plan_ids)]
     body = body_of(words, morning, standings, day)
     card = card_of(session, address, body, _rows(words, standings, in_group=in_group), now)
-    address.choices = [[button.label, button.key] for row in card.rows for button in row]
+    offer(address, card, now)
     queue_notice(session, address, card, now, f"morning:{day}:{address.id}")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Card, Outgoing, Text
 from handlers.reminding import words_for
-from handlers.talk import Rows, card_of
+from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
 from storage import outbox
 from storage.outbox import Lane
@@ -39,6 +39,6 @@ def tell(session: Session, person_ids: Collection[int], said: Said, now: datetim
         body, rows = said(words_for(session, person_id))
         card = card_of(session, address, body, rows, now)
         if card.rows:
-            address.choices = [[button.label, button.key] for row in card.rows for button in row]
+            offer(address, card, now)
         queue_notice(session, address, card, now)
     return set(addresses)

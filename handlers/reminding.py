@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
 from handlers.duty_lines import Standing, duty_line, duty_rows, standings
-from handlers.talk import Choice, card_of
+from handlers.talk import Choice, card_of, offer
 from handlers.words import Words, dates
 from storage import duties
 from storage.duties import Duty
@@ -65,7 +65,7 @@ def digest_card(
         rows = [[Choice(words.plain("button.overdue"), "overdue")]] if _coordinates(items) else []
     card = card_of(session, address, lines_of(lines), rows, now)
     if card.rows:
-        address.choices = [[button.label, button.key] for row in card.rows for button in row]
+        offer(address, card, now)
     return card
 
 

@@ -14,6 +14,9 @@ MAX_TEXT = 4096
 
 def route(talk: Talk) -> None:
     unreachable.heard_from(talk)
+    if talk.address.is_group and talk.shows_numbers:
+        groups.only_private(talk)
+        return
     if talk.address.is_group and talk.incoming.kind in ("text", "button", "file", "edited", "other"):
         groups.route(talk)
         return

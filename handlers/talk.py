@@ -10,17 +10,21 @@ from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text
+from domain import choices
+from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
 from domain.text import fold
 from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
-from handlers.words import Words
-from storage import audit, buttons, outbox
+from handlers.words import LANGUAGES, Words
+from storage import actors, audit, buttons, outbox
 from storage.tables import Address, Organisation
 
 MAX_IN_ROW = 3
+TAKES_NUMBERS = frozenset({"percent", "own", "task"})
+"""Questions to which a number may be the answer itself, where it is not one of the list."""
+_BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
 
 
@@ -96,10 +100,29 @@ class Talk:
     def choice(self, text: str) -> str | None:
         """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
         one (`2. Báo cáo quý IV/2026`) the number does."""
+        if self.shows_numbers and choices.is_number(text):
+            return self._numbered(choices.number_in(text))
         wanted = fold(text)
-        named = [(fold(label.removesuffix("✓")), key) for label, key in self.address.choices]
+        named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in self.address.choices]
         numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
-        return next((key for said, key in [*named, *numbered] if said == wanted), None)
+        bare = [(fold(choices.without_number(label)), key) for label, key in named] if self.shows_numbers else []
+        return next((key for said, key in [*named, *numbered, *bare] if said == wanted), None)
+
+    @property
+    def shows_numbers(self) -> bool:
+        return self.address.channel in WITHOUT_BUTTONS
+
+    def _numbered(self, number: str) -> str | None:
+        """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
+        asked for."""
+        known = {choice[2]: choice[1] for choice in self.address.choices if len(choice) > 2}
+        if (self.address.focus or {}).get("ask") in TAKES_NUMBERS:
+            return known.get(number)
+        if known and choices.is_old(self.address.choices_at, self.now):
+            self.stop("choice.old")
+        if known and number not in known:
+            self.stop("choice.not_on_list", numbers=", ".join(known))
+        return known.get(number)
 
     def note(self, body: Text) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
@@ -134,7 +157,7 @@ class Talk:
 
     def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None) -> None:
         card = card_of(self.session, self.address, body, rows, self.now)
-        self.address.choices = [[button.label, button.key] for row in card.rows for button in row if button.key]
+        offer(self.address, card, self.now)
         self.address.focus = focus
         message_id = self.incoming.message_id if op == "edit" else None
         self._add(Outgoing("edit" if op == "edit" else "say", card, message_id))
@@ -156,17 +179,35 @@ def card_of(session: Session, address: Address, body: Text, rows: Rows, now: dat
     flat = [choice for row in rows for choice in row]
     wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
     keys = iter(buttons.keep(session, address, wanted, now))
+    labels = [choice.label for choice in flat if choice.url is None]
+    numbered = choices.numbers(labels, _BACK) if address.channel in WITHOUT_BUTTONS else [""] * len(labels)
+    number = iter(numbered)
     return Card(
         body,
         tuple(
             tuple(
-                Button(choice.label, url=choice.url) if choice.url else Button(choice.label, next(keys))
+                Button(choice.label, url=choice.url)
+                if choice.url
+                else Button(choice.label, next(keys), number=next(number))
                 for choice in row
             )
             for row in rows
             if row
         ),
+        _hint(session, address) if any(numbered) else "",
     )
+
+
+def _hint(session: Session, address: Address) -> str:
+    language = actors.person_of(session, address.person_id)[0].language if address.person_id else address.language
+    return LANGUAGES[language or "vi"]["choice.hint"]
+
+
+def offer(address: Address, card: Card, now: datetime) -> None:
+    """What can be typed in this chat from now on in place of pressing."""
+    pressable = [button for row in card.rows for button in row if button.key]
+    address.choices = [[button.label, button.key, *filter(None, [button.number])] for button in pressable]
+    address.choices_at = now
 
 
 def in_rows(choices: Sequence[Choice], width: int = MAX_IN_ROW) -> list[list[Choice]]:

@@ -16,6 +16,7 @@ class Limits:
     chat_per_second: float = 1.0  # … and how fast that comes back
     group_per_minute: int = 20
     concurrency: int = 16  # sendings under way
+    a_month: int | None = None  # messages; None: as many as one likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ class FloodError(SendError):
 
 class PermanentError(SendError):
     """Will never work: give this message up and keep the reason."""
+
+
+class QuotaError(SendError):
+    """The account may send nothing more this month: whoever it was for is written to elsewhere."""
 
 
 class UnreachableError(SendError):

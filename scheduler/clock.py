@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.workdays import WorkCalendar
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
+from storage import quotas
 from storage.database import Database
 from storage.seals import seal
 from storage.upkeep import BATCH, STALE, clear_stale
@@ -125,6 +126,7 @@ class Clock:
                 gone += count
                 if count < BATCH:
                     break
+        await self._database.run(quotas.wake, self._now())
         return gone + await self._database.run(forget_old, self._now())
 
     def _every(self, interval: timedelta, work: Callable[[], Awaitable[object]]) -> None:

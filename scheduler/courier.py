@@ -15,7 +15,7 @@ import structlog
 from scheduler.backoff import delay_seconds
 from scheduler.bell import Bell
 from scheduler.channel import Channel
-from scheduler.exchange import OnUnreachable, Visit, exchange
+from scheduler.exchange import OnQuota, OnUnreachable, Visit, exchange
 from scheduler.sendings import Sendings
 from storage.database import Database
 from storage.outbox_claims import Claimed
@@ -41,12 +41,14 @@ class Courier:
         *,
         now: Callable[[], datetime],
         on_unreachable: OnUnreachable | None = None,
+        on_quota: OnQuota | None = None,
         lease: timedelta = LEASE,
     ) -> None:
         self._database = database
         self._channel = channel
         self._now = now
         self._on_unreachable = on_unreachable
+        self._on_quota = on_quota
         self._lease = lease
         self._most = _stock(channel)
         self._shares = not database.is_sqlite
@@ -144,7 +146,7 @@ class Courier:
             return
         began = time.monotonic()
         try:
-            taken = await self._database.run(exchange, visit, self._on_unreachable)
+            taken = await self._database.run(exchange, visit, self._on_unreachable, self._on_quota)
         except Exception as error:
             await self._visit_failed(error)
             return
@@ -183,6 +185,7 @@ class Courier:
             lease=self._lease,
             renew=self._sendings.ids if self._renew_at <= now else (),
             share=self._sendings.share(now) if self._shares else None,
+            quota=self._channel.limits.a_month,
         )
 
     def _left_out(self, now: float, closed: set[str]) -> set[str]:

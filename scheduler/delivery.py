@@ -13,7 +13,7 @@ import structlog
 from scheduler.backoff import delay_seconds
 from scheduler.channel import Channel
 from scheduler.courier import LEASE, Courier
-from scheduler.exchange import OnUnreachable
+from scheduler.exchange import OnQuota, OnUnreachable
 from storage.database import Database
 from storage.outbox import void_leases
 
@@ -26,7 +26,7 @@ class Deliverer:
     """Sends what waits in the outbox for these channels, from `run` until `stop`.
 
     `on_unreachable(session, address_id, reason, now)` is called once when an address is lost, in the
-    transaction that marks it, so that whoever coordinates can be told.
+    transaction that marks it, so that whoever coordinates can be told; `on_quota` when an account's month runs short.
     """
 
     def __init__(
@@ -36,11 +36,13 @@ class Deliverer:
         *,
         now: Callable[[], datetime],
         on_unreachable: OnUnreachable | None = None,
+        on_quota: OnQuota | None = None,
         lease: timedelta = LEASE,
     ) -> None:
         self._database = database
         self._couriers = [
-            Courier(database, channel, now=now, on_unreachable=on_unreachable, lease=lease) for channel in channels
+            Courier(database, channel, now=now, on_unreachable=on_unreachable, on_quota=on_quota, lease=lease)
+            for channel in channels
         ]
         self._stopping = False
         self._finished = asyncio.Event()

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
+from domain.quotas import Level
 from scheduler.sharing import NOTHING, Drawn, Share, draw
+from storage import quotas
 from storage.outbox_claims import Claimed, claim, renew, shared_clock
 from storage.outbox_marks import Lost, Outcome, mark
 
@@ -15,6 +17,10 @@ log = structlog.get_logger(__name__)
 
 OnUnreachable = Callable[[Session, int, str, datetime], None]
 """Called with the address's id and the reason, in the transaction that writes them down."""
+
+
+OnQuota = Callable[[Session, str, str, Level, bool, datetime], None]
+"""Called with channel, account, the level and whether it is reached just now, in the transaction that counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Visit:
     lease: timedelta
     renew: Collection[int] = ()  # rows still in hand whose leases are to go on
     share: Share | None = None  # None: this process is the only one
+    quota: int | None = None  # messages a month; None: not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,14 @@ class Taken:
     drawn: Drawn = NOTHING
 
 
-def exchange(session: Session, visit: Visit, on_unreachable: OnUnreachable | None) -> Taken:
+def exchange(
+    session: Session, visit: Visit, on_unreachable: OnUnreachable | None, on_quota: OnQuota | None = None
+) -> Taken:
     """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
     for lost in mark(session, visit.outcomes):
         _tell(session, lost, visit.now, on_unreachable)
+    if visit.quota is not None and visit.outcomes:
+        _count(session, visit, visit.quota, on_quota)
     clock = shared_clock(session, visit.now) if visit.renew or visit.room > 0 else visit.now
     if visit.renew:
         renew(session, visit.renew, clock + visit.lease)
@@ -47,6 +58,17 @@ def exchange(session: Session, visit: Visit, on_unreachable: OnUnreachable | Non
     if visit.share is None:
         return Taken(claimed)
     return Taken(claimed, draw(session, visit.channel, visit.account, visit.share, claimed, visit.now))
+
+
+def _count(session: Session, visit: Visit, quota: int, on_quota: OnQuota | None) -> None:
+    """A text in several parts is as many messages; a menu is none."""
+    sent = sum(len(ids.split(",")) for one in visit.outcomes if one.kind == "sent" and (ids := one.external_id))
+    refused = any(one.kind == "spent" for one in visit.outcomes)
+    reached = quotas.count(session, visit.channel, visit.account, sent, quota, visit.now, refused=refused)
+    if on_quota is not None and (reached or refused):
+        with session.begin_nested():
+            is_new = reached is not None
+            on_quota(session, visit.channel, visit.account, reached or Level.SPENT, is_new, visit.now)
 
 
 def _claim(session: Session, visit: Visit, clock: datetime) -> list[Claimed]:

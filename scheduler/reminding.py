@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from handlers.digests import Reminder, send_digests, tell_nobody
+from handlers.digests import Reminder, note_saved, send_digests, tell_nobody
 from scheduler.planning import Plan
-from storage import reminders
+from storage import quotas, reminders
 from storage.people import reachable_address
 
 PEOPLE_AT_ONCE = 25
@@ -29,6 +29,8 @@ def send_part(session: Session, plan: Plan, people: Sequence[int]) -> int:
     still = {w.id for w in reminders.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
     addresses = reachable_address(session, people)
     wanted = {person: _of(plan.digests[person], still) for person in people if person in addresses}
+    saved = quotas.saved(session, addresses, plan.now)
+    note_saved(session, plan.organisation_id, {person: wanted.pop(person) for person in saved}, plan.now)
     return send_digests(session, plan.organisation_id, wanted, addresses, plan.now)
 
 

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from scheduler.backoff import delay_seconds, is_hopeless
-from scheduler.channel import FloodError, MovedError, PermanentError, SendError, UnreachableError
+from scheduler.channel import FloodError, MovedError, PermanentError, QuotaError, SendError, UnreachableError
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
 
+SPENT_AGAIN = timedelta(hours=6)
+"""The month may be over by then; what can go another way has gone it before."""
 INTERNAL_TRIES = 8
 """A fault of our own will hardly mend itself: about four minutes, then it no longer holds up its chat."""
 
@@ -24,6 +26,8 @@ def verdict(claimed: Claimed, error: Exception, now: datetime, draw: float) -> O
         case FloodError():
             later = now + timedelta(seconds=error.retry_after)
             return Outcome("held", claimed.id, now, not_before=later, reason=error.reason)
+        case QuotaError():
+            return Outcome("spent", claimed.id, now, not_before=now + SPENT_AGAIN, reason=error.reason)
         case UnreachableError():
             return Outcome("unreachable", claimed.id, now, reason=error.reason)
         case PermanentError():

@@ -24,6 +24,7 @@ class Outcome:
         "released",  # not tried: as it was before it was claimed
         "given_up",  # failed for good, for `reason`
         "moved",  # the chat is now `chat_id`: again at `not_before`
+        "spent",  # the account may send no more this month, for `reason`: as `held`
         "unreachable",  # nobody can be reached in this chat, for `reason`
     ]
     id: int
@@ -63,10 +64,11 @@ _SENT = {
 _MARKS = {
     "put_back": _BACK.values(not_before=bindparam("later"), reason=bindparam("why")),
     "held": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), attempts=_OUTBOX.c.attempts - 1),
+    "spent": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), attempts=_OUTBOX.c.attempts - 1),
     "released": _BACK.values(attempts=_OUTBOX.c.attempts - 1),
     "given_up": _BACK.values(state="given_up", reason=bindparam("why")),
 }
-_VALUES = {"put_back": ("later", "why"), "held": ("later", "why"), "given_up": ("why",)}
+_VALUES = {"put_back": ("later", "why"), "held": ("later", "why"), "spent": ("later", "why"), "given_up": ("why",)}
 
 _PLACE = select(_OUTBOX.c.channel, _OUTBOX.c.account, _OUTBOX.c.chat_id).where(_OUTBOX.c.id == bindparam("row"))
 _WAITING_THERE = and_(

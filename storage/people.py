@@ -23,6 +23,7 @@ _REACHABLE = (
         Address.person_id.in_(bindparam("people", expanding=True)),
         Address.is_group.is_(False),
         Address.unreachable_since.is_(None),
+        Address.resting_since.is_(None),
     )
     .order_by(Address.created_at, Address.id)
 )
@@ -68,7 +69,8 @@ def reachable(session: Session, person_ids: Collection[int]) -> set[int]:
 
 
 def reachable_address(session: Session, person_ids: Collection[int]) -> dict[int, Address]:
-    """The private chat in which each of these people is written to; who has none is not in it.
+    """The private chat in which each of these people is written to; who has none is not in it, nor who has none but
+    through an account that has spent its month.
 
     Telegram before the web, as the web page may be closed; of several chats of a channel the newest.
     """

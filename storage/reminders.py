@@ -146,8 +146,9 @@ def entry(
     outcome: str,
     person_id: int | None = None,
     repeats: int = 0,
+    reason: str | None = None,
 ) -> dict[str, Any]:
-    """A line of the ledger. `repeats`: how many missed steps it stands for."""
+    """A line of the ledger. `repeats`: how many missed steps it stands for; `reason`: why it goes another way."""
     return {
         "organisation_id": organisation_id,
         "obligation_id": obligation_id,
@@ -159,6 +160,7 @@ def entry(
         "outcome": outcome,
         "repeats": repeats,
         "outbox_id": None,
+        "reason": reason,
     }
 
 

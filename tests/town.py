@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.channels.split import units as utf16
 from bot.channels.telegram.render import parts_of
-from bot.channels.telegram.split import units as utf16
 from domain.messages import MAX_KEY_BYTES
 from domain.reports import TRANSITIONS, State
 from domain.rights import Actor

@@ -50,6 +50,7 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
     from bot.running.web_address import links_start
     from bot.shell.inviting import invitation
     from bot.shell.opening import open_database, open_settings
+    from storage import zalo_bots
 
     settings = open_settings()
     with open_database(settings) as database:
@@ -58,6 +59,8 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
         typer.echo(f"Mã: {issued.code}")
         for line in _telegram_lines(database, settings, issued.code):
             typer.echo(line)
+        if (bot := database.do(zalo_bots.with_room)) is not None:
+            typer.echo(f"Zalo: {bot.link} (bot “{bot.name or bot.account}”), rồi gõ mã {issued.code}")
         typer.echo(_web_line(database.do(links_start, settings), issued.code))
         typer.echo(f"Dùng một lần, đến {issued.until}.")
 
@@ -68,6 +71,7 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
     from bot.shell.inviting import bot_names, everybody, sheet_of
     from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
+    from storage import zalo_bots
 
     if to is None or to.suffix.lower() != ".docx":
         raise Failure("--all cần --to với tên tệp kết thúc bằng .docx.", code=2)
@@ -78,7 +82,13 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
         start = database.do(links_start, settings)
         bots = [bot.username for bot in bot_names(database, settings) if bot.username]
 
+        room = database.do(zalo_bots.rooms)
+
         def links(code: str) -> list[str]:
+            zalo = zalo_bots.roomiest(room)
+            if zalo is not None:
+                room[zalo] -= 1
+                return [zalo.link, *([f"{start}/vao/{code}"] if start else [])]
             telegram = [f"https://t.me/{bot}?start={code}" for bot in bots[:1]]
             return [*telegram, *([f"{start}/vao/{code}"] if start else [])]
 

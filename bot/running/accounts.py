@@ -43,4 +43,8 @@ async def open_accounts(settings: Settings, secret: str, database: Database, sta
         )
 
         found.append(await open_telegram_accounts(settings, secret, database, stack))
+    if settings.zalo_token:
+        from bot.running.zalo_accounts import open_zalo_accounts
+
+        found.append(await open_zalo_accounts(settings, secret, database, stack))
     return found

@@ -13,6 +13,7 @@ from domain.workdays import WorkCalendar
 from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
 from handlers.joining import redeem
+from handlers.running_short import on_quota
 from handlers.talk import Context
 from handlers.unreachable import tell_coordinators
 from scheduler.channel import Channel, Fetches
@@ -73,7 +74,7 @@ class Program:
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)
         tell = partial(tell_coordinators, context=self.context)
-        self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=tell)
+        self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=tell, on_quota=on_quota)
         self.inbound = Inbound(database, self.context, self.deliverer.wake)
         self.clock = Clock(database, calendar, self.deliverer.wake, utc_now)
         maker = Maker(database, self.context.files, templates, calendar)

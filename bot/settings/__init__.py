@@ -19,6 +19,7 @@ PREFIX = "DONDOC_"
 ENV_FILE = ".env"
 EVERY_INTERFACE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 TELEGRAM_API = "https://api.telegram.org"
+ZALO_API = "https://bot-api.zaloplatforms.com"
 
 Tokens = tuple[SecretStr, ...]
 PublicUrl = Annotated[str, PlainValidator(rules.base_url("https://dondoc.coquan.vn"))]
@@ -43,10 +44,9 @@ class Settings(BaseSettings):
     telegram_webhook: PublicUrl | None = None  # None: long polling
     telegram_rate: Annotated[float, PlainValidator(rules.rate)] = 30.0  # messages a second for the whole bot
     zalo_token: Annotated[Tokens, NoDecode, PlainValidator(rules.zalo_tokens)] = ()
-    zalo_api: Annotated[str, PlainValidator(rules.base_url("https://bot-api.zaloplatforms.com"))] = (
-        "https://bot-api.zaloplatforms.com"
-    )
+    zalo_api: Annotated[str, PlainValidator(rules.base_url(ZALO_API))] = ZALO_API
     zalo_webhook: PublicUrl | None = None
+    zalo_quota: Annotated[int, PlainValidator(rules.quota)] = 3000  # messages a month for each bot
     http: Annotated[HttpAddress, NoDecode, PlainValidator(rules.http_address)] = HttpAddress("127.0.0.1", 8080)
     public_url: PublicUrl | None = None  # None: the bound address
     secret: Annotated[SecretStr, PlainValidator(rules.signing_secret)] | None = None  # None: kept in the database

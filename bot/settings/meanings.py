@@ -14,6 +14,7 @@ MEANINGS = {
     "zalo_token": "mã của bot Zalo",
     "zalo_api": "máy chủ bot Zalo",
     "zalo_webhook": "địa chỉ công khai để Zalo gửi tin tới",
+    "zalo_quota": "số tin mỗi bot Zalo được gửi trong một tháng",
     "http": "nơi nghe của trang trò chuyện và webhook",
     "public_url": "phần đầu của đường dẫn trong tin nhắn; bỏ trống thì là nơi nghe",
     "secret": "khóa ký đường dẫn và phiên; bỏ trống thì tự tạo và cất trong cơ sở dữ liệu",

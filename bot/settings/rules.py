@@ -129,6 +129,13 @@ def rate(text: str) -> float:
     return value
 
 
+def quota(text: str) -> int:
+    """Messages a month, above zero."""
+    if not text.strip().isascii() or not text.strip().isdigit() or not 0 < int(text) <= 100_000_000:
+        raise ValueError(f"“{text}” không phải là số tin một tháng; gói cơ bản của Zalo là 3000")
+    return int(text)
+
+
 def one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
     def rule(text: str) -> str:
         value = text.strip().lower()

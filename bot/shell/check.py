@@ -16,6 +16,7 @@ from bot.running.signing import known_secret
 from bot.settings import (
     ENV_FILE,
     TELEGRAM_API,
+    ZALO_API,
     Settings,
     SettingsProblems,
     address_url,
@@ -27,6 +28,7 @@ from bot.settings.meanings import explained
 from bot.shell import audit_chain
 from bot.shell.bot_names import ask_names
 from bot.shell.failures import Failure, in_plain_words
+from bot.shell.zalo_names import ask_zalo
 from storage import processes
 from storage.calendars import CalendarFileError, read_days
 from storage.database import Database
@@ -184,8 +186,19 @@ def telegram_webhook(settings: Settings) -> Findings:
 
 
 def zalo(settings: Settings) -> Findings:
-    if settings.zalo_token or settings.zalo_webhook:
-        yield Finding(Mark.NOTE, "Zalo", "bản này chưa có kênh Zalo; các cài đặt DONDOC_ZALO_… chưa có tác dụng")
+    if not settings.zalo_token:
+        yield Finding(Mark.NOTE, "Zalo", "tắt; muốn bật thì đặt DONDOC_ZALO_TOKEN")
+    for account, said, mend in ask_zalo(settings):
+        if mend:
+            yield Finding(Mark.WRONG, f"Zalo, bot {account}", said, mend)
+        else:
+            yield Finding(Mark.GOOD, "Zalo", said)
+    webhook = settings.zalo_webhook
+    if webhook and not settings.zalo_token:
+        yield Finding(Mark.NOTE, "Webhook Zalo", "không dùng đến vì chưa có DONDOC_ZALO_TOKEN")
+    elif webhook and not webhook.startswith("https://") and settings.zalo_api == ZALO_API:
+        mend = "đặt DONDOC_ZALO_WEBHOOK bắt đầu bằng https://, hoặc bỏ trống"
+        yield Finding(Mark.WRONG, "Webhook Zalo", f"{webhook} không phải https, Zalo sẽ từ chối", mend)
 
 
 def listening(settings: Settings) -> Findings:

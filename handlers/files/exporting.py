@@ -18,7 +18,7 @@ from handlers.collating.shown import after_file, rows_of
 from handlers.files.links import FileLinks
 from handlers.files.made import Made
 from handlers.reminding import words_for
-from handlers.talk import Rows, card_of
+from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
 from storage import collation as stored
 from storage import exports, outbox
@@ -153,7 +153,7 @@ def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: A
     address = session.get_one(Address, export.address_id)
     card = card_of(session, address, body, rows, now)
     if card.rows:
-        address.choices = [[button.label, button.key] for row in card.rows for button in row if button.key]
+        offer(address, card, now)
     _send(session, address, card, attached, now, f"export:{export.id}")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.messages import Card, Text, lines_of, text_of
 from handlers.duty_lines import Standing, duty_rows
 from handlers.reminding import TITLES, words_for
-from handlers.talk import card_of
+from handlers.talk import card_of, offer
 from handlers.words import Words, dates
 from storage.following import Awaited
 from storage.tables import Address
@@ -45,7 +45,7 @@ def letter(
         lines.append(words("digest.more", n=len(rows) - TITLES))
     buttons = duty_rows(words, [owed[row.obligation_id] for row in rows])
     card = card_of(session, address, lines_of(lines), buttons, now)
-    address.choices = [[button.label, button.key] for row in card.rows for button in row]
+    offer(address, card, now)
     return card
 
 

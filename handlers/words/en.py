@@ -14,6 +14,7 @@ from handlers.words.en_reviews import WORDS as OF_REVIEWS
 from handlers.words.en_succession import WORDS as OF_SUCCESSION
 from handlers.words.en_typed import WORDS as OF_TYPED
 from handlers.words.en_units import WORDS as OF_UNITS
+from handlers.words.en_zalo import WORDS as OF_ZALO
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "you",
@@ -221,4 +222,5 @@ WORDS: dict[str, str] = {
     **OF_FIELDS,
     **OF_FILES,
     **OF_UNITS,
+    **OF_ZALO,
 }

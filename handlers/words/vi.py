@@ -14,6 +14,7 @@ from handlers.words.vi_reviews import WORDS as OF_REVIEWS
 from handlers.words.vi_succession import WORDS as OF_SUCCESSION
 from handlers.words.vi_typed import WORDS as OF_TYPED
 from handlers.words.vi_units import WORDS as OF_UNITS
+from handlers.words.vi_zalo import WORDS as OF_ZALO
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "anh/chị",
@@ -232,4 +233,5 @@ WORDS: dict[str, str] = {
     **OF_FIELDS,
     **OF_FILES,
     **OF_UNITS,
+    **OF_ZALO,
 }

@@ -15,7 +15,7 @@ from storage.tables.plan import (
     Task,
     TaskGroup,
 )
-from storage.tables.processes import PASSING, Lease, Process, RateBudget
+from storage.tables.processes import PASSING, Lease, MonthlyCount, Process, RateBudget
 from storage.tables.reporting import (
     Draft,
     DraftEntry,
@@ -58,6 +58,7 @@ __all__ = [
     "Invitation",
     "Lease",
     "Moment",
+    "MonthlyCount",
     "Obligation",
     "Obstacle",
     "ObstacleEvent",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Owned
@@ -61,6 +61,12 @@ class Address(Base):
     __table_args__ = (
         UniqueConstraint("channel", "account", "chat_id"),
         Index("ix_address_person_id", "person_id"),
+        Index(
+            "ix_address_resting_waiting",
+            "resting_since",
+            sqlite_where=text("resting_since IS NOT NULL"),
+            postgresql_where=text("resting_since IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -72,12 +78,14 @@ class Address(Base):
     is_group: Mapped[bool]
     language: Mapped[str | None]  # chosen before joining
     focus: Mapped[dict[str, Any] | None]  # the open question: {"ask": …, …}
-    choices: Mapped[list[Any]]  # [[label, key], …] of the last card, so that typing works as pressing does
+    choices: Mapped[list[Any]]  # [[label, key, number], …] of the last card, so that typing works as pressing does
+    choices_at: Mapped[datetime | None]  # when they were shown
     puzzled: Mapped[int]  # how many messages in a row were not understood
     wrong_codes: Mapped[int]
     closed_until: Mapped[datetime | None]  # after too many wrong codes
     unreachable_since: Mapped[datetime | None]
     unreachable_reason: Mapped[str | None]
+    resting_since: Mapped[datetime | None]  # its account has spent the month: nothing unasked goes out here
     menu: Mapped[str | None]  # which command menu the channel shows here, so that it is set once
     created_at: Mapped[datetime]
 

@@ -20,6 +20,18 @@ class Process(Base):
     agreement: Mapped[dict[str, Any]]  # name -> hash of what must be the same in all of them
 
 
+class MonthlyCount(Base):
+    """How many messages an account sent in a month, where its channel has a quota."""
+
+    __tablename__ = "monthly_count"
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)  # 2026-11
+    sent: Mapped[int]
+    level: Mapped[str]  # domain.quotas.Level, as it was last told
+
+
 class Lease(Base):
     """What only one process may do at a time, such as polling for a bot."""
 

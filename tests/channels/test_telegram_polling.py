@@ -6,9 +6,10 @@ import time
 import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter
 
-from bot.channels.telegram import patience, polling
+from bot.channels import patience
+from bot.channels.telegram import polling
 from bot.channels.telegram.account import run_telegram
-from bot.channels.telegram.patience import wait_after
+from bot.channels.telegram.patience import TROUBLES
 from domain.messages import Button
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery, stage
 from tests.channels.telegram_stage import polling as polling_of
@@ -16,7 +17,7 @@ from tests.channels.telegram_stage import polling as polling_of
 
 @pytest.fixture(autouse=True)
 def _no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "wait_after", lambda error, failures, luck: 0.01)
+    monkeypatch.setattr(patience, "pause", lambda seconds: asyncio.sleep(0.01))
 
 
 async def test_what_people_do_comes_in_order() -> None:
@@ -177,7 +178,7 @@ async def test_a_bot_gets_going_by_itself() -> None:
 
 
 def wait(error: Exception, failures: int) -> tuple[float, float]:
-    return wait_after(error, failures, 0.0), wait_after(error, failures, 1.0)
+    return TROUBLES.wait_after(error, failures, 0.0), TROUBLES.wait_after(error, failures, 1.0)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.split import clip, split, units
+from bot.channels.split import clip, split, units
 from domain.messages import Span, Text, plain, text_of
 
 LETTERS = st.sampled_from([*"aăâbcđ .,!\n", "é", "e\u0301", "👩‍👩‍👧", "👍🏽", "\ud83d", "𝒳", "…", "\u00a0"])

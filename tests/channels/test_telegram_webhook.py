@@ -3,20 +3,18 @@
 import asyncio
 import io
 import json
-import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-import uvicorn
-from starlette.applications import Starlette
 
 from bot.channels.telegram.account import Webhook, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.webhook import HEADER, LARGEST_BODY, telegram_routes, webhook_path, webhook_secret
 from domain.messages import Button
 from tests.botapi import BotApiServer
+from tests.channels.doors import listening
 from tests.channels.telegram_payloads import message
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery, stage
 
@@ -27,29 +25,10 @@ RIGHT = {HEADER: webhook_secret(APP_SECRET, ACCOUNT)}
 UPDATE = json.dumps({"update_id": 7, **message(text="báo cáo")}).encode()
 
 
-class QuietServer(uvicorn.Server):
-    """Leaves signals to pytest."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@asynccontextmanager
-async def listening(channel: TelegramChannel, inbox: NotingInbox) -> AsyncIterator[str]:
-    app = Starlette(routes=telegram_routes([channel], inbox, APP_SECRET))
-    server = QuietServer(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        task = asyncio.create_task(server.serve(sockets=[bound]))
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        server.should_exit = True
-        await task
-
-
 @asynccontextmanager
 async def door() -> AsyncIterator[tuple[BotApiServer, TelegramChannel, NotingInbox, str]]:
     inbox = NotingInbox()
-    async with stage() as (server, channel), listening(channel, inbox) as url:
+    async with stage() as (server, channel), listening(telegram_routes([channel], inbox, APP_SECRET)) as url:
         yield server, channel, inbox, url
 
 

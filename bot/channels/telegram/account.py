@@ -9,9 +9,9 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest
 
+from bot.channels.fields import text
 from bot.channels.telegram.api import OFFICIAL_API, BotApi
 from bot.channels.telegram.channel import ReadFile, TelegramChannel
-from bot.channels.telegram.fields import text
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.inbound import Inbound, Receive
 from bot.channels.telegram.patience import until_done

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.channels.telegram.fields import text
+from bot.channels.fields import text
 from bot.channels.telegram.request import READ_SECONDS, AiohttpRequest, account_of
 
 UPLOAD_SECONDS = 60.0

@@ -8,13 +8,13 @@ from typing import Any, Literal
 import structlog
 from telegram.error import BadRequest, TelegramError
 
+from bot.channels.split import clip, units
 from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.failures import NOT_EDITABLE, NOT_MODIFIED, SHUT_TOPICS, TOKEN_REFUSED, says, send_error
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.presses import PressAnswers
 from bot.channels.telegram.render import Part, keyboard_of, parts_of
 from bot.channels.telegram.request import TOO_BIG
-from bot.channels.telegram.split import clip, units
 from domain.messages import Card, MenuEntry, chat_of, topic_of, with_link
 from scheduler.channel import Delivery, GoneError, Limits, PermanentError
 

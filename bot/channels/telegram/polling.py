@@ -11,7 +11,7 @@ from telegram.error import NetworkError
 
 from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.inbound import Inbound
-from bot.channels.telegram.patience import Patience, until_done
+from bot.channels.telegram.patience import patience, until_done
 from bot.channels.telegram.updates import ALLOWED_UPDATES, next_offset
 
 POLL_SECONDS = 25
@@ -22,17 +22,17 @@ IDLE_SECONDS = 0.5  # a server that does not hold an empty poll is not asked mor
 async def poll(api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS) -> None:
     """Receives until cancelled, which takes effect at once, also within a poll."""
     await until_done(lambda: api.call("deleteWebhook", drop_pending_updates=False), api.account, "polling")
-    patience = Patience(api.account, "polling")
+    trouble = patience(api.account, "polling")
     offset = 0
     while True:
         try:
             updates = await _get_updates(api, offset, poll_seconds)
             await inbound.take(updates)
         except Exception as error:  # Telegram out of reach, or the database: in both cases ask again
-            await patience.after(error)
+            await trouble.after(error)
         else:
             offset = next_offset(updates) or offset
-            patience.over()
+            trouble.over()
 
 
 async def _get_updates(api: BotApi, offset: int, poll_seconds: int) -> list[Any]:

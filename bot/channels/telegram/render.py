@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import orjson
 import structlog
 
-from bot.channels.telegram.split import clip, split, units
+from bot.channels.split import clip, split, units
 from domain.messages import Button, Card, Span, Text, plain, text_of
 
 log = structlog.get_logger(__name__)

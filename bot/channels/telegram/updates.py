@@ -12,9 +12,9 @@ from typing import Any
 
 import structlog
 
+from bot.channels.fields import NOTHING, Fields, identifier, inner, number, text
 from bot.channels.telegram.addressing import heard
 from bot.channels.telegram.content import Content, content_of, said
-from bot.channels.telegram.fields import NOTHING, Fields, identifier, inner, number, text
 from bot.channels.telegram.identity import Me
 from domain.messages import Incoming, Kind, in_topic
 

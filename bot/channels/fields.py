@@ -6,7 +6,7 @@ from typing import Any
 Fields = Mapping[str, Any]
 
 NOTHING: Fields = {}
-LARGEST_ID = 2**63  # Telegram's ids have at most 52 bits
+LARGEST_ID = 2**63  # more than any id of theirs
 
 
 def inner(fields: Fields, name: str) -> Fields:

@@ -1,0 +1,170 @@
+"""Receiving from Zalo: by polling, one update at a time, or by webhook. Stored first, then acknowledged.
+
+There is no offset to confirm by, and whether an update comes again is not known: the inbox knows what it has by the
+message's id. One program polls for a bot at a time.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.channels.patience import Patience, Trouble, Troubles
+from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError
+from bot.channels.zalo.channel import ZaloChannel
+from bot.channels.zalo.updates import read_update
+from domain.messages import Incoming
+
+log = structlog.get_logger(__name__)
+
+Receive = Callable[[list[Incoming]], Awaitable[object]]
+"""Stores what came in; when it returns, it is durable. An exception means that it is not."""
+
+POLL_SECONDS = 25
+ANSWER_SECONDS = 10.0  # beyond the poll itself
+APART_SECONDS = 1.0  # between polls that gave nothing
+NOTHING_NEW = 408
+HEADER = "X-Bot-Api-Secret-Token"
+LARGEST_BODY = 2**20  # bytes
+
+
+class TokenRefusedError(Exception):
+    """Zalo does not know the bot."""
+
+
+TROUBLES = Troubles((
+    Trouble((TokenRefusedError,), 30, 600, "Zalo refuses the token: get a new one where it was made", is_grave=True),
+    Trouble((ZaloError,), 5, 300, "Zalo does not accept what is asked of it", is_grave=True),
+    Trouble((OutOfReachError,), 0.5, 30, "Zalo is out of reach"),
+    Trouble((Exception,), 0.5, 30, "nothing can be stored; Zalo keeps what people write", is_grave=True),
+))  # fmt: skip
+
+
+async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECONDS) -> None:
+    """Receives until cancelled."""
+    await until_done(channel.api, "polling", lambda: _without_webhook(channel.api))
+    patience = Patience(TROUBLES, channel.account, "polling")
+    while True:
+        try:
+            update = await _next(channel.api, seconds)
+            incoming = read_update(update, channel.account, datetime.now(UTC))
+            if incoming is not None:
+                await receive([incoming])
+        except Exception as error:  # Zalo out of reach, or the database: in both cases ask again
+            await patience.after(_told(error))
+        else:
+            patience.over()
+            if update is None:
+                await asyncio.sleep(APART_SECONDS)
+
+
+async def _next(api: ZaloApi, seconds: int) -> object:
+    """An update, or None where there is nothing new."""
+    try:
+        return await api.call("getUpdates", seconds + ANSWER_SECONDS, timeout=str(seconds))
+    except ZaloError as error:
+        if error.code == NOTHING_NEW:
+            return None
+        raise
+
+
+async def _without_webhook(api: ZaloApi) -> None:
+    """Where one is set, polls are refused. (With none set, some servers say 404 to the question.)"""
+    try:
+        await api.call("deleteWebhook")
+    except ZaloError as error:
+        if error.code != 404:
+            raise
+
+
+async def until_done(api: ZaloApi, doing: str, work: Callable[[], Awaitable[object]]) -> None:
+    async def tried() -> None:
+        try:
+            await work()
+        except ZaloError as error:
+            raise _told(error) from error
+
+    await Patience(TROUBLES, api.account, doing).until_done(tried)
+
+
+def _told(error: Exception) -> Exception:
+    return TokenRefusedError(str(error)) if isinstance(error, ZaloError) and error.code == 401 else error
+
+
+def webhook_path(account: str) -> str:
+    return f"/zalo/{account}"
+
+
+def webhook_secret(app_secret: str, account: str) -> str:
+    """What only Zalo and we know for this bot; 8 to 256 letters are allowed."""
+    return hmac.new(app_secret.encode(), f"zalo webhook {account}".encode(), hashlib.sha256).hexdigest()
+
+
+async def set_webhook(api: ZaloApi, public_url: str, app_secret: str) -> None:
+    """Tells Zalo where to post; tried until it is done."""
+    url = public_url.rstrip("/") + webhook_path(api.account)
+    secret = webhook_secret(app_secret, api.account)
+    await until_done(api, "setting the webhook", lambda: api.call("setWebhook", url=url, secret_token=secret))
+
+
+def zalo_routes(channels: Iterable[ZaloChannel], receive: Receive, app_secret: str) -> list[Route]:
+    """The doors for Zalo, one for each bot."""
+    return [
+        Route(
+            webhook_path(channel.account),
+            _door(channel.account, receive, webhook_secret(app_secret, channel.account)),
+            methods=["POST"],
+        )
+        for channel in channels
+    ]
+
+
+def _door(account: str, receive: Receive, secret: str) -> Callable[[Request], Awaitable[Response]]:
+    async def door(request: Request) -> Response:
+        # Before the body is read: strangers cannot make us read one.
+        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
+            log.warning("a webhook call without the right secret", account=account)
+            return Response(status_code=403)
+        body = await _body(request)
+        return Response(status_code=413 if body is None else await _take(body, account, receive))
+
+    return door
+
+
+async def _body(request: Request) -> bytes | None:
+    """None where it is too large."""
+    body = bytearray()
+    try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LARGEST_BODY:
+                return None
+    except ClientDisconnect:
+        return b""
+    return bytes(body)
+
+
+async def _take(body: bytes, account: str, receive: Receive) -> int:
+    """The status to answer with: 503 has Zalo bring the update again."""
+    try:
+        update = json.loads(body.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return 400
+    if not isinstance(update, dict):
+        return 400
+    incoming = read_update(update, account, datetime.now(UTC))
+    if incoming is None:
+        return 200
+    try:
+        await receive([incoming])
+    except Exception as error:
+        log.error("an update could not be stored", account=account, error=type(error).__name__)
+        return 503
+    return 200

@@ -1,0 +1,78 @@
+"""What Zalo tells us, in either of its two shapes, to `Incoming`. Whatever is missing or odd reads as nothing."""
+
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.channels.fields import NOTHING, Fields, inner, text
+from domain.messages import Incoming, Kind
+
+log = structlog.get_logger(__name__)
+
+LONGEST_TEXT = 20_000  # characters kept
+LONGEST_ID = 100
+LONGEST_NAME = 200
+LONGEST_URL = 2000
+EVENTS = ("text", "image", "sticker", "voice", "unsupported")
+
+
+def read_update(update: object, account: str, now: datetime) -> Incoming | None:
+    """None for what is nobody's message to the bot. Never raises, whatever `update` is."""
+    event, message = _parts(update)
+    sender, chat = inner(message, "from"), inner(message, "chat")
+    chat_id, user_id = _id(chat, "id"), _id(sender, "id")
+    message_id = _id(message, "message_id")
+    if not chat_id or not user_id or not message_id or sender.get("is_bot") is True:
+        log.debug("an update from no person or no chat", account=account, named=event[:40])
+        return None
+    kind, more = _content(event, message)
+    return Incoming(
+        kind=kind,
+        channel="zalo",
+        account=account,
+        chat_id=chat_id,
+        user_id=user_id,
+        external_id=message_id,
+        at=now,
+        user_name=" ".join(text(sender, "display_name", LONGEST_NAME).split()),
+        is_group=text(chat, "chat_type").upper() == "GROUP",
+        message_id=message_id,
+        **more,
+    )
+
+
+def _parts(update: object) -> tuple[str, Fields]:
+    """The event's name and the message, whether wrapped in `result` or flat."""
+    if not isinstance(update, dict):
+        return "", NOTHING
+    body = inner(update, "result") if "result" in update else update
+    return text(body, "event_name", 100), inner(body, "message")
+
+
+def _content(event: str, message: Fields) -> tuple[Kind, dict[str, Any]]:
+    """By the event's name; one that is unknown by what the message holds, as names are added now and then."""
+    name = event.removeprefix("message.").removesuffix(".received")
+    photo = _photo(message)
+    if name == "image" or (name not in EVENTS and photo):
+        extra = {"file_id": photo} if photo else {}
+        return "file", {"what": "photo", "text": text(message, "caption", LONGEST_TEXT), "extra": extra}
+    said = text(message, "text", LONGEST_TEXT)
+    if name == "text" or (name not in EVENTS and said):
+        whole = len(message.get("text") or "") if isinstance(message.get("text"), str) else 0
+        return "text", {"text": said, "extra": {"cut": whole} if whole > LONGEST_TEXT else {}}
+    return "other", {"what": name if name in EVENTS else "unknown"}
+
+
+def _photo(message: Fields) -> str:
+    """The documentation says `photo`, what is sent says `photo_url`."""
+    return text(message, "photo_url", LONGEST_URL) or text(message, "photo", LONGEST_URL)
+
+
+def _id(fields: Fields, name: str) -> str:
+    """A text; a number is taken for one."""
+    value = fields.get(name)
+    if type(value) is int:
+        return str(value)
+    found = text(fields, name)
+    return found if len(found) <= LONGEST_ID else ""

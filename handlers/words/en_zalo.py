@@ -1,0 +1,15 @@
+"""English words for channels without buttons, and about Zalo."""
+
+WORDS: dict[str, str] = {
+    "choice.hint": "(answer by number or in words)",
+    "choice.old": "That list is old, so its numbers do not count any more. Type /duties or /help for a new one.",
+    "choice.not_on_list": "That number is not on the list; choose one of {numbers}, or answer in words.",
+    "group.zalo": "On Zalo I only talk in private. Please write to me directly.",
+    "quota.saving": "The Zalo bot “{name}” has sent {sent} messages this month, more than 80 % of what it may. Until the month ends each person is reminded through it at most once a week.",
+    "quota.spent": "The Zalo bot “{name}” has nearly used up this month’s messages ({sent}). Whoever has another channel is reminded there; what is left is kept for answers.",
+    "quota.free": "The Zalo bot “{name}” sends as usual again.",
+    "quota.instead": "({channel} has used up this month’s messages, so this comes here.)",
+    "invite.letter_zalo": "Zalo: {link} (bot “{name}”), then type the code {code}",
+    "join.bot_full": "This Zalo bot has no room left. Please send the code to the bot “{name}”: {link}",
+    "join.bots_full": "The Zalo bots have no room left. Please use the browser link of your invitation, or tell the coordinating body.",
+}

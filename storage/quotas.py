@@ -1,0 +1,103 @@
+"""What our accounts have sent this month, and who is written to less, or elsewhere, because of it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from domain.quotas import Level, level, month_began, month_of
+from storage.insert_once import dialect_of, table_of
+from storage.outbox import Lane
+from storage.tables import Address, MonthlyCount, Outbox
+
+REASON = "quota"  # in the reminder ledger, and beside a message that went another way
+SAVED_FOR = timedelta(days=7)
+
+_COUNT, _ADDRESS = table_of(MonthlyCount), table_of(Address)
+
+
+def _adding(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    return insert.on_conflict_do_update(
+        index_elements=["channel", "account", "month"], set_={"sent": _COUNT.c.sent + insert.excluded.sent}
+    )
+
+
+_ADD = {"postgresql": _adding(postgresql.insert(_COUNT)), "sqlite": _adding(sqlite.insert(_COUNT))}
+_REMINDED_LATELY = (
+    select(Outbox.id)
+    .where(
+        Outbox.channel == bindparam("channel"),
+        Outbox.account == bindparam("account"),
+        Outbox.chat_id == bindparam("chat"),
+        Outbox.sent_at > bindparam("since"),
+        Outbox.lane == Lane.REMINDER,
+    )
+    .limit(1)
+)
+
+
+def count(
+    session: Session, channel: str, account: str, sent: int, quota: int, now: datetime, *, refused: bool = False
+) -> Level | None:
+    """Adds what was sent; the new level where it is another than before. `refused`: the channel says that it is all."""
+    month = month_of(now)
+    row = {"channel": channel, "account": account, "month": month, "sent": sent, "level": Level.FREE}
+    session.connection().execute(_ADD[dialect_of(session)], row)
+    kept = session.get_one(MonthlyCount, (channel, account, month), populate_existing=True)
+    reached = Level.SPENT if refused else level(kept.sent, quota)
+    if reached == kept.level or kept.level == Level.SPENT:
+        return None
+    kept.level = reached
+    session.flush()
+    return reached
+
+
+def this_month(session: Session, channel: str, account: str, now: datetime) -> MonthlyCount | None:
+    return session.get(MonthlyCount, (channel, account, month_of(now)), populate_existing=True)
+
+
+def rest(session: Session, channel: str, account: str, now: datetime) -> None:
+    """Nothing unasked goes out through this account until the month is over."""
+    session.execute(
+        update(_ADDRESS)
+        .where(_ADDRESS.c.channel == channel, _ADDRESS.c.account == account, _ADDRESS.c.resting_since.is_(None))
+        .values(resting_since=now)
+    )
+
+
+def wake(session: Session, now: datetime) -> None:
+    """A new month: whoever rested since an earlier one is written to again."""
+    session.execute(
+        update(_ADDRESS)
+        .where(_ADDRESS.c.resting_since.is_not(None), _ADDRESS.c.resting_since < month_began(now))
+        .values(resting_since=None)
+    )
+
+
+def resting(session: Session, person_ids: Collection[int]) -> set[int]:
+    """Those of these people of whom some chat rests."""
+    found = select(_ADDRESS.c.person_id).where(
+        _ADDRESS.c.person_id.in_(sorted(person_ids)), _ADDRESS.c.resting_since.is_not(None)
+    )
+    return set(session.scalars(found)) if person_ids else set()
+
+
+def saved(session: Session, addresses: Mapping[int, Address], now: datetime) -> set[int]:
+    """Those of these people whose account is saving, and who were reminded there within a week."""
+    levels: dict[tuple[str, str], str] = {}
+    found: set[int] = set()
+    for person_id, address in addresses.items():
+        place = (address.channel, address.account)
+        if place not in levels:
+            counted = this_month(session, *place, now)
+            levels[place] = counted.level if counted else Level.FREE
+        if levels[place] == Level.SAVING and _reminded_lately(session, address, now):
+            found.add(person_id)
+    return found
+
+
+def _reminded_lately(session: Session, address: Address, now: datetime) -> bool:
+    values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "since": now - SAVED_FOR}
+    return session.scalar(_REMINDED_LATELY, values) is not None

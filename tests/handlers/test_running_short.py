@@ -1,0 +1,137 @@
+"""A Zalo bot's month runs short: told at 80 %, once a week after that, another way when it is spent."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from domain.messages import Outgoing, text_of
+from domain.quotas import Level
+from handlers.running_short import on_quota
+from handlers.talk import Choice, card_of
+from scheduler.exchange import Visit, exchange
+from scheduler.tick import tick
+from storage import outbox, quotas
+from storage.database import Database
+from storage.outbox import Lane
+from storage.outbox_marks import Outcome
+from storage.people import reachable_address
+from storage.tables import Address, MonthlyCount, Obligation, Outbox, ReminderEntry, Requirement
+from tests.office import account_of
+from tests.world import World
+
+TUAN, LAN, AN = "900", "z-lan", "z-an"
+ZALO = account_of("zalo")
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    world = World(database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.person("PKT", "focal_point", "Lan", LAN, channel="zalo")
+    world.person("PYT", "focal_point", "An", AN, channel="zalo")
+    world.at("2026-12-01 09:00")
+    return world
+
+
+def counts(world: World, sent: int, quota: int = 3000) -> Level | None:
+    with world.database.transaction() as session:
+        reached = quotas.count(session, "zalo", ZALO, sent, quota, world.now)
+        if reached is not None:
+            on_quota(session, "zalo", ZALO, reached, True, world.now)
+    world.deliver()
+    return reached
+
+
+def months(world: World) -> list[tuple[str, int, str]]:
+    with world.database.transaction() as session:
+        rows = session.scalars(select(MonthlyCount).order_by(MonthlyCount.month))
+        return [(row.month, row.sent, row.level) for row in rows]
+
+
+def test_each_level_is_reached_once_a_month(world: World) -> None:
+    assert counts(world, 2399) is None
+    assert counts(world, 1) is Level.SAVING
+    assert "đã gửi 2400 tin trong tháng này, quá 80 %" in world.said(TUAN)
+    assert counts(world, 10) is None
+    assert counts(world, 500) is Level.SPENT
+    assert "gần hết số tin của tháng này (2910 tin)" in world.said(TUAN)
+    assert counts(world, 1) is None
+    world.at("2027-01-01 00:01")
+    assert counts(world, 1) is None
+    assert months(world) == [
+        ("2026-12", 2911, "spent"),
+        ("2027-01", 1, "free"),
+    ]
+
+
+def reaches(world: World) -> list[str]:
+    with world.database.transaction() as session:
+        ids = [world.person_id("Lan"), world.person_id("An")]
+        return sorted(address.channel for address in reachable_address(session, ids).values())
+
+
+def test_spent_means_the_next_channel_until_the_month_is_over(world: World) -> None:
+    world.address(world.person_id("Lan"), "t-lan")
+    counts(world, 2950)
+    assert reaches(world) == ["telegram"]
+    with world.database.transaction() as session:
+        quotas.wake(session, world.now + timedelta(days=5))
+    assert reaches(world) == ["telegram"]
+    world.at("2027-01-01 00:01")
+    with world.database.transaction() as session:
+        quotas.wake(session, world.now)
+    assert reaches(world) == ["telegram", "zalo"]
+
+
+def queued(world: World, chat: str) -> list[Outbox]:
+    with world.database.transaction() as session:
+        return list(session.scalars(select(Outbox).where(Outbox.chat_id == chat).order_by(Outbox.id)))
+
+
+def test_what_is_refused_for_its_quota_goes_another_way_with_its_buttons(world: World) -> None:
+    world.address(world.person_id("Lan"), "t-lan")
+    with world.database.transaction() as session:
+        address = session.scalars(select(Address).where(Address.chat_id == LAN)).one()
+        card = card_of(session, address, text_of("Nhắc nộp"), [[Choice("Nhiệm vụ của tôi", "duties")]], world.now)
+        row = outbox.add(
+            session,
+            channel="zalo",
+            account=ZALO,
+            chat_id=LAN,
+            outgoing=Outgoing("say", card),
+            lane=Lane.REMINDER,
+            now=world.now,
+        )
+        assert row is not None
+    refused = Outcome("spent", row, world.now, not_before=world.now + timedelta(hours=6), reason="429: Quota exceeded")
+    visit = Visit("zalo", ZALO, [refused], 0, (), world.now, timedelta(minutes=1), quota=3000)
+    with world.database.transaction() as session:
+        exchange(session, visit, None, on_quota)
+    world.deliver()
+    said = world.said("t-lan")
+    assert "Nhắc nộp" in said
+    assert "Zalo đã hết số tin của tháng này nên tin này gửi qua đây" in said
+    world.presses("t-lan", "Nhiệm vụ của tôi")
+    assert "Báo cáo quý IV/2026" in world.said("t-lan")
+    assert [(one.state, one.reason) for one in queued(world, LAN)] == [("dropped", "quota")]
+
+
+def test_reminders_are_one_a_week_while_saving(world: World) -> None:
+    policy = world.add_policy(
+        "ngay", [{"before": f"{days}d", "at": "09:00", "to": ["focal_point"]} for days in range(17)]
+    )
+    with world.database.transaction() as session:
+        session.execute(update(Requirement).values(policy_id=policy))
+        session.execute(update(Obligation).values(next_check_at=world.now))
+    counts(world, 2400)
+    for day in range(1, 15):
+        world.at(f"2026-12-{day:02} 09:30")
+        world.database.do(tick, world.now, world.context.calendar)
+        world.deliver()
+    reminders = [heard for heard in world.heard(LAN) if "Báo cáo quý IV/2026" in heard.text]
+    assert 1 <= len(reminders) <= 2
+    saved = [entry for entry in world.all(ReminderEntry) if entry.outcome == "saved"]
+    assert saved
+    assert {entry.reason for entry in saved} == {"quota"}
