@@ -75,7 +75,7 @@ def _queue(
     standings = [morning.plans[plan_id] for plan_id in sorted(plan_ids)]
     body = body_of(words, morning, standings, day)
     card = card_of(session, address, body, _rows(words, standings, in_group=in_group), now)
-    offer(address, card, now)
+    offer(address, card, now, beside=True)
     queue_notice(session, address, card, now, f"morning:{day}:{address.id}")
 
 

@@ -39,6 +39,6 @@ def tell(session: Session, person_ids: Collection[int], said: Said, now: datetim
         body, rows = said(words_for(session, person_id))
         card = card_of(session, address, body, rows, now)
         if card.rows:
-            offer(address, card, now)
+            offer(address, card, now, beside=True)
         queue_notice(session, address, card, now)
     return set(addresses)

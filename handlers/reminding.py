@@ -65,7 +65,7 @@ def digest_card(
         rows = [[Choice(words.plain("button.overdue"), "overdue")]] if _coordinates(items) else []
     card = card_of(session, address, lines_of(lines), rows, now)
     if card.rows:
-        offer(address, card, now)
+        offer(address, card, now, beside=True)
     return card
 
 

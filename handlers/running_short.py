@@ -88,7 +88,7 @@ def _move(
     body = lines_of([outgoing.card.text, (), instead])
     card = card_of(session, there, body, _choices(session, here, outgoing.card), now)
     if card.rows:
-        offer(there, card, now)
+        offer(there, card, now, beside=True)
     new_id = outbox.add(
         session,
         channel=there.channel,

@@ -25,6 +25,7 @@ MAX_IN_ROW = 3
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 """Questions to which a number may be the answer itself, where it is not one of the list."""
 _BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
+MOST_BESIDE = 40  # choices of earlier cards
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
 
 
@@ -203,10 +204,13 @@ def _hint(session: Session, address: Address) -> str:
     return LANGUAGES[language or "vi"]["choice.hint"]
 
 
-def offer(address: Address, card: Card, now: datetime) -> None:
-    """What can be typed in this chat from now on in place of pressing."""
+def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) -> None:
+    """What can be typed in this chat from now on in place of pressing. `beside`: nobody asked for the card, so what the
+    one before it offers can still be typed in words; the numbers are those of the newest."""
     pressable = [button for row in card.rows for button in row if button.key]
-    address.choices = [[button.label, button.key, *filter(None, [button.number])] for button in pressable]
+    newest = [[button.label, button.key, *filter(None, [button.number])] for button in pressable]
+    before = [[label, key] for label, key, *_ in address.choices][:MOST_BESIDE] if beside else []
+    address.choices = [*newest, *before]
     address.choices_at = now
 
 

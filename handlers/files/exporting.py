@@ -153,7 +153,7 @@ def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: A
     address = session.get_one(Address, export.address_id)
     card = card_of(session, address, body, rows, now)
     if card.rows:
-        offer(address, card, now)
+        offer(address, card, now, beside=True)
     _send(session, address, card, attached, now, f"export:{export.id}")
 
 

@@ -45,7 +45,7 @@ def letter(
         lines.append(words("digest.more", n=len(rows) - TITLES))
     buttons = duty_rows(words, [owed[row.obligation_id] for row in rows])
     card = card_of(session, address, lines_of(lines), buttons, now)
-    offer(address, card, now)
+    offer(address, card, now, beside=True)
     return card
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
+from handlers.notices import tell
+from handlers.talk import Choice
 from storage.database import Database
 from storage.tables import DraftEntry, Report, Task
 from tests.office import account_of
@@ -70,6 +72,21 @@ def test_a_choice_from_an_old_list(world: World) -> None:
     world.heard(LAN)
     world.says(LAN, "2")
     assert "Danh sách này đã cũ" in world.said(LAN)
+
+
+def test_a_reminder_in_between_takes_no_words_away(world: World) -> None:
+    world.says(LAN, "/baocao")
+    with world.database.transaction() as session:
+        tell(
+            session,
+            [world.person_id("Lan")],
+            lambda words: (words("courtesy"), [[Choice("Nhắc lại", "duties")]]),
+            world.now,
+        )
+    world.deliver()
+    assert "1 Nhắc lại" in seen(world)
+    world.says(LAN, "2.7")
+    assert "1 Chưa thực hiện" in seen(world)
 
 
 def test_two_answers_at_once_are_taken_in_their_order(world: World) -> None:

@@ -18,6 +18,7 @@ async def test_the_whole_cycle_on_zalo_alone(clean_environment: object) -> None:
         office = Installation(ZALO_TOKEN=ZALO_TOKEN, ZALO_API=zalo.url)
         codes = office.prepare(OFFICE, GUESTS)
         async with office.run() as program:
+            await zalo.calls.wait("getUpdates", timeout=60)
             cast = Cast(*(ZaloSeat(zalo.person(guest.name)) for guest in GUESTS))
             for seat, code in zip(cast.all, codes, strict=True):
                 await seat.joins(Invited(code))
@@ -36,6 +37,7 @@ async def test_each_unit_on_a_channel_of_its_own_and_one_list(clean_environment:
         codes = office.prepare(OFFICE, GUESTS)
         on_telegram = {"Huệ", "Tuấn"}
         async with office.run() as program:
+            await zalo.calls.wait("getUpdates", timeout=60)
             seats: list[Seat] = []
             for number, guest in enumerate(GUESTS):
                 if guest.name in on_telegram:
