@@ -49,6 +49,6 @@ async def test_each_unit_on_a_channel_of_its_own_and_one_list(clean_environment:
             cast = Cast(*seats)
             office.prepare(with_cycle(QUICK))
             await whole_cycle(cast, QUICK, time.monotonic())
-            urged = await cast.tuan.says("/tonghop", "đã nộp")
-            assert "3/3" in urged.text
+            collated = await cast.tuan.says("/tonghop", "Tổng hợp")
+            assert "đủ các đơn vị" in collated.text
             assert await program.stop() == 0
