@@ -74,6 +74,18 @@ async def test_trouble_is_waited_out_and_nothing_is_lost() -> None:
         assert [one.text for one in inbox.stored] == ["một", "hai"]
 
 
+async def test_what_could_not_be_stored_is_kept_until_it_is() -> None:
+    async with stage() as (server, channel):
+        lan = server.person("Lan")
+        inbox = NotingInbox()
+        inbox.failures = 3
+        async with polling(channel, inbox):
+            await lan.says("một")
+            await lan.says("hai")
+            await inbox.until(2)
+        assert [one.text for one in inbox.stored] == ["một", "hai"]
+
+
 async def test_an_idle_poll_is_no_trouble() -> None:
     async with stage() as (server, channel):
         async with polling(channel, NotingInbox()):

@@ -10,6 +10,7 @@ import hmac
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
@@ -43,7 +44,7 @@ TROUBLES = Troubles((
     Trouble((TokenRefusedError,), 30, 600, "Zalo refuses the token: get a new one where it was made", is_grave=True),
     Trouble((ZaloError,), 5, 300, "Zalo does not accept what is asked of it", is_grave=True),
     Trouble((OutOfReachError,), 0.5, 30, "Zalo is out of reach"),
-    Trouble((Exception,), 0.5, 30, "nothing can be stored; Zalo keeps what people write", is_grave=True),
+    Trouble((Exception,), 0.5, 30, "nothing can be stored; what came last is kept until it is", is_grave=True),
 ))  # fmt: skip
 
 
@@ -56,7 +57,8 @@ async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECON
             update = await _next(channel.api, seconds)
             incoming = read_update(update, channel.account, datetime.now(UTC))
             if incoming is not None:
-                await receive([incoming])
+                # Nothing brings it again: it is kept here until it is stored.
+                await patience.until_done(partial(receive, [incoming]))
         except Exception as error:  # Zalo out of reach, or the database: in both cases ask again
             await patience.after(_told(error))
         else:

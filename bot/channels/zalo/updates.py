@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.fields import NOTHING, Fields, inner, text
+from bot.channels.fields import LARGEST_ID, NOTHING, Fields, inner, text
 from domain.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)
@@ -72,7 +72,7 @@ def _photo(message: Fields) -> str:
 def _id(fields: Fields, name: str) -> str:
     """A text; a number is taken for one."""
     value = fields.get(name)
-    if type(value) is int:
+    if type(value) is int and abs(value) < LARGEST_ID:
         return str(value)
     found = text(fields, name)
     return found if len(found) <= LONGEST_ID else ""
