@@ -143,7 +143,7 @@ class TaskResult:
     def take(self, line: Line) -> None:
         answers = line.said.answers
         if "status" in answers and not line.said.by_other:
-            self.by_status[Status(answers["status"])].append(line)
+            self.by_status[answers["status"]].append(line)
             done = progress(answers)
             if done is not None:
                 self._progress.append(done)

@@ -122,10 +122,7 @@ def as_before(answers: Answers) -> dict[str, Any]:
 def progress(answers: Answers) -> float | None:
     """How far the task is, in per cent; None where nobody has said."""
     status = answers.get("status")
-    if status is None:
-        return None
-    percent = answers.get("percent")
-    return FULL.get(Status(status), percent)
+    return None if status is None else FULL.get(status, answers.get("percent"))
 
 
 def next_question(answers: Answers, skipped: Collection[str] = (), form: Form = STANDARD) -> Field | None:

@@ -82,14 +82,15 @@ def _overview(book: Book, words: Words, gathered: Gathered) -> None:
         "excused",
         "on_time_originally",
     )
-    for figure in figures:
-        at += 1
+
+    def row(figure: str) -> Row:
         value, was = getattr(counts, figure), getattr(before, figure) if before else None
         shares = [_share(value, counts.expected), _share(was, before.expected) if before else None]
         if figure in ("expected", "excused"):
             shares = [None, None]
-        book.row(sheet, at, columns, (word(f"sheet.{figure}"), value, shares[0], was, shares[1]))
-    at += 2
+        return word(f"sheet.{figure}"), value, shares[0], was, shares[1]
+
+    at += book.rows(sheet, at + 1, columns, map(row, figures)) + 2
     for standing in (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED):
         found = gathered.collation.of(standing)
         if found:

@@ -1,0 +1,116 @@
+"""Lines that are written whole, against the same ones put cell by cell with XlsxWriter's public functions."""
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+from zoneinfo import ZoneInfo
+
+from openpyxl import load_workbook
+
+from domain.reports import State
+from handlers.files.tables import FORMATS, LETTERS_IN_WIDTH, Book, Column, Kind, Row
+
+ZONE = ZoneInfo("Europe/Berlin")  # whose clocks change
+AT = datetime(2026, 10, 24, 22, 59, 59, 999_999, UTC)
+TEXTS = [
+    "",
+    "Phòng Y tế",
+    "x" * 500,
+    "hai\ndòng",
+    "a\n" * 300,
+    " giữ khoảng trắng ",
+    "\tbảng\n",
+    "=1+1",
+    "0012",
+    "https://example.org",
+    "a & b < c > d \"e\" 'f' <b>đậm</b>",
+    "\r\x00\x1f\x7f\x85\u00a0\u2028\ufffe\uffff",
+    "_x0041_ _x00e9_ _x_",
+    "é" * 40_000,
+    "🧾" * 20_000,
+    "e🧾" * 11_000,
+    State.EXCUSED,
+]
+NUMBERS = [0, 7, -3, 10**18, True, 0.0, 0.1 + 0.2, 1 / 3, 1e300, 5e-324, 12_345.678_9, -2.5]
+DAYS = [date(2026, 12, 31), date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(1850, 5, 5), date(9999, 12, 31)]
+MOMENTS = [AT, AT + timedelta(hours=2.3), AT + timedelta(days=90), datetime(1999, 1, 1, tzinfo=ZONE)]
+
+
+def test_lines_are_those_that_the_public_functions_write(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    kinds: list[Kind] = [*FORMATS, "text", "decimal"]
+    columns = [Column(f"{number}. {kind}", 7 + 3 * number, kind) for number, kind in enumerate(kinds)]
+    values: list[Any] = [None, *TEXTS, *NUMBERS, *DAYS, *MOMENTS]
+    rows = [[chance.choice(values) for _ in columns[1:]] + ["luôn có chữ"] for _ in range(400)]
+    with Book(tmp_path / "whole.xlsx", ZONE) as book:
+        book.table("Bảng", columns, rows)
+        book.table("Không có gì", columns, [])
+    with Book(tmp_path / "by cell.xlsx", ZONE) as book:
+        by_cell(book, "Bảng", columns, rows)
+        by_cell(book, "Không có gì", columns, [])
+    assert parts(tmp_path / "whole.xlsx") == parts(tmp_path / "by cell.xlsx")
+
+
+def test_lines_stand_among_cells(tmp_path: Path) -> None:
+    columns = [Column("a", 10), Column("b", 10, "number")]
+    with Book(tmp_path / "a.xlsx", ZONE) as book:
+        sheet = book.sheet("Tờ", columns)
+        sheet.write_string(0, 0, "trên")
+        book.headings(sheet, 2, columns)
+        assert book.rows(sheet, 3, columns, [("một", 1), ("hai", 2)]) == 2
+        sheet.write_string(6, 3, "dưới")
+        assert book.rows(sheet, 7, columns, [("ba", 3)]) == 1
+    found = load_workbook(tmp_path / "a.xlsx")["Tờ"]
+    assert found.dimensions == "A1:D8"
+    assert [[cell.value for cell in row if cell.value is not None] for row in found.iter_rows()] == [
+        *(["trên"], [], ["a", "b"], ["một", 1], ["hai", 2], [], ["dưới"], ["ba", 3]),
+    ]
+
+
+def test_what_looks_like_the_markup_of_a_cell_is_text(tmp_path: Path) -> None:
+    """XlsxWriter would put `<r>…</r>` into the file as it stands: a report could make the file unreadable."""
+    typed = ["<r>a & b</r>", "<r><t>ẩn</t></r>"]
+    with Book(tmp_path / "a.xlsx", ZONE) as book:
+        book.table("Tờ", [Column("a", 10)], [(text,) for text in typed])
+    sheet = load_workbook(tmp_path / "a.xlsx")["Tờ"]
+    assert [sheet["A2"].value, sheet["A3"].value] == typed
+
+
+def by_cell(book: Book, name: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    by_code = {one.num_format: one for one in book._book.formats}
+    formats = {kind: by_code[code] for kind, code in FORMATS.items()}
+    sheet = book.sheet(name, columns)
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, 1)
+    book.headings(sheet, 0, columns)
+    for at, row in enumerate(rows, 1):
+        lines = max(
+            -(-len(value) // int(column.width * LETTERS_IN_WIDTH)) + value.count("\n")
+            for column, value in zip(columns, row, strict=True)
+            if isinstance(value, str)
+        )
+        if lines > 1:
+            sheet.set_row(at, min(15 * lines, 409))
+        for number, (column, value) in enumerate(zip(columns, row, strict=True)):
+            shape = formats[column.kind]
+            if column.kind == "decimal" and isinstance(value, int):
+                shape = formats["number"]
+            if value is None:
+                sheet.write_blank(at, number, None, shape)
+            elif isinstance(value, datetime):
+                sheet.write_datetime(at, number, value.astimezone(ZONE).replace(tzinfo=None), shape)
+            elif isinstance(value, date):
+                sheet.write_datetime(at, number, value, shape)
+            elif isinstance(value, str) or column.kind == "text":
+                sheet.write_string(at, number, str(value), shape)
+            else:
+                sheet.write_number(at, number, value, shape)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as file:
+        return {name: file.read(name) for name in file.namelist() if name != "docProps/core.xml"}  # when it was made
