@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 MAX_KEY_BYTES = 64  # Telegram Bot API, InlineKeyboardButton.callback_data
+WITHOUT_BUTTONS = frozenset({"zalo"})  # channels where nothing can be pressed
 
 
 class Span(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain import form
-from domain.messages import Span, Text, lines_of, text_of
+from domain.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
 from domain.reports import may_write
 from handlers.reporting import answers
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, title_of
@@ -49,6 +49,9 @@ def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool 
     else:
         tasks = [task for task in subject.tasks if not grouped or task.group == group]
         body, rows = _tasks(talk, subject, tasks), _task_rows(talk, subject, tasks, group if grouped else None)
+    if talk.channel in WITHOUT_BUTTONS:
+        link = talk.context.forms.link(subject.duty.id, subject.unit.id, talk.person.person_id, talk.now)
+        body = lines_of([body, (), talk.words("card.form", link=link)])
     focus = {"ask": "card", **subject.args}
     (talk.say if fresh else talk.show)(body, [*rows, *_closing_rows(talk, subject)], focus=focus)
 

@@ -31,9 +31,12 @@ def filled_as_before(acting: Acting, subject: Subject) -> Subject:
 
 
 def stamp(subject: Subject) -> str:
-    """Changes whenever the draft or a contribution does, so that nobody hands in what they have not read."""
-    assert subject.draft is not None
-    return max([subject.draft.updated_at, *(added.said.said_at for added in subject.contributions)]).isoformat()
+    """Changes whenever the draft or a contribution does, so that nobody hands in what they have not read; "" where
+    nothing has been said."""
+    moments = [added.said.said_at for added in subject.contributions]
+    if subject.draft is not None:
+        moments.append(subject.draft.updated_at)
+    return max(moments).isoformat() if moments else ""
 
 
 def all_lines(subject: Subject) -> list[Line]:
