@@ -46,6 +46,11 @@ class Sent:
     files: Sequence[Came] = ()
 
 
+def without_files(sent: Sent) -> Sent:
+    """What is left to be drawn again once its files were dealt with."""
+    return Sent(sent.given)
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """What of one task was not kept, in words: by field code, of the task as a whole, and of its files."""
