@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from domain import form
@@ -136,9 +137,10 @@ def _day(text: str, today: date) -> str | None:
 
 
 def _number(value: float) -> str:
-    """With a decimal comma and nothing between the thousands, so that it is read in one way only."""
-    said = f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-    return said.replace(".", ",")
+    """With a decimal comma, nothing between the thousands, and never just three decimals, which could be thousands: so
+    that it is read in one way only."""
+    whole, _, decimals = format(Decimal(repr(value)), "f").removesuffix(".0").partition(".")
+    return ",".join(filter(None, (whole, f"{decimals}0" if len(decimals) == 3 else decimals)))
 
 
 def missing(of_task: Form, answers: Answers) -> list[Field]:

@@ -67,6 +67,14 @@ def test_what_was_not_touched_comes_back_as_it_was(said: dict[str, Any]) -> None
     assert inputs.digest(back.answers) == inputs.digest(said)
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1250, "1250"), (12.5, "12,5"), (1.125, "1,1250"), (1e-7, "0,0000001"), (-2.0, "-2"), (0, "0")]
+)
+def test_a_number_is_written_so_that_it_is_read_in_one_way(value: float, shown: str) -> None:
+    assert inputs.shown(NUMBER, value) == {"so": shown}
+    assert inputs.read(FORM, {"so": shown}, {}, TODAY).answers == {"so": value}
+
+
 @given(st.floats(-5, LARGEST))
 def test_not_even_the_last_digit_of_a_number(value: float) -> None:
     said = form.merge({}, {"so": value}, FORM)
