@@ -18,7 +18,7 @@ from handlers.forms.saving import Came, Sent
 MOST_AT_ONCE = 3 * MOST_BYTES  # all files of one sending
 MOST_INPUTS = 20_000  # a hundred tasks with two hundred fields of their own
 MOST_FILES = 1_000  # every task has an input for files, mostly an empty one
-LONGEST = 64 * 1024  # bytes of one input; what is longer than its field allows is said beside it
+LONGEST = 2**20  # bytes of one input; what is longer than its field allows is said beside it
 MAX_NAME = 200
 
 _AROUND = 4 * 2**20  # the inputs, and the form's own lines

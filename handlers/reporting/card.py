@@ -49,7 +49,7 @@ def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool 
     else:
         tasks = [task for task in subject.tasks if not grouped or task.group == group]
         body, rows = _tasks(talk, subject, tasks), _task_rows(talk, subject, tasks, group if grouped else None)
-    if talk.channel in WITHOUT_BUTTONS:
+    if talk.channel in WITHOUT_BUTTONS and not talk.address.is_group:
         link = talk.context.forms.link(subject.duty.id, subject.unit.id, talk.person.person_id, talk.now)
         body = lines_of([body, (), talk.words("card.form", link=link)])
     focus = {"ask": "card", **subject.args}

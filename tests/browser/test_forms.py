@@ -13,8 +13,8 @@ from storage.tables import DraftEntry, Report, Requirement, Task
 from tests import files
 from tests.browser.window import DESKTOP, PHONE, Window, Windows
 from tests.office import local
+from tests.web.desk import FIELDS
 from tests.web.site import SECRET, Site
-from tests.web.test_forms import FIELDS
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
 

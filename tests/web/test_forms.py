@@ -1,98 +1,20 @@
 """`/bao-cao/…`: a report filled in, read and handed in on its page, by the rules of the chat."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
-import pytest
-from sqlalchemy import update
-
-from handlers.forms.links import FormLinks
 from storage import drafts, reports
 from storage.tables import (
-    Address,
-    Attachment,
     AuditEvent,
-    Draft,
     DraftEntry,
     Obligation,
     Obstacle,
-    Outbox,
-    Position,
     Report,
     ReportEntry,
-    Requirement,
     Review,
     Task,
 )
-from tests import files
-from tests.office import local
-from tests.web.sheet import Reader
-from tests.web.site import SECRET, Site, Visitor, until
-
-FIELDS: list[dict[str, Any]] = [
-    {"code": "tthc", "name": "TTHC đã rà soát", "kind": "number", "unit": "thủ tục", "target": 120, "over_units": "sum",
-     "required": True, "tasks": ["2.7"], "max": 500},
-    {"code": "muc_do", "name": "Mức độ sẵn sàng", "kind": "choice", "tasks": ["2.7"],
-     "choices": [{"code": "cao", "name": "Cao"}, {"code": "thap", "name": "Thấp"}]},
-    {"code": "ke_hoach", "name": "Kế hoạch triển khai", "kind": "document", "tasks": ["2.7"],
-     "only_when": {"field": "status", "is": ["in_progress", "done"]}},
-    {"code": "ngay_th", "name": "Ngày tập huấn", "kind": "date", "tasks": ["2.7"],
-     "only_when": {"field": "muc_do", "is": ["cao"]}},
-    {"code": "ghi_chu", "name": "Ghi chú thêm", "kind": "text", "limit": 50, "tasks": ["2.7"]},
-]  # fmt: skip
-
-
-class Desk:
-    """The office with Lan, whose chat has no buttons, and the link to her unit's report."""
-
-    def __init__(self, site: Site, visitor: Visitor) -> None:
-        self.site, self.visitor = site, visitor
-        site.moment = local("2026-12-15 09:00")
-        self.lan = site.office.person("PKT", "focal_point", "Lan", "lan-zalo", channel="zalo")
-        self.hai = site.office.person("PKT", "deputy", "Hải", "hai-zalo", channel="zalo")
-        self.duty = site.office.obligation_id("PKT")
-        self.unit = site.office.unit_id("PKT")
-        self.tasks = {task.code: task.id for task in site.office.all(Task)}
-
-    def link(self, person: int | None = None, unit: int | None = None, **earlier: int) -> str:
-        links = FormLinks(self.site.public_url, SECRET)
-        moment = self.site.now() - timedelta(**earlier)
-        return links.link(self.duty, unit or self.unit, person or self.lan, moment).removeprefix(self.site.public_url)
-
-    def reader(self, person: int | None = None, **more: Any) -> Reader:
-        return Reader(self.visitor, self.link(person, **more))
-
-    def name(self, task: str, code: str) -> str:
-        return f"{self.tasks[task]}:{code}"
-
-    def all_done(self) -> dict[str, str]:
-        return {self.name(task, "status"): "done" for task in self.tasks}
-
-    def kept(self, task: str) -> dict[str, Any]:
-        entries = [entry for entry in self.site.office.all(DraftEntry) if entry.task_id == self.tasks[task]]
-        return dict(entries[0].answers) if entries else {}
-
-    def asks(self, fields: list[dict[str, Any]]) -> None:
-        with self.site.database.transaction() as session:
-            session.execute(update(Requirement).values(fields=fields))
-
-    def sets(self, table: Any, **values: Any) -> None:
-        with self.site.database.transaction() as session:
-            session.execute(update(table).values(**values))
-
-    def tables(self) -> list[list[Any]]:
-        """All that a look could have changed."""
-        return [
-            [tuple(vars(row)[column.key] for column in row.__table__.columns) for row in self.site.office.all(table)]
-            for table in (Draft, DraftEntry, Report, Obligation, AuditEvent, Outbox, Attachment)
-        ]
-
-
-@pytest.fixture
-async def desk(site: Site) -> AsyncIterator[Desk]:
-    async with site.visitor() as visitor:
-        yield Desk(site, visitor)
+from tests.web.desk import FIELDS, Desk
+from tests.web.site import until
 
 
 async def test_the_whole_report_from_the_link_to_the_receipt(desk: Desk) -> None:
@@ -131,72 +53,6 @@ async def test_the_whole_report_from_the_link_to_the_receipt(desk: Desk) -> None
     assert (event.channel, event.person_id) == ("web", desk.lan)
     assert [obstacle.text for obstacle in desk.site.office.all(Obstacle)] == ["thiếu kinh phí\nchưa có mặt bằng"]
     assert desk.site.office.all(DraftEntry) == []
-
-
-async def test_looking_changes_nothing(desk: Desk) -> None:
-    await (await desk.reader().opens()).sends("save", {desk.name("1.1", "status"): "done"})
-    before = desk.tables()
-    for more in ("", "/xem-lai", "/khong-phat-sinh", "?luu", "?thieu", "?do=send"):
-        await desk.reader().opens(more)
-    assert desk.tables() == before
-
-
-@pytest.mark.parametrize(
-    "forged",
-    [
-        "/bao-cao/{later}/{u}/{p}/{until}/{s}",
-        "/bao-cao/{o}/1/{p}/{until}/{s}",
-        "/bao-cao/{o}/{u}/{hai}/{until}/{s}",
-        "/bao-cao/{o}/{u}/{p}/{later}/{s}",
-        "/bao-cao/{o}/{u}/{p}/{until}/{other}",
-        "/bao-cao/{o}/{u}/{p}/{until}/",
-        "/bao-cao/99999999999999999999/{u}/{p}/{until}/{s}",
-        "/bao-cao/{o}/{u}/{p}/{until}/{s}/xem-laii",
-    ],
-)
-async def test_a_forged_link_opens_and_takes_nothing(desk: Desk, forged: str) -> None:
-    _, _, o, u, p, until, s = desk.link().split("/")
-    other = FormLinks("", b"another secret").link(desk.duty, desk.unit, desk.lan, desk.site.now()).rpartition("/")[2]
-    path = forged.format(o=o, u=u, p=p, until=until, s=s, later=int(until) + 1, other=other, hai=desk.hai)
-    assert (await desk.visitor.get(path)).status == 404
-    assert (await desk.visitor.post(path, data={"do": "nil"})).status in (404, 405)
-    assert desk.site.office.all(Report) == []
-
-
-async def test_a_link_is_over_after_a_week(desk: Desk) -> None:
-    path = desk.link(days=7, seconds=1)
-    for answer in (await desk.visitor.get(path), await desk.visitor.post(path, data={"do": "nil"})):
-        assert answer.status == 410
-        assert "hết hạn" in answer.text
-    assert (await desk.visitor.get(desk.link(days=6, hours=23))).status == 200
-
-
-async def test_rights_are_looked_at_with_every_look_and_every_sending(desk: Desk) -> None:
-    page = await desk.reader().opens()
-    desk.sets(Position, until=desk.site.now())
-    refused = await page.sends("save", {desk.name("1.1", "status"): "done"})
-    assert refused.status == 403
-    assert "Anh/chị không còn là người báo cáo của Phòng Kinh tế & <Hạ tầng>" in refused.sheet.text
-    assert (await desk.reader().opens()).status == 403
-    assert desk.site.office.all(DraftEntry) == []
-
-
-@pytest.mark.parametrize(("state", "said"), [("accepted", "chấp nhận và khóa"), ("excused", "được miễn kỳ này")])
-async def test_what_is_closed_says_so_in_the_words_of_the_chat(desk: Desk, state: str, said: str) -> None:
-    page = await desk.reader().opens()
-    desk.sets(Obligation, state=state)
-    refused = await page.sends("save", {desk.name("1.1", "status"): "done"})
-    assert (refused.status, said in refused.sheet.text) == (409, True)
-    assert said in (await desk.reader().opens()).sheet.text
-    assert desk.site.office.all(DraftEntry) == []
-
-
-async def test_other_sites_cannot_send_the_form(desk: Desk) -> None:
-    page = await desk.reader().opens()
-    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
-        answer = await desk.visitor.post(page.path, data={"do": "nil"}, headers=headers)
-        assert answer.status == 403
-    assert desk.site.office.all(Report) == []
 
 
 async def test_what_is_wrong_is_said_beside_it_and_nothing_typed_is_lost(desk: Desk) -> None:
@@ -343,87 +199,6 @@ async def test_as_last_period(desk: Desk) -> None:
     assert [entry.as_before for entry in desk.site.office.all(DraftEntry)].count(True) == 6
 
 
-async def test_files_go_with_their_tasks(desk: Desk) -> None:
-    page = await desk.reader().opens()
-    upload = {f"{desk.tasks['2.7']}::upload": [("biên bản.pdf", files.PDF), ("ảnh.jpg", files.picture())],
-              f"{desk.tasks['3.1']}::upload": [("", b"")]}  # fmt: skip
-    typed: dict[str, str] = {desk.name("1.1", "result"): "chưa xong"}
-    only = await page.sends("files", typed, uploads=upload)
-    assert "Đã đính kèm 2 tệp. Nội dung khác trên trang chưa lưu." in only.sheet.text
-    assert only.sheet.value(desk.name("1.1", "result")) == "chưa xong"
-    assert desk.kept("1.1") == {}
-    assert [file["name"] for file in desk.kept("2.7")["files"]] == ["biên bản.pdf", "ảnh.jpg"]
-    assert {row.state for row in desk.site.office.all(Attachment)} == {"attached"}
-    saved = await only.sends("save", uploads=upload)  # the same again is one
-    assert len(desk.kept("2.7")["files"]) == 2
-    assert desk.kept("1.1") == {"result": "chưa xong"}
-    [link] = [link for link in saved.sheet.links if link.startswith("/dinh-kem/")][:1]
-    assert (await desk.visitor.get(link)).text.encode() == files.PDF
-    first = desk.kept("2.7")["files"][0]["id"]
-    await saved.sends("save", {f"{desk.tasks['2.7']}::unfile": str(first)})
-    assert [file["name"] for file in desk.kept("2.7")["files"]] == ["ảnh.jpg"]
-
-
-async def test_files_are_refused_in_words_beside_the_task(desk: Desk) -> None:
-    page = await desk.reader().opens()
-    upload = {
-        f"{desk.tasks['2.7']}::upload": [("bao-cao.pdf", b"MZ" + bytes(100)), ("tốt.pdf", files.PDF), ("r.pdf", b"")]
-    }
-    answer = await page.sends("save", {desk.name("2.7", "status"): "done"}, uploads=upload)
-    assert answer.status == 422
-    assert [problem.split(" ")[0] for problem in answer.sheet.problems] == ["“bao-cao.pdf”", "“r.pdf”"]
-    assert [file["name"] for file in desk.kept("2.7")["files"]] == ["tốt.pdf"]
-    assert desk.kept("2.7")["status"] == "done"
-    [row] = desk.site.office.all(Attachment)
-    assert row.state == "attached"
-
-
-async def test_more_files_than_a_task_takes(desk: Desk) -> None:
-    page = await desk.reader().opens()
-    many = [(f"{n}.pdf", files.PDF + bytes([n])) for n in range(21)]
-    answer = await page.sends("files", uploads={f"{desk.tasks['2.7']}::upload": many})
-    assert "Mỗi nhiệm vụ nhận tối đa 20 tệp" in answer.sheet.problems[0]
-    assert desk.kept("2.7") == {}
-    assert {row.state for row in desk.site.office.all(Attachment)} == {"removed"}
-
-
-async def test_more_than_is_taken_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.form_body.MOST_BYTES", 30_000)
-    monkeypatch.setattr("web.form_body._AROUND", 30_000)
-    monkeypatch.setattr("web.form_body.MOST_AT_ONCE", 90_000)
-    page = await desk.reader().opens()
-    name = f"{desk.tasks['2.7']}::upload"
-    answer = await page.sends("files", uploads={name: [("a.pdf", files.PDF + bytes(30_000))]})
-    assert answer.status == 422
-    assert "“a.pdf” nặng quá 20 MB" in answer.sheet.problems[0]
-    refused = await page.sends("files", uploads={name: [("a.pdf", bytes(200_000))]})
-    assert refused.status == 413
-    assert "Các tệp đã chọn nặng quá" in refused.sheet.text
-    assert desk.site.office.all(Attachment) == []
-
-
-async def test_what_no_browser_sends(desk: Desk) -> None:
-    path, named = desk.link(), desk.name
-    strange = [
-        {}, {"do": "?"}, {"do": "send", "v": "x"}, {"do": "save", "nonsense": "1", ":": "2", "0:status": "done"},
-        {"do": "save", named("1.1", "status"): "done"},  # without what the page showed
-        {"do": "save", named("1.1", ":base"): "x", named("1.1", "no_such"): "1", "999999:status": "done"},
-        {"do": "save", named("1.1", ":unfile"): "77"},
-    ]  # fmt: skip
-    for body in strange:
-        assert (await desk.visitor.post(path, data=body)).status == 303
-    assert (await desk.visitor.post(path, data={"do": "save", named("1.1", "result"): "a" * 70_000})).status in (
-        303,
-        400,
-    )
-    assert (await desk.visitor.post(path, data=b"\0\xff", headers={"Content-Type": "text/plain"})).status in (303, 400)
-    broken = {"Content-Type": "multipart/form-data; boundary=x"}
-    assert (await desk.visitor.post(path, data=b"--y\r\n", headers=broken)).status in (303, 400)
-    assert (await desk.visitor.post(path, json={"do": "nil"})).status in (303, 400)
-    assert desk.site.office.all(DraftEntry) == []
-    assert desk.site.office.all(Report) == []
-
-
 async def test_a_returned_report_shows_its_comments_until_they_are_answered(desk: Desk) -> None:
     sent = await (await (await desk.reader().opens()).sends("review", desk.all_done())).sends("send")
     tuan = desk.site.office.person("BTG", "coordinator", "Tuấn", "tuan", channel="web")
@@ -498,15 +273,33 @@ async def test_a_hundred_tasks(desk: Desk) -> None:
     assert "100 nhiệm vụ: 100 hoàn thành" in sent.sheet.text
 
 
-async def test_whoever_has_no_chat_any_more_sends_no_files(desk: Desk) -> None:
-    page = await desk.reader().opens()
-    desk.sets(Address, person_id=None)
-    answer = await page.sends("files", uploads={f"{desk.tasks['2.7']}::upload": [("a.pdf", files.PDF)]})
-    assert answer.sheet.problems == ["Tôi không lấy được “a.pdf”. Anh/chị gửi lại giúp."]
-
-
 async def test_in_another_language(desk: Desk) -> None:
     mary = desk.site.office.person("PKT", "deputy", "Mary", "mary", language="en")
     page = await desk.reader(mary).opens()
     assert "Review and send" in page.sheet.text
     assert "Tình trạng" not in page.sheet.text
+
+
+async def test_a_page_sent_as_it_stands_leaves_every_word_as_it_was(desk: Desk) -> None:
+    desk.asks(FIELDS)
+    said = {
+        "status": "in_progress", "percent": 33.33, "figures": [{"what": "vốn", "n": 5, "of": 12, "unit": "tỷ"}],
+        "result": "dòng “một” & <b>\n\n  thụt\nhết </textarea>", "obstacle": "'\"&lt;", "tthc": 12.125, "muc_do": "cao",
+        "ke_hoach": {"number": "12/KH-UBND", "date": "2026-03-05", "issuer": 'UBND "phường" <1>'},
+        "ngay_th": "2026-02-28", "ghi_chu": "{{ 7 * 7 }}",
+    }  # fmt: skip
+    with desk.site.database.transaction() as session:
+        owner = desk.site.office.organisation_id
+        draft = drafts.begin(
+            session, organisation_id=owner, obligation_id=desk.duty, unit_id=desk.unit, now=desk.site.now()
+        )
+        drafts.put(session, draft, desk.tasks["2.7"], said, person_id=desk.hai, now=desk.site.now())
+    [before] = desk.site.office.all(DraftEntry)
+    desk.site.moment = desk.site.now() + timedelta(minutes=1)
+    page = await desk.reader().opens()
+    assert "Số liệu đã ghi: vốn 5/12 tỷ" in page.sheet.text
+    assert (await page.sends("save")).status == 200
+    [after] = desk.site.office.all(DraftEntry)
+    assert (after.answers, after.person_id, after.said_at) == (said, desk.hai, before.said_at)
+    await page.sends("save", {desk.name("2.7", "figures"): "drop"})
+    assert desk.kept("2.7") == {code: value for code, value in said.items() if code != "figures"}
