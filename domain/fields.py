@@ -88,7 +88,8 @@ def checked(field: Field, value: Any) -> Any:
     if field.kind == "choice" and value in field.choices:
         return str(value)
     if field.kind == "percent" and isinstance(value, int | float) and 0 <= value <= 100:
-        return int(value) if value == int(value) else round(float(value), 2)
+        rounded = round(float(value), 2)
+        return int(rounded) if rounded == int(rounded) else rounded
     if field.kind == "text" and isinstance(value, str) and 0 < len(value) <= field.limit:
         return value
     if field.kind == "date" and isinstance(value, str) and _is_day(value):

@@ -99,11 +99,11 @@ def talk_of(session: Session, context: Context, incoming: Incoming, now: datetim
     person_id = own.person_id if own is not None else None
     if person_id is None:
         language = (address.language or "vi") if own is None else (own.language or "vi")
-        return Talk(session, context, now, incoming, address, None, None, Words(language))
+        return Talk(session, context, now, None, None, Words(language), incoming, address)
     person, organisation = actors.person_of(session, person_id)
     words = Words(person.language, organisation.address_form, context.calendar.official_until)
     actor = actors.actor(session, person_id, now)
-    return Talk(session, context, now, incoming, address, actor, organisation, words)
+    return Talk(session, context, now, actor, organisation, words, incoming, address)
 
 
 def _put_aside(session: Session, context: Context, row: Received, now: datetime, error: Exception) -> bool:

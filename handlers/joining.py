@@ -164,7 +164,7 @@ def _greet(session: Session, context: Context, address: Address, now: datetime) 
     incoming = Incoming("text", address.channel, address.account, address.chat_id, address.chat_id, "", now)
     actor = actors.actor(session, person.id, now)
     words = Words(person.language, organisation.address_form, context.calendar.official_until)
-    greet(Talk(session, context, now, incoming, address, actor, organisation, words))
+    greet(Talk(session, context, now, actor, organisation, words, incoming, address))
     remind_newcomer(session, person.id, now, context)
 
 

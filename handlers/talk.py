@@ -17,6 +17,7 @@ from domain.text import fold
 from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
+from handlers.forms.links import FormLinks
 from handlers.words import LANGUAGES, Words
 from storage import actors, audit, buttons, outbox
 from storage.tables import Address, Organisation
@@ -45,6 +46,10 @@ class Context:
     def attachments(self) -> AttachmentLinks:
         return AttachmentLinks(self.public_url, self.secret)
 
+    @property
+    def forms(self) -> FormLinks:
+        return FormLinks(self.public_url, self.secret)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -68,19 +73,24 @@ class Answer(Exception):
 
 
 @dataclass(slots=True)
-class Talk:
+class Acting:
+    """Somebody doing something here and now, by whatever way they came: in a chat (`Talk`), or on a page."""
+
     session: Session
     context: Context
     now: datetime
-    incoming: Incoming
-    address: Address
     actor: Actor | None
     organisation: Organisation | None
     words: Words
 
     @property
+    def channel(self) -> str:
+        """By which way they came, as the audit log and the report name it."""
+        raise NotImplementedError
+
+    @property
     def person(self) -> Actor:
-        """The person, where the route let only those through who have joined."""
+        """The person, where only those get this far who have joined."""
         assert self.actor is not None
         return self.actor
 
@@ -88,6 +98,32 @@ class Talk:
     def opener(self) -> Opener:
         """Makes the links by which this person opens attached files."""
         return Opener(self.context.attachments, self.person.person_id, self.now)
+
+    def stop(self, name: str, /, rows: Rows = (), **filled: Any) -> NoReturn:
+        raise Answer(self.words(name, **filled), rows)
+
+    def record(self, organisation_id: int, action: str, subject: str, **detail: Any) -> None:
+        """Notes in the audit log that this person did this, here and now."""
+        audit.record(
+            self.session,
+            organisation_id=organisation_id,
+            at=self.now,
+            action=action,
+            subject=subject,
+            person_id=self.person.person_id,
+            channel=self.channel,
+            **detail,
+        )
+
+
+@dataclass(slots=True)
+class Talk(Acting):
+    incoming: Incoming
+    address: Address
+
+    @property
+    def channel(self) -> str:
+        return self.address.channel
 
     def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None) -> None:
         """A new message; its buttons are what can be typed from now on, `focus` the question it asks."""
@@ -133,22 +169,6 @@ class Talk:
         """The pressed card without its buttons, because they are of no use any more."""
         if self.incoming.kind == "button" and self.incoming.message_id is not None:
             self._add(Outgoing("edit", Card(body), self.incoming.message_id))
-
-    def stop(self, name: str, /, rows: Rows = (), **filled: Any) -> NoReturn:
-        raise Answer(self.words(name, **filled), rows)
-
-    def record(self, organisation_id: int, action: str, subject: str, **detail: Any) -> None:
-        """Notes in the audit log that this person did this, here and now."""
-        audit.record(
-            self.session,
-            organisation_id=organisation_id,
-            at=self.now,
-            action=action,
-            subject=subject,
-            person_id=self.person.person_id,
-            channel=self.address.channel,
-            **detail,
-        )
 
     def menu(self, name: str, entries: Sequence[MenuEntry]) -> None:
         """Sets the chat's command menu, once for each `name`."""

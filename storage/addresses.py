@@ -90,3 +90,9 @@ def of_person(session: Session, person_id: int, channel: str) -> Address | None:
         .order_by(Address.id.desc())
         .limit(1)
     )
+
+
+def latest_of(session: Session, person_id: int) -> Address | None:
+    """The newest private chat of a person, whatever the channel."""
+    own = select(Address).where(Address.person_id == person_id, Address.is_group.is_(False))
+    return session.scalar(own.order_by(Address.id.desc()).limit(1))

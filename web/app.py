@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web import chat_page, entry, events, feeds, files, health, reading, uploads, writing
+from web import chat_page, entry, events, feeds, files, forms, health, reading, uploads, writing
 from web.context import WebContext
 from web.failures import on_crash, on_http_error
 from web.guard import Guard
@@ -44,7 +44,28 @@ class PublicId(Convertor[str]):
         return value
 
 
+class Id(Convertor[int]):
+    """The id of a row, or a moment in seconds; what is longer is none."""
+
+    regex = "[0-9]{1,10}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
 register_url_convertor("public_id", PublicId())
+register_url_convertor("id", Id())
+
+_REPORT = "/bao-cao/{obligation:id}/{unit:id}/{person:id}/{until:id}/{signature:public_id}"
+FORM = [
+    Route(_REPORT, forms.form),
+    Route(_REPORT, forms.send, methods=["POST"]),
+    Route(f"{_REPORT}/xem-lai", forms.read_back),
+    Route(f"{_REPORT}/khong-phat-sinh", forms.nothing),
+]
 
 
 class FreshFiles(StaticFiles):
@@ -87,6 +108,7 @@ def _routes() -> list[BaseRoute]:
         Mount("/chat/{public_id:public_id}/api", routes=API),
         Route("/tep/{export:int}/{until:int}/{signature:public_id}", files.download),
         Route("/dinh-kem/{attachment:int}/{person:int}/{until:int}/{signature:public_id}", files.attachment),
+        *FORM,
         Route("/lich/{person:int}/{signature:public_id}", feeds.calendar),
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),

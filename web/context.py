@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from handlers.joining import Joined, Refused
+from handlers.talk import Context
 from storage.database import Database
 from storage.tables import Address
 from web.listeners import Listeners
@@ -33,6 +34,7 @@ class WebContext:
     listeners: Listeners
     now: Callable[[], datetime]
     redeem: Redeem
+    handling: Context  # what the handlers need, where a page does what is also done in a chat
     received: Callable[[], None]  # called when a committed inbox row waits to be handled
     to_send: Callable[[], None]  # called when a committed outbox row waits to be delivered
     secret: bytes

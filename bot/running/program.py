@@ -90,6 +90,7 @@ class Program:
             listeners=self.listeners,
             now=utc_now,
             redeem=partial(redeem, context=self.context),
+            handling=self.context,
             received=self.inbound.dispatch.wake,
             to_send=self.deliverer.wake,
             secret=secret.encode(),

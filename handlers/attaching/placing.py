@@ -4,16 +4,16 @@ changed."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.attachments import MOST_WITH_A_TASK, Refusal, clean_name
+from domain.attachments import Refusal, clean_name
 from domain.messages import lines_of
 from domain.text import fold
 from handlers import setting_up
-from handlers.attaching import texts
+from handlers.attaching import keeping, texts
 from handlers.reporting import reading_back, understanding
 from handlers.reporting.going_on import group_of, task_or_stop
-from handlers.reporting.subject import Subject, saying, title_of
+from handlers.reporting.subject import Subject, title_of
 from handlers.talk import Choice, Rows, Talk, in_rows
-from storage import attachments, reports
+from storage import attachments
 from storage.attachments import Place, State
 from storage.duties import TaskLine
 from storage.tables import Attachment
@@ -67,7 +67,7 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
     if task is None or reading_back.is_correction(talk, subject):
         _ask_task(talk, subject, ids, kept, [task] if task else subject.tasks)
         return
-    subject = _attach(talk, subject, task, kept)
+    subject = keeping.attach(talk, subject, task, kept)
     said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
     if talk.address.focus:  # a question is open, and stays so
         talk.note(said)
@@ -133,7 +133,7 @@ def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
     task = task_or_stop(talk, subject, t)
     if reading_back.is_correction(talk, subject):
         subject = reading_back.reopened(talk, subject)
-    subject = _attach(talk, subject, task, kept)
+    subject = keeping.attach(talk, subject, task, kept)
     said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
     talk.show(said, _after(talk, subject, task))
 
@@ -162,22 +162,6 @@ def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:
     if not kept:
         talk.stop("file.settled" if any(row.state == State.ATTACHED for row in rows) else "file.gone")
     return kept
-
-
-def _attach(talk: Talk, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> Subject:
-    there = list(subject.answers(task.id).get("files", ()))
-    known = {file["sha256"] for file in there}
-    new = {row.sha256: row for row in kept if row.sha256 not in known}  # the same file sent twice is one
-    if len(there) + len(new) > MOST_WITH_A_TASK:
-        talk.stop("file.too_many", code=task.code, limit=MOST_WITH_A_TASK)
-    attachments.drop(talk.session, [row.id for row in kept if row not in new.values()])
-    for row in new.values():
-        row.state = State.ATTACHED
-        attachments.aim(row, Place(subject.duty.id, subject.unit.id, task.id))
-    talk.session.flush()
-    if not new:
-        return subject
-    return saying(talk, subject, task.id, {"files": [*there, *map(texts.file_of, new.values())]})
 
 
 def _after(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
@@ -212,9 +196,5 @@ def remove(talk: Talk, o: int, u: int, t: int, n: int) -> None:
     subject = reading_back.subject_of(talk, o, u)
     if reading_back.is_correction(talk, subject):
         subject = reading_back.reopened(talk, subject)
-    task_or_stop(talk, subject, t)
-    left = [file for file in subject.answers(t).get("files", ()) if file["id"] != n]
-    saying(talk, subject, t, {"files": left or None})
-    if reports.latest(talk.session, o) is None:
-        attachments.drop(talk.session, [n])
+    keeping.detach(talk, subject, task_or_stop(talk, subject, t), [n])
     show(talk, o, u, t)

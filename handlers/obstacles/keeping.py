@@ -6,7 +6,7 @@ from domain.messages import Text
 from domain.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
 from handlers.notices import tell
 from handlers.obstacles import texts
-from handlers.talk import Rows, Talk
+from handlers.talk import Acting, Rows, Talk
 from handlers.words import Words
 from storage import actors, obstacles, reports
 from storage.contacts import CALLED
@@ -25,38 +25,38 @@ class Place:
     task_id: int | None
 
 
-def take_report(talk: Talk, duty: Duty, report: Report) -> None:
+def take_report(acting: Acting, duty: Duty, report: Report) -> None:
     """Obstacles and recommendations of a report that was just handed in go into the ledger."""
     said: dict[Line, str] = {}
     urgent: set[Line] = set()
-    for line in reports.lines(talk.session, report.id):
+    for line in reports.lines(acting.session, report.id):
         for kind in ObstacleKind:
             if text := line.answers.get(str(kind)):
                 at = Line(line.unit_id, line.task_id, kind)
                 is_urgent, said[at] = read_urgency(text)
                 urgent |= {at} if is_urgent else set()
-    known = obstacles.known(talk.session, duty.plan_id, {duty.unit_id, *(line.unit_id for line in said)})
+    known = obstacles.known(acting.session, duty.plan_id, {duty.unit_id, *(line.unit_id for line in said)})
     for step in list(steps(known, said, duty.id)):
-        obstacle = _take(talk, duty, step, report, urgent=step.line in urgent)
+        obstacle = _take(acting, duty, step, report, urgent=step.line in urgent)
         if step.line in urgent and step.what != "repeated":
-            tell_at_once(talk, obstacle)
+            tell_at_once(acting, obstacle)
 
 
-def _take(talk: Talk, duty: Duty, step: Step, report: Report, *, urgent: bool) -> Obstacle:
+def _take(acting: Acting, duty: Duty, step: Step, report: Report, *, urgent: bool) -> Obstacle:
     line = step.line
     if step.known is None:
         place = Place(duty.organisation_id, duty.plan_id, line.unit_id, line.task_id)
-        return raise_new(talk, place, line.kind, step.text, urgent=urgent, report=report)
+        return raise_new(acting, place, line.kind, step.text, urgent=urgent, report=report)
     if step.what == "withdrawn":
-        return _withdraw(talk, step.known.id)
-    return restate(talk, step.known.id, step.text, report)
+        return _withdraw(acting, step.known.id)
+    return restate(acting, step.known.id, step.text, report)
 
 
 def raise_new(
-    talk: Talk, place: Place, kind: ObstacleKind, text: str, *, urgent: bool, report: Report | None = None
+    acting: Acting, place: Place, kind: ObstacleKind, text: str, *, urgent: bool, report: Report | None = None
 ) -> Obstacle:
     obstacle = obstacles.add(
-        talk.session,
+        acting.session,
         organisation_id=place.organisation_id,
         plan_id=place.plan_id,
         unit_id=place.unit_id,
@@ -66,41 +66,41 @@ def raise_new(
         kind=str(kind),
         text=text,
         urgent=urgent,
-        since=talk.now,
-        person_id=talk.person.person_id,
+        since=acting.now,
+        person_id=acting.person.person_id,
         state=str(ObstacleState.OPEN),
-        changed_at=talk.now,
+        changed_at=acting.now,
     )
-    note(talk, obstacle, "raised", text)
+    note(acting, obstacle, "raised", text)
     return obstacle
 
 
-def restate(talk: Talk, obstacle_id: int, text: str, report: Report | None = None) -> Obstacle:
+def restate(acting: Acting, obstacle_id: int, text: str, report: Report | None = None) -> Obstacle:
     """Said again, perhaps in other words: it stays the same, since the same day."""
-    obstacle = _locked(talk, obstacle_id)
+    obstacle = _locked(acting, obstacle_id)
     if report is not None:
         obstacle.report_id = report.id
     if obstacle.text != text:
         obstacle.text = text
-        note(talk, obstacle, "restated", text)
+        note(acting, obstacle, "restated", text)
     return obstacle
 
 
-def _withdraw(talk: Talk, obstacle_id: int) -> Obstacle:
-    obstacle = _locked(talk, obstacle_id)
+def _withdraw(acting: Acting, obstacle_id: int) -> Obstacle:
+    obstacle = _locked(acting, obstacle_id)
     obstacle.state = str(ObstacleState.CLOSED)
-    note(talk, obstacle, "withdrawn")
+    note(acting, obstacle, "withdrawn")
     return obstacle
 
 
-def _locked(talk: Talk, obstacle_id: int) -> Obstacle:
-    obstacle = obstacles.locked(talk.session, obstacle_id)
+def _locked(acting: Acting, obstacle_id: int) -> Obstacle:
+    obstacle = obstacles.locked(acting.session, obstacle_id)
     assert obstacle is not None
     return obstacle
 
 
 def done(
-    talk: Talk,
+    acting: Acting,
     obstacle: Obstacle,
     action: str,
     text: str = "",
@@ -108,13 +108,13 @@ def done(
     to_person_id: int | None = None,
 ) -> None:
     """A decision on it: in its history and in the audit log."""
-    note(talk, obstacle, action, text, unit_id, to_person_id)
+    note(acting, obstacle, action, text, unit_id, to_person_id)
     to = {"unit": unit_id} if to_person_id is None else {"person": to_person_id}
-    talk.record(obstacle.organisation_id, f"obstacle.{action}", f"obstacle:{obstacle.id}", text=text, **to)
+    acting.record(obstacle.organisation_id, f"obstacle.{action}", f"obstacle:{obstacle.id}", text=text, **to)
 
 
 def note(
-    talk: Talk,
+    acting: Acting,
     obstacle: Obstacle,
     action: str,
     text: str = "",
@@ -123,28 +123,28 @@ def note(
 ) -> None:
     """What this person did with it, in this chat."""
     obstacles.note(
-        talk.session,
+        acting.session,
         obstacle,
         action,
-        person_id=talk.person.person_id,
-        channel=talk.address.channel,
-        now=talk.now,
+        person_id=acting.person.person_id,
+        channel=acting.channel,
+        now=acting.now,
         text=text,
         unit_id=unit_id,
         to_person_id=to_person_id,
     )
 
 
-def tell_at_once(talk: Talk, obstacle: Obstacle) -> set[int]:
+def tell_at_once(acting: Acting, obstacle: Obstacle) -> set[int]:
     """Those who follow the plan, with the ways to deal with it; gives who could be reached."""
-    entry = obstacles.entry(talk.session, obstacle.id)
+    entry = obstacles.entry(acting.session, obstacle.id)
     assert entry is not None
 
     def said(words: Words) -> tuple[Text, Rows]:
-        return texts.in_full(words, talk.session, entry), texts.ways(words, entry, follows=True, answers=True)
+        return texts.in_full(words, acting.session, entry), texts.ways(words, entry, follows=True, answers=True)
 
-    people = set(actors.coordinators(talk.session, obstacle.plan_id, talk.now)) - {talk.person.person_id}
-    return tell(talk.session, people, said, talk.now)
+    people = set(actors.coordinators(acting.session, obstacle.plan_id, acting.now)) - {acting.person.person_id}
+    return tell(acting.session, people, said, acting.now)
 
 
 def tell_unit(talk: Talk, x: int, name: str, text: str) -> set[int]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from domain import form
-from domain.messages import Span, Text, lines_of, text_of
+from domain.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
 from domain.reports import may_write
 from handlers.reporting import answers
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, title_of
-from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import drafts, duties, reports
 from storage.duties import TaskLine
@@ -49,21 +49,24 @@ def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool 
     else:
         tasks = [task for task in subject.tasks if not grouped or task.group == group]
         body, rows = _tasks(talk, subject, tasks), _task_rows(talk, subject, tasks, group if grouped else None)
+    if talk.channel in WITHOUT_BUTTONS and not talk.address.is_group:
+        link = talk.context.forms.link(subject.duty.id, subject.unit.id, talk.person.person_id, talk.now)
+        body = lines_of([body, (), talk.words("card.form", link=link)])
     focus = {"ask": "card", **subject.args}
     (talk.say if fresh else talk.show)(body, [*rows, *_closing_rows(talk, subject)], focus=focus)
 
 
-def heading(talk: Talk, subject: Subject, *, sent: bool = False) -> Text:
+def heading(acting: Acting, subject: Subject, *, sent: bool = False) -> Text:
     """The title, the unit, that it is a draft as long as it is one, and the due moment."""
-    words, duty = talk.words, subject.duty
+    words, duty = acting.words, subject.duty
     name = "card.title" if subject.leads else "card.contribution"
     line = words(
         "card.sent" if sent else name,
-        title=title_of(talk, duty),
+        title=title_of(acting, duty),
         unit=subject.unit.name,
         lead=duty.unit_name,
     )
-    late = dates.late_by(words, duty.due_at, talk.now, duty.zone)
+    late = dates.late_by(words, duty.due_at, acting.now, duty.zone)
     due = words("card.due", due=dates.moment(words, duty.due_at, duty.zone), when=f" · {late}" if late else "")
     if subject.returned is None or sent:
         return lines_of([line, due])
@@ -104,22 +107,22 @@ def _before(talk: Talk, before: object) -> str:
     return talk.words.plain("card.before", standing=answers.standing(talk.words, before))
 
 
-def contributions(talk: Talk, subject: Subject) -> list[Text]:
+def contributions(acting: Acting, subject: Subject) -> list[Text]:
     """What the coordinating units said, under their names; the lead reads it in its draft."""
     if not subject.contributions:
         return []
     codes = {task.id: task.code for task in subject.tasks}
     lines = [
-        talk.words(
+        acting.words(
             "card.contributed",
             unit=one.unit,
             task=codes.get(one.task_id, "?"),
-            said=answers.in_full(talk.words, one.said.answers, subject.form(one.task_id).own),
+            said=answers.in_full(acting.words, one.said.answers, subject.form(one.task_id).own),
             person=one.said.person,
         )
         for one in subject.contributions
     ]
-    return [(), talk.words("card.contributions"), *lines]
+    return [(), acting.words("card.contributions"), *lines]
 
 
 def _hint(talk: Talk, subject: Subject) -> Text:

@@ -2,7 +2,8 @@
 
 from domain.messages import lines_of
 from handlers.reporting import card
-from handlers.reporting.review import contributed_lines, hand_in
+from handlers.reporting.handing_in import contributed_lines
+from handlers.reporting.review import hand_in
 from handlers.reporting.subject import load_open, title_of
 from handlers.talk import Choice, Talk
 from handlers.words import dates

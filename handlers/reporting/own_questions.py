@@ -135,13 +135,14 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
         for value in found.values
         if value is not None
     ]
-    body = talk.words(f"bad.{name}", name=field.name, limit=field.limit, **_limits(talk.words, field))
+    body = talk.words(f"bad.{name}", name=field.name, limit=field.limit, **limits(talk.words, field))
     if found.why == "too_long":
         body = talk.words("bad.text", limit=field.limit)
     talk.say(body, rows, focus={"ask": "own", **args})
 
 
-def _limits(words: Words, field: Field) -> dict[str, str]:
+def limits(words: Words, field: Field) -> dict[str, str]:
+    """Between what a number must be, in words."""
     least = own_values.number(words, field, field.least or 0, with_target=False)
     if field.most is None:
         return {"range": words.plain("field.from", least=least), "unit": field.unit}

@@ -15,7 +15,7 @@ from domain.typed import Doubt, Reading
 from handlers.extending import asking
 from handlers.reporting import answers, card, own_values
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, saying, title_of
-from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from storage import drafts, reports, typed_messages
 
 MOST_TASKS = 24  # buttons to choose a task from
@@ -58,18 +58,18 @@ def _doubt(doubt: Doubt, ids: dict[str, int]) -> Json:
     }
 
 
-def subject_of(talk: Talk, o: int, u: int) -> Subject:
+def subject_of(acting: Acting, o: int, u: int) -> Subject:
     """The report, where what is said still goes into it; also one that was handed in and may be corrected."""
-    subject = load(talk, o, u)
-    if is_correction(talk, subject):
+    subject = load(acting, o, u)
+    if is_correction(acting, subject):
         return subject
-    return open_or_stop(talk, subject)
+    return open_or_stop(acting, subject)
 
 
-def is_correction(talk: Talk, subject: Subject) -> bool:
+def is_correction(acting: Acting, subject: Subject) -> bool:
     """Whether saying something begins a new revision."""
     duty = subject.duty
-    writable = duty.state not in EXPECTED and may_write(duty.state, duty.unlocked_until, talk.now)
+    writable = duty.state not in EXPECTED and may_write(duty.state, duty.unlocked_until, acting.now)
     return writable and subject.leads and subject.draft is None
 
 
@@ -254,13 +254,13 @@ def put(talk: Talk, o: int, u: int, x: list[Json], q: Sequence[Json] = (), e: st
         card.show(talk, subject)
 
 
-def reopened(talk: Talk, subject: Subject) -> Subject:
+def reopened(acting: Acting, subject: Subject) -> Subject:
     """With a draft of what was handed in; it stays in force until the draft is handed in."""
     duty, u = subject.duty, subject.unit.id
-    report = reports.latest(talk.session, duty.id)
+    report = reports.latest(acting.session, duty.id)
     if report is None:
-        refuse_closed(talk, subject)
+        refuse_closed(acting, subject)
     assert report is not None
-    lines = [line for line in reports.lines(talk.session, report.id) if line.unit_id == u]
-    drafts.begin_from(talk.session, duty.organisation_id, duty.id, u, lines, talk.now)
-    return load_open(talk, duty.id, u)
+    lines = [line for line in reports.lines(acting.session, report.id) if line.unit_id == u]
+    drafts.begin_from(acting.session, duty.organisation_id, duty.id, u, lines, acting.now)
+    return load_open(acting, duty.id, u)

@@ -8,7 +8,7 @@ from domain import form, own_fields, rights
 from domain.form import Form
 from domain.reports import EXPECTED, State, is_unlocked
 from domain.reviews import to_mend
-from handlers.talk import Choice, Talk
+from handlers.talk import Acting, Choice
 from handlers.words import dates
 from storage import drafts, duties, reports, reviews
 from storage.drafts import Contribution, Kept, Said
@@ -80,19 +80,19 @@ class Subject:
         return {} if said is None else said.answers
 
 
-def load(talk: Talk, o: int, u: int) -> Subject:
+def load(acting: Acting, o: int, u: int) -> Subject:
     """The subject, where the person may write about it; an answer that ends the handling otherwise."""
-    duty = duties.duty(talk.session, o)
-    if duty is None or not _may_write(talk, duty, u):
-        talk.stop("report.not_yours")
-    written = drafts.read(talk.session, o, u)
-    tasks, own = duties.tasks_of(talk.session, duty.requirement_id), duty.own_fields
-    before = reports.previous(talk.session, o)
-    lines = reports.lines(talk.session, before.id) if before and u == duty.unit_id else []
+    duty = duties.duty(acting.session, o)
+    if duty is None or not is_theirs(acting, duty, u):
+        acting.stop("report.not_yours")
+    written = drafts.read(acting.session, o, u)
+    tasks, own = duties.tasks_of(acting.session, duty.requirement_id), duty.own_fields
+    before = reports.previous(acting.session, o)
+    lines = reports.lines(acting.session, before.id) if before and u == duty.unit_id else []
     forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
     return Subject(
         duty=duty,
-        unit=Writer(u, duty.unit_name if u == duty.unit_id else talk.session.get_one(Unit, u).name),
+        unit=Writer(u, duty.unit_name if u == duty.unit_id else acting.session.get_one(Unit, u).name),
         tasks=tasks,
         draft=written.draft,
         said={task_id: _as_asked_now(said, forms.get(task_id)) for task_id, said in written.said.items()},
@@ -102,7 +102,7 @@ def load(talk: Talk, o: int, u: int) -> Subject:
         ],
         before=before,
         before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
-        returned=reviews.latest(talk.session, o) if duty.state is State.RETURNED and u == duty.unit_id else None,
+        returned=reviews.latest(acting.session, o) if duty.state is State.RETURNED and u == duty.unit_id else None,
         forms=forms,
     )
 
@@ -112,86 +112,87 @@ def _as_asked_now(said: Said, form: Form | None) -> Said:
     return said if form is None else replace(said, answers=form.kept(said.answers))
 
 
-def _may_write(talk: Talk, duty: Duty, unit_id: int) -> bool:
+def is_theirs(acting: Acting, duty: Duty, unit_id: int) -> bool:
+    """Whether the person writes for this unit, and the unit has something to say in this report."""
     if unit_id == duty.unit_id:
-        return rights.may_report(talk.person, unit_id)
-    contributing = [unit.id for unit in duties.contributors(talk.session, duty.requirement_id)]
-    return unit_id in rights.may_contribute(talk.person, contributing)
+        return rights.may_report(acting.person, unit_id)
+    contributing = [unit.id for unit in duties.contributors(acting.session, duty.requirement_id)]
+    return unit_id in rights.may_contribute(acting.person, contributing)
 
 
-def load_open(talk: Talk, o: int, u: int) -> Subject:
+def load_open(acting: Acting, o: int, u: int) -> Subject:
     """The subject, where what is said still goes into a report: expected, or being corrected."""
-    return open_or_stop(talk, load(talk, o, u))
+    return open_or_stop(acting, load(acting, o, u))
 
 
-def open_or_stop(talk: Talk, subject: Subject) -> Subject:
+def open_or_stop(acting: Acting, subject: Subject) -> Subject:
     duty = subject.duty
-    amended = duty.state is State.SUBMITTED or is_unlocked(duty.state, duty.unlocked_until, talk.now)
+    amended = duty.state is State.SUBMITTED or is_unlocked(duty.state, duty.unlocked_until, acting.now)
     if duty.state in EXPECTED or (amended and subject.draft and subject.leads):
         return subject
-    refuse_closed(talk, subject)
+    refuse_closed(acting, subject)
     raise AssertionError("unreachable")
 
 
-def refuse_closed(talk: Talk, subject: Subject) -> None:
+def refuse_closed(acting: Acting, subject: Subject) -> None:
     """Says that the report is in (and how to correct it), locked, or not expected any more."""
-    title = title_of(talk, subject.duty)
+    title = title_of(acting, subject.duty)
     state, until = subject.duty.state, subject.duty.unlocked_until
-    amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
-    if until is not None and is_unlocked(state, until, talk.now):
-        ends = dates.moment(talk.words, until, subject.duty.zone)
-        talk.stop("report.unlocked", [[amend]] if subject.leads else [], title=title, until=ends)
+    amend = Choice(acting.words.plain("button.amend"), "report.amend", subject.args)
+    if until is not None and is_unlocked(state, until, acting.now):
+        ends = dates.moment(acting.words, until, subject.duty.zone)
+        acting.stop("report.unlocked", [[amend]] if subject.leads else [], title=title, until=ends)
     if state is State.ACCEPTED:
-        ask = Choice(talk.words.plain("button.ask_unlock"), "unlock.ask", {"o": subject.duty.id})
-        talk.stop("report.accepted", [[ask]] if subject.leads else [], title=title)
+        ask = Choice(acting.words.plain("button.ask_unlock"), "unlock.ask", {"o": subject.duty.id})
+        acting.stop("report.accepted", [[ask]] if subject.leads else [], title=title)
     if state is State.EXCUSED:
-        talk.stop("report.excused", title=title)
-    report = reports.latest(talk.session, subject.duty.id)
+        acting.stop("report.excused", title=title)
+    report = reports.latest(acting.session, subject.duty.id)
     assert report is not None
-    at = dates.clocked(talk.words, report.submitted_at, subject.duty.zone)
-    talk.stop("report.already", [[amend]] if subject.leads else [], title=title, number=report.number, at=at)
+    at = dates.clocked(acting.words, report.submitted_at, subject.duty.zone)
+    acting.stop("report.already", [[amend]] if subject.leads else [], title=title, number=report.number, at=at)
 
 
-def title_of(talk: Talk, duty: Duty) -> str:
-    return dates.report_title(talk.words, duty.title, duty.period_type, duty.period_key)
+def title_of(acting: Acting, duty: Duty) -> str:
+    return dates.report_title(acting.words, duty.title, duty.period_type, duty.period_key)
 
 
-def begun(talk: Talk, subject: Subject) -> Subject:
+def begun(acting: Acting, subject: Subject) -> Subject:
     """The subject with a draft to write into, begun where there is none."""
     if subject.draft is not None:
         return subject
     duty = subject.duty
     draft = drafts.begin(
-        talk.session,
+        acting.session,
         organisation_id=duty.organisation_id,
         obligation_id=duty.id,
         unit_id=subject.unit.id,
-        now=talk.now,
+        now=acting.now,
     )
     return replace(subject, draft=draft)
 
 
 def with_answers(
-    talk: Talk, subject: Subject, task_id: int, answers: Mapping[str, Any], *, as_before: bool = False
+    acting: Acting, subject: Subject, task_id: int, answers: Mapping[str, Any], *, as_before: bool = False
 ) -> Subject:
     """The subject after these answers were put in the place of all that was said about a task."""
-    subject, person = begun(talk, subject), talk.person
+    subject, person = begun(acting, subject), acting.person
     if task_id in subject.forms:  # what was said last time, or before the form was changed
         answers = subject.form(task_id).kept(answers)
     assert subject.draft is not None
     drafts.put(
-        talk.session,
+        acting.session,
         subject.draft,
         task_id,
         answers,
         person_id=person.person_id,
-        now=talk.now,
+        now=acting.now,
         as_before=as_before,
     )
-    said = Said(answers, as_before, person.person_id, person.name, talk.now)
-    return replace(subject, draft=replace(subject.draft, updated_at=talk.now), said={**subject.said, task_id: said})
+    said = Said(answers, as_before, person.person_id, person.name, acting.now)
+    return replace(subject, draft=replace(subject.draft, updated_at=acting.now), said={**subject.said, task_id: said})
 
 
-def saying(talk: Talk, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
+def saying(acting: Acting, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
     """The subject after something was said about a task: the last word on each field wins."""
-    return with_answers(talk, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))
+    return with_answers(acting, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))

@@ -7,6 +7,7 @@ from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.en_fields import WORDS as OF_FIELDS
 from handlers.words.en_files import WORDS as OF_FILES
+from handlers.words.en_forms import WORDS as OF_FORMS
 from handlers.words.en_lists import WORDS as OF_LISTS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
@@ -221,6 +222,7 @@ WORDS: dict[str, str] = {
     **OF_SUCCESSION,
     **OF_FIELDS,
     **OF_FILES,
+    **OF_FORMS,
     **OF_UNITS,
     **OF_ZALO,
 }

@@ -7,6 +7,7 @@ from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.vi_fields import WORDS as OF_FIELDS
 from handlers.words.vi_files import WORDS as OF_FILES
+from handlers.words.vi_forms import WORDS as OF_FORMS
 from handlers.words.vi_lists import WORDS as OF_LISTS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
@@ -232,6 +233,7 @@ WORDS: dict[str, str] = {
     **OF_SUCCESSION,
     **OF_FIELDS,
     **OF_FILES,
+    **OF_FORMS,
     **OF_UNITS,
     **OF_ZALO,
 }

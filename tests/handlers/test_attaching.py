@@ -90,7 +90,7 @@ def test_a_photo_has_its_words_as_its_name_where_they_are_about_no_task(world: W
     world.sends_file(LAN, "", files.picture(), what="photo", text="Lớp tập huấn ngày 12/12")
     world.sends_file(LAN, "", files.picture(colour="red"), what="photo")
     world.fetch_files()
-    assert attached(world) == ["Lớp tập huấn ngày 12-12.jpg", "Ảnh 2.jpg"]
+    assert sorted(attached(world)) == ["Lớp tập huấn ngày 12-12.jpg", "Ảnh 2.jpg"]
 
 
 def test_words_with_a_file_say_which_task_and_are_read_as_a_line(world: World) -> None:

@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.database import Database
+from tests.web.desk import Desk
 from tests.web.site import Site
 
 
@@ -12,3 +13,9 @@ async def site(sqlite_database: Database) -> AsyncIterator[Site]:
     await site.start()
     yield site
     await site.stop()
+
+
+@pytest.fixture
+async def desk(site: Site) -> AsyncIterator[Desk]:
+    async with site.visitor() as visitor:
+        yield Desk(site, visitor)

@@ -32,6 +32,7 @@ from web.cookies import SESSION, hashed
 from web.listeners import Listeners
 
 UNIT = "Phòng Kinh tế & <Hạ tầng>"
+SECRET = b"a secret of this test"
 PERSON = "Nguyễn Thị Lan <b>"
 
 
@@ -85,15 +86,16 @@ class Site:
         await self.clerk.stop()
 
     def _context(self) -> WebContext:
-        redeem = partial(joining.redeem, context=Context(work_calendar(), self.public_url))
+        handling = Context(work_calendar(), self.public_url, SECRET)
         return WebContext(
             database=self.database,
             listeners=self.listeners,
             now=self.now,
-            redeem=redeem,
+            redeem=partial(joining.redeem, context=handling),
+            handling=handling,
             received=self.clerk.wake,
             to_send=self.clerk.wake,
-            secret=b"a secret of this test",
+            secret=SECRET,
             public_url=self.public_url,
             registry=CollectorRegistry(),
         )

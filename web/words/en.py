@@ -35,6 +35,8 @@ WORDS = {
     "error.403": "The request did not come from this site, so nothing was done.",
     "error.405": "This page does not take such requests.",
     "error.410": "This link is over. Please ask for the file again with /collate.",
+    "form.over": "This link is older than 7 days and has expired. Type /report in the chat for a new one; "
+    "the draft is kept.",
     "error.413": "That is too large.",
     "error.500": "Something went wrong here. Please try again in a few minutes.",
     "error.other": "The request could not be carried out.",

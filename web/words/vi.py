@@ -35,6 +35,8 @@ WORDS = {
     "error.403": "Yêu cầu không đến từ trang này nên không được thực hiện.",
     "error.405": "Trang này không nhận yêu cầu như vậy.",
     "error.410": "Liên kết này đã hết hạn. Vui lòng xuất lại tệp bằng lệnh /tonghop.",
+    "form.over": "Liên kết này đã quá 7 ngày nên hết hạn. Vui lòng gõ /baocao trong trò chuyện để lấy liên kết mới; "
+    "bản nháp vẫn giữ.",
     "error.413": "Nội dung gửi lên quá lớn.",
     "error.500": "Hệ thống gặp lỗi. Vui lòng thử lại sau ít phút.",
     "error.other": "Yêu cầu không thực hiện được.",

@@ -1,0 +1,149 @@
+"""What is said about a task as it stands in the inputs of a page, and what is read out of them again.
+
+An input is named by its field's code; of a document there are three: `code:number`, `code:date` and `code:issuer`
+(codes have no colon). What was not touched comes back as it was, however it is written there.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from domain import form
+from domain.fields import DOCUMENT_PART, Answers, BadAnswer, Field, applies, fits
+from domain.form import Form
+from domain.secrecy import is_marked_secret
+from domain.text import nfc
+from domain.typed.values import read_value
+
+PARTS = ("number", "date", "issuer")
+UNWRITTEN = frozenset({"figures", "files"})  # kinds that have no input: they are kept, or taken away
+DROP = "drop"  # as the value of such a one: take it away
+
+Inputs = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the inputs say. `problems`: by field code, why it could not be read: choice, percent, text, date, number,
+    limits, document or secret. Then the answers are only a part of what was meant."""
+
+    answers: Mapping[str, Any]
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+def names(one: Field) -> list[str]:
+    """Of the inputs in which an answer stands."""
+    if one.kind in UNWRITTEN:
+        return []
+    return [f"{one.code}:{part}" for part in PARTS] if one.kind == "document" else [one.code]
+
+
+def shown(one: Field, value: Any) -> dict[str, str]:
+    """The answer as it stands in its inputs."""
+    if one.kind in UNWRITTEN:
+        return {}
+    if one.kind == "document":
+        return {f"{one.code}:{part}": value[part] for part in PARTS}
+    if one.kind in ("number", "percent"):
+        return {one.code: _number(value)}
+    return {one.code: str(value)}
+
+
+def all_shown(of_task: Form, answers: Answers) -> dict[str, str]:
+    said = [shown(one, answers[one.code]) for one in of_task.fields if one.code in answers]
+    return {name: text for inputs in said for name, text in inputs.items()}
+
+
+def digest(answers: Answers) -> str:
+    """Tells whether what the inputs show is still what is kept."""
+    seen = {code: said for code, said in answers.items() if code not in UNWRITTEN}
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
+    """All that is said about the task; an input that is empty, or not there, says nothing. `current` is what was
+    said before. What is not asked, as the rest stands, is left out."""
+    found: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for one in of_task.fields:
+        if one.kind in UNWRITTEN:
+            if one.code in current and given.get(one.code) != DROP:
+                found[one.code] = current[one.code]
+            continue
+        said = {name: nfc(given.get(name, "")) for name in names(one)}
+        if not any(said.values()) or not _is_asked(one, found):
+            continue
+        value, why = _as_before(one, said, current) or _value(one, list(said.values()), today)
+        if why:
+            problems[one.code] = why
+            continue
+        try:
+            found = form.put(found, one.code, value, of_task)
+        except BadAnswer:
+            problems[one.code] = one.kind
+    return Filled(of_task.kept(found), problems)
+
+
+def _is_asked(one: Field, found: Answers) -> bool:
+    """A per cent alone says that the task is in progress."""
+    return applies(one, found) or (one.code == "percent" and "status" not in found)
+
+
+def _as_before(one: Field, said: Inputs, current: Answers) -> tuple[Any, str] | None:
+    """What was not touched, where it still has a place in the form."""
+    if one.code not in current or not fits(one, current[one.code]):
+        return None
+    same = {name: nfc(before) for name, before in shown(one, current[one.code]).items()} == dict(said)
+    return (current[one.code], "") if same else None
+
+
+def _value(one: Field, said: list[str], today: date) -> tuple[Any, str]:
+    if any(map(is_marked_secret, said)):
+        return None, "secret"
+    if one.kind == "document":
+        return _document(said, today)
+    text = said[0]
+    if one.kind == "choice":
+        return text, "" if text in one.choices else "choice"
+    if one.kind == "percent":
+        percent = form.parse_percent(text)
+        return percent, "" if percent is not None else "percent"
+    if one.kind == "text":
+        return text, "" if len(text) <= one.limit else "text"
+    if one.kind == "date":
+        day = _day(text, today)
+        return day, "" if day else "date"
+    read = read_value(text, one, today)
+    if read.is_certain and read.values[0] is not None:
+        return read.values[0], ""
+    return None, "limits" if read.why == "limits" else one.kind
+
+
+def _document(said: list[str], today: date) -> tuple[Any, str]:
+    number, day, issuer = " ".join(said[0].split()), _day(said[1], today), " ".join(said[2].split())
+    if not number or day is None or max(len(number), len(issuer)) > DOCUMENT_PART:
+        return None, "document"
+    return {"number": number, "date": day, "issuer": issuer}, ""
+
+
+def _day(text: str, today: date) -> str | None:
+    """As a browser sends it, or typed where the browser has no calendar."""
+    read = read_value(text, Field("day", "date", name="day"), today)
+    return str(read.values[0]) if read.is_certain and read.values[0] is not None else None
+
+
+def _number(value: float) -> str:
+    """With a decimal comma, nothing between the thousands, and never just three decimals, which could be thousands: so
+    that it is read in one way only."""
+    whole, _, decimals = format(Decimal(repr(value)), "f").removesuffix(".0").partition(".")
+    return ",".join(filter(None, (whole, f"{decimals}0" if len(decimals) == 3 else decimals)))
+
+
+def missing(of_task: Form, answers: Answers) -> list[Field]:
+    """The required fields that are still without an answer."""
+    kept = of_task.kept(answers)
+    return [one for one in of_task.fields if one.required and applies(one, kept) and one.code not in kept]

@@ -1,0 +1,58 @@
+"""What a link opens: the form, the receipt of a report that is in, or why there is nothing to fill in."""
+
+from dataclasses import dataclass
+
+from domain.messages import Text, plain
+from handlers.reporting import handing_in, reading_back
+from handlers.reporting.subject import Subject, is_theirs, load, open_or_stop
+from handlers.talk import Acting, Answer
+from storage import duties, reports
+from storage.tables import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """There is nothing to fill in, and why. `theirs`: whether it is still this person's report."""
+
+    say: str
+    theirs: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A report that is in, and may be corrected."""
+
+    subject: Subject
+    receipt: Text
+
+
+Opened = Subject | HandedIn | Notice
+
+
+def opened(acting: Acting, o: int, u: int) -> Opened:
+    duty = duties.duty(acting.session, o)
+    if duty is None or not is_theirs(acting, duty, u):
+        unit = acting.session.get(Unit, u)
+        return Notice(acting.words.plain("form.not_yours", unit=unit.name if unit else ""), theirs=False)
+    subject = load(acting, o, u)
+    if reading_back.is_correction(acting, subject):
+        return _handed_in(acting, subject)
+    try:
+        return open_or_stop(acting, subject)
+    except Answer as answer:
+        return Notice(plain(answer.body))
+
+
+def opened_to_change(acting: Acting, o: int, u: int) -> Opened:
+    """As `opened`, and nobody else changes it until the transaction ends: read again once it is locked, as somebody
+    may have written while we waited."""
+    first = opened(acting, o, u)
+    return first if isinstance(first, Notice) and not first.theirs else opened(acting, o, u)
+
+
+def _handed_in(acting: Acting, subject: Subject) -> Opened:
+    report = reports.latest(acting.session, subject.duty.id)
+    if report is None:  # its state was set without one
+        return Notice(acting.words.plain("form.closed"))
+    lines = reports.lines(acting.session, report.id)
+    return HandedIn(subject, handing_in.receipt(acting, subject, report, lines))

@@ -1,0 +1,68 @@
+"""The whole report read back before it is handed in; and that there is nothing to report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.messages import plain
+from domain.plausibility import oddities, own_oddities
+from handlers.reporting import answers, card, handing_in
+from handlers.reporting.subject import Subject, title_of
+from handlers.talk import Acting
+from handlers.words import dates
+from storage.duties import TaskLine
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    code: str
+    title: str
+    said: str
+    odd: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`stamp`: of what was read; `nil`: that there is nothing to report."""
+
+    title: str
+    unit: str
+    due: str
+    tasks: Sequence[ReadTask]
+    contributions: Sequence[str]
+    stamp: str
+    language: str
+    nil: Sequence[str] = ()
+    remark: str = ""
+
+
+def review(acting: Acting, subject: Subject, *, nil: bool = False, changed: bool = False) -> Review:
+    words, duty = acting.words, subject.duty
+    return Review(
+        title=title_of(acting, duty),
+        unit=subject.unit.name,
+        due=dates.moment(words, duty.due_at, duty.zone),
+        tasks=[] if nil else [_read(acting, subject, task) for task in subject.tasks],
+        contributions=[said for line in card.contributions(acting, subject) if (said := plain(line))],
+        stamp=handing_in.stamp(subject),
+        language=words.language,
+        nil=_nothing(acting, subject) if nil else (),
+        remark=words.plain("review.changed") if changed else "",
+    )
+
+
+def _nothing(acting: Acting, subject: Subject) -> list[str]:
+    lines = [acting.words.plain("form.nil")]
+    if subject.said:
+        lines.append(acting.words.plain("nil.draft", n=len(subject.said)))
+    return lines
+
+
+def _read(acting: Acting, subject: Subject, task: TaskLine) -> ReadTask:
+    words, of_task, said = acting.words, subject.form(task.id), subject.answers(task.id)
+    before = subject.before_answers.get(task.id)
+    odd = [words.plain(f"odd.{why}", code=task.code) for why in oddities(said, before)]
+    odd += [
+        words.plain(f"odd.own_{why}", code=task.code, name=one.name)
+        for one, why in own_oddities(of_task.own, said, before or {})
+    ]
+    return ReadTask(task.code, task.title, answers.in_full(words, said, of_task.own), odd)

@@ -1,0 +1,173 @@
+"""What was sent from the page goes into the draft, task by task, by the rules of the chat.
+
+A task is written only where its inputs say something else than the page showed. Where somebody wrote about it in the
+meantime, nothing is written over: it is shown, and what was typed stays on the page.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from domain import attachments as rules
+from domain import inputs
+from domain.attachments import Refusal
+from domain.messages import plain
+from handlers.attaching import keeping
+from handlers.reporting import answers
+from handlers.reporting.own_questions import limits
+from handlers.reporting.subject import Subject, with_answers
+from handlers.talk import Acting, Answer
+from storage import addresses, attachments
+from storage.attachments import Looked
+from storage.duties import TaskLine
+from storage.tables import Attachment
+
+BASE = ":base"  # what the inputs showed, by `inputs.digest`
+KEEP = ":keep"  # a comment was read, and what is there is to stay
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A file that was chosen, and what it is or why it is not taken."""
+
+    name: str
+    content: bytes
+    looked: Looked | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came for one task: the inputs by name, ids of files to take away, files to add."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    unfiled: Sequence[int] = ()
+    files: Sequence[Came] = ()
+
+
+def without_files(sent: Sent) -> Sent:
+    """What is left to be drawn again once its files were dealt with."""
+    return Sent(sent.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What of one task was not kept, in words: by field code, of the task as a whole, and of its files."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    whole: str = ""
+    files: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.whole or self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    subject: Subject
+    troubles: Mapping[int, Trouble]
+    attached: int = 0  # files
+
+
+def save(acting: Acting, subject: Subject, sent: Mapping[int, Sent], *, files_only: bool = False) -> Saved:
+    troubles: dict[int, Trouble] = {}
+    attached = 0
+    for task in subject.tasks:
+        one = sent.get(task.id)
+        if one is None:
+            continue
+        trouble = Trouble()
+        if not files_only and BASE in one.given:
+            subject, trouble = _write(acting, subject, task, one.given)
+        subject = keeping.detach(acting, subject, task, one.unfiled)
+        subject, kept, refused = _attach(acting, subject, task, one.files)
+        attached += kept
+        trouble = replace(trouble, files=refused)
+        if trouble:
+            troubles[task.id] = trouble
+    return Saved(subject, troubles, attached)
+
+
+def _write(acting: Acting, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> tuple[Subject, Trouble]:
+    current = subject.answers(task.id)
+    today = acting.now.astimezone(subject.duty.zone).date()
+    filled = inputs.read(subject.form(task.id), given, current, today)
+    if filled.problems:
+        return subject, Trouble({code: _why(acting, subject, task, code, why) for code, why in filled.problems.items()})
+    if filled.answers == current:
+        return _stand_by(acting, subject, task, given), Trouble()
+    shown = inputs.digest(current)
+    if inputs.digest(filled.answers) == given[BASE] and shown != given[BASE]:
+        return subject, Trouble()  # untouched here, and written elsewhere
+    if shown != given[BASE]:
+        return subject, Trouble(whole=_written_meanwhile(acting, subject, task))
+    return with_answers(acting, subject, task.id, filled.answers), Trouble()
+
+
+def _stand_by(acting: Acting, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> Subject:
+    """What was commented on and is to stay as it is, is said again, now."""
+    if given.get(KEEP) and task.id in subject.to_mend and subject.answers(task.id):
+        return with_answers(acting, subject, task.id, subject.answers(task.id))
+    return subject
+
+
+def _written_meanwhile(acting: Acting, subject: Subject, task: TaskLine) -> str:
+    said = subject.said.get(task.id)
+    own = subject.form(task.id).own
+    return acting.words.plain(
+        "form.changed",
+        person=said.person if said else "?",
+        said=answers.in_full(acting.words, said.answers if said else {}, own),
+    )
+
+
+def _why(acting: Acting, subject: Subject, task: TaskLine, code: str, why: str) -> str:
+    one = subject.form(task.id).by_code[code]
+    filled: dict[str, Any] = {"limit": one.limit}
+    if why == "limits":
+        filled |= limits(acting.words, one)
+    return acting.words.plain(f"form.bad.{why}", **filled)
+
+
+def _attach(
+    acting: Acting, subject: Subject, task: TaskLine, files: Sequence[Came]
+) -> tuple[Subject, int, Sequence[str]]:
+    """With how many were kept, and what is said of those that were not."""
+    refused: list[str] = []
+    kept: list[Attachment] = []
+    for file in files:
+        row = _receive(acting, subject, file)
+        if isinstance(row, Attachment):
+            kept.append(row)
+        else:
+            refused.append(acting.words.plain(f"file.refused.{row}", name=file.name))
+    try:
+        return keeping.attach(acting, subject, task, kept), len(kept), refused
+    except Answer as answer:
+        attachments.drop(acting.session, [row.id for row in kept])
+        return subject, 0, [*refused, plain(answer.body)]
+
+
+def _receive(acting: Acting, subject: Subject, file: Came) -> Attachment | Refusal:
+    person_id = acting.person.person_id
+    chat = addresses.latest_of(acting.session, person_id)
+    if not isinstance(file.looked, Looked):
+        return file.looked
+    if chat is None:  # a link was handed on by somebody who has left every chat
+        return "lost"
+    sent = attachments.bytes_since(acting.session, person_id, acting.now - ONE_DAY)
+    if sent + len(file.content) > rules.MOST_BYTES_A_DAY:
+        return "too_much"
+    id = attachments.receive(
+        acting.session,
+        organisation_id=subject.duty.organisation_id,
+        person_id=person_id,
+        address_id=chat.id,
+        name=rules.clean_name(file.name, file.looked.kind, acting.words.plain("file.nameless")),
+        content=file.content,
+        looked=file.looked,
+        now=acting.now,
+    )
+    (row,) = attachments.of_chat(acting.session, chat.id, [id])
+    return row

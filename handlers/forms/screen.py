@@ -1,0 +1,191 @@
+"""The form as it is drawn: every task with its inputs, what was said last time, and what is wrong beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain import form, inputs
+from domain.messages import plain
+from handlers.attaching import texts
+from handlers.forms import questions
+from handlers.forms.questions import Input
+from handlers.forms.saving import BASE, KEEP, Sent, Trouble
+from handlers.reporting import answers, card
+from handlers.reporting.subject import Subject, title_of
+from handlers.talk import Acting
+from handlers.words import dates
+from storage import duties
+from storage.duties import TaskLine
+
+MAIN = ("status", "percent", "done_on", "result")  # the others of the standard form are folded away until they are used
+LISTED = 8  # tasks from which on a list of them stands before the form
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    id: int
+    name: str
+    about: str
+    link: str
+    unfiled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    id: int
+    code: str
+    title: str
+    group: str  # said before the first task of a group
+    before: str
+    now: str  # who said what stands there, where it was somebody else
+    comments: Sequence[str]
+    base: str
+    main: Sequence[Input]
+    own: Sequence[Input]
+    more: Sequence[Input]
+    files: Sequence[File]
+    figures: str
+    drop_figures: bool
+    may_stay: bool  # with a comment that is still to be answered
+    stays: bool
+    done: bool
+    problem: str
+    files_problems: Sequence[str]
+
+    @property
+    def open_more(self) -> bool:
+        return any(one.value or one.problem for one in self.more)
+
+    @property
+    def in_trouble(self) -> bool:
+        fields = [*self.main, *self.own, *self.more]
+        return bool(self.problem or self.files_problems or any(one.problem for one in fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    title: str
+    unit: str
+    due: str
+    late: str
+    returned: Sequence[str]
+    correction: bool
+    lead: str  # who leads, where the person's unit only adds to the report
+    tasks: Sequence[TaskCard]
+    contributions: Sequence[str]
+    may_be_nil: bool
+    as_before: bool
+    language: str
+    remarks: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def answered(self) -> int:
+        return sum(task.done for task in self.tasks)
+
+    @property
+    def listed(self) -> bool:
+        return len(self.tasks) >= LISTED
+
+    @property
+    def in_trouble(self) -> Sequence[TaskCard]:
+        return [task for task in self.tasks if task.in_trouble]
+
+
+def screen(
+    acting: Acting,
+    subject: Subject,
+    *,
+    typed: Mapping[int, Sent] | None = None,
+    troubles: Mapping[int, Trouble] | None = None,
+    say_missing: bool = False,
+    remarks: Sequence[str] = (),
+) -> Screen:
+    """`typed`: what stands in the inputs of these tasks instead of the draft; `say_missing`: also what is still to be
+    answered is said beside its field."""
+    words, duty = acting.words, subject.duty
+    unanswered = {task.id for task in subject.unanswered}
+    titles = duties.group_titles(acting.session, duty.plan_id)
+    cards, group = [], None
+    for task in subject.tasks:
+        trouble = (troubles or {}).get(task.id) or Trouble()
+        if say_missing and task.id in unanswered:
+            trouble = trouble or _missing(acting, subject, task)
+        heading = " ".join(filter(None, (task.group, titles.get(task.group)))) if task.group != group else ""
+        group = task.group
+        cards.append(_task(acting, subject, task, (typed or {}).get(task.id), trouble, heading))
+    return Screen(
+        title=title_of(acting, duty),
+        unit=subject.unit.name,
+        due=dates.moment(words, duty.due_at, duty.zone),
+        late=dates.late_by(words, duty.due_at, acting.now, duty.zone) or "",
+        returned=_returned(acting, subject),
+        correction=duty.state not in ("open", "returned"),
+        lead="" if subject.leads else duty.unit_name,
+        tasks=cards,
+        contributions=[said for line in card.contributions(acting, subject) if (said := plain(line))],
+        may_be_nil=subject.leads and not subject.said,
+        as_before=bool(subject.leads and subject.before_answers and unanswered),
+        language=words.language,
+        remarks=remarks,
+    )
+
+
+def _returned(acting: Acting, subject: Subject) -> list[str]:
+    if subject.returned is None:
+        return []
+    at = dates.clocked(acting.words, subject.returned.review.at, subject.duty.zone)
+    said = acting.words.plain("card.returned", who=subject.returned.person, at=at)
+    return [said, *(f"“{text}”" for text in subject.comments(None))]
+
+
+def _missing(acting: Acting, subject: Subject, task: TaskLine) -> Trouble:
+    lacking = inputs.missing(subject.form(task.id), subject.answers(task.id))
+    fields = {
+        one.code: acting.words.plain("form.missing.status" if one.code == "status" else "form.missing")
+        for one in lacking
+    }
+    return Trouble(fields, "" if fields else acting.words.plain("form.missing.comment"))
+
+
+def _task(
+    acting: Acting, subject: Subject, task: TaskLine, typed: Sent | None, trouble: Trouble, heading: str
+) -> TaskCard:
+    of_task, current, words = subject.form(task.id), subject.answers(task.id), acting.words
+    given = inputs.all_shown(of_task, current) if typed is None else typed.given
+    before = of_task.kept(subject.before_answers.get(task.id, {}))
+    asked = {
+        one.code: questions.drawn(words, task.id, of_task, one, given, before, trouble.fields.get(one.code, ""))
+        for one in of_task.fields
+        if one.kind not in inputs.UNWRITTEN
+    }
+    own = {one.code for one in of_task.own}
+    conflict = bool(trouble.whole) and typed is not None
+    base = inputs.digest(current) if typed is None or conflict else typed.given.get(BASE, "")
+    said = subject.said.get(task.id)
+    by_another = said is not None and said.person_id != acting.person.person_id
+    return TaskCard(
+        id=task.id,
+        code=task.code,
+        title=task.title,
+        group=heading,
+        before=words.plain("task.before", said=answers.in_full(words, before, of_task.own)) if before else "",
+        now=words.plain("form.said_by", person=said.person) if said and by_another else "",
+        comments=subject.comments(task.id),
+        base=base,
+        main=[asked[code] for code in MAIN],
+        own=[asked[code] for code in asked if code in own],
+        more=[asked[code] for code in asked if code not in own and code not in MAIN],
+        files=[_file(acting, file, typed) for file in current.get("files", ())],
+        figures="; ".join(answers.figure(words, one) for one in current.get("figures", ())),
+        drop_figures=given.get("figures") == inputs.DROP,
+        may_stay=task.id in subject.to_mend and bool(current),
+        stays=bool(given.get(KEEP)),
+        done=form.is_answered(current, of_task) and task.id not in subject.to_mend,
+        problem=trouble.whole,
+        files_problems=trouble.files,
+    )
+
+
+def _file(acting: Acting, file: texts.File, typed: Sent | None) -> File:
+    about = f"{str(file['kind']).upper()}, {texts.size(acting.words, file['size'])}"
+    unfiled = typed is not None and file["id"] in typed.unfiled
+    return File(file["id"], file["name"], about, acting.opener.link(file["id"]), unfiled)

@@ -1,0 +1,26 @@
+"""Whoever came to a report's page by their link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.talk import Acting, Context
+from handlers.words import Words
+from storage import actors
+
+CHANNEL = "web"
+
+
+@dataclass(slots=True)
+class Visitor(Acting):
+    @property
+    def channel(self) -> str:
+        return CHANNEL
+
+
+def visitor(session: Session, context: Context, person_id: int, now: datetime) -> Visitor:
+    """The person with what they may do now."""
+    person, organisation = actors.person_of(session, person_id)
+    words = Words(person.language, organisation.address_form, context.calendar.official_until)
+    return Visitor(session, context, now, actors.actor(session, person_id, now), organisation, words)

@@ -1,0 +1,178 @@
+"""What stands in the inputs of a page is what was said, and nothing that was not touched is changed by sending it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import form, inputs
+from domain.fields import LARGEST, Field, Status
+from domain.form import Form
+from domain.text import nfc
+
+TODAY = date(2026, 12, 15)
+NUMBER = Field("so", "number", name="Số", unit="thủ tục", target=120, least=-5, most=LARGEST)
+CHOICE = Field("muc", "choice", name="Mức", choices=("cao", "thap"), names=("Cao", "Thấp"), required=True)
+DOCUMENT = Field(
+    "vb", "document", name="Văn bản", only_when=("status", frozenset({Status.DONE, Status.IN_PROGRESS})), limit=0
+)
+DAY = Field("ngay", "date", name="Ngày", only_when=("muc", frozenset({"cao"})))
+TEXT = Field("chu", "text", name="Chữ", limit=300)
+FORM = Form((*form.FIELDS, NUMBER, CHOICE, DOCUMENT, DAY, TEXT))
+
+days = st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).map(nfc).filter(bool)
+parts = st.text(max_size=200).map(lambda text: " ".join(nfc(text).split()))
+numbers = st.integers(-5, 10**15) | st.floats(-5, 1e9).map(lambda value: round(value, 4))
+figures = st.fixed_dictionaries(
+    {"what": st.just("vốn"), "n": st.integers(0, 9), "of": st.none(), "unit": st.just("đồng")}
+)
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "status": st.sampled_from(list(Status)).map(str),
+    "percent": st.integers(0, 99) | st.floats(0, 99),
+    "done_on": days,
+    "figures": st.lists(figures, min_size=1, max_size=3),
+    "result": texts,
+    "obstacle": texts,
+    "recommendation": texts,
+    "files": st.just([{"id": 1, "name": "a.pdf", "kind": "pdf", "size": 3, "sha256": "x"}]),
+    "so": numbers,
+    "muc": st.sampled_from(["cao", "thap"]),
+    "vb": st.fixed_dictionaries({"number": parts.filter(bool), "date": days, "issuer": parts}),
+    "ngay": days,
+    "chu": texts,
+}
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> dict[str, Any]:
+    """What a draft can hold: everything is said through `merge`."""
+    said = draw(st.fixed_dictionaries({}, optional=VALUES))
+    if said.get("status") != Status.IN_PROGRESS and "status" in said:
+        said.pop("percent", None)  # the last word: a per cent would make it one in progress
+    return form.merge({}, said, FORM)
+
+
+def as_a_browser_sends(shown: dict[str, str]) -> dict[str, str]:
+    return {name: text.replace("\n", "\r\n") for name, text in shown.items()}
+
+
+@given(drafts())
+def test_what_was_not_touched_comes_back_as_it_was(said: dict[str, Any]) -> None:
+    back = inputs.read(FORM, as_a_browser_sends(inputs.all_shown(FORM, said)), said, TODAY)
+    assert not back.problems
+    assert back.answers == said
+    assert inputs.digest(back.answers) == inputs.digest(said)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1250, "1250"), (12.5, "12,5"), (1.125, "1,1250"), (1e-7, "0,0000001"), (-2.0, "-2"), (0, "0")]
+)
+def test_a_number_is_written_so_that_it_is_read_in_one_way(value: float, shown: str) -> None:
+    assert inputs.shown(NUMBER, value) == {"so": shown}
+    assert inputs.read(FORM, {"so": shown}, {}, TODAY).answers == {"so": value}
+
+
+@given(st.floats(-5, LARGEST))
+def test_not_even_the_last_digit_of_a_number(value: float) -> None:
+    said = form.merge({}, {"so": value}, FORM)
+    assert inputs.read(FORM, inputs.all_shown(FORM, said), said, TODAY).answers == said
+
+
+@given(drafts())
+def test_what_is_shown_is_read_by_itself(said: dict[str, Any]) -> None:
+    """As where somebody took it all away meanwhile. What no input shows is not there then."""
+    back = inputs.read(FORM, as_a_browser_sends(inputs.all_shown(FORM, said)), {}, TODAY)
+    assert set(back.problems.values()) <= {"secret"}
+    for code, value in said.items():
+        kind = FORM.by_code[code].kind
+        if kind not in inputs.UNWRITTEN and not back.problems:
+            assert back.answers[code] == (pytest.approx(value, abs=1e-6) if kind in ("number", "percent") else value)
+
+
+SENT = [*VALUES, "vb:number", "vb:date", "vb:issuer", "?"]
+
+
+@given(st.dictionaries(st.sampled_from(SENT), st.text(max_size=40)), drafts())
+def test_whatever_is_sent_leaves_a_draft_that_the_form_takes(given_: dict[str, str], said: dict[str, Any]) -> None:
+    back = inputs.read(FORM, given_, said, TODAY)
+    assert FORM.kept(back.answers) == back.answers
+    for code, value in back.answers.items():
+        assert form.checked(FORM.by_code[code], value) == value
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "value"),
+    [
+        ("percent", "40,5 %", 40.5),
+        ("percent", "0", 0),
+        ("so", "1.250", 1250),
+        ("so", "1250 thủ tục", 1250),
+        ("so", "96/120", 96),
+        ("so", "-2", -2),
+        ("ngay", "5/3/2026", "2026-03-05"),
+        ("ngay", "2026-03-05", "2026-03-05"),
+        ("chu", " một \r\n hai ", "một\nhai"),
+    ],
+)
+def test_what_is_typed(code: str, typed: str, value: Any) -> None:
+    given_ = {"muc": "cao", "status": "in_progress", code: typed}
+    assert inputs.read(FORM, given_, {}, TODAY).answers[code] == value
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "why"),
+    [
+        ("status", "cancelled", "choice"),
+        ("percent", "101", "percent"),
+        ("percent", "nửa", "percent"),
+        ("so", "-6", "limits"),
+        ("so", "nhiều", "number"),
+        ("so", "trên 50", "number"),
+        ("so", "1e999", "number"),
+        ("ngay", "30/2/2026", "date"),
+        ("ngay", "không", "date"),
+        ("chu", "a" * 301, "text"),
+        ("chu", "Mật", "secret"),
+        ("result", "a" * 2001, "text"),
+    ],
+)
+def test_what_cannot_be_read(code: str, typed: str, why: str) -> None:
+    read = inputs.read(FORM, {"muc": "cao", "status": "in_progress", code: typed}, {}, TODAY)
+    assert read.problems == {code: why}
+    assert code not in read.answers
+
+
+@pytest.mark.parametrize("lacking", ["number", "date"])
+def test_a_document_needs_its_number_and_its_day(lacking: str) -> None:
+    whole = {"vb:number": "12/KH-UBND", "vb:date": "5/3/2026", "vb:issuer": "UBND phường", "status": "done"}
+    assert inputs.read(FORM, whole, {}, TODAY).answers["vb"] == {
+        "number": "12/KH-UBND", "date": "2026-03-05", "issuer": "UBND phường",
+    }  # fmt: skip
+    assert inputs.read(FORM, {**whole, f"vb:{lacking}": " "}, {}, TODAY).problems == {"vb": "document"}
+    assert inputs.read(FORM, {**whole, "vb:number": "1" * 201}, {}, TODAY).problems == {"vb": "document"}
+
+
+def test_what_is_not_asked_is_neither_kept_nor_complained_about() -> None:
+    left_over = {"status": "done", "percent": "140", "ngay": "30/2/2026", "muc": "thap"}
+    read = inputs.read(FORM, left_over, {}, TODAY)
+    assert (read.answers, read.problems) == ({"status": "done", "muc": "thap"}, {})
+
+
+def test_a_per_cent_alone_says_how_the_task_stands() -> None:
+    assert inputs.read(FORM, {"percent": "40"}, {}, TODAY).answers == {"status": "in_progress", "percent": 40}
+    assert inputs.read(FORM, {"percent": "100"}, {}, TODAY).answers == {"status": "done"}
+
+
+def test_figures_are_taken_away_only_where_that_is_said() -> None:
+    said = {"status": "done", "figures": [{"what": "vốn", "n": 5, "of": None, "unit": "đồng"}]}
+    shown = inputs.all_shown(FORM, said)
+    assert inputs.read(FORM, shown, said, TODAY).answers == said
+    assert inputs.read(FORM, {**shown, "figures": inputs.DROP}, said, TODAY).answers == {"status": "done"}
+
+
+def test_what_is_still_missing() -> None:
+    assert [one.code for one in inputs.missing(FORM, {})] == ["status", "muc"]
+    assert inputs.missing(FORM, {"status": "done", "muc": "cao"}) == []
