@@ -88,7 +88,7 @@ def _address(change: Change, senders: Senders, known: Tables) -> bool:
     if change.row["channel"] == "email":
         return _mailbox(change, senders, known)
     if not {change.row["chat_id"], (change.before or {}).get("chat_id")} & senders.chats:
-        return change.columns <= {"choices", "focus"} and _is_written_to(change.row["chat_id"], senders)
+        return change.columns <= {"choices", "choices_at", "focus"} and _is_written_to(change.row["chat_id"], senders)
     owned = change.columns & {"person_id", "organisation_id"}
     if owned == {"organisation_id"} and change.row["is_group"]:
         return any(watch["address_id"] == change.row["id"] for watch in known["group_watch"].values())

@@ -12,7 +12,7 @@ import structlog
 from bot.channels.mail.letters import is_wanted, letter
 from bot.channels.mail.render import message
 from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
-from scheduler.channel import Delivery, Limits, PassingError, PermanentError, SendError, UnreachableError
+from scheduler.channel import Delivery, FloodError, Limits, PassingError, PermanentError, SendError, UnreachableError
 from storage import mailboxes
 from storage.database import Database
 
@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 
 LIMITS = Limits(per_second=2.0, chat_burst=3, chat_per_second=1 / 30, concurrency=2)
 """Slow enough for the mailbox of an office at a provider that counts; two a second are 7,200 reminders an hour."""
+MENDED_AGAIN = 60.0  # seconds: looks that seldom, as a provider locks out who tries a wrong password often
 _ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
 _POLICY = "5.7."  # the server does not want our mail, whoever it is for
 
@@ -60,13 +61,9 @@ class MailChannel:
         except SendError:
             raise
         except PlainPasswordError:
-            self._note("no TLS")
-            raise PassingError("the server offers no TLS, so the password was not sent") from None
+            raise self._noted(FloodError("no TLS, so the password was not sent", MENDED_AGAIN)) from None
         except (aiosmtplib.SMTPException, OSError) as error:  # their words may have the mailbox or the user in them
-            failure = send_error(error)
-            if isinstance(error, _OURS):
-                self._note(failure.reason)
-            raise failure from None
+            raise self._noted(send_error(error)) from None
 
     async def _mail(self, delivery: Delivery) -> str:
         message_id = f"dondoc.{self._house}.{delivery.outbox_id}@{self._sender.domain}"
@@ -79,24 +76,30 @@ class MailChannel:
         self._refused = ""
         return message_id
 
-    def _note(self, reason: str) -> None:
-        if reason != self._refused:
-            log.error("the mail server refuses our login or sender; mails wait until it is mended", reason=reason)
-        self._refused = reason
+    def _noted(self, failure: SendError) -> SendError:
+        """The same, told once where it is the operator's to mend."""
+        if isinstance(failure, FloodError) and failure.reason != self._refused:
+            log.error("mails wait until login and sender are mended", reason=failure.reason)
+            self._refused = failure.reason
+        return failure
 
 
-_OURS = (aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPNotSupported)
-"""What the operator has to mend; the mails wait for it."""
+_OURS = (aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused)
+"""What the operator has to mend: all mails wait for it, and do not wear out their patience."""
 
 
 def send_error(error: aiosmtplib.SMTPException | OSError) -> SendError:
     """What a failure means. Of the server's words only the codes are kept."""
+    if isinstance(error, aiosmtplib.SMTPNotSupported):
+        return FloodError("no way to log in", MENDED_AGAIN)
     if not isinstance(error, aiosmtplib.SMTPResponseException):
         return PassingError(f"out of reach: {type(error).__name__}")
     enhanced = _ENHANCED.search(error.message)
     reason = f"{error.code} {enhanced[0]}" if enhanced else f"{error.code}"
-    if isinstance(error, _OURS) or error.code < 500:
+    if error.code < 500:
         return PassingError(reason)
+    if isinstance(error, _OURS):
+        return FloodError(reason, MENDED_AGAIN)
     if isinstance(error, aiosmtplib.SMTPRecipientRefused) and not (enhanced and enhanced[0].startswith(_POLICY)):
         return UnreachableError(reason)
     if isinstance(error, aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError):
