@@ -24,7 +24,7 @@ WORDS: dict[str, str] = {
     "email.no_code": "No code is waiting, or it has expired. Type /email and the address for a new one.",
     "email.wrong": "That is not the code. Please type the one in the mail; {left} tries left.",
     "email.closed": "Too many wrong codes, so it does not hold any more. Type /email and the address for a new one.",
-    "email.done": "**{mailbox}** is confirmed. When I cannot reach you in a chat, I write there, with a link that opens the web chat. To have e-mail first, type /channels.",
+    "email.done": "**{mailbox}** is confirmed. When I cannot reach you on Telegram or Zalo, I write there, with a link that opens the web chat. To have e-mail first, type /channels.",
     "email.taken": "Somebody else has just confirmed {mailbox}, so it gets their messages from now on. Type /email and another address if you need one.",
     "email.removed": "{mailbox} is removed. I send nothing there any more.",
     "email.none": "You have no mailbox here.",

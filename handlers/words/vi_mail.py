@@ -26,7 +26,7 @@ WORDS: dict[str, str] = {
     "email.no_code": "Không có mã nào đang chờ, hoặc mã đã hết hạn. {You} gõ /email và địa chỉ để nhận mã mới.",
     "email.wrong": "Mã chưa đúng. {You} gõ lại mã trong thư; còn {left} lần.",
     "email.closed": "Mã sai quá nhiều lần nên không dùng được nữa. {You} gõ /email và địa chỉ để nhận mã mới.",
-    "email.done": "Đã xác nhận **{mailbox}**. Khi không nhắc được qua kênh trò chuyện, tôi nhắc qua hộp thư này, kèm đường dẫn mở trang trò chuyện. Muốn nhận qua e-mail trước, {you} gõ /kenh.",
+    "email.done": "Đã xác nhận **{mailbox}**. Khi không nhắn được qua Telegram hay Zalo, tôi nhắc qua hộp thư này, kèm đường dẫn mở trang trò chuyện. Muốn nhận qua e-mail trước, {you} gõ /kenh.",
     "email.taken": "Hộp thư {mailbox} vừa được một người khác xác nhận nên từ nay nhận tin của người ấy. {You} cần nhận qua e-mail thì gõ /email và một địa chỉ khác.",
     "email.removed": "Đã bỏ {mailbox}. Tôi không gửi thư tới đó nữa.",
     "email.none": "{You} chưa có hộp thư nào.",

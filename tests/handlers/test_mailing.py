@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from handlers.talk import Context
 from scheduler.tick import tick
 from storage.calendars import work_calendar
 from storage.database import Database
-from storage.tables import Address, AuditEvent, MailConfirmation, Outbox, Person, ReminderEntry
+from storage.tables import Address, AuditEvent, MailConfirmation, Obligation, Outbox, Person, ReminderEntry, Requirement
 from tests.world import PUBLIC_URL, World
 
 TUAN, LAN, AN = "900", "100", "101"
@@ -188,24 +189,28 @@ def reminders(world: World) -> list[tuple[str, str | None]]:
 def test_a_reminder_goes_where_they_want_it_and_else_where_it_arrives(
     world: World, preferred: str, blocked: bool, expected: tuple[str, str | None]
 ) -> None:
-    world.add_requirement("THU", "Báo cáo thử", units=["PYT"], policy_id=world.add_policy("THU", STEPS))
+    policy = world.add_policy("ngay", STEPS)
+    with world.database.transaction() as session:
+        session.execute(update(Requirement).values(policy_id=policy))
     confirm(world)
     if preferred:
         world.says(LAN, f"/kenh {preferred}")
     if blocked:
         world.sends(LAN, "blocked")
         assert world.last(TUAN).text.endswith("Từ nay tôi nhắc qua e-mail.")
+    with world.database.transaction() as session:
+        session.execute(update(Obligation).values(next_check_at=world.now))
     world.at("2026-12-11 09:00")
     for _ in range(20):
         world.passes(days=1)
-        with world.database.transaction() as session:
-            tick(session, world.organisation_id, world.now, world.context.calendar)
+        world.database.do(tick, world.now, world.context.calendar)
         if reminders(world):
             break
     assert set(reminders(world)) == {expected}
     if blocked:
+        world.heard(TUAN)
         world.says(TUAN, "/donvi PYT")
-        assert "e-mail" in world.last(TUAN).text
+        assert "Lan · e-mail" in world.said(TUAN)
 
 
 def test_a_web_page_may_be_closed_so_mail_goes_before_it(world: World) -> None:
