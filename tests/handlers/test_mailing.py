@@ -210,7 +210,7 @@ def test_a_reminder_goes_where_they_want_it_and_else_where_it_arrives(
     if blocked:
         world.heard(TUAN)
         world.says(TUAN, "/donvi PYT")
-        assert "Lan · e-mail" in world.said(TUAN)
+        assert "Lan (e-mail)" in world.said(TUAN)
 
 
 def test_a_web_page_may_be_closed_so_mail_goes_before_it(world: World) -> None:
