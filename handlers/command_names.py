@@ -45,6 +45,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("moi", "invite", "coordinator"),
     Command("dangky", "register", "coordinator", in_groups=True),
     Command("web", "weblink", "member", ("lienketweb",)),
+    Command("kenh", "channels", "member", ("kenhnhantin",)),
+    Command("email", "email", "member", ("thudientu",)),
     Command("huy", "cancel", "member", in_groups=True),
     Command("language", "language", "anyone", ("ngonngu",)),
     Command("trogiup", "help", "anyone", ("giupdo", "huongdan"), in_groups=True),
@@ -53,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
 BY_WORD: Mapping[str, Command] = {
     word: command for command in COMMANDS for word in (command.name, command.english, *command.also)
 }
-MENU_HIDDEN = frozenset({"start", "dangky"})
+MENU_HIDDEN = frozenset({"start", "dangky", "email"})
 
 
 def named(word: str) -> Command | None:

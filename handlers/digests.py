@@ -23,6 +23,7 @@ from storage.people import reachable_address
 from storage.settings import official_until
 from storage.tables import Address, Organisation
 
+UNREACHABLE = "unreachable"  # in the ledger: it went another way, as they cannot be reached on the usual one
 TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobody could be reminded
 
 
@@ -47,7 +48,8 @@ def send_digests(
     now: datetime,
 ) -> int:
     """Queues one digest for each person (id -> reminders) with what they have not got yet; how many were queued."""
-    elsewhere = quotas.resting(session, wanted)
+    why = dict.fromkeys(people.fallen_back(session, {id: addresses[id] for id in wanted}), UNREACHABLE)
+    why |= dict.fromkeys(quotas.resting(session, wanted), quotas.REASON)
     entries = [
         reminders.entry(
             organisation_id,
@@ -56,7 +58,7 @@ def send_digests(
             now,
             outcome="queued",
             person_id=person_id,
-            reason=quotas.REASON if person_id in elsewhere else None,
+            reason=why.get(person_id),
         )
         for person_id, due in wanted.items()
         for r in due

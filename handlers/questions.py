@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import announcing, away, excusing
+from handlers import announcing, away, excusing, mailing
 from handlers.attaching import placing
 from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
@@ -22,6 +22,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "general": general.typed_day,
     "return": returning.typed,
     "away": away.typed,
+    "email": mailing.command,
     "announce": announcing.typed,
     "unit": unit.typed,
     "filter": lists.typed_filter,

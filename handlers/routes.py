@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import announcing, away, coordinating_routes, general, history, joining, owed, setting_up, snoozing
+from handlers import (
+    announcing,
+    away,
+    coordinating_routes,
+    general,
+    history,
+    joining,
+    mailing,
+    owed,
+    preferring,
+    setting_up,
+    snoozing,
+)
 from handlers.attaching import placing
 from handlers.calendar import showing
 from handlers.extending import asking
@@ -24,6 +36,8 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "lich": showing.command,
     "huy": general.cancel,
     "web": general.weblink,
+    "kenh": preferring.command,
+    "email": mailing.command,
     "language": general.language,
     "trogiup": general.help,
     **coordinating_routes.COMMANDS,
@@ -94,5 +108,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "unlock.why": reopening.why,
     "unlock.send": reopening.send,
     "leave": general.leave,
+    "channel.prefer": preferring.prefer,
+    "email.remove": mailing.remove,
     **coordinating_routes.ACTIONS,
 }

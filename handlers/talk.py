@@ -37,6 +37,7 @@ class Context:
     calendar: WorkCalendar
     public_url: str
     secret: bytes = field(default=b"", repr=False)  # signs links
+    has_mail: bool = False  # whether mails can be sent
 
     @property
     def files(self) -> FileLinks:

@@ -1,7 +1,7 @@
 """Where people can be reached, and who holds which role in a unit now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +14,10 @@ from storage import absences
 from storage.reading import in_parts
 from storage.tables import Address, Person, PlanCoordinator, Position, Unit
 
-# Where a message that nobody asked for goes first: to the chat that rings a telephone.
-_PREFERENCE = {"telegram": 0, "zalo": 1, "web": 2}
+# Where a message that nobody asked for goes first: to the chat that rings a telephone. A mail arrives though the page
+# of the web chat is closed, and its link opens it.
+_PREFERENCE = {"telegram": 0, "zalo": 1, "email": 2, "web": 3}
+_WANTED = -1  # the rank of the channel that somebody chose
 
 _REACHABLE = (
     select(Address)
@@ -28,6 +30,16 @@ _REACHABLE = (
     .order_by(Address.created_at, Address.id)
 )
 _HAVE_ADDRESS = _REACHABLE.with_only_columns(Address.person_id).order_by(None)
+_WITH_WISH = _REACHABLE.add_columns(Person.preferred_channel).join(Person, Person.id == Address.person_id)
+_LOST = (
+    select(Address.person_id, Address.channel, Person.preferred_channel)
+    .join(Person, Person.id == Address.person_id)
+    .where(
+        Address.person_id.in_(bindparam("people", expanding=True)),
+        Address.is_group.is_(False),
+        Address.unreachable_since.is_not(None),
+    )
+)
 _PERSONS = select(Person).where(Person.id.in_(bindparam("people", expanding=True))).order_by(Person.id)
 _HELD_NOW = (Position.since <= bindparam("now"), or_(Position.until.is_(None), Position.until > bindparam("now")))
 _OF_UNITS = (
@@ -72,15 +84,40 @@ def reachable_address(session: Session, person_ids: Collection[int]) -> dict[int
     """The private chat in which each of these people is written to; who has none is not in it, nor who has none but
     through an account that has spent its month.
 
-    Telegram before the web, as the web page may be closed; of several chats of a channel the newest.
+    First where they want it themselves (`/kenh`); else Telegram before mail and mail before the web, as the web page
+    may be closed; of several chats of a channel the newest.
     """
     found: dict[int, Address] = {}
-    for address in session.scalars(_REACHABLE, {"people": sorted(person_ids)}) if person_ids else ():
+    ranks: dict[int, int] = {}
+    for address, wish in session.execute(_WITH_WISH, {"people": sorted(person_ids)}) if person_ids else ():
         assert address.person_id is not None
-        best = found.get(address.person_id)
-        if best is None or _PREFERENCE[address.channel] <= _PREFERENCE[best.channel]:
-            found[address.person_id] = address
+        rank = _rank(address.channel, wish)
+        if rank <= ranks.get(address.person_id, rank):
+            found[address.person_id], ranks[address.person_id] = address, rank
     return found
+
+
+def fallen_back(session: Session, addresses: Mapping[int, Address]) -> set[int]:
+    """Those of these people (id -> where they are written to) who would be written to elsewhere, but cannot be reached
+    there any more."""
+    rows = session.execute(_LOST, {"people": sorted(addresses)}) if addresses else ()
+    return {
+        person_id
+        for person_id, channel, wish in rows
+        if person_id is not None and _rank(channel, wish) < _rank(addresses[person_id].channel, wish)
+    }
+
+
+def _rank(channel: str, wish: str | None) -> int:
+    return _WANTED if channel == wish else _PREFERENCE[channel]
+
+
+def chats(session: Session, person_id: int) -> list[Address]:
+    """A person's private chats, the newest of each channel, in the order in which they would be written to."""
+    query = select(Address).where(Address.person_id == person_id, Address.is_group.is_(False)).order_by(Address.id)
+    newest = {address.channel: address for address in session.scalars(query)}
+    wish = session.get_one(Person, person_id).preferred_channel
+    return sorted(newest.values(), key=lambda address: _rank(address.channel, wish))
 
 
 @dataclass(frozen=True, slots=True)

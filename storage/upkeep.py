@@ -7,13 +7,14 @@ from sqlalchemy import ColumnElement, Table, delete, select
 from sqlalchemy.orm import Session
 
 from storage.insert_once import table_of
-from storage.tables import Attachment, ButtonKey, Export, Inbox, Outbox, TypedMessage, WebSession
+from storage.tables import Attachment, ButtonKey, Export, Inbox, MailConfirmation, Outbox, TypedMessage, WebSession
 
 BATCH = 2000  # rows in one go: other work waits no longer than that takes
 
 _INBOX, _OUTBOX = table_of(Inbox), table_of(Outbox)
 _SESSION, _BUTTON, _EXPORT = table_of(WebSession), table_of(ButtonKey), table_of(Export)
 _TYPED, _ATTACHMENT = table_of(TypedMessage), table_of(Attachment)
+_CONFIRMATION = table_of(MailConfirmation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ STALE = (
     # What nobody put with a report, with its content; what is with one stays for good.
     Stale(_ATTACHMENT, _ATTACHMENT.c.received_at, timedelta(days=7), (_ATTACHMENT.c.state != "attached",)),
     Stale(_TYPED, _TYPED.c.at, timedelta(days=60)),
+    Stale(_CONFIRMATION, _CONFIRMATION.c.asked_at, timedelta(days=30)),
     Stale(_BUTTON, _BUTTON.c.created_at, timedelta(days=180)),
 )
 

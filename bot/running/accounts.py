@@ -47,4 +47,8 @@ async def open_accounts(settings: Settings, secret: str, database: Database, sta
         from bot.running.zalo_accounts import open_zalo_accounts
 
         found.append(await open_zalo_accounts(settings, secret, database, stack))
+    if settings.smtp_url is not None:
+        from bot.running.mail_account import open_mail_account
+
+        found.append(await open_mail_account(settings, secret, database))
     return found

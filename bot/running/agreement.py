@@ -10,7 +10,7 @@ from bot.settings import PREFIX, Settings
 from storage.migrate import revisions
 
 ALIKE = ("telegram_token", "telegram_api", "telegram_webhook", "telegram_rate", "zalo_token", "zalo_api",
-         "zalo_webhook", "zalo_quota", "public_url")  # fmt: skip
+         "zalo_webhook", "zalo_quota", "smtp_url", "mail_from", "public_url")  # fmt: skip
 """Settings by which they would do the same thing differently. Where each listens and how it logs is its own matter."""
 
 HASH_BYTES = 6

@@ -22,7 +22,7 @@ from scheduler.delivery import Deliverer
 from scheduler.exports import Exports
 from scheduler.fetching import Fetching
 from scheduler.pump import Pump
-from storage import inbox
+from storage import inbox, mailboxes
 from storage.database import Database
 from web.context import WebContext
 from web.listeners import Listeners
@@ -70,7 +70,8 @@ class Program:
         secret: str,
         templates: Path | None = None,
     ) -> None:
-        self.context = Context(calendar, public_url, secret.encode())
+        has_mail = any(channel.name == mailboxes.CHANNEL for channel in beside)
+        self.context = Context(calendar, public_url, secret.encode(), has_mail)
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)
         tell = partial(tell_coordinators, context=self.context)

@@ -12,6 +12,7 @@ from pydantic import PlainValidator, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.settings import mail_rules
 from bot.settings import rules as rules
 from bot.settings.rules import HttpAddress
 
@@ -47,6 +48,8 @@ class Settings(BaseSettings):
     zalo_api: Annotated[str, PlainValidator(rules.base_url(ZALO_API))] = ZALO_API
     zalo_webhook: PublicUrl | None = None
     zalo_quota: Annotated[int, PlainValidator(rules.quota)] = 3000  # messages a month for each bot
+    smtp_url: Annotated[SecretStr, PlainValidator(mail_rules.smtp_url)] | None = None  # None: no mails
+    mail_from: Annotated[str, PlainValidator(mail_rules.mail_from)] | None = None  # None: who logs in there
     http: Annotated[HttpAddress, NoDecode, PlainValidator(rules.http_address)] = HttpAddress("127.0.0.1", 8080)
     public_url: PublicUrl | None = None  # None: the bound address
     secret: Annotated[SecretStr, PlainValidator(rules.signing_secret)] | None = None  # None: kept in the database
@@ -56,9 +59,11 @@ class Settings(BaseSettings):
     calendar: Annotated[Path, PlainValidator(rules.existing_file)] | None = None  # days off beyond the packaged ones
 
     def secrets(self) -> list[str]:
-        """What must never be written anywhere: tokens, the signing secret, the database's password."""
+        """What must never be written anywhere: tokens, the signing secret, the passwords in addresses."""
         hidden = [*self.telegram_token, *self.zalo_token, *([self.secret] if self.secret else [])]
-        return [item.get_secret_value() for item in hidden] + _passwords(self.database_url.get_secret_value())
+        urls = [self.database_url, *([self.smtp_url] if self.smtp_url else [])]
+        passwords = [password for url in urls for password in _passwords(url.get_secret_value())]
+        return [item.get_secret_value() for item in hidden] + passwords
 
     @property
     def links_start_with(self) -> str:

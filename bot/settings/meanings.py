@@ -15,6 +15,8 @@ MEANINGS = {
     "zalo_api": "máy chủ bot Zalo",
     "zalo_webhook": "địa chỉ công khai để Zalo gửi tin tới",
     "zalo_quota": "số tin mỗi bot Zalo được gửi trong một tháng",
+    "smtp_url": "máy chủ gửi thư, để nhắc qua e-mail; bỏ trống thì không gửi thư",
+    "mail_from": "địa chỉ người gửi của thư; bỏ trống thì là tên đăng nhập máy chủ thư",
     "http": "nơi nghe của trang trò chuyện và webhook",
     "public_url": "phần đầu của đường dẫn trong tin nhắn; bỏ trống thì là nơi nghe",
     "secret": "khóa ký đường dẫn và phiên; bỏ trống thì tự tạo và cất trong cơ sở dữ liệu",
@@ -37,6 +39,8 @@ def explained(settings: Settings) -> list[str]:
 def _value(settings: Settings, name: str) -> str:
     if name == "database_url":
         return _without_password(settings.database_url.get_secret_value())
+    if name == "smtp_url" and settings.smtp_url is not None:
+        return _without_password(settings.smtp_url.get_secret_value())
     return shown(getattr(settings, name))
 
 

@@ -28,6 +28,7 @@ from bot.settings.meanings import explained
 from bot.shell import audit_chain
 from bot.shell.bot_names import ask_names
 from bot.shell.failures import Failure, in_plain_words
+from bot.shell.mail_login import try_login
 from bot.shell.zalo_names import ask_zalo
 from storage import processes
 from storage.calendars import CalendarFileError, read_days
@@ -201,6 +202,14 @@ def zalo(settings: Settings) -> Findings:
         yield Finding(Mark.WRONG, "Webhook Zalo", f"{webhook} không phải https, Zalo sẽ từ chối", mend)
 
 
+def mail(settings: Settings) -> Findings:
+    if settings.smtp_url is None:
+        yield Finding(Mark.NOTE, "E-mail", "tắt; muốn nhắc qua e-mail thì đặt DONDOC_SMTP_URL")
+        return
+    said, mend = try_login(settings)
+    yield Finding(Mark.WRONG if mend else Mark.GOOD, "E-mail", said, mend)
+
+
 def listening(settings: Settings) -> Findings:
     subject, place = "Nơi nghe", address_url(settings.http)
     try:
@@ -246,6 +255,7 @@ EXAMINED: tuple[Callable[[Settings], Findings], ...] = (
     telegram_bots,
     telegram_webhook,
     zalo,
+    mail,
     listening,
     public_address,
 )

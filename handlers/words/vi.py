@@ -9,6 +9,7 @@ from handlers.words.vi_fields import WORDS as OF_FIELDS
 from handlers.words.vi_files import WORDS as OF_FILES
 from handlers.words.vi_forms import WORDS as OF_FORMS
 from handlers.words.vi_lists import WORDS as OF_LISTS
+from handlers.words.vi_mail import WORDS as OF_MAIL
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
@@ -225,6 +226,7 @@ WORDS: dict[str, str] = {
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
     **OF_LISTS,
+    **OF_MAIL,
     **OF_OBSTACLES,
     **OF_REVIEWS,
     **OF_THE_OFFICE,

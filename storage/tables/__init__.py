@@ -4,7 +4,17 @@ from storage.tables.attachments import Attachment, AttachmentContent
 from storage.tables.base import Base, Moment
 from storage.tables.ledger import Announcement, AnnouncementReader, AuditEvent, AuditSeal, ReminderEntry, Snooze
 from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
-from storage.tables.people import Absence, Address, ExpectedPerson, GroupWatch, Invitation, Person, Position, WebSession
+from storage.tables.people import (
+    Absence,
+    Address,
+    ExpectedPerson,
+    GroupWatch,
+    Invitation,
+    MailConfirmation,
+    Person,
+    Position,
+    WebSession,
+)
 from storage.tables.plan import (
     Plan,
     PlanCoordinator,
@@ -57,6 +67,7 @@ __all__ = [
     "Inbox",
     "Invitation",
     "Lease",
+    "MailConfirmation",
     "Moment",
     "MonthlyCount",
     "Obligation",

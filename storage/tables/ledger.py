@@ -30,7 +30,7 @@ class ReminderEntry(Owned, Base):
     moment: Mapped[datetime]  # when the step fell due
     decided_at: Mapped[datetime]
     outcome: Mapped[str]  # queued | superseded | nobody | saved: left out, as the month's messages run short
-    reason: Mapped[str | None]  # why it went another way than usual: quota
+    reason: Mapped[str | None]  # why it went another way than usual: quota | unreachable
     repeats: Mapped[int]  # how many missed steps this line stands for
     outbox_id: Mapped[int | None]
 

@@ -15,6 +15,7 @@ class Person(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     language: Mapped[str]  # vi | en
+    preferred_channel: Mapped[str | None]  # where they want to be written to, while they can be reached there
 
 
 class Position(Owned, Base):
@@ -72,7 +73,7 @@ class Address(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    channel: Mapped[str]  # telegram | web | zalo
+    channel: Mapped[str]  # telegram | web | zalo | email
     account: Mapped[str]  # which of our bots; "" where a channel has only one
     chat_id: Mapped[str]
     is_group: Mapped[bool]
@@ -133,6 +134,24 @@ class WebSession(Owned, Base):
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class MailConfirmation(Owned, Base):
+    """A code that was mailed to a mailbox which somebody says is theirs; whoever types it in their chat has read it."""
+
+    __tablename__ = "mail_confirmation"
+    __table_args__ = (
+        Index("ix_mail_confirmation_person_id_asked_at", "person_id", "asked_at"),
+        Index("ix_mail_confirmation_mailbox_asked_at", "mailbox", "asked_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    mailbox: Mapped[str]  # domain.mailboxes
+    code_hash: Mapped[str]
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]  # brought forward when it is used, replaced, or guessed at too often
+    wrong: Mapped[int]
 
 
 class GroupWatch(Owned, Base):

@@ -324,9 +324,13 @@ class TestCheck:
         assert result.exit_code == 1
         assert "✗ Webhook Telegram: http://dalat.example.vn không phải https" in result.stdout
 
-    def test_zalo_is_said_to_be_missing(self, dondoc: Dondoc, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("DONDOC_ZALO_TOKEN", "anything")
-        assert "• Zalo: bản này chưa có kênh Zalo" in dondoc("check").stdout
+    def test_zalo_out_of_reach(self, dondoc: Dondoc, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert "• Zalo: tắt; muốn bật thì đặt DONDOC_ZALO_TOKEN" in dondoc("check").stdout
+        monkeypatch.setenv("DONDOC_ZALO_TOKEN", "77:anything")
+        monkeypatch.setenv("DONDOC_ZALO_API", "http://127.0.0.1:1")
+        said = dondoc("check").stdout
+        assert "✗ Zalo, bot 77: không tới được http://127.0.0.1:1" in said
+        assert "anything" not in said
 
 
 class TestDatabase:

@@ -85,12 +85,24 @@ def _address(change: Change, senders: Senders, known: Tables) -> bool:
     """A chat changes by what is written in it; another's only by a card with buttons that is sent there."""
     if change.after is None:
         return False
+    if change.row["channel"] == "email":
+        return _mailbox(change, senders, known)
     if not {change.row["chat_id"], (change.before or {}).get("chat_id")} & senders.chats:
-        return change.columns <= {"choices", "focus"} and _is_written_to(change.row["chat_id"], senders)
+        return change.columns <= {"choices", "choices_at", "focus"} and _is_written_to(change.row["chat_id"], senders)
     owned = change.columns & {"person_id", "organisation_id"}
     if owned == {"organisation_id"} and change.row["is_group"]:
         return any(watch["address_id"] == change.row["id"] for watch in known["group_watch"].values())
     return not owned or _has_joined(change.after["person_id"], known)
+
+
+def _mailbox(change: Change, senders: Senders, known: Tables) -> bool:
+    """Somebody's by a code that was mailed there, which they typed; given up by themselves."""
+    assert change.after is not None
+    owner, former = change.after["person_id"], (change.before or {}).get("person_id")
+    if owner is None:
+        return former in senders.ids
+    asked = known["mail_confirmation"].values()
+    return owner in senders.ids and any((a["person_id"], a["mailbox"]) == (owner, change.row["chat_id"]) for a in asked)
 
 
 def _is_written_to(chat: str, senders: Senders) -> bool:
@@ -237,7 +249,7 @@ def _position(change: Change, senders: Senders, known: Tables) -> bool:
 
 def _person(change: Change, senders: Senders, known: Tables) -> bool:
     joined = change.is_new and _has_joined(change.row["id"], known)
-    return joined or (change.columns == {"language"} and change.row["id"] in senders.ids)
+    return joined or (change.columns <= {"language", "preferred_channel"} and change.row["id"] in senders.ids)
 
 
 def _invitation(change: Change, senders: Senders, known: Tables) -> bool:
@@ -387,6 +399,7 @@ RULES: Mapping[str, Rule] = {
     "person": _person,
     "invitation": _invitation,
     "group_watch": _group_watch,
+    "mail_confirmation": _of_the_sender,
     "reminder_entry": _reminder_entry,
     "snooze": _of_the_sender,
     "audit_event": _audit_event,

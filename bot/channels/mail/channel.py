@@ -1,0 +1,107 @@
+"""Sending by mail, as a `scheduler.channel.Channel`."""
+
+import re
+import ssl
+from collections.abc import Callable
+from datetime import datetime
+from email.headerregistry import Address
+
+import aiosmtplib
+import structlog
+
+from bot.channels.mail.letters import is_wanted, letter
+from bot.channels.mail.render import message
+from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
+from scheduler.channel import Delivery, FloodError, Limits, PassingError, PermanentError, SendError, UnreachableError
+from storage import mailboxes
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+LIMITS = Limits(per_second=2.0, chat_burst=3, chat_per_second=1 / 30, concurrency=2)
+"""Slow enough for the mailbox of an office at a provider that counts; two a second are 7,200 reminders an hour."""
+MENDED_AGAIN = 60.0  # seconds: looks that seldom, as a provider locks out who tries a wrong password often
+_ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
+_POLICY = "5.7."  # the server does not want our mail, whoever it is for
+
+
+class MailChannel:
+    """What would be edited elsewhere is not mailed again; there are no menus. Delivered again, a mail has the same
+    Message-ID, so that mail programs show it once."""
+
+    name = mailboxes.CHANNEL
+    account = mailboxes.ACCOUNT
+    limits = LIMITS
+
+    def __init__(
+        self,
+        server: MailServer,
+        sender: Address,
+        start: str,
+        database: Database,
+        now: Callable[[], datetime],
+        *,
+        house: str = "dondoc",
+        context: ssl.SSLContext | None = None,
+        seconds: float = ANSWER_SECONDS,
+    ) -> None:
+        """`start`: what links begin with; `house`: tells our mails from another installation's of the same sender."""
+        self._server, self._sender, self._start, self._database = server, sender, start, database
+        self._now, self._house, self._context, self._seconds = now, house, context, seconds
+        self._refused = ""
+
+    async def send(self, delivery: Delivery) -> str:
+        """The Message-ID ("" where nothing is mailed), or a `SendError` that says what to do next."""
+        if delivery.outgoing.op in ("edit", "menu"):
+            return ""
+        if not await self._database.run(is_wanted, delivery.chat_id, self._now()):
+            raise PermanentError("nobody's mailbox")
+        try:
+            return await self._mail(delivery)
+        except SendError:
+            raise
+        except PlainPasswordError:
+            raise self._noted(FloodError("no TLS, so the password was not sent", MENDED_AGAIN)) from None
+        except (aiosmtplib.SMTPException, OSError) as error:  # their words may have the mailbox or the user in them
+            raise self._noted(send_error(error)) from None
+
+    async def _mail(self, delivery: Delivery) -> str:
+        message_id = f"dondoc.{self._house}.{delivery.outbox_id}@{self._sender.domain}"
+        async with opened(self._server, self._context, self._seconds) as client:
+            await client.mail(self._sender.addr_spec)
+            await client.rcpt(delivery.chat_id)
+            # Only now, so that no code is made for a mail that does not go out.
+            made = await self._database.run(letter, delivery, self._start, self._now())
+            await client.data(message(made, self._sender, delivery.chat_id, message_id, self._now()).as_bytes())
+        self._refused = ""
+        return message_id
+
+    def _noted(self, failure: SendError) -> SendError:
+        """The same, told once where it is the operator's to mend."""
+        if isinstance(failure, FloodError) and failure.reason != self._refused:
+            log.error("mails wait until login and sender are mended", reason=failure.reason)
+            self._refused = failure.reason
+        return failure
+
+
+_OURS = (aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused)
+"""What the operator has to mend: all mails wait for it, and do not wear out their patience."""
+
+
+def send_error(error: aiosmtplib.SMTPException | OSError) -> SendError:
+    """What a failure means. Of the server's words only the codes are kept."""
+    if isinstance(error, aiosmtplib.SMTPNotSupported):
+        return FloodError("no way to log in", MENDED_AGAIN)
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return PassingError(f"out of reach: {type(error).__name__}")
+    enhanced = _ENHANCED.search(error.message)
+    reason = f"{error.code} {enhanced[0]}" if enhanced else f"{error.code}"
+    if error.code < 500:
+        return PassingError(reason)
+    if isinstance(error, _OURS):
+        return FloodError(reason, MENDED_AGAIN)
+    if isinstance(error, aiosmtplib.SMTPRecipientRefused) and not (enhanced and enhanced[0].startswith(_POLICY)):
+        return UnreachableError(reason)
+    if isinstance(error, aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError):
+        return PermanentError(reason)
+    return PassingError(reason)  # at the greeting: about us, not about this mail

@@ -1,0 +1,101 @@
+"""A card as a mail: text and simple HTML that say the same, and the headers that a machine's mail should have."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+
+from domain.messages import Card, Span, Text, plain
+
+LONGEST_SUBJECT = 120  # characters
+_POLICY = SMTP.clone(cte_type="7bit")  # any server takes it
+_SAFE = ("https://", "http://")
+_BUTTON = "display:inline-block;padding:10px 16px;background:#0b57d0;color:#fff;text-decoration:none;border-radius:6px"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`link` opens the web chat under `label`; `after` are the lines below it."""
+
+    card: Card
+    label: str = ""
+    link: str = ""
+    after: Sequence[str] = ()
+    language: str = "vi"
+
+
+def message(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> EmailMessage:
+    """`message_id` without its angle brackets."""
+    made = EmailMessage(policy=_POLICY)
+    made["From"] = sender
+    made["To"] = Address(addr_spec=to)
+    made["Subject"] = subject(letter.card.text)
+    made["Date"] = format_datetime(now)
+    made["Message-ID"] = f"<{message_id}>"
+    made["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence notice answers it
+    made["X-Auto-Response-Suppress"] = "All"  # the same for Exchange
+    made["Content-Language"] = letter.language
+    made.set_content(as_text(letter), cte="base64")
+    made.add_alternative(as_html(letter), subtype="html", cte="base64")
+    return made
+
+
+def subject(text: Text) -> str:
+    """The first line, without what could end a header."""
+    first = next((line for line in plain(text).splitlines() if line.strip()), "")
+    said = " ".join("".join(letter if letter.isprintable() else " " for letter in first).split()) or "Đôn Đốc"
+    return said if len(said) <= LONGEST_SUBJECT else f"{said[: LONGEST_SUBJECT - 1]}…"
+
+
+def as_text(letter: Letter) -> str:
+    parts = ["".join(_spelled(span) for span in letter.card.text)]
+    parts += [f"{label}: {url}" for label, url in _links(letter.card)]
+    if letter.link:
+        parts.append(f"{letter.label}: {letter.link}")
+    parts += letter.after
+    return "\n\n".join(parts) + "\n"
+
+
+def as_html(letter: Letter) -> str:
+    parts = [f"<p>{''.join(_marked(span) for span in letter.card.text)}</p>"]
+    parts += [f"<p>{_anchor(label, url)}</p>" for label, url in _links(letter.card)]
+    if letter.link:
+        link = f'<a href="{escape(letter.link)}" style="{_BUTTON}">{escape(letter.label)}</a>'
+        parts.append(f"<p>{link}</p><p>{escape(letter.link)}</p>")
+    parts += [f'<p style="color:#555555">{escape(line)}</p>' for line in letter.after]
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}"><body '
+        f'style="font-family:sans-serif;font-size:16px;line-height:1.5">\n{chr(10).join(parts)}\n</body></html>\n'
+    )
+
+
+def _links(card: Card) -> Iterator[tuple[str, str]]:
+    for row in card.rows:
+        for button in row:
+            if button.url and button.url.startswith(_SAFE):
+                yield button.label, button.url
+
+
+def _spelled(span: Span) -> str:
+    return f"{span.text} ({span.link})" if span.link and span.link != span.text else span.text
+
+
+def _marked(span: Span) -> str:
+    said = escape(span.text).replace("\n", "<br>\n")
+    if span.italic:
+        said = f"<i>{said}</i>"
+    if span.bold:
+        said = f"<b>{said}</b>"
+    return _wrapped(said, span.link) if span.link else said
+
+
+def _anchor(label: str, url: str) -> str:
+    return _wrapped(escape(label), url)
+
+
+def _wrapped(said: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{said}</a>' if url.startswith(_SAFE) else said

@@ -1,0 +1,42 @@
+"""Mail addresses as people type them, and how often one may be written to before it is known whose it is."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+LONGEST = 254  # characters, RFC 5321 4.5.3.1.3
+_LOCAL = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_MAILBOX = re.compile(rf"(?P<local>{_LOCAL})@{_LABEL}(?:\.{_LABEL})+")
+_LONGEST_LOCAL = 64
+
+CODE_DIGITS = 6
+CODE_HOLDS = timedelta(minutes=30)
+WRONG_TRIES = 5
+A_DAY = timedelta(days=1)
+MOST_BY_PERSON = 5  # confirmations a day
+MOST_TO_MAILBOX = 3  # by whomever: nobody's mailbox is filled by people who type it here
+PAUSE = timedelta(minutes=1)
+
+
+def mailbox(text: str) -> str | None:
+    """`Lan@CoQuan.vn` as it is kept, in small letters; None where it is no mail address. Only ASCII ones, since the
+    servers of most offices deliver to no others."""
+    wanted = text.strip().removeprefix("<").removesuffix(">").strip().lower()
+    found = _MAILBOX.fullmatch(wanted)
+    if found is None or len(wanted) > LONGEST or len(found["local"]) > _LONGEST_LOCAL:
+        return None
+    return wanted
+
+
+def may_ask_from(by_person: Collection[datetime], to_mailbox: Collection[datetime], now: datetime) -> datetime:
+    """From when on this person may have a code sent to this mailbox; `now` or before: at once.
+
+    Given are the moments at which codes were sent, by them to anywhere and by anybody to this mailbox.
+    """
+    waits = [max(by_person, default=now - PAUSE) + PAUSE]
+    for moments, most in ((by_person, MOST_BY_PERSON), (to_mailbox, MOST_TO_MAILBOX)):
+        recent = sorted(moment for moment in moments if moment > now - A_DAY)
+        if len(recent) >= most:
+            waits.append(recent[-most] + A_DAY)
+    return max(waits)

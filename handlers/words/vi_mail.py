@@ -1,0 +1,42 @@
+"""Vietnamese words about e-mail, and about where somebody is written to."""
+
+WORDS: dict[str, str] = {
+    "channel.email": "e-mail",
+    "command.kenh": "Nhận tin qua kênh nào",
+    "command.email": "Nhận nhắc việc qua e-mail",
+    "button.email.remove": "Bỏ e-mail này",
+    # /kenh
+    "channels.title": "**Các kênh của {you}**",
+    "channels.line.used": "{n}. **{place}**: tôi nhắc {you} ở đây",
+    "channels.line.other": "{n}. {place}",
+    "channels.line.lost": "{n}. {place}: tin gửi tới đây không đến nơi",
+    "channels.line.resting": "{n}. {place}: đã hết số tin của tháng này",
+    "channels.rule": "{You} chọn kênh muốn nhận trước (bấm, hoặc gõ /kenh và số). Kênh ấy không gửi được thì tôi nhắc qua kênh sau nó.",
+    "channels.mail": "Muốn nhận thêm qua e-mail, {you} gõ: /email ten@coquan.vn",
+    "channels.unknown": "{You} chưa có kênh “{said}”. Gõ /kenh để xem các kênh của {you}.",
+    # /email
+    "email.off": "Cơ quan chưa bật gửi e-mail nên tôi chưa nhắc qua e-mail được.",
+    "email.ask": "{You} muốn nhận nhắc việc qua hộp thư nào? Gõ địa chỉ, ví dụ ten@coquan.vn.",
+    "email.present": "Hộp thư của {you}: **{mailbox}**. Muốn đổi, {you} gõ địa chỉ khác; không dùng nữa thì gõ /email bỏ.",
+    "email.bad": "“{said}” không phải là địa chỉ e-mail. {You} gõ lại, ví dụ ten@coquan.vn.",
+    "email.already": "Hộp thư {mailbox} đã là của {you}, không cần xác nhận lại.",
+    "email.wait": "Vừa có mã được gửi rồi. {You} xem lại hộp thư, cả mục thư rác; cần mã khác thì gõ lại sau {at}.",
+    "email.sent": "Tôi vừa gửi mã {digits} số tới **{mailbox}**. {You} gõ mã ấy ở đây trước {until}. Không thấy thư thì {you} xem cả mục thư rác, và xem lại địa chỉ.",
+    "email.letter": "Mã xác nhận hộp thư\n\nMã: **{code}**\n\nCó người ở {office} muốn nhận nhắc việc qua hộp thư này. Nếu là {you}, {you} gõ mã trên vào cuộc trò chuyện với Đôn Đốc trước {until}. Nếu không phải, {you} bỏ qua thư này và đừng đưa mã cho ai.",
+    "email.no_code": "Không có mã nào đang chờ, hoặc mã đã hết hạn. {You} gõ /email và địa chỉ để nhận mã mới.",
+    "email.wrong": "Mã chưa đúng. {You} gõ lại mã trong thư; còn {left} lần.",
+    "email.closed": "Mã sai quá nhiều lần nên không dùng được nữa. {You} gõ /email và địa chỉ để nhận mã mới.",
+    "email.done": "Đã xác nhận **{mailbox}**. Khi không nhắn được qua Telegram hay Zalo, tôi nhắc qua hộp thư này, kèm đường dẫn mở trang trò chuyện. Muốn nhận qua e-mail trước, {you} gõ /kenh.",
+    "email.taken": "Hộp thư {mailbox} vừa được một người khác xác nhận nên từ nay nhận tin của người ấy. {You} cần nhận qua e-mail thì gõ /email và một địa chỉ khác.",
+    "email.removed": "Đã bỏ {mailbox}. Tôi không gửi thư tới đó nữa.",
+    "email.none": "{You} chưa có hộp thư nào.",
+    # in each mail
+    "mail.open": "Mở trang trò chuyện",
+    "mail.link": "Đường dẫn dùng một lần, đến {until}, chỉ dành cho {name}; đừng chuyển tiếp thư này.",
+    "mail.hint": "Trong trang đó, gõ {commands}.",
+    "mail.no_reply": "Đừng trả lời thư này: thư trả lời không có ai đọc.",
+    "log.email.asked": "xin nhận nhắc việc qua e-mail",
+    "log.email.confirmed": "xác nhận hộp thư",
+    "log.email.removed": "bỏ hộp thư",
+    "log.channel.preferred": "chọn kênh nhận tin",
+}

@@ -1,0 +1,160 @@
+"""Mailboxes to which people are reminded: confirmed by a code that was mailed there, and taken away again."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from domain import mailboxes
+from storage import addresses
+from storage.insert_once import table_of
+from storage.tables import Address, MailConfirmation, Outbox
+
+CHANNEL, ACCOUNT = "email", ""
+RELEASED = "mailbox released"
+
+_OUTBOX = table_of(Outbox)
+_BY_PERSON = select(MailConfirmation.asked_at).where(
+    MailConfirmation.person_id == bindparam("person"), MailConfirmation.asked_at > bindparam("since")
+)
+_TO_MAILBOX = select(MailConfirmation.asked_at).where(
+    MailConfirmation.mailbox == bindparam("mailbox"), MailConfirmation.asked_at > bindparam("since")
+)
+_OPEN = (
+    select(MailConfirmation)
+    .where(
+        MailConfirmation.person_id == bindparam("person"),
+        MailConfirmation.asked_at > bindparam("since"),
+        MailConfirmation.expires_at > bindparam("now"),
+    )
+    .order_by(MailConfirmation.id.desc())
+    .limit(1)
+)
+_BEING_CONFIRMED = (
+    select(MailConfirmation.id)
+    .where(
+        MailConfirmation.mailbox == bindparam("mailbox"),
+        MailConfirmation.asked_at > bindparam("since"),
+        MailConfirmation.expires_at > bindparam("now"),
+    )
+    .limit(1)
+)
+_DROP = (
+    update(_OUTBOX)
+    .where(
+        _OUTBOX.c.channel == CHANNEL,
+        _OUTBOX.c.account == ACCOUNT,
+        _OUTBOX.c.chat_id == bindparam("mailbox"),
+        _OUTBOX.c.state == "waiting",
+    )
+    .values(state="dropped", reason=RELEASED, leased_until=None)
+)
+
+
+def may_ask_from(session: Session, person_id: int, mailbox: str, now: datetime) -> datetime:
+    """See `domain.mailboxes.may_ask_from`."""
+    since = now - mailboxes.A_DAY
+    by_person = session.scalars(_BY_PERSON, {"person": person_id, "since": since}).all()
+    to_mailbox = session.scalars(_TO_MAILBOX, {"mailbox": mailbox, "since": since}).all()
+    return mailboxes.may_ask_from(by_person, to_mailbox, now)
+
+
+def ask(
+    session: Session, *, organisation_id: int, person_id: int, mailbox: str, secret: bytes, now: datetime
+) -> tuple[MailConfirmation, str]:
+    """A confirmation and its code, which is to be had only now; an earlier one of the person holds no longer."""
+    earlier = waiting(session, person_id, now)
+    if earlier is not None:
+        earlier.expires_at = now
+    code = f"{secrets.randbelow(10**mailboxes.CODE_DIGITS):0{mailboxes.CODE_DIGITS}}"
+    asked = MailConfirmation(
+        organisation_id=organisation_id,
+        person_id=person_id,
+        mailbox=mailbox,
+        code_hash=_hashed(person_id, mailbox, code, secret),
+        asked_at=now,
+        expires_at=now + mailboxes.CODE_HOLDS,
+        wrong=0,
+    )
+    session.add(asked)
+    session.flush()
+    return asked, code
+
+
+def waiting(session: Session, person_id: int, now: datetime) -> MailConfirmation | None:
+    """The confirmation of this person for which a code may still be typed, locked until the transaction ends."""
+    return session.scalar(
+        _OPEN.with_for_update(), {"person": person_id, "now": now, "since": now - mailboxes.CODE_HOLDS}
+    )
+
+
+def is_right(asked: MailConfirmation, code: str, secret: bytes, now: datetime) -> bool:
+    """Whether this is its code. A wrong one is counted, and too many end it."""
+    if hmac.compare_digest(_hashed(asked.person_id, asked.mailbox, code, secret), asked.code_hash):
+        asked.expires_at = now
+        return True
+    asked.wrong += 1
+    if asked.wrong >= mailboxes.WRONG_TRIES:
+        asked.expires_at = now
+    return False
+
+
+def is_being_confirmed(session: Session, mailbox: str, now: datetime) -> bool:
+    """Whether a code for this mailbox is on its way or can be typed."""
+    since = now - mailboxes.CODE_HOLDS
+    return session.scalar(_BEING_CONFIRMED, {"mailbox": mailbox, "since": since, "now": now}) is not None
+
+
+def attach(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> int | None:
+    """The mailbox is this person's from now on, in place of another of theirs; whose it was before, if somebody's."""
+    address = addresses.locked(session, CHANNEL, ACCOUNT, mailbox, is_group=False, now=now)
+    former = address.person_id if address.person_id != person_id else None
+    for other in _of(session, person_id):
+        if other.id != address.id:
+            _release(session, other)
+    if former is not None:
+        _release(session, address)
+    address.person_id, address.organisation_id = person_id, organisation_id
+    address.unreachable_since = address.unreachable_reason = None
+    session.flush()
+    return former
+
+
+def of_person(session: Session, person_id: int) -> list[str]:
+    """The mailboxes to which this person is written."""
+    return [address.chat_id for address in _of(session, person_id)]
+
+
+def reaches(session: Session, person_id: int, mailbox: str) -> bool:
+    """Whether the mailbox is theirs and takes mails, as far as is known."""
+    address = addresses.find(session, CHANNEL, ACCOUNT, mailbox)
+    return address is not None and address.person_id == person_id and address.unreachable_since is None
+
+
+def release(session: Session, person_id: int) -> list[str]:
+    """No mail goes to this person any more; the mailboxes that were theirs."""
+    theirs = _of(session, person_id)
+    for address in theirs:
+        _release(session, address)
+    session.flush()
+    return [address.chat_id for address in theirs]
+
+
+def _of(session: Session, person_id: int) -> list[Address]:
+    return list(
+        session.scalars(select(Address).where(Address.person_id == person_id, Address.channel == CHANNEL)).all()
+    )
+
+
+def _release(session: Session, address: Address) -> None:
+    """What waits for its former owner is for nobody else."""
+    address.person_id = address.organisation_id = None
+    session.connection().execute(_DROP, {"mailbox": address.chat_id})
+
+
+def _hashed(person_id: int, mailbox: str, code: str, secret: bytes) -> str:
+    """Keyed, as a code of six digits is found from a plain hash at once."""
+    return hmac.new(secret, f"mail:{person_id}:{mailbox}:{code}".encode(), hashlib.sha256).hexdigest()
