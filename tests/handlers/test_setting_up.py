@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -197,3 +198,16 @@ def test_a_setup_is_known_by_its_sheets() -> None:
     assert is_setup(named("Đơn vị", "Nhiệm vụ"))
     assert not is_setup(named("Đơn vị", "Số liệu"))
     assert not is_setup(b"PK\x03\x04")
+
+
+def test_a_list_of_sheets_made_to_be_slow_is_read_at_once() -> None:
+    started = monotonic()
+    assert not is_setup(files.zipped({"xl/workbook.xml": b"<sheet " * 140_000}))
+    assert monotonic() - started < 5  # it was 45 minutes
+
+
+def test_a_list_of_sheets_that_cannot_be_unpacked_is_no_setup() -> None:
+    content = bytearray(files.zipped({"xl/workbook.xml": bytes(range(256))}))
+    at = content.index(b"xl/workbook.xml") + len("xl/workbook.xml")
+    content[at : at + 8] = b"\xff" * 8
+    assert not is_setup(bytes(content))
