@@ -36,7 +36,7 @@ def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
     to_mend = subject.to_mend  # as before is no answer to a comment
     for task in subject.unanswered:
         if task.id in subject.before_answers and task.id not in to_mend:
-            before = form.as_before(subject.before_answers[task.id])
+            before = form.as_before(subject.before_answers[task.id], subject.answers(task.id))
             subject = with_answers(talk, subject, task.id, before, as_before=True)
     if stay or subject.unanswered:
         card.show(talk, subject, fresh=not stay)
