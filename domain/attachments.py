@@ -161,15 +161,20 @@ def _is_one_of(name: str, endings: Collection[str]) -> bool:
     return any("." in part and part.rstrip(". ").rpartition(".")[2].lower() in endings for part in name.split(":"))
 
 
-def clean_name(name: str, kind: str, otherwise: str) -> str:
-    """A name that can stand in a text and on a disk, and that ends as its kind does; `otherwise` where none is left.
+def readable(name: str) -> str:
+    """A name that can stand in a text.
 
     Folders, control characters and marks that turn the direction of writing go: `bao-cao\u202efdp.exe` would be
     read as `bao-caoexe.pdf`.
     """
     last = nfc(name).replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
-    shown = " ".join(shown.replace('"', "'").split()).strip(". ")
+    return " ".join(shown.replace('"', "'").split())
+
+
+def clean_name(name: str, kind: str, otherwise: str) -> str:
+    """A name that can stand on a disk too, and that ends as its kind does; `otherwise` where none is left."""
+    shown = readable(name).strip(". ")
     stem, dot, ending = shown.rpartition(".")
     if not (dot and stem and ending.lower() in SUFFIXES[kind]):
         stem, ending = shown or otherwise, SUFFIXES[kind][0]
