@@ -120,6 +120,10 @@ def _tried(
             return message(_problems(words, name, error), reason="problems")
         mark = _mark(applied.lines)
         if confirmed is not None and confirmed == mark:
+            row = session.get(Attachment, export.args["a"], with_for_update=True, populate_existing=True)
+            if row is None or row.state not in TO_PLACE:  # left out, or written, while the file was read
+                session.rollback()
+                return message(words("setup.gone"), reason="gone")
             attachments.drop(session, [export.args["a"]])
             return message(words("setup.written", n=len(applied.lines), name=name))
         session.rollback()

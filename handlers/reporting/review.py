@@ -23,7 +23,7 @@ from handlers.reporting.subject import (
 )
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
-from storage import absences, drafts, extensions, reports, reviews
+from storage import absences, attachments, drafts, extensions, reports, reviews
 from storage.reports import Line
 from storage.tables import Obligation, Report
 
@@ -151,6 +151,9 @@ def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> No
     )
     if subject.draft is not None:
         drafts.discard(session, subject.draft)
+    if nil and report.revision == 1:  # else an earlier one may have been handed in with them
+        files = [file["id"] for said in subject.said.values() for file in said.answers.get("files", ())]
+        attachments.drop(session, files)
     session.flush()
     settle(session, duty.id, now)
     extensions.lapse(session, duty.id, now)

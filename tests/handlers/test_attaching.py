@@ -442,6 +442,16 @@ def test_as_before_keeps_the_files_of_now(world: World, of: str) -> None:
     assert attached(world) == ["a.pdf"]
 
 
+def test_files_of_a_draft_that_is_dropped_for_nothing_to_report_go_with_it(world: World) -> None:
+    on_task(world)
+    sends(world, "a.pdf")
+    world.says(LAN, "/khongphatsinh")
+    world.presses(LAN, "Gửi báo cáo")
+    assert [report.nil for report in world.all(Report)] == [True]
+    assert states(world) == ["removed"]
+    assert not contents(world)
+
+
 def test_who_reports_for_nobody_is_told_so(world: World) -> None:
     assert "chỉ đính kèm được vào báo cáo của đơn vị" in sends(world, "a.pdf", chat=TUAN)
     assert not world.all(Attachment)

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
+from storage import attachments
 from storage.database import Database
-from storage.setup import load_setup
+from storage.setup import Applied, apply_setup, load_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import is_setup, write_workbook
 from storage.tables import Attachment, AuditEvent, Organisation, Position, Unit
@@ -96,6 +98,22 @@ def test_left_alone_it_writes_nothing(world: World) -> None:
     assert "Đã bỏ “thiet-lap.xlsx”" in world.said(HOA)
     assert unit_name(world, "PKT") == before
     assert [row.state for row in world.all(Attachment)] == ["removed"]
+
+
+def test_left_alone_while_it_is_being_written_it_writes_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = unit_name(world, "PKT")
+    sends(world, renamed(world))
+    world.presses(HOA, "Ghi vào hệ thống")
+
+    def applied(session: Session, *given: Any, **more: Any) -> Applied:
+        attachments.drop(session, [row.id for row in session.scalars(select(Attachment))])
+        session.commit()
+        return apply_setup(session, *given, **more)
+
+    monkeypatch.setattr("handlers.setting_up.apply_setup", applied)
+    world.make_files()
+    assert "Tệp thiết lập này không còn nữa" in world.said(HOA)
+    assert unit_name(world, "PKT") == before
 
 
 def test_the_present_setup_changes_nothing(world: World) -> None:
