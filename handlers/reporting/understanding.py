@@ -9,7 +9,7 @@ from domain.messages import Text
 from domain.reports import may_write
 from domain.text import fold
 from domain.typed import Reading
-from handlers import owed, questions
+from handlers import owed
 from handlers.extending import asking
 from handlers.reporting import nil, own_questions, reading_back, task
 from handlers.reporting.subject import Subject, load_open, title_of
@@ -33,6 +33,8 @@ class Meant:
 
 def free_text(talk: Talk, text: str) -> None:
     """Text that is neither a command nor a button's words: an answer to what was asked, or a line about tasks."""
+    from handlers import questions  # some of which read lines about tasks
+
     focus = talk.address.focus or {}
     if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
         task.typed_answer(talk, focus, text)
