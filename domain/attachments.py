@@ -1,11 +1,10 @@
 """Files that go with a report: which are taken, told by what is in them and never by their names alone."""
 
 import unicodedata
-import zipfile
 from collections.abc import Collection, Mapping
-from io import BytesIO
 from typing import Literal
 
+from domain import archives
 from domain.text import nfc
 
 MOST_BYTES = 20 * 2**20
@@ -14,7 +13,7 @@ MOST_WITH_A_TASK = 20
 MOST_BYTES_A_DAY = 500 * 2**20  # from one person
 LONGEST_NAME = 120
 
-Refusal = Literal["too_large", "too_much", "empty", "executable", "macro", "kind", "damaged", "lost"]
+Refusal = Literal["too_large", "too_much", "empty", "executable", "macro", "kind", "nested", "damaged", "lost"]
 
 
 class Refused(ValueError):
@@ -51,6 +50,7 @@ _RUNS = frozenset({
     "htm", "html", "img", "inf", "iso", "jar", "js", "jse", "lnk", "msc", "msi", "msix", "msp", "php", "pif", "pl",
     "ps1", "psm1", "py", "rb", "reg", "rpm", "scr", "sh", "svg", "sys", "url", "vb", "vbe", "vbs", "wsf", "wsh",
 })  # fmt: skip
+_PACKED = frozenset({"7z", "ace", "arj", "bz2", "gz", "lzh", "rar", "tar", "tgz", "xz", "z", "zip", "zst"})
 _WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "ppam"})
 
 _PROGRAMS = (
@@ -109,7 +109,7 @@ def _document(content: bytes) -> str | None:
         return "pdf"
     if not content.startswith(_OLD_OFFICE):
         return None
-    if "_VBA_PROJECT".encode("utf-16-le") in content:
+    if "_vba_project".encode("utf-16-le") in content.lower():  # names there are equal whatever their case
         raise Refused("macro")
     for stream, kind in _OLD_KINDS.items():
         if stream.encode("utf-16-le") in content:
@@ -122,24 +122,19 @@ def _packed(content: bytes) -> str:
     if not content.startswith(b"PK"):
         raise Refused("kind")
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
+        with archives.opened(content) as archive:
+            names = [info.filename for info in archive.infolist() if not info.filename.endswith("/")]
             lower = {name.lower() for name in names}
-            if not names:
-                raise Refused("empty")
-            if len(names) > _MOST_PACKED:
-                raise Refused("kind")
-            mimetype = _start_of(archive, "mimetype") if "mimetype" in lower else b""
-    except (zipfile.BadZipFile, ValueError, KeyError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        if isinstance(error, Refused):
-            raise
+            mimetype = archives.start_of(archive, "mimetype", 100).strip() if "mimetype" in names else b""
+    except archives.TooLongList:
+        raise Refused("kind") from None
+    except archives.DAMAGED:
         raise Refused("damaged") from None
+    if not names:
+        raise Refused("empty")
+    if len(names) > _MOST_PACKED:
+        raise Refused("kind")
     return _of_archive(lower, mimetype)
-
-
-def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as opened:
-        return opened.read(100).strip()
 
 
 def _of_archive(names: Collection[str], mimetype: bytes) -> str:
@@ -156,22 +151,30 @@ def _of_archive(names: Collection[str], mimetype: bytes) -> str:
         raise Refused("executable")
     for name in names:
         refuse_by_name(name)
+    if any(_is_one_of(name, _PACKED) for name in names):
+        raise Refused("nested")
     return "zip"
 
 
 def _is_one_of(name: str, endings: Collection[str]) -> bool:
-    return name.rstrip(". ").rpartition(".")[2].lower() in endings if "." in name else False
+    """Also of one of its streams: `a.exe::$DATA` is `a.exe` on Windows."""
+    return any("." in part and part.rstrip(". ").rpartition(".")[2].lower() in endings for part in name.split(":"))
 
 
-def clean_name(name: str, kind: str, otherwise: str) -> str:
-    """A name that can stand in a text and on a disk, and that ends as its kind does; `otherwise` where none is left.
+def readable(name: str) -> str:
+    """A name that can stand in a text.
 
     Folders, control characters and marks that turn the direction of writing go: `bao-cao\u202efdp.exe` would be
     read as `bao-caoexe.pdf`.
     """
     last = nfc(name).replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
-    shown = " ".join(shown.replace('"', "'").split()).strip(". ")
+    return " ".join(shown.replace('"', "'").split())
+
+
+def clean_name(name: str, kind: str, otherwise: str) -> str:
+    """A name that can stand on a disk too, and that ends as its kind does; `otherwise` where none is left."""
+    shown = readable(name).strip(". ")
     stem, dot, ending = shown.rpartition(".")
     if not (dot and stem and ending.lower() in SUFFIXES[kind]):
         stem, ending = shown or otherwise, SUFFIXES[kind][0]

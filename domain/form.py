@@ -114,9 +114,10 @@ def _status_of(percent: float) -> str:
     return str(Status.DONE if percent == 100 else Status.IN_PROGRESS)
 
 
-def as_before(answers: Answers) -> dict[str, Any]:
-    """What may be said again in the next period: not the files, which prove what was done in theirs."""
-    return {code: said for code, said in answers.items() if code != "files"}
+def as_before(before: Answers, now: Answers) -> dict[str, Any]:
+    """What may be said again in the next period; files prove what was done in theirs, so those of now stay."""
+    said = {code: said for code, said in before.items() if code != "files"}
+    return {**said, "files": now["files"]} if "files" in now else said
 
 
 def progress(answers: Answers) -> float | None:

@@ -14,7 +14,7 @@ from handlers.reminding import words_for
 from handlers.talk import Choice, Talk
 from handlers.words import Words
 from storage import actors, attachments, exports
-from storage.attachments import State
+from storage.attachments import TO_PLACE
 from storage.database import Database
 from storage.setup import Applied, SetupDocument, SetupProblems, apply_setup, read_setup
 from storage.setup.known import known_codes
@@ -59,7 +59,7 @@ def drop(talk: Talk, a: int) -> None:
 def _kept_or_stop(talk: Talk, a: int) -> Attachment:
     if not may(talk):
         talk.stop("setup.not_admin")
-    rows = [row for row in attachments.of_chat(talk.session, talk.address.id, [a]) if row.state == State.KEPT]
+    rows = [row for row in attachments.of_chat(talk.session, talk.address.id, [a]) if row.state in TO_PLACE]
     if not rows:
         talk.stop("setup.gone")
     return rows[0]
@@ -120,6 +120,10 @@ def _tried(
             return message(_problems(words, name, error), reason="problems")
         mark = _mark(applied.lines)
         if confirmed is not None and confirmed == mark:
+            row = session.get(Attachment, export.args["a"], with_for_update=True, populate_existing=True)
+            if row is None or row.state not in TO_PLACE:  # left out, or written, while the file was read
+                session.rollback()
+                return message(words("setup.gone"), reason="gone")
             attachments.drop(session, [export.args["a"]])
             return message(
                 lines_of([words("setup.written", n=len(applied.lines), name=name), *_changes(words, applied)])

@@ -17,8 +17,8 @@ from storage.tables import Address, Person, Unit
 
 
 def heard_from(talk: Talk) -> None:
-    """Whoever writes can be reached again."""
-    if talk.incoming.kind != "blocked" and talk.address.unreachable_since is not None:
+    """Whoever writes can be reached again; that a file of theirs has come is told by the program."""
+    if talk.incoming.kind not in ("blocked", "fetched") and talk.address.unreachable_since is not None:
         for address in _with_topics(talk):
             address.unreachable_since = address.unreachable_reason = None
 

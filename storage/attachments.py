@@ -21,9 +21,13 @@ MOST_ATTEMPTS = 6
 class State(StrEnum):
     WAITING = "waiting"  # to be fetched
     KEPT = "kept"  # its content is here, and where it belongs is to be settled
+    ASKED = "asked"  # as kept, and its chat was told or asked; it may still be placed
     ATTACHED = "attached"  # to a task in a draft or a report
     REFUSED = "refused"  # for `reason`; whoever sent it is still to be told
     REMOVED = "removed"  # nobody needs it any more
+
+
+TO_PLACE = frozenset({State.KEPT, State.ASKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ def sent_together(session: Session, one: Attachment) -> list[Attachment]:
     found = select(Attachment).where(
         Attachment.address_id == one.address_id,
         Attachment.album == one.album,
-        Attachment.state.in_((State.WAITING, State.KEPT, State.REFUSED)),
+        Attachment.state.in_((State.WAITING, State.REFUSED, *TO_PLACE)),
     )
     return list(session.scalars(found.order_by(Attachment.id).execution_options(populate_existing=True)))
 
@@ -234,6 +238,25 @@ def bytes_since(session: Session, person_id: int, since: datetime) -> int:
 def aim(row: Attachment, place: Place | None) -> None:
     if place is not None:
         row.obligation_id, row.unit_id, row.task_id = place.obligation_id, place.unit_id, place.task_id
+
+
+_AS_IT_CAME = (
+    "organisation_id", "person_id", "address_id", "received_at", "source", "name", "size", "kind", "sha256", "attempts",
+)  # fmt: skip
+
+
+def copy(session: Session, id: int, place: Place) -> int | None:
+    """The same file with another report, from which it can be taken away by itself; None where it is gone."""
+    row, body = session.get(Attachment, id), content(session, id)
+    if row is None or body is None:
+        return None
+    new = Attachment(**{name: getattr(row, name) for name in _AS_IT_CAME}, state=State.ATTACHED)
+    aim(new, place)
+    session.add(new)
+    session.flush()
+    values = {"organisation_id": new.organisation_id, "attachment_id": new.id, "content": body}
+    session.execute(insert(_CONTENT), values)
+    return new.id
 
 
 def place_of(rows: Sequence[Attachment]) -> Place | None:

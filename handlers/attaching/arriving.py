@@ -1,9 +1,11 @@
-"""A file that came in: refused at once where its name or size says so, else fetched where need be, and dealt with."""
+"""A file that came in: refused at once where its name, size or words say so, else fetched and dealt with."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from domain import attachments as rules
 from domain.attachments import Refusal, Refused
+from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers import setting_up
 from handlers.attaching import placing
@@ -14,28 +16,44 @@ from storage.attachments import Place, State
 from storage.tables import Attachment
 
 ONE_DAY = timedelta(days=1)
+LONGEST_CAPTION = 4096  # characters, as of a text; Telegram lets most people write a quarter of that
 
 
 def arrives(talk: Talk) -> None:
     """From people who have joined, in their own chat."""
+    caption = nfc(talk.incoming.text).strip()
+    unwelcome = _unwelcome(talk, caption)
+    if unwelcome is not None:
+        _forget(talk)
+        talk.stop(unwelcome, limit=LONGEST_CAPTION)
     refusal = _refused(talk)
     if refusal is not None:
         _refuse(talk, refusal)
         return
-    caption = nfc(talk.incoming.text).strip()
-    meant = understanding.names_one_task(talk, caption) if caption else None
-    place = meant or placing.at_hand(talk)
+    named = understanding.named_tasks(talk, caption) if caption else []
+    meant = named[0] if len(named) == 1 else None
+    place = meant or (_report_of(named) if named else placing.at_hand(talk))
     came_along = talk.incoming.extra.get("attachment")
     if came_along is None:
-        row = _expect(talk, place, _name(talk, caption if meant is None else ""))
-        if not _follows_another(talk, row):
-            talk.note(talk.words("file.coming", name=row.name))
+        row = _expect(talk, place, _name(talk, "" if named else caption))
+        together = attachments.sent_together(talk.session, row)
+        if named:  # of an album any may have the words
+            for one in together:
+                attachments.aim(one, place)
+        if len(together) == 1:
+            talk.note(talk.words("file.coming", name=rules.readable(row.name)))
     else:
         (row,) = attachments.of_chat(talk.session, talk.address.id, [came_along])
         attachments.aim(row, place)
         placing.deal(talk, [row])
-    if meant is not None and not understanding.is_code(talk, meant, caption):
+    if named and not (meant and understanding.is_code(talk, meant, caption)):
         understanding.tasks_line(talk, caption)
+
+
+def _report_of(named: Sequence[Place]) -> Place | None:
+    """Of several tasks the report, where all are in one."""
+    reports = {(one.obligation_id, one.unit_id) for one in named}
+    return Place(*reports.pop()) if len(reports) == 1 else None
 
 
 def fetched(talk: Talk) -> None:
@@ -43,23 +61,39 @@ def fetched(talk: Talk) -> None:
     if talk.actor is None:
         return
     found = attachments.of_chat(talk.session, talk.address.id, [talk.incoming.extra["attachment"]])
-    together = attachments.sent_together(talk.session, found[0]) if found else []
-    if together and all(row.state != State.WAITING for row in together):
+    if not found or found[0].state not in (State.KEPT, State.REFUSED):  # dealt with, with others of its album
+        return
+    together = attachments.sent_together(talk.session, found[0])
+    if all(row.state != State.WAITING for row in together):
         placing.deal(talk, together)
+
+
+def _unwelcome(talk: Talk, caption: str) -> str | None:
+    """Why nothing of it is kept, whatever the file may be."""
+    if not talk.person.is_reporter and not setting_up.may(talk):
+        return "file.not_reporter"
+    if len(caption) > LONGEST_CAPTION:
+        return "too_long"
+    return "secret" if is_marked_secret(caption) or is_marked_secret(_as_words(talk.incoming.file_name)) else None
+
+
+def _as_words(name: str) -> str:
+    """`TÀI_LIỆU_MẬT.pdf` → `TÀI LIỆU MẬT`"""
+    shown = rules.readable(name).replace("_", " ").replace("-", " ")
+    return shown.rpartition(".")[0] or shown
 
 
 def _refused(talk: Talk) -> Refusal | None:
     incoming = talk.incoming
-    if not talk.person.is_reporter and not setting_up.may(talk):
-        talk.stop("file.not_reporter")
     if incoming.what == "video":
         return "kind"
     if incoming.file_size > rules.MOST_BYTES:
         return "too_large"
-    if "attachment" not in incoming.extra and not incoming.extra.get("file_id"):
+    came_along = "attachment" in incoming.extra
+    if not came_along and not incoming.extra.get("file_id"):
         return "lost"
     sent = attachments.bytes_since(talk.session, talk.person.person_id, talk.now - ONE_DAY)
-    if sent + incoming.file_size > rules.MOST_BYTES_A_DAY:
+    if sent + (0 if came_along else incoming.file_size) > rules.MOST_BYTES_A_DAY:
         return "too_much"
     try:
         rules.refuse_by_name(incoming.file_name)
@@ -69,10 +103,15 @@ def _refused(talk: Talk) -> Refusal | None:
 
 
 def _refuse(talk: Talk, reason: Refusal) -> None:
+    _forget(talk)
+    placing.tell_refused(talk, talk.incoming.file_name, reason)
+
+
+def _forget(talk: Talk) -> None:
+    """The content, where that came along."""
     came_along = talk.incoming.extra.get("attachment")
     if came_along is not None:
         attachments.drop(talk.session, [came_along])
-    placing.tell_refused(talk, talk.incoming.file_name, reason)
 
 
 def _expect(talk: Talk, place: Place | None, name: str) -> Attachment:
@@ -96,8 +135,3 @@ def _expect(talk: Talk, place: Place | None, name: str) -> Attachment:
 def _name(talk: Talk, caption: str) -> str:
     """A photo on Telegram has no name of its own; words said with it, which are about no task, are one."""
     return talk.incoming.file_name or " ".join(caption.replace("/", "-").split())[: rules.LONGEST_NAME]
-
-
-def _follows_another(talk: Talk, row: Attachment) -> bool:
-    """Of an album only the first is said to be on its way."""
-    return len(attachments.sent_together(talk.session, row)) > 1

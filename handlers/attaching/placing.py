@@ -4,7 +4,7 @@ changed."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.attachments import Refusal, clean_name
+from domain.attachments import Refusal, clean_name, readable
 from domain.messages import lines_of
 from domain.text import fold
 from handlers import setting_up
@@ -12,9 +12,9 @@ from handlers.attaching import keeping, texts
 from handlers.reporting import reading_back, understanding
 from handlers.reporting.going_on import group_of, task_or_stop
 from handlers.reporting.subject import Subject, title_of
-from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from storage import attachments
-from storage.attachments import Place, State
+from storage.attachments import TO_PLACE, Place, State
 from storage.duties import TaskLine
 from storage.tables import Attachment
 
@@ -40,9 +40,10 @@ def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
         if row.state == State.REFUSED:
             tell_refused(talk, row.name, row.reason)
     attachments.drop(talk.session, [row.id for row in rows if row.state == State.REFUSED])
-    kept = [row for row in rows if row.state == State.KEPT]
+    kept = [row for row in rows if row.state in TO_PLACE]
     for row in kept:
         assert row.kind is not None
+        row.state = State.ASKED
         row.name = clean_name(row.name, row.kind, talk.words.plain("file.nameless"))
     setups = [row for row in kept if setting_up.is_one(talk, row)]
     for row in setups:
@@ -53,7 +54,7 @@ def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
 
 
 def tell_refused(talk: Talk, name: str, reason: Refusal | str | None) -> None:
-    talk.note(talk.words(f"file.refused.{reason}", name=name or talk.words.plain("file.nameless")))
+    talk.note(talk.words(f"file.refused.{reason}", name=readable(name) or talk.words.plain("file.nameless")))
 
 
 def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
@@ -61,7 +62,15 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
     if place is None:
         _ask_report(talk, kept)
         return
-    subject = reading_back.subject_of(talk, place.obligation_id, place.unit_id)
+    try:
+        subject = reading_back.subject_of(talk, place.obligation_id, place.unit_id)
+    except Answer as closed:  # between the sending of the file and its coming
+        if closed.rows:
+            talk.say(closed.body, closed.rows, focus=talk.address.focus)
+        else:
+            talk.note(closed.body)
+        _ask_report(talk, kept)
+        return
     only = subject.tasks[0].id if len(subject.tasks) == 1 else None
     task = subject.task(place.task_id or only or 0)
     if task is None or reading_back.is_correction(talk, subject):
@@ -158,8 +167,10 @@ def drop(talk: Talk, f: list[int]) -> None:
 def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:
     """What is still to be placed: a button may be pressed twice, or long after."""
     rows = attachments.of_chat(talk.session, talk.address.id, ids)
-    kept = [row for row in rows if row.state == State.KEPT]
+    kept = [row for row in rows if row.state in TO_PLACE]
     if not kept:
+        if (talk.address.focus or {}).get("f") == ids:  # a code that is typed means the task again
+            talk.address.focus, talk.address.choices = None, []
         talk.stop("file.settled" if any(row.state == State.ATTACHED for row in rows) else "file.gone")
     return kept
 

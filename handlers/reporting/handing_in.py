@@ -15,7 +15,7 @@ from handlers.reporting import full_text
 from handlers.reporting.subject import Subject, refuse_closed, title_of, with_answers
 from handlers.talk import Acting, Choice, Rows
 from handlers.words import Words, dates
-from storage import absences, drafts, extensions, reports, reviews
+from storage import absences, attachments, drafts, extensions, reports, reviews
 from storage.reports import Line
 from storage.tables import Obligation, Report
 
@@ -25,7 +25,7 @@ def filled_as_before(acting: Acting, subject: Subject) -> Subject:
     to_mend = subject.to_mend  # as before is no answer to a comment
     for task in subject.unanswered:
         if task.id in subject.before_answers and task.id not in to_mend:
-            before = form.as_before(subject.before_answers[task.id])
+            before = form.as_before(subject.before_answers[task.id], subject.answers(task.id))
             subject = with_answers(acting, subject, task.id, before, as_before=True)
     return subject
 
@@ -85,6 +85,9 @@ def hand_in(acting: Acting, subject: Subject, lines: list[Line], *, nil: bool) -
     )
     if subject.draft is not None:
         drafts.discard(session, subject.draft)
+    if nil and report.revision == 1:  # else an earlier one may have been handed in with them
+        files = [file["id"] for said in subject.said.values() for file in said.answers.get("files", ())]
+        attachments.drop(session, files)
     session.flush()
     settle(session, duty.id, now)
     extensions.lapse(session, duty.id, now)

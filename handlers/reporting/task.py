@@ -69,7 +69,7 @@ def as_before(talk: Talk, o: int, u: int, t: int) -> None:
     before = subject.before_answers.get(t)
     if before is None:
         talk.stop("report.no_before")
-    subject = with_answers(talk, subject, t, form.as_before(before), as_before=True)
+    subject = with_answers(talk, subject, t, form.as_before(before, subject.answers(t)), as_before=True)
     if form.is_answered(subject.answers(t), subject.form(t)):
         back_to_card(talk, subject, task)
     else:  # what the form asks since

@@ -9,7 +9,7 @@ from domain.messages import Text
 from domain.reports import may_write
 from domain.text import fold
 from domain.typed import Reading
-from handlers import owed, questions
+from handlers import owed
 from handlers.extending import asking
 from handlers.reporting import nil, own_questions, reading_back, task
 from handlers.reporting.subject import Subject, load_open, title_of
@@ -33,6 +33,8 @@ class Meant:
 
 def free_text(talk: Talk, text: str) -> None:
     """Text that is neither a command nor a button's words: an answer to what was asked, or a line about tasks."""
+    from handlers import questions  # some of which read lines about tasks
+
     focus = talk.address.focus or {}
     if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
         task.typed_answer(talk, focus, text)
@@ -119,15 +121,15 @@ def correctable(talk: Talk) -> list[Duty]:
     return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
 
 
-def names_one_task(talk: Talk, text: str) -> Place | None:
-    """The task that a line names; None where it names none, or several."""
-    named = [one for one in _meant(talk, text) if _names_tasks(one.reading)]
-    if len(named) != 1:
-        return None
-    duty, reading = named[0].duty, named[0].reading
-    codes = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
-    ids = [task.id for task in duties.tasks_of(talk.session, duty.requirement_id) if task.code in codes]
-    return Place(duty.id, named[0].unit_id, ids[0]) if len(ids) == 1 else None
+def named_tasks(talk: Talk, text: str) -> list[Place]:
+    """The tasks that a line names, in every report that it may be about."""
+    named: list[Place] = []
+    for one in _meant(talk, text):
+        said = one.reading
+        codes = {update.task for update in said.updates} | {doubt.task for doubt in said.doubts if doubt.task}
+        tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
+        named += [Place(one.duty.id, one.unit_id, task.id) for task in tasks if task.code in codes]
+    return named
 
 
 def is_code(talk: Talk, place: Place, text: str) -> bool:

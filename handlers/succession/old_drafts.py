@@ -1,12 +1,16 @@
 """What the people of an ended unit had written of a report that moved: it stays readable, and can be taken over."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from domain import rights
 from domain.messages import Text, lines_of
 from domain.reports import EXPECTED
 from handlers.reporting import answers
 from handlers.succession import texts
 from handlers.talk import Choice, Talk
-from storage import drafts, duties, duty_decisions
+from storage import attachments, drafts, duties, duty_decisions
+from storage.attachments import Place
 from storage.duties import Duty
 
 
@@ -37,10 +41,19 @@ def take(talk: Talk, o: int, n: int) -> None:
     draft = mine.draft or drafts.begin(talk.session, **own, now=talk.now)
     taken = [task for task in theirs if task not in mine.said]
     for task in taken:
-        drafts.put(talk.session, draft, task, theirs[task].answers, person_id=talk.person.person_id, now=talk.now)
+        said = _with_files_of_its_own(talk, theirs[task].answers, Place(n, new.unit_id, task))
+        drafts.put(talk.session, draft, task, said, person_id=talk.person.person_id, now=talk.now)
     name = "old_draft.taken" if taken else "old_draft.all_said"
     go = Choice(talk.words.plain("button.report"), "report.start", {"o": n, "u": new.unit_id})
     talk.show(talk.words(name, n=len(taken), **texts.about(talk.words, new)), [[go]])
+
+
+def _with_files_of_its_own(talk: Talk, answers: Mapping[str, Any], place: Place) -> Mapping[str, Any]:
+    """Those of the old unit open for its people only."""
+    if "files" not in answers:
+        return answers
+    copies = [(file, attachments.copy(talk.session, file["id"], place)) for file in answers["files"]]
+    return {**answers, "files": [{**file, "id": new} for file, new in copies if new is not None]}
 
 
 def _pair_or_stop(talk: Talk, old_id: int, new_id: int) -> tuple[Duty, Duty]:

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "file.refused.executable": "“{name}” is a program or a script, or holds one, so I do not take it, for safety. Please send a PDF, a picture or an Office file.",
     "file.refused.macro": "“{name}” has macros, so I do not take it, for safety. Please save it without macros (.docx, .xlsx) or as a PDF, and send that.",
     "file.refused.kind": "I do not take files like “{name}” yet. Please send a PDF, a picture, an Office file (Word, Excel, PowerPoint) or a zip.",
+    "file.refused.nested": "“{name}” has an archive inside the archive. I cannot look into that one, so I do not take it, for safety. Please unpack the inner one and pack everything into a single archive.",
     "file.refused.damaged": "“{name}” is damaged and cannot be opened. Please check it and send it again.",
     "file.refused.lost": "I could not get “{name}”. Please send it again.",
     "button.files": "Files ({n})",

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "file.refused.executable": "“{name}” là tệp chạy được (chương trình, tập lệnh) hoặc chứa tệp như vậy, nên tôi không nhận để giữ an toàn. {You} gửi PDF, ảnh hoặc tệp Office giúp.",
     "file.refused.macro": "“{name}” có macro nên tôi không nhận để giữ an toàn. {You} lưu lại không có macro (.docx, .xlsx) hoặc dạng PDF rồi gửi giúp.",
     "file.refused.kind": "Tôi chưa nhận loại tệp như “{name}”. {You} gửi PDF, ảnh, tệp Office (Word, Excel, PowerPoint) hoặc zip giúp.",
+    "file.refused.nested": "“{name}” có tệp nén bên trong tệp nén. Tôi không xem được bên trong nên không nhận, để giữ an toàn. {You} giải nén lớp trong rồi nén lại thành một lớp giúp.",
     "file.refused.damaged": "“{name}” bị hỏng, không mở được. {You} kiểm tra rồi gửi lại giúp.",
     "file.refused.lost": "Tôi không lấy được “{name}”. {You} gửi lại giúp.",
     "button.files": "Tệp kèm ({n})",

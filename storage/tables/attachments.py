@@ -21,6 +21,7 @@ class Attachment(Owned, Base):
         ),
         Index("ix_attachment_address_id_album", "address_id", "album"),
         Index("ix_attachment_person_id_received_at", "person_id", "received_at"),
+        {"sqlite_autoincrement": True},  # an id in a button or the inbox stands for one file, also after upkeep
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,9 +1,12 @@
 """What is taken as an attachment is told by its content; names are made harmless."""
 
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.archives import MOST_LIST
 from domain.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, Refused, clean_name, look
 from tests import files
 
@@ -49,6 +52,12 @@ REFUSED = [
     ("chu.txt", "chỉ là chữ".encode(), "kind"),
     ("nen.rar", b"Rar!\x1a\x07\x01\0", "kind"),
     ("ve.zip", files.zipped({"[Content_Types].xml": b"", "visio/document.xml": b""}), "kind"),
+    ("hai-lop.zip", files.zipped({"trong/kem.ZIP": files.zipped({"setup.exe": b""})}), "nested"),
+    ("luong.zip", files.zipped({"setup.exe::$DATA": b"MZ"}), "executable"),
+    ("bien-ban.pdf:setup.exe", files.PDF, "executable"),
+    ("macro.doc", files.old_office("WordDocument", "_vba_Project"), "macro"),
+    ("dai.zip", files.long_list(MOST_LIST), "kind"),
+    ("bom.odt", files.zipped({"mimetype": bytes(10_000)}, zipfile.ZIP_BZIP2), "damaged"),
     ("hong.docx", files.word()[:200], "damaged"),
     ("hong.zip", b"PK\x03\x04" + bytes(50), "damaged"),
 ]  # fmt: skip
@@ -76,6 +85,24 @@ def test_refused_with_the_reason(name: str, content: bytes, reason: str) -> None
 def test_any_bytes_are_of_a_known_kind_or_refused(content: bytes, name: str) -> None:
     for start in (b"", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", files.word()[:400]):
         assert _found(start + content, name) in {*SUFFIXES, "empty", "executable", "macro", "kind", "damaged"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+@given(st.lists(st.tuples(st.integers(0), st.integers(0, 255)), max_size=5))
+def test_an_archive_in_which_bytes_were_changed_is_of_a_kind_or_refused(
+    method: int, changes: list[tuple[int, int]]
+) -> None:
+    content = bytearray(files.zipped({"mimetype": bytes(range(256)), "b.pdf": b""}, method))
+    for at, byte in changes:
+        content[2 + at % (len(content) - 2)] = byte
+    assert _found(bytes(content), "a.odt") in {*SUFFIXES, "empty", "executable", "kind", "damaged"}
+
+
+def test_a_packed_start_that_cannot_be_unpacked_is_damaged() -> None:
+    content = bytearray(files.zipped({"mimetype": bytes(range(256))}))
+    at = content.index(b"mimetype") + len("mimetype")
+    content[at : at + 12] = b"\xff" * 12
+    assert _found(bytes(content), "a.odt") == "damaged"
 
 
 def _found(content: bytes, name: str) -> str:

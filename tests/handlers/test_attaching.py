@@ -1,17 +1,18 @@
 """Files and photos: attached to the task at hand, asked about where that is not known, refused in words."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 from io import BytesIO
 
 import docx
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.attachments import MOST_BYTES, MOST_WITH_A_TASK
+from handlers.files.looking import looked
 from storage import attachments, upkeep
 from storage.database import Database
-from storage.tables import Attachment, AttachmentContent, DraftEntry, Report, ReportEntry, Task
+from storage.tables import Address, Attachment, AttachmentContent, DraftEntry, Obligation, Report, ReportEntry, Task
 from tests import files
 from tests.world import World
 
@@ -113,7 +114,7 @@ def test_without_a_task_at_hand_it_is_asked_which(world: World) -> None:
     said = sends(world, "a.docx", files.word())
     assert "đính kèm vào nhiệm vụ nào của Báo cáo quý IV/2026" in said
     assert "2.7 Quỹ phát triển KH&CN" in said
-    assert states(world) == ["kept"]
+    assert states(world) == ["asked"]
     card = world.last(LAN)
     world.presses(LAN, "2.7")
     assert "Đã đính kèm a.docx (DOCX" in world.said(LAN)
@@ -147,6 +148,111 @@ def test_an_album_is_answered_once(world: World) -> None:
     said = world.said(LAN)
     assert said.count("Đã đính kèm") == 1
     assert len(attached(world)) == 3
+
+
+def album(world: World, words: Sequence[str] = ("", "", "")) -> str:
+    """Three photos, each with its words."""
+    for colour, text in zip(("red", "green", "blue"), words, strict=True):
+        world.sends_file(LAN, "", files.picture(colour=colour), what="photo", album="7", text=text)
+    world.fetch_files()
+    return world.said(LAN)
+
+
+def test_an_album_without_a_task_at_hand_is_asked_about_once(world: World) -> None:
+    assert album(world).count("đính kèm vào nhiệm vụ nào") == 1
+    world.presses(LAN, "2.7")
+    assert len(attached(world)) == 3
+
+
+def test_an_album_that_a_task_cannot_take_is_told_of_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.attaching.placing.MOST_WITH_A_TASK", 2)
+    on_task(world)
+    assert album(world).count("tối đa 2 tệp") == 1
+
+
+def test_any_photo_of_an_album_may_have_the_words_for_all(world: World) -> None:
+    on_task(world)
+    album(world, ("", "4.8", ""))
+    assert len(attached(world, "4.8")) == 3
+
+
+@pytest.mark.parametrize(("state", "why"), [("accepted", "đã được chấp nhận"), ("excused", "được miễn kỳ này")])
+def test_a_report_closed_before_the_file_has_come(world: World, state: str, why: str) -> None:
+    on_task(world)
+    world.presses(LAN, "Hoàn thành")
+    hands_in(world)
+    world.sends_file(LAN, "a.pdf", files.PDF, text="2.7")
+    with world.database.transaction() as session:
+        session.execute(update(Obligation).values(state=state))
+    world.fetch_files()
+    said = world.said(LAN)
+    assert why in said
+    assert "Hiện không có báo cáo nào để đính kèm a.pdf" in said
+    assert not contents(world)
+
+
+def test_words_about_several_tasks_are_read_and_the_file_is_asked_about(world: World) -> None:
+    on_task(world)
+    said = sends(world, "a.pdf", text="1.1 xong; 4.8 xong")
+    assert "Tôi hiểu là: 1.1 hoàn thành; 4.8 hoàn thành" in said
+    assert "a.pdf (PDF, 1 kB): đính kèm vào nhiệm vụ nào" in said
+    assert attached(world) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.pdf", "2.7 40%, tài liệu mật"), ("TỐI MẬT ke hoach.pdf", ""), ("báo_cáo_mật.pdf", ""), ("Mật.pdf", "")],
+)
+def test_what_is_marked_secret_is_not_even_fetched(world: World, name: str, text: str) -> None:
+    on_task(world)
+    assert "Nội dung có dấu mật" in sends(world, name, text=text)
+    assert not world.all(Attachment)
+
+
+def test_words_longer_than_any_text_are_not_read(world: World) -> None:
+    assert "Tin này quá dài" in sends(world, "a.pdf", text="2.7 xong, " * 500)
+    assert not world.all(Attachment)
+
+
+def test_a_name_that_turns_the_writing_is_not_repeated_so(world: World) -> None:
+    assert "“bao-caofdp.exe” là tệp chạy được" in sends(world, "bao-cao\u202efdp.exe")
+    assert "Đang nhận “bao-caoxcod.pdf”" in sends(world, "bao-cao\u202excod.pdf")
+
+
+def test_a_number_of_a_file_that_is_gone_is_not_given_again(world: World) -> None:
+    """Else the new file would be taken for one that was dealt with, and nobody would be told."""
+    sends(world, "a.pdf")
+    card = world.last(LAN)
+    world.passes(days=8)
+    clears(world)
+    on_task(world)
+    assert "Đã đính kèm b.pdf" in sends(world, "b.pdf")
+    world.presses(LAN, "3.1", on=card)
+    assert "Tệp này không còn nữa" in world.said(LAN)
+
+
+def test_a_code_typed_after_the_file_is_gone_means_the_task_again(world: World) -> None:
+    sends(world, "a.pdf")
+    world.passes(days=8)
+    clears(world)
+    world.says(LAN, "2.7")
+    assert "Tệp này không còn nữa" in world.said(LAN)
+    world.says(LAN, "2.7")
+    assert "2.7 Quỹ phát triển KH&CN" in world.said(LAN)
+
+
+def test_a_file_that_comes_does_not_make_a_chat_reachable(world: World) -> None:
+    world.sends_file(LAN, "a.pdf", files.PDF)
+    world.sends(LAN, "blocked")
+    world.fetch_files()
+    [address] = [one for one in world.all(Address) if one.chat_id == LAN]
+    assert address.unreachable_since is not None
+
+
+def clears(world: World) -> int:
+    stale = next(one for one in upkeep.STALE if one.table.name == "attachment")
+    with world.database.transaction() as session:
+        return upkeep.clear_stale(session, stale, world.now)
 
 
 def test_the_same_file_twice_is_one(world: World) -> None:
@@ -321,9 +427,67 @@ def test_as_before_takes_no_files_along(world: World) -> None:
     assert attached(world) == []
 
 
+@pytest.mark.parametrize("of", ["task", "report"])
+def test_as_before_keeps_the_files_of_now(world: World, of: str) -> None:
+    on_task(world)
+    world.presses(LAN, "Hoàn thành")
+    hands_in(world)
+    world.open("KHCN-QUY", "2027-Q1", due="2027-03-17 17:00")
+    world.at("2027-03-15 09:00")
+    sends(world, "a.pdf", text="2.7")
+    world.says(LAN, "/baocao")
+    if of == "task":
+        world.presses(LAN, "2.7")
+    world.presses(LAN, "Như kỳ trước")
+    assert attached(world) == ["a.pdf"]
+
+
+def test_files_of_a_draft_that_is_dropped_for_nothing_to_report_go_with_it(world: World) -> None:
+    on_task(world)
+    sends(world, "a.pdf")
+    world.says(LAN, "/khongphatsinh")
+    world.presses(LAN, "Gửi báo cáo")
+    assert [report.nil for report in world.all(Report)] == [True]
+    assert states(world) == ["removed"]
+    assert not contents(world)
+
+
 def test_who_reports_for_nobody_is_told_so(world: World) -> None:
     assert "chỉ đính kèm được vào báo cáo của đơn vị" in sends(world, "a.pdf", chat=TUAN)
     assert not world.all(Attachment)
+
+
+def came_along(world: World, name: str, content: bytes, chat: str = LAN) -> str:
+    """As from the web chat: the content is kept before anything is asked."""
+    [address] = [one for one in world.all(Address) if one.chat_id == chat]
+    assert address.person_id is not None
+    with world.database.transaction() as session:
+        kept = attachments.receive(
+            session,
+            organisation_id=world.organisation_id,
+            person_id=address.person_id,
+            address_id=address.id,
+            name=name,
+            content=content,
+            looked=looked(content, name),
+            now=world.now,
+        )
+    world.sends(chat, "file", file_name=name, file_size=len(content), extra={"attachment": kept})
+    return world.said(chat)
+
+
+@pytest.mark.parametrize(("name", "chat", "said"), [("a.pdf", TUAN, "chỉ đính kèm"), ("Tối mật.pdf", LAN, "dấu mật")])
+def test_of_what_came_along_and_is_not_welcome_nothing_stays(world: World, name: str, chat: str, said: str) -> None:
+    assert said in came_along(world, name, files.PDF, chat)
+    assert not contents(world)
+
+
+def test_a_day_s_limit_counts_what_came_along_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_task(world)
+    monkeypatch.setattr("domain.attachments.MOST_BYTES_A_DAY", 2 * len(files.PDF) + 1)
+    assert "Đã đính kèm a.pdf" in came_along(world, "a.pdf", files.PDF)
+    assert "Đã đính kèm b.pdf" in came_along(world, "b.pdf", files.PDF + b"+")
+    assert "hết mức của một ngày" in came_along(world, "c.pdf", files.PDF + b"-")
 
 
 def test_a_stranger_s_file_is_not_kept(world: World) -> None:
@@ -344,9 +508,6 @@ def test_what_nobody_placed_goes_after_a_week_and_what_was_placed_stays(world: W
     on_task(world)
     sends(world, "giu.docx", files.word())
     world.passes(days=8)
-    stale = next(one for one in upkeep.STALE if one.table.name == "attachment")
-    with world.database.transaction() as session:
-        assert upkeep.clear_stale(session, stale, world.now) == 1
+    assert clears(world) == 1
     assert [row.name for row in world.all(Attachment)] == ["giu.docx"]
     assert len(contents(world)) == 1
-    assert timedelta(days=7) == stale.kept

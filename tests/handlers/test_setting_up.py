@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 from io import BytesIO
+from time import monotonic
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
+from storage import attachments
 from storage.database import Database
-from storage.setup import load_setup
+from storage.setup import Applied, apply_setup, load_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import is_setup, write_workbook
 from storage.tables import Attachment, AuditEvent, Organisation, Position, Unit
@@ -95,6 +98,22 @@ def test_left_alone_it_writes_nothing(world: World) -> None:
     assert "Đã bỏ “thiet-lap.xlsx”" in world.said(HOA)
     assert unit_name(world, "PKT") == before
     assert [row.state for row in world.all(Attachment)] == ["removed"]
+
+
+def test_left_alone_while_it_is_being_written_it_writes_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = unit_name(world, "PKT")
+    sends(world, renamed(world))
+    world.presses(HOA, "Ghi vào hệ thống")
+
+    def applied(session: Session, *given: Any, **more: Any) -> Applied:
+        attachments.drop(session, [row.id for row in session.scalars(select(Attachment))])
+        session.commit()
+        return apply_setup(session, *given, **more)
+
+    monkeypatch.setattr("handlers.setting_up.apply_setup", applied)
+    world.make_files()
+    assert "Tệp thiết lập này không còn nữa" in world.said(HOA)
+    assert unit_name(world, "PKT") == before
 
 
 def test_the_present_setup_changes_nothing(world: World) -> None:
@@ -197,3 +216,16 @@ def test_a_setup_is_known_by_its_sheets() -> None:
     assert is_setup(named("Đơn vị", "Nhiệm vụ"))
     assert not is_setup(named("Đơn vị", "Số liệu"))
     assert not is_setup(b"PK\x03\x04")
+
+
+def test_a_list_of_sheets_made_to_be_slow_is_read_at_once() -> None:
+    started = monotonic()
+    assert not is_setup(files.zipped({"xl/workbook.xml": b"<sheet " * 140_000}))
+    assert monotonic() - started < 5  # it was 45 minutes
+
+
+def test_a_list_of_sheets_that_cannot_be_unpacked_is_no_setup() -> None:
+    content = bytearray(files.zipped({"xl/workbook.xml": bytes(range(256))}))
+    at = content.index(b"xl/workbook.xml") + len("xl/workbook.xml")
+    content[at : at + 8] = b"\xff" * 8
+    assert not is_setup(bytes(content))

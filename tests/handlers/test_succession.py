@@ -5,9 +5,11 @@ from sqlalchemy import select
 
 from domain.reports import State
 from scheduler.tick import tick
+from storage import attachments
 from storage.database import Database
 from storage.setup import load_setup
-from storage.tables import AuditEvent, DraftEntry, DutyDecision, Obligation, Person, Position, Unit
+from storage.tables import Attachment, AuditEvent, DraftEntry, DutyDecision, Obligation, Person, Position, Unit
+from tests import files
 from tests.world import World
 
 TUAN, HOA, LAN, MAI = "900", "901", "101", "102"
@@ -162,6 +164,31 @@ def test_moving_all_keeps_the_drafts_words(world: World) -> None:
     decisions = [event for event in world.all(AuditEvent) if event.action == "duty.moved"]
     assert [event.detail["basis"]["number"] for event in decisions] == ["1660/NQ-UBTVQH15"] * 2
     assert "theo 1660/NQ-UBTVQH15" in decisions[0].detail["reason"]
+
+
+def test_files_of_a_draft_that_is_taken_over_open_for_the_new_unit(world: World) -> None:
+    world.sends_file(LAN, "a.pdf", files.PDF, text="2.7 40%")
+    world.fetch_files()
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    merged(world)
+    world.person("PXH", "focal_point", "Nga", "103")
+    moves_all(world)
+    world.presses("103", "Nháp của Phường 1")
+    world.presses("103", "Chép vào nháp của đơn vị anh/chị")
+    [old, new] = world.all(Attachment)
+    [entry] = [entry for entry in world.all(DraftEntry) if entry.answers["files"][0]["id"] == new.id]
+    assert entry.answers["files"] == [
+        {"id": new.id, "name": "a.pdf", "kind": "pdf", "size": old.size, "sha256": old.sha256}
+    ]
+    kept = world.database.do(attachments.stored, new.id)
+    assert kept is not None
+    assert kept.content == files.PDF
+    assert set(kept.unit_ids) == {world.unit_id("PXH")}
+    world.presses("103", "Báo cáo ngay")
+    world.presses("103", "2.7 ✓")
+    world.presses("103", "Tệp kèm (1)")
+    world.presses("103", "Gỡ a.pdf")
+    assert [row.state for row in world.all(Attachment)] == ["attached", "removed"]
 
 
 def test_reminders_go_to_the_new_unit(world: World) -> None:

@@ -303,6 +303,14 @@ def with_file(name: str, data: bytes) -> bytes:
         return archive({**{one: book.read(one) for one in book.namelist()}, name: data})
 
 
+def with_flaw(mark: bytes, offset: int, flaw: bytes) -> bytes:
+    """A workbook with other bytes from `offset` after where this stands first."""
+    content = bytearray(write_workbook())
+    at = content.index(mark) + offset
+    content[at : at + len(flaw)] = flaw
+    return bytes(content)
+
+
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
 <!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
 <!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">]>
@@ -319,8 +327,11 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
         (with_file("xl/media/a.bin", b"\0" * 210_000_000), "tệp Excel quá lớn; hãy chia thành nhiều tệp"),
         (with_file("xl/sharedStrings.xml", BOMB), "không đọc được tệp Excel này; hãy lưu lại dạng .xlsx"),
         (with_file("xl/workbook.xml", b"<x"), "không đọc được tệp Excel này; hãy lưu lại dạng .xlsx"),
+        (with_flaw(b"xl/workbook.xml", 15, b"\xff" * 8), "không đọc được tệp Excel này; hãy lưu lại dạng .xlsx"),
+        (with_flaw(b"PK\1\2", 8, b"\1"), "không đọc được tệp Excel này; hãy lưu lại dạng .xlsx"),
+        (with_flaw(b"PK\1\2", 10, b"\x0c"), "tệp Excel nén theo cách lạ; hãy mở bằng Excel rồi lưu lại"),
     ],
-    ids=["rubbish", "old", "other", "macro", "large", "bomb", "broken"],
+    ids=["rubbish", "old", "other", "macro", "large", "bomb", "broken", "damaged", "encrypted", "bzip2"],
 )
 def test_what_is_no_workbook_of_ours(content: bytes, said: str) -> None:
     assert problems(content) == [said]

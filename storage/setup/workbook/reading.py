@@ -1,7 +1,6 @@
 """An Excel file as the tree of a setup file, in which each value knows the cell it came from."""
 
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
@@ -9,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from domain import archives
 from domain.text import fold
 from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path, Problem, SetupProblems
@@ -21,7 +21,7 @@ MAX_FILES = 500
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 MAX_LIST = 1_000_000  # bytes of the list of sheets
-_SHEET_NAME = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
+_SHEET_NAME = re.compile(r'<(?:\w+:)?sheet\s[^<>]*?\bname="([^"]*)"')
 _MACROS = "vbaProject.bin"
 _VIETNAM = "Asia/Ho_Chi_Minh"
 _OWNER: Path = ("owner",)  # where a row of an inner sheet says which entry it belongs to
@@ -72,9 +72,9 @@ def is_workbook(content: str | bytes) -> bool:
 def is_setup(content: bytes) -> bool:
     """Whether the workbook has the guide or the first sheet of a setup, or two others of it."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive, archive.open("xl/workbook.xml") as opened:
-            listed = opened.read(MAX_LIST).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        with archives.opened(content) as archive:
+            listed = archives.start_of(archive, "xl/workbook.xml", MAX_LIST).decode("utf-8", "replace")
+    except archives.DAMAGED:
         return False
     names = {fold(unescape(name)) for name in _SHEET_NAME.findall(listed)}
     known = names & {fold(sheet.name) for sheet in SHEETS}
@@ -90,7 +90,7 @@ def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
 
     try:
         book = load_workbook(BytesIO(content), data_only=False, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError, AttributeError, SyntaxError):
+    except (InvalidFileException, TypeError, AttributeError, SyntaxError, *archives.DAMAGED):
         raise _whole("không đọc được tệp Excel này; hãy lưu lại dạng .xlsx") from None
     reader = _Reader()
     for sheet in book.worksheets:
@@ -104,12 +104,14 @@ def _unpackable(content: bytes) -> None:
     if not content.startswith(b"PK"):
         raise _whole("tệp Excel kiểu cũ (.xls); hãy lưu lại dạng .xlsx")
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with archives.opened(content) as archive:
             files = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except archives.DAMAGED:
         raise _whole("tệp Excel bị hỏng; hãy mở bằng Excel rồi lưu lại") from None
     if any(file.filename.endswith(_MACROS) for file in files):
         raise _whole("tệp có macro; hãy lưu lại dạng .xlsx không có macro")
+    if any(file.compress_type not in archives.USUAL for file in files):
+        raise _whole("tệp Excel nén theo cách lạ; hãy mở bằng Excel rồi lưu lại")
     if len(files) > MAX_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
         raise _whole("tệp Excel quá lớn; hãy chia thành nhiều tệp")
 
