@@ -22,7 +22,7 @@ from tests.fuzz.run import GROWTH, Figures, Fuzz, Wrong, check_memory
 from tests.fuzz.updates import Writer
 from tests.town import Town
 
-SHORT = 1200  # updates
+SHORT = 500  # updates
 
 
 @pytest.fixture(scope="module")

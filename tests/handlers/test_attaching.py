@@ -165,7 +165,7 @@ def test_an_album_without_a_task_at_hand_is_asked_about_once(world: World) -> No
 
 
 def test_an_album_that_a_task_cannot_take_is_told_of_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.attaching.placing.MOST_WITH_A_TASK", 2)
+    monkeypatch.setattr("handlers.attaching.keeping.MOST_WITH_A_TASK", 2)
     on_task(world)
     assert album(world).count("tối đa 2 tệp") == 1
 
