@@ -14,7 +14,7 @@ from domain.fields import Field
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
-from domain.typed.reader import Reader, without_contradictions
+from domain.typed.reader import Reader, is_foreign, without_contradictions
 from domain.typed.references import Codes, named_at
 from domain.typed.statements import Statement, statements
 from domain.typed.tokens import Token, tokens_of
@@ -52,8 +52,13 @@ def read_line(
     reader = Reader(text, tokens, today, open_task, codes, labels)
     for statement in found:
         reader.read(statement)
+    if is_foreign(reader.clauses, reader.puzzling):
+        return Reading(doubts=(Doubt("unclear", text.strip()),))
+    if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
+        return Reading(doubts=(Doubt("exception", text.strip()),))
     corrected = any(token.is_leftover for token in tokens)
     updates, doubts = without_contradictions(reader.updates, reader.doubts)
+    doubts = [doubt for n, doubt in enumerate(doubts) if doubt not in doubts[:n]]
     return Reading(tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected)
 
 
@@ -66,6 +71,8 @@ def _is_nil(tokens: Sequence[Token], found: Sequence[Statement]) -> bool:
         meanings, length = meanings_at(tokens, at)
         kinds = {meaning.kind for meaning in meanings}
         if not kinds & {"nil", "filler", "any"} and tokens[at].kind not in ("sign", "break"):
+            return False
+        if tokens[at].key == "?":
             return False
         is_said |= "nil" in kinds
         at += max(1, length)

@@ -21,6 +21,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     standing = standings[0] if standings else None
     percent = percents[0] if percents else None
     answers, remark, why = _agreed(standing, percent, follows_done)
+    if any(clause.is_below for clause in clauses) and not remark:
+        remark = "done_below"
     if why:
         return {}, "", [Doubt(why, words, None, _WAYS.get(why, offers))]
     if days and answers.get("status") == Status.DONE:

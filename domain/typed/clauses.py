@@ -13,6 +13,7 @@ from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning, meanings_at
 
 _STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge"})
+_NOT_SO = frozenset({"not_yet", "no", "later", "soon"})  # before a figure: it is none that was reached
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
 
@@ -47,11 +48,18 @@ def standing_of(words: Sequence[str]) -> str | None:
 
 def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
     """What the clause says; its tokens hold no label and no task any more."""
-    clause, words, at = Clause(), list[str](), 0
+    clause, at = Clause(), 0
+    words, is_hanging, asks, wishes = clause.words, False, False, False
     unknown: list[Token] = []  # words without a meaning, which may name the figure that follows
     while at < len(tokens):
+        figures = len(clause.figures)
         if taken := figure_at(clause, tokens, at, unknown, text) or _day(clause, tokens, at, today):
-            at += taken
+            if len(clause.figures) > figures and (wishes or _NOT_SO & set(words)):
+                clause.figures.pop()
+                unknown.extend(tokens[at : at + taken])
+                words.clear()
+                is_hanging = True
+            at, asks = at + taken, False
             continue
         meanings, length = meanings_at(tokens, at)
         meaning = _meant(meanings)
@@ -61,8 +69,13 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
                 unknown.append(tokens[at])
             at += 1
             continue
-        if meaning.kind in _STANDING:
-            words.append(meaning.kind)
+        if meaning.kind in _STANDING or meaning == Meaning("resolved", "done"):
+            kind = meaning.kind if meaning.kind in _STANDING else "done"
+            asks = kind == "not_yet" and bool({"done", "doing"} & set(words))
+            if is_hanging:  # `chờ 2.8 xong`: said of what it waits for
+                unknown.extend(tokens[at : at + length])
+            else:
+                words.append(kind)
             clause.percent_follows_done = False
         elif meaning.kind == "computed":
             clause.doubts.append(("computed", ()))
@@ -70,12 +83,25 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             clause.doubts.append(("day", ()))
         elif meaning.kind == "nil":
             clause.doubts.append(("nil_task", ({"result": text[tokens[0].start : tokens[-1].end]},)))
-        elif meaning.kind not in ("filler", "any", "about", "and"):
+        elif not _says_nothing(meanings, tokens[at]):
+            is_hanging |= meaning.kind == "waits"
+            wishes |= meaning.kind == "extension_by"
             unknown.extend(tokens[at : at + length])
         at += length
+    clause.is_question |= asks  # `xong chưa`
     clause.standing = standing_of(words)
+    if clause.standing == Status.DONE and any(one["of"] is not None and one["n"] < one["of"] for one in clause.figures):
+        clause.standing, clause.is_below = str(Status.IN_PROGRESS), True
     _settle(clause, unknown)
     return clause
+
+
+_SAYS_NOTHING = frozenset({"filler", "any", "about", "and"})
+
+
+def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:
+    kinds = {meaning.kind for meaning in meanings}
+    return bool(kinds & _SAYS_NOTHING) or (bool(token.marked) and "marked_filler" in kinds)
 
 
 def _settle(clause: Clause, unknown: Sequence[Token]) -> None:
@@ -115,7 +141,7 @@ def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, toda
         clause.doubts.append(("no_such_day", ()))
     elif found.day > today:
         clause.doubts.append(("to_come", ()))
-    elif clause.done_on is not None:
+    elif clause.done_on is not None or found.is_bound:
         clause.doubts.append(("day", ()))
     elif found.is_bare:
         clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *_bare_part(tokens, at))))

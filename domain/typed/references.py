@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.text import fold
+from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning, meanings_at
 
@@ -104,7 +105,7 @@ def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None
     """`9.9`, `2,7`: formed as a code, and none."""
     token = tokens[at]
     pieces = token.key.replace(",", ".").split(".")
-    if token.kind != "number" or len(pieces) not in (2, 3) or any(len(piece) > 2 for piece in pieces):
+    if token.kind != "number" or len(pieces) not in (2, 3) or any(not 0 < len(piece) < 3 for piece in pieces):
         return None
     if _is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
         return None
@@ -117,7 +118,8 @@ def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
         return False
     if tokens[at].key == "%" or (tokens[at].key == "/" and "." not in code):
         return True
-    return any(meaning.kind in ("money", "percent") for meaning in meanings_at(tokens, at)[0])
+    is_percent = any(meaning.kind == "percent" for meaning in meanings_at(tokens, at)[0])
+    return is_percent or money_unit(tokens, at)[0] is not None
 
 
 def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: list[str]) -> Named | None:
