@@ -58,7 +58,7 @@ def read_line(
         return Reading(doubts=(Doubt("exception", text.strip()),))
     corrected = any(token.is_leftover for token in tokens)
     updates, doubts = without_contradictions(reader.updates, reader.doubts)
-    doubts = [doubt for n, doubt in enumerate(doubts) if doubt not in doubts[:n]]
+    doubts = list({str(doubt): doubt for doubt in doubts}.values())
     return Reading(tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected)
 
 

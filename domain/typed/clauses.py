@@ -54,7 +54,7 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
     while at < len(tokens):
         figures = len(clause.figures)
         if taken := figure_at(clause, tokens, at, unknown, text) or _day(clause, tokens, at, today):
-            if len(clause.figures) > figures and (wishes or _NOT_SO & set(words)):
+            if len(clause.figures) > figures and (wishes or is_hanging or _NOT_SO & set(words)):
                 clause.figures.pop()
                 unknown.extend(tokens[at : at + taken])
                 words.clear()
@@ -85,7 +85,7 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             clause.doubts.append(("nil_task", ({"result": text[tokens[0].start : tokens[-1].end]},)))
         elif not _says_nothing(meanings, tokens[at]):
             is_hanging |= meaning.kind == "waits"
-            wishes |= meaning.kind == "extension_by"
+            wishes |= meaning.kind in ("extension_by", "wishes")
             unknown.extend(tokens[at : at + length])
         at += length
     clause.is_question |= asks  # `xong chưa`

@@ -148,6 +148,11 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
         totals, size = [total + loose for total in totals], size + 1
     name = _name(unknown, text)
     offers = [_said(name, total) for total in dict.fromkeys(totals) if total == total.to_integral_value()]
+    if at + size + 1 < len(tokens) and tokens[at + size].key == "/":  # `2 tỷ/5 tỷ`: of which only the first was reached
+        worth, length = money_unit(tokens, at + size + 2)
+        if worth is not None:
+            clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
+            return size + 2 + length
     is_sure = len(offers) == 1 and loose is None and tokens[at].key[0].isdecimal()
     if is_sure and not _follows_money(tokens, at):
         clause.figures.append(offers[0])

@@ -165,7 +165,7 @@ class Reader:
         doubts: list[Doubt] = []
         clauses: list[tuple[Clause, Part]] = []
         for part in statement.parts:
-            if part.kind == "extension":
+            if part.kind == "extension" and not self._is_asked(part):
                 self.extension = self.extension or self._words(part.start, part.end)
             elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
                 doubts.append(Doubt("question", self._words(max(part.label, 0) or part.start, part.end)))
@@ -211,7 +211,7 @@ class Reader:
 
     def _is_resolved(self, part: Part) -> bool:
         """`vướng mắc đã giải quyết xong`: it is in the way no longer."""
-        kinds = [meaning.kind for meaning in meanings_at(self.tokens, part.start)[0]]
+        kinds = [meaning.kind for meaning in meanings_at(self.tokens, part.start + part.is_clear)[0]]
         return "resolved" in kinds
 
     def _standing(self, clauses: Sequence[tuple[Clause, Part]]) -> tuple[Answers, str, list[Doubt]]:

@@ -20,6 +20,7 @@ class Named:
     unknown: str = ""
     near: tuple[str, ...] = ()
     is_rest: bool = False
+    is_all: bool = False
 
 
 class Codes:
@@ -95,7 +96,7 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
     meanings, size = meanings_at(tokens, at)
     for meaning in meanings:
         if meaning == Meaning("all"):
-            return Named(tuple(codes.codes), size)
+            return Named(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):
             return Named(tuple(codes.open), size, is_rest=True)
     return _like_a_code(tokens, at, codes)
@@ -138,7 +139,7 @@ def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: list
         return None
     length += _led(tokens, at + length, ("task",), lambda i: codes.at(tokens, i)[0] is not None)
     following = _reference(tokens, at + length, codes)
-    if following is None:
+    if following is None or (not kinds & {"and", "to"} and (following.is_all or following.is_rest)):
         return None
     if "to" in kinds:
         between = _between(codes.codes, before[-1:], following.tasks)

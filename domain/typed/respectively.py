@@ -11,9 +11,13 @@ def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement]
     """A statement for each of its tasks, in the order of both; None where it says nothing of the kind, and none at
     all where there are more or fewer of the one than of the other."""
     begins = next((at for part in statement.parts if (at := _word_in(part, tokens)) is not None), None)
-    if begins is None or len(statement.tasks) < 2:
+    if begins is None:
         return None
-    if any(part.kind != "plain" for part in statement.parts) or begins != statement.parts[0].start:
+    if (
+        len(statement.tasks) < 2
+        or any(part.kind != "plain" for part in statement.parts)
+        or begins != statement.parts[0].start
+    ):
         return []
     first = begins + meanings_at(tokens, begins)[1]
     spans: list[tuple[int, int]] = []

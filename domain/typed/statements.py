@@ -165,10 +165,14 @@ class _Cutter:
         named = named_at(self.tokens, at + length, self.codes)
         after = at + length + (named.length if named else 0)
         ends = after >= len(self.tokens) or self.tokens[after].key in _CLAUSE_ENDS | {":"}
+        several = self.found[-1] if len(self.found[-1].tasks) > 1 else None
+        if several and not several.parts and "except" in kinds and named and named.tasks and not named.unknown:
+            several.tasks = [task for task in several.tasks if task not in named.tasks]  # `tất cả trừ 2.7 đều xong`
+            return after - at
         is_meant = named is not None and ((ends and "except" in kinds) or self._is_meant(named, at + length, "\n"))
         if named is None or not is_meant or not named.tasks or named.unknown:
-            if not self._is_in_text() and ("except" in kinds or edge) and len(self.found[-1].tasks) > 1:
-                self.found[-1].is_open = True
+            if not self._is_in_text() and ("except" in kinds or edge) and several is not None:
+                several.is_open = True
             return 0
         self.found.append(Statement(at, list(named.tasks), named.unknown, named.near, is_exception=True))
         self.part = None
@@ -182,7 +186,7 @@ class _Cutter:
         kinds = {meaning.kind for meaning in meanings_at(self.tokens, self.last)[0]}
         if self.part.kind != "plain":
             return self.part.kind == "text" and "waits" in kinds
-        return "waits" in kinds or (not kinds and before.kind == "word")
+        return bool(kinds & {"waits", "and"}) or (not kinds and before.kind == "word")
 
     def _is_meant(self, named: Named, at: int, edge: str) -> bool:
         """In a text a number may be anything: a task only where the line begins with it or its standing follows."""

@@ -91,8 +91,11 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "còn lại", "các nhiệm vụ còn lại", "nhiệm vụ còn lại", "các việc còn lại", "các mục còn lại",
         "các nội dung còn lại", "những việc còn lại", "phần còn lại",
     ),
-    Meaning("except"): ("trừ", "ngoại trừ", "trừ ra", "chỉ trừ", "trừ riêng", "không kể", "không tính"),
-    Meaning("but"): ("riêng", "còn", "chỉ", "chỉ còn", "chỉ có", "còn riêng", "chỉ riêng", "riêng chỉ"),
+    Meaning("except"): ("trừ", "ngoại trừ", "trừ ra", "chỉ trừ", "trừ riêng", "không kể", "không tính", "ngoài"),
+    Meaning("but"): ("riêng", "còn", "chỉ", "chỉ còn", "chỉ có", "còn riêng", "chỉ riêng", "riêng chỉ",
+        "nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn"),
+    Meaning("wishes"): ("xin cấp", "xin bổ sung", "xin bố trí", "xin hỗ trợ", "xin được cấp", "cần thêm", "còn thiếu",
+        "thiếu"),
     Meaning("waits"): (
         "chờ", "đợi", "phụ thuộc", "phụ thuộc vào", "do", "vì", "bởi", "sau", "sau khi", "khi", "trước khi", "cần",
         "tùy", "theo", "căn cứ", "liên quan", "liên quan đến",
