@@ -19,6 +19,7 @@ _CLAUSE_ENDS = frozenset(",;.()\n")
 _LINE_MARKS = frozenset("-+*•–—✓✔")
 _DIVIDERS = frozenset("/|")  # end a clause, or a text, where something that is named begins behind them
 _BESIDE_PERCENTS = frozenset({"filler", "about", "bound", "done", "doing", "now", "was", "not_yet"})
+_BEGINNINGS = frozenset({"no", "not_yet", "label", "short_label", "extension", "extension_by"})
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "was", "hedge", "about"})
 
 
@@ -118,14 +119,12 @@ class _Cutter:
         is_label = self._is_label_with_colon(at) or self._is_own_with_colon(at)
         if is_text and not edge and not is_label and self.codes.at(self.tokens, at)[0] is None:
             return 0
-        return (
-            self._task(at, edge)
-            or self._own(at, edge)
-            or self._none(at, edge)
-            or self._label(at, edge)
-            or self._extension(at, edge)
-            or self._percent(at, edge)
-        )
+        if taken := self._task(at, edge) or self._own(at, edge):
+            return taken
+        kinds = {meaning.kind for meaning in meanings_at(self.tokens, at)[0]}
+        if not kinds & _BEGINNINGS:
+            return self._percent(at, edge)
+        return self._none(at, edge) or self._label(at, edge) or self._extension(at, edge) or self._percent(at, edge)
 
     def _task(self, at: int, edge: str) -> int:
         start, is_clear = at, bool(edge)
