@@ -14,13 +14,23 @@ from domain.fields import Field
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
-from domain.typed.reader import Reader, is_foreign, without_contradictions
+from domain.typed.reader import LONGEST_TEXT, Reader, without_contradictions
 from domain.typed.references import Codes, named_at
 from domain.typed.statements import Statement, statements
 from domain.typed.tokens import Token, tokens_of
 from domain.typed.vocabulary import WORDS, meanings_at
 
-__all__ = ["Answers", "Doubt", "Reading", "Update", "is_courtesy", "names_a_task", "read_line", "says_none"]
+__all__ = [
+    "LONGEST_TEXT",
+    "Answers",
+    "Doubt",
+    "Reading",
+    "Update",
+    "is_courtesy",
+    "names_a_task",
+    "read_line",
+    "says_none",
+]
 
 
 def names_a_task(text: str, codes: Sequence[str]) -> bool:
@@ -52,7 +62,7 @@ def read_line(
     reader = Reader(text, tokens, today, open_task, codes, labels)
     for statement in found:
         reader.read(statement)
-    if is_foreign(reader.clauses, reader.puzzling):
+    if reader.foreign * 2 > reader.clauses:
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
         return Reading(doubts=(Doubt("exception", text.strip()),))

@@ -21,6 +21,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     standing = standings[0] if standings else None
     percent = percents[0] if percents else None
     answers, remark, why = _agreed(standing, percent, follows_done)
+    if standing == NEARLY and percent is None:
+        return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
     if any(clause.is_below for clause in clauses) and not remark:
         remark = "done_below"
     if why:
@@ -34,6 +36,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
 
 
 _STATUSES = frozenset(map(str, Status))
+NEARLY = "nearly"  # `sắp xong`: in progress, and how far is asked
+_NEAR_PERCENTS: tuple[Answers, ...] = ({"percent": 80}, {"percent": 90}, {"percent": 95})
 IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
 _DONE: Answers = {"status": str(Status.DONE)}
 _NOT_STARTED: Answers = {"status": str(Status.NOT_STARTED)}
@@ -57,6 +61,8 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
     if percent is None:
         if standing == "not_done":
             return dict(IN_PROGRESS), "not_done", ""
+        if standing == NEARLY:
+            return dict(IN_PROGRESS), "", ""
         if standing in _STATUSES:
             return {"status": standing}, "", ""
         return {}, "", "unclear_standing" if standing == "unclear" else standing
@@ -69,7 +75,7 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
     if standing == "not_done":
         clear = percent < 100 and not follows_done
         return (_with_percent(percent), "", "") if clear else ({}, "", "contradiction")
-    if standing in (Status.IN_PROGRESS, "started"):
+    if standing in (Status.IN_PROGRESS, "started", NEARLY):
         return (_with_percent(percent), "", "") if percent < 100 else ({}, "", "contradiction")
     return {}, "", "unclear_standing" if standing == "unclear" else standing
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.form import Status
+from domain.typed.agreeing import NEARLY
 from domain.typed.clause import Clause
 from domain.typed.days import Day, day_at
 from domain.typed.figures import percents
@@ -26,7 +27,7 @@ _STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"not_yet", "now"}), Status.NOT_STARTED),
     (frozenset({"no", "doing"}), "will_not"),
     (frozenset({"later", "done"}), "promised"),
-    (frozenset({"soon", "done"}), Status.IN_PROGRESS),
+    (frozenset({"soon", "done"}), NEARLY),
     (frozenset({"later", "doing"}), Status.NOT_STARTED),
     (frozenset({"soon", "doing"}), Status.NOT_STARTED),
     (frozenset({"not_yet"}), Status.NOT_STARTED),
@@ -81,6 +82,8 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             clause.doubts.append(("computed", ()))
         elif meaning.kind == "vague_day":
             clause.doubts.append(("day", ()))
+        elif meaning.kind == "as_before":
+            clause.doubts.append(("as_before", ()))
         elif meaning.kind == "nil":
             clause.doubts.append(("nil_task", ({"result": text[tokens[0].start : tokens[-1].end]},)))
         elif not _says_nothing(meanings, tokens[at]):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.typed.tokens import Token
-from domain.typed.vocabulary import meanings_at
+from domain.typed.tokens import Token, tokens_of
+from domain.typed.vocabulary import WORDS, meanings_at
 
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{2}|[0-9]{4})")
 _CENTURY = 2000
@@ -38,6 +38,17 @@ def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
             is_bound = meaning.kind == "day_bound"
             return Day(found.day, length + found.length, is_bound=is_bound) if found else None
     return _numbered(tokens, at, today, is_named=False)
+
+
+def only_day(text: str, today: date) -> date | None:
+    """The day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`."""
+    tokens = tokens_of(text, WORDS)
+    found = day_at(tokens, 0, today) if tokens else None
+    if found is None or found.day is None or found.is_bound:
+        return None
+    rest = tokens[found.length :]
+    is_all = all(any(one.kind == "filler" for one in meanings_at(rest, at)[0]) for at in range(len(rest)))
+    return found.day if is_all else None
 
 
 def _days_before(tokens: Sequence[Token], at: int, today: date) -> Day | None:

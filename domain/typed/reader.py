@@ -22,6 +22,7 @@ from domain.typed.vocabulary import meanings_at
 _AROUND = " \n,;.:–—-/|"
 _SAID_LONGEST = 200  # characters of a doubt that are shown
 _MANY_CLAUSES = 6
+LONGEST_TEXT = 400  # characters that may be about a task without a label; what is longer is a page
 _TEXTS = ("result", "obstacle", "recommendation")
 
 
@@ -44,6 +45,7 @@ class Reader:
         self.doubts: list[Doubt] = []
         self.extension: str | None = None
         self.clauses = self.puzzling = 0  # how many there are outside of texts, and in how many words are left over
+        self.foreign = 0  # of them in statements that are a page of something else
 
     def read(self, statement: Statement) -> None:
         each = told_apart(statement, self.tokens)
@@ -59,7 +61,13 @@ class Reader:
     def _read(self, statement: Statement) -> None:
         tasks = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
         whole = self._words(statement.start, max((part.end for part in statement.parts), default=statement.start + 1))
+        clauses, puzzling = self.clauses, self.puzzling
         answers, remark, doubts = self._said(statement, tasks)
+        if _is_foreign(self.clauses - clauses, self.puzzling - puzzling):
+            if not tasks or len(whole) > LONGEST_TEXT:
+                self.foreign += self.clauses - clauses
+            answers, remark = {}, ""
+            doubts = [Doubt("text", whole[:_SAID_LONGEST], None, tuple({field: whole} for field in _TEXTS))]
         tasks = tasks or self._implied(statement, answers, doubts)
         if self.labels.own:
             self._say_elsewhere(tasks, statement)
@@ -78,6 +86,8 @@ class Reader:
         """Something certain that names no task is asked back; anything else is not understood."""
         if any(doubt.why == "question" for doubt in doubts):
             self.doubts.append(Doubt("question", whole))
+        elif not answers and [doubt.why for doubt in doubts] == ["as_before"]:
+            self.doubts += doubts
         elif answers and not any(doubt.why in ("text", "partly") for doubt in doubts):
             own = answers.keys() & self._fields.keys()
             near = tuple(self.labels.tasks_of(self.codes, own)) if own else ()
@@ -227,7 +237,7 @@ class Reader:
                 doubts.append(Doubt("question", words))
                 continue
             if clause.has_leftovers:
-                doubts.append(_left_over(clause, words))
+                doubts += [_left_over(clause, words)] if words else []
             else:
                 doubts += [Doubt(why, words, None, offers) for why, offers in clause.doubts]
             if not clause.has_leftovers and clause.figures:
@@ -277,7 +287,7 @@ def _left_over(clause: Clause, words: str) -> Doubt:
     standing, _, doubts = combined([clause], words)
     figures = {"figures": clause.figures} if clause.figures else {}
     both = standing | figures
-    if not both or doubts:
+    if not both or any(doubt.why != "how_far" for doubt in doubts):
         return Doubt("partly", words, None, texts)
     return Doubt("partly", words, None, (both, *({**both, **text} for text in texts[:2]), *texts[:2]))
 
@@ -292,8 +302,8 @@ def _merged(answers: Answers, said: Answers) -> Answers:
     return {field.code: everything[field.code] for field in form.FIELDS if field.code in everything}
 
 
-def is_foreign(clauses: int, puzzling: int) -> bool:
-    """A page of something else (a forwarded article): of many clauses most say nothing that is understood."""
+def _is_foreign(clauses: int, puzzling: int) -> bool:
+    """Of many clauses most say nothing that is understood: a text, or a page of something else (an article)."""
     return clauses >= _MANY_CLAUSES and puzzling * 3 >= clauses * 2
 
 

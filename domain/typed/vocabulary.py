@@ -58,6 +58,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "đã giải quyết", "đã được giải quyết", "đã tháo gỡ", "đã được tháo gỡ", "đã khắc phục", "đã được khắc phục",
         "đã được xử lý",
     ),
+    Meaning("as_before"): (
+        "như kỳ trước", "như cũ", "như tháng trước", "như quý trước", "như lần trước", "như báo cáo trước",
+        "giữ nguyên như kỳ trước", "giống kỳ trước", "không thay đổi so với kỳ trước", "như năm trước",
+    ),
     # parts of a report
     Meaning("label", "obstacle"): (
         "vướng mắc", "khó khăn", "vướng", "khó khăn vướng mắc", "tồn tại", "hạn chế", "tồn tại hạn chế", "trở ngại",

@@ -86,14 +86,16 @@ def test_a_day_without_a_year_is_the_nearest(sent: date, text: str, meant: str) 
 PAGE = (
     "Sáng nay, tại hội trường, đông đảo bà con đã đến dự lễ khai mạc. Phát biểu tại đây, lãnh đạo nêu rõ mục tiêu năm "
     "nay; giá cà phê tăng mạnh, nhiều hộ phấn khởi, thương lái thu mua 50% sản lượng. 2.7 triệu lượt khách, doanh thu "
-    "1.500 tỷ đồng, hoàn thành kế hoạch. Thời tiết ngày mai, mưa rào rải rác, gió nhẹ."
-)
+    "1.500 tỷ đồng, hoàn thành kế hoạch. Thời tiết ngày mai, mưa rào rải rác, gió nhẹ. "
+) * 2
 
 
 @pytest.mark.parametrize("open_task", [None, "2.7"])
 def test_a_page_of_something_else_is_one_question(open_task: str | None) -> None:
     assert told(read_line(PAGE, CODES, today=TODAY, open_task=open_task)) == "? unclear"
     assert told(read_line(f"2.7 {PAGE}", CODES, today=TODAY)) == "? unclear"
+    several = read_line(f"2.7 {PAGE[:150]}; 2.8 xong", CODES, today=TODAY, open_task=open_task)
+    assert told(several).startswith("2.8 done | ? text 2.7: result"), "what is short may be its result"
 
 
 def test_nothing_is_asked_twice() -> None:
