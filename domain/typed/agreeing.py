@@ -1,6 +1,7 @@
 """How a task stands by all clauses of a statement together; a doubt where they do not agree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from domain.form import Status
 from domain.typed.clause import Clause
@@ -23,6 +24,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     answers, remark, why = _agreed(standing, percent, follows_done)
     if standing == NEARLY and percent is None:
         return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
+    if answers == _DONE and percent is None and any(is_below_all(one) for clause in clauses for one in clause.figures):
+        return {}, "", [Doubt("contradiction", words, None, (dict(IN_PROGRESS), dict(_DONE)))]
     if any(clause.is_below for clause in clauses) and not remark:
         remark = "done_below"
     if why:
@@ -48,6 +51,11 @@ _WAYS: dict[str, tuple[Answers, ...]] = {
     "will_not": (_NOT_STARTED, IN_PROGRESS),
     "unclear_standing": (_NOT_STARTED, IN_PROGRESS, _DONE),
 }
+
+
+def is_below_all(figure: Mapping[str, Any]) -> bool:
+    """`15/20 xã`: some are left."""
+    return figure["of"] is not None and bool(figure["n"] < figure["of"])
 
 
 def _offer(standing: str) -> Answers:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.form import Status
-from domain.typed.agreeing import NEARLY
+from domain.typed.agreeing import NEARLY, is_below_all
 from domain.typed.clause import Clause
 from domain.typed.days import Day, day_at
 from domain.typed.figures import percents
@@ -93,7 +93,7 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
         at += length
     clause.is_question |= asks  # `xong chưa`
     clause.standing = standing_of(words)
-    if clause.standing == Status.DONE and any(one["of"] is not None and one["n"] < one["of"] for one in clause.figures):
+    if clause.standing == Status.DONE and any(map(is_below_all, clause.figures)):
         clause.standing, clause.is_below = str(Status.IN_PROGRESS), True
     _settle(clause, unknown)
     return clause

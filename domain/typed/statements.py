@@ -143,6 +143,8 @@ class _Cutter:
         named = named_at(self.tokens, start, self.codes)
         if named is None or ((self._is_in_text() or not is_clear) and not self._is_meant(named, start, edge)):
             return 0
+        if named.is_rest and self._is_rest_of_this(edge):
+            return 0
         self.found.append(Statement(at, list(named.tasks), named.unknown, named.near, named.is_rest))
         self.part = None
         return start - at + named.length
@@ -176,6 +178,14 @@ class _Cutter:
         self.found.append(Statement(at, list(named.tasks), named.unknown, named.near, is_exception=True))
         self.part = None
         return after - at
+
+    def _is_rest_of_this(self, edge: str) -> bool:
+        """`2.7 còn lại 50%`, `2.7 xong 15/20 xã, còn lại đang làm`: not of the report, but of the task."""
+        now = self.found[-1]
+        if len(now.tasks) != 1 or edge in _STRONG:
+            return False
+        last = now.parts[-1] if now.parts else None
+        return last is None or any(token.key == "/" for token in self.tokens[last.start : last.end])
 
     def _hangs_on(self, at: int) -> bool:
         """`chờ 2.8 xong`, `phối hợp với 2.8`: the task in the middle of a clause is not what is reported on."""

@@ -175,9 +175,9 @@ def test_what_is_negated_is_never_done(text: str) -> None:
 def test_a_long_line_is_read_in_time_linear_in_its_length(piece: str) -> None:
     def seconds(length: int) -> float:
         line = (piece * (length // len(piece) + 1))[:length]
-        began = time.perf_counter()
+        began = time.process_time()
         read_line(line, CODES, today=TODAY)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     short, long = (min(seconds(length) for _ in range(3)) for length in (1024, 4096))
     assert long < 0.5
