@@ -16,7 +16,8 @@ from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
 from domain.typed.reader import LONGEST_TEXT, Reader, without_contradictions
 from domain.typed.references import Codes, named_at
-from domain.typed.statements import Statement, statements
+from domain.typed.statement import Statement
+from domain.typed.statements import statements
 from domain.typed.tokens import Token, tokens_of
 from domain.typed.vocabulary import WORDS, meanings_at
 

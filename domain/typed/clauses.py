@@ -68,11 +68,12 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             clause.is_question |= tokens[at].key == "?"
             if tokens[at].kind != "sign" or not _is_plain_sign(tokens[at].key):
                 unknown.append(tokens[at])
+                asks = False
             at += 1
             continue
         if meaning.kind in _STANDING or meaning == Meaning("resolved", "done"):
             kind = meaning.kind if meaning.kind in _STANDING else "done"
-            asks = kind == "not_yet" and bool({"done", "doing"} & set(words))
+            asks = kind in ("not_yet", "no") and bool({"done", "doing"} & set(words))
             if is_hanging:  # `chờ 2.8 xong`: said of what it waits for
                 unknown.extend(tokens[at : at + length])
             else:
@@ -90,8 +91,9 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             is_hanging |= meaning.kind == "waits"
             wishes |= meaning.kind in ("extension_by", "wishes")
             unknown.extend(tokens[at : at + length])
+            asks = False
         at += length
-    clause.is_question |= asks  # `xong chưa`
+    clause.is_question |= asks  # `xong chưa`, `xong không`
     clause.standing = standing_of(words)
     if clause.standing == Status.DONE and any(map(is_below_all, clause.figures)):
         clause.standing, clause.is_below = str(Status.IN_PROGRESS), True

@@ -14,7 +14,7 @@ from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import says_none
 from domain.typed.respectively import told_apart
-from domain.typed.statements import Part, Statement
+from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 from domain.typed.values import document_in, read_value
 from domain.typed.vocabulary import meanings_at

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.typed.statements import Part, Statement
+from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import meanings_at
 

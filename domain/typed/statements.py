@@ -5,50 +5,20 @@ next label or the next task.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from domain.typed.labels import Labels
 from domain.typed.references import Codes, Named, named_at
+from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import meanings_at
 
-PartKind = Literal["plain", "text", "none", "extension", "own"]
 _STRONG = frozenset(";\n")
 _CLAUSE_ENDS = frozenset(",;.()\n")
 _LINE_MARKS = frozenset("-+*•–—✓✔")
-_DIVIDERS = frozenset("/|")  # end a clause, or a text, where something that is named begins behind them
+_DIVIDERS = frozenset("/|")
 _BESIDE_PERCENTS = frozenset({"filler", "about", "bound", "done", "doing", "now", "was", "not_yet"})
 _BEGINNINGS = frozenset({"no", "not_yet", "label", "short_label", "extension", "extension_by"})
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "was", "hedge", "about"})
-
-
-@dataclass(slots=True)
-class Part:
-    """`fields`: for a text the field it is for; for "none" those of which there are none; for "own" the field of the
-    requirement that `label` names, with a colon behind it where `is_clear`."""
-
-    kind: PartKind
-    start: int
-    end: int  # tokens
-    fields: tuple[str, ...] = ()
-    label: int = -1  # where the label before a text begins
-    is_clear: bool = False
-    takes_all: bool = False  # an own text, which goes on until the next label
-
-
-@dataclass(slots=True)
-class Statement:
-    """`tasks` are codes; `unknown` is what looks like a code and is none, `near` the codes it may stand for."""
-
-    start: int
-    tasks: list[str] = field(default_factory=list)
-    unknown: str = ""
-    near: tuple[str, ...] = ()
-    is_rest: bool = False  # `các nhiệm vụ còn lại`
-    is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
-    is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said
-    parts: list[Part] = field(default_factory=list)
 
 
 def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[Statement]:
@@ -57,6 +27,8 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
     named = {task for one in cutter.found if not one.is_rest for task in one.tasks}
     excepted = {task for one in cutter.found if one.is_exception for task in one.tasks}
     several = [one for one in cutter.found if len(one.tasks) > 1 and not one.is_exception]
+    for one in cutter.found if several else ():
+        one.is_open &= not one.is_exception
     for one in several:
         one.tasks = [task for task in one.tasks if task not in excepted]
     cutter.found = [one for one in cutter.found if not several or one.parts or not one.is_exception]
@@ -102,9 +74,14 @@ class _Cutter:
 
     def _ends_clause(self, at: int) -> bool:
         key = self.tokens[at].key
-        return key in _CLAUSE_ENDS or (
-            key in _DIVIDERS and (self._label_at(at + 1) is not None or self._none_at(at + 1) is not None)
-        )
+        return key in _CLAUSE_ENDS or key == "|" or (key == "/" and self._divides(at))
+
+    def _divides(self, at: int) -> bool:
+        """`xong / vướng mắc: không`, `2.7 xong / 2.8 chưa`, and not `15/20`."""
+        if self._label_at(at + 1) is not None or self._none_at(at + 1) is not None:
+            return True
+        is_part = at > 0 and self.tokens[at - 1].kind == "number"
+        return not is_part and not self.tokens[at].is_close and self.codes.at(self.tokens, at + 1)[0] is not None
 
     def _still(self, edge: str, token: Token) -> str:
         """Dashes and ticks before a line leave it at its beginning."""
@@ -175,7 +152,7 @@ class _Cutter:
             if not self._is_in_text() and ("except" in kinds or edge) and several is not None:
                 several.is_open = True
             return 0
-        self.found.append(Statement(at, list(named.tasks), named.unknown, named.near, is_exception=True))
+        self.found.append(Statement(at, list(named.tasks), is_exception=True, is_open="except" in kinds))
         self.part = None
         return after - at
 

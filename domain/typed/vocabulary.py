@@ -25,7 +25,7 @@ _NOTHING = (
     "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
     "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị",
     "theo kế hoạch", "theo tiến độ", "theo quy định", "khối lượng", "công việc", "nhiệm vụ này", "việc này",
-    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
+    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
 )  # fmt: skip
 
 PHRASES: Mapping[Meaning, Sequence[str]] = {
@@ -112,7 +112,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("percent"): ("phần trăm",),
     Meaning("about"): ("khoảng", "tầm", "chừng", "ước", "ước đạt", "khoảng chừng", "cỡ"),
     Meaning("bound"): (
-        "hơn", "trên", "dưới", "ít nhất", "tối đa", "không quá", "trên dưới", "gần được", "gần đạt", "chưa đến", "quá",
+        "hơn", "trên", "dưới", "ít nhất", "tối thiểu",
+        "không dưới", "tối đa", "không quá", "trên dưới", "gần được", "gần đạt", "chưa đến", "quá",
         "chưa tới", "chưa đầy", "không đến", "xấp xỉ", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng", "vượt",
         "ngót", "suýt soát", "gần khoảng",
     ),
