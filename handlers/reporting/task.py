@@ -127,7 +127,9 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         return None
     if _is_plain(text) and not any(doubt.task is None for doubt in reading.doubts):
         return {"result": text}
-    offers = [{"result": text}] if _has_words(text) and len(text) <= form.TEXT_LIMIT else []
+    if len(text) > form.TEXT_LIMIT:  # refused, and told why
+        return {"result": text}
+    offers = [{"result": text}] if _has_words(text) else []
     doubt = {"w": "unclear", "s": text[: reading_back.SAID], "t": task.id, "a": offers, "n": []}
     reading_back.show(talk, subject, reading_back.Pending(doubts=[doubt]), fresh=True)
     return None
