@@ -14,13 +14,24 @@ from domain.fields import Field
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
-from domain.typed.reader import Reader, without_contradictions
+from domain.typed.reader import LONGEST_TEXT, Reader, without_contradictions
 from domain.typed.references import Codes, named_at
-from domain.typed.statements import Statement, statements
+from domain.typed.statement import Statement
+from domain.typed.statements import statements
 from domain.typed.tokens import Token, tokens_of
 from domain.typed.vocabulary import WORDS, meanings_at
 
-__all__ = ["Answers", "Doubt", "Reading", "Update", "is_courtesy", "names_a_task", "read_line", "says_none"]
+__all__ = [
+    "LONGEST_TEXT",
+    "Answers",
+    "Doubt",
+    "Reading",
+    "Update",
+    "is_courtesy",
+    "names_a_task",
+    "read_line",
+    "says_none",
+]
 
 
 def names_a_task(text: str, codes: Sequence[str]) -> bool:
@@ -52,8 +63,13 @@ def read_line(
     reader = Reader(text, tokens, today, open_task, codes, labels)
     for statement in found:
         reader.read(statement)
+    if reader.foreign * 2 > reader.clauses:
+        return Reading(doubts=(Doubt("unclear", text.strip()),))
+    if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
+        return Reading(doubts=(Doubt("exception", text.strip()),))
     corrected = any(token.is_leftover for token in tokens)
     updates, doubts = without_contradictions(reader.updates, reader.doubts)
+    doubts = list({str(doubt): doubt for doubt in doubts}.values())
     return Reading(tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected)
 
 
@@ -66,6 +82,8 @@ def _is_nil(tokens: Sequence[Token], found: Sequence[Statement]) -> bool:
         meanings, length = meanings_at(tokens, at)
         kinds = {meaning.kind for meaning in meanings}
         if not kinds & {"nil", "filler", "any"} and tokens[at].kind not in ("sign", "break"):
+            return False
+        if tokens[at].key == "?":
             return False
         is_said |= "nil" in kinds
         at += max(1, length)

@@ -1,6 +1,7 @@
 """How a task stands by all clauses of a statement together; a doubt where they do not agree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from domain.form import Status
 from domain.typed.clause import Clause
@@ -21,6 +22,12 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     standing = standings[0] if standings else None
     percent = percents[0] if percents else None
     answers, remark, why = _agreed(standing, percent, follows_done)
+    if standing == NEARLY and percent is None:
+        return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
+    if answers == _DONE and percent is None and any(is_below_all(one) for clause in clauses for one in clause.figures):
+        return {}, "", [Doubt("contradiction", words, None, (dict(IN_PROGRESS), dict(_DONE)))]
+    if any(clause.is_below for clause in clauses) and not remark:
+        remark = "done_below"
     if why:
         return {}, "", [Doubt(why, words, None, _WAYS.get(why, offers))]
     if days and answers.get("status") == Status.DONE:
@@ -32,6 +39,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
 
 
 _STATUSES = frozenset(map(str, Status))
+NEARLY = "nearly"  # `sắp xong`: in progress, and how far is asked
+_NEAR_PERCENTS: tuple[Answers, ...] = ({"percent": 80}, {"percent": 90}, {"percent": 95})
 IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
 _DONE: Answers = {"status": str(Status.DONE)}
 _NOT_STARTED: Answers = {"status": str(Status.NOT_STARTED)}
@@ -42,6 +51,11 @@ _WAYS: dict[str, tuple[Answers, ...]] = {
     "will_not": (_NOT_STARTED, IN_PROGRESS),
     "unclear_standing": (_NOT_STARTED, IN_PROGRESS, _DONE),
 }
+
+
+def is_below_all(figure: Mapping[str, Any]) -> bool:
+    """`15/20 xã`: some are left."""
+    return figure["of"] is not None and bool(figure["n"] < figure["of"])
 
 
 def _offer(standing: str) -> Answers:
@@ -55,6 +69,8 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
     if percent is None:
         if standing == "not_done":
             return dict(IN_PROGRESS), "not_done", ""
+        if standing == NEARLY:
+            return dict(IN_PROGRESS), "", ""
         if standing in _STATUSES:
             return {"status": standing}, "", ""
         return {}, "", "unclear_standing" if standing == "unclear" else standing
@@ -67,7 +83,7 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
     if standing == "not_done":
         clear = percent < 100 and not follows_done
         return (_with_percent(percent), "", "") if clear else ({}, "", "contradiction")
-    if standing in (Status.IN_PROGRESS, "started"):
+    if standing in (Status.IN_PROGRESS, "started", NEARLY):
         return (_with_percent(percent), "", "") if percent < 100 else ({}, "", "contradiction")
     return {}, "", "unclear_standing" if standing == "unclear" else standing
 

@@ -19,6 +19,8 @@ class Clause:
     doubts: list[tuple[str, tuple[Answers, ...]]] = field(default_factory=list)
     has_leftovers: bool = False
     is_question: bool = False
+    is_below: bool = False  # `hoàn thành 15/20 tiêu chí`: done is said of a part
+    words: list[str] = field(default_factory=list)  # kinds of the words of standing, as they came
 
     @property
     def says_something(self) -> bool:

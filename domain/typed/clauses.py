@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.form import Status
+from domain.typed.agreeing import NEARLY, is_below_all
 from domain.typed.clause import Clause
 from domain.typed.days import Day, day_at
 from domain.typed.figures import percents
@@ -13,6 +14,7 @@ from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning, meanings_at
 
 _STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge"})
+_NOT_SO = frozenset({"not_yet", "no", "later", "soon"})  # before a figure: it is none that was reached
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
 
@@ -25,7 +27,7 @@ _STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"not_yet", "now"}), Status.NOT_STARTED),
     (frozenset({"no", "doing"}), "will_not"),
     (frozenset({"later", "done"}), "promised"),
-    (frozenset({"soon", "done"}), Status.IN_PROGRESS),
+    (frozenset({"soon", "done"}), NEARLY),
     (frozenset({"later", "doing"}), Status.NOT_STARTED),
     (frozenset({"soon", "doing"}), Status.NOT_STARTED),
     (frozenset({"not_yet"}), Status.NOT_STARTED),
@@ -47,11 +49,18 @@ def standing_of(words: Sequence[str]) -> str | None:
 
 def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
     """What the clause says; its tokens hold no label and no task any more."""
-    clause, words, at = Clause(), list[str](), 0
+    clause, at = Clause(), 0
+    words, is_hanging, asks, wishes = clause.words, False, False, False
     unknown: list[Token] = []  # words without a meaning, which may name the figure that follows
     while at < len(tokens):
+        figures = len(clause.figures)
         if taken := figure_at(clause, tokens, at, unknown, text) or _day(clause, tokens, at, today):
-            at += taken
+            if len(clause.figures) > figures and (wishes or is_hanging or _NOT_SO & set(words)):
+                clause.figures.pop()
+                unknown.extend(tokens[at : at + taken])
+                words.clear()
+                is_hanging = True
+            at, asks = at + taken, False
             continue
         meanings, length = meanings_at(tokens, at)
         meaning = _meant(meanings)
@@ -59,23 +68,45 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             clause.is_question |= tokens[at].key == "?"
             if tokens[at].kind != "sign" or not _is_plain_sign(tokens[at].key):
                 unknown.append(tokens[at])
+                asks = False
             at += 1
             continue
-        if meaning.kind in _STANDING:
-            words.append(meaning.kind)
+        if meaning.kind in _STANDING or meaning == Meaning("resolved", "done"):
+            kind = meaning.kind if meaning.kind in _STANDING else "done"
+            asks = kind in ("not_yet", "no") and bool({"done", "doing"} & set(words))
+            if is_hanging:  # `chờ 2.8 xong`: said of what it waits for
+                unknown.extend(tokens[at : at + length])
+            else:
+                words.append(kind)
             clause.percent_follows_done = False
         elif meaning.kind == "computed":
             clause.doubts.append(("computed", ()))
         elif meaning.kind == "vague_day":
             clause.doubts.append(("day", ()))
+        elif meaning.kind == "as_before":
+            clause.doubts.append(("as_before", ()))
         elif meaning.kind == "nil":
             clause.doubts.append(("nil_task", ({"result": text[tokens[0].start : tokens[-1].end]},)))
-        elif meaning.kind not in ("filler", "any", "about", "and"):
+        elif not _says_nothing(meanings, tokens[at]):
+            is_hanging |= meaning.kind == "waits"
+            wishes |= meaning.kind in ("extension_by", "wishes")
             unknown.extend(tokens[at : at + length])
+            asks = False
         at += length
+    clause.is_question |= asks  # `xong chưa`, `xong không`
     clause.standing = standing_of(words)
+    if clause.standing == Status.DONE and any(map(is_below_all, clause.figures)):
+        clause.standing, clause.is_below = str(Status.IN_PROGRESS), True
     _settle(clause, unknown)
     return clause
+
+
+_SAYS_NOTHING = frozenset({"filler", "any", "about", "and"})
+
+
+def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:
+    kinds = {meaning.kind for meaning in meanings}
+    return bool(kinds & _SAYS_NOTHING) or (bool(token.marked) and "marked_filler" in kinds)
 
 
 def _settle(clause: Clause, unknown: Sequence[Token]) -> None:
@@ -115,7 +146,7 @@ def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, toda
         clause.doubts.append(("no_such_day", ()))
     elif found.day > today:
         clause.doubts.append(("to_come", ()))
-    elif clause.done_on is not None:
+    elif clause.done_on is not None or found.is_bound:
         clause.doubts.append(("day", ()))
     elif found.is_bare:
         clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *_bare_part(tokens, at))))

@@ -5,34 +5,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.typed.tokens import Token
-from domain.typed.vocabulary import meanings_at
+from domain.typed.tokens import Token, tokens_of
+from domain.typed.vocabulary import WORDS, meanings_at
 
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{2}|[0-9]{4})")
 _CENTURY = 2000
+_SOON = timedelta(days=92)  # a quarter: a day of this year that is nearer than that is meant, and still to come
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`day` is None where there is no such day. `is_bare`: `5/12` alone, which may be a part of something."""
+    """`day` is None where there is no such day. `is_bare`: `5/12` alone, which may be a part of something. `is_bound`:
+    `trước ngày 15/6`, some day before or after it."""
 
     day: date | None
     length: int  # tokens
     is_bare: bool = False
+    is_bound: bool = False
 
 
 def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
-    """The day that is named from this token on; without a year the latest that is not to come."""
+    """The day that is named from this token on; without a year the latest that was, or the next that comes where it
+    comes soon."""
     meanings, length = meanings_at(tokens, at)
     if ago := _days_before(tokens, at, today):
         return ago
     for meaning in meanings:
         if meaning.kind == "days_ago":
             return Day(today - timedelta(days=int(meaning.value)), length)
-        if meaning.kind == "day":
+        if meaning.kind in ("day", "day_bound"):
             found = _numbered(tokens, at + length, today, is_named=True)
-            return Day(found.day, length + found.length) if found else None
+            is_bound = meaning.kind == "day_bound"
+            return Day(found.day, length + found.length, is_bound=is_bound) if found else None
     return _numbered(tokens, at, today, is_named=False)
+
+
+def only_day(text: str, today: date) -> date | None:
+    """The day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`."""
+    tokens = tokens_of(text, WORDS)
+    found = day_at(tokens, 0, today) if tokens else None
+    if found is None or found.day is None or found.is_bound:
+        return None
+    rest = tokens[found.length :]
+    is_all = all(any(one.kind == "filler" for one in meanings_at(rest, at)[0]) for at in range(len(rest)))
+    return found.day if is_all else None
 
 
 def _days_before(tokens: Sequence[Token], at: int, today: date) -> Day | None:
@@ -72,14 +88,14 @@ def _dated(day: str, month: str, year: str | None, today: date) -> date | None:
     if year is not None:
         return _maybe(int(year) + (_CENTURY if len(year) == 2 else 0), int(month), int(day))
     found = _maybe(today.year, int(month), int(day))
-    if found is not None and found > today:
+    if found is not None and today + _SOON < found:
         return _maybe(today.year - 1, int(month), int(day)) or found
-    return found
+    next_year = _maybe(today.year + 1, int(month), int(day))
+    return next_year if next_year is not None and next_year <= today + _SOON else found
 
 
 def _in_this_month(day: int, today: date) -> date | None:
-    found = _maybe(today.year, today.month, day)
-    if found is not None and found <= today:
+    if found := _maybe(today.year, today.month, day):
         return found
     before = today.replace(day=1) - timedelta(days=1)
     return _maybe(before.year, before.month, day)

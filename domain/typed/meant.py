@@ -25,7 +25,9 @@ class Doubt:
     """What is not certain, as typed; `offers` are the ways in which it may have been meant.
 
     `why`: unknown_task (`near`: codes like it), which_task, almost, contradiction, percent, number, range, figure,
-    no_such_day, to_come, day, part_or_day, computed, nil_task, started, text, empty or partly.
+    no_such_day, to_come, day, part_or_day, computed, nil_task, started, text, empty, partly, rough (a figure that is
+    about so much), exception (nobody knows of which tasks), respectively (not as many values as tasks),
+    how_far (`sắp xong`), as_before (`như kỳ trước`) or question.
     """
 
     why: str

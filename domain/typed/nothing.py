@@ -7,7 +7,10 @@ from domain.text import fold
 _THANKS = frozenset(
     {"ok", "oke", "okay", "da", "vang", "da vang", "cam on", "thanks", "thank you", "👍", "🙏", "da ok"}
 )
-_NONE = re.compile(r"(?:khong|ko|k|chua)(?: co)?(?: gi| vuong mac| kho khan| kien nghi| de xuat)?(?: a)?|none|no")
+_NONE = re.compile(
+    r"(?:khong|ko|k|chua)(?: co)?(?: vuong mac| kho khan| kien nghi| de xuat| phat sinh)?"
+    r"(?: gi)?(?: ca| them| khac)?(?: a)?|none|no"
+)
 
 
 def says_none(text: str) -> bool:

@@ -12,14 +12,16 @@ from domain.typed.vocabulary import Meaning, meanings_at
 
 DONG = "đồng"
 _NAMES_LONGEST = 6  # words
+_BETWEEN = ("-", "–", "den", "toi")
+_ROUGH_SIGNS = frozenset("~≈<>≥≤±")
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
 
 
 def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
     """A per cent, an amount of money or a part of a whole that begins here; how many tokens it takes, 0 for none."""
     if tokens[at].kind != "number":
-        return _bounded(clause, tokens, at)
-    if taken := _range(clause, tokens, at):
+        return _bounded(clause, tokens, at) or _rough(clause, tokens, at, unknown, text)
+    if taken := _range(clause, tokens, at) or _money_range(clause, tokens, at, unknown, text):
         return taken
     if found := _percent(tokens, at):
         _take_percent(clause, found[0], tokens, at)
@@ -39,6 +41,46 @@ def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
         return 0
     clause.doubts.append(("range", percent_offers(found[0])))
     return length + found[1]
+
+
+def _rough(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
+    """`hơn 2 tỷ`, `khoảng 15/20 xã`, `~2 tỷ`, `-5 triệu`: a figure that is not exactly so."""
+    meanings, length = meanings_at(tokens, at)
+    is_minus = tokens[at].key == "-" and not tokens[at].is_close
+    if tokens[at].key in _ROUGH_SIGNS or (is_minus and at + 1 < len(tokens) and tokens[at + 1].is_close):
+        length = 1
+    elif not {"bound", "about", "soon"} & {meaning.kind for meaning in meanings}:
+        return 0
+    if at + length >= len(tokens) or tokens[at + length].kind != "number":
+        return 0
+    found, start = Clause(), at + length
+    taken = _money_range(found, tokens, start, unknown, text) or _money(found, tokens, start, unknown, text)
+    taken = taken or _part(found, tokens, start, unknown, text)
+    if not taken:
+        if "soon" not in {meaning.kind for meaning in meanings} or not (percent := _percent(tokens, start)):
+            return 0
+        clause.doubts.append(("range", percent_offers(percent[0])))
+        return length + percent[1]
+    offers = [{"figures": [figure]} for figure in found.figures] + [offer for _, more in found.doubts for offer in more]
+    clause.doubts.append(("rough", tuple(offers)))
+    return length + taken
+
+
+def _money_range(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
+    """`2-3 tỷ`, `2 tỷ đến 3 tỷ`: between two."""
+    worth, length = money_unit(tokens, at + 1)
+    middle = at + 1 + length
+    if middle + 1 >= len(tokens) or tokens[middle].key not in _BETWEEN or tokens[middle + 1].kind != "number":
+        return 0
+    other, size = money_unit(tokens, middle + 2)
+    if other is None:
+        return 0
+    ends = [(tokens[at].key, worth or other), (tokens[middle + 1].key, other)]
+    totals = [number * unit for key, unit in ends for number in readings(key)]
+    name = _name(unknown, text)
+    offers = [_said(name, total) for total in dict.fromkeys(totals) if total == total.to_integral_value()]
+    clause.doubts.append(("rough", tuple({"figures": [offer]} for offer in offers)))
+    return middle + 2 + size - at
 
 
 def _percent(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
@@ -77,7 +119,7 @@ def percent_offers(numbers: Sequence[Decimal]) -> tuple[Answers, ...]:
 
 def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
     """`50-60%`, `50 đến 60%`: between two."""
-    if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 1].key not in ("-", "–", "den", "toi"):
+    if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 1].key not in _BETWEEN:
         return 0
     found = _percent(tokens, at + 2)
     if found is None:
@@ -106,7 +148,13 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
         totals, size = [total + loose for total in totals], size + 1
     name = _name(unknown, text)
     offers = [_said(name, total) for total in dict.fromkeys(totals) if total == total.to_integral_value()]
-    if len(offers) == 1 and loose is None and not _follows_money(tokens, at):
+    if at + size + 1 < len(tokens) and tokens[at + size].key == "/":  # `2 tỷ/5 tỷ`: of which only the first was reached
+        worth, length = money_unit(tokens, at + size + 2)
+        if worth is not None:
+            clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
+            return size + 2 + length
+    is_sure = len(offers) == 1 and loose is None and tokens[at].key[0].isdecimal()
+    if is_sure and not _follows_money(tokens, at):
         clause.figures.append(offers[0])
     else:
         clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
@@ -130,13 +178,19 @@ def _follows_money(tokens: Sequence[Token], at: int) -> bool:
 def money_unit(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
     meanings, length = meanings_at(tokens, at)
     unit = next((m.value for m in meanings if m.kind == "money" and m.value in _MONEY), None)
-    if unit is None:
+    if unit is None or (tokens[at].key == "k" and not tokens[at].is_close and _is_denial(tokens, at + length)):
         return None, 0
     if unit != "1":  # `triệu đồng` typed apart
         more, extra = meanings_at(tokens, at + length)
         if any(m == Meaning("money", "1") for m in more):
             length += extra
     return Decimal(unit), length
+
+
+def _is_denial(tokens: Sequence[Token], at: int) -> bool:
+    """`2.7 k xong`: before a word of standing `k` is `không`."""
+    kinds = {meaning.kind for meaning in meanings_at(tokens, at)[0]}
+    return bool(kinds & {"done", "doing", "was", "now", "label", "filler", "any"})
 
 
 def _said(what: str, number: Decimal) -> dict[str, Any]:

@@ -13,12 +13,16 @@ from domain.typed.clauses import read_clause
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import says_none
-from domain.typed.statements import Part, Statement
+from domain.typed.respectively import told_apart
+from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 from domain.typed.values import document_in, read_value
+from domain.typed.vocabulary import meanings_at
 
-_AROUND = " \n,;.:–—-"
+_AROUND = " \n,;.:–—-/|"
 _SAID_LONGEST = 200  # characters of a doubt that are shown
+_MANY_CLAUSES = 6
+LONGEST_TEXT = 400  # characters that may be about a task without a label; what is longer is a page
 _TEXTS = ("result", "obstacle", "recommendation")
 
 
@@ -40,11 +44,30 @@ class Reader:
         self.updates: list[Update] = []
         self.doubts: list[Doubt] = []
         self.extension: str | None = None
+        self.clauses = self.puzzling = 0  # how many there are outside of texts, and in how many words are left over
+        self.foreign = 0  # of them in statements that are a page of something else
 
     def read(self, statement: Statement) -> None:
+        each = told_apart(statement, self.tokens)
+        if each is None:
+            self._read(statement)
+        elif each:
+            for one in each:
+                self._read(one)
+        else:
+            whole = self._words(statement.start, max(part.end for part in statement.parts))
+            self.doubts.append(Doubt("respectively", whole[:_SAID_LONGEST]))
+
+    def _read(self, statement: Statement) -> None:
         tasks = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
         whole = self._words(statement.start, max((part.end for part in statement.parts), default=statement.start + 1))
+        clauses, puzzling = self.clauses, self.puzzling
         answers, remark, doubts = self._said(statement, tasks)
+        if _is_foreign(self.clauses - clauses, self.puzzling - puzzling):
+            if not tasks or len(whole) > LONGEST_TEXT:
+                self.foreign += self.clauses - clauses
+            answers, remark = {}, ""
+            doubts = [Doubt("text", whole[:_SAID_LONGEST], None, tuple({field: whole} for field in _TEXTS))]
         tasks = tasks or self._implied(statement, answers, doubts)
         if self.labels.own:
             self._say_elsewhere(tasks, statement)
@@ -61,7 +84,11 @@ class Reader:
 
     def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt]) -> None:
         """Something certain that names no task is asked back; anything else is not understood."""
-        if answers and not any(doubt.why in ("text", "partly") for doubt in doubts):
+        if any(doubt.why == "question" for doubt in doubts):
+            self.doubts.append(Doubt("question", whole))
+        elif not answers and [doubt.why for doubt in doubts] == ["as_before"]:
+            self.doubts += doubts
+        elif answers and not any(doubt.why in ("text", "partly") for doubt in doubts):
             own = answers.keys() & self._fields.keys()
             near = tuple(self.labels.tasks_of(self.codes, own)) if own else ()
             self.doubts.append(Doubt("which_task", whole, offers=(answers,), near=near))
@@ -148,8 +175,12 @@ class Reader:
         doubts: list[Doubt] = []
         clauses: list[tuple[Clause, Part]] = []
         for part in statement.parts:
-            if part.kind == "extension":
+            if part.kind == "extension" and not self._is_asked(part):
                 self.extension = self.extension or self._words(part.start, part.end)
+            elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
+                doubts.append(Doubt("question", self._words(max(part.label, 0) or part.start, part.end)))
+            elif part.kind == "plain" and len(statement.parts) > 1 and self._is_only_asking(part):
+                continue
             elif part.kind == "none":
                 answers |= dict.fromkeys(part.fields)
             elif part.kind == "text":
@@ -171,11 +202,27 @@ class Reader:
             doubts += [Doubt("empty", self._words(part.label, max(part.end, part.start)))] if is_only else []
         elif says_none(said):
             answers[field] = None
+        elif field == "obstacle" and self._is_resolved(part):
+            words = self._words(part.label, part.end)[:_SAID_LONGEST]
+            doubts.append(Doubt("text", words, None, ({"result": words}, {"obstacle": words})))
         elif len(said) > TEXT_LIMIT:
             doubts.append(Doubt("too_long", said[:_SAID_LONGEST]))
         else:
             before = answers.get(field)
             answers[field] = f"{before}; {said}"[:TEXT_LIMIT] if before else said
+
+    def _is_asked(self, part: Part) -> bool:
+        """`không vướng mắc?`"""
+        return any(token.key == "?" for token in self.tokens[part.end - 1 : part.end + 1])
+
+    def _is_only_asking(self, part: Part) -> bool:
+        """The question mark behind a part that was asked."""
+        return part.end == part.start + 1 and self.tokens[part.start].key == "?"
+
+    def _is_resolved(self, part: Part) -> bool:
+        """`vướng mắc đã giải quyết xong`: it is in the way no longer."""
+        kinds = [meaning.kind for meaning in meanings_at(self.tokens, part.start + part.is_clear)[0]]
+        return "resolved" in kinds
 
     def _standing(self, clauses: Sequence[tuple[Clause, Part]]) -> tuple[Answers, str, list[Doubt]]:
         """All clauses of a statement together."""
@@ -184,15 +231,18 @@ class Reader:
         said: Answers = {}
         for clause, part in clauses:
             words = self._words(part.start, part.end)[:_SAID_LONGEST]
+            self.clauses += 1
+            self.puzzling += clause.has_leftovers
             if clause.is_question:
                 doubts.append(Doubt("question", words))
                 continue
             if clause.has_leftovers:
-                doubts.append(_left_over(clause, words))
+                doubts += [_left_over(clause, words)] if words else []
             else:
                 doubts += [Doubt(why, words, None, offers) for why, offers in clause.doubts]
             if not clause.has_leftovers and clause.figures:
-                said["figures"] = [*said.get("figures", ()), *clause.figures]
+                before = said.get("figures", [])
+                said["figures"] = [*before, *(one for one in clause.figures if one not in before)]
         words = "; ".join(self._words(part.start, part.end) for _, part in clauses)[:_SAID_LONGEST]
         standing, remark, more = combined(sure, words)
         if more:
@@ -237,9 +287,9 @@ def _left_over(clause: Clause, words: str) -> Doubt:
     standing, _, doubts = combined([clause], words)
     figures = {"figures": clause.figures} if clause.figures else {}
     both = standing | figures
-    if not both or doubts:
+    if not both or any(doubt.why != "how_far" for doubt in doubts):
         return Doubt("partly", words, None, texts)
-    return Doubt("partly", words, None, (*({**both, **text} for text in texts[:2]), *texts[:2]))
+    return Doubt("partly", words, None, (both, *({**both, **text} for text in texts[:2]), *texts[:2]))
 
 
 def _offers(answers: Answers) -> tuple[Answers, ...]:
@@ -250,6 +300,11 @@ def _merged(answers: Answers, said: Answers) -> Answers:
     """In the form's order, and only what the form takes."""
     everything = {**answers, **said}
     return {field.code: everything[field.code] for field in form.FIELDS if field.code in everything}
+
+
+def _is_foreign(clauses: int, puzzling: int) -> bool:
+    """Of many clauses most say nothing that is understood: a text, or a page of something else (an article)."""
+    return clauses >= _MANY_CLAUSES and puzzling * 3 >= clauses * 2
 
 
 def without_contradictions(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.text import fold
+from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning, meanings_at
 
@@ -19,6 +20,7 @@ class Named:
     unknown: str = ""
     near: tuple[str, ...] = ()
     is_rest: bool = False
+    is_all: bool = False
 
 
 class Codes:
@@ -94,7 +96,7 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
     meanings, size = meanings_at(tokens, at)
     for meaning in meanings:
         if meaning == Meaning("all"):
-            return Named(tuple(codes.codes), size)
+            return Named(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):
             return Named(tuple(codes.open), size, is_rest=True)
     return _like_a_code(tokens, at, codes)
@@ -104,7 +106,7 @@ def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None
     """`9.9`, `2,7`: formed as a code, and none."""
     token = tokens[at]
     pieces = token.key.replace(",", ".").split(".")
-    if token.kind != "number" or len(pieces) not in (2, 3) or any(len(piece) > 2 for piece in pieces):
+    if token.kind != "number" or len(pieces) not in (2, 3) or any(not 0 < len(piece) < 3 for piece in pieces):
         return None
     if _is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
         return None
@@ -117,7 +119,8 @@ def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
         return False
     if tokens[at].key == "%" or (tokens[at].key == "/" and "." not in code):
         return True
-    return any(meaning.kind in ("money", "percent") for meaning in meanings_at(tokens, at)[0])
+    is_percent = any(meaning.kind == "percent" for meaning in meanings_at(tokens, at)[0])
+    return is_percent or money_unit(tokens, at)[0] is not None
 
 
 def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: list[str]) -> Named | None:
@@ -136,7 +139,7 @@ def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: list
         return None
     length += _led(tokens, at + length, ("task",), lambda i: codes.at(tokens, i)[0] is not None)
     following = _reference(tokens, at + length, codes)
-    if following is None:
+    if following is None or (not kinds & {"and", "to"} and (following.is_all or following.is_rest)):
         return None
     if "to" in kinds:
         between = _between(codes.codes, before[-1:], following.tasks)

@@ -16,7 +16,7 @@ _WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width signs are one for one what they look like, so that places stay what they are."""
 _TOKEN = re.compile(
     r"""
-      (?P<number> [0-9]+ (?: [.,] [0-9]+ )* )
+      (?P<number> (?: (?<![^\s(]) [.,] (?= [0-9]+ (?! [.,]? [0-9] ) ) )? [0-9]+ (?: [.,] [0-9]+ )* )
     | (?P<mixed> [^\W\d_]{1,8} (?: [1-9] [^\W\d_]{0,8} ){1,4} )
     | (?P<word> [^\W\d_] [^\W\d_\u0300-\u036f]* [\u0300-\u036f]* )
     | (?P<break> \n )

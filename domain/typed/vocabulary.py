@@ -25,6 +25,7 @@ _NOTHING = (
     "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
     "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị",
     "theo kế hoạch", "theo tiến độ", "theo quy định", "khối lượng", "công việc", "nhiệm vụ này", "việc này",
+    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
 )  # fmt: skip
 
 PHRASES: Mapping[Meaning, Sequence[str]] = {
@@ -35,11 +36,12 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
-        "tổ chức thực hiện", "triển khai thực hiện",
+        "tổ chức thực hiện", "triển khai thực hiện", "lm",
     ),
-    Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình"),
+    Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
+        "đag"),
     Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa"),
-    Meaning("no"): ("không", "ko", "k", "hông", "chẳng"),
+    Meaning("no"): ("không", "ko", "k", "hông", "chẳng", "kg", "hok", "khg"),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
     Meaning("later"): ("sẽ", "dự kiến", "phấn đấu", "cố gắng", "hứa", "mong"),
     Meaning("was"): ("đã", "có"),
@@ -48,6 +50,18 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "chưa hẳn", "coi như", "xem như", "tạm",
     ),
     Meaning("computed"): ("quá hạn", "trễ hạn", "trễ", "chậm", "chậm tiến độ", "chậm hạn", "muộn", "trễ tiến độ"),
+    Meaning("resolved", "done"): (
+        "giải quyết xong", "đã giải quyết xong", "xử lý xong", "đã xử lý xong", "tháo gỡ xong", "đã tháo gỡ xong",
+        "khắc phục xong", "đã khắc phục xong", "đã được giải quyết xong", "đã được xử lý xong",
+    ),
+    Meaning("resolved"): (
+        "đã giải quyết", "đã được giải quyết", "đã tháo gỡ", "đã được tháo gỡ", "đã khắc phục", "đã được khắc phục",
+        "đã được xử lý",
+    ),
+    Meaning("as_before"): (
+        "như kỳ trước", "như cũ", "như tháng trước", "như quý trước", "như lần trước", "như báo cáo trước",
+        "giữ nguyên như kỳ trước", "giống kỳ trước", "không thay đổi so với kỳ trước", "như năm trước",
+    ),
     # parts of a report
     Meaning("label", "obstacle"): (
         "vướng mắc", "khó khăn", "vướng", "khó khăn vướng mắc", "tồn tại", "hạn chế", "tồn tại hạn chế", "trở ngại",
@@ -59,9 +73,12 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("label", "result"): (
         "kết quả", "kết quả thực hiện", "kq", "nội dung thực hiện", "kết quả cụ thể",
     ),
+    Meaning("short_label", "obstacle"): ("vm", "kv", "kk", "kkvm"),  # labels only with a colon: `KV` is also an area
+    Meaning("short_label", "recommendation"): ("kn", "đx"),
+    Meaning("extension_by"): ("xin thêm", "xin được thêm", "cho thêm"),  # and so many days
     Meaning("extension"): (
         "gia hạn", "xin gia hạn", "lùi hạn", "xin lùi hạn", "xin lùi", "lùi thời hạn", "xin lùi thời hạn",
-        "xin thêm thời gian", "xin thêm", "xin kéo dài thời gian", "xin kéo dài", "đề nghị gia hạn",
+        "xin thêm thời gian", "xin kéo dài thời gian", "xin kéo dài", "đề nghị gia hạn",
         "đề nghị lùi hạn", "xin phép gia hạn", "xin dời hạn", "dời hạn", "kính đề nghị gia hạn", "xin nộp muộn",
         "xin nộp chậm", "xin nộp trễ", "xin hoãn", "cho gia hạn", "xin được gia hạn",
     ),
@@ -78,20 +95,36 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "còn lại", "các nhiệm vụ còn lại", "nhiệm vụ còn lại", "các việc còn lại", "các mục còn lại",
         "các nội dung còn lại", "những việc còn lại", "phần còn lại",
     ),
+    Meaning("except"): ("trừ", "ngoại trừ", "trừ ra", "chỉ trừ", "trừ riêng", "không kể", "không tính", "ngoài"),
+    Meaning("but"): ("riêng", "còn", "chỉ", "chỉ còn", "chỉ có", "còn riêng", "chỉ riêng", "riêng chỉ",
+        "nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn"),
+    Meaning("wishes"): ("xin cấp", "xin bổ sung", "xin bố trí", "xin hỗ trợ", "xin được cấp", "cần thêm", "còn thiếu",
+        "thiếu"),
+    Meaning("waits"): (
+        "chờ", "đợi", "phụ thuộc", "phụ thuộc vào", "do", "vì", "bởi", "sau", "sau khi", "khi", "trước khi", "cần",
+        "tùy", "theo", "căn cứ", "liên quan", "liên quan đến",
+    ),
+    Meaning("respectively"): ("lần lượt", "lần lượt là", "lần lượt đạt", "lần lượt được", "theo thứ tự"),
     Meaning("and"): ("và", "với", "cùng", "cùng với"),
     Meaning("to"): ("đến", "tới"),
     Meaning("word"): ("được gia hạn", "đã gia hạn", "đã được gia hạn", "cho phép gia hạn"),
     # figures
     Meaning("percent"): ("phần trăm",),
     Meaning("about"): ("khoảng", "tầm", "chừng", "ước", "ước đạt", "khoảng chừng", "cỡ"),
-    Meaning("bound"): ("hơn", "trên", "dưới", "ít nhất", "tối đa", "không quá", "trên dưới", "gần được", "gần đạt"),
+    Meaning("bound"): (
+        "hơn", "trên", "dưới", "ít nhất", "tối thiểu",
+        "không dưới", "tối đa", "không quá", "trên dưới", "gần được", "gần đạt", "chưa đến", "quá",
+        "chưa tới", "chưa đầy", "không đến", "xấp xỉ", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng", "vượt",
+        "ngót", "suýt soát", "gần khoảng",
+    ),
     Meaning("money", "1"): ("đồng", "đ", "vnd", "vnđ", "đồng chẵn"),
     Meaning("money", "1000"): ("nghìn", "ngàn", "nghìn đồng", "ngàn đồng", "k"),
     Meaning("money", "1000000"): ("triệu", "tr", "triệu đồng", "trđ", "tr đồng"),
     Meaning("money", "1000000000"): ("tỷ", "tỉ", "tỷ đồng", "tỉ đồng", "tỷ vnd"),
     Meaning("half"): ("rưỡi",),
     # days
-    Meaning("day"): ("ngày", "hôm", "vào ngày", "từ ngày", "trong ngày", "trước ngày"),
+    Meaning("day"): ("ngày", "hôm", "vào ngày", "từ ngày", "trong ngày"),
+    Meaning("day_bound"): ("trước ngày", "sau ngày", "trước", "sau"),
     Meaning("month"): ("tháng",),
     Meaning("year"): ("năm",),
     Meaning("days_ago", "0"): ("hôm nay", "sáng nay", "chiều nay", "trưa nay", "ngày hôm nay"),
@@ -106,6 +139,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     # what says nothing
     Meaning("any"): ("gì", "nào", "khác", "gì cả", "gì thêm", "gì khác", "phát sinh"),
     Meaning("filler"): _NOTHING,
+    Meaning("marked_filler"): ("chỉ",),  # without its mark it is `chi`, to spend
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class Pending:
     doubts: Sequence[Json] = ()
     extension: str = ""
     message: str | None = None
+    left: int = 0  # doubts that are too many to be asked back
 
     @property
     def args(self) -> Json:
@@ -44,16 +45,19 @@ class Pending:
 def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
     ids = {task.code: task.id for task in subject.tasks}
     updates = [{"t": ids[one.task], "a": one.answers, "r": one.remark} for one in reading.updates]
-    doubts = [_doubt(doubt, ids) for doubt in reading.doubts[:MOST_DOUBTS]]
-    return Pending(updates, doubts, reading.extension or "", message)
+    doubts = [_doubt(doubt, ids, subject) for doubt in reading.doubts[:MOST_DOUBTS]]
+    return Pending(updates, doubts, reading.extension or "", message, len(reading.doubts) - len(doubts))
 
 
-def _doubt(doubt: Doubt, ids: dict[str, int]) -> Json:
+def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
+    offers = list(doubt.offers)
+    if doubt.why == "as_before" and doubt.task and (before := subject.before_answers.get(ids[doubt.task])):
+        offers = [form.as_before(before)]
     return {
         "w": doubt.why,
         "s": doubt.said[:SAID],
         "t": ids[doubt.task] if doubt.task else None,
-        "a": list(doubt.offers),
+        "a": offers,
         "n": [ids[code] for code in doubt.near],
     }
 
@@ -85,10 +89,12 @@ def show(talk: Talk, subject: Subject, held: Pending, remarks: Sequence[Text] = 
     if is_correction(talk, subject) and held.updates:
         lines.append(talk.words("line.correction"))
     lines += [_question(talk, subject, doubt) for doubt in held.doubts]
+    if held.left:
+        lines.append(talk.words("line.left", n=held.left))
     if not held.doubts:
         lines.append(talk.words("right?"))
     rows = [*_ways(talk, subject, held), *_closing(talk, subject, held)]
-    focus = {"ask": "card", **subject.args}
+    focus = {"ask": "card", **subject.args, **({"held": held.args} if held.doubts else {})}
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus=focus)
 
 
@@ -137,7 +143,9 @@ def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
         return []
     doubt = held.doubts[0]
     args = {**subject.args, **held.args}
-    if doubt["w"] in _NEEDS_TASK and doubt["t"] is None:
+    if doubt["w"] == "as_before" and doubt["t"] is None:
+        rows: Rows = [[Choice(talk.words.plain("button.as_before"), "report.as_before", subject.args)]]
+    elif doubt["w"] in _NEEDS_TASK and doubt["t"] is None:
         meant = [task for task in subject.tasks if task.id in doubt["n"]] or [*subject.unanswered, *subject.tasks]
         few = list({task.id: task for task in meant}.values())[:MOST_TASKS]
         rows = in_rows([Choice(task.code, "line.task", {**args, "t": task.id}) for task in few], 4)
@@ -151,7 +159,7 @@ def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
             amend = talk.words.plain("button.amend_task", code=_code(subject, doubt["t"]))
             rows = [[Choice(amend, "task", {**subject.args, "t": doubt["t"]})]]
     if len(held.doubts) > 1 or held.updates or held.extension:
-        rows.append([Choice(talk.words.plain("button.skip_part"), "line.settle", {**args, "a": -1})])
+        rows = [*rows, [Choice(talk.words.plain("button.skip_part"), "line.settle", {**args, "a": -1})]]
     return rows
 
 
@@ -199,7 +207,7 @@ def settle(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: 
         offer = doubt["a"][a]
         own = {code: offer[code] for code in offer if code in subject.form(doubt["t"]).by_code}
         update = {"t": doubt["t"], "a": {**form.merge({}, offer), **own}, "r": ""}
-        held = replace(held, updates=_with(held.updates, update))
+        held = replace(held, updates=put_with(held.updates, update))
     _go_on(talk, subject, held)
 
 
@@ -210,13 +218,13 @@ def task(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: st
         talk.stop("task.gone")
     doubt, held = {**q[0], "t": t}, Pending(x, q[1:], e, m)
     if len(doubt["a"]) == 1:
-        held = replace(held, updates=_with(held.updates, {"t": t, "a": doubt["a"][0], "r": ""}))
+        held = replace(held, updates=put_with(held.updates, {"t": t, "a": doubt["a"][0], "r": ""}))
     else:
         held = replace(held, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *held.doubts])
     _go_on(talk, subject, held)
 
 
-def _with(updates: Sequence[Json], new: Json) -> list[Json]:
+def put_with(updates: Sequence[Json], new: Json) -> list[Json]:
     """One for each task: what is said last stands."""
     same = next((one for one in updates if one["t"] == new["t"]), None)
     if same is None:

@@ -125,7 +125,23 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         held = reading_back.pending(subject, reading, talk.incoming.message_id)
         reading_back.show(talk, subject, held, fresh=True)
         return None
-    return {"result": text}
+    if _is_plain(text) and not any(doubt.task is None for doubt in reading.doubts):
+        return {"result": text}
+    if len(text) > form.TEXT_LIMIT:  # refused, and told why
+        return {"result": text}
+    offers = [{"result": text}] if _has_words(text) else []
+    doubt = {"w": "unclear", "s": text[: reading_back.SAID], "t": task.id, "a": offers, "n": []}
+    reading_back.show(talk, subject, reading_back.Pending(doubts=[doubt]), fresh=True)
+    return None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it may be a result as it stands: some words, and not a page of them."""
+    return _has_words(text) and len(text) <= typed.LONGEST_TEXT
+
+
+def _has_words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
 def _is_all_asked(subject: Subject, task: TaskLine, said: dict[str, Any]) -> bool:

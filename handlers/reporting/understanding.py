@@ -11,7 +11,7 @@ from domain.text import fold
 from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
-from handlers.reporting import nil, own_questions, reading_back, task
+from handlers.reporting import nil, own_questions, reading_back, settling, task
 from handlers.reporting.subject import Subject, load_open, title_of
 from handlers.talk import Choice, Talk, in_rows
 from storage import duties, typed_messages
@@ -42,7 +42,7 @@ def free_text(talk: Talk, text: str) -> None:
         own_questions.typed_value(talk, text)
     elif focus.get("ask") in questions.ANSWERS:
         questions.ANSWERS[focus["ask"]](talk, text)
-    elif not tasks_line(talk, text):
+    elif not settling.settles(talk, text) and not tasks_line(talk, text):
         puzzled(talk)
 
 
@@ -95,7 +95,15 @@ def _names_tasks(reading: Reading) -> bool:
 def _read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
     today = talk.now.astimezone(duty.zone).date()
-    return Meant(duty, unit_id, typed.read_line(text, [t.code for t in tasks], today=today, own=duty.own_fields))
+    return Meant(duty, unit_id, _read_line(text, [t.code for t in tasks], today=today, own=duty.own_fields))
+
+
+def _read_line(text: str, codes: Sequence[str], **about: Any) -> Reading:
+    """Of a report with one task that one is meant, where something certain is said of none."""
+    reading = typed.read_line(text, codes, **about)
+    if len(codes) == 1 and any(doubt.why == "which_task" for doubt in reading.doubts):
+        return typed.read_line(text, codes, open_task=codes[0], **about)
+    return reading
 
 
 def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
@@ -156,7 +164,7 @@ def _read_back(talk: Talk, meant: Meant, text: str) -> None:
 
 def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
     """With `các nhiệm vụ còn lại` known."""
-    return typed.read_line(
+    return _read_line(
         text,
         [line.code for line in subject.tasks],
         today=talk.now.astimezone(subject.duty.zone).date(),

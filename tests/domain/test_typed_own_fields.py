@@ -106,9 +106,9 @@ def test_any_text_gives_answers_that_fit_the_form(text: str) -> None:
 def test_a_long_line_is_read_in_time_linear_in_its_length(piece: str) -> None:
     def seconds(length: int) -> float:
         line = "2.7 " + (piece * (length // len(piece) + 1))[:length]
-        began = time.perf_counter()
+        began = time.process_time()
         read_line(line, CODES, today=TODAY, own=OWN)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     short, long = (min(seconds(length) for _ in range(3)) for length in (1024, 4096))
     assert long < 0.5

@@ -182,7 +182,117 @@ def test_what_looks_odd_is_said_and_stops_nobody(world: World) -> None:
     assert kept(world)["2.7"]["percent"] == 50
 
 
+# Asked back, and answered in words
+
+
+def test_a_bare_day_or_per_cent_answers_what_was_asked_back(world: World) -> None:
+    world.says(AN, "2.7 xong 30/12; 3.1 40%")
+    assert "3.1 đang thực hiện 40 %" in world.last(AN).text
+    assert "2.7: “xong 30/12”: ngày này chưa đến." in world.last(AN).text
+    world.says(AN, "20/12")
+    assert world.last(AN).text.startswith("“20/12”: ngày này chưa đến.")
+    world.says(AN, "ngày 14/12")
+    assert "2.7 hoàn thành ngày 14/12/2026" in world.last(AN).text
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {
+        "2.7": {"status": "done", "done_on": "2026-12-14"},
+        "3.1": {"status": "in_progress", "percent": 40},
+    }
+    world.says(AN, "4.8 sắp xong")
+    assert world.last(AN).labels[:3] == [
+        "4.8 đang thực hiện 80 %",
+        "4.8 đang thực hiện 90 %",
+        "4.8 đang thực hiện 95 %",
+    ]
+    world.says(AN, "85%")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 4.8 đang thực hiện 85 %.")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world)["4.8"] == {"status": "in_progress", "percent": 85}
+
+
+def test_another_task_is_no_answer_to_what_was_asked_back(world: World) -> None:
+    world.says(AN, "2.7 cơ bản xong")
+    world.says(AN, "3.1 40%")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 3.1 đang thực hiện 40 %.")
+    assert not world.all(DraftEntry)
+
+
+def test_the_standing_alone_is_offered_first(world: World) -> None:
+    world.says(AN, "2.7 Quỹ phát triển: xong")
+    assert world.last(AN).labels[0] == "2.7 hoàn thành"
+    world.presses(AN, "2.7 hoàn thành")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": {"status": "done"}}
+
+
+def test_an_estimate_is_offered_and_kept_only_when_chosen(world: World) -> None:
+    world.says(AN, "2.7 chi khoảng 2 tỷ")
+    assert world.last(AN).text == "2.7: “chi khoảng 2 tỷ” là số ước lượng. Ghi số này được không ạ?"
+    assert not world.all(DraftEntry)
+    world.presses(AN, world.last(AN).labels[0])
+    assert "Tôi hiểu là: 2.7 chi 2.000.000.000 đồng." in world.last(AN).text
+
+
+@pytest.mark.parametrize("line", ["tất cả xong trừ mấy việc khó", "2.7, 3.1 lần lượt 40%, 50%, 60%", "2.7 xong chưa"])
+def test_what_cannot_be_settled_by_a_button_says_what_to_type(world: World, line: str) -> None:
+    world.says(AN, line)
+    assert line.removeprefix("2.7 ") in world.last(AN).text
+    assert "Đúng, ghi vào nháp" not in world.last(AN).labels
+    assert not world.all(DraftEntry)
+
+
+def test_it_is_said_how_much_is_not_shown(world: World) -> None:
+    world.says(AN, "1.1 abc; 2.7 abc; 3.1 abc; 4.8 abc; 5.2 abc; 6.2 abc; T.1 xong")
+    assert "Còn 1 phần nữa tôi chưa rõ." in world.last(AN).text
+
+
+def test_as_last_time_is_offered_with_what_it_was(world: World) -> None:
+    world.open("KHCN-QUY", "2026-Q3")
+    world.settle("PYT")
+    hand_in(world, ALL_DONE.replace("2.7, ", "") + "; 2.7 60%")
+    world.settle("PYT", state="open")
+    world.says(AN, "2.7 như kỳ trước")
+    assert world.last(AN).labels[0] == "2.7 đang thực hiện 60 %"
+    world.says(AN, "/huy")
+    world.says(AN, "giống kỳ trước")
+    assert world.last(AN).labels[0] == "Như kỳ trước"
+    assert not world.all(DraftEntry)
+
+
+# On a task's own screen
+
+
+PAGE = (
+    "Sáng nay, tại hội trường, đông đảo bà con đã đến dự lễ khai mạc. Phát biểu tại đây, lãnh đạo nêu rõ mục tiêu; giá "
+    "cà phê tăng mạnh, nhiều hộ phấn khởi, thương lái thu mua 50% sản lượng. Thời tiết ngày mai, mưa rào, gió nhẹ. "
+) * 2
+
+
+@pytest.mark.parametrize("text", [PAGE, "😀", "***"])
+def test_what_is_no_result_is_asked_back_there_too(world: World, text: str) -> None:
+    world.says(AN, "2.7")
+    world.says(AN, text)
+    assert world.last(AN).text.startswith("Tôi chưa hiểu: “")
+    assert not world.all(DraftEntry)
+    assert ("Ghi là kết quả" in world.last(AN).labels) == (text == PAGE)
+
+
+def test_a_page_of_something_else_is_said_once_not_to_be_understood(world: World) -> None:
+    world.says(AN, PAGE)
+    assert world.last(AN).text.startswith("Tôi chưa hiểu")
+    assert not world.all(DraftEntry)
+
+
 # Which report
+
+
+def test_of_a_report_with_one_task_that_one_is_meant(world: World) -> None:
+    nhanh = {"title": "Báo cáo nhanh", "units": ["PYT"], "tasks": ["2.7"], "period_type": "once"}
+    world.add_requirement("KHCN-NHANH", **nhanh)  # type: ignore[arg-type]
+    world.open("KHCN-NHANH", "once", "2026-12-18 17:00")
+    world.settle("PYT")
+    world.says(AN, "đã xong rồi ạ")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 2.7 hoàn thành. (Báo cáo nhanh)")
 
 
 def test_an_answer_to_a_reminder_is_about_what_it_reminded_of(world: World) -> None:

@@ -1,0 +1,34 @@
+"""What one statement of a typed line is about, and its parts with what each is for."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+PartKind = Literal["plain", "text", "none", "extension", "own"]
+
+
+@dataclass(slots=True)
+class Part:
+    """`fields`: for a text the field it is for; for "none" those of which there are none; for "own" the field of the
+    requirement that `label` names, with a colon behind it where `is_clear`."""
+
+    kind: PartKind
+    start: int
+    end: int  # tokens
+    fields: tuple[str, ...] = ()
+    label: int = -1  # where the label before a text begins
+    is_clear: bool = False
+    takes_all: bool = False  # an own text, which goes on until the next label
+
+
+@dataclass(slots=True)
+class Statement:
+    """`tasks` are codes; `unknown` is what looks like a code and is none, `near` the codes it may stand for."""
+
+    start: int
+    tasks: list[str] = field(default_factory=list)
+    unknown: str = ""
+    near: tuple[str, ...] = ()
+    is_rest: bool = False  # `các nhiệm vụ còn lại`
+    is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
+    is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said
+    parts: list[Part] = field(default_factory=list)
