@@ -163,7 +163,7 @@ def _greet(session: Session, context: Context, address: Address, now: datetime) 
     organisation = session.get_one(Organisation, person.organisation_id)
     incoming = Incoming("text", address.channel, address.account, address.chat_id, address.chat_id, "", now)
     actor = actors.actor(session, person.id, now)
-    words = Words(person.language, organisation.address_form, context.calendar.official_until)
+    words = Words(person.language, organisation.address_form, context.calendar.official_years)
     greet(Talk(session, context, now, actor, organisation, words, incoming, address))
     remind_newcomer(session, person.id, now, context)
 

@@ -37,7 +37,7 @@ def exported(database: Database, now: datetime) -> bytes:
 
 def state(database: Database) -> Mapping[Any, Any]:
     with database.transaction() as session:
-        return snapshot(session, session.scalars(select(Organisation.id)).one())
+        return snapshot(session, session.scalars(select(Organisation.id)).one(), CALENDAR)
 
 
 def problems(content: bytes) -> list[str]:
