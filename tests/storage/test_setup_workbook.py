@@ -218,6 +218,8 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
         ("Đơn vị", "B2", '=A2&"x"', "(Tên đơn vị): ô có công thức; hãy dán lại thành giá trị"),
         ("Đơn vị", "A2", 2.1, "(Mã): ô đang là số 2.1; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1"),
         ("Đơn vị", "A3", "PKT", "(Mã): mã “PKT” đã có ở trang “Đơn vị”, ô A2 (Mã); mỗi mã chỉ ghi một lần"),
+        ("Đơn vị", "A3", "Pkt", "(Mã): mã “Pkt” chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã “PKT” ở trang "
+         "“Đơn vị”, ô A2 (Mã); cần mã khác hẳn"),
         ("Đơn vị", "B3", None, "(Tên đơn vị): thiếu; cần điền cột “Tên đơn vị”"),
         ("Đơn vị", "A3", "có cách", "(Mã): “có cách” không dùng được; cần mã gồm chữ, số và các dấu . - _, "
          "dài không quá 60, không có dấu cách"),
