@@ -11,7 +11,7 @@ from domain import form
 from domain.messages import Incoming, Text, lines_of
 from domain.rights import Actor
 from domain.successions import exists
-from domain.text import fold, nfc
+from domain.text import fold, nfc, vietnamese_key
 from handlers import command_names
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
@@ -172,7 +172,8 @@ def greet(talk: Talk) -> None:
     """Who the person is here, the nearest report, and what this channel is not for."""
     actor, words = talk.person, talk.words
     lines: list[Text] = [words("hello", name=actor.name)]
-    lines += [words(f"hello.{held.role}", unit=talk.session.get_one(Unit, held.unit_id).name) for held in actor.held]
+    seats = [(talk.session.get_one(Unit, held.unit_id).name, held.role) for held in actor.held]
+    lines += [words(f"hello.{role}", unit=unit) for unit, role in sorted(seats, key=lambda one: vietnamese_key(one[0]))]
     lines += [
         words("hello.plan", title=talk.session.get_one(Plan, plan_id).title) for plan_id in sorted(actor.plan_ids)
     ]

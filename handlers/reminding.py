@@ -74,7 +74,7 @@ def _coordinates(items: Sequence[DigestItem]) -> bool:
 
 
 def _by_due(found: Iterable[Duty]) -> list[Duty]:
-    return sorted(dict.fromkeys(found), key=lambda duty: (duty.due_at, duty.id))
+    return sorted(dict.fromkeys(found), key=duties.order)
 
 
 def _own_lines(words: Words, own: Sequence[Standing], now: datetime) -> list[Text]:
