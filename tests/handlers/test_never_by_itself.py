@@ -48,7 +48,7 @@ SCREENS: dict[str, tuple[str, Sequence[str]]] = {
     "what was sent": (AN, ("/lichsu",)),
     "days away": (AN, ("/vangmat",)),
     "a report to accept": (TUAN, ("/duyet", "Xem 1")),
-    "more time to grant": (TUAN, ("/giahan",)),
+    "more time to grant": (TUAN, ("/giahan", "Xử lý 1")),
     "who is late": (TUAN, ("/quahan",)),
 }
 _PHRASES = st.sampled_from([phrase for phrases in PHRASES.values() for phrase in phrases])
@@ -124,6 +124,7 @@ def test_the_words_that_confirm_do(world: World) -> None:
         "an obstacle, read back": "gui vuong mac",
         "nothing to report": "Gửi báo cáo",
         "a report to accept": "chấp nhận",
+        "more time to grant": "dong y",
     }.items():
         chat, before = SCREENS[screen]
         for line in before:
