@@ -59,8 +59,8 @@ def _or_stop(talk: Talk, due: Due, read: Callable[[Terms], T]) -> T:
         words = talk.words
         talk.stop(
             f"extend.bad.{bad.why}",
-            day=dates.day_due(words, bad.day) if bad.day else "",
+            day=dates.day(words, bad.day) if bad.day else "",
             said=bad.said,
-            last=dates.day_due(words, terms.last),
+            last=dates.day(words, terms.last),
             due=dates.moment(words, due.due_at, due.zone),
         )
