@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+_LOOKS_LIKE_D = str.maketrans({"ð": "đ", "ɖ": "đ"})
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # ă, then â ê ô, then ơ ư
 _NUMBER_OR_LETTER = re.compile(r"[0-9]+|.", re.DOTALL)
@@ -30,6 +31,12 @@ def fold(text: str) -> str:
     It also folds words apart only by their marks (dạ and đã): where marks were typed, compare these too.
     """
     return _folded_before(text) if len(text) <= SHORT else _folded(text)
+
+
+def code_key(code: str) -> str:
+    """The key under which codes are one: no case, no width, and ð, which looks like đ as a capital, as đ. Other than by
+    `fold`, d and đ stay two: they number points of one list (a, b, c, d, đ)."""
+    return unicodedata.normalize("NFKC", code).casefold().translate(_LOOKS_LIKE_D)
 
 
 def _folded(text: str) -> str:

@@ -42,11 +42,6 @@ class WorkCalendar:
             if first <= day <= last and self.is_working(day) is not usual:
                 yield day, self.why.get(day, "")
 
-    @property
-    def official_until(self) -> int | None:
-        """The last year whose calendar was announced."""
-        return max(self.official_years, default=None)
-
     def on_or_after(self, day: date) -> date:
         """The day itself if worked, else the next working day (Civil Code 2015 art. 148.5)."""
         return self._seek(day, _DAY)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.absences import BadDays, Days, read_days
 from domain.messages import Text, lines_of
 from domain.rights import REPORTING_ROLES
-from domain.text import nfc
+from domain.text import nfc, vietnamese_key
 from handlers.notices import Said, tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
@@ -58,14 +58,14 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def _colleagues(talk: Talk) -> Sequence[tuple[Unit, Person]]:
-    """Who else may report for a unit of this person."""
-    found = []
-    for unit_id in sorted(talk.person.reporting_units):
+    """Who else may report for a unit of this person: unit by unit, in Vietnamese order."""
+    found: list[tuple[Unit, Person]] = []
+    for unit_id in talk.person.reporting_units:
         unit = talk.session.get_one(Unit, unit_id)
         in_unit = people.in_office(talk.session, unit.organisation_id, unit_id, talk.now)
         others = {id for role, id in in_unit if role in REPORTING_ROLES} - {talk.person.person_id}
         found += [(unit, person) for person in people.persons(talk.session, others)]
-    return found
+    return sorted(found, key=lambda one: (vietnamese_key(one[0].name), vietnamese_key(one[1].name), one[1].id))
 
 
 def read_back(talk: Talk, u: int, d: int, f: str, t: str) -> None:

@@ -20,7 +20,7 @@ from handlers.words import Words
 from storage import actors, duties, outbox, people, quotas, reminders
 from storage.outbox import Lane
 from storage.people import reachable_address
-from storage.settings import official_until
+from storage.settings import official_years
 from storage.tables import Address, Organisation
 
 UNREACHABLE = "unreachable"  # in the ledger: it went another way, as they cannot be reached on the usual one
@@ -70,10 +70,10 @@ def send_digests(
         if (entries_of := {r: claimed[key] for r in due if (key := _key(r, person_id)) in claimed})
     }
     about = known(session, [r.item for due in mine.values() for r in due])
-    form, until = session.get_one(Organisation, organisation_id).address_form, official_until(session)
+    form, years = session.get_one(Organisation, organisation_id).address_form, official_years(session)
     sent: list[tuple[int, int]] = []
     for person in people.persons(session, mine):
-        due, words = mine[person.id], Words(person.language, form, until)
+        due, words = mine[person.id], Words(person.language, form, years)
         message = _digest(session, words, addresses[person.id], list(due), about, now)
         sent += [(entry, message) for entry in due.values()]
     reminders.note_sent(session, sent)

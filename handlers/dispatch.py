@@ -101,7 +101,7 @@ def talk_of(session: Session, context: Context, incoming: Incoming, now: datetim
         language = (address.language or "vi") if own is None else (own.language or "vi")
         return Talk(session, context, now, None, None, Words(language), incoming, address)
     person, organisation = actors.person_of(session, person_id)
-    words = Words(person.language, organisation.address_form, context.calendar.official_until)
+    words = Words(person.language, organisation.address_form, context.calendar.official_years)
     actor = actors.actor(session, person_id, now)
     return Talk(session, context, now, actor, organisation, words, incoming, address)
 

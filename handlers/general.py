@@ -42,7 +42,7 @@ def language(talk: Talk, rest: str = "") -> None:
 def set_language(talk: Talk, code: str) -> None:
     talk.address.language = code
     form = talk.words.address_form
-    talk.words = Words(code, form, talk.words.official_until)
+    talk.words = Words(code, form, talk.words.official_years)
     if talk.actor is not None:
         talk.session.get_one(Person, talk.actor.person_id).language = code
         talk.menu(*command_names.menu_for(talk.actor, talk.words))

@@ -11,7 +11,7 @@ from domain import form
 from domain.messages import Incoming, Text, lines_of
 from domain.rights import Actor
 from domain.successions import exists
-from domain.text import fold, nfc
+from domain.text import fold, nfc, vietnamese_key
 from handlers import command_names
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
@@ -163,7 +163,7 @@ def _greet(session: Session, context: Context, address: Address, now: datetime) 
     organisation = session.get_one(Organisation, person.organisation_id)
     incoming = Incoming("text", address.channel, address.account, address.chat_id, address.chat_id, "", now)
     actor = actors.actor(session, person.id, now)
-    words = Words(person.language, organisation.address_form, context.calendar.official_until)
+    words = Words(person.language, organisation.address_form, context.calendar.official_years)
     greet(Talk(session, context, now, actor, organisation, words, incoming, address))
     remind_newcomer(session, person.id, now, context)
 
@@ -172,7 +172,8 @@ def greet(talk: Talk) -> None:
     """Who the person is here, the nearest report, and what this channel is not for."""
     actor, words = talk.person, talk.words
     lines: list[Text] = [words("hello", name=actor.name)]
-    lines += [words(f"hello.{held.role}", unit=talk.session.get_one(Unit, held.unit_id).name) for held in actor.held]
+    seats = [(talk.session.get_one(Unit, held.unit_id).name, held.role) for held in actor.held]
+    lines += [words(f"hello.{role}", unit=unit) for unit, role in sorted(seats, key=lambda one: vietnamese_key(one[0]))]
     lines += [
         words("hello.plan", title=talk.session.get_one(Plan, plan_id).title) for plan_id in sorted(actor.plan_ids)
     ]

@@ -18,7 +18,7 @@ from handlers.words import Words, dates
 from storage import mornings
 from storage.mornings import SOON, Morning, Standing
 from storage.people import reachable_address
-from storage.settings import official_until
+from storage.settings import official_years
 from storage.tables import Address, Organisation
 
 MOST_NAMES = 5
@@ -49,7 +49,7 @@ def _send(
     for address, plans in mornings.groups(session, organisation.id).values():
         in_groups |= plans
         if told := plans & worth:
-            words = Words(address.language or "vi", organisation.address_form, official_until(session))
+            words = Words(address.language or "vi", organisation.address_form, official_years(session))
             _queue(session, address, words, morning, told, day, now, in_group=True)
             sent += 1
     hearing = mornings.listeners(session, organisation.id, now)

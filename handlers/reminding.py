@@ -12,7 +12,7 @@ from handlers.talk import Choice, card_of, offer
 from handlers.words import Words, dates
 from storage import duties
 from storage.duties import Duty
-from storage.settings import official_until
+from storage.settings import official_years
 from storage.tables import Address, Organisation, Person
 
 TITLES = 20  # duties spelled out in one message
@@ -49,7 +49,7 @@ def words_for(session: Session, person_id: int) -> Words:
     """The words in which to speak to a person."""
     person = session.get_one(Person, person_id)
     organisation = session.get_one(Organisation, person.organisation_id)
-    return Words(person.language, organisation.address_form, official_until(session))
+    return Words(person.language, organisation.address_form, official_years(session))
 
 
 def digest_card(
@@ -74,7 +74,7 @@ def _coordinates(items: Sequence[DigestItem]) -> bool:
 
 
 def _by_due(found: Iterable[Duty]) -> list[Duty]:
-    return sorted(dict.fromkeys(found), key=lambda duty: (duty.due_at, duty.id))
+    return sorted(dict.fromkeys(found), key=duties.order)
 
 
 def _own_lines(words: Words, own: Sequence[Standing], now: datetime) -> list[Text]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.tables import AuditEvent, Export, Obligation, Obstacle, Organisation, Person, Requirement, Unit
+from storage.unit_changes import FormerNames, former_names
 
 LOOKED_AT = 400  # of the newest entries of an organisation
 
@@ -15,7 +18,7 @@ LOOKED_AT = 400  # of the newest entries of an organisation
 class Logged:
     event: AuditEvent
     person: str | None
-    about: str  # the unit, or what else it is about, in a few words
+    about: str  # the unit as it was called then, or what else it is about, in a few words
     report: tuple[str, str, str] | None  # title, period type and key, where it is about a report
     timezone: str
 
@@ -40,18 +43,37 @@ def newest(
     ).all()
     subjects = {event.subject for event, _, _ in rows}
     reports = _obligations(session, subjects)
-    about = {subject: (unit, plan, id) for subject, (unit, plan, id, _) in reports.items()} | _others(session, subjects)
+    about = {subject: one for subject, (one, _) in reports.items()} | _others(session, subjects)
+    former = former_names(session, {one.unit_id for one in about.values() if one.unit_id is not None})
     found = []
     for event, person, timezone in rows:
-        words, plan, unit = about.get(event.subject, ("", None, None))
+        one = about.get(event.subject, _NOTHING)
+        plan, unit = one.plan_id, one.unit_id
         own = event.person_id == person_id
         if everything or own or plan in plan_ids or (plan is None and unit in unit_ids):
-            report = reports[event.subject][3] if event.subject in reports else None
+            report = reports[event.subject][1] if event.subject in reports else None
+            words = one.words(former, event.at.astimezone(ZoneInfo(timezone)).date())
             found.append(Logged(event, person, words, report, timezone))
     return found
 
 
-_About = dict[str, tuple[str, int | None, int | None]]  # subject -> words, plan, unit
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a subject is, as things are called now."""
+
+    text: str = ""
+    plan_id: int | None = None
+    unit_id: int | None = None
+    unit: str = ""
+
+    def words(self, former: FormerNames, day: date) -> str:
+        """With the unit by the name that it had on that day."""
+        if self.unit_id is None:
+            return self.text
+        return f"{former.on(self.unit_id, day, self.unit)}{self.text}"
+
+
+_NOTHING = _About()
 
 
 def _ids(subjects: Collection[str], kind: str) -> dict[int, str]:
@@ -61,7 +83,7 @@ def _ids(subjects: Collection[str], kind: str) -> dict[int, str]:
 _Report = tuple[str, str, str]
 
 
-def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple[str, int, int, _Report]]:
+def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple[_About, _Report]]:
     ids = _ids(subjects, "obligation")
     rows = session.execute(
         select(Obligation, Requirement, Unit)
@@ -70,31 +92,34 @@ def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple
         .where(Obligation.id.in_(ids))
     )
     return {
-        ids[owed.id]: (unit.name, asked.plan_id, unit.id, (asked.title, asked.period_type, owed.period_key))
+        ids[owed.id]: (
+            _About(plan_id=asked.plan_id, unit_id=unit.id, unit=unit.name),
+            (asked.title, asked.period_type, owed.period_key),
+        )
         for owed, asked, unit in rows
     }
 
 
-def _others(session: Session, subjects: Collection[str]) -> _About:
-    found: _About = {subject: ("", id, None) for id, subject in _ids(subjects, "plan").items()}
+def _others(session: Session, subjects: Collection[str]) -> dict[str, _About]:
+    found = {subject: _About(plan_id=id) for id, subject in _ids(subjects, "plan").items()}
     units = _ids(subjects, "unit")
     for id, name in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units))):
-        found[units[id]] = (name, None, id)
+        found[units[id]] = _About(unit_id=id, unit=name)
     requirements = _ids(subjects, "requirement")
     query = select(Requirement.id, Requirement.title, Requirement.plan_id).where(Requirement.id.in_(requirements))
     for id, title, plan in session.execute(query):
-        found[requirements[id]] = (title, plan, None)
+        found[requirements[id]] = _About(title, plan)
     obstacles = _ids(subjects, "obstacle")
     rows = session.execute(
-        select(Obstacle.id, Obstacle.plan_id, Obstacle.text, Unit.name)
+        select(Obstacle.id, Obstacle.plan_id, Obstacle.text, Unit.id, Unit.name)
         .join(Unit, Unit.id == Obstacle.unit_id)
         .where(Obstacle.id.in_(obstacles))
     )
-    for id, plan, text, unit in rows:
-        found[obstacles[id]] = (f"{unit} · “{text[:60]}”", plan, None)
+    for id, plan, text, unit_id, unit in rows:
+        found[obstacles[id]] = _About(f" · “{text[:60]}”", plan, unit_id, unit)
     exported = _ids(subjects, "export")
     for id, name, plans in session.execute(
         select(Export.id, Export.name, Export.plan_ids).where(Export.id.in_(exported))
     ):
-        found[exported[id]] = (name or "", plans[0] if plans else None, None)
+        found[exported[id]] = _About(name or "", plans[0] if plans else None)
     return found

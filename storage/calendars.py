@@ -45,7 +45,7 @@ def work_calendar(override_path: Path | None = None) -> WorkCalendar:
 
     Raises CalendarFileError for a file that is missing or wrong.
     """
-    files = [read_days(_PACKAGED), *([read_days(override_path)] if override_path else [])]
+    files = _files(override_path)
     left_out = frozenset().union(*(file.holidays_not_in_force for file in files))
     library = country_holidays("VN", years=_YEARS, language="vi")
     days: dict[date, str] = dict.fromkeys(library.weekend_workdays, "work")
@@ -57,8 +57,18 @@ def work_calendar(override_path: Path | None = None) -> WorkCalendar:
         why=why,
         off=frozenset(day for day, kind in days.items() if kind == "off"),
         worked=frozenset(day for day, kind in days.items() if kind == "work"),
-        official_years=frozenset().union(*(file.official_years for file in files)),
+        official_years=official_years(override_path),
     )
+
+
+@cache
+def official_years(override_path: Path | None = None) -> frozenset[int]:
+    """The years whose calendar was announced. Raises CalendarFileError, as above."""
+    return frozenset().union(*(file.official_years for file in _files(override_path)))
+
+
+def _files(override_path: Path | None) -> list[DaysFile]:
+    return [read_days(_PACKAGED), *([read_days(override_path)] if override_path else [])]
 
 
 def read_days(path: Path) -> DaysFile:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import Date, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain import own_fields
@@ -31,7 +31,7 @@ from storage.tables import (
     Requirement,
     Unit,
 )
-from storage.unit_changes import NAME_THEN
+from storage.unit_changes import NAME_THEN, name_at
 
 Progress = Callable[[int, int], None]
 """Called with how much is done, of how much."""
@@ -99,6 +99,7 @@ _ABOUT = (
         Obligation.window_start,
         Obligation.window_end,
         func.min(Obligation.original_due_at, type_=Obligation.original_due_at.type),
+        func.max(Obligation.period_end, type_=Obligation.period_end.type),
     )
     .select_from(Obligation)
     .join(Requirement, Requirement.id == Obligation.requirement_id)
@@ -108,8 +109,8 @@ _ABOUT = (
     .group_by(Organisation.id, Plan.id, Requirement.id, Obligation.window_start, Obligation.window_end)
 )
 _ISSUER = (
-    select(Unit.name, Unit.code)
-    .join(PlanCoordinator, PlanCoordinator.unit_id == Unit.id)
+    select(name_at(bindparam("day", type_=Date)), _UNIT.c.code)
+    .join(PlanCoordinator, PlanCoordinator.unit_id == _UNIT.c.id)
     .where(PlanCoordinator.plan_id == bindparam("plan"))
     .order_by(PlanCoordinator.leads.desc(), PlanCoordinator.id)
     .limit(1)
@@ -170,8 +171,8 @@ def about(session: Session, requirement_id: int, period_key: str) -> About | Non
     row = session.execute(_ABOUT, {"requirement": requirement_id, "period": period_key}).first()
     if row is None:
         return None
-    organisation, plan, requirement, window_start, window_end, due_at = row
-    issuer = session.execute(_ISSUER, {"plan": plan.id}).first() or (organisation.name, organisation.code)
+    organisation, plan, requirement, window_start, window_end, due_at, ended = row
+    issuer = session.execute(_ISSUER, {"plan": plan.id, "day": ended}).first() or (organisation.name, organisation.code)
     return About(
         organisation_id=organisation.id,
         organisation_code=organisation.code,

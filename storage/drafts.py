@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from domain.text import vietnamese_key
 from storage.batch import PRECISE, Lookup, later
 from storage.insert_once import dialect_of, insert_once, insert_or_update, table_of
 from storage.reports import Line
@@ -109,7 +110,7 @@ def read(session: Session, obligation_id: int, unit_id: int) -> Written:
             said[task_id] = word
         else:
             by_others.append(Contribution(one.unit_id, unit, task_id, word))
-    return Written(kept, said, by_others)
+    return Written(kept, said, sorted(by_others, key=lambda one: vietnamese_key(one.unit)))
 
 
 def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:

@@ -1,6 +1,6 @@
 """What units owe: an obligation with everything a person needs to read about it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from domain import own_fields
 from domain.fields import Field
 from domain.reports import EXPECTED, State
+from domain.text import vietnamese_key
 from storage.batch import Lookup
 from storage.insert_once import table_of
 from storage.reading import rows
@@ -103,8 +104,16 @@ _DUTIES = (
     .join(_REQUIREMENT, _REQUIREMENT.c.id == _OBLIGATION.c.requirement_id)
     .join(_UNIT, _UNIT.c.id == _OBLIGATION.c.unit_id)
     .join(_ORGANISATION, _ORGANISATION.c.id == _OBLIGATION.c.organisation_id)
-    .order_by(_OBLIGATION.c.due_at, _REQUIREMENT.c.id, _UNIT.c.id)
 )
+
+
+def order(duty: Duty) -> tuple[Any, ...]:
+    """As lists show duties: by due date, then report by report, the units of each in Vietnamese order."""
+    return duty.due_at, duty.requirement_id, vietnamese_key(duty.unit_name), duty.id
+
+
+def _in_order(found: Iterable[Sequence[Any]]) -> list[Duty]:
+    return sorted(map(_duty, found), key=order)
 
 
 def _duty(row: Sequence[Any]) -> Duty:
@@ -137,7 +146,6 @@ _CONTRIBUTORS = (
     select(Unit)
     .join(RequirementUnit, RequirementUnit.unit_id == Unit.id)
     .where(RequirementUnit.requirement_id == bindparam("requirement"), RequirementUnit.contributes.is_(True))
-    .order_by(Unit.id)
 )
 _TASKS = Lookup(
     select(_TASK.c.id, _TASK.c.code, _TASK.c.title, _TASK_GROUP.c.code)
@@ -162,17 +170,17 @@ def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
 
 def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
     """By due date."""
-    return [_duty(row) for row in rows(session, _BY_ID, {"obligations": list(obligation_ids)})]
+    return _in_order(rows(session, _BY_ID, {"obligations": list(obligation_ids)}))
 
 
 def owed_by(session: Session, unit_ids: Collection[int]) -> list[Duty]:
     """What these units still have to hand in, by due date."""
-    return [_duty(row) for row in rows(session, _OWED, {"units": list(unit_ids)})]
+    return _in_order(rows(session, _OWED, {"units": list(unit_ids)}))
 
 
 def known_to(session: Session, unit_ids: Collection[int]) -> list[Duty]:
     """All that these units ever owed, by due date: what they may raise something about."""
-    return [_duty(row) for row in rows(session, _EVER, {"units": list(unit_ids)})]
+    return _in_order(rows(session, _EVER, {"units": list(unit_ids)}))
 
 
 def plan_tasks(session: Session, plan_id: int) -> list[TaskLine]:
@@ -182,13 +190,14 @@ def plan_tasks(session: Session, plan_id: int) -> list[TaskLine]:
 
 def open_to_contribution(session: Session, unit_ids: Collection[int]) -> list[tuple[Duty, int]]:
     """Reports led by others that these units may add to, each with the unit that may."""
-    found = rows(session, _OPEN_TO_OTHERS, {"units": list(unit_ids)})
-    return [(_duty(row[:-1]), row[-1]) for row in found]
+    found = [(_duty(row[:-1]), int(row[-1])) for row in rows(session, _OPEN_TO_OTHERS, {"units": list(unit_ids)})]
+    return sorted(found, key=lambda one: (*order(one[0]), one[1]))
 
 
 def contributors(session: Session, requirement_id: int) -> list[Unit]:
-    """The coordinating units of a report that one unit leads."""
-    return list(session.scalars(_CONTRIBUTORS, {"requirement": requirement_id}))
+    """The coordinating units of a report that one unit leads, in Vietnamese order."""
+    found = session.scalars(_CONTRIBUTORS, {"requirement": requirement_id})
+    return sorted(found, key=lambda unit: vietnamese_key(unit.name))
 
 
 def tasks_of(session: Session, requirement_id: int) -> Sequence[TaskLine]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState
 from storage import unit_changes
 from storage.tables import Obstacle, ObstacleEvent, Organisation, Person, Report, Task, Unit
+from storage.unit_changes import FormerNames
 
 _OPEN = sorted(map(str, STILL_OPEN))
 
@@ -20,7 +22,7 @@ class Entry:
     """An obstacle with the names that go with it."""
 
     obstacle: Obstacle
-    unit: str
+    unit: str  # as it was called when it met the obstacle
     unit_code: str
     task_code: str | None
     task: str | None
@@ -28,14 +30,14 @@ class Entry:
     owner: str | None  # who is to answer, a unit or a person
     number: str | None  # of the report that says it
     timezone: str
-    now: tuple[str, ...] = ()  # the units that came after the one that raised it
+    now: tuple[str, ...] = ()  # what stands in its place by now: the unit's new name, or the units that came after it
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
     event: ObstacleEvent
     person: str
-    to: str | None  # a unit or a person
+    to: str | None  # a unit, as it was called then, or a person
 
 
 _OWNER, _OWNER_PERSON = aliased(Unit), aliased(Person)
@@ -111,17 +113,26 @@ def count_open(session: Session, plan_ids: Collection[int]) -> int:
 def _read(session: Session, which: ColumnElement[bool]) -> list[Entry]:
     """Where units have ended, one query more for all of them."""
     found = [Entry(*row) for row in session.execute(_ENTRIES.where(which).order_by(*_ORDER))]
-    ended = set(
-        session.scalars(
-            select(Unit.id).where(Unit.id.in_({one.obstacle.unit_id for one in found}), Unit.ended_on.is_not(None))
-        )
-        if found
-        else ()
-    )
-    if not ended:
+    if not found:
         return found
-    after = unit_changes.living_names(session, found[0].obstacle.organisation_id, ended)
-    return [replace(one, now=tuple(after.get(one.obstacle.unit_id, ()))) for one in found]
+    units = {one.obstacle.unit_id for one in found}
+    ended = set(session.scalars(select(Unit.id).where(Unit.id.in_(units), Unit.ended_on.is_not(None))))
+    after: dict[int, list[str]] = {}
+    if ended:
+        after = unit_changes.living_names(session, found[0].obstacle.organisation_id, ended)
+    former = unit_changes.former_names(session, units)
+    return [_by_name(one, former, after.get(one.obstacle.unit_id)) for one in found]
+
+
+def _by_name(entry: Entry, former: FormerNames, after: Sequence[str] | None) -> Entry:
+    then = _called(former, entry.obstacle.unit_id, entry.obstacle.since, entry.timezone, entry.unit)
+    if after is None and then != entry.unit:
+        after = [entry.unit]
+    return replace(entry, unit=then, now=tuple(after or ()))
+
+
+def _called(former: FormerNames, unit_id: int, at: datetime, timezone: str, name: str) -> str:
+    return former.on(unit_id, at.astimezone(ZoneInfo(timezone)).date(), name)
 
 
 def locked(session: Session, obstacle_id: int) -> Obstacle | None:
@@ -168,11 +179,16 @@ def note(
 def history(session: Session, obstacle_id: int) -> Sequence[Happened]:
     """The oldest first."""
     rows = session.execute(
-        select(ObstacleEvent, Person.name, func.coalesce(Unit.name, _OWNER_PERSON.name))
+        select(ObstacleEvent, Person.name, func.coalesce(Unit.name, _OWNER_PERSON.name), Organisation.timezone)
         .join(Person, Person.id == ObstacleEvent.person_id)
+        .join(Organisation, Organisation.id == ObstacleEvent.organisation_id)
         .outerjoin(Unit, Unit.id == ObstacleEvent.unit_id)
         .outerjoin(_OWNER_PERSON, _OWNER_PERSON.id == ObstacleEvent.to_person_id)
         .where(ObstacleEvent.obstacle_id == obstacle_id)
         .order_by(ObstacleEvent.id)
-    )
-    return [Happened(*row) for row in rows]
+    ).all()
+    former = unit_changes.former_names(session, {event.unit_id for event, *_ in rows if event.unit_id is not None})
+    return [
+        Happened(event, person, to if event.unit_id is None else _called(former, event.unit_id, event.at, zone, to))
+        for event, person, to, zone in rows
+    ]

@@ -24,10 +24,12 @@ def put(session: Session, name: str, value: dict[str, Any]) -> None:
 CALENDAR = "calendar"
 
 
-def official_until(session: Session) -> int | None:
-    """The last year whose calendar was announced, as the running program last counted; read once in a session."""
+def official_years(session: Session) -> frozenset[int] | None:
+    """The years whose calendar was announced, as the running program last counted; read once in a session. None where
+    none has run yet."""
     kept = session.get(Setting, CALENDAR)
-    return None if kept is None else kept.value.get("official_until")
+    years = None if kept is None else kept.value.get("official_years")
+    return None if years is None else frozenset(years)
 
 
 def telegram_usernames(session: Session) -> list[str]:

@@ -1,7 +1,8 @@
 """What became of units: changes whose day has come, who came after whom, and what units were called when."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -31,6 +32,32 @@ def name_at(day: ColumnElement[date]) -> ColumnElement[str]:
 
 NAME_THEN = name_at(_OBLIGATION.c.period_end)
 """What the unit was called when the period of the report ended; it may still go by that name then."""
+
+
+def name_then(session: Session, unit_id: int, obligation_id: int) -> str:
+    """What a unit was called when the period of that report ended."""
+    query = select(NAME_THEN).join(_OBLIGATION, _OBLIGATION.c.id == obligation_id).where(_UNIT.c.id == unit_id)
+    return session.scalars(query).one()
+
+
+@dataclass(frozen=True, slots=True)
+class FormerNames:
+    """What units were called before they were renamed."""
+
+    renamings: Mapping[int, Sequence[UnitChange]]  # by unit, in the order of their days
+
+    def on(self, unit_id: int, day: date, name: str) -> str:
+        """What the unit of that present name was called on a day."""
+        return next((one.old_name for one in self.renamings.get(unit_id, ()) if one.day > day and one.old_name), name)
+
+
+def former_names(session: Session, unit_ids: Collection[int]) -> FormerNames:
+    """Of all these units, by one query."""
+    found = defaultdict[int, list[UnitChange]](list)
+    for change in renamings(session, unit_ids):
+        if change.unit_id is not None:
+            found[change.unit_id].append(change)
+    return FormerNames(found)
 
 
 def present_names(session: Session, organisation_id: int) -> dict[str, str]:

@@ -16,10 +16,11 @@ def overdue(
     """Đơn vị nào đang quá hạn, trễ bao lâu, đầu mối là ai."""
     from bot.shell.opening import open_database, open_settings
     from bot.shell.overdue import in_json, in_words
+    from storage.calendars import official_years
 
     settings = open_settings()
     with open_database(settings) as database:
-        typer.echo(database.do(in_json if as_json else in_words, org))
+        typer.echo(database.do(in_json if as_json else in_words, org, official_years(settings.calendar)))
 
 
 def collate(
@@ -44,10 +45,12 @@ def collate(
     """Tổng hợp một báo cáo ra Excel hoặc Word, kể cả khi chưa đủ đơn vị (ghi rõ tạm tính)."""
     from bot.shell.collating import collate as write
     from bot.shell.opening import open_database, open_settings
+    from storage.calendars import official_years
 
     settings = open_settings()
+    years = official_years(settings.calendar)
     with open_database(settings) as database:
-        lines = write(database, requirement, period, to, org, settings.templates, frozen=frozen)
+        lines = write(database, requirement, period, to, org, settings.templates, years, frozen=frozen)
     for line in lines:
         typer.echo(line)
 

@@ -16,7 +16,6 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.words import Words
 from storage.database import Database
-from storage.settings import official_until
 from storage.tables import Obligation, Requirement
 
 KINDS = (".xlsx", ".docx")
@@ -30,10 +29,12 @@ def collate(
     to: Path,
     org: str | None,
     templates: Path | None,
+    years: frozenset[int],
     *,
     frozen: bool = False,
 ) -> list[str]:
-    """Writes the collated report; what to say of it. Raises Failure for what was typed wrong."""
+    """Writes the collated report; what to say of it. `years`: those whose calendar is official. Raises Failure for what
+    was typed wrong."""
     kind = to.suffix.lower()
     if kind not in KINDS:
         raise Failure(f"{to}: tên tệp phải kết thúc bằng .xlsx hoặc .docx.", code=2)
@@ -44,7 +45,7 @@ def collate(
         reading, writing = bar.add_task("Đọc báo cáo", total=None), bar.add_task("Ghi tệp", total=None)
         with database.reading() as session:
             organisation = naming.organisation(session, org)
-            words = Words(address_form=organisation.address_form, official_until=official_until(session))
+            words = Words(address_form=organisation.address_form, official_years=years)
             found = _asked(session, organisation.id, requirement)
             key = _period(session, found, period, now)
             gathered = gather(session, found.id, key, now, frozen=frozen, progress=_counting(bar, reading))

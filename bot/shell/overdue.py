@@ -9,35 +9,34 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
-from domain.deadlines import lateness
+from domain.deadlines import due_day, lateness
 from domain.messages import plain
 from handlers.following.texts import overdue_text
 from handlers.words import Words
 from storage.following import Awaited, distinct_units, overdue_of_organisation
-from storage.settings import official_until
 from storage.tables import Obligation
 
 
-def in_words(session: Session, org: str | None) -> str:
-    """As a coordinator reads it in a chat, without pages."""
+def in_words(session: Session, org: str | None, years: frozenset[int]) -> str:
+    """As a coordinator reads it in a chat, without pages. `years`: those whose calendar is official."""
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
     rows = overdue_of_organisation(session, organisation.id, now)
-    words = Words(address_form=organisation.address_form, official_until=official_until(session))
+    words = Words(address_form=organisation.address_form, official_years=years)
     return plain(overdue_text(words, rows, now))
 
 
-def in_json(session: Session, org: str | None) -> str:
+def in_json(session: Session, org: str | None, years: frozenset[int]) -> str:
     """`{"units": …, "items": […]}`. Moments are ISO 8601 with the organisation's offset."""
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
     rows = overdue_of_organisation(session, organisation.id, now)
     states = _states(session, [row.obligation_id for row in rows])
-    items = [as_data(row, states[row.obligation_id], now) for row in rows]
+    items = [as_data(row, states[row.obligation_id], now, years) for row in rows]
     return json.dumps({"units": distinct_units(rows), "items": items}, ensure_ascii=False, indent=2)
 
 
-def as_data(row: Awaited, state: str, now: datetime) -> dict[str, Any]:
+def as_data(row: Awaited, state: str, now: datetime, years: frozenset[int]) -> dict[str, Any]:
     zone = row.asked.zone
     late = lateness(row.due_at, now, zone)
     return {
@@ -49,6 +48,7 @@ def as_data(row: Awaited, state: str, now: datetime) -> dict[str, Any]:
         "period": row.asked.period_key,
         "due": row.due_at.astimezone(zone).isoformat(),
         "original_due": row.asked.due_at.astimezone(zone).isoformat(),
+        "provisional": due_day(row.due_at, zone).year not in years,
         "days_late": late.days if late else 0,
         "state": state,
         "tasks": row.tasks,

@@ -28,7 +28,8 @@ Moved = dict[tuple[int, str, datetime, datetime], list[Duty]]  # requirement, pe
 
 def follow(session: Session, calendar: WorkCalendar, now: datetime) -> int:
     """How many reports are due at another moment than before. The first calendar of all changes nothing."""
-    known, now_kept = stored.get(session, NAME), {"mark": _mark(calendar), "official_until": calendar.official_until}
+    known = stored.get(session, NAME)
+    now_kept = {"mark": _mark(calendar), "official_years": sorted(calendar.official_years)}
     if known == now_kept:
         return 0
     stored.put(session, NAME, now_kept)

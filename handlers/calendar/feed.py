@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from domain.deadlines import due_day
 from handlers.reminding import words_for
 from handlers.words import dates
 from storage import actors, duties
@@ -49,7 +50,8 @@ def feed(session: Session, person_id: int, now: datetime) -> bytes | None:
         event.add("uid", f"obligation-{duty.id}@dondoc")
         event.add("dtstamp", now)
         event.add("dtstart", duty.due_at.astimezone(duty.zone))
-        event.add("summary", words.plain("calendar.event", title=title, unit=duty.unit_name))
+        mark = dates.provisional(words, due_day(duty.due_at, duty.zone))
+        event.add("summary", words.plain("calendar.event", title=title, unit=duty.unit_name, mark=mark))
         event.add("description", words.plain("calendar.event_due", due=dates.moment(words, duty.due_at, duty.zone)))
         calendar.add_component(event)
     return bytes(calendar.to_ical())

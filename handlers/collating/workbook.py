@@ -8,7 +8,7 @@ from domain.collation import Line, Owed, Said, Sent, Standing, share
 from domain.form import Answers, Status, progress
 from handlers.collating import file_sheet, indicator_sheets, listing, summary
 from handlers.collating.gathering import Gathered
-from handlers.files.tables import Book, Column, Row
+from handlers.files.tables import Book, Column, Row, due_width
 from handlers.reporting import answers
 from handlers.words import Words, dates
 from storage.collation import Progress
@@ -21,7 +21,7 @@ LOOK_EVERY = 500  # rows
 def write(path: Path, words: Words, gathered: Gathered, progress: Progress | None = None) -> None:
     """Writes the file; `progress` counts rows of units and of entries."""
     rows = _Counted(gathered, progress)
-    with Book(path, gathered.about.zone) as book:
+    with Book(path, gathered.about.zone, words) as book:
         _overview(book, words, gathered)
         _by_task(book, words, gathered)
         _by_unit(book, words, gathered, rows)
@@ -163,7 +163,7 @@ def _units(words: Words, lines: list[Line]) -> str:
 
 
 def _by_unit(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], Row]) -> None:
-    word, tasks = words.plain, gathered.about.tasks
+    word, tasks, zone, all_owed = words.plain, gathered.about.tasks, gathered.about.zone, gathered.collation.owed
     columns = [
         Column(word("sheet.unit_code"), 12),
         Column(word("sheet.unit"), 34),
@@ -173,13 +173,12 @@ def _by_unit(book: Book, words: Words, gathered: Gathered, counted: Callable[[Ro
         Column(word("sheet.revision"), 9, "number"),
         Column(word("sheet.submitted_at"), 17, "moment"),
         Column(word("sheet.first_at"), 17, "moment"),
-        Column(word("sheet.due"), 17, "moment"),
-        Column(word("sheet.original_due"), 17, "moment"),
+        Column(word("sheet.due"), due_width(words, zone, [owed.due_at for owed in all_owed]), "due"),
+        Column(word("sheet.original_due"), due_width(words, zone, [owed.original_due_at for owed in all_owed]), "due"),
         Column(word("sheet.sender"), 22),
         Column(word("sheet.mean"), 11, "percent"),
         *(Column(task.code, 13) for task in tasks),
     ]
-    zone = gathered.about.zone
     states = {standing: word(f"standing.{standing}") for standing in Standing}
     nothing_new = word("standing.nil")
 
@@ -204,7 +203,7 @@ def _by_unit(book: Book, words: Words, gathered: Gathered, counted: Callable[[Ro
             *(answers.standing(words, own[task.id]) if task.id in own else None for task in tasks),
         )
 
-    book.table(word("sheet.by_unit"), columns, (counted(row(owed)) for owed in gathered.collation.owed), frozen=2)
+    book.table(word("sheet.by_unit"), columns, (counted(row(owed)) for owed in all_owed), frozen=2)
 
 
 def _sender(words: Words, sent: Sent) -> str:

@@ -57,7 +57,7 @@ def start(talk: Talk, o: int, x: str = "") -> None:
         until, at = (dates.moment(words, moment, duty.zone) for moment in (earlier.wanted_at, earlier.asked_at))
         lines.append(words("extend.waiting", until=until, at=at))
     choices = [
-        Choice(words.plain("button.extend_to", day=dates.day(words, day)), "extend.until", {"o": o, "d": f"{day}"})
+        Choice(words.plain("button.extend_to", day=dates.day_due(words, day)), "extend.until", {"o": o, "d": f"{day}"})
         for day in suggestions(terms_of(talk, duty))
     ]
     talk.say(lines_of(lines), [*in_rows(choices, 1), *requests.queue_row(talk)], focus=focus)

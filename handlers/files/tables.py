@@ -1,6 +1,6 @@
 """Sheets of an Excel file: columns as data, frozen heads, filters, widths; text is never taken for a formula."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -14,10 +14,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from domain.deadlines import due_day
 from handlers.files import cells
+from handlers.words import Words, dates
 
-Kind = Literal["text", "number", "decimal", "share", "percent", "moment", "date"]
-FORMATS: dict[Kind, str] = {
+Kind = Literal["text", "number", "decimal", "share", "percent", "moment", "date", "due"]
+FORMATS: Mapping[Kind, str] = {
     "text": "@",
     "number": "#,##0",
     "decimal": "#,##0.0#####",
@@ -25,7 +27,10 @@ FORMATS: dict[Kind, str] = {
     "percent": '0.## "%"',  # of 100, as people report it
     "moment": "dd/mm/yyyy hh:mm",
     "date": "dd/mm/yyyy",
+    "due": "dd/mm/yyyy hh:mm",  # a moment that is marked while it is provisional
 }
+_MARKED = "provisional"  # the shape of a due moment that is
+MOMENT_WIDTH = 17.0
 LONGEST_NAME = 31  # of a sheet
 FONT = "Times New Roman"
 LETTERS_IN_WIDTH = 1.05  # the font is narrower than the digits of which widths are counted
@@ -45,20 +50,23 @@ Row = Sequence[str | int | float | datetime | date | None]
 
 
 class Book:
-    """An .xlsx file, written row by row in constant memory; `close` it, or use it in a `with`."""
+    """An .xlsx file, written row by row in constant memory; `close` it, or use it in a `with`. `words` know which due
+    moments are provisional, and say so."""
 
-    def __init__(self, path: Path, zone: ZoneInfo) -> None:
+    def __init__(self, path: Path, zone: ZoneInfo, words: Words) -> None:
         self._book = xlsxwriter.Workbook(
             str(path),
             # What a person typed is text, whatever it begins with.
             {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
              "strings_to_numbers": False, "default_date_format": FORMATS["moment"]},
         )  # fmt: skip
-        self._zone = zone
+        self._zone, self._words = zone, words
         self._head = self._format(
             bold=True, text_wrap=True, valign="vcenter", align="center", border=1, bg_color="#DCE6F1"
         )
-        kinds = {kind: self._format(num_format=code, **_layout(kind)) for kind, code in FORMATS.items()}
+        # Marked by its format, so that it stays a moment to sort and count with.
+        codes: dict[str, str] = dict(FORMATS.items()) | {_MARKED: f'{FORMATS["due"]}"{words.plain("calendar.mark")}"'}
+        kinds = {kind: self._format(num_format=code, **_layout(kind)) for kind, code in codes.items()}
         self._style = cache(lambda kind: kinds[kind]._get_xf_index())  # numbered as they are first used
         self.title = self._format(bold=True, font_size=14)
         self.bold = self._format(bold=True)
@@ -124,6 +132,7 @@ class Book:
     def _line(self, number: int, shapes: Sequence[tuple[str, Kind, int]], row: Row) -> str:
         """As high as its longest text needs: not every program works that out when it opens the file."""
         line, lines = [], 1
+        kind: str
         for (letters, kind, fitting), value in zip(shapes, row, strict=True):
             if isinstance(value, str):
                 said = cells.text(value)
@@ -136,11 +145,13 @@ class Book:
         high = f' ht="{height:.16g}" customHeight="1"' if lines > 1 else ""
         return f'<row r="{number}"{high}>{"".join(line)}</row>'
 
-    def _said(self, kind: Kind, value: float | date | None) -> tuple[Kind, str]:
+    def _said(self, kind: str, value: float | date | None) -> tuple[str, str]:
         """The value as its kind: a real number, a real moment on the organisation's clock, or text."""
         if value is None:
             return kind, "/>"
         if isinstance(value, datetime):
+            if kind == "due" and _is_provisional(self._words, value, self._zone):
+                kind = _MARKED
             return kind, cells.moment(value, self._zone)
         if isinstance(value, date):
             return kind, cells.day(value)
@@ -151,7 +162,17 @@ class Book:
         return kind, cells.number(value)
 
 
-def _layout(kind: Kind) -> dict[str, Any]:
+def due_width(words: Words, zone: ZoneInfo, moments: Iterable[datetime | None]) -> float:
+    """Of a column with these due moments: where a cell is too narrow for its moment, Excel shows `####`."""
+    marked = any(moment is not None and _is_provisional(words, moment, zone) for moment in moments)
+    return MOMENT_WIDTH + (len(words.plain("calendar.mark")) if marked else 0)
+
+
+def _is_provisional(words: Words, moment: datetime, zone: ZoneInfo) -> bool:
+    return bool(dates.provisional(words, due_day(moment, zone)))
+
+
+def _layout(kind: str) -> dict[str, Any]:
     if kind == "text":
         return {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "quote_prefix": True}
     return {"valign": "top", "border": 1, "border_color": "#BFBFBF"}

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from handlers.files.tables import Book, Column, Row
+from handlers.files.tables import Book, Column, Row, due_width
 from handlers.words import Words, dates
 from storage.following import Awaited
 
@@ -13,20 +13,20 @@ _ANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")  # where there is no row, there is no m
 
 
 def write(path: Path, words: Words, rows: Sequence[Awaited], now: datetime) -> None:
-    word = words.plain
+    word, zone = words.plain, rows[0].asked.zone if rows else _ANY_ZONE
     columns = [
         Column(word("sheet.unit_code"), 12),
         Column(word("sheet.unit"), 34),
         Column(word("sheet.plan"), 14),
         Column(word("sheet.report"), 34),
-        Column(word("sheet.due"), 17, "moment"),
-        Column(word("sheet.original_due"), 17, "moment"),
+        Column(word("sheet.due"), due_width(words, zone, [row.due_at for row in rows]), "due"),
+        Column(word("sheet.original_due"), due_width(words, zone, [row.asked.due_at for row in rows]), "due"),
         Column(word("sheet.lateness"), 16),
         Column(word("sheet.contact"), 34),
         Column(word("sheet.channel"), 14),
         Column(word("sheet.drafted"), 10),
         Column(word("sheet.reminded"), 10, "number"),
-        Column(word("sheet.wants"), 17, "moment"),
+        Column(word("sheet.wants"), due_width(words, zone, [row.wants for row in rows]), "due"),
     ]
 
     standing = {True: word("state.returned"), False: word("state.open")}
@@ -49,6 +49,5 @@ def write(path: Path, words: Words, rows: Sequence[Awaited], now: datetime) -> N
                 row.wants,
             )
 
-    zone = rows[0].asked.zone if rows else _ANY_ZONE
-    with Book(path, zone) as book:
+    with Book(path, zone, words) as book:
         book.table(word("sheet.list"), columns, lines(), frozen=2)

@@ -12,10 +12,10 @@ from handlers.attaching import texts
 from handlers.attaching.links import Opener
 from handlers.reporting import answers, own_values
 from handlers.words import Words, dates
-from storage import duties, reports, reviews
+from storage import duties, reports, reviews, unit_changes
 from storage.duties import Duty
 from storage.reviews import Decided
-from storage.tables import Report, Unit
+from storage.tables import Report
 
 _Line = tuple[int, int]  # task, unit
 
@@ -146,6 +146,7 @@ class _Names:
 
     def __init__(self, session: Session, duty: Duty) -> None:
         self._session, self._duty = session, duty
+        self._units: dict[int, str] = {}
         self._tasks = {task.id: task for task in duties.tasks_of(session, duty.requirement_id)}
 
     def of(self, task_id: int, unit_id: int) -> tuple[str, str]:
@@ -153,4 +154,10 @@ class _Names:
         if task is None:
             return "?", ""
         own = unit_id == self._duty.unit_id
-        return task.code, task.title if own else f"{task.title} ({self._session.get_one(Unit, unit_id).name})"
+        return task.code, task.title if own else f"{task.title} ({self._unit(unit_id)})"
+
+    def _unit(self, unit_id: int) -> str:
+        """As it was called then, as the unit whose report it is."""
+        if unit_id not in self._units:
+            self._units[unit_id] = unit_changes.name_then(self._session, unit_id, self._duty.id)
+        return self._units[unit_id]

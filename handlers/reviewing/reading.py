@@ -56,7 +56,7 @@ def unlocking_rows(talk: Talk, words: Words, found: Found) -> list[list[Choice]]
     today = talk.now.astimezone(duty.zone).date()
     days = [talk.context.calendar.shift(today, n) for n in OPEN_DAYS]
     return [
-        [Choice(words.plain("button.unlock", day=dates.day(words, day)), "unlock", {"o": duty.id, "d": f"{day}"})]
+        [Choice(words.plain("button.unlock", day=dates.day_due(words, day)), "unlock", {"o": duty.id, "d": f"{day}"})]
         for day in days
     ]
 

@@ -206,7 +206,7 @@ def _carry_out(talk: Talk, owed: Sequence[Duty], decision: Decision, to: Sequenc
     new = [talk.session.get_one(Unit, id) for id in to]
     _tell_units(talk, done, decision, new)
     lines = [words(f"change.done.{decision}", n=len(done), to=texts.listed(words, texts.names(new)))]
-    lines += [text_of("• ", _line(talk, duty)) for duty in done[:MOST_CHOICES]]
+    lines += [text_of("• ", _line(talk, duty)) for duty in sorted(done, key=duties.order)[:MOST_CHOICES]]
     lost = [unit for unit in new if not _reached(talk, unit)]
     lines += [words("change.nobody", unit=unit.name) for unit in lost]
     invite = [

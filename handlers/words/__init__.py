@@ -20,12 +20,13 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
 class Words:
     """The words of one language, as one organisation addresses people.
 
-    `official_until`: the last year whose calendar was announced; due dates of later ones are said to be provisional.
+    `official_years`: those whose calendar was announced; due dates of other years are said to be provisional. None where
+    that is not known: then nothing is said of it.
     """
 
     language: str = "vi"
     address_form: str = "anh_chi"
-    official_until: int | None = None
+    official_years: frozenset[int] | None = None
 
     def __call__(self, name: str, /, **filled: Any) -> Text:
         """The text of that name; a span or text filled in keeps its marks only where it stands alone."""

@@ -19,12 +19,17 @@ def moment(words: Words, value: datetime, zone: ZoneInfo) -> str:
     on, clock = local.date(), f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
     if local.time() == time(0, 0):
         on, clock = on - timedelta(days=1), "24:00"
-    return f"{clock} {day(words, on)}{provisional(words, on)}"
+    return f"{clock} {day_due(words, on)}"
+
+
+def day_due(words: Words, value: date) -> str:
+    """A day on which something is due: `thứ Tư 17/03/2027 (tạm tính)` where it may still move."""
+    return f"{day(words, value)}{provisional(words, value)}"
 
 
 def provisional(words: Words, value: date) -> str:
     """` (tạm tính)` for a day that may still move; else nothing."""
-    if words.official_until is None or value.year <= words.official_until:
+    if words.official_years is None or value.year in words.official_years:
         return ""
     return words.plain("calendar.mark")
 

@@ -13,7 +13,7 @@ WORDS: dict[str, str] = {
     "Do not pass it on.",
     "button.feed": "Due dates (.ics)",
     "calendar.feed_name": "Đôn Đốc: reports due",
-    "calendar.event": "Due: {title} · {unit}",
+    "calendar.event": "Due: {title} · {unit}{mark}",
     "calendar.event_due": "Due {due}. Report in Đôn Đốc.",
     "calendar.changed": "📅 **The days off have changed.** Due dates that moved:",
     "calendar.moved": "• {title}: {was} → {now} ({n} units)",

@@ -12,7 +12,7 @@ WORDS: dict[str, str] = {
     "calendar.feed": "Hạn nộp của đơn vị {you} có thể xem trong lịch của điện thoại, máy tính: thêm đường dẫn dưới đây vào mục đăng ký lịch. Đừng chuyển cho người khác.",
     "button.feed": "Lịch hạn nộp (.ics)",
     "calendar.feed_name": "Đôn Đốc: hạn nộp báo cáo",
-    "calendar.event": "Hạn nộp: {title} · {unit}",
+    "calendar.event": "Hạn nộp: {title} · {unit}{mark}",
     "calendar.event_due": "Hạn {due}. Nộp trong Đôn Đốc.",
     "calendar.changed": "📅 **Lịch nghỉ đã thay đổi.** Hạn nộp dời:",
     "calendar.moved": "• {title}: {was} → {now} ({n} đơn vị)",

@@ -58,17 +58,17 @@ def apply_setup(
     check_references(session, document, now)
     entry = document.file.organisation
     present = organisation_with(session, entry.code)
-    before: State = snapshot(session, present.id) if present else {}
+    before: State = snapshot(session, present.id, calendar) if present else {}
     timing_before = _timing(session, present.id) if present else {}
     organisation = put_organisation(session, present, entry)
     loading = begin(session, document.file, now, organisation)
     for step in _STEPS:
         step(loading)
-    after = snapshot(session, organisation.id)
+    after = snapshot(session, organisation.id, calendar)
     if not differences(before, after):
         return Applied([], untouched(before, after))
     _renew_obligations(loading, timing_before, calendar)
-    after = snapshot(session, organisation.id)
+    after = snapshot(session, organisation.id, calendar)
     lines = differences(before, after)
     _record(loading, lines, person_id)
     return Applied(lines, untouched(before, after))

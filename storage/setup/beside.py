@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.periods import PeriodType
 from storage.setup.changes import misfits
-from storage.setup.codes import unknown
+from storage.setup.codes import respelled, unknown
 from storage.setup.document import RequirementEntry
 from storage.setup.known import known_codes
 from storage.setup.problems import Path, SetupProblems
@@ -23,7 +23,7 @@ def check_references(session: Session, document: SetupDocument, now: datetime) -
     """Raises SetupProblems for codes that are nowhere, and for what does not go with what was loaded before."""
     organisation = document.file.organisation
     known = known_codes(session, organisation.code)
-    found = [*unknown(document.source, known), *_misfits(session, document, now)]
+    found = [*unknown(document.source, known), *respelled(document.source, known), *_misfits(session, document, now)]
     if found:
         raise SetupProblems(map(document.source.problem, found))
 

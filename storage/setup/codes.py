@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.text import code_key
 from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path
 from storage.setup.source import EACH, Finding, Source, each
@@ -21,6 +22,7 @@ class Kind:
 
 
 KINDS = {
+    "organisation": Kind("tổ chức", ("organisation", "code")),
     "unit_classes": Kind("lớp đơn vị", ("unit_classes", EACH, "code")),
     "units": Kind("đơn vị", ("units", EACH, "code")),
     "plans": Kind("kế hoạch", ("plans", EACH, "code")),
@@ -53,20 +55,38 @@ _WITHIN: tuple[Path, ...] = (
     ("requirements", EACH, "fields", EACH, "code"),
     ("requirements", EACH, "fields", EACH, "choices", EACH, "code"),
 )
-_LISTED = [*_WITHIN, *(kind.defined for kind in KINDS.values())] + [
+KINDS_TYPED = ("organisation", "unit_classes", "units", "plans", "tasks", "requirements")
+"""Kinds whose codes people type, in whatever case: two that differ by nothing else could not be told apart."""
+_TYPED = {*_WITHIN, *(KINDS[name].defined for name in KINDS_TYPED)}
+_TOO_LIKE = "chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"
+_LISTED = [*_WITHIN, *(kind.defined for kind in KINDS.values() if EACH in kind.defined)] + [
     pattern for pattern, _ in REFERENCES if pattern[-1] == EACH
 ]
 
 
 def repeated(source: Source) -> Iterator[Finding]:
-    """Codes given a second time in their list."""
+    """Codes given a second time in their list, be it in another case or width."""
     for pattern in _LISTED:
         depth = len(pattern) - 1 - pattern[::-1].index(EACH)
-        first: dict[tuple[Path, str], Path] = {}
+        first: dict[tuple[Path, str], tuple[Path, str]] = {}
         for path, code in _codes(source.data, pattern):
-            seen = first.setdefault((path[:depth], code), path)
-            if seen != path:
+            key = code_key(code) if pattern in _TYPED else code
+            seen, spelled = first.setdefault((path[:depth], key), (path, code))
+            if seen != path and spelled == code:
                 yield path, f"mã “{code}” đã có ở {source.place(seen)}; mỗi mã chỉ ghi một lần"
+            elif seen != path:
+                yield path, f"mã “{code}” {_TOO_LIKE} “{spelled}” ở {source.place(seen)}; cần mã khác hẳn"
+
+
+def respelled(source: Source, known: Known) -> Iterator[Finding]:
+    """Codes that are new only by their case or width beside the `known` ones of the database."""
+    spelled = {scope: {code_key(code): code for code in codes} for scope, codes in known.items()}
+    for name in KINDS_TYPED:
+        for path, code in _codes(source.data, KINDS[name].defined):
+            scope = (name, _plan_of(source.data, path) if name in _OF_A_PLAN else None)
+            there = spelled.get(scope, {}).get(code_key(code))
+            if there is not None and code not in known[scope]:
+                yield path, f"mã “{code}” {_TOO_LIKE} “{there}” đã nạp trước; cần ghi đúng “{there}”, hoặc mã khác hẳn"
 
 
 def unknown(source: Source, known: Known) -> Iterator[Finding]:

@@ -19,9 +19,10 @@ _OF_A_PLAN: dict[str, type[TaskGroup | Task]] = {"task_groups": TaskGroup, "task
 
 
 def known_codes(session: Session, organisation_code: str) -> Known:
-    """Nothing for an organisation that is not there."""
+    """Of an organisation that is not there nothing but the organisations that are."""
     organisation = select(Organisation.id).where(Organisation.code == organisation_code).scalar_subquery()
     found = defaultdict[Scope, set[str]](set)
+    found["organisation", None].update(session.scalars(select(Organisation.code)))
     for kind, table in _TABLES.items():
         found[kind, None].update(session.scalars(select(table.code).where(table.organisation_id == organisation)))
     for kind, plan, code in _of_plans(session, organisation):

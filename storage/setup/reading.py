@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from storage.setup.codes import Known, repeated, unknown
+from storage.setup.codes import Known, repeated, respelled, unknown
 from storage.setup.document import SetupFile
 from storage.setup.fields import shown
 from storage.setup.keys import every_key
@@ -44,7 +44,8 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
     file, found = _validated(source)
     found += [*repeated(source), *broken(source), *named_twice(source)]
     if known:
-        found += unknown(source, known(_organisation(source)))
+        there = known(_organisation(source))
+        found += [*unknown(source, there), *respelled(source, there)]
     told = {problem.line for problem in problems if problem.place}  # a cell that cannot be read is not missing as well
     problems += [problem for problem in map(source.problem, found) if problem.line not in told]
     if problems or file is None:

@@ -12,10 +12,11 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED
+from domain.workdays import WorkCalendar
 from storage.setup.changes import known
 from storage.setup.difference import NAME, Fact, Facts, Following, Items, Key, Order, State
 from storage.setup.people import expected
-from storage.setup.words import NONE, basis_words, day, due_words, field_words, moment, quoted, step_words
+from storage.setup.words import NONE, basis_words, day, due_moment, due_words, field_words, moment, quoted, step_words
 from storage.tables import (
     Obligation,
     Organisation,
@@ -35,8 +36,8 @@ from storage.tables import (
 Entries = Iterator[tuple[Key, Facts]]
 
 
-def snapshot(session: Session, organisation_id: int) -> State:
-    """Reads it all, in a fixed number of queries."""
+def snapshot(session: Session, organisation_id: int, calendar: WorkCalendar) -> State:
+    """Reads it all, in a fixed number of queries. `calendar` says which due dates are provisional."""
     organisation = session.get_one(Organisation, organisation_id)
     zone = ZoneInfo(organisation.timezone)
     parts = (
@@ -48,9 +49,9 @@ def snapshot(session: Session, organisation_id: int) -> State:
         _plans(session, organisation_id),
         _groups(session, organisation_id),
         _tasks(session, organisation_id),
-        _requirements(session, organisation_id, zone),
+        _requirements(session, organisation_id, zone, calendar),
         _people(session, organisation_id),
-        _periods(session, organisation_id, zone),
+        _periods(session, organisation_id, zone, calendar),
     )
     return {key: facts for part in parts for key, facts in part}
 
@@ -177,7 +178,7 @@ def _tasks(session: Session, organisation_id: int) -> Entries:
         yield ("nhiệm vụ", f"{plan} {code}"), {NAME: quoted(title), "nhóm": group or NONE}
 
 
-def _requirements(session: Session, organisation_id: int, zone: ZoneInfo) -> Entries:
+def _requirements(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:
     expected = _through_classes(session, organisation_id)
     tasks = _grouped(
         session,
@@ -195,7 +196,7 @@ def _requirements(session: Session, organisation_id: int, zone: ZoneInfo) -> Ent
     )
     for row, plan, policy in rows:
         facts: dict[str, Fact] = {NAME: quoted(row.title), "kế hoạch": plan, "lịch nhắc": policy or NONE}
-        facts |= _schedule(row, zone) | _rules(row)
+        facts |= _schedule(row, zone, calendar) | _rules(row)
         facts["đơn vị phải báo cáo"] = Following("đơn vị phải báo cáo", _beside(expected[row.id], row.units))
         facts["nhiệm vụ"] = Following("nhiệm vụ", _beside(tasks[row.id], row.tasks))
         facts["thứ tự chỉ tiêu"] = Order("chỉ tiêu", tuple(field["code"] for field in row.fields or ()))
@@ -219,14 +220,14 @@ def _beside(codes: tuple[str, ...], rule: dict[str, Any]) -> tuple[str, ...]:
     return tuple(code for code in codes if code not in named)
 
 
-def _schedule(row: Requirement, zone: ZoneInfo) -> dict[str, Fact]:
+def _schedule(row: Requirement, zone: ZoneInfo, calendar: WorkCalendar) -> dict[str, Fact]:
     facts: dict[str, Fact] = {
         "loại kỳ": row.period_type,
         "kỳ bắt đầu từ": day(row.period_from),
         "kỳ bắt đầu đến": day(row.period_until),
         "kỳ số liệu": row.data_window,
         "mở lúc": moment(row.once_opens_at, zone),
-        "hạn lúc": moment(row.once_due_at, zone),
+        "hạn lúc": due_moment(row.once_due_at, zone, calendar),
     }
     return facts | due_words(row.due_rule)
 
@@ -253,7 +254,7 @@ def _people(session: Session, organisation_id: int) -> Entries:
         yield ("người", f"{unit} {role} {quoted(name)}"), {NAME: "(chờ mời)"}
 
 
-def _periods(session: Session, organisation_id: int, zone: ZoneInfo) -> Entries:
+def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:
     """How many reports are expected by when; those in already, or excused, are not touched by a loading."""
     rows = session.execute(
         select(Requirement.code, Obligation.period_key, Obligation.due_at, func.count())
@@ -264,7 +265,7 @@ def _periods(session: Session, organisation_id: int, zone: ZoneInfo) -> Entries:
     )
     found = defaultdict[tuple[str, str], list[tuple[str, int]]](list)
     for code, period, due_at, count in rows:
-        found[code, period].append((moment(due_at, zone), count))
+        found[code, period].append((due_moment(due_at, zone, calendar), count))
     for (code, period), dues in found.items():
         total = sum(count for _, count in dues)
         yield (

@@ -5,7 +5,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.deadlines import due_day
+from domain.workdays import WorkCalendar
+
 NONE = "không có"
+PROVISIONAL = " (tạm tính)"
 _DUE = (
     ("month", "hạn tháng"),
     ("day", "hạn ngày"),
@@ -31,6 +35,12 @@ def moment(value: datetime | None, zone: ZoneInfo) -> str:
         return NONE
     local = value.astimezone(zone)
     return local.strftime("%H:%M:%S %d/%m/%Y" if local.second else "%H:%M %d/%m/%Y")
+
+
+def due_moment(value: datetime | None, zone: ZoneInfo, calendar: WorkCalendar) -> str:
+    """When something is due; said to be provisional in a year without an official calendar."""
+    provisional = value is not None and calendar.is_provisional(due_day(value, zone))
+    return f"{moment(value, zone)}{PROVISIONAL if provisional else ''}"
 
 
 def due_words(rule: Mapping[str, Any] | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ import pytest
 from scheduler.tick import tick
 from storage.calendars import work_calendar
 from storage.database import Database
-from storage.tables import Absence, AuditEvent, Report
+from storage.tables import Absence, AuditEvent, Obligation, ReminderEntry, Report
 from tests.world import World
 
 TUAN, AN, BINH = "900", "101", "102"
@@ -85,6 +85,31 @@ def test_the_deputy_is_on_the_lists_and_is_nudged(world: World) -> None:
     world.says(TUAN, "/dondoc PYT")
     assert "đôn đốc anh/chị" in world.last(BINH).text
     assert not world.heard(AN), "who is on leave is not chased"
+
+
+def test_the_clock_reminds_the_deputy_and_not_who_is_on_leave(world: World) -> None:
+    """Tick by tick, and when they are back it is they who are reminded again."""
+    policy = world.add_policy("NHAC", [{"before": n, "at": "08:30", "to": ["focal_point"]} for n in ("3wd", "1wd")])
+    world.add_requirement("NHANH", "Báo cáo nhanh", units=["PYT"], period_type="once", policy_id=policy)
+    [obligation] = world.open("NHANH", "once", "2026-12-21 17:00")
+    with world.database.transaction() as session:
+        session.get_one(Obligation, obligation).next_check_at = world.now
+    plan(world, "15/12 đến 17/12")
+    world.heard(AN), world.heard(BINH)
+    reminded = {}
+    for moment in ("2026-12-16 08:29", "2026-12-16 08:30", "2026-12-18 08:29", "2026-12-18 08:30"):
+        world.at(moment)
+        world.database.do(tick, world.now, world.context.calendar)
+        world.deliver()
+        reminded[moment] = [name for name, chat in (("An", AN), ("Bình", BINH)) if "Báo cáo nhanh" in world.said(chat)]
+    assert reminded == {
+        "2026-12-16 08:29": [],
+        "2026-12-16 08:30": ["Bình"],
+        "2026-12-18 08:29": [],
+        "2026-12-18 08:30": ["An"],
+    }
+    ledger = world.all(ReminderEntry)
+    assert [entry.person_id for entry in ledger] == [world.person_id("Bình"), world.person_id("An")]
 
 
 def test_back_sooner_it_is_as_before(world: World) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import update
 from domain.workdays import WorkCalendar
 from handlers.calendar import changed
 from handlers.calendar.feed import FeedLinks, feed
-from scheduler.tick import tick
 from storage.calendars import work_calendar
 from storage.database import Database
 from storage.tables import AuditEvent, Obligation, Outbox, Requirement
@@ -123,31 +122,3 @@ def test_a_year_made_official_changes_no_date(world: World) -> None:
     assert world.database.do(changed.follow, official, world.now) == 0
     world.deliver()
     assert not world.heard(TUAN)
-
-
-def test_due_dates_of_a_year_without_an_official_calendar_are_provisional_everywhere(world: World) -> None:
-    world.database.do(changed.follow, CALENDAR, world.now)
-    policy = world.add_policy("NHAC", [{"before": "1wd", "at": "08:30", "to": ["focal_point"]}])
-    world.add_requirement("NHANH", "Báo cáo nhanh", units=["PYT"], period_type="once", policy_id=policy)
-    [obligation] = world.open("NHANH", "once", "2027-03-17 17:00")
-    due_then = "17:00 thứ Tư 17/03/2027 (tạm tính)"
-    world.says(AN, "/nhiemvu")
-    assert due_then in world.last(AN).text
-    assert "17/12/2026 (tạm tính)" not in world.last(AN).text
-    world.at("2027-03-16 08:30")
-    world.says(TUAN, "/sapdenhan")
-    assert due_then in world.last(TUAN).text
-    world.heard(AN)
-    with world.database.transaction() as session:
-        session.get_one(Obligation, obligation).next_check_at = world.now
-    world.database.do(tick, world.now, CALENDAR)
-    world.deliver()
-    [reminder] = world.heard(AN)
-    assert due_then in reminder.text
-    official = replace(CALENDAR, official_years=CALENDAR.official_years | {2027})
-    with world.database.transaction() as session:
-        session.get_one(Obligation, obligation).due_at = local("2027-03-17 17:00")
-    world.context = replace(world.context, calendar=official)
-    world.says(AN, "/nhiemvu")
-    assert "17/03/2027" in world.last(AN).text
-    assert "tạm tính" not in world.last(AN).text

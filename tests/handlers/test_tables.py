@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from openpyxl import load_workbook
 
 from domain.reports import State
-from handlers.files.tables import FORMATS, LETTERS_IN_WIDTH, Book, Column, Kind, Row
+from handlers.files.tables import FORMATS, LETTERS_IN_WIDTH, Book, Column, Kind, Row, due_width
+from handlers.words import Words
 
 ZONE = ZoneInfo("Europe/Berlin")  # whose clocks change
 AT = datetime(2026, 10, 24, 22, 59, 59, 999_999, UTC)
@@ -45,10 +46,10 @@ def test_lines_are_those_that_the_public_functions_write(tmp_path: Path) -> None
     columns = [Column(f"{number}. {kind}", 7 + 3 * number, kind) for number, kind in enumerate(kinds)]
     values: list[Any] = [None, *TEXTS, *NUMBERS, *DAYS, *MOMENTS]
     rows = [[chance.choice(values) for _ in columns[1:]] + ["luôn có chữ"] for _ in range(400)]
-    with Book(tmp_path / "whole.xlsx", ZONE) as book:
+    with Book(tmp_path / "whole.xlsx", ZONE, Words()) as book:
         book.table("Bảng", columns, rows)
         book.table("Không có gì", columns, [])
-    with Book(tmp_path / "by cell.xlsx", ZONE) as book:
+    with Book(tmp_path / "by cell.xlsx", ZONE, Words()) as book:
         by_cell(book, "Bảng", columns, rows)
         by_cell(book, "Không có gì", columns, [])
     assert parts(tmp_path / "whole.xlsx") == parts(tmp_path / "by cell.xlsx")
@@ -56,7 +57,7 @@ def test_lines_are_those_that_the_public_functions_write(tmp_path: Path) -> None
 
 def test_lines_stand_among_cells(tmp_path: Path) -> None:
     columns = [Column("a", 10), Column("b", 10, "number")]
-    with Book(tmp_path / "a.xlsx", ZONE) as book:
+    with Book(tmp_path / "a.xlsx", ZONE, Words()) as book:
         sheet = book.sheet("Tờ", columns)
         sheet.write_string(0, 0, "trên")
         book.headings(sheet, 2, columns)
@@ -70,10 +71,26 @@ def test_lines_stand_among_cells(tmp_path: Path) -> None:
     ]
 
 
+def test_a_due_moment_is_marked_while_it_is_provisional(tmp_path: Path) -> None:
+    words = Words(official_years=frozenset({2026, 2028}))
+    moments = [datetime(year, 3, 17, 17, tzinfo=ZONE) for year in (2026, 2027, 2028)]
+    midnight = datetime(2027, 1, 1, tzinfo=ZONE)  # 24:00 of the last day of 2026
+    with Book(tmp_path / "a.xlsx", ZONE, words) as book:
+        columns = [Column("Hạn", due_width(words, ZONE, moments), "due"), Column("Lúc nộp", 17, "moment")]
+        book.table("Tờ", columns, [(one, one) for one in [*moments, midnight]])
+    sheet = load_workbook(tmp_path / "a.xlsx")["Tờ"]
+    usual, marked = "dd/mm/yyyy hh:mm", 'dd/mm/yyyy hh:mm" (tạm tính)"'
+    assert [sheet.cell(row, 1).number_format for row in range(2, 6)] == [usual, marked, usual, usual]
+    assert [sheet.cell(row, 2).number_format for row in range(2, 6)] == [usual] * 4, "what happened has happened"
+    assert sheet["A3"].value == datetime(2027, 3, 17, 17), "still a moment, to sort by"  # noqa: DTZ001
+    assert sheet.column_dimensions["A"].width > sheet.column_dimensions["B"].width
+    assert due_width(words, ZONE, [moments[0], None, midnight]) == 17
+
+
 def test_what_looks_like_the_markup_of_a_cell_is_text(tmp_path: Path) -> None:
     """XlsxWriter would put `<r>…</r>` into the file as it stands: a report could make the file unreadable."""
     typed = ["<r>a & b</r>", "<r><t>ẩn</t></r>"]
-    with Book(tmp_path / "a.xlsx", ZONE) as book:
+    with Book(tmp_path / "a.xlsx", ZONE, Words()) as book:
         book.table("Tờ", [Column("a", 10)], [(text,) for text in typed])
     sheet = load_workbook(tmp_path / "a.xlsx")["Tờ"]
     assert [sheet["A2"].value, sheet["A3"].value] == typed

@@ -41,6 +41,15 @@ def counts(database: Database) -> dict[str, int]:
         return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
 
 
+def test_a_code_spelled_otherwise_than_it_was_loaded_is_refused(database: Database, now: datetime) -> None:
+    load(database, SMALL, now)
+    before = counts(database)
+    for organisation, wrong in ((("THU"), "units: [{code: pkt, name: Phòng khác}]"), ("thu", "units: []")):
+        with pytest.raises(SetupProblems, match="chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"):
+            load(database, f"version: 1\norganisation: {{code: {organisation}, name: Tên}}\n{wrong}\n", now)
+    assert counts(database) == before
+
+
 def test_the_first_load_adds_everything_with_a_line_each(database: Database, now: datetime) -> None:
     assert load(database, SMALL, now) == [
         "+ tổ chức THU “Thành ủy”",

@@ -33,6 +33,12 @@ def problems(text: str) -> list[str]:
     return [str(problem) for problem in refused.value.problems]
 
 
+def test_codes_of_fields_and_choices_that_nobody_could_tell_apart() -> None:
+    too_like = "chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"
+    assert f"mã “TTHC” {too_like} “tthc”" in problems(changed(("code: kh,", "code: TTHC,"), text=WITH_FIELDS))[0]
+    assert f"mã “Cao” {too_like} “cao”" in problems(changed(("code: thap", "code: Cao"), text=WITH_FIELDS))[0]
+
+
 def fields(database: Database) -> Any:
     with database.transaction() as session:
         return session.scalar(select(Requirement.fields).where(Requirement.code == "QUY"))

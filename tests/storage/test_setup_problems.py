@@ -100,6 +100,17 @@ CASES = [
 ]
 
 
+TOO_LIKE = "chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"
+BTG = "{code: BTG, name: Ban Tuyên giáo}"
+RESPELLED = [
+    (PYT, PYT.replace("PYT", "pkt"), f"dòng 9: units[2].code: mã “pkt” {TOO_LIKE} “PKT” ở dòng 8; cần mã khác hẳn"),
+    (PYT, PYT.replace("PYT", "ＰＫＴ"), f"dòng 9: units[2].code: mã “ＰＫＴ” {TOO_LIKE} “PKT” ở dòng 8"),
+    ("{code: DANG,", "{code: Ban,", f"dòng 5: unit_classes[1].code: mã “Ban” {TOO_LIKE} “BAN” ở dòng 4"),
+    ('code: "1.10"', 'code: "１.1"', f"dòng 17: plans[0].tasks[1].code: mã “１.1” {TOO_LIKE} “1.1” ở dòng 16"),
+    ("code: NGAY", "code: quy", f"dòng 28: requirements[1].code: mã “quy” {TOO_LIKE} “QUY” ở dòng 19"),
+]
+
+
 def problems(text: str | bytes, known: Known | None = None) -> list[str]:
     with pytest.raises(SetupProblems) as caught:
         read_setup(text, (lambda code: known) if known is not None else None)
@@ -114,6 +125,36 @@ def test_the_small_file_is_right() -> None:
 def test_each_problem_is_told_once_with_its_line(old: str, new: str, expected: str) -> None:
     (found,) = problems(changed((old, new)))
     assert expected in found
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), RESPELLED)
+def test_codes_that_nobody_could_tell_apart_are_refused(old: str, new: str, expected: str) -> None:
+    assert expected in problems(changed((old, new)))[0]
+
+
+def test_a_plan_spelled_in_two_ways_and_letters_that_only_look_alike() -> None:
+    plans = changed(("plans:\n", "plans:\n  - {code: kh, title: Kế hoạch khác}\n"))
+    assert problems(plans) == [f"dòng 12: plans[1].code: mã “KH” {TOO_LIKE} “kh” ở dòng 11; cần mã khác hẳn"]
+    with_d = changed(
+        (BTG, f"{BTG}\n  - {{code: Đ2, name: Một}}\n  - {{code: Ð2, name: Hai}}")
+    )  # a D with stroke, an Eth
+    assert problems(with_d) == [f"dòng 9: units[2].code: mã “Ð2” {TOO_LIKE} “Đ2” ở dòng 8; cần mã khác hẳn"]
+
+
+def test_points_d_and_đ_of_one_list_are_two() -> None:
+    lettered = changed(('"1.1", group', "1.d, group"), ('"1.10"', "1.đ"), ('["1.1"]', "[1.d]"))
+    assert [task.code for task in (read_setup(lettered).file.plans or [])[0].tasks or []] == ["1.d", "1.đ"]
+
+
+def test_beside_what_is_loaded_they_are_refused_too() -> None:
+    known: Known = {("organisation", None): frozenset({"thu"}), ("units", None): frozenset({"pyt", "PKT"}),
+                    ("tasks", "KH"): frozenset({"１.1"}), ("tasks", "KHAC"): frozenset({"１.10"})}  # fmt: skip
+    told = f"{TOO_LIKE} “{{0}}” đã nạp trước; cần ghi đúng “{{0}}”, hoặc mã khác hẳn"
+    assert problems(SMALL, known) == [
+        f"dòng 2: organisation.code: mã “THU” {told.format('thu')}",
+        f"dòng 9: units[2].code: mã “PYT” {told.format('pyt')}",
+        f"dòng 16: plans[0].tasks[0].code: mã “1.1” {told.format('１.1')}",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from sqlalchemy import func, select
 
 from storage.database import Database
@@ -37,7 +38,7 @@ def exported(database: Database, now: datetime) -> bytes:
 
 def state(database: Database) -> Mapping[Any, Any]:
     with database.transaction() as session:
-        return snapshot(session, session.scalars(select(Organisation.id)).one())
+        return snapshot(session, session.scalars(select(Organisation.id)).one(), CALENDAR)
 
 
 def problems(content: bytes) -> list[str]:
@@ -199,6 +200,37 @@ def test_the_template_says_how_and_loads_when_filled_in(database: Database, now:
     assert load(database, saved(book), now) == []
 
 
+def test_cells_with_few_answers_have_a_list_to_choose_from() -> None:
+    """Each column that refers to codes of another sheet offers that sheet's; each with fixed words offers these."""
+    book = load_workbook(BytesIO(write_workbook(None)))
+    offered = {}
+    for sheet in SHEETS:
+        rules = {str(one.sqref).split(":")[0]: one for one in book[sheet.name].data_validations.dataValidation}
+        for number, column in enumerate(sheet.columns, 1):
+            rule = rules.pop(f"{get_column_letter(number)}2", None)
+            wanted = column.kind not in ("codes", "known") and bool(column.choices or column.of)
+            assert (rule is not None) is wanted, (sheet.name, column.heading)
+            if rule is None:
+                continue
+            assert (rule.type, rule.errorStyle) == ("list", "warning")
+            offered[sheet.name, column.heading] = words = _offered(book, rule.formula1)
+            if column.of:
+                assert rule.formula1.startswith(f"'{column.of}'!$A$2:$A$")
+            else:
+                assert words == list(column.choices or ())
+        assert not rules, f"{sheet.name}: a list where nothing is to be chosen"
+    assert offered["Người", "Vai trò"][:2] == ["đầu mối", "đầu mối dự phòng"]
+    assert offered["Chỉ tiêu", "Loại"] == ["số", "lựa chọn", "ngày", "chữ", "văn bản"]
+
+
+def _offered(book: Workbook, formula: str) -> list[str]:
+    """The words of a list, written out or standing on a sheet."""
+    if formula.startswith('"'):
+        return formula.strip('"').split(",")
+    name, _, cells = formula.partition("!")
+    return [cell.value for (cell,) in book[name.strip("'")][cells.replace("$", "")] if cell.value is not None]
+
+
 # What is wrong
 
 
@@ -218,6 +250,8 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
         ("Đơn vị", "B2", '=A2&"x"', "(Tên đơn vị): ô có công thức; hãy dán lại thành giá trị"),
         ("Đơn vị", "A2", 2.1, "(Mã): ô đang là số 2.1; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1"),
         ("Đơn vị", "A3", "PKT", "(Mã): mã “PKT” đã có ở trang “Đơn vị”, ô A2 (Mã); mỗi mã chỉ ghi một lần"),
+        ("Đơn vị", "A3", "Pkt", "(Mã): mã “Pkt” chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã “PKT” ở trang "
+         "“Đơn vị”, ô A2 (Mã); cần mã khác hẳn"),
         ("Đơn vị", "B3", None, "(Tên đơn vị): thiếu; cần điền cột “Tên đơn vị”"),
         ("Đơn vị", "A3", "có cách", "(Mã): “có cách” không dùng được; cần mã gồm chữ, số và các dấu . - _, "
          "dài không quá 60, không có dấu cách"),
