@@ -52,7 +52,7 @@ def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
 def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
     offers = list(doubt.offers)
     if doubt.why == "as_before" and doubt.task and (before := subject.before_answers.get(ids[doubt.task])):
-        offers = [form.as_before(before)]
+        offers = [form.as_before(before, subject.answers(ids[doubt.task]))]
     return {
         "w": doubt.why,
         "s": doubt.said[:SAID],
