@@ -178,11 +178,11 @@ def test_every_number_of_the_workbook(world: World) -> None:
 
 
 def test_figures_and_days_are_results_too(world: World) -> None:
-    world.says(AN, "1.1, 3.1, 4.8, 5.2, 6.2, T.1 xong; 2.7 xong hôm qua, giải ngân 1,5 tỷ, tập huấn 5/12 doanh nghiệp")
+    world.says(AN, "1.1, 3.1, 4.8, 5.2, 6.2, T.1 xong; 2.7 xong hôm qua, giải ngân 1,5 tỷ, tập huấn 12/12 doanh nghiệp")
     for label in ("Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo"):
         world.presses(AN, label)
     day = world.now - timedelta(days=1)
-    said = "giải ngân 1.500.000.000 đồng; tập huấn 5/12 doanh nghiệp"
+    said = "giải ngân 1.500.000.000 đồng; tập huấn 12/12 doanh nghiệp"
     raw = rows_of(load_workbook(BytesIO(exported(world)))["Dữ liệu gốc"])
     line = next(row for row in raw if row["Mã"] == "2.7")
     assert (f"{line['Ngày xong']:%d/%m/%Y}", line["Số liệu"], line["Kết quả"]) == (f"{day:%d/%m/%Y}", said, None)
