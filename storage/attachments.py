@@ -90,14 +90,14 @@ def expect(
     organisation_id: int,
     person_id: int,
     address_id: int,
-    source: str,
+    source: str | None,
     album: str | None,
     name: str,
     size: int,
     place: Place | None,
     now: datetime,
 ) -> Attachment:
-    """A file that is to be fetched from its channel."""
+    """A file that is to be fetched from its channel by what it is called there, or (None) comes with it."""
     row = Attachment(
         organisation_id=organisation_id,
         person_id=person_id,
@@ -128,18 +128,18 @@ def receive(
     now: datetime,
 ) -> int:
     """A file whose content came along; of one that is refused nothing is kept but its name. Gives its id."""
-    row = Attachment(
+    row = expect(
+        session,
         organisation_id=organisation_id,
         person_id=person_id,
         address_id=address_id,
-        received_at=now,
+        source=None,
+        album=None,
         name=name,
         size=len(content),
-        state=State.WAITING,
-        attempts=0,
+        place=None,
+        now=now,
     )
-    session.add(row)
-    session.flush()
     if isinstance(looked, Looked):
         keep(session, row.id, looked, content)
     else:

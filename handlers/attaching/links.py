@@ -1,9 +1,9 @@
 """Signed links to attached files: each is one person's, and opens what that person may see when it is opened."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from handlers.signing import is_ours, sign
 
 LASTS = timedelta(days=7)
 
@@ -18,16 +18,12 @@ class AttachmentLinks:
     def link(self, attachment_id: int, person_id: int, now: datetime) -> str:
         """An address at which the file can be fetched for a week."""
         until = int((now + LASTS).timestamp())
-        signature = self._signature(attachment_id, person_id, until)
+        signature = sign(self.secret, "attachment", attachment_id, person_id, until)
         return f"{self.start}/dinh-kem/{attachment_id}/{person_id}/{until}/{signature}"
 
     def opens(self, attachment_id: int, person_id: int, until: int, signature: str) -> bool:
         """Whether the link is one of ours; it may be over."""
-        return hmac.compare_digest(self._signature(attachment_id, person_id, until).encode(), signature.encode())
-
-    def _signature(self, attachment_id: int, person_id: int, until: int) -> str:
-        signed = f"attachment:{attachment_id}:{person_id}:{until}".encode()
-        return hmac.new(self.secret, signed, hashlib.sha256).hexdigest()[:40]
+        return is_ours(signature, self.secret, "attachment", attachment_id, person_id, until)
 
 
 @dataclass(frozen=True, slots=True)

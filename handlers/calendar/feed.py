@@ -1,7 +1,5 @@
 """What a person's units owe, as an iCalendar feed (RFC 5545) under a signed address that calendar programs follow."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.deadlines import due_day
 from handlers.reminding import words_for
+from handlers.signing import is_ours, sign
 from handlers.words import dates
 from storage import actors, duties
 
@@ -21,15 +20,11 @@ class FeedLinks:
     secret: bytes = field(repr=False)
 
     def link(self, person_id: int) -> str:
-        return f"{self.start}/lich/{person_id}/{self._signature(person_id)}"
+        return f"{self.start}/lich/{person_id}/{sign(self.secret, 'calendar', person_id)}"
 
     def opens(self, person_id: int, signature: str) -> bool:
         """Whether the address is one of ours."""
-        return hmac.compare_digest(self._signature(person_id).encode(), signature.encode())
-
-    def _signature(self, person_id: int) -> str:
-        signed = f"calendar:{person_id}".encode()
-        return hmac.new(self.secret, signed, hashlib.sha256).hexdigest()[:40]
+        return is_ours(signature, self.secret, "calendar", person_id)
 
 
 def feed(session: Session, person_id: int, now: datetime) -> bytes | None:
