@@ -5,6 +5,7 @@ It has no links: the workbook is passed on to people who may not see what a unit
 
 from collections.abc import Iterator
 
+from handlers.collating import places
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
 from handlers.words import Words
@@ -17,11 +18,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         return
     word = words.plain
     columns = [
-        Column(word("sheet.unit_code"), 12),
-        Column(word("sheet.unit"), 30),
-        Column(word("sheet.whose"), 30),
-        Column(word("sheet.code"), 8),
-        Column(word("sheet.task"), 34),
+        *places.columns(words),
         Column(word("sheet.file_name"), 40),
         Column(word("sheet.file_kind"), 8),
         Column(word("sheet.file_size"), 12, "number"),
@@ -41,11 +38,7 @@ def _rows(gathered: Gathered) -> Iterator[Row]:
             task = tasks.get(said.task_id)
             for file in said.answers.get("files", ()):
                 yield (
-                    owed.code,
-                    owed.name,
-                    said.unit,
-                    task.code if task else "?",
-                    task.title if task else "",
+                    *places.cells(owed, said, task),
                     file["name"],
                     str(file["kind"]).upper(),
                     round(file["size"] / 2**10, 1),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.collation import Line, Owed, Said, Sent, Standing, share
 from domain.form import Answers, Status, progress
-from handlers.collating import file_sheet, indicator_sheets, listing, summary
+from handlers.collating import file_sheet, indicator_sheets, listing, places, summary
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row, due_width
 from handlers.reporting import answers
@@ -253,11 +253,7 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
     asked = indicator_sheets.raw_columns(gathered)
     own = [field for _, field in asked]
     columns = [
-        Column(word("sheet.unit_code"), 12),
-        Column(word("sheet.unit"), 30),
-        Column(word("sheet.whose"), 30),
-        Column(word("sheet.code"), 8),
-        Column(word("sheet.task"), 34),
+        *places.columns(words),
         Column(word("sheet.status"), 15),
         Column(word("sheet.percent"), 10, "percent"),
         *(column for column, _ in seldom),
@@ -278,11 +274,7 @@ def _raw(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], 
         task: TaskLine | None = tasks.get(said.task_id)
         given = said.answers
         return (
-            owed.code,
-            owed.name,
-            said.unit,
-            task.code if task else "?",
-            task.title if task else "",
+            *places.cells(owed, said, task),
             statuses.get(given.get("status", "")),
             progress(given),
             *(value(given) for _, value in seldom),
