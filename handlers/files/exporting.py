@@ -114,7 +114,9 @@ class Maker:
     def make(self, export: Export, now: datetime) -> Made:
         """Takes seconds for thousands of units, and but for a setup writes nothing into the database."""
         if export.what == setting_up.WHAT:
-            return setting_up.make(self.database, self.calendar, export, now)
+            from handlers import trying_setup
+
+            return trying_setup.make(self.database, self.calendar, export, now)
         with self.database.reading() as session:
             words = words_for(session, export.person_id)
             prepared = MAKERS[export.what](session, words, export, now)
