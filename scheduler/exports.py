@@ -7,6 +7,8 @@ from datetime import datetime
 import structlog
 
 from handlers.files.exporting import Maker
+from handlers.files.made import Made
+from scheduler import apart
 from storage import exports
 from storage.database import Database
 from storage.tables import Export
@@ -30,14 +32,20 @@ class Exports:
         if export is None:
             return False
         try:
-            # Neither on the database's threads nor on the loop's: it may take as long as a message may wait.
-            made = await asyncio.to_thread(self._maker.make, export, self._now())
+            made = await self._made(export)
         except Exception as error:
             await self._could_not(export, error)
         else:
             await self._database.run(self._maker.keep, export, made, self._now())
         self._to_send()
         return True
+
+    async def _made(self, export: Export) -> Made:
+        """Neither on the database's threads nor on the loop's: it may take as long as a message may wait."""
+        now, maker = self._now(), self._maker
+        if await self._database.run(maker.is_large, export):
+            return await apart.made(apart.Job(self._database.url, maker.templates, export.id, now))
+        return await asyncio.to_thread(maker.make, export, now)
 
     async def _could_not(self, export: Export, error: Exception) -> None:
         log.exception("export_failed", export=export.id, attempts=export.attempts)

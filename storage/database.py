@@ -97,6 +97,11 @@ class Database:
             max_workers=1 if self.is_sqlite else POSTGRES_THREADS, thread_name_prefix="database"
         )
 
+    @property
+    def url(self) -> str:
+        """With its password: for no log, and no command line."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():

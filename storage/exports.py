@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
 from storage.insert_once import table_of
-from storage.tables import Export
+from storage.tables import Export, Unit
 
 LEASE = timedelta(minutes=3)
 """After that much time whoever was making it is taken for gone."""
@@ -69,6 +69,12 @@ def ask(
     )
     session.flush()
     return True
+
+
+def has_units(session: Session, organisation_id: int, many: int) -> bool:
+    """Whether the organisation has at least so many units."""
+    last = select(Unit.id).where(Unit.organisation_id == organisation_id).offset(many - 1).limit(1)
+    return session.scalar(last) is not None
 
 
 def claim(session: Session, now: datetime) -> Export | None:

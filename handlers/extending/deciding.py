@@ -99,18 +99,23 @@ def refuse(talk: Talk, x: int) -> None:
 
 
 def typed_remark(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extension.refuse", "x": …}`."""
-    refused(talk, (talk.address.focus or {})["x"], text)
+    """An answer to the question `{"ask": "extension.refuse", "x": …}`: read back, as the unit will read it."""
+    x = (talk.address.focus or {})["x"]
+    _, _, duty = _waiting_or_stop(talk, x)
+    remark, words = nfc(text), talk.words
+    if not remark:
+        talk.stop("extension.why_not", **about(words, duty), limit=REASON_LIMIT)
+    if len(remark) > REASON_LIMIT:
+        talk.stop("bad.text", limit=REASON_LIMIT)
+    go = Choice(words.plain("button.refuse_send"), "extension.refused", {"x": x, "r": remark})
+    body = words("extension.understood_refusal", **about(words, duty), remark=remark)
+    talk.say(lines_of([body, words("right?")]), [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
 def refused(talk: Talk, x: int, r: str) -> None:
+    """A reason that was chosen, or was typed and read back."""
     extension, _, duty = _waiting_or_stop(talk, x)
-    remark = nfc(r)
-    if not remark:
-        talk.stop("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)
-    if len(remark) > REASON_LIMIT:
-        talk.stop("bad.text", limit=REASON_LIMIT)
-    extension.remark = remark
+    remark = extension.remark = r
     _decide(talk, extension, ExtensionState.REFUSED)
     subject = f"obligation:{duty.id}"
     talk.record(duty.organisation_id, "extension.refused", subject, extension=extension.id, remark=remark)

@@ -26,6 +26,9 @@ from storage.database import Database
 from storage.outbox import Lane
 from storage.tables import Address, Export
 
+LARGE = 300
+"""From so many units on a file takes longer to make (half a second) than a process takes to start."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -102,6 +105,23 @@ MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Mad
 }
 
 
+def make(database: Database, templates: Path | None, export: Export, now: datetime) -> Made:
+    """A file of what stands in the database, which is only read."""
+    with database.reading() as session:
+        words = words_for(session, export.person_id)
+        prepared = MAKERS[export.what](session, words, export, now)
+    if isinstance(prepared, Made):
+        return prepared
+    with TemporaryDirectory(prefix="dondoc-") as folder:
+        path = Path(folder) / "file"
+        try:
+            prepared.write(path, templates)
+        except BadTemplate as bad:
+            return Made("", None, _trouble(words, bad), [], "template")
+        content = path.read_bytes()
+    return Made(prepared.name, content, prepared.body, prepared.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Maker:
     """Makes what was asked for, and queues it for the chat where it was."""
@@ -117,19 +137,11 @@ class Maker:
             from handlers import trying_setup
 
             return trying_setup.make(self.database, self.calendar, export, now)
-        with self.database.reading() as session:
-            words = words_for(session, export.person_id)
-            prepared = MAKERS[export.what](session, words, export, now)
-        if isinstance(prepared, Made):
-            return prepared
-        with TemporaryDirectory(prefix="dondoc-") as folder:
-            path = Path(folder) / "file"
-            try:
-                prepared.write(path, self.templates)
-            except BadTemplate as bad:
-                return Made("", None, _trouble(words, bad), [], "template")
-            content = path.read_bytes()
-        return Made(prepared.name, content, prepared.body, prepared.rows)
+        return make(self.database, self.templates, export, now)
+
+    def is_large(self, session: Session, export: Export) -> bool:
+        """Whether making it would keep others waiting; what writes into the database is made here in any case."""
+        return export.what != setting_up.WHAT and exports.has_units(session, export.organisation_id, LARGE)
 
     def keep(self, session: Session, export: Export, made: Made, now: datetime) -> None:
         """The file with the message that brings it, in one transaction."""

@@ -144,12 +144,27 @@ def test_refused_with_a_reason_that_the_unit_reads(world: World) -> None:
     world.says(TUAN, "   ")
     assert world.all(Extension)[0].state == ExtensionState.ASKED
     world.says(TUAN, "Phải tổng hợp ngay trong ngày 18")
+    assert world.last(TUAN).text == (
+        "Tôi hiểu là: từ chối gia hạn Báo cáo quý IV/2026 · Phòng Y tế, hạn vẫn là 17:00 thứ Năm 17/12/2026. "
+        "Lý do: “Phải tổng hợp ngay trong ngày 18”.\nĐúng không ạ?"
+    )
+    assert world.all(Extension)[0].state == ExtensionState.ASKED
+    world.presses(TUAN, "Gửi từ chối")
     assert world.last(AN).text == (
         "Báo cáo quý IV/2026 · Phòng Y tế: không được gia hạn, hạn vẫn là 17:00 thứ Năm 17/12/2026. "
         "Lý do: “Phải tổng hợp ngay trong ngày 18”."
     )
     assert world.last(AN).labels == ["Báo cáo ngay"]
     assert due(world).due_at == local("2026-12-17 17:00")
+
+
+def test_a_reason_that_was_chosen_refuses_at_once(world: World) -> None:
+    ask(world)
+    world.presses(TUAN, "Từ chối")
+    world.presses(TUAN, "Hạn do cấp trên ấn định")
+    assert "Lý do: “Hạn do cấp trên ấn định”" in world.last(AN).text
+    [extension] = world.all(Extension)
+    assert (extension.state, extension.remark) == (ExtensionState.REFUSED, "Hạn do cấp trên ấn định")
 
 
 def test_the_second_of_two_who_decide_is_told_what_happened(world: World) -> None:

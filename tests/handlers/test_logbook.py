@@ -26,6 +26,7 @@ def world(sqlite_database: Database) -> World:
         world.presses(AN, "Gửi đề nghị")
         world.presses(TUAN, "Từ chối")
         world.says(TUAN, "hạn do tỉnh ấn định")
+        world.presses(TUAN, "Gửi từ chối")
     return world
 
 

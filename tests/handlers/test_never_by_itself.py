@@ -26,7 +26,10 @@ from tests.world import World
 
 AN, LAN, TUAN = "101", "102", "900"
 ALL_DONE = "1.1, 2.7, 3.1, 4.8, 5.2, 6.2, T.1 xong, kết quả: đủ"
-DECIDES = ("right", "send", "extend_send", "raise_send", "accept", "grant", "close")
+DECIDES = (
+    *("right", "send", "extend_send", "raise_send", "accept", "return", "grant", "close"),
+    *("refuse_send", "refusal.fixed", "refusal.collation"),
+)
 """Buttons after which something is as it was not before; a draft is not meant, as it can be changed."""
 CONFIRMING = {fold(words[f"button.{name}"]) for words in LANGUAGES.values() for name in DECIDES}
 
@@ -48,7 +51,9 @@ SCREENS: dict[str, tuple[str, Sequence[str]]] = {
     "what was sent": (AN, ("/lichsu",)),
     "days away": (AN, ("/vangmat",)),
     "a report to accept": (TUAN, ("/duyet", "Xem 1")),
+    "a report to return": (TUAN, ("/duyet", "Xem 1", "Trả lại")),
     "more time to grant": (TUAN, ("/giahan", "Xử lý 1")),
+    "more time to refuse": (TUAN, ("/giahan", "Xử lý 1", "Từ chối")),
     "who is late": (TUAN, ("/quahan",)),
 }
 _PHRASES = st.sampled_from([phrase for phrases in PHRASES.values() for phrase in phrases])
@@ -124,7 +129,7 @@ def test_the_words_that_confirm_do(world: World) -> None:
         "an obstacle, read back": "gui vuong mac",
         "nothing to report": "Gửi báo cáo",
         "a report to accept": "chấp nhận",
-        "more time to grant": "dong y",
+        "more time to refuse": "han do cap tren an dinh",
     }.items():
         chat, before = SCREENS[screen]
         for line in before:
