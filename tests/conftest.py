@@ -4,13 +4,12 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from storage.database import Database
 from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says so where no browser is
-from tests.databases import PostgresServer, memory_folder, migrated_sqlite, postgres_server
+from tests.databases import PostgresServer, known_database, memory_folder, migrated_sqlite, postgres_server
 from tests.scans import Scans
 
 
@@ -37,8 +36,8 @@ def postgres_url(postgres: PostgresServer) -> Iterator[str]:
 @pytest.fixture
 def postgres_database(postgres: PostgresServer) -> Iterator[Database]:
     """An empty migrated database on PostgreSQL, for what only several processes at once can show."""
-    url = postgres.new()
-    database = Database(url)
+    url = postgres.new(name="test_anew")
+    database = known_database(url)
     yield database
     database.close()
     postgres.drop(url)
@@ -52,11 +51,13 @@ def sqlite_template(databases_folder: Path) -> Path:
 @pytest.fixture
 def sqlite_database(sqlite_template: Path) -> Iterator[Database]:
     """An empty migrated database on SQLite, for tests of which one database is enough."""
-    with TemporaryDirectory(dir=sqlite_template.parent) as folder:
-        path = shutil.copy(sqlite_template, Path(folder) / "test.db")
-        database = Database(f"sqlite:///{path}")
-        yield database
-        database.close()
+    folder = sqlite_template.parent / "anew"
+    folder.mkdir()
+    path = shutil.copy(sqlite_template, folder / "test.db")
+    database = known_database(f"sqlite:///{path}")
+    yield database
+    database.close()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -5,17 +5,29 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 
 from sqlalchemy import Engine, NullPool, create_engine, make_url
 
-from storage.database import make_engine
+from storage.database import Database, make_engine
 from storage.migrate import upgrade
 
 TEMPLATE = "template_migrated"
 ENOUGH = 2**30  # bytes
 _numbers = count(1)
+
+
+known_engine = cache(make_engine)
+
+
+def known_database(url: str) -> Database:
+    """As `Database(url)`, with the engine of the last one there: an eighth of a test's time goes into statements
+    that are put together anew for each engine. Its connections are closed with the database."""
+    with patch("storage.database.make_engine", known_engine):
+        return Database(url)
 
 
 class PostgresServer:

@@ -1,7 +1,8 @@
 """An office to test in: an organisation with units, a plan, requirements, obligations and people, written straight
 into the database, so that a test says in a line what it is about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,6 +62,7 @@ class Office:
 
     def __init__(self, database: Database, *, code: str = "DALAT", address_form: str = "anh_chi") -> None:
         self.database = database
+        self._session: Session | None = None
         self.organisation_id = self._add(
             Organisation(
                 code=code,
@@ -75,11 +77,12 @@ class Office:
     def furnish(self, units: Mapping[str, str] = UNITS, reporting: Sequence[str] = ("PKT", "PYT", "PNV")) -> None:
         """The usual: four units, a plan of seven tasks that the first coordinates, and the report on quarter IV/2026,
         due 17:00 on Thursday 17 December 2026, owed by the others."""
-        for code, name in units.items():
-            self.add_unit(code, name)
-        self.add_plan("KHCN", "Kế hoạch khoa học và công nghệ", coordinators=[next(iter(units))])
-        self.add_requirement("KHCN-QUY", "Báo cáo quý", units=reporting)
-        self.open("KHCN-QUY", "2026-Q4")
+        with self._together():
+            for code, name in units.items():
+                self.add_unit(code, name)
+            self.add_plan("KHCN", "Kế hoạch khoa học và công nghệ", coordinators=[next(iter(units))])
+            self.add_requirement("KHCN-QUY", "Báo cáo quý", units=reporting)
+            self.open("KHCN-QUY", "2026-Q4")
 
     # The setup
 
@@ -150,7 +153,7 @@ class Office:
         the quarters known here."""
         requirement_id = self._id(Requirement, requirement)
         start, end, usual = QUARTERS.get(period_key, (date(2026, 11, 1), date(2026, 11, 30), ""))
-        with self.database.transaction() as session:
+        with self._commit() as session:
             owing = session.scalars(
                 select(RequirementUnit.unit_id)
                 .where(RequirementUnit.requirement_id == requirement_id, RequirementUnit.contributes.is_(False))
@@ -252,12 +255,28 @@ class Office:
         with self.database.transaction() as session:
             return list(session.scalars(select(table).order_by(table.id)))
 
-    def _id(self, table: type[Any], code: str) -> int:
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """What is added meanwhile is one commit."""
         with self.database.transaction() as session:
+            self._session = session
+            yield
+            self._session = None
+
+    @contextmanager
+    def _commit(self) -> Iterator[Session]:
+        if self._session is not None:
+            yield self._session
+        else:
+            with self.database.transaction() as session:
+                yield session
+
+    def _id(self, table: type[Any], code: str) -> int:
+        with self._commit() as session:
             return int(_id_of(session, table, self.organisation_id, code))
 
     def _task_ids(self, plan_id: int, codes: Iterable[str] | None) -> list[int]:
-        with self.database.transaction() as session:
+        with self._commit() as session:
             query = select(Task.id).where(Task.plan_id == plan_id).order_by(Task.position)
             return list(session.scalars(query if codes is None else query.where(Task.code.in_(list(codes)))))
 
@@ -265,7 +284,7 @@ class Office:
         return self._add(table(organisation_id=self.organisation_id, **values))
 
     def _add(self, row: Any) -> int:
-        with self.database.transaction() as session:
+        with self._commit() as session:
             session.add(row)
             session.flush()
             return int(row.id)
