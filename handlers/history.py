@@ -3,7 +3,7 @@
 from domain import rights
 from domain.messages import Text, lines_of
 from handlers.reporting import full_text
-from handlers.succession.deciding import draft_rows
+from handlers.succession.units_told import draft_rows
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage import duties, duty_decisions, reports

@@ -9,8 +9,8 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.shown import args_of, rows_of
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
+from storage import collated, exports, following, freezing
 from storage import collation as stored
-from storage import exports, following
 from storage.following import Asked
 
 LONGEST_LABEL = 60
@@ -106,10 +106,10 @@ def confirm_freezing(talk: Talk, r: int, p: str) -> None:
 def freeze(talk: Talk, r: int, p: str) -> None:
     """Which revision of each report counts is kept; it stays, also when it is frozen again later."""
     asked = asked_or_stop(talk, r, p)
-    about = stored.about(talk.session, r, p)
+    about = collated.about(talk.session, r, p)
     assert about is not None
     owed = stored.owed(talk.session, r, p)
-    frozen = stored.freeze(
+    frozen = freezing.freeze(
         talk.session, about, owed, person_id=talk.person.person_id, channel=talk.address.channel, now=talk.now
     )
     talk.record(

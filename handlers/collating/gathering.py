@@ -10,8 +10,11 @@ from domain.collation import Brief, Collation, Owed, Since, collate, since
 from domain.fields import Field
 from domain.indicators import Earlier, Indicator, Place, earlier, indicators
 from domain.own_fields import merged
+from storage import collated
 from storage import collation as stored
-from storage.collation import About, Progress
+from storage.collated import About
+from storage.collation import Progress
+from storage.freezing import latest_frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,29 @@ def gather(
     progress: Progress | None = None,
 ) -> Gathered | None:
     """None where nothing was asked for that period. `frozen`: as it was frozen last, where it was."""
-    about = stored.about(session, requirement_id, period_key)
+    about = collated.about(session, requirement_id, period_key)
     if about is None:
         return None
     tasks = [task.id for task in about.tasks]
     owed = stored.owed(session, requirement_id, period_key, progress=progress)
-    kept = stored.latest_frozen(session, requirement_id, period_key)
+    kept = latest_frozen(session, requirement_id, period_key)
     freezing, counted = None, owed
     if kept is not None:
         row, person = kept
         then = stored.owed(session, requirement_id, period_key, row)
         freezing = Freezing(row.at, person, since(then, owed))
         counted = then if frozen else owed
-    before_key = stored.previous_period(session, requirement_id, period_key)
+    before_key = collated.previous_period(session, requirement_id, period_key)
     before = None
     was_owed: list[Owed] = []
     if before_key is not None:
         was_owed = stored.owed(session, requirement_id, before_key)
         before = collate(tasks, was_owed).brief
     is_frozen = frozen and freezing is not None
-    asked = stored.asked(session, requirement_id, period_key)
+    asked = collated.asked(session, requirement_id, period_key)
     own = _own(about, counted, asked, is_frozen=is_frozen)
     codes = {task.id: task.code for task in about.tasks}
-    asked_before = stored.asked(session, requirement_id, before_key) if own and before_key else {}
+    asked_before = collated.asked(session, requirement_id, before_key) if own and before_key else {}
     return Gathered(
         about,
         now,

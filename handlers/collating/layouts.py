@@ -11,16 +11,14 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
+from docx.table import _Cell
 
+from handlers.collating import word_parts as parts
 from handlers.words import Words
 
 FONT = "Times New Roman"
-CAPITAL, SMALL = 0.71, 0.47  # em, the mean widths of bold letters of this font
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def _page(layout: Layout) -> Document:
     section.different_first_page_header_footer = True  # no number on the first page
     number = section.header.paragraphs[0]
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _field(number, "PAGE")
+    parts.field(number, "PAGE")
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(layout.body)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
@@ -79,33 +77,33 @@ def _page(layout: Layout) -> Document:
 
 def _state_head(document: Document, words: Words, layout: Layout) -> None:
     left, right = _two(document, layout)
-    _centred(left, "{{ organisation_in_capitals }}", 12)
-    _centred(left, "{{ issuer_in_capitals }}", 12, bold=True)
-    _rule(left, layout.head[0], layout.head[0] / 4)
-    _centred(left, words.plain("letter.state.number"), 13)
+    parts.centred(left, "{{ organisation_in_capitals }}", 12)
+    parts.centred(left, "{{ issuer_in_capitals }}", 12, bold=True)
+    parts.rule(left, layout.head[0], layout.head[0] / 4)
+    parts.centred(left, words.plain("letter.state.number"), 13)
     country, motto = words.plain("letter.state.country"), words.plain("letter.state.motto")
-    _centred(right, country, 12, bold=True)
-    _centred(right, motto, 13, bold=True)
-    _rule(right, layout.head[1], _width(motto, 13))
-    _centred(right, words.plain("letter.dated"), 13, italic=True)
+    parts.centred(right, country, 12, bold=True)
+    parts.centred(right, motto, 13, bold=True)
+    parts.rule(right, layout.head[1], parts.width(motto, 13))
+    parts.centred(right, words.plain("letter.dated"), 13, italic=True)
 
 
 def _party_head(document: Document, words: Words, layout: Layout) -> None:
     left, right = _two(document, layout)
-    _centred(left, "{{ organisation_in_capitals }}", 14)
-    _centred(left, "{{ issuer_in_capitals }}", 14, bold=True)
-    _centred(left, "*", 14)
-    _centred(left, words.plain("letter.party.number"), 14)
+    parts.centred(left, "{{ organisation_in_capitals }}", 14)
+    parts.centred(left, "{{ issuer_in_capitals }}", 14, bold=True)
+    parts.centred(left, "*", 14)
+    parts.centred(left, words.plain("letter.party.number"), 14)
     party = words.plain("letter.party.party")
-    _centred(right, party, 15, bold=True)
-    _rule(right, layout.head[1], _width(party, 15))
-    _centred(right, words.plain("letter.dated"), 14, italic=True)
+    parts.centred(right, party, 15, bold=True)
+    parts.rule(right, layout.head[1], parts.width(party, 15))
+    parts.centred(right, words.plain("letter.dated"), 14, italic=True)
 
 
 def _two(document: Document, layout: Layout) -> Sequence[_Cell]:
     table = document.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, layout.head)
+    parts.widths(table, layout.head)
     left, right = table.rows[0].cells
     return left, right
 
@@ -116,37 +114,37 @@ def _title(document: Document, words: Words, layout: Layout, *, ruled: bool) -> 
     gap.paragraph_format.space_after = Pt(0)
     for text in (words.plain("letter.report"), "{{ subject }}"):
         size = layout.title if text == words.plain("letter.report") else layout.body
-        line = _line(document.add_paragraph(), text, size, bold=True)
+        line = parts.line(document.add_paragraph(), text, size, bold=True)
         line.paragraph_format.space_after = Pt(0)
     if ruled:
-        _ruled(document.add_paragraph(), text_width, text_width / 4)
+        parts.ruled(document.add_paragraph(), text_width, text_width / 4)
     for text in ("{%p if provisional %}", "{{ provisional }}", "{%p endif %}"):
-        _line(document.add_paragraph(), text, layout.body, italic=True).paragraph_format.space_before = Pt(6)
+        parts.line(document.add_paragraph(), text, layout.body, italic=True).paragraph_format.space_before = Pt(6)
 
 
 def _body(document: Document, words: Words) -> None:
     """The parts of the report, each from the template's own words."""
     word = words.plain
-    _text(document, word("letter.intro")).paragraph_format.space_before = Pt(6)
-    _heading(document, word("letter.part.standing"))
-    _each(document, "line in standing", lambda: _text(document, "{{ line }}"))
-    _heading(document, word("letter.part.tasks"))
+    parts.body(document, word("letter.intro")).paragraph_format.space_before = Pt(6)
+    parts.heading(document, word("letter.part.standing"))
+    _each(document, "line in standing", lambda: parts.body(document, "{{ line }}"))
+    parts.heading(document, word("letter.part.tasks"))
     _tasks(document, words)
-    _tagged(document, "if has_indicators", "endif", lambda: _heading(document, word("letter.part.indicators")))
+    _tagged(document, "if has_indicators", "endif", lambda: parts.heading(document, word("letter.part.indicators")))
     _each(document, "task in tasks if task.indicators", lambda: _indicators(document, words))
     _each(document, "task in tasks if task.results", lambda: _said(document, "results"))
     for part in ("obstacles", "recommendations"):
-        _heading(document, word(f"letter.part.{part}"))
-        _tagged(document, f"if not {part}", "endif", partial(_text, document, word(f"letter.no_{part}")))
+        parts.heading(document, word(f"letter.part.{part}"))
+        _tagged(document, f"if not {part}", "endif", partial(parts.body, document, word(f"letter.no_{part}")))
         _each(document, f"task in {part}", lambda: _said(document, "lines"))
-    _tagged(document, "if since", "endif", lambda: _heading(document, word("letter.part.since")))
-    _each(document, "line in since", lambda: _item(document, "- {{ line }}."))
+    _tagged(document, "if since", "endif", lambda: parts.heading(document, word("letter.part.since")))
+    _each(document, "line in since", lambda: parts.item(document, "- {{ line }}."))
 
 
 def _said(document: Document, lines: str) -> None:
     """A task, and under it what each unit said, with its report."""
-    _heading(document, "{{ task.code }}. {{ task.title }}")
-    _each(document, f"line in task.{lines}", lambda: _item(document, "- {{ line.text }} ({{ line.source }})."))
+    parts.heading(document, "{{ task.code }}. {{ task.title }}")
+    _each(document, f"line in task.{lines}", lambda: parts.item(document, "- {{ line.text }} ({{ line.source }})."))
 
 
 def _each(document: Document, of: str, write: Callable[[], object]) -> None:
@@ -155,9 +153,9 @@ def _each(document: Document, of: str, write: Callable[[], object]) -> None:
 
 def _tagged(document: Document, begin: str, end: str, write: Callable[[], object]) -> None:
     """Paragraphs between two tags, whose own paragraphs vanish."""
-    _text(document, f"{{%p {begin} %}}")
+    parts.body(document, f"{{%p {begin} %}}")
     write()
-    _text(document, f"{{%p {end} %}}")
+    parts.body(document, f"{{%p {end} %}}")
 
 
 COLUMNS = (
@@ -180,7 +178,7 @@ def _tasks(document: Document, words: Words) -> None:
 
 def _indicators(document: Document, words: Words) -> None:
     """A task's own fields: one row each."""
-    _heading(document, "{{ task.code }}. {{ task.title }}")
+    parts.heading(document, "{{ task.code }}. {{ task.title }}")
     _table(document, words, "one in task.indicators", "one", "letter.indicator", INDICATORS, ("name", "value"))
 
 
@@ -197,132 +195,33 @@ def _table(
     table = document.add_table(rows=4, cols=len(columns))
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, [width for _, width in columns])
+    parts.widths(table, [width for _, width in columns])
     head, begin, line, end = table.rows
-    _marked(head, "tblHeader")  # shown again on each page
-    _marked(line, "cantSplit")
+    parts.marked(head, "tblHeader")  # shown again on each page
+    parts.marked(line, "cantSplit")
     for cell, (name, _) in zip(head.cells, columns, strict=True):
-        _line(cell.paragraphs[0], words.plain(f"{headings}.{name}"), 12, bold=True)
-    _line(begin.cells[0].paragraphs[0], f"{{%tr for {of} %}}", 12)
+        parts.line(cell.paragraphs[0], words.plain(f"{headings}.{name}"), 12, bold=True)
+    parts.line(begin.cells[0].paragraphs[0], f"{{%tr for {of} %}}", 12)
     for cell, (name, _) in zip(line.cells, columns, strict=True):
-        written = _line(cell.paragraphs[0], f"{{{{ {one}.{name} }}}}", 12)
+        written = parts.line(cell.paragraphs[0], f"{{{{ {one}.{name} }}}}", 12)
         if name in left:
             written.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    _line(end.cells[0].paragraphs[0], "{%tr endfor %}", 12)
+    parts.line(end.cells[0].paragraphs[0], "{%tr endfor %}", 12)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _foot(document: Document, words: Words, layout: Layout, *, underlined: bool) -> None:
     left, right = _two(document, layout)
     head = left.paragraphs[0]
-    run = _plain(head).add_run(words.plain("letter.recipients"))
+    run = parts.plain(head).add_run(words.plain("letter.recipients"))
     run.font.size = Pt(layout.recipients_head)
     run.bold, run.italic, run.underline = not underlined, not underlined, underlined
     for tag in ("{%p for recipient in recipients %}", "- {{ recipient }}", "{%p endfor %}"):
-        line = _plain(left.add_paragraph())
+        line = parts.plain(left.add_paragraph())
         line.add_run(tag).font.size = Pt(layout.recipients)
-    _line(
+    parts.line(
         right.paragraphs[0],
         words.plain("letter.party.signed" if underlined else "letter.state.signed"),
         layout.body,
         bold=True,
     )
-
-
-# Small things
-
-
-def _text(document: Document, text: str) -> Paragraph:
-    """A paragraph of the body."""
-    paragraph: Paragraph = document.add_paragraph(text)
-    return paragraph
-
-
-def _item(document: Document, text: str) -> None:
-    """Not justified: report numbers do not break, and would tear the words before them apart."""
-    _text(document, text).alignment = WD_ALIGN_PARAGRAPH.LEFT
-
-
-def _heading(document: Document, text: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.add_run(text).bold = True
-    paragraph.paragraph_format.keep_with_next = True
-
-
-def _plain(paragraph: Paragraph) -> Paragraph:
-    shape = paragraph.paragraph_format
-    shape.first_line_indent, shape.space_after, shape.line_spacing = Mm(0), Pt(0), 1.0
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    return paragraph
-
-
-def _line(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Paragraph:
-    """One centred line."""
-    _plain(paragraph).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(text)
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
-    return paragraph
-
-
-def _centred(cell: _Cell, text: str, size: float, *, bold: bool = False, italic: bool = False) -> None:
-    _line(_next(cell), text, size, bold=bold, italic=italic)
-
-
-def _next(cell: _Cell) -> Paragraph:
-    """The cell's empty first paragraph, or another."""
-    first: Paragraph = cell.paragraphs[0]
-    if len(cell.paragraphs) == 1 and not first.runs:
-        return first
-    added: Paragraph = cell.add_paragraph()
-    return added
-
-
-def _rule(cell: _Cell, cell_width: float, width: float) -> None:
-    _ruled(_next(cell), cell_width - 4, width)
-
-
-def _ruled(paragraph: Paragraph, room: float, width: float) -> None:
-    """A rule of that width in the middle; lengths in mm."""
-    _line(paragraph, " ", 2)
-    shape = paragraph.paragraph_format
-    shape.left_indent = shape.right_indent = Mm(max(0.0, (room - width) / 2))
-    shape.space_after, shape.line_spacing = Pt(4), Pt(2)
-    borders = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)
-
-
-def _width(text: str, size: float) -> float:
-    """Of a bold line, in mm."""
-    ems = sum(CAPITAL if letter.isupper() else SMALL for letter in text)
-    return ems * size * 25.4 / 72
-
-
-def _widths(table: Table, widths: Sequence[float]) -> None:
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)  # readers differ in which of the two they look at
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-
-
-def _marked(row: _Row, mark: str) -> None:
-    properties = row._tr.get_or_add_trPr()
-    element = OxmlElement(f"w:{mark}")
-    element.set(qn("w:val"), "true")
-    properties.append(element)
-
-
-def _field(paragraph: Paragraph, code: str) -> None:
-    run = paragraph.add_run()
-    for kind, text in (("begin", None), (None, code), ("end", None)):
-        element = OxmlElement("w:instrText" if kind is None else "w:fldChar")
-        if kind is None:
-            element.text = text
-        else:
-            element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)

@@ -15,7 +15,7 @@ from domain.form import progress
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.words import Words, dates
-from storage.collation import Rate
+from storage.rates import Rate
 
 WIDTH, ROW, HEAD, LINE = 5.4, 0.26, 1.1, 2.0  # inches: letters of 10 points are read on a telephone
 DPI = 200

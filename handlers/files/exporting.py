@@ -20,8 +20,7 @@ from handlers.files.made import Made
 from handlers.reminding import words_for
 from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
-from storage import collation as stored
-from storage import exports, outbox
+from storage import exports, outbox, rates
 from storage.database import Database
 from storage.outbox import Lane
 from storage.tables import Address, Export
@@ -72,13 +71,13 @@ def _progress(session: Session, words: Words, export: Export, now: datetime) -> 
     args = export.args
     gathered = gather(session, args["r"], args["p"], now)
     assert gathered is not None
-    rates = stored.rates(session, args["r"])
+    past = rates.rates(session, args["r"])
     name = _name(gathered, "png")
 
     def write(path: Path, templates: Path | None) -> None:
         from handlers.collating import picture
 
-        picture.write(path, words, gathered, rates)
+        picture.write(path, words, gathered, past)
 
     return Prepared(name, words("progress.picture", title=summary.title(words, gathered)), [], write)
 

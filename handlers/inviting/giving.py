@@ -11,7 +11,7 @@ from domain.successions import exists
 from handlers.following.pages import page_of, turning
 from handlers.inviting.issuing import Issued, make_invitation
 from handlers.succession import texts
-from handlers.succession.deciding import living
+from handlers.succession.ways import living
 from handlers.talk import Choice, Talk, in_rows
 from handlers.unit_names import matching
 from handlers.words import Words, dates

@@ -7,75 +7,20 @@ expected from the new one; what was handed in stays where it is.
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from sqlalchemy.orm import Session
-
 from domain import rights
 from domain.messages import Text, lines_of, text_of
 from domain.reports import EXPECTED, State, moved
-from domain.successions import Decision, heirs
-from domain.text import vietnamese_key
+from domain.successions import Decision
 from handlers.digests import settle
 from handlers.following.pages import LINES
-from handlers.notices import tell
 from handlers.succession import texts
-from handlers.talk import Answer, Choice, Rows, Talk, in_rows
-from handlers.words import Words, dates
+from handlers.succession.units_told import reached, tell_units
+from handlers.succession.ways import LONGEST_LABEL, MOST_CHOICES, living, ways, ways_of
+from handlers.talk import Answer, Choice, Talk, in_rows
+from handlers.words import dates
 from storage import duties, duty_decisions, excuses, extensions, obligations, unit_changes
-from storage.contacts import CALLED, contacts_of
 from storage.duties import Duty
-from storage.people import holders
 from storage.tables import Unit, UnitChange
-
-MOST_CHOICES = 20
-LONGEST_LABEL = 60
-
-
-def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:
-    """The buttons for all that is open together, and for one by one."""
-    _, new = unit_changes.parts(session, change.id)
-    rows: list[list[Choice]] = []
-    if owed:
-        alive = living(session, change.organisation_id, [unit.id for unit in unit_changes.parts(session, change.id)[0]])
-        rows += [[choice] for choice in _choices(words, alive, "reorganised.all", {"c": change.id})]
-        rows.append([Choice(words.plain("button.one_by_one"), "reorganised", {"c": change.id})])
-    rows += [
-        [Choice(words.plain("button.invite_unit", unit=unit.name)[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})]
-        for unit in new
-        if not _has_people(session, unit, change)
-    ]
-    return rows
-
-
-def _has_people(session: Session, unit: Unit, change: UnitChange) -> bool:
-    assert change.done_at is not None
-    held = holders(session, unit.organisation_id, [unit.id], (), change.told_at or change.done_at)
-    return bool(held.holding(CALLED, unit.id, 0))
-
-
-def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> list[Unit]:
-    """Those that stand in the place of these units now, in Vietnamese order."""
-    steps = unit_changes.successors(session, organisation_id)
-    ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
-    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.name))
-
-
-def _choices(words: Words, new: Sequence[Unit], action: str, args: dict[str, Any]) -> list[Choice]:
-    choices = [
-        Choice(
-            words.plain("button.move_to", unit=unit.name)[:LONGEST_LABEL],
-            action,
-            {**args, "d": Decision.MOVED, "to": [unit.id]},
-        )
-        for unit in new[:MOST_CHOICES]
-    ]
-    if len(new) > 1:
-        choices.append(
-            Choice(words.plain("button.move_to_all", n=len(new)), action,
-                   {**args, "d": Decision.MOVED, "to": [unit.id for unit in new]})
-        )  # fmt: skip
-    choices.append(Choice(words.plain("button.keep_old"), action, {**args, "d": Decision.KEPT}))
-    choices.append(Choice(words.plain("button.excuse_old"), action, {**args, "d": Decision.EXCUSED}))
-    return choices
 
 
 def command(talk: Talk, rest: str = "") -> None:
@@ -128,7 +73,7 @@ def one(talk: Talk, o: int) -> None:
     new = living(talk.session, duty.organisation_id, [duty.unit_id])
     if not new:
         talk.stop("change.not_ended", unit=duty.unit_name)
-    talk.show(_line(talk, duty), [[choice] for choice in _choices(talk.words, new, "reorganised.decide", {"o": o})])
+    talk.show(_line(talk, duty), [[choice] for choice in ways_of(talk.words, new, "reorganised.decide", {"o": o})])
 
 
 def decide(talk: Talk, o: int, d: str, to: Sequence[int] = ()) -> None:
@@ -204,10 +149,10 @@ def _carry_out(talk: Talk, owed: Sequence[Duty], decision: Decision, to: Sequenc
             _already(talk, fresh)
         talk.stop("change.all_decided")
     new = [talk.session.get_one(Unit, id) for id in to]
-    _tell_units(talk, done, decision, new)
+    tell_units(talk, done, decision, new)
     lines = [words(f"change.done.{decision}", n=len(done), to=texts.listed(words, texts.names(new)))]
     lines += [text_of("• ", _line(talk, duty)) for duty in sorted(done, key=duties.order)[:MOST_CHOICES]]
-    lost = [unit for unit in new if not _reached(talk, unit)]
+    lost = [unit for unit in new if not reached(talk, unit)]
     lines += [words("change.nobody", unit=unit.name) for unit in lost]
     invite = [
         [Choice(words.plain("button.invite_unit", unit=unit.name)[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})]
@@ -257,56 +202,3 @@ def _decide(talk: Talk, duty: Duty, decision: Decision, targets: Sequence[Unit])
         now_in=now_in,
     )
     return True
-
-
-def _tell_units(talk: Talk, done: Sequence[Duty], decision: Decision, new: Sequence[Unit]) -> None:
-    """The old units' people what became of their reports, the new ones' what they report now."""
-    for unit_id in dict.fromkeys(duty.unit_id for duty in done):
-        _tell_unit(
-            talk, unit_id, [duty for duty in done if duty.unit_id == unit_id], f"change.told.{decision}", new, []
-        )
-    if decision is not Decision.MOVED:
-        return
-    drafts = duty_decisions.drafts_moved_to(talk.session, [unit.id for unit in new])
-    moved_now = {duty.id for duty in done}
-    for unit in new:
-        old = [(o, n, name) for o, n, name in drafts if o in moved_now and _owner(talk.session, n) == unit.id]
-        _tell_unit(talk, unit.id, done, "change.told.new", new, old)
-
-
-def _owner(session: Session, obligation_id: int) -> int | None:
-    found = duties.duty(session, obligation_id)
-    return found.unit_id if found else None
-
-
-def _tell_unit(
-    talk: Talk,
-    unit_id: int,
-    about: Sequence[Duty],
-    name: str,
-    new: Sequence[Unit],
-    drafts: Sequence[tuple[int, int, str]],
-) -> None:
-    def said(words: Words) -> tuple[Text, Rows]:
-        lines = [words(name, to=texts.listed(words, texts.names(new)))]
-        for duty in about[:MOST_CHOICES]:
-            due = dates.moment(words, duty.due_at, duty.zone)
-            lines.append(text_of("• ", words("change.duty", due=due, draft="", **texts.about(words, duty))))
-        rows = [[Choice(words.plain("button.duties"), "duties")]] if name == "change.told.new" else []
-        return lines_of(lines), [*rows, *draft_rows(words, drafts)]
-
-    held = holders(talk.session, about[0].organisation_id, [unit_id], (), talk.now)
-    tell(talk.session, set(held.holding(CALLED, unit_id, 0)), said, talk.now)
-
-
-def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
-    """`Nháp của Phường 1`"""
-    return [
-        [Choice(words.plain("button.old_draft", unit=unit)[:LONGEST_LABEL], "old_draft", {"o": old, "n": new})]
-        for old, new, unit in drafts[:MOST_CHOICES]
-    ]
-
-
-def _reached(talk: Talk, unit: Unit) -> bool:
-    found = contacts_of(talk.session, [(unit.organisation_id, unit.id)], talk.now).get(unit.id, ())
-    return any(contact.channel for contact in found)

@@ -14,7 +14,7 @@ from domain.rights import REPORTING_ROLES
 from domain.successions import ChangeKind
 from handlers.notices import tell
 from handlers.succession import texts
-from handlers.succession.deciding import ways
+from handlers.succession.ways import ways
 from handlers.talk import Rows
 from handlers.words import Words
 from storage import actors, audit, duty_decisions, unit_changes

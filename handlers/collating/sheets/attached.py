@@ -5,8 +5,8 @@ It has no links: the workbook is passed on to people who may not see what a unit
 
 from collections.abc import Iterator
 
-from handlers.collating import places
 from handlers.collating.gathering import Gathered
+from handlers.collating.sheets import places
 from handlers.files.tables import Book, Column, Row
 from handlers.words import Words
 

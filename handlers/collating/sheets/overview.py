@@ -1,0 +1,73 @@
+"""The first sheet: of what it is, and how many units reported how."""
+
+from domain.collation import Standing, share
+from handlers.collating import summary
+from handlers.collating.gathering import Gathered
+from handlers.files.tables import Book, Column, Row
+from handlers.words import Words, dates
+
+
+def sheet(book: Book, words: Words, gathered: Gathered) -> None:
+    word, about, counts = words.plain, gathered.about, gathered.collation.counts
+    before = gathered.before.counts if gathered.before else None
+    columns = [
+        Column(word("sheet.figure"), 44),
+        Column(word("sheet.value"), 14, "number"),
+        Column(word("sheet.share"), 12, "share"),
+        Column(_before_heading(words, gathered), 16, "number"),
+        Column(word("sheet.share_before"), 14, "share"),
+    ]
+    sheet = book.sheet(word("sheet.overview"), columns)
+    sheet.set_portrait()
+    heads = [summary.title(words, gathered), about.plan, about.issuer]
+    heads += ["".join(span.text for span in line) for line in summary.standing(words, gathered)]
+    due = dates.moment(words, about.due_at, about.zone)
+    heads.append(
+        word("sheet.window", start=f"{about.window_start:%d/%m/%Y}", end=f"{about.window_end:%d/%m/%Y}", due=due)
+    )
+    for at, head in enumerate(heads):
+        sheet.write_string(at, 0, head, book.title if at == 0 else book.bold if at < 3 else book.plain)
+    at = len(heads) + 1
+    book.headings(sheet, at, columns)
+    figures = (
+        "expected",
+        "submitted",
+        "on_time",
+        "late",
+        "nil",
+        "returned",
+        "missing",
+        "excused",
+        "on_time_originally",
+    )
+
+    def row(figure: str) -> Row:
+        value, was = getattr(counts, figure), getattr(before, figure) if before else None
+        shares = [_share(value, counts.expected), _share(was, before.expected) if before else None]
+        if figure in ("expected", "excused"):
+            shares = [None, None]
+        return word(f"sheet.{figure}"), value, shares[0], was, shares[1]
+
+    at += book.rows(sheet, at + 1, columns, map(row, figures)) + 2
+    for standing in (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED):
+        found = gathered.collation.of(standing)
+        if found:
+            sheet.write_string(at, 0, word(f"sheet.{standing}_units", n=len(found)), book.bold)
+            for at, owed in enumerate(found, at + 1):  # noqa: B020
+                sheet.write_string(at, 0, owed.name, book.plain)
+            at += 2
+    if about.recipients:
+        sheet.write_string(at, 0, word("letter.recipients"), book.bold)
+        for at, recipient in enumerate(about.recipients, at + 1):  # noqa: B020
+            sheet.write_string(at, 0, f"- {recipient}", book.plain)
+
+
+def _before_heading(words: Words, gathered: Gathered) -> str:
+    if gathered.before_key is None:
+        return words.plain("sheet.before")
+    return dates.period(words, gathered.about.period_type, gathered.before_key)
+
+
+def _share(part: int | None, whole: int) -> float | None:
+    found = None if part is None else share(part, whole)
+    return None if found is None else found / 100

@@ -1,0 +1,48 @@
+"""What is in the way and what is asked for, with who said it."""
+
+from collections.abc import Iterator
+
+from domain.collation import Owed, Sent
+from handlers.collating import summary
+from handlers.collating.gathering import Gathered
+from handlers.files.tables import Book, Column, Row
+from handlers.words import Words
+
+
+def sheet(book: Book, words: Words, gathered: Gathered) -> None:
+    word = words.plain
+    columns = [
+        Column(word("sheet.kind"), 13),
+        Column(word("sheet.code"), 8),
+        Column(word("sheet.task"), 34),
+        Column(word("sheet.text"), 60),
+        Column(word("sheet.unit"), 30),
+        Column(word("sheet.number"), 30),
+        Column(word("sheet.revision"), 9, "number"),
+        Column(word("sheet.said_at"), 17, "moment"),
+    ]
+
+    def rows() -> Iterator[Row]:
+        for kind in ("obstacles", "recommendations"):
+            field = kind.removesuffix("s")
+            for task, lines in summary.by_task(gathered, kind):
+                for line in lines:
+                    sent = _sent(line.owed)
+                    said = line.said
+                    yield (
+                        word(f"button.{field}"),
+                        task.code,
+                        task.title,
+                        said.answers[field],
+                        said.unit,
+                        sent.number,
+                        sent.revision,
+                        said.said_at,
+                    )
+
+    book.table(word("sheet.remarks"), columns, rows(), frozen=2)
+
+
+def _sent(owed: Owed) -> Sent:
+    assert owed.sent is not None
+    return owed.sent

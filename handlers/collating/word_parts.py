@@ -1,0 +1,109 @@
+"""The small things that a Word template is built of: lines, rules, marks, widths."""
+
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+CAPITAL, SMALL = 0.71, 0.47  # em, the mean widths of bold letters of Times New Roman
+
+
+def body(document: Document, text: str) -> Paragraph:
+    """A paragraph of the body."""
+    paragraph: Paragraph = document.add_paragraph(text)
+    return paragraph
+
+
+def item(document: Document, text: str) -> None:
+    """Not justified: report numbers do not break, and would tear the words before them apart."""
+    body(document, text).alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def heading(document: Document, text: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.add_run(text).bold = True
+    paragraph.paragraph_format.keep_with_next = True
+
+
+def plain(paragraph: Paragraph) -> Paragraph:
+    shape = paragraph.paragraph_format
+    shape.first_line_indent, shape.space_after, shape.line_spacing = Mm(0), Pt(0), 1.0
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    return paragraph
+
+
+def line(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Paragraph:
+    """One centred line."""
+    plain(paragraph).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(text)
+    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    return paragraph
+
+
+def centred(cell: _Cell, text: str, size: float, *, bold: bool = False, italic: bool = False) -> None:
+    line(_next(cell), text, size, bold=bold, italic=italic)
+
+
+def _next(cell: _Cell) -> Paragraph:
+    """The cell's empty first paragraph, or another."""
+    first: Paragraph = cell.paragraphs[0]
+    if len(cell.paragraphs) == 1 and not first.runs:
+        return first
+    added: Paragraph = cell.add_paragraph()
+    return added
+
+
+def rule(cell: _Cell, cell_width: float, width: float) -> None:
+    ruled(_next(cell), cell_width - 4, width)
+
+
+def ruled(paragraph: Paragraph, room: float, width: float) -> None:
+    """A rule of that width in the middle; lengths in mm."""
+    line(paragraph, " ", 2)
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = Mm(max(0.0, (room - width) / 2))
+    shape.space_after, shape.line_spacing = Pt(4), Pt(2)
+    borders = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def width(text: str, size: float) -> float:
+    """Of a bold line, in mm."""
+    ems = sum(CAPITAL if letter.isupper() else SMALL for letter in text)
+    return ems * size * 25.4 / 72
+
+
+def widths(table: Table, widths: Sequence[float]) -> None:
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # readers differ in which of the two they look at
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+
+
+def marked(row: _Row, mark: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    element = OxmlElement(f"w:{mark}")
+    element.set(qn("w:val"), "true")
+    properties.append(element)
+
+
+def field(paragraph: Paragraph, code: str) -> None:
+    run = paragraph.add_run()
+    for kind, text in (("begin", None), (None, code), ("end", None)):
+        element = OxmlElement("w:instrText" if kind is None else "w:fldChar")
+        if kind is None:
+            element.text = text
+        else:
+            element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)

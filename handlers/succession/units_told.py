@@ -1,0 +1,71 @@
+"""What the units concerned hear of a decision on the reports of one that ended."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Text, lines_of, text_of
+from domain.successions import Decision
+from handlers.notices import tell
+from handlers.succession import texts
+from handlers.succession.ways import LONGEST_LABEL, MOST_CHOICES
+from handlers.talk import Choice, Rows, Talk
+from handlers.words import Words, dates
+from storage import duties, duty_decisions
+from storage.contacts import CALLED, contacts_of
+from storage.duties import Duty
+from storage.people import holders
+from storage.tables import Unit
+
+
+def tell_units(talk: Talk, done: Sequence[Duty], decision: Decision, new: Sequence[Unit]) -> None:
+    """The old units' people what became of their reports, the new ones' what they report now."""
+    for unit_id in dict.fromkeys(duty.unit_id for duty in done):
+        _tell_unit(
+            talk, unit_id, [duty for duty in done if duty.unit_id == unit_id], f"change.told.{decision}", new, []
+        )
+    if decision is not Decision.MOVED:
+        return
+    drafts = duty_decisions.drafts_moved_to(talk.session, [unit.id for unit in new])
+    moved_now = {duty.id for duty in done}
+    for unit in new:
+        old = [(o, n, name) for o, n, name in drafts if o in moved_now and _owner(talk.session, n) == unit.id]
+        _tell_unit(talk, unit.id, done, "change.told.new", new, old)
+
+
+def _owner(session: Session, obligation_id: int) -> int | None:
+    found = duties.duty(session, obligation_id)
+    return found.unit_id if found else None
+
+
+def _tell_unit(
+    talk: Talk,
+    unit_id: int,
+    about: Sequence[Duty],
+    name: str,
+    new: Sequence[Unit],
+    drafts: Sequence[tuple[int, int, str]],
+) -> None:
+    def said(words: Words) -> tuple[Text, Rows]:
+        lines = [words(name, to=texts.listed(words, texts.names(new)))]
+        for duty in about[:MOST_CHOICES]:
+            due = dates.moment(words, duty.due_at, duty.zone)
+            lines.append(text_of("• ", words("change.duty", due=due, draft="", **texts.about(words, duty))))
+        rows = [[Choice(words.plain("button.duties"), "duties")]] if name == "change.told.new" else []
+        return lines_of(lines), [*rows, *draft_rows(words, drafts)]
+
+    held = holders(talk.session, about[0].organisation_id, [unit_id], (), talk.now)
+    tell(talk.session, set(held.holding(CALLED, unit_id, 0)), said, talk.now)
+
+
+def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
+    """`Nháp của Phường 1`"""
+    return [
+        [Choice(words.plain("button.old_draft", unit=unit)[:LONGEST_LABEL], "old_draft", {"o": old, "n": new})]
+        for old, new, unit in drafts[:MOST_CHOICES]
+    ]
+
+
+def reached(talk: Talk, unit: Unit) -> bool:
+    found = contacts_of(talk.session, [(unit.organisation_id, unit.id)], talk.now).get(unit.id, ())
+    return any(contact.channel for contact in found)

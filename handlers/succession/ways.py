@@ -1,0 +1,67 @@
+"""What can be decided about the reports that an ended unit still owes, as buttons."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.successions import Decision, heirs
+from domain.text import vietnamese_key
+from handlers.talk import Choice, Rows
+from handlers.words import Words
+from storage import unit_changes
+from storage.contacts import CALLED
+from storage.duties import Duty
+from storage.people import holders
+from storage.tables import Unit, UnitChange
+
+MOST_CHOICES = 20
+LONGEST_LABEL = 60
+
+
+def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:
+    """The buttons for all that is open together, and for one by one."""
+    _, new = unit_changes.parts(session, change.id)
+    rows: list[list[Choice]] = []
+    if owed:
+        alive = living(session, change.organisation_id, [unit.id for unit in unit_changes.parts(session, change.id)[0]])
+        rows += [[choice] for choice in ways_of(words, alive, "reorganised.all", {"c": change.id})]
+        rows.append([Choice(words.plain("button.one_by_one"), "reorganised", {"c": change.id})])
+    rows += [
+        [Choice(words.plain("button.invite_unit", unit=unit.name)[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})]
+        for unit in new
+        if not _has_people(session, unit, change)
+    ]
+    return rows
+
+
+def _has_people(session: Session, unit: Unit, change: UnitChange) -> bool:
+    assert change.done_at is not None
+    held = holders(session, unit.organisation_id, [unit.id], (), change.told_at or change.done_at)
+    return bool(held.holding(CALLED, unit.id, 0))
+
+
+def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> list[Unit]:
+    """Those that stand in the place of these units now, in Vietnamese order."""
+    steps = unit_changes.successors(session, organisation_id)
+    ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
+    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.name))
+
+
+def ways_of(words: Words, new: Sequence[Unit], action: str, args: dict[str, Any]) -> list[Choice]:
+    choices = [
+        Choice(
+            words.plain("button.move_to", unit=unit.name)[:LONGEST_LABEL],
+            action,
+            {**args, "d": Decision.MOVED, "to": [unit.id]},
+        )
+        for unit in new[:MOST_CHOICES]
+    ]
+    if len(new) > 1:
+        choices.append(
+            Choice(words.plain("button.move_to_all", n=len(new)), action,
+                   {**args, "d": Decision.MOVED, "to": [unit.id for unit in new]})
+        )  # fmt: skip
+    choices.append(Choice(words.plain("button.keep_old"), action, {**args, "d": Decision.KEPT}))
+    choices.append(Choice(words.plain("button.excuse_old"), action, {**args, "d": Decision.EXCUSED}))
+    return choices
