@@ -2,9 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
-PYTEST_FLAGS ?= -n 2 --dist loadgroup
+# One more than there are processors: some tests only wait.
+PYTEST_FLAGS ?= -n 3 --dist loadgroup
 
 export PIP_ROOT_USER_ACTION := ignore
+# What was compiled is kept, so that each of the many starts of the program is a fifth faster.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test check lint venv lock bench chaos fuzz pictures
 .DEFAULT_GOAL := help

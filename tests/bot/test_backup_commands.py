@@ -29,9 +29,9 @@ from storage.migrate import upgrade
 from storage.tables import Organisation, Setting
 from tests.bot.process import running
 from tests.botapi import TOKEN, BotApiServer
+from tests.patience import PATIENCE
 
 OFFICE, NEW = "sqlite:///dondoc.db", "sqlite:///new.db"
-PATIENCE = 60  # seconds; reached on no machine that is not overloaded
 Dondoc = Callable[..., Result]
 
 

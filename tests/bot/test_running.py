@@ -23,9 +23,9 @@ from storage.migrate import upgrade
 from storage.tables import Outbox
 from tests.bot.process import running
 from tests.botapi import TOKEN, BotApiServer
+from tests.patience import PATIENCE
 
 LAN = 1001
-PATIENCE = 60  # seconds; reached on no machine that is not overloaded
 DATABASE = "sqlite:///office.db"
 BASICS = {"DATABASE_URL": DATABASE, "HTTP": "127.0.0.1:0"}
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page
 
+from tests.patience import PATIENCE
 from tests.web.site import Site, Visitor
 from web.cookies import SESSION
 
 PHONE = {"viewport": {"width": 375, "height": 812}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
-PATIENCE = 10_000  # milliseconds
 
 
 class Windows:
@@ -24,7 +24,7 @@ class Windows:
     async def open(self, device: dict[str, Any] = DESKTOP, **more: Any) -> "Window":
         """A fresh browser profile."""
         context = await self.browser.new_context(base_url=self.site.url, locale="vi-VN", **{**device, **more})
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(1000 * PATIENCE)
         self._contexts.append(context)
         page = await context.new_page()
         page.on("console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None)

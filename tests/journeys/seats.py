@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.botapi import Person
 from tests.journeys.installation import Invited
+from tests.patience import PATIENCE
 
 LOOK_EVERY = 0.05  # seconds
 
@@ -48,19 +49,19 @@ class Seat(ABC):
         await self._joins(invited)
         return await self.waits_for(f"Chào anh/chị {self.name}")
 
-    async def says(self, text: str, hears: str = "", seconds: float = 15.0) -> Shown:
+    async def says(self, text: str, hears: str = "", seconds: float = PATIENCE) -> Shown:
         """Types and sends; gives the answer that has these words in it."""
         self._read.update(await self.screen())
         await self._types(text)
         return await self.waits_for(hears, seconds)
 
-    async def presses(self, label: str, hears: str = "", seconds: float = 15.0) -> Shown:
+    async def presses(self, label: str, hears: str = "", seconds: float = PATIENCE) -> Shown:
         """Presses a button; gives what comes of it and has these words in it."""
         self._read.update(await self.screen())
         await self._taps(label)
         return await self.waits_for(hears, seconds)
 
-    async def waits_for(self, words: str, seconds: float = 15.0) -> Shown:
+    async def waits_for(self, words: str, seconds: float = PATIENCE) -> Shown:
         """The first line not read yet, new or changed, that has these words in it."""
         try:
             async with asyncio.timeout(seconds):

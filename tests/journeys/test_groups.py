@@ -4,8 +4,7 @@ from tests.botapi import BotApiServer
 from tests.journeys.cycle import AN, LAN, TUAN
 from tests.journeys.installation import Installation
 from tests.journeys.setups import AWKWARD, with_report
-
-PATIENCE = 15.0
+from tests.patience import PATIENCE
 
 
 async def test_a_group_from_its_registration_to_its_upgrade() -> None:

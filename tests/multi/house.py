@@ -14,9 +14,9 @@ from storage.outbox import Lane
 from tests.bot.process import Running, running
 from tests.botapi import TOKEN
 from tests.journeys.installation import Installation
+from tests.patience import PATIENCE
 
 ACCOUNT = TOKEN.partition(":")[0]
-PATIENCE = 40.0  # seconds
 
 
 class House:

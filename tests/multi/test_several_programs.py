@@ -13,7 +13,8 @@ from tests.botapi import BotApiServer, Person
 from tests.botapi.calls import Call
 from tests.journeys.installation import Guest
 from tests.journeys.setups import OFFICE, with_report
-from tests.multi.house import PATIENCE, House, house, in_charge, is_in_charge, until
+from tests.multi.house import House, house, in_charge, is_in_charge, until
+from tests.patience import PATIENCE
 
 RATE = 30
 MANY = 120

@@ -16,6 +16,7 @@ from storage import outbox
 from storage.database import Database
 from storage.outbox import Lane
 from storage.tables import Address, Outbox
+from tests.patience import PATIENCE
 
 UNLIMITED = Limits(per_second=None, chat_per_second=0, group_per_minute=0)
 Plays = Callable[[Delivery], Exception | None]
@@ -120,7 +121,7 @@ async def delivering(database: Database, *channels: Played, **more: Any) -> Asyn
         await running
 
 
-async def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Fails when the condition does not come true in time."""
     end = time.monotonic() + seconds
     while not condition():

@@ -12,6 +12,7 @@ from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
 from storage.database import Database
 from storage.tables import Address, Inbox, Person, Position, Setting
+from tests.patience import PATIENCE
 from tests.web.site import Site, Visitor
 from web.cookies import LAST, SESSION, VISITOR
 
@@ -37,7 +38,7 @@ async def ask(visitor: Visitor, line: str, body: bytes = b"", **headers: str) ->
     head = "".join(f"{name}: {value}\r\n" for name, value in named.items())
     reader, writer = await asyncio.open_connection("127.0.0.1", visitor.site.port)
     writer.write(f"{line} HTTP/1.1\r\n{head}\r\n".encode("latin-1") + body)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         answer = (await reader.read()).decode("utf-8", "replace")
     writer.close()
     return int(answer.split(" ")[1]), answer

@@ -5,6 +5,7 @@ import asyncio
 from bot.channels.webchat import WebChannel
 from domain.messages import Card, Outgoing, text_of
 from scheduler.channel import Delivery
+from tests.patience import PATIENCE
 from tests.web.site import Event, Site, Visitor, said, until
 from web.listeners import Listeners
 
@@ -16,7 +17,7 @@ def say(text: str) -> Outgoing:
 async def lines_until(lan: Visitor, text: str, **where: int) -> list[Event]:
     """The `lines` events up to the one that brings this text."""
     found = []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         async for event in lan.events(**where):
             if event.name == "lines":
                 found.append(event)
@@ -77,7 +78,7 @@ async def test_the_page_is_told_while_an_answer_is_awaited(site: Site) -> None:
     lan = site.sign_in()
     site.clerk.patience = 0.3
     states: list[bool] = []
-    async with lan, asyncio.timeout(10):
+    async with lan, asyncio.timeout(PATIENCE):
         async for event in lan.events():
             if event.name == "state" and states[-1:] != [event.data["waiting"]]:
                 states.append(event.data["waiting"])
