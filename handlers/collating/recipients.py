@@ -10,7 +10,7 @@ from domain import rights
 from domain.messages import lines_of
 from domain.text import fold
 from handlers.collating import listing
-from handlers.files.exporting import attached_of, send_on
+from handlers.files.exporting import attached_of, key_of, send_on
 from handlers.reminding import words_for
 from handlers.talk import Choice, Talk
 from handlers.words import dates
@@ -65,7 +65,7 @@ def send(talk: Talk, x: int) -> None:
         title = _title(talk, export)
         attached = attached_of(talk.context.files, export, talk.now)
         body = words("recipients.letter", who=talk.person.name, title=title)
-        send_on(talk.session, address, body, attached, talk.now, f"export:{export.id}:to:{person_id}")
+        send_on(talk.session, address, body, attached, talk.now, f"{key_of(export)}:to:{person_id}")
     sent, missed = [one.line for one in found if one.people], [one.line for one in found if not one.people]
     talk.record(export.organisation_id, "collation.sent", f"export:{x}", name=export.name, to=sent, missed=missed)
     words = talk.words

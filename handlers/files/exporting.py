@@ -167,7 +167,12 @@ def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: A
     card = card_of(session, address, body, rows, now)
     if card.rows:
         offer(address, card, now, beside=True)
-    _send(session, address, card, attached, now, f"export:{export.id}")
+    _send(session, address, card, attached, now, key_of(export))
+
+
+def key_of(export: Export) -> str:
+    """Of the message that brings it. A number alone would be that of another file, once upkeep has taken this one."""
+    return f"export:{export.id}:{export.asked_at:%Y%m%d%H%M%S}"
 
 
 def _send(

@@ -224,6 +224,19 @@ def test_pressed_twice_it_is_made_once(world: World) -> None:
     assert world.last(TUAN).file.name == "KHCN-QUY 2026-Q4.xlsx"  # type: ignore[union-attr]
 
 
+def test_a_number_that_is_given_again_keeps_no_file_back(world: World) -> None:
+    world.says(TUAN, "/tonghop")
+    for _ in range(2):
+        world.presses(TUAN, "Xuất Excel")
+        assert world.make_files() == 1
+        assert world.file(TUAN)
+        [export] = world.all(Export)
+        assert export.id == 1
+        world.passes(minutes=1)
+        with world.database.transaction() as session:  # as upkeep does, while a message that was given up stays longer
+            session.delete(session.get_one(Export, export.id))
+
+
 def test_what_cannot_be_made_is_tried_again_and_then_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     two_of_three(world)
     monkeypatch.setattr("handlers.collating.workbook.write", lambda *given: 1 / 0)
