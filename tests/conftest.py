@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from storage.database import Database
 from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says so where no browser is
 from tests.databases import PostgresServer, known_database, memory_folder, migrated_sqlite, postgres_server
 from tests.scans import Scans
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Temporary folders are in memory too, where there is room: a commit there need not wait for a disk."""
+    is_worker = hasattr(config, "workerinput")  # it is told by the one that started it
+    if not is_worker and config.option.basetemp is None:
+        memory = ExitStack()
+        config.option.basetemp = memory.enter_context(memory_folder()) / "tests"
+        config.add_cleanup(memory.close)
 
 
 @pytest.fixture(scope="session")
