@@ -59,10 +59,10 @@ def test_a_server_that_is_not_there_is_told_with_how_to_mend_it() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     given = {"smtp_url": f"smtp://127.0.0.1:{port}", "mail_from": "a@b.vn"}
-    said, mend = try_login(Settings.model_validate(given))
-    assert said == f"không kết nối được tới 127.0.0.1:{port}"
-    assert mend
-    assert try_login(Settings.model_validate({"smtp_url": "smtp://mail.vn"}))[1].startswith("đặt DONDOC_MAIL_FROM")
+    tried = try_login(Settings.model_validate(given))
+    assert tried.said == f"không kết nối được tới 127.0.0.1:{port}"
+    assert tried.mend
+    assert try_login(Settings.model_validate({"smtp_url": "smtp://mail.vn"})).mend.startswith("đặt DONDOC_MAIL_FROM")
 
 
 @pytest.mark.parametrize(

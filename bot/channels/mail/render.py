@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
+from unicodedata import normalize
 
 from domain.messages import Card, Span, Text, plain
 
@@ -15,21 +16,41 @@ LONGEST_SUBJECT = 120  # characters
 _POLICY = SMTP.clone(cte_type="7bit")  # any server takes it
 _SAFE = ("https://", "http://")
 _BUTTON = "display:inline-block;padding:10px 16px;background:#0b57d0;color:#fff;text-decoration:none;border-radius:6px"
+_SHEET = (
+    "max-width:600px;margin:0 auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;"
+    "overflow-wrap:anywhere"
+)
+_SMALL = "color:#555555;font-size:14px"
+_RULE = "border:0;border-top:1px solid #cccccc;margin:24px 0 16px"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`link` opens the web chat under `label`; `after` are the lines below it."""
+    """`link` opens the web chat under `label`; `ways` are other ways in, `after` the small lines at the end. `refuse`
+    is where its reader says that nothing more is wanted."""
 
     card: Card
     label: str = ""
     link: str = ""
-    after: Sequence[str] = ()
+    ways: Sequence[Text] = ()
+    after: Sequence[Text] = ()
+    refuse: str = ""
     language: str = "vi"
 
 
+def mail(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> bytes:
+    """What is sent, in whole. `message_id` without its angle brackets."""
+    content = message(letter, sender, to, message_id, now).as_bytes()
+    if not letter.refuse.isascii() or not letter.refuse.startswith(_SAFE):
+        return content
+    # Written here, as the library would turn a long link into an encoded word, which nobody can open (RFC 2369, 8058).
+    lines = [f"List-Unsubscribe: <{letter.refuse}>"]
+    if letter.refuse.startswith("https://"):
+        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    return "".join(f"{line}\r\n" for line in lines).encode() + content
+
+
 def message(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> EmailMessage:
-    """`message_id` without its angle brackets."""
     made = EmailMessage(policy=_POLICY)
     made["From"] = sender
     made["To"] = Address(addr_spec=to)
@@ -46,7 +67,7 @@ def message(letter: Letter, sender: Address, to: str, message_id: str, now: date
 
 def subject(text: Text) -> str:
     """The first line, without what could end a header."""
-    first = next((line for line in plain(text).splitlines() if line.strip()), "")
+    first = next((line for line in normalize("NFC", plain(text)).splitlines() if line.strip()), "")
     said = " ".join("".join(letter if letter.isprintable() else " " for letter in first).split()) or "Đôn Đốc"
     return said if len(said) <= LONGEST_SUBJECT else f"{said[: LONGEST_SUBJECT - 1]}…"
 
@@ -56,21 +77,32 @@ def as_text(letter: Letter) -> str:
     parts += [f"{label}: {url}" for label, url in _links(letter.card)]
     if letter.link:
         parts.append(f"{letter.label}: {letter.link}")
-    parts += letter.after
+    parts += ["".join(_spelled(span) for span in line) for line in (*letter.ways, *letter.after)]
     return "\n\n".join(parts) + "\n"
 
 
 def as_html(letter: Letter) -> str:
-    parts = [f"<p>{''.join(_marked(span) for span in letter.card.text)}</p>"]
+    parts = [_paragraph(letter.card.text)]
     parts += [f"<p>{_anchor(label, url)}</p>" for label, url in _links(letter.card)]
     if letter.link:
         link = f'<a href="{escape(letter.link)}" style="{_BUTTON}">{escape(letter.label)}</a>'
-        parts.append(f"<p>{link}</p><p>{escape(letter.link)}</p>")
-    parts += [f'<p style="color:#555555">{escape(line)}</p>' for line in letter.after]
+        parts.append(f'<p>{link}</p><p style="{_SMALL}">{escape(letter.link)}</p>')
+    parts += [_paragraph(line) for line in letter.ways]
+    if letter.after:
+        parts.append(f'<hr style="{_RULE}">')
+    parts += [_paragraph(line, _SMALL) for line in letter.after]
+    inner = "\n".join(parts)
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}"><body '
-        f'style="font-family:sans-serif;font-size:16px;line-height:1.5">\n{chr(10).join(parts)}\n</body></html>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(subject(letter.card.text))}</title></head>"
+        f'<body style="margin:0;padding:16px"><div style="{_SHEET}">\n{inner}\n</div></body></html>\n'
     )
+
+
+def _paragraph(text: Text, style: str = "") -> str:
+    said = "".join(_marked(span) for span in text)
+    return f'<p style="{style}">{said}</p>' if style else f"<p>{said}</p>"
 
 
 def _links(card: Card) -> Iterator[tuple[str, str]]:
