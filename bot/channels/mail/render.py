@@ -1,12 +1,13 @@
 """A card as a mail: text and simple HTML that say the same, and the headers that a machine's mail should have."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from html import escape
 from unicodedata import normalize
 
@@ -14,6 +15,8 @@ from domain.messages import Card, Span, Text, plain
 
 LONGEST_SUBJECT = 120  # characters
 _POLICY = SMTP.clone(cte_type="7bit")  # any server takes it
+_LINE, _WORD = 60, 39
+"""Characters on the first line, and bytes in an encoded word: with what stands around them at most 76 (RFC 2047, 2)."""
 _SAFE = ("https://", "http://")
 _BUTTON = "display:inline-block;padding:10px 16px;background:#0b57d0;color:#fff;text-decoration:none;border-radius:6px"
 _SHEET = (
@@ -39,22 +42,44 @@ class Letter:
 
 
 def mail(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> bytes:
-    """What is sent, in whole. `message_id` without its angle brackets."""
-    content = message(letter, sender, to, message_id, now).as_bytes()
-    if not letter.refuse.isascii() or not letter.refuse.startswith(_SAFE):
-        return content
-    # Written here, as the library would turn a long link into an encoded word, which nobody can open (RFC 2369, 8058).
-    lines = [f"List-Unsubscribe: <{letter.refuse}>"]
-    if letter.refuse.startswith("https://"):
-        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
-    return "".join(f"{line}\r\n" for line in lines).encode() + content
+    """What is sent, in whole. `message_id` without its angle brackets.
+
+    These headers are written here, as the library folds them wrongly: it loses spaces between encoded words
+    (`học, công` comes out as `học,công`), and turns a long link into encoded words, which nobody can open.
+    """
+    lines = [f"From: {_named(sender)}", f"Subject: {_encoded(subject(letter.card.text))}"]
+    if letter.refuse.isascii() and letter.refuse.startswith(_SAFE):
+        lines.append(f"List-Unsubscribe: <{letter.refuse}>")  # RFC 2369
+    if letter.refuse.isascii() and letter.refuse.startswith("https://"):
+        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")  # RFC 8058
+    content = message(letter, to, message_id, now).as_bytes()
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii") + content
 
 
-def message(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> EmailMessage:
+def _named(sender: Address) -> str:
+    if sender.display_name.isascii():
+        return formataddr((sender.display_name, sender.addr_spec))
+    return f"{_encoded(sender.display_name)}\r\n <{sender.addr_spec}>"
+
+
+def _encoded(text: str) -> str:
+    """As RFC 2047 wants it, each word of whole letters. The text has nothing that could end a header."""
+    if text.isascii() and len(text) <= _LINE:
+        return text
+    words, piece = [], b""
+    for letter in text:
+        added = letter.encode()
+        if len(piece) + len(added) > _WORD:
+            words.append(piece)
+            piece = b""
+        piece += added
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(word).decode()}?=" for word in [*words, piece])
+
+
+def message(letter: Letter, to: str, message_id: str, now: datetime) -> EmailMessage:
+    """All but the headers that `mail` writes."""
     made = EmailMessage(policy=_POLICY)
-    made["From"] = sender
     made["To"] = Address(addr_spec=to)
-    made["Subject"] = subject(letter.card.text)
     made["Date"] = format_datetime(now)
     made["Message-ID"] = f"<{message_id}>"
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence notice answers it
