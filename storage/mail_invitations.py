@@ -36,7 +36,7 @@ _TAKE = (
     update(ExpectedPerson)
     .where(
         ExpectedPerson.id == bindparam("row"),
-        or_(ExpectedPerson.mailed_at.is_(None), ExpectedPerson.mailed_at <= bindparam("before")),
+        or_(ExpectedPerson.mailed_at.is_(None), ExpectedPerson.mailed_at < bindparam("before")),
     )
     .values(mailed_at=bindparam("now"))
     .execution_options(synchronize_session=False)
@@ -79,7 +79,7 @@ def round_of(
     before: datetime | None = None,
     allowed: Allowed = lambda unit_id, role: True,
 ) -> Round:
-    """`before`: who was invited until then may be again; None: a day ago."""
+    """`before`: who was invited earlier than that may be again; None: a day ago."""
     listed = [
         one
         for one in invited.wanted(session, organisation_id, now, class_id)
@@ -96,7 +96,7 @@ def round_of(
     for person_id, mailbox in boxes.items():
         at = mailed.get(person_id)
         invitee = Invitee(person_id, mailbox, seats[person_id], at)
-        (found.ready if at is None or at <= until else found.recent).append(invitee)
+        (found.ready if at is None or at < until else found.recent).append(invitee)
     return found
 
 

@@ -36,9 +36,7 @@ def told(found: Round) -> list[str]:
     if found.recent:
         lines.append(f"Đã gửi trong 24 giờ qua nên không gửi lại: {len(found.recent)} người (gửi lại: thêm --again).")
     if found.without:
-        lines.append(
-            f"Không có hộp thư nhận được: {len(found.without)} người; trao mã tận tay (--all --to PHIEU.docx):"
-        )
+        lines.append(f"Không có hộp thư nhận được: {len(found.without)} người; in phiếu (--all --to PHIEU.docx) cho:")
         lines += [f"  {_named(one)}" for one in found.without[:NAMED]]
     if len(found.without) > NAMED:
         lines.append(f"  … và {len(found.without) - NAMED} người khác")
