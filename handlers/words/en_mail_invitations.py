@@ -1,7 +1,7 @@
 """English words about invitations by mail, and about mails that nobody wants."""
 
 WORDS: dict[str, str] = {
-    "invited.letter": "You are invited to Đôn Đốc, which reminds of reports and takes them\n\nDear **{name}**,\n\n{organisation} uses Đôn Đốc to remind of the reports of its units and to take them. You are on its list as {seats}.\n\nChoose one of the ways below to begin. It is needed once only; the web chat needs nothing to be installed.",
+    "invited.letter": "**You are invited to Đôn Đốc, which reminds of reports and takes them**\n\nDear **{name}**,\n\n{organisation} uses Đôn Đốc to remind of the reports of its units and to take them. You are on its list as {seats}.\n\nChoose one of the ways below to begin. It is needed once only; the web chat needs nothing to be installed.",
     "invited.seat": "{role} of {unit}",
     "invited.zalo": "With Zalo: open {link} (bot “{name}”), press Message, then type the code {code}.",
     "invited.telegram": "With Telegram: open {link}, then press Start.",
@@ -10,8 +10,8 @@ WORDS: dict[str, str] = {
     "mail.invited_only": "The mail and its code are for {name} only; please do not forward it. Đôn Đốc is not for secret content.",
     "mail.not_me": "Not {name}, or want no more of these mails?",
     "mail.not_wanted": "Want no more mails like this?",
-    "mail.tell_us": "Tell us",
-    "email.refused": "The reader of {mailbox} wants no mails of Đôn Đốc, so I send no code there. If that is you, open an earlier mail, press “Tell us” and choose to get them again; or use another mailbox.",
+    "mail.tell_us": "Tell us here",
+    "email.refused": "The reader of {mailbox} wants no mails of Đôn Đốc, so I send no code there. If that is you, open an earlier mail, press “Tell us here” and choose to get them again; or use another mailbox.",
     "unreachable.not_me": "Whoever reads {mailbox} says it is not {name}, or wants no mails. Please check the address on the list.",
     "button.invite_mail": "Invite by e-mail",
     "button.invite_mail.send": "Send {n} invitations",

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str] = {
     # the letter
-    "invited.letter": "Mời {you} dùng Đôn Đốc, kênh nhắc và nhận báo cáo\n\nKính gửi {you} **{name}**,\n\n{organisation} dùng Đôn Đốc để nhắc hạn và nhận báo cáo của các đơn vị. Trong danh sách, {you} là {seats}.\n\n{You} chọn một cách dưới đây để bắt đầu. Chỉ cần làm một lần; mở trang trò chuyện thì không phải cài gì thêm.",
+    "invited.letter": "**Mời {you} dùng Đôn Đốc, kênh nhắc và nhận báo cáo**\n\nKính gửi {you} **{name}**,\n\n{organisation} dùng Đôn Đốc để nhắc hạn và nhận báo cáo của các đơn vị. {You} được giao làm {seats}.\n\n{You} chọn một cách dưới đây để bắt đầu. Chỉ cần làm một lần; mở trang trò chuyện thì không phải cài gì thêm.",
     "invited.seat": "{role} của {unit}",
     "invited.zalo": "Nếu dùng Zalo: mở {link} (bot “{name}”), bấm Nhắn tin, rồi gõ mã {code}.",
     "invited.telegram": "Nếu dùng Telegram: mở {link}, rồi bấm Bắt đầu.",
@@ -12,8 +12,8 @@ WORDS: dict[str, str] = {
     # in each mail
     "mail.not_me": "Không phải {name}, hoặc không muốn nhận thư nữa?",
     "mail.not_wanted": "Không muốn nhận thư như thế này nữa?",
-    "mail.tell_us": "Báo cho chúng tôi",
-    "email.refused": "Chủ hộp thư {mailbox} đã báo không nhận thư của Đôn Đốc, nên tôi không gửi mã tới đó. Nếu là {you}, {you} mở một thư cũ, bấm “Báo cho chúng tôi” rồi chọn nhận lại; hoặc dùng hộp thư khác.",
+    "mail.tell_us": "Báo tại đây",
+    "email.refused": "Chủ hộp thư {mailbox} đã báo không nhận thư của Đôn Đốc, nên tôi không gửi mã tới đó. Nếu là {you}, {you} mở một thư cũ, bấm “Báo tại đây” rồi chọn nhận lại; hoặc dùng hộp thư khác.",
     "unreachable.not_me": "Người đọc hộp thư {mailbox} báo đó không phải là {name}, hoặc không muốn nhận thư. {You} xem lại địa chỉ trong danh sách.",
     # the coordinator's screen
     "button.invite_mail": "Gửi lời mời qua e-mail",

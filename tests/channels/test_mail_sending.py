@@ -19,7 +19,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.mail.channel import MailChannel
-from bot.channels.mail.render import Letter, mail
+from bot.channels.mail.render import Letter, as_html, mail
 from bot.channels.mail.server import MailServer
 from domain.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
 from handlers import mail_refusals
@@ -99,7 +99,7 @@ async def test_a_digest_as_its_reader_sees_it(office: MailOffice, world: World) 
         "",
         "Trong trang đó, gõ /nhiemvu, /baocao.",
         "",
-        f"Không phải Lan <b>, hoặc không muốn nhận thư nữa? Báo cho chúng tôi ({refuse})",
+        f"Không phải Lan <b>, hoặc không muốn nhận thư nữa? Báo tại đây ({refuse})",
         "",
         "Đừng trả lời thư này: thư trả lời không có ai đọc.",
     ]
@@ -342,3 +342,15 @@ async def test_the_connection_is_ended_as_it_should_be(office: MailOffice, world
     await channel_to(office, world).send(delivery())
     await asyncio.sleep(0)
     assert office.farewells == 1
+
+
+def test_addresses_in_what_is_said_can_be_pressed_and_nothing_else() -> None:
+    said = 'Mở https://zalo.me/42 (bot), https://t.me/b?start=A&x="y", javascript:alert(1) hay http://a.vn/<b>.'
+    html = as_html(Letter(Card(text_of(said))))
+    assert re.findall(r'<a href="([^"]*)"', html) == [
+        "https://zalo.me/42",
+        "https://t.me/b?start=A&amp;x=",
+        "http://a.vn/",
+    ]
+    assert "&lt;b&gt;" in html
+    assert not re.search(r"<img|<link|src=|url\(", html), "nothing is fetched by who reads it"

@@ -167,7 +167,7 @@ def test_the_letter_says_all_the_ways_and_lets_its_person_in(world: World) -> No
     assert said.split("\n\n")[:-3] == [
         "Mời anh/chị dùng Đôn Đốc, kênh nhắc và nhận báo cáo",
         "Kính gửi anh/chị Lan,",
-        "Thành ủy Đà Lạt dùng Đôn Đốc để nhắc hạn và nhận báo cáo của các đơn vị. Trong danh sách, anh/chị là đầu mối "
+        "Thành ủy Đà Lạt dùng Đôn Đốc để nhắc hạn và nhận báo cáo của các đơn vị. Anh/chị được giao làm đầu mối "
         "của Phòng Y tế.",
         "Anh/chị chọn một cách dưới đây để bắt đầu. Chỉ cần làm một lần; mở trang trò chuyện thì không phải cài gì "
         "thêm.",

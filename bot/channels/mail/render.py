@@ -1,5 +1,6 @@
 """A card as a mail: text and simple HTML that say the same, and the headers that a machine's mail should have."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ LONGEST_SUBJECT = 120  # characters
 _POLICY = SMTP.clone(cte_type="7bit")  # any server takes it
 _LINE, _WORD = 60, 39
 """Characters on the first line, and bytes in an encoded word: with what stands around them at most 76 (RFC 2047, 2)."""
+_ADDRESS = re.compile(r"(https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])")
 _SAFE = ("https://", "http://")
 _BUTTON = "display:inline-block;padding:10px 16px;background:#0b57d0;color:#fff;text-decoration:none;border-radius:6px"
 _SHEET = (
@@ -142,12 +144,18 @@ def _spelled(span: Span) -> str:
 
 
 def _marked(span: Span) -> str:
-    said = escape(span.text).replace("\n", "<br>\n")
+    said = (escape(span.text) if span.link else _linked(span.text)).replace("\n", "<br>\n")
     if span.italic:
         said = f"<i>{said}</i>"
     if span.bold:
         said = f"<b>{said}</b>"
     return _wrapped(said, span.link) if span.link else said
+
+
+def _linked(text: str) -> str:
+    """Addresses in what is said can be pressed, as in a chat."""
+    parts = _ADDRESS.split(text)
+    return "".join(_wrapped(escape(part), part) if number % 2 else escape(part) for number, part in enumerate(parts))
 
 
 def _anchor(label: str, url: str) -> str:
