@@ -83,6 +83,6 @@ class MailChannel:
     def _noted(self, failure: SendError) -> SendError:
         """The same, told once where it is the operator's to mend."""
         if isinstance(failure, FloodError) and failure.reason != self._refused:
-            log.error("mails wait until login and sender are mended", reason=failure.reason)
+            log.error("mails wait: see dondoc check", reason=failure.reason)
             self._refused = failure.reason
         return failure
