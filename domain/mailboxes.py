@@ -22,7 +22,7 @@ PAUSE = timedelta(minutes=1)
 def mailbox(text: str) -> str | None:
     """`Lan@CoQuan.vn` as it is kept, in small letters; None where it is no mail address. Only ASCII ones, since the
     servers of most offices deliver to no others."""
-    wanted = text.strip().removeprefix("<").removesuffix(">").strip().lower()
+    wanted = text.strip().removeprefix("<").removesuffix(">").strip().lower().removeprefix("mailto:")
     found = _MAILBOX.fullmatch(wanted)
     if found is None or len(wanted) > LONGEST or len(found["local"]) > _LONGEST_LOCAL:
         return None

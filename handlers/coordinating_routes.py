@@ -8,7 +8,7 @@ from handlers.collating import recipients
 from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import lists, progress, unit
-from handlers.inviting import giving
+from handlers.inviting import by_mail, giving
 from handlers.nudging import choosing
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
@@ -87,6 +87,8 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "invite.units": giving.units,
     "invite.roles": giving.roles,
     "invite.unit": giving.give,
+    "invite.mail": by_mail.confirm,
+    "invite.mail_do": by_mail.send,
     "register": registering.plan,
     "reorganised": reorganised.show,
     "reorganised.one": reorganised.one,

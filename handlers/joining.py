@@ -105,6 +105,7 @@ def _one_line(name: str) -> str:
 
 
 def _settle(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
+    joins = invitation.mailbox is not None and not people.in_chats(session, {person.id})
     address.person_id = person.id
     address.organisation_id = address.organisation_id or invitation.organisation_id
     address.wrong_codes, address.closed_until = 0, None
@@ -112,6 +113,8 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
         return
     invitation.used_at, invitation.used_by = now, person.id
     if invitation.person_id is not None and invitation.person_id == invitation.created_by:
+        if joins:  # by the link of a reminder, for which the administration knew the mailbox
+            _record_joined(session, invitation, person, address, now)
         return  # their own link to one more channel: it gives back no position that has ended meanwhile
     held = actors.actor(session, person.id, now).held
     if not any(h.unit_id == invitation.unit_id and h.role == invitation.role for h in held):
@@ -127,6 +130,10 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
         )
     session.flush()
     _replace(session, invitation, person, address, now)
+    _record_joined(session, invitation, person, address, now)
+
+
+def _record_joined(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
     audit.record(
         session,
         organisation_id=invitation.organisation_id,

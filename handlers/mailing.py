@@ -49,6 +49,8 @@ def _send_code(talk: Talk, said: str) -> None:
     if mailboxes.reaches(talk.session, person.id, wanted):
         talk.address.focus = None
         talk.stop("email.already", mailbox=wanted)
+    if mailboxes.is_refused(mailboxes.found(talk.session, wanted)):
+        talk.stop("email.refused", mailbox=wanted)
     zone = duties.zone_of(talk.session.get_one(Organisation, person.organisation_id))
     free = mailboxes.may_ask_from(talk.session, person.id, wanted, talk.now)
     if free > talk.now:
@@ -115,7 +117,7 @@ def _tell_former(talk: Talk, former: int, taken: str) -> None:
 def remove(talk: Talk) -> None:
     """Nothing is mailed to them any more."""
     person = talk.session.get_one(Person, talk.person.person_id)
-    gone = mailboxes.release(talk.session, person.id)
+    gone = mailboxes.release(talk.session, person.id, talk.now)
     if not gone:
         talk.stop("email.none")
     if person.preferred_channel == mailboxes.CHANNEL:

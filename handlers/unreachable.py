@@ -11,7 +11,7 @@ from handlers.notices import queue_notice
 from handlers.reminding import words_for
 from handlers.talk import Choice, Context, Talk, card_of
 from handlers.words import Words
-from storage import actors, addresses, audit, people
+from storage import actors, addresses, audit, mailboxes, people
 from storage.plans import plans_owed
 from storage.tables import Address, Person, Unit
 
@@ -95,6 +95,8 @@ def _words(session: Session, words: Words, address: Address, lost: Actor, held: 
     channel = words.plain(f"channel.{address.channel}")
     elsewhere = people.reachable_address(session, [lost.person_id]).get(lost.person_id)
     lines = [words("unreachable", name=lost.name, units=", ".join(units), channel=channel)]
+    if address.unreachable_reason == mailboxes.REFUSED:
+        lines.append(words("unreachable.not_me", mailbox=address.chat_id, name=lost.name))
     if elsewhere is not None:
         lines.append(words("unreachable.elsewhere", channel=words.plain(f"channel.{elsewhere.channel}")))
     else:

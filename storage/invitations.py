@@ -49,8 +49,9 @@ def add(
     person_id: int | None = None,
     replaces: int | None = None,
     lifetime: timedelta = LIFETIME,
+    mailbox: str | None = None,
 ) -> tuple[Invitation, str]:
-    """A new invitation and its code, which is not to be had again."""
+    """A new invitation and its code, which is not to be had again. `mailbox`: where the code goes."""
     code = new_code()
     invitation = Invitation(
         organisation_id=organisation_id,
@@ -63,6 +64,7 @@ def add(
         created_at=now,
         created_by=created_by,
         expires_at=now + lifetime,
+        mailbox=mailbox,
     )
     session.add(invitation)
     session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.rights import Role
 from domain.text import fold, vietnamese_key
 from storage.contacts import CALLED
-from storage.people import holders, reachable, seats
+from storage.people import holders, in_chats, reachable, seats
 from storage.tables import ExpectedPerson, Invitation, RequirementUnit, Unit, UnitMembership
 
 
@@ -23,6 +23,7 @@ class Wanted:
     role: str
     name: str | None
     expected_id: int | None
+    person_id: int | None = None  # who they are, where they have a mailbox
 
 
 def wanted(session: Session, organisation_id: int, now: datetime, class_id: int | None = None) -> list[Wanted]:
@@ -31,10 +32,11 @@ def wanted(session: Session, organisation_id: int, now: datetime, class_id: int 
     here = set(units)
     listed = [row for row in _listed(session, organisation_id) if row.unit_id in here]
     joined = {(seat.unit_id, seat.role, fold(seat.name)) for seat in seats(session, organisation_id, now)}
+    chatting = in_chats(session, {row.person_id for row in listed if row.person_id is not None})
     found = [
-        Wanted(row.unit_id, units[row.unit_id], row.role, row.name, row.id)
+        Wanted(row.unit_id, units[row.unit_id], row.role, row.name, row.id, row.person_id)
         for row in listed
-        if (row.unit_id, row.role, fold(row.name)) not in joined and not row.used
+        if (row.person_id not in chatting if row.person_id else not row.used and _seat(row) not in joined)
     ]
     named = {row.unit_id for row in listed}
     lost = _unreached(session, organisation_id, here - named, now)
@@ -49,16 +51,28 @@ class _Row:
     role: str
     name: str
     used: bool
+    person_id: int | None
+
+
+def _seat(row: _Row) -> tuple[int, str, str]:
+    return row.unit_id, row.role, fold(row.name)
 
 
 def _listed(session: Session, organisation_id: int) -> list[_Row]:
     rows = session.execute(
-        select(ExpectedPerson.id, ExpectedPerson.unit_id, ExpectedPerson.role, ExpectedPerson.name, Invitation.used_at)
+        select(
+            ExpectedPerson.id,
+            ExpectedPerson.unit_id,
+            ExpectedPerson.role,
+            ExpectedPerson.name,
+            Invitation.used_at,
+            ExpectedPerson.person_id,
+        )
         .outerjoin(Invitation, Invitation.id == ExpectedPerson.invitation_id)
         .where(ExpectedPerson.organisation_id == organisation_id)
         .order_by(ExpectedPerson.id)
     )
-    return [_Row(id, unit_id, role, name, used_at is not None) for id, unit_id, role, name, used_at in rows]
+    return [_Row(id, unit, role, name, used_at is not None, person) for id, unit, role, name, used_at, person in rows]
 
 
 def _units(session: Session, organisation_id: int, class_id: int | None, now: datetime) -> dict[int, str]:

@@ -1,22 +1,26 @@
-"""Mailboxes to which people are reminded: confirmed by a code that was mailed there, and taken away again."""
+"""Mailboxes to which people are reminded: confirmed by a code that was mailed there, or named in the setup file; and
+taken away again."""
 
 import hashlib
 import hmac
 import secrets
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from domain import mailboxes
 from storage import addresses
 from storage.insert_once import table_of
-from storage.tables import Address, MailConfirmation, Outbox
+from storage.tables import Address, Invitation, MailConfirmation, Outbox
 
 CHANNEL, ACCOUNT = "email", ""
 RELEASED = "mailbox released"
+REFUSED = "not_me"
+"""Why nothing is mailed there: whoever reads it said that it is not theirs, or that they want none."""
 
 _OUTBOX = table_of(Outbox)
+_INVITATION = table_of(Invitation)
 _BY_PERSON = select(MailConfirmation.asked_at).where(
     MailConfirmation.person_id == bindparam("person"), MailConfirmation.asked_at > bindparam("since")
 )
@@ -51,6 +55,21 @@ _DROP = (
         _OUTBOX.c.state == "waiting",
     )
     .values(state="dropped", reason=RELEASED, leased_until=None)
+)
+_COUNT = select(func.count()).select_from(Address).where(Address.channel == CHANNEL, Address.person_id.is_not(None))
+_VOID = (
+    update(_INVITATION)
+    .where(
+        _INVITATION.c.mailbox == bindparam("of_mailbox"),
+        _INVITATION.c.used_at.is_(None),
+        _INVITATION.c.expires_at > bindparam("now"),
+    )
+    .values(expires_at=bindparam("now"))
+)
+_VOID_ONE = (
+    update(_INVITATION)
+    .where(_INVITATION.c.id == bindparam("invitation"), _INVITATION.c.used_at.is_(None))
+    .values(expires_at=bindparam("now"))
 )
 
 
@@ -109,18 +128,73 @@ def is_being_confirmed(session: Session, mailbox: str, now: datetime) -> bool:
 
 
 def attach(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> int | None:
-    """The mailbox is this person's from now on, in place of another of theirs; whose it was before, if somebody's."""
+    """The mailbox is this person's from now on, in place of another of theirs; whose it was before, if somebody's.
+
+    They have read what was mailed there, so it takes mails, whatever was said of it before.
+    """
+    address, former = _give(session, organisation_id, person_id, mailbox, now)
+    address.unreachable_since = address.unreachable_reason = None
+    session.flush()
+    return former
+
+
+def vouch(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> None:
+    """As `attach`, on the word of whoever sets the organisation up; that its reader wants no mails weighs more."""
+    address, _ = _give(session, organisation_id, person_id, mailbox, now)
+    if address.unreachable_reason != REFUSED:
+        address.unreachable_since = address.unreachable_reason = None
+    session.flush()
+
+
+def _give(
+    session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime
+) -> tuple[Address, int | None]:
     address = addresses.locked(session, CHANNEL, ACCOUNT, mailbox, is_group=False, now=now)
     former = address.person_id if address.person_id != person_id else None
     for other in _of(session, person_id):
         if other.id != address.id:
-            _release(session, other)
+            give_up(session, other, now)
     if former is not None:
-        _release(session, address)
+        give_up(session, address, now)
     address.person_id, address.organisation_id = person_id, organisation_id
-    address.unreachable_since = address.unreachable_reason = None
+    return address, former
+
+
+def refuse(session: Session, address: Address, now: datetime) -> bool:
+    """Nothing is mailed there any more, and the codes that were open nothing; whether that is new."""
+    is_new = not is_refused(address)
+    if is_new:
+        address.unreachable_since, address.unreachable_reason = now, REFUSED
+    _stop(session, address, now)
     session.flush()
-    return former
+    return is_new
+
+
+def take_back(session: Session, address: Address) -> bool:
+    """Whoever reads it wants mails after all; whether they had refused them."""
+    was = is_refused(address)
+    if was:
+        address.unreachable_since = address.unreachable_reason = None
+        session.flush()
+    return was
+
+
+def is_refused(address: Address | None) -> bool:
+    return address is not None and address.unreachable_reason == REFUSED
+
+
+def found(session: Session, mailbox: str) -> Address | None:
+    return addresses.find(session, CHANNEL, ACCOUNT, mailbox)
+
+
+def of_mail(session: Session, mailbox: str, now: datetime) -> Address:
+    """The mailbox as a row, made where it is nobody's yet, so that a link can name it."""
+    return found(session, mailbox) or addresses.make(session, CHANNEL, ACCOUNT, mailbox, is_group=False, now=now)
+
+
+def count(session: Session) -> int:
+    """How many mailboxes are somebody's."""
+    return session.scalar(_COUNT) or 0
 
 
 def of_person(session: Session, person_id: int) -> list[str]:
@@ -130,15 +204,15 @@ def of_person(session: Session, person_id: int) -> list[str]:
 
 def reaches(session: Session, person_id: int, mailbox: str) -> bool:
     """Whether the mailbox is theirs and takes mails, as far as is known."""
-    address = addresses.find(session, CHANNEL, ACCOUNT, mailbox)
+    address = found(session, mailbox)
     return address is not None and address.person_id == person_id and address.unreachable_since is None
 
 
-def release(session: Session, person_id: int) -> list[str]:
+def release(session: Session, person_id: int, now: datetime) -> list[str]:
     """No mail goes to this person any more; the mailboxes that were theirs."""
     theirs = _of(session, person_id)
     for address in theirs:
-        _release(session, address)
+        give_up(session, address, now)
     session.flush()
     return [address.chat_id for address in theirs]
 
@@ -149,10 +223,22 @@ def _of(session: Session, person_id: int) -> list[Address]:
     )
 
 
-def _release(session: Session, address: Address) -> None:
+def give_up(session: Session, address: Address, now: datetime) -> None:
     """What waits for its former owner is for nobody else."""
     address.person_id = address.organisation_id = None
+    _stop(session, address, now)
+
+
+def _stop(session: Session, address: Address, now: datetime) -> None:
+    """Nothing that waits goes out, and no code opens anything that was mailed there and not used."""
+    session.flush()
     session.connection().execute(_DROP, {"mailbox": address.chat_id})
+    session.connection().execute(_VOID, {"of_mailbox": address.chat_id, "now": now})
+
+
+def void_code(session: Session, invitation_id: int, now: datetime) -> None:
+    """The code of a mail that did not go out."""
+    session.connection().execute(_VOID_ONE, {"invitation": invitation_id, "now": now})
 
 
 def _hashed(person_id: int, mailbox: str, code: str, secret: bytes) -> str:

@@ -30,6 +30,9 @@ _REACHABLE = (
     .order_by(Address.created_at, Address.id)
 )
 _HAVE_ADDRESS = _REACHABLE.with_only_columns(Address.person_id).order_by(None)
+_IN_CHATS = select(Address.person_id).where(
+    Address.person_id.in_(bindparam("people", expanding=True)), Address.is_group.is_(False), Address.channel != "email"
+)
 _WITH_WISH = _REACHABLE.add_columns(Person.preferred_channel).join(Person, Person.id == Address.person_id)
 _LOST = (
     select(Address.person_id, Address.channel, Person.preferred_channel)
@@ -76,6 +79,16 @@ def reachable(session: Session, person_ids: Collection[int]) -> set[int]:
         person_id
         for few in in_parts(sorted(person_ids))
         for person_id in session.scalars(_HAVE_ADDRESS, {"people": few})
+        if person_id is not None
+    }
+
+
+def in_chats(session: Session, person_ids: Collection[int]) -> set[int]:
+    """Those of these people, however many, who have joined: they have a chat somewhere, and not only a mailbox."""
+    return {
+        person_id
+        for few in in_parts(sorted(person_ids))
+        for person_id in session.scalars(_IN_CHATS, {"people": few})
         if person_id is not None
     }
 

@@ -1,17 +1,19 @@
 """Reading rows without the object layer, which costs as much again as the query."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Select
 from sqlalchemy.orm import Session
+
+V = TypeVar("V")
 
 PART = 5_000
 """A query takes 32,766 values on SQLite as it usually comes and 65,535 on PostgreSQL; a province has more people."""
 
 
-def in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """So many ids at a time that a query can take them, in their order."""
+def in_parts(ids: Sequence[V]) -> Iterator[Sequence[V]]:
+    """So many ids (or other values) at a time that a query can take them, in their order."""
     return (ids[start : start + PART] for start in range(0, len(ids), PART))
 
 

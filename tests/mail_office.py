@@ -28,6 +28,7 @@ class MailOffice:
     logins: int = 0
     encrypted: list[bool] = field(default_factory=list)
     port: int = 0
+    farewells: int = 0
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.get_running_loop().create_server(self._protocol, "127.0.0.1", self.port)
@@ -65,6 +66,10 @@ class MailOffice:
             return said
         envelope.mail_from = address
         return "250 OK"
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.farewells += 1
+        return "221 goodbye"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web import chat_page, entry, events, feeds, files, forms, health, reading, uploads, writing
+from web import chat_page, entry, events, feeds, files, forms, health, mail_refusals, reading, uploads, writing
 from web.context import WebContext
 from web.failures import on_crash, on_http_error
 from web.guard import Guard
@@ -60,6 +60,7 @@ register_url_convertor("public_id", PublicId())
 register_url_convertor("id", Id())
 
 _REPORT = "/bao-cao/{obligation:id}/{unit:id}/{person:id}/{until:id}/{signature:public_id}"
+_MAILBOX = "/thu/{address:id}/{signature:public_id}"
 FORM = [
     Route(_REPORT, forms.form),
     Route(_REPORT, forms.send, methods=["POST"]),
@@ -109,6 +110,8 @@ def _routes() -> list[BaseRoute]:
         Route("/tep/{export:int}/{until:int}/{signature:public_id}", files.download),
         Route("/dinh-kem/{attachment:int}/{person:int}/{until:int}/{signature:public_id}", files.attachment),
         *FORM,
+        Route(_MAILBOX, mail_refusals.ask),
+        Route(_MAILBOX, mail_refusals.answer, methods=["POST"]),
         Route("/lich/{person:int}/{signature:public_id}", feeds.calendar),
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),

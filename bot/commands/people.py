@@ -32,16 +32,31 @@ def invite(
         Path | None, typer.Option("--to", metavar="FILE", help="Với --all: tệp .docx để in.", show_default=False)
     ] = None,
     unit_class: Annotated[
-        str | None, typer.Option("--class", metavar="CODE", help="Với --all: chỉ một lớp.", show_default=False)
+        str | None, typer.Option("--class", metavar="CODE", help="Với --all, --mail: chỉ một lớp.", show_default=False)
     ] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Thư mời tới mọi người trong danh sách chưa tham gia và có hộp thư.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Với --mail: cả những người đã được gửi trong 24 giờ qua.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Với --mail: chỉ đếm, không gửi.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Với --mail: gửi mà không hỏi lại.")] = False,
 ) -> None:
-    """In mã mời dùng một lần, đường dẫn Telegram và đường dẫn web; với --all, phiếu mời có mã QR cho cả loạt."""
+    """In mã mời dùng một lần, đường dẫn Telegram và web; với --all, phiếu mời cho cả loạt; với --mail, thư mời."""
     from bot.shell.failures import Failure
 
-    if everybody:
+    if mail:
+        if everybody or unit or role or name or to:
+            raise Failure("--mail đi riêng, hoặc cùng --class, --again, --dry-run, --yes, --org.", code=2)
+        _invite_by_mail(org, unit_class, again=again, dry_run=dry_run, yes=yes)
+    elif again or dry_run or yes:
+        raise Failure("--again, --dry-run và --yes chỉ dùng với --mail.", code=2)
+    elif everybody:
         _invite_all(org, unit_class, to)
     elif unit is None or role is None:
-        raise Failure("Cần --unit và --role; hoặc --all --to PHIEU.docx để in phiếu mời cho cả loạt.", code=2)
+        said = "Cần --unit và --role; hoặc --all --to PHIEU.docx để in phiếu mời cho cả loạt; hoặc --mail để gửi thư."
+        raise Failure(said, code=2)
     else:
         _invite_one(org, unit, role, name)
 
@@ -106,6 +121,36 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
     if not bots and _is_only_here(start):
         typer.echo("Lưu ý: đường dẫn trên phiếu chỉ mở được ở máy này; hãy đặt DONDOC_PUBLIC_URL rồi in lại.")
     typer.echo(f"Đã ghi {to}: {len(cards)} phiếu. In, cắt rời và trao tận tay; tệp có mã mời, in xong thì xóa.")
+
+
+def _invite_by_mail(org: str | None, unit_class: str | None, *, again: bool, dry_run: bool, yes: bool) -> None:
+    from bot.running.web_address import links_start
+    from bot.shell import mail_inviting
+    from bot.shell.failures import Failure
+    from bot.shell.opening import open_database, open_settings
+    from bot.shell.progress import progress
+
+    settings = open_settings()
+    if settings.smtp_url is None and not dry_run:
+        raise Failure("DONDOC_SMTP_URL: chưa đặt nên không gửi được thư; xem dondoc check.")
+    now = mail_inviting.moment()
+    with open_database(settings) as database:
+        found = mail_inviting.round_now(database, org, unit_class, again, now)
+        for line in mail_inviting.told(found):
+            typer.echo(line)
+        if dry_run or not found.ready:
+            return
+        if _is_only_here(database.do(links_start, settings)):
+            typer.echo("Lưu ý: đường dẫn trong thư chỉ mở được ở máy này; hãy đặt DONDOC_PUBLIC_URL trước.")
+        if not yes and not typer.confirm("Gửi?", default=False):
+            typer.echo("Không gửi gì.")
+            return
+        queued = 0
+        with progress() as bar:
+            shown = bar.add_task("Xếp thư", total=len(found.ready))
+            for queued in mail_inviting.queue(database, org, found, again, now):
+                bar.update(shown, completed=queued)
+    typer.echo(f"Đã xếp {queued} thư mời. Chương trình đang chạy (dondoc run) gửi, {mail_inviting.lasts(queued)}.")
 
 
 def _is_only_here(start: str | None) -> bool:

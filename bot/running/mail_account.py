@@ -17,6 +17,7 @@ from bot.running.lifecycle import Work
 from bot.settings import Settings
 from bot.settings.mail_rules import PORTS, sender
 from bot.shell.failures import Failure
+from handlers.mail_links import MailLinks
 from storage.database import Database
 
 
@@ -51,7 +52,8 @@ async def open_mail_account(settings: Settings, secret: str, database: Database)
         raise Failure("DONDOC_MAIL_FROM: chưa đặt; cần địa chỉ người gửi của thư, ví dụ Đôn Đốc <dondoc@coquan.vn>.")
     start = await database.run(web_address.links_start, settings)
     house = hashlib.blake2b(secret.encode(), digest_size=4).hexdigest()
+    links = MailLinks(start or "", secret.encode())
     channel = MailChannel(
-        mail_server(settings.smtp_url), from_whom, start or "", database, lambda: datetime.now(UTC), house=house
+        mail_server(settings.smtp_url), from_whom, links, database, lambda: datetime.now(UTC), house=house
     )
     return MailAccount([channel])

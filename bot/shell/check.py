@@ -30,7 +30,7 @@ from bot.shell.bot_names import ask_names
 from bot.shell.failures import Failure, in_plain_words
 from bot.shell.mail_login import try_login
 from bot.shell.zalo_names import ask_zalo
-from storage import processes
+from storage import mailboxes, processes
 from storage.calendars import CalendarFileError, read_days
 from storage.database import Database
 from storage.migrate import pending
@@ -204,10 +204,34 @@ def zalo(settings: Settings) -> Findings:
 
 def mail(settings: Settings) -> Findings:
     if settings.smtp_url is None:
-        yield Finding(Mark.NOTE, "E-mail", "tắt; muốn nhắc qua e-mail thì đặt DONDOC_SMTP_URL")
+        waiting = _mailboxes(settings)
+        if waiting:
+            said = f"tắt, nhưng có {waiting} hộp thư: không ai được mời hay nhắc qua thư"
+            yield Finding(Mark.NOTE, "E-mail", said, "đặt DONDOC_SMTP_URL, hoặc bỏ các hộp thư trong tệp thiết lập")
+        else:
+            yield Finding(Mark.NOTE, "E-mail", "tắt; muốn nhắc qua e-mail thì đặt DONDOC_SMTP_URL")
         return
-    said, mend = try_login(settings)
-    yield Finding(Mark.WRONG if mend else Mark.GOOD, "E-mail", said, mend)
+    tried = try_login(settings)
+    yield Finding(Mark.WRONG if tried.mend else Mark.GOOD, "E-mail", tried.said, tried.mend)
+    if tried.is_open:
+        said = "thư đi không mã hóa: ai ở giữa đường cũng đọc được đường dẫn đăng nhập trong thư"
+        yield Finding(Mark.NOTE, "E-mail", said, "dùng máy chủ có STARTTLS, hoặc smtps://")
+
+
+def _mailboxes(settings: Settings) -> int:
+    """How many people have one; 0 where that cannot be told."""
+    url = make_url(settings.database_url.get_secret_value())
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return 0
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        return 0 if pending(database.engine) else database.do(mailboxes.count)
+    except Exception as error:
+        if in_plain_words(error) is None:
+            raise
+        return 0  # what is wrong with the database is told already
+    finally:
+        database.close()
 
 
 def listening(settings: Settings) -> Findings:

@@ -94,7 +94,13 @@ def _cards(session: Session, place: Place, wanted: Sequence[Wanted], links: Link
 
 def _card(session: Session, place: Place, one: Wanted, links: Links, now: datetime) -> Card:
     issued = make_invitation(
-        session, organisation_id=place.id, unit_id=one.unit_id, role=Role(one.role), name=one.name, now=now
+        session,
+        organisation_id=place.id,
+        unit_id=one.unit_id,
+        role=Role(one.role),
+        name=one.name,
+        person_id=one.person_id,
+        now=now,
     )
     if one.expected_id is not None:
         invited.note_invited(session, one.expected_id, issued.id, now)

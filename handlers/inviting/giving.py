@@ -9,6 +9,7 @@ from domain.messages import Text, lines_of
 from domain.rights import Role
 from domain.successions import exists
 from handlers.following.pages import page_of, turning
+from handlers.inviting import by_mail
 from handlers.inviting.issuing import Issued, make_invitation
 from handlers.succession import texts
 from handlers.succession.ways import living
@@ -58,6 +59,7 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
     shown = page_of(found, page or 0)
     rows = [[Choice(unit.name[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})] for unit in shown.lines]
     rows.append(turning(talk.words, shown, "invite.units", {"typed": typed} if typed else {}))
+    rows.append([] if typed else by_mail.button(talk))
     body = talk.words("invite.which_unit", n=len(found), lost=len(found) - len(reached))
     (talk.say if page is None else talk.show)(body, rows, focus={"ask": "invite"})
 
@@ -83,7 +85,7 @@ def roles(talk: Talk, unit: int) -> None:
         for contact in _contacts(talk, place)
         if contact.role in allowed
     ]
-    talk.show(lines_of(lines), [*in_rows(choices), *in_rows(leaving, 2)])
+    talk.show(lines_of(lines), [*in_rows(choices), *in_rows(leaving, 2), by_mail.button(talk, unit)])
 
 
 def _present(talk: Talk, unit: Unit) -> list[Text]:

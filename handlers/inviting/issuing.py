@@ -57,6 +57,7 @@ def make_invitation(
     person_id: int | None = None,
     replaces: int | None = None,
     lifetime: timedelta = invitations.LIFETIME,
+    mailbox: str | None = None,
 ) -> Issued:
     """Makes a one-time code; a name that holds this position already gets a further channel, not a second self."""
     if person_id is None and name:
@@ -73,6 +74,7 @@ def make_invitation(
         person_id=person_id,
         replaces=replaces,
         lifetime=lifetime,
+        mailbox=mailbox,
     )
     audit.record(
         session,

@@ -10,6 +10,7 @@ from handlers.words.en_files import WORDS as OF_FILES
 from handlers.words.en_forms import WORDS as OF_FORMS
 from handlers.words.en_lists import WORDS as OF_LISTS
 from handlers.words.en_mail import WORDS as OF_MAIL
+from handlers.words.en_mail_invitations import WORDS as OF_MAIL_INVITATIONS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
@@ -216,6 +217,7 @@ WORDS: dict[str, str] = {
     **OF_EXTENSIONS,
     **OF_LISTS,
     **OF_MAIL,
+    **OF_MAIL_INVITATIONS,
     **OF_OBSTACLES,
     **OF_REVIEWS,
     **OF_THE_OFFICE,

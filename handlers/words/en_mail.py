@@ -20,7 +20,7 @@ WORDS: dict[str, str] = {
     "email.already": "{mailbox} is yours already; there is nothing to confirm.",
     "email.wait": "A code has just been sent. Please look into the mailbox, its spam folder too; for another code ask again after {at}.",
     "email.sent": "I have sent a code of {digits} digits to **{mailbox}**. Type it here before {until}. If there is no mail, look into the spam folder and check the address.",
-    "email.letter": "Confirm your mailbox\n\nCode: **{code}**\n\nSomebody at {office} wants to be reminded at this mailbox. If that is you, type the code in your chat with Đôn Đốc before {until}. If not, ignore this mail and give the code to nobody.",
+    "email.letter": "**Confirm your mailbox**\n\nCode: **{code}**\n\nSomebody at {office} wants to be reminded at this mailbox. If that is you, type the code in your chat with Đôn Đốc before {until}. If not, ignore this mail and give the code to nobody.",
     "email.no_code": "No code is waiting, or it has expired. Type /email and the address for a new one.",
     "email.wrong": "That is not the code. Please type the one in the mail; {left} tries left.",
     "email.closed": "Too many wrong codes, so it does not hold any more. Type /email and the address for a new one.",

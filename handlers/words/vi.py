@@ -10,6 +10,7 @@ from handlers.words.vi_files import WORDS as OF_FILES
 from handlers.words.vi_forms import WORDS as OF_FORMS
 from handlers.words.vi_lists import WORDS as OF_LISTS
 from handlers.words.vi_mail import WORDS as OF_MAIL
+from handlers.words.vi_mail_invitations import WORDS as OF_MAIL_INVITATIONS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
@@ -227,6 +228,7 @@ WORDS: dict[str, str] = {
     **OF_EXTENSIONS,
     **OF_LISTS,
     **OF_MAIL,
+    **OF_MAIL_INVITATIONS,
     **OF_OBSTACLES,
     **OF_REVIEWS,
     **OF_THE_OFFICE,

@@ -22,7 +22,7 @@ WORDS: dict[str, str] = {
     "email.already": "Hộp thư {mailbox} đã là của {you}, không cần xác nhận lại.",
     "email.wait": "Vừa có mã được gửi rồi. {You} xem lại hộp thư, cả mục thư rác; cần mã khác thì gõ lại sau {at}.",
     "email.sent": "Tôi vừa gửi mã {digits} số tới **{mailbox}**. {You} gõ mã ấy ở đây trước {until}. Không thấy thư thì {you} xem cả mục thư rác, và xem lại địa chỉ.",
-    "email.letter": "Mã xác nhận hộp thư\n\nMã: **{code}**\n\nCó người ở {office} muốn nhận nhắc việc qua hộp thư này. Nếu là {you}, {you} gõ mã trên vào cuộc trò chuyện với Đôn Đốc trước {until}. Nếu không phải, {you} bỏ qua thư này và đừng đưa mã cho ai.",
+    "email.letter": "**Mã xác nhận hộp thư**\n\nMã: **{code}**\n\nCó người ở {office} muốn nhận nhắc việc qua hộp thư này. Nếu là {you}, {you} gõ mã trên vào cuộc trò chuyện với Đôn Đốc trước {until}. Nếu không phải, {you} bỏ qua thư này và đừng đưa mã cho ai.",
     "email.no_code": "Không có mã nào đang chờ, hoặc mã đã hết hạn. {You} gõ /email và địa chỉ để nhận mã mới.",
     "email.wrong": "Mã chưa đúng. {You} gõ lại mã trong thư; còn {left} lần.",
     "email.closed": "Mã sai quá nhiều lần nên không dùng được nữa. {You} gõ /email và địa chỉ để nhận mã mới.",

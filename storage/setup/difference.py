@@ -40,6 +40,7 @@ Key = tuple[str, str]  # ("đơn vị", "PKT")
 State = Mapping[Key, Facts]
 
 NAME = "tên"
+MAIL = "e-mail"
 
 
 def differences(before: State, after: State) -> list[str]:
@@ -99,5 +100,5 @@ def _called(key: Key) -> str:
 
 def _introduced(facts: Facts) -> str:
     if NAME in facts:
-        return f" {facts[NAME]}"
+        return f" {facts[NAME]}" + (f", {MAIL} {facts[MAIL]}" if MAIL in facts else "")
     return ": " + ", ".join(f"{label} {value}" for label, value in facts.items() if isinstance(value, str))

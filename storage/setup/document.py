@@ -20,6 +20,7 @@ from storage.setup.fields import (
     FieldUnit,
     Flag,
     Kind,
+    MailboxWord,
     Moment,
     Month,
     Move,
@@ -258,11 +259,12 @@ class PolicyEntry(Entry):
 
 
 class PersonEntry(Entry):
-    """Somebody to be invited."""
+    """Somebody to be invited; `email` "" gives up the mailbox there was."""
 
     unit: Code
     role: RoleName
     name: PersonName
+    email: MailboxWord | None = None
 
 
 class SetupFile(Entry):

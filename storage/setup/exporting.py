@@ -146,9 +146,14 @@ def _period(row: Requirement, zone: ZoneInfo) -> Tree:
 
 def _people(session: Session, organisation_id: int, now: datetime) -> list[Tree]:
     """Those who are in office, and those who are to be invited."""
-    seats = [*in_office(session, organisation_id, now), *expected(session, organisation_id)]
+    listed = expected(session, organisation_id)
+    mailboxes = {(one.seat[0], one.seat[1], fold(one.seat[2])): one.mailbox for one in listed}
+    seats = [*in_office(session, organisation_id, now), *(one.seat for one in listed)]
     by_name = {(unit, role, fold(name)): (unit, role, name) for unit, role, name in reversed(seats)}
-    return [{"unit": unit, "role": role, "name": name} for unit, role, name in reversed(by_name.values())]
+    return [
+        _given({"unit": unit, "role": role, "name": name, "email": mailboxes.get(key)})
+        for key, (unit, role, name) in reversed(by_name.items())
+    ]
 
 
 def _policy(row: ReminderPolicy) -> Tree:

@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import PlainValidator
 
 from domain.durations import parse_clock, parse_duration, parse_time
+from domain.mailboxes import mailbox
 from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
 from domain.rights import Role
 from domain.successions import ChangeKind
+from domain.text import fold
 from storage.setup.source import Bare
 
 D = TypeVar("D", bound=date)
@@ -130,9 +132,20 @@ def _decimal(text: str) -> int | float:
     return int(value) if value == int(value) else value
 
 
+def _mailbox_or_none(text: str) -> str:
+    """ "" where the mailbox there was is to be given up."""
+    if fold(text) in ("bo", "khong"):
+        return ""
+    found = mailbox(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
 Code = Annotated[str, _quoted_code()]
 Name = Annotated[str, _of_kind("tên từ 1 đến 500 ký tự", _words(500))]
 PersonName = Annotated[str, _of_kind("họ tên từ 1 đến 100 ký tự", _words(100))]
+MailboxWord = Annotated[str, _of_kind("một địa chỉ e-mail như ten@coquan.vn, hoặc bỏ", _mailbox_or_none)]
 Title = Annotated[str, _of_kind("tên từ 1 đến 1000 ký tự", _words(1000))]
 Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", lambda text: _within_years(date.fromisoformat(text)))]
 Zone = Annotated[

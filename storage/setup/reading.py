@@ -10,8 +10,9 @@ from storage.setup.document import SetupFile
 from storage.setup.fields import shown
 from storage.setup.keys import every_key
 from storage.setup.problems import Problem, SetupProblems
-from storage.setup.rules import broken, named_twice
+from storage.setup.rules import broken
 from storage.setup.source import Finding, Source, each, parse
+from storage.setup.twice import mailed_twice, named_twice
 from storage.setup.wording import findings
 from storage.setup.workbook import is_workbook, parse_workbook
 
@@ -42,7 +43,7 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
         message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
         raise SetupProblems([*problems, source.problem(((), message))])
     file, found = _validated(source)
-    found += [*repeated(source), *broken(source), *named_twice(source)]
+    found += [*repeated(source), *broken(source), *named_twice(source), *mailed_twice(source)]
     if known:
         there = known(_organisation(source))
         found += [*unknown(source, there), *respelled(source, there)]

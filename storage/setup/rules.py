@@ -30,12 +30,10 @@ from storage.setup.document import (
     LedUnits,
     OwingUnits,
     PeriodEntry,
-    PersonEntry,
     QuietEntry,
     ReportedTasks,
     StepEntry,
 )
-from storage.setup.fields import cut
 from storage.setup.problems import Path
 from storage.setup.source import EACH, Finding, Source, each
 
@@ -57,21 +55,6 @@ def broken(source: Source) -> Iterator[Finding]:
         if isinstance(raw, dict):
             yield from ((path + inner, message) for inner, message in _requirement(raw))
             yield from (((*path, "fields", *inner), message) for inner, message in _own_fields(raw))
-
-
-def named_twice(source: Source) -> Iterator[Finding]:
-    """People given a second time in the same role of the same unit."""
-    seen: dict[tuple[str, str, str], Path] = {}
-    for path, raw in each(source.data, ("people", EACH)):
-        entry = valid(PersonEntry, raw)
-        if entry is None:
-            continue
-        first = seen.setdefault((entry.unit, entry.role, entry.name), path)
-        if first != path:
-            yield (
-                (*path, "name"),
-                f"{cut(entry.name)} đã có ở {source.place((*first, 'name'))}; mỗi người chỉ ghi một lần",
-            )
 
 
 def valid(model: type[E], raw: Any) -> E | None:

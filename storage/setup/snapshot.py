@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from domain.reports import EXPECTED
 from domain.workdays import WorkCalendar
 from storage.setup.changes import known
-from storage.setup.difference import NAME, Fact, Facts, Following, Items, Key, Order, State
+from storage.setup.difference import MAIL, NAME, Fact, Facts, Following, Items, Key, Order, State
 from storage.setup.people import expected
 from storage.setup.words import NONE, basis_words, day, due_moment, due_words, field_words, moment, quoted, step_words
 from storage.tables import (
@@ -250,8 +250,12 @@ def _rules(row: Requirement) -> dict[str, Fact]:
 
 
 def _people(session: Session, organisation_id: int) -> Entries:
-    for unit, role, name in expected(session, organisation_id):
-        yield ("người", f"{unit} {role} {quoted(name)}"), {NAME: "(chờ mời)"}
+    for one in expected(session, organisation_id):
+        unit, role, name = one.seat
+        facts: dict[str, Fact] = {NAME: "(đã tham gia)" if one.has_chat else "(chờ mời)"}
+        if one.mailbox is not None:
+            facts[MAIL] = f"{one.mailbox} ({one.state})" if one.state else one.mailbox
+        yield ("người", f"{unit} {role} {quoted(name)}"), facts
 
 
 def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:

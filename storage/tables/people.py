@@ -93,7 +93,11 @@ class Address(Base):
 
 class Invitation(Owned, Base):
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("code_hash"), Index("ix_invitation_unit_id", "unit_id"))
+    __table_args__ = (
+        UniqueConstraint("code_hash"),
+        Index("ix_invitation_unit_id", "unit_id"),
+        Index("ix_invitation_mailbox", "mailbox"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -102,6 +106,7 @@ class Invitation(Owned, Base):
     code_hash: Mapped[str]  # the code itself is shown once and not kept
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # opens one more channel for them
     replaces: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who leaves the position when it is used
+    mailbox: Mapped[str | None]  # where the code was mailed
     created_at: Mapped[datetime]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: from the shell
     expires_at: Mapped[datetime]
@@ -123,6 +128,9 @@ class ExpectedPerson(Owned, Base):
     role: Mapped[str]  # domain.rights.Role
     name: Mapped[str]
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))  # the last that was made
+    mailbox: Mapped[str | None]  # as the setup file says; where they are written to is an address
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who they are, where there is a mailbox
+    mailed_at: Mapped[datetime | None]  # when they were last invited by mail
 
 
 class WebSession(Owned, Base):

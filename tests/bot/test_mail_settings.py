@@ -1,5 +1,6 @@
 """The settings of mail: what they may hold, what is a secret, and what `dondoc check` says of them."""
 
+import asyncio
 import socket
 
 import pytest
@@ -8,8 +9,9 @@ from bot.running.mail_account import mail_server
 from bot.settings import Settings
 from bot.settings.mail_rules import mail_from, sender, smtp_url
 from bot.settings.meanings import explained
-from bot.shell.mail_login import try_login
+from bot.shell.mail_login import Tried, try_login
 from domain.mailboxes import mailbox
+from tests.mail_office import MailOffice
 
 
 @pytest.mark.parametrize(
@@ -59,10 +61,10 @@ def test_a_server_that_is_not_there_is_told_with_how_to_mend_it() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     given = {"smtp_url": f"smtp://127.0.0.1:{port}", "mail_from": "a@b.vn"}
-    said, mend = try_login(Settings.model_validate(given))
-    assert said == f"không kết nối được tới 127.0.0.1:{port}"
-    assert mend
-    assert try_login(Settings.model_validate({"smtp_url": "smtp://mail.vn"}))[1].startswith("đặt DONDOC_MAIL_FROM")
+    tried = try_login(Settings.model_validate(given))
+    assert tried.said == f"không kết nối được tới 127.0.0.1:{port}"
+    assert tried.mend
+    assert try_login(Settings.model_validate({"smtp_url": "smtp://mail.vn"})).mend.startswith("đặt DONDOC_MAIL_FROM")
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,19 @@ def test_a_server_that_is_not_there_is_told_with_how_to_mend_it() -> None:
 )
 def test_mail_addresses(text: str, kept: str | None) -> None:
     assert mailbox(text) == kept
+
+
+@pytest.mark.parametrize(("here", "is_open"), [(("127.0.0.1",), False), ((), True)])
+def test_trying_the_server_mails_nothing_and_says_where_mails_would_be_open(
+    monkeypatch: pytest.MonkeyPatch, here: tuple[str, ...], is_open: bool
+) -> None:
+    monkeypatch.setattr("bot.shell.mail_login.HERE", here)
+
+    async def tried() -> tuple[Tried, MailOffice]:
+        async with MailOffice() as office:
+            given = {"smtp_url": f"smtp://127.0.0.1:{office.port}", "mail_from": "a@b.vn"}
+            return await asyncio.to_thread(try_login, Settings.model_validate(given)), office
+
+    found, office = asyncio.run(tried())
+    assert found == Tried(f"127.0.0.1:{office.port} sẵn sàng, thư gửi từ a@b.vn", "", is_open)
+    assert (office.mails, office.farewells) == ([], 1)

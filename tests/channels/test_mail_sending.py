@@ -1,28 +1,40 @@
 """Sending by mail to a real SMTP server: what arrives, and each failure with what to do next."""
 
+import asyncio
 import re
 import ssl
 import subprocess
+import unicodedata
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from email.headerregistry import Address
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.headerregistry import Address as Mailbox
+from email.policy import compat32, default
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.mail.channel import MailChannel
+from bot.channels.mail.render import Letter, as_html, mail
 from bot.channels.mail.server import MailServer
 from domain.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
+from handlers import mail_refusals
 from handlers.joining import Joined, Refused, redeem
+from handlers.mail_links import MailLinks
+from handlers.talk import Context
 from scheduler.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError
 from storage import addresses
 from storage.database import Database
-from storage.tables import Invitation
+from storage.tables import Address, AuditEvent, Invitation
 from tests.mail_office import PASSWORD, USER, MailOffice, html_in, text_in
-from tests.world import World
+from tests.world import NOW, World
 
 LAN = "lan@coquan.vn"
+SECRET = b"a secret of these tests"
 LINK = re.compile(r"https://dondoc\.example/vao/(\w+)")
 
 
@@ -50,15 +62,19 @@ def channel_to(
     host: str = "127.0.0.1",
 ) -> MailChannel:
     server = MailServer(host, office.port, False, user, password)
-    sender = Address("Đôn Đốc", addr_spec="dondoc@coquan.vn")
-    return MailChannel(
-        server, sender, "https://dondoc.example", world.database, lambda: world.now, context=context, seconds=0.5
-    )
+    sender = Mailbox("Đôn Đốc", addr_spec="dondoc@coquan.vn")
+    links = MailLinks("https://dondoc.example", SECRET)
+    return MailChannel(server, sender, links, world.database, lambda: world.now, context=context, seconds=0.5)
 
 
 def delivery(text: str = "⏰ Nhắc báo cáo: còn 2 ngày\nBáo cáo <quý>", *, to: str = LAN, op: Op = "say") -> Delivery:
     rows = ((Button("Báo cáo ngay", "key"), Button("Lịch", url="https://dondoc.example/lich/1")),)
     return Delivery(41, to, Outgoing(op, Card(text_of(Span(text, bold=True)), rows), "m1"))
+
+
+def refusal_of(world: World, mailbox: str = LAN) -> str:
+    [address] = [row for row in world.all(Address) if row.chat_id == mailbox]
+    return MailLinks("https://dondoc.example", SECRET).refusal(address.id, mailbox)
 
 
 async def test_a_digest_as_its_reader_sees_it(office: MailOffice, world: World) -> None:
@@ -69,7 +85,7 @@ async def test_a_digest_as_its_reader_sees_it(office: MailOffice, world: World) 
     assert mail["To"] == LAN
     assert mail["Message-ID"] == f"<{message_id}>" == "<dondoc.dondoc.41@coquan.vn>"
     assert mail["Auto-Submitted"] == "auto-generated"
-    link = LINK.search(text_in(mail))
+    link, refuse = LINK.search(text_in(mail)), refusal_of(world)
     assert link
     assert text_in(mail).splitlines() == [
         "⏰ Nhắc báo cáo: còn 2 ngày",
@@ -83,8 +99,12 @@ async def test_a_digest_as_its_reader_sees_it(office: MailOffice, world: World) 
         "",
         "Trong trang đó, gõ /nhiemvu, /baocao.",
         "",
+        f"Không phải Lan <b>, hoặc không muốn nhận thư nữa? Báo tại đây ({refuse})",
+        "",
         "Đừng trả lời thư này: thư trả lời không có ai đọc.",
     ]
+    assert mail["List-Unsubscribe"] == f"<{refuse}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     html = html_in(mail)
     assert "<b>⏰ Nhắc báo cáo: còn 2 ngày<br>\nBáo cáo &lt;quý&gt;</b>" in html
     assert f'<a href="{link[0]}"' in html
@@ -133,7 +153,17 @@ async def test_a_file_comes_as_its_link(office: MailOffice, world: World) -> Non
         ("RCPT", "450 4.2.1 mailbox busy lan@coquan.vn", PassingError, "450 4.2.1"),
         ("RCPT", "421 4.7.0 too many", PassingError, "421 4.7.0"),
         ("RCPT", "550 5.1.1 lan@coquan.vn unknown", UnreachableError, "550 5.1.1"),
-        ("RCPT", "552 mailbox full", UnreachableError, "552"),
+        ("RCPT", "550 no such user here", UnreachableError, "550"),
+        ("RCPT", "550 5.4.1 Recipient address rejected: Access denied", UnreachableError, "550 5.4.1"),
+        ("RCPT", "550 relay not permitted", FloodError, "550"),
+        ("RCPT", "554 5.7.1 Relay access denied", FloodError, "554 5.7.1"),
+        ("RCPT", "550 blocked as spam", PermanentError, "550"),
+        ("RCPT", "550 5.1.8 sender's domain is unknown", PermanentError, "550 5.1.8"),
+        ("RCPT", "530 5.7.0 log in first", FloodError, "530 5.7.0"),
+        ("RCPT", "550 5.4.5 daily limit exceeded", FloodError, "550 5.4.5"),
+        ("RCPT", "552 mailbox full", PassingError, "552"),
+        ("RCPT", "552 5.2.2 over quota", PassingError, "552 5.2.2"),
+        ("DATA", "550 5.4.5 daily limit exceeded", FloodError, "550 5.4.5"),
         ("RCPT", "554 5.7.1 we do not want you", PermanentError, "554 5.7.1"),
         ("DATA", "452 4.3.1 no room", PassingError, "452 4.3.1"),
         ("DATA", "554 5.6.0 looks bad", PermanentError, "554 5.6.0"),
@@ -219,3 +249,108 @@ async def test_a_header_cannot_be_made_by_what_is_said(office: MailOffice, world
     assert mail["Bcc"] is None
     assert office.boxes == [[LAN]]
     assert mail["Subject"] == "Chào"
+
+
+NAMES = ["Đôn Đốc", 'Reports, of the "office"', "Ủy ban nhân dân phường Xuân Hương - Đà Lạt, tỉnh Lâm Đồng", ""]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whom_a_mail_comes_from_is_read_as_it_is_written(name: str) -> None:
+    raw = mail(Letter(Card(text_of("Nhắc"))), Mailbox(name, addr_spec="a@b.vn"), LAN, "1@b.vn", NOW)
+    said = str(make_header(decode_header(message_from_bytes(raw, policy=compat32)["From"])))
+    assert parseaddr(said) == (name, "a@b.vn") or said == f"{name} <a@b.vn>"  # a comma, decoded, splits a name
+
+
+LONG = (
+    "⏰ Còn 5 ngày làm việc: Báo cáo kết quả thực hiện Nghị quyết số 57-NQ/TW về đột phá phát triển khoa học, công nghệ"
+)
+
+
+def encoded_words(raw: bytes) -> list[str]:
+    """Those of the subject, as they travel."""
+    head = raw.partition(b"\r\n\r\n")[0].decode("ascii")
+    subject = re.search(r"^Subject:([^\r\n]*(?:\r\n[ \t][^\r\n]*)*)", head, re.M)
+    assert subject
+    return subject[1].split()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_long_vietnamese_subject_is_whole_words_of_utf8_on_short_lines(form: Literal["NFC", "NFD"]) -> None:
+    text = unicodedata.normalize(form, LONG)
+    kept = unicodedata.normalize("NFC", LONG)
+    refuse = f"https://{'rat-dai.' * 12}vn/thu/1/{'a' * 40}"
+    raw = mail(
+        Letter(Card(text_of(text)), refuse=refuse), Mailbox("Thành ủy Đà Lạt", addr_spec="a@b.vn"), LAN, "1@b.vn", NOW
+    )
+    head = raw.partition(b"\r\n\r\n")[0].decode("ascii")
+    assert all(len(line) <= 76 for line in head.split("\r\n") if not line.startswith("List-Unsubscribe:"))
+    assert f"List-Unsubscribe: <{refuse}>\r\n" in raw.decode("ascii")
+    words = encoded_words(raw)
+    assert all(len(word) <= 75 for word in words), "RFC 2047, 2"
+    said = "".join(
+        part if isinstance(part, str) else part.decode(charset or "ascii")
+        for word in words
+        for part, charset in decode_header(word)
+    )
+    assert said.replace(" ", "") == kept.replace(" ", ""), "each word is decoded by itself, as mail programs do"
+    parsed = message_from_bytes(raw, policy=default)
+    assert parsed["Subject"] == kept
+    assert parsed["From"] == "Thành ủy Đà Lạt <a@b.vn>"
+
+
+async def test_a_mail_that_is_refused_at_its_end_leaves_no_way_in_behind(office: MailOffice, world: World) -> None:
+    channel = channel_to(office, world)
+    office.answers["DATA"] = "452 4.3.1 no room"
+    for _ in range(3):
+        with pytest.raises(PassingError):
+            await channel.send(delivery())
+    assert {row.expires_at <= world.now for row in world.all(Invitation)} == {True}
+    office.answers.clear()
+    await channel.send(delivery())
+    assert [row.mailbox for row in world.all(Invitation) if row.expires_at > world.now] == [LAN]
+
+
+async def test_whoever_says_that_it_is_not_them_gets_nothing_more_and_the_links_are_dead(
+    office: MailOffice, world: World
+) -> None:
+    channel = channel_to(office, world)
+    await channel.send(delivery())
+    link = LINK.search(text_in(office.mails[0]))
+    assert link
+    signature = refusal_of(world).rpartition("/")[2]
+    [address] = [row for row in world.all(Address) if row.chat_id == LAN]
+    context = Context(world.context.calendar, "https://dondoc.example", SECRET)
+    with world.database.transaction() as session:
+        assert mail_refusals.refuse(session, context, address.id, "0" * 40, world.now) is None
+        done = mail_refusals.refuse(session, context, address.id, signature, world.now)
+    assert done is not None
+    assert done.is_refused
+    assert enters(world, link[1], "w1") == Refused("expired")
+    with pytest.raises(PermanentError):
+        await channel.send(delivery())
+    with world.database.transaction() as session:
+        mail_refusals.take_back(session, context, address.id, signature, world.now)
+    await channel.send(delivery())
+    assert len(office.mails) == 2
+    assert [row.action for row in world.all(AuditEvent) if row.action.startswith("mailbox")] == [
+        "mailbox.refused",
+        "mailbox.wanted",
+    ]
+
+
+async def test_the_connection_is_ended_as_it_should_be(office: MailOffice, world: World) -> None:
+    await channel_to(office, world).send(delivery())
+    await asyncio.sleep(0)
+    assert office.farewells == 1
+
+
+def test_addresses_in_what_is_said_can_be_pressed_and_nothing_else() -> None:
+    said = 'Mở https://zalo.me/42 (bot), https://t.me/b?start=A&x="y", javascript:alert(1) hay http://a.vn/<b>.'
+    html = as_html(Letter(Card(text_of(said))))
+    assert re.findall(r'<a href="([^"]*)"', html) == [
+        "https://zalo.me/42",
+        "https://t.me/b?start=A&amp;x=",
+        "http://a.vn/",
+    ]
+    assert "&lt;b&gt;" in html
+    assert not re.search(r"<img|<link|src=|url\(", html), "nothing is fetched by who reads it"

@@ -135,3 +135,21 @@ def test_reminders_are_one_a_week_while_saving(world: World) -> None:
     saved = [entry for entry in world.all(ReminderEntry) if entry.outcome == "saved"]
     assert saved
     assert {entry.reason for entry in saved} == {"quota"}
+
+
+def test_with_a_mailbox_and_no_other_chat_the_reminder_goes_there_and_the_ledger_says_why(world: World) -> None:
+    world.address(world.person_id("Lan"), "lan@coquan.vn", channel="email")
+    policy = world.add_policy("ngay", [{"before": "10d", "at": "09:00", "to": ["focal_point"]}])
+    with world.database.transaction() as session:
+        session.execute(update(Requirement).values(policy_id=policy))
+        session.execute(update(Obligation).values(next_check_at=world.now))
+    counts(world, 2950)
+    assert reaches(world) == ["email"]
+    world.at("2026-12-07 09:30")
+    world.database.do(tick, world.now, world.context.calendar)
+    lan = world.person_id("Lan")
+    [entry] = [one for one in world.all(ReminderEntry) if one.person_id == lan]
+    [mail] = [row for row in world.all(Outbox) if row.id == entry.outbox_id]
+    assert (mail.channel, mail.chat_id, entry.reason) == ("email", "lan@coquan.vn", "quota")
+    world.says(LAN, "/nhiemvu")
+    assert "Báo cáo quý IV/2026" in world.said(LAN), "what somebody asks for is still answered where they ask"

@@ -30,6 +30,15 @@ WORDS = {
     "ended.title": "This session has ended",
     "ended.say": "You were signed out of this browser, or the session expired. Use a new invitation code to come "
     "back; what was said is kept.",
+    # a mailbox that wants no mails
+    "mailbox.title": "Mails of Đôn Đốc",
+    "mailbox.ask": "No more mails of Đôn Đốc to this mailbox?",
+    "mailbox.refuse": "Send nothing here any more",
+    "mailbox.before": "If the mail came to the wrong person, please press the button: links and codes that came here "
+    "stop working, and the office is told to correct the address.",
+    "mailbox.refused": "Noted. Đôn Đốc sends nothing to this mailbox any more.",
+    "mailbox.again": "Get mails again",
+    "mailbox.after": "Pressed by mistake, or changed your mind? You can get them again on this page at any time.",
     # what went wrong
     "error.404": "There is no such page.",
     "error.403": "The request did not come from this site, so nothing was done.",

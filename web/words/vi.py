@@ -30,6 +30,15 @@ WORDS = {
     "ended.title": "Phiên trò chuyện đã hết",
     "ended.say": "Phiên trên trình duyệt này đã hết hạn hoặc đã đăng xuất. Nhập mã mời mới để vào lại; "
     "các tin đã gửi vẫn được giữ.",
+    # a mailbox that wants no mails
+    "mailbox.title": "Thư của Đôn Đốc",
+    "mailbox.ask": "Không nhận thư của Đôn Đốc ở hộp thư này nữa?",
+    "mailbox.refuse": "Không gửi thư tới đây nữa",
+    "mailbox.before": "Nếu thư đến nhầm người, xin bấm nút trên: đường dẫn và mã trong các thư đã gửi tới đây sẽ hết "
+    "hiệu lực, và cơ quan theo dõi được báo để sửa địa chỉ.",
+    "mailbox.refused": "Đã ghi nhận. Đôn Đốc không gửi thư tới hộp thư này nữa.",
+    "mailbox.again": "Nhận lại thư",
+    "mailbox.after": "Bấm nhầm, hoặc đổi ý? Có thể nhận lại thư bất cứ lúc nào ở trang này.",
     # what went wrong
     "error.404": "Không có trang này.",
     "error.403": "Yêu cầu không đến từ trang này nên không được thực hiện.",

@@ -1,6 +1,5 @@
 """Sending by mail, as a `scheduler.channel.Channel`."""
 
-import re
 import ssl
 from collections.abc import Callable
 from datetime import datetime
@@ -9,10 +8,12 @@ from email.headerregistry import Address
 import aiosmtplib
 import structlog
 
+from bot.channels.mail.failures import MENDED_AGAIN, send_error
 from bot.channels.mail.letters import is_wanted, letter
-from bot.channels.mail.render import message
+from bot.channels.mail.render import mail
 from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
-from scheduler.channel import Delivery, FloodError, Limits, PassingError, PermanentError, SendError, UnreachableError
+from handlers.mail_links import MailLinks
+from scheduler.channel import Delivery, FloodError, Limits, PermanentError, SendError
 from storage import mailboxes
 from storage.database import Database
 
@@ -20,9 +21,6 @@ log = structlog.get_logger(__name__)
 
 LIMITS = Limits(per_second=2.0, chat_burst=3, chat_per_second=1 / 30, concurrency=2)
 """Slow enough for the mailbox of an office at a provider that counts; two a second are 7,200 reminders an hour."""
-MENDED_AGAIN = 60.0  # seconds: looks that seldom, as a provider locks out who tries a wrong password often
-_ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
-_POLICY = "5.7."  # the server does not want our mail, whoever it is for
 
 
 class MailChannel:
@@ -37,7 +35,7 @@ class MailChannel:
         self,
         server: MailServer,
         sender: Address,
-        start: str,
+        links: MailLinks,
         database: Database,
         now: Callable[[], datetime],
         *,
@@ -45,8 +43,8 @@ class MailChannel:
         context: ssl.SSLContext | None = None,
         seconds: float = ANSWER_SECONDS,
     ) -> None:
-        """`start`: what links begin with; `house`: tells our mails from another installation's of the same sender."""
-        self._server, self._sender, self._start, self._database = server, sender, start, database
+        """`house`: tells our mails from another installation's of the same sender."""
+        self._server, self._sender, self._links, self._database = server, sender, links, database
         self._now, self._house, self._context, self._seconds = now, house, context, seconds
         self._refused = ""
 
@@ -71,37 +69,20 @@ class MailChannel:
             await client.mail(self._sender.addr_spec)
             await client.rcpt(delivery.chat_id)
             # Only now, so that no code is made for a mail that does not go out.
-            made = await self._database.run(letter, delivery, self._start, self._now())
-            await client.data(message(made, self._sender, delivery.chat_id, message_id, self._now()).as_bytes())
+            made, code_id = await self._database.run(letter, delivery, self._links, self._now())
+            content = mail(made, self._sender, delivery.chat_id, message_id, self._now())
+            try:
+                await client.data(content)
+            except aiosmtplib.SMTPResponseException:
+                if code_id is not None:
+                    await self._database.run(mailboxes.void_code, code_id, self._now())
+                raise
         self._refused = ""
         return message_id
 
     def _noted(self, failure: SendError) -> SendError:
         """The same, told once where it is the operator's to mend."""
         if isinstance(failure, FloodError) and failure.reason != self._refused:
-            log.error("mails wait until login and sender are mended", reason=failure.reason)
+            log.error("mails wait: see dondoc check", reason=failure.reason)
             self._refused = failure.reason
         return failure
-
-
-_OURS = (aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused)
-"""What the operator has to mend: all mails wait for it, and do not wear out their patience."""
-
-
-def send_error(error: aiosmtplib.SMTPException | OSError) -> SendError:
-    """What a failure means. Of the server's words only the codes are kept."""
-    if isinstance(error, aiosmtplib.SMTPNotSupported):
-        return FloodError("no way to log in", MENDED_AGAIN)
-    if not isinstance(error, aiosmtplib.SMTPResponseException):
-        return PassingError(f"out of reach: {type(error).__name__}")
-    enhanced = _ENHANCED.search(error.message)
-    reason = f"{error.code} {enhanced[0]}" if enhanced else f"{error.code}"
-    if error.code < 500:
-        return PassingError(reason)
-    if isinstance(error, _OURS):
-        return FloodError(reason, MENDED_AGAIN)
-    if isinstance(error, aiosmtplib.SMTPRecipientRefused) and not (enhanced and enhanced[0].startswith(_POLICY)):
-        return UnreachableError(reason)
-    if isinstance(error, aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError):
-        return PermanentError(reason)
-    return PassingError(reason)  # at the greeting: about us, not about this mail

@@ -1,17 +1,21 @@
-"""What is written into a mail beside its card: a link that signs its reader in, and what can be typed there."""
+"""What is written into a mail beside its card: a link that signs its reader in, what can be typed there, and how to say
+that it came to the wrong person."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.channels.mail.render import Letter
-from domain.messages import Card, with_link
+from domain.messages import Card, Span, Text, text_of, with_link
 from domain.rights import Actor, Role
-from handlers.inviting import issuing
+from handlers.inviting import issuing, mailed
+from handlers.mail_links import MailLinks
 from handlers.reminding import words_for
 from handlers.words import Words, dates
 from scheduler.channel import Delivery, PermanentError
-from storage import actors, addresses, duties, mailboxes
+from storage import actors, duties, mailboxes
 from storage.tables import Organisation
 
 LINK_LASTS = timedelta(days=3)
@@ -19,31 +23,86 @@ LINK_LASTS = timedelta(days=3)
 
 
 def is_wanted(session: Session, mailbox: str, now: datetime) -> bool:
-    """Whether anything may be mailed there: it is somebody's, or being confirmed."""
-    address = addresses.find(session, mailboxes.CHANNEL, mailboxes.ACCOUNT, mailbox)
+    """Whether anything may be mailed there: it is somebody's, or being confirmed, and its reader has not refused."""
+    address = mailboxes.found(session, mailbox)
+    if mailboxes.is_refused(address):
+        return False
     is_owned = address is not None and address.person_id is not None
     return is_owned or mailboxes.is_being_confirmed(session, mailbox, now)
 
 
-def letter(session: Session, delivery: Delivery, start: str, now: datetime) -> Letter:
-    """The letter as it goes out now. `start`: what links begin with. A link is made for it, so call it when the server
-    takes mail for this mailbox."""
-    card = _card(delivery)
-    address = addresses.find(session, mailboxes.CHANNEL, mailboxes.ACCOUNT, delivery.chat_id)
-    if address is None or address.person_id is None:
-        return Letter(card, after=[Words("vi").plain("mail.no_reply")])
-    words = words_for(session, address.person_id)
-    actor = actors.actor(session, address.person_id, now)
-    after = [words.plain("mail.no_reply")]
-    if not actor.held:
-        return Letter(card, after=after, language=words.language)
-    code, until = _code(session, actor, words, now)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads the mailbox; `actor` None: nobody known yet, or nobody with a position."""
+
+    words: Words
+    actor: Actor | None
+    refuse: str  # the link
+
+
+def letter(session: Session, delivery: Delivery, links: MailLinks, now: datetime) -> tuple[Letter, int | None]:
+    """The letter as it goes out now, and the invitation whose code is in it. A code is made for it, so call it when the
+    server takes mail for this mailbox."""
+    address = mailboxes.of_mail(session, delivery.chat_id, now)
+    refuse = links.refusal(address.id, address.chat_id)
+    if address.person_id is None:
+        reader = _Reader(Words("vi"), None, refuse)
+    else:
+        actor = actors.actor(session, address.person_id, now)
+        reader = _Reader(words_for(session, address.person_id), actor if actor.held else None, refuse)
+    if delivery.outgoing.invites is not None:
+        return _invitation(session, delivery, reader, links.start, now)
+    if reader.actor is None:
+        return Letter(_card(delivery), after=_end(reader), refuse=refuse, language=reader.words.language), None
+    return _with_link(session, delivery, reader, reader.actor, links.start, now)
+
+
+def _with_link(
+    session: Session, delivery: Delivery, reader: _Reader, actor: Actor, start: str, now: datetime
+) -> tuple[Letter, int | None]:
+    words = reader.words
+    issued, until = _code(session, actor, words, delivery.chat_id, now)
     after = [
-        words.plain("mail.link", until=until, name=actor.name),
-        words.plain("mail.hint", commands=", ".join(_commands(actor, words))),
-        *after,
+        words("mail.link", until=until, name=actor.name),
+        words("mail.hint", commands=", ".join(_commands(actor, words))),
+        *_end(reader),
     ]
-    return Letter(card, words.plain("mail.open"), f"{start}/vao/{code}", after, words.language)
+    made = Letter(
+        _card(delivery),
+        words.plain("mail.open"),
+        f"{start}/vao/{issued.code}",
+        (),
+        after,
+        reader.refuse,
+        words.language,
+    )
+    return made, issued.id
+
+
+def _invitation(
+    session: Session, delivery: Delivery, reader: _Reader, start: str, now: datetime
+) -> tuple[Letter, int | None]:
+    """Unless they have joined since, or are on the list no more."""
+    assert delivery.outgoing.invites is not None
+    code = mailed.code_for(session, delivery.outgoing.invites, delivery.chat_id, reader.words, start, now)
+    if code is None or reader.actor is None:
+        raise PermanentError("joined already")
+    words = reader.words
+    after = [words("mail.invited_only", name=reader.actor.name), *_end(reader)]
+    made = Letter(
+        _card(delivery), words.plain("mail.begin"), code.link, code.ways, after, reader.refuse, words.language
+    )
+    return made, code.invitation_id
+
+
+def _end(reader: _Reader) -> Sequence[Text]:
+    words = reader.words
+    whose = "mail.not_me" if reader.actor else "mail.not_wanted"
+    asked = words.plain(whose, name=reader.actor.name if reader.actor else "")
+    return [
+        text_of(asked, " ", Span(words.plain("mail.tell_us"), link=reader.refuse)),
+        words("mail.no_reply"),
+    ]
 
 
 def _card(delivery: Delivery) -> Card:
@@ -53,7 +112,7 @@ def _card(delivery: Delivery) -> Card:
     return with_link(outgoing.card, outgoing.file) if outgoing.file else outgoing.card
 
 
-def _code(session: Session, actor: Actor, words: Words, now: datetime) -> tuple[str, str]:
+def _code(session: Session, actor: Actor, words: Words, mailbox: str, now: datetime) -> tuple[issuing.Issued, str]:
     """A code for one more channel of this person, as `/web` makes it; and until when it holds, in words."""
     held = actor.held[0]
     issued = issuing.make_invitation(
@@ -66,9 +125,10 @@ def _code(session: Session, actor: Actor, words: Words, now: datetime) -> tuple[
         created_by=actor.person_id,
         person_id=actor.person_id,
         lifetime=LINK_LASTS,
+        mailbox=mailbox,
     )
     zone = duties.zone_of(session.get_one(Organisation, held.organisation_id))
-    return issued.code, dates.moment(words, issued.expires_at, zone)
+    return issued, dates.moment(words, issued.expires_at, zone)
 
 
 def _commands(actor: Actor, words: Words) -> list[str]:

@@ -1,39 +1,87 @@
 """A card as a mail: text and simple HTML that say the same, and the headers that a machine's mail should have."""
 
+import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from html import escape
+from unicodedata import normalize
 
 from domain.messages import Card, Span, Text, plain
 
 LONGEST_SUBJECT = 120  # characters
 _POLICY = SMTP.clone(cte_type="7bit")  # any server takes it
+_LINE, _WORD = 60, 39
+"""Characters on the first line, and bytes in an encoded word: with what stands around them at most 76 (RFC 2047, 2)."""
+_ADDRESS = re.compile(r"(https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])")
 _SAFE = ("https://", "http://")
 _BUTTON = "display:inline-block;padding:10px 16px;background:#0b57d0;color:#fff;text-decoration:none;border-radius:6px"
+_SHEET = (
+    "max-width:600px;margin:0 auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;"
+    "overflow-wrap:anywhere"
+)
+_SMALL = "color:#555555;font-size:14px"
+_RULE = "border:0;border-top:1px solid #cccccc;margin:24px 0 16px"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`link` opens the web chat under `label`; `after` are the lines below it."""
+    """`link` opens the web chat under `label`; `ways` are other ways in, `after` the small lines at the end. `refuse`
+    is where its reader says that nothing more is wanted."""
 
     card: Card
     label: str = ""
     link: str = ""
-    after: Sequence[str] = ()
+    ways: Sequence[Text] = ()
+    after: Sequence[Text] = ()
+    refuse: str = ""
     language: str = "vi"
 
 
-def message(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> EmailMessage:
-    """`message_id` without its angle brackets."""
+def mail(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> bytes:
+    """What is sent, in whole. `message_id` without its angle brackets.
+
+    These headers are written here, as the library folds them wrongly: it loses spaces between encoded words
+    (`học, công` comes out as `học,công`), and turns a long link into encoded words, which nobody can open.
+    """
+    lines = [f"From: {_named(sender)}", f"Subject: {_encoded(subject(letter.card.text))}"]
+    if letter.refuse.isascii() and letter.refuse.startswith(_SAFE):
+        lines.append(f"List-Unsubscribe: <{letter.refuse}>")  # RFC 2369
+    if letter.refuse.isascii() and letter.refuse.startswith("https://"):
+        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")  # RFC 8058
+    content = message(letter, to, message_id, now).as_bytes()
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii") + content
+
+
+def _named(sender: Address) -> str:
+    if sender.display_name.isascii():
+        return formataddr((sender.display_name, sender.addr_spec))
+    return f"{_encoded(sender.display_name)}\r\n <{sender.addr_spec}>"
+
+
+def _encoded(text: str) -> str:
+    """As RFC 2047 wants it, each word of whole letters. The text has nothing that could end a header."""
+    if text.isascii() and len(text) <= _LINE:
+        return text
+    words, piece = [], b""
+    for letter in text:
+        added = letter.encode()
+        if len(piece) + len(added) > _WORD:
+            words.append(piece)
+            piece = b""
+        piece += added
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(word).decode()}?=" for word in [*words, piece])
+
+
+def message(letter: Letter, to: str, message_id: str, now: datetime) -> EmailMessage:
+    """All but the headers that `mail` writes."""
     made = EmailMessage(policy=_POLICY)
-    made["From"] = sender
     made["To"] = Address(addr_spec=to)
-    made["Subject"] = subject(letter.card.text)
     made["Date"] = format_datetime(now)
     made["Message-ID"] = f"<{message_id}>"
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence notice answers it
@@ -46,7 +94,7 @@ def message(letter: Letter, sender: Address, to: str, message_id: str, now: date
 
 def subject(text: Text) -> str:
     """The first line, without what could end a header."""
-    first = next((line for line in plain(text).splitlines() if line.strip()), "")
+    first = next((line for line in normalize("NFC", plain(text)).splitlines() if line.strip()), "")
     said = " ".join("".join(letter if letter.isprintable() else " " for letter in first).split()) or "Đôn Đốc"
     return said if len(said) <= LONGEST_SUBJECT else f"{said[: LONGEST_SUBJECT - 1]}…"
 
@@ -56,21 +104,32 @@ def as_text(letter: Letter) -> str:
     parts += [f"{label}: {url}" for label, url in _links(letter.card)]
     if letter.link:
         parts.append(f"{letter.label}: {letter.link}")
-    parts += letter.after
+    parts += ["".join(_spelled(span) for span in line) for line in (*letter.ways, *letter.after)]
     return "\n\n".join(parts) + "\n"
 
 
 def as_html(letter: Letter) -> str:
-    parts = [f"<p>{''.join(_marked(span) for span in letter.card.text)}</p>"]
+    parts = [_paragraph(letter.card.text)]
     parts += [f"<p>{_anchor(label, url)}</p>" for label, url in _links(letter.card)]
     if letter.link:
         link = f'<a href="{escape(letter.link)}" style="{_BUTTON}">{escape(letter.label)}</a>'
-        parts.append(f"<p>{link}</p><p>{escape(letter.link)}</p>")
-    parts += [f'<p style="color:#555555">{escape(line)}</p>' for line in letter.after]
+        parts.append(f'<p>{link}</p><p style="{_SMALL}">{escape(letter.link)}</p>')
+    parts += [_paragraph(line) for line in letter.ways]
+    if letter.after:
+        parts.append(f'<hr style="{_RULE}">')
+    parts += [_paragraph(line, _SMALL) for line in letter.after]
+    inner = "\n".join(parts)
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}"><body '
-        f'style="font-family:sans-serif;font-size:16px;line-height:1.5">\n{chr(10).join(parts)}\n</body></html>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(subject(letter.card.text))}</title></head>"
+        f'<body style="margin:0;padding:16px"><div style="{_SHEET}">\n{inner}\n</div></body></html>\n'
     )
+
+
+def _paragraph(text: Text, style: str = "") -> str:
+    said = "".join(_marked(span) for span in text)
+    return f'<p style="{style}">{said}</p>' if style else f"<p>{said}</p>"
 
 
 def _links(card: Card) -> Iterator[tuple[str, str]]:
@@ -85,12 +144,18 @@ def _spelled(span: Span) -> str:
 
 
 def _marked(span: Span) -> str:
-    said = escape(span.text).replace("\n", "<br>\n")
+    said = (escape(span.text) if span.link else _linked(span.text)).replace("\n", "<br>\n")
     if span.italic:
         said = f"<i>{said}</i>"
     if span.bold:
         said = f"<b>{said}</b>"
     return _wrapped(said, span.link) if span.link else said
+
+
+def _linked(text: str) -> str:
+    """Addresses in what is said can be pressed, as in a chat."""
+    parts = _ADDRESS.split(text)
+    return "".join(_wrapped(escape(part), part) if number % 2 else escape(part) for number, part in enumerate(parts))
 
 
 def _anchor(label: str, url: str) -> str:

@@ -5,13 +5,14 @@ A password goes out only over TLS, but to this machine itself: whoever sits betw
 
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import aiosmtplib
 
 HERE = ("localhost", "127.0.0.1", "::1")
 ANSWER_SECONDS = 20.0
+GOODBYE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,7 @@ async def opened(
                 raise PlainPasswordError
             await client.login(server.user, server.password)
         yield client
+        with suppress(aiosmtplib.SMTPException, OSError):  # whatever it answers, what was sent is sent
+            await client.quit(timeout=GOODBYE_SECONDS)
     finally:
         client.close()

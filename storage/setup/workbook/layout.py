@@ -128,8 +128,11 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Đơn vị", ("unit",), "code", "PYT", "Mã ở trang Đơn vị.", 14, of="Đơn vị", required=True),
             Column("Vai trò", ("role",), "choice", "đầu mối", "", 20, ROLES, required=True),
             Column("Họ và tên", ("name",), "text", "Lê Thị Lan", "", 36, required=True),
+            Column("E-mail", ("email",), "text", "lan@coquan.vn", "Để gửi thư mời, và nhắc khi chưa có kênh khác."
+                   " Ghi bỏ để thôi gửi thư.", 32),
         ),
-        "Người sẽ được mời. Nạp xong, in phiếu mời bằng: dondoc invite --all --to PHIEU.docx",
+        "Người sẽ được mời. Nạp xong, mời bằng thư: dondoc invite --mail; in phiếu mời: dondoc invite --all --to"
+        " PHIEU.docx",
     ),
     Sheet(
         "Kế hoạch",

@@ -1,0 +1,53 @@
+"""What a mail server's refusal means. It is read for its codes (RFC 3463); of its words none is kept, as they may have
+the mailbox or the user in them."""
+
+import re
+
+import aiosmtplib
+
+from scheduler.channel import FloodError, PassingError, PermanentError, SendError, UnreachableError
+
+MENDED_AGAIN = 60.0  # seconds: looks that seldom, as a provider locks out who tries a wrong password often
+ALLOWED_AGAIN = 30 * 60.0  # seconds: a provider's limit is one of hours or a day
+
+_ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+_OURS = (aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused)
+"""What the operator has to mend: all mails wait for it, and do not wear out their patience."""
+_LOGIN = (530, 534, 535, 538)  # RFC 4954: log in first, or differently; some say that they do not relay
+_LIMIT = ("5.4.5", "5.4.6")  # the day's number of mails is used up, as large providers say it
+_FULL = ("5.2.2", "5.2.3", "5.3.4")  # there is no room now, or not for this much
+_NO_SUCH_BOX = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.1")
+_VAGUE = ("", "5.0.0", "5.5.0")
+_NOBODY = (550, 551, 553)  # with a vague enhanced code or none: no such mailbox, if it is not about us
+_ABOUT_US = re.compile(r"authenticat|log ?in|spam|block|black ?list|policy|denied|reputation", re.IGNORECASE)
+
+
+def send_error(error: aiosmtplib.SMTPException | OSError) -> SendError:
+    """A mailbox is lost only where the server knows no such one: whatever else it refuses may be about us, and taking
+    everybody's mailbox away for that would be the end of all reminders."""
+    if isinstance(error, aiosmtplib.SMTPNotSupported):
+        return FloodError("no way to log in", MENDED_AGAIN)
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return PassingError(f"out of reach: {type(error).__name__}")
+    found = _ENHANCED.search(error.message)
+    enhanced = found[0] if found else ""
+    reason = f"{error.code} {enhanced}".strip()
+    if error.code < 500:
+        return PassingError(reason)
+    if enhanced in _LIMIT:
+        return FloodError(reason, ALLOWED_AGAIN)
+    if isinstance(error, _OURS) or error.code in _LOGIN or "relay" in error.message.lower():
+        return FloodError(reason, MENDED_AGAIN)
+    if enhanced in _FULL or (error.code == 552 and not enhanced):
+        return PassingError(reason)
+    if isinstance(error, aiosmtplib.SMTPRecipientRefused):
+        return UnreachableError(reason) if _is_nobody(error, enhanced) else PermanentError(reason)
+    if isinstance(error, aiosmtplib.SMTPDataError):
+        return PermanentError(reason)
+    return PassingError(reason)  # at the greeting: about us, not about this mail
+
+
+def _is_nobody(error: aiosmtplib.SMTPRecipientRefused, enhanced: str) -> bool:
+    if enhanced in _VAGUE:
+        return error.code in _NOBODY and _ABOUT_US.search(error.message) is None
+    return enhanced in _NO_SUCH_BOX

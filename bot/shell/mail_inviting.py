@@ -1,0 +1,83 @@
+"""`dondoc invite --mail`: who would get a letter, and the letters queued for the running program to send."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from bot.channels.mail.channel import LIMITS
+from bot.shell import naming
+from handlers.inviting import mailed
+from handlers.words import Words
+from storage import audit, mail_invitations, notices
+from storage.database import Database
+from storage.invited import Wanted
+from storage.mail_invitations import Invitee, Round
+from storage.tables import Organisation
+
+AT_ONCE = 200  # letters in one transaction
+NAMED = 20
+
+
+def round_now(database: Database, org: str | None, class_code: str | None, again: bool, now: datetime) -> Round:
+    """Raises Failure for an unknown code."""
+    return database.do(_round, org, class_code, now if again else None, now)
+
+
+def _round(session: Session, org: str | None, class_code: str | None, before: datetime | None, now: datetime) -> Round:
+    organisation = naming.organisation(session, org)
+    class_id = naming.unit_class(session, organisation.id, class_code).id if class_code else None
+    return mail_invitations.round_of(session, organisation.id, now, class_id=class_id, before=before)
+
+
+def told(found: Round) -> list[str]:
+    """Before anybody is asked whether to send."""
+    lines = [f"Thư mời sẽ gửi tới {len(found.ready)} người chưa tham gia và có hộp thư."]
+    if found.recent:
+        lines.append(f"Đã gửi trong 24 giờ qua nên không gửi lại: {len(found.recent)} người (gửi lại: thêm --again).")
+    if found.without:
+        lines.append(f"Không có hộp thư nhận được: {len(found.without)} người; in phiếu (--all --to PHIEU.docx) cho:")
+        lines += [f"  {_named(one)}" for one in found.without[:NAMED]]
+    if len(found.without) > NAMED:
+        lines.append(f"  … và {len(found.without) - NAMED} người khác")
+    return lines
+
+
+def _named(one: Wanted) -> str:
+    return f"{one.unit} · {one.name} · {Words().plain(f'role.{one.role}')}"
+
+
+def queue(database: Database, org: str | None, found: Round, again: bool, now: datetime) -> Iterator[int]:
+    """Queues the letters, a few in each transaction, so that the program can go on; how many so far."""
+    queued = 0
+    for start in range(0, len(found.ready), AT_ONCE):
+        queued += database.do(_queue, org, found.ready[start : start + AT_ONCE], now if again else None, now)
+        yield queued
+
+
+def _queue(session: Session, org: str | None, some: Sequence[Invitee], before: datetime | None, now: datetime) -> int:
+    organisation: Organisation = naming.organisation(session, org)
+    queued = mailed.invite(session, organisation, some, now, before)
+    if queued:
+        audit.record(
+            session,
+            organisation_id=organisation.id,
+            at=now,
+            action="invitations.mailed",
+            subject=f"organisation:{organisation.id}",
+            person_id=None,
+            count=queued,
+        )
+        notices.tell(session, notices.OUTBOX)
+    return queued
+
+
+def lasts(letters: int) -> str:
+    """How long sending takes, in words."""
+    assert LIMITS.per_second is not None
+    seconds = letters / LIMITS.per_second
+    return "dưới một phút" if seconds < 60 else f"khoảng {round(seconds / 60)} phút"
+
+
+def moment() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,94 @@
+"""Invitations by mail: the letter, and the code in it, which is made when it goes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from domain.messages import Card, Outgoing, Text
+from domain.rights import Role
+from handlers.inviting.issuing import make_invitation
+from handlers.words import Words, dates
+from storage import invited, mail_invitations, mailboxes, outbox, zalo_bots
+from storage.mail_invitations import Invitee
+from storage.outbox import Lane
+from storage.settings import telegram_usernames
+from storage.tables import ExpectedPerson, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`link` opens the web chat; `ways` are the other ways, and the code itself."""
+
+    link: str
+    ways: Sequence[Text]
+    invitation_id: int
+
+
+def invite(
+    session: Session,
+    organisation: Organisation,
+    invitees: Sequence[Invitee],
+    now: datetime,
+    before: datetime | None = None,
+) -> int:
+    """Queues a letter to each; how many. Whoever was invited meanwhile gets none; see `mail_invitations.round_of`."""
+    words = Words(address_form=organisation.address_form)
+    queued = 0
+    for one in invitees:
+        seat = mail_invitations.take(session, one, now, before)
+        if seat is None:
+            continue
+        outbox.add(
+            session,
+            channel=mailboxes.CHANNEL,
+            account=mailboxes.ACCOUNT,
+            chat_id=one.mailbox,
+            outgoing=Outgoing("say", Card(_letter(words, organisation.name, one)), invites=seat),
+            lane=Lane.REMINDER,  # hundreds at once, which must not keep an answer waiting
+            now=now,
+            organisation_id=organisation.id,
+        )
+        queued += 1
+    return queued
+
+
+def _letter(words: Words, organisation: str, one: Invitee) -> Text:
+    seats = [words.plain("invited.seat", role=words.plain(f"role.{seat.role}"), unit=seat.unit) for seat in one.seats]
+    return words("invited.letter", name=one.name, organisation=organisation, seats="; ".join(seats))
+
+
+def code_for(session: Session, expected_id: int, mailbox: str, words: Words, start: str, now: datetime) -> Code | None:
+    """A fresh code for somebody on the list, in place of an earlier one; None for who has joined, or reads another
+    mailbox now."""
+    row = session.get(ExpectedPerson, expected_id)
+    address = mailboxes.found(session, mailbox)
+    if row is None or row.person_id is None or address is None or address.person_id != row.person_id:
+        return None
+    if mail_invitations.in_chat(session, row.person_id):
+        return None
+    issued = make_invitation(
+        session,
+        organisation_id=row.organisation_id,
+        unit_id=row.unit_id,
+        role=Role(row.role),
+        name=row.name,
+        person_id=row.person_id,
+        now=now,
+        mailbox=mailbox,
+    )
+    invited.note_invited(session, row.id, issued.id, now)
+    zone = ZoneInfo(session.get_one(Organisation, row.organisation_id).timezone)
+    ways = _ways(session, words, issued.code, dates.moment(words, issued.expires_at, zone))
+    return Code(f"{start}/vao/{issued.code}", ways, issued.id)
+
+
+def _ways(session: Session, words: Words, code: str, until: str) -> list[Text]:
+    bot = zalo_bots.with_room(session)
+    zalo = [words("invited.zalo", link=bot.link, name=bot.name or bot.account, code=code)] if bot else []
+    telegram = [
+        words("invited.telegram", link=f"https://t.me/{name}?start={code}") for name in telegram_usernames(session)[:1]
+    ]
+    return [*zalo, *telegram, words("invited.code", code=code, until=until)]

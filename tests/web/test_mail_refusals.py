@@ -1,0 +1,71 @@
+"""`/thu/…`: the page of the link in each mail."""
+
+import aiohttp
+import pytest
+
+from handlers.mail_links import MailLinks
+from storage.tables import Address, AuditEvent
+from tests.web.site import SECRET, Site
+
+BOX = "lan@coquan.vn"
+
+
+@pytest.fixture
+def path(site: Site) -> str:
+    person = site.office.person("PYT", "focal_point", "Lan", BOX, channel="email")
+    assert person
+    [address] = [row for row in site.office.all(Address) if row.chat_id == BOX]
+    return MailLinks("", SECRET).refusal(address.id, BOX)
+
+
+def reason(site: Site) -> str | None:
+    [address] = [row for row in site.office.all(Address) if row.chat_id == BOX]
+    return None if address.unreachable_reason is None else str(address.unreachable_reason)
+
+
+async def test_looking_changes_nothing_and_the_button_does(site: Site, path: str) -> None:
+    async with site.visitor() as reader:
+        for _ in range(3):
+            shown = await reader.get(path)
+            assert shown.status == 200
+            assert BOX in shown.text
+            assert "Không gửi thư tới đây nữa" in shown.text
+        assert reason(site) is None
+    headers = {"Origin": site.url}
+    async with aiohttp.ClientSession(headers=headers) as http:
+        async with http.post(site.url + path, data={"do": "refuse"}) as done:
+            assert done.status == 200
+            assert "Đôn Đốc không gửi thư tới hộp thư này nữa." in await done.text()
+        assert reason(site) == "not_me"
+        async with http.post(site.url + path, data={"do": "again"}) as back:
+            assert "Không nhận thư của Đôn Đốc ở hộp thư này nữa?" in await back.text()
+    assert reason(site) is None
+    actions = [event.action for event in site.office.all(AuditEvent)]
+    assert [action for action in actions if action.startswith("mailbox.")] == ["mailbox.refused", "mailbox.wanted"]
+
+
+async def test_a_mail_programs_own_button_works_without_a_page(site: Site, path: str) -> None:
+    body = {"List-Unsubscribe": "One-Click"}
+    async with aiohttp.ClientSession() as http, http.post(site.url + path, data=body) as done:
+        assert done.status == 200
+    assert reason(site) == "not_me"
+
+
+async def test_nobody_else_does_it(site: Site, path: str) -> None:
+    chat = site.office.address(site.office.person_id("Lan"), "77")
+    forged = [
+        path[:-1] + ("0" if path[-1] != "0" else "1"),
+        path.replace("/thu/", "/thu/9"),
+        MailLinks("", SECRET).refusal(chat, "77"),
+        MailLinks("", b"another").refusal(1, BOX),
+    ]
+    async with aiohttp.ClientSession() as http:
+        for one in forged:
+            async with http.get(site.url + one) as shown:
+                assert shown.status == 404
+            async with http.post(site.url + one, data={"do": "refuse"}) as done:
+                assert done.status == 404
+        elsewhere = {"Origin": "https://evil.example"}
+        async with http.post(site.url + path, data={"do": "refuse"}, headers=elsewhere) as done:
+            assert done.status == 403
+    assert reason(site) is None
