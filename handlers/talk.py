@@ -137,30 +137,49 @@ class Talk(Acting):
 
     def choice(self, text: str) -> str | None:
         """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
-        one (`2. Báo cáo quý IV/2026`) the number does."""
-        if self.shows_numbers and choices.is_number(text):
-            return self._numbered(choices.number_in(text))
+        one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does."""
+        if self.shows_numbers and (mark := self._mark(text)):
+            return self._marked(mark)
         wanted = fold(text)
         named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in self.address.choices]
         numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
         bare = [(fold(choices.without_number(label)), key) for label, key in named] if self.shows_numbers else []
-        return next((key for said, key in [*named, *numbered, *bare] if said == wanted), None)
+        found = next((key for said, key in [*named, *numbered, *bare] if said == wanted), None)
+        return found or self._ending(choices.number_in(text))
 
     @property
     def shows_numbers(self) -> bool:
         return self.address.channel in WITHOUT_BUTTONS
 
-    def _numbered(self, number: str) -> str | None:
+    def _mark(self, text: str) -> str:
+        """The number, or where a number is asked for the letter, by which somebody chooses; "" where they do not."""
+        known = any(len(choice) > 2 for choice in self.address.choices)
+        number = choices.number_in(text)
+        mark = choices.letter_in(text) if asks_number(self.address.focus) else number
+        if known and (mark or number) and choices.is_unseen(self.address.choices_at, self.incoming.said_at):
+            self.stop("choice.unseen", said=text.strip()[:20])
+        return mark if known else ""
+
+    def _marked(self, mark: str) -> str | None:
         """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
         asked for."""
-        known = {choice[2]: choice[1] for choice in self.address.choices if len(choice) > 2}
-        if (self.address.focus or {}).get("ask") in TAKES_NUMBERS:
-            return known.get(number)
-        if known and choices.is_old(self.address.choices_at, self.now):
+        known: dict[str, str] = {choice[2]: choice[1] for choice in self.address.choices if len(choice) > 2}
+        if mark not in known and (self.address.focus or {}).get("ask") in TAKES_NUMBERS:
+            return None
+        if choices.is_old(self.address.choices_at, self.now):
             self.stop("choice.old")
-        if known and number not in known:
+        if mark not in known:
             self.stop("choice.not_on_list", numbers=", ".join(known))
-        return known.get(number)
+        return known[mark]
+
+    def _ending(self, number: str) -> str | None:
+        """With buttons: what `2` means under `Báo cáo ngay 1`, `Báo cáo ngay 2`, where no question is open to which a
+        number may be the answer."""
+        focus = self.address.focus or {}
+        if self.shows_numbers or not number or focus.get("ask", "card") != "card" or "held" in focus:
+            return None
+        place = choices.ending([label for label, *_ in self.address.choices]).get(number)
+        return None if place is None else str(self.address.choices[place][1])
 
     def note(self, body: Text) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
@@ -178,7 +197,7 @@ class Talk(Acting):
             self._add(Outgoing("menu", menu=tuple(entries)))
 
     def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None) -> None:
-        card = card_of(self.session, self.address, body, rows, self.now)
+        card = card_of(self.session, self.address, body, rows, self.now, lettered=asks_number(focus))
         offer(self.address, card, self.now)
         self.address.focus = focus
         message_id = self.incoming.message_id if op == "edit" else None
@@ -196,33 +215,45 @@ class Talk(Acting):
         )
 
 
-def card_of(session: Session, address: Address, body: Text, rows: Rows, now: datetime) -> Card:
-    """A card for this chat, its buttons with their keys."""
+def asks_number(focus: Mapping[str, Any] | None) -> bool:
+    """Whether the question is answered by a number, which then chooses nothing: its choices have letters."""
+    return focus is not None and (focus.get("ask") == "percent" or bool(focus.get("number")))
+
+
+def card_of(
+    session: Session, address: Address, body: Text, rows: Rows, now: datetime, *, lettered: bool = False
+) -> Card:
+    """A card for this chat, its buttons with their keys, and with numbers or letters where nothing can be pressed."""
     flat = [choice for row in rows for choice in row]
     wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
     keys = iter(buttons.keep(session, address, wanted, now))
-    labels = [choice.label for choice in flat if choice.url is None]
-    numbered = choices.numbers(labels, _BACK) if address.channel in WITHOUT_BUTTONS else [""] * len(labels)
-    number = iter(numbered)
+    marks = _marks([choice.label for choice in flat if choice.url is None], address, lettered)
+    mark = iter(marks)
     return Card(
         body,
         tuple(
             tuple(
                 Button(choice.label, url=choice.url)
                 if choice.url
-                else Button(choice.label, next(keys), number=next(number))
+                else Button(choice.label, next(keys), number=next(mark))
                 for choice in row
             )
             for row in rows
             if row
         ),
-        _hint(session, address) if any(numbered) else "",
+        _hint(session, address, lettered) if any(marks) else "",
     )
 
 
-def _hint(session: Session, address: Address) -> str:
+def _marks(labels: Sequence[str], address: Address, lettered: bool) -> list[str]:
+    if address.channel not in WITHOUT_BUTTONS:
+        return [""] * len(labels)
+    return choices.letters(labels) if lettered else choices.numbers(labels, _BACK)
+
+
+def _hint(session: Session, address: Address, lettered: bool) -> str:
     language = actors.person_of(session, address.person_id)[0].language if address.person_id else address.language
-    return LANGUAGES[language or "vi"]["choice.hint"]
+    return LANGUAGES[language or "vi"]["choice.hint_letters" if lettered else "choice.hint"]
 
 
 def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) -> None:

@@ -26,7 +26,7 @@ def _adding(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sq
 
 _ADD = {"postgresql": _adding(postgresql.insert(_COUNT)), "sqlite": _adding(sqlite.insert(_COUNT))}
 _REMINDED_LATELY = (
-    select(Outbox.id)
+    select(Outbox.sent_at)
     .where(
         Outbox.channel == bindparam("channel"),
         Outbox.account == bindparam("account"),
@@ -34,6 +34,7 @@ _REMINDED_LATELY = (
         Outbox.sent_at > bindparam("since"),
         Outbox.lane == Lane.REMINDER,
     )
+    .order_by(Outbox.sent_at.desc())
     .limit(1)
 )
 
@@ -84,20 +85,20 @@ def resting(session: Session, person_ids: Collection[int]) -> set[int]:
     return set(session.scalars(found)) if person_ids else set()
 
 
-def saved(session: Session, addresses: Mapping[int, Address], now: datetime) -> set[int]:
-    """Those of these people whose account is saving, and who were reminded there within a week."""
+def saving(session: Session, addresses: Mapping[int, Address], now: datetime) -> dict[int, datetime | None]:
+    """Those of these people whose account is saving, with when they were last reminded there within a week."""
     levels: dict[tuple[str, str], str] = {}
-    found: set[int] = set()
+    found: dict[int, datetime | None] = {}
     for person_id, address in addresses.items():
         place = (address.channel, address.account)
         if place not in levels:
             counted = this_month(session, *place, now)
             levels[place] = counted.level if counted else Level.FREE
-        if levels[place] == Level.SAVING and _reminded_lately(session, address, now):
-            found.add(person_id)
+        if levels[place] == Level.SAVING:
+            found[person_id] = _reminded_lately(session, address, now)
     return found
 
 
-def _reminded_lately(session: Session, address: Address, now: datetime) -> bool:
+def _reminded_lately(session: Session, address: Address, now: datetime) -> datetime | None:
     values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "since": now - SAVED_FOR}
-    return session.scalar(_REMINDED_LATELY, values) is not None
+    return session.scalar(_REMINDED_LATELY, values)

@@ -2,11 +2,13 @@
 
 WORDS: dict[str, str] = {
     "choice.hint": "(answer by number or in words)",
+    "choice.hint_letters": "(type the number asked for; choose by letter or in words)",
+    "choice.unseen": "When you sent “{said}” I had just asked something new, so nothing was recorded. Please look at the newest message and answer that.",
     "choice.old": "That list is old, so its numbers do not count any more. Type /duties or /help for a new one.",
     "choice.not_on_list": "That number is not on the list; choose one of {numbers}, or answer in words.",
     "group.zalo": "On Zalo I only talk in private. Please write to me directly.",
-    "quota.saving": "The Zalo bot “{name}” has sent {sent} messages this month, more than 80 % of what it may. Until the month ends each person is reminded through it at most once a week.",
-    "quota.spent": "The Zalo bot “{name}” has nearly used up this month’s messages ({sent}). Whoever has another channel is reminded there; what is left is kept for answers.",
+    "quota.saving": "The Zalo bot “{name}” has sent {sent} messages in {month}, more than 80 % of what it may. Until the month ends each person is reminded through it once a week, of all that is owed.",
+    "quota.spent": "The Zalo bot “{name}” has nearly used up the messages of {month} ({sent}). Whoever has another channel is reminded there; what is left is kept for answers.",
     "quota.free": "The Zalo bot “{name}” sends as usual again.",
     "quota.instead": "({channel} has used up this month’s messages, so this comes here.)",
     "invite.letter_zalo": "Zalo: {link} (bot “{name}”), then type the code {code}",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.zalo.updates import read_update
-from tests.channels.zalo_payloads import NOT_JSON, NOTHING, ODD, UPDATES, both
+from tests.channels.zalo_payloads import NOT_JSON, NOTHING, ODD, UPDATES, both, update
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 
@@ -31,6 +31,28 @@ def test_what_it_means(name: str, flat: dict[str, Any], expected: dict[str, Any]
         else:
             assert found is not None
             assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [
+        (1795770000000, True),  # as it is now
+        (1795769999999, True),
+        (1795770000001, False),  # their clock is ahead of ours
+        (1795770000, False),  # seconds
+        (0, False),
+        (-1, False),
+        ("1795770000000", False),
+        (None, False),
+        (2**70, False),
+        (True, False),
+    ],
+)
+def test_when_it_was_sent(date: object, known: bool) -> None:
+    incoming = read_update(update(text="2", date=date), "77", NOW)
+    assert incoming is not None
+    assert incoming.extra == ({"said_at": date} if known else {})
+    assert incoming.said_at == (datetime.fromtimestamp(int(str(date)) / 1000, UTC) if known else NOW)
 
 
 @pytest.mark.parametrize("update", [update for _, update in NOTHING], ids=[name for name, _ in NOTHING])

@@ -17,6 +17,7 @@ DOWNLOAD_SECONDS = 120.0
 PIECE = 2**16  # bytes
 LARGEST_ANSWER = 2**20  # bytes
 LONGEST_REASON = 200
+NOTHING_NEW = 408  # an idle poll
 
 
 class ZaloError(Exception):
@@ -60,12 +61,14 @@ class ZaloApi:
         """The method's result. Raises ZaloError, or OutOfReachError."""
         status, body = await self._post(f"{self._start}/{method}", parameters, seconds)
         answer = _object(body)
+        if answer is None and status == NOTHING_NEW:  # whoever says so: the poll is over
+            raise ZaloError(NOTHING_NEW, "")
         if answer is None:
             raise OutOfReachError(f"HTTP {status}, not from Zalo")
+        if answer.get("ok", status == 200) is True and isinstance(answer.get("message"), dict):
+            return answer  # an update that is not wrapped in a result
         if answer.get("ok") is True:
             return answer.get("result")
-        if "ok" not in answer and status == 200:  # an update that is not wrapped in an answer
-            return answer
         code, said = answer.get("error_code"), answer.get("description")
         raise ZaloError(code if type(code) is int else status, said if isinstance(said, str) else "")
 

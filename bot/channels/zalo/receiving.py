@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels.patience import Patience, Trouble, Troubles
-from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError
+from bot.channels.zalo.api import NOTHING_NEW, OutOfReachError, ZaloApi, ZaloError
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.updates import read_update
 from domain.messages import Incoming
@@ -26,12 +26,12 @@ from domain.messages import Incoming
 log = structlog.get_logger(__name__)
 
 Receive = Callable[[list[Incoming]], Awaitable[object]]
-"""Stores what came in; when it returns, it is durable. An exception means that it is not."""
+"""Stores what came in; when it returns, it is durable, and 0 says that all of it was known. An exception means that it
+is not stored."""
 
 POLL_SECONDS = 25
 ANSWER_SECONDS = 10.0  # beyond the poll itself
-APART_SECONDS = 1.0  # between polls that gave nothing
-NOTHING_NEW = 408
+APART_SECONDS = 1.0  # between polls that gave nothing new
 HEADER = "X-Bot-Api-Secret-Token"
 LARGEST_BODY = 2**20  # bytes
 
@@ -56,14 +56,13 @@ async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECON
         try:
             update = await _next(channel.api, seconds)
             incoming = read_update(update, channel.account, datetime.now(UTC))
-            if incoming is not None:
-                # Nothing brings it again: it is kept here until it is stored.
-                await patience.until_done(partial(receive, [incoming]))
+            # Nothing brings it again: it is kept here until it is stored.
+            stored = await patience.until_done(partial(receive, [incoming])) if incoming is not None else 0
         except Exception as error:  # Zalo out of reach, or the database: in both cases ask again
             await patience.after(_told(error))
         else:
             patience.over()
-            if update is None:
+            if stored == 0:  # nothing, nothing that concerns us, or the same once more, for ever perhaps
                 await asyncio.sleep(APART_SECONDS)
 
 
