@@ -14,7 +14,8 @@ _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
 def only_private(talk: Talk) -> None:
     """On a channel where the bot talks in private only: said once."""
     if talk.address.focus is None:
-        talk.say(talk.words("group.zalo"), focus={"ask": "private"})
+        channel = talk.words.plain(f"channel.{talk.address.channel}")
+        talk.say(talk.words("group.private_only", channel=channel), focus={"ask": "private"})
 
 
 def added(talk: Talk) -> None:

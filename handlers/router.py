@@ -1,6 +1,7 @@
 """Which handler a message belongs to. The order of the rules is the order of the lines in `_text`."""
 
 from domain import typed
+from domain.messages import PRIVATE_ONLY
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers import command_names, groups, joining, others, routes, unreachable
@@ -14,7 +15,7 @@ MAX_TEXT = 4096
 
 def route(talk: Talk) -> None:
     unreachable.heard_from(talk)
-    if talk.address.is_group and talk.shows_numbers:
+    if talk.address.is_group and talk.address.channel in PRIVATE_ONLY:
         groups.only_private(talk)
         return
     if talk.address.is_group and talk.incoming.kind in ("text", "button", "file", "edited", "other"):

@@ -13,7 +13,7 @@ from handlers.notices import tell
 from handlers.reminding import words_for
 from handlers.talk import Choice, Rows, card_of, offer
 from handlers.words import Words
-from storage import addresses, buttons, outbox, quotas, zalo_bots
+from storage import addresses, buttons, outbox, quotas, shared_bots
 from storage.insert_once import table_of
 from storage.outbox import Lane
 from storage.people import reachable_address
@@ -43,10 +43,11 @@ def _tell(session: Session, channel: str, account: str, level: Level, now: datet
     month = month_of(now)
     counted = quotas.this_month(session, channel, account, now)
     sent = counted.sent if counted else 0
-    name = next((bot.name for bot in zalo_bots.known(session) if bot.account == account and bot.name), account)
+    name = shared_bots.name_of(session, channel, account)
 
     def said(words: Words) -> tuple[tuple[Span, ...], Rows]:
-        return words(f"quota.{level}", name=name, sent=sent, month=f"{month[5:]}/{month[:4]}"), []
+        where = words.plain(f"channel.{channel}")
+        return words(f"quota.{level}", channel=where, name=name, sent=sent, month=f"{month[5:]}/{month[:4]}"), []
 
     for organisation_id in sorted(one for one in organisations if one is not None):
         tell(session, _coordinators(session, organisation_id, now), said, now)

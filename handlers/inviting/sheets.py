@@ -86,6 +86,8 @@ def _card(cell: _Cell, words: Words, organisation: str, card: Card) -> None:
     _say(code, word("sheet_of_codes.code", code=card.code), size=12, bold=True)
     for link in card.links:
         _say(cell.add_paragraph(), link, size=8)
+    if card.also:
+        _say(cell.add_paragraph(), card.also, size=9)
     _say(cell.add_paragraph(), word("sheet_of_codes.how", until=f"{card.until:%H:%M %d/%m/%Y}"), size=9)
 
 

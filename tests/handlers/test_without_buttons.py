@@ -1,5 +1,7 @@
 """A whole report where nothing can be pressed: by number, by words, and what is said when a number means nothing."""
 
+import re
+
 import pytest
 
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
@@ -204,10 +206,26 @@ def test_a_group_is_told_once_that_only_private_chats_work(world: World) -> None
     assert world.said("z-group").count("Trên Zalo, Đôn Đốc chỉ trò chuyện riêng") == 1
 
 
-@pytest.mark.parametrize("what", ["sticker", "voice", "unsupported"])
-def test_what_is_no_text_gets_an_answer(world: World, what: str) -> None:
+@pytest.mark.parametrize("what", ["sticker", "voice", "unsupported", "unknown"])
+def test_what_is_no_text_is_answered_with_the_page_on_which_files_are_taken(world: World, what: str) -> None:
     world.sends(LAN, "other", what=what)
-    assert world.said(LAN)
+    said = world.said(LAN)
+    assert "Ở đây tôi chỉ đọc được chữ và nhận được ảnh; chưa ghi gì" in said
+    assert "trên trang của Báo cáo quý IV/2026: https://dondoc.example/bao-cao/" in said
+    world.settle("PKT")
+    world.sends(LAN, "other", what=what)
+    assert "{You} gõ nội dung giúp".replace("{You}", "Anh/chị") in world.said(LAN)
+    assert "/bao-cao/" not in world.last(LAN).text
+
+
+def test_nothing_is_to_be_pressed_or_tapped(world: World) -> None:
+    """Whatever is shown on a way through the chat."""
+    asking = ("/trogiup", "/nhiemvu", "/baocao", "2", "3", "77", "/baocao")
+    for step in (*asking, f"{REST} chua lam", "1", "xem lai", "1", "lạ", "/kenh", "/lichsu"):
+        world.says(LAN, step)
+    shown = "\n".join(text for heard in world.screens[LAN] for text in texts_of(heard.card))
+    assert "Đã nộp" in shown
+    assert not re.search(r"\b(bấm|chạm|nhấn|nút)\b", shown, re.IGNORECASE), shown
 
 
 def test_every_text_fits(world: World) -> None:
