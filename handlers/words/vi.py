@@ -199,7 +199,9 @@ WORDS: dict[str, str] = {
     # everybody
     "help.title": "**Đôn Đốc** nhắc đúng hạn và nhận báo cáo. {You} có thể dùng:",
     "help.line": "/{command} · {description}",
-    "help.typing": "Gõ một dòng cũng được, ví dụ: 2.7 40%; 3.1 xong, vướng: thiếu mặt bằng. Tôi đọc lại trước khi ghi. Ảnh, tệp gửi vào đây được đính kèm vào nhiệm vụ.",
+    "help.typing": "Gõ một dòng cũng được, ví dụ: 2.7 40%; 3.1 xong, vướng: thiếu mặt bằng. Tôi đọc lại trước khi ghi.",
+    "help.files": "Ảnh, tệp gửi vào đây được đính kèm vào nhiệm vụ.",
+    "help.numbers": "Mỗi lựa chọn có một số: gõ số ấy, hoặc gõ lời. Ảnh gửi vào đây được đính kèm vào nhiệm vụ; tệp khác thì đính kèm trên trang web, đường dẫn ở cuối thẻ báo cáo.",
     "language.name": "Tiếng Việt",
     "language.ask": "{You} chọn ngôn ngữ:",
     "language.ask_typed": "Gõ /language vi hoặc /language en.",
