@@ -42,8 +42,10 @@ def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]
 
 
 def _written(value: object) -> str:
-    if isinstance(value, tuple):  # the same bots in another order are the same
-        return ",".join(sorted(item.get_secret_value() if isinstance(item, SecretStr) else item for item in value))
+    if isinstance(value, tuple) and all(isinstance(item, SecretStr) for item in value):
+        return ",".join(
+            sorted(item.get_secret_value() for item in value)
+        )  # the same bots in another order are the same
     return str(value)
 
 
