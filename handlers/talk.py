@@ -152,13 +152,14 @@ class Talk(Acting):
         return self.address.channel in WITHOUT_BUTTONS
 
     def _mark(self, text: str) -> str:
-        """The number, or where a number is asked for the letter, by which somebody chooses; "" where they do not."""
-        known = any(len(choice) > 2 for choice in self.address.choices)
+        """The number by which somebody chooses from the newest list, or the letter where that has letters; "" where
+        they do not."""
+        marks = [choice[2] for choice in self.address.choices if len(choice) > 2]
         number = choices.number_in(text)
-        mark = choices.letter_in(text) if asks_number(self.address.focus) else number
-        if known and (mark or number) and choices.is_unseen(self.address.choices_at, self.incoming.said_at):
+        mark = choices.letter_in(text) if any(map(str.isalpha, marks)) else number
+        if marks and (mark or number) and choices.is_unseen(self.address.choices_at, self.incoming.said_at):
             self.stop("choice.unseen", said=text.strip()[:20])
-        return mark if known else ""
+        return mark if marks else ""
 
     def _marked(self, mark: str) -> str | None:
         """The choice of that number; says so where the list is old, or has no such number and numbers are not what is

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
 from domain.messages import Incoming
 from handlers.notices import tell
 from handlers.talk import Choice
 from storage.database import Database
-from storage.tables import DraftEntry, Report, Task
+from storage.tables import DraftEntry, Report, Requirement, Task
 from tests.office import account_of
 from tests.world import World
 
@@ -164,6 +165,42 @@ def test_where_a_per_cent_is_asked_for_choices_have_letters(world: World) -> Non
     world.says(LAN, "2")
     world.says(LAN, "b")
     assert kept(world) == {"status": "in_progress", "percent": 25}
+
+
+def test_the_number_of_a_reminder_that_came_since_is_no_per_cent(world: World) -> None:
+    world.says(LAN, "/baocao")
+    world.says(LAN, "2")
+    world.says(LAN, "2")
+    with world.database.transaction() as session:
+        tell(
+            session,
+            [world.person_id("Lan")],
+            lambda words: (words("courtesy"), [[Choice("Nhiệm vụ của tôi", "duties")]]),
+            world.now,
+        )
+    world.deliver()
+    world.says(LAN, "1")
+    assert "1 báo cáo phải nộp" in seen(world)
+    assert kept(world) == {"status": "in_progress"}
+
+
+def test_a_value_is_no_choice_where_a_field_asks_for_a_number(world: World) -> None:
+    """`0`, `1` and `2` are what people count most often."""
+    field = {"code": "tthc", "name": "TTHC đã rà soát", "kind": "number", "unit": "thủ tục", "tasks": ["2.7"]}
+    with world.database.transaction() as session:
+        session.execute(update(Requirement).values(fields=[field]))
+    for typed in ("0", "1", "2"):
+        world.says(LAN, "/baocao")
+        world.says(LAN, "2.7")
+        world.says(LAN, "TTHC đã rà soát" if typed != "0" else "hoàn thành")
+        assert re.search(r"^a Bỏ qua · b Quay lại$", seen(world), re.MULTILINE), seen(world)
+        world.says(LAN, typed)
+        assert kept(world)["tthc"] == int(typed)
+    world.says(LAN, "2.7")
+    world.says(LAN, "tthc đã rà soát")
+    world.says(LAN, "b")
+    assert "bản nháp" in seen(world)
+    assert kept(world)["tthc"] == 2
 
 
 def test_an_old_list_chooses_nothing_on_a_task_s_screen_either(world: World) -> None:
