@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Outgoing, Span, lines_of
-from domain.quotas import Level, month_of
+from domain.quotas import RESTING, Level, month_of
 from domain.rights import Role
 from handlers.notices import tell
 from handlers.reminding import words_for
@@ -25,9 +25,11 @@ _OUTBOX, _ENTRY = table_of(Outbox), table_of(ReminderEntry)
 def on_quota(session: Session, channel: str, account: str, level: Level, is_new: bool, now: datetime) -> None:
     """At each level it is told once, on this account too as long as it may write; whenever the channel refuses, what
     waits is looked through again."""
+    if level not in RESTING:
+        quotas.wake_account(session, channel, account)
     if is_new:
         _tell(session, channel, account, level, now)
-    if level is Level.SPENT:
+    if level in RESTING:
         quotas.rest(session, channel, account, now)
         _go_another_way(session, channel, account, now)
 

@@ -42,13 +42,14 @@ _REMINDED_LATELY = (
 def count(
     session: Session, channel: str, account: str, sent: int, quota: int, now: datetime, *, refused: bool = False
 ) -> Level | None:
-    """Adds what was sent; the new level where it is another than before. `refused`: the channel says that it is all."""
+    """Adds what was sent; the new level where it is another than before. `refused`: the channel says that it is all,
+    which holds for the month. What was only counted is over where the quota was raised."""
     month = month_of(now)
     row = {"channel": channel, "account": account, "month": month, "sent": sent, "level": Level.FREE}
     session.connection().execute(_ADD[dialect_of(session)], row)
     kept = session.get_one(MonthlyCount, (channel, account, month), populate_existing=True)
-    reached = Level.SPENT if refused else level(kept.sent, quota)
-    if reached == kept.level or kept.level == Level.SPENT:
+    reached = Level.REFUSED if refused else level(kept.sent, quota)
+    if kept.level in (reached, Level.REFUSED):
         return None
     kept.level = reached
     session.flush()
@@ -65,6 +66,15 @@ def rest(session: Session, channel: str, account: str, now: datetime) -> None:
         update(_ADDRESS)
         .where(_ADDRESS.c.channel == channel, _ADDRESS.c.account == account, _ADDRESS.c.resting_since.is_(None))
         .values(resting_since=now)
+    )
+
+
+def wake_account(session: Session, channel: str, account: str) -> None:
+    """It may write again."""
+    session.execute(
+        update(_ADDRESS)
+        .where(_ADDRESS.c.channel == channel, _ADDRESS.c.account == account, _ADDRESS.c.resting_since.is_not(None))
+        .values(resting_since=None)
     )
 
 

@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "choice.not_on_list": "That number is not on the list; choose one of {numbers}, or answer in words.",
     "quota.saving": "The {channel} bot “{name}” has sent {sent} messages in {month}, more than 80 % of what it may. Until the month ends each person is reminded through it once a week, of all that is owed.",
     "quota.spent": "The {channel} bot “{name}” has nearly used up the messages of {month} ({sent}). Whoever has another channel is reminded there; what is left is kept for answers.",
+    "quota.refused": "{channel} takes no more messages of the bot “{name}” in {month} ({sent} sent). Whoever has another channel is reminded and answered there.",
     "quota.free": "The {channel} bot “{name}” sends as usual again in {month} ({sent} messages).",
     "quota.instead": "({channel} has used up this month’s messages, so this comes here.)",
     "join.bot_full": "This {channel} bot has no room left. Please send the code to the bot “{name}”{link}",

@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "choice.not_on_list": "Trong danh sách không có số ấy; {you} chọn một trong: {numbers}, hoặc gõ lời.",
     "quota.saving": "Bot {channel} “{name}” đã gửi {sent} tin trong tháng {month}, quá 80 % mức được gửi. Từ nay đến hết tháng, mỗi người qua bot này được nhắc mỗi tuần một lần, gộp mọi báo cáo còn nợ.",
     "quota.spent": "Bot {channel} “{name}” đã gần hết số tin của tháng {month} ({sent} tin). Ai có kênh khác thì được nhắc qua kênh đó; số tin còn lại chỉ dùng để trả lời người nhắn đến.",
+    "quota.refused": "{channel} không nhận thêm tin nào của bot “{name}” trong tháng {month} (đã gửi {sent} tin). Ai có kênh khác thì được nhắc và trả lời qua kênh đó.",
     "quota.free": "Bot {channel} “{name}” tháng {month} lại gửi được bình thường ({sent} tin).",
     "quota.instead": "({channel} đã hết số tin của tháng này nên tin này gửi qua đây.)",
     "join.bot_full": "Bot {channel} này đã đủ người. {You} nhắn mã mời cho bot “{name}”{link}",

@@ -85,6 +85,26 @@ def test_spent_means_the_next_channel_until_the_month_is_over(world: World) -> N
     assert reaches(world) == ["telegram", "zalo"]
 
 
+def test_a_quota_that_was_raised_counts_at_once(world: World) -> None:
+    world.address(world.person_id("Lan"), "t-lan")
+    counts(world, 2950)
+    assert reaches(world) == ["telegram"]
+    world.heard(TUAN)
+    assert counts(world, 1, quota=10_000) is Level.FREE
+    assert "Bot Zalo “” tháng 12/2026 lại gửi được bình thường (2951 tin)" in world.said(TUAN)
+    assert reaches(world) == ["telegram", "zalo"]
+
+
+def test_what_zalo_refused_is_refused_for_the_month_whatever_we_count(world: World) -> None:
+    with world.database.transaction() as session:
+        assert quotas.count(session, "zalo", ZALO, 5, 3000, world.now, refused=True) is Level.REFUSED
+        assert quotas.count(session, "zalo", ZALO, 5, 3000, world.now) is None
+        on_quota(session, "zalo", ZALO, Level.REFUSED, True, world.now)
+    world.deliver()
+    assert "Zalo không nhận thêm tin nào của bot “” trong tháng 12/2026 (đã gửi 10 tin)" in world.said(TUAN)
+    assert reaches(world) == []
+
+
 def queued(world: World, chat: str) -> list[Outbox]:
     with world.database.transaction() as session:
         return list(session.scalars(select(Outbox).where(Outbox.chat_id == chat).order_by(Outbox.id)))
