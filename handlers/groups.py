@@ -2,7 +2,7 @@
 
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from handlers import command_names, joining
+from handlers import command_names, joining, typed_choices
 from handlers.command_names import Command
 from handlers.coordinating_routes import ACTIONS, COMMANDS
 from handlers.talk import Talk
@@ -44,7 +44,7 @@ def _text(talk: Talk, text: str) -> None:
         _command(talk, command, rest.strip() if text.startswith("/") else "")
     elif text.startswith("/"):
         return  # a group may have other bots, and this is the command of one of them
-    elif (key := talk.choice(text)) is not None:
+    elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
     else:
         talk.stop("group.reports_private" if talk.actor and talk.actor.is_reporter else "group.can")

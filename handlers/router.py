@@ -4,7 +4,7 @@ from domain import typed
 from domain.messages import PRIVATE_ONLY
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from handlers import command_names, groups, joining, others, routes, unreachable
+from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
 from handlers.reporting import understanding
 from handlers.talk import Talk
@@ -47,7 +47,7 @@ def _text(talk: Talk) -> None:
         _command(talk, text)
     elif talk.actor is None:
         joining.greet_stranger(talk)
-    elif (key := talk.choice(text)) is not None:
+    elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
     elif (command := command_names.named(text)) is not None:
         _run(talk, command.name, "")

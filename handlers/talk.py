@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from domain import choices
 from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
-from domain.text import fold
 from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
@@ -23,8 +22,6 @@ from storage import actors, audit, buttons, outbox
 from storage.tables import Address, Organisation
 
 MAX_IN_ROW = 3
-TAKES_NUMBERS = frozenset({"percent", "own", "task"})
-"""Questions to which a number may be the answer itself, where it is not one of the list."""
 _BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
 MOST_BESIDE = 40  # choices of earlier cards
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
@@ -135,52 +132,9 @@ class Talk(Acting):
         pressed = self.incoming.kind == "button" and self.incoming.message_id is not None
         self._send("edit" if pressed else "say", body, rows, focus)
 
-    def choice(self, text: str) -> str | None:
-        """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
-        one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does."""
-        if self.shows_numbers and (mark := self._mark(text)):
-            return self._marked(mark)
-        wanted = fold(text)
-        named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in self.address.choices]
-        numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
-        bare = [(fold(choices.without_number(label)), key) for label, key in named] if self.shows_numbers else []
-        found = next((key for said, key in [*named, *numbered, *bare] if said == wanted), None)
-        return found or self._ending(choices.number_in(text))
-
     @property
     def shows_numbers(self) -> bool:
         return self.address.channel in WITHOUT_BUTTONS
-
-    def _mark(self, text: str) -> str:
-        """The number by which somebody chooses from the newest list, or the letter where that has letters; "" where
-        they do not."""
-        marks = [choice[2] for choice in self.address.choices if len(choice) > 2]
-        number = choices.number_in(text)
-        mark = choices.letter_in(text) if any(map(str.isalpha, marks)) else number
-        if marks and (mark or number) and choices.is_unseen(self.address.choices_at, self.incoming.said_at):
-            self.stop("choice.unseen", said=text.strip()[:20])
-        return mark if marks else ""
-
-    def _marked(self, mark: str) -> str | None:
-        """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
-        asked for."""
-        known: dict[str, str] = {choice[2]: choice[1] for choice in self.address.choices if len(choice) > 2}
-        if mark not in known and (self.address.focus or {}).get("ask") in TAKES_NUMBERS:
-            return None
-        if choices.is_old(self.address.choices_at, self.now):
-            self.stop("choice.old")
-        if mark not in known:
-            self.stop("choice.not_on_list", numbers=", ".join(known))
-        return known[mark]
-
-    def _ending(self, number: str) -> str | None:
-        """With buttons: what `2` means under `Báo cáo ngay 1`, `Báo cáo ngay 2`, where no question is open to which a
-        number may be the answer."""
-        focus = self.address.focus or {}
-        if self.shows_numbers or not number or focus.get("ask", "card") != "card" or "held" in focus:
-            return None
-        place = choices.ending([label for label, *_ in self.address.choices]).get(number)
-        return None if place is None else str(self.address.choices[place][1])
 
     def note(self, body: Text) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""

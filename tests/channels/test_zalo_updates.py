@@ -1,13 +1,14 @@
 """What Zalo tells us, in either shape, and what it means; nothing that comes makes the reader fail."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.channels.zalo.api import _ahead
 from bot.channels.zalo.updates import read_update
 from tests.channels.zalo_payloads import NOT_JSON, NOTHING, ODD, UPDATES, both, update
 
@@ -53,6 +54,31 @@ def test_when_it_was_sent(date: object, known: bool) -> None:
     assert incoming is not None
     assert incoming.extra == ({"said_at": date} if known else {})
     assert incoming.said_at == (datetime.fromtimestamp(int(str(date)) / 1000, UTC) if known else NOW)
+
+
+def test_when_it_was_sent_by_our_clock() -> None:
+    """Ours is an hour ahead, or behind: nobody's answers are taken for older than they are."""
+    for hours in (1, -1):
+        theirs = int(NOW.timestamp() * 1000) - hours * 3_600_000 - 1_500
+        incoming = read_update(update(text="2", date=theirs), "77", NOW, timedelta(hours=hours))
+        assert incoming is not None
+        assert incoming.said_at == NOW - timedelta(milliseconds=1_500)
+
+
+@pytest.mark.parametrize(
+    ("date", "ahead"),
+    [
+        ("Fri, 27 Nov 2026 09:00:00 GMT", 0),
+        ("Fri, 27 Nov 2026 08:59:58 GMT", 0),
+        ("Fri, 27 Nov 2026 08:58:00 GMT", 120),
+        ("Fri, 27 Nov 2026 09:02:00 GMT", -120),
+        ("Fri, 27 Nov 2026 09:02:00", 0),
+        ("hôm nay", 0),
+        ("", 0),
+    ],
+)
+def test_how_far_ahead_our_clock_is(date: str, ahead: int) -> None:
+    assert _ahead(date, NOW).total_seconds() == ahead
 
 
 @pytest.mark.parametrize("update", [update for _, update in NOTHING], ids=[name for name, _ in NOTHING])

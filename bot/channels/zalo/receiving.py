@@ -55,7 +55,7 @@ async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECON
     while True:
         try:
             update = await _next(channel.api, seconds)
-            incoming = read_update(update, channel.account, datetime.now(UTC))
+            incoming = read_update(update, channel.account, datetime.now(UTC), channel.api.ahead)
             # Nothing brings it again: it is kept here until it is stored.
             stored = await patience.until_done(partial(receive, [incoming])) if incoming is not None else 0
         except Exception as error:  # Zalo out of reach, or the database: in both cases ask again
@@ -120,21 +120,21 @@ def zalo_routes(channels: Iterable[ZaloChannel], receive: Receive, app_secret: s
     return [
         Route(
             webhook_path(channel.account),
-            _door(channel.account, receive, webhook_secret(app_secret, channel.account)),
+            _door(channel.api, receive, webhook_secret(app_secret, channel.account)),
             methods=["POST"],
         )
         for channel in channels
     ]
 
 
-def _door(account: str, receive: Receive, secret: str) -> Callable[[Request], Awaitable[Response]]:
+def _door(api: ZaloApi, receive: Receive, secret: str) -> Callable[[Request], Awaitable[Response]]:
     async def door(request: Request) -> Response:
         # Before the body is read: strangers cannot make us read one.
         if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
-            log.warning("a webhook call without the right secret", account=account)
+            log.warning("a webhook call without the right secret", account=api.account)
             return Response(status_code=403)
         body = await _body(request)
-        return Response(status_code=413 if body is None else await _take(body, account, receive))
+        return Response(status_code=413 if body is None else await _take(body, api, receive))
 
     return door
 
@@ -152,7 +152,7 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-async def _take(body: bytes, account: str, receive: Receive) -> int:
+async def _take(body: bytes, api: ZaloApi, receive: Receive) -> int:
     """The status to answer with: 503 has Zalo bring the update again."""
     try:
         update = json.loads(body.decode("utf-8", "replace"))
@@ -160,12 +160,12 @@ async def _take(body: bytes, account: str, receive: Receive) -> int:
         return 400
     if not isinstance(update, dict):
         return 400
-    incoming = read_update(update, account, datetime.now(UTC))
+    incoming = read_update(update, api.account, datetime.now(UTC), api.ahead)
     if incoming is None:
         return 200
     try:
         await receive([incoming])
     except Exception as error:
-        log.error("an update could not be stored", account=account, error=type(error).__name__)
+        log.error("an update could not be stored", account=api.account, error=type(error).__name__)
         return 503
     return 200
