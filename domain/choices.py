@@ -1,21 +1,28 @@
 """Choices where nothing can be pressed: each has a number, and the numbers are answered."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from string import ascii_lowercase
+
+from domain.text import fold
 
 LASTS = timedelta(days=3)
 """So long a list of choices is answered by number; what people read above a newer one they take for the newer one's."""
 BACK = "0"
 _OWN_NUMBER = re.compile(r"(\d{1,3})\. ")
+_BARE = re.compile(r"(\d{1,3})(?: ✓)?")  # a task whose code is a number
+_ENDING = re.compile(r"(.*\S) (\d{1,3})")
+_POLITE = r"(?:\s+(?:a|nhe|nha|nhi|em|anh|chi|ban|oi|vay|please))*[\s.!]*"
+_TYPED = re.compile(rf"(?:(?:chon|so|muc|lua chon|number|no\.?)\s+)*(\d{{1,3}})[.)]?{_POLITE}", re.ASCII)
+_LETTER = re.compile(rf"(?:chon\s+)?([a-z])[.)]?{_POLITE}", re.ASCII)
 
 
 def numbers(labels: Sequence[str], back: Collection[str]) -> list[str]:
-    """The number of each choice: the one with which its label begins (`2. Báo cáo quý`), `0` for the first of those
-    that lead back, else the next that is free."""
-    found = {place: match[1] for place, label in enumerate(labels) if (match := _OWN_NUMBER.match(label))}
-    if len(set(found.values())) < len(found):  # two lists in one
-        found = {}
+    """The number of each choice: the one that the label has (`2. Báo cáo quý`, a task's `5`, the first way to deal
+    with the second duty of a text, `Báo cáo ngay 2`), `0` for the first of those that lead back, else the next that is
+    free."""
+    found = _own(labels)
     taken = set(found.values())
     leading_back = next((place for place, label in enumerate(labels) if label in back), None)
     if leading_back is not None and BACK not in taken:
@@ -24,20 +31,65 @@ def numbers(labels: Sequence[str], back: Collection[str]) -> list[str]:
     return [found[place] if place in found else next(free) for place in range(len(labels))]
 
 
+def _own(labels: Sequence[str]) -> dict[int, str]:
+    """The numbers that labels bring with them, by place; none where two lists in one have the same."""
+    for pattern in (_OWN_NUMBER, _BARE):
+        matches = [pattern.match(label) if pattern is _OWN_NUMBER else pattern.fullmatch(label) for label in labels]
+        found = {place: match[1] for place, match in enumerate(matches) if match and match[1] == number_in(match[1])}
+        if found:
+            return found if len(set(found.values())) == len(found) else {}
+    return {place: number for number, place in ending(labels).items()}
+
+
+def ending(labels: Iterable[str]) -> dict[str, int]:
+    """By the number in which a label ends its place, of those of the first kind: of `Báo cáo ngay 1`,
+    `Không phát sinh 1`, `Báo cáo ngay 2`, … the reports."""
+    matches = [(place, match) for place, label in enumerate(labels) if (match := _ENDING.fullmatch(label))]
+    of_kind = [(place, match[2]) for place, match in matches if match[1] == matches[0][1][1]]
+    found = {number: place for place, number in of_kind if number == number_in(number)}
+    return found if len(found) == len(of_kind) else {}
+
+
+def letters(labels: Sequence[str]) -> list[str]:
+    """In the place of numbers where a number is asked for and would be the answer itself."""
+    return [ascii_lowercase[place] if place < len(ascii_lowercase) else "" for place in range(len(labels))]
+
+
 def without_number(label: str) -> str:
     """The label beside its number."""
     return _OWN_NUMBER.sub("", label, count=1)
 
 
+def marked(mark: str, label: str) -> str:
+    """A choice as it stands in a text: `2 Hoàn thành`; a label that is its number already stands alone."""
+    bare = _BARE.fullmatch(label)
+    if not mark or (bare and bare[1] == mark):
+        return label
+    return f"{mark} {without_number(label)}"
+
+
 def is_number(text: str) -> bool:
-    """Whether somebody answers by number: `2`, `2.`, `2)`."""
-    return re.fullmatch(r"\d{1,3}[.)]?", text.strip(), re.ASCII) is not None
+    """Whether somebody answers by number: `2`, `2.`, `số 2`, `2 ạ`."""
+    return bool(number_in(text))
 
 
 def number_in(text: str) -> str:
-    bare = text.strip().rstrip(".)")
-    return bare.lstrip("0") or "0"
+    """ "" where it is none; a raised ² is none either."""
+    match = None if any(c.isdigit() and not c.isdecimal() for c in text) else _TYPED.fullmatch(fold(text).strip())
+    return (match[1].lstrip("0") or "0") if match else ""
+
+
+def letter_in(text: str) -> str:
+    """The letter by which somebody answers; "" where it is none."""
+    match = _LETTER.fullmatch(fold(text).strip())
+    return match[1] if match else ""
 
 
 def is_old(shown_at: datetime | None, now: datetime) -> bool:
     return shown_at is not None and now - shown_at > LASTS
+
+
+def is_unseen(shown_at: datetime | None, said_at: datetime) -> bool:
+    """Whether the list was made only after this was said: two answers sent at once do not both answer what the first
+    one led to."""
+    return shown_at is not None and said_at < shown_at

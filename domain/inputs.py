@@ -6,7 +6,7 @@ An input is named by its field's code; of a document there are three: `code:numb
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,11 +17,12 @@ from domain.fields import DOCUMENT_PART, Answers, BadAnswer, Field, applies, fit
 from domain.form import Form
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
+from domain.typed import read_line
 from domain.typed.values import read_value
 
+_TASK = "#"  # stands for the task whose figures they are; nobody types it
 PARTS = ("number", "date", "issuer")
-UNWRITTEN = frozenset({"figures", "files"})  # kinds that have no input: they are kept, or taken away
-DROP = "drop"  # as the value of such a one: take it away
+UNWRITTEN = frozenset({"files"})  # kinds that have no input: they are kept
 
 Inputs = Mapping[str, str]
 
@@ -29,7 +30,7 @@ Inputs = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What the inputs say. `problems`: by field code, why it could not be read: choice, percent, text, date, number,
-    limits, document or secret. Then the answers are only a part of what was meant."""
+    limits, document, figures or secret. Then the answers are only a part of what was meant."""
 
     answers: Mapping[str, Any]
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +51,8 @@ def shown(one: Field, value: Any) -> dict[str, str]:
         return {f"{one.code}:{part}": value[part] for part in PARTS}
     if one.kind in ("number", "percent"):
         return {one.code: _number(value)}
+    if one.kind == "figures":
+        return {one.code: "\n".join(map(_figure, value))}
     return {one.code: str(value)}
 
 
@@ -71,13 +74,13 @@ def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
     problems: dict[str, str] = {}
     for one in of_task.fields:
         if one.kind in UNWRITTEN:
-            if one.code in current and given.get(one.code) != DROP:
+            if one.code in current:
                 found[one.code] = current[one.code]
             continue
         said = {name: nfc(given.get(name, "")) for name in names(one)}
         if not any(said.values()) or not _is_asked(one, found):
             continue
-        value, why = _as_before(one, said, current) or _value(one, list(said.values()), today)
+        value, why = _as_before(one, said, current) or _value(one, list(said.values()), today, current)
         if why:
             problems[one.code] = why
             continue
@@ -101,12 +104,14 @@ def _as_before(one: Field, said: Inputs, current: Answers) -> tuple[Any, str] | 
     return (current[one.code], "") if same else None
 
 
-def _value(one: Field, said: list[str], today: date) -> tuple[Any, str]:
+def _value(one: Field, said: list[str], today: date, current: Answers) -> tuple[Any, str]:
     if any(map(is_marked_secret, said)):
         return None, "secret"
     if one.kind == "document":
         return _document(said, today)
     text = said[0]
+    if one.kind == "figures":
+        return _figures(text, current.get(one.code, ()), today)
     if one.kind == "choice":
         return text, "" if text in one.choices else "choice"
     if one.kind == "percent":
@@ -121,6 +126,34 @@ def _value(one: Field, said: list[str], today: date) -> tuple[Any, str]:
     if read.is_certain and read.values[0] is not None:
         return read.values[0], ""
     return None, "limits" if read.why == "limits" else one.kind
+
+
+def _figures(text: str, kept: Sequence[Mapping[str, Any]], today: date) -> tuple[Any, str]:
+    """A line is a figure of before, or one or more as they are typed in the chat and read with certainty."""
+    of_before = {nfc(_figure(one)): one for one in kept}
+    found: list[Mapping[str, Any]] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if line in of_before:
+            found.append(of_before[line])
+            continue
+        read = read_line(line, [_TASK], today=today, open_task=_TASK)
+        if read.certain and len(read.updates) == 1 and set(read.updates[0].answers) == {"figures"}:
+            found += read.updates[0].answers["figures"]
+        else:
+            return None, "figures"
+    return found, ""
+
+
+def _figure(said: Mapping[str, Any]) -> str:
+    """`giải ngân 1.500.000.000 đồng`, `5/12 doanh nghiệp`, on one line and as it is read again."""
+    amount = _grouped(said["n"]) + (f"/{_grouped(said['of'])}" if said["of"] is not None else "")
+    return " ".join(" ".join(filter(None, (said["what"], amount, said["unit"]))).split())
+
+
+def _grouped(value: float) -> str:
+    """With a point between the thousands: these numbers are long."""
+    whole, comma, decimals = _number(value).partition(",")
+    return f"{int(whole):,}".replace(",", ".") + comma + decimals
 
 
 def _document(said: list[str], today: date) -> tuple[Any, str]:

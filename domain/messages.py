@@ -6,7 +6,7 @@ or marks spans in its own way. A button carries an opaque key; what the key stan
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 MAX_KEY_BYTES = 64  # Telegram Bot API, InlineKeyboardButton.callback_data
@@ -53,11 +53,15 @@ def plain(text: Text) -> str:
 
 WITHOUT_BUTTONS = frozenset({"zalo"})
 """Channels on which nothing can be pressed: choices are numbered in the text, and answered by number or in words."""
+PRIVATE_ONLY = frozenset({"zalo"})
+"""Channels on which the bot talks to one person at a time, and says so in a group."""
+MOST_PEOPLE: Mapping[str, int] = {"zalo": 50}
+"""Channels on which one bot may talk with so many people, and several share them (Zalo Bot Platform, basic plan)."""
 
 
 class Button(NamedTuple):
     """`key` comes back when the button is pressed; a button with `url` opens a page instead. `number`: by which it is
-    chosen where there are no buttons; "" where there are."""
+    chosen where there are no buttons, or a letter where a number is asked for; "" where there are buttons."""
 
     label: str
     key: str = ""
@@ -212,6 +216,13 @@ class Incoming:
     file_size: int = 0
     new_chat_id: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def said_at(self) -> datetime:
+        """When the person sent it, as far as the channel tells (`extra["said_at"]`, milliseconds since 1970): it may
+        have waited for us meanwhile."""
+        told = self.extra.get("said_at")
+        return self.at if told is None else min(self.at, datetime.fromtimestamp(told / 1000, UTC))
 
     def to_json(self) -> dict[str, Any]:
         return {**{name: getattr(self, name) for name in self.__dataclass_fields__}, "at": self.at.isoformat()}

@@ -14,7 +14,12 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 class Level(StrEnum):
     FREE = "free"
     SAVING = "saving"
-    SPENT = "spent"
+    SPENT = "spent"  # but for answers
+    REFUSED = "refused"  # the channel itself says so, whatever we counted
+
+
+RESTING = (Level.SPENT, Level.REFUSED)
+"""Nothing unasked goes out."""
 
 
 def level(sent: int, quota: int) -> Level:

@@ -5,7 +5,7 @@ however many processes remind at once.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from domain.messages import Card, Outgoing
 from domain.reminders import Occurrence
 from domain.rights import Actor, Role
-from handlers.reminding import DigestItem, Known, digest_card, known, words_for
+from handlers.reminding import DigestItem, digest_card, known, words_for
 from handlers.unheard import unheard_card
 from handlers.words import Words
 from storage import actors, duties, outbox, people, quotas, reminders
@@ -29,11 +29,12 @@ TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobod
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One reminder that is to reach one person."""
+    """One reminder that is to reach one person. `asked`: at this very moment, and not by the series."""
 
     obligation_id: int
     occurrence: Occurrence
     as_role: str
+    asked: bool = False
 
     @property
     def item(self) -> DigestItem:
@@ -46,8 +47,10 @@ def send_digests(
     wanted: Mapping[int, Sequence[Reminder]],
     addresses: Mapping[int, Address],
     now: datetime,
+    whole: Collection[int] = (),
 ) -> int:
-    """Queues one digest for each person (id -> reminders) with what they have not got yet; how many were queued."""
+    """Queues one digest for each person (id -> reminders) with what they have not got yet; how many were queued. For
+    the people in `whole` it names all they owe, as it is a while until the next."""
     why = dict.fromkeys(people.fallen_back(session, {id: addresses[id] for id in wanted}), UNREACHABLE)
     why |= dict.fromkeys(quotas.resting(session, wanted), quotas.REASON)
     entries = [
@@ -69,19 +72,39 @@ def send_digests(
         for person_id, due in wanted.items()
         if (entries_of := {r: claimed[key] for r in due if (key := _key(r, person_id)) in claimed})
     }
-    about = known(session, [r.item for due in mine.values() for r in due])
+    items = {person_id: [r.item for r in due] for person_id, due in mine.items()}
+    for person_id in items.keys() & set(whole):
+        items[person_id] += _also_owed(session, person_id, items[person_id], now)
+    about = known(session, [item for of_person in items.values() for item in of_person])
     form, years = session.get_one(Organisation, organisation_id).address_form, official_years(session)
     sent: list[tuple[int, int]] = []
     for person in people.persons(session, mine):
         due, words = mine[person.id], Words(person.language, form, years)
-        message = _digest(session, words, addresses[person.id], list(due), about, now)
+        card = digest_card(session, words, addresses[person.id], items[person.id], about, now)
+        message = _queue_digest(session, addresses[person.id], card, list(due), now)
         sent += [(entry, message) for entry in due.values()]
     reminders.note_sent(session, sent)
     return len(mine)
 
 
-def note_saved(session: Session, organisation_id: int, saved: Mapping[int, Sequence[Reminder]], now: datetime) -> None:
-    """These people (id -> reminders) had one this week, and their account's month runs short."""
+def _also_owed(session: Session, person_id: int, named: Sequence[DigestItem], now: datetime) -> list[DigestItem]:
+    """What a person has to hand in beside what is named already."""
+    person = actors.actor(session, person_id, now)
+    named_ids = {item.obligation_id for item in named}
+    units = {held.unit_id for held in person.held if held.role in (Role.FOCAL_POINT, Role.DEPUTY)}
+    owed = [duty for duty in duties.owed_by(session, units) if duty.id not in named_ids]
+    return [DigestItem(duty.id, "", "before", str(Role.FOCAL_POINT)) for duty in owed]
+
+
+def save_up(
+    session: Session,
+    organisation_id: int,
+    saved: Mapping[int, Sequence[Reminder]],
+    until: Mapping[int, datetime],
+    now: datetime,
+) -> None:
+    """These people (id -> reminders) had one this week, and their account's month runs short: what they are not
+    reminded of now waits for their next digest, `until` when the week is over."""
     entries = [
         reminders.entry(
             organisation_id,
@@ -95,7 +118,10 @@ def note_saved(session: Session, organisation_id: int, saved: Mapping[int, Seque
         for person_id, due in saved.items()
         for r in due
     ]
-    reminders.claim(session, entries)
+    claimed = reminders.claim(session, entries)
+    for person_id, due in saved.items():
+        if ids := [r.obligation_id for r in due if _key(r, person_id) in claimed]:
+            reminders.put_off(session, organisation_id, person_id, ids, until[person_id], now)
 
 
 def tell_nobody(
@@ -147,10 +173,7 @@ def _role(person: Actor, unit_id: int) -> str:
     return next((str(held.role) for held in person.held if held.unit_id == unit_id), str(Role.COORDINATOR))
 
 
-def _digest(
-    session: Session, words: Words, address: Address, due: Sequence[Reminder], about: Known, now: datetime
-) -> int:
-    made = digest_card(session, words, address, [r.item for r in due], about, now)
+def _queue_digest(session: Session, address: Address, made: Card, due: Sequence[Reminder], now: datetime) -> int:
     what = _hash(f"{r.obligation_id}:{r.occurrence.key}" for r in due)
     return _queue(session, address, made, Lane.REMINDER, f"reminder:{what}:{address.person_id}", now)
 

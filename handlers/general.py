@@ -22,6 +22,7 @@ def help(talk: Talk, rest: str = "") -> None:
     lines += [talk.words("help.line", command=entry.command, description=entry.description) for entry in entries]
     if talk.actor.is_reporter:
         lines.append(talk.words("help.typing"))
+        lines.append(talk.words("help.numbers" if talk.shows_numbers else "help.files"))
     lines.append(talk.words("hello.secret"))
     talk.say(lines_of(lines), focus=talk.address.focus)
 

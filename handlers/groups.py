@@ -2,7 +2,7 @@
 
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from handlers import command_names, joining
+from handlers import command_names, joining, typed_choices
 from handlers.command_names import Command
 from handlers.coordinating_routes import ACTIONS, COMMANDS
 from handlers.talk import Talk
@@ -14,7 +14,8 @@ _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
 def only_private(talk: Talk) -> None:
     """On a channel where the bot talks in private only: said once."""
     if talk.address.focus is None:
-        talk.say(talk.words("group.zalo"), focus={"ask": "private"})
+        channel = talk.words.plain(f"channel.{talk.address.channel}")
+        talk.say(talk.words("group.private_only", channel=channel), focus={"ask": "private"})
 
 
 def added(talk: Talk) -> None:
@@ -43,7 +44,7 @@ def _text(talk: Talk, text: str) -> None:
         _command(talk, command, rest.strip() if text.startswith("/") else "")
     elif text.startswith("/"):
         return  # a group may have other bots, and this is the command of one of them
-    elif (key := talk.choice(text)) is not None:
+    elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
     else:
         talk.stop("group.reports_private" if talk.actor and talk.actor.is_reporter else "group.can")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from domain import form
-from domain.messages import Incoming, Text, lines_of
+from domain.messages import MOST_PEOPLE, Incoming, Text, lines_of
 from domain.rights import Actor
 from domain.successions import exists
 from domain.text import fold, nfc, vietnamese_key
@@ -16,7 +16,7 @@ from handlers import command_names
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
 from handlers.words import Words, dates
-from storage import actors, addresses, audit, duties, invitations, people, zalo_bots
+from storage import actors, addresses, audit, duties, invitations, people, shared_bots
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
 Reason = Literal["wrong", "used", "expired", "closed", "other_person", "ended"]
@@ -231,7 +231,7 @@ def start(talk: Talk, code: str) -> None:
         return
     if talk.address.is_group:
         talk.stop("join.in_group")
-    if talk.address.channel == "zalo" and talk.address.person_id is None:
+    if talk.address.channel in MOST_PEOPLE and talk.address.person_id is None:
         _find_room(talk)
     outcome = redeem(
         talk.session,
@@ -247,12 +247,14 @@ def start(talk: Talk, code: str) -> None:
 
 def _find_room(talk: Talk) -> None:
     """Sends whoever comes to a bot without room to one that has some; the code stays good."""
-    if zalo_bots.joined(talk.session, talk.address.account) < zalo_bots.MOST_PEOPLE:
+    here = talk.address
+    if shared_bots.people(talk.session, here.channel, here.account, but=here.id) < MOST_PEOPLE[here.channel]:
         return
-    bot = zalo_bots.with_room(talk.session)
+    bot, channel = shared_bots.with_room(talk.session, here.channel), talk.words.plain(f"channel.{here.channel}")
     if bot is None:
-        talk.stop("join.bots_full")
-    talk.stop("join.bot_full", name=bot.name or bot.account, link=bot.link)
+        talk.stop("join.bots_full", channel=channel)
+    link = f": {bot.link}" if bot.link else ""
+    talk.stop("join.bot_full", channel=channel, name=bot.shown, link=link)
 
 
 def greet_stranger(talk: Talk) -> None:

@@ -3,11 +3,20 @@
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers.reporting import understanding
+from handlers.reporting.subject import title_of
 from handlers.talk import Talk
 
 
 def other(talk: Talk) -> None:
-    talk.note(talk.words("other"))
+    """Where files do not come through either, with the page on which they do."""
+    if not talk.shows_numbers:
+        talk.note(talk.words("other"))
+    elif talk.actor is None or not (open_now := understanding.candidates(talk)):
+        talk.note(talk.words("other.no_form" if talk.actor else "stranger"))
+    else:
+        duty, unit_id = open_now[0]
+        link = talk.context.forms.link(duty.id, unit_id, talk.person.person_id, talk.now)
+        talk.note(talk.words("other.form", title=title_of(talk, duty), link=link))
 
 
 def edited(talk: Talk) -> None:

@@ -1,9 +1,10 @@
 """Which handler a message belongs to. The order of the rules is the order of the lines in `_text`."""
 
 from domain import typed
+from domain.messages import PRIVATE_ONLY
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from handlers import command_names, groups, joining, others, routes, unreachable
+from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
 from handlers.reporting import understanding
 from handlers.talk import Talk
@@ -14,7 +15,7 @@ MAX_TEXT = 4096
 
 def route(talk: Talk) -> None:
     unreachable.heard_from(talk)
-    if talk.address.is_group and talk.shows_numbers:
+    if talk.address.is_group and talk.address.channel in PRIVATE_ONLY:
         groups.only_private(talk)
         return
     if talk.address.is_group and talk.incoming.kind in ("text", "button", "file", "edited", "other"):
@@ -46,7 +47,7 @@ def _text(talk: Talk) -> None:
         _command(talk, text)
     elif talk.actor is None:
         joining.greet_stranger(talk)
-    elif (key := talk.choice(text)) is not None:
+    elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
     elif (command := command_names.named(text)) is not None:
         _run(talk, command.name, "")

@@ -7,13 +7,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Outgoing, Span, lines_of
-from domain.quotas import Level
+from domain.quotas import RESTING, Level, month_of
 from domain.rights import Role
 from handlers.notices import tell
 from handlers.reminding import words_for
 from handlers.talk import Choice, Rows, card_of, offer
 from handlers.words import Words
-from storage import addresses, buttons, outbox, quotas, zalo_bots
+from storage import addresses, buttons, outbox, quotas, shared_bots
 from storage.insert_once import table_of
 from storage.outbox import Lane
 from storage.people import reachable_address
@@ -23,12 +23,15 @@ _OUTBOX, _ENTRY = table_of(Outbox), table_of(ReminderEntry)
 
 
 def on_quota(session: Session, channel: str, account: str, level: Level, is_new: bool, now: datetime) -> None:
-    """At each level it is told once; whenever the channel refuses, what waits is looked through again."""
-    if level is Level.SPENT:
-        quotas.rest(session, channel, account, now)
-        _go_another_way(session, channel, account, now)
+    """At each level it is told once, on this account too as long as it may write; whenever the channel refuses, what
+    waits is looked through again."""
+    if level not in RESTING:
+        quotas.wake_account(session, channel, account)
     if is_new:
         _tell(session, channel, account, level, now)
+    if level in RESTING:
+        quotas.rest(session, channel, account, now)
+        _go_another_way(session, channel, account, now)
 
 
 def _tell(session: Session, channel: str, account: str, level: Level, now: datetime) -> None:
@@ -39,12 +42,14 @@ def _tell(session: Session, channel: str, account: str, level: Level, now: datet
             )
         )
     )
+    month = month_of(now)
     counted = quotas.this_month(session, channel, account, now)
     sent = counted.sent if counted else 0
-    name = next((bot.name for bot in zalo_bots.known(session) if bot.account == account and bot.name), account)
+    name = shared_bots.name_of(session, channel, account)
 
     def said(words: Words) -> tuple[tuple[Span, ...], Rows]:
-        return words(f"quota.{level}", name=name, sent=sent), []
+        where = words.plain(f"channel.{channel}")
+        return words(f"quota.{level}", channel=where, name=name, sent=sent, month=f"{month[5:]}/{month[:4]}"), []
 
     for organisation_id in sorted(one for one in organisations if one is not None):
         tell(session, _coordinators(session, organisation_id, now), said, now)
@@ -62,10 +67,17 @@ def _coordinators(session: Session, organisation_id: int, now: datetime) -> Sequ
 
 def _go_another_way(session: Session, channel: str, account: str, now: datetime) -> None:
     """Whoever has another chat gets there what waits for them here; for the others it waits for the next month, but for
-    reminders, which would say what is not true any more."""
+    reminders, which would say what is not true any more. What somebody is just sending is left alone, and so are
+    answers that were not refused: a part of the month is kept for them."""
     waiting = session.execute(
         select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.lane, _OUTBOX.c.payload)
-        .where(_OUTBOX.c.channel == channel, _OUTBOX.c.account == account, _OUTBOX.c.state == "waiting")
+        .where(
+            _OUTBOX.c.channel == channel,
+            _OUTBOX.c.account == account,
+            _OUTBOX.c.state == "waiting",
+            _OUTBOX.c.leased_until.is_(None) | (_OUTBOX.c.leased_until <= now),
+            (_OUTBOX.c.lane != Lane.REPLY) | _OUTBOX.c.reason.is_not(None),
+        )
         .order_by(_OUTBOX.c.id)
     ).all()
     for row_id, chat_id, lane, payload in waiting:

@@ -8,7 +8,7 @@ from domain import rights
 from domain.reports import EXPECTED
 from handlers.talk import Choice, Talk
 from handlers.words import dates
-from storage import duties
+from storage import duties, reminders
 from storage.duties import Duty
 from storage.tables import Snooze
 
@@ -37,15 +37,8 @@ def at(talk: Talk, ids: list[int], when: str) -> None:
     owed = _still_owed(talk, ids)
     moment = talk.now + LATER[when] if when in LATER else _next_morning(talk.now, owed[0])
     _replace_earlier(talk, [duty.id for duty in owed])
-    talk.session.add(
-        Snooze(
-            organisation_id=owed[0].organisation_id,
-            person_id=talk.person.person_id,
-            obligation_ids=[duty.id for duty in owed],
-            remind_at=moment,
-            created_at=talk.now,
-        )
-    )
+    ids = [duty.id for duty in owed]
+    reminders.put_off(talk.session, owed[0].organisation_id, talk.person.person_id, ids, moment, talk.now)
     talk.show(talk.words("snooze.done", at=dates.clocked(talk.words, moment, owed[0].zone)))
 
 
@@ -53,7 +46,7 @@ def _replace_earlier(talk: Talk, ids: list[int]) -> None:
     """The last word counts: an earlier wish about the same reports no longer does."""
     mine = select(Snooze).where(Snooze.person_id == talk.person.person_id, Snooze.remind_at.is_not(None))
     for snooze in talk.session.scalars(mine):
-        if snooze.obligation_ids == ids:
+        if sorted(snooze.obligation_ids) == sorted(ids):
             snooze.remind_at = None
 
 

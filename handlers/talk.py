@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from domain import choices
 from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
-from domain.text import fold
 from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
@@ -23,8 +22,6 @@ from storage import actors, audit, buttons, outbox
 from storage.tables import Address, Organisation
 
 MAX_IN_ROW = 3
-TAKES_NUMBERS = frozenset({"percent", "own", "task"})
-"""Questions to which a number may be the answer itself, where it is not one of the list."""
 _BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
 MOST_BESIDE = 40  # choices of earlier cards
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
@@ -135,32 +132,9 @@ class Talk(Acting):
         pressed = self.incoming.kind == "button" and self.incoming.message_id is not None
         self._send("edit" if pressed else "say", body, rows, focus)
 
-    def choice(self, text: str) -> str | None:
-        """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
-        one (`2. Báo cáo quý IV/2026`) the number does."""
-        if self.shows_numbers and choices.is_number(text):
-            return self._numbered(choices.number_in(text))
-        wanted = fold(text)
-        named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in self.address.choices]
-        numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
-        bare = [(fold(choices.without_number(label)), key) for label, key in named] if self.shows_numbers else []
-        return next((key for said, key in [*named, *numbered, *bare] if said == wanted), None)
-
     @property
     def shows_numbers(self) -> bool:
         return self.address.channel in WITHOUT_BUTTONS
-
-    def _numbered(self, number: str) -> str | None:
-        """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
-        asked for."""
-        known = {choice[2]: choice[1] for choice in self.address.choices if len(choice) > 2}
-        if (self.address.focus or {}).get("ask") in TAKES_NUMBERS:
-            return known.get(number)
-        if known and choices.is_old(self.address.choices_at, self.now):
-            self.stop("choice.old")
-        if known and number not in known:
-            self.stop("choice.not_on_list", numbers=", ".join(known))
-        return known.get(number)
 
     def note(self, body: Text) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
@@ -178,7 +152,7 @@ class Talk(Acting):
             self._add(Outgoing("menu", menu=tuple(entries)))
 
     def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None) -> None:
-        card = card_of(self.session, self.address, body, rows, self.now)
+        card = card_of(self.session, self.address, body, rows, self.now, lettered=asks_number(focus))
         offer(self.address, card, self.now)
         self.address.focus = focus
         message_id = self.incoming.message_id if op == "edit" else None
@@ -196,33 +170,45 @@ class Talk(Acting):
         )
 
 
-def card_of(session: Session, address: Address, body: Text, rows: Rows, now: datetime) -> Card:
-    """A card for this chat, its buttons with their keys."""
+def asks_number(focus: Mapping[str, Any] | None) -> bool:
+    """Whether the question is answered by a number, which then chooses nothing: its choices have letters."""
+    return focus is not None and (focus.get("ask") == "percent" or bool(focus.get("number")))
+
+
+def card_of(
+    session: Session, address: Address, body: Text, rows: Rows, now: datetime, *, lettered: bool = False
+) -> Card:
+    """A card for this chat, its buttons with their keys, and with numbers or letters where nothing can be pressed."""
     flat = [choice for row in rows for choice in row]
     wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
     keys = iter(buttons.keep(session, address, wanted, now))
-    labels = [choice.label for choice in flat if choice.url is None]
-    numbered = choices.numbers(labels, _BACK) if address.channel in WITHOUT_BUTTONS else [""] * len(labels)
-    number = iter(numbered)
+    marks = _marks([choice.label for choice in flat if choice.url is None], address, lettered)
+    mark = iter(marks)
     return Card(
         body,
         tuple(
             tuple(
                 Button(choice.label, url=choice.url)
                 if choice.url
-                else Button(choice.label, next(keys), number=next(number))
+                else Button(choice.label, next(keys), number=next(mark))
                 for choice in row
             )
             for row in rows
             if row
         ),
-        _hint(session, address) if any(numbered) else "",
+        _hint(session, address, lettered) if any(marks) else "",
     )
 
 
-def _hint(session: Session, address: Address) -> str:
+def _marks(labels: Sequence[str], address: Address, lettered: bool) -> list[str]:
+    if address.channel not in WITHOUT_BUTTONS:
+        return [""] * len(labels)
+    return choices.letters(labels) if lettered else choices.numbers(labels, _BACK)
+
+
+def _hint(session: Session, address: Address, lettered: bool) -> str:
     language = actors.person_of(session, address.person_id)[0].language if address.person_id else address.language
-    return LANGUAGES[language or "vi"]["choice.hint"]
+    return LANGUAGES[language or "vi"]["choice.hint_letters" if lettered else "choice.hint"]
 
 
 def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) -> None:

@@ -68,7 +68,7 @@ def _count(session: Session, visit: Visit, quota: int, on_quota: OnQuota | None)
     if on_quota is not None and (reached or refused):
         with session.begin_nested():
             is_new = reached is not None
-            on_quota(session, visit.channel, visit.account, reached or Level.SPENT, is_new, visit.now)
+            on_quota(session, visit.channel, visit.account, reached or Level.REFUSED, is_new, visit.now)
 
 
 def _claim(session: Session, visit: Visit, clock: datetime) -> list[Claimed]:

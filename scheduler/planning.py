@@ -114,7 +114,7 @@ def _add_snoozed(
         for w in filter(None, map(put_off.get, snooze.obligation_ids)):
             role = held.holding(_ANY_ROLE, w.unit_id, w.plan_id).get(snooze.person_id)
             if w.is_expected and role and snooze.person_id in reachable:
-                wanted[snooze.person_id].setdefault(w.id, Reminder(w.id, _again(snooze, w, now), role))
+                wanted[snooze.person_id].setdefault(w.id, Reminder(w.id, _again(snooze, w, now), role, asked=True))
 
 
 def _again(snooze: Snooze, w: Watched, now: datetime) -> Occurrence:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from handlers.digests import Reminder, note_saved, send_digests, tell_nobody
+from handlers.digests import Reminder, save_up, send_digests, tell_nobody
 from scheduler.planning import Plan
 from storage import quotas, reminders
 from storage.people import reachable_address
@@ -29,9 +29,11 @@ def send_part(session: Session, plan: Plan, people: Sequence[int]) -> int:
     still = {w.id for w in reminders.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
     addresses = reachable_address(session, people)
     wanted = {person: _of(plan.digests[person], still) for person in people if person in addresses}
-    saved = quotas.saved(session, addresses, plan.now)
-    note_saved(session, plan.organisation_id, {person: wanted.pop(person) for person in saved}, plan.now)
-    return send_digests(session, plan.organisation_id, wanted, addresses, plan.now)
+    saving = quotas.saving(session, addresses, plan.now)
+    until = {person: last + quotas.SAVED_FOR for person, last in saving.items() if last is not None}
+    saved = {person: wanted.pop(person) for person in until if not any(r.asked for r in wanted[person])}
+    save_up(session, plan.organisation_id, saved, until, plan.now)
+    return send_digests(session, plan.organisation_id, wanted, addresses, plan.now, whole=saving)
 
 
 def finish(session: Session, plan: Plan) -> int:

@@ -26,7 +26,7 @@ def _adding(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sq
 
 _ADD = {"postgresql": _adding(postgresql.insert(_COUNT)), "sqlite": _adding(sqlite.insert(_COUNT))}
 _REMINDED_LATELY = (
-    select(Outbox.id)
+    select(Outbox.sent_at)
     .where(
         Outbox.channel == bindparam("channel"),
         Outbox.account == bindparam("account"),
@@ -34,6 +34,7 @@ _REMINDED_LATELY = (
         Outbox.sent_at > bindparam("since"),
         Outbox.lane == Lane.REMINDER,
     )
+    .order_by(Outbox.sent_at.desc())
     .limit(1)
 )
 
@@ -41,13 +42,14 @@ _REMINDED_LATELY = (
 def count(
     session: Session, channel: str, account: str, sent: int, quota: int, now: datetime, *, refused: bool = False
 ) -> Level | None:
-    """Adds what was sent; the new level where it is another than before. `refused`: the channel says that it is all."""
+    """Adds what was sent; the new level where it is another than before. `refused`: the channel says that it is all,
+    which holds for the month. What was only counted is over where the quota was raised."""
     month = month_of(now)
     row = {"channel": channel, "account": account, "month": month, "sent": sent, "level": Level.FREE}
     session.connection().execute(_ADD[dialect_of(session)], row)
     kept = session.get_one(MonthlyCount, (channel, account, month), populate_existing=True)
-    reached = Level.SPENT if refused else level(kept.sent, quota)
-    if reached == kept.level or kept.level == Level.SPENT:
+    reached = Level.REFUSED if refused else level(kept.sent, quota)
+    if kept.level in (reached, Level.REFUSED):
         return None
     kept.level = reached
     session.flush()
@@ -64,6 +66,15 @@ def rest(session: Session, channel: str, account: str, now: datetime) -> None:
         update(_ADDRESS)
         .where(_ADDRESS.c.channel == channel, _ADDRESS.c.account == account, _ADDRESS.c.resting_since.is_(None))
         .values(resting_since=now)
+    )
+
+
+def wake_account(session: Session, channel: str, account: str) -> None:
+    """It may write again."""
+    session.execute(
+        update(_ADDRESS)
+        .where(_ADDRESS.c.channel == channel, _ADDRESS.c.account == account, _ADDRESS.c.resting_since.is_not(None))
+        .values(resting_since=None)
     )
 
 
@@ -84,20 +95,20 @@ def resting(session: Session, person_ids: Collection[int]) -> set[int]:
     return set(session.scalars(found)) if person_ids else set()
 
 
-def saved(session: Session, addresses: Mapping[int, Address], now: datetime) -> set[int]:
-    """Those of these people whose account is saving, and who were reminded there within a week."""
+def saving(session: Session, addresses: Mapping[int, Address], now: datetime) -> dict[int, datetime | None]:
+    """Those of these people whose account is saving, with when they were last reminded there within a week."""
     levels: dict[tuple[str, str], str] = {}
-    found: set[int] = set()
+    found: dict[int, datetime | None] = {}
     for person_id, address in addresses.items():
         place = (address.channel, address.account)
         if place not in levels:
             counted = this_month(session, *place, now)
             levels[place] = counted.level if counted else Level.FREE
-        if levels[place] == Level.SAVING and _reminded_lately(session, address, now):
-            found.add(person_id)
+        if levels[place] == Level.SAVING:
+            found[person_id] = _reminded_lately(session, address, now)
     return found
 
 
-def _reminded_lately(session: Session, address: Address, now: datetime) -> bool:
+def _reminded_lately(session: Session, address: Address, now: datetime) -> datetime | None:
     values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "since": now - SAVED_FOR}
-    return session.scalar(_REMINDED_LATELY, values) is not None
+    return session.scalar(_REMINDED_LATELY, values)

@@ -188,6 +188,26 @@ def snoozes_due(session: Session, organisation_id: int, now: datetime) -> Sequen
     return session.scalars(_SNOOZED, {"organisation": organisation_id, "now": now}).all()
 
 
+def put_off(
+    session: Session,
+    organisation_id: int,
+    person_id: int,
+    obligation_ids: Iterable[int],
+    until: datetime,
+    now: datetime,
+) -> None:
+    """One more message to this person then, beside the series."""
+    session.add(
+        Snooze(
+            organisation_id=organisation_id,
+            person_id=person_id,
+            obligation_ids=sorted(set(obligation_ids)),
+            remind_at=until,
+            created_at=now,
+        )
+    )
+
+
 def close_snoozes(session: Session, snooze_ids: Collection[int]) -> None:
     """They have been dealt with."""
     if snooze_ids:

@@ -8,6 +8,7 @@ import typer
 if TYPE_CHECKING:
     from bot.settings import Settings
     from storage.database import Database
+    from storage.shared_bots import Bot
 
 
 def invite(
@@ -65,7 +66,7 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
     from bot.running.web_address import links_start
     from bot.shell.inviting import invitation
     from bot.shell.opening import open_database, open_settings
-    from storage import zalo_bots
+    from storage import shared_bots
 
     settings = open_settings()
     with open_database(settings) as database:
@@ -74,8 +75,8 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
         typer.echo(f"Mã: {issued.code}")
         for line in _telegram_lines(database, settings, issued.code):
             typer.echo(line)
-        if (bot := database.do(zalo_bots.with_room)) is not None:
-            typer.echo(f"Zalo: {bot.link} (bot “{bot.name or bot.account}”), rồi gõ mã {issued.code}")
+        for bot in database.do(shared_bots.all_with_room):
+            typer.echo(_bot_line(bot, issued.code))
         typer.echo(_web_line(database.do(links_start, settings), issued.code))
         typer.echo(f"Dùng một lần, đến {issued.until}.")
 
@@ -83,10 +84,11 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
 def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> None:
     from bot.running.web_address import links_start
     from bot.shell.failures import Failure
-    from bot.shell.inviting import bot_names, everybody, sheet_of
+    from bot.shell.inviting import Ways, bot_names, everybody, sheet_of
     from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
-    from storage import zalo_bots
+    from domain.messages import MOST_PEOPLE
+    from storage import shared_bots
 
     if to is None or to.suffix.lower() != ".docx":
         raise Failure("--all cần --to với tên tệp kết thúc bằng .docx.", code=2)
@@ -97,20 +99,20 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
         start = database.do(links_start, settings)
         bots = [bot.username for bot in bot_names(database, settings) if bot.username]
 
-        room = database.do(zalo_bots.rooms)
+        room = {bot: n for channel in MOST_PEOPLE for bot, n in database.do(shared_bots.rooms, channel).items()}
 
-        def links(code: str) -> list[str]:
-            zalo = zalo_bots.roomiest(room)
-            if zalo is not None:
-                room[zalo] -= 1
-                return [zalo.link, *([f"{start}/vao/{code}"] if start else [])]
-            telegram = [f"https://t.me/{bot}?start={code}" for bot in bots[:1]]
-            return [*telegram, *([f"{start}/vao/{code}"] if start else [])]
+        def ways(code: str) -> Ways:
+            web = [f"{start}/vao/{code}"] if start else []
+            shared = shared_bots.roomiest(room)
+            if shared is not None:
+                room[shared] -= 1
+                return Ways([*filter(None, [shared.link]), *web], _bot_line(shared))
+            return Ways([*(f"https://t.me/{bot}?start={code}" for bot in bots[:1]), *web])
 
         cards = []
         with progress() as bar:
             shown = bar.add_task("Tạo mã mời", total=None)
-            for total, card in everybody(database, org, unit_class, links):
+            for total, card in everybody(database, org, unit_class, ways):
                 cards.append(card)
                 bar.update(shown, completed=len(cards), total=total)
         if not cards:
@@ -151,6 +153,17 @@ def _invite_by_mail(org: str | None, unit_class: str | None, *, again: bool, dry
             for queued in mail_inviting.queue(database, org, found, again, now):
                 bar.update(shown, completed=queued)
     typer.echo(f"Đã xếp {queued} thư mời. Chương trình đang chạy (dondoc run) gửi, {mail_inviting.lasts(queued)}.")
+
+
+def _bot_line(bot: "Bot", code: str = "") -> str:
+    """By its name too, as a link may be missing or lead nowhere."""
+    from handlers.words import Words
+
+    channel = Words().plain(f"channel.{bot.channel}")
+    if not code:
+        return f"{channel}: {'hoặc ' if bot.link else ''}tìm bot “{bot.shown}”, rồi gõ mã"
+    way = f"mở {bot.link} (hoặc tìm bot “{bot.shown}”)" if bot.link else f"tìm bot “{bot.shown}” trong ô tìm kiếm"
+    return f"{channel}: {way}, rồi gõ mã {code}"
 
 
 def _is_only_here(start: str | None) -> bool:

@@ -6,11 +6,13 @@ import socket
 from collections.abc import Mapping
 from importlib.metadata import version
 
+from pydantic import SecretStr
+
 from bot.settings import PREFIX, Settings
 from storage.migrate import revisions
 
 ALIKE = ("telegram_token", "telegram_api", "telegram_webhook", "telegram_rate", "zalo_token", "zalo_api",
-         "zalo_webhook", "zalo_quota", "smtp_url", "mail_from", "public_url")  # fmt: skip
+         "zalo_webhook", "zalo_link", "zalo_quota", "smtp_url", "mail_from", "public_url")  # fmt: skip
 """Settings by which they would do the same thing differently. Where each listens and how it logs is its own matter."""
 
 HASH_BYTES = 6
@@ -40,8 +42,10 @@ def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]
 
 
 def _written(value: object) -> str:
-    if isinstance(value, tuple):  # the same bots in another order are the same
-        return ",".join(sorted(item.get_secret_value() for item in value))
+    if isinstance(value, tuple) and all(isinstance(item, SecretStr) for item in value):
+        return ",".join(
+            sorted(item.get_secret_value() for item in value)
+        )  # the same bots in another order are the same
     return str(value)
 
 

@@ -45,10 +45,11 @@ class Inbound:
         self._answered = answered
         self.dispatch = Pump(self._handle_waiting, LOOK_EVERY, "dispatch")
 
-    async def receive(self, incomings: Sequence[Incoming]) -> None:
-        """When it returns, what came in is durable."""
-        await self._database.run(inbox.store, incomings, utc_now())
+    async def receive(self, incomings: Sequence[Incoming]) -> int:
+        """When it returns, what came in is durable; how much of it is new."""
+        new = await self._database.run(inbox.store, incomings, utc_now())
         self.dispatch.wake()
+        return new
 
     async def _handle_waiting(self) -> bool:
         handled = await self._database.run(handle_waiting, utc_now(), self._context, AT_ONCE)

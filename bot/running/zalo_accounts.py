@@ -16,7 +16,7 @@ from bot.channels.zalo.receiving import poll, set_webhook, until_done, zalo_rout
 from bot.running.accounts import OneAtATime, Receive
 from bot.running.lifecycle import Work
 from bot.settings import Settings
-from storage import zalo_bots
+from storage import shared_bots
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -28,6 +28,7 @@ class ZaloAccounts:
     webhook: str | None  # the public address; None: polling
     secret: str
     database: Database
+    links: Mapping[str, str]  # by account: what opens the chat with the bot, as getMe does not say it
 
     def routes(self, receive: Receive) -> Sequence[BaseRoute]:
         return zalo_routes(self.channels, receive, self.secret) if self.webhook else []
@@ -51,7 +52,8 @@ class ZaloAccounts:
         me = await channel.api.call("getMe")
         fields = me if isinstance(me, dict) else {}
         name = text(fields, "display_name", 100) or text(fields, "account_name", 100)
-        await self.database.run(zalo_bots.remember, channel.account, name, text(fields, "id", 100))
+        link = self.links.get(channel.account, "")
+        await self.database.run(shared_bots.remember, channel.name, channel.account, name, link)
 
 
 async def open_zalo_accounts(
@@ -63,4 +65,5 @@ async def open_zalo_accounts(
         await api.connect()
         stack.push_async_callback(api.disconnect)
         channels.append(ZaloChannel(api, settings.zalo_quota))
-    return ZaloAccounts(channels, settings.zalo_webhook, secret, database)
+    links = {channel.account: link for channel, link in zip(channels, settings.zalo_link, strict=False)}
+    return ZaloAccounts(channels, settings.zalo_webhook, secret, database, links)

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     zalo_token: Annotated[Tokens, NoDecode, PlainValidator(rules.zalo_tokens)] = ()
     zalo_api: Annotated[str, PlainValidator(rules.base_url(ZALO_API))] = ZALO_API
     zalo_webhook: PublicUrl | None = None
+    zalo_link: Annotated[tuple[str, ...], NoDecode, PlainValidator(rules.links)] = ()  # to the bots, in their order
     zalo_quota: Annotated[int, PlainValidator(rules.quota)] = 3000  # messages a month for each bot
     smtp_url: Annotated[SecretStr, PlainValidator(mail_rules.smtp_url)] | None = None  # None: no mails
     mail_from: Annotated[str, PlainValidator(mail_rules.mail_from)] | None = None  # None: who logs in there

@@ -14,6 +14,7 @@ MEANINGS = {
     "zalo_token": "mã của bot Zalo",
     "zalo_api": "máy chủ bot Zalo",
     "zalo_webhook": "địa chỉ công khai để Zalo gửi tin tới",
+    "zalo_link": "đường dẫn mở từng bot Zalo, theo thứ tự các mã; bỏ trống thì thư mời chỉ nói tên bot",
     "zalo_quota": "số tin mỗi bot Zalo được gửi trong một tháng",
     "smtp_url": "máy chủ gửi thư, để nhắc qua e-mail; bỏ trống thì không gửi thư",
     "mail_from": "địa chỉ người gửi của thư; bỏ trống thì là tên đăng nhập máy chủ thư",
@@ -53,7 +54,7 @@ def shown(value: object) -> str:
         case SecretStr():
             return "đã đặt"
         case tuple():
-            return f"{len(value)} mã"
+            return ", ".join(value) if isinstance(value[0], str) else f"{len(value)} mã"
         case float():
             return f"{value:g}"
         case _:

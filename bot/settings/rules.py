@@ -114,6 +114,18 @@ def zalo_tokens(text: str) -> tuple[SecretStr, ...]:
     return tuple(SecretStr(token) for token in tokens)
 
 
+def links(text: str) -> tuple[str, ...]:
+    """Comma-separated addresses of pages."""
+    found = _listed(text)
+    for place, link in enumerate(found, 1):
+        if not re.fullmatch(r"https://[^\s/,]+(?:/[^\s,]*)?", link):
+            raise ValueError(
+                f"đường dẫn thứ {place} “{link}” không dùng được; sao lại nguyên văn, bắt đầu bằng https://, "
+                "nhiều đường dẫn thì cách nhau bằng dấu phẩy"
+            )
+    return tuple(found)
+
+
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 

@@ -194,6 +194,13 @@ def zalo(settings: Settings) -> Findings:
             yield Finding(Mark.WRONG, f"Zalo, bot {account}", said, mend)
         else:
             yield Finding(Mark.GOOD, "Zalo", said)
+    unknown = len(settings.zalo_token) - len(settings.zalo_link)
+    if unknown > 0:
+        mend = "sao đường dẫn của từng bot trong Zalo vào DONDOC_ZALO_LINK, theo thứ tự các mã, để in được mã QR"
+        yield Finding(Mark.NOTE, "Đường dẫn bot Zalo", f"chưa biết của {unknown} bot; thư mời chỉ nói tên bot", mend)
+    elif unknown < 0:
+        mend = "mỗi bot một đường dẫn, theo thứ tự của DONDOC_ZALO_TOKEN"
+        yield Finding(Mark.WRONG, "Đường dẫn bot Zalo", f"thừa {-unknown} đường dẫn", mend)
     webhook = settings.zalo_webhook
     if webhook and not settings.zalo_token:
         yield Finding(Mark.NOTE, "Webhook Zalo", "không dùng đến vì chưa có DONDOC_ZALO_TOKEN")

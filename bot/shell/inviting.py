@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -21,8 +22,15 @@ from storage import settings as stored
 from storage.database import Database
 from storage.invited import Wanted
 
-Links = Callable[[str], Sequence[str]]
-"""The links that carry a code, the one for the telephone first."""
+
+class Ways(NamedTuple):
+    """To come in with a code: links, the one for the telephone first, and what else there is to say."""
+
+    links: Sequence[str]
+    also: str = ""
+
+
+WaysOf = Callable[[str], Ways]
 AT_ONCE = 20  # invitations in one transaction; each takes 10 ms, for its code is kept as a slow hash
 LONGEST_NAME = 100  # characters, as of a name that somebody joins with
 
@@ -56,7 +64,7 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     return Invitation(issued.code, place.name, described, f"{until:%H:%M %d/%m/%Y}")
 
 
-def everybody(database: Database, org: str | None, class_code: str | None, links: Links) -> Iterator[tuple[int, Card]]:
+def everybody(database: Database, org: str | None, class_code: str | None, ways: WaysOf) -> Iterator[tuple[int, Card]]:
     """A card for everybody who still has to be invited, and how many there are in all.
 
     A few in each transaction, so that the program can go on meanwhile. Raises Failure for an unknown code.
@@ -64,7 +72,7 @@ def everybody(database: Database, org: str | None, class_code: str | None, links
     now = datetime.now(UTC)
     place, wanted = database.do(_still_to_invite, org, class_code, now)
     for start in range(0, len(wanted), AT_ONCE):
-        for card in database.do(_cards, place, wanted[start : start + AT_ONCE], links, now):
+        for card in database.do(_cards, place, wanted[start : start + AT_ONCE], ways, now):
             yield len(wanted), card
 
 
@@ -88,11 +96,11 @@ def _still_to_invite(
     return place, invited.wanted(session, organisation.id, now, class_id)
 
 
-def _cards(session: Session, place: Place, wanted: Sequence[Wanted], links: Links, now: datetime) -> list[Card]:
-    return [_card(session, place, one, links, now) for one in wanted]
+def _cards(session: Session, place: Place, wanted: Sequence[Wanted], ways: WaysOf, now: datetime) -> list[Card]:
+    return [_card(session, place, one, ways, now) for one in wanted]
 
 
-def _card(session: Session, place: Place, one: Wanted, links: Links, now: datetime) -> Card:
+def _card(session: Session, place: Place, one: Wanted, ways: WaysOf, now: datetime) -> Card:
     issued = make_invitation(
         session,
         organisation_id=place.id,
@@ -105,7 +113,8 @@ def _card(session: Session, place: Place, one: Wanted, links: Links, now: dateti
     if one.expected_id is not None:
         invited.note_invited(session, one.expected_id, issued.id, now)
     role = place.words.plain(f"role.{one.role}")
-    return Card(one.unit, role, one.name, issued.code, links(issued.code), issued.expires_at.astimezone(place.zone))
+    links, also = ways(issued.code)
+    return Card(one.unit, role, one.name, issued.code, links, issued.expires_at.astimezone(place.zone), also)
 
 
 def sheet_of(database: Database, org: str | None, cards: Sequence[Card]) -> bytes:

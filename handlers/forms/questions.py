@@ -20,8 +20,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """`kind`: choice, percent, date, number, text or document, whose values are by part. `when`: which input must say
-    what for this one to be asked, and how that is said."""
+    """`kind`: choice, percent, date, number, figures, text or document, whose values are by part. `when`: which input
+    must say what for this one to be asked, and how that is said."""
 
     name: str
     kind: str
@@ -84,7 +84,9 @@ def _condition(words: Words, one: Field, of_task: Form) -> str:
 
 
 def _hint(words: Words, one: Field) -> str:
-    """What goes with a number: its unit, and what is to be reached."""
+    """What goes with a number: its unit, and what is to be reached; with figures, how they are typed."""
+    if one.kind == "figures":
+        return words.plain("form.figures_how")
     if one.kind != "number":
         return ""
     if one.target is None:

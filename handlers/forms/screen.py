@@ -43,8 +43,6 @@ class TaskCard:
     own: Sequence[Input]
     more: Sequence[Input]
     files: Sequence[File]
-    figures: str
-    drop_figures: bool
     may_stay: bool  # with a comment that is still to be answered
     stays: bool
     done: bool
@@ -175,8 +173,6 @@ def _task(
         own=[asked[code] for code in asked if code in own],
         more=[asked[code] for code in asked if code not in own and code not in MAIN],
         files=[_file(acting, file, typed) for file in current.get("files", ())],
-        figures="; ".join(answers.figure(words, one) for one in current.get("figures", ())),
-        drop_figures=given.get("figures") == inputs.DROP,
         may_stay=task.id in subject.to_mend and bool(current),
         stays=bool(given.get(KEEP)),
         done=form.is_answered(current, of_task) and task.id not in subject.to_mend,

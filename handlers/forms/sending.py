@@ -3,9 +3,10 @@
 from typing import Literal
 
 from handlers.forms.opening import HandedIn, Opened, opened_to_change
+from handlers.notices import tell
 from handlers.reporting import handing_in, reading_back
 from handlers.reporting.subject import Subject
-from handlers.talk import Acting
+from handlers.talk import Acting, Choice
 
 Outcome = Literal["sent", "missing", "changed"]
 
@@ -17,11 +18,15 @@ def amend(acting: Acting, o: int, u: int) -> Opened:
 
 
 def send(acting: Acting, subject: Subject, stamp: str, *, nil: bool) -> Outcome:
-    """What stands in the draft, or that there is nothing to report."""
+    """What stands in the draft, or that there is nothing to report; the receipt goes into the person's chat."""
     if not nil and (subject.draft is None or subject.unanswered):
         return "missing"
     if handing_in.stamp(subject) != stamp:
         return "changed"
     lines = handing_in.contributed_lines(subject) if nil else handing_in.all_lines(subject)
-    handing_in.hand_in(acting, subject, lines, nil=nil)
+    report = handing_in.hand_in(acting, subject, lines, nil=nil)
+    receipt = handing_in.receipt(acting, subject, report, lines)
+    amend = Choice(acting.words.plain("button.amend"), "report.amend", subject.args)
+    # It stands where reports are asked for too; the page is closed some day.
+    tell(acting.session, [acting.person.person_id], lambda words: (receipt, [[amend]]), acting.now)
     return "sent"

@@ -16,7 +16,7 @@ from handlers.succession.ways import living
 from handlers.talk import Choice, Talk, in_rows
 from handlers.unit_names import matching
 from handlers.words import Words, dates
-from storage import actors, invitations, zalo_bots
+from storage import actors, invitations, shared_bots
 from storage import units as stored_units
 from storage.contacts import Contact, contacts_of, holder
 from storage.settings import telegram_usernames
@@ -172,19 +172,25 @@ def _letter(talk: Talk, issued: Issued, role: str, until: str) -> list[Text]:
     ways = [f"https://t.me/{name}?start={issued.code}" for name in telegram_usernames(talk.session)]
     return [
         words("invite.letter", organisation=organisation.name, unit=issued.unit.name, role=role),
-        *_by_zalo(talk, issued.code),
+        *_by_shared_bots(talk, issued.code),
         *(words("invite.letter_telegram", link=link) for link in ways),
         words("invite.letter_web", link=f"{talk.context.public_url}/vao/{issued.code}"),
         words("invite.letter_code", code=issued.code, until=until),
     ]
 
 
-def _by_zalo(talk: Talk, code: str) -> list[Text]:
-    """Through the bot with the most room."""
-    bot = zalo_bots.with_room(talk.session)
-    if bot is None:
-        return []
-    return [talk.words("invite.letter_zalo", link=bot.link, name=bot.name or bot.account, code=code)]
+def _by_shared_bots(talk: Talk, code: str) -> list[Text]:
+    """Through the bot with the most room; by its name, as a link may be missing or lead nowhere."""
+    return [
+        talk.words(
+            "invite.letter_bot" if bot.link else "invite.letter_bot_by_name",
+            channel=talk.words.plain(f"channel.{bot.channel}"),
+            link=bot.link,
+            name=bot.shown,
+            code=code,
+        )
+        for bot in shared_bots.all_with_room(talk.session)
+    ]
 
 
 def _in_private(talk: Talk) -> None:

@@ -35,7 +35,7 @@ class Peeked:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`links`: the first is in the QR, the others can be typed; all carry the code."""
+    """`links`: the first is in the QR, the others can be typed; `also`: a way without one."""
 
     unit: str
     role: str  # in words
@@ -43,6 +43,7 @@ class Card:
     code: str
     links: Sequence[str]
     until: datetime  # local
+    also: str = ""
 
 
 def make_invitation(

@@ -22,6 +22,7 @@ _PAGE, _MARGIN = (Cm(21.0), Cm(29.7)), Cm(1.0)  # A4
 _CARD = (Cm(9.5), Cm(6.8))
 _FONT = "Times New Roman"
 _QR = Cm(3.2)  # a link of 60 letters is read from a telephone's distance
+_SMALL_QR = Cm(2.7)  # where a line more is to fit into the card
 
 
 def sheet(words: Words, organisation: str, cards: Sequence[Card]) -> bytes:
@@ -80,12 +81,16 @@ def _card(cell: _Cell, words: Words, organisation: str, card: Card) -> None:
     picture = cell.add_paragraph()
     picture.alignment = WD_ALIGN_PARAGRAPH.CENTER
     picture.paragraph_format.space_before = Pt(2)
-    picture.add_run().add_picture(_qr(card.links[0] if card.links else card.code), width=_QR)
+    picture.add_run().add_picture(
+        _qr(card.links[0] if card.links else card.code), width=_SMALL_QR if card.also else _QR
+    )
     code = cell.add_paragraph()
     code.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _say(code, word("sheet_of_codes.code", code=card.code), size=12, bold=True)
     for link in card.links:
         _say(cell.add_paragraph(), link, size=8)
+    if card.also:
+        _say(cell.add_paragraph(), card.also, size=9)
     _say(cell.add_paragraph(), word("sheet_of_codes.how", until=f"{card.until:%H:%M %d/%m/%Y}"), size=9)
 
 

@@ -34,9 +34,12 @@ def field_or_stop(talk: Talk, subject: Subject, task_id: int, code: str) -> Fiel
 
 def show(talk: Talk, subject: Subject, task: TaskLine, field: Field, skipped: Sequence[str] = ()) -> None:
     args = {**subject.args, "t": task.id, "f": field.code, "k": list(skipped)}
-    talk.show(
-        _question(talk, subject, task, field), _rows(talk, subject, task, field, args), focus={"ask": "own", **args}
-    )
+    rows = _rows(talk, subject, task, field, args)
+    talk.show(_question(talk, subject, task, field), rows, focus=_focus(field, args))
+
+
+def _focus(field: Field, args: dict[str, Any]) -> dict[str, Any]:
+    return {"ask": "own", **args, **({"number": True} if field.kind in ("number", "percent") else {})}
 
 
 def _question(talk: Talk, subject: Subject, task: TaskLine, field: Field) -> Text:
@@ -138,7 +141,7 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
     body = talk.words(f"bad.{name}", name=field.name, limit=field.limit, **limits(talk.words, field))
     if found.why == "too_long":
         body = talk.words("bad.text", limit=field.limit)
-    talk.say(body, rows, focus={"ask": "own", **args})
+    talk.say(body, rows, focus=_focus(field, args))
 
 
 def limits(words: Words, field: Field) -> dict[str, str]:

@@ -40,7 +40,7 @@ WORDS: dict[str, str] = {
     "follow.reminded": "reminded {n} times",
     "follow.page": "Page {page}/{pages}",
     "follow.no_plan": "You do not follow any plan yet.",
-    "nudge.choose": "**Choose whom to nudge** ({n}/{all} chosen). Tap to choose, tap again to put back.",
+    "nudge.choose": "**Choose whom to nudge** ({n}/{all} chosen). Choose one to add it, again to put it back.",
     "nudge.no_match": "No overdue unit matches “{typed}”.",
     "nudge.letter": "📣 **{who}** ({unit}) asks you for an overdue report:",
     "nudge.done": "Nudged {n} units ({channels}).",

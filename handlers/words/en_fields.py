@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "field.before": "Last period: {said}",
     "field.now": "Draft: {said}",
     "field.how.number": "Type a number{unit}, for example 1,250 or 12.5.",
-    "field.how.choice": "Press one, or type its name.",
+    "field.how.choice": "Choose one, or type its name.",
     "field.how.date": "Type the day, for example 5/3/2026 (day first).",
     "field.how.document": "Type the document's number and day, for example: số 12/KH-UBND ngày 5/3/2026.",
     "field.how.text": "Type it (at most {limit} characters).",
@@ -23,7 +23,7 @@ WORDS: dict[str, str] = {
     "bad.limits": "{name}: please type a number {range}. Nothing was kept.",
     "bad.date": "{name}: please type a day of the calendar, for example 5/3/2026. Nothing was kept.",
     "bad.document": "{name}: please type number and day, for example: số 12/KH-UBND ngày 5/3/2026. Nothing was kept.",
-    "bad.own_values": "{name}: I am not certain. Press what is right, or type it again.",
+    "bad.own_values": "{name}: I am not certain. Choose what is right, or type it again.",
     # what looks odd
     "odd.own_over": "⚠️ {code} {name}: above the target. If that is right, leave it.",
     "odd.own_ratio": "⚠️ {code} {name}: a hundred times off last period's. Please look at the unit again.",

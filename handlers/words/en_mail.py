@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "channels.line.other": "{n}. {place}",
     "channels.line.lost": "{n}. {place}: messages do not arrive there",
     "channels.line.resting": "{n}. {place}: has used up this month’s messages",
-    "channels.rule": "Choose where you want to be written to first (press, or type /channels and the number). While that fails, I use the next one.",
+    "channels.rule": "Choose where you want to be written to first (or type /channels and the number). While that fails, I use the next one.",
     "channels.mail": "To be reminded by e-mail too, type: /email name@office.vn",
     "channels.unknown": "You have no channel “{said}”. Type /channels to see yours.",
     "email.off": "Sending e-mail is not switched on here, so I cannot remind you by e-mail.",

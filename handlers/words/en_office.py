@@ -61,5 +61,6 @@ WORDS: dict[str, str] = {
     "button.unread": "Who has not {n}",
     "button.unread_now": "Who has not read it",
     "log.unit.nudged": "urged",
+    "log.person.nudged": "sent an urging letter",
     "log.address.lost": "cannot be reached any more",
 }

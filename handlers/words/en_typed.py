@@ -43,7 +43,7 @@ WORDS: dict[str, str] = {
     "doubt.mark": "{code}“{said}”: does it mean done?",
     "doubt.text": "{code}“{said}”: where does it go?",
     "doubt.partly": "{code}“{said}”: how do I record it?",
-    "doubt.empty": "{code}nothing was typed about it. Type for example: 40%; or press:",
+    "doubt.empty": "{code}nothing was typed about it. Type for example: 40%; or choose:",
     "doubt.too_long": "{code}“{said}…” is longer than 2000 characters and was not recorded. Please make it shorter.",
     "doubt.question": "{code}“{said}” is a question; nothing was recorded.",
     "doubt.rough": "{code}“{said}” is an estimate. Record this number?",

@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
     "follow.page": "Trang {page}/{pages}",
     "follow.no_plan": "{You} chưa được giao theo dõi kế hoạch nào.",
     # nudging
-    "nudge.choose": "**Chọn đơn vị để đôn đốc** (đã chọn {n}/{all}). Chạm để chọn, chạm lần nữa để bỏ.",
+    "nudge.choose": "**Chọn đơn vị để đôn đốc** (đã chọn {n}/{all}). Chọn một đơn vị để thêm, chọn lần nữa để bỏ.",
     "nudge.no_match": "Không có đơn vị quá hạn nào khớp với “{typed}”.",
     "nudge.letter": "📣 **{who}** ({unit}) đôn đốc {you} nộp báo cáo quá hạn:",
     "nudge.done": "Đã đôn đốc {n} đơn vị ({channels}).",

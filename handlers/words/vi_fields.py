@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "field.before": "Kỳ trước: {said}",
     "field.now": "Nháp: {said}",
     "field.how.number": "{You} gõ một số{unit}, ví dụ 1.250 hoặc 12,5.",
-    "field.how.choice": "{You} bấm chọn một mục, hoặc gõ tên mục.",
+    "field.how.choice": "{You} chọn một mục, hoặc gõ tên mục.",
     "field.how.date": "{You} gõ ngày, ví dụ 5/3/2026.",
     "field.how.document": "{You} gõ số và ngày văn bản, ví dụ: số 12/KH-UBND ngày 5/3/2026.",
     "field.how.text": "{You} gõ nội dung (tối đa {limit} ký tự).",
@@ -23,7 +23,7 @@ WORDS: dict[str, str] = {
     "bad.limits": "{name}: xin nhập số {range}. Chưa ghi gì.",
     "bad.date": "{name}: xin nhập một ngày có trong lịch, ví dụ 5/3/2026. Chưa ghi gì.",
     "bad.document": "{name}: xin nhập cả số và ngày văn bản, ví dụ: số 12/KH-UBND ngày 5/3/2026. Chưa ghi gì.",
-    "bad.own_values": "{name}: tôi chưa chắc. {You} bấm đúng giá trị, hoặc gõ lại giúp.",
+    "bad.own_values": "{name}: tôi chưa chắc. {You} chọn đúng giá trị, hoặc gõ lại giúp.",
     # what looks odd
     "odd.own_over": "⚠️ {code} {name}: vượt chỉ tiêu giao. Đúng thì {you} cứ giữ.",
     "odd.own_ratio": "⚠️ {code} {name}: chênh hàng trăm lần so với kỳ trước. {You} xem lại đơn vị tính giúp.",

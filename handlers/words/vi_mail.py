@@ -11,7 +11,7 @@ WORDS: dict[str, str] = {
     "channels.line.other": "{n}. {place}",
     "channels.line.lost": "{n}. {place}: tin gửi tới đây không đến nơi",
     "channels.line.resting": "{n}. {place}: đã hết số tin của tháng này",
-    "channels.rule": "{You} chọn kênh muốn nhận trước (bấm, hoặc gõ /kenh và số). Kênh ấy không gửi được thì tôi nhắc qua kênh sau nó.",
+    "channels.rule": "{You} chọn kênh muốn nhận trước, hoặc gõ /kenh và số. Kênh ấy không gửi được thì tôi nhắc qua kênh sau nó.",
     "channels.mail": "Muốn nhận thêm qua e-mail, {you} gõ: /email ten@coquan.vn",
     "channels.unknown": "{You} chưa có kênh “{said}”. Gõ /kenh để xem các kênh của {you}.",
     # /email

@@ -61,5 +61,6 @@ WORDS: dict[str, str] = {
     "button.unread": "Ai chưa đọc {n}",
     "button.unread_now": "Ai chưa đọc",
     "log.unit.nudged": "đôn đốc",
+    "log.person.nudged": "gửi lời đôn đốc",
     "log.address.lost": "không còn nhận được tin",
 }

@@ -43,7 +43,7 @@ WORDS: dict[str, str] = {
     "doubt.mark": "{code}“{said}”: là hoàn thành ạ?",
     "doubt.text": "{code}“{said}”: tôi ghi vào đâu ạ?",
     "doubt.partly": "{code}“{said}”: tôi ghi thế nào ạ?",
-    "doubt.empty": "{code}{you} chưa gõ nội dung. Gõ tiếp giúp, ví dụ: 40%; hoặc bấm:",
+    "doubt.empty": "{code}{you} chưa gõ nội dung. Gõ tiếp giúp, ví dụ: 40%; hoặc chọn:",
     "doubt.too_long": "{code}“{said}…” dài quá 2000 ký tự, nên tôi chưa ghi. {You} rút gọn giúp.",
     "doubt.question": "{code}“{said}” là câu hỏi, nên tôi chưa ghi gì.",
     "doubt.rough": "{code}“{said}” là số ước lượng. Ghi số này được không ạ?",

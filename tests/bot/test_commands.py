@@ -330,6 +330,9 @@ class TestCheck:
         monkeypatch.setenv("DONDOC_ZALO_API", "http://127.0.0.1:1")
         said = dondoc("check").stdout
         assert "✗ Zalo, bot 77: không tới được http://127.0.0.1:1" in said
+        assert "• Đường dẫn bot Zalo: chưa biết của 1 bot; thư mời chỉ nói tên bot" in said
+        monkeypatch.setenv("DONDOC_ZALO_LINK", "https://zalo.me/1,https://zalo.me/2")
+        assert "✗ Đường dẫn bot Zalo: thừa 1 đường dẫn" in dondoc("check").stdout
         assert "anything" not in said
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.shell.demo import EXAMPLE
-from storage import invitations
+from storage import invitations, shared_bots
 from storage.database import Database
 from storage.invited import wanted
 from storage.tables import ExpectedPerson, Invitation, Organisation, Person, Position, Unit
@@ -66,6 +66,25 @@ def test_everybody_gets_a_card_with_a_code_that_works(office: Path) -> None:
         assert invitation is not None
         assert (invitation.name, invitation.role) == ("Lê Thị Lan", "focal_point")
         assert docx.Document("phieu.docx").inline_shapes, "with a picture of the code"
+
+
+def remembered(*bots: tuple[str, str, str]) -> None:
+    with closing(Database("sqlite:///dondoc.db")) as database, database.transaction() as session:
+        for account, name, link in bots:
+            shared_bots.remember(session, "zalo", account, name, link)
+
+
+def test_people_are_shared_out_among_zalo_bots_and_find_theirs_by_name_too(office: Path) -> None:
+    remembered(("1", "Đôn Đốc 1", "https://zalo.me/g/mot"), ("2", "Đôn Đốc 2", ""))
+    dondoc("invite", "--all", "--to", "phieu.docx")
+    found = cards("phieu.docx")
+    with_link = [card for card in found if "https://zalo.me/g/mot" in card]
+    by_name = [card for card in found if "Zalo: tìm bot “Đôn Đốc 2”, rồi gõ mã" in card]
+    assert (len(with_link), len(by_name)) == (4, 4)
+    assert all("Zalo: hoặc tìm bot “Đôn Đốc 1”, rồi gõ mã" in card for card in with_link)
+    assert all(any(line.startswith("https://baocao.example.vn/vao/") for line in card) for card in found)
+    printed = dondoc("invite", "--unit", "PYT", "--role", "deputy").stdout
+    assert "Zalo: mở https://zalo.me/g/mot (hoặc tìm bot “Đôn Đốc 1”), rồi gõ mã " in printed
 
 
 def test_printed_anew_the_sheet_before_is_worth_nothing(office: Path) -> None:

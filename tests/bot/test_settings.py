@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.running.agreement import agreement, differences
 from bot.settings import Settings, SettingsProblems, address_url, misspelt, read_settings, setting_names
 from bot.settings.meanings import MEANINGS, explained
 from bot.settings.rules import HttpAddress
@@ -40,6 +41,13 @@ def test_everything_has_a_default() -> None:
         ("LOG", "WARNING", "log", "warning"),
         ("LOG_FORMAT", "json", "log_format", "json"),
         ("LOG", "", "log", "info"),
+        ("ZALO_LINK", "", "zalo_link", ()),
+        (
+            "ZALO_LINK",
+            "https://zalo.me/1, https://zalo.me/g/hai",
+            "zalo_link",
+            ("https://zalo.me/1", "https://zalo.me/g/hai"),
+        ),
     ],
 )
 def test_what_is_written_is_understood(
@@ -47,6 +55,13 @@ def test_what_is_written_is_understood(
 ) -> None:
     monkeypatch.setenv(f"DONDOC_{name}", written)
     assert getattr(read_settings(), field) == meant
+
+
+def test_links_are_shown_and_agreed_on_by_those_who_share_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = agreement(read_settings(), "s")
+    monkeypatch.setenv("DONDOC_ZALO_LINK", "https://zalo.me/1,https://zalo.me/2")
+    assert any("https://zalo.me/1, https://zalo.me/2" in line for line in explained(read_settings()))
+    assert differences(before, agreement(read_settings(), "s")) == ["DONDOC_ZALO_LINK"]
 
 
 def test_several_tokens_are_several_bots(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +94,7 @@ def test_several_tokens_are_several_bots(monkeypatch: pytest.MonkeyPatch) -> Non
         ("TELEGRAM_RATE", "nan", "lớn hơn 0"),
         ("ZALO_TOKEN", "s3cret s3cret", "khoảng trắng"),
         ("ZALO_API", "x", "https://"),
+        ("ZALO_LINK", "https://zalo.me/1,zalo.me/2", "đường dẫn thứ 2"),
         ("ZALO_WEBHOOK", "x", "https://"),
         ("HTTP", "8080", "127.0.0.1:8080"),
         ("HTTP", ":8080", "127.0.0.1:8080"),

@@ -67,6 +67,7 @@ async def test_a_report_on_a_phone(site: Site, windows: Windows, script: bool, t
     await fund.get_by_label("Ngày văn bản").fill("2026-03-05")
     await fund.get_by_text("Vướng mắc, kiến nghị").click()
     await fund.get_by_label("Vướng mắc").fill("thiếu kinh phí\nchưa có " + "mặt_bằng" * 30)
+    await fund.get_by_label("Số liệu").fill("giải ngân 1,5 tỷ đồng; 5/12 doanh nghiệp")
     await fund.get_by_label("Ảnh, tệp kèm").set_input_files([PHOTO])
     await window.button("Xem lại và gửi").click()
     await expect(fund.get_by_text("Cần một số từ 0 đến 100")).to_be_visible()

@@ -24,13 +24,14 @@ class NotingInbox:
         self.calls = 0
         self._changed = asyncio.Event()
 
-    async def __call__(self, incomings: list[Incoming]) -> None:
+    async def __call__(self, incomings: list[Incoming]) -> int:
         self.calls += 1
         self._changed.set()
         if self.failures:
             self.failures -= 1
             raise RuntimeError("the database is down")
         self.stored += incomings
+        return len(incomings)
 
     async def until(self, count: int) -> list[Incoming]:
         async with asyncio.timeout(5):

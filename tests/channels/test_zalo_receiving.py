@@ -8,11 +8,13 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.channels import patience
 from bot.channels.zalo import receiving
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.receiving import HEADER, poll, webhook_path, webhook_secret, zalo_routes
+from domain.messages import Incoming
 from scheduler.channel import GoneError
 from tests.channels.doors import listening
 from tests.channels.telegram_stage import NotingInbox
@@ -91,6 +93,58 @@ async def test_an_idle_poll_is_no_trouble() -> None:
         async with polling(channel, NotingInbox()):
             await server.calls.wait("getUpdates", 2)
         assert server.refused() == []
+
+
+async def test_an_idle_poll_is_no_trouble_whoever_says_that_it_is_over() -> None:
+    async with stage() as (server, channel):
+        lan = server.person("Lan")
+        server.faults.fail("getUpdates", 2, status=408, body="<html>Request timeout</html>")
+        with capture_logs() as told:
+            async with polling(channel, inbox := NotingInbox()):
+                await lan.says("một")
+                await inbox.until(1)
+        assert [line for line in told if line["log_level"] in ("warning", "error")] == []
+
+
+async def test_an_update_beside_ok_is_one_too() -> None:
+    async with stage() as (server, channel):
+        lan = server.person("Lan")
+        async with polling(channel, inbox := NotingInbox()):
+            await lan.says("một")
+            await inbox.until(1)
+            await lan.forges({"ok": True, **update(text="hai")})
+            found = await inbox.until(2)
+        assert [one.text for one in found] == ["một", "hai"]
+
+
+@pytest.mark.parametrize("body", [{"ok": True, "result": {}}, {"ok": True, "result": None}, "again"])
+async def test_what_brings_nothing_new_is_not_asked_for_without_a_pause(
+    body: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for ever either, where the same comes again and again."""
+    monkeypatch.setattr(receiving, "APART_SECONDS", 3600.0)
+    async with stage() as (server, channel):
+        lan = server.person("Lan")
+        if body == "again":
+            server.bot().repeats = 1000
+            await lan.says("một")
+        else:
+            for _ in range(50):
+                await lan.forges(json.dumps(body))
+        inbox = KnowingInbox()
+        async with polling(channel, inbox):
+            await server.calls.wait("getUpdates", 2 if body == "again" else 1)
+            await asyncio.sleep(0.3)
+        assert 1 <= len(server.calls.of("getUpdates")) <= 2
+
+
+class KnowingInbox(NotingInbox):
+    """Says how much is new, as the real one does."""
+
+    async def __call__(self, incomings: list[Incoming]) -> int:
+        known = {one.external_id for one in self.stored}
+        await super().__call__(incomings)
+        return sum(one.external_id not in known for one in incomings)
 
 
 @pytest.mark.parametrize(("size", "reason"), [(11, "too_large"), (0, "lost")])

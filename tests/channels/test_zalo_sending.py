@@ -115,6 +115,16 @@ async def test_a_refusal_says_what_to_do_next(code: int, description: str, kind:
         await channel.send(delivery(lan.chat.id, "a"))
 
 
+async def test_an_answer_that_does_not_say_ok_is_no_success() -> None:
+    async with stage() as (server, channel):
+        lan = server.person("Lan")
+        await lan.says("chào")
+        for body in ('{"error": -216, "message": "Access token is invalid"}', "{}", '{"ok": "no"}'):
+            server.faults.fail("sendMessage", status=200, body=body)
+            with pytest.raises(PassingError):
+                await channel.send(delivery(lan.chat.id, "a"))
+
+
 async def test_lost_answers_and_broken_gateways_are_tried_again() -> None:
     async with stage() as (server, channel):
         lan = server.person("Lan")

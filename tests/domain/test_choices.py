@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.choices import LASTS, is_number, is_old, number_in, numbers
+from domain.choices import LASTS, ending, is_number, is_old, is_unseen, letter_in, letters, marked, number_in, numbers
 
 BACK = ("Quay lại", "Bỏ")
 
@@ -20,6 +20,10 @@ BACK = ("Quay lại", "Bỏ")
         (["1. a", "1. b"], ["1", "2"]),
         (["Bỏ", "Quay lại"], ["0", "1"]),
         (["2.7", "3.1"], ["1", "2"]),
+        (["5", "6 ✓", "12", "Xem lại", "Quay lại"], ["5", "6", "12", "1", "0"]),
+        (["Báo cáo ngay 1", "Bỏ qua 1", "Báo cáo ngay 2", "Bỏ qua 2", "Xin gia hạn"], ["1", "3", "2", "4", "5"]),
+        (["Phường 10", "Phường 2", "Xã 2", "Trang sau"], ["10", "2", "1", "3"]),
+        (["Phường 2", "Phường 2"], ["1", "2"]),
         ([], []),
     ],
 )
@@ -27,20 +31,35 @@ def test_numbers(labels: list[str], expected: list[str]) -> None:
     assert numbers(labels, BACK) == expected
 
 
-@given(st.lists(st.sampled_from([*BACK, "1. a", "2. b", "3. c", "x", "y", "12. z"]), max_size=30))
+LABELS = [*BACK, "1. a", "2. b", "3. c", "x", "y", "12. z", "4", "7 ✓", "a 1", "a 2", "b 1", "02"]
+
+
+@given(st.lists(st.sampled_from(LABELS), max_size=30))
 def test_every_choice_has_a_number_of_its_own(labels: list[str]) -> None:
     found = numbers(labels, BACK)
     assert len(found) == len(labels) == len(set(found))
     assert all(is_number(number) and number_in(number) == number for number in found)
 
 
-@pytest.mark.parametrize(("text", "number"), [("2", "2"), (" 2. ", "2"), ("02", "2"), ("0", "0"), ("12)", "12")])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2", "2"),
+        (" 2. ", "2"),
+        ("02", "2"),
+        ("0", "0"),
+        ("12)", "12"),
+        ("số 2", "2"),
+        ("Chọn số 2 nhé!", "2"),
+        ("2 ạ", "2"),
+    ],
+)
 def test_a_number_as_it_is_typed(text: str, number: str) -> None:
     assert is_number(text)
     assert number_in(text) == number
 
 
-@pytest.mark.parametrize("text", ["2.7", "2 xong", "", "1234", "²", "-1", "40%"])
+@pytest.mark.parametrize("text", ["2.7", "2 xong", "", "1234", "²", "-1", "40%", "số", "ạ", "2 chưa"])
 def test_other_texts_are_no_numbers_of_a_list(text: str) -> None:
     assert not is_number(text)
 
@@ -50,3 +69,28 @@ def test_a_list_grows_old() -> None:
     assert not is_old(None, now)
     assert not is_old(now - LASTS, now)
     assert is_old(now - LASTS - timedelta(seconds=1), now)
+
+
+def test_letters_where_a_number_is_the_answer() -> None:
+    assert letters(["10 %", "25 %", "Bỏ qua"]) == ["a", "b", "c"]
+    assert letters(["x"] * 27)[25:] == ["z", ""]
+    assert [letter_in(text) for text in ("b", " B. ", "chọn b ạ", "2", "bỏ", "")] == ["b", "b", "b", "", "", ""]
+
+
+def test_how_a_choice_stands_in_a_text() -> None:
+    assert marked("2", "Hoàn thành") == "2 Hoàn thành"
+    assert marked("2", "2. Năm") == "2 Năm"
+    assert marked("6", "6 ✓") == "6 ✓"
+    assert marked("", "Hoàn thành") == "Hoàn thành"
+
+
+def test_the_numbers_in_which_labels_of_the_first_kind_end() -> None:
+    assert ending(["Báo cáo ngay 1", "Bỏ qua 1", "Báo cáo ngay 2", "Bỏ qua 2"]) == {"1": 0, "2": 2}
+    assert ending(["Xem lại", "Đôn đốc 3 đơn vị"]) == {}
+
+
+def test_what_was_said_before_a_list_was_made() -> None:
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    assert is_unseen(now, now - timedelta(milliseconds=1))
+    assert not is_unseen(now, now)
+    assert not is_unseen(None, now)

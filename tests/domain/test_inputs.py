@@ -166,11 +166,45 @@ def test_a_per_cent_alone_says_how_the_task_stands() -> None:
     assert inputs.read(FORM, {"percent": "100"}, {}, TODAY).answers == {"status": "done"}
 
 
-def test_figures_are_taken_away_only_where_that_is_said() -> None:
+FIGURES = [
+    {"what": "giải ngân", "n": 1_500_000_000, "of": None, "unit": "đồng"},
+    {"what": "", "n": 5, "of": 12, "unit": "doanh nghiệp"},
+]
+
+
+def test_figures_stand_on_a_line_each_and_are_read_as_in_the_chat() -> None:
+    shown = inputs.all_shown(FORM, {"figures": FIGURES})
+    assert shown == {"figures": "giải ngân 1.500.000.000 đồng\n5/12 doanh nghiệp"}
+    assert inputs.read(FORM, shown, {}, TODAY).answers == {"figures": FIGURES}
+    typed = {"figures": "giải ngân 1,5 tỷ đồng; 5/12 doanh nghiệp"}
+    assert inputs.read(FORM, typed, {}, TODAY).answers == {"figures": FIGURES}
+    more = {"figures": f"{shown['figures']}\n\n  kinh phí 20 triệu "}
+    assert inputs.read(FORM, more, {"figures": FIGURES}, TODAY).answers["figures"] == [
+        *FIGURES,
+        {"what": "kinh phí", "n": 20_000_000, "of": None, "unit": "đồng"},
+    ]
+
+
+@pytest.mark.parametrize("typed", ["40%", "xong", "1,500 tỷ", "5/12", "hơn 2 tỷ", "nhiều", "2 tỷ\nvướng: thiếu vốn"])
+def test_what_is_no_certain_figure_is_said_beside_it(typed: str) -> None:
+    read = inputs.read(FORM, {"status": "done", "figures": typed}, {}, TODAY)
+    assert (read.answers, read.problems) == ({"status": "done"}, {"figures": "figures"})
+
+
+@given(st.integers(0, 10**15) | st.floats(0, 1e9).map(lambda value: round(value, 3)), st.none() | st.integers(1, 10**7))
+def test_a_figure_on_a_line_left_alone_stays_to_the_last_digit(n: float, of: int | None) -> None:
+    """Beside one that was typed anew."""
+    kept = [{"what": "vốn \t 1.500", "n": n, "of": of, "unit": "đồng"}]
+    shown = inputs.all_shown(FORM, {"figures": kept})["figures"]
+    read = inputs.read(FORM, {"figures": f"{shown}\n3/4 xã"}, {"figures": kept}, TODAY)
+    assert read.answers["figures"] == [*kept, {"what": "", "n": 3, "of": 4, "unit": "xã"}]
+
+
+def test_figures_are_taken_away_where_their_input_is_emptied() -> None:
     said = {"status": "done", "figures": [{"what": "vốn", "n": 5, "of": None, "unit": "đồng"}]}
     shown = inputs.all_shown(FORM, said)
     assert inputs.read(FORM, shown, said, TODAY).answers == said
-    assert inputs.read(FORM, {**shown, "figures": inputs.DROP}, said, TODAY).answers == {"status": "done"}
+    assert inputs.read(FORM, {**shown, "figures": " "}, said, TODAY).answers == {"status": "done"}
 
 
 def test_what_is_still_missing() -> None:

@@ -186,4 +186,4 @@ def test_a_name_brought_along_is_one_readable_line(office: World, shown: str, ke
 def test_a_forged_key_never_reaches_the_database(office: World, key: str) -> None:
     office.person("PKT", "focal_point", "Lan", "100")
     office.sends("100", "button", key=key, message_id="m1")
-    assert office.said("100").startswith("Nút này không còn dùng được ở đây.")
+    assert office.said("100").startswith("Lựa chọn này không còn dùng được ở đây.")

@@ -203,7 +203,7 @@ def test_another_persons_button_is_worth_nothing(world: World) -> None:
     world.says(TUAN, "/quahan")
     key = world.last(TUAN).key("Đôn đốc tất cả")
     world.sends("100", "button", key=key, message_id="m1")
-    assert world.said("100") == "Nút này không còn dùng được ở đây. Chưa thay đổi gì."
+    assert world.said("100") == "Lựa chọn này không còn dùng được ở đây. Chưa thay đổi gì."
 
 
 def test_the_lists_speak_english(world: World) -> None:

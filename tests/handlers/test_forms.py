@@ -119,6 +119,20 @@ def test_a_report_from_the_page_is_noted_and_stops_the_chat_s_cards(office: Offi
     assert "không có báo cáo nào phải nộp" in office.last("101").text
 
 
+def test_the_receipt_of_a_report_from_the_page_stands_in_the_chat_once(office: Office) -> None:
+    for task in office.tasks:
+        office.fills(task, status="done")
+    with office.database.transaction() as session:
+        visit, subject = office.on_the_page(session)
+        sending.send(visit, subject, handing_in.stamp(subject), nil=False)
+    office.deliver()
+    [receipt] = office.heard("lan-zalo")
+    assert receipt.text.startswith("Đã nộp báo cáo quý IV/2026 · Phòng Kinh tế & <Hạ tầng>\nSố KHCN-QUY/2026-Q4/PKT/1")
+    assert office.heard("101") == []
+    office.says("lan-zalo", "1")
+    assert "bản nháp" in office.last("lan-zalo").text, "it is corrected from there"
+
+
 def at_once(database: Database, works: list[Callable[[Session], Any]]) -> list[Any]:
     """All of them in transactions of their own that begin together."""
     ready = Barrier(len(works))

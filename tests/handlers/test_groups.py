@@ -158,7 +158,7 @@ def test_a_button_from_a_private_chat_is_worth_nothing_in_a_group(registered: Wo
     registered.says(TUAN, "/quahan")
     key = registered.last(TUAN).key("Đôn đốc tất cả")
     registered.sends(GROUP, "button", by=TUAN, key=key, message_id="m1")
-    assert registered.said(GROUP) == "Nút này không còn dùng được ở đây. Chưa thay đổi gì."
+    assert registered.said(GROUP) == "Lựa chọn này không còn dùng được ở đây. Chưa thay đổi gì."
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 import pytest
 
+from handlers.notices import tell
+from handlers.talk import Choice
 from storage.database import Database
+from storage.tables import DraftEntry
 from tests.world import World
 
 
@@ -41,3 +44,29 @@ def test_every_report_can_be_chosen(busy: World, command: str, begins: str) -> N
     busy.says("lan", "13")
     assert busy.last("lan").text.startswith(begins)
     assert "Báo cáo việc 12" in busy.last("lan").text
+
+
+def test_the_number_of_a_duty_does_where_its_buttons_end_in_it(busy: World) -> None:
+    busy.says("lan", "/nhiemvu")
+    busy.says("lan", "3")
+    assert busy.last("lan").text.startswith("📝 Báo cáo việc 2")
+    busy.says("lan", "/nhiemvu")
+    busy.says("lan", "99")
+    assert "Tôi chưa hiểu" in busy.last("lan").text
+
+
+def test_a_number_is_the_answer_where_one_is_asked_for(busy: World) -> None:
+    """Though a list of duties has come in between."""
+    busy.says("lan", "/baocao")
+    busy.says("lan", "1")
+    busy.presses("lan", "2.7")
+    with busy.database.transaction() as session:
+        tell(
+            session,
+            [busy.person_id("Lan")],
+            lambda words: (words("courtesy"), [[Choice(f"Báo cáo ngay {n}", "duties") for n in (1, 2, 3)]]),
+            busy.now,
+        )
+    busy.deliver()
+    busy.says("lan", "3")
+    assert [entry.answers for entry in busy.all(DraftEntry)] == [{"status": "in_progress", "percent": 3}]

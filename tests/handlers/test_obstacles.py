@@ -286,7 +286,7 @@ def test_nobody_else_sees_or_answers_them_also_by_a_forged_button(world: World) 
         world.says(chat, "/vuongmac")
         assert "thiếu kinh phí" not in world.last(chat).text
         world.sends(chat, "button", key=stolen, message_id="1")
-        assert world.last(chat).text == "Nút này không còn dùng được ở đây. Chưa thay đổi gì."
+        assert world.last(chat).text == "Lựa chọn này không còn dùng được ở đây. Chưa thay đổi gì."
     assert world.all(Obstacle)[0].state == ObstacleState.OPEN
 
 

@@ -142,7 +142,7 @@ def test_puzzled_twice_in_a_row_shows_buttons_instead_of_repeating(office: Offic
 def test_who_only_coordinates_is_not_told_how_to_report(office: Office) -> None:
     office.person("BTG", "coordinator", "Tuấn", "tuan")
     office.says("tuan", "xin chào")
-    assert office.last("tuan").text == "Tôi chưa hiểu. Anh/chị gõ ví dụ quá hạn, hoặc bấm /trogiup."
+    assert office.last("tuan").text == "Tôi chưa hiểu. Anh/chị gõ ví dụ quá hạn, hoặc /trogiup."
 
 
 def test_a_draft_goes_on_in_another_channel(office: Office) -> None:
@@ -335,7 +335,7 @@ def test_another_units_people_cannot_write_with_a_forged_button(office: Office) 
     office.says("lan", "/baocao")
     key = office.last("lan").key("2.7")
     office.sends("binh", "button", key=key, message_id="m1")
-    assert "Nút này không còn dùng được" in office.last("binh").text
+    assert "Lựa chọn này không còn dùng được" in office.last("binh").text
     assert office.all(DraftEntry) == []
 
 

@@ -333,7 +333,7 @@ def test_a_coordinator_of_another_plan_reads_and_decides_nothing(world: World) -
     read(world)
     stolen = world.last(TUAN).key("Chấp nhận")
     world.sends("950", "button", key=stolen, message_id="1")
-    assert world.last("950").text == "Nút này không còn dùng được ở đây. Chưa thay đổi gì."
+    assert world.last("950").text == "Lựa chọn này không còn dùng được ở đây. Chưa thay đổi gì."
     assert obligation(world).state == State.SUBMITTED
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.messages import Span, plain
+from domain.messages import WITHOUT_BUTTONS, Span, plain
 from handlers.words import LANGUAGES, Words
 
 HANDLERS = Path(__file__).parents[2] / "handlers"
@@ -57,3 +57,25 @@ def test_marks_and_braces_in_names_stay_what_they_are() -> None:
 def test_the_form_of_address_is_the_organisations() -> None:
     assert Words("vi", "dong_chi").plain("duties.which") == "Đồng chí chọn báo cáo:"
     assert Words("vi", "anh_chi").plain("duties.which") == "Anh/chị chọn báo cáo:"
+
+
+PRESSED = re.compile(r"\b(bấm|nhấn|chạm|nút|press\w*|tap\w*|click\w*|buttons?)\b", re.IGNORECASE)
+WITH_BUTTONS = ("form.", "group.")  # a page has buttons, and the bot is in groups only where there are some
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_nobody_is_told_to_press_where_nothing_can_be_pressed(language: str) -> None:
+    told = {name: said for name, said in LANGUAGES[language].items() if not name.startswith(WITH_BUTTONS)}
+    assert {name: said for name, said in told.items() if PRESSED.search(said)} == {}
+
+
+def test_no_handler_knows_a_channel_without_buttons_by_its_name() -> None:
+    """What is other there is said of the channel in `domain.messages`."""
+    known = [
+        path.name
+        for path in HANDLERS.rglob("*.py")
+        if path.parent.name != "words"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in WITHOUT_BUTTONS
+    ]
+    assert known == []

@@ -78,7 +78,7 @@ async def second_reminder(cast: Cast, seconds: float) -> None:
 
 
 async def sends(lan: Seat) -> None:
-    await lan.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+    await lan.presses("Xem lại", "Đúng rồi thì chọn Gửi báo cáo")
     receipt = await lan.presses("Gửi báo cáo", "Số DOT-XUAT/PYT/1")
     assert receipt.text.startswith("Đã nộp báo cáo đột xuất · Phòng Y tế")
     assert "· đúng hạn\n2 nhiệm vụ: 1 hoàn thành, 1 đang thực hiện" in receipt.text
@@ -118,7 +118,7 @@ async def reports_late(an: Seat) -> None:
     """In one typed line."""
     await an.says("2.7 40%; 3.1 chưa, vướng: thiếu mặt bằng", "Tôi hiểu là: ")
     await an.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ")
-    await an.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+    await an.presses("Xem lại", "Đúng rồi thì chọn Gửi báo cáo")
     receipt = await an.presses("Gửi báo cáo", "Số DOT-XUAT/PKT/1")
     assert receipt.text.startswith(f"Đã nộp báo cáo đột xuất · {AWKWARD}")
     assert "· trễ " in receipt.text
@@ -146,7 +146,7 @@ async def is_reviewed(cast: Cast) -> None:
     assert {"2.7 ✓", "3.1"} <= set(card.buttons)
     await an.says("3.1 20%, vướng: thửa 12", "Tôi hiểu là: ")
     await an.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ")
-    await an.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+    await an.presses("Xem lại", "Đúng rồi thì chọn Gửi báo cáo")
     await an.presses("Gửi báo cáo", "lần 2")
     await tuan.waits_for("đã nộp lại")
     await tuan.presses("Xem báo cáo", "Nộp lần đầu trễ")

@@ -1,4 +1,4 @@
-"""A day at the coordinator's desk on Telegram, before the strict server, and in a real browser."""
+"""A day at the coordinator's desk on Telegram and on Zalo, before the strict servers, and in a real browser."""
 
 import asyncio
 
@@ -11,6 +11,9 @@ from tests.journeys.desk import GUESTS, SETUP, People, a_day
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
+from tests.journeys.zalo_people import ZaloSeat
+from tests.zaloapi import TOKEN as ZALO_TOKEN
+from tests.zaloapi import ZaloServer
 
 
 async def test_on_telegram(clean_environment: object) -> None:
@@ -26,6 +29,20 @@ async def test_on_telegram(clean_environment: object) -> None:
             await a_day(People(*seats))
             assert await program.stop() == 0
         assert refused(server) == []
+
+
+async def test_on_zalo(clean_environment: object) -> None:
+    async with ZaloServer() as zalo:
+        office = Installation(ZALO_TOKEN=ZALO_TOKEN, ZALO_API=zalo.url)
+        codes = office.prepare(SETUP, GUESTS)
+        seats = [ZaloSeat(zalo.person(guest.name)) for guest in GUESTS]
+        async with office.run() as program:
+            await zalo.calls.wait("getUpdates", timeout=60)
+            for seat, code in zip(seats, codes, strict=True):
+                await seat.joins(Invited(code))
+            await a_day(People(*seats))
+            assert await program.stop() == 0
+        assert zalo.refused() == []
 
 
 @pytest.mark.asyncio(loop_scope="session")

@@ -118,7 +118,7 @@ async def reports_for_the_new_unit(nga: TelegramSeat) -> None:
     await nga.presses("Báo cáo ngay", "2.7 Quỹ phát triển")
     await nga.says("3.1 xong", "Tôi hiểu là: ")
     await nga.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ")
-    await nga.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+    await nga.presses("Xem lại", "Đúng rồi thì chọn Gửi báo cáo")
     await nga.presses("Gửi báo cáo", "/PXH/1")
     await nga.says("/khongphatsinh", "chọn báo cáo")
     await nga.says("1", "Tôi hiểu là: không phát sinh")

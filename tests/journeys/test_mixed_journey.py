@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+import time
 from urllib.parse import quote
 
 from tests.botapi import TOKEN, BotApiServer
+from tests.journeys import cycle
 from tests.journeys.installation import Guest, Installation, Invited
 from tests.journeys.seats import Seat, TelegramSeat
-from tests.journeys.setups import AWKWARD, OFFICE, with_report
+from tests.journeys.setups import AWKWARD, OFFICE, QUICK, with_cycle, with_report
 from tests.journeys.test_mail_journey import BOX, LINK, Browser, browser, mail_to
 from tests.journeys.test_telegram_journey import invited_by_code
 from tests.journeys.zalo_people import ZaloSeat
@@ -81,5 +83,30 @@ async def test_one_list_of_units_on_four_channels(clean_environment: object) -> 
             await by_mail.says("Gửi báo cáo", "Đã nộp")
             collated = await tuan.says("/tonghop", "Tổng hợp")
             assert "đủ các đơn vị" in collated.text
+            assert await program.stop() == 0
+        assert zalo.refused() == []
+
+
+async def test_the_whole_cycle_with_its_people_on_two_channels(clean_environment: object) -> None:
+    """The scenario of the other channels: Lan and An on Zalo, the others on Telegram; Tuấn sees one list."""
+    async with BotApiServer() as telegram, ZaloServer() as zalo:
+        office = Installation(TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=telegram.url, ZALO_TOKEN=ZALO_TOKEN, ZALO_API=zalo.url)
+        codes = office.prepare(OFFICE, cycle.GUESTS)
+        on_zalo = (cycle.LAN, cycle.AN)
+        async with office.run() as program:
+            await zalo.calls.wait("getUpdates", timeout=60)
+            seats: list[Seat] = []
+            for n, (guest, code) in enumerate(zip(cycle.GUESTS, codes, strict=True)):
+                seats.append(
+                    ZaloSeat(zalo.person(guest.name))
+                    if guest in on_zalo
+                    else TelegramSeat(telegram.person(1001 + n, guest.name))
+                )
+                await seats[-1].joins(Invited(code) if guest in on_zalo else invited_by_code(code, telegram))
+            cast = cycle.Cast(*seats)
+            office.prepare(with_cycle(QUICK))
+            await cycle.whole_cycle(cast, QUICK, time.monotonic())
+            await cycle.is_reviewed(cast)
+            await cycle.is_collated(cast)
             assert await program.stop() == 0
         assert zalo.refused() == []

@@ -32,7 +32,7 @@ async def test_a_draft_goes_on_after_a_stop_and_after_a_crash() -> None:
             assert await program.stop(signal.SIGKILL) == -signal.SIGKILL
         async with office.run() as program:
             await lan.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ", 40)
-            await lan.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+            await lan.presses("Xem lại", "Đúng rồi thì chọn Gửi báo cáo")
             receipt = await lan.presses("Gửi báo cáo", "Đã nộp")
             assert "1 hoàn thành, 1 đang thực hiện" in receipt.text
             assert await program.stop() == 0

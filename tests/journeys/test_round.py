@@ -82,7 +82,7 @@ class Round:
     async def says(self, seat: Seat, said: Said) -> None:
         await seat.says(said.line, "Tôi hiểu là: ")
         await seat.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ")
-        await seat.presses("Xem lại", "Đúng rồi thì bấm Gửi báo cáo")
+        await seat.presses("Xem lại", "Đúng rồi thì chọn Gửi báo cáo")
 
 
 def report_of(number: int) -> Said:

@@ -44,7 +44,7 @@ REPORT = text_of(
     "1.1 Tuyên truyền NQ 20, KL 50 · như kỳ trước: hoàn thành\n",
     Span("2.7 Quỹ phát triển KH&CN · 40 % (kỳ trước 25 %)", bold=True),
     "\n3.1 Ứng dụng KH&CN cho rau, hoa · kỳ trước: 60 %\n…\n",
-    Span("Chạm một nhiệm vụ để cập nhật, hoặc gõ một dòng: 2.7 40%; 3.1 xong", italic=True),
+    Span("Chọn một nhiệm vụ để cập nhật, hoặc gõ một dòng: 2.7 40%; 3.1 xong", italic=True),
 )
 
 
@@ -108,7 +108,7 @@ def _queue(session: Session, public_id: str, outgoing: Outgoing, now: datetime) 
 
 
 def _waiting(session: Session) -> list[Delivery]:
-    rows = session.scalars(select(Outbox).where(Outbox.state == "waiting").order_by(Outbox.id))
+    rows = session.scalars(select(Outbox).where(Outbox.state == "waiting", Outbox.channel == "web").order_by(Outbox.id))
     return [Delivery(row.id, row.chat_id, Outgoing.from_json(row.payload)) for row in rows]
 
 

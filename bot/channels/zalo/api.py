@@ -7,6 +7,8 @@ error like any other; an idle poll is answered 408.
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar
@@ -15,8 +17,10 @@ OFFICIAL_API = "https://bot-api.zaloplatforms.com"
 ANSWER_SECONDS = 20.0
 DOWNLOAD_SECONDS = 120.0
 PIECE = 2**16  # bytes
+SAME_TIME = timedelta(seconds=3)
 LARGEST_ANSWER = 2**20  # bytes
 LONGEST_REASON = 200
+NOTHING_NEW = 408  # an idle poll
 
 
 class ZaloError(Exception):
@@ -47,6 +51,7 @@ class ZaloApi:
         self.server = server
         self._start = f"{server.rstrip('/')}/bot{token}"
         self._session: ClientSession | None = None
+        self.ahead = timedelta()  # by how much our clock is ahead of theirs, as far as an answer tells
 
     async def connect(self) -> None:
         self._session = ClientSession(cookie_jar=DummyCookieJar())
@@ -60,12 +65,14 @@ class ZaloApi:
         """The method's result. Raises ZaloError, or OutOfReachError."""
         status, body = await self._post(f"{self._start}/{method}", parameters, seconds)
         answer = _object(body)
+        if answer is None and status == NOTHING_NEW:  # whoever says so: the poll is over
+            raise ZaloError(NOTHING_NEW, "")
         if answer is None:
             raise OutOfReachError(f"HTTP {status}, not from Zalo")
+        if answer.get("ok", status == 200) is True and isinstance(answer.get("message"), dict):
+            return answer  # an update that is not wrapped in a result
         if answer.get("ok") is True:
             return answer.get("result")
-        if "ok" not in answer and status == 200:  # an update that is not wrapped in an answer
-            return answer
         code, said = answer.get("error_code"), answer.get("description")
         raise ZaloError(code if type(code) is int else status, said if isinstance(said, str) else "")
 
@@ -94,7 +101,9 @@ class ZaloApi:
             async with self._open().post(
                 url, json=parameters, timeout=ClientTimeout(total=seconds), allow_redirects=False
             ) as answer:
-                return answer.status, await answer.content.read(LARGEST_ANSWER)
+                body = await answer.content.read(LARGEST_ANSWER)
+                self.ahead = _ahead(answer.headers.get("Date", ""), datetime.now(UTC))
+                return answer.status, body
         except (ClientError, OSError, TimeoutError) as error:
             raise OutOfReachError(type(error).__name__) from None  # its words have the address in them
 
@@ -102,6 +111,15 @@ class ZaloApi:
         if self._session is None:
             raise OutOfReachError("the connection is closed")
         return self._session
+
+
+def _ahead(their_date: str, now: datetime) -> timedelta:
+    """Nothing where it is less than is told by a date in whole seconds, which took its time on the way."""
+    try:
+        ahead = now - parsedate_to_datetime(their_date)
+    except (ValueError, TypeError):  # none, nonsense, or one without a zone
+        return timedelta()
+    return ahead if abs(ahead) > SAME_TIME else timedelta()
 
 
 def _object(body: bytes) -> dict[str, Any] | None:

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels.patience import Patience, Trouble, Troubles
-from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError
+from bot.channels.zalo.api import NOTHING_NEW, OutOfReachError, ZaloApi, ZaloError
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.updates import read_update
 from domain.messages import Incoming
@@ -26,12 +26,12 @@ from domain.messages import Incoming
 log = structlog.get_logger(__name__)
 
 Receive = Callable[[list[Incoming]], Awaitable[object]]
-"""Stores what came in; when it returns, it is durable. An exception means that it is not."""
+"""Stores what came in; when it returns, it is durable, and 0 says that all of it was known. An exception means that it
+is not stored."""
 
 POLL_SECONDS = 25
 ANSWER_SECONDS = 10.0  # beyond the poll itself
-APART_SECONDS = 1.0  # between polls that gave nothing
-NOTHING_NEW = 408
+APART_SECONDS = 1.0  # between polls that gave nothing new
 HEADER = "X-Bot-Api-Secret-Token"
 LARGEST_BODY = 2**20  # bytes
 
@@ -55,15 +55,14 @@ async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECON
     while True:
         try:
             update = await _next(channel.api, seconds)
-            incoming = read_update(update, channel.account, datetime.now(UTC))
-            if incoming is not None:
-                # Nothing brings it again: it is kept here until it is stored.
-                await patience.until_done(partial(receive, [incoming]))
+            incoming = read_update(update, channel.account, datetime.now(UTC), channel.api.ahead)
+            # Nothing brings it again: it is kept here until it is stored.
+            stored = await patience.until_done(partial(receive, [incoming])) if incoming is not None else 0
         except Exception as error:  # Zalo out of reach, or the database: in both cases ask again
             await patience.after(_told(error))
         else:
             patience.over()
-            if update is None:
+            if stored == 0:  # nothing, nothing that concerns us, or the same once more, for ever perhaps
                 await asyncio.sleep(APART_SECONDS)
 
 
@@ -121,21 +120,21 @@ def zalo_routes(channels: Iterable[ZaloChannel], receive: Receive, app_secret: s
     return [
         Route(
             webhook_path(channel.account),
-            _door(channel.account, receive, webhook_secret(app_secret, channel.account)),
+            _door(channel.api, receive, webhook_secret(app_secret, channel.account)),
             methods=["POST"],
         )
         for channel in channels
     ]
 
 
-def _door(account: str, receive: Receive, secret: str) -> Callable[[Request], Awaitable[Response]]:
+def _door(api: ZaloApi, receive: Receive, secret: str) -> Callable[[Request], Awaitable[Response]]:
     async def door(request: Request) -> Response:
         # Before the body is read: strangers cannot make us read one.
         if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
-            log.warning("a webhook call without the right secret", account=account)
+            log.warning("a webhook call without the right secret", account=api.account)
             return Response(status_code=403)
         body = await _body(request)
-        return Response(status_code=413 if body is None else await _take(body, account, receive))
+        return Response(status_code=413 if body is None else await _take(body, api, receive))
 
     return door
 
@@ -153,7 +152,7 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-async def _take(body: bytes, account: str, receive: Receive) -> int:
+async def _take(body: bytes, api: ZaloApi, receive: Receive) -> int:
     """The status to answer with: 503 has Zalo bring the update again."""
     try:
         update = json.loads(body.decode("utf-8", "replace"))
@@ -161,12 +160,12 @@ async def _take(body: bytes, account: str, receive: Receive) -> int:
         return 400
     if not isinstance(update, dict):
         return 400
-    incoming = read_update(update, account, datetime.now(UTC))
+    incoming = read_update(update, api.account, datetime.now(UTC), api.ahead)
     if incoming is None:
         return 200
     try:
         await receive([incoming])
     except Exception as error:
-        log.error("an update could not be stored", account=account, error=type(error).__name__)
+        log.error("an update could not be stored", account=api.account, error=type(error).__name__)
         return 503
     return 200

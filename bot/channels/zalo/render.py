@@ -1,7 +1,7 @@
 """Cards as plain texts: marks go, links are written out, and choices are numbered lines."""
 
 from bot.channels.split import split
-from domain.choices import without_number
+from domain.choices import marked
 from domain.messages import Button, Card, Text, plain, text_of
 
 LONGEST_TEXT = 2000  # characters; Zalo Bot Platform, sendMessage
@@ -34,4 +34,4 @@ def _choices(card: Card) -> list[str]:
 def _choice(button: Button) -> str:
     if button.url:
         return f"{button.label}: {button.url}"
-    return f"{button.number} {without_number(button.label)}"
+    return marked(button.number, button.label)

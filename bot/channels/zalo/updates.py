@@ -1,11 +1,11 @@
 """What Zalo tells us, in either of its two shapes, to `Incoming`. Whatever is missing or odd reads as nothing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
-from bot.channels.fields import LARGEST_ID, NOTHING, Fields, inner, text
+from bot.channels.fields import LARGEST_ID, NOTHING, Fields, inner, number, text
 from domain.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)
@@ -14,11 +14,14 @@ LONGEST_TEXT = 20_000  # characters kept
 LONGEST_ID = 100
 LONGEST_NAME = 200
 LONGEST_URL = 2000
+OLDEST = 7 * 24 * 3600 * 1000  # milliseconds that a message may have waited for us
+NO_TIME = timedelta()
 EVENTS = ("text", "image", "sticker", "voice", "unsupported")
 
 
-def read_update(update: object, account: str, now: datetime) -> Incoming | None:
-    """None for what is nobody's message to the bot. Never raises, whatever `update` is."""
+def read_update(update: object, account: str, now: datetime, ahead: timedelta = NO_TIME) -> Incoming | None:
+    """None for what is nobody's message to the bot. Never raises, whatever `update` is. `ahead`: by how much our clock
+    is ahead of Zalo's."""
     event, message = _parts(update)
     sender, chat = inner(message, "from"), inner(message, "chat")
     chat_id, user_id = _id(chat, "id"), _id(sender, "id")
@@ -26,7 +29,7 @@ def read_update(update: object, account: str, now: datetime) -> Incoming | None:
     if not chat_id or not user_id or not message_id or sender.get("is_bot") is True:
         log.debug("an update from no person or no chat", account=account, named=event[:40])
         return None
-    kind, more = _content(event, message)
+    kind, more = _content(event, message, now, ahead)
     return Incoming(
         kind=kind,
         channel="zalo",
@@ -50,7 +53,7 @@ def _parts(update: object) -> tuple[str, Fields]:
     return text(body, "event_name", 100), inner(body, "message")
 
 
-def _content(event: str, message: Fields) -> tuple[Kind, dict[str, Any]]:
+def _content(event: str, message: Fields, now: datetime, ahead: timedelta) -> tuple[Kind, dict[str, Any]]:
     """By the event's name; one that is unknown by what the message holds, as names are added now and then."""
     name = event.removeprefix("message.").removesuffix(".received")
     photo = _photo(message)
@@ -60,8 +63,20 @@ def _content(event: str, message: Fields) -> tuple[Kind, dict[str, Any]]:
     said = text(message, "text", LONGEST_TEXT)
     if name == "text" or (name not in EVENTS and said):
         whole = len(message.get("text") or "") if isinstance(message.get("text"), str) else 0
-        return "text", {"text": said, "extra": {"cut": whole} if whole > LONGEST_TEXT else {}}
+        return "text", {
+            "text": said,
+            "extra": {"cut": whole} if whole > LONGEST_TEXT else _said_at(message, now, ahead),
+        }
     return "other", {"what": name if name in EVENTS else "unknown"}
+
+
+def _said_at(message: Fields, now: datetime, ahead: timedelta) -> dict[str, Any]:
+    """In milliseconds of our clock; whatever cannot be the moment of a message that comes now is left out."""
+    told, here = number(message, "date"), now.timestamp() * 1000
+    if told is None:
+        return {}
+    said_at = told + int(ahead.total_seconds() * 1000)
+    return {"said_at": said_at} if here - OLDEST < said_at <= here else {}
 
 
 def _photo(message: Fields) -> str:

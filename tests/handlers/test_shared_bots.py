@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage import zalo_bots
+from domain.messages import MOST_PEOPLE
+from storage import shared_bots
 from storage.database import Database
 from storage.tables import Invitation
 from tests.office import account_of
@@ -17,10 +18,10 @@ def world(database: Database, monkeypatch: pytest.MonkeyPatch) -> World:
     world = World(database)
     world.furnish()
     world.person("BTG", "coordinator", "Tuấn", TUAN)
-    monkeypatch.setattr(zalo_bots, "MOST_PEOPLE", 2)
+    monkeypatch.setitem(MOST_PEOPLE, "zalo", 2)
     with world.database.transaction() as session:
-        zalo_bots.remember(session, FULL, "Đôn Đốc 1", "111")
-        zalo_bots.remember(session, FREE, "Đôn Đốc 2", "222")
+        shared_bots.remember(session, "zalo", FULL, "Đôn Đốc 1", "")
+        shared_bots.remember(session, "zalo", FREE, "Đôn Đốc 2", "https://zalo.me/222")
     return world
 
 
@@ -40,7 +41,7 @@ def invited(world: World) -> str:
 def test_an_invitation_names_the_bot_with_the_most_room(world: World) -> None:
     fills(world, 1)
     invited(world)
-    assert "Zalo: https://zalo.me/222 (bot “Đôn Đốc 2”), rồi gõ mã" in world.last(TUAN).text
+    assert "Zalo: mở https://zalo.me/222 (hoặc tìm bot “Đôn Đốc 2”), rồi gõ mã" in world.last(TUAN).text
 
 
 def test_a_full_bot_sends_on_and_the_code_stays_good(world: World) -> None:
@@ -52,19 +53,35 @@ def test_a_full_bot_sends_on_and_the_code_stays_good(world: World) -> None:
     assert [one.used_at for one in world.all(Invitation)] == [world.now]
 
 
+def test_a_bot_whose_link_nobody_told_is_found_by_its_name(world: World) -> None:
+    fills(world, 0)
+    with world.database.transaction() as session:
+        shared_bots.remember(session, "zalo", FREE, "Đôn Đốc 2", "")
+    invited(world)
+    assert "Zalo: tìm bot “Đôn Đốc 1” trong ô tìm kiếm, rồi gõ mã" in world.last(TUAN).text
+    assert "zalo.me" not in world.last(TUAN).text
+
+
+def test_strangers_take_room_too(world: World) -> None:
+    for n in range(2):
+        world.says(f"z-la-{n}", "chào", channel="zalo", account=FULL)
+    invited(world)
+    assert "tìm bot “Đôn Đốc 2”" in world.last(TUAN).text
+
+
 def test_where_all_are_full_the_browser_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     code = invited(world)
-    monkeypatch.setattr(zalo_bots, "MOST_PEOPLE", 0)
+    monkeypatch.setitem(MOST_PEOPLE, "zalo", 0)
     world.says("z-moi", code, channel="zalo", account=FULL)
     assert "Các bot Zalo của cơ quan đã đủ người" in world.said("z-moi")
     assert [one.used_at for one in world.all(Invitation)] == [None]
 
 
 def test_rooms_are_given_out_evenly() -> None:
-    bots = [zalo_bots.Bot("1", "a", ""), zalo_bots.Bot("2", "b", "")]
+    bots = [shared_bots.Bot("zalo", "1", "a"), shared_bots.Bot("zalo", "2", "b")]
     room = {bots[0]: 1, bots[1]: 3}
     given = []
-    while (bot := zalo_bots.roomiest(room)) is not None:
+    while (bot := shared_bots.roomiest(room)) is not None:
         given.append(bot.account)
         room[bot] -= 1
     assert given.count("2") == 3

@@ -1,0 +1,55 @@
+"""What somebody typed in place of pressing: which button of the newest card they mean."""
+
+from domain import choices
+from domain.text import fold
+from handlers.talk import Talk
+
+TAKES_NUMBERS = frozenset({"percent", "own", "task"})
+"""Questions to which a number may be the answer itself, where it is not one of the list."""
+
+
+def key_of(talk: Talk, text: str) -> str | None:
+    """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
+    one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does."""
+    if talk.shows_numbers and (mark := _mark(talk, text)):
+        return _marked(talk, mark)
+    wanted = fold(text)
+    named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in talk.address.choices]
+    numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
+    bare = [(fold(choices.without_number(label)), key) for label, key in named] if talk.shows_numbers else []
+    found = next((key for said, key in [*named, *numbered, *bare] if said == wanted), None)
+    return found or _ending(talk, choices.number_in(text))
+
+
+def _mark(talk: Talk, text: str) -> str:
+    """The number by which somebody chooses from the newest list, or the letter where that has letters; "" where
+    they do not."""
+    marks = [choice[2] for choice in talk.address.choices if len(choice) > 2]
+    number = choices.number_in(text)
+    mark = choices.letter_in(text) if any(map(str.isalpha, marks)) else number
+    if marks and (mark or number) and choices.is_unseen(talk.address.choices_at, talk.incoming.said_at):
+        talk.stop("choice.unseen", said=text.strip()[:20])
+    return mark if marks else ""
+
+
+def _marked(talk: Talk, mark: str) -> str | None:
+    """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
+    asked for."""
+    known: dict[str, str] = {choice[2]: choice[1] for choice in talk.address.choices if len(choice) > 2}
+    if mark not in known and (talk.address.focus or {}).get("ask") in TAKES_NUMBERS:
+        return None
+    if choices.is_old(talk.address.choices_at, talk.now):
+        talk.stop("choice.old")
+    if mark not in known:
+        talk.stop("choice.not_on_list", numbers=", ".join(known))
+    return known[mark]
+
+
+def _ending(talk: Talk, number: str) -> str | None:
+    """With buttons: what `2` means under `Báo cáo ngay 1`, `Báo cáo ngay 2`, where no question is open to which a
+    number may be the answer."""
+    focus = talk.address.focus or {}
+    if talk.shows_numbers or not number or focus.get("ask", "card") != "card" or "held" in focus:
+        return None
+    place = choices.ending([label for label, *_ in talk.address.choices]).get(number)
+    return None if place is None else str(talk.address.choices[place][1])
