@@ -127,7 +127,7 @@ def _meant(meanings: Sequence[Meaning]) -> Meaning | None:
 
 
 def _is_plain_sign(sign: str) -> bool:
-    return sign in ".,:;!?()[]\"'“”‘’-–—…*•+~=>" or not sign.isprintable()
+    return sign in ".,:;!?()[]\"'“”‘’-–—…*•+~=>#" or not sign.isprintable()
 
 
 # Days

@@ -28,19 +28,24 @@ _NOTHING = (
     "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
 )  # fmt: skip
 
+_MEETS = (
+    "gặp", "gặp phải", "bị", "còn", "vẫn còn", "còn gặp", "đang còn", "đang", "đang gặp", "đang bị", "chưa hết",
+    "gặp nhiều", "còn nhiều", "nhiều",
+)  # fmt: skip
+
 PHRASES: Mapping[Meaning, Sequence[str]] = {
     # how a task stands
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "htành", "ht",
-        "hoàn thành nhiệm vụ", "hoàn thành toàn bộ",
+        "hoàn thành nhiệm vụ", "hoàn thành toàn bộ", "xg", "xog", "xong xuôi", "đht", "dht",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
         "tổ chức thực hiện", "triển khai thực hiện", "lm",
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
-        "đag"),
-    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa"),
+        "đag", "đth", "đxl", "dxl"),
+    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "cxl", "cth"),
     Meaning("no"): ("không", "ko", "k", "hông", "chẳng", "kg", "hok", "khg"),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
     Meaning("later"): ("sẽ", "dự kiến", "phấn đấu", "cố gắng", "hứa", "mong"),
@@ -56,8 +61,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("resolved"): (
         "đã giải quyết", "đã được giải quyết", "đã tháo gỡ", "đã được tháo gỡ", "đã khắc phục", "đã được khắc phục",
-        "đã được xử lý",
+        "đã được xử lý", "đã gỡ", "gỡ xong", "đã gỡ xong", "đã gỡ được", "đã ổn", "đã thông", "đã hết",
     ),
+    Meaning("no_more"): ("hết", "không còn", "ko còn", "k còn", "đã hết", "cơ bản hết", "hết cả"),
+    Meaning("past"): ("trước đó", "trước đây", "lúc trước", "hồi trước", "ban đầu", "lúc đầu", "từng", "đã từng"),
     Meaning("as_before"): (
         "như kỳ trước", "như cũ", "như tháng trước", "như quý trước", "như lần trước", "như báo cáo trước",
         "giữ nguyên như kỳ trước", "giống kỳ trước", "không thay đổi so với kỳ trước", "như năm trước",
@@ -66,6 +73,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("label", "obstacle"): (
         "vướng mắc", "khó khăn", "vướng", "khó khăn vướng mắc", "tồn tại", "hạn chế", "tồn tại hạn chế", "trở ngại",
         "vướng mắc khó khăn", "khó khăn tồn tại",
+        *(f"{lead} {word}" for lead in _MEETS for word in ("vướng", "vướng mắc", "khó khăn", "trở ngại")),
     ),
     Meaning("label", "recommendation"): (
         "kiến nghị", "đề xuất", "đề nghị", "kiến nghị đề xuất", "đề xuất kiến nghị", "kính đề nghị", "xin kiến nghị",
@@ -89,8 +97,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     # tasks
     Meaning("task"): ("nhiệm vụ", "nhiệm vụ số", "nv", "mục", "việc", "chỉ tiêu", "task", "số", "mã", "mã số", "phần",
-        "từ", "từ nhiệm vụ"),
-    Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ"),
+        "từ", "từ nhiệm vụ", "câu", "dòng", "stt", "ý", "điểm", "nội dung", "đầu việc"),
+    Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
+    Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ",
+        "mọi nhiệm vụ", "mọi việc", "tất cả mọi việc", "tất cả các việc", "tất cả các mục", "tất cả việc"),
     Meaning("rest"): (
         "còn lại", "các nhiệm vụ còn lại", "nhiệm vụ còn lại", "các việc còn lại", "các mục còn lại",
         "các nội dung còn lại", "những việc còn lại", "phần còn lại",
@@ -105,9 +115,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "tùy", "theo", "căn cứ", "liên quan", "liên quan đến",
     ),
     Meaning("respectively"): ("lần lượt", "lần lượt là", "lần lượt đạt", "lần lượt được", "theo thứ tự"),
-    Meaning("and"): ("và", "với", "cùng", "cùng với"),
+    Meaning("and"): ("và", "với", "cùng", "cùng với", "lẫn"),
     Meaning("to"): ("đến", "tới"),
-    Meaning("word"): ("được gia hạn", "đã gia hạn", "đã được gia hạn", "cho phép gia hạn"),
+    Meaning("word"): ("được gia hạn", "đã gia hạn", "đã được gia hạn", "cho phép gia hạn", "chưa báo cáo",
+        "không báo cáo", "không đúng hạn", "chưa đúng hạn", "không đúng tiến độ", "chưa đúng tiến độ", "không đúng kế hoạch"),
     # figures
     Meaning("percent"): ("phần trăm",),
     Meaning("about"): ("khoảng", "tầm", "chừng", "ước", "ước đạt", "khoảng chừng", "cỡ"),
@@ -163,23 +174,59 @@ def _tree(phrases: Mapping[Meaning, Iterable[str]]) -> _Node:
 
 
 _ROOT = _tree(PHRASES)
+_LONGEST_PHRASE = max(len(text.split()) for texts in PHRASES.values() for text in texts)
 WORDS = frozenset(word_keys(word)[0] for texts in PHRASES.values() for text in texts for word in text.split())
+
+
+class Line(list[Token]):
+    """The tokens of a line, none of which changes any more: what a phrase means is looked up once for each."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.known: dict[int, tuple[list[Meaning], int, frozenset[str]]] = {}
 
 
 def meanings_at(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int]:
     """What the longest phrase that begins here may mean, the likeliest first, and how many tokens it takes."""
-    node, found, length = _ROOT, [], 0
-    for step, token in enumerate(tokens[at : at + 8], 1):
+    meanings, length, _ = _known(tokens, at)
+    return meanings, length
+
+
+def kinds_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Of what kinds the longest phrase that begins here may be."""
+    return _known(tokens, at)[2]
+
+
+def _known(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int, frozenset[str]]:
+    if not isinstance(tokens, Line):
+        return _looked_up(tokens, at)
+    found = tokens.known.get(at)
+    if found is None:
+        found = tokens.known[at] = _looked_up(tokens, at)
+    return found
+
+
+_NOTHING_KNOWN: tuple[list[Meaning], int, frozenset[str]] = ([], 0, frozenset())
+
+
+def _looked_up(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int, frozenset[str]]:
+    if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].key not in _ROOT.after:
+        return _NOTHING_KNOWN
+    node, found, length = _ROOT, list[Meaning](), 0
+    for step, token in enumerate(tokens[at : at + _LONGEST_PHRASE], 1):
         following = node.after.get(token.key) if token.kind == "word" else None
         if following is None:
             break
         node = following
-        fitting = [meaning for marked, meaning in node.ends if _fits(marked, tokens[at : at + step])]
-        if fitting:
+        if node.ends and (fitting := [one for marked, one in node.ends if _fits(marked, tokens, at)]):
             found, length = fitting, step
-    return found, length
+    return found, length, frozenset(meaning.kind for meaning in found)
 
 
-def _fits(marked: tuple[str, ...], tokens: Sequence[Token]) -> bool:
+def _fits(marked: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     """Marks that were typed are those of the phrase; a word typed with none may be any."""
-    return all(not token.marked or token.marked == shaped for token, shaped in zip(tokens, marked, strict=True))
+    for shaped in marked:
+        if tokens[at].marked and tokens[at].marked != shaped:
+            return False
+        at += 1
+    return True
