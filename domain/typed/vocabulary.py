@@ -118,7 +118,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("and"): ("và", "với", "cùng", "cùng với", "lẫn"),
     Meaning("to"): ("đến", "tới"),
     Meaning("word"): ("được gia hạn", "đã gia hạn", "đã được gia hạn", "cho phép gia hạn", "chưa báo cáo",
-        "không báo cáo", "không đúng hạn", "chưa đúng hạn", "không đúng tiến độ", "chưa đúng tiến độ", "không đúng kế hoạch"),
+        "không báo cáo", "không đúng hạn", "chưa đúng hạn", "không đúng tiến độ", "chưa đúng tiến độ",
+        "không đúng kế hoạch"),
     # figures
     Meaning("percent"): ("phần trăm",),
     Meaning("about"): ("khoảng", "tầm", "chừng", "ước", "ước đạt", "khoảng chừng", "cỡ"),
