@@ -16,12 +16,12 @@ from domain.typed.doubting import without_contradictions
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
+from domain.typed.phrases import WORDS, Line, meanings_at
 from domain.typed.reader import LONGEST_TEXT, Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.tokens import Token, tokens_of
-from domain.typed.vocabulary import WORDS, Line, meanings_at
 
 _CLAUSES_OF_A_PAGE = 200
 

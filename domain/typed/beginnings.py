@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning, kinds_at, meanings_at
+from domain.typed.vocabulary import Meaning
 
 STRONG = frozenset(";\n")
 CLAUSE_ENDS = frozenset(",;.()\n")
@@ -131,8 +132,7 @@ def is_over(tokens: Sequence[Token], start: int, end: int, *, is_clear: bool) ->
         said.pop()
     if not said or not said[-1] & {"done", "resolved"} or any(kinds & _NOT_OVER for kinds in said):
         return False
-    is_past = "resolved" in said[-1] or (len(said) > 1 and "was" in said[-2])
-    return all(kinds & (_HOW_IT_STANDS | {"resolved"}) for kinds in said) or (is_past and not is_clear)
+    return not is_clear or all(kinds & (_HOW_IT_STANDS | {"resolved"}) for kinds in said)
 
 
 _NOT_OVER = frozenset({"not_yet", "no", "soon", "later", "hedge", "waits", "bound", "to"})

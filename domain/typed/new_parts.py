@@ -11,8 +11,8 @@ from domain.typed.beginnings import (
     none_at,
 )
 from domain.typed.cut import Cut
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part
-from domain.typed.vocabulary import kinds_at, meanings_at
 
 _BEGINNINGS = frozenset({"no", "not_yet", "no_more", "label", "short_label", "extension", "extension_by", "past"})
 
@@ -98,7 +98,7 @@ def _may_end(cut: Cut, edge: str) -> bool:
 
 
 def _is_denied(cut: Cut, at: int) -> bool:
-    """`không gia hạn`, `đã xin gia hạn`: nothing is asked for."""
+    """`không gia hạn`, `không cần gia hạn`, `đã xin gia hạn`: nothing is asked for."""
     if cut.part is None or cut.part.end != at:
         return False
-    return bool(kinds_at(cut.tokens, cut.last) & {"no", "not_yet", "was"})
+    return bool(kinds_at(cut.tokens, cut.last) & {"no", "not_yet", "not_needed", "was"})

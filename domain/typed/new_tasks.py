@@ -2,9 +2,9 @@
 
 from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_end, only_stands, past, stands_at
 from domain.typed.cut import Cut
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Statement
-from domain.typed.vocabulary import kinds_at, meanings_at
 
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "was", "hedge", "about"})
 _AFTER_SAID = frozenset(
@@ -43,7 +43,8 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
         return 0
     if named.is_rest and edge and _is_rest_of_this(cut, edge):
         return 0
-    cut.begin_statement(Statement(at, list(named.tasks), named.unknown, named.near, named.is_rest))
+    statement = Statement(at, list(named.tasks), named.unknown, named.near, named.is_rest, is_all=named.is_all)
+    cut.begin_statement(statement)
     return start - at + named.length
 
 
@@ -62,17 +63,19 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     is_named = tokens[at].kind == "number" or leads_to_code(cut, at) or kinds_at(tokens, at) & _NAMES_SEVERAL
     if not is_named or not only_stands(tokens, part.start, part.end):
         return 0
-    goes_on = now.is_said_before and part is now.parts[-1] and part is not now.parts[0]
-    if not (part.start == 0 or is_end(tokens, part.start - 1) or goes_on) or (now.tasks and part is now.parts[0]):
+    is_next = now.is_said_before and part is now.parts[-1] and part is not now.parts[0]
+    if not (part.start == 0 or is_end(tokens, part.start - 1) or is_next) or (now.tasks and part is now.parts[0]):
         return 0
     named = named_at(tokens, at, cut.codes, before=lambda end: stands_at(tokens, end))
     if named is None or not (named.tasks or named.unknown):
         return 0
     after = past(tokens, at + named.length, _FILLER)
-    if not is_end(tokens, after) and not (kinds_at(tokens, after) & _AFTER_SAID or leads_to_code(cut, after)):
+    goes_on = bool(kinds_at(tokens, after) & _AFTER_SAID) or leads_to_code(cut, after) or stands_at(tokens, after)
+    if not is_end(tokens, after) and not goes_on:
         return 0
     now.parts.pop()
     statement = Statement(part.start, list(named.tasks), named.unknown, named.near, named.is_rest, is_said_before=True)
+    statement.is_all = named.is_all
     statement.parts.append(part)
     cut.begin_statement(statement)
     return named.length

@@ -7,8 +7,9 @@ from typing import Any
 from domain.typed.clause import Clause
 from domain.typed.figures import percents, plain, readings
 from domain.typed.meant import Answers
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning, kinds_at, meanings_at
+from domain.typed.vocabulary import Meaning
 
 DONG = "đồng"
 _NAMES_LONGEST = 6  # words

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.form import TEXT_LIMIT
 from domain.typed.agreeing import combined
-from domain.typed.beginnings import is_over
+from domain.typed.beginnings import is_end, is_over, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
 from domain.typed.doubting import (
@@ -22,11 +22,11 @@ from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import says_none
 from domain.typed.own_answers import OwnAnswers
+from domain.typed.phrases import Line, kinds_at
 from domain.typed.respectively import told_apart
 from domain.typed.spoken import Spoken
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import Line, kinds_at
 
 _MANY_CLAUSES = 6
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
@@ -108,6 +108,8 @@ class Reader:
 
     def _said(self, statement: Statement, tasks: Sequence[str]) -> tuple[Answers, str, list[Doubt]]:
         """What is certain, how it differs from what was typed, and what is not certain."""
+        if statement.is_said_before and self._asks_about(statement):
+            return {}, "", [Doubt("question", self.spoken.words(statement.start, statement.parts[-1].end))]
         answers: Answers = {}
         doubts: list[Doubt] = []
         clauses: list[tuple[Clause, Part]] = []
@@ -138,6 +140,8 @@ class Reader:
 
     def _take_text(self, part: Part, answers: Answers, doubts: list[Doubt], *, is_only: bool) -> None:
         field, said = part.fields[0], self.spoken.words(part.start, part.end, keeps=".")
+        if said.endswith(")") and "(" not in said:  # `40% (vướng mặt bằng)`
+            said = said[:-1].rstrip()
         if not said:  # of `khó khăn, vướng mắc: …` the first has no words of its own
             words = self.spoken.words(part.label, max(part.end, part.start))
             doubts += [Doubt("empty", words)] if is_only else []
@@ -158,6 +162,15 @@ class Reader:
             return None
         words = self.spoken.words(part.label, part.end)[:SAID_LONGEST]
         return obstacle_over(words, said[:TEXT_LIMIT], is_resolved=is_resolved)
+
+    def _asks_about(self, statement: Statement) -> bool:
+        """`xong 2.7 chưa`, `xong 2.7?`"""
+        if any(token.key == "?" for token in self.tokens[statement.start : statement.parts[-1].end]):
+            return True
+        if len(statement.parts) == 1 or not kinds_at(self.tokens, statement.parts[1].start) & {"no", "not_yet"}:
+            return False
+        behind = past(self.tokens, statement.parts[1].start + 1, frozenset({"filler"}))
+        return is_end(self.tokens, behind) and statement.parts[1].end >= behind
 
     def _is_asked(self, part: Part) -> bool:
         """`không vướng mắc?`"""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.text import fold
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning, kinds_at, meanings_at
+from domain.typed.vocabulary import Meaning
 
 _LEADS = frozenset({"filler", "task", "both"})
 _NEAREST = 3  # codes that are offered in the place of an unknown one
@@ -69,12 +70,7 @@ def named_at(
 
     Where `before` is true of the place behind one more, that one belongs to what follows it (`xong 2.7, 2.8 chưa`).
     """
-    start = at + _led(
-        tokens,
-        at,
-        frozenset({"filler", "task", "both"}),
-        only_before=lambda i: _reference(tokens, i, codes) is not None,
-    )
+    start = at + _led(tokens, at, _LEADS, only_before=lambda i: _reference(tokens, i, codes) is not None)
     first = _reference(tokens, start, codes)
     if first is None:
         return None
@@ -88,7 +84,7 @@ def named_at(
         tasks = [*tasks, *(task for task in following.tasks if task not in tasks)]
         unknown, near = unknown or following.unknown, near or following.near
         length += following.length
-    return Named(tuple(tasks), length, unknown, near, first.is_rest)
+    return Named(tuple(tasks), length, unknown, near, first.is_rest, first.is_all)
 
 
 def _led(tokens: Sequence[Token], at: int, kinds: frozenset[str], only_before: Callable[[int], bool]) -> int:

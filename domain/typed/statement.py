@@ -29,6 +29,7 @@ class Statement:
     unknown: str = ""
     near: tuple[str, ...] = ()
     is_rest: bool = False  # `các nhiệm vụ còn lại`
+    is_all: bool = False  # `tất cả`
     is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
     is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said
     is_said_before: bool = False  # `xong 2.7`

@@ -11,10 +11,10 @@ from domain.typed.cut import Cut
 from domain.typed.labels import Labels
 from domain.typed.new_parts import own_at, own_with_colon, part_at
 from domain.typed.new_tasks import leads_to_code, task_at
+from domain.typed.phrases import meanings_at
 from domain.typed.references import Codes
 from domain.typed.statement import Statement
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import meanings_at
 
 
 def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[Statement]:
@@ -23,9 +23,12 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
     found = _without_exceptions(cut.found)
     named = {task for one in found if not one.is_rest for task in one.tasks}
     named |= {task for one in cut.found if one.is_exception for task in one.tasks}
-    for one in found:
+    for at, one in enumerate(found):
         if one.is_rest:
             one.tasks = [task for task in one.tasks if task not in named]
+        elif one.is_all:  # `tất cả xong, 2.7 chưa`: what is said of one after that is said of all
+            after = {task for later in found[at + 1 :] if later.parts for task in later.tasks}
+            one.tasks = [task for task in one.tasks if task not in after]
     return [one for one in found if one.tasks or one.unknown or one.parts]
 
 

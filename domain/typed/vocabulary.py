@@ -3,11 +3,8 @@
 Where marks are typed they count: `chữa` is not `chưa`. A phrase is the longest one that fits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-
-from domain.typed.tokens import Token, word_keys
 
 
 class Meaning(NamedTuple):
@@ -18,19 +15,25 @@ class Meaning(NamedTuple):
 
 
 _NOTHING = (
-    "ạ", "nhé", "nha", "nhá", "rồi", "dạ", "vâng", "thưa", "kính thưa", "em", "anh", "anh chị", "tôi", "mình", "bên em",
+    "ạ", "nhé", "nha", "nhá", "rồi", "dạ", "vâng", "thưa", "kính thưa", "em", "anh", "anh chị", "tôi", "mình",
+    "bên em",
     "đơn vị em", "báo cáo", "xin báo cáo", "em báo cáo", "kính báo cáo", "xin", "thì", "là", "ở", "mức",
     "được", "đều", "hết", "toàn bộ", "nay", "hiện nay", "hiện tại", "đến nay", "tới nay", "tính đến nay", "hiện",
     "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "đạt", "đạt được", "mới đạt", "mới",
     "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
     "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị",
     "theo kế hoạch", "theo tiến độ", "theo quy định", "khối lượng", "công việc", "nhiệm vụ này", "việc này",
-    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
+    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "cả", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
+    "cảm ơn", "cám ơn", "cảm ơn anh", "cảm ơn anh chị", "tks", "thanks", "chào", "em chào", "chào anh",
+    "chào anh chị", "sếp",
+    "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
+    "em chào anh chị",
+    "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
 )  # fmt: skip
 
 _MEETS = (
     "gặp", "gặp phải", "bị", "còn", "vẫn còn", "còn gặp", "đang còn", "đang", "đang gặp", "đang bị", "chưa hết",
-    "gặp nhiều", "còn nhiều", "nhiều",
+    "gặp nhiều", "còn nhiều", "do", "vì", "do còn", "do gặp", "vì gặp", "do bị", "vì bị", "do đang", "nhiều",
 )  # fmt: skip
 
 PHRASES: Mapping[Meaning, Sequence[str]] = {
@@ -83,7 +86,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("short_label", "obstacle"): ("vm", "kv", "kk", "kkvm"),  # labels only with a colon: `KV` is also an area
     Meaning("short_label", "recommendation"): ("kn", "đx"),
-    Meaning("extension_by"): ("xin thêm", "xin được thêm", "cho thêm"),  # and so many days
+    Meaning("extension_by"): ("xin thêm", "xin được thêm", "cho thêm", "cho em thêm", "cho em xin thêm",
+        "cho xin thêm",
+        "xin cho thêm", "cho mình thêm"),  # and so many days
     Meaning("extension"): (
         "gia hạn", "xin gia hạn", "lùi hạn", "xin lùi hạn", "xin lùi", "lùi thời hạn", "xin lùi thời hạn",
         "xin thêm thời gian", "xin kéo dài thời gian", "xin kéo dài", "đề nghị gia hạn",
@@ -103,13 +108,17 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "mọi nhiệm vụ", "mọi việc", "tất cả mọi việc", "tất cả các việc", "tất cả các mục", "tất cả việc"),
     Meaning("rest"): (
         "còn lại", "các nhiệm vụ còn lại", "nhiệm vụ còn lại", "các việc còn lại", "các mục còn lại",
-        "các nội dung còn lại", "những việc còn lại", "phần còn lại",
+        "các nội dung còn lại", "những việc còn lại", "phần còn lại", "các việc khác", "các nhiệm vụ khác",
+        "những việc khác", "các mục khác",
+        "mấy việc khác", "những nhiệm vụ khác", "những cái khác", "các cái khác", "nhiệm vụ khác",
     ),
     Meaning("except"): ("trừ", "ngoại trừ", "trừ ra", "chỉ trừ", "trừ riêng", "không kể", "không tính", "ngoài"),
     Meaning("but"): ("riêng", "còn", "chỉ", "chỉ còn", "chỉ có", "còn riêng", "chỉ riêng", "riêng chỉ",
-        "nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn"),
+        "nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn", "mà", "trong khi", "còn mỗi",
+        "mỗi", "chỉ mỗi"),
     Meaning("wishes"): ("xin cấp", "xin bổ sung", "xin bố trí", "xin hỗ trợ", "xin được cấp", "cần thêm", "còn thiếu",
         "thiếu"),
+    Meaning("not_needed"): ("không cần", "ko cần", "k cần", "chưa cần", "không muốn", "không phải xin"),
     Meaning("waits"): (
         "chờ", "đợi", "phụ thuộc", "phụ thuộc vào", "do", "vì", "bởi", "sau", "sau khi", "khi", "trước khi", "cần",
         "tùy", "theo", "căn cứ", "liên quan", "liên quan đến",
@@ -126,7 +135,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("bound"): (
         "hơn", "trên", "dưới", "ít nhất", "tối thiểu",
         "không dưới", "tối đa", "không quá", "trên dưới", "gần được", "gần đạt", "chưa đến", "quá",
-        "chưa tới", "chưa đầy", "không đến", "xấp xỉ", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng", "vượt",
+        "chưa tới", "chưa đầy", "không đến", "xấp xỉ", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng",
+        "vượt",
         "ngót", "suýt soát", "gần khoảng",
     ),
     Meaning("money", "1"): ("đồng", "đ", "vnd", "vnđ", "đồng chẵn"),
@@ -153,81 +163,3 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("filler"): _NOTHING,
     Meaning("marked_filler"): ("chỉ",),  # without its mark it is `chi`, to spend
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Node:
-    after: dict[str, "_Node"] = field(default_factory=dict)
-    ends: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)  # the marked words, and what they mean
-
-
-def _tree(phrases: Mapping[Meaning, Iterable[str]]) -> _Node:
-    root = _Node()
-    for meaning, texts in phrases.items():
-        for text in texts:
-            node, marked = root, []
-            for word in text.split():
-                key, shaped = word_keys(word)
-                marked.append(shaped)
-                node = node.after.setdefault(key, _Node())
-            node.ends.append((tuple(marked), meaning))
-    return root
-
-
-_ROOT = _tree(PHRASES)
-_LONGEST_PHRASE = max(len(text.split()) for texts in PHRASES.values() for text in texts)
-WORDS = frozenset(word_keys(word)[0] for texts in PHRASES.values() for text in texts for word in text.split())
-
-
-class Line(list[Token]):
-    """The tokens of a line, none of which changes any more: what a phrase means is looked up once for each."""
-
-    def __init__(self, tokens: Iterable[Token]) -> None:
-        super().__init__(tokens)
-        self.known: dict[int, tuple[list[Meaning], int, frozenset[str]]] = {}
-
-
-def meanings_at(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int]:
-    """What the longest phrase that begins here may mean, the likeliest first, and how many tokens it takes."""
-    meanings, length, _ = _known(tokens, at)
-    return meanings, length
-
-
-def kinds_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
-    """Of what kinds the longest phrase that begins here may be."""
-    return _known(tokens, at)[2]
-
-
-def _known(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int, frozenset[str]]:
-    if not isinstance(tokens, Line):
-        return _looked_up(tokens, at)
-    found = tokens.known.get(at)
-    if found is None:
-        found = tokens.known[at] = _looked_up(tokens, at)
-    return found
-
-
-_NOTHING_KNOWN: tuple[list[Meaning], int, frozenset[str]] = ([], 0, frozenset())
-
-
-def _looked_up(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int, frozenset[str]]:
-    if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].key not in _ROOT.after:
-        return _NOTHING_KNOWN
-    node, found, length = _ROOT, list[Meaning](), 0
-    for step, token in enumerate(tokens[at : at + _LONGEST_PHRASE], 1):
-        following = node.after.get(token.key) if token.kind == "word" else None
-        if following is None:
-            break
-        node = following
-        if node.ends and (fitting := [one for marked, one in node.ends if _fits(marked, tokens, at)]):
-            found, length = fitting, step
-    return found, length, frozenset(meaning.kind for meaning in found)
-
-
-def _fits(marked: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
-    """Marks that were typed are those of the phrase; a word typed with none may be any."""
-    for shaped in marked:
-        if tokens[at].marked and tokens[at].marked != shaped:
-            return False
-        at += 1
-    return True

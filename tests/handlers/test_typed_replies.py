@@ -414,3 +414,42 @@ def test_no_text_alone_changes_anything(world: World, lines: list[str], before: 
     assert [report.id for report in world.all(Report)] == reports
     assert len(world.all(ReportEntry)) == entries
     assert not world.all(Extension)
+
+
+def test_an_obstacle_and_then_done_is_asked_back(world: World) -> None:
+    """The task may be done, or only what was in its way settled: neither is taken for granted."""
+    world.says(AN, "2.7 vướng mặt bằng, đã xong")
+    assert world.last(AN).text == (
+        "2.7: “vướng mặt bằng, đã xong”: nhiệm vụ đã hoàn thành, hay mới xong phần vướng mắc ạ?"
+    )
+    assert world.last(AN).labels == [
+        "2.7 hoàn thành", "2.7 hoàn thành, kèm kết quả", "Ghi là kết quả", "Ghi là vướng mắc", "Bỏ",
+    ]  # fmt: skip
+    world.presses(AN, "Ghi là kết quả")
+    assert not world.all(DraftEntry)
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": {"result": "vướng mặt bằng, đã xong"}}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("xong 2.7, 3.1 chưa", "2.7 hoàn thành; 3.1 chưa thực hiện"),
+        ("Đã xong 2.7. Còn 3.1 đang làm", "2.7 hoàn thành; 3.1 đang thực hiện"),
+        ("da xong 2.7 roi a, 3.1 thi chua", "2.7 hoàn thành; 3.1 chưa thực hiện"),
+        ("2.7 hết vướng mắc", "2.7 không có vướng mắc"),
+    ],
+)
+def test_how_it_stands_may_come_before_the_task(world: World, line: str, said: str) -> None:
+    world.says(AN, line)
+    assert f"Tôi hiểu là: {said}." in world.last(AN).text
+    assert not world.all(DraftEntry)
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert world.all(DraftEntry)
+
+
+@pytest.mark.parametrize("line", ["xong 2.7 chưa", "xong 2.7 chưa ạ?", "xong 2.7?"])
+def test_a_question_is_no_report_wherever_its_task_stands(world: World, line: str) -> None:
+    world.says(AN, line)
+    assert "là câu hỏi" in world.last(AN).text
+    assert "Đúng, ghi vào nháp" not in world.last(AN).labels
