@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from domain import choices
 from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
-from domain.text import fold
+from domain.text import code_key, fold
 from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
@@ -140,7 +140,10 @@ class Talk(Acting):
         one (`2. Báo cáo quý IV/2026`) the number does."""
         if self.shows_numbers and choices.is_number(text):
             return self._numbered(choices.number_in(text))
-        wanted = fold(text)
+        wanted, spelled = fold(text), code_key(text.strip())
+        for label, key, *_ in self.address.choices:  # `1.đ` beside `1.d`
+            if code_key(label.removesuffix("✓").strip()) == spelled:
+                return str(key)
         named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in self.address.choices]
         numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
         bare = [(fold(choices.without_number(label)), key) for label, key in named] if self.shows_numbers else []

@@ -41,7 +41,7 @@ __all__ = [
 def names_a_task(text: str, codes: Sequence[str]) -> bool:
     """Whether the line begins with a task's code, and so is about tasks."""
     named = named_at(tokens_of(text, WORDS), 0, Codes(codes, codes))
-    return named is not None and bool(named.tasks)
+    return named is not None and (bool(named.tasks) or named.is_alike)
 
 
 def read_line(

@@ -43,9 +43,20 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
         return 0
     if named.is_rest and edge and _is_rest_of_this(cut, edge):
         return 0
-    statement = Statement(at, list(named.tasks), named.unknown, named.near, named.is_rest, is_all=named.is_all)
-    cut.begin_statement(statement)
+    cut.begin_statement(_about(at, named))
     return start - at + named.length
+
+
+def _about(at: int, named: Named) -> Statement:
+    return Statement(
+        at,
+        list(named.tasks),
+        named.unknown,
+        named.near,
+        is_alike=named.is_alike,
+        is_rest=named.is_rest,
+        is_all=named.is_all,
+    )
 
 
 def leads_to_code(cut: Cut, at: int) -> bool:
@@ -74,8 +85,8 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     if not is_end(tokens, after) and not goes_on:
         return 0
     now.parts.pop()
-    statement = Statement(part.start, list(named.tasks), named.unknown, named.near, named.is_rest, is_said_before=True)
-    statement.is_all = named.is_all
+    statement = _about(part.start, named)
+    statement.is_said_before = True
     statement.parts.append(part)
     cut.begin_statement(statement)
     return named.length

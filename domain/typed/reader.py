@@ -83,7 +83,8 @@ class Reader:
         tasks = tasks or self.own.implied(statement, answers, doubts)
         self.doubts += self.own.elsewhere(tasks, statement)
         if statement.unknown:
-            self.doubts.append(Doubt("unknown_task", statement.unknown, None, offers_of(answers), statement.near))
+            why = "which_task" if statement.is_alike else "unknown_task"
+            self.doubts.append(Doubt(why, statement.unknown, None, offers_of(answers), statement.near))
         if tasks:
             new = [Update(task, found, remark) for task in tasks if (found := self.own.asked(task, answers))]
             self.updates += [update for update in new if update not in self.updates]

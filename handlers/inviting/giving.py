@@ -13,7 +13,7 @@ from handlers.inviting.issuing import Issued, make_invitation
 from handlers.succession import texts
 from handlers.succession.deciding import living
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching
+from handlers.unit_names import matching_ever
 from handlers.words import Words, dates
 from storage import actors, invitations, zalo_bots
 from storage import units as stored_units
@@ -47,7 +47,7 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
     """The units one may invite for, those first that nobody can be reached in; or straight on to the one named."""
     _in_private(talk)
     known = _units(talk)
-    found = matching(known, typed) if typed else known
+    found = matching_ever(talk.session, known, typed) if typed else known
     if typed and len(found) == 1:
         roles(talk, found[0].id)
         return

@@ -453,3 +453,25 @@ def test_a_question_is_no_report_wherever_its_task_stands(world: World, line: st
     world.says(AN, line)
     assert "là câu hỏi" in world.last(AN).text
     assert "Đúng, ghi vào nháp" not in world.last(AN).labels
+
+
+def test_codes_that_only_a_mark_tells_apart_are_asked_back(sqlite_database: Database) -> None:
+    world = World(sqlite_database)
+    for code, name in {"BTG": "Ban Tuyên giáo", "PYT": "Phòng Y tế"}.items():
+        world.add_unit(code, name)
+    world.add_plan("KH", "Kế hoạch", coordinators=["BTG"], tasks={"1.c": "Họp", "1.d": "Đi", "1.đ": "Đến"})
+    world.add_requirement("KH-QUY", "Báo cáo quý", units=["PYT"], plan="KH")
+    world.open("KH-QUY", "2026-Q4")
+    world.person("PYT", "focal_point", "An", AN)
+    world.at("2026-12-15 09:00")
+    world.says(AN, "1.d xong; 1.đ 40%")
+    assert world.last(AN).text.endswith("“1.d” là về nhiệm vụ nào ạ?")
+    assert world.last(AN).labels[:2] == ["1.d", "1.đ"]
+    world.says(AN, "1.d")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"1.d": {"status": "done"}, "1.đ": {"status": "in_progress", "percent": 40}}
+    world.says(AN, "1.đ")
+    assert "Đến" in world.last(AN).text
+    world.says(AN, "/huy")
+    world.says(AN, "1.d")
+    assert world.last(AN).labels[:2] == ["1.d", "1.đ"]
