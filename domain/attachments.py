@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from domain import archives
+from domain import archives, compound, old_office
 from domain.text import nfc
 
 MOST_BYTES = 20 * 2**20
@@ -64,8 +64,6 @@ _PICTURES = {
 }  # fmt: skip
 _HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})  # ISO/IEC 23008-12
 _PDF_WITHIN = 1024  # bytes; readers look that far for the mark
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2
-_OLD_KINDS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -107,14 +105,20 @@ def _picture(content: bytes) -> str | None:
 def _document(content: bytes) -> str | None:
     if b"%PDF-" in content[:_PDF_WITHIN]:
         return "pdf"
-    if not content.startswith(_OLD_OFFICE):
-        return None
-    if "_vba_project".encode("utf-16-le") in content.lower():  # names there are equal whatever their case
-        raise Refused("macro")
-    for stream, kind in _OLD_KINDS.items():
-        if stream.encode("utf-16-le") in content:
-            return kind
-    raise Refused("kind")
+    return _old_document(content) if content.startswith(compound.MARK) else None
+
+
+def _old_document(content: bytes) -> str:
+    try:
+        opened = compound.Compound(content)
+        kind = old_office.kind_of(opened)
+        if old_office.has_macros(opened, content):
+            raise Refused("macro")
+    except compound.Damaged:
+        raise Refused("damaged") from None
+    if kind is None:
+        raise Refused("kind")
+    return kind
 
 
 def _packed(content: bytes) -> str:

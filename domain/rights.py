@@ -70,9 +70,10 @@ def may_decide(actor: Actor, unit_id: int, plan_id: int) -> bool:
     return may_follow(actor, plan_id) and unit_id not in actor.reporting_units
 
 
-def may_answer(actor: Actor, plan_id: int, owner_unit_id: int | None, owner_person_id: int | None) -> bool:
-    """An obstacle is answered by those who coordinate its plan, or by the unit or person to whom they forwarded it."""
-    owns = owner_unit_id in actor.reporting_units or owner_person_id == actor.person_id
+def may_answer(actor: Actor, plan_id: int, owner_unit_id: int | None, owner_persons: Collection[int]) -> bool:
+    """An obstacle is answered by those who coordinate its plan, or by the unit or person to whom they forwarded it;
+    `owner_persons` are that person and who stands in for them."""
+    owns = owner_unit_id in actor.reporting_units or actor.person_id in owner_persons
     return may_follow(actor, plan_id) or owns
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LETTERS_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
@@ -37,6 +38,14 @@ def code_key(code: str) -> str:
     """The key under which codes are one: no case, no width, and ð, which looks like đ as a capital, as đ. Other than by
     `fold`, d and đ stay two: they number points of one list (a, b, c, d, đ)."""
     return unicodedata.normalize("NFKC", code).casefold().translate(_LOOKS_LIKE_D)
+
+
+def codes_meant(typed: str, codes: Iterable[str]) -> list[str]:
+    """Which of these codes may be meant. A mark that was typed counts (`1.đ` is not `1.d`); typed without, it may have
+    been left out, so that it may be either."""
+    alike = [code for code in codes if fold(code) == fold(typed)]
+    exact = [code for code in alike if code_key(code.strip()) == code_key(typed.strip())]
+    return exact if exact and fold(typed) != code_key(typed.strip()) else alike
 
 
 def _folded(text: str) -> str:

@@ -1,7 +1,7 @@
 """What somebody typed in place of pressing: which button of the newest card they mean."""
 
 from domain import choices
-from domain.text import fold
+from domain.text import code_key, fold
 from handlers.talk import Talk
 
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
@@ -13,7 +13,10 @@ def key_of(talk: Talk, text: str) -> str | None:
     one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does."""
     if talk.shows_numbers and (mark := _mark(talk, text)):
         return _marked(talk, mark)
-    wanted = fold(text)
+    wanted, spelled = fold(text), code_key(text.strip())
+    for label, key, *_ in talk.address.choices:  # `1.đ` beside `1.d`
+        if code_key(label.removesuffix("✓").strip()) == spelled:
+            return str(key)
     named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in talk.address.choices]
     numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
     bare = [(fold(choices.without_number(label)), key) for label, key in named] if talk.shows_numbers else []

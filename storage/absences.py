@@ -10,13 +10,10 @@ from sqlalchemy.orm import Session, aliased
 from storage.reading import in_parts
 from storage.tables import Absence, Person
 
+_NOW = (Absence.until > bindparam("now"), Absence.since <= bindparam("now"))
 _AWAY_NOW = (
     select(Absence.unit_id, Absence.person_id, Absence.deputy_id)
-    .where(
-        Absence.unit_id.in_(bindparam("units", expanding=True)),
-        Absence.until > bindparam("now"),
-        Absence.since <= bindparam("now"),
-    )
+    .where(Absence.unit_id.in_(bindparam("units", expanding=True)), *_NOW)
     .order_by(Absence.id)
 )
 _DEPUTY = aliased(Person)
@@ -42,6 +39,18 @@ def stands_in_for(session: Session, unit_id: int, deputy_id: int, now: datetime)
     """Whose place this person takes in the unit now."""
     found = deputies(session, [unit_id], now)
     return next((person for (_, person), deputy in found.items() if deputy == deputy_id), None)
+
+
+def standing_in(session: Session, person_id: int, now: datetime) -> set[int]:
+    """Who stands in for this person now, in whatever unit."""
+    query = select(Absence.deputy_id).where(Absence.person_id == person_id, *_NOW)
+    return set(session.scalars(query, {"now": now}))
+
+
+def stood_in_for(session: Session, unit_ids: Collection[int], deputy_id: int, now: datetime) -> set[int]:
+    """Whose place this person takes now in these units, their own."""
+    found = deputies(session, unit_ids, now)
+    return {person for (_, person), deputy in found.items() if deputy == deputy_id}
 
 
 def coming(session: Session, unit_ids: Collection[int], now: datetime) -> list[Away]:

@@ -13,6 +13,7 @@ from storage.batch import PRECISE, Lookup, later
 from storage.insert_once import dialect_of, insert_once, insert_or_update, table_of
 from storage.reports import Line
 from storage.tables import Draft, DraftEntry, Obligation, Person, Unit
+from storage.unit_changes import NAME_THEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ _KEPT = tuple(_DRAFT.c[name] for name in Kept.__dataclass_fields__)
 _WRITTEN = Lookup(
     select(
         *_KEPT,
-        _UNIT.c.name,
+        NAME_THEN,
         _ENTRY.c.task_id,
         _ENTRY.c.answers,
         _ENTRY.c.as_before,
@@ -70,6 +71,7 @@ _WRITTEN = Lookup(
     )
     .select_from(
         _DRAFT.join(_UNIT, _UNIT.c.id == _DRAFT.c.unit_id)
+        .join(_OBLIGATION, _OBLIGATION.c.id == _DRAFT.c.obligation_id)
         .outerjoin(_ENTRY, _ENTRY.c.draft_id == _DRAFT.c.id)
         .outerjoin(_PERSON, _PERSON.c.id == _ENTRY.c.person_id)
     )

@@ -75,17 +75,17 @@ def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[Lin
 
 
 def entries(
-    session: Session, *, units: Collection[int], plans: Collection[int], since: datetime, person_id: int | None = None
+    session: Session, *, units: Collection[int], plans: Collection[int], since: datetime, persons: Collection[int] = ()
 ) -> list[Entry]:
     """What these units raised (what is over only since that moment), what is open on these plans, and what is open and
-    was forwarded to these units or to this person; the open ones first, urgent before others, the oldest first."""
+    was forwarded to these units or persons; the open ones first, urgent before others, the oldest first."""
     visible: list[ColumnElement[bool]] = []
     if units:
         own = Obstacle.unit_id.in_(units)
         visible += [and_(own, Obstacle.state.in_(_OPEN)), and_(own, Obstacle.changed_at >= since)]
         visible.append(and_(Obstacle.owner_unit_id.in_(units), Obstacle.state == str(ObstacleState.FORWARDED)))
-    if person_id is not None:
-        visible.append(and_(Obstacle.owner_person_id == person_id, Obstacle.state == str(ObstacleState.FORWARDED)))
+    if persons:
+        visible.append(and_(Obstacle.owner_person_id.in_(persons), Obstacle.state == str(ObstacleState.FORWARDED)))
     if plans:
         visible.append(and_(Obstacle.plan_id.in_(plans), Obstacle.state.in_(_OPEN)))
     ids = {id for which in visible for id in session.scalars(select(Obstacle.id).where(which))}

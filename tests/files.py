@@ -47,11 +47,32 @@ def excel() -> bytes:
     return content.getvalue()
 
 
-def old_office(*streams: str) -> bytes:
-    """The mark of a compound file, and the names of its streams as its directory has them."""
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(s.encode("utf-16-le") + bytes(64) for s in streams)
-    )
+def old_office(*names: str, streams: Mapping[str, bytes] | None = None, within: str = "") -> bytes:
+    """A compound file with these streams, the `names` empty ones; those in `within` stand in a folder of that name."""
+    inside = {**dict.fromkeys(names, b""), **(streams or {})}
+    bodies = [body.ljust(4096, b"\0") + bytes(-max(len(body), 4096) % 512) if body else b"" for body in inside.values()]
+    end, none = 0xFFFFFFFE, 0xFFFFFFFF
+    entries = [("Root Entry", 5, none, 1, end, 0)]
+    table, first = [0xFFFFFFFD], 1
+    sectors = -(-(len(inside) + 1 + bool(within)) // 4)
+    table += [*range(first + 1, first + sectors), end]
+    first += sectors
+    if within:
+        entries.append((within, 1, none, 2, end, 0))
+    for number, (name, body) in enumerate(zip(inside, bodies, strict=True), len(entries)):
+        count = len(body) // 512
+        following = number + 1 if number + 1 < len(inside) + 1 + bool(within) else none
+        entries.append((name, 2, following, none, first if count else end, len(body)))
+        table += [*range(first + 1, first + count), end] if count else []
+        first += count
+    mark = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    header = struct.pack("<8s16s5H6x7I", mark, b"", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0)
+    header += struct.pack("<2I109I", end, 0, 0, *[none] * 108)
+    directory = b"".join(
+        struct.pack("<64sHBB3I36x3I", name.encode("utf-16-le"), 2 * len(name) + 2, kind, 1, none, *numbers, 0)
+        for name, kind, *numbers in entries
+    ).ljust(sectors * 512, b"\0")
+    return header + struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + directory + b"".join(bodies)
 
 
 def open_document(kind: str) -> bytes:

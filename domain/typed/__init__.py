@@ -11,15 +11,19 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.fields import Field
+from domain.typed.beginnings import CLAUSE_ENDS
+from domain.typed.doubting import without_contradictions
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
-from domain.typed.reader import LONGEST_TEXT, Reader, without_contradictions
+from domain.typed.phrases import WORDS, Line, meanings_at
+from domain.typed.reader import LONGEST_TEXT, Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.tokens import Token, tokens_of
-from domain.typed.vocabulary import WORDS, meanings_at
+
+_CLAUSES_OF_A_PAGE = 200
 
 __all__ = [
     "LONGEST_TEXT",
@@ -37,7 +41,7 @@ __all__ = [
 def names_a_task(text: str, codes: Sequence[str]) -> bool:
     """Whether the line begins with a task's code, and so is about tasks."""
     named = named_at(tokens_of(text, WORDS), 0, Codes(codes, codes))
-    return named is not None and bool(named.tasks)
+    return named is not None and (bool(named.tasks) or named.is_alike)
 
 
 def read_line(
@@ -55,9 +59,12 @@ def read_line(
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     """
     labels = Labels(own)
-    tokens = tokens_of(text, labels.words)
+    tokens = Line(tokens_of(text, labels.words))
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
-    found = statements(tokens, Codes(codes, open_codes), labels)
+    known = Codes(codes, open_codes)
+    if _is_a_page(tokens, known):
+        return Reading(doubts=(Doubt("unclear", text.strip()),))
+    found = statements(tokens, known, labels)
     if is_nil := _is_nil(tokens, found):
         return Reading(is_nil=is_nil)
     reader = Reader(text, tokens, today, open_task, codes, labels)
@@ -71,6 +78,14 @@ def read_line(
     updates, doubts = without_contradictions(reader.updates, reader.doubts)
     doubts = list({str(doubt): doubt for doubt in doubts}.values())
     return Reading(tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected)
+
+
+def _is_a_page(tokens: Sequence[Token], codes: Codes) -> bool:
+    """More clauses than people type, and hardly a task among them: nothing is looked for in it."""
+    clauses = sum(token.key in CLAUSE_ENDS for token in tokens)
+    if clauses < _CLAUSES_OF_A_PAGE:
+        return False
+    return sum(codes.at(tokens, at)[0] is not None for at in range(len(tokens))) * 10 < clauses
 
 
 def _is_nil(tokens: Sequence[Token], found: Sequence[Statement]) -> bool:

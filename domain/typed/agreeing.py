@@ -11,6 +11,8 @@ from domain.typed.meant import Answers, Doubt
 def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[Doubt]]:
     """Status, per cent and day of a statement; a doubt where they do not go together."""
     standings = list(dict.fromkeys(clause.standing for clause in clauses if clause.standing))
+    if Status.IN_PROGRESS in standings and "not_done" in standings:  # `đang làm, chưa xong`
+        standings.remove("not_done")
     percents = list(dict.fromkeys(percent for clause in clauses for percent in clause.percents))
     days = list(dict.fromkeys(clause.done_on for clause in clauses if clause.done_on))
     follows_done = any(clause.percent_follows_done for clause in clauses)

@@ -9,9 +9,10 @@ from domain.typed.clause import Clause
 from domain.typed.days import Day, day_at
 from domain.typed.figures import percents
 from domain.typed.meant import Answers
+from domain.typed.phrases import meanings_at
 from domain.typed.quantities import figure_at, percent_offers
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning, meanings_at
+from domain.typed.vocabulary import Meaning
 
 _STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge"})
 _NOT_SO = frozenset({"not_yet", "no", "later", "soon"})  # before a figure: it is none that was reached
@@ -127,7 +128,7 @@ def _meant(meanings: Sequence[Meaning]) -> Meaning | None:
 
 
 def _is_plain_sign(sign: str) -> bool:
-    return sign in ".,:;!?()[]\"'“”‘’-–—…*•+~=>" or not sign.isprintable()
+    return sign in ".,:;!?()[]\"'“”‘’-–—…*•+~=>#" or not sign.isprintable()
 
 
 # Days

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of
-from domain.typed.vocabulary import WORDS, meanings_at
 
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{2}|[0-9]{4})")
 _CENTURY = 2000

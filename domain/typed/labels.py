@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from domain.fields import Field
 from domain.own_fields import asked_with
+from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of
-from domain.typed.vocabulary import WORDS, meanings_at
 
 _Path = tuple[str, ...]
 

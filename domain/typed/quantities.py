@@ -7,12 +7,14 @@ from typing import Any
 from domain.typed.clause import Clause
 from domain.typed.figures import percents, plain, readings
 from domain.typed.meant import Answers
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning, meanings_at
+from domain.typed.vocabulary import Meaning
 
 DONG = "đồng"
 _NAMES_LONGEST = 6  # words
 _BETWEEN = ("-", "–", "den", "toi")
+_OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
 
@@ -148,7 +150,7 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
         totals, size = [total + loose for total in totals], size + 1
     name = _name(unknown, text)
     offers = [_said(name, total) for total in dict.fromkeys(totals) if total == total.to_integral_value()]
-    if at + size + 1 < len(tokens) and tokens[at + size].key == "/":  # `2 tỷ/5 tỷ`: of which only the first was reached
+    if at + size + 1 < len(tokens) and tokens[at + size].key in _OF:  # `2 tỷ/5 tỷ`: of which only the first was reached
         worth, length = money_unit(tokens, at + size + 2)
         if worth is not None:
             clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
@@ -172,7 +174,10 @@ def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | N
 
 def _follows_money(tokens: Sequence[Token], at: int) -> bool:
     """`200 triệu 3 tỷ`: the smaller before the larger is no amount."""
-    return at > 0 and any(meaning.kind == "money" for meaning in meanings_at(tokens, at - 1)[0])
+    before = at - 1
+    while before >= 0 and "money" in kinds_at(tokens, before):
+        before -= 1
+    return 0 <= before < at - 1 and tokens[before].kind == "number"  # and not `giai ngan 500 trieu`
 
 
 def money_unit(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
@@ -200,7 +205,7 @@ def _said(what: str, number: Decimal) -> dict[str, Any]:
 def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
     """`5/12 doanh nghiệp`: a part of a whole; `5/12` alone may be a day."""
     keys = [token.key for token in tokens[at : at + 3]]
-    if len(keys) < 3 or keys[1] != "/" or tokens[at + 2].kind != "number":
+    if len(keys) < 3 or keys[1] not in _OF or tokens[at + 2].kind != "number":
         return 0
     if at + 3 < len(tokens) and tokens[at + 3].key == "/":
         return 0  # a whole date
@@ -209,7 +214,7 @@ def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token]
         return 3
     number, whole = int(keys[0]), int(keys[2])
     noun = _noun(tokens, at + 3, text)
-    could_be_day = 1 <= number <= 31 and 1 <= whole <= 12
+    could_be_day = keys[1] == "/" and 1 <= number <= 31 and 1 <= whole <= 12
     if not noun and could_be_day:
         return 0
     if not 0 < whole >= number:

@@ -1,13 +1,15 @@
 """Which tasks are named: `2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.text import fold
+from domain.text import codes_meant, fold
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning, meanings_at
+from domain.typed.vocabulary import Meaning
 
+_LEADS = frozenset({"filler", "task", "both"})
 _NEAREST = 3  # codes that are offered in the place of an unknown one
 
 
@@ -21,6 +23,8 @@ class Named:
     near: tuple[str, ...] = ()
     is_rest: bool = False
     is_all: bool = False
+    is_alike: bool = False  # `unknown` stands for any of `near`
+    is_broken: bool = False  # `1.1 đến 9.9`: nobody knows which are between
 
 
 class Codes:
@@ -30,14 +34,29 @@ class Codes:
         """`open_codes`: those that nothing has been said about yet (`các nhiệm vụ còn lại`)."""
         self.codes = codes
         self.open = open_codes
-        keys = {fold(code).replace(" ", ""): code for code in codes}
+        spelled: dict[str, list[str]] = {}
+        for code in codes:
+            spelled.setdefault(fold(code).replace(" ", ""), []).append(code)
+        keys = {key: alike[-1] for key, alike in spelled.items()}
+        self._alike = {key: alike for key, alike in spelled.items() if len(alike) > 1}
         dotless = {key.replace(".", ""): code for key, code in keys.items() if key[:1].isalpha()}  # `t1` for T.1
         self._by_key: Mapping[str, str] = {**dotless, **keys}
         self._longest = max(map(len, self._by_key), default=0)  # no code has more tokens than signs
+        self._first = frozenset(key[:1] for key in self._by_key)
+
+    def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
+        """The codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`, `1.đ`);
+        the one whose mark was typed; none where there is but one."""
+        key = "".join(token.key.casefold() for token in tokens[at : at + length])
+        if not (alike := self._alike.get(key)):
+            return ()
+        return tuple(codes_meant("".join(token.marked or token.key for token in tokens[at : at + length]), alike))
 
     def at(self, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         """The code that begins here, the longest, and its number of tokens."""
         found: tuple[str | None, int] = (None, 0)
+        if at >= len(tokens) or tokens[at].key[:1].casefold() not in self._first:
+            return found
         key = ""
         for length, token in enumerate(tokens[at : at + self._longest], 1):
             if length > 1 and not token.is_close:
@@ -57,29 +76,38 @@ class Codes:
         return tuple(dict.fromkeys(alike))[:_NEAREST]
 
 
-def named_at(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
-    """`2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`."""
-    start = at + _led(tokens, at, ("filler", "task"), only_before=lambda i: _reference(tokens, i, codes) is not None)
+def named_at(
+    tokens: Sequence[Token], at: int, codes: Codes, before: Callable[[int], bool] | None = None
+) -> Named | None:
+    """`2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 2.8`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`.
+
+    Where `before` is true of the place behind one more, that one belongs to what follows it (`xong 2.7, 2.8 chưa`).
+    """
+    start = at + _led(tokens, at, _LEADS, only_before=lambda i: _reference(tokens, i, codes) is not None)
     first = _reference(tokens, start, codes)
     if first is None:
         return None
     tasks, length = list(first.tasks), start - at + first.length
-    unknown, near = first.unknown, first.near
+    unknown, near, is_alike = first.unknown, first.near, first.is_alike
     while following := _next_reference(tokens, at + length, codes, tasks):
+        if before is not None and before(at + length + following.length):
+            break
+        if following.is_broken:
+            return Named((), length + following.length, following.unknown, following.near)
         tasks = [*tasks, *(task for task in following.tasks if task not in tasks)]
+        is_alike = is_alike if unknown else following.is_alike
         unknown, near = unknown or following.unknown, near or following.near
         length += following.length
-    return Named(tuple(tasks), length, unknown, near, first.is_rest)
+    return Named(tuple(tasks), length, unknown, near, first.is_rest, first.is_all, is_alike)
 
 
-def _led(tokens: Sequence[Token], at: int, kinds: tuple[str, ...], only_before: Callable[[int], bool]) -> int:
+def _led(tokens: Sequence[Token], at: int, kinds: frozenset[str], only_before: Callable[[int], bool]) -> int:
     """How many tokens of these kinds lead to a reference; 0 where they lead to none."""
     size = 0
     for _ in range(6):
-        meanings, length = meanings_at(tokens, at + size)
-        if not any(meaning.kind in kinds for meaning in meanings):
+        if not kinds_at(tokens, at + size) & kinds:
             break
-        size += length
+        size += meanings_at(tokens, at + size)[1]
         if at + size < len(tokens) and tokens[at + size].key in (":", "."):
             size += 1
         if only_before(at + size):
@@ -92,7 +120,7 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
         return None
     code, length = codes.at(tokens, at)
     if code is not None:
-        return None if _is_measured(tokens, at + length, code) else Named((code,), length)
+        return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
     meanings, size = meanings_at(tokens, at)
     for meaning in meanings:
         if meaning == Meaning("all"):
@@ -100,6 +128,13 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
         if meaning == Meaning("rest"):
             return Named(tuple(codes.open), size, is_rest=True)
     return _like_a_code(tokens, at, codes)
+
+
+def _one(tokens: Sequence[Token], at: int, length: int, code: str, codes: Codes) -> Named:
+    alike = codes.alike(tokens, at, length)
+    if len(alike) < 2:
+        return Named(alike or (code,), length)
+    return Named((), length, "".join(token.key for token in tokens[at : at + length]), alike, is_alike=True)
 
 
 def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
@@ -119,34 +154,44 @@ def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
         return False
     if tokens[at].key == "%" or (tokens[at].key == "/" and "." not in code):
         return True
-    is_percent = any(meaning.kind == "percent" for meaning in meanings_at(tokens, at)[0])
-    return is_percent or money_unit(tokens, at)[0] is not None
+    return "percent" in kinds_at(tokens, at) or money_unit(tokens, at)[0] is not None
 
 
-def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: list[str]) -> Named | None:
-    """One more after a comma, `và`, or `đến`, which takes all between the two."""
+def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> Named | None:
+    """One more after a comma, `và`, right behind (`2.7 2.8`), or after `đến`, which takes all between the two."""
     if at >= len(tokens):
         return None
-    meanings, length = meanings_at(tokens, at)
-    kinds = {meaning.kind for meaning in meanings}
+    kinds = kinds_at(tokens, at)
+    length = meanings_at(tokens, at)[1]
     if tokens[at].key in (",", "+", "&", "/"):
-        length = 1
-        more, extra = meanings_at(tokens, at + 1)
-        length += extra if any(meaning.kind == "and" for meaning in more) else 0
+        length = 1 + (meanings_at(tokens, at + 1)[1] if "and" in kinds_at(tokens, at + 1) else 0)
     elif tokens[at].key in ("-", "–"):
-        length, kinds = 1, {"to"}
+        length, kinds = 1, frozenset({"to"})
     elif not kinds & {"and", "to"}:
-        return None
-    length += _led(tokens, at + length, ("task",), lambda i: codes.at(tokens, i)[0] is not None)
+        return _beside(tokens, at, codes, before)
+    length += _led(tokens, at + length, frozenset({"task"}), lambda i: codes.at(tokens, i)[0] is not None)
     following = _reference(tokens, at + length, codes)
     if following is None or (not kinds & {"and", "to"} and (following.is_all or following.is_rest)):
         return None
-    if "to" in kinds:
-        between = _between(codes.codes, before[-1:], following.tasks)
-        if not between:
-            return None
+    if "to" not in kinds:
+        return replace(following, length=length + following.length, is_rest=False, is_all=False)
+    between = _between(codes.codes, before[-1:], following.tasks)
+    if between:
         return Named(between, length + following.length)
-    return Named(following.tasks, length + following.length, following.unknown, following.near)
+    if not before or not following.unknown or tokens[at].kind != "word":
+        return None
+    said = f"{before[-1]} – {following.unknown}"
+    return Named(
+        (), length + following.length, said, tuple(dict.fromkeys((before[-1], *following.near))), is_broken=True
+    )
+
+
+def _beside(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> Named | None:
+    """`2.7 2.8 xong`: only where nothing else is written like that."""
+    code, length = codes.at(tokens, at)
+    if code is None or "." not in code or not before or "." not in before[-1] or tokens[at].is_close:
+        return None
+    return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
 
 
 def _between(codes: Sequence[str], first: Sequence[str], last: Sequence[str]) -> tuple[str, ...]:

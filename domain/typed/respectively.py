@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from domain.typed.phrases import meanings_at
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
-from domain.typed.vocabulary import meanings_at
 
 
 def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement] | None:

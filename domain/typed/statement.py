@@ -28,7 +28,10 @@ class Statement:
     tasks: list[str] = field(default_factory=list)
     unknown: str = ""
     near: tuple[str, ...] = ()
+    is_alike: bool = False  # `unknown` stands for any of `near`
     is_rest: bool = False  # `các nhiệm vụ còn lại`
+    is_all: bool = False  # `tất cả`
     is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
     is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said
+    is_said_before: bool = False  # `xong 2.7`
     parts: list[Part] = field(default_factory=list)

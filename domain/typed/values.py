@@ -12,9 +12,9 @@ from domain.text import fold
 from domain.typed.days import day_at
 from domain.typed.figures import plain, readings
 from domain.typed.nothing import says_none
+from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token, tokens_of
-from domain.typed.vocabulary import WORDS, meanings_at
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"(?<![\w/.-])[0-9]{1,6}[A-Za-z]?(?:[/-][0-9]{4})?[/-][^\W\d_][\w.&/-]{0,60}")

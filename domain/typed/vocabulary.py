@@ -3,11 +3,8 @@
 Where marks are typed they count: `chữa` is not `chưa`. A phrase is the longest one that fits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-
-from domain.typed.tokens import Token, word_keys
 
 
 class Meaning(NamedTuple):
@@ -18,29 +15,40 @@ class Meaning(NamedTuple):
 
 
 _NOTHING = (
-    "ạ", "nhé", "nha", "nhá", "rồi", "dạ", "vâng", "thưa", "kính thưa", "em", "anh", "anh chị", "tôi", "mình", "bên em",
+    "ạ", "nhé", "nha", "nhá", "rồi", "dạ", "vâng", "thưa", "kính thưa", "em", "anh", "anh chị", "tôi", "mình",
+    "bên em",
     "đơn vị em", "báo cáo", "xin báo cáo", "em báo cáo", "kính báo cáo", "xin", "thì", "là", "ở", "mức",
     "được", "đều", "hết", "toàn bộ", "nay", "hiện nay", "hiện tại", "đến nay", "tới nay", "tính đến nay", "hiện",
     "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "đạt", "đạt được", "mới đạt", "mới",
     "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
     "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị",
     "theo kế hoạch", "theo tiến độ", "theo quy định", "khối lượng", "công việc", "nhiệm vụ này", "việc này",
-    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
+    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "cả", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
+    "cảm ơn", "cám ơn", "cảm ơn anh", "cảm ơn anh chị", "tks", "thanks", "chào", "em chào", "chào anh",
+    "chào anh chị", "sếp",
+    "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
+    "em chào anh chị",
+    "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
+)  # fmt: skip
+
+_MEETS = (
+    "gặp", "gặp phải", "bị", "còn", "vẫn còn", "còn gặp", "đang còn", "đang", "đang gặp", "đang bị", "chưa hết",
+    "gặp nhiều", "còn nhiều", "do", "vì", "do còn", "do gặp", "vì gặp", "do bị", "vì bị", "do đang", "nhiều",
 )  # fmt: skip
 
 PHRASES: Mapping[Meaning, Sequence[str]] = {
     # how a task stands
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "htành", "ht",
-        "hoàn thành nhiệm vụ", "hoàn thành toàn bộ",
+        "hoàn thành nhiệm vụ", "hoàn thành toàn bộ", "xg", "xog", "xong xuôi", "đht", "dht",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
         "tổ chức thực hiện", "triển khai thực hiện", "lm",
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
-        "đag"),
-    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa"),
+        "đag", "đth", "đxl", "dxl"),
+    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "cxl", "cth"),
     Meaning("no"): ("không", "ko", "k", "hông", "chẳng", "kg", "hok", "khg"),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
     Meaning("later"): ("sẽ", "dự kiến", "phấn đấu", "cố gắng", "hứa", "mong"),
@@ -56,8 +64,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("resolved"): (
         "đã giải quyết", "đã được giải quyết", "đã tháo gỡ", "đã được tháo gỡ", "đã khắc phục", "đã được khắc phục",
-        "đã được xử lý",
+        "đã được xử lý", "đã gỡ", "gỡ xong", "đã gỡ xong", "đã gỡ được", "đã ổn", "đã thông", "đã hết",
     ),
+    Meaning("no_more"): ("hết", "không còn", "ko còn", "k còn", "đã hết", "cơ bản hết", "hết cả"),
+    Meaning("past"): ("trước đó", "trước đây", "lúc trước", "hồi trước", "ban đầu", "lúc đầu", "từng", "đã từng"),
     Meaning("as_before"): (
         "như kỳ trước", "như cũ", "như tháng trước", "như quý trước", "như lần trước", "như báo cáo trước",
         "giữ nguyên như kỳ trước", "giống kỳ trước", "không thay đổi so với kỳ trước", "như năm trước",
@@ -66,6 +76,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("label", "obstacle"): (
         "vướng mắc", "khó khăn", "vướng", "khó khăn vướng mắc", "tồn tại", "hạn chế", "tồn tại hạn chế", "trở ngại",
         "vướng mắc khó khăn", "khó khăn tồn tại",
+        *(f"{lead} {word}" for lead in _MEETS for word in ("vướng", "vướng mắc", "khó khăn", "trở ngại")),
     ),
     Meaning("label", "recommendation"): (
         "kiến nghị", "đề xuất", "đề nghị", "kiến nghị đề xuất", "đề xuất kiến nghị", "kính đề nghị", "xin kiến nghị",
@@ -75,7 +86,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("short_label", "obstacle"): ("vm", "kv", "kk", "kkvm"),  # labels only with a colon: `KV` is also an area
     Meaning("short_label", "recommendation"): ("kn", "đx"),
-    Meaning("extension_by"): ("xin thêm", "xin được thêm", "cho thêm"),  # and so many days
+    Meaning("extension_by"): ("xin thêm", "xin được thêm", "cho thêm", "cho em thêm", "cho em xin thêm",
+        "cho xin thêm",
+        "xin cho thêm", "cho mình thêm"),  # and so many days
     Meaning("extension"): (
         "gia hạn", "xin gia hạn", "lùi hạn", "xin lùi hạn", "xin lùi", "lùi thời hạn", "xin lùi thời hạn",
         "xin thêm thời gian", "xin kéo dài thời gian", "xin kéo dài", "đề nghị gia hạn",
@@ -89,32 +102,41 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     # tasks
     Meaning("task"): ("nhiệm vụ", "nhiệm vụ số", "nv", "mục", "việc", "chỉ tiêu", "task", "số", "mã", "mã số", "phần",
-        "từ", "từ nhiệm vụ"),
-    Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ"),
+        "từ", "từ nhiệm vụ", "câu", "dòng", "stt", "ý", "điểm", "nội dung", "đầu việc"),
+    Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
+    Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ",
+        "mọi nhiệm vụ", "mọi việc", "tất cả mọi việc", "tất cả các việc", "tất cả các mục", "tất cả việc"),
     Meaning("rest"): (
         "còn lại", "các nhiệm vụ còn lại", "nhiệm vụ còn lại", "các việc còn lại", "các mục còn lại",
-        "các nội dung còn lại", "những việc còn lại", "phần còn lại",
+        "các nội dung còn lại", "những việc còn lại", "phần còn lại", "các việc khác", "các nhiệm vụ khác",
+        "những việc khác", "các mục khác",
+        "mấy việc khác", "những nhiệm vụ khác", "những cái khác", "các cái khác", "nhiệm vụ khác",
     ),
     Meaning("except"): ("trừ", "ngoại trừ", "trừ ra", "chỉ trừ", "trừ riêng", "không kể", "không tính", "ngoài"),
     Meaning("but"): ("riêng", "còn", "chỉ", "chỉ còn", "chỉ có", "còn riêng", "chỉ riêng", "riêng chỉ",
-        "nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn"),
+        "nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn", "mà", "trong khi", "còn mỗi",
+        "mỗi", "chỉ mỗi"),
     Meaning("wishes"): ("xin cấp", "xin bổ sung", "xin bố trí", "xin hỗ trợ", "xin được cấp", "cần thêm", "còn thiếu",
         "thiếu"),
+    Meaning("not_needed"): ("không cần", "ko cần", "k cần", "chưa cần", "không muốn", "không phải xin"),
     Meaning("waits"): (
         "chờ", "đợi", "phụ thuộc", "phụ thuộc vào", "do", "vì", "bởi", "sau", "sau khi", "khi", "trước khi", "cần",
         "tùy", "theo", "căn cứ", "liên quan", "liên quan đến",
     ),
     Meaning("respectively"): ("lần lượt", "lần lượt là", "lần lượt đạt", "lần lượt được", "theo thứ tự"),
-    Meaning("and"): ("và", "với", "cùng", "cùng với"),
+    Meaning("and"): ("và", "với", "cùng", "cùng với", "lẫn"),
     Meaning("to"): ("đến", "tới"),
-    Meaning("word"): ("được gia hạn", "đã gia hạn", "đã được gia hạn", "cho phép gia hạn"),
+    Meaning("word"): ("được gia hạn", "đã gia hạn", "đã được gia hạn", "cho phép gia hạn", "chưa báo cáo",
+        "không báo cáo", "không đúng hạn", "chưa đúng hạn", "không đúng tiến độ", "chưa đúng tiến độ",
+        "không đúng kế hoạch"),
     # figures
     Meaning("percent"): ("phần trăm",),
     Meaning("about"): ("khoảng", "tầm", "chừng", "ước", "ước đạt", "khoảng chừng", "cỡ"),
     Meaning("bound"): (
         "hơn", "trên", "dưới", "ít nhất", "tối thiểu",
         "không dưới", "tối đa", "không quá", "trên dưới", "gần được", "gần đạt", "chưa đến", "quá",
-        "chưa tới", "chưa đầy", "không đến", "xấp xỉ", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng", "vượt",
+        "chưa tới", "chưa đầy", "không đến", "xấp xỉ", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng",
+        "vượt",
         "ngót", "suýt soát", "gần khoảng",
     ),
     Meaning("money", "1"): ("đồng", "đ", "vnd", "vnđ", "đồng chẵn"),
@@ -141,45 +163,3 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("filler"): _NOTHING,
     Meaning("marked_filler"): ("chỉ",),  # without its mark it is `chi`, to spend
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Node:
-    after: dict[str, "_Node"] = field(default_factory=dict)
-    ends: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)  # the marked words, and what they mean
-
-
-def _tree(phrases: Mapping[Meaning, Iterable[str]]) -> _Node:
-    root = _Node()
-    for meaning, texts in phrases.items():
-        for text in texts:
-            node, marked = root, []
-            for word in text.split():
-                key, shaped = word_keys(word)
-                marked.append(shaped)
-                node = node.after.setdefault(key, _Node())
-            node.ends.append((tuple(marked), meaning))
-    return root
-
-
-_ROOT = _tree(PHRASES)
-WORDS = frozenset(word_keys(word)[0] for texts in PHRASES.values() for text in texts for word in text.split())
-
-
-def meanings_at(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int]:
-    """What the longest phrase that begins here may mean, the likeliest first, and how many tokens it takes."""
-    node, found, length = _ROOT, [], 0
-    for step, token in enumerate(tokens[at : at + 8], 1):
-        following = node.after.get(token.key) if token.kind == "word" else None
-        if following is None:
-            break
-        node = following
-        fitting = [meaning for marked, meaning in node.ends if _fits(marked, tokens[at : at + step])]
-        if fitting:
-            found, length = fitting, step
-    return found, length
-
-
-def _fits(marked: tuple[str, ...], tokens: Sequence[Token]) -> bool:
-    """Marks that were typed are those of the phrase; a word typed with none may be any."""
-    return all(not token.marked or token.marked == shaped for token, shaped in zip(tokens, marked, strict=True))

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.attachments import Refusal, clean_name, readable
 from domain.messages import lines_of
-from domain.text import fold
+from domain.text import codes_meant
 from handlers import setting_up
 from handlers.attaching import keeping, texts
 from handlers.reporting import reading_back, understanding
@@ -151,9 +151,12 @@ def typed(talk: Talk, text: str) -> None:
     """The task's code, typed where it was asked."""
     focus = talk.address.focus or {}
     subject = reading_back.subject_of(talk, focus["o"], focus["u"])
-    task = next((task for task in subject.tasks if fold(task.code) == fold(text)), None)
-    if task is not None:
-        for_task(talk, focus["o"], focus["u"], task.id, focus["f"])
+    meant = codes_meant(text, [task.code for task in subject.tasks])
+    named = [task for task in subject.tasks if task.code in meant]
+    if len(named) == 1:
+        for_task(talk, focus["o"], focus["u"], named[0].id, focus["f"])
+    elif named:
+        _ask_task(talk, subject, focus["f"], _kept_or_stop(talk, focus["f"]), named)
     elif not understanding.tasks_line(talk, text):
         understanding.puzzled(talk)
 

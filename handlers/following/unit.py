@@ -8,7 +8,7 @@ from handlers.collating.summary import rate
 from handlers.obstacles import texts as obstacle_texts
 from handlers.succession import texts as changed
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching
+from handlers.unit_names import matching_ever
 from handlers.words import dates
 from storage import actors, duty_decisions, excuses, obstacles, unit_changes, unit_records, units
 from storage.contacts import Contact, contacts_of
@@ -28,7 +28,7 @@ def command(talk: Talk, rest: str = "") -> None:
         talk.say(talk.words("unit.which"), focus={"ask": "unit"})
         return
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    found = matching(followed, rest)
+    found = matching_ever(talk.session, followed, rest)
     if not found:
         talk.stop("invite.no_such_unit", typed=rest[:60])
     if len(found) == 1:

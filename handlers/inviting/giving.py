@@ -11,12 +11,13 @@ from domain.successions import exists
 from handlers.following.pages import page_of, turning
 from handlers.inviting import by_mail
 from handlers.inviting.issuing import Issued, make_invitation
+from handlers.inviting.ways import by_shared_bots
 from handlers.succession import texts
 from handlers.succession.ways import living
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching
+from handlers.unit_names import matching_ever
 from handlers.words import Words, dates
-from storage import actors, invitations, shared_bots
+from storage import actors, invitations
 from storage import units as stored_units
 from storage.contacts import Contact, contacts_of, holder
 from storage.settings import telegram_usernames
@@ -48,7 +49,7 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
     """The units one may invite for, those first that nobody can be reached in; or straight on to the one named."""
     _in_private(talk)
     known = _units(talk)
-    found = matching(known, typed) if typed else known
+    found = matching_ever(talk.session, known, typed) if typed else known
     if typed and len(found) == 1:
         roles(talk, found[0].id)
         return
@@ -172,24 +173,10 @@ def _letter(talk: Talk, issued: Issued, role: str, until: str) -> list[Text]:
     ways = [f"https://t.me/{name}?start={issued.code}" for name in telegram_usernames(talk.session)]
     return [
         words("invite.letter", organisation=organisation.name, unit=issued.unit.name, role=role),
-        *_by_shared_bots(talk, issued.code),
+        *by_shared_bots(talk.session, words, issued.code),
         *(words("invite.letter_telegram", link=link) for link in ways),
         words("invite.letter_web", link=f"{talk.context.public_url}/vao/{issued.code}"),
         words("invite.letter_code", code=issued.code, until=until),
-    ]
-
-
-def _by_shared_bots(talk: Talk, code: str) -> list[Text]:
-    """Through the bot with the most room; by its name, as a link may be missing or lead nowhere."""
-    return [
-        talk.words(
-            "invite.letter_bot" if bot.link else "invite.letter_bot_by_name",
-            channel=talk.words.plain(f"channel.{bot.channel}"),
-            link=bot.link,
-            name=bot.shown,
-            code=code,
-        )
-        for bot in shared_bots.all_with_room(talk.session)
     ]
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from domain.messages import Card, Outgoing, Text
 from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
+from handlers.inviting.ways import by_shared_bots
 from handlers.words import Words, dates
-from storage import invited, mail_invitations, mailboxes, outbox, zalo_bots
+from storage import invited, mail_invitations, mailboxes, outbox
 from storage.mail_invitations import Invitee
 from storage.outbox import Lane
 from storage.settings import telegram_usernames
@@ -86,9 +87,7 @@ def code_for(session: Session, expected_id: int, mailbox: str, words: Words, sta
 
 
 def _ways(session: Session, words: Words, code: str, until: str) -> list[Text]:
-    bot = zalo_bots.with_room(session)
-    zalo = [words("invited.zalo", link=bot.link, name=bot.name or bot.account, code=code)] if bot else []
     telegram = [
         words("invited.telegram", link=f"https://t.me/{name}?start={code}") for name in telegram_usernames(session)[:1]
     ]
-    return [*zalo, *telegram, words("invited.code", code=code, until=until)]
+    return [*by_shared_bots(session, words, code), *telegram, words("invited.code", code=code, until=until)]

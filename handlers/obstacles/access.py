@@ -3,14 +3,20 @@
 from domain import rights
 from handlers.obstacles import texts
 from handlers.talk import Talk
-from storage import obstacles
+from storage import absences, obstacles
 from storage.obstacles import Entry
 from storage.tables import Obstacle
 
 
 def may_answer(talk: Talk, entry: Entry) -> bool:
     obstacle = entry.obstacle
-    return rights.may_answer(talk.person, obstacle.plan_id, obstacle.owner_unit_id, obstacle.owner_person_id)
+    return rights.may_answer(talk.person, obstacle.plan_id, obstacle.owner_unit_id, in_charge(talk, obstacle))
+
+
+def in_charge(talk: Talk, obstacle: Obstacle) -> set[int]:
+    """The person to whom it was forwarded, and who stands in for them."""
+    owner = obstacle.owner_person_id
+    return set() if owner is None else {owner, *absences.standing_in(talk.session, owner, talk.now)}
 
 
 def seen_or_stop(talk: Talk, x: int) -> Entry:

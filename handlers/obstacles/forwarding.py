@@ -10,9 +10,9 @@ from domain.successions import exists
 from handlers.notices import tell
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Rows, Talk, in_rows
-from handlers.unit_names import matching
+from handlers.unit_names import matching, matching_ever
 from handlers.words import Words
-from storage import obstacles, people, units
+from storage import absences, obstacles, people, units
 from storage.contacts import CALLED
 from storage.people import holders
 from storage.tables import Obstacle, Unit
@@ -34,7 +34,7 @@ def typed(talk: Talk, text: str) -> None:
     organisation_id = entry.obstacle.organisation_id
     today = talk.now.astimezone(ZoneInfo(entry.timezone)).date()
     there = [unit for unit in units.listed(talk.session, (), [organisation_id]) if exists(unit.ended_on, today)]
-    found = matching(there, text)
+    found = matching_ever(talk.session, there, text)
     persons = matching(people.in_positions(talk.session, organisation_id, talk.now), text)
     to: list[tuple[str, str, dict[str, Any]]] = [
         *((unit.name, "obstacle.forwarded", {"x": x, "u": unit.id}) for unit in found),
@@ -61,13 +61,13 @@ def to_unit(talk: Talk, x: int, u: int) -> None:
 
 
 def to_person(talk: Talk, x: int, p: int) -> None:
-    """That person is to answer, whatever they are in the organisation."""
+    """That person is to answer, whatever they are in the organisation; and who stands in for them now."""
     obstacle = access.locked_or_stop(talk, x)
     access.followed_or_stop(talk, x)
     named = {one.person_id: one for one in people.in_positions(talk.session, obstacle.organisation_id, talk.now)}
     if p not in named:
         talk.stop("forward.gone")
-    _forward(talk, obstacle, named[p].code, [p], to_person_id=p)
+    _forward(talk, obstacle, named[p].code, {p, *absences.standing_in(talk.session, p, talk.now)}, to_person_id=p)
 
 
 def _forward(

@@ -7,8 +7,8 @@ from domain.messages import Text, lines_of, text_of
 from handlers.following.pages import page_of, turning
 from handlers.obstacles import access, raising, texts
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching
-from storage import actors, obstacles, units
+from handlers.unit_names import matching_ever
+from storage import absences, actors, obstacles, units
 from storage.obstacles import Entry
 
 RECENT = timedelta(days=90)  # so long an own one stays on the list after it is over
@@ -22,7 +22,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     found = _visible(talk)
     if rest:
         followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-        meant = {unit.id for unit in matching(followed, rest)}
+        meant = {unit.id for unit in matching_ever(talk.session, followed, rest)}
         found = [entry for entry in found if entry.obstacle.unit_id in meant]
     new = [Choice(talk.words.plain("button.raise"), "obstacle.raise")] if talk.person.is_reporter else []
     if not found:
@@ -39,11 +39,12 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _visible(talk: Talk) -> list[Entry]:
+    me = talk.person
     return obstacles.entries(
         talk.session,
-        units=talk.person.reporting_units,
-        plans=talk.person.plan_ids,
-        person_id=talk.person.person_id,
+        units=me.reporting_units,
+        plans=me.plan_ids,
+        persons={me.person_id, *absences.stood_in_for(talk.session, me.reporting_units, me.person_id, talk.now)},
         since=talk.now - RECENT,
     )
 

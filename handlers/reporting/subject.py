@@ -10,11 +10,11 @@ from domain.reports import EXPECTED, State, is_unlocked
 from domain.reviews import to_mend
 from handlers.talk import Acting, Choice
 from handlers.words import dates
-from storage import drafts, duties, reports, reviews
+from storage import drafts, duties, reports, reviews, unit_changes
 from storage.drafts import Contribution, Kept, Said
 from storage.duties import Duty, TaskLine
 from storage.reviews import Decided
-from storage.tables import Report, Unit
+from storage.tables import Report
 
 Args = dict[str, Any]
 
@@ -92,7 +92,7 @@ def load(acting: Acting, o: int, u: int) -> Subject:
     forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
     return Subject(
         duty=duty,
-        unit=Writer(u, duty.unit_name if u == duty.unit_id else acting.session.get_one(Unit, u).name),
+        unit=Writer(u, duty.unit_name if u == duty.unit_id else unit_changes.name_then(acting.session, u, o)),
         tasks=tasks,
         draft=written.draft,
         said={task_id: _as_asked_now(said, forms.get(task_id)) for task_id, said in written.said.items()},

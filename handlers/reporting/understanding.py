@@ -7,7 +7,7 @@ from typing import Any
 from domain import form, typed
 from domain.messages import Text
 from domain.reports import may_write
-from domain.text import fold
+from domain.text import codes_meant
 from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
@@ -144,7 +144,8 @@ def is_code(talk: Talk, place: Place, text: str) -> bool:
     """Whether the line is nothing but the code of the task that it names."""
     duty = duties.duty(talk.session, place.obligation_id)
     tasks = duties.tasks_of(talk.session, duty.requirement_id) if duty else ()
-    return any(task.id == place.task_id and fold(task.code) == fold(text) for task in tasks)
+    meant = codes_meant(text, [task.code for task in tasks])
+    return any(task.id == place.task_id and meant == [task.code] for task in tasks)
 
 
 def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None) -> None:
@@ -155,7 +156,8 @@ def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None) -> None:
 
 def _read_back(talk: Talk, meant: Meant, text: str) -> None:
     subject = reading_back.subject_of(talk, meant.duty.id, meant.unit_id)
-    named = next((line for line in subject.tasks if fold(line.code) == fold(text)), None)
+    codes = codes_meant(text, [line.code for line in subject.tasks])
+    named = next((line for line in subject.tasks if codes == [line.code]), None)
     if named is not None and not reading_back.is_correction(talk, subject):
         task.show(talk, subject.duty.id, subject.unit.id, named.id)
         return

@@ -8,7 +8,7 @@ from handlers.reviewing import deciding
 from handlers.reviewing.found import about
 from handlers.reviewing.reading import next_rows
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching
+from handlers.unit_names import matching_ever
 from handlers.words import dates
 from storage import actors, duties, reports, reviews, units
 from storage.duties import Duty
@@ -59,7 +59,7 @@ def _line(talk: Talk, duty: Duty, pending: Pending) -> Text:
 
 def of_unit(talk: Talk, typed: str) -> None:
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    found = matching(followed, typed)
+    found = matching_ever(talk.session, followed, typed)
     if not found:
         talk.stop("invite.no_such_unit", typed=typed[:60])
     sent = reports.of_plans(talk.session, talk.person.plan_ids, [unit.id for unit in found], OF_A_UNIT)

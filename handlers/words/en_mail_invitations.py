@@ -3,7 +3,6 @@
 WORDS: dict[str, str] = {
     "invited.letter": "**You are invited to Đôn Đốc, which reminds of reports and takes them**\n\nDear **{name}**,\n\n{organisation} uses Đôn Đốc to remind of the reports of its units and to take them. You are on its list as {seats}.\n\nChoose one of the ways below to begin. It is needed once only; the web chat needs nothing to be installed.",
     "invited.seat": "{role} of {unit}",
-    "invited.zalo": "With Zalo: open {link} (bot “{name}”), press Message, then type the code {code}.",
     "invited.telegram": "With Telegram: open {link}, then press Start.",
     "invited.code": "Your code: **{code}**. It works once, until {until}.",
     "mail.begin": "Open the web chat",

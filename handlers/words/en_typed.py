@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "doubt.nil_task": "{code}“{said}”: that there is nothing to report is said of a whole report. And this task?",
     "doubt.mark": "{code}“{said}”: does it mean done?",
     "doubt.text": "{code}“{said}”: where does it go?",
+    "doubt.settled": "{code}“{said}”: is the task done, or only what was in its way?",
     "doubt.partly": "{code}“{said}”: how do I record it?",
     "doubt.empty": "{code}nothing was typed about it. Type for example: 40%; or choose:",
     "doubt.too_long": "{code}“{said}…” is longer than 2000 characters and was not recorded. Please make it shorter.",

@@ -4,7 +4,6 @@ WORDS: dict[str, str] = {
     # the letter
     "invited.letter": "**Mời {you} dùng Đôn Đốc, kênh nhắc và nhận báo cáo**\n\nKính gửi {you} **{name}**,\n\n{organisation} dùng Đôn Đốc để nhắc hạn và nhận báo cáo của các đơn vị. {You} được giao làm {seats}.\n\n{You} chọn một cách dưới đây để bắt đầu. Chỉ cần làm một lần; mở trang trò chuyện thì không phải cài gì thêm.",
     "invited.seat": "{role} của {unit}",
-    "invited.zalo": "Nếu dùng Zalo: mở {link} (bot “{name}”), bấm Nhắn tin, rồi gõ mã {code}.",
     "invited.telegram": "Nếu dùng Telegram: mở {link}, rồi bấm Bắt đầu.",
     "invited.code": "Mã của {you}: **{code}**. Mã dùng một lần, đến {until}.",
     "mail.begin": "Mở trang trò chuyện",

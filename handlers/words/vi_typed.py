@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "doubt.nil_task": "{code}“{said}”: không phát sinh là nói về cả báo cáo. Riêng nhiệm vụ này ghi thế nào ạ?",
     "doubt.mark": "{code}“{said}”: là hoàn thành ạ?",
     "doubt.text": "{code}“{said}”: tôi ghi vào đâu ạ?",
+    "doubt.settled": "{code}“{said}”: nhiệm vụ đã hoàn thành, hay mới xong phần vướng mắc ạ?",
     "doubt.partly": "{code}“{said}”: tôi ghi thế nào ạ?",
     "doubt.empty": "{code}{you} chưa gõ nội dung. Gõ tiếp giúp, ví dụ: 40%; hoặc chọn:",
     "doubt.too_long": "{code}“{said}…” dài quá 2000 ký tự, nên tôi chưa ghi. {You} rút gọn giúp.",

@@ -55,9 +55,7 @@ _WITHIN: tuple[Path, ...] = (
     ("requirements", EACH, "fields", EACH, "code"),
     ("requirements", EACH, "fields", EACH, "choices", EACH, "code"),
 )
-KINDS_TYPED = ("organisation", "unit_classes", "units", "plans", "tasks", "requirements")
-"""Kinds whose codes people type, in whatever case: two that differ by nothing else could not be told apart."""
-_TYPED = {*_WITHIN, *(KINDS[name].defined for name in KINDS_TYPED)}
+_TOLD_APART = {*_WITHIN, *(kind.defined for kind in KINDS.values())}
 _TOO_LIKE = "chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"
 _LISTED = [*_WITHIN, *(kind.defined for kind in KINDS.values() if EACH in kind.defined)] + [
     pattern for pattern, _ in REFERENCES if pattern[-1] == EACH
@@ -70,7 +68,7 @@ def repeated(source: Source) -> Iterator[Finding]:
         depth = len(pattern) - 1 - pattern[::-1].index(EACH)
         first: dict[tuple[Path, str], tuple[Path, str]] = {}
         for path, code in _codes(source.data, pattern):
-            key = code_key(code) if pattern in _TYPED else code
+            key = code_key(code) if pattern in _TOLD_APART else code
             seen, spelled = first.setdefault((path[:depth], key), (path, code))
             if seen != path and spelled == code:
                 yield path, f"mã “{code}” đã có ở {source.place(seen)}; mỗi mã chỉ ghi một lần"
@@ -81,7 +79,7 @@ def repeated(source: Source) -> Iterator[Finding]:
 def respelled(source: Source, known: Known) -> Iterator[Finding]:
     """Codes that are new only by their case or width beside the `known` ones of the database."""
     spelled = {scope: {code_key(code): code for code in codes} for scope, codes in known.items()}
-    for name in KINDS_TYPED:
+    for name in KINDS:
         for path, code in _codes(source.data, KINDS[name].defined):
             scope = (name, _plan_of(source.data, path) if name in _OF_A_PLAN else None)
             there = spelled.get(scope, {}).get(code_key(code))

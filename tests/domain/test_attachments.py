@@ -10,6 +10,19 @@ from domain.archives import MOST_LIST
 from domain.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, Refused, clean_name, look
 from tests import files
 
+
+def slides(*, has_macros: bool) -> bytes:
+    """A VBAInfoContainer among other records of a presentation."""
+    atom = b"\x02\0\0\x04\x0c\0\0\0" + b"\x07\0\0\0" + bytes([has_macros]) + b"\0\0\0\x02\0\0\0"
+    return bytes(5000) + b"\x1f\0\xff\x03\x14\0\0\0" + atom + bytes(100)
+
+
+def sheets(*types: int) -> bytes:
+    """The beginning of a workbook: what it is, and its sheets with their types."""
+    listed = (b"\x85\0\x08\0" + bytes(5) + bytes([one]) + b"\x01\0A"[:2] for one in types)
+    return b"\x09\x08\x10\0" + bytes(16) + b"".join(listed) + b"\x0a\0\0\0"
+
+
 TAKEN = {
     "pdf": files.PDF,
     "jpg": files.picture("JPEG"),
@@ -21,9 +34,9 @@ TAKEN = {
     "docx": files.word(),
     "xlsx": files.excel(),
     "pptx": files.zipped({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}),
-    "doc": files.old_office("Root Entry", "WordDocument"),
-    "xls": files.old_office("Root Entry", "Workbook"),
-    "ppt": files.old_office("Root Entry", "PowerPoint Document"),
+    "doc": files.old_office("WordDocument"),
+    "xls": files.old_office("1Table", streams={"Workbook": sheets(0)}),
+    "ppt": files.old_office(streams={"Pictures": b"x", "PowerPoint Document": slides(has_macros=False)}),
     "odt": files.open_document("text"),
     "ods": files.open_document("spreadsheet"),
     "odp": files.open_document("presentation"),
@@ -56,6 +69,11 @@ REFUSED = [
     ("luong.zip", files.zipped({"setup.exe::$DATA": b"MZ"}), "executable"),
     ("bien-ban.pdf:setup.exe", files.PDF, "executable"),
     ("macro.doc", files.old_office("WordDocument", "_vba_Project"), "macro"),
+    ("macro.xls", files.old_office("dir", "VBA", within="_VBA_PROJECT_CUR"), "macro"),
+    ("macro.xls", files.old_office(streams={"Workbook": sheets(0, 1)}), "macro"),
+    ("macro.ppt", files.old_office(streams={"PowerPoint Document": slides(has_macros=True)}), "macro"),
+    ("hong.doc", files.old_office("WordDocument")[:700], "damaged"),
+    ("trong.doc", files.old_office("WordDocument", within="ObjectPool"), "kind"),
     ("dai.zip", files.long_list(MOST_LIST), "kind"),
     ("bom.odt", files.zipped({"mimetype": bytes(10_000)}, zipfile.ZIP_BZIP2), "damaged"),
     ("hong.docx", files.word()[:200], "damaged"),
@@ -96,6 +114,26 @@ def test_an_archive_in_which_bytes_were_changed_is_of_a_kind_or_refused(
     for at, byte in changes:
         content[2 + at % (len(content) - 2)] = byte
     assert _found(bytes(content), "a.odt") in {*SUFFIXES, "empty", "executable", "kind", "damaged"}
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), max_size=8))
+def test_an_old_document_in_which_bytes_were_changed_is_of_a_kind_or_refused(changes: list[tuple[int, int]]) -> None:
+    content = bytearray(files.old_office("1Table", streams={"PowerPoint Document": slides(has_macros=False)}))
+    for at, byte in changes:
+        content[8 + at] = byte
+    assert _found(bytes(content), "a.ppt") in {*SUFFIXES, "kind", "damaged", "macro"}
+
+
+def test_an_old_document_that_runs_in_circles_is_damaged() -> None:
+    content = bytearray(files.old_office("WordDocument"))
+    content[512 + 4 : 512 + 8] = (1).to_bytes(4, "little")  # the directory follows itself
+    assert _found(bytes(content), "a.doc") == "damaged"
+
+
+def test_what_is_embedded_does_not_say_what_the_document_is() -> None:
+    """A workbook that has a letter in it stays one."""
+    inside = files.old_office("WordDocument")
+    assert look(files.old_office(streams={"Workbook": sheets(0) + inside}), "bảng.doc") == "xls"
 
 
 def test_a_packed_start_that_cannot_be_unpacked_is_damaged() -> None:

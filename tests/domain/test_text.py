@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text import fold, nfc, vietnamese_key
+from domain.text import codes_meant, fold, nfc, vietnamese_key
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghioôơuưyAĂĐƠàảãáạ ấậệọởữ\u0300\u0301\u0323 0129.\n\t\u00a0")
 
@@ -82,3 +82,14 @@ def test_any_texts_can_be_sorted_in_one_way_only(texts: list[str]) -> None:
 
 def test_a_very_long_number_can_be_sorted() -> None:
     assert vietnamese_key("9" * 10_000) < vietnamese_key("1" + "0" * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1.đ", ["1.đ"]), (" 1.Đ ", ["1.đ"]), ("1.d", ["1.d", "1.đ"]), ("1.D", ["1.d", "1.đ"]), ("2.D", ["2.đ"]),
+        ("2.7", ["2.7"]), ("9.9", []),
+    ],
+)  # fmt: skip
+def test_a_code_that_was_typed(typed: str, meant: list[str]) -> None:
+    assert codes_meant(typed, ["1.c", "1.d", "1.đ", "2.đ", "2.7"]) == meant

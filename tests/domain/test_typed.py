@@ -111,6 +111,26 @@ def test_marks_that_were_typed_count() -> None:
     assert told(read_line("2.7 chi 50%", CODES, today=TODAY)).startswith("? partly"), "to spend"
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1.đ xong", "1.đ done"),
+        ("1.Ð xong", "1.đ done"),
+        ("1.d xong", "? which_task: done / →1.d / →1.đ"),
+        ("xong 1.D", "? which_task: done / →1.d / →1.đ"),
+        ("1.c, 1.d xong", "1.c done | ? which_task: done / →1.d / →1.đ"),
+        ("1.c đến 1.e xong", "1.c done | 1.d done | 1.đ done | 1.e done"),
+        ("1.d", "? which_task: →1.d / →1.đ"),
+    ],
+)
+def test_codes_that_only_a_mark_tells_apart(text: str, meant: str) -> None:
+    codes = ["1.c", "1.d", "1.đ", "1.e"]
+    assert told(read_line(text, codes, today=TODAY)) == meant
+    assert names_a_task(text, codes) == (not text.startswith("xong"))
+    assert told(read_line("1.d xong", ["1.c", "1.d"], today=TODAY)) == "1.d done"
+    assert told(read_line("1.d xong", ["1.c", "1.đ"], today=TODAY)) == "1.đ done", "typed without marks"
+
+
 def test_without_codes_nothing_is_a_code() -> None:
     assert told(read_line("1.5 xong", ["A", "B"], today=TODAY)) == "? unclear"
     assert told(read_line("A xong; b 40%", ["A", "B"], today=TODAY)) == "A done | B in_progress 40%"

@@ -1,9 +1,12 @@
 """A report that one unit leads and others contribute to."""
 
+from datetime import date
+
 import pytest
 
+from scheduler.tick import tick
 from storage.database import Database
-from storage.tables import Report, ReportEntry
+from storage.tables import Report, ReportEntry, UnitChange
 from tests.world import World
 
 
@@ -30,6 +33,30 @@ def test_a_contribution_appears_in_the_leads_draft_under_its_name(shared: World)
     shared.presses("binh", "Xong phần phối hợp")
     shared.says("lan", "/baocao")
     assert "• Phòng Nội vụ · 2.7: đang thực hiện 50 % (Bình)" in shared.last("lan").text
+
+
+def test_in_a_draft_on_a_past_period_contributors_have_the_name_of_then(shared: World) -> None:
+    contributes(shared)
+    with shared.database.transaction() as session:
+        session.add(
+            UnitChange(
+                organisation_id=shared.organisation_id,
+                kind="rename",
+                basis={"number": "NQ 9"},
+                day=date(2027, 1, 1),
+                unit_id=shared.unit_id("PNV"),
+                old_name="Phòng Nội vụ",
+                new_name="Phòng Tổ chức",
+            )
+        )
+    shared.at("2027-01-02 09:00")
+    shared.database.do(tick, shared.now, shared.context.calendar)
+    shared.deliver()
+    shared.says("lan", "/baocao")
+    assert "• Phòng Nội vụ · 2.7" in shared.last("lan").text
+    assert "Phòng Tổ chức" not in shared.last("lan").text
+    shared.says("binh", "/baocao")
+    assert "Phòng Nội vụ" in shared.last("binh").text
 
 
 def test_one_report_is_expected_and_it_holds_both(shared: World) -> None:

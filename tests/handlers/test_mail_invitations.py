@@ -14,7 +14,7 @@ from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
 from scheduler.channel import Delivery, PermanentError
-from storage import addresses, mail_invitations, settings, zalo_bots
+from storage import addresses, mail_invitations, settings, shared_bots
 from storage.calendars import work_calendar
 from storage.database import Database
 from storage.mail_invitations import round_of
@@ -156,7 +156,7 @@ def test_without_mail_or_mailboxes_there_is_no_button(world: World) -> None:
 def test_the_letter_says_all_the_ways_and_lets_its_person_in(world: World) -> None:
     world.database.do(settings.put, "telegram:7000001", {"username": "dondoc_bot"})
     with world.database.transaction() as session:
-        zalo_bots.remember(session, "1", "Đôn Đốc 1", "42")
+        shared_bots.remember(session, "zalo", "1", "Đôn Đốc 1", "https://zalo.me/42")
     listed(world, "PYT", "Lan", "lan@coquan.vn")
     world.says(TUAN, "/moi PYT")
     world.presses(TUAN, "Gửi lời mời qua e-mail")

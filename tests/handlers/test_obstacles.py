@@ -247,6 +247,34 @@ def test_forwarded_to_a_person_only_they_answer(world: World) -> None:
     ]
 
 
+def test_forwarded_to_somebody_who_is_away_it_goes_to_the_deputy_as_well(world: World) -> None:
+    world.person("PTC", "deputy", "Bích", "103")
+    world.says(TAI, "/vangmat 15/12 đến 18/12")
+    world.presses(TAI, "1. Bích · Phòng Tài chính")
+    world.presses(TAI, "Đúng, báo vắng mặt")
+    raise_one(world)
+    world.presses(TUAN, "Chuyển")
+    world.says(TUAN, "Tài (Phòng Tài chính)")
+    world.presses(TUAN, "1. Tài (Phòng Tài chính)")
+    for chat in (TAI, "103"):
+        assert world.last(chat).text.startswith("📨 Tuấn chuyển anh/chị giải quyết:")
+        world.says(chat, "/vuongmac")
+        assert "đã chuyển Tài" in world.last(chat).text
+    world.presses("103", "Xem 1")
+    card = world.last("103")
+    world.presses("103", "Trả lời")
+    world.says("103", "sẽ cấp trong tháng 1")
+    world.presses("103", "Gửi trả lời")
+    assert "“sẽ cấp trong tháng 1”" in world.last(AN).text
+    world.presses(AN, "Chưa giải quyết xong")
+    world.presses(TUAN, "Chuyển")
+    world.says(TUAN, "Tài (Phòng Tài chính)")
+    world.presses(TUAN, "1. Tài (Phòng Tài chính)")
+    world.at("2026-12-19 09:00")
+    world.presses("103", "Trả lời", on=card)
+    assert world.last("103").text == "Vướng mắc này không thuộc phần việc của anh/chị.", "only as long as they stand in"
+
+
 def test_whoever_has_left_is_not_forwarded_to(world: World) -> None:
     raise_one(world)
     world.presses(TUAN, "Chuyển")

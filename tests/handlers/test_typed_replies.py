@@ -414,3 +414,64 @@ def test_no_text_alone_changes_anything(world: World, lines: list[str], before: 
     assert [report.id for report in world.all(Report)] == reports
     assert len(world.all(ReportEntry)) == entries
     assert not world.all(Extension)
+
+
+def test_an_obstacle_and_then_done_is_asked_back(world: World) -> None:
+    """The task may be done, or only what was in its way settled: neither is taken for granted."""
+    world.says(AN, "2.7 vướng mặt bằng, đã xong")
+    assert world.last(AN).text == (
+        "2.7: “vướng mặt bằng, đã xong”: nhiệm vụ đã hoàn thành, hay mới xong phần vướng mắc ạ?"
+    )
+    assert world.last(AN).labels == [
+        "2.7 hoàn thành", "2.7 hoàn thành, kèm kết quả", "Ghi là kết quả", "Ghi là vướng mắc", "Bỏ",
+    ]  # fmt: skip
+    world.presses(AN, "Ghi là kết quả")
+    assert not world.all(DraftEntry)
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": {"result": "vướng mặt bằng, đã xong"}}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("xong 2.7, 3.1 chưa", "2.7 hoàn thành; 3.1 chưa thực hiện"),
+        ("Đã xong 2.7. Còn 3.1 đang làm", "2.7 hoàn thành; 3.1 đang thực hiện"),
+        ("da xong 2.7 roi a, 3.1 thi chua", "2.7 hoàn thành; 3.1 chưa thực hiện"),
+        ("2.7 hết vướng mắc", "2.7 không có vướng mắc"),
+    ],
+)
+def test_how_it_stands_may_come_before_the_task(world: World, line: str, said: str) -> None:
+    world.says(AN, line)
+    assert f"Tôi hiểu là: {said}." in world.last(AN).text
+    assert not world.all(DraftEntry)
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert world.all(DraftEntry)
+
+
+@pytest.mark.parametrize("line", ["xong 2.7 chưa", "xong 2.7 chưa ạ?", "xong 2.7?"])
+def test_a_question_is_no_report_wherever_its_task_stands(world: World, line: str) -> None:
+    world.says(AN, line)
+    assert "là câu hỏi" in world.last(AN).text
+    assert "Đúng, ghi vào nháp" not in world.last(AN).labels
+
+
+def test_codes_that_only_a_mark_tells_apart_are_asked_back(sqlite_database: Database) -> None:
+    world = World(sqlite_database)
+    for code, name in {"BTG": "Ban Tuyên giáo", "PYT": "Phòng Y tế"}.items():
+        world.add_unit(code, name)
+    world.add_plan("KH", "Kế hoạch", coordinators=["BTG"], tasks={"1.c": "Họp", "1.d": "Đi", "1.đ": "Đến"})
+    world.add_requirement("KH-QUY", "Báo cáo quý", units=["PYT"], plan="KH")
+    world.open("KH-QUY", "2026-Q4")
+    world.person("PYT", "focal_point", "An", AN)
+    world.at("2026-12-15 09:00")
+    world.says(AN, "1.d xong; 1.đ 40%")
+    assert world.last(AN).text.endswith("“1.d” là về nhiệm vụ nào ạ?")
+    assert world.last(AN).labels[:2] == ["1.d", "1.đ"]
+    world.says(AN, "1.d")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"1.d": {"status": "done"}, "1.đ": {"status": "in_progress", "percent": 40}}
+    world.says(AN, "1.đ")
+    assert "Đến" in world.last(AN).text
+    world.says(AN, "/huy")
+    world.says(AN, "1.d")
+    assert world.last(AN).labels[:2] == ["1.d", "1.đ"]

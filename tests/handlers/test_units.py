@@ -1,10 +1,13 @@
 """`/donvi`: one unit with its people, duties and record; excusing it from a report is a decision with a reason."""
 
+from datetime import date
+
 import pytest
 
 from domain.reports import State
+from scheduler.tick import tick
 from storage.database import Database
-from storage.tables import AuditEvent, Excuse, Obligation
+from storage.tables import AuditEvent, Excuse, Obligation, UnitChange
 from tests.world import World
 
 TUAN, AN = "900", "101"
@@ -65,6 +68,38 @@ def test_several_that_fit_are_offered(world: World) -> None:
     assert world.last(TUAN).text.startswith("Phòng Y tế (PYT)")
     world.says(TUAN, "/donvi zzz")
     assert "Không có đơn vị nào khớp với “zzz”" in world.last(TUAN).text
+
+
+def test_a_unit_is_found_by_what_it_was_called(world: World) -> None:
+    """Also beside one whose present name only has the same words in it; and what is shown has the name of now."""
+    world.add_unit("YT2", "Trung tâm Y tế dự phòng")
+    for code in ("PYT", "YT2"):
+        world.add_requirement(f"X-{code}", "Báo cáo khác", units=[code])
+    rename(world, "PYT", "Phòng Y tế", "Phòng Sức khỏe cộng đồng")
+    world.says(TUAN, "/donvi phong y te")
+    assert world.last(TUAN).text.startswith("Phòng Sức khỏe cộng đồng (PYT)")
+    assert "Phòng Y tế" in world.last(TUAN).text
+    world.says(TUAN, "/donvi y tế")
+    assert world.last(TUAN).labels == ["1. Trung tâm Y tế dự phòng", "2. Phòng Sức khỏe cộng đồng"]
+    rename(world, "YT2", "Trung tâm Y tế dự phòng", "Phòng Y tế")
+    world.says(TUAN, "/donvi phòng y tế")
+    assert world.last(TUAN).text.startswith("Phòng Y tế (YT2)"), "who bears the name now comes first"
+
+
+def rename(world: World, code: str, old: str, new: str) -> None:
+    with world.database.transaction() as session:
+        change = UnitChange(
+            organisation_id=world.organisation_id,
+            kind="rename",
+            basis={"number": "NQ 9"},
+            day=date(2026, 12, 1),
+            unit_id=world.unit_id(code),
+            old_name=old,
+            new_name=new,
+        )
+        session.add(change)
+    world.database.do(tick, world.now, world.context.calendar)
+    world.deliver()
 
 
 def test_excused_with_a_reason_it_is_neither_late_nor_missing(world: World) -> None:

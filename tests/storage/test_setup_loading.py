@@ -44,7 +44,12 @@ def counts(database: Database) -> dict[str, int]:
 def test_a_code_spelled_otherwise_than_it_was_loaded_is_refused(database: Database, now: datetime) -> None:
     load(database, SMALL, now)
     before = counts(database)
-    for organisation, wrong in ((("THU"), "units: [{code: pkt, name: Phòng khác}]"), ("thu", "units: []")):
+    for organisation, wrong in (
+        (("THU"), "units: [{code: pkt, name: Phòng khác}]"),
+        ("thu", "units: []"),
+        ("THU", "reminder_policies: [{code: Chuan, steps: [{before: 1d, to: [focal_point]}]}]"),
+        ("THU", "plans: [{code: KH, title: Kế hoạch, task_groups: [{code: ii.1, title: Khác}]}]"),
+    ):
         with pytest.raises(SetupProblems, match="chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"):
             load(database, f"version: 1\norganisation: {{code: {organisation}, name: Tên}}\n{wrong}\n", now)
     assert counts(database) == before

@@ -107,6 +107,8 @@ RESPELLED = [
     (PYT, PYT.replace("PYT", "ＰＫＴ"), f"dòng 9: units[2].code: mã “ＰＫＴ” {TOO_LIKE} “PKT” ở dòng 8"),
     ("{code: DANG,", "{code: Ban,", f"dòng 5: unit_classes[1].code: mã “Ban” {TOO_LIKE} “BAN” ở dòng 4"),
     ('code: "1.10"', 'code: "１.1"', f"dòng 17: plans[0].tasks[1].code: mã “１.1” {TOO_LIKE} “1.1” ở dòng 16"),
+    ("{code: II.2, ", "{code: ii.1, ", f"task_groups[1].code: mã “ii.1” {TOO_LIKE} “II.1” ở dòng 14"),
+    ("reminder_policies:\n", "reminder_policies:\n  - {code: Chuan, steps: []}\n", f"mã “chuan” {TOO_LIKE} “Chuan”"),
     ("code: NGAY", "code: quy", f"dòng 28: requirements[1].code: mã “quy” {TOO_LIKE} “QUY” ở dòng 19"),
 ]
 

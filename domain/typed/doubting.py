@@ -1,0 +1,76 @@
+"""What is not certain, and the ways in which it may have been meant."""
+
+from collections.abc import Sequence
+
+from domain import form
+from domain.form import Status
+from domain.typed.agreeing import IN_PROGRESS, combined
+from domain.typed.clause import Clause
+from domain.typed.meant import Answers, Doubt, Update
+
+TEXTS = ("result", "obstacle", "recommendation")
+SAID_LONGEST = 200  # characters of a doubt that are shown
+ABOUT_DAYS = frozenset({"no_such_day", "to_come", "part_or_day", "day"})
+
+
+def offers_of(answers: Answers) -> tuple[Answers, ...]:
+    return (answers,) if answers else ()
+
+
+def where_it_goes(words: str, fields: Sequence[str] = TEXTS) -> tuple[Answers, ...]:
+    return tuple({field: words} for field in fields)
+
+
+def obstacle_over(words: str, said: str, *, is_resolved: bool) -> Doubt:
+    """`vướng mặt bằng, đã xong`: the task may be done, or only what was in its way settled. `said`: what is in the way;
+    `is_resolved`: surely not the task."""
+    if is_resolved:
+        return Doubt("text", words, None, where_it_goes(words, ("result", "obstacle")))
+    done = str(Status.DONE)
+    ways: tuple[Answers, ...] = ({"status": done}, {"status": done, "result": words}, {"result": words})
+    return Doubt("settled", words, None, (*ways, {"obstacle": said}))
+
+
+def left_over(clause: Clause, words: str) -> Doubt:
+    """Words that are no standing, figure or day: perhaps a result, perhaps something in the way."""
+    texts = where_it_goes(words)
+    if not clause.says_something:
+        return Doubt("text", words, None, texts)
+    standing, _, doubts = combined([clause], words)
+    figures = {"figures": clause.figures} if clause.figures else {}
+    both = standing | figures
+    if not both or any(doubt.why != "how_far" for doubt in doubts):
+        return Doubt("partly", words, None, texts)
+    return Doubt("partly", words, None, (both, *({**both, **text} for text in texts[:2]), *texts[:2]))
+
+
+def with_standing(doubt: Doubt, standing: Answers) -> Doubt:
+    """The ways in which a doubtful day may be meant, each with the status that was typed beside it."""
+    if doubt.why not in ABOUT_DAYS:
+        return doubt
+    done = standing.get("status") == Status.DONE
+    days = tuple({**standing, **offer} for offer in doubt.offers if "done_on" not in offer or done)
+    parts = tuple({**standing, **offer} for offer in doubt.offers if "figures" in offer)
+    alone = (dict(IN_PROGRESS),) if doubt.why == "to_come" else ()
+    offers = list({str(offer): offer for offer in (*days, *parts, *offers_of(standing), *alone)}.values())
+    return Doubt(doubt.why, doubt.said, doubt.task, tuple(offers))
+
+
+def in_order(answers: Answers) -> Answers:
+    """In the form's order, and only what the form takes."""
+    return {field.code: answers[field.code] for field in form.FIELDS if field.code in answers}
+
+
+def without_contradictions(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:
+    """`2.7 xong; 2.7 40%` says two things about how one task stands: neither is certain."""
+    standings: dict[str, list[Answers]] = {}
+    for update in updates:
+        if "status" in update.answers:
+            said = {code: value for code, value in update.answers.items() if code in ("status", "percent")}
+            seen = standings.setdefault(update.task, [])
+            if said not in seen:
+                seen.append(said)
+    twice = {task: said for task, said in standings.items() if len(said) > 1}
+    kept = [update for update in updates if update.task not in twice]
+    more = [Doubt("contradiction", task, task, tuple(said)) for task, said in twice.items()]
+    return kept, [*doubts, *more]

@@ -1,0 +1,104 @@
+"""Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, a request
+for more time, one of the requirement's own fields, and how the task stands behind a text."""
+
+from domain.typed.beginnings import (
+    STRONG,
+    is_a_while,
+    is_end,
+    is_label_with_colon,
+    label_at,
+    lone_standing,
+    none_at,
+)
+from domain.typed.cut import Cut
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.statement import Part
+
+_BEGINNINGS = frozenset({"no", "not_yet", "no_more", "label", "short_label", "extension", "extension_by", "past"})
+
+
+def part_at(cut: Cut, at: int, edge: str) -> int:
+    """How many tokens begin it; 0 where what was there goes on. `edge` as in `new_tasks.task_at`."""
+    if not kinds_at(cut.tokens, at) & _BEGINNINGS:
+        return _standing(cut, at, edge)
+    return _none(cut, at, edge) or _label(cut, at, edge) or _extension(cut, at, edge) or _standing(cut, at, edge)
+
+
+def _none(cut: Cut, at: int, edge: str) -> int:
+    """`không có khó khăn, vướng mắc gì`: there are none. In a text only where a clause says just this."""
+    if cut.is_in_text and not edge:
+        return 0
+    found = none_at(cut.tokens, at)
+    if found is None:
+        return 0
+    fields, end = found
+    if cut.is_in_text and not is_end(cut.tokens, end):
+        return 0
+    cut.begin_part(Part("none", at, end, fields))
+    cut.part = None
+    return end - at
+
+
+def own_with_colon(cut: Cut, at: int) -> bool:
+    field, length = cut.labels.at(cut.tokens, at)
+    return field is not None and at + length < len(cut.tokens) and cut.tokens[at + length].key in (":", "=")
+
+
+def own_at(cut: Cut, at: int, edge: str) -> int:
+    """`TTHC đã rà soát: 96`, `tthc 96/120`: in the middle of a clause only where a value is sure to follow."""
+    field, length = cut.labels.at(cut.tokens, at)
+    if field is None or length < meanings_at(cut.tokens, at)[1]:
+        return 0
+    is_clear = own_with_colon(cut, at)
+    after = cut.tokens[at + length] if at + length < len(cut.tokens) else None
+    is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number")
+    if not is_clear and (cut.is_in_text or not is_meant):
+        return 0
+    end = at + length + is_clear
+    takes_all = field.kind == "text"
+    cut.begin_part(Part("own", end, end, (field.code,), label=at, is_clear=is_clear, takes_all=takes_all))
+    return length + is_clear
+
+
+def _label(cut: Cut, at: int, edge: str) -> int:
+    found, is_clear = label_at(cut.tokens, at), is_label_with_colon(cut.tokens, at)
+    if found is None or (cut.is_in_text and not edge and not is_clear):
+        return 0
+    code, length = found
+    if not is_clear and not edge and (code == "result" or "past" in kinds_at(cut.tokens, cut.last)):
+        return 0  # `đạt kết quả tốt`, `trước đó vướng mặt bằng`
+    cut.begin_part(Part("text", at + length, at + length, (code,), label=at, is_clear=is_clear))
+    return length
+
+
+def _extension(cut: Cut, at: int, edge: str) -> int:
+    kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
+    is_asked = "extension" in kinds or ("extension_by" in kinds and is_a_while(cut.tokens, at + length))
+    if not is_asked or (cut.is_in_text and not _may_end(cut, edge)) or _is_denied(cut, at):
+        return 0
+    cut.begin_part(Part("extension", at, at + length))
+    return length
+
+
+def _standing(cut: Cut, at: int, edge: str) -> int:
+    """`vướng kinh phí, mới đạt 30%`, `vướng kinh phí, chưa xong`: how the task stands, in a clause that says nothing
+    else, ends a text without a colon."""
+    if not cut.is_in_text or not _may_end(cut, edge) or cut.part is None or cut.part.kind != "text":
+        return 0
+    end = lone_standing(cut.tokens, at)
+    if not end:
+        return 0
+    cut.begin_part(Part("plain", at, end))
+    return end - at
+
+
+def _may_end(cut: Cut, edge: str) -> bool:
+    """Whether another clause may end the text: at a new line, and after a comma where it has no colon."""
+    return edge in STRONG or (bool(edge) and cut.part is not None and not cut.part.is_clear)
+
+
+def _is_denied(cut: Cut, at: int) -> bool:
+    """`không gia hạn`, `không cần gia hạn`, `đã xin gia hạn`: nothing is asked for."""
+    if cut.part is None or cut.part.end != at:
+        return False
+    return bool(kinds_at(cut.tokens, cut.last) & {"no", "not_yet", "not_needed", "was"})

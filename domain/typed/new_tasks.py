@@ -1,0 +1,171 @@
+"""Where a task is named so that a new statement begins, and where it is only spoken of."""
+
+from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_end, only_stands, past, stands_at
+from domain.typed.cut import Cut
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.references import Named, named_at
+from domain.typed.statement import Statement
+
+_STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "was", "hedge", "about"})
+_AFTER_SAID = frozenset(
+    {"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "day", "days_ago", "vague_day", "but",
+     "except", "and", "rest"}
+)  # fmt: skip
+_NAMES_SEVERAL = frozenset({"all", "rest", "both"})
+_SAID_LONGEST = 12  # tokens that say how a task stands
+_FILLER = frozenset({"filler"})
+
+
+def task_at(cut: Cut, at: int, edge: str) -> int:
+    """How many tokens name the task here; 0 where none is named that a statement would be about.
+
+    `edge`: the sign at the beginning of this clause, "" in the middle of one.
+    """
+    if taken := _exception(cut, at, edge) or _said_before(cut, at, edge):
+        return taken
+    start, is_clear = at, bool(edge)
+    if edge == "\n":
+        start += _list_mark(cut, at)
+    if not edge:
+        kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
+        if "and" in kinds:
+            start, is_clear = at + length, True
+        elif "rest" in kinds:
+            if not _is_rest_behind_all(cut, at + length):
+                return 0
+            is_clear = True
+        elif not leads_to_code(cut, at):
+            return 0
+    if not edge and _hangs_on(cut, at):
+        return 0
+    named = named_at(cut.tokens, start, cut.codes)
+    if named is None or ((cut.is_in_text or not is_clear) and not _is_meant(cut, named, start, edge)):
+        return 0
+    if named.is_rest and edge and _is_rest_of_this(cut, edge):
+        return 0
+    cut.begin_statement(_about(at, named))
+    return start - at + named.length
+
+
+def _about(at: int, named: Named) -> Statement:
+    return Statement(
+        at,
+        list(named.tasks),
+        named.unknown,
+        named.near,
+        is_alike=named.is_alike,
+        is_rest=named.is_rest,
+        is_all=named.is_all,
+    )
+
+
+def leads_to_code(cut: Cut, at: int) -> bool:
+    """`2.7`, `nhiệm vụ 2.7`"""
+    if "task" in kinds_at(cut.tokens, at):
+        at += meanings_at(cut.tokens, at)[1]
+    return cut.codes.at(cut.tokens, at)[0] is not None
+
+
+def _said_before(cut: Cut, at: int, edge: str) -> int:
+    """`xong 2.7, 2.8`, `chưa làm 3.1`: how they stand was said before they are named."""
+    part, now, tokens = cut.part, cut.now, cut.tokens
+    if edge or part is None or part.kind != "plain" or part.end - part.start > _SAID_LONGEST:
+        return 0
+    is_named = tokens[at].kind == "number" or leads_to_code(cut, at) or kinds_at(tokens, at) & _NAMES_SEVERAL
+    if not is_named or not only_stands(tokens, part.start, part.end):
+        return 0
+    is_next = now.is_said_before and part is now.parts[-1] and part is not now.parts[0]
+    if not (part.start == 0 or is_end(tokens, part.start - 1) or is_next) or (now.tasks and part is now.parts[0]):
+        return 0
+    named = named_at(tokens, at, cut.codes, before=lambda end: stands_at(tokens, end))
+    if named is None or not (named.tasks or named.unknown):
+        return 0
+    after = past(tokens, at + named.length, _FILLER)
+    goes_on = bool(kinds_at(tokens, after) & _AFTER_SAID) or leads_to_code(cut, after) or stands_at(tokens, after)
+    if not is_end(tokens, after) and not goes_on:
+        return 0
+    now.parts.pop()
+    statement = _about(part.start, named)
+    statement.is_said_before = True
+    statement.parts.append(part)
+    cut.begin_statement(statement)
+    return named.length
+
+
+def _list_mark(cut: Cut, at: int) -> int:
+    """`1.`, `2)` before the task of a list."""
+    mark = cut.tokens[at : at + 2]
+    if len(mark) < 2 or not mark[0].key.isdecimal() or len(mark[0].key) > 2 or mark[1].key not in (".", ")"):
+        return 0
+    is_code = cut.codes.at(cut.tokens, at)[0] is not None
+    return 2 if not is_code and mark[1].is_close and named_at(cut.tokens, at + 2, cut.codes) is not None else 0
+
+
+def _exception(cut: Cut, at: int, edge: str) -> int:
+    """`trừ 2.7`, `riêng 2.7 mới 50%`: what is said of all is not said of it."""
+    kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
+    if not kinds & {"except", "but"} or (cut.is_in_text and not edge):
+        return 0
+    named = named_at(cut.tokens, at + length, cut.codes)
+    after = at + length + (named.length if named else 0)
+    ends = after >= len(cut.tokens) or cut.tokens[after].key in CLAUSE_ENDS | {":"}
+    several = cut.now if len(cut.now.tasks) > 1 else None
+    if several and not several.parts and "except" in kinds and named and named.tasks and not named.unknown:
+        several.tasks = [task for task in several.tasks if task not in named.tasks]  # `tất cả trừ 2.7 đều xong`
+        return after - at
+    is_meant = named is not None and ((ends and "except" in kinds) or _is_meant(cut, named, at + length, "\n"))
+    if named is None or not is_meant or not named.tasks or named.unknown:
+        if not cut.is_in_text and ("except" in kinds or edge) and several is not None:
+            several.is_open = True
+        return 0
+    cut.begin_statement(Statement(at, list(named.tasks), is_exception=True, is_open="except" in kinds))
+    return after - at
+
+
+def _is_rest_of_this(cut: Cut, edge: str) -> bool:
+    """`2.7 còn lại 50%`, `2.7 xong 15/20 xã, còn lại đang làm`: not of the report, but of the task."""
+    now = cut.now
+    if len(now.tasks) != 1 or now.is_exception or edge in STRONG:
+        return False
+    last = now.parts[-1] if now.parts else None
+    return last is None or _counts(cut, last.start, last.end)
+
+
+def _is_rest_behind_all(cut: Cut, after: int) -> bool:
+    """`2.7 xong còn lại chưa`: all was said of the task, and how the rest stands follows."""
+    part = cut.part
+    if part is None or part.kind != "plain" or not cut.now.tasks:
+        return False
+    is_short = part.end - part.start <= _SAID_LONGEST
+    return is_short and only_stands(cut.tokens, part.start, part.end) and stands_at(cut.tokens, after)
+
+
+def _counts(cut: Cut, start: int, end: int) -> bool:
+    """`xong 15/20 xã`, `xong 3 xã`, and not `40%`."""
+    numbers = [at for at in range(start, end) if cut.tokens[at].kind == "number"]
+    return any(at + 1 >= len(cut.tokens) or cut.tokens[at + 1].key != "%" for at in numbers)
+
+
+def _hangs_on(cut: Cut, at: int) -> bool:
+    """`chờ 2.8 xong`, `phối hợp với 2.8`: the task in the middle of a clause is not what is reported on."""
+    if cut.part is None or not cut.now.tasks:
+        return False
+    kinds = kinds_at(cut.tokens, cut.last)
+    if cut.part.kind != "plain":
+        return cut.part.kind == "text" and "waits" in kinds
+    return bool(kinds & {"waits", "and"}) or (not kinds and cut.tokens[cut.last].kind == "word")
+
+
+def _is_meant(cut: Cut, named: Named, at: int, edge: str) -> bool:
+    """In a text a number may be anything: a task only where the line begins with it or its standing follows."""
+    if not named.tasks:
+        return False
+    after = at + named.length
+    if after >= len(cut.tokens):
+        return edge in STRONG
+    kinds = kinds_at(cut.tokens, after)
+    says = kinds & (_STANDS - {"no"} if not edge else _STANDS)
+    is_percent = after + 1 < len(cut.tokens) and cut.tokens[after + 1].key == "%"
+    if says or is_percent or edge in STRONG or cut.tokens[after].key == ":":
+        return True
+    return "filler" in kinds and not edge and stands_at(cut.tokens, after)
