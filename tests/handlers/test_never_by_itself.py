@@ -26,8 +26,9 @@ from tests.world import World
 
 AN, LAN, TUAN = "101", "102", "900"
 ALL_DONE = "1.1, 2.7, 3.1, 4.8, 5.2, 6.2, T.1 xong, kết quả: đủ"
-DECIDES = ("right", "send", "extend_send", "raise_send", "accept", "grant", "close")
-"""Buttons after which something is as it was not before; a draft is not meant, as it can be changed."""
+DECIDES = ("right", "send", "extend_send", "raise_send", "accept", "grant", "refuse", "close")
+"""Buttons after which something is as it was not before, or as soon as the reason is typed; a draft is not meant, as it
+can be changed."""
 CONFIRMING = {fold(words[f"button.{name}"]) for words in LANGUAGES.values() for name in DECIDES}
 
 SCREENS: dict[str, tuple[str, Sequence[str]]] = {
