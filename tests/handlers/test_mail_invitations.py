@@ -172,8 +172,8 @@ def test_the_letter_says_all_the_ways_and_lets_its_person_in(world: World) -> No
         "Anh/chị chọn một cách dưới đây để bắt đầu. Chỉ cần làm một lần; mở trang trò chuyện thì không phải cài gì "
         "thêm.",
         f"Mở trang trò chuyện: {PUBLIC_URL}/vao/{code}",
-        f"Nếu dùng Zalo: mở https://zalo.me/42 (bot “Đôn Đốc 1”), bấm Nhắn tin, rồi gõ mã {code}.",
-        f"Nếu dùng Telegram: mở https://t.me/dondoc_bot?start={code}, rồi bấm Bắt đầu.",
+        f"Zalo: mở https://zalo.me/42 (hoặc tìm bot “Đôn Đốc 1”), rồi gõ mã {code}",
+        f"Nếu dùng Telegram: mở https://t.me/dondoc_bot?start={code}, rồi chọn Bắt đầu.",
         f"Mã của anh/chị: {code}. Mã dùng một lần, đến 09:00 thứ Hai 07/12/2026.",
     ]
     before = len(world.all(Position))
