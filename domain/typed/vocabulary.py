@@ -30,6 +30,7 @@ _NOTHING = (
     "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
     "em chào anh chị",
     "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
+    "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo", "đâu",
 )  # fmt: skip
 
 _MEETS = (
