@@ -23,6 +23,7 @@ from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.tokens import Token, tokens_of
 
+_BEGINNING = 40  # tokens in which a task is named, if it is
 _CLAUSES_OF_A_PAGE = 200
 
 __all__ = [
@@ -39,9 +40,13 @@ __all__ = [
 
 
 def names_a_task(text: str, codes: Sequence[str]) -> bool:
-    """Whether the line begins with a task's code, and so is about tasks."""
-    named = named_at(tokens_of(text, WORDS), 0, Codes(codes, codes))
-    return named is not None and (bool(named.tasks) or named.is_alike)
+    """Whether the line begins with a task's code, or with how one stands (`xong 2.7`), and so is about tasks."""
+    tokens, known = Line(tokens_of(text, WORDS)), Codes(codes, codes, one_is_open=True)
+    named = named_at(tokens, 0, known)
+    if named is not None and (named.tasks or named.is_alike):
+        return True
+    first = next(iter(statements(tokens[:_BEGINNING], known, Labels())), None)
+    return first is not None and first.is_said_before and (bool(first.tasks) or first.is_alike)
 
 
 def read_line(
@@ -61,7 +66,7 @@ def read_line(
     labels = Labels(own)
     tokens = Line(tokens_of(text, labels.words))
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
-    known = Codes(codes, open_codes)
+    known = Codes(codes, open_codes, one_is_open=open_task is not None)
     if _is_a_page(tokens, known):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     found = statements(tokens, known, labels)

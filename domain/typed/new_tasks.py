@@ -4,7 +4,7 @@ from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_end, only_stands, pa
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Named, named_at
-from domain.typed.statement import Statement
+from domain.typed.statement import Part, Statement
 
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "was", "hedge", "about"})
 _AFTER_SAID = frozenset(
@@ -71,6 +71,8 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     part, now, tokens = cut.part, cut.now, cut.tokens
     if edge or part is None or part.kind != "plain" or part.end - part.start > _SAID_LONGEST:
         return 0
+    if "whole" in kinds_at(tokens, at):
+        return _said_of_all(cut, at, part)
     is_named = tokens[at].kind == "number" or leads_to_code(cut, at) or kinds_at(tokens, at) & _NAMES_SEVERAL
     if not is_named or not only_stands(tokens, part.start, part.end):
         return 0
@@ -90,6 +92,22 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     statement.parts.append(part)
     cut.begin_statement(statement)
     return named.length
+
+
+def _said_of_all(cut: Cut, at: int, part: Part) -> int:
+    """`xong hết rồi`, and no task at hand: all of them."""
+    tokens, length = cut.tokens, meanings_at(cut.tokens, at)[1]
+    after = past(tokens, at + length, _FILLER)
+    goes_on = bool(kinds_at(tokens, after) & {"but", "except", "day", "days_ago"})
+    is_first = part.start == 0 or is_end(tokens, part.start - 1)
+    if cut.codes.one_is_open or cut.now.tasks or not is_first or not (is_end(tokens, after) or goes_on):
+        return 0
+    is_denied = any(kinds_at(tokens, i) & {"no", "not_yet"} for i in range(part.start, part.end))
+    if is_denied or not only_stands(tokens, part.start, part.end):  # `chưa xong hết`: some of them are not
+        return 0
+    cut.now.parts.pop()
+    cut.begin_statement(Statement(part.start, list(cut.codes.codes), is_all=True, is_said_before=True, parts=[part]))
+    return length
 
 
 def _list_mark(cut: Cut, at: int) -> int:

@@ -30,8 +30,10 @@ class Named:
 class Codes:
     """The tasks that can be named, each by the keys of the tokens of its code."""
 
-    def __init__(self, codes: Sequence[str], open_codes: Sequence[str]) -> None:
-        """`open_codes`: those that nothing has been said about yet (`các nhiệm vụ còn lại`)."""
+    def __init__(self, codes: Sequence[str], open_codes: Sequence[str], *, one_is_open: bool = False) -> None:
+        """`open_codes`: those that nothing has been said about yet (`các nhiệm vụ còn lại`). `one_is_open`: what names
+        no task is about one already."""
+        self.one_is_open = one_is_open
         self.codes = codes
         self.open = open_codes
         spelled: dict[str, list[str]] = {}

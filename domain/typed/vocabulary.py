@@ -18,7 +18,8 @@ _NOTHING = (
     "ạ", "nhé", "nha", "nhá", "rồi", "dạ", "vâng", "thưa", "kính thưa", "em", "anh", "anh chị", "tôi", "mình",
     "bên em",
     "đơn vị em", "báo cáo", "xin báo cáo", "em báo cáo", "kính báo cáo", "xin", "thì", "là", "ở", "mức",
-    "được", "đều", "hết", "toàn bộ", "nay", "hiện nay", "hiện tại", "đến nay", "tới nay", "tính đến nay", "hiện",
+    "được", "đều", "hết", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ", "toàn bộ", "nay", "hiện nay", "hiện tại",
+    "đến nay", "tới nay", "tính đến nay", "hiện",
     "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "đạt", "đạt được", "mới đạt", "mới",
     "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
     "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị",
@@ -29,6 +30,7 @@ _NOTHING = (
     "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
     "em chào anh chị",
     "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
+    "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo", "đâu",
 )  # fmt: skip
 
 _MEETS = (
@@ -103,6 +105,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     # tasks
     Meaning("task"): ("nhiệm vụ", "nhiệm vụ số", "nv", "mục", "việc", "chỉ tiêu", "task", "số", "mã", "mã số", "phần",
         "từ", "từ nhiệm vụ", "câu", "dòng", "stt", "ý", "điểm", "nội dung", "đầu việc"),
+    Meaning("whole"): ("hết", "cả", "toàn bộ", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ"),
     Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
     Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ",
         "mọi nhiệm vụ", "mọi việc", "tất cả mọi việc", "tất cả các việc", "tất cả các mục", "tất cả việc"),

@@ -60,6 +60,7 @@ def test_text_is_read_alike_however_it_is_spaced_and_cased(text: str) -> None:
 def test_the_open_task_is_meant_where_none_is_named() -> None:
     assert [u.task for u in read_line("xong", CODES, today=TODAY, open_task="3.1").updates] == ["3.1"]
     assert told(read_line("9.9 xong", CODES, today=TODAY, open_task="3.1")).startswith("? unknown_task")
+    assert [u.task for u in read_line("xong hết rồi", CODES, today=TODAY, open_task="3.1").updates] == ["3.1"]
 
 
 def test_the_others_are_those_without_an_answer_that_the_line_does_not_name() -> None:
@@ -126,7 +127,7 @@ def test_marks_that_were_typed_count() -> None:
 def test_codes_that_only_a_mark_tells_apart(text: str, meant: str) -> None:
     codes = ["1.c", "1.d", "1.đ", "1.e"]
     assert told(read_line(text, codes, today=TODAY)) == meant
-    assert names_a_task(text, codes) == (not text.startswith("xong"))
+    assert names_a_task(text, codes)
     assert told(read_line("1.d xong", ["1.c", "1.d"], today=TODAY)) == "1.d done"
     assert told(read_line("1.d xong", ["1.c", "1.đ"], today=TODAY)) == "1.đ done", "typed without marks"
 
@@ -148,6 +149,9 @@ def test_a_report_is_no_courtesy() -> None:
     assert names_a_task("2.7 xong", CODES)
     assert names_a_task("nhiệm vụ 2.7", CODES)
     assert not names_a_task("hôm qua 2.7", CODES)
+    assert names_a_task("đã xong 2.7, 2.8 chưa", CODES)
+    assert not names_a_task("đã họp xong 2.7 lần", CODES)
+    assert not names_a_task("xong hết rồi", CODES)
     assert says_none("không có gì ạ")
     assert not says_none("không có kinh phí")
 

@@ -456,6 +456,15 @@ def test_a_question_is_no_report_wherever_its_task_stands(world: World, line: st
     assert "Đúng, ghi vào nháp" not in world.last(AN).labels
 
 
+def test_on_a_tasks_screen_another_that_is_named_last_is_that_one(world: World) -> None:
+    world.says(AN, "/baocao")
+    world.presses(AN, "3.1")
+    world.says(AN, "đã xong 2.7, 4.8 chưa")
+    assert "Tôi hiểu là: 2.7 hoàn thành; 4.8 chưa thực hiện." in world.last(AN).text
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert sorted(kept(world)) == ["2.7", "4.8"]
+
+
 def test_codes_that_only_a_mark_tells_apart_are_asked_back(sqlite_database: Database) -> None:
     world = World(sqlite_database)
     for code, name in {"BTG": "Ban Tuyên giáo", "PYT": "Phòng Y tế"}.items():
