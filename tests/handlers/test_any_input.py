@@ -106,7 +106,8 @@ def act(town: Town, what: str, chat: str, more: Any, member: str) -> None:
             wants = bool(town.screens.get(chat)) and fold(written) in SEND_WORDS
             town.step(chat, what, by=by, text=written, addressed=True, asked_to_send=wants, user_name=more[:20])
         case "file":
-            town.step(chat, "file", by=by, text=more, file_name=more, file_size=10, addressed=True)
+            written = more.replace("⟪me⟫", f"⟪{by or chat}⟫")
+            town.step(chat, "file", by=by, text=written, file_name=written, file_size=10, addressed=True)
         case "other" | "blocked" | "unblocked" | "added":
             town.step(chat, what, by=by, what=more)
         case "retire":
