@@ -87,7 +87,7 @@ def _mail(talk: Talk, asked: MailConfirmation, body: Text) -> None:
         lane=Lane.REPLY,
         now=talk.now,
         organisation_id=asked.organisation_id,
-        dedupe_key=f"email:{asked.id}",
+        dedupe_key=f"email:{asked.id}:{asked.asked_at:%Y%m%d%H%M%S}",
     )
 
 
