@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -75,6 +76,20 @@ def database(request: pytest.FixtureRequest) -> Database:
     """An empty migrated database, on SQLite and again on PostgreSQL."""
     name = "sqlite_database" if request.param == "sqlite" else "postgres_database"
     found: Database = request.getfixturevalue(name)
+    return found
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Half of the tests of handlers run on the one database, half on the other; those of `storage` run on both."""
+    if "either_database" in metafunc.fixturenames:
+        half = crc32(metafunc.function.__name__.encode()) % 2
+        metafunc.parametrize("either_database", [("sqlite", "postgresql")[half]], indirect=True)
+
+
+@pytest.fixture
+def either_database(request: pytest.FixtureRequest) -> Database:
+    """As `database`, on one of the two, the same one each time."""
+    found: Database = request.getfixturevalue("sqlite_database" if request.param == "sqlite" else "postgres_database")
     return found
 
 

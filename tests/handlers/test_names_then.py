@@ -18,9 +18,9 @@ ANY = "2.7, 3.1"
 
 
 @pytest.fixture
-def world(database: Database) -> World:
+def world(either_database: Database) -> World:
     """A report on the last quarter, to which Phòng Nội vụ contributed."""
-    world = World(database)
+    world = World(either_database)
     world.furnish()
     world.add_requirement("CHUNG", "Báo cáo chung", units=["PKT"], contributing=["PNV"], tasks=["2.7", "3.1"])
     world.open("CHUNG", "2026-Q4")

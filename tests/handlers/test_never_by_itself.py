@@ -102,7 +102,7 @@ def world(request: pytest.FixtureRequest, sqlite_database: Database) -> World:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @example(said=[("text", "đúng"), ("text", "gửi"), ("edited", "2.7 90%")])
 @example(said=[("edited", "Gửi báo cáo"), ("reply", "kps"), ("text", "ok")])
 @given(said=SAID)

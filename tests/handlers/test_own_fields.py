@@ -33,8 +33,8 @@ def asks(world: World, fields: list[dict[str, Any]] | None) -> None:
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    world = World(database)
+def world(either_database: Database) -> World:
+    world = World(either_database)
     world.furnish()
     asks(world, FIELDS)
     world.person("BTG", "coordinator", "Tuấn", TUAN)

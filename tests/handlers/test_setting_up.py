@@ -24,8 +24,8 @@ TUAN, HOA, LAN = "900", "910", "100"
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    world = World(database)
+def world(either_database: Database) -> World:
+    world = World(either_database)
     with world.database.transaction() as session:
         own = session.get_one(Organisation, world.organisation_id).code
         load_setup(session, SMALL.replace("{code: THU,", f"{{code: {own},"), world.now, world.context.calendar)

@@ -14,8 +14,8 @@ FULL, FREE = account_of("zalo"), "222"
 
 
 @pytest.fixture
-def world(database: Database, monkeypatch: pytest.MonkeyPatch) -> World:
-    world = World(database)
+def world(either_database: Database, monkeypatch: pytest.MonkeyPatch) -> World:
+    world = World(either_database)
     world.furnish()
     world.person("BTG", "coordinator", "Tuấn", TUAN)
     monkeypatch.setitem(MOST_PEOPLE, "zalo", 2)

@@ -79,8 +79,8 @@ def ticks(world: World) -> None:
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    world = World(database)
+def world(either_database: Database) -> World:
+    world = World(either_database)
     load(world, SETUP)
     world.person("BTG", "coordinator", "Tuấn", TUAN)
     world.person("BTG", "coordinator", "Hòa", HOA)

@@ -86,6 +86,16 @@ def test_a_unit_is_found_by_what_it_was_called(world: World) -> None:
     assert world.last(TUAN).text.startswith("Phòng Y tế (YT2)"), "who bears the name now comes first"
 
 
+def test_lists_are_narrowed_and_units_urged_by_what_they_were_called(world: World) -> None:
+    rename(world, "PYT", "Phòng Y tế", "Phòng Sức khỏe cộng đồng")
+    world.at("2026-12-18 09:00")
+    world.says(TUAN, "/quahan phong y te")
+    assert "Phòng Sức khỏe cộng đồng" in world.last(TUAN).text
+    assert "Phòng Kinh tế" not in world.last(TUAN).text
+    world.says(TUAN, "/dondoc phòng y tế")
+    assert world.last(TUAN).text.startswith("Đã đôn đốc 1 đơn vị")
+
+
 def rename(world: World, code: str, old: str, new: str) -> None:
     with world.database.transaction() as session:
         change = UnitChange(

@@ -19,8 +19,8 @@ REST = "1.1, 3.1, 4.8, 5.2, 6.2, T.1"
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    world = World(database)
+def world(either_database: Database) -> World:
+    world = World(either_database)
     world.furnish()
     world.person("PKT", "focal_point", "Lan", LAN, channel="zalo")
     world.at("2026-12-15 09:00")
@@ -223,8 +223,8 @@ def test_the_second_duty_of_a_text_is_number_two(world: World) -> None:
     assert "Báo cáo tháng 11/2026 · Phòng Kinh tế & <Hạ tầng> · bản nháp" in seen(world)
 
 
-def test_tasks_whose_codes_are_numbers_keep_them(database: Database) -> None:
-    world = World(database)
+def test_tasks_whose_codes_are_numbers_keep_them(either_database: Database) -> None:
+    world = World(either_database)
     world.add_unit("BTG", "Ban Tuyên giáo")
     world.add_unit("PKT", "Phòng Kinh tế")
     world.add_plan("KHCN", "Kế hoạch", coordinators=["BTG"], tasks={"5": "Năm", "6": "Sáu", "7": "Bảy"})
