@@ -4,7 +4,7 @@ Every list costs the same handful of queries, however many units are on it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -46,7 +46,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
+class Owing:
     """One report that a unit still has to hand in."""
 
     obligation_id: int
@@ -56,37 +56,43 @@ class Awaited:
     unit_name: str
     asked: Asked
     due_at: datetime
+    returned: bool  # handed in, and sent back to be mended
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited(Owing):
+    """The same with how far it is, and what was done about it."""
+
     tasks: int
     drafted: int  # of the tasks
     contacts: tuple[Contact, ...]  # focal points before deputies
     reminded: int  # reminders that went to the unit, and nudges
     wants: datetime | None  # until when more time is asked, where nobody has decided on it
-    returned: bool  # handed in, and sent back to be mended
 
     @property
     def is_reachable(self) -> bool:
         return any(contact.channel for contact in self.contacts)
 
 
-def overdue(session: Session, plan_ids: Collection[int], now: datetime) -> list[Awaited]:
+def overdue(session: Session, plan_ids: Collection[int], now: datetime) -> list[Owing]:
     """The latest first, then by the units' names."""
-    return _awaited(session, now, _of_plans(plan_ids), Obligation.due_at < now)
+    return _owing(session, _of_plans(plan_ids), Obligation.due_at < now)
 
 
-def overdue_of_organisation(session: Session, organisation_id: int, now: datetime) -> list[Awaited]:
+def overdue_of_organisation(session: Session, organisation_id: int, now: datetime) -> list[Owing]:
     """The same for all plans of an organisation."""
-    return _awaited(session, now, Obligation.organisation_id == organisation_id, Obligation.due_at < now)
+    return _owing(session, Obligation.organisation_id == organisation_id, Obligation.due_at < now)
 
 
-def upcoming(session: Session, plan_ids: Collection[int], now: datetime, until: datetime) -> list[Awaited]:
+def upcoming(session: Session, plan_ids: Collection[int], now: datetime, until: datetime) -> list[Owing]:
     """Due from now to `until`, the nearest first."""
-    return _awaited(session, now, _of_plans(plan_ids), Obligation.due_at.between(now, until))
+    return _owing(session, _of_plans(plan_ids), Obligation.due_at.between(now, until))
 
 
-def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[Awaited]:
+def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[Owing]:
     """All that is not in for the current period of each report, overdue or not."""
     pairs = [(a.requirement_id, a.period_key) for a in current(session, plan_ids, now)]
-    return _awaited(session, now, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
+    return _owing(session, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
 
 
 def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[Asked]:
@@ -138,7 +144,7 @@ def _in_pairs(pairs: Iterable[_Pair]) -> ColumnElement[bool]:
     )
 
 
-def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[Awaited]:
+def _owing(session: Session, *which: ColumnElement[bool]) -> list[Owing]:
     rows = session.execute(
         # Columns and no objects, which cost as much again as the query.
         select(
@@ -156,16 +162,10 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .where(Obligation.state.in_(_EXPECTED), *which)
     ).all()
-    ids = [row.id for row in rows]
     pairs = {(row.requirement_id, row.period_key) for row in rows}
     asked = {(a.requirement_id, a.period_key): a for a in _asked(session, _in_pairs(pairs))} if pairs else {}
-    tasks = _task_counts(session, {requirement_id for requirement_id, _ in pairs})
-    drafted = duties.drafted(session, ids) if ids else {}
-    contacts = contacts_of(session, {(row.organisation_id, row.unit_id) for row in rows}, now)
-    reminded = urgings.counts(session, ids)
-    asking = extensions.waiting(session, ids)
     found = [
-        Awaited(
+        Owing(
             obligation_id=row.id,
             organisation_id=row.organisation_id,
             unit_id=row.unit_id,
@@ -173,11 +173,6 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
             unit_name=row.unit_name,
             asked=asked[row.requirement_id, row.period_key],
             due_at=row.due_at,
-            tasks=tasks.get(row.requirement_id, 0),
-            drafted=drafted.get(row.id, 0),
-            contacts=contacts.get(row.unit_id, ()),
-            reminded=reminded.get(row.id, 0),
-            wants=asking[row.id].wanted_at if row.id in asking else None,
             returned=row.state == State.RETURNED,
         )
         for row in rows
@@ -185,7 +180,30 @@ def _awaited(session: Session, now: datetime, *which: ColumnElement[bool]) -> li
     return sorted(found, key=_order)
 
 
-def _order(row: Awaited) -> tuple[Any, ...]:
+def described(session: Session, rows: Sequence[Owing], now: datetime) -> list[Awaited]:
+    """Each with how far it is and whom to call. For what is shown only: it costs more than finding them."""
+    if not rows:
+        return []
+    ids = [row.obligation_id for row in rows]
+    tasks = _task_counts(session, {row.asked.requirement_id for row in rows})
+    drafted = duties.drafted(session, ids)
+    contacts = contacts_of(session, {(row.organisation_id, row.unit_id) for row in rows}, now)
+    reminded = urgings.counts(session, ids)
+    asking = extensions.waiting(session, ids)
+    return [
+        Awaited(
+            **{field.name: getattr(row, field.name) for field in fields(Owing)},
+            tasks=tasks.get(row.asked.requirement_id, 0),
+            drafted=drafted.get(row.obligation_id, 0),
+            contacts=contacts.get(row.unit_id, ()),
+            reminded=reminded.get(row.obligation_id, 0),
+            wants=asking[row.obligation_id].wanted_at if row.obligation_id in asking else None,
+        )
+        for row in rows
+    ]
+
+
+def _order(row: Owing) -> tuple[Any, ...]:
     """Reports by their due moment, each one's units by lateness and then by name."""
     asked = row.asked
     return (asked.due_at, asked.requirement_id, asked.period_key, row.due_at, vietnamese_key(row.unit_name))
@@ -224,6 +242,6 @@ def _task_counts(session: Session, requirement_ids: Collection[int]) -> dict[int
     return dict(session.execute(query).all()) if requirement_ids else {}
 
 
-def distinct_units(rows: Sequence[Awaited]) -> int:
+def distinct_units(rows: Sequence[Owing]) -> int:
     """A unit that is late with two reports is one unit."""
     return len({row.unit_id for row in rows})

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from bot.shell import naming
 from domain.deadlines import due_day, lateness
 from domain.messages import plain
+from handlers.following.pages import whole
 from handlers.following.texts import overdue_text
 from handlers.words import Words
-from storage.following import Awaited, distinct_units, overdue_of_organisation
+from storage.following import Awaited, described, distinct_units, overdue_of_organisation
 from storage.tables import Obligation
 
 
@@ -21,16 +22,16 @@ def in_words(session: Session, org: str | None, years: frozenset[int]) -> str:
     """As a coordinator reads it in a chat, without pages. `years`: those whose calendar is official."""
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
-    rows = overdue_of_organisation(session, organisation.id, now)
+    rows = described(session, overdue_of_organisation(session, organisation.id, now), now)
     words = Words(address_form=organisation.address_form, official_years=years)
-    return plain(overdue_text(words, rows, now))
+    return plain(overdue_text(words, rows, whole(rows), now))
 
 
 def in_json(session: Session, org: str | None, years: frozenset[int]) -> str:
     """`{"units": …, "items": […]}`. Moments are ISO 8601 with the organisation's offset."""
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
-    rows = overdue_of_organisation(session, organisation.id, now)
+    rows = described(session, overdue_of_organisation(session, organisation.id, now), now)
     states = _states(session, [row.obligation_id for row in rows])
     items = [as_data(row, states[row.obligation_id], now, years) for row in rows]
     return json.dumps({"units": distinct_units(rows), "items": items}, ensure_ascii=False, indent=2)

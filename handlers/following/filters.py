@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 from domain.text import fold
 from handlers.unit_names import once_called
 from storage import classes
-from storage.following import Awaited
+from storage.following import Owing
 
 
 def parts(typed: str) -> list[str]:
     return [part for piece in typed.replace(";", ",").split(",") if (part := piece.strip())]
 
 
-def narrowed(session: Session, rows: Sequence[Awaited], typed: str) -> list[Awaited]:
+def narrowed(session: Session, rows: Sequence[Owing], typed: str) -> list[Owing]:
     """The rows that fulfil every condition. What is no code, period or class is a part of the units' names,
     or of those that they had before, as people go on saying them."""
     found = list(rows)
@@ -23,7 +23,7 @@ def narrowed(session: Session, rows: Sequence[Awaited], typed: str) -> list[Awai
     return found
 
 
-def _by(session: Session, rows: list[Awaited], wanted: str) -> list[Awaited]:
+def _by(session: Session, rows: list[Owing], wanted: str) -> list[Owing]:
     exact = [
         row
         for row in rows
@@ -41,7 +41,7 @@ def _by(session: Session, rows: list[Awaited], wanted: str) -> list[Awaited]:
     return [row for row in rows if row.unit_id in once]
 
 
-def offered(session: Session, rows: Sequence[Awaited]) -> list[str]:
+def offered(session: Session, rows: Sequence[Owing]) -> list[str]:
     """What the list can be narrowed by: reports, periods and classes, where there are several."""
     found: list[str] = []
     for values in (

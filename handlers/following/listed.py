@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from handlers.following.filters import narrowed
 from handlers.following.texts import UPCOMING_DAYS
 from storage import following
-from storage.following import Awaited
+from storage.following import Awaited, Owing
 
-Rows = Callable[[Session, Collection[int], datetime], list[Awaited]]
+Rows = Callable[[Session, Collection[int], datetime], list[Owing]]
 
 
-def _upcoming(session: Session, plans: Collection[int], now: datetime) -> list[Awaited]:
+def _upcoming(session: Session, plans: Collection[int], now: datetime) -> list[Owing]:
     return following.upcoming(session, plans, now, now + timedelta(days=UPCOMING_DAYS))
 
 
@@ -23,4 +23,5 @@ LISTS: Mapping[str, Rows] = {"overdue": following.overdue, "upcoming": _upcoming
 
 def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[Awaited]:
     """`args`: {"list": its name, "rest": what it is narrowed by}."""
-    return narrowed(session, LISTS[args["list"]](session, plans, now), args["rest"])
+    found = narrowed(session, LISTS[args["list"]](session, plans, now), args["rest"])
+    return following.described(session, found, now)

@@ -1,19 +1,31 @@
 """`/quahan`, `/sapdenhan`, `/chuanop`: lists with what can be done about them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.messages import Text, lines_of
 from handlers.extending.requests import queue_row
 from handlers.following import filters, listed, scope, texts
-from handlers.following.pages import LINES, page_of, turning
+from handlers.following.pages import LINES, Page, page_of, turning
 from handlers.inviting.giving import invite_choice
 from handlers.talk import Choice, Rows, Talk, in_rows
 from storage import exports, following
-from storage.following import Awaited
+from storage.following import Awaited, Owing
 
 MOST_STANDINGS = 5
 MOST_FILTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of a list: what is on the whole of it, what is shown, and what it was narrowed by."""
+
+    of: str  # overdue | upcoming | missing
+    rows: Sequence[Owing]
+    shown: Page[Awaited]
+    rest: str
+    turned: bool
 
 
 def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -23,23 +35,23 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     if not rows:
         none_overdue(talk, plans)
         return
-    rows = _narrowed(talk, rows, rest)
+    late = _page(talk, "overdue", rows, rest, page)
     word = talk.words.plain
-    picked = sorted({row.unit_id for row in rows}) if rest else None
+    picked = sorted({row.unit_id for row in late.rows}) if rest else None
     everybody = Choice(word("button.nudge_all"), *(("nudge.some", {"units": picked}) if rest else ("nudge.all",)))
     buttons = [
         [everybody, Choice(word("button.nudge_some"), "nudge.choose")],
-        *_invitations(talk, rows, page or 0),
+        *_invitations(talk, late),
         *([] if talk.address.is_group else queue_row(talk)),
     ]
-    _present(talk, "overdue", texts.overdue_text, rows, page, buttons, rest)
+    _present(talk, late, texts.overdue_text, buttons)
 
 
 def none_overdue(talk: Talk, plans: frozenset[int]) -> None:
     """Nobody is late: how far the reports of this period are, and the list of what is due soon offered."""
     standings = following.current(talk.session, plans, talk.now)
     shown = [asked for asked in standings if asked.submitted < asked.expected] or standings[-1:]
-    lines = [texts.overdue_text(talk.words, [], talk.now)]
+    lines = [texts.overdue_text(talk.words, [], texts.NOTHING, talk.now)]
     lines += [texts.asked_line(talk.words, asked, with_plan=len(plans) > 1) for asked in shown[:MOST_STANDINGS]]
     talk.say(lines_of(lines), [[_upcoming_choice(talk), _missing_choice(talk)]])
 
@@ -50,10 +62,10 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
     until = talk.now + timedelta(days=texts.UPCOMING_DAYS)
     rows = following.upcoming(talk.session, plans, talk.now, until)
     if rows:
-        rows = _narrowed(talk, rows, rest)
-        _present(talk, "upcoming", texts.upcoming_text, rows, page, _invitations(talk, rows, page or 0), rest)
+        soon = _page(talk, "upcoming", rows, rest, page)
+        _present(talk, soon, texts.upcoming_text, _invitations(talk, soon))
         return
-    lines: list[Text] = [texts.upcoming_text(talk.words, [], talk.now)]
+    lines: list[Text] = [texts.upcoming_text(talk.words, [], texts.NOTHING, talk.now)]
     nearest = following.next_due(talk.session, plans, until)
     if nearest is not None:
         lines.append(talk.words("upcoming.next", asked=texts.asked_line(talk.words, nearest)))
@@ -65,44 +77,38 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
     plans = scope.plans(talk)
     rows = following.missing(talk.session, plans, talk.now)
     if not rows:
-        talk.say(texts.missing_text(talk.words, [], talk.now))
+        talk.say(texts.missing_text(talk.words, [], texts.NOTHING, talk.now))
         return
-    rows = _narrowed(talk, rows, rest)
-    buttons = _invitations(talk, rows, page or 0)
-    if any(row.due_at < talk.now for row in rows):
+    expected = _page(talk, "missing", rows, rest, page)
+    buttons = _invitations(talk, expected)
+    if any(row.due_at < talk.now for row in expected.rows):
         buttons.insert(0, [Choice(talk.words.plain("button.overdue"), "overdue")])
-    _present(talk, "missing", texts.missing_text, rows, page, buttons, rest)
+    _present(talk, expected, texts.missing_text, buttons)
 
 
-def _narrowed(talk: Talk, rows: Sequence[Awaited], rest: str) -> list[Awaited]:
-    """Those that fulfil what was typed behind the command; says so where none does."""
+def _page(talk: Talk, of: str, rows: Sequence[Owing], rest: str, page: int | None) -> _Page:
+    """Of those that fulfil what was typed behind the command; says so where none does."""
     found = filters.narrowed(talk.session, rows, rest)
     if not found:
         talk.stop("filter.nothing", by=rest[:60])
-    return found
+    bare = page_of(found, page or 0)
+    shown = Page(following.described(talk.session, bare.lines, talk.now), bare.first, bare.number, bare.pages)
+    return _Page(of, found, shown, rest, turned=page is not None)
 
 
-def _present(
-    talk: Talk,
-    action: str,
-    text: texts.ListText,
-    rows: Sequence[Awaited],
-    page: int | None,
-    buttons: Rows,
-    rest: str,
-) -> None:
+def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> None:
     """A page in the place of the one that was turned; else a new message, so that what was pressed stays."""
-    body = text(talk.words, rows, talk.now, page or 0)
-    if rest:
-        body = lines_of([body, talk.words("filter.on", by=rest)])
-    args = {"rest": rest} if rest else {}
-    turns = turning(talk.words, page_of(rows, page or 0), action, args)
-    last = [Choice(talk.words.plain("button.list_excel"), "list.excel", {"list": action, "rest": rest})]
-    if rest:
-        last.append(Choice(talk.words.plain("filter.all"), action))
-    elif len(rows) > LINES:
-        last.append(Choice(talk.words.plain("button.filter"), "list.filter", {"list": action}))
-    (talk.say if page is None else talk.show)(body, [*buttons, turns, *([] if talk.address.is_group else [last])])
+    body = text(talk.words, page.rows, page.shown, talk.now)
+    if page.rest:
+        body = lines_of([body, talk.words("filter.on", by=page.rest)])
+    args = {"rest": page.rest} if page.rest else {}
+    turns = turning(talk.words, page.shown, page.of, args)
+    last = [Choice(talk.words.plain("button.list_excel"), "list.excel", {"list": page.of, "rest": page.rest})]
+    if page.rest:
+        last.append(Choice(talk.words.plain("filter.all"), page.of))
+    elif len(page.rows) > LINES:
+        last.append(Choice(talk.words.plain("button.filter"), "list.filter", {"list": page.of}))
+    (talk.show if page.turned else talk.say)(body, [*buttons, turns, *([] if talk.address.is_group else [last])])
 
 
 def choose_filter(talk: Talk, list: str) -> None:
@@ -134,18 +140,17 @@ def excel(talk: Talk, list: str, rest: str) -> None:
     talk.note(talk.words("list.making"))
 
 
-def _invitations(talk: Talk, rows: Sequence[Awaited], page: int) -> list[list[Choice]]:
+def _invitations(talk: Talk, page: _Page) -> list[list[Choice]]:
     """For each unit on the page that nobody can be reached in, a button to invite somebody; not in groups."""
     if talk.address.is_group:
         return []
-    shown = page_of(rows, page)
     lost: dict[int, tuple[int, Awaited]] = {}
-    for number, row in enumerate(shown.lines, shown.first + 1):
+    for number, row in enumerate(page.shown.lines, page.shown.first + 1):
         if not row.is_reachable:
             lost.setdefault(row.unit_id, (number, row))
     return in_rows(
         [
-            invite_choice(talk.words, row.unit_id, row.contacts, number if len(rows) > 1 else None)
+            invite_choice(talk.words, row.unit_id, row.contacts, number if len(page.rows) > 1 else None)
             for number, row in lost.values()
         ]
     )

@@ -22,6 +22,11 @@ class Page(Generic[T]):
     pages: int
 
 
+def whole(lines: Sequence[T]) -> Page[T]:
+    """All of them on one page."""
+    return Page(lines, 0, 0, 1)
+
+
 def page_of(lines: Sequence[T], number: int) -> Page[T]:
     """The page of that number, from 0; the nearest where the list has become shorter."""
     pages = max(1, -(-len(lines) // LINES))

@@ -5,42 +5,43 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.messages import Text, lines_of, text_of
-from handlers.following.pages import Page, page_of
+from handlers.following.pages import Page, whole
 from handlers.words import Words, dates
-from storage.following import Asked, Awaited, distinct_units
+from storage.following import Asked, Awaited, Owing, distinct_units
 
 UPCOMING_DAYS = 7
 
 
-def overdue_text(words: Words, rows: Sequence[Awaited], now: datetime, page: int | None = None) -> Text:
-    """Begins `Quá hạn: N đơn vị`, N being distinct units; `page` None: all of them."""
+def overdue_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
+    """Begins `Quá hạn: N đơn vị`, N being distinct units; of all the `rows` those on a page are shown."""
     if not rows:
         return words("overdue.none")
-    return _listed(words, words("overdue.title", n=distinct_units(rows)), rows, now, page)
+    return _listed(words, words("overdue.title", n=distinct_units(rows)), rows, shown, now)
 
 
-def upcoming_text(words: Words, rows: Sequence[Awaited], now: datetime, page: int | None = None) -> Text:
+def upcoming_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
     """Due within the week and not in."""
     if not rows:
         return words("upcoming.none", days=UPCOMING_DAYS)
     title = words("upcoming.title", n=distinct_units(rows), days=UPCOMING_DAYS)
-    return _listed(words, title, rows, now, page)
+    return _listed(words, title, rows, shown, now)
 
 
-def missing_text(words: Words, rows: Sequence[Awaited], now: datetime, page: int | None = None) -> Text:
+def missing_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
     """Not in for the current period; says how many of them are late."""
     if not rows:
         return words("missing.none")
     late = distinct_units([row for row in rows if row.due_at < now])
     name = "missing.title_late" if late else "missing.title"
-    return _listed(words, words(name, n=distinct_units(rows), late=late), rows, now, page)
+    return _listed(words, words(name, n=distinct_units(rows), late=late), rows, shown, now)
 
 
-ListText = Callable[[Words, Sequence[Awaited], datetime, int | None], Text]
+ListText = Callable[[Words, Sequence[Owing], Page[Awaited], datetime], Text]
+
+NOTHING: Page[Awaited] = whole([])
 
 
-def _listed(words: Words, title: Text, rows: Sequence[Awaited], now: datetime, page: int | None) -> Text:
-    shown = Page(rows, 0, 0, 1) if page is None else page_of(rows, page)
+def _listed(words: Words, title: Text, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
     several_plans = len({row.asked.plan_id for row in rows}) > 1
     lines = [title, *_lines(words, shown, now, several_plans=several_plans)]
     if shown.pages > 1:

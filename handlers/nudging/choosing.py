@@ -15,7 +15,7 @@ from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.unit_names import matching_ever
 from handlers.words import dates
 from storage import following
-from storage.following import Awaited, distinct_units
+from storage.following import Owing, distinct_units
 
 LONGEST_LABEL = 55
 LONGEST_WORDS = 500  # characters of an own sentence
@@ -129,13 +129,13 @@ def leave(talk: Talk) -> None:
 
 
 def _urge(
-    talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None, say: str = "", *, replace: bool = False
+    talk: Talk, rows: Sequence[Owing], seen: datetime | None = None, say: str = "", *, replace: bool = False
 ) -> None:
     """What became of it stands in the place of the choice it answers; the list of who is late stays."""
     if not rows:
         none_overdue(talk, scope.plans(talk))
         return
-    outcome = nudge(talk, rows, seen, say)
+    outcome = nudge(talk, following.described(talk.session, rows, talk.now), seen, say)
     lines = [line for line in (_urged(talk, outcome), _unreached(talk, outcome), _spared(talk, outcome)) if line]
     (talk.show if replace else talk.say)(lines_of(lines), [*_again(talk, outcome, say), *_invitations(talk, outcome)])
 
@@ -189,10 +189,10 @@ def _invitations(talk: Talk, outcome: Nudged) -> Rows:
     return in_rows([invite_choice(talk.words, r.unit_id, r.contacts, n) for r, n in zip(units, numbers, strict=False)])
 
 
-def _overdue(talk: Talk) -> list[Awaited]:
+def _overdue(talk: Talk) -> list[Owing]:
     """Asked anew at every press: who reported meanwhile is not urged, and what one no longer follows is not seen."""
     return following.overdue(talk.session, scope.plans(talk), talk.now)
 
 
-def _units(rows: Sequence[Awaited]) -> list[Late]:
+def _units(rows: Sequence[Owing]) -> list[Late]:
     return list({row.unit_id: Late(row.unit_id, row.unit_code, row.unit_name) for row in rows}.values())

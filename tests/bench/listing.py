@@ -10,6 +10,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from handlers.following import texts
+from handlers.following.pages import Page, page_of
 from handlers.words import Words
 from storage import following
 from storage.database import Database
@@ -67,7 +68,9 @@ def _page(session: Session, plans: Collection[int]) -> None:
     now = datetime.now(UTC)
     rows = following.overdue(session, plans, now)
     assert len(rows) == LATE
-    texts.overdue_text(Words(), rows, now, 0)
+    page = page_of(rows, 0)
+    shown = Page(following.described(session, page.lines, now), page.first, page.number, page.pages)
+    texts.overdue_text(Words(), rows, shown, now)
 
 
 def _late(database: Database) -> None:

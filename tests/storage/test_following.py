@@ -1,6 +1,6 @@
 """The coordinator's lists as queries, on both databases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from domain.messages import Card, Outgoing, text_of
 from domain.rights import Role
 from storage import audit, drafts, following, outbox, urgings
 from storage.database import Database
-from storage.following import Awaited
+from storage.following import Awaited, Owing
 from storage.outbox import Lane
 from storage.tables import Address, Obligation, Outbox, ReminderEntry, Task
 from tests.office import Office, local
@@ -29,10 +29,11 @@ def office(database: Database) -> Office:
 
 
 def overdue(office: Office, at: Any = LATE) -> list[Awaited]:
-    return office.database.do(following.overdue, [office.plan_id()], at)
+    found = office.database.do(following.overdue, [office.plan_id()], at)
+    return office.database.do(following.described, found, at)
 
 
-def codes(rows: list[Awaited]) -> list[str]:
+def codes(rows: Sequence[Owing]) -> list[str]:
     return [row.unit_code for row in rows]
 
 
