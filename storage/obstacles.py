@@ -97,6 +97,12 @@ def entry(session: Session, obstacle_id: int) -> Entry | None:
     return found[0] if found else None
 
 
+def carried(session: Session, plan_id: int, until: datetime, reports: Collection[int]) -> list[Entry]:
+    """What is open on the plan since that moment or before, and is said in none of these reports."""
+    which = and_(Obstacle.plan_id == plan_id, Obstacle.state.in_(_OPEN), Obstacle.since <= until)
+    return [entry for entry in _read(session, which) if entry.obstacle.report_id not in reports]
+
+
 def raised_since(session: Session, plan_ids: Collection[int], since: datetime) -> list[Entry]:
     """What is open on these plans and is new, or was opened again or restated since that moment."""
     state, moved = Obstacle.state == str(ObstacleState.OPEN), Obstacle.changed_at >= since

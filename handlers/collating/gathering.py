@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,11 +10,12 @@ from domain.collation import Brief, Collation, Owed, Since, collate, since
 from domain.fields import Field
 from domain.indicators import Earlier, Indicator, Place, earlier, indicators
 from domain.own_fields import merged
-from storage import collated
+from storage import collated, obstacles
 from storage import collation as stored
 from storage.collated import About
 from storage.collation import Progress
 from storage.freezing import latest_frozen
+from storage.obstacles import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Gathered:
     is_frozen: bool  # `collation` is as it was frozen
     indicators: Sequence[Indicator] = ()  # the requirement's own fields over the units
     indicators_before: Mapping[Place, Earlier] = field(default_factory=dict)
+    carried: Sequence[Entry] = ()  # open, of before or from outside the reports; what was frozen has none
 
     @property
     def is_provisional(self) -> bool:
@@ -86,7 +88,15 @@ def gather(
         is_frozen=is_frozen,
         indicators=indicators(codes, own, counted, asked),
         indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
+        carried=() if is_frozen else _carried(session, about, counted),
     )
+
+
+def _carried(session: Session, about: About, counted: Sequence[Owed]) -> Sequence[Entry]:
+    """Of the time up to the period's end: a collation made later of an old period has nothing of what came after."""
+    ended = datetime.combine(about.window_end + timedelta(days=1), time.min, about.zone)
+    reports = {one.sent.report_id for one in counted if one.sent is not None and one.is_in}
+    return obstacles.carried(session, about.plan_id, max(ended, about.due_at), reports)
 
 
 def _own(

@@ -137,6 +137,8 @@ def _body(document: Document, words: Words) -> None:
         parts.heading(document, word(f"letter.part.{part}"))
         _tagged(document, f"if not {part}", "endif", partial(parts.body, document, word(f"letter.no_{part}")))
         _each(document, f"task in {part}", lambda: _said(document, "lines"))
+    _tagged(document, "if carried", "endif", lambda: parts.heading(document, word("letter.part.carried")))
+    _each(document, "line in carried", lambda: parts.item(document, "- {{ line }}."))
     _tagged(document, "if since", "endif", lambda: parts.heading(document, word("letter.part.since")))
     _each(document, "line in since", lambda: parts.item(document, "- {{ line }}."))
 

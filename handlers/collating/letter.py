@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from domain.collation import Line
 from domain.form import Status
 from domain.messages import Text, plain
-from handlers.collating import indicators, layouts, summary
+from handlers.collating import carried, indicators, layouts, summary
 from handlers.collating.gathering import Gathered
 from handlers.collating.own_templates import BadTemplate
 from handlers.reporting import answers
@@ -73,6 +73,7 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "has_indicators": bool(gathered.indicators),
         "obstacles": _remarks(words, gathered, "obstacles"),
         "recommendations": _remarks(words, gathered, "recommendations"),
+        "carried": [plain(line) for line in carried.lines(words, gathered)],
         "since": [plain(line) for line in summary.since_lines(words, gathered)],
         "recipients": _recipients(about.recipients),
     }

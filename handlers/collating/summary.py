@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from domain.collation import Line, Owed, Standing, share
 from domain.form import Status
-from domain.messages import Text, lines_of
-from handlers.collating import indicators, listing
+from domain.messages import Text, lines_of, text_of
+from handlers.collating import carried, indicators, listing
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers
 from handlers.words import Words, dates
@@ -31,6 +31,11 @@ def summary(words: Words, gathered: Gathered) -> Text:
     lines += indicators.summary_lines(words, gathered)
     for kind in ("obstacles", "recommendations"):
         lines += _remarks(words, gathered, kind)
+    if found := carried.lines(words, gathered):
+        lines.append(words("collate.carried", n=len(found)))
+        lines += [text_of("• ", line) for line in found[:MOST_REMARKS]]
+        if len(found) > MOST_REMARKS:
+            lines.append(words("collate.more_remarks", n=len(found) - MOST_REMARKS))
     return lines_of(lines)
 
 

@@ -21,7 +21,7 @@ def line(words: Words, entry: Entry) -> Text:
     return words(
         f"obstacle.line.{obstacle.kind}",
         mark="🔴 " if obstacle.urgent and is_open(entry) else "",
-        unit=_unit(words, entry),
+        unit=unit(words, entry),
         task=f" · {entry.task_code}" if entry.task_code else "",
         text=text,
         since=f"{obstacle.since.astimezone(ZoneInfo(entry.timezone)):%d/%m/%Y}",
@@ -29,7 +29,7 @@ def line(words: Words, entry: Entry) -> Text:
     )
 
 
-def _unit(words: Words, entry: Entry) -> str:
+def unit(words: Words, entry: Entry) -> str:
     """It stays with the unit that raised it; where that is no more, its successor is named too."""
     if not entry.now:
         return entry.unit
@@ -47,7 +47,7 @@ def in_full(words: Words, session: Session, entry: Entry) -> Text:
     where = words.plain("obstacle.in_report", number=entry.number) if entry.number else ""
     mark = "🔴 " if obstacle.urgent else ""
     lines: list[Text] = [
-        words(f"obstacle.head.{obstacle.kind}", mark=mark, unit=_unit(words, entry), task=task),
+        words(f"obstacle.head.{obstacle.kind}", mark=mark, unit=unit(words, entry), task=task),
         words("obstacle.text", text=obstacle.text),
         words("obstacle.since", at=dates.clocked(words, obstacle.since, zone), person=entry.person, where=where),
         words("obstacle.standing", state=state(words, entry)),

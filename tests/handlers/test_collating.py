@@ -14,7 +14,7 @@ from sqlalchemy import update
 from handlers.collating import layouts
 from handlers.words import Words
 from storage.database import Database
-from storage.tables import AuditEvent, Export, FrozenCollation, Organisation, Plan
+from storage.tables import AuditEvent, Export, FrozenCollation, Obstacle, Organisation, Plan
 from tests.office import TASKS
 from tests.world import World
 
@@ -395,6 +395,49 @@ def test_frozen_it_stays_and_what_comes_later_is_a_difference(world: World) -> N
     assert (frozen["PKT"]["2.7"], frozen["PNV"]["Tình hình"]) == ("đang thực hiện 25 %", "chưa nộp")
     changed = {row["Mã đơn vị"]: row for row in rows_of(book["Thay đổi sau khi chốt"])}
     assert (changed["PNV"]["Khi chốt"], changed["PNV"]["Hiện nay"]) == ("chưa nộp", "trễ")
+
+
+# What is carried forward
+
+
+def test_what_is_open_and_in_no_report_is_carried_forward(world: World) -> None:
+    """Said outside a report, or in one of another period; gone once it is answered; what was frozen does not change."""
+    world.says(AN, "/vuongmac 3.1 chưa có mặt bằng")
+    world.presses(AN, "Gửi vướng mắc")
+    two_of_three(world)
+    world.says(TUAN, "/tonghop")
+    head, _, after = world.last(TUAN).text.partition("Từ trước, chưa giải quyết xong: 1\n")
+    assert after == "• Vướng mắc 3.1: “chưa có mặt bằng” (Phòng Y tế, từ 15/12/2026, chưa trả lời)"
+    assert "Vướng mắc: 1\n• 2.7: “=thiếu kinh phí" in head, "those of the reports stand where they stood"
+    [*_, last] = rows_of(load_workbook(BytesIO(exported(world)))["Vướng mắc, kiến nghị"])
+    assert (last["Mã"], last["Nội dung"], last["Đơn vị"]) == ("3.1", "chưa có mặt bằng", "Phòng Y tế")
+    assert last["Tình trạng"] == "từ trước, chưa trả lời"
+    letter = [paragraph.text for paragraph in docx.Document(BytesIO(exported(world, "Xuất Word"))).paragraphs]
+    at = letter.index("VƯỚNG MẮC, KIẾN NGHỊ TỪ TRƯỚC, CHƯA GIẢI QUYẾT XONG")
+    assert letter[at + 1] == "- Vướng mắc 3.1: “chưa có mặt bằng” (Phòng Y tế, từ 15/12/2026, chưa trả lời)."
+    world.says(TUAN, "/tonghop")
+    for _ in range(2):
+        world.presses(TUAN, "Chốt số liệu")
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Bản đã chốt")
+    assert "Từ trước" not in world.last(TUAN).text
+    with world.database.transaction() as session:
+        session.execute(update(Obstacle).where(Obstacle.text == "chưa có mặt bằng").values(state="answered"))
+    world.says(TUAN, "/tonghop")
+    assert "Từ trước" not in world.last(TUAN).text
+
+
+def test_the_next_period_has_what_was_not_settled_in_this_one_and_not_the_other_way_round(world: World) -> None:
+    two_of_three(world)
+    world.open("KHCN-QUY", "2027-Q1", "2027-03-19 17:00")
+    world.at("2027-01-05 09:00")
+    world.says(BINH, "/vuongmac 1.1 thiếu tài liệu")
+    world.presses(BINH, "Gửi vướng mắc")
+    world.says(TUAN, "/tonghop KHCN-QUY 2027-Q1")
+    assert "Từ trước, chưa giải quyết xong: 3" in world.last(TUAN).text
+    assert "2.7: “=thiếu kinh phí & <nhân lực>” (Phòng Kinh tế & <Hạ tầng>, từ 15/12/2026" in world.last(TUAN).text
+    world.says(TUAN, "/tonghop KHCN-QUY 2026-Q4")
+    assert "Từ trước" not in world.last(TUAN).text
 
 
 # The recipients

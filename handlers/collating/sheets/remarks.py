@@ -1,4 +1,4 @@
-"""What is in the way and what is asked for, with who said it."""
+"""What is in the way and what is asked for, with who said it; below it what is carried forward, and how it stands."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from domain.collation import Owed, Sent
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
+from handlers.obstacles.texts import state, unit
 from handlers.words import Words
 
 
@@ -20,6 +21,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         Column(word("sheet.number"), 30),
         Column(word("sheet.revision"), 9, "number"),
         Column(word("sheet.said_at"), 17, "moment"),
+        Column(word("sheet.carried_state"), 30),
     ]
 
     def rows() -> Iterator[Row]:
@@ -38,7 +40,21 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
                         sent.number,
                         sent.revision,
                         said.said_at,
+                        None,
                     )
+        for entry in gathered.carried:
+            raised = entry.obstacle
+            yield (
+                word(f"button.{raised.kind}"),
+                entry.task_code,
+                entry.task,
+                raised.text,
+                unit(words, entry),
+                entry.number,
+                None,
+                raised.since,
+                word("sheet.carried", state=state(words, entry)),
+            )
 
     book.table(word("sheet.remarks"), columns, rows(), frozen=2)
 

@@ -1,0 +1,28 @@
+"""What was in the way before, or was said outside a report, and is not answered yet: it is carried forward."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from domain.messages import Text
+from handlers.collating.gathering import Gathered
+from handlers.obstacles.texts import state, unit
+from handlers.words import Words
+from storage.obstacles import Entry
+
+
+def lines(words: Words, gathered: Gathered) -> Sequence[Text]:
+    """`Vướng mắc 2.7: “thiếu kinh phí” (Phòng Y tế, từ 15/12/2026, chưa trả lời)`"""
+    return [_line(words, entry) for entry in gathered.carried]
+
+
+def _line(words: Words, entry: Entry) -> Text:
+    obstacle = entry.obstacle
+    return words(
+        "carried.line",
+        kind=words.plain(f"button.{obstacle.kind}"),
+        task=f" {entry.task_code}" if entry.task_code else "",
+        text=obstacle.text.rstrip(" ."),
+        unit=unit(words, entry),
+        since=f"{obstacle.since.astimezone(ZoneInfo(entry.timezone)):%d/%m/%Y}",
+        state=state(words, entry),
+    )
