@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from domain.text import fold
+
 TEXT_LIMIT = 2000  # characters, as in a report
 ANSWER_LIMIT = 1000
 
@@ -80,3 +82,12 @@ def read_urgency(text: str) -> tuple[bool, str]:
     found = _URGENT.match(text)
     rest = text[found.end() :] if found else text
     return (True, rest) if found and rest.strip() else (False, text)
+
+
+_ASKS = ("kien nghi", "de nghi", "de xuat", "recommend")
+
+
+def read_kind(text: str) -> ObstacleKind:
+    """A text that begins with a word for asking is a recommendation; people write both behind one command."""
+    asks = fold(text).startswith(_ASKS)
+    return ObstacleKind.RECOMMENDATION if asks else ObstacleKind.OBSTACLE

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.messages import lines_of
-from domain.obstacles import TEXT_LIMIT, Line, ObstacleKind, read_urgency
+from domain.obstacles import TEXT_LIMIT, Line, ObstacleKind, read_kind, read_urgency
 from domain.reviews import read_comment
 from domain.text import nfc
 from handlers.obstacles import texts
@@ -45,10 +45,14 @@ def typed(talk: Talk, text: str) -> None:
     if not found:
         talk.stop("raise.no_plan")
     if len(found) == 1:
-        _read_back(talk, found[0], said, urgent, ObstacleKind.OBSTACLE)
+        _read_back(talk, found[0], said, urgent, read_kind(_bare(said, found[0])))
         return
     choices = [
-        Choice(f"{n}. {target.duty.unit_name} · {target.duty.title}"[:60], "obstacle.for", _args(target, said, urgent))
+        Choice(
+            f"{n}. {target.duty.unit_name} · {target.duty.title}"[:60],
+            "obstacle.for",
+            {**_args(target, said, urgent), "k": str(read_kind(_bare(said, target)))},
+        )
         for n, target in enumerate(found[:MOST_TARGETS], 1)
     ]
     talk.say(talk.words("raise.which"), in_rows(choices, 1))
@@ -78,7 +82,7 @@ def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: Obstac
     args = {**_args(target, said, urgent), "k": str(kind)}
     other = next(one for one in ObstacleKind if one is not kind)
     rows = [
-        [Choice(word("button.raise_send"), "obstacle.send", args)],
+        [Choice(word(f"button.send_{kind}"), "obstacle.send", args)],
         [
             Choice(word("button.not_urgent" if urgent else "button.urgent"), "obstacle.for", {**args, "g": not urgent}),
             Choice(word(f"button.as_{other}"), "obstacle.for", {**args, "k": str(other)}),

@@ -3,7 +3,8 @@
 WORDS: dict[str, str] = {
     "command.vuongmac": "Obstacles, recommendations",
     "button.raise": "Raise an obstacle",
-    "button.raise_send": "Send it",
+    "button.send_obstacle": "Send it",
+    "button.send_recommendation": "Send recommendation",
     "button.urgent": "It is urgent",
     "button.not_urgent": "Not urgent",
     "button.as_recommendation": "It is a recommendation",

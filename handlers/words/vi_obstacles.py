@@ -3,7 +3,8 @@
 WORDS: dict[str, str] = {
     "command.vuongmac": "Vướng mắc, kiến nghị",
     "button.raise": "Nêu vướng mắc",
-    "button.raise_send": "Gửi vướng mắc",
+    "button.send_obstacle": "Gửi vướng mắc",
+    "button.send_recommendation": "Gửi kiến nghị",
     "button.urgent": "Việc gấp",
     "button.not_urgent": "Không gấp",
     "button.as_recommendation": "Là kiến nghị",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.obstacles import Known, Line, ObstacleKind, Step, read_urgency, steps
+from domain.obstacles import Known, Line, ObstacleKind, Step, read_kind, read_urgency, steps
 
 A = Line(1, 10, ObstacleKind.OBSTACLE)
 B = Line(1, 11, ObstacleKind.OBSTACLE)
@@ -62,3 +62,17 @@ def test_taken_twice_a_report_changes_nothing_more(known: dict[Line, Known], sai
 )
 def test_urgent_is_what_begins_so(typed: str, urgent: bool, rest: str) -> None:
     assert read_urgency(typed) == (urgent, rest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("kiến nghị sớm có hướng dẫn", ObstacleKind.RECOMMENDATION),
+        ("De nghi cap kinh phi", ObstacleKind.RECOMMENDATION),
+        ("Đề xuất: bố trí thêm người", ObstacleKind.RECOMMENDATION),
+        ("thiếu kinh phí, kiến nghị bổ sung", ObstacleKind.OBSTACLE),
+        ("", ObstacleKind.OBSTACLE),
+    ],
+)
+def test_what_begins_with_asking_is_a_recommendation(typed: str, kind: ObstacleKind) -> None:
+    assert read_kind(typed) is kind

@@ -27,7 +27,7 @@ from tests.world import World
 AN, LAN, TUAN = "101", "102", "900"
 ALL_DONE = "1.1, 2.7, 3.1, 4.8, 5.2, 6.2, T.1 xong, kết quả: đủ"
 DECIDES = (
-    *("right", "send", "extend_send", "raise_send", "accept", "return", "grant", "close"),
+    *("right", "send", "extend_send", "send_obstacle", "send_recommendation", "accept", "return", "grant", "close"),
     *("refuse_send", "refusal.fixed", "refusal.collation"),
 )
 """Buttons after which something is as it was not before; a draft is not meant, as it can be changed."""

@@ -140,10 +140,10 @@ def test_it_can_be_asked_for_and_made_a_recommendation(world: World) -> None:
     world.presses(AN, "Nêu vướng mắc")
     world.says(AN, "cho phép kéo dài thời gian giải ngân")
     world.presses(AN, "Là kiến nghị")
-    world.presses(AN, "Gửi vướng mắc")
+    world.presses(AN, "Gửi kiến nghị")
     world.says(AN, "/vuongmac cho phép kéo dài thời gian giải ngân")
     world.presses(AN, "Là kiến nghị")
-    world.presses(AN, "Gửi vướng mắc")
+    world.presses(AN, "Gửi kiến nghị")
     assert ledger(world) == [("recommendation", "cho phép kéo dài thời gian giải ngân", "open")]
 
 
