@@ -152,7 +152,8 @@ def _invite_by_mail(org: str | None, unit_class: str | None, *, again: bool, dry
             shown = bar.add_task("Xếp thư", total=len(found.ready))
             for queued in mail_inviting.queue(database, org, found, again, now):
                 bar.update(shown, completed=queued)
-    typer.echo(f"Đã xếp {queued} thư mời. Chương trình đang chạy (dondoc run) gửi, {mail_inviting.lasts(queued)}.")
+    lasts = mail_inviting.lasts(queued)
+    typer.echo(f"Đã xếp {queued} thư mời. Thư đi khi chương trình (dondoc run) chạy; gửi hết mất {lasts}.")
 
 
 def _bot_line(bot: "Bot", code: str = "") -> str:

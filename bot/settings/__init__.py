@@ -1,6 +1,7 @@
 """The settings, from the environment or a `.env` file in the working directory."""
 
 import difflib
+import logging
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Annotated
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import PlainValidator, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -98,6 +100,8 @@ class SettingsProblems(Exception):
 def read_settings() -> Settings:
     """Raises `SettingsProblems`."""
     try:
+        if problems := _unreadable_lines():
+            raise SettingsProblems(problems)
         return Settings()
     except ValidationError as error:
         raise SettingsProblems([_problem(detail) for detail in error.errors()]) from None
@@ -105,6 +109,16 @@ def read_settings() -> Settings:
         raise SettingsProblems([f"Tệp {ENV_FILE}: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8."]) from None
     except PermissionError:
         raise SettingsProblems([f"Tệp {ENV_FILE}: không có quyền đọc; cho phép đọc hoặc xóa tệp."]) from None
+
+
+def _unreadable_lines() -> list[str]:
+    """Of `.env`: the library would leave them out, and say so in English in the log."""
+    try:
+        with Path(ENV_FILE).open(encoding="utf-8-sig") as lines:
+            broken = [binding.original.line for binding in parse_stream(lines) if binding.error]
+    except FileNotFoundError:
+        return []
+    return [f"Tệp {ENV_FILE}, dòng {line}: không đọc được; mỗi dòng viết dạng TÊN=giá trị." for line in broken]
 
 
 def _problem(detail: ErrorDetails) -> str:
@@ -126,4 +140,5 @@ def misspelt(names: Iterable[str]) -> dict[str, str | None]:
 
 def names_in_use(environment: Mapping[str, str] = os.environ) -> list[str]:
     """The names given in the environment and in `.env`."""
+    logging.getLogger("dotenv.main").setLevel(logging.ERROR)  # what it cannot read is told by `read_settings`
     return [*environment, *dotenv_values(ENV_FILE, encoding="utf-8-sig")]

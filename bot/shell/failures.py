@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class Failure(Exception):
@@ -79,4 +80,7 @@ FILE_SIGNS: dict[type[OSError], str] = {
 
 def _of_a_file(error: OSError) -> Failure | None:
     meaning = FILE_SIGNS.get(type(error))
+    folder = Path(str(error.filename)).parent
+    if isinstance(error, FileNotFoundError) and not folder.exists():
+        return Failure(f"{folder}: không có thư mục này; hãy tạo thư mục trước.")
     return Failure(f"{error.filename}: {meaning}.") if meaning else None

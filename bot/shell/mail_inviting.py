@@ -32,9 +32,13 @@ def _round(session: Session, org: str | None, class_code: str | None, before: da
 
 def told(found: Round) -> list[str]:
     """Before anybody is asked whether to send."""
-    lines = [f"Thư mời sẽ gửi tới {len(found.ready)} người chưa tham gia và có hộp thư."]
+    lines = [f"Thư mời sẽ gửi tới {len(found.ready)} người chưa tham gia và có hộp thư{':' if found.ready else '.'}"]
+    lines += [f"  {_named(one.seats[0])} · {one.mailbox}" for one in found.ready[:NAMED]]
+    if len(found.ready) > NAMED:
+        lines.append(f"  … và {len(found.ready) - NAMED} người khác")
     if found.recent:
-        lines.append(f"Đã gửi trong 24 giờ qua nên không gửi lại: {len(found.recent)} người (gửi lại: thêm --again).")
+        once_a_day = "Đã gửi hoặc đã xếp trong 24 giờ qua nên không gửi lại"
+        lines.append(f"{once_a_day}: {len(found.recent)} người (gửi lại: thêm --again).")
     if found.without:
         lines.append(f"Không có hộp thư nhận được: {len(found.without)} người; in phiếu (--all --to PHIEU.docx) cho:")
         lines += [f"  {_named(one)}" for one in found.without[:NAMED]]

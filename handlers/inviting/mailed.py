@@ -82,7 +82,7 @@ def code_for(session: Session, expected_id: int, mailbox: str, words: Words, sta
     )
     invited.note_invited(session, row.id, issued.id, now)
     zone = ZoneInfo(session.get_one(Organisation, row.organisation_id).timezone)
-    ways = _ways(session, words, issued.code, dates.moment(words, issued.expires_at, zone))
+    ways = _ways(session, words, issued.code, dates.clocked(words, issued.expires_at, zone))
     return Code(f"{start}/vao/{issued.code}", ways, issued.id)
 
 

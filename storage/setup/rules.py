@@ -197,7 +197,10 @@ def _range(period: PeriodEntry) -> Iterator[Finding]:
     if period.first is None or period.last is None:
         return
     if period.first > period.last:
-        yield ("until",), f"{period.last} trước from {period.first}; cần cùng ngày hoặc sau đó"
+        yield (
+            ("until",),
+            f"{period.last:%d/%m/%Y} trước ngày bắt đầu {period.first:%d/%m/%Y}; cần cùng ngày hoặc sau đó",
+        )
     elif not any(periods_starting_within(PeriodType(period.type), period.first, period.last)):
         yield ("until",), f"không có kỳ {period.type} nào bắt đầu từ {period.first} đến {period.last}"
 

@@ -125,6 +125,7 @@ class TestLoad:
             ("setup.xls", b"PK", "hãy lưu lại bảng tính dạng .xlsx rồi nạp", 2),
             ("setup.xlsx", b"PK\x03\x04", "tệp Excel bị hỏng", 1),
             ("missing.yaml", None, "không có tệp này", 1),
+            ("missing/setup.yaml", None, "không có thư mục này; hãy tạo thư mục trước", 1),
             (".", None, "đây là thư mục", 1),
             ("setup.yaml", b"\xff\xfe\xff", "UTF-8", 1),
             ("setup.yaml", b"", "tệp trống", 1),

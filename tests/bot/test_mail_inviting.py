@@ -44,18 +44,20 @@ def queued() -> list[str]:
 def test_it_is_counted_asked_and_queued_once_a_day(office: Path) -> None:
     counted = dondoc("invite", "--mail", "--dry-run")
     assert counted.stdout.splitlines() == [
-        "Thư mời sẽ gửi tới 2 người chưa tham gia và có hộp thư.",
+        "Thư mời sẽ gửi tới 2 người chưa tham gia và có hộp thư:",
+        "  Phòng Y tế · Lê Thị Lan · đầu mối · lan@coquan.vn",
+        "  Phòng Kinh tế · Nguyễn An · đầu mối · an@coquan.vn",
         "Không có hộp thư nhận được: 1 người; in phiếu (--all --to PHIEU.docx) cho:",
         "  Phòng Kinh tế · Trần Hoa · lãnh đạo đơn vị",
     ]
     assert "Không gửi gì." in dondoc("invite", "--mail", typed="n\n").stdout
     assert queued() == []
     sent = dondoc("invite", "--mail", typed="y\n").stdout
-    assert "Đã xếp 2 thư mời. Chương trình đang chạy (dondoc run) gửi, dưới một phút." in sent
+    assert "Đã xếp 2 thư mời. Thư đi khi chương trình (dondoc run) chạy; gửi hết mất dưới một phút." in sent
     assert queued() == ["an@coquan.vn", "lan@coquan.vn"]
     none = dondoc("invite", "--mail", "--yes").stdout
     assert "Thư mời sẽ gửi tới 0 người" in none
-    assert "Đã gửi trong 24 giờ qua nên không gửi lại: 2 người (gửi lại: thêm --again)." in none
+    assert "Đã gửi hoặc đã xếp trong 24 giờ qua nên không gửi lại: 2 người (gửi lại: thêm --again)." in none
     assert len(queued()) == 2
     assert "Đã xếp 2 thư mời." in dondoc("invite", "--mail", "--yes", "--again").stdout
     assert len(queued()) == 4

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.running.agreement import agreement, differences
-from bot.settings import Settings, SettingsProblems, address_url, misspelt, read_settings, setting_names
+from bot.settings import Settings, SettingsProblems, address_url, misspelt, names_in_use, read_settings, setting_names
 from bot.settings.meanings import MEANINGS, explained
 from bot.settings.rules import HttpAddress
 
@@ -130,6 +130,20 @@ def test_dotenv_is_read_and_the_environment_wins(clean_environment: Path, monkey
     (clean_environment / ".env").write_text("DONDOC_LOG=debug\nDONDOC_TELEGRAM_RATE=5\nOTHER=1\n", "utf-8-sig")
     monkeypatch.setenv("DONDOC_LOG", "error")
     assert (read_settings().log, read_settings().telegram_rate) == ("error", 5)
+
+
+def test_lines_of_a_dotenv_that_say_nothing_are_told(clean_environment: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (clean_environment / ".env").write_text(
+        "# cài đặt\nDONDOC_SMTP_URL smtp://ai:bi-mat@x\n\nDONDOC_PUBLIC_URL=https://a.vn\nxin chào\n", encoding="utf-8"
+    )
+    with pytest.raises(SettingsProblems) as told:
+        read_settings()
+    assert told.value.problems == [
+        "Tệp .env, dòng 2: không đọc được; mỗi dòng viết dạng TÊN=giá trị.",
+        "Tệp .env, dòng 5: không đọc được; mỗi dòng viết dạng TÊN=giá trị.",
+    ]
+    assert "DONDOC_PUBLIC_URL" in names_in_use({})
+    assert caplog.text == "", "nothing in English, and no secret"
 
 
 def test_a_dotenv_in_another_encoding_is_told(clean_environment: Path) -> None:

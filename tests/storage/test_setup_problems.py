@@ -62,7 +62,7 @@ CASES = [
     ("tasks: all", "tasks: {codes: [1.10]}", 'requirements[1].tasks.codes[0]: “1.10” thiếu dấu nháy; cần ghi "1.10"'),
     ("type: quarterly", "type: quaterly", "dòng 24: requirements[0].period.type: “quaterly” không dùng được"),
     ("type: quarterly", "type: quaterly", "có phải “quarterly”?"),
-    ("from: 2026-10-01", "from: 2031-10-01", "period.until: 2030-12-31 trước from 2031-10-01"),
+    ("from: 2026-10-01", "from: 2031-10-01", "period.until: 31/12/2030 trước ngày bắt đầu 01/10/2031"),
     ("2026-10-01, until: 2030", "2026-10-02, until: 2026", "không có kỳ quarterly nào bắt đầu từ 2026-10-02"),
     ("from: 2026-10-01", "from: 1/10/2026", "dòng 24: requirements[0].period.from: “1/10/2026” không dùng được"),
     ("from: 2026-10-01", "opens: +0s", "dòng 24: requirements[0].period.opens: chỉ dùng cho kỳ once"),

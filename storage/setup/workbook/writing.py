@@ -18,8 +18,8 @@ _LISTS = "Danh mục"  # hidden; longer drop-downs refer to it
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _STEPS = (
     "Mỗi trang là một danh sách; mỗi dòng là một mục. Cột có dấu * phải điền.",
-    "Điền theo thứ tự các trang: Cơ quan, Lớp đơn vị, Đơn vị, Kế hoạch, Nhiệm vụ, Báo cáo, Chỉ tiêu, Lịch nhắc,"
-    " Lần nhắc; Thay đổi đơn vị chỉ khi có đổi tên, sáp nhập, chia tách.",
+    f"Điền theo thứ tự các trang: {', '.join(sheet.name for sheet in SHEETS)}. Trang nào không dùng tới thì để trống;"
+    " Thay đổi đơn vị chỉ khi có đổi tên, sáp nhập, chia tách.",
     f"Dòng bắt đầu bằng “{EXAMPLE}” chỉ để xem mẫu và không được nạp; để lại hay xóa đi đều được.",
     "Ô có mũi tên thì chọn trong danh sách. Ngày gõ dạng 15/06/2026, giờ gõ dạng 08:30.",
     "Mã để dạng văn bản: 2.10 khác 2.1. Không gộp ô, không dùng công thức, không đổi tên trang và tên cột.",
