@@ -17,6 +17,7 @@ from storage.setup.changes import known
 from storage.setup.difference import MAIL, NAME, Fact, Facts, Following, Items, Key, Order, State
 from storage.setup.people import expected
 from storage.setup.words import NONE, basis_words, day, due_moment, due_words, field_words, moment, quoted, step_words
+from storage.setup.workbook.layout import ROLE_NAMES
 from storage.tables import (
     Obligation,
     Organisation,
@@ -255,7 +256,7 @@ def _people(session: Session, organisation_id: int) -> Entries:
         facts: dict[str, Fact] = {NAME: "(đã tham gia)" if one.has_chat else "(chờ mời)"}
         if one.mailbox is not None:
             facts[MAIL] = f"{one.mailbox} ({one.state})" if one.state else one.mailbox
-        yield ("người", f"{unit} {role} {quoted(name)}"), facts
+        yield ("người", f"{unit} {ROLE_NAMES[role]} {quoted(name)}"), facts
 
 
 def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:

@@ -38,7 +38,7 @@ async def test_invited_and_reminded_by_mail(clean_environment: object) -> None:
         )
         [tuans] = office.prepare(OFFICE, [TUAN])
         shown = await office.load(OFFICE + PEOPLE)
-        assert f"+ người PYT focal_point “Lan” (chờ mời), e-mail {BOX}" in shown
+        assert f"+ người PYT đầu mối “Lan” (chờ mời), e-mail {BOX}" in shown
         async with office.run() as program:
             site = await program.url()
             tuan = TelegramSeat(server.person(1001, TUAN.name))

@@ -92,7 +92,7 @@ def test_whoever_has_a_mailbox_is_in_office_and_written_to_there(database: Datab
 
 def test_the_preview_says_what_becomes_of_a_mailbox(database: Database, now: datetime) -> None:
     load(database, SMALL, now)
-    who = f"người PYT focal_point “{LAN}”"
+    who = f"người PYT đầu mối “{LAN}”"
     assert load(database, file(lan("a@b.vn")), now) == [f"+ {who} (chờ mời), e-mail a@b.vn"]
     assert load(database, file(lan("c@d.vn")), now) == [f"~ {who}: e-mail a@b.vn → c@d.vn"]
     assert load(database, file(lan(None)), now) == [], "says nothing of it"
@@ -110,7 +110,7 @@ def test_a_mailbox_they_confirmed_themselves_stays(database: Database, now: date
     assert load(database, file(lan("a@b.vn")), now) == []
     why = "(không dùng: người này đã tự xác nhận hộp thư khác)"
     assert load(database, file(lan("c@d.vn")), now) == [
-        f"~ người PYT focal_point “{LAN}”: e-mail a@b.vn {why} → c@d.vn {why}"
+        f"~ người PYT đầu mối “{LAN}”: e-mail a@b.vn {why} → c@d.vn {why}"
     ]
     load(database, file(lan("bỏ")), now)
     assert boxes(database) == {"own@lan.vn": LAN}

@@ -104,9 +104,9 @@ def test_people_are_named_once_and_stay_who_they_are(database: Database, now: da
     )
     content = saved(book)
     assert load(database, content, now) == [
-        "+ người PKT focal_point “Lê Thị Lan” (chờ mời)",
-        "+ người PKT unit_leader “Trần Văn Hai” (chờ mời)",
-        "+ người PYT focal_point “Lê Thị Lan” (chờ mời)",
+        "+ người PKT đầu mối “Lê Thị Lan” (chờ mời)",
+        "+ người PKT lãnh đạo đơn vị “Trần Văn Hai” (chờ mời)",
+        "+ người PYT đầu mối “Lê Thị Lan” (chờ mời)",
     ]
     assert load(database, exported(database, now), now) == []
     with database.transaction() as session:

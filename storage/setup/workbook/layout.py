@@ -63,6 +63,7 @@ ROLES = {
     "đầu mối": "focal_point", "đầu mối dự phòng": "deputy", "lãnh đạo đơn vị": "unit_leader",
     "người theo dõi": "coordinator", "quản trị": "admin",
 }  # fmt: skip
+ROLE_NAMES = {role: name for name, role in ROLES.items()}
 
 _FIELD_KINDS = {"số": "number", "lựa chọn": "choice", "ngày": "date", "chữ": "text", "văn bản": "document"}
 _OVER_UNITS = {"tổng": "sum", "bình quân": "mean", "mới nhất": "last", "cao nhất": "max"}
