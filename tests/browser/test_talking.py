@@ -40,12 +40,13 @@ async def test_a_button_shows_that_it_was_pressed_while_the_answer_is_awaited(si
         window = await windows.chat(lan)
         await window.say("/nhiemvu")
         await window.sees("Còn 1 ngày")
-        site.clerk.patience = 1.5
+        site.clerk.at_work.clear()
         button = window.button("Báo cáo ngay")
         await button.click()
         await expect(button).to_have_class(re.compile("pressed"))
         await expect(window.page.locator("#typing")).to_be_visible()
         await button.click()
+        site.clerk.at_work.set()
         await window.sees("bản nháp")
         await expect(window.page.locator("#typing")).to_be_hidden()
     assert [incoming.kind for incoming in site.clerk.heard] == ["text", "button"]
@@ -118,9 +119,10 @@ async def test_the_three_dots_while_an_answer_is_awaited(site: Site, windows: Wi
     lan = site.sign_in()
     async with lan:
         window = await windows.chat(lan)
-        site.clerk.patience = 1.5
+        site.clerk.at_work.clear()
         await window.say("xin chào")
         await expect(window.page.locator("#typing")).to_be_visible()
+        site.clerk.at_work.set()
         await window.sees("Đã nhận: xin chào")
         await expect(window.page.locator("#typing")).to_be_hidden()
 

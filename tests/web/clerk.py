@@ -62,11 +62,12 @@ def echo(incoming: Incoming) -> Iterator[Outgoing]:
 
 
 class Clerk:
-    """Works when woken. `patience`: seconds taken for each round, so that waiting can be seen."""
+    """Works when woken, unless `at_work` is cleared, so that waiting can be seen."""
 
     def __init__(self, database: Database, channel: WebChannel, now: Callable[[], datetime], script: Script) -> None:
         self.database, self.channel, self.now, self.script = database, channel, now, script
-        self.patience = 0.0
+        self.at_work = asyncio.Event()
+        self.at_work.set()
         self.heard: list[Incoming] = []
         self._woken = asyncio.Event()
         self._task = asyncio.create_task(self._work())
@@ -88,7 +89,7 @@ class Clerk:
         while True:
             await self._woken.wait()
             self._woken.clear()
-            await asyncio.sleep(self.patience)
+            await self.at_work.wait()
             self.heard += await self.database.run(_handle, self.script, self.now())
             for delivery in await self.database.run(_waiting):
                 await self.database.run(_mark, delivery.outbox_id, await self.channel.send(delivery))

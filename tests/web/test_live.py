@@ -76,7 +76,7 @@ async def test_after_a_long_absence_everything_comes_in_order(site: Site) -> Non
 
 async def test_the_page_is_told_while_an_answer_is_awaited(site: Site) -> None:
     lan = site.sign_in()
-    site.clerk.patience = 0.3
+    site.clerk.at_work.clear()
     states: list[bool] = []
     async with lan, asyncio.timeout(PATIENCE):
         async for event in lan.events():
@@ -84,6 +84,8 @@ async def test_the_page_is_told_while_an_answer_is_awaited(site: Site) -> None:
                 states.append(event.data["waiting"])
                 if len(states) == 1:
                     await lan.send("xin chào")
+                if len(states) == 2:
+                    site.clerk.at_work.set()
                 if len(states) == 3:
                     break
     assert states == [False, True, False]
