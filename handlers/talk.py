@@ -3,6 +3,7 @@
 Nothing here waits for the network: an answer is a row in the outbox, committed with what caused it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,7 +72,7 @@ class Answer(Exception):
 
 
 @dataclass(slots=True)
-class Acting:
+class Acting(ABC):
     """Somebody doing something here and now, by whatever way they came: in a chat (`Talk`), or on a page."""
 
     session: Session
@@ -82,9 +83,9 @@ class Acting:
     words: Words
 
     @property
+    @abstractmethod
     def channel(self) -> str:
         """By which way they came, as the audit log and the report name it."""
-        raise NotImplementedError
 
     @property
     def person(self) -> Actor:

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 from sqlalchemy import select
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.cli import app
 from bot.running.alone import alone
 from bot.shell.backing_up import grouped
 from bot.shell.demo import EXAMPLE
@@ -27,6 +26,7 @@ from storage.backup import Stage, back_up
 from storage.database import Database, make_engine
 from storage.migrate import upgrade
 from storage.tables import Organisation, Setting
+from tests.bot import command
 from tests.bot.process import running
 from tests.botapi import TOKEN, BotApiServer
 from tests.patience import PATIENCE
@@ -39,10 +39,7 @@ Dondoc = Callable[..., Result]
 def dondoc(monkeypatch: pytest.MonkeyPatch) -> Dondoc:
     def call(*arguments: str, url: str = OFFICE) -> Result:
         monkeypatch.setenv("DONDOC_DATABASE_URL", url)
-        result = CliRunner().invoke(app, arguments)
-        if not isinstance(result.exception, SystemExit | None):
-            raise result.exception
-        return result
+        return command.dondoc(*arguments)
 
     return call
 

@@ -16,9 +16,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.cli import app
 from bot.running import web_address
 from bot.running.listening import address_of, bind
 from bot.settings.rules import HttpAddress
@@ -27,6 +26,7 @@ from storage import settings as stored
 from storage.database import Database
 from storage.migrate import pending
 from storage.tables import Invitation, Obligation, Organisation, Unit
+from tests.bot import command
 from tests.botapi import TOKEN, BotApiServer
 
 Dondoc = Callable[..., Result]
@@ -40,13 +40,7 @@ units: [{code: PKT, name: Phòng Kinh tế khác}]
 
 @pytest.fixture
 def dondoc() -> Dondoc:
-    def call(*arguments: str | Path) -> Result:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-        if not isinstance(result.exception, SystemExit | None):
-            raise result.exception
-        return result
-
-    return call
+    return command.dondoc
 
 
 @pytest.fixture

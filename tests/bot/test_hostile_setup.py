@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, select
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.cli import app
 from bot.settings import read_settings
 from bot.settings.meanings import explained
 from storage.database import Database
 from storage.tables import Invitation, Organisation
+from tests.bot import command
 
 Dondoc = Callable[..., Result]
 ORGANISATION = "version: 1\norganisation: {code: A, name: Cơ quan, timezone: Asia/Ho_Chi_Minh}\n"
@@ -26,12 +26,7 @@ MARKED = re.compile(r"^[+~-]")
 
 @pytest.fixture
 def dondoc() -> Dondoc:
-    def call(*arguments: str | Path) -> Result:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-        assert isinstance(result.exception, SystemExit | None), result.exception
-        return result
-
-    return call
+    return command.dondoc
 
 
 @pytest.mark.parametrize(

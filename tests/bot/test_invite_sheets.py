@@ -8,21 +8,13 @@ import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
 from bot.shell.demo import EXAMPLE
 from storage import invitations, shared_bots
 from storage.database import Database
 from storage.invited import wanted
 from storage.tables import ExpectedPerson, Invitation, Organisation, Person, Position, Unit
-
-
-def dondoc(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    if not isinstance(result.exception, SystemExit | None):
-        raise result.exception
-    return result
+from tests.bot.command import dondoc
 
 
 @pytest.fixture

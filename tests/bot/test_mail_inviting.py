@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
 from storage.database import Database
 from storage.tables import AuditEvent, Outbox
+from tests.bot.command import dondoc
 from tests.storage.setup_files import SMALL
 
 PEOPLE = """people:
@@ -17,13 +16,6 @@ PEOPLE = """people:
   - {unit: PKT, role: focal_point, name: Nguyễn An, email: an@coquan.vn}
   - {unit: PKT, role: unit_leader, name: Trần Hoa}
 """
-
-
-def dondoc(*arguments: str, typed: str | None = None) -> Result:
-    result = CliRunner().invoke(app, list(arguments), input=typed)
-    if not isinstance(result.exception, SystemExit | None):
-        raise result.exception
-    return result
 
 
 @pytest.fixture
