@@ -1,7 +1,7 @@
 """What units owe: an obligation with everything a person needs to read about it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,7 +54,8 @@ class Duty:
     unlocked_until: datetime | None
     timezone: str
     address_form: str
-    fields: Sequence[Mapping[str, Any]] | None  # the requirement's own, as they are kept
+    # The requirement's own, as they are kept: lists, which have no hash, and two equal duties ask for the same.
+    fields: Sequence[Mapping[str, Any]] | None = field(hash=False)
 
     @property
     def zone(self) -> ZoneInfo:

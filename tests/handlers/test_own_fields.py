@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from storage.database import Database
-from storage.tables import DraftEntry, Report, ReportEntry, Requirement, Task
+from storage.tables import DraftEntry, Obligation, Report, ReportEntry, Requirement, Task
+from tests.scheduler.clockwork import Clockwork
 from tests.world import World
 
 TUAN, LAN, AN, BINH = "900", "100", "101", "102"
@@ -320,3 +321,14 @@ def test_what_was_frozen_stays_as_its_reports_were_asked(world: World) -> None:
     assert "Kế hoạch triển khai: 2 văn bản" in world.last(TUAN).text, "asked no more, and answered"
     world.presses(TUAN, "Bản đã chốt")
     assert "TTHC đã rà soát: tổng 226,5 thủ tục / chỉ tiêu 240 thủ tục" in world.last(TUAN).text
+
+
+def test_reminders_of_a_report_with_own_fields_go_out(world: World) -> None:
+    """Own fields are lists, and a digest gathers duties by what is equal: the two were never tried together."""
+    policy = world.add_policy("NHAC", [{"before": "3wd", "at": "08:30", "to": ["focal_point"]}])
+    with world.database.transaction() as session:
+        session.execute(update(Requirement).values(policy_id=policy))
+        session.execute(update(Obligation).values(next_check_at=world.now))
+    Clockwork(world.database).tick(world.now)
+    world.deliver()
+    assert "Báo cáo quý" in world.last(LAN).text
