@@ -14,8 +14,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.exc import IntegrityError
 
 from domain.workdays import WorkCalendar
+from scheduler.metrics import LAST_GOOD_TICK
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
+from scheduler.watching.health import Health, reason_of
 from storage import quotas
 from storage.database import Database
 from storage.seals import seal
@@ -31,6 +33,8 @@ UPKEEP = timedelta(hours=1)
 SEALING = timedelta(seconds=5)
 _MEND = 5.0  # seconds between looks at whether the system's clock was set back
 _SLACK = timedelta(seconds=5)
+STANDS_STILL = {"tick": 60.0, "seal": 120.0, "upkeep": 2 * 3600.0}
+"""Seconds after which a job that was not heard of stands still."""
 
 
 def _now() -> datetime:
@@ -50,8 +54,10 @@ class Clock:
         calendar: WorkCalendar,
         wake: Callable[[], object],
         now: Callable[[], datetime] = _now,
+        health: Health | None = None,
     ) -> None:
         self._database, self._calendar, self._wake, self._now = database, calendar, wake, now
+        self._health = health or Health()
         # A run that comes late is run all the same, and several that were missed are one.
         kept = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=kept)
@@ -79,12 +85,17 @@ class Clock:
 
     async def tick(self) -> TickResult:
         """One tick: what fails in one organisation stops no other, and the next tick makes up for it."""
-        done = TickResult()
+        done, failed = TickResult(), False
         for id in _in_any_order(await self._database.run(organisation_ids)):
             try:
                 done += await self._tick_organisation(id)
             except Exception as error:
+                failed = True
+                self._health.failed("tick", reason_of(error))
                 log.error("tick.failed", organisation_id=id, error=type(error).__name__, exc_info=error)
+        if not failed:
+            self._health.good("tick")
+            LAST_GOOD_TICK.set(self._now().timestamp())
         return done
 
     async def _tick_organisation(self, organisation_id: int) -> TickResult:
@@ -94,6 +105,7 @@ class Clock:
             self._wake()
         if plan is not None:
             for people in _in_any_order(parts(plan)):
+                self._health.alive("tick")
                 done += self._queued(await self._database.run(send_part, plan, people))
             done += self._queued(await self._database.run(finish, plan))
         return done
@@ -108,6 +120,7 @@ class Clock:
         sealed = 0
         for id in _in_any_order(await self._database.run(organisation_ids)):
             sealed += await self._seal(id, all_of_them=False)
+        self._health.good("seal")
         return sealed
 
     async def _seal(self, organisation_id: int, *, all_of_them: bool) -> int:
@@ -127,9 +140,12 @@ class Clock:
                 if count < BATCH:
                     break
         await self._database.run(quotas.wake, self._now())
-        return gone + await self._database.run(forget_old, self._now())
+        gone += await self._database.run(forget_old, self._now())
+        self._health.good("upkeep")
+        return gone
 
     def _every(self, interval: timedelta, work: Callable[[], Awaitable[object]]) -> None:
+        self._health.expects(work.__name__, STANDS_STILL.get(work.__name__, 60.0))
         self._scheduler.add_job(
             self._guarded,
             IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC),
@@ -142,9 +158,12 @@ class Clock:
         task = asyncio.current_task()
         assert task is not None
         self._running.add(task)
+        part = self._health.part(work.__name__)
+        part.alive()
         try:
             await work()
         except Exception as error:
+            part.failed(reason_of(error))
             log.error("clock.failed", job=work.__name__, error=type(error).__name__, exc_info=error)
         finally:
             self._running.discard(task)

@@ -17,6 +17,7 @@ from scheduler.bell import Bell
 from scheduler.channel import Channel
 from scheduler.exchange import OnQuota, OnUnreachable, Visit, exchange
 from scheduler.sendings import Sendings
+from scheduler.watching.health import Health, reason_of
 from storage.database import Database
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
@@ -30,6 +31,7 @@ POLL_SECONDS = 1.0
 AHEAD_SECONDS = 0.25  # messages are fetched about this long before they can leave
 LINGER_SECONDS = 0.02  # outcomes wait this long for company
 LONGEST_PAUSE = 5.0  # seconds between tries to reach a database that fails
+STANDS_STILL = 60.0  # seconds without a visit
 LAST_TRIES_SECONDS = 3.0  # how long a stop still tries to reach it
 
 
@@ -43,16 +45,20 @@ class Courier:
         on_unreachable: OnUnreachable | None = None,
         on_quota: OnQuota | None = None,
         lease: timedelta = LEASE,
+        health: Health | None = None,
     ) -> None:
         self._database = database
         self._channel = channel
+        of_account = f"{channel.name} {channel.account}"
+        self._part = (health or Health()).part(f"delivery {of_account}")
+        sending = (health or Health()).part(f"sending {of_account}")
         self._now = now
         self._on_unreachable = on_unreachable
         self._on_quota = on_quota
         self._lease = lease
         self._most = _stock(channel)
         self._shares = not database.is_sqlite
-        self._sendings = Sendings(channel, now, self._close, self._ask_for_more, self._shares)
+        self._sendings = Sendings(channel, now, self._close, self._ask_for_more, self._shares, sending)
         self._renew_at = math.inf  # monotonic
         self._outcomes: list[tuple[str, Outcome]] = []  # with their chats; not in the database yet
         self._busy: set[str] = set()  # chats of all that is at hand, under way, or not written down
@@ -72,9 +78,13 @@ class Courier:
 
     async def run(self) -> None:
         """Until `stop` is called and what was in hand is written down."""
-        async with asyncio.TaskGroup() as loops:
-            loops.create_task(self._sendings.run())
-            loops.create_task(self._visiting())
+        self._part.expects(STANDS_STILL)
+        try:
+            async with asyncio.TaskGroup() as loops:
+                loops.create_task(self._sendings.run())
+                loops.create_task(self._visiting())
+        finally:
+            self._part.forgets()
 
     async def stop(self, grace: float) -> None:
         """Sends nothing new, and waits at most `grace` seconds for what is under way; `run` ends after that."""
@@ -143,6 +153,7 @@ class Courier:
         handed_in = list(self._outcomes)
         visit = self._plan_visit(handed_in)
         if not (handed_in or visit.room or visit.renew or self._sendings.lacks_slots):
+            self._part.alive()
             return
         began = time.monotonic()
         try:
@@ -152,6 +163,7 @@ class Courier:
             return
         claimed = taken.claimed
         self._failures = 0
+        self._part.good()
         if visit.share is not None and visit.share.flooded_until == self._sendings.flooded_until:
             self._sendings.flooded_until = 0.0  # the others know
         if visit.room:
@@ -198,6 +210,7 @@ class Courier:
     async def _visit_failed(self, error: Exception) -> None:
         """Nothing is forgotten: what was sent is written down once the database is back."""
         self._failures += 1
+        self._part.failed(reason_of(error))
         self._woken = True
         if time.monotonic() > self._renew_at + self._lease.total_seconds() / RENEWALS:
             self._sendings.release()  # soon others may take it: begin nothing of it

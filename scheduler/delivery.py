@@ -14,6 +14,7 @@ from scheduler.backoff import delay_seconds
 from scheduler.channel import Channel
 from scheduler.courier import LEASE, Courier
 from scheduler.exchange import OnQuota, OnUnreachable
+from scheduler.watching.health import Health
 from storage.database import Database
 from storage.outbox import void_leases
 
@@ -38,10 +39,19 @@ class Deliverer:
         on_unreachable: OnUnreachable | None = None,
         on_quota: OnQuota | None = None,
         lease: timedelta = LEASE,
+        health: Health | None = None,
     ) -> None:
         self._database = database
         self._couriers = [
-            Courier(database, channel, now=now, on_unreachable=on_unreachable, on_quota=on_quota, lease=lease)
+            Courier(
+                database,
+                channel,
+                now=now,
+                on_unreachable=on_unreachable,
+                on_quota=on_quota,
+                lease=lease,
+                health=health,
+            )
             for channel in channels
         ]
         self._stopping = False

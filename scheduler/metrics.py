@@ -1,6 +1,6 @@
-"""What delivery counts."""
+"""What the clock and delivery count."""
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 SENT = Counter("dondoc_sent", "Messages that a channel took.", ["channel", "account"])
 FAILED = Counter("dondoc_send_failures", "Sendings that failed, by kind.", ["channel", "account", "kind"])
@@ -9,4 +9,7 @@ WAITED = Histogram(
     "From the moment a message could have gone out until the channel had it.",
     ["channel", "account", "lane"],
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
+)
+LAST_GOOD_TICK = Gauge(
+    "dondoc_tick_last_success_timestamp_seconds", "When the clock last did all that was due, in seconds since 1970."
 )

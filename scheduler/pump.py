@@ -7,17 +7,29 @@ import structlog
 
 from scheduler.backoff import delay_seconds
 from scheduler.bell import Bell
+from scheduler.watching.health import Part, reason_of, unwatched
 
 log = structlog.get_logger(__name__)
 
 LONGEST_PAUSE = 30.0  # seconds, between failures in a row
+LONGEST_ROUND = 60.0  # seconds; a round that takes longer hangs, unless the pump's work is known to be long
 
 
 class Pump:
     """`work` says whether there is more to do now. Where it fails, that is logged and tried again, later each time."""
 
-    def __init__(self, work: Callable[[], Awaitable[bool]], idle: float, name: str) -> None:
+    def __init__(
+        self,
+        work: Callable[[], Awaitable[bool]],
+        idle: float,
+        name: str,
+        part: Part | None = None,
+        longest_round: float = LONGEST_ROUND,
+    ) -> None:
+        """`part` is told how it goes; a round that takes longer than `longest_round` seconds stands still."""
         self._work = work
+        self._part = part or unwatched()
+        self._silence = longest_round + idle
         self._idle = idle  # seconds
         self._name = name
         self._failures = 0
@@ -33,10 +45,12 @@ class Pump:
     async def run(self) -> None:
         """Until `stop` is called."""
         self._finished.clear()
+        self._part.expects(self._silence)
         try:
             while not self._stopping.is_set():
                 await self._round()
         finally:
+            self._part.forgets()
             self._finished.set()
 
     async def stop(self) -> None:
@@ -48,12 +62,14 @@ class Pump:
     async def _round(self) -> None:
         try:
             more = await self._work()
-        except Exception:
+        except Exception as error:
             self._failures += 1
+            self._part.failed(reason_of(error))
             log.exception("pump_failed", pump=self._name, failures=self._failures)
             await self._pause()
             return
         self._failures = 0
+        self._part.good()
         if not more and not self._stopping.is_set():
             await self._bell.wait(self._idle)
 

@@ -20,6 +20,7 @@ from scheduler.metrics import FAILED, SENT, WAITED
 from scheduler.shared_pace import GivenPace
 from scheduler.sharing import Drawn, Share
 from scheduler.verdicts import kind_of, verdict
+from scheduler.watching.health import Part, unwatched
 from storage.outbox import Lane
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
@@ -32,6 +33,9 @@ OUTAGE_CHATS = 4
 """So many chats failing in passing, and nothing getting through in between, is an outage of the channel: then the
 account pauses, instead of every waiting message wearing out its patience on its own."""
 LONGEST_OUTAGE_PAUSE = 30.0  # seconds
+IN_A_ROW = 3
+"""So many failures in passing with nothing getting through in between are told, whatever chats they are of."""
+LONG_WAIT = 60.0  # seconds: a flood wait that is told
 
 
 @dataclass(slots=True, eq=False)
@@ -55,8 +59,10 @@ class Sendings:
         closed: Callable[[Claimed, Outcome], None],
         drained: Callable[[], None],
         shared: bool = False,
+        part: Part | None = None,
     ) -> None:
         """`shared`: other processes may send for this account too, and what is drawn says what this one may."""
+        self._part = part or unwatched()
         self._given = GivenPace() if shared and channel.limits.per_second is not None else None
         self.limiter = Limiter(channel.limits, self._given)
         self.flooded_until = 0.0  # monotonic seconds; 0: nothing that the other processes do not know
@@ -70,6 +76,7 @@ class Sendings:
         self._stock: list[Claimed] = []
         self._hands: dict[asyncio.Task[None], Sending] = {}
         self._failing: set[str] = set()  # chats that failed in passing since something got through
+        self._in_a_row = 0  # failures in passing since then
         self._pauses = 0
         self._stopping = False
         self._bell = Bell()
@@ -243,7 +250,8 @@ class Sendings:
         now = self._now()
         ready = max(claimed.created_at, claimed.not_before or claimed.created_at)
         self._failing.clear()
-        self._pauses = 0
+        self._pauses = self._in_a_row = 0
+        self._part.good()
         self._count_sent()
         self._note_wait[Lane(claimed.lane)](max(0.0, (now - ready).total_seconds()))
         self._closed(claimed, Outcome("sent", claimed.id, now, external_id=external_id))
@@ -259,10 +267,13 @@ class Sendings:
             places = "".join(traceback.format_tb(error.__traceback__))
             self._log.error("send_failed", **about, reason=outcome.reason, places=places)
         if isinstance(error, FloodError):
+            if error.retry_after >= LONG_WAIT:
+                self._part.failed(f"must wait: {error.reason}", error.retry_after + LONG_WAIT)
             self.flooded_until = max(self.flooded_until, time.monotonic() + error.retry_after)
             self._hold(error.retry_after)
         elif kind == "passing":
             self._note_outage(claimed.chat_id)
+            self._note_row(outcome)
         self._closed(claimed, outcome)
 
     def _note_outage(self, chat_id: str) -> None:
@@ -273,6 +284,12 @@ class Sendings:
         seconds = min(LONGEST_OUTAGE_PAUSE, delay_seconds(self._pauses))
         self._log.warning("channel_paused", seconds=seconds)
         self._hold(seconds)
+
+    def _note_row(self, outcome: Outcome) -> None:
+        """Where it is tried again, that shows whether it is over; the trouble is not told for longer than that."""
+        self._in_a_row += 1
+        if self._in_a_row >= IN_A_ROW and outcome.not_before is not None:
+            self._part.failed(outcome.reason or "", (outcome.not_before - self._now()).total_seconds() + LONG_WAIT)
 
     def _hold(self, seconds: float) -> None:
         self.limiter.hold(time.monotonic() + seconds)

@@ -1,6 +1,6 @@
 """What the pages need from the rest of the program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -41,6 +41,7 @@ class WebContext:
     public_url: str  # what links in messages start with
     extra_routes: Sequence[BaseRoute] = ()  # the webhooks of other channels
     registry: CollectorRegistry = field(default=REGISTRY)
+    troubles: Callable[[], Mapping[str, str]] = dict  # what fails or stands still: part -> reason
 
     @property
     def https_only(self) -> bool:

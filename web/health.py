@@ -16,11 +16,17 @@ async def healthz(request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """200 when the database answers and has every table this program knows; else 503 with the reason."""
-    reason = await _not_ready(context_of(request).database)
-    if reason is None:
+    """200 when the database answers and has every table this program knows, and no part of the program fails or stands
+    still; else 503 with what is the matter, by part."""
+    context = context_of(request)
+    parts = dict(context.troubles())
+    reason = await _not_ready(context.database)
+    if reason is not None:
+        parts["database"] = reason
+    if not parts:
         return PlainTextResponse("ready\n")
-    return JSONResponse({"not_ready": reason}, 503)
+    told = "; ".join(f"{part}: {why}" for part, why in sorted(parts.items()))
+    return JSONResponse({"not_ready": told, "parts": parts}, 503)
 
 
 async def metrics(request: Request) -> Response:

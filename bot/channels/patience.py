@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import structlog
 
+from scheduler.watching.health import Part, unwatched
+
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
@@ -51,7 +53,10 @@ async def pause(seconds: float) -> None:
 class Patience:
     """Counts the failures of one thing that is tried again and again."""
 
-    def __init__(self, troubles: Troubles, account: str, doing: str) -> None:
+    def __init__(self, troubles: Troubles, account: str, doing: str, part: Part | None = None) -> None:
+        """`part` is told of each failure, and when it is over."""
+        self._part = part or unwatched()
+        self._doing = doing
         self._troubles = troubles
         self._log = log.bind(account=account, doing=doing)
         self._failures = 0
@@ -66,6 +71,7 @@ class Patience:
         if trouble is not self._trouble:
             tell = self._log.error if trouble.is_grave else self._log.warning
         self._trouble = trouble
+        self._part.failed(f"{self._doing}: {trouble.told}")
         tell(trouble.told, error=f"{type(error).__name__}: {error}"[:300], again_in=round(wait, 1))
         await pause(wait)
 
@@ -73,11 +79,14 @@ class Patience:
         if self._trouble is not None:
             self._log.info("works again", failures=self._failures)
         self._failures, self._trouble = 0, None
+        self._part.good()
 
     async def until_done(self, work: Callable[[], Awaitable[T]]) -> T:
         """What `work` gives, tried until it succeeds."""
         while True:
             try:
-                return await work()
+                done = await work()
+                self._part.good()
+                return done
             except Exception as error:  # each is told, and none may end the program
                 await self.after(error)

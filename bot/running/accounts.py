@@ -10,6 +10,7 @@ from bot.running.lifecycle import Work
 from bot.settings import Settings
 from domain.messages import Incoming
 from scheduler.channel import Channel
+from scheduler.watching.health import Health
 from storage.database import Database
 
 Receive = Callable[[list[Incoming]], Awaitable[object]]
@@ -34,7 +35,9 @@ class Accounts(Protocol):
         ...
 
 
-async def open_accounts(settings: Settings, secret: str, database: Database, stack: AsyncExitStack) -> list[Accounts]:
+async def open_accounts(
+    settings: Settings, secret: str, database: Database, stack: AsyncExitStack, health: Health
+) -> list[Accounts]:
     """All that are configured, until the stack is closed. Asks nothing of the outside, which may be out of reach."""
     found: list[Accounts] = []
     if settings.telegram_token:
@@ -42,11 +45,11 @@ async def open_accounts(settings: Settings, secret: str, database: Database, sta
             open_telegram_accounts,  # its library takes a third of a second to load
         )
 
-        found.append(await open_telegram_accounts(settings, secret, database, stack))
+        found.append(await open_telegram_accounts(settings, secret, database, stack, health))
     if settings.zalo_token:
         from bot.running.zalo_accounts import open_zalo_accounts
 
-        found.append(await open_zalo_accounts(settings, secret, database, stack))
+        found.append(await open_zalo_accounts(settings, secret, database, stack, health))
     if settings.smtp_url is not None:
         from bot.running.mail_account import open_mail_account
 

@@ -23,6 +23,7 @@ from bot.settings import Settings, address_url
 from bot.shell.failures import Failure
 from bot.shell.opening import open_database
 from handlers.calendar.changed import follow
+from scheduler.watching.health import Health
 from storage.calendars import work_calendar
 from storage.database import Database
 from web.app import make_app
@@ -56,7 +57,8 @@ async def serve(
     url = address_url(address_of(bound))
     await database.run(web_address.note, url)
     async with AsyncExitStack() as stack:
-        accounts = await open_accounts(settings, secret, database, stack)
+        health = Health()
+        accounts = await open_accounts(settings, secret, database, stack, health)
         beside = [channel for account in accounts for channel in account.channels]
         calendar = work_calendar(settings.calendar)
         if moved := await database.run(follow, calendar, datetime.now(UTC)):
@@ -68,6 +70,7 @@ async def serve(
             beside,
             secret=secret,
             templates=settings.templates,
+            health=health,
         )
         server = web_server(program, accounts, secret, bound)
         heard = hearing(program.inbound.dispatch.wake, program.deliverer.wake, program.listeners.notify)

@@ -22,6 +22,7 @@ from scheduler.delivery import Deliverer
 from scheduler.exports import Exports
 from scheduler.fetching import Fetching
 from scheduler.pump import Pump
+from scheduler.watching.health import Health
 from storage import inbox, mailboxes
 from storage.database import Database
 from web.context import WebContext
@@ -29,6 +30,7 @@ from web.listeners import Listeners
 
 LOOK_EVERY = 1.0  # seconds: for what another process received, when nobody rings
 AT_ONCE = 50  # messages handled in one transaction
+LONGEST_EXPORT, LONGEST_FETCH = 900.0, 300.0  # seconds: what takes longer hangs
 
 
 def utc_now() -> datetime:
@@ -38,12 +40,15 @@ def utc_now() -> datetime:
 class Inbound:
     """From a channel to the handlers: stored first, then handled."""
 
-    def __init__(self, database: Database, context: Context, answered: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, context: Context, answered: Callable[[], None], health: Health | None = None
+    ) -> None:
         """`answered` is called when answers wait in the outbox."""
         self._database = database
         self._context = context
         self._answered = answered
-        self.dispatch = Pump(self._handle_waiting, LOOK_EVERY, "dispatch")
+        part = (health or Health()).part("dispatch")
+        self.dispatch = Pump(self._handle_waiting, LOOK_EVERY, "dispatch", part)
 
     async def receive(self, incomings: Sequence[Incoming]) -> int:
         """When it returns, what came in is durable; how much of it is new."""
@@ -70,20 +75,25 @@ class Program:
         *,
         secret: str,
         templates: Path | None = None,
+        health: Health | None = None,
     ) -> None:
+        self.health = health = health or Health()
         has_mail = any(channel.name == mailboxes.CHANNEL for channel in beside)
         self.context = Context(calendar, public_url, secret.encode(), has_mail)
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)
         tell = partial(tell_coordinators, context=self.context)
-        self.deliverer = Deliverer(database, [web, *beside], now=utc_now, on_unreachable=tell, on_quota=on_quota)
-        self.inbound = Inbound(database, self.context, self.deliverer.wake)
-        self.clock = Clock(database, calendar, self.deliverer.wake, utc_now)
+        self.deliverer = Deliverer(
+            database, [web, *beside], now=utc_now, on_unreachable=tell, on_quota=on_quota, health=health
+        )
+        self.inbound = Inbound(database, self.context, self.deliverer.wake, health)
+        self.clock = Clock(database, calendar, self.deliverer.wake, utc_now, health)
         maker = Maker(database, self.context.files, templates, calendar)
-        self.exports = Pump(Exports(database, maker, utc_now, self.deliverer.wake).work, LOOK_EVERY, "exports")
+        making = Exports(database, maker, utc_now, self.deliverer.wake)
+        self.exports = Pump(making.work, LOOK_EVERY, "exports", health.part("exports"), LONGEST_EXPORT)
         fetched = [channel for channel in beside if isinstance(channel, Fetches)]
         fetching = Fetching(database, fetched, utc_now, self.inbound.dispatch.wake)
-        self.fetching = Pump(fetching.work, LOOK_EVERY, "fetching")
+        self.fetching = Pump(fetching.work, LOOK_EVERY, "fetching", health.part("fetching"), LONGEST_FETCH)
         self._database = database
 
     def web_context(self, secret: str, extra_routes: Sequence[BaseRoute]) -> WebContext:
@@ -98,6 +108,7 @@ class Program:
             secret=secret.encode(),
             public_url=self.context.public_url,
             extra_routes=extra_routes,
+            troubles=lambda: {part: trouble.reason for part, trouble in self.health.troubles().items()},
         )
 
     async def stop(self) -> None:

@@ -15,6 +15,7 @@ from bot.running.lifecycle import Work
 from bot.settings import Settings
 from handlers.command_names import menu_for
 from handlers.words import Words
+from scheduler.watching.health import Health
 from storage import exports
 from storage import settings as stored
 from storage.database import Database
@@ -26,6 +27,7 @@ class TelegramAccounts:
     webhook: Webhook | None  # None: long polling
     secret: str
     database: Database
+    health: Health
 
     def routes(self, receive: Receive) -> Sequence[BaseRoute]:
         return telegram_routes(self.channels, receive, self.secret) if self.webhook else []
@@ -34,7 +36,14 @@ class TelegramAccounts:
         menu = tuple(menu_for(None, Words())[1])
         return {
             f"telegram {channel.account}": partial(
-                run_telegram, channel, receive, self._remember, menu, self.webhook, one_at_a_time
+                run_telegram,
+                channel,
+                receive,
+                self._remember,
+                menu,
+                self.webhook,
+                one_at_a_time,
+                self.health.part(f"receiving telegram {channel.account}"),
             )
             for channel in self.channels
         }
@@ -45,7 +54,7 @@ class TelegramAccounts:
 
 
 async def open_telegram_accounts(
-    settings: Settings, secret: str, database: Database, stack: AsyncExitStack
+    settings: Settings, secret: str, database: Database, stack: AsyncExitStack, health: Health
 ) -> TelegramAccounts:
     channels = [
         await stack.enter_async_context(
@@ -59,4 +68,4 @@ async def open_telegram_accounts(
         for token in settings.telegram_token
     ]
     webhook = Webhook(settings.telegram_webhook, secret) if settings.telegram_webhook else None
-    return TelegramAccounts(channels, webhook, secret, database)
+    return TelegramAccounts(channels, webhook, secret, database, health)

@@ -16,6 +16,7 @@ from bot.channels.zalo.receiving import poll, set_webhook, until_done, zalo_rout
 from bot.running.accounts import OneAtATime, Receive
 from bot.running.lifecycle import Work
 from bot.settings import Settings
+from scheduler.watching.health import Health
 from storage import shared_bots
 from storage.database import Database
 
@@ -29,6 +30,7 @@ class ZaloAccounts:
     secret: str
     database: Database
     links: Mapping[str, str]  # by account: what opens the chat with the bot, as getMe does not say it
+    health: Health
 
     def routes(self, receive: Receive) -> Sequence[BaseRoute]:
         return zalo_routes(self.channels, receive, self.secret) if self.webhook else []
@@ -40,12 +42,13 @@ class ZaloAccounts:
 
     async def _run(self, channel: ZaloChannel, receive: Receive, one_at_a_time: OneAtATime) -> None:
         """Learns who the bot is, then receives, until cancelled. Whatever keeps Zalo away is waited out."""
-        await until_done(channel.api, "asking who the bot is", partial(self._learn, channel))
+        part = self.health.part(f"receiving zalo {channel.account}")
+        await until_done(channel.api, "asking who the bot is", partial(self._learn, channel), part)
         log.info("receiving from Zalo", account=channel.account, by="webhook" if self.webhook else "polling")
         if self.webhook is None:
-            await one_at_a_time(f"polling for zalo {channel.account}", lambda: poll(channel, receive))
+            await one_at_a_time(f"polling for zalo {channel.account}", lambda: poll(channel, receive, part=part))
         else:
-            await set_webhook(channel.api, self.webhook, self.secret)
+            await set_webhook(channel.api, self.webhook, self.secret, part)
             await asyncio.Event().wait()  # the routes do the rest; this lasts as long as the program
 
     async def _learn(self, channel: ZaloChannel) -> None:
@@ -57,7 +60,7 @@ class ZaloAccounts:
 
 
 async def open_zalo_accounts(
-    settings: Settings, secret: str, database: Database, stack: AsyncExitStack
+    settings: Settings, secret: str, database: Database, stack: AsyncExitStack, health: Health
 ) -> ZaloAccounts:
     channels = []
     for token in settings.zalo_token:
@@ -66,4 +69,4 @@ async def open_zalo_accounts(
         stack.push_async_callback(api.disconnect)
         channels.append(ZaloChannel(api, settings.zalo_quota))
     links = {channel.account: link for channel, link in zip(channels, settings.zalo_link, strict=False)}
-    return ZaloAccounts(channels, settings.zalo_webhook, secret, database, links)
+    return ZaloAccounts(channels, settings.zalo_webhook, secret, database, links, health)

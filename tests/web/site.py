@@ -54,6 +54,7 @@ class Site:
         self.office.furnish()
         self.moment: datetime | None = None  # None: the real time
         self.public_url = public_url
+        self.troubles: dict[str, str] = {}
         self.port = 0
         self.listeners = Listeners()
         self.clerk: Clerk
@@ -98,6 +99,7 @@ class Site:
             secret=SECRET,
             public_url=self.public_url,
             registry=CollectorRegistry(),
+            troubles=lambda: self.troubles,
         )
 
     def invite(self, unit: str = "PKT", name: str | None = PERSON, role: Role = Role.FOCAL_POINT) -> str:

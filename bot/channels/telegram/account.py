@@ -19,6 +19,7 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.webhook import set_webhook
 from domain.messages import MenuEntry
 from scheduler.channel import Limits
+from scheduler.watching.health import Part
 
 log = structlog.get_logger(__name__)
 
@@ -77,24 +78,25 @@ async def run_telegram(
     menu: tuple[MenuEntry, ...],
     webhook: Webhook | None = None,
     one_at_a_time: OneAtATime = at_once,
+    part: Part | None = None,
 ) -> None:
     """Learns the bot's name, shows its commands, then receives, until cancelled. Telegram lets only one poll.
 
-    Whatever keeps Telegram away is waited out, with a line in the log; a wrong token too.
+    Whatever keeps Telegram away is waited out, with a line in the log; a wrong token too. `part` is told how it goes.
     """
 
     async def learn_name() -> None:
         await remember_username(channel.account, await ask_username(channel))
 
-    await until_done(learn_name, channel.account, "asking who the bot is")
+    await until_done(learn_name, channel.account, "asking who the bot is", part)
     await until_done(lambda: _show_menu(channel, menu), channel.account, "setting the commands")
     way = "polling" if webhook is None else "webhook"
     log.info("receiving from Telegram", account=channel.account, username=channel.me.username, by=way)
     if webhook is None:
         inbound = Inbound(channel, receive)
-        await one_at_a_time(f"polling for {channel.account}", lambda: poll(channel.api, inbound))
+        await one_at_a_time(f"polling for {channel.account}", lambda: poll(channel.api, inbound, part=part))
     else:
-        await set_webhook(channel.api, webhook.public_url, webhook.app_secret)
+        await set_webhook(channel.api, webhook.public_url, webhook.app_secret, part)
         await asyncio.Event().wait()  # the routes do the rest; this lasts as long as the program
 
 

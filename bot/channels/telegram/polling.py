@@ -13,16 +13,29 @@ from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.inbound import Inbound
 from bot.channels.telegram.patience import patience, until_done
 from bot.channels.telegram.updates import ALLOWED_UPDATES, next_offset
+from scheduler.watching.health import Part, unwatched
 
 POLL_SECONDS = 25
 ANSWER_SECONDS = 10.0  # beyond the poll itself
 IDLE_SECONDS = 0.5  # a server that does not hold an empty poll is not asked more often
 
 
-async def poll(api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS) -> None:
+STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
+
+
+async def poll(api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS, part: Part | None = None) -> None:
     """Receives until cancelled, which takes effect at once, also within a poll."""
-    await until_done(lambda: api.call("deleteWebhook", drop_pending_updates=False), api.account, "polling")
-    trouble = patience(api.account, "polling")
+    part = part or unwatched()
+    part.expects(STANDS_STILL)
+    try:
+        await _poll(api, inbound, poll_seconds, part)
+    finally:
+        part.forgets()  # another process may poll now
+
+
+async def _poll(api: BotApi, inbound: Inbound, poll_seconds: int, part: Part) -> None:
+    await until_done(lambda: api.call("deleteWebhook", drop_pending_updates=False), api.account, "polling", part)
+    trouble = patience(api.account, "polling", part)
     offset = 0
     while True:
         try:

@@ -15,6 +15,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbound import Inbound, Receive
 from bot.channels.telegram.patience import until_done
 from bot.channels.telegram.updates import ALLOWED_UPDATES
+from scheduler.watching.health import Part
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +45,7 @@ def telegram_routes(channels: Iterable[TelegramChannel], receive: Receive, app_s
     ]
 
 
-async def set_webhook(api: BotApi, public_url: str, app_secret: str) -> None:
+async def set_webhook(api: BotApi, public_url: str, app_secret: str, part: Part | None = None) -> None:
     """Tells Telegram where to post; tried until it is done."""
     await until_done(
         lambda: api.call(
@@ -56,6 +57,7 @@ async def set_webhook(api: BotApi, public_url: str, app_secret: str) -> None:
         ),
         api.account,
         "setting the webhook",
+        part,
     )
 
 

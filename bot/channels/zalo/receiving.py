@@ -22,6 +22,7 @@ from bot.channels.zalo.api import NOTHING_NEW, OutOfReachError, ZaloApi, ZaloErr
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.updates import read_update
 from domain.messages import Incoming
+from scheduler.watching.health import Part, unwatched
 
 log = structlog.get_logger(__name__)
 
@@ -48,10 +49,22 @@ TROUBLES = Troubles((
 ))  # fmt: skip
 
 
-async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECONDS) -> None:
+STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
+
+
+async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECONDS, part: Part | None = None) -> None:
     """Receives until cancelled."""
-    await until_done(channel.api, "polling", lambda: _without_webhook(channel.api))
-    patience = Patience(TROUBLES, channel.account, "polling")
+    part = part or unwatched()
+    part.expects(STANDS_STILL)
+    try:
+        await _poll(channel, receive, seconds, part)
+    finally:
+        part.forgets()  # another process may poll now
+
+
+async def _poll(channel: ZaloChannel, receive: Receive, seconds: int, part: Part) -> None:
+    await until_done(channel.api, "polling", lambda: _without_webhook(channel.api), part)
+    patience = Patience(TROUBLES, channel.account, "polling", part)
     while True:
         try:
             update = await _next(channel.api, seconds)
@@ -85,14 +98,14 @@ async def _without_webhook(api: ZaloApi) -> None:
             raise
 
 
-async def until_done(api: ZaloApi, doing: str, work: Callable[[], Awaitable[object]]) -> None:
+async def until_done(api: ZaloApi, doing: str, work: Callable[[], Awaitable[object]], part: Part | None = None) -> None:
     async def tried() -> None:
         try:
             await work()
         except ZaloError as error:
             raise _told(error) from error
 
-    await Patience(TROUBLES, api.account, doing).until_done(tried)
+    await Patience(TROUBLES, api.account, doing, part).until_done(tried)
 
 
 def _told(error: Exception) -> Exception:
@@ -108,11 +121,11 @@ def webhook_secret(app_secret: str, account: str) -> str:
     return hmac.new(app_secret.encode(), f"zalo webhook {account}".encode(), hashlib.sha256).hexdigest()
 
 
-async def set_webhook(api: ZaloApi, public_url: str, app_secret: str) -> None:
+async def set_webhook(api: ZaloApi, public_url: str, app_secret: str, part: Part | None = None) -> None:
     """Tells Zalo where to post; tried until it is done."""
     url = public_url.rstrip("/") + webhook_path(api.account)
     secret = webhook_secret(app_secret, api.account)
-    await until_done(api, "setting the webhook", lambda: api.call("setWebhook", url=url, secret_token=secret))
+    await until_done(api, "setting the webhook", lambda: api.call("setWebhook", url=url, secret_token=secret), part)
 
 
 def zalo_routes(channels: Iterable[ZaloChannel], receive: Receive, app_secret: str) -> list[Route]:
