@@ -16,7 +16,7 @@ from structlog.typing import Processor
 
 HIDDEN = "***"
 LOOKS_SECRET = (
-    (re.compile(r"\d+:[A-Za-z0-9_-]{30,}"), HIDDEN),  # a bot token, also inside an address or a traceback
+    (re.compile(r"(?<!\d)\d+:[A-Za-z0-9_-]{30,}"), HIDDEN),  # a bot token, also inside an address or a traceback
     (re.compile(r"(/vao/|[?&]start=)[A-Za-z0-9_-]+"), rf"\1{HIDDEN}"),  # an invitation code
     (re.compile(r"(://[^\s:/@]+:)[^\s/]+@"), rf"\1{HIDDEN}@"),  # a password in an address
 )

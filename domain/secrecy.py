@@ -6,10 +6,17 @@ count: without them "mật" is also "mất" (lost) and "mắt" (eye); and "bảo
 
 import re
 
+_EVERYDAY = r"(?!\s+(?:độ|mã|khẩu|ong|mía|thiết|thư|vụ|ngữ)\b)"
 _MARKS = re.compile(
-    r"^\W*mật\W*$"  # the stamp alone on its line
-    r"|[(\[]\s*mật\s*[)\]]"
-    r"|\b(?:tuyệt mật|tối mật|độ mật|(?:tài liệu|văn bản|công văn|báo cáo) mật(?!\s+(?:độ|mã|khẩu|ong|thiết)\b))\b",
+    # The stamp at the beginning of a line: alone, or set apart from what follows it.
+    r"^[^\w\n]*mật(?:[^\w\n]*$|[ ]*[:.;|!–—]|[ ]+-|-[ ])"
+    rf"|^[^\w\n]*(?-i:MẬT)\b{_EVERYDAY}(?![-])"
+    # In capitals at the end of one, where it is no second half of a word (BẢO MẬT, BÍ MẬT).
+    r"|(?<!bảo )(?<!bí )(?<!cơ )(?<!thân )\b(?-i:MẬT)[^\w\n]*$"
+    # Between brackets or quotes.
+    r"|[(\[{<\"“'«*_]\s*mật\s*[)\]}>\"”'»*_]"
+    r"|\b(?:tuyệt mật|tối mật|độ mật)\b"
+    rf"|\b(?:tài liệu|văn bản|công văn|báo cáo|dấu) mật\b{_EVERYDAY}",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -39,7 +39,7 @@ PRECISE = {"batch_precise": True}
 
 _NAME = "batch"
 _CHANGE = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) (\w+)")
-_ASSIGNED = re.compile(r"(\w+)=")
+_ASSIGNED = re.compile(r"\b(\w+)=")
 
 
 @dataclass(slots=True)

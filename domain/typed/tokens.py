@@ -4,13 +4,12 @@ Nothing is lost: what was typed is cut out of the text itself, by place.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from domain.text import fold
+from domain.text import fold, spelt
 
 _WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 """Full-width signs are one for one what they look like, so that places stay what they are."""
@@ -84,7 +83,7 @@ def _token(name: str, piece: str, start: int, end: int, vocabulary: Collection[s
 def word_keys(word: str) -> tuple[str, str]:
     """The folded word; and the word with its tone at the end, wherever it was typed (`hoà` and `hòa` are one), or ""
     where it has no marks at all."""
-    lowered = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word).casefold())
+    lowered = spelt("NFD", spelt("NFKC", word).casefold())
     letters = "".join(c for c in lowered if c not in _TONES).replace("ð", "đ").replace("ɖ", "đ")
     tones = "".join(c for c in lowered if c in _TONES)
     key = fold(word)
@@ -92,7 +91,7 @@ def word_keys(word: str) -> tuple[str, str]:
 
 
 _SHAPES = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("aw", "a"), ("ow", "o"), ("uw", "u"))
-_TONE_KEY = re.compile(r"(?<=[aeiouy])([a-z]*?)[sfrxj](?=[a-z]?$)")
+_VOWELS, _TONE_KEYS = frozenset("aeiouy"), frozenset("sfrxj")
 
 
 @lru_cache(maxsize=4096)
@@ -101,10 +100,18 @@ def keystrokes(word: str) -> str:
     lowered = word.casefold()
     if not lowered.isascii():
         return lowered
-    bare = _TONE_KEY.sub(r"\1", lowered, count=1)
+    bare = _without_tone_key(lowered)
     for keys, letter in _SHAPES:
         bare = bare.replace(keys, letter)
     return bare.replace("w", "u") if bare != lowered or "w" in bare else lowered
+
+
+def _without_tone_key(word: str) -> str:
+    """The tone is the last key or the last but one, and somewhere before it is a vowel."""
+    for at in (len(word) - 2, len(word) - 1):
+        if at > 0 and word[at] in _TONE_KEYS and not _VOWELS.isdisjoint(word[:at]):
+            return word[:at] + word[at + 1 :]
+    return word
 
 
 def _without_digits(piece: str) -> str:

@@ -21,7 +21,7 @@ from storage.tables import Address, Export, Plan, Requirement, Unit, UnitClass, 
 MOST_NAMES = 20
 _ARCHIVE = "luu"  # `Lưu`, `Lưu: VT`: a copy for the file, and nobody to be told
 _LEADERS = ("unit_leader", *CALLED)
-_REMARK = re.compile(r"\s*\(.*?\)\s*")
+_REMARK = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)

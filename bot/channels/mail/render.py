@@ -10,9 +10,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from html import escape
-from unicodedata import normalize
 
 from domain.messages import Card, Span, Text, plain
+from domain.text import spelt
 
 LONGEST_SUBJECT = 120  # characters
 _POLICY = SMTP.clone(cte_type="7bit")  # any server takes it
@@ -94,7 +94,7 @@ def message(letter: Letter, to: str, message_id: str, now: datetime) -> EmailMes
 
 def subject(text: Text) -> str:
     """The first line, without what could end a header."""
-    first = next((line for line in normalize("NFC", plain(text)).splitlines() if line.strip()), "")
+    first = next((line for line in spelt("NFC", plain(text)).splitlines() if line.strip()), "")
     said = " ".join("".join(letter if letter.isprintable() else " " for letter in first).split()) or "Đôn Đốc"
     return said if len(said) <= LONGEST_SUBJECT else f"{said[: LONGEST_SUBJECT - 1]}…"
 

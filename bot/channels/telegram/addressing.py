@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.channels.telegram.identity import Me
 
 COMMAND = re.compile(r"(?P<command>/\w+)(?:@(?P<bot>\w+))?")
+_AFTER_A_NAME = " \t\n\r\f\v\u00a0,:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,17 @@ def heard(text: str, me: Me) -> Heard:
 def _mentioned(text: str, me: Me) -> Heard:
     if not me.username or "@" not in text:
         return Heard(text, False)
-    anywhere, at_the_ends = _name_patterns(me.username)
-    if not anywhere.search(text):
+    named = [found.span() for found in _name_pattern(me.username).finditer(text)]
+    if not named:
         return Heard(text, False)
-    return Heard(at_the_ends.sub("", text) or text, True)
+    said = text
+    if not said[named[-1][1] :].strip():
+        said = said[: named[-1][0]].rstrip()
+    if not said[: named[0][0]].strip():
+        said = said[named[0][1] :].lstrip(_AFTER_A_NAME)
+    return Heard(said or text, True)
 
 
 @lru_cache(maxsize=32)
-def _name_patterns(username: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    name = rf"(?<!\w)@{re.escape(username)}(?!\w)"
-    return re.compile(name, re.IGNORECASE), re.compile(rf"\A\s*{name}[\s,:]*|\s*{name}\s*\Z", re.IGNORECASE)
+def _name_pattern(username: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)@{re.escape(username)}(?!\w)", re.IGNORECASE)
