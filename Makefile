@@ -4,24 +4,28 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 # One more than there are processors: some tests only wait.
 PYTEST_FLAGS ?= -n 3 --dist loadgroup
+ORDER_FLAGS := $(if $(filter random,$(ORDER)),-p randomly -v --no-header)
 
 export PIP_ROOT_USER_ACTION := ignore
 # What was compiled is kept, so that each of the many starts of the program is a fifth faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check lint venv lock bench chaos fuzz pictures
+.PHONY: help run test test-all check lint venv lock bench chaos fuzz pictures
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 run: .venv/.can-run ## start the program on the example plan and print sign-in links
 	@exec $(BIN)/dondoc demo
 
-test: .venv/.can-test ## run every test, also in a browser where Chromium is installed
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+test: .venv/.can-test ## run the tests, also in a browser where Chromium is installed (ORDER=random: mixed, with the seed said)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) $(ORDER_FLAGS) -m "not long"
 
-check: lint test ## formatting, lint, types, import rules, and every test
+test-all: test ## and what takes long: every journey on both databases, kills, odd updates, more examples
+	DONDOC_TEST_EXAMPLES=long $(BIN)/python -m pytest $(PYTEST_FLAGS) $(ORDER_FLAGS) -m "long or hypothesis"
+
+check: lint test ## formatting, lint, types, import rules, and the tests
 
 lint: .venv/.can-test ## formatting, lint, types, import rules
 	$(BIN)/ruff format --check .

@@ -1,5 +1,6 @@
 """What all tests share: databases and a moment to call now."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,11 +9,18 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.database import Database
 from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says so where no browser is
 from tests.databases import PostgresServer, known_database, memory_folder, migrated_sqlite, postgres_server
 from tests.scans import Scans
+
+# How long an example takes is the machine's matter. `make test` tries the same examples each time, so that it says of
+# the same program the same; `make test-all` tries new ones, and more.
+settings.register_profile("short", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("DONDOC_TEST_EXAMPLES", "short"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -157,6 +157,7 @@ def test_a_file_of_a_running_program_is_left_to_it(backup: Path, dondoc: Dondoc)
     assert not Path("new.db").exists()
 
 
+@pytest.mark.long
 async def test_backed_up_while_running_and_run_again_elsewhere(code: str, postgres_url: str) -> None:
     async with BotApiServer() as server:
         settings = {"HTTP": "127.0.0.1:0", "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API": server.url}

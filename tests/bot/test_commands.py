@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -396,10 +395,8 @@ def test_every_command_explains_itself(dondoc: Dondoc, command: str) -> None:
 def test_the_console_script_is_there_and_quick() -> None:
     script = shutil.which("dondoc", path=str(Path(sys.executable).parent))
     assert script, "pip install -e . makes it"
-    began = time.monotonic()
     shown = subprocess.run([script, "--help"], capture_output=True, text=True, check=True).stdout
     assert "Đôn Đốc" in shown
-    assert time.monotonic() - began < 5  # about 0.1 s on a machine that does nothing else
     loaded = subprocess.run(
         [sys.executable, "-c", "import bot.cli, sys; print(*sys.modules)"], capture_output=True, text=True, check=True
     ).stdout.split()

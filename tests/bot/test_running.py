@@ -82,6 +82,7 @@ def cpu_of_ended_processes() -> float:
     return used.ru_utime + used.ru_stime
 
 
+@pytest.mark.long
 async def test_starting_is_cheap(invited: str) -> None:
     """1.5 s to the first poll on a machine that does nothing else; on a busy one only the CPU's time says so."""
     before = cpu_of_ended_processes()
@@ -102,6 +103,7 @@ async def test_a_refused_token_does_not_keep_the_others_from_working(invited: st
             assert await program.stop() == 0
 
 
+@pytest.mark.long
 async def test_telegram_out_of_reach_is_waited_out(invited: str) -> None:
     with closing(bind(HttpAddress("127.0.0.1", 0))) as reserved:
         port = address_of(reserved).port
@@ -116,6 +118,7 @@ async def test_telegram_out_of_reach_is_waited_out(invited: str) -> None:
             assert await program.stop() == 0
 
 
+@pytest.mark.long
 async def test_a_second_program_on_the_same_file_is_turned_away(invited: str) -> None:
     async with running("run", settings=BASICS) as first:
         await first.url()
@@ -148,6 +151,7 @@ async def test_a_second_signal_ends_it_at_once(invited: str) -> None:
         assert await program.stop(signal.SIGINT, seconds=2) == 128 + signal.SIGINT
 
 
+@pytest.mark.long
 async def test_a_sending_that_hangs_does_not_hold_up_the_stop(invited: str) -> None:
     async with BotApiServer() as server, running("run", settings=on_telegram(server)) as program:
         server.faults.delay("sendMessage", 60)

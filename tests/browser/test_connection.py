@@ -10,7 +10,7 @@ from storage.tables import WebSession
 from tests.browser.window import Windows
 from tests.web.site import Site
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser"), pytest.mark.long]
 
 
 async def test_nothing_is_lost_when_the_server_restarts(site: Site, windows: Windows) -> None:

@@ -9,7 +9,7 @@ from domain.messages import Button, Card, Outgoing, text_of
 from tests.browser.window import PHONE, Window, Windows
 from tests.web.site import Site, Visitor
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser"), pytest.mark.long]
 
 
 async def bot_says(site: Site, lan: Visitor, *texts: str) -> None:

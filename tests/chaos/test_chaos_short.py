@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from tests.chaos import storms
 from tests.chaos.books import Books
 from tests.chaos.run import Chaos, Plan
+
+pytestmark = pytest.mark.long
 
 FEW = {"reporters": 6, "listeners": 2, "storm_every": 3}
 

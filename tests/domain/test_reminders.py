@@ -5,7 +5,7 @@ from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.durations import Duration, parse_duration
@@ -304,7 +304,6 @@ POLICIES = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(POLICIES, MOMENTS, ZONES, CALENDARS)
 def test_reminders_increase_and_stay_within_sending_hours(
     policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar
@@ -319,7 +318,6 @@ def test_reminders_increase_and_stay_within_sending_hours(
     assert found == list(islice(occurrences(policy, due, zone, calendar), 30))
 
 
-@settings(deadline=None)
 @given(steps("every"), MOMENTS, QUIET, ZONES, CALENDARS, st.booleans())
 def test_bisection_finds_what_counting_finds(
     step: Step, base: datetime, quiet: QuietHours | None, zone: ZoneInfo, calendar: WorkCalendar, strict: bool
@@ -339,7 +337,6 @@ def test_bisection_finds_what_counting_finds(
     assert found == counted[:-1]
 
 
-@settings(deadline=None)
 @given(MOMENTS, QUIET, ZONES, st.none() | CALENDARS)
 def test_moving_goes_one_way_to_an_allowed_instant(
     moment: datetime, quiet: QuietHours | None, zone: ZoneInfo, calendar: WorkCalendar | None
@@ -351,7 +348,6 @@ def test_moving_goes_one_way_to_an_allowed_instant(
     assert (back == moment) == hours.allow(moment) == (ahead == moment) == (soonest == moment)
 
 
-@settings(deadline=None)
 @given(POLICIES, MOMENTS, ZONES, CALENDARS, st.lists(st.integers(1, 4000), max_size=25), st.booleans())
 def test_any_downtime_fires_the_latest_once(
     policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar, naps: list[int], punctual: bool
@@ -375,7 +371,6 @@ def test_any_downtime_fires_the_latest_once(
     assert len(set(fired)) == len(fired)
 
 
-@settings(deadline=None)
 @given(POLICIES, MOMENTS, ZONES, CALENDARS)
 def test_looking_only_when_told_to_misses_nothing(
     policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar

@@ -38,6 +38,7 @@ async def fuzzed(town: Town, tmp_path: Path, updates: int = SHORT, seed: int = 7
     return await Fuzz(town, tmp_path, seed).run(updates)
 
 
+@pytest.mark.long
 async def test_whatever_comes_in(town: Town, tmp_path: Path) -> None:
     figures = await fuzzed(town, tmp_path)
     assert figures.updates >= SHORT
@@ -66,6 +67,7 @@ def test_a_mutation_leaves_the_update_itself_alone(town: Town) -> None:
         assert repr(sent.update) == before
 
 
+@pytest.mark.long
 class TestPlanted:
     """Each of these breaks the program in one place, and the run must end there."""
 

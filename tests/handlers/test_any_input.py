@@ -60,7 +60,7 @@ def town(sqlite_template: Path) -> Iterator[Town]:
         yield made  # closed, so that its file is whole and can be copied
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(done=st.lists(steps, min_size=20, max_size=30), member=people)
 def test_whatever_comes_in(town: Town, done: list[Step], member: str) -> None:
     walk(town, done, member)

@@ -101,8 +101,9 @@ def world(request: pytest.FixtureRequest, sqlite_database: Database) -> World:
     return world
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("screen", SCREENS)
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @example(said=[("text", "đúng"), ("text", "gửi"), ("edited", "2.7 90%")])
 @example(said=[("edited", "Gửi báo cáo"), ("reply", "kps"), ("text", "ok")])
 @given(said=SAID)

@@ -49,7 +49,7 @@ def town(sqlite_template: Path) -> Iterator[Town]:
         yield made
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(said=st.lists(messages, min_size=2, max_size=25))
 def test_a_round_is_like_one_after_another(town: Town, said: list[tuple[str, Any, str]]) -> None:
     assert books(town, said, at_once=50) == books(town, said, at_once=1)

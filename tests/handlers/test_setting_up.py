@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -219,9 +219,9 @@ def test_a_setup_is_known_by_its_sheets() -> None:
 
 
 def test_a_list_of_sheets_made_to_be_slow_is_read_at_once() -> None:
-    started = monotonic()
+    started = process_time()
     assert not is_setup(files.zipped({"xl/workbook.xml": b"<sheet " * 140_000}))
-    assert monotonic() - started < 5  # it was 45 minutes
+    assert process_time() - started < 5  # it was 45 minutes; what others do does not count
 
 
 def test_a_list_of_sheets_that_cannot_be_unpacked_is_no_setup() -> None:

@@ -396,7 +396,7 @@ _PIECES = st.sampled_from(["2.7", "3.1", "T.1", "9.9", "80%", "5/12", "1.500", "
 LINES = st.lists(_PHRASES | _PIECES | st.text(max_size=8), min_size=1, max_size=12).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(lines=st.lists(LINES, min_size=1, max_size=3), before=st.sampled_from(["", "/baocao", "handed in"]))
 def test_no_text_alone_changes_anything(world: World, lines: list[str], before: str) -> None:
     """Whatever is typed, and whatever was on screen: nothing is kept that no button, or its words, confirmed."""

@@ -3,6 +3,7 @@
 from contextlib import closing
 from itertools import count
 
+import pytest
 from sqlalchemy import func, select
 
 from storage.database import Database
@@ -13,6 +14,8 @@ from tests.journeys.cycle import GUESTS, Cast, until_all_is_in
 from tests.journeys.installation import Installation
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.setups import OFFICE, Times, with_cycle
+
+pytestmark = pytest.mark.long
 
 ENDLESSLY = 1_000_000
 

@@ -15,6 +15,8 @@ from tests.journeys.zalo_people import ZaloSeat
 from tests.zaloapi import TOKEN as ZALO_TOKEN
 from tests.zaloapi import ZaloServer
 
+pytestmark = pytest.mark.long
+
 
 async def test_on_telegram(clean_environment: object) -> None:
     async with BotApiServer() as server:

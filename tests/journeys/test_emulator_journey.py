@@ -1,9 +1,13 @@
 """The whole cycle once more, before a Bot API that nobody here wrote."""
 
+import pytest
+
 from tests.journeys.cycle import GUESTS, Cast, until_all_is_in
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.lo_people import LoSeat, emulator
 from tests.journeys.setups import OFFICE, QUICK, with_cycle
+
+pytestmark = pytest.mark.long
 
 
 async def test_the_whole_cycle() -> None:

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import aiohttp
+import pytest
 from openpyxl import load_workbook
 
 from tests import files
@@ -14,6 +15,8 @@ from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.test_merger import SETUP
 from tests.journeys.test_telegram_journey import invited_by_code, refused
+
+pytestmark = pytest.mark.long
 
 GUESTS = (Guest("Tuấn", "BTG", "coordinator"), Guest("Lan", "P2"), Guest("Hoa", "BTG", "admin"))
 

@@ -1,10 +1,14 @@
 """A coordinators' group: registered, asked, pressed by the wrong person, and turned into a supergroup."""
 
+import pytest
+
 from tests.botapi import BotApiServer
 from tests.journeys.cycle import AN, LAN, TUAN
 from tests.journeys.installation import Installation
 from tests.journeys.setups import AWKWARD, with_report
 from tests.patience import PATIENCE
+
+pytestmark = pytest.mark.long
 
 
 async def test_a_group_from_its_registration_to_its_upgrade() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import re
 
 import aiohttp
+import pytest
 
 from tests.botapi import BotApiServer
 from tests.journeys.cycle import TUAN
@@ -12,6 +13,8 @@ from tests.journeys.seats import TelegramSeat
 from tests.journeys.setups import OFFICE, with_report
 from tests.journeys.test_mail_journey import BOX, LINK, Browser, browser, mail_to
 from tests.mail_office import MailOffice, text_in
+
+pytestmark = pytest.mark.long
 
 HUE, AN = "hue@coquan.vn", "an@coquan.vn"
 PEOPLE = f"""

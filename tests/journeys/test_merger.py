@@ -5,12 +5,15 @@ from datetime import datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.botapi import BotApiServer
 from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
+
+pytestmark = pytest.mark.long
 
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 GUESTS = (Guest("Tuấn", "BTG", "coordinator"), Guest("Lan", "P2"), Guest("Mai", "P10"))

@@ -5,6 +5,8 @@ import re
 import time
 from urllib.parse import quote
 
+import pytest
+
 from tests.botapi import TOKEN, BotApiServer
 from tests.journeys import cycle
 from tests.journeys.installation import Guest, Installation, Invited
@@ -16,6 +18,8 @@ from tests.journeys.zalo_people import ZaloSeat
 from tests.mail_office import PASSWORD, USER, MailOffice, text_in
 from tests.zaloapi import TOKEN as ZALO_TOKEN
 from tests.zaloapi import ZaloServer
+
+pytestmark = pytest.mark.long
 
 SCHOOLS = "\n  - {code: PGD, name: Phòng Giáo dục, classes: [BAN_NGANH]}\nplans:"
 GUESTS = (Guest("Tuấn", "BTG", "coordinator"), Guest("An", "PKT"), Guest("Lan", "PYT"), Guest("Huệ", "PNV"),

@@ -10,6 +10,8 @@ from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.setups import IN_AN_HOUR, OFFICE
 
+pytestmark = pytest.mark.long
+
 MANY = 1000
 
 

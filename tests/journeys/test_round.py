@@ -8,12 +8,15 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import pytest
 from openpyxl import load_workbook
 
 from tests.botapi import BotApiServer
 from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
+
+pytestmark = pytest.mark.long
 
 UNITS = 32
 DUE = 45  # seconds after loading: for all to join, and for most to report

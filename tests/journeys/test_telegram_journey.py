@@ -4,6 +4,8 @@ import math
 import re
 import time
 
+import pytest
+
 from tests.botapi import BotApiServer
 from tests.botapi.calls import Call
 from tests.journeys.cycle import (
@@ -74,6 +76,7 @@ async def test_load_invite_join_and_wait(clean_environment: object) -> None:
         assert refused(server) == []
 
 
+@pytest.mark.long
 async def test_by_webhook_on_postgresql_invited_in_the_chat(postgres_url: str) -> None:
     async with BotApiServer() as server:
         office = Installation.on_telegram(

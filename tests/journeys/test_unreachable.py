@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from tests.botapi import BotApiServer
 from tests.botapi.faults import When
 from tests.journeys.cycle import AN, LAN, TUAN
 from tests.journeys.installation import Installation
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.setups import AWKWARD, OFFICE, with_report
+
+pytestmark = pytest.mark.long
 
 BLOCKED = "Forbidden: bot was blocked by the user"
 

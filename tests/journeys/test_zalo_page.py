@@ -3,6 +3,7 @@
 import re
 
 import aiohttp
+import pytest
 
 from tests import files
 from tests.journeys.cycle import LAN, TUAN
@@ -12,6 +13,8 @@ from tests.journeys.zalo_people import SIGNED_LINK, ZaloSeat
 from tests.web.sheet import Sheet
 from tests.zaloapi import TOKEN as ZALO_TOKEN
 from tests.zaloapi import ZaloServer
+
+pytestmark = pytest.mark.long
 
 PDF = b"%PDF-1.7\n%%EOF\n"
 PAGE = re.compile(r"https?://\S+/bao-cao/\S+")

@@ -25,7 +25,7 @@ class Sender:
         self.pace, self.late, self.asks = GivenPace(), late, asks
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     lateness=st.lists(st.floats(0, 0.2), min_size=1, max_size=4),
     asks=st.integers(1, 16),

@@ -60,7 +60,7 @@ async def test_the_reason_of_a_failure_is_kept_while_it_waits(database: Database
 async def test_a_sending_without_end_is_cut_off_and_tried_again(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sendings, "SEND_SECONDS", 0.2)
+    monkeypatch.setattr(sendings, "SEND_SECONDS", 1.0)
     queue(database, [("c", "silence"), ("d", "quick")])
     channel = Played()
     silent = ["silence"]
@@ -110,7 +110,7 @@ async def test_a_row_that_cannot_be_read_does_not_stop_the_others(database: Data
 
 async def test_a_flood_wait_holds_everyone_and_costs_no_attempt(database: Database) -> None:
     queue(database, [(f"c{number}", "x") for number in range(40)])
-    channel = Played(plays=once(FloodError("429", 1.5)), takes=0.01)
+    channel = Played(plays=once(FloodError("429", 4)), takes=0.01)
     async with delivering(database, channel) as deliverer:
         await until(lambda: bool(channel.sent))
         await asyncio.sleep(0.1)  # what was under way ends
@@ -120,7 +120,7 @@ async def test_a_flood_wait_holds_everyone_and_costs_no_attempt(database: Databa
             await asyncio.sleep(0.1)
         assert len(channel.tried) == before <= 16
         await until(lambda: len(channel.sent) == 40)
-    assert max(later - earlier for earlier, later in zip(channel.moments, channel.moments[1:], strict=False)) >= 1.3
+    assert max(later - earlier for earlier, later in zip(channel.moments, channel.moments[1:], strict=False)) >= 3.5
     assert {row.attempts for row in rows_of(database)} == {1}
     assert set(states(database)) == {"sent"}
 
@@ -131,7 +131,7 @@ async def test_an_outage_pauses_the_account_and_spares_what_waits(database: Data
     channel = Played(plays=lambda delivery: None if up.is_set() else PassingError("connection refused"), takes=0.01)
     with capture_logs() as logs:
         async with delivering(database, channel):
-            await asyncio.sleep(0.6)
+            await until(lambda: any(entry["event"] == "channel_paused" for entry in logs))
             assert 4 <= len({delivery.chat_id for delivery in channel.tried}) <= 16, "the others were not tried"
             up.set()
             await until(lambda: len(channel.sent) == 60)
@@ -142,13 +142,13 @@ async def test_an_outage_pauses_the_account_and_spares_what_waits(database: Data
 async def test_one_chat_in_trouble_is_no_outage(database: Database) -> None:
     queue(database, [("bad", "x")])
     channel = Played(plays=lambda delivery: PassingError("500") if delivery.chat_id == "bad" else None)
-    async with delivering(database, channel) as deliverer:
-        await until(lambda: len(channel.tried) == 2)
-        start = time.monotonic()
-        queue(database, [("good", "y")])
-        deliverer.wake()
-        await until(lambda: channel.texts() == ["y"])
-        assert time.monotonic() - start < 0.5
+    with capture_logs() as logs:
+        async with delivering(database, channel) as deliverer:
+            await until(lambda: len(channel.tried) == 2)
+            queue(database, [("good", "y")])
+            deliverer.wake()
+            await until(lambda: channel.texts() == ["y"])
+    assert not any(entry["event"] == "channel_paused" for entry in logs)
 
 
 async def test_who_cannot_be_reached_is_marked_and_told_of_once(database: Database) -> None:

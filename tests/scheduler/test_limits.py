@@ -28,7 +28,7 @@ def run_dry(limiter: Limiter, chats: list[tuple[str, bool]], late: float = 0.0) 
     return left
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(gaps=st.lists(st.floats(0, 1.5) | st.just(0.0), min_size=1, max_size=150), late=st.floats(0, 0.03))
 def test_never_more_than_the_rate_in_any_second(gaps: list[float], late: float) -> None:
     limiter, now, left = Limiter(OPEN_CHATS), START, []
@@ -109,7 +109,7 @@ def test_a_flood_wait_holds_everyone() -> None:
     assert limiter.next_free(START + 3, "never seen") == START + 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(chats=st.lists(st.tuples(st.sampled_from("abcd"), st.just(False)), min_size=1, max_size=80))
 def test_every_chat_keeps_its_limit_and_everything_goes(chats: list[tuple[str, bool]]) -> None:
     left = run_dry(Limiter(Limits(per_second=RATE)), chats)

@@ -57,7 +57,7 @@ def mutations(draw: st.DrawFn) -> str:
     return "".join(words)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=mutations())
 def test_a_spoilt_file_is_loaded_or_refused(sqlite_database: Database, text: str) -> None:
     with sqlite_database.transaction() as session:
@@ -78,7 +78,7 @@ def outcome(session: Session, text: str) -> list[str] | SetupProblems:
         return refused
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(raw=st.one_of(st.text(), st.binary()))
 def test_any_text_and_any_bytes_are_refused_in_words(raw: str | bytes) -> None:
     with pytest.raises(SetupProblems) as caught:
