@@ -16,6 +16,11 @@ class Status(StrEnum):
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     DONE = "done"
+    NOTHING = "nothing"  # nothing to report on this task: outside of every mean
+
+
+COUNTED = (Status.DONE, Status.IN_PROGRESS, Status.NOT_STARTED, Status.NOTHING)
+"""The order in which counts of units or tasks are shown."""
 
 
 Kind = Literal["choice", "percent", "text", "date", "figures", "number", "document", "files"]
@@ -77,8 +82,9 @@ class BadAnswer(ValueError):
 
 
 def applies(field: Field, answers: Answers) -> bool:
+    """With nothing to report on a task, none of the requirement's own fields is asked, unless it names that status."""
     if field.only_when is None:
-        return True
+        return not field.is_own or answers.get("status") != Status.NOTHING
     other, values = field.only_when
     return answers.get(other) in values
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.fields import (
+    COUNTED,
     DOCUMENT_PART,
     STANDARD_FIELDS,
     TEXT_LIMIT,
@@ -28,6 +29,7 @@ from domain.fields import (
 
 __all__ = [
     "BY_CODE",
+    "COUNTED",
     "DOCUMENT_PART",
     "FIELDS",
     "STANDARD",
@@ -77,7 +79,7 @@ FIELDS = STANDARD_FIELDS
 STANDARD = Form(FIELDS)
 BY_CODE = STANDARD.by_code
 TEXT_FIELDS = tuple(field.code for field in FIELDS if field.kind == "text")
-FULL = {Status.DONE: 100, Status.NOT_STARTED: 0}  # what a status says about the per cent
+FULL = {Status.DONE: 100, Status.NOT_STARTED: 0}  # what a status says about the per cent; nothing to report: none
 
 
 def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def as_before(before: Answers, now: Answers) -> dict[str, Any]:
 
 
 def progress(answers: Answers) -> float | None:
-    """How far the task is, in per cent; None where nobody has said."""
+    """How far the task is, in per cent; None where nobody has said, or there is nothing to report on it."""
     status = answers.get("status")
     return None if status is None else FULL.get(status, answers.get("percent"))
 

@@ -22,6 +22,7 @@ from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.tokens import Token, tokens_of
+from domain.typed.vocabulary import Meaning
 
 _BEGINNING = 40  # tokens in which a task is named, if it is
 _CLAUSES_OF_A_PAGE = 200
@@ -70,8 +71,8 @@ def read_line(
     if _is_a_page(tokens, known):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     found = statements(tokens, known, labels)
-    if is_nil := _is_nil(tokens, found):
-        return Reading(is_nil=is_nil)
+    if open_task is None and _is_nil(tokens, found):
+        return Reading(is_nil=True)
     reader = Reader(text, tokens, today, open_task, codes, labels)
     for statement in found:
         reader.read(statement)
@@ -103,7 +104,7 @@ def _is_nil(tokens: Sequence[Token], found: Sequence[Statement]) -> bool:
         kinds = {meaning.kind for meaning in meanings}
         if not kinds & {"nil", "filler", "any"} and tokens[at].kind not in ("sign", "break"):
             return False
-        if tokens[at].key == "?":
+        if tokens[at].key == "?" or Meaning("nil", "yet") in meanings:
             return False
         is_said |= "nil" in kinds
         at += max(1, length)

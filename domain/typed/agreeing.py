@@ -28,6 +28,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
         return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
     if answers == _DONE and percent is None and any(is_below_all(one) for clause in clauses for one in clause.figures):
         return {}, "", [Doubt("contradiction", words, None, (dict(IN_PROGRESS), dict(_DONE)))]
+    if answers == _NOTHING and any(clause.figures for clause in clauses):
+        return {}, "", [Doubt("contradiction", words, None, (dict(_NOTHING), dict(IN_PROGRESS)))]
     if any(clause.is_below for clause in clauses) and not remark:
         remark = "done_below"
     if why:
@@ -45,11 +47,13 @@ NEARLY = "nearly"  # `sắp xong`: in progress, and how far is asked
 _NEAR_PERCENTS: tuple[Answers, ...] = ({"percent": 80}, {"percent": 90}, {"percent": 95})
 IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
 _DONE: Answers = {"status": str(Status.DONE)}
+_NOTHING: Answers = {"status": str(Status.NOTHING)}
 _NOT_STARTED: Answers = {"status": str(Status.NOT_STARTED)}
 _WAYS: dict[str, tuple[Answers, ...]] = {
     "almost": (IN_PROGRESS, _DONE),
     "started": (IN_PROGRESS, _DONE),
     "promised": (IN_PROGRESS, _NOT_STARTED),
+    "nil_task": (_NOTHING, _NOT_STARTED),
     "will_not": (_NOT_STARTED, IN_PROGRESS),
     "unclear_standing": (_NOT_STARTED, IN_PROGRESS, _DONE),
 }
@@ -80,6 +84,8 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
         if percent == 100:
             return dict(_DONE), "", ""
         return (_with_percent(percent), "done_below", "") if follows_done else ({}, "", "contradiction")
+    if standing == Status.NOTHING:
+        return {}, "", "contradiction"
     if standing == Status.NOT_STARTED:
         return (dict(_NOT_STARTED), "", "") if percent == 0 else ({}, "", "contradiction")
     if standing == "not_done":

@@ -11,8 +11,8 @@ CLAUSE_ENDS = frozenset(",;.()\n")
 DIVIDERS = frozenset("/|")
 LINE_MARKS = frozenset("-+*•–—✓✔#[“\"'‘")
 
-_BESIDE_STANDING = frozenset({"filler", "about", "bound", "done", "doing", "now", "was", "not_yet", "no", "and"})
-_SAYS_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "soon"})
+_BESIDE_STANDING = frozenset({"filler", "about", "bound", "done", "doing", "now", "was", "not_yet", "no", "nil", "and"})
+_SAYS_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "nil", "soon"})
 _HOW_IT_STANDS = _SAYS_STANDING | {"filler", "was", "later", "hedge", "about"}
 _OF_OBSTACLES = frozenset({"xu", "tien"})  # `xử lý`, `tiến hành`: what is done about what is in the way
 
@@ -61,9 +61,10 @@ _BETWEEN = frozenset({"was", "any", "filler"})
 
 
 def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | None:
-    """`không có khó khăn, vướng mắc gì`, `hết vướng mắc`: the fields of which there are none, and where it ends."""
+    """`không có khó khăn, vướng mắc gì`, `không phát sinh vướng mắc`, `hết vướng mắc`: the fields of which there are
+    none, and where it ends."""
     meanings, length = meanings_at(tokens, at)
-    if not any(meaning.kind in ("no", "not_yet", "no_more") for meaning in meanings):
+    if not any(meaning.kind in ("no", "not_yet", "no_more", "nil") for meaning in meanings):
         return None
     end = at + length
     while end < len(tokens) and kinds_at(tokens, end) & _BETWEEN and "no_more" not in kinds_at(tokens, end):

@@ -14,8 +14,8 @@ from domain.typed.quantities import figure_at, percent_offers
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
-_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge"})
-_NOT_SO = frozenset({"not_yet", "no", "later", "soon"})  # before a figure: it is none that was reached
+_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge", "nil"})
+_NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
 
@@ -43,8 +43,13 @@ _STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
 )
 
 
+_WITH_NOTHING = frozenset({"nil", "now"})
+
+
 def standing_of(words: Sequence[str]) -> str | None:
     said = frozenset(words)
+    if "nil" in said:  # `chưa không phát sinh`, `hầu như không phát sinh`: with any other word it is not certain
+        return str(Status.NOTHING) if said <= _WITH_NOTHING else "nil_task"
     return next((str(standing) for needed, standing in _STANDINGS if needed <= said), None)
 
 
@@ -74,11 +79,11 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             continue
         if meaning.kind in _STANDING or meaning == Meaning("resolved", "done"):
             kind = meaning.kind if meaning.kind in _STANDING else "done"
-            asks = kind in ("not_yet", "no") and bool({"done", "doing"} & set(words))
+            asks = kind in ("not_yet", "no") and bool({"done", "doing", "nil"} & set(words))
             if is_hanging:  # `chờ 2.8 xong`: said of what it waits for
                 unknown.extend(tokens[at : at + length])
             else:
-                words.append(kind)
+                words += [kind, "not_yet"] if meaning == Meaning("nil", "yet") else [kind]
             clause.percent_follows_done = False
         elif meaning.kind == "computed":
             clause.doubts.append(("computed", ()))
@@ -86,8 +91,6 @@ def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
             clause.doubts.append(("day", ()))
         elif meaning.kind == "as_before":
             clause.doubts.append(("as_before", ()))
-        elif meaning.kind == "nil":
-            clause.doubts.append(("nil_task", ({"result": text[tokens[0].start : tokens[-1].end]},)))
         elif not _says_nothing(meanings, tokens[at]):
             is_hanging |= meaning.kind == "waits"
             wishes |= meaning.kind in ("extension_by", "wishes")

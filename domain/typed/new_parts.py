@@ -14,7 +14,9 @@ from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part
 
-_BEGINNINGS = frozenset({"no", "not_yet", "no_more", "label", "short_label", "extension", "extension_by", "past"})
+_BEGINNINGS = frozenset(
+    {"no", "not_yet", "no_more", "nil", "label", "short_label", "extension", "extension_by", "past"}
+)
 
 
 def part_at(cut: Cut, at: int, edge: str) -> int:

@@ -6,10 +6,12 @@ from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Part, Statement
 
-_STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "was", "hedge", "about"})
+_STANDS = frozenset(
+    {"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "extension", "was", "hedge", "about"}
+)
 _AFTER_SAID = frozenset(
-    {"done", "doing", "now", "not_yet", "no", "soon", "label", "extension", "day", "days_ago", "vague_day", "but",
-     "except", "and", "rest"}
+    {"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "extension", "day", "days_ago", "vague_day",
+     "but", "except", "and", "rest"}
 )  # fmt: skip
 _NAMES_SEVERAL = frozenset({"all", "rest", "both"})
 _SAID_LONGEST = 12  # tokens that say how a task stands

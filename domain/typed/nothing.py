@@ -9,7 +9,7 @@ _THANKS = frozenset(
 )
 _NONE = re.compile(
     r"(?:khong|ko|k|chua)(?: co)?(?: vuong mac| kho khan| kien nghi| de xuat| phat sinh)?"
-    r"(?: gi)?(?: ca| them| khac)?(?: a)?|none|no"
+    r"(?: gi)?(?: ca| them| khac)?(?: a)?|kps|(?:khong|ko|k) co gi phat sinh(?: a)?|none|no|nil"
 )
 
 

@@ -101,6 +101,12 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "không phát sinh", "kps", "không có phát sinh", "không có gì phát sinh", "không phát sinh gì",
         "không có nội dung phát sinh", "không có nội dung báo cáo", "không có gì để báo cáo", "không có gì báo cáo",
         "không phát sinh nội dung", "không phát sinh nhiệm vụ", "ko phát sinh", "k phát sinh", "ko ps", "không ps",
+        "k ps", "không phát sinh việc", "không phát sinh công việc", "không phát sinh việc gì", "nothing to report",
+        "nil",
+    ),
+    Meaning("nil", "yet"): (  # which may also be said of what has not been begun
+        "chưa phát sinh", "chưa có phát sinh", "chưa có gì phát sinh", "chưa phát sinh gì", "chưa ps",
+        "chưa có nội dung phát sinh", "chưa phát sinh nội dung", "chưa phát sinh nhiệm vụ", "chưa phát sinh việc",
     ),
     # tasks
     Meaning("task"): ("nhiệm vụ", "nhiệm vụ số", "nv", "mục", "việc", "chỉ tiêu", "task", "số", "mã", "mã số", "phần",

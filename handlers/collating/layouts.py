@@ -162,12 +162,13 @@ def _tagged(document: Document, begin: str, end: str, write: Callable[[], object
 
 COLUMNS = (
     ("code", 14),
-    ("title", 58),
+    ("title", 46),
     ("done", 17),
-    ("in_progress", 19),
-    ("not_started", 19),
-    ("mean", 19),
-    ("before", 19),
+    ("in_progress", 18),
+    ("not_started", 18),
+    ("nothing_to_report", 18),
+    ("mean", 17),
+    ("before", 17),
 )
 
 

@@ -111,6 +111,9 @@ def _basis(words: Words, one: Mapping[str, Any]) -> str:
     return said + (words.plain("letter.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else "")
 
 
+_COLUMNS = {status: "nothing_to_report" if status is Status.NOTHING else str(status) for status in Status}
+
+
 def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
     result = gathered.collation.tasks[task.id]
     before = gathered.before.means.get(task.id) if gathered.before else None
@@ -119,10 +122,10 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
         "title": task.title,
         "group": gathered.about.groups.get(task.group) or "",
         "reported": result.reported,
-        **{str(status): len(result.by_status[status]) for status in Status},
+        **{_COLUMNS[status]: len(result.by_status[status]) for status in Status},
         "mean": _percent(words, result.mean),
         "before": _percent(words, before),
-        "units": {str(s): "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
+        "units": {_COLUMNS[s]: "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
         "indicators": indicators.of_task(words, gathered, task),
         "results": [_line(words, line, "result") for line in result.results],
     }

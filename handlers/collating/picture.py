@@ -11,7 +11,7 @@ from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from domain.collation import Owed, share
-from domain.form import progress
+from domain.form import Status, progress
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.words import Words, dates
@@ -43,9 +43,9 @@ def write(path: Path, words: Words, gathered: Gathered, rates: Sequence[Rate]) -
 
 
 def _far(owed: Owed) -> tuple[float, str]:
-    """How far a unit is on the whole; who said nothing is least far."""
+    """How far a unit is on the whole; who said nothing is least far, who had nothing to report farthest."""
     known = [done for said in owed.own if (done := progress(said.answers)) is not None]
-    return (sum(known) / len(known) if known else -1.0), owed.name
+    return (sum(known) / len(known) if known else 101.0 if owed.is_in else -1.0), owed.name
 
 
 def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -> None:
@@ -57,7 +57,8 @@ def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -
             done = progress(answers.get(task.id, {}))
             colour: Any = NOTHING if done is None else SCALE(done / 100)
             axes.add_patch(_box(x, y, colour))
-            label = "–" if done is None else f"{done:.0f}"
+            is_nothing = answers.get(task.id, {}).get("status") == Status.NOTHING
+            label = words.plain("picture.nothing") if is_nothing else "–" if done is None else f"{done:.0f}"
             dark = done is not None and not 15 < done < 85
             colour = "white" if dark else INK
             axes.text(x + 0.5, y + 0.5, label, ha="center", va="center", fontsize=size, color=colour)

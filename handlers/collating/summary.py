@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from domain.collation import Line, Owed, Standing, share
-from domain.form import Status
+from domain.form import COUNTED
 from domain.messages import Text, lines_of, text_of
 from handlers.collating import carried, indicators, listing
 from handlers.collating.gathering import Gathered
@@ -128,7 +128,7 @@ def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:
         return words.plain("collate.nothing_said")
     parts = [
         f"{words.plain(f'status.{status}')} {len(result.by_status[status])}"
-        for status in reversed(Status)
+        for status in COUNTED
         if result.by_status[status]
     ]
     if result.mean is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain import inputs
-from domain.fields import Answers, Field
+from domain.fields import Answers, Field, Status
 from domain.form import Form
 from handlers.reporting import own_values
 from handlers.words import Words
@@ -45,7 +45,6 @@ def drawn(
 ) -> Input:
     """`given`: what stands in the task's inputs; `before`: what was said last time."""
     name = f"{task_id}:{one.code}"
-    condition = one.only_when
     options = [Option(code, label, given.get(one.code) == code) for code, label in _labels(words, one).items()]
     then = before.get(one.code) if one.is_own else None
     return Input(
@@ -58,9 +57,20 @@ def drawn(
         hint=_hint(words, one),
         before=_said_before(words, one, then),
         problem=problem,
-        when=(f"{task_id}:{condition[0]}", " ".join(sorted(condition[1]))) if condition else None,
+        when=_when(task_id, one),
         when_said=_condition(words, one, of_task),
     )
+
+
+def _when(task_id: int, one: Field) -> tuple[str, str] | None:
+    """An own field without a condition is asked unless the task has nothing to report; "" is where nothing is chosen
+    yet."""
+    if one.only_when is not None:
+        other, values = one.only_when
+        return f"{task_id}:{other}", " ".join(sorted(values))
+    if not one.is_own:
+        return None
+    return f"{task_id}:status", " ".join(["", *(status for status in Status if status != Status.NOTHING)])
 
 
 def _said_before(words: Words, one: Field, said: Any) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from domain import form
-from domain.form import Status
+from domain.form import COUNTED
 from domain.messages import Text, lines_of
 from domain.reports import State, may_write, moved
 from domain.reviews import Verdict
@@ -151,7 +151,7 @@ def _timing(acting: Acting, subject: Subject, report: Report) -> str:
 def _counts(acting: Acting, subject: Subject, lines: list[Line]) -> Text:
     own = [line.answers for line in lines if line.unit_id == subject.unit.id]
     by_status = Counter(answer.get("status") for answer in own)
-    parts = [f"{by_status[s]} {acting.words.plain(f'status.{s}')}" for s in reversed(Status) if by_status[s]]
+    parts = [f"{by_status[s]} {acting.words.plain(f'status.{s}')}" for s in COUNTED if by_status[s]]
     obstacles = sum("obstacle" in answer for answer in own)
     more = acting.words.plain("receipt.obstacles", n=obstacles) if obstacles else ""
     return acting.words("receipt.counts", n=len(own), parts=", ".join(parts), more=more)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain import typed
-from domain.fields import Field, fits
+from domain.fields import Field, applies, fits
 from domain.messages import Text, lines_of
 from domain.plausibility import own_oddities
 from domain.typed.values import Value, read_value
@@ -162,10 +162,8 @@ def _odd(talk: Talk, subject: Subject, task: TaskLine, field: Field) -> list[Tex
 
 def buttons(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     """On the task's own screen: each field that applies, to be answered or changed."""
-    form, answers = subject.form(task.id), subject.answers(task.id)
-    shown = [
-        field for field in form.own if field.only_when is None or answers.get(field.only_when[0]) in field.only_when[1]
-    ]
+    answers = subject.answers(task.id)
+    shown = [field for field in subject.form(task.id).own if applies(field, answers)]
     choices = [
         Choice(
             (field.name if len(field.name) <= LABEL else f"{field.name[: LABEL - 1]}…")

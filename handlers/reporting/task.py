@@ -40,7 +40,9 @@ def _body(talk: Talk, subject: Subject, task: TaskLine) -> Text:
 
 def _rows(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     word, args = talk.words.plain, {**subject.args, "t": task.id}
-    statuses = [Choice(word(f"button.status.{status}"), "task.put", {**args, "s": str(status)}) for status in Status]
+    *statuses, nothing = (
+        Choice(word(f"button.status.{status}"), "task.put", {**args, "s": str(status)}) for status in Status
+    )
     percents = [Choice(answers.percent(talk.words, p), "task.put", {**args, "p": p}) for p in QUICK_PERCENTS]
     texts = [Choice(word(f"button.{code}"), "task.ask", {**args, "f": code}) for code in form.TEXT_FIELDS]
     last = [Choice(word("button.back"), "report.card", {**subject.args, **group_of(subject, task)})]
@@ -48,7 +50,7 @@ def _rows(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
         last.insert(0, Choice(word("button.as_before"), "task.as_before", args))
     files = subject.answers(task.id).get("files", ())
     attached = [[Choice(word("button.files", n=len(files)), "task.files", args)]] if files else []
-    return [statuses, percents, *own_questions.buttons(talk, subject, task), texts, *attached, last]
+    return [statuses, [*percents, nothing], *own_questions.buttons(talk, subject, task), texts, *attached, last]
 
 
 def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | None = None) -> None:

@@ -157,6 +157,7 @@ WORDS: dict[str, str] = {
     "letter.column.done": "Done",
     "letter.column.in_progress": "In progress",
     "letter.column.not_started": "Not started",
+    "letter.column.nothing_to_report": "Nothing to report",
     "letter.column.mean": "Mean progress",
     "letter.column.before": "Before",
     "letter.state.signed": "HEAD OF THE UNIT",

@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "picture.title": "{title} · {submitted}/{expected} in\n{at}",
     "picture.rest": "\nthe {shown} lowest; {rest} more",
     "picture.on_time": "On time, by period",
+    "picture.nothing": "nil",
     "button.list_excel": "As Excel",
     "button.filter": "Filter",
     "filter.on": "Only: {by}",

@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "doubt.day": "{code}“{said}”: which day is it? Type the day, for example 15/6, or choose:",
     "doubt.part_or_day": "{code}“{said}”: is it a day or a quantity?",
     "doubt.computed": "{code}“{said}”: whether it is late I work out myself. How far is this task?",
-    "doubt.nil_task": "{code}“{said}”: that there is nothing to report is said of a whole report. And this task?",
+    "doubt.nil_task": "{code}“{said}”: is there nothing to report, or has it not been started?",
     "doubt.mark": "{code}“{said}”: does it mean done?",
     "doubt.text": "{code}“{said}”: where does it go?",
     "doubt.settled": "{code}“{said}”: is the task done, or only what was in its way?",

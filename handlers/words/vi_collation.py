@@ -157,6 +157,7 @@ WORDS: dict[str, str] = {
     "letter.column.done": "Hoàn thành",
     "letter.column.in_progress": "Đang thực hiện",
     "letter.column.not_started": "Chưa thực hiện",
+    "letter.column.nothing_to_report": "Không phát sinh",
     "letter.column.mean": "Tiến độ bình quân",
     "letter.column.before": "Kỳ trước",
     "letter.state.signed": "THỦ TRƯỞNG ĐƠN VỊ",

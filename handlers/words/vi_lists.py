@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "picture.title": "{title} · đã nộp {submitted}/{expected}\n{at}",
     "picture.rest": "\n{shown} đơn vị thấp nhất, còn {rest} đơn vị khác",
     "picture.on_time": "Tỷ lệ nộp đúng hạn qua các kỳ",
+    "picture.nothing": "kps",
     "button.list_excel": "Xuất Excel",
     "button.filter": "Lọc",
     "filter.on": "Lọc: {by}",

@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "doubt.day": "{code}“{said}”: tôi chưa rõ là ngày nào. {You} gõ ngày cụ thể, ví dụ 15/6, hoặc chọn:",
     "doubt.part_or_day": "{code}“{said}”: đây là ngày hay số lượng ạ?",
     "doubt.computed": "{code}“{said}”: đúng hạn hay trễ hạn thì tôi tự tính. Nhiệm vụ này làm đến đâu rồi ạ?",
-    "doubt.nil_task": "{code}“{said}”: không phát sinh là nói về cả báo cáo. Riêng nhiệm vụ này ghi thế nào ạ?",
+    "doubt.nil_task": "{code}“{said}”: ghi là không phát sinh, hay chưa thực hiện ạ?",
     "doubt.mark": "{code}“{said}”: là hoàn thành ạ?",
     "doubt.text": "{code}“{said}”: tôi ghi vào đâu ạ?",
     "doubt.settled": "{code}“{said}”: nhiệm vụ đã hoàn thành, hay mới xong phần vướng mắc ạ?",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.collation import Line
-from domain.form import Status
+from domain.form import COUNTED
 from handlers.collating import listing
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
@@ -20,13 +20,13 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         Column(word("sheet.group"), 24),
         Column(word("sheet.task"), 40),
         Column(word("sheet.reported"), 11, "number"),
-        *(Column(word(f"button.status.{status}"), 12, "number") for status in reversed(Status)),
+        *(Column(word(f"button.status.{status}"), 12, "number") for status in COUNTED),
         Column(word("sheet.mean"), 12, "percent"),
         Column(word("sheet.mean_before"), 12, "percent"),
         Column(word("sheet.difference"), 12, "percent"),
         Column(word("sheet.obstacles"), 11, "number"),
         Column(word("sheet.recommendations"), 11, "number"),
-        *(Column(word("sheet.units_of", status=word(f"status.{status}")), 48) for status in reversed(Status)),
+        *(Column(word("sheet.units_of", status=word(f"status.{status}")), 48) for status in COUNTED),
     ]
 
     def rows() -> Iterator[Row]:
@@ -39,13 +39,13 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
                 gathered.about.groups.get(task.group) or "",
                 task.title,
                 result.reported,
-                *(len(result.by_status[status]) for status in reversed(Status)),
+                *(len(result.by_status[status]) for status in COUNTED),
                 None if result.mean is None else round(result.mean, 2),
                 None if before is None else round(before, 2),
                 apart,
                 len(result.obstacles),
                 len(result.recommendations),
-                *(_units(words, result.by_status[status]) for status in reversed(Status)),
+                *(_units(words, result.by_status[status]) for status in COUNTED),
             )
 
     book.table(word("sheet.by_task"), columns, rows(), frozen=3)

@@ -68,7 +68,8 @@ ROLE_NAMES = {role: name for name, role in ROLES.items()}
 _FIELD_KINDS = {"số": "number", "lựa chọn": "choice", "ngày": "date", "chữ": "text", "văn bản": "document"}
 _OVER_UNITS = {"tổng": "sum", "bình quân": "mean", "mới nhất": "last", "cao nhất": "max"}
 _TURNING = {"tình trạng": "status"}
-_STATUSES = {"chưa thực hiện": "not_started", "đang thực hiện": "in_progress", "hoàn thành": "done"}
+_STATUSES = {"chưa thực hiện": "not_started", "đang thực hiện": "in_progress", "hoàn thành": "done",
+             "không phát sinh": "nothing"}  # fmt: skip
 
 _PLAN = Column("Kế hoạch", (), "code", "KH-CDS", "Mã ở trang Kế hoạch.", 14, of="Kế hoạch", required=True)
 
