@@ -1,7 +1,7 @@
 """What delivery asks of a channel, and the ways a sending can fail: each failure says what to do next."""
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from domain.attachments import Refusal
 from domain.messages import Outgoing
@@ -26,6 +26,7 @@ class Delivery:
     outbox_id: int
     chat_id: str
     outgoing: Outgoing
+    failed_alone: int = 0  # how often it failed in passing while others got through
 
 
 class Channel(Protocol):
@@ -74,12 +75,16 @@ class PassingError(SendError):
     """May work later: try again with backoff."""
 
 
-class FloodError(SendError):
-    """The account sent too much: nobody sends for `retry_after` seconds."""
+Waits = Literal["account", "chat", "message"]
 
-    def __init__(self, reason: str, retry_after: float) -> None:
+
+class FloodError(SendError):
+    """Too much was sent: for `retry_after` seconds the account waits, or the chat, or this message alone."""
+
+    def __init__(self, reason: str, retry_after: float, waits: Waits = "account") -> None:
         super().__init__(reason)
         self.retry_after = retry_after
+        self.waits: Waits = waits
 
 
 class PermanentError(SendError):

@@ -164,8 +164,8 @@ class Courier:
         claimed = taken.claimed
         self._failures = 0
         self._part.good()
-        if visit.share is not None and visit.share.flooded_until == self._sendings.flooded_until:
-            self._sendings.flooded_until = 0.0  # the others know
+        if visit.share is not None:
+            self._sendings.failing.others_know(visit.share.flooded_until, visit.share.chats)
         if visit.room:
             self._more = len(claimed) == visit.room
         del self._outcomes[: len(handed_in)]

@@ -1,7 +1,8 @@
 """How fast one account may send: a pure state machine over monotonic seconds that are given to it.
 
 Three rules hold together. The account sends at most `per_second` in any second, the very first included: half
-of it may go at once, the rest is spaced evenly. Every chat has its own allowance. A flood wait holds everyone.
+of it may go at once, the rest is spaced evenly. Every chat has its own allowance. A flood wait holds everyone, or the
+one chat that it speaks of.
 """
 
 from bisect import bisect_right
@@ -11,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from domain.messages import chat_of
+from domain.messages import chat_of, topic_of
 from scheduler.channel import Limits
 
 MARGIN = 1.01
@@ -158,13 +159,18 @@ class Limiter:
         self._pace = Pace(limits.per_second) if pace is None and limits.per_second is not None else pace
         self._chats: dict[str, Allowance] = {}
         self._used_up: set[str] = set()  # chats of which it was seen that they must wait
+        self._chats_held: dict[str, float] = {}  # chats that were told to wait, and until when
+        self._topics: dict[str, set[str]] = {}  # of a group: its topics that were seen, by their whole ids
         self._held_until = 0.0
         self._sweep_at = 1000
 
     def next_free(self, now: float, chat_id: str) -> float:
         """When a message to this chat may leave: `now` or later."""
-        known = self._chats.get(chat_of(chat_id))
-        return max(self.account_free(now), now if known is None else known.next_free(now))
+        return max(self.account_free(now), self._chat_free(now, chat_of(chat_id)))
+
+    def _chat_free(self, now: float, chat_id: str) -> float:
+        known = self._chats.get(chat_id)
+        return max(self._chats_held.get(chat_id, now), now if known is None else known.next_free(now))
 
     def account_free(self, now: float) -> float:
         """When any message at all may leave."""
@@ -199,6 +205,16 @@ class Limiter:
     def is_held(self, now: float) -> bool:
         return self._held_until > now
 
+    def hold_chat(self, chat_id: str, until: float) -> None:
+        """Nobody sends to this chat before `until`; the others are not held up by it."""
+        chat_id = chat_of(chat_id)
+        self._chats_held[chat_id] = max(until, self._chats_held.get(chat_id, until))
+
+    def meet(self, chat_id: str) -> None:
+        """Notes which topics a group has, so that `throttled` can name them."""
+        if topic_of(chat_id):
+            self._topics.setdefault(chat_of(chat_id), set()).add(chat_id)
+
     def learn(self, now: float, chat_id: str, is_group: bool, moments: Sequence[float]) -> None:
         """What went to a chat lately, also from other processes: the stricter of this and what is known counts."""
         if not moments or (self._limits.group_per_minute if is_group else self._limits.chat_per_second) <= 0:
@@ -213,10 +229,13 @@ class Limiter:
             self._look(now, chat_id)
 
     def throttled(self, now: float, ahead: float) -> dict[str, float]:
-        """The chats that may not be written to within `ahead` seconds, and when they may."""
-        free = {chat_id: self._chats[chat_id].next_free(now) for chat_id in self._used_up & self._chats.keys()}
+        """The chats, and their topics, that may not be written to within `ahead` seconds, and when they may."""
+        self._chats_held = {chat_id: until for chat_id, until in self._chats_held.items() if until > now}
+        waiting = (self._used_up & self._chats.keys()) | self._chats_held.keys()
+        free = {chat_id: self._chat_free(now, chat_id) for chat_id in waiting}
         self._used_up = {chat_id for chat_id, at in free.items() if at > now}
-        return {chat_id: at for chat_id, at in free.items() if at > now + ahead}
+        late = {chat_id: at for chat_id, at in free.items() if at > now + ahead}
+        return {name: at for chat_id, at in late.items() for name in (chat_id, *self._topics.get(chat_id, ()))}
 
     def _look(self, now: float, chat_id: str) -> None:
         if self._chats[chat_id].next_free(now) > now:
@@ -238,4 +257,6 @@ class Limiter:
         """Forgets chats whose allowance is whole again, so that memory follows what is going on now."""
         if len(self._chats) >= self._sweep_at:
             self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if not chat.is_full(now)}
+            kept = self._chats.keys() | self._chats_held.keys()
+            self._topics = {chat_id: topics for chat_id, topics in self._topics.items() if chat_id in kept}
             self._sweep_at = max(1000, 2 * len(self._chats))

@@ -2,40 +2,26 @@
 
 import asyncio
 import math
-import random
 import time
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-
 from domain.messages import Outgoing, chat_of
-from scheduler.backoff import delay_seconds
 from scheduler.bell import Bell
-from scheduler.channel import Channel, Delivery, FloodError, SendError
+from scheduler.channel import Channel, Delivery
+from scheduler.failing import Failing
 from scheduler.limits import Limiter
-from scheduler.metrics import FAILED, SENT, WAITED
+from scheduler.metrics import SENT, WAITED
 from scheduler.shared_pace import GivenPace
 from scheduler.sharing import Drawn, Share
-from scheduler.verdicts import kind_of, verdict
-from scheduler.watching.health import Part, unwatched
+from scheduler.watching.health import Part
 from storage.outbox import Lane
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
 
-log = structlog.get_logger(__name__)
-
 SEND_SECONDS = 30.0
 """Generous: a message whose answer we do not wait for is sent twice."""
-OUTAGE_CHATS = 4
-"""So many chats failing in passing, and nothing getting through in between, is an outage of the channel: then the
-account pauses, instead of every waiting message wearing out its patience on its own."""
-LONGEST_OUTAGE_PAUSE = 30.0  # seconds
-IN_A_ROW = 3
-"""So many failures in passing with nothing getting through in between are told, whatever chats they are of."""
-LONG_WAIT = 60.0  # seconds: a flood wait that is told
 
 
 @dataclass(slots=True, eq=False)
@@ -62,10 +48,9 @@ class Sendings:
         part: Part | None = None,
     ) -> None:
         """`shared`: other processes may send for this account too, and what is drawn says what this one may."""
-        self._part = part or unwatched()
         self._given = GivenPace() if shared and channel.limits.per_second is not None else None
         self.limiter = Limiter(channel.limits, self._given)
-        self.flooded_until = 0.0  # monotonic seconds; 0: nothing that the other processes do not know
+        self.failing = Failing(channel, now, self._is_held, self._hold, self._hold_chat, part)
         self._channel = channel
         self._labels = (channel.name, channel.account)
         self._count_sent = SENT.labels(*self._labels).inc
@@ -75,12 +60,8 @@ class Sendings:
         self._drained = drained
         self._stock: list[Claimed] = []
         self._hands: dict[asyncio.Task[None], Sending] = {}
-        self._failing: set[str] = set()  # chats that failed in passing since something got through
-        self._in_a_row = 0  # failures in passing since then
-        self._pauses = 0
         self._stopping = False
         self._bell = Bell()
-        self._log = log.bind(channel=channel.name, account=channel.account)
 
     @property
     def stock(self) -> int:
@@ -115,7 +96,8 @@ class Sendings:
             stock=self.stock,
             slots=self._given.left(now) if self._given is not None else 0,
             hands=0 if held else self._channel.limits.concurrency - self.under_way,
-            flooded_until=self.flooded_until if self.flooded_until > now else 0.0,
+            flooded_until=until if (until := self.failing.flooded_until) > now else 0.0,
+            chats={chat_id: until for chat_id, until in self.failing.flooded_chats.items() if until > now},
         )
 
     def take_in(self, claimed: Sequence[Claimed], drawn: Drawn, soon: float) -> None:
@@ -126,13 +108,17 @@ class Sendings:
         if drawn.held_until > now:
             self.limiter.hold(drawn.held_until)
         groups = {row.chat_id: row.is_group for row in claimed}
+        for chat_id, until in drawn.chats.items():
+            self.limiter.hold_chat(chat_id, until)
         for chat_id, moments in drawn.sent.items():
             self.limiter.learn(now, chat_id, groups[chat_id], moments)
-        throttled = self.limiter.throttled(now, soon).keys() & {chat_of(chat_id) for chat_id in drawn.sent}
         for row in claimed:
-            if chat_of(row.chat_id) in throttled:
+            self.limiter.meet(row.chat_id)
+        throttled = self.limiter.throttled(now, soon)
+        for row in claimed:
+            if row.chat_id in throttled:
                 self._closed(row, Outcome("released", row.id, self._now()))
-        self.put(row for row in claimed if chat_of(row.chat_id) not in throttled)
+        self.put(row for row in claimed if row.chat_id not in throttled)
 
     def put(self, claimed: Iterable[Claimed]) -> None:
         """Adds to the stock; what is urgent goes ahead of what was there before."""
@@ -233,7 +219,8 @@ class Sendings:
         claimed = sending.claimed
         try:
             outgoing = Outgoing.from_json(claimed.payload)
-            external_id = await self._channel.send(Delivery(claimed.id, claimed.chat_id, outgoing))
+            alone = self.failing.times_alone(claimed)
+            external_id = await self._channel.send(Delivery(claimed.id, claimed.chat_id, outgoing, alone))
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if not sending.is_cut_off or task is None or task.uncancel() > 0:
@@ -249,47 +236,20 @@ class Sendings:
     def _sent(self, claimed: Claimed, external_id: str) -> None:
         now = self._now()
         ready = max(claimed.created_at, claimed.not_before or claimed.created_at)
-        self._failing.clear()
-        self._pauses = self._in_a_row = 0
-        self._part.good()
+        self.failing.got_through(claimed)
         self._count_sent()
         self._note_wait[Lane(claimed.lane)](max(0.0, (now - ready).total_seconds()))
         self._closed(claimed, Outcome("sent", claimed.id, now, external_id=external_id))
 
     def _failed(self, claimed: Claimed, error: Exception) -> None:
-        outcome = verdict(claimed, error, self._now(), random.random())  # noqa: S311 - spreads retries
-        kind = kind_of(error)
-        FAILED.labels(*self._labels, kind).inc()
-        about = {"outbox_id": claimed.id, "attempts": claimed.attempts, "kind": kind, "then": outcome.kind}
-        if isinstance(error, SendError | TimeoutError):
-            self._log.info("send_failed", **about, reason=outcome.reason)
-        else:  # the places only: the words of an unknown error may be those of the message
-            places = "".join(traceback.format_tb(error.__traceback__))
-            self._log.error("send_failed", **about, reason=outcome.reason, places=places)
-        if isinstance(error, FloodError):
-            if error.retry_after >= LONG_WAIT:
-                self._part.failed(f"must wait: {error.reason}", error.retry_after + LONG_WAIT)
-            self.flooded_until = max(self.flooded_until, time.monotonic() + error.retry_after)
-            self._hold(error.retry_after)
-        elif kind == "passing":
-            self._note_outage(claimed.chat_id)
-            self._note_row(outcome)
-        self._closed(claimed, outcome)
+        self._closed(claimed, self.failing.outcome(claimed, error))
 
-    def _note_outage(self, chat_id: str) -> None:
-        self._failing.add(chat_id)
-        if len(self._failing) < OUTAGE_CHATS or self.limiter.is_held(time.monotonic()):
-            return
-        self._pauses += 1
-        seconds = min(LONGEST_OUTAGE_PAUSE, delay_seconds(self._pauses))
-        self._log.warning("channel_paused", seconds=seconds)
-        self._hold(seconds)
+    def _hold_chat(self, chat_id: str, until: float) -> None:
+        self.limiter.hold_chat(chat_id, until)
+        self._release(lambda row: chat_of(row.chat_id) == chat_id)
 
-    def _note_row(self, outcome: Outcome) -> None:
-        """Where it is tried again, that shows whether it is over; the trouble is not told for longer than that."""
-        self._in_a_row += 1
-        if self._in_a_row >= IN_A_ROW and outcome.not_before is not None:
-            self._part.failed(outcome.reason or "", (outcome.not_before - self._now()).total_seconds() + LONG_WAIT)
+    def _is_held(self) -> bool:
+        return self.limiter.is_held(time.monotonic())
 
     def _hold(self, seconds: float) -> None:
         self.limiter.hold(time.monotonic() + seconds)
@@ -297,6 +257,10 @@ class Sendings:
 
     def release(self) -> None:
         """Gives back what was not tried."""
-        stock, self._stock = self._stock, []
-        for claimed in stock:
+        self._release(lambda row: True)
+
+    def _release(self, which: Callable[[Claimed], bool]) -> None:
+        given_back = [row for row in self._stock if which(row)]
+        self._stock = [row for row in self._stock if not which(row)]
+        for claimed in given_back:
             self._closed(claimed, Outcome("released", claimed.id, self._now()))

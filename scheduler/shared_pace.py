@@ -54,6 +54,16 @@ def held_until(state: Mapping[str, Any]) -> float:
     return float(state.get("held_until", -math.inf))
 
 
+def hold_chats(state: Mapping[str, Any], chats: Mapping[str, float], now: float) -> dict[str, Any]:
+    """Nobody writes to these chats before the moments given; what is over is forgotten."""
+    held = held_chats(state, now)
+    return {**state, "chats": held | {chat: max(until, held.get(chat, until)) for chat, until in chats.items()}}
+
+
+def held_chats(state: Mapping[str, Any], now: float) -> dict[str, float]:
+    return {chat: float(until) for chat, until in state.get("chats", {}).items() if until > now}
+
+
 @dataclass(slots=True)
 class GivenPace:
     """The account's rule in a process that shares it: a message may leave when there is a slot for it."""

@@ -24,7 +24,8 @@ class Share:
     stock: int  # messages at hand
     slots: int  # messages it may send already
     hands: int  # messages it could begin to send
-    flooded_until: float  # Telegram told this process that nobody may send until then
+    flooded_until: float  # this process was told that nobody may send until then
+    chats: Mapping[str, float] = field(default_factory=dict)  # and of these chats, until when nobody writes there
 
     def wants(self, claimed: int) -> int:
         """For how many messages it needs slots, with so many more at hand. Slots lapse: none to no purpose."""
@@ -37,6 +38,7 @@ class Drawn:
 
     slots: Sequence[Slot] = ()
     held_until: float = 0.0
+    chats: Mapping[str, float] = field(default_factory=dict)  # chat -> until when nobody writes there
     sent: Mapping[str, Sequence[float]] = field(default_factory=dict)  # chat -> what it got lately
 
 
@@ -49,7 +51,7 @@ def draw(
     """In the transaction that claims, so that nobody else draws on this account at the same time."""
     sent = _sent_lately(session, channel, account, claimed, now)
     wanted = share.wants(len(claimed))
-    if share.per_second is None or not (wanted or share.flooded_until or claimed):
+    if share.per_second is None or not (wanted or share.flooded_until or share.chats or claimed):
         return Drawn(sent=sent)
     if not claimed:
         wait_turn(session, channel, account)
@@ -59,13 +61,16 @@ def draw(
     if share.flooded_until:
         state = shared_pace.hold(state, share.flooded_until - shift)
         notices.tell(session, notices.HOLD)
+    if share.chats:
+        state = shared_pace.hold_chats(state, {chat: until - shift for chat, until in share.chats.items()}, clock)
     held_until = shared_pace.held_until(state)
     slots: list[Slot] = []
     if wanted and held_until <= clock:
         slots, state = shared_pace.give(state, share.per_second, wanted, clock)
-    if slots or share.flooded_until:
+    if slots or share.flooded_until or share.chats:
         rate_budget.write(session, channel, account, state)
-    return Drawn(shared_pace.on_clock(slots, shift), held_until + shift, sent)
+    chats = {chat: until + shift for chat, until in shared_pace.held_chats(state, clock).items()}
+    return Drawn(shared_pace.on_clock(slots, shift), held_until + shift, chats, sent)
 
 
 def _sent_lately(

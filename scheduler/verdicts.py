@@ -1,5 +1,6 @@
 """What follows from the way a sending failed. Pure: the failure is a type that says what to do next."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduler.backoff import delay_seconds, is_hopeless
@@ -12,6 +13,11 @@ SPENT_AGAIN = timedelta(hours=6)
 INTERNAL_TRIES = 8
 """A fault of our own will hardly mend itself: about four minutes, then it no longer holds up its chat."""
 
+ALONE_TRIES = 9
+"""A message that fails so often while others get through will never pass: it no longer holds up its chat."""
+LONGEST_ASIDE = 540.0
+"""Seconds. Claims take a later retry for one that was written by a clock which has been set back since."""
+
 
 def kind_of(error: Exception) -> str:
     """The failure in one word, for counting."""
@@ -20,12 +26,20 @@ def kind_of(error: Exception) -> str:
     return "passing" if isinstance(error, TimeoutError) else "internal"
 
 
-def verdict(claimed: Claimed, error: Exception, now: datetime, draw: float) -> Outcome:
-    """`draw` (0 to 1) spreads the retries."""
+def verdict(claimed: Claimed, error: Exception, now: datetime, draw: float, alone: int = 0) -> Outcome:
+    """`draw` (0 to 1) spreads the retries; `alone` is how often the message failed while others got through."""
+    outcome = _verdict(claimed, error, now, draw, alone)
+    is_menu = claimed.payload.get("op") == "menu"
+    return replace(outcome, kind="aside") if is_menu and outcome.kind in ("held", "put_back") else outcome
+
+
+def _verdict(claimed: Claimed, error: Exception, now: datetime, draw: float, alone: int) -> Outcome:
+    if alone >= ALONE_TRIES and kind_of(error) == "passing":
+        return Outcome("given_up", claimed.id, now, reason=getattr(error, "reason", "timed out"))
     match error:
         case FloodError():
-            later = now + timedelta(seconds=error.retry_after)
-            return Outcome("held", claimed.id, now, not_before=later, reason=error.reason)
+            wait = min(error.retry_after, LONGEST_ASIDE) if error.waits == "message" else error.retry_after
+            return Outcome("held", claimed.id, now, not_before=now + timedelta(seconds=wait), reason=error.reason)
         case QuotaError():
             return Outcome("spent", claimed.id, now, not_before=now + SPENT_AGAIN, reason=error.reason)
         case UnreachableError():

@@ -39,6 +39,7 @@ class Lane(IntEnum):
     REPLY = 0
     NOTICE = 1
     REMINDER = 2
+    ASIDE = 3  # a menu that was refused: it may wait for long, and nothing of its chat waits behind it
 
 
 def add(

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, Integer, TableValuedAlias, Update, and_, bindparam,
 from sqlalchemy.orm import Session
 
 from storage.insert_once import dialect_of, table_of
+from storage.outbox import Lane
 from storage.tables import Address, GroupWatch, Outbox
 
 
@@ -20,6 +21,7 @@ class Outcome:
     kind: Literal[
         "sent",  # `external_id`
         "put_back",  # failed for now: again at `not_before`, for `reason`; counts as an attempt
+        "aside",  # as `put_back`, behind everything else of its chat
         "held",  # the account had to wait: again at `not_before`, for `reason`; does not count
         "released",  # not tried: as it was before it was claimed
         "given_up",  # failed for good, for `reason`
@@ -63,12 +65,16 @@ _SENT = {
 }
 _MARKS = {
     "put_back": _BACK.values(not_before=bindparam("later"), reason=bindparam("why")),
+    "aside": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), lane=int(Lane.ASIDE)),
     "held": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), attempts=_OUTBOX.c.attempts - 1),
     "spent": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), attempts=_OUTBOX.c.attempts - 1),
     "released": _BACK.values(attempts=_OUTBOX.c.attempts - 1),
     "given_up": _BACK.values(state="given_up", reason=bindparam("why")),
 }
-_VALUES = {"put_back": ("later", "why"), "held": ("later", "why"), "spent": ("later", "why"), "given_up": ("why",)}
+_VALUES = {
+    **dict.fromkeys(("put_back", "aside", "held", "spent"), ("later", "why")),
+    "given_up": ("why",),
+}
 
 _PLACE = select(_OUTBOX.c.channel, _OUTBOX.c.account, _OUTBOX.c.chat_id).where(_OUTBOX.c.id == bindparam("row"))
 _WAITING_THERE = and_(

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.telegram.account import Webhook, open_telegram, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.identity import Me
 from bot.channels.telegram.webhook import telegram_routes
 from bot.running.accounts import OneAtATime, Receive
 from bot.running.lifecycle import Work
@@ -67,5 +68,8 @@ async def open_telegram_accounts(
         )
         for token in settings.telegram_token
     ]
+    for channel in channels:  # until Telegram tells it again
+        known = await database.run(stored.get, f"telegram:{channel.account}")
+        channel.me = Me(channel.account, (known or {}).get("username", ""))
     webhook = Webhook(settings.telegram_webhook, secret) if settings.telegram_webhook else None
     return TelegramAccounts(channels, webhook, secret, database, health)

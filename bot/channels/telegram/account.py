@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 
 from bot.channels.fields import text
 from bot.channels.telegram.api import OFFICIAL_API, BotApi
 from bot.channels.telegram.channel import ReadFile, TelegramChannel
+from bot.channels.telegram.failures import seconds
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.inbound import Inbound, Receive
 from bot.channels.telegram.patience import until_done
@@ -23,6 +24,7 @@ from scheduler.watching.health import Part
 
 log = structlog.get_logger(__name__)
 
+NAME_SECONDS = 5.0  # how long receiving waits for the bot's name
 RATE = 30.0  # messages a second for the whole bot, https://core.telegram.org/bots/faq
 
 RememberUsername = Callable[[str, str], Awaitable[object]]
@@ -80,16 +82,41 @@ async def run_telegram(
     one_at_a_time: OneAtATime = at_once,
     part: Part | None = None,
 ) -> None:
-    """Learns the bot's name, shows its commands, then receives, until cancelled. Telegram lets only one poll.
+    """Learns the bot's name, receives, and shows its commands beside that, until cancelled.
 
-    Whatever keeps Telegram away is waited out, with a line in the log; a wrong token too. `part` is told how it goes.
+    Telegram lets only one poll. Whatever keeps Telegram away is waited out, with a line in the log; a wrong token too.
+    Neither the name nor the commands hold up what people write. `part` is told how receiving goes.
     """
+    named = asyncio.Event()
 
     async def learn_name() -> None:
-        await remember_username(channel.account, await ask_username(channel))
+        try:
+            await remember_username(channel.account, await ask_username(channel))
+        except RetryAfter as error:
+            if seconds(error.retry_after) > NAME_SECONDS:
+                named.set()
+            raise
 
-    await until_done(learn_name, channel.account, "asking who the bot is", part)
-    await until_done(lambda: _show_menu(channel, menu), channel.account, "setting the commands")
+    async def introduce() -> None:
+        await until_done(learn_name, channel.account, "asking who the bot is")
+        named.set()
+        await until_done(lambda: _show_menu(channel, menu), channel.account, "setting the commands")
+
+    async with asyncio.TaskGroup() as both:
+        both.create_task(introduce())
+        with suppress(TimeoutError):  # in a group, what is said to the bot is known by its name
+            async with asyncio.timeout(NAME_SECONDS):
+                await named.wait()
+        await _receive(channel, receive, webhook, one_at_a_time, part)
+
+
+async def _receive(
+    channel: TelegramChannel,
+    receive: Receive,
+    webhook: Webhook | None,
+    one_at_a_time: OneAtATime,
+    part: Part | None,
+) -> None:
     way = "polling" if webhook is None else "webhook"
     log.info("receiving from Telegram", account=channel.account, username=channel.me.username, by=way)
     if webhook is None:
@@ -101,7 +128,7 @@ async def run_telegram(
 
 
 async def _show_menu(channel: TelegramChannel, menu: tuple[MenuEntry, ...]) -> None:
-    """People can do without a menu, so that one which Telegram does not accept holds nothing up."""
+    """People can do without a menu: one which Telegram does not accept is not tried again."""
     try:
         await channel.set_default_menu(menu)
     except BadRequest as error:

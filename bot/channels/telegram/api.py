@@ -1,18 +1,21 @@
 """The library's `Bot` with a plain way to call methods."""
 
+import time
 from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
 from telegram import Bot, InputFile
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.fields import text
+from bot.channels.telegram.failures import seconds
 from bot.channels.telegram.request import READ_SECONDS, AiohttpRequest, account_of
 
 UPLOAD_SECONDS = 60.0
+WRITING = ("send", "edit")  # how the methods begin that write into a chat: what they are told holds for that chat
 OFFICIAL_API = "https://api.telegram.org"
 
 
@@ -22,9 +25,11 @@ class BotApi(Bot):
     Its parameters are what JSON knows; files go by the library's own methods. Two reasons against those on the way of
     every message: turning parameters and answers into objects took longer than all the rest of a sending, and one
     update that the library cannot read makes it drop the whole batch, with every later one behind it.
+
+    A method that Telegram told to wait is not called before that; the others are.
     """
 
-    __slots__ = ("_downloads", "account")
+    __slots__ = ("_downloads", "_waits", "account")
 
     def __init__(self, token: str, api_url: str = OFFICIAL_API) -> None:
         api_url = api_url.rstrip("/")
@@ -41,6 +46,7 @@ class BotApi(Bot):
         with self._unfrozen():
             self.account = account
             self._downloads = request
+            self._waits: dict[str, float] = {}  # methods, and until when (monotonic)
 
     async def connect(self) -> None:
         """Opens the connections; nothing is asked of Telegram yet, which may be out of reach."""
@@ -92,9 +98,16 @@ class BotApi(Bot):
 
     async def call(self, method: str, read_timeout: float | None = READ_SECONDS, **parameters: Any) -> Any:
         """`read_timeout` None: whoever calls ends it when it takes too long."""
+        wait = self._waits.get(method, 0.0) - time.monotonic()
+        if wait > 0:
+            raise RetryAfter(int(wait) + 1)
         data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
         try:
             return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=read_timeout)
+        except RetryAfter as error:
+            if not method.startswith(WRITING):
+                self._waits[method] = time.monotonic() + seconds(error.retry_after)
+            raise
         except TelegramError:
             raise
         except Exception as error:  # an answer of an unforeseen shape

@@ -26,6 +26,7 @@ ReadFile = Callable[[int], Awaitable[bytes | None]]
 
 LARGEST_UPLOAD = 10 * 2**20
 """Bytes. Telegram takes 50 MB, but delivery cuts off what takes half a minute; this leaves in time on a slow line."""
+MENU_SECONDS = 5.0  # its chat waits meanwhile
 PICTURE = ".png"
 LONGEST_CAPTION = 1024  # UTF-16 units, Telegram Bot API, sendDocument
 UNFINISHED_KEPT = 1000  # messages of which some parts are out and some not
@@ -59,7 +60,7 @@ class TelegramChannel:
             message_id = await self._send(delivery)
         except TelegramError as error:
             self._note_token(isinstance(error, TOKEN_REFUSED))
-            raise send_error(error) from error
+            raise send_error(error, delivery.outgoing.op) from error
         self._note_token(refused=False)
         return message_id
 
@@ -127,7 +128,8 @@ class TelegramChannel:
 
     async def _menu(self, delivery: Delivery) -> str:
         scope = {"type": "chat", "chat_id": _number(delivery.chat_id)}
-        await self.api.call("setMyCommands", commands=_commands(delivery.outgoing.menu), scope=scope)
+        commands = _commands(delivery.outgoing.menu)
+        await self.api.call("setMyCommands", read_timeout=MENU_SECONDS, commands=commands, scope=scope)
         return ""
 
     async def _post(self, method: str, part: Part, **where: Any) -> Any:

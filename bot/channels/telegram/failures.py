@@ -52,14 +52,15 @@ def says(error: BadRequest, *phrases: str) -> bool:
     return any(phrase in reason for phrase in phrases)
 
 
-def send_error(error: TelegramError) -> SendError:
+def send_error(error: TelegramError, op: str) -> SendError:
     """The most specific first: in the library a BadRequest is a NetworkError, which would be tried for ever.
 
+    A wait that Telegram tells is that of the chat written to; what a menu is told concerns nothing else.
     A refused token passes: the messages wait for the operator to put in the new one.
     """
     reason = f"{type(error).__name__}: {error.message}"[:LONGEST_REASON]
     if isinstance(error, RetryAfter):
-        return FloodError(reason, seconds(error.retry_after))
+        return FloodError(reason, seconds(error.retry_after), "message" if op == "menu" else "chat")
     if isinstance(error, ChatMigrated):
         return MovedError(str(error.new_chat_id))
     if isinstance(error, Forbidden):

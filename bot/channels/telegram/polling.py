@@ -7,13 +7,16 @@ be remembered: after a crash Telegram gives again what was not confirmed, and th
 import asyncio
 from typing import Any
 
-from telegram.error import NetworkError
+import structlog
+from telegram.error import NetworkError, RetryAfter
 
 from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.inbound import Inbound
-from bot.channels.telegram.patience import patience, until_done
+from bot.channels.telegram.patience import patience
 from bot.channels.telegram.updates import ALLOWED_UPDATES, next_offset
 from scheduler.watching.health import Part, unwatched
+
+log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 25
 ANSWER_SECONDS = 10.0  # beyond the poll itself
@@ -34,11 +37,11 @@ async def poll(api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS, 
 
 
 async def _poll(api: BotApi, inbound: Inbound, poll_seconds: int, part: Part) -> None:
-    await until_done(lambda: api.call("deleteWebhook", drop_pending_updates=False), api.account, "polling", part)
     trouble = patience(api.account, "polling", part)
-    offset = 0
+    offset, is_ours = 0, False
     while True:
         try:
+            is_ours = is_ours or await _take_webhook_down(api)
             updates = await _get_updates(api, offset, poll_seconds)
             await inbound.take(updates)
         except Exception as error:  # Telegram out of reach, or the database: in both cases ask again
@@ -46,6 +49,17 @@ async def _poll(api: BotApi, inbound: Inbound, poll_seconds: int, part: Part) ->
         else:
             offset = next_offset(updates) or offset
             trouble.over()
+
+
+async def _take_webhook_down(api: BotApi) -> bool:
+    """Whether it is certain that none is set. Where Telegram wants us to wait with this, asking for updates is tried
+    all the same: nearly always there is no webhook."""
+    try:
+        await api.call("deleteWebhook", drop_pending_updates=False)
+    except RetryAfter as error:
+        log.warning("whether a webhook is set is not known", account=api.account, error=error.message)
+        return False
+    return True
 
 
 async def _get_updates(api: BotApi, offset: int, poll_seconds: int) -> list[Any]:
