@@ -79,6 +79,17 @@ _folded_before = lru_cache(maxsize=1024)(_folded)
 """Buttons' words, commands and codes are folded again at each message."""
 
 
+@lru_cache(maxsize=4096)
+def word_keys(word: str) -> tuple[str, str]:
+    """The folded word; and the word with its tone at the end, wherever it was typed (`hoà` and `hòa` are one), or ""
+    where it has no marks at all."""
+    lowered = spelt("NFD", spelt("NFKC", word).casefold())
+    letters = "".join(c for c in lowered if c not in _TONES).translate(_LOOKS_LIKE_D)
+    tones = "".join(c for c in lowered if c in _TONES)
+    key = fold(word)
+    return key, "" if letters + tones == key else letters + tones
+
+
 def vietnamese_key(text: str) -> SortKey:
     """A key that sorts as a Vietnamese reader expects.
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.typed.tokens import Token, word_keys
+from domain.text import word_keys
+from domain.typed.tokens import Token
 from domain.typed.vocabulary import PHRASES, Meaning
 
 

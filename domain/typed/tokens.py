@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from domain.text import fold, spelt
+from domain.text import fold, word_keys
 
 _WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 """Full-width signs are one for one what they look like, so that places stay what they are."""
@@ -23,7 +23,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHORTEST_LEFTOVER = 3  # letters
 _LONGEST_WORD = 40  # characters; what is longer is no word of any vocabulary
 
@@ -77,17 +76,6 @@ def _token(name: str, piece: str, start: int, end: int, vocabulary: Collection[s
     if key not in vocabulary and not marked and (meant := keystrokes(piece)) in vocabulary:
         return Token("word", meant, "", start, end, is_leftover=True, is_close=is_close)
     return Token("word", key, marked, start, end, is_close=is_close)
-
-
-@lru_cache(maxsize=4096)
-def word_keys(word: str) -> tuple[str, str]:
-    """The folded word; and the word with its tone at the end, wherever it was typed (`hoà` and `hòa` are one), or ""
-    where it has no marks at all."""
-    lowered = spelt("NFD", spelt("NFKC", word).casefold())
-    letters = "".join(c for c in lowered if c not in _TONES).replace("ð", "đ").replace("ɖ", "đ")
-    tones = "".join(c for c in lowered if c in _TONES)
-    key = fold(word)
-    return key, "" if letters + tones == key else letters + tones
 
 
 _SHAPES = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("aw", "a"), ("ow", "o"), ("uw", "u"))

@@ -1,11 +1,12 @@
 """What a person's units owe, as an iCalendar feed (RFC 5545) under a signed address that calendar programs follow."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from domain.deadlines import due_day
+from domain.moments.writing import day_and_clock
 from handlers.reminding import words_for
 from handlers.signing import is_ours, sign
 from handlers.words import dates
@@ -44,7 +45,11 @@ def feed(session: Session, person_id: int, now: datetime) -> bytes | None:
         title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
         event.add("uid", f"obligation-{duty.id}@dondoc")
         event.add("dtstamp", now)
-        event.add("dtstart", duty.due_at.astimezone(duty.zone))
+        due = duty.due_at.astimezone(duty.zone)
+        is_midnight = day_and_clock(due, duty.zone)[0] != due.date()  # 24:00: shown on the day that it ends
+        event.add("dtstart", due - timedelta(minutes=1) if is_midnight else due)
+        if is_midnight:
+            event.add("dtend", due)
         mark = dates.provisional(words, due_day(duty.due_at, duty.zone))
         event.add("summary", words.plain("calendar.event", title=title, unit=duty.unit_name, mark=mark))
         event.add("description", words.plain("calendar.event_due", due=dates.moment(words, duty.due_at, duty.zone)))

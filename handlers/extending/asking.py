@@ -1,7 +1,7 @@
 """The unit's side: until when, why, read back, sent."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from domain import rights
 from domain.extensions import REASON_LIMIT, suggestions
@@ -9,7 +9,7 @@ from domain.messages import Text, lines_of
 from domain.reports import EXPECTED
 from domain.text import nfc
 from handlers.extending import requests
-from handlers.extending.terms import about, moment_or_stop, terms_of, wish_or_stop
+from handlers.extending.terms import about, as_wanted, moment_or_stop, terms_of, wish_or_stop
 from handlers.following.pages import page_of, turning
 from handlers.notices import tell
 from handlers.talk import Choice, Talk, in_rows
@@ -71,15 +71,15 @@ def typed_day(talk: Talk, text: str) -> None:
 def _typed(talk: Talk, duty: Duty, text: str) -> None:
     wish = wish_or_stop(talk, duty, text)
     if wish.reason:
-        read_back(talk, duty, wish.day, wish.reason)
+        read_back(talk, duty, as_wanted(wish.day, wish.clock), wish.reason)
     else:
-        until(talk, duty.id, f"{wish.day}")
+        until(talk, duty.id, as_wanted(wish.day, wish.clock))
 
 
 def until(talk: Talk, o: int, d: str) -> None:
     """The day is known; why?"""
     duty = _owed_or_stop(talk, o)
-    moment = moment_or_stop(talk, duty, date.fromisoformat(d))
+    moment = moment_or_stop(talk, duty, d)
     word = talk.words.plain
     choices = [
         Choice(word(f"button.reason.{reason}"), "extend.why", {"o": o, "d": d, "r": word(f"button.reason.{reason}")})
@@ -96,19 +96,19 @@ def typed_reason(talk: Talk, text: str) -> None:
 
 
 def why(talk: Talk, o: int, d: str, r: str) -> None:
-    read_back(talk, _owed_or_stop(talk, o), date.fromisoformat(d), nfc(r))
+    read_back(talk, _owed_or_stop(talk, o), d, nfc(r))
 
 
-def read_back(talk: Talk, duty: Duty, day: date, reason: str, remark: str | None = None) -> None:
+def read_back(talk: Talk, duty: Duty, wanted: str, reason: str, remark: str | None = None) -> None:
     """`Tôi hiểu là …`; nothing is asked before it is confirmed."""
     if len(reason) > REASON_LIMIT:
         talk.stop("bad.text", limit=REASON_LIMIT)
     words = talk.words
-    moment = moment_or_stop(talk, duty, day)
+    moment = moment_or_stop(talk, duty, wanted)
     until = dates.moment(words, moment, duty.zone)
     lines: list[Text] = [words(remark)] if remark else []
     lines += [words("extend.understood", **about(words, duty), until=until, reason=reason), words("right?")]
-    args = {"o": duty.id, "d": f"{day}", "r": reason, "v": duty.due_at.isoformat()}
+    args = {"o": duty.id, "d": wanted, "r": reason, "v": duty.due_at.isoformat()}
     rows = [
         [Choice(words.plain("button.extend_send"), "extend.send", args)],
         [
@@ -128,11 +128,10 @@ def send(talk: Talk, o: int, d: str, r: str, v: str) -> None:
     _owed_or_stop(talk, o)
     obligation = extensions.obligation_locked(talk.session, o)
     duty = _owed_or_stop(talk, o)
-    day = date.fromisoformat(d)
     if duty.due_at != datetime.fromisoformat(v):
-        read_back(talk, duty, day, r, remark="extend.due_moved")
+        read_back(talk, duty, d, r, remark="extend.due_moved")
         return
-    moment = moment_or_stop(talk, duty, day)
+    moment = moment_or_stop(talk, duty, d)
     earlier = extensions.waiting(talk.session, [o]).get(o)
     told = None
     if earlier is None or (earlier.wanted_at, earlier.reason) != (moment, r):

@@ -1,17 +1,18 @@
 """The coordinator's decision on a request, which the unit hears of."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from domain import rights
 from domain.deadlines import due_day
 from domain.extensions import REASON_LIMIT, ExtensionState
 from domain.messages import Text, lines_of
+from domain.moments.writing import due_clock
 from domain.reports import EXPECTED
 from domain.text import nfc
 from handlers.digests import settle
 from handlers.extending import requests
-from handlers.extending.terms import about, moment_or_stop, wish_or_stop
+from handlers.extending.terms import about, as_wanted, moment_or_stop, wish_or_stop
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
@@ -36,8 +37,8 @@ def one(talk: Talk, x: int) -> None:
 def grant(talk: Talk, x: int, d: str | None = None) -> None:
     """`Đồng ý`, or with another day than was asked for."""
     extension, obligation, duty = _waiting_or_stop(talk, x)
-    day = date.fromisoformat(d) if d else due_day(extension.wanted_at, duty.zone)
-    moment = moment_or_stop(talk, duty, day)
+    asked = as_wanted(due_day(extension.wanted_at, duty.zone), due_clock(extension.wanted_at, duty.zone))
+    moment = moment_or_stop(talk, duty, d or asked)
     _grant(talk, extension, obligation, duty, moment)
     words = talk.words
     until = dates.moment(words, moment, duty.zone)
@@ -74,11 +75,12 @@ def typed_day(talk: Talk, text: str) -> None:
     x = (talk.address.focus or {})["x"]
     _, _, duty = _waiting_or_stop(talk, x)
     wish = wish_or_stop(talk, duty, text)
-    until = dates.moment(talk.words, moment_or_stop(talk, duty, wish.day), duty.zone)
+    wanted = as_wanted(wish.day, wish.clock)
+    until = dates.moment(talk.words, moment_or_stop(talk, duty, wanted), duty.zone)
     word = talk.words.plain
     rows = [
         [
-            Choice(word("button.grant"), "extension.grant", {"x": x, "d": f"{wish.day}"}),
+            Choice(word("button.grant"), "extension.grant", {"x": x, "d": wanted}),
             Choice(word("button.another_date"), "extension.other", {"x": x}),
         ]
     ]

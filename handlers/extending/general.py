@@ -1,12 +1,11 @@
 """`Gia hạn chung`: one later day for all units that have not handed in; who has a later one of their own keeps it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from domain.deadlines import due_day
 from domain.messages import Text, lines_of
 from handlers.digests import settle
-from handlers.extending.terms import moment_or_stop, wish_or_stop
+from handlers.extending.terms import as_wanted, moment_or_stop, wish_or_stop
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
@@ -41,7 +40,9 @@ def typed_day(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "general", "r": …, "p": …}`: read back, with how many it is for."""
     focus = talk.address.focus or {}
     asked = _asked_or_stop(talk, focus["r"], focus["p"])
-    moment = moment_or_stop(talk, asked, wish_or_stop(talk, asked, text).day)
+    wish = wish_or_stop(talk, asked, text)
+    wanted = as_wanted(wish.day, wish.clock)
+    moment = moment_or_stop(talk, asked, wanted)
     words = talk.words
     concerned = len(extensions.general(talk.session, talk.person.plan_ids, focus["r"], focus["p"], moment))
     others = asked.expected - asked.submitted - concerned
@@ -49,15 +50,14 @@ def typed_day(talk: Talk, text: str) -> None:
     lines = [words("general.understood", **_about(words, asked), until=until, n=concerned)]
     if others:
         lines.append(words("general.keep", n=others))
-    day = due_day(moment, asked.zone)
-    go = Choice(words.plain("button.general", n=concerned), "general.do", {**_args(asked), "d": f"{day}"})
+    go = Choice(words.plain("button.general", n=concerned), "general.do", {**_args(asked), "d": wanted})
     talk.say(lines_of([*lines, words("right?")]), [[go, Choice(words.plain("button.leave"), "extension.leave")]])
 
 
 def do(talk: Talk, r: int, p: str, d: str) -> None:
     """Moves the due moment of those whose own is sooner, and tells them."""
     asked = _asked_or_stop(talk, r, p)
-    moment = moment_or_stop(talk, asked, date.fromisoformat(d))
+    moment = moment_or_stop(talk, asked, d)
     found = extensions.general(talk.session, talk.person.plan_ids, r, p, moment)
     for obligation in found:
         was, obligation.due_at, obligation.next_check_at = obligation.due_at, moment, talk.now

@@ -6,7 +6,9 @@ from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.deadlines import due_day
+from domain.durations import Clock, parse_clock
 from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish
+from domain.moments.writing import due_clock
 from handlers.talk import Talk
 from handlers.words import Words, dates
 from storage import extensions
@@ -38,16 +40,26 @@ def about(words: Words, duty: Duty) -> dict[str, Any]:
 def terms_of(talk: Talk, due: Due) -> Terms:
     day = due_day(due.due_at, due.zone)
     until = extensions.plan_until(talk.session, due.requirement_id)
-    return Terms(talk.now.astimezone(due.zone).date(), day, last_day(day, until), talk.context.calendar)
+    now = talk.now.astimezone(due.zone)
+    clocks = due_clock(due.due_at, due.zone), Clock(now.hour * 60 + now.minute)
+    return Terms(now.date(), day, last_day(day, until), talk.context.calendar, *clocks)
 
 
 def wish_or_stop(talk: Talk, due: Due, typed: str) -> Wish:
     return _or_stop(talk, due, lambda terms: read_wish(typed, terms))
 
 
-def moment_or_stop(talk: Talk, due: Due, day: date) -> datetime:
-    """The due moment on that day, where it may be asked for now."""
-    return on_day(due.due_at, _or_stop(talk, due, lambda terms: checked(day, terms)), due.zone)
+def moment_or_stop(talk: Talk, due: Due, wanted: str) -> datetime:
+    """The due moment on the day of `as_wanted`, where it may be asked for now."""
+    day, _, hour = wanted.partition(" ")
+    clock = parse_clock(hour) if hour else None
+    checked_day = _or_stop(talk, due, lambda terms: checked(date.fromisoformat(day), terms, clock))
+    return on_day(due.due_at, checked_day, due.zone, clock)
+
+
+def as_wanted(day: date, clock: Clock | None = None) -> str:
+    """How buttons keep it: `2026-12-22`, or with a time of day `2026-12-22 17:30`."""
+    return f"{day}" if clock is None else f"{day} {clock}"
 
 
 def _or_stop(talk: Talk, due: Due, read: Callable[[Terms], T]) -> T:

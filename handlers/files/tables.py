@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from domain.deadlines import due_day
+from domain.moments.writing import day_and_clock
 from handlers.files import cells
 from handlers.words import Words, dates
 
@@ -29,7 +30,8 @@ FORMATS: Mapping[Kind, str] = {
     "date": "dd/mm/yyyy",
     "due": "dd/mm/yyyy hh:mm",  # a moment that is marked while it is provisional
 }
-_MARKED = "provisional"  # the shape of a due moment that is
+AT_MIDNIGHT = 'dd/mm/yyyy" 24:00"'
+_MARKED, _MIDNIGHT, _MARKED_MIDNIGHT = "provisional", "midnight", "provisional midnight"  # shapes of a due moment
 MOMENT_WIDTH = 17.0
 LONGEST_NAME = 31  # of a sheet
 FONT = "Times New Roman"
@@ -65,7 +67,13 @@ class Book:
             bold=True, text_wrap=True, valign="vcenter", align="center", border=1, bg_color="#DCE6F1"
         )
         # Marked by its format, so that it stays a moment to sort and count with.
-        codes: dict[str, str] = dict(FORMATS.items()) | {_MARKED: f'{FORMATS["due"]}"{words.plain("calendar.mark")}"'}
+        mark = f'"{words.plain("calendar.mark")}"'
+        codes: dict[str, str] = {
+            **FORMATS,
+            _MARKED: FORMATS["due"] + mark,
+            _MIDNIGHT: AT_MIDNIGHT,
+            _MARKED_MIDNIGHT: AT_MIDNIGHT + mark,
+        }
         kinds = {kind: self._format(num_format=code, **_layout(kind)) for kind, code in codes.items()}
         self._style = cache(lambda kind: kinds[kind]._get_xf_index())  # numbered as they are first used
         self.title = self._format(bold=True, font_size=14)
@@ -150,9 +158,7 @@ class Book:
         if value is None:
             return kind, "/>"
         if isinstance(value, datetime):
-            if kind == "due" and _is_provisional(self._words, value, self._zone):
-                kind = _MARKED
-            return kind, cells.moment(value, self._zone)
+            return self._due(value) if kind == "due" else (kind, cells.moment(value, self._zone))
         if isinstance(value, date):
             return kind, cells.day(value)
         if kind == "text":
@@ -160,6 +166,14 @@ class Book:
         if kind == "decimal" and isinstance(value, int):
             kind = "number"  # else a whole number would end in a bare comma
         return kind, cells.number(value)
+
+    def _due(self, value: datetime) -> tuple[str, str]:
+        """A due moment; the end of a day is a second before midnight, so that it is on that day and sorts rightly."""
+        is_marked = _is_provisional(self._words, value, self._zone)
+        if day_and_clock(value, self._zone)[1] == "24:00":
+            kind = _MARKED_MIDNIGHT if is_marked else _MIDNIGHT
+            return kind, cells.moment(value - timedelta(seconds=1), self._zone)
+        return _MARKED if is_marked else "due", cells.moment(value, self._zone)
 
 
 def due_width(words: Words, zone: ZoneInfo, moments: Iterable[datetime | None]) -> float:

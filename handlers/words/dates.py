@@ -1,9 +1,10 @@
 """Days, moments, periods and delays in words."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.deadlines import Lateness, lateness
+from domain.moments.writing import day_and_clock
 from handlers.words import Words
 
 
@@ -15,10 +16,7 @@ def day(words: Words, value: date) -> str:
 def moment(words: Words, value: datetime, zone: ZoneInfo) -> str:
     """When something is due: `17:00 thứ Năm 17/12/2026`; midnight is 24:00 of the day before (Civil Code 2015, art.
     148). In a year without an official calendar it is said to be provisional."""
-    local = value.astimezone(zone)
-    on, clock = local.date(), f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-    if local.time() == time(0, 0):
-        on, clock = on - timedelta(days=1), "24:00"
+    on, clock = day_and_clock(value, zone)
     return f"{clock} {day_due(words, on)}"
 
 

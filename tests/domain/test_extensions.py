@@ -46,6 +46,28 @@ def test_what_is_typed(typed: str, day: date, reason: str) -> None:
     assert read_wish(typed, TERMS) == Wish(day, reason)
 
 
+@pytest.mark.parametrize(
+    ("typed", "day", "clock", "reason"),
+    [
+        ("thứ Sáu tuần sau", date(2026, 12, 18), "None", ""),
+        ("chậm nhất trước 17h30 ngày 25/12 vì chờ Sở KH&CN", date(2026, 12, 25), "17:30", "chờ Sở KH&CN"),
+        ("xin lùi đến 8h sáng thứ 2 do họp thứ 6", date(2026, 12, 21), "08:00", "họp thứ 6"),
+        ("mới có 5/7 xã gửi, xin thêm 3 ngày", date(2026, 12, 21), "None", "mới có 5/7 xã gửi"),
+        ("do mưa từ 10/12 nên xin đến 22/12", date(2026, 12, 22), "None", "mưa từ 10/12"),
+        ("24:00 ngày 22/12", date(2026, 12, 22), "24:00", ""),
+        ("0h ngày 23/12", date(2026, 12, 22), "24:00", ""),
+        ("đến 20h", DUE, "20:00", ""),
+        ("thêm 3 giờ", DUE, "20:00", ""),
+        ("cuối tháng được không ạ", date(2026, 12, 31), "None", ""),
+        ("1 tháng", date(2027, 1, 18), "None", ""),
+        ("until Friday next week 5pm because of the flood", date(2026, 12, 18), "17:00", "the flood"),
+    ],
+)
+def test_the_hour_is_kept_and_is_no_reason(typed: str, day: date, clock: str, reason: str) -> None:
+    wish = read_wish(typed, TERMS)
+    assert (wish.day, str(wish.clock), wish.reason) == (day, clock, reason)
+
+
 def test_days_count_from_today_where_the_due_day_has_passed() -> None:
     assert read_wish("3 ngày", LATE).day == date(2026, 12, 24)
     assert suggestions(LATE) == [date(2026, 12, 22), date(2026, 12, 24), date(2026, 12, 28)]
@@ -65,8 +87,11 @@ def test_days_count_from_today_where_the_due_day_has_passed() -> None:
         ("200 ngày", "too_far"),
         ("30 tuần", "too_far"),
         ("1/1/9999", "too_far"),
+        ("25h ngày 22/12", "no_such_hour"),
+        ("mùng 5 Tết", "unclear"),
+        ("tuần sau", "unclear"),
         ("0 ngày", "unclear"),
-        ("ngày mai", "unclear"),
+        ("ngày mai", "not_later"),
         ("", "unclear"),
         ("chưa biết", "unclear"),
     ],
@@ -85,9 +110,9 @@ def test_any_text_is_a_working_day_in_reach_or_refused(text: str) -> None:
         except BadWish:
             continue
         assert max(terms.due_day, terms.today) <= wish.day
-        assert wish.day > terms.due_day
+        assert wish.day > terms.due_day or (wish.clock and wish.clock > terms.due_clock)
         assert CALENDAR.is_working(wish.day)
-        assert checked(wish.day, Terms(terms.today, terms.due_day, wish.day, CALENDAR)) == wish.day
+        assert checked(wish.day, Terms(terms.today, terms.due_day, wish.day, CALENDAR), wish.clock) == wish.day
 
 
 def test_not_beyond_the_plan_but_for_a_month_after_its_last_report() -> None:

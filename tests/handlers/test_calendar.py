@@ -86,6 +86,17 @@ def test_what_is_owed_is_a_feed_for_who_reports(world: World) -> None:
     assert world.database.do(feed, world.person_id("Tuấn"), world.now) is None
 
 
+def test_the_end_of_a_day_is_shown_on_that_day(world: World) -> None:
+    with world.database.transaction() as session:
+        session.get_one(Obligation, world.obligation_id("PYT")).due_at = local("2026-12-18 00:00")
+    content = world.database.do(feed, world.person_id("An"), world.now)
+    assert content is not None
+    [event] = Calendar.from_ical(content).walk("VEVENT")
+    assert event.decoded("dtstart") == local("2026-12-17 23:59")
+    assert event.decoded("dtend") == local("2026-12-18 00:00")
+    assert str(event["description"]).startswith("Hạn 24:00 thứ Năm 17/12/2026.")
+
+
 def due(world: World) -> datetime:
     moments: list[datetime] = [one.due_at for one in world.all(Obligation) if one.id == world.obligation_id("PYT")]
     return moments[0]

@@ -65,6 +65,9 @@ def test_a_request_in_three_taps(world: World) -> None:
     [
         ("22/12 vì chờ số liệu", "17:00 thứ Ba 22/12/2026", "chờ số liệu"),
         ("5 ngày làm việc, lý do: lãnh đạo đi vắng", "17:00 thứ Năm 24/12/2026", "lãnh đạo đi vắng"),
+        ("trước 17h30 ngày 25/12 vì chờ ký", "17:30 thứ Sáu 25/12/2026", "chờ ký"),
+        ("24:00 22/12 vì chờ ký", "24:00 thứ Ba 22/12/2026", "chờ ký"),
+        ("thứ Sáu tuần sau, chờ ký", "17:00 thứ Sáu 25/12/2026", "chờ ký"),
         ("2 ngay vi ban", "17:00 thứ Hai 21/12/2026", "ban"),  # the 19th is a Saturday
     ],
 )
@@ -72,6 +75,19 @@ def test_one_typed_line_is_read_back(world: World, typed: str, until: str, reaso
     world.says(AN, f"/giahan {typed}")
     assert f"đến {until}" in world.last(AN).text
     assert f"lý do “{reason}”" in world.last(AN).text
+
+
+def test_an_hour_that_was_asked_for_is_granted_to_the_minute(world: World) -> None:
+    ask(world, wish="trước 24:00 ngày 22/12 vì chờ ký")
+    world.presses(TUAN, "Đồng ý")
+    assert due(world).due_at == local("2026-12-23 00:00")
+    assert "hạn mới 24:00 thứ Ba 22/12/2026" in world.last(TUAN).text
+    world.says(LAN, "/giahan 17/12 20h vì mất điện")
+    world.presses(LAN, "Gửi đề nghị")
+    world.presses(TUAN, "Ngày khác")
+    world.says(TUAN, "9h sáng thứ Sáu tuần này")
+    world.presses(TUAN, "Đồng ý")
+    assert due(world, "PKT").due_at == local("2026-12-18 09:00")
 
 
 def test_day_and_reason_can_be_typed_one_after_the_other(world: World) -> None:
@@ -270,7 +286,7 @@ def test_one_later_day_for_all_never_shortens_a_personal_one(world: World) -> No
     world.says(TUAN, "/giahan")
     world.presses(TUAN, "Gia hạn chung")
     world.says(TUAN, "1")
-    world.says(TUAN, "thứ hai nhé")
+    world.says(TUAN, "khi nào xong nhé")
     assert "Tôi chưa rõ đến ngày nào" in world.last(TUAN).text
     world.says(TUAN, "21/12")
     assert world.last(TUAN).text == (

@@ -37,7 +37,7 @@ TEXTS = [
 ]
 NUMBERS = [0, 7, -3, 10**18, True, 0.0, 0.1 + 0.2, 1 / 3, 1e300, 5e-324, 12_345.678_9, -2.5]
 DAYS = [date(2026, 12, 31), date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(1850, 5, 5), date(9999, 12, 31)]
-MOMENTS = [AT, AT + timedelta(hours=2.3), AT + timedelta(days=90), datetime(1999, 1, 1, tzinfo=ZONE)]
+MOMENTS = [AT, AT + timedelta(hours=2.3), AT + timedelta(days=90), datetime(1999, 1, 1, 1, tzinfo=ZONE)]
 
 
 def test_lines_are_those_that_the_public_functions_write(tmp_path: Path) -> None:
@@ -80,7 +80,8 @@ def test_a_due_moment_is_marked_while_it_is_provisional(tmp_path: Path) -> None:
         book.table("Tờ", columns, [(one, one) for one in [*moments, midnight]])
     sheet = load_workbook(tmp_path / "a.xlsx")["Tờ"]
     usual, marked = "dd/mm/yyyy hh:mm", 'dd/mm/yyyy hh:mm" (tạm tính)"'
-    assert [sheet.cell(row, 1).number_format for row in range(2, 6)] == [usual, marked, usual, usual]
+    assert [sheet.cell(row, 1).number_format for row in range(2, 6)] == [usual, marked, usual, 'dd/mm/yyyy" 24:00"']
+    assert sheet["A5"].value == datetime(2026, 12, 31, 23, 59, 59), "on the day that it ends"  # noqa: DTZ001
     assert [sheet.cell(row, 2).number_format for row in range(2, 6)] == [usual] * 4, "what happened has happened"
     assert sheet["A3"].value == datetime(2027, 3, 17, 17), "still a moment, to sort by"  # noqa: DTZ001
     assert sheet.column_dimensions["A"].width > sheet.column_dimensions["B"].width

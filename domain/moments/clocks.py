@@ -1,0 +1,139 @@
+"""Times of day as people write them: `17h30`, `17:30`, `5 giờ chiều`, `24:00`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.durations import Clock
+from domain.moments.pieces import Phrases, Piece, is_sign, number_at
+
+_NOON = 12 * 60
+_END = 24 * 60
+
+_HOURS: Phrases[str] = Phrases({
+    "hour": ("giờ", "h", "g", "hrs", "o'clock", "oclock"),
+    "am": ("am", "a m"),
+    "pm": ("pm", "p m"),
+})  # fmt: skip
+_MINUTES: Phrases[str] = Phrases({"half": ("rưỡi",), "less": ("kém",), "minutes": ("phút", "ph", "p")})
+PARTS: Phrases[str] = Phrases({
+    "morning": ("sáng", "buổi sáng", "sáng sớm", "morning", "in the morning"),
+    "noon": ("trưa", "buổi trưa", "noon", "at noon"),
+    "afternoon": ("chiều", "buổi chiều", "cuối chiều", "afternoon", "in the afternoon"),
+    "evening": ("tối", "buổi tối", "evening", "in the evening"),
+    "night": ("đêm", "nửa đêm", "ban đêm", "midnight", "at night"),
+})  # fmt: skip
+"""Parts of a day."""
+_ENDS: Phrases[int] = Phrases({
+    _END: ("hết ngày", "cuối ngày", "end of day"),
+    17 * 60: ("hết giờ hành chính", "cuối giờ chiều", "cuối buổi chiều", "hết giờ làm việc", "cuối giờ làm việc"),
+    11 * 60 + 30: ("cuối giờ sáng", "cuối buổi sáng"),
+})  # fmt: skip
+_END_OF_PART = {"morning": _NOON, "noon": _NOON, "afternoon": 17 * 60, "evening": _END, "night": _END}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFound:
+    """`clock` is None where there is no such time of day (`25h`)."""
+
+    clock: Clock | None
+    length: int  # pieces
+
+
+def clock_at(pieces: Sequence[Piece], at: int, *, with_point: bool = False) -> ClockFound | None:
+    """The time of day that is written from this piece on, with the part of the day behind it. `with_point`: `17.30` is
+    one too."""
+    if ends := _ENDS.at(pieces, at):
+        return ClockFound(Clock(ends[0]), ends[1])
+    found = _written(pieces, at, ":." if with_point else ":")
+    if found is None:
+        return None
+    minutes, length, has_half = found
+    part = PARTS.at(pieces, at + length)
+    if part is not None:
+        length += part[1]
+        minutes = in_part(minutes, part[0])
+    elif has_half is not None:
+        minutes = minutes % _NOON + _NOON * (has_half == "pm")
+    return ClockFound(Clock(minutes) if 0 <= minutes <= _END else None, length)
+
+
+def end_of_part(part: str) -> Clock:
+    """By when something is there that is to be there `sáng mai`, `chiều thứ Sáu`."""
+    return Clock(_END_OF_PART[part])
+
+
+def _written(pieces: Sequence[Piece], at: int, colons: str) -> tuple[int, int, str | None] | None:
+    """Minutes since midnight, how many pieces say so, and am or pm."""
+    hour = number_at(pieces, at)
+    if hour is None:
+        return None
+    if is_sign(pieces, at + 1, colons):
+        return _with_colon(pieces, at, hour)
+    word = _HOURS.at(pieces, at + 1)
+    if word is None:
+        return None
+    kind, length = word
+    if kind != "hour":
+        return (hour * 60, 1 + length, kind) if 1 <= hour <= 12 else None
+    minutes, more = _minutes(pieces, at + 1 + length)
+    return hour * 60 + minutes, 1 + length + more, None
+
+
+def _with_colon(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, str | None] | None:
+    """`17:30`, `17:30:00`, `17:30 pm`"""
+    minute = number_at(pieces, at + 2)
+    if minute is None or len(pieces[at + 2].key) != 2 or not pieces[at + 2].is_close:
+        return None
+    length = 3
+    seconds = number_at(pieces, at + 4)
+    if is_sign(pieces, at + 3, ":") and seconds is not None and pieces[at + 4].is_close:
+        if seconds:
+            return None
+        length = 5
+    half = _HOURS.at(pieces, at + length)
+    total = hour * 60 + minute if minute < 60 else _END + 1
+    if half is not None and half[0] != "hour" and 1 <= hour <= 12:
+        return total, length + half[1], half[0]
+    return total, length, None
+
+
+def _minutes(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+    """What stands behind the hour: `30`, `30 phút`, `rưỡi`, `kém 15`."""
+    word = _MINUTES.at(pieces, at)
+    if word is not None and word[0] == "half":
+        return 30, word[1]
+    sign, begin = 1, at + is_sign(pieces, at, ":")  # `17h:30`
+    if word is not None and word[0] == "less":
+        sign, begin = -1, at + word[1]
+    number = number_at(pieces, begin)
+    if number is None or number > 59 or (sign == 1 and not _is_minutes(pieces, begin)):
+        return 0, 0
+    after = _MINUTES.at(pieces, begin + 1)
+    length = begin - at + 1 + (after[1] if after is not None and after[0] == "minutes" else 0)
+    return sign * number, length
+
+
+def _is_minutes(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a number behind `17h` or `17 giờ` is its minutes, and not a day: `17h 25/12`."""
+    if is_sign(pieces, at + 1, "/-.") and number_at(pieces, at + 2) is not None:
+        return False
+    if at + 1 < len(pieces) and pieces[at + 1].key == "thang":
+        return False
+    after = _MINUTES.at(pieces, at + 1)
+    has_two = len(pieces[at].key) == 2
+    return has_two or pieces[at].is_close or (after is not None and after[0] == "minutes")
+
+
+def in_part(minutes: int, part: str) -> int:
+    """`5 giờ chiều` is 17:00, `12h đêm` the end of the day, `12h trưa` noon."""
+    if part in ("evening", "night") and minutes == _NOON:
+        return _END
+    if part == "night":
+        if _NOON < minutes < _NOON + 60:
+            return minutes - _NOON
+        return minutes + _NOON if 6 * 60 <= minutes < _NOON else minutes
+    if part in ("afternoon", "evening") and minutes < _NOON:
+        return minutes + _NOON
+    if part == "noon" and minutes < 4 * 60:
+        return minutes + _NOON
+    return minutes

@@ -1,0 +1,183 @@
+"""Moments in a text: all that are named in a sentence, or the one that a cell or a line of a setup file holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.durations import Clock
+from domain.moments.clocks import PARTS, clock_at, end_of_part, in_part
+from domain.moments.days import DayFound, Sight, day_at
+from domain.moments.pieces import Phrases, Piece, Word, words_of
+from domain.moments.spans import Span, span_at
+
+_BETWEEN: Phrases[str] = Phrases({
+    "between": ("lúc", "vào", "vào lúc", "của", "hồi", "on", "at", "by"),
+    "comma": (",",),
+    "dash": ("-",),
+})  # fmt: skip
+_DAY = timedelta(days=1)
+_ANY_TWO_DAYS = (date(2001, 12, 31), date(2003, 6, 12))  # what is read alike on both has its year
+_TITLES = frozenset({"chi", "anh", "co", "ba", "em", "ong", "bac", "chu", "di", "ms", "mrs", "hoang", "tuyet", "ngoc"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMoment:
+    """A moment as it is named: a day, a time of day, or both; or how much time (`span`). `is_false`: there is no such
+    day or hour. `start` and `end` are places in the text. `is_bare`: it may be something else (`5/12`)."""
+
+    day: date | None
+    clock: Clock | None
+    start: int
+    end: int
+    span: Span | None = None
+    is_false: bool = False
+    is_bare: bool = False
+
+
+def find_moments(text: str, sight: Sight) -> list[NamedMoment]:
+    """All that are named in a text, in the order in which they stand."""
+    pieces = words_of(text)
+    found: list[NamedMoment] = []
+    at = 0
+    while at < len(pieces):
+        one, length = None, 0
+        if not _is_a_name(text, pieces, at):
+            one, length = _moment_at(pieces, at, sight)
+        if one is not None:
+            found.append(one)
+        at += max(1, length)
+    return found
+
+
+def read_clock(text: str) -> Clock | None:
+    """`17:00`, `17h30`, `5 giờ chiều`, `24:00`, where the text is nothing else."""
+    pieces = words_of(text)
+    found = clock_at(pieces, 0, with_point=True)
+    return found.clock if found is not None and found.length == len(pieces) else None
+
+
+def read_moment(text: str) -> tuple[date, Clock | None] | None:
+    """A day with its year, and the time of day where one is named: `17:00 15/06/2026`, `24:00 ngày 30/11/2026`,
+    `2026-11-30T24:00`. None where the text is anything else, or there is no such moment."""
+    pieces = words_of(_apart(text))
+    first, second = (_moment_at(pieces, 0, Sight(day, day, day, is_loose=True)) for day in _ANY_TWO_DAYS)
+    one = first[0]
+    if one is None or one.day is None or one.is_false or first[1] != len(pieces) or first != second:
+        return None
+    return one.day, one.clock
+
+
+def read_instant(text: str, zone: ZoneInfo | None = None) -> datetime | None:
+    """The same as an instant: with an offset as ISO has it (`2026-11-30T24:00+07:00`), else in the zone, where one is
+    given. None where there is no time of day, or no zone."""
+    local, offset = _without_offset(text.strip())
+    found = read_moment(local)
+    if found is None:
+        return None
+    day, clock = found
+    if clock is None:
+        return None
+    try:
+        if offset is None:
+            return None if zone is None else clock.on(day, zone).astimezone(zone)
+        days, minutes = divmod(clock.minutes, 24 * 60)
+        wall = datetime.combine(day + days * _DAY, time(minutes // 60, minutes % 60))
+        return datetime.fromisoformat(f"{wall:%Y-%m-%dT%H:%M}{offset}")
+    except (ValueError, OverflowError):
+        return None
+
+
+def clock_of(value: time | datetime | timedelta) -> Clock | None:
+    """What a cell of a workbook holds for a time of day: a whole day is 24:00. None where it is no time of day."""
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return Clock(minutes) if 0 <= minutes <= 24 * 60 else None
+    return Clock(value.hour * 60 + value.minute)
+
+
+def _apart(text: str) -> str:
+    """ISO's `T` between day and time of day as a space."""
+    head, sign, tail = text.strip().partition("T")
+    return f"{head} {tail}" if sign and head[-2:].isdecimal() and tail[:2].isdecimal() else text
+
+
+def _without_offset(text: str) -> tuple[str, str | None]:
+    if text.endswith(("Z", "z")):
+        return text[:-1], "+00:00"
+    if len(text) > 6 and text[-6] in "+-" and text[-3] == ":" and (text[-5:-3] + text[-2:]).isdecimal():
+        return text[:-6], text[-6:]
+    return text, None
+
+
+def _is_a_name(text: str, pieces: Sequence[Word], at: int) -> bool:
+    """`chờ chị Mai ký`: not tomorrow."""
+    if pieces[at].key != "mai" or at == 0:
+        return False
+    return text[pieces[at].start].isupper() or pieces[at - 1].key in _TITLES
+
+
+def _moment_at(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[NamedMoment | None, int]:
+    """The moment from this piece on: a day and a time of day in either order, with the part of the day."""
+    if (spanned := _span(pieces, at, sight)) is not None:
+        return spanned
+    named, clock, part = None, None, None
+    end = next = at
+    while next < len(pieces):
+        if named is None and (day := _day_at(pieces, next, sight)) is not None:
+            part = part or PARTS.at(pieces, next)  # `chiều nay`
+            named, end = day, next + day.length
+        elif clock is None and (hour := clock_at(pieces, next, with_point=True)) is not None:
+            clock, end = hour, next + hour.length
+        elif part is None and (named is not None or _leads_to_day(pieces, next, sight)) and PARTS.at(pieces, next):
+            part = PARTS.at(pieces, next)
+            end = next + (part[1] if part else 0)
+        else:
+            break
+        between = _BETWEEN.at(pieces, end) if named is None or clock is None else None
+        next = end + (between[1] if between else 0)
+    if named is None and clock is None:
+        return None, 0
+    found = NamedMoment(
+        named.day if named else None,
+        _clock_of(clock.clock if clock else None, part[0] if part else ""),
+        pieces[at].start,
+        pieces[end - 1].end,
+        is_false=(named is not None and named.day is None) or (clock is not None and clock.clock is None),
+        is_bare=named is not None and named.is_bare and clock is None,
+    )
+    return found, end - at
+
+
+def _day_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+    """Not `17.30` before a day, which is none itself."""
+    found = day_at(pieces, at, sight)
+    if found is None or found.day is not None or (clock := clock_at(pieces, at, with_point=True)) is None:
+        return found
+    return None if day_at(pieces, at + clock.length, sight) is not None else found
+
+
+def _clock_of(clock: Clock | None, part: str) -> Clock | None:
+    if not part:
+        return clock
+    if clock is None:
+        return end_of_part(part)
+    return Clock(in_part(clock.minutes, part))
+
+
+def _leads_to_day(pieces: Sequence[Piece], at: int, sight: Sight) -> bool:
+    """`sáng mai`, `chiều thứ Sáu`; a part of the day alone (`tối`) names nothing."""
+    part = PARTS.at(pieces, at)
+    return part is not None and day_at(pieces, at + part[1], sight) is not None
+
+
+def _span(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[NamedMoment | None, int] | None:
+    if sight.first is None or (found := span_at(pieces, at)) is None:
+        return None
+    end = at + found.length
+    between = _BETWEEN.at(pieces, end)
+    hour = clock_at(pieces, end + (between[1] if between and between[0] == "between" else 0))
+    if hour is not None:
+        end = end + (between[1] if between else 0) + hour.length
+    clock = hour.clock if hour else None
+    return NamedMoment(None, clock, pieces[at].start, pieces[end - 1].end, found.span), end - at
