@@ -69,7 +69,7 @@ class Book:
         # Marked by its format, so that it stays a moment to sort and count with.
         mark = f'"{words.plain("calendar.mark")}"'
         codes: dict[str, str] = {
-            **FORMATS,
+            **dict(FORMATS.items()),
             _MARKED: FORMATS["due"] + mark,
             _MIDNIGHT: AT_MIDNIGHT,
             _MARKED_MIDNIGHT: AT_MIDNIGHT + mark,
