@@ -1,8 +1,10 @@
 """The digest of the morning: to those who coordinate, or to the group where their plan was registered; nothing when
 there is nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -16,6 +18,8 @@ from handlers.reminding import words_for
 from handlers.talk import Choice, Rows, card_of, offer
 from handlers.words import Words, dates
 from storage import mornings
+from storage.aside.bulkhead import MORNINGS, Bulkhead
+from storage.aside.rows import Aside
 from storage.mornings import SOON, Morning, Standing
 from storage.people import reachable_address
 from storage.settings import official_years
@@ -25,40 +29,107 @@ MOST_NAMES = 5
 MOST_OBSTACLES = 5
 
 
-def send_if_due(session: Session, organisation: Organisation, now: datetime, calendar: WorkCalendar) -> int:
-    """How many digests were queued."""
+def send_if_due(
+    session: Session,
+    organisation: Organisation,
+    now: datetime,
+    calendar: WorkCalendar,
+    bulkhead: Bulkhead | None = None,
+) -> int:
+    """How many digests were queued. A plan, or somebody, for whom that fails is set aside."""
+    bulkhead = bulkhead or Bulkhead(now, organisation.id)
     zone, last = ZoneInfo(organisation.timezone), organisation.digested_on
     if last is None:
         mornings.take_turn(session, organisation.id, now.astimezone(zone).date())
         return 0
+    later = sum(_later(session, organisation, aside, now, bulkhead) for aside in bulkhead.due(MORNINGS))
     day = morning_due(last, organisation.digest_at, now, zone, calendar)
     if day is None or not mornings.take_turn(session, organisation.id, day):
-        return 0
-    morning = mornings.gather(session, organisation.id, since(last, organisation.digest_at, zone), now)
-    worth = {plan_id for plan_id, standing in morning.plans.items() if standing.is_worth_telling}
-    if not worth:
-        return 0
-    return _send(session, organisation, morning, worth, day, now)
+        return later
+    digests = _Digests(session, organisation, since(last, organisation.digest_at, zone), day, now, bulkhead)
+    return later + digests.send(mornings.plan_ids(session, organisation.id) if bulkhead.careful else None)
 
 
-def _send(
-    session: Session, organisation: Organisation, morning: Morning, worth: set[int], day: date, now: datetime
-) -> int:
-    """What goes to a group is not said to each of its coordinators as well."""
-    sent, in_groups = 0, set[int]()
-    for address, plans in mornings.groups(session, organisation.id).values():
-        in_groups |= plans
-        if told := plans & worth:
-            words = Words(address.language or "vi", organisation.address_form, official_years(session))
-            _queue(session, address, words, morning, told, day, now, in_group=True)
-            sent += 1
-    hearing = mornings.listeners(session, organisation.id, now)
-    addresses = reachable_address(session, sorted(hearing))
-    for person_id, address in addresses.items():
-        if told := (hearing[person_id] & worth) - in_groups:
-            _queue(session, address, words_for(session, person_id), morning, told, day, now, in_group=False)
-            sent += 1
+def _later(session: Session, organisation: Organisation, aside: Aside, now: datetime, bulkhead: Bulkhead) -> int:
+    """What failed this morning is tried again until the day is over; then the next digest says it."""
+    day = date.fromisoformat(aside.detail["day"])
+    if day != now.astimezone(ZoneInfo(organisation.timezone)).date():
+        bulkhead.over(session, MORNINGS, [aside.subject])
+        return 0
+    since = datetime.fromisoformat(aside.detail["since"])
+    digests = _Digests(session, organisation, since, day, now, bulkhead, f":{aside.subject}")
+    sent = digests.send(aside.detail["plans"], aside.detail.get("address"))
+    if not bulkhead.has_failed(MORNINGS, aside.subject):  # it was sent, or there is nobody and nothing left
+        bulkhead.over(session, MORNINGS, [aside.subject])
     return sent
+
+
+@dataclass(frozen=True, slots=True)
+class _Digests:
+    """The digests of one morning, or what is made up for of them: `again` tells it from what was sent before."""
+
+    session: Session
+    organisation: Organisation
+    since: datetime
+    day: date
+    now: datetime
+    bulkhead: Bulkhead
+    again: str = ""
+
+    def send(self, only: Sequence[int] | None = None, address_id: int | None = None) -> int:
+        """To all who are to have one or (`address_id`) to one of them, about all plans or `only` some."""
+        if only is not None and address_id is None:
+            only = self.bulkhead.sift(
+                self.session,
+                MORNINGS,
+                only,
+                lambda plan_id: f"plan:{plan_id}",
+                self._try,
+                lambda plan_id: self._detail([plan_id]),
+            )
+        morning = self._gather(only)
+        worth = {plan_id for plan_id, standing in morning.plans.items() if standing.is_worth_telling}
+        hearers = [one for one in self._hearers(worth) if address_id in (None, one[0].id)] if worth else []
+        sent = self.bulkhead.each(
+            self.session,
+            MORNINGS,
+            hearers,
+            lambda hearer: f"address:{hearer[0].id}",
+            lambda some: self._queue(morning, some),
+            lambda hearer: self._detail(sorted(hearer[1])) | {"address": hearer[0].id},
+        )
+        return sum(sent)
+
+    def _gather(self, only: Collection[int] | None) -> Morning:
+        return mornings.gather(self.session, self.organisation.id, self.since, self.now, only)
+
+    def _try(self, plan_ids: Sequence[int]) -> None:
+        """Whether anything can be said of these plans at all."""
+        morning = self._gather(plan_ids)
+        words = Words("vi", self.organisation.address_form, official_years(self.session))
+        body_of(words, morning, list(morning.plans.values()), self.day)
+
+    def _detail(self, plan_ids: Sequence[int]) -> dict[str, Any]:
+        return {"day": self.day.isoformat(), "since": self.since.isoformat(), "plans": list(plan_ids)}
+
+    def _hearers(self, worth: set[int]) -> list[tuple[Address, set[int]]]:
+        """What goes to a group is not said to each of its coordinators as well."""
+        groups = mornings.groups(self.session, self.organisation.id).values()
+        in_groups = set().union(*(plans for _, plans in groups))
+        hearing = mornings.listeners(self.session, self.organisation.id, self.now)
+        addresses = reachable_address(self.session, sorted(hearing))
+        alone = ((address, hearing[person_id] - in_groups) for person_id, address in addresses.items())
+        return [(address, told) for address, plans in (*groups, *alone) if (told := plans & worth)]
+
+    def _queue(self, morning: Morning, hearers: Sequence[tuple[Address, set[int]]]) -> int:
+        for address, plans in hearers:
+            _queue(self.session, address, self._words(address), morning, plans, self.day, self.now, self.again)
+        return len(hearers)
+
+    def _words(self, address: Address) -> Words:
+        if address.person_id is not None and not address.is_group:
+            return words_for(self.session, address.person_id)
+        return Words(address.language or "vi", self.organisation.address_form, official_years(self.session))
 
 
 def _queue(
@@ -69,14 +140,13 @@ def _queue(
     plan_ids: Collection[int],
     day: date,
     now: datetime,
-    *,
-    in_group: bool,
+    again: str,
 ) -> None:
     standings = [morning.plans[plan_id] for plan_id in sorted(plan_ids)]
     body = body_of(words, morning, standings, day)
-    card = card_of(session, address, body, _rows(words, standings, in_group=in_group), now)
+    card = card_of(session, address, body, _rows(words, standings, in_group=address.is_group), now)
     offer(address, card, now, beside=True)
-    queue_notice(session, address, card, now, f"morning:{day}:{address.id}")
+    queue_notice(session, address, card, now, f"morning:{day}:{address.id}{again}")
 
 
 def body_of(words: Words, morning: Morning, standings: Collection[Standing], day: date) -> Text:

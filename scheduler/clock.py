@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -12,16 +13,23 @@ from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from domain.workdays import WorkCalendar
+from scheduler.careful import Careful
 from scheduler.metrics import LAST_GOOD_TICK
+from scheduler.planning import Plan
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
 from scheduler.watching.health import Health, reason_of
 from storage import quotas
-from storage.database import Database
+from storage.aside.bulkhead import SEALING as SEAL
+from storage.aside.bulkhead import TICK as WHOLE_TICK
+from storage.aside.bulkhead import AllFailError, Bulkhead
+from storage.aside.rows import Aside, of_everybody
+from storage.database import Database, is_in_trouble
 from storage.seals import seal
-from storage.upkeep import BATCH, STALE, clear_stale
+from storage.upkeep import BATCH, STALE, Stale, clear_stale, try_again
 from storage.web.doors import forget_old
 
 T = TypeVar("T")
@@ -58,6 +66,7 @@ class Clock:
     ) -> None:
         self._database, self._calendar, self._wake, self._now = database, calendar, wake, now
         self._health = health or Health()
+        self._careful = Careful(database)
         # A run that comes late is run all the same, and several that were missed are one.
         kept = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=kept)
@@ -84,30 +93,45 @@ class Clock:
         await asyncio.sleep(0)  # it shuts down in the loop's next turn
 
     async def tick(self) -> TickResult:
-        """One tick: what fails in one organisation stops no other, and the next tick makes up for it."""
-        done, failed = TickResult(), False
-        for id in _in_any_order(await self._database.run(organisation_ids)):
-            try:
-                done += await self._tick_organisation(id)
-            except Exception as error:
-                failed = True
-                self._health.failed("tick", reason_of(error))
-                log.error("tick.failed", organisation_id=id, error=type(error).__name__, exc_info=error)
-        if not failed:
+        """One tick: what fails for one report, person or organisation stops no other, and is made up for later."""
+        done, all_well = TickResult(), True
+        ids, aside = await self._database.run(_what_there_is)
+        for id in _in_any_order(ids):
+            bulkhead = Bulkhead.of(self._now(), id, aside.get(id, ()))
+            of_this = None if bulkhead.holds(WHOLE_TICK, bulkhead.whole) else await self._organisation(bulkhead)
+            done += of_this or TickResult()
+            all_well = all_well and of_this is not None
+        self._health.alive("tick")
+        if all_well:
             self._health.good("tick")
             LAST_GOOD_TICK.set(self._now().timestamp())
         return done
 
-    async def _tick_organisation(self, organisation_id: int) -> TickResult:
+    async def _organisation(self, bulkhead: Bulkhead) -> TickResult | None:
+        """None where it fails."""
+        try:
+            done = await self._tick_organisation(bulkhead)
+            await self._careful.over(bulkhead, WHOLE_TICK)
+        except Exception as error:
+            if is_in_trouble(error):
+                raise
+            await self._careful.set_aside(
+                bulkhead, error.part if isinstance(error, AllFailError) else WHOLE_TICK, error
+            )
+            return None
+        return done
+
+    async def _tick_organisation(self, bulkhead: Bulkhead) -> TickResult:
         """In many short transactions, between which answers to people have their turn."""
-        done, plan = await self._database.run(look, organisation_id, self._now(), self._calendar)
+        id, now, run = bulkhead.organisation, bulkhead.now, partial(self._careful.run, bulkhead)
+        done, plan = await run(lambda session, safe: look(session, id, now, self._calendar, safe))
         if done.queued:
             self._wake()
         if plan is not None:
             for people in _in_any_order(parts(plan)):
                 self._health.alive("tick")
-                done += self._queued(await self._database.run(send_part, plan, people))
-            done += self._queued(await self._database.run(finish, plan))
+                done += self._queued(await run(partial(_send, plan, people)))
+            done += self._queued(await run(lambda session, safe: finish(session, plan, safe)))
         return done
 
     def _queued(self, messages: int) -> TickResult:
@@ -118,31 +142,65 @@ class Clock:
     async def seal(self) -> int:
         """Seals the new entries of the audit log; how many."""
         sealed = 0
-        for id in _in_any_order(await self._database.run(organisation_ids)):
-            sealed += await self._seal(id, all_of_them=False)
+        ids, aside = await self._database.run(_what_there_is)
+        for id in _in_any_order(ids):
+            sealed += await self._seal(Bulkhead.of(self._now(), id, aside.get(id, ())), all_of_them=False)
         self._health.good("seal")
         return sealed
 
-    async def _seal(self, organisation_id: int, *, all_of_them: bool) -> int:
+    async def _seal(self, bulkhead: Bulkhead, *, all_of_them: bool) -> int:
+        if bulkhead.holds(SEAL, bulkhead.whole):
+            return 0
+        id = bulkhead.organisation
         try:
-            return await self._database.run(seal, organisation_id, all_of_them=all_of_them)
+            sealed = await self._careful.run(
+                bulkhead, lambda session, safe: seal(session, id, all_of_them=all_of_them, bulkhead=safe)
+            )
+            await self._careful.over(bulkhead, SEAL)
         except IntegrityError:  # another process seals them
             return 0
+        except Exception as error:
+            if is_in_trouble(error):
+                raise
+            await self._careful.set_aside(bulkhead, SEAL, error)
+            return 0
+        return sealed
 
     async def upkeep(self) -> int:
-        """Takes stale rows away; how many."""
-        for id in await self._database.run(organisation_ids):
-            await self._seal(id, all_of_them=True)
-        gone = 0
+        """Takes stale rows away; how many. What fails keeps nothing else from being done."""
+        ids, aside = await self._database.run(_what_there_is)
+        for id in ids:
+            await self._seal(Bulkhead.of(self._now(), id, aside.get(id, ())), all_of_them=True)
+        bulkhead = Bulkhead.of(self._now(), None, aside.get(None, ()))
+        done = [await self._upkept("again", self._careful.run(bulkhead, try_again))]
         for stale in STALE:
-            while (count := await self._database.run(clear_stale, stale, self._now())) > 0:
-                gone += count
-                if count < BATCH:
-                    break
-        await self._database.run(quotas.wake, self._now())
-        gone += await self._database.run(forget_old, self._now())
-        self._health.good("upkeep")
+            done.append(await self._upkept(stale.table.name, self._clear(stale, bulkhead)))
+        done.append(await self._upkept("quotas", self._database.run(quotas.wake, self._now())))
+        done.append(await self._upkept("doors", self._database.run(forget_old, self._now())))
+        if None not in done:
+            self._health.good("upkeep")
+        return sum(number or 0 for number in done)
+
+    async def _clear(self, stale: Stale, bulkhead: Bulkhead) -> int:
+        gone = 0
+        while True:
+            count = await self._careful.run(
+                bulkhead, lambda session, safe: clear_stale(session, stale, self._now(), safe)
+            )
+            gone += count
+            if count < BATCH:
+                break
         return gone
+
+    async def _upkept(self, what: str, work: Awaitable[int | None]) -> int | None:
+        """How many rows are gone; None where it failed."""
+        self._health.alive("upkeep")
+        try:
+            return await work or 0
+        except Exception as error:
+            self._health.failed("upkeep", f"{what}: {reason_of(error)}")
+            log.error("upkeep.failed", what=what, error=type(error).__name__, exc_info=error)
+            return None
 
     def _every(self, interval: timedelta, work: Callable[[], Awaitable[object]]) -> None:
         self._health.expects(work.__name__, STANDS_STILL.get(work.__name__, 60.0))
@@ -175,6 +233,15 @@ class Clock:
                 log.warning("clock.set_back", job=job.id)
                 job.modify(next_run_time=_now())
         self._mending = asyncio.get_running_loop().call_later(_MEND, self._mend)
+
+
+def _send(plan: Plan, people: Sequence[int], session: Session, bulkhead: Bulkhead) -> int:
+    return send_part(session, plan, people, bulkhead)
+
+
+def _what_there_is(session: Session) -> tuple[list[int], dict[int | None, list[Aside]]]:
+    """The organisations, and what is set aside by organisation."""
+    return organisation_ids(session), of_everybody(session)
 
 
 def _in_any_order(work: Iterable[T]) -> list[T]:

@@ -1,11 +1,11 @@
 """What the clock has to tell people of one organisation now: decided from what the database says, changing nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -15,10 +15,14 @@ from domain.reminders import Decision, Occurrence, Step, StepKind, decide
 from domain.rights import Role
 from domain.workdays import WorkCalendar
 from handlers.digests import Reminder
+from scheduler.reminding_again import Again, add_again, add_unheard, again_of
 from storage import reminders
+from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.people import Holders, holders, reachable
 from storage.reminders import Looked, Watched
 from storage.tables import Organisation, Snooze
+
+T = TypeVar("T")
 
 _ANY_ROLE = (Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER, Role.COORDINATOR)
 
@@ -37,34 +41,93 @@ class Plan:
     entries: Sequence[dict[str, Any]]  # lines for the ledger about steps that reached nobody or were overtaken
     looked: Sequence[Looked]
     snooze_ids: Sequence[int]
+    pointless: Sequence[str] = ()  # subjects set aside that nobody needs any more
 
 
-def plan(session: Session, organisation: Organisation, now: datetime, calendar: WorkCalendar) -> Plan | None:
+def plan(
+    session: Session,
+    organisation: Organisation,
+    now: datetime,
+    calendar: WorkCalendar,
+    bulkhead: Bulkhead | None = None,
+) -> Plan | None:
     """What is to be done at `now`; None, after two queries, when it is nothing.
 
-    Everything that falls to one person, put-off reminders too, is one digest.
+    Everything that falls to one person, put-off reminders too, is one digest. An obligation or a put-off reminder that
+    cannot be planned is set aside.
     """
-    looked_at = reminders.due_for_a_look(session, organisation.id, now)
-    snoozes = reminders.snoozes_due(session, organisation.id, now)
-    if not looked_at and not snoozes:
+    bulkhead = bulkhead or Bulkhead(now, organisation.id)
+    due = _Due(
+        [w for w in reminders.due_for_a_look(session, organisation.id, now) if not _is_held(bulkhead, w)],
+        reminders.snoozes_due(session, organisation.id, now),
+        again_of(bulkhead),
+    )
+    if due.is_nothing:
         return None
-    put_off = reminders.watched(session, {id for snooze in snoozes for id in snooze.obligation_ids})
-    decided = _decide(session, looked_at, ZoneInfo(organisation.timezone), now, calendar)
+    if bulkhead.careful:
+        due = _sifted(session, organisation, due, now, calendar, bulkhead)
+    planned = _planned(session, organisation, due, now, calendar)
+    bulkhead.over(session, REMINDERS, {w.subject for w in due.looked_at} | {f"snooze:{s.id}" for s in due.snoozes})
+    return planned
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    looked_at: Sequence[Watched] = ()
+    snoozes: Sequence[Snooze] = ()
+    again: Sequence[Again] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.looked_at or self.snoozes or self.again)
+
+
+def _is_held(bulkhead: Bulkhead, w: Watched) -> bool:
+    return bulkhead.holds(REMINDERS, w.subject)
+
+
+def _sifted(
+    session: Session, organisation: Organisation, due: _Due, now: datetime, calendar: WorkCalendar, bulkhead: Bulkhead
+) -> _Due:
+    """What can be planned; the rest is set aside."""
+
+    def sift(items: Sequence[T], subject_of: Callable[[T], str], alone: Callable[[Sequence[T]], _Due]) -> list[T]:
+        def look(some: Sequence[T]) -> None:
+            _planned(session, organisation, alone(some), now, calendar)
+
+        return bulkhead.sift(session, REMINDERS, items, subject_of, look)
+
+    return _Due(
+        sift(due.looked_at, lambda w: w.subject, lambda some: _Due(looked_at=some)),
+        sift(due.snoozes, lambda snooze: f"snooze:{snooze.id}", lambda some: _Due(snoozes=some)),
+        due.again,
+    )
+
+
+def _planned(session: Session, organisation: Organisation, due: _Due, now: datetime, calendar: WorkCalendar) -> Plan:
+    beside = {id for snooze in due.snoozes for id in snooze.obligation_ids} | {a.obligation_id for a in due.again}
+    put_off = reminders.watched(session, beside)
+    decided = _decide(session, due.looked_at, ZoneInfo(organisation.timezone), now, calendar)
     fired = [(w, decision.fire) for w, decision in decided if decision.fire]
     concerned = [*(w for w, _ in fired), *put_off.values()]
     held = holders(session, organisation.id, {w.unit_id for w in concerned}, {w.plan_id for w in concerned}, now)
     can_reach = reachable(session, _people(held))
     wanted, unheard = _recipients(fired, held, can_reach)
-    _add_snoozed(wanted, snoozes, put_off, held, can_reach, now)
+    _add_snoozed(wanted, due.snoozes, put_off, held, can_reach, now)
+    still = [a for a in due.again if a.is_wanted(put_off.get(a.obligation_id), held, can_reach)]
+    add_again(wanted, still)
+    told = _coordinators(unheard, held, can_reach)
+    add_unheard(told, still)
     return Plan(
         organisation_id=organisation.id,
         now=now,
         digests={person: list(of.values()) for person, of in sorted(wanted.items())},
         due={w.id: w.due_at for w in concerned},
-        unheard=_coordinators(unheard, held, can_reach),
+        unheard=told,
         entries=list(_entries(organisation.id, decided, unheard, now)),
-        looked=_looked(looked_at, decided),
-        snooze_ids=[snooze.id for snooze in snoozes],
+        looked=_looked(due.looked_at, decided),
+        snooze_ids=[snooze.id for snooze in due.snoozes],
+        pointless=[a.subject for a in due.again if a not in still],
     )
 
 

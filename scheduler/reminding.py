@@ -1,19 +1,26 @@
 """Carries out what a tick decided, in parts that each are a transaction: others need not wait long for their turn.
 
 A process that dies between two parts leaves the obligations to be looked at again; whoever already has a digest is in
-the ledger and gets no second one.
+the ledger and gets no second one. A reminder that cannot be written is set aside, with a line in the ledger.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from domain.reminders import Occurrence
 from handlers.digests import Reminder, save_up, send_digests, tell_nobody
 from scheduler.planning import Plan
+from scheduler.reminding_again import Again
 from storage import quotas, reminders
+from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.people import reachable_address
+from storage.reminders import Looked
 
 PEOPLE_AT_ONCE = 25
+
+Digests = Mapping[int, Sequence[Reminder]]
+Unheard = Mapping[int, Sequence[tuple[int, Occurrence]]]
 
 
 def parts(plan: Plan) -> Iterator[Sequence[int]]:
@@ -23,12 +30,29 @@ def parts(plan: Plan) -> Iterator[Sequence[int]]:
         yield people[start : start + PEOPLE_AT_ONCE]
 
 
-def send_part(session: Session, plan: Plan, people: Sequence[int]) -> int:
-    """Queues the digests of these people; how many. What was handed in or put off since is left out."""
-    ids = {r.obligation_id for person in people for r in plan.digests[person]}
+def send_part(session: Session, plan: Plan, people: Sequence[int], bulkhead: Bulkhead | None = None) -> int:
+    """Queues the digests of these people; how many."""
+    safe = bulkhead or Bulkhead(plan.now, plan.organisation_id)
+    digests = {person: plan.digests[person] for person in people}
+
+    def alone(person: int, error: Exception) -> Iterable[int]:
+        return _without_what_fails(session, plan, person, error, safe)
+
+    def work(some: Sequence[int]) -> int:
+        return _send(session, plan, {person: digests[person] for person in some})
+
+    queued = sum(safe.halved(session, REMINDERS, people, work, alone, lambda person: f"person:{person}"))
+    done = (Again.of(person, r).subject for person, due in digests.items() for r in due)
+    safe.over(session, REMINDERS, (subject for subject in done if not safe.has_failed(REMINDERS, subject)))
+    return queued
+
+
+def _send(session: Session, plan: Plan, digests: Digests) -> int:
+    """What was handed in or put off since is left out."""
+    ids = {r.obligation_id for due in digests.values() for r in due}
     still = {w.id for w in reminders.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
-    addresses = reachable_address(session, people)
-    wanted = {person: _of(plan.digests[person], still) for person in people if person in addresses}
+    addresses = reachable_address(session, list(digests))
+    wanted = {person: _of(due, still) for person, due in digests.items() if person in addresses}
     saving = quotas.saving(session, addresses, plan.now)
     until = {person: last + quotas.SAVED_FOR for person, last in saving.items() if last is not None}
     saved = {person: wanted.pop(person) for person in until if not any(r.asked for r in wanted[person])}
@@ -36,21 +60,90 @@ def send_part(session: Session, plan: Plan, people: Sequence[int]) -> int:
     return send_digests(session, plan.organisation_id, wanted, addresses, plan.now, whole=saving)
 
 
-def finish(session: Session, plan: Plan) -> int:
+def _without_what_fails(
+    session: Session, plan: Plan, person: int, error: Exception, bulkhead: Bulkhead
+) -> Iterator[int]:
+    """A person's digest failed: what each reminder in it does alone says which of them is to blame."""
+
+    def work(some: Sequence[Reminder]) -> int:
+        return _send(session, plan, {person: some})
+
+    good, blamed = bulkhead.blame(session, plan.digests[person], work, error)
+    if good:
+        yield work(good)
+    for r, why in blamed:
+        _set_aside(session, plan, Again.of(person, r), r.occurrence, why, bulkhead)
+
+
+def _set_aside(
+    session: Session, plan: Plan, again: Again, occurrence: Occurrence, error: Exception, bulkhead: Bulkhead
+) -> None:
+    entry = reminders.entry(
+        plan.organisation_id,
+        again.obligation_id,
+        occurrence,
+        plan.now,
+        outcome=reminders.FAILED,
+        person_id=again.person_id,
+        reason=type(error).__name__,
+    )
+    reminders.claim(session, [entry])
+    bulkhead.put(session, REMINDERS, again.subject, error, again.detail)
+
+
+def finish(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> int:
     """Tells the coordinators what reached nobody, enters it in the ledger, and says when to look next."""
+    bulkhead = bulkhead or Bulkhead(plan.now, plan.organisation_id)
     reminders.locked(session, {looked.obligation_id for looked in plan.looked})
-    addresses = reachable_address(session, list(plan.unheard))
-    told = {person: found for person, found in plan.unheard.items() if person in addresses}
-    queued = tell_nobody(session, plan.organisation_id, told, addresses, plan.now)
-    reminders.claim(session, plan.entries)
-    reminders.set_looked(session, plan.looked, plan.now)
+    queued = _tell_coordinators(session, plan, bulkhead)
+    bulkhead.each(
+        session,
+        REMINDERS,
+        plan.looked,
+        lambda looked: f"obligation:{looked.obligation_id}",
+        lambda some: _note(session, plan, some),
+    )
     reminders.close_snoozes(session, plan.snooze_ids)
+    bulkhead.over(session, REMINDERS, plan.pointless)
     return queued
 
 
-def carry_out(session: Session, plan: Plan) -> int:
+def _tell_coordinators(session: Session, plan: Plan, bulkhead: Bulkhead) -> int:
+    addresses = reachable_address(session, list(plan.unheard))
+    told = {person: found for person, found in plan.unheard.items() if person in addresses}
+
+    def work(some: Sequence[int]) -> int:
+        return tell_nobody(
+            session, plan.organisation_id, {person: told[person] for person in some}, addresses, plan.now
+        )
+
+    def alone(person: int, error: Exception) -> Iterator[int]:
+        def tell(some: Sequence[tuple[int, Occurrence]]) -> int:
+            return tell_nobody(session, plan.organisation_id, {person: some}, addresses, plan.now)
+
+        good, blamed = bulkhead.blame(session, told[person], tell, error)
+        if good:
+            yield tell(good)
+        for (id, occurrence), why in blamed:  # the ledger knows already that nobody heard
+            again = Again.telling(person, id, occurrence)
+            bulkhead.put(session, REMINDERS, again.subject, why, again.detail)
+
+    queued = sum(bulkhead.halved(session, REMINDERS, list(told), work, alone, lambda person: f"unheard:{person}"))
+    done = (Again.telling(person, *one).subject for person, found in told.items() for one in found)
+    bulkhead.over(session, REMINDERS, (subject for subject in done if not bulkhead.has_failed(REMINDERS, subject)))
+    return queued
+
+
+def _note(session: Session, plan: Plan, looked: Sequence[Looked]) -> None:
+    ids = {one.obligation_id for one in looked}
+    reminders.claim(session, [entry for entry in plan.entries if entry["obligation_id"] in ids])
+    reminders.set_looked(session, looked, plan.now)
+
+
+def carry_out(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> int:
     """All parts in one transaction; how many messages were queued."""
-    return sum(send_part(session, plan, people) for people in parts(plan)) + finish(session, plan)
+    bulkhead = bulkhead or Bulkhead(plan.now, plan.organisation_id)
+    return sum(send_part(session, plan, people, bulkhead) for people in parts(plan)) + finish(session, plan, bulkhead)
 
 
 def _of(reminders_of_person: Sequence[Reminder], still: set[int]) -> list[Reminder]:

@@ -11,6 +11,7 @@ from handlers.morning import send_if_due
 from handlers.succession.telling import tell_if_due
 from scheduler.planning import Plan, plan
 from scheduler.reminding import carry_out
+from storage.aside.bulkhead import MORNINGS, PERIODS, REMINDERS, UNIT_CHANGES, Bulkhead
 from storage.obligations import open_due_periods
 from storage.tables import Organisation
 
@@ -40,12 +41,14 @@ def organisation_ids(session: Session) -> list[int]:
 
 
 def look(
-    session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar
+    session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar, bulkhead: Bulkhead | None = None
 ) -> tuple[TickResult, Plan | None]:
     """Follows changed units, opens the organisation's periods, queues the morning's digest, and says of what its people
-    are to be reminded."""
+    are to be reminded. One of these that fails as a whole is set aside, and the others are done."""
+    safe = bulkhead or Bulkhead(now, organisation_id)
     organisation = session.get_one(Organisation, organisation_id)
-    changed = tell_if_due(session, organisation, now)
-    opened = open_due_periods(session, organisation_id, now, calendar)
-    told = send_if_due(session, organisation, now, calendar)
-    return TickResult(opened, changed + told), plan(session, organisation, now, calendar)
+    changed = safe.step(session, UNIT_CHANGES, lambda: tell_if_due(session, organisation, now, safe), 0)
+    opened = safe.step(session, PERIODS, lambda: open_due_periods(session, organisation_id, now, calendar, safe), 0)
+    told = safe.step(session, MORNINGS, lambda: send_if_due(session, organisation, now, calendar, safe), 0)
+    planned = safe.step(session, REMINDERS, lambda: plan(session, organisation, now, calendar, safe), None)
+    return TickResult(opened, changed + told), planned

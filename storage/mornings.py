@@ -73,11 +73,18 @@ def take_turn(session: Session, organisation_id: int, day: date) -> bool:
     return session.connection().execute(mine).rowcount == 1
 
 
-def gather(session: Session, organisation_id: int, since: datetime, now: datetime) -> Morning:
-    """How every plan of the organisation stands; what is new since that moment."""
+def plan_ids(session: Session, organisation_id: int) -> Sequence[int]:
+    return session.scalars(select(Plan.id).where(Plan.organisation_id == organisation_id).order_by(Plan.id)).all()
+
+
+def gather(
+    session: Session, organisation_id: int, since: datetime, now: datetime, only: Collection[int] | None = None
+) -> Morning:
+    """How every plan of the organisation stands (or `only` these); what is new since that moment."""
     plans = {
         id: Standing(title)
         for id, title in session.execute(select(Plan.id, Plan.title).where(Plan.organisation_id == organisation_id))
+        if only is None or id in only
     }
     owed = session.execute(
         select(Requirement.plan_id, Obligation.unit_id, Obligation.due_at, Obligation.state)
@@ -88,6 +95,7 @@ def gather(session: Session, organisation_id: int, since: datetime, now: datetim
             Obligation.due_at < now + SOON,
         )
     ).all()
+    owed = [row for row in owed if row[0] in plans]
     for plan_id, unit_id, due_at, state in owed:
         standing = plans[plan_id]
         if due_at < now:
@@ -117,7 +125,8 @@ def _count_reports(session: Session, organisation_id: int, since: datetime, plan
         .where(Obligation.organisation_id == organisation_id, Obligation.state == str(State.SUBMITTED))
     ).all()
     for plan_id, _ in waiting:
-        plans[plan_id].to_review += 1
+        if plan_id in plans:
+            plans[plan_id].to_review += 1
     arrived = session.execute(
         select(Requirement.plan_id)
         .select_from(Report)
@@ -126,7 +135,8 @@ def _count_reports(session: Session, organisation_id: int, since: datetime, plan
         .where(Report.organisation_id == organisation_id, Report.submitted_at >= since)
     )
     for (plan_id,) in arrived:
-        plans[plan_id].came_in += 1
+        if plan_id in plans:
+            plans[plan_id].came_in += 1
 
 
 def _out_of_reach(session: Session, organisation_id: int, unit_ids: Collection[int], now: datetime) -> set[int]:

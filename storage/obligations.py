@@ -1,6 +1,6 @@
 """Expected reports: made when their periods open, and moved when the rules change."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from domain.reminders import occurrences
 from domain.reports import EXPECTED, State
 from domain.successions import owes, reached
 from domain.workdays import WorkCalendar
+from storage.aside.bulkhead import PERIODS, Bulkhead
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.rules import due_rule_of, policy_of, schedule_of
 from storage.tables import (
@@ -48,16 +49,31 @@ _INSERT = insert_once(
 Due = Callable[[Period], datetime]
 
 
-def open_due_periods(session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar) -> int:
+def open_due_periods(
+    session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar, bulkhead: Bulkhead | None = None
+) -> int:
     """Makes the expected reports of the periods that opened; how many are new.
 
     One for each unit and period, from the units that report and not from those that only contribute. A
     requirement is looked at when its `next_open_at` has come (see `look_again`), so that usually this is one query.
+    One for which that fails is set aside.
     """
     ready = session.scalars(_READY, {"organisation": organisation_id, "now": now}).all()
     if not ready:
         return 0
     zone = _zone(session, organisation_id)
+    bulkhead = bulkhead or Bulkhead(now, organisation_id)
+    opened = bulkhead.each(
+        session,
+        PERIODS,
+        ready,
+        lambda requirement: f"requirement:{requirement.id}",
+        lambda some: _open(session, some, now, zone, calendar),
+    )
+    return sum(opened)
+
+
+def _open(session: Session, ready: Sequence[Requirement], now: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> int:
     rows = [row for requirement in ready for row in _missing(session, requirement, now, zone, calendar)]
     for requirement in ready:
         requirement.next_open_at = _next_open_at(requirement, now, zone)

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from domain.reminders import Occurrence, Policy
 from domain.reports import EXPECTED, State
-from storage.insert_once import dialect_of, insert_once, table_of
+from storage.insert_once import dialect_of, table_of
 from storage.reading import in_parts
 from storage.rules import policy_of
 from storage.tables import Obligation, ReminderEntry, ReminderPolicy, Requirement, Snooze
@@ -52,9 +53,16 @@ _LOOKED = (
     )
     .values(next_check_at=bindparam("next"), reminded_through=bindparam("through"))
 )
+FAILED = "failed"
+"""In the ledger: the step is set aside, as it could not be done; it gives way to what becomes of it later."""
+_SAME_STEP = ("organisation_id", "obligation_id", "step", "recipient")
 _CLAIM = {
-    name: insert.returning(_ENTRY.c.id, _ENTRY.c.obligation_id, _ENTRY.c.step, _ENTRY.c.recipient)
-    for name, insert in insert_once(ReminderEntry, "organisation_id", "obligation_id", "step", "recipient").items()
+    name: insert.on_conflict_do_update(
+        index_elements=_SAME_STEP,
+        set_={name: insert.excluded[name] for name in ("outcome", "reason", "decided_at", "moment", "repeats")},
+        where=_ENTRY.c.outcome == FAILED,
+    ).returning(_ENTRY.c.id, _ENTRY.c.obligation_id, _ENTRY.c.step, _ENTRY.c.recipient)
+    for name, insert in (("postgresql", postgresql.insert(_ENTRY)), ("sqlite", sqlite.insert(_ENTRY)))
 }
 _SENT = update(_ENTRY).where(_ENTRY.c.id == bindparam("entry")).values(outbox_id=bindparam("outbox"))
 _SNOOZED = (
@@ -76,6 +84,11 @@ class Watched:
     due_at: datetime
     reminded_through: datetime | None
     is_expected: bool
+
+    @property
+    def subject(self) -> str:
+        """By what it is set aside (`storage.aside`)."""
+        return f"obligation:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +178,8 @@ def entry(
 
 
 def claim(session: Session, entries: Sequence[dict[str, Any]]) -> dict[tuple[int, str, str], int]:
-    """Writes those lines that are not in the ledger yet: (obligation, step, recipient) -> the line's id.
+    """Writes those lines that are not in the ledger yet, or only as failed: (obligation, step, recipient) -> the line's
+    id.
 
     What is not in the answer was dealt with before, perhaps by another process: it must not be sent again.
     """

@@ -3,7 +3,7 @@
 Entries are not chained where they are written: then everybody who decides something would wait for everybody else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from domain.chain import START, link
+from storage.aside.bulkhead import SEALING, Bulkhead
 from storage.tables import AuditEvent, AuditSeal, Organisation
 
 AT_ONCE = 500  # entries sealed in one go
@@ -30,9 +31,9 @@ class Flaw:
     number: int
 
 
-def seal(session: Session, organisation_id: int, *, all_of_them: bool = False) -> int:
+def seal(session: Session, organisation_id: int, *, all_of_them: bool = False, bulkhead: Bulkhead | None = None) -> int:
     """Seals what is not sealed yet; how many. Two that do it at once: the second is refused by the numbers' uniqueness
-    and does it the next time."""
+    and does it the next time. An entry that cannot be sealed is set aside, and is told as unsealed meanwhile."""
     last = session.scalars(
         select(AuditSeal).where(AuditSeal.organisation_id == organisation_id).order_by(AuditSeal.number.desc()).limit(1)
     ).first()
@@ -48,6 +49,8 @@ def seal(session: Session, organisation_id: int, *, all_of_them: bool = False) -
         .order_by(AuditEvent.id)
         .limit(AT_ONCE)
     ).all()
+    if bulkhead is not None:
+        waiting = bulkhead.sift(session, SEALING, waiting, lambda event: f"event:{event.id}", _linked)
     number, before = (last.number, last.link) if last else (0, START)
     for event in waiting:
         number += 1
@@ -55,6 +58,12 @@ def seal(session: Session, organisation_id: int, *, all_of_them: bool = False) -
         session.add(AuditSeal(organisation_id=organisation_id, number=number, event_id=event.id, link=before))
     session.flush()
     return len(waiting)
+
+
+def _linked(events: Sequence[AuditEvent]) -> None:
+    """Whether links can be made of them."""
+    for event in events:
+        link(START, entry_of(event))
 
 
 def entry_of(event: AuditEvent) -> Mapping[str, Any]:

@@ -67,22 +67,32 @@ def present_names(session: Session, organisation_id: int) -> dict[str, str]:
 
 def take_effect(session: Session, organisation_id: int, today: date, now: datetime) -> list[UnitChange]:
     """Follows the changes whose day has come; gives those of which nobody was told yet, by their day."""
-    due = session.scalars(
+    due = untold(session, organisation_id, today)
+    follow(session, due, now)
+    return list(due)
+
+
+def untold(session: Session, organisation_id: int, today: date) -> Sequence[UnitChange]:
+    """The changes whose day has come and of which nobody was told yet, by their day."""
+    return session.scalars(
         select(UnitChange)
         .where(UnitChange.organisation_id == organisation_id, UnitChange.told_at.is_(None), UnitChange.day <= today)
         .order_by(UnitChange.day, UnitChange.id)
         .with_for_update()
     ).all()
-    for change in due:
+
+
+def follow(session: Session, changes: Sequence[UnitChange], now: datetime) -> None:
+    """Has them take effect, where they have not."""
+    for change in changes:
         if change.done_at is None:
             change.done_at = now
             if change.kind == ChangeKind.RENAME:
                 _rename(session, change)
             else:
                 _ask_again(session, change.id, now)
-    if due:
+    if changes:
         session.flush()
-    return list(due)
 
 
 def _rename(session: Session, change: UnitChange) -> None:

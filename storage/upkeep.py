@@ -1,11 +1,15 @@
 """Takes away what nobody needs any more. Reports, the ledger and the audit are never touched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, select
 from sqlalchemy.orm import Session
 
+from storage.aside.bulkhead import UPKEEP, Bulkhead
+from storage.aside.rows import Aside
 from storage.insert_once import table_of
 from storage.tables import Attachment, ButtonKey, Export, Inbox, MailConfirmation, Outbox, TypedMessage, WebSession
 
@@ -42,8 +46,35 @@ STALE = (
 )
 
 
-def clear_stale(session: Session, stale: Stale, now: datetime) -> int:
-    """Deletes at most `BATCH` such rows; how many. As long as it is `BATCH` there may be more."""
+def clear_stale(session: Session, stale: Stale, now: datetime, bulkhead: Bulkhead | None = None) -> int:
+    """Deletes at most `BATCH` such rows; how many. As long as it is `BATCH` there may be more. A row that cannot go is
+    set aside."""
+    bulkhead = bulkhead or Bulkhead(now)
     key = next(iter(stale.table.primary_key.columns))
-    old = select(key).where(stale.since < now - stale.kept, *stale.where).order_by(key).limit(BATCH)
-    return session.connection().execute(delete(stale.table).where(key.in_(old))).rowcount
+    subject = f"{stale.table.name}:"
+    held = [aside.detail["key"] for aside in bulkhead.known.values() if aside.subject.startswith(subject)]
+    old = select(key).where(stale.since < now - stale.kept, *stale.where, key.not_in(held)).order_by(key).limit(BATCH)
+    if not bulkhead.careful:
+        return session.connection().execute(delete(stale.table).where(key.in_(old))).rowcount
+
+    def work(keys: Sequence[Any]) -> int:
+        return session.connection().execute(delete(stale.table).where(key.in_(keys))).rowcount
+
+    keys = session.connection().execute(old).scalars().all()
+    return sum(bulkhead.each(session, UPKEEP, keys, lambda one: f"{subject}{one}", work, lambda one: {"key": one}))
+
+
+def try_again(session: Session, bulkhead: Bulkhead) -> int:
+    """The rows that could not go and whose next try has come; how many went."""
+    tables = {stale.table.name: stale.table for stale in STALE}
+
+    def work(some: Sequence[Aside]) -> int:
+        return sum(_delete(session, tables[one.subject.partition(":")[0]], one.detail["key"]) for one in some)
+
+    due = bulkhead.due(UPKEEP)
+    return sum(bulkhead.each(session, UPKEEP, due, lambda one: one.subject, work, lambda one: one.detail))
+
+
+def _delete(session: Session, table: Table, key: object) -> int:
+    column = next(iter(table.primary_key.columns))
+    return session.connection().execute(delete(table).where(column == key)).rowcount

@@ -25,6 +25,7 @@ WHOLE_BY_NATURE = tuple(
 BOUNDED = frozenset({
     "alembic_version", "organisation", "unit_class", "plan", "task_group", "reminder_policy", "requirement", "setting",
     "rate_budget", "process", "lease", "monthly_count",
+    "set_aside", "part_trouble",
 })  # fmt: skip
 """Tables that stay small however long the program runs and however many people use it."""
 _READS_ALL = re.compile(r"SCAN (?P<table>[a-z_]+)(?! USING (?:COVERING )?INDEX ix_\w+_waiting)\b|AUTOMATIC")

@@ -1,7 +1,7 @@
 """The day on which units change: those whom it concerns are told, once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -18,17 +18,30 @@ from handlers.succession.ways import ways
 from handlers.talk import Rows
 from handlers.words import Words
 from storage import actors, audit, duty_decisions, unit_changes
+from storage.aside.bulkhead import UNIT_CHANGES, Bulkhead
+from storage.aside.rows import Aside
 from storage.people import holders
 from storage.tables import Organisation, Requirement, RequirementUnit, Unit, UnitChange
 
+Hearer = tuple[int, frozenset[int]]
+"""A person, and the plans that they coordinate; none: the person reports for a unit that changed."""
 
-def tell_if_due(session: Session, organisation: Organisation, now: datetime) -> int:
-    """How many messages were queued."""
+
+def tell_if_due(session: Session, organisation: Organisation, now: datetime, bulkhead: Bulkhead | None = None) -> int:
+    """How many messages were queued. A change, or a person, for which that fails is set aside."""
+    bulkhead = bulkhead or Bulkhead(now, organisation.id)
     today = now.astimezone(ZoneInfo(organisation.timezone)).date()
-    return sum(_tell(session, change, now) for change in unit_changes.take_effect(session, organisation.id, today, now))
+
+    def work(changes: Sequence[UnitChange]) -> int:
+        unit_changes.follow(session, changes, now)
+        return sum(_tell(session, change, now, bulkhead) for change in changes)
+
+    untold = unit_changes.untold(session, organisation.id, today)
+    told = bulkhead.each(session, UNIT_CHANGES, untold, lambda change: f"change:{change.id}", work) if untold else []
+    return sum(told) + sum(_tell_later(session, aside, now, bulkhead) for aside in bulkhead.due(UNIT_CHANGES))
 
 
-def _tell(session: Session, change: UnitChange, now: datetime) -> int:
+def _tell(session: Session, change: UnitChange, now: datetime, bulkhead: Bulkhead) -> int:
     change.told_at = now
     audit.record(
         session,
@@ -43,19 +56,48 @@ def _tell(session: Session, change: UnitChange, now: datetime) -> int:
     session.flush()
     old = [session.get_one(Unit, change.unit_id)] if change.unit_id else unit_changes.parts(session, change.id)[0]
     coordinating = _coordinating(session, old, now)
-    told = set[int]()
-    for person_id, plans in coordinating.items():
-        told |= tell(session, {person_id}, partial(coordinators_card, session, change, plans), now)
     held = holders(session, change.organisation_id, [unit.id for unit in old], (), now)
     people = {
         person for unit in old for person in held.holding([str(role) for role in REPORTING_ROLES], unit.id, 0)
     } - coordinating.keys()
+    hearers = [(person, frozenset(plans)) for person, plans in coordinating.items()]
+    return _tell_each(
+        session, change, [*hearers, *((person, frozenset[int]()) for person in sorted(people))], now, bulkhead
+    )
 
+
+def _tell_each(
+    session: Session, change: UnitChange, hearers: Sequence[Hearer], now: datetime, bulkhead: Bulkhead
+) -> int:
+    told = bulkhead.each(
+        session,
+        UNIT_CHANGES,
+        hearers,
+        lambda hearer: f"change:{change.id}/person:{hearer[0]}",
+        lambda some: _tell_people(session, change, some, now),
+        lambda hearer: {"change": change.id, "person": hearer[0], "plans": sorted(hearer[1])},
+    )
+    return sum(told)
+
+
+def _tell_later(session: Session, aside: Aside, now: datetime, bulkhead: Bulkhead) -> int:
+    change = session.get(UnitChange, aside.detail["change"])
+    if change is None:
+        bulkhead.over(session, UNIT_CHANGES, [aside.subject])
+        return 0
+    return _tell_each(session, change, [(aside.detail["person"], frozenset(aside.detail["plans"]))], now, bulkhead)
+
+
+def _tell_people(session: Session, change: UnitChange, hearers: Sequence[Hearer], now: datetime) -> int:
     def said(words: Words) -> tuple[Text, Rows]:
         whom = "change.own_rename" if change.kind == ChangeKind.RENAME else "change.own_ended"
         return lines_of([texts.sentence(words, session, change), words(whom)]), []
 
-    return len(told | tell(session, people, said, now))
+    told = set[int]()
+    for person, plans in hearers:
+        if plans:
+            told |= tell(session, {person}, partial(coordinators_card, session, change, set(plans)), now)
+    return len(told | tell(session, {person for person, plans in hearers if not plans}, said, now))
 
 
 def _coordinating(session: Session, units: list[Unit], now: datetime) -> Mapping[int, set[int]]:

@@ -2,6 +2,7 @@
 
 from storage.tables.attachments import Attachment, AttachmentContent
 from storage.tables.base import Base, Moment
+from storage.tables.failures import PartTrouble, SetAside
 from storage.tables.ledger import Announcement, AnnouncementReader, AuditEvent, AuditSeal, ReminderEntry, Snooze
 from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
 from storage.tables.people import (
@@ -75,6 +76,7 @@ __all__ = [
     "ObstacleEvent",
     "Organisation",
     "Outbox",
+    "PartTrouble",
     "Person",
     "Plan",
     "PlanCoordinator",
@@ -89,6 +91,7 @@ __all__ = [
     "RequirementTask",
     "RequirementUnit",
     "Review",
+    "SetAside",
     "Setting",
     "Snooze",
     "Task",

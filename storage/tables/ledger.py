@@ -29,8 +29,8 @@ class ReminderEntry(Owned, Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     moment: Mapped[datetime]  # when the step fell due
     decided_at: Mapped[datetime]
-    outcome: Mapped[str]  # queued | superseded | nobody | saved: left out, as the month's messages run short
-    reason: Mapped[str | None]  # why it went another way than usual: quota | unreachable
+    outcome: Mapped[str]  # queued | superseded | nobody | saved: left out, as the month's messages run short | failed
+    reason: Mapped[str | None]  # why it went another way than usual: quota | unreachable; the kind of failure
     repeats: Mapped[int]  # how many missed steps this line stands for
     outbox_id: Mapped[int | None]
 

@@ -52,5 +52,5 @@ class RateBudget(Base):
     state: Mapped[dict[str, Any]]  # scheduler.shared_pace
 
 
-PASSING = frozenset({"process", "lease", "rate_budget", "export"})
+PASSING = frozenset({"process", "lease", "rate_budget", "export", "set_aside", "part_trouble"})
 """Tables whose rows mean nothing once the programs that wrote them are gone, or that can be made again."""
