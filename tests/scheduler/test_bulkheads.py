@@ -16,7 +16,7 @@ from scheduler import careful, planning
 from scheduler import clock as clock_module
 from scheduler.clock import Clock
 from scheduler.tick import TickResult
-from storage import audit, obligations, seals
+from storage import audit, obligations, seals, unit_changes
 from storage.aside import bulkhead, rows
 from storage.aside.rows import Aside, everything, wait_after
 from storage.database import Database
@@ -401,7 +401,7 @@ async def test_one_step_of_a_tick_as_a_whole_keeps_no_other_back(
 ) -> None:
     three(office, stage.now)
     await stage.tick()
-    plant(monkeypatch, telling.unit_changes, "untold", lambda *args: True)
+    plant(monkeypatch, unit_changes, "untold", lambda *args: True)
     await stage.tick(timedelta(seconds=30))
     assert len(stage.heard()) == 3
     assert set(stage.aside()) == {("unit_changes", f"organisation:{office.id}")}
