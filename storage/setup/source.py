@@ -33,10 +33,13 @@ class Bare(str):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The data of a file (dicts, lists, text, `Bare`, None) and the line of each path; a key's line for its value."""
+    """The data of a file (dicts, lists, text, `Bare`, None) and the line of each path; a key's line for its value.
+
+    `notices`: what whoever sent it should know of how it was read."""
 
     data: Any
     lines: Mapping[Path, int]
+    notices: tuple[str, ...] = ()
 
     def line(self, path: Path) -> int | None:
         """The line of the path, or else of the nearest thing around it."""

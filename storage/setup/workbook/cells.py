@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from openpyxl.utils.datetime import from_excel
-
+from domain.office.number_formats import shown
+from domain.office.rows import Cell, dated
 from domain.text import fold, nfc
-from domain.typed.figures import readings
 from storage.setup.fields import cut, nearest
+from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
 
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
@@ -22,52 +22,62 @@ class BadCell(ValueError):
     """In Vietnamese: what is there, and what is expected."""
 
 
-def value_of(cell: Any, column: Column, zone: ZoneInfo) -> Any:
-    """Text, or a list of texts; None where the cell is empty. `cell` is openpyxl's. Raises BadCell."""
-    if cell.value is None or (isinstance(cell.value, str) and not nfc(cell.value).strip()):
-        return None
-    if cell.data_type == "f":
+def value_of(cell: Cell, column: Column, zone: ZoneInfo, beside: Mapping[str, str]) -> Any:
+    """Text, or a list of texts; None where the cell is empty. `beside`: what else stands in its row, by heading.
+    Raises BadCell."""
+    if cell.has_formula:
         raise BadCell("ô có công thức; hãy dán lại thành giá trị")
-    if cell.data_type == "e":
+    if cell.is_error:
         raise BadCell(f"ô báo lỗi {cut(str(cell.value))}; hãy điền lại")
-    return _READERS[column.kind](cell.value, column, zone)
+    if isinstance(cell.value, str) and not nfc(cell.value).strip():
+        return None
+    if column.kind == "number":
+        try:
+            return amount_of(cell, beside.get("Đơn vị tính", ""), beside.get("Cao nhất", ""))
+        except Unclear as unclear:
+            raise BadCell(str(unclear)) from None
+    return _READERS[column.kind](cell, column, zone)
 
 
-def _plain(value: Any) -> str:
+def plain(cell: Cell) -> str:
+    """What a person sees of it, but for what stands between thousands. Raises BadCell."""
+    value = cell.value
     if isinstance(value, bool):
         return "có" if value else "không"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime | date | time):
+    if isinstance(value, datetime | date | time | timedelta):
         raise BadCell("ô đang là ngày giờ; hãy đổi định dạng ô thành Văn bản (Text) rồi gõ lại")
-    return nfc(str(value)).strip()
+    if cell.number is None:
+        return nfc(str(value)).strip()
+    seen = shown(cell.number, cell.format)
+    if seen is None or not seen.is_exact:
+        there = f"hiện {seen.text} nhưng bên trong là {cell.number}" if seen else f"có định dạng lạ {cut(cell.format)}"
+        raise BadCell(f"ô {there}; hãy đổi ô thành Văn bản (Text) rồi gõ lại")
+    return seen.text
 
 
-def _text(value: Any, column: Column, zone: ZoneInfo) -> str:
-    return _plain(value)
+def _text(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+    return plain(cell)
 
 
-def _code(value: Any, column: Column, zone: ZoneInfo) -> str:
-    """A number may have lost its last zero: 2.10 becomes 2.1 where the cell is no text."""
-    if isinstance(value, float) and not value.is_integer():
-        raise BadCell(f"ô đang là số {value:g}; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1")
-    return _plain(value)
+def _code(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+    """A number may have lost its last zero: 2.10 becomes 2.1 where the cell is no text and no format shows it."""
+    if isinstance(cell.number, float) and cell.format in ("General", "@", ""):
+        raise BadCell(f"ô đang là số {cell.number:g}; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1")
+    return plain(cell)
 
 
-def _codes(value: Any, column: Column, zone: ZoneInfo) -> list[str]:
-    parts = [part.strip() for part in re.split(r"[,;\n]", _code(value, column, zone)) if part.strip()]
+def _codes(cell: Cell, column: Column, zone: ZoneInfo) -> list[str]:
+    parts = [part.strip() for part in re.split(r"[,;\n]", _code(cell, column, zone)) if part.strip()]
     return [_chosen(part, column.choices) for part in parts] if column.choices else parts
 
 
-def _lines(value: Any, column: Column, zone: ZoneInfo) -> list[str]:
+def _lines(cell: Cell, column: Column, zone: ZoneInfo) -> list[str]:
     """A name may have commas."""
-    return [part.strip() for part in re.split(r"[;\n]", _plain(value)) if part.strip()]
+    return [part.strip() for part in re.split(r"[;\n]", plain(cell)) if part.strip()]
 
 
-def _choice(value: Any, column: Column, zone: ZoneInfo) -> str:
-    return _chosen(_plain(value), column.choices or {})
+def _choice(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+    return _chosen(plain(cell), column.choices or {})
 
 
 def _chosen(text: str, choices: Mapping[str, str]) -> str:
@@ -80,14 +90,18 @@ def _chosen(text: str, choices: Mapping[str, str]) -> str:
     return found
 
 
-def _day(value: Any, column: Column, zone: ZoneInfo) -> str:
+def _day(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+        value = dated(value)
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float) and int(value) in _SERIALS:
-        return _day(from_excel(value), column, zone)
-    text = _plain(value)
+    if cell.number is not None:
+        raise BadCell(f"ô chứa số {cell.number:g}, không phải là ngày có thật; cần dạng 15/06/2026")
+    return _day_of(nfc(str(value)).strip())
+
+
+def _day_of(text: str) -> str:
     found = _DAY.fullmatch(text)
     try:
         return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else _iso(text)
@@ -99,59 +113,50 @@ def _iso(text: str) -> str:
     return date.fromisoformat(text).isoformat()
 
 
-def _time(value: Any, column: Column, zone: ZoneInfo) -> str:
-    """`8:30`, `8h30`, `17 giờ` by its first letter; 24:00 is a day in Excel."""
-    if isinstance(value, datetime):
-        value = value.time()
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
+def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+    """`8:30`, `8h30`, `17 giờ` by its first letter; 24:00 is a whole day in Excel."""
+    value = cell.value
+    if cell.number is not None and not isinstance(value, int):
+        minutes = round(cell.number * 1440)
+        if not 0 <= minutes <= 1440:
+            minutes %= 1440
         return f"{minutes // 60:02}:{minutes % 60:02}"
-    if isinstance(value, float) and 0 <= value <= 1:
-        return _time(timedelta(days=value), column, zone)
-    text = _plain(value).replace(" giờ", "h").replace(" phút", "")
+    if cell.number == 1 and value != 1:
+        return "24:00"
+    return _time_of(plain(cell))
+
+
+def _time_of(said: str) -> str:
+    text = said.replace(" giờ", "h").replace(" phút", "")
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
-        raise BadCell(f"{cut(text)} không phải là giờ dạng 08:30")
+        raise BadCell(f"{cut(said)} không phải là giờ dạng 08:30")
     return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
-def _moment(value: Any, column: Column, zone: ZoneInfo) -> str:
+def _moment(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     """`+90s` counts from the loading; else a day with a time, in the organisation's zone."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=zone).isoformat()
-    if isinstance(value, date):
-        raise BadCell("thiếu giờ; cần dạng 17:00 15/06/2026")
-    text = _plain(value)
+    if isinstance(cell.value, datetime):
+        return cell.value.replace(tzinfo=zone).isoformat()
+    text = plain(cell)
     if text.startswith("+"):
         return text
     parts = text.split()
     if len(parts) == 2:
         clock, day = parts if ":" in parts[0] or "h" in parts[0].lower() else parts[::-1]
-        moment = f"{_day(day, column, zone)}T{_time(clock, column, zone)}"
-        return datetime.fromisoformat(moment).replace(tzinfo=zone).isoformat()
+        at = _time_of(clock)
+        moment = datetime.fromisoformat(f"{_day_of(day)}T{'00:00' if at == '24:00' else at}").replace(tzinfo=zone)
+        return (moment + timedelta(days=at == "24:00")).isoformat()
     try:
         return datetime.fromisoformat(text).isoformat()
     except ValueError:
         raise BadCell(f"{cut(text)} không dùng được; cần dạng 17:00 15/06/2026") from None
 
 
-def _number(value: Any, column: Column, zone: ZoneInfo) -> str:
-    """As a file has it. A text is read as it is written here: 1.250 is one thousand two hundred and fifty."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        text = _plain(value)
-        found = readings(text.removeprefix("-")) if set(text.removeprefix("-")) <= set("0123456789.,") else []
-        if len(found) != 1:
-            raise BadCell(f"{cut(text)} không phải là số; cần dạng 1250 hoặc 12,5")
-        value = float(found[0]) * (-1 if text.startswith("-") else 1)
-    return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0")
-
-
-def _pairs(value: Any, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
+def _pairs(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
     """`cao = Cao; thap = Thấp`"""
     found = []
-    for part in _lines(value, column, zone):
+    for part in _lines(cell, column, zone):
         code, sign, name = part.partition("=")
         if not sign or not code.strip() or not name.strip():
             raise BadCell(f"{cut(part)} không dùng được; cần dạng: cao = Cao; thap = Thấp")
@@ -159,16 +164,15 @@ def _pairs(value: Any, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
     return found
 
 
-def _known(value: Any, column: Column, zone: ZoneInfo) -> Any:
+def _known(cell: Cell, column: Column, zone: ZoneInfo) -> Any:
     """Codes of the file; those for which the column has words may be written in these."""
     words = {fold(word): meant for word, meant in (column.choices or {}).items()}
-    parts = [part.strip() for part in re.split(r"[,;\n]", _code(value, column, zone)) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;\n]", _code(cell, column, zone)) if part.strip()]
     meant = [words.get(fold(part), part) for part in parts]
     return meant if column.path[-1] == "is" else ", ".join(meant)
 
 
 _READERS = {
-    "number": _number,
     "pairs": _pairs,
     "known": _known,
     "code": _code,

@@ -12,6 +12,8 @@ CellKind = Literal["code", "text", "day", "time", "moment", "choice", "codes", "
 EXAMPLE = "Ví dụ"
 """A row whose first cell begins with this shows how to fill in the sheet, and is not read."""
 GUIDE = "Hướng dẫn"
+LISTS = "Danh mục"
+"""Hidden; longer drop-downs refer to it."""
 
 
 @dataclass(frozen=True, slots=True)

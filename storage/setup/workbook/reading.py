@@ -1,239 +1,204 @@
 """An Excel file as the tree of a setup file, in which each value knows the cell it came from."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from html import unescape
-from io import BytesIO
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from domain import archives
-from domain.text import fold
+from domain import archives, compound
+from domain.office import rows as sheets
+from domain.office.marks import NotXml
+from domain.office.number_formats import puts_month_first
+from domain.office.old_letters import OldLetters, old_letters
+from domain.office.package import TooLarge
+from domain.office.spreadsheet import Listed, NoWorkbook, Spreadsheet, listed
+from domain.text import fold, nfc
 from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path, Problem, SetupProblems
-from storage.setup.source import Finding, Source
 from storage.setup.workbook.cells import BadCell, value_of
-from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, Column, Sheet
+from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, Column, Sheet
+from storage.setup.workbook.opening import what_it_is_instead, workbook
+from storage.setup.workbook.places import Cell, Workbook, problem_at
+from storage.setup.workbook.table import Table, rows_in_words, table_of
 
-MAX_UNPACKED = 200_000_000  # bytes; a workbook is a zip archive, and a small one may unfold into a huge one
-MAX_FILES = 500
 MAX_ROWS = 50_000
-MAX_COLUMNS = 200
-MAX_LIST = 1_000_000  # bytes of the list of sheets
-_SHEET_NAME = re.compile(r'<(?:\w+:)?sheet\s[^<>]*?\bname="([^"]*)"')
-_MACROS = "vbaProject.bin"
+MAX_PROBLEMS = 200
 _VIETNAM = "Asia/Ho_Chi_Minh"
-_OWNER: Path = ("owner",)  # where a row of an inner sheet says which entry it belongs to
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where something stands; `row` and `column` from 1, 0 for the sheet as a whole."""
-
-    sheet: str
-    row: int = 0
-    column: int = 0
-    heading: str = ""
-
-    def __str__(self) -> str:
-        spot = f", ô {_letters(self.column)}{self.row}" if self.column else f", dòng {self.row}" if self.row else ""
-        return f"trang “{self.sheet}”{spot}" + (f" ({self.heading})" if self.heading else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook(Source):
-    """The tree with the cell of each path."""
-
-    cells: Mapping[Path, Cell] = field(default_factory=dict)
-
-    def place(self, path: Path) -> str:
-        cell = self._cell(path)
-        return str(cell) if cell else ""
-
-    def problem(self, finding: Finding) -> Problem:
-        path, message = finding
-        column = _column_of(path)
-        if column is not None and message.startswith("thiếu"):
-            message = f"thiếu; cần điền cột “{column.heading}”"
-        return _problem(self._cell(path), message)
-
-    def _cell(self, path: Path) -> Cell | None:
-        while path and path not in self.cells:
-            path = path[:-1]
-        return self.cells.get(path)
 
 
 def is_workbook(content: str | bytes) -> bool:
     """Whether it is a zip archive, or an old Excel file."""
-    return isinstance(content, bytes) and content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    return isinstance(content, bytes) and content.startswith((b"PK\x03\x04", compound.MARK))
 
 
 def is_setup(content: bytes) -> bool:
     """Whether the workbook has the guide or the first sheet of a setup, or two others of it."""
     try:
-        with archives.opened(content) as archive:
-            listed = archives.start_of(archive, "xl/workbook.xml", MAX_LIST).decode("utf-8", "replace")
-    except archives.DAMAGED:
+        names = {fold(sheet.name) for sheet in listed(content)}
+    except (NoWorkbook, NotXml, TooLarge, *archives.DAMAGED):
         return False
-    names = {fold(unescape(name)) for name in _SHEET_NAME.findall(listed)}
     known = names & {fold(sheet.name) for sheet in SHEETS}
     return bool(names & {fold(GUIDE), fold(ORGANISATION.name)}) or len(known) > 1
 
 
 def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
     """The tree, with the problems that do not hinder reading on; raises SetupProblems for those that do."""
-    _unpackable(content)
-    # openpyxl reads with defusedxml where that is installed, and it is.
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(BytesIO(content), data_only=False, keep_links=False)
-    except (InvalidFileException, TypeError, AttributeError, SyntaxError, *archives.DAMAGED):
-        raise _whole("không đọc được tệp Excel này; hãy lưu lại dạng .xlsx") from None
-    reader = _Reader()
-    for sheet in book.worksheets:
-        reader.sheet(sheet)
-    reader.settle()
-    return Workbook(reader.data, {}, reader.cells), reader.problems
-
-
-def _unpackable(content: bytes) -> None:
-    """Raises SetupProblems for what is no workbook, has macros, or is too large."""
     if not content.startswith(b"PK"):
-        raise _whole("tệp Excel kiểu cũ (.xls); hãy lưu lại dạng .xlsx")
+        raise SetupProblems([Problem(None, "", what_it_is_instead(content) or "không phải là tệp Excel")])
+    reader = _Reader()
     try:
-        with archives.opened(content) as archive:
-            files = archive.infolist()
-    except archives.DAMAGED:
-        raise _whole("tệp Excel bị hỏng; hãy mở bằng Excel rồi lưu lại") from None
-    if any(file.filename.endswith(_MACROS) for file in files):
-        raise _whole("tệp có macro; hãy lưu lại dạng .xlsx không có macro")
-    if any(file.compress_type not in archives.USUAL for file in files):
-        raise _whole("tệp Excel nén theo cách lạ; hãy mở bằng Excel rồi lưu lại")
-    if len(files) > MAX_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
-        raise _whole("tệp Excel quá lớn; hãy chia thành nhiều tệp")
+        with workbook(content) as book:
+            for sheet in book.sheets:
+                reader.sheet(book, sheet)
+        reader.settle()
+    except _EnoughProblems:
+        reader.problems.append(Problem(_LAST, "", f"và còn nữa; đây là {MAX_PROBLEMS} chỗ đầu tiên"))
+    return Workbook(reader.data, {}, tuple(reader.notices), reader.rows, reader.columns), reader.problems
 
 
-def _whole(message: str) -> SetupProblems:
-    return SetupProblems([Problem(None, "", message)])
+_LAST = 10**12  # a place behind all others
+
+
+class _EnoughProblems(Exception):
+    """So many that nobody reads on."""
 
 
 class _Reader:
     def __init__(self) -> None:
         self.data: dict[str, Any] = {"version": "1"}
-        self.cells: dict[Path, Cell] = {}
+        self.rows: dict[Path, Cell] = {}
+        self.columns: dict[str, Mapping[int, Column]] = {}
         self.problems: list[Problem] = []
+        self.notices: list[str] = []
         self._entries: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {}  # list -> code -> (number, entry)
-        self._inner: list[tuple[Sheet, int, str, dict[str, Any], dict[Path, Cell]]] = []
+        self._inner: list[tuple[Sheet, int, str, dict[str, Any]]] = []
         self._zone = ZoneInfo(_VIETNAM)
 
-    def sheet(self, worksheet: Any) -> None:
-        name = " ".join(str(worksheet.title).split())
-        meant = next((sheet for sheet in SHEETS if fold(sheet.name) == fold(name)), None)
-        if fold(name) == fold(GUIDE) or worksheet.sheet_state != "visible":
+    def sheet(self, book: Spreadsheet, sheet: Listed) -> None:
+        name = " ".join(nfc(sheet.name).split())
+        meant = next((one for one in SHEETS if fold(one.name) == fold(name)), None)
+        if fold(name) in (fold(GUIDE), fold(LISTS)) or not sheet.part:
             return
-        if meant is None:
-            if worksheet.max_row > 1 or worksheet.cell(1, 1).value is not None:
-                known = [sheet.name for sheet in SHEETS]
+        rows: list[sheets.Row] = []
+        about = sheets.read_rows(book, sheet, rows.append)
+        if sheet.state != "visible":
+            if rows:
+                self.notices.append(f"không đọc trang ẩn “{name}”")
+        elif meant is None:
+            if rows:
+                known = [one.name for one in SHEETS]
                 hint = nearest(name, known) or f"; các trang là {', '.join(known)}"
                 self._complain(Cell(name), f"không rõ trang này dùng làm gì{hint}")
-            return
-        if worksheet.max_row > MAX_ROWS:
-            self._complain(Cell(name), f"có quá {MAX_ROWS:,} dòng; hãy xóa các dòng trống ở cuối".replace(",", "."))
-            return
-        for area in worksheet.merged_cells.ranges:
-            self._complain(Cell(name, area.min_row, area.min_col), f"ô gộp {area}; hãy bỏ gộp ô")
-        columns = self._headings(worksheet, meant, name)
-        for row in worksheet.iter_rows(min_row=2, max_col=max(columns)) if columns else ():
-            self._row(row, meant, columns)
+        elif len(rows) > MAX_ROWS:
+            self._complain(Cell(name), f"có quá {MAX_ROWS:,} dòng; hãy chia thành nhiều tệp".replace(",", "."))
+        else:
+            self._table(table_of(meant, rows), meant, name, about)
 
-    def _headings(self, worksheet: Any, sheet: Sheet, name: str) -> dict[int, Column]:
-        """By the number of the column."""
-        by_heading = {fold(column.heading): column for column in sheet.columns}
-        found: dict[int, Column] = {}
-        for cell in next(worksheet.iter_rows(min_row=1, max_row=1, max_col=min(worksheet.max_column, MAX_COLUMNS))):
-            if cell.value is None or not str(cell.value).strip():
-                continue
-            heading = " ".join(str(cell.value).split())
-            column = by_heading.get(fold(heading.rstrip(" *")))
-            if column is None:
-                headings = [one.heading for one in sheet.columns]
-                hint = nearest(heading, headings) or f"; các cột là {', '.join(headings)}"
-                self._complain(Cell(name, 1, cell.column), f"không rõ cột {cut(heading)}{hint}")
-            elif column in found.values():
-                self._complain(Cell(name, 1, cell.column), f"cột {cut(heading)} có hai lần")
-            else:
-                found[cell.column] = column
-        missing = [one.heading for one in sheet.columns if one.required and one not in found.values()]
-        if missing and worksheet.max_row > 1:
-            self._complain(Cell(name, 1), f"thiếu cột {', '.join(missing)}")
-            return {}
-        return found
+    def _table(self, table: Table, sheet: Sheet, name: str, about: sheets.About) -> None:
+        self.columns[sheet.name] = table.columns
+        self.notices += [f"trang “{name}”: {notice}" for notice in table.notices]
+        for row, column, said in table.problems:
+            self._complain(Cell(name, row, column), said)
+        for area in about.merged:
+            is_in = any(area.first_column <= column <= area.last_column for column in table.columns)
+            if area.last_row >= table.heading_row and is_in:
+                self._complain(Cell(name, area.first_row, area.first_column), f"ô gộp {area}; hãy bỏ gộp ô")
+        self._hidden(table, name, about)
+        self._old_letters(table, name)
+        for one in table.rows:
+            self._row(one, sheet, table.columns)
 
-    def _row(self, row: Any, sheet: Sheet, columns: Mapping[int, Column]) -> None:
-        cells = [(cell, columns[cell.column]) for cell in row if getattr(cell, "column", None) in columns]
-        if not any(cell.value is not None and str(cell.value).strip() for cell, _ in cells):
-            return
-        if str(cells[0][0].value or "").startswith(EXAMPLE):
+    def _hidden(self, table: Table, name: str, about: sheets.About) -> None:
+        """What the person who sends it does not see is read, and said."""
+        rows = [row.number for row in table.rows if row.is_hidden]
+        columns = [column.heading for number, column in table.columns.items() if about.hides(number)]
+        if rows:
+            self.notices.append(
+                f"trang “{name}”: {rows_in_words(rows)} đang ẩn hoặc bị lọc, vẫn được đọc; không dùng thì xóa hẳn đi"
+            )
+        if columns:
+            self.notices.append(f"trang “{name}”: cột {', '.join(columns)} đang ẩn, vẫn được đọc")
+
+    def _old_letters(self, table: Table, name: str) -> None:
+        """Told once for the sheet, at the first cell."""
+        found: list[tuple[sheets.Cell, OldLetters]] = []
+        for row in table.rows:
+            for cell in row.cells:
+                old = old_letters(cell.value, cell.font) if isinstance(cell.value, str) else None
+                if old and cell.column in table.columns:
+                    found.append((cell, old))
+        if found:
+            cell, old = found[0]
+            others = f" và {len(found) - 1} ô khác" if len(found) > 1 else ""
+            self._complain(
+                Cell(name, cell.row, cell.column),
+                f"{cut(str(cell.value))}{others} gõ bằng phông chữ cũ {old.name} (có phải {cut(old.meant)}?); hãy"
+                " chuyển mã cả bảng sang Unicode, ví dụ bằng UniKey (Ctrl+Shift+F6), rồi lưu lại",
+            )
+
+    def _row(self, row: sheets.Row, sheet: Sheet, columns: Mapping[int, Column]) -> None:
+        cells = [(cell, columns[cell.column]) for cell in row.cells if cell.column in columns]
+        if str(cells[0][0].value).startswith(EXAMPLE):
             return
         entry: dict[str, Any] = {}
-        places: dict[Path, Cell] = {(): Cell(sheet.name, cells[0][0].row)}
+        beside = {column.heading: str(cell.value) for cell, column in cells} if sheet.into == "fields" else {}
         owner = ""
         for cell, column in cells:
-            where = Cell(sheet.name, cell.row, cell.column, column.heading)
-            for depth in range(1, len(column.path)):
-                places.setdefault(column.path[:depth], where)
-            places[column.path or _OWNER] = where
+            where = Cell(sheet.name, row.number, cell.column, column.heading)
             try:
-                value = value_of(cell, column, self._zone)
+                value = value_of(cell, column, self._zone, beside)
             except BadCell as bad:
                 self._complain(where, str(bad))
                 continue
-            if value is None:
-                continue
+            if puts_month_first(cell.format) and cell.number is not None:
+                self._month_first(where, cell)
             if not column.path:
-                owner = value
-                continue
-            _put(entry, column.path, value)
-            if isinstance(value, list):
-                places.update({(*column.path, number): where for number in range(len(value))})
+                owner = value or ""
+            elif value is not None:
+                _put(entry, column.path, value)
         _as_in_the_file(entry, sheet)
-        self._keep(sheet, cells[0][0].row, owner, entry, places)
+        self._keep(sheet, row.number, owner, entry)
 
-    def _keep(self, sheet: Sheet, row: int, owner: str, entry: dict[str, Any], places: dict[Path, Cell]) -> None:
+    def _month_first(self, where: Cell, cell: sheets.Cell) -> None:
+        day = cell.value
+        if isinstance(day, datetime) and day.day <= 12 and day.day != day.month:
+            self.notices.append(
+                f"{where}: ô hiện tháng trước ngày ({day:%m/%d/%Y}); đang hiểu là ngày {day.day} tháng {day.month}"
+            )
+
+    def _keep(self, sheet: Sheet, row: int, owner: str, entry: dict[str, Any]) -> None:
         if sheet is ORGANISATION:
             if "organisation" in self.data:
                 self._complain(Cell(sheet.name, row), "chỉ ghi một cơ quan")
                 return
             self.data["organisation"] = entry
             self._zone = _zone(entry)
-            self._place(("organisation",), places)
+            self.rows["organisation",] = Cell(sheet.name, row)
         elif sheet.inside is not None:
-            self._inner.append((sheet, row, owner, entry, places))
+            self._inner.append((sheet, row, owner, entry))
         else:
             listed = self.data.setdefault(sheet.into, [])
             number = len(listed)
             listed.append(entry)
             self._entries.setdefault(sheet.into, {}).setdefault(str(entry.get("code")), (number, entry))
-            self._place((sheet.into, number), places)
+            self.rows[sheet.into, number] = Cell(sheet.name, row)
 
     def settle(self) -> None:
         """Rows of inner sheets go to the entries that they name, wherever in the file these stand."""
-        for sheet, row, owner, entry, places in self._inner:
+        for sheet, row, owner, entry in self._inner:
             assert sheet.inside is not None
             found = self._entries.get(sheet.inside, {}).get(owner)
             if found is None:
                 outer = next(one for one in SHEETS if one.into == sheet.inside)
                 known = self._entries.get(sheet.inside, {})
-                where = places.get(_OWNER) or Cell(sheet.name, row)
+                first = next((number for number, one in self.columns[sheet.name].items() if not one.path), 0)
+                where = Cell(sheet.name, row, first, sheet.columns[0].heading if first else "")
                 message = f"{cut(owner)} chưa có ở trang “{outer.name}”{nearest(owner, known)}"
                 self._complain(where, message if owner else f"thiếu; cần điền cột “{sheet.columns[0].heading}”")
                 continue
             number, outer_entry = found
             listed = outer_entry.setdefault(sheet.into, [])
-            self._place((sheet.inside, number, sheet.into, len(listed)), places)
+            self.rows[sheet.inside, number, sheet.into, len(listed)] = Cell(sheet.name, row)
             listed.append(entry)
         for policy in self.data.get("reminder_policies", ()):
             policy.setdefault("steps", [])
@@ -241,11 +206,10 @@ class _Reader:
             self._complain(Cell(ORGANISATION.name), "cần một dòng với mã và tên cơ quan")
             self.data["organisation"] = {}
 
-    def _place(self, at: Path, places: Mapping[Path, Cell]) -> None:
-        self.cells.update({(*at, *path): cell for path, cell in places.items()})
-
     def _complain(self, cell: Cell, message: str) -> None:
-        self.problems.append(_problem(cell, message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _EnoughProblems
+        self.problems.append(problem_at(cell, message))
 
 
 def _put(entry: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
@@ -270,28 +234,3 @@ def _zone(entry: Mapping[str, Any]) -> ZoneInfo:
         return ZoneInfo(str(entry.get("timezone", _VIETNAM)))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(_VIETNAM)
-
-
-def _column_of(path: Path) -> Column | None:
-    """The column that a path of the tree stands for."""
-    names = tuple(part for part in path if isinstance(part, str))
-    for sheet in SHEETS:
-        start = (sheet.inside, sheet.into) if sheet.inside else (sheet.into,)
-        if names[: len(start)] == start:
-            for column in sheet.columns:
-                if column.path and names[len(start) :] == column.path:
-                    return column
-    return None
-
-
-def _problem(cell: Cell | None, message: str) -> Problem:
-    if cell is None:
-        return Problem(None, "", message)
-    order = next((number for number, sheet in enumerate(SHEETS) if sheet.name == cell.sheet), len(SHEETS))
-    return Problem((order * MAX_ROWS + cell.row) * MAX_COLUMNS + cell.column + 1, "", message, str(cell))
-
-
-def _letters(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column)

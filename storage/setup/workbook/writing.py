@@ -10,11 +10,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, Column, Sheet
+from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, Column, Sheet
 
 ROWS = 5000  # so far down reach the text format and the drop-downs
 LONGEST_LIST = 255  # characters of a drop-down written into the cell, Excel specifications and limits
-_LISTS = "Danh mục"  # hidden; longer drop-downs refer to it
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _STEPS = (
     "Mỗi trang là một danh sách; mỗi dòng là một mục. Cột có dấu * phải điền.",
@@ -154,12 +153,12 @@ class _Writer:
         if words not in self._lists:
             self._lists.append(words)
         number = self._lists.index(words)
-        return f"='{_LISTS}'!{xl_range_abs(0, number, len(words) - 1, number)}"
+        return f"='{LISTS}'!{xl_range_abs(0, number, len(words) - 1, number)}"
 
     def lists(self) -> None:
         if not self._lists:
             return
-        sheet = self._book.add_worksheet(_LISTS)
+        sheet = self._book.add_worksheet(LISTS)
         for number, words in enumerate(self._lists):
             sheet.write_column(0, number, words)
         sheet.hide()

@@ -1,0 +1,111 @@
+"""Numbers that a person gave, in cells: what is seen is read, and what may be read in two ways is asked about.
+
+`96.890` typed in Vietnamese into an English Excel is kept as 96.89, a thousandth of what was meant, without a trace.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from domain.fields import Field
+from domain.office.number_formats import Shown, shown
+from domain.office.rows import Cell
+from domain.text import fold
+from domain.typed.values import read_value
+from storage.setup.fields import cut
+
+_TODAY = date(2026, 1, 1)  # no number depends on it
+_PLAIN_MONEY = frozenset({"", "đ", "₫", "vnd", "vnđ", "đồng"})
+
+
+class Unclear(ValueError):
+    """In Vietnamese: what is there, what it may mean, and how to write it so that it means one thing."""
+
+
+def amount_of(cell: Cell, unit: str, most: str) -> str:
+    """As a setup file has it. `unit`: of the number; `most`: the largest that is allowed, as written there. Raises
+    Unclear."""
+    if cell.number is None:
+        return _of_text(str(cell.value), unit)
+    seen = shown(cell.number, cell.format)
+    if seen is None:
+        raise Unclear(f"ô có định dạng số lạ {cut(cell.format)} nên không chắc người điền thấy gì; {_HOW}")
+    exact = Decimal(repr(cell.number))
+    if not seen.is_exact or (seen.is_percent and not _in_percent(unit)):
+        raise Unclear(f"ô hiện {_here(seen)} nhưng bên trong là {vietnamese(exact)}; {_HOW}")
+    if seen.after.strip("% ").lower() not in _PLAIN_MONEY or seen.before.strip("- ").lower() not in _PLAIN_MONEY:
+        return _of_text(f"{seen.before}{vietnamese(seen.value)}{seen.after}".strip(), unit)
+    if _may_be_thousands(seen, exact, unit, most):
+        raise Unclear(_both(exact, seen.value))
+    return in_file(seen.value)
+
+
+_HOW = "gõ lại bằng chữ số đầy đủ, ví dụ 96890 hoặc 96,89, trong ô dạng Văn bản (Text)"
+
+
+def _of_text(text: str, unit: str) -> str:
+    """`1.200.000.000 đồng`, `1,2 tỷ` in the unit `triệu đồng`, `96.890`, `12,5`."""
+    found = read_value(text, Field("amount", "number", name="", unit=unit, least=-(10**15)), _TODAY)
+    if found.is_certain and found.values and found.values[0] is not None:
+        return in_file(Decimal(repr(found.values[0])))
+    if len(found.values) > 1:
+        first, other = (Decimal(repr(value)) for value in found.values[:2])
+        raise Unclear(f"{cut(text)} có thể là {_pair(first, other)}")
+    raise Unclear(f"{cut(text)} không phải là số; cần dạng 1250 hoặc 12,5")
+
+
+def _may_be_thousands(seen: Shown, exact: Decimal, unit: str, most: str) -> bool:
+    """Whether an English Excel would keep a number of thousands typed with a point just so."""
+    if exact == exact.to_integral_value() or not 1 <= abs(exact) < 1000 or _in_percent(unit):
+        return False
+    if 0 < seen.decimals < 3 and seen.digits.partition(".")[2] != _decimals(exact):
+        return False
+    if -exact.as_tuple().exponent > 3:  # type: ignore[operator]
+        return False
+    limit = re.fullmatch(r"[0-9]{1,9}", most.strip())
+    return limit is None or exact * 1000 <= int(limit[0])
+
+
+def _decimals(exact: Decimal) -> str:
+    return f"{exact:f}".partition(".")[2]
+
+
+def _both(exact: Decimal, seen: Decimal) -> str:
+    typed = f"{exact:.3f}"
+    return (
+        f"ô đang là số {vietnamese(exact)}; nếu đã gõ {typed} thì Excel tiếng Anh hiểu sai."
+        f" Đây có thể là {_pair(exact * 1000, exact)} Xem lại cả các số nguyên nhỏ trong cột này"
+    )
+
+
+def _pair(first: Decimal, other: Decimal) -> str:
+    return (
+        f"{vietnamese(first)} hoặc {vietnamese(other)}: gõ {certain(first)} hoặc {certain(other)}"
+        " trong ô dạng Văn bản (Text)."
+    )
+
+
+def vietnamese(value: Decimal) -> str:
+    """`1.234,5`"""
+    text = f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def certain(value: Decimal) -> str:
+    """Written so that it can be read in one way only: `96890`, `96,89`, `12,3450`."""
+    whole, _, decimals = f"{value:f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return ",".join(filter(None, (whole, f"{decimals}0" if len(decimals) == 3 else decimals)))
+
+
+def in_file(value: Decimal) -> str:
+    """As a setup file has it, never with just three decimals."""
+    return certain(value).replace(",", ".")
+
+
+def _here(seen: Shown) -> str:
+    return f"{seen.before}{vietnamese(seen.value)}{seen.after}".strip()
+
+
+def _in_percent(unit: str) -> bool:
+    return "%" in unit or "phan tram" in fold(unit)

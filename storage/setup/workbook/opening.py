@@ -1,0 +1,144 @@
+"""What a file is that ought to be a setup in Excel, and one sentence for each that is not: what it is and the cure."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from domain import archives, compound, old_office
+from domain.office.locked import is_locked_archive, is_locked_compound
+from domain.office.marks import NotXml
+from domain.office.package import TooLarge, kind_of
+from domain.office.spreadsheet import NoWorkbook, Spreadsheet, opened
+from storage.setup.problems import Problem, SetupProblems
+
+MAX_UNPACKED = 200_000_000  # bytes of all files; a workbook is an archive, and a small one may unfold into a huge one
+MAX_FILES = 500
+_SAVE = "mở bằng Excel rồi Lưu thành dạng .xlsx (Excel Workbook)"
+_MACROS = "vbaproject.bin"
+DAMAGED = "tệp Excel bị hỏng; hãy mở bằng Excel rồi lưu lại"
+UNREADABLE = "không đọc được tệp Excel này; hãy lưu lại dạng .xlsx"
+TOO_LARGE = (
+    "tệp Excel quá lớn: quá nhiều dòng, ô hoặc chữ; hãy xóa các dòng, cột trống đã định dạng, hoặc chia thành nhiều tệp"
+)
+LOCKED = (
+    "tệp có mật khẩu; hãy mở bằng Excel, vào Tệp > Thông tin > Bảo vệ sổ làm việc > Mã hóa bằng mật khẩu, xóa mật khẩu,"
+    " lưu lại rồi gửi lại"
+)
+_BY_BEGINNING = (
+    (b"%PDF", f"tệp là PDF, không phải bảng tính; hãy {_SAVE} từ bảng gốc"),
+    (b"Rar!", "tệp nén .rar; hãy giải nén rồi nạp tệp .xlsx bên trong"),
+    (b"7z\xbc\xaf", "tệp nén .7z; hãy giải nén rồi nạp tệp .xlsx bên trong"),
+    (b"\x89PNG", "tệp là ảnh, không phải bảng tính; cần tệp .xlsx gốc"),
+    (b"\xff\xd8\xff", "tệp là ảnh, không phải bảng tính; cần tệp .xlsx gốc"),
+    (b"{\\rtf", "tệp là văn bản RTF, không phải bảng tính; cần tệp .xlsx gốc"),
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|table|body|style)\b", re.IGNORECASE)
+_EXCEL_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_GOOGLE = re.compile(rb'\A\s*\{[^{}]*"(?:doc_id|url|resource_id)"\s*:')
+_PACKED = {"docx": "tệp là văn bản Word (.docx), không phải bảng tính; cần tệp .xlsx",
+           "pptx": "tệp là bài trình chiếu (.pptx), không phải bảng tính; cần tệp .xlsx"}  # fmt: skip
+
+
+def what_it_is_instead(content: bytes) -> str | None:
+    """Of what is neither an archive nor a text of a setup: a sentence; None where it may be one of these."""
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        return "tệp rỗng, không có gì bên trong; hãy lưu lại tệp rồi gửi lại"
+    if content.startswith(compound.MARK):
+        return _old(content)
+    for beginning, said in _BY_BEGINNING:
+        if content.startswith(beginning):
+            return said
+    start = content[:4096].replace(b"\0", b"")
+    if _EXCEL_2003 in start:
+        return f"tệp là bảng tính XML của Excel 2003; hãy {_SAVE}"
+    if _HTML.search(start) and b"<" in start[:200]:
+        return f"tệp là trang web (HTML) dù tên có thể là .xls; hãy {_SAVE}"
+    if _GOOGLE.match(start):
+        return "tệp chỉ là lối tắt tới Google Trang tính; hãy mở ra, vào Tệp > Tải xuống > Microsoft Excel (.xlsx)"
+    return f"tệp là danh sách dạng chữ (CSV); hãy {_SAVE}, theo mẫu của dondoc template" if _is_csv(content) else None
+
+
+def _old(content: bytes) -> str:
+    """A compound file: of Office before 2007, or with a password."""
+    if is_locked_compound(content):
+        return LOCKED
+    try:
+        kind = old_office.kind_of(compound.Compound(content))
+    except compound.Damaged:
+        kind = "xls"
+    if kind in ("doc", "ppt"):
+        return f"tệp là {'văn bản Word' if kind == 'doc' else 'bài trình chiếu'} kiểu cũ (.{kind}); cần tệp .xlsx"
+    return "tệp Excel kiểu cũ (.xls, .et); hãy lưu lại dạng .xlsx"
+
+
+def _is_csv(content: bytes) -> bool:
+    """Its first lines are cells with the same signs between them, and no keys of a setup file."""
+    sample = content[:4096]
+    text = (
+        sample.decode("utf-16", "ignore")
+        if sample[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else sample.decode("utf-8", "replace")
+    )
+    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()][:3]
+    if not lines or re.match(r"\s*(?:#|-|---|[\w\"']+\s*:)", lines[0]) or lines[0].lstrip()[0] in "{[":
+        return False
+    return any(all(line.count(sign) >= 1 for line in lines) for sign in ";\t,") and len(lines) > 1
+
+
+@contextmanager
+def workbook(content: bytes) -> Iterator[Spreadsheet]:
+    """Open as long as it is read. Raises SetupProblems for what is no workbook, has macros, or is too large."""
+    try:
+        packed = archives.opened(content)
+    except archives.TooLongList:
+        raise whole(TOO_LARGE) from None
+    except archives.DAMAGED:
+        raise whole(DAMAGED) from None
+    try:
+        with packed as archive:
+            _refuse_others(archive)
+            book = opened(archive)
+            if book.has_macros:
+                raise whole("tệp có macro; hãy lưu lại dạng .xlsx không có macro")
+            yield book
+    except SetupProblems:
+        raise
+    except TooLarge:
+        raise whole(TOO_LARGE) from None
+    except (NoWorkbook, NotXml, *archives.DAMAGED):
+        raise whole(UNREADABLE) from None
+
+
+def _refuse_others(archive: zipfile.ZipFile) -> None:
+    files = archive.infolist()
+    names = {file.filename.lower() for file in files}
+    if is_locked_archive(archive):
+        raise whole("tệp nén có mật khẩu nên không ai mở được; hãy giải nén rồi gửi tệp .xlsx không có mật khẩu")
+    if any(name.endswith(_MACROS) for name in names):
+        raise whole("tệp có macro; hãy lưu lại dạng .xlsx không có macro")
+    if any(file.compress_type not in archives.USUAL for file in files):
+        raise whole("tệp Excel nén theo cách lạ; hãy mở bằng Excel rồi lưu lại")
+    if len(files) > MAX_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
+        raise whole("tệp Excel quá lớn; hãy chia thành nhiều tệp")
+    if said := _other_archive(archive, names):
+        raise whole(said)
+
+
+def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> str | None:
+    if "xl/workbook.bin" in names:
+        return f"tệp Excel nhị phân (.xlsb); hãy {_SAVE}"
+    if any(name.startswith("index/") or name.endswith(".iwa") or name == "index.zip" for name in names):
+        return "tệp của Apple Numbers; hãy vào Tệp > Xuất sang > Excel (.xlsx)"
+    if "mimetype" in names and b"opendocument" in archives.start_of(archive, "mimetype", 200):
+        return f"tệp OpenDocument (.ods) của LibreOffice; hãy {_SAVE}"
+    kind = kind_of(archive)
+    if kind is None and not any(name.startswith(("xl/", "_rels/")) for name in names):
+        inside = next((file.filename for file in archive.infolist() if file.filename.lower().endswith(".xlsx")), None)
+        return "tệp nén .zip; hãy giải nén rồi nạp tệp .xlsx bên trong" if inside else None
+    return _PACKED.get(kind or "")
+
+
+def whole(message: str) -> SetupProblems:
+    """A problem of the file as a whole."""
+    return SetupProblems([Problem(None, "", message)])

@@ -1,0 +1,81 @@
+"""Where in an Excel file something of the tree stands: the sheet and row of each entry, the columns of each sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.office.rows import MOST_COLUMNS, MOST_ROWS, letters
+from storage.setup.problems import Path, Problem
+from storage.setup.source import Finding, Source
+from storage.setup.workbook.layout import SHEETS, Column
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where something stands; `row` and `column` from 1, 0 for the sheet as a whole."""
+
+    sheet: str
+    row: int = 0
+    column: int = 0
+    heading: str = ""
+
+    def __str__(self) -> str:
+        spot = f", ô {letters(self.column)}{self.row}" if self.column else f", dòng {self.row}" if self.row else ""
+        return f"trang “{self.sheet}”{spot}" + (f" ({self.heading})" if self.heading else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook(Source):
+    """The tree with the row of each entry. `columns`: those of each sheet, by their number."""
+
+    rows: Mapping[Path, Cell] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[int, Column]] = field(default_factory=dict)
+
+    def place(self, path: Path) -> str:
+        cell = self._cell(path)
+        return str(cell) if cell else ""
+
+    def problem(self, finding: Finding) -> Problem:
+        path, message = finding
+        column = _column_of(path)
+        if column is not None and message.startswith("thiếu"):
+            message = f"thiếu; cần điền cột “{column.heading}”"
+        return problem_at(self._cell(path), message)
+
+    def _cell(self, path: Path) -> Cell | None:
+        entry = path
+        while entry and entry not in self.rows:
+            entry = entry[:-1]
+        row = self.rows.get(entry)
+        if row is None:
+            return None
+        names = tuple(part for part in path[len(entry) :] if isinstance(part, str))
+        return self._in_row(row, names) or row
+
+    def _in_row(self, row: Cell, names: tuple[str, ...]) -> Cell | None:
+        """The column of a value, or else the first one of what is around it."""
+        columns = self.columns.get(row.sheet, {})
+        while names:
+            for number, column in columns.items():
+                if column.path[: len(names)] == names:
+                    return Cell(row.sheet, row.row, number, column.heading)
+            names = names[:-1]
+        return None
+
+
+def problem_at(cell: Cell | None, message: str) -> Problem:
+    if cell is None:
+        return Problem(None, "", message)
+    order = next((number for number, sheet in enumerate(SHEETS) if sheet.name == cell.sheet), len(SHEETS))
+    return Problem((order * MOST_ROWS + cell.row) * MOST_COLUMNS + cell.column + 1, "", message, str(cell))
+
+
+def _column_of(path: Path) -> Column | None:
+    """The column that a path of the tree stands for."""
+    names = tuple(part for part in path if isinstance(part, str))
+    for sheet in SHEETS:
+        start = (sheet.inside, sheet.into) if sheet.inside else (sheet.into,)
+        if names[: len(start)] == start:
+            for column in sheet.columns:
+                if column.path and names[len(start) :] == column.path:
+                    return column
+    return None
