@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from domain import archives, compound, old_office
+from domain.office import package
+from domain.office.locked import is_locked_archive, is_locked_compound, is_locked_pdf
 from domain.text import nfc
 
 MOST_BYTES = 20 * 2**20
@@ -13,7 +15,8 @@ MOST_WITH_A_TASK = 20
 MOST_BYTES_A_DAY = 500 * 2**20  # from one person
 LONGEST_NAME = 120
 
-Refusal = Literal["too_large", "too_much", "empty", "executable", "macro", "kind", "nested", "damaged", "lost"]
+Refusal = Literal["too_large", "too_much", "empty", "executable", "macro", "kind", "nested", "damaged", "lost",
+                  "locked", "disguised"]  # fmt: skip
 
 
 class Refused(ValueError):
@@ -53,6 +56,8 @@ _RUNS = frozenset({
 _PACKED = frozenset({"7z", "ace", "arj", "bz2", "gz", "lzh", "rar", "tar", "tgz", "xz", "z", "zip", "zst"})
 _WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "ppam"})
 
+_OF_OFFICE = frozenset({"doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf"})
+
 _PROGRAMS = (
     b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe",
     b"\xcf\xfa\xed\xfe", b"#!", b"L\0\0\0\x01\x14\x02\0",
@@ -64,7 +69,6 @@ _PICTURES = {
 }  # fmt: skip
 _HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})  # ISO/IEC 23008-12
 _PDF_WITHIN = 1024  # bytes; readers look that far for the mark
-_OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -82,7 +86,10 @@ def look(content: bytes, name: str) -> str:
     refuse_by_name(name)
     if content.startswith(_PROGRAMS):
         raise Refused("executable")
-    return _picture(content) or _document(content) or _packed(content)
+    found = _picture(content) or _document(content)
+    if not found and not content.startswith(b"PK"):
+        raise Refused("disguised" if _is_one_of(name, _OF_OFFICE) else "kind")
+    return found or _packed(content)
 
 
 def refuse_by_name(name: str) -> None:
@@ -104,6 +111,8 @@ def _picture(content: bytes) -> str | None:
 
 def _document(content: bytes) -> str | None:
     if b"%PDF-" in content[:_PDF_WITHIN]:
+        if is_locked_pdf(content):
+            raise Refused("locked")
         return "pdf"
     return _old_document(content) if content.startswith(compound.MARK) else None
 
@@ -112,6 +121,8 @@ def _old_document(content: bytes) -> str:
     try:
         opened = compound.Compound(content)
         kind = old_office.kind_of(opened)
+        if is_locked_compound(opened):
+            raise Refused("locked")
         if old_office.has_macros(opened, content):
             raise Refused("macro")
     except compound.Damaged:
@@ -123,13 +134,18 @@ def _old_document(content: bytes) -> str:
 
 def _packed(content: bytes) -> str:
     """Of an archive only the list is read; nothing is unpacked but the few letters that name an OpenDocument."""
-    if not content.startswith(b"PK"):
-        raise Refused("kind")
     try:
         with archives.opened(content) as archive:
             names = [info.filename for info in archive.infolist() if not info.filename.endswith("/")]
             lower = {name.lower() for name in names}
+            if is_locked_archive(archive):
+                raise Refused("locked")
             mimetype = archives.start_of(archive, "mimetype", 100).strip() if "mimetype" in names else b""
+            office = package.kind_of(archive) if "[content_types].xml" in lower else None
+            if office and package.has_macros(archive):
+                raise Refused("macro")
+    except Refused:
+        raise
     except archives.TooLongList:
         raise Refused("kind") from None
     except archives.DAMAGED:
@@ -138,17 +154,16 @@ def _packed(content: bytes) -> str:
         raise Refused("empty")
     if len(names) > _MOST_PACKED:
         raise Refused("kind")
-    return _of_archive(lower, mimetype)
+    return _of_archive(lower, mimetype, office)
 
 
-def _of_archive(names: Collection[str], mimetype: bytes) -> str:
+def _of_archive(names: Collection[str], mimetype: bytes, office: str | None) -> str:
     if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
         raise Refused("macro")
     if "[content_types].xml" in names:
-        for part, kind in _OFFICE.items():
-            if part in names:
-                return kind
-        raise Refused("kind")
+        if office is None:
+            raise Refused("kind")
+        return office
     if mimetype in _OPEN_DOCUMENT:
         return _OPEN_DOCUMENT[mimetype]
     if "androidmanifest.xml" in names or "meta-inf/manifest.mf" in names:

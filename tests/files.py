@@ -3,6 +3,7 @@
 import struct
 import zipfile
 from collections.abc import Mapping
+from hashlib import md5
 from io import BytesIO
 
 import docx
@@ -77,3 +78,74 @@ def old_office(*names: str, streams: Mapping[str, bytes] | None = None, within: 
 
 def open_document(kind: str) -> bytes:
     return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), "content.xml": b"<x/>"})
+
+
+def office_part(name: str, *, kind: str = "", macros: bool = False) -> bytes:
+    """An Office document whose main part has this name, told by its relationship alone."""
+    kinds = {"w": "wordprocessingml.document", "x": "spreadsheetml.sheet"}
+    type = f"application/vnd.openxmlformats-officedocument.{kind or kinds[name[0]]}.main+xml"
+    if macros:
+        type = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    related = f'<Relationships><Relationship Id="r" Type="{office}" Target="{name}"/></Relationships>'
+    return zipped({
+        "[Content_Types].xml": f'<Types><Override PartName="/{name}" ContentType="{type}"/></Types>'.encode(),
+        "_rels/.rels": related.encode(),
+        name.replace("\\", "/"): b"<x/>",
+    })  # fmt: skip
+
+
+def encrypted(archive: bytes) -> bytes:
+    """The same with the sign that each of its files wants a password."""
+    content = bytearray(archive)
+    for mark, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + offset] |= 1
+            at = content.find(mark, at + 1)
+    return bytes(content)
+
+
+def _rc4(key: bytes, content: bytes) -> bytes:
+    box, at = list(range(256)), 0
+    for i in range(256):
+        at = (at + box[i] + key[i % len(key)]) & 255
+        box[i], box[at] = box[at], box[i]
+    made, i, at = [], 0, 0
+    for byte in content:
+        i = (i + 1) & 255
+        at = (at + box[i]) & 255
+        box[i], box[at] = box[at], box[i]
+        made.append(byte ^ box[(box[i] + box[at]) & 255])
+    return bytes(made)
+
+
+def locked_sheets(password: str) -> bytes:
+    """The beginning of an old workbook with a password (MS-OFFCRYPTO 2.3.6)."""
+    salt, verifier = bytes(range(16)), bytes(range(100, 116))
+    half = md5((md5(password.encode("utf-16-le")).digest()[:5] + salt) * 16).digest()[:5]
+    said = _rc4(md5(half + bytes(4)).digest(), verifier + md5(verifier).digest())
+    record = b"\1\0\1\0\1\0" + salt + said
+    return b"\x09\x08\x10\0" + bytes(16) + b"\x2f\0" + len(record).to_bytes(2, "little") + record
+
+
+def locked_pdf(password: str, *, revision: int = 3) -> bytes:
+    """With the password that opens it; "" where it only must not be changed."""
+    padding = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    owner, id, rights = bytes(range(32)), b"0123456789abcdef", -44
+    key = md5((password.encode() + padding)[:32] + owner + (rights & 0xFFFFFFFF).to_bytes(4, "little") + id).digest()
+    if revision == 2:
+        user = _rc4(key[:5], padding)
+    else:
+        for _ in range(50):
+            key = md5(key).digest()
+        user = md5(padding + id).digest()
+        for turn in range(20):
+            user = _rc4(bytes(byte ^ turn for byte in key), user)
+        user += bytes(16)
+    said = f"/Filter /Standard /V {revision - 1} /R {revision} /Length 128 /P {rights}"
+    said += f" /O <{owner.hex()}> /U <{user.hex()}>"
+    return (
+        b"%PDF-1.5\n1 0 obj\n<< /Type /Catalog >>\nendobj\n5 0 obj\n<< " + said.encode()
+        + b" >>\nendobj\ntrailer\n<< /Root 1 0 R /Encrypt 5 0 R /ID [<" + id.hex().encode() + b"> <00>] >>\n%%EOF\n"
+    )  # fmt: skip

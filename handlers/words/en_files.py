@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
     "file.refused.kind": "I do not take files like “{name}” yet. Please send a PDF, a picture, an Office file (Word, Excel, PowerPoint) or a zip.",
     "file.refused.nested": "“{name}” has an archive inside the archive. I cannot look into that one, so I do not take it, for safety. Please unpack the inner one and pack everything into a single archive.",
     "file.refused.damaged": "“{name}” is damaged and cannot be opened. Please check it and send it again.",
+    "file.refused.locked": "“{name}” has a password, so nobody could open it to collate it. Please take the password off and send it again: in Word or Excel under File > Info > Protect; print a PDF to a new PDF; pack an archive again without one.",
+    "file.refused.disguised": "“{name}” is called an Office file or a PDF, but what is in it is something else (often a web page or plain text that another program exported). Please open it in Word or Excel, save it as .docx, .xlsx or PDF, and send that.",
     "file.refused.lost": "I could not get “{name}”. Please send it again.",
     "button.files": "Files ({n})",
     "button.unfile": "Remove {name}",

@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
     "file.refused.kind": "Tôi chưa nhận loại tệp như “{name}”. {You} gửi PDF, ảnh, tệp Office (Word, Excel, PowerPoint) hoặc zip giúp.",
     "file.refused.nested": "“{name}” có tệp nén bên trong tệp nén. Tôi không xem được bên trong nên không nhận, để giữ an toàn. {You} giải nén lớp trong rồi nén lại thành một lớp giúp.",
     "file.refused.damaged": "“{name}” bị hỏng, không mở được. {You} kiểm tra rồi gửi lại giúp.",
+    "file.refused.locked": "“{name}” có mật khẩu nên không ai mở được để tổng hợp. {You} bỏ mật khẩu rồi gửi lại giúp: trong Word, Excel vào Tệp > Thông tin > Bảo vệ, xóa mật khẩu; với PDF thì mở ra và in lại thành PDF mới; với tệp nén thì nén lại không đặt mật khẩu.",
+    "file.refused.disguised": "“{name}” mang đuôi của Office hay PDF nhưng bên trong là loại khác (thường là trang web hoặc bảng dạng chữ do phần mềm xuất ra). {You} mở tệp bằng Word hoặc Excel, Lưu thành .docx, .xlsx hoặc PDF rồi gửi lại giúp.",
     "file.refused.lost": "Tôi không lấy được “{name}”. {You} gửi lại giúp.",
     "button.files": "Tệp kèm ({n})",
     "button.unfile": "Gỡ {name}",

@@ -42,6 +42,15 @@ TAKEN = {
     "odp": files.open_document("presentation"),
     "zip": files.zipped({"biên bản/1.pdf": files.PDF, "ảnh.jpg": b""}),
 }
+ALSO_TAKEN = [
+    ("docx", files.office_part("word/document2.xml")),  # of Word in the browser
+    ("docx", files.office_part("word\\Document.xml")),
+    ("xlsx", files.office_part("xl/workbook7.xml")),
+    ("pptx", files.office_part("p/main.xml", kind="presentationml.presentation")),
+    ("pdf", files.locked_pdf("", revision=3)),  # it only must not be changed
+    ("pdf", files.locked_pdf("", revision=2)),
+    ("xls", files.old_office(streams={"Workbook": files.locked_sheets("VelvetSweatshop")})),  # …
+]
 REFUSED = [
     ("rong.pdf", b"", "empty"),
     ("trong.zip", files.zipped({}), "empty"),
@@ -77,6 +86,14 @@ REFUSED = [
     ("dai.zip", files.long_list(MOST_LIST), "kind"),
     ("bom.odt", files.zipped({"mimetype": bytes(10_000)}, zipfile.ZIP_BZIP2), "damaged"),
     ("hong.docx", files.word()[:200], "damaged"),
+    ("mat-khau.xlsx", files.old_office(streams={"EncryptionInfo": b"x", "EncryptedPackage": b"x"}), "locked"),
+    ("mat-khau.xls", files.old_office(streams={"Workbook": files.locked_sheets("bimat")}), "locked"),
+    ("mat-khau.doc", files.old_office(streams={"WordDocument": bytes(11) + b"\x01" + bytes(30)}), "locked"),
+    ("mat-khau.zip", files.encrypted(files.zipped({"bien-ban.pdf": b"x"})), "locked"),
+    ("mat-khau.pdf", files.locked_pdf("bimat"), "locked"),
+    ("trang.xls", "<html><table><tr><td>Xã</td></tr></table></html>".encode(), "disguised"),
+    ("bang.xlsx", "Mã;Tên\n1;Xã Một\n".encode(), "disguised"),
+    ("macro.docx", files.office_part("word/document.xml", macros=True), "macro"),
     ("hong.zip", b"PK\x03\x04" + bytes(50), "damaged"),
 ]  # fmt: skip
 
@@ -86,6 +103,11 @@ def test_a_kind_is_told_by_its_content_whatever_the_name(kind: str, content: byt
     assert look(content, "không có đuôi") == kind
     assert look(content, f"x.{kind}") == kind
     assert look(content, "lẫn.pdf") == kind
+
+
+@pytest.mark.parametrize(("kind", "content"), ALSO_TAKEN)
+def test_what_other_programs_write_is_taken_too(kind: str, content: bytes) -> None:
+    assert look(content, "tệp") == kind
 
 
 def test_every_kind_that_is_taken_is_shown() -> None:

@@ -356,7 +356,7 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
     ("content", "said"),
     [
         (b"PK\x03\x04 rubbish", "tệp Excel bị hỏng; hãy mở bằng Excel rồi lưu lại"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "tệp Excel kiểu cũ (.xls, .et); hãy lưu lại dạng .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "tệp Excel kiểu cũ (.xls); hãy lưu lại dạng .xlsx"),
         (archive({"mimetype": b"application/vnd.oasis"}), "không đọc được tệp Excel này; hãy lưu lại dạng .xlsx"),
         (with_file("xl/vbaProject.bin", b"x"), "tệp có macro; hãy lưu lại dạng .xlsx không có macro"),
         (with_file("xl/media/a.bin", b"\0" * 210_000_000), "tệp Excel quá lớn; hãy chia thành nhiều tệp"),

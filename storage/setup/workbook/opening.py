@@ -14,7 +14,7 @@ from storage.setup.problems import Problem, SetupProblems
 
 MAX_UNPACKED = 200_000_000  # bytes of all files; a workbook is an archive, and a small one may unfold into a huge one
 MAX_FILES = 500
-_SAVE = "mở bằng Excel rồi Lưu thành dạng .xlsx (Excel Workbook)"
+_SAVE = "mở bằng Excel rồi lưu lại dạng .xlsx"
 _MACROS = "vbaproject.bin"
 DAMAGED = "tệp Excel bị hỏng; hãy mở bằng Excel rồi lưu lại"
 UNREADABLE = "không đọc được tệp Excel này; hãy lưu lại dạng .xlsx"
@@ -61,15 +61,16 @@ def what_it_is_instead(content: bytes) -> str | None:
 
 def _old(content: bytes) -> str:
     """A compound file: of Office before 2007, or with a password."""
-    if is_locked_compound(content):
-        return LOCKED
     try:
-        kind = old_office.kind_of(compound.Compound(content))
+        old = compound.Compound(content)
+        if is_locked_compound(old):
+            return LOCKED
+        kind = old_office.kind_of(old)
     except compound.Damaged:
         kind = "xls"
     if kind in ("doc", "ppt"):
         return f"tệp là {'văn bản Word' if kind == 'doc' else 'bài trình chiếu'} kiểu cũ (.{kind}); cần tệp .xlsx"
-    return "tệp Excel kiểu cũ (.xls, .et); hãy lưu lại dạng .xlsx"
+    return "tệp Excel kiểu cũ (.xls); hãy lưu lại dạng .xlsx"
 
 
 def _is_csv(content: bytes) -> bool:
@@ -131,7 +132,7 @@ def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> str | None:
     if any(name.startswith("index/") or name.endswith(".iwa") or name == "index.zip" for name in names):
         return "tệp của Apple Numbers; hãy vào Tệp > Xuất sang > Excel (.xlsx)"
     if "mimetype" in names and b"opendocument" in archives.start_of(archive, "mimetype", 200):
-        return f"tệp OpenDocument (.ods) của LibreOffice; hãy {_SAVE}"
+        return "tệp OpenDocument (.ods) của LibreOffice; hãy lưu lại dạng .xlsx"
     kind = kind_of(archive)
     if kind is None and not any(name.startswith(("xl/", "_rels/")) for name in names):
         inside = next((file.filename for file in archive.infolist() if file.filename.lower().endswith(".xlsx")), None)
