@@ -24,6 +24,10 @@ _TASK = "#"  # stands for the task whose figures they are; nobody types it
 PARTS = ("number", "date", "issuer")
 UNWRITTEN = frozenset({"files"})  # kinds that have no input: they are kept
 
+_SPACIOUS = 2
+_LONGEST = {"document": _SPACIOUS * 3 * DOCUMENT_PART, "figures": 5_000}
+_LONGEST_OTHER = 500
+
 Inputs = Mapping[str, str]
 
 
@@ -77,7 +81,11 @@ def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
             if one.code in current:
                 found[one.code] = current[one.code]
             continue
-        said = {name: nfc(given.get(name, "")) for name in names(one)}
+        written = [given.get(name, "") for name in names(one)]
+        if sum(map(len, written)) > _longest(one):
+            problems[one.code] = one.kind  # before anything looks at it
+            continue
+        said = dict(zip(names(one), map(nfc, written), strict=True))
         if not any(said.values()) or not _is_asked(one, found):
             continue
         value, why = _as_before(one, said, current) or _value(one, list(said.values()), today, current)
@@ -89,6 +97,11 @@ def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
         except BadAnswer:
             problems[one.code] = one.kind
     return Filled(of_task.kept(found), problems)
+
+
+def _longest(one: Field) -> int:
+    """Characters in which the answer has its place, also where spaces and marks stand beside its letters."""
+    return _LONGEST.get(one.kind, _LONGEST_OTHER) if one.kind != "text" else _SPACIOUS * one.limit
 
 
 def _is_asked(one: Field, found: Answers) -> bool:

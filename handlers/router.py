@@ -11,10 +11,14 @@ from handlers.talk import Talk
 from storage import buttons, outbox_marks
 
 MAX_TEXT = 4096
+MOST_READ = 20_000  # characters; no rule looks at what is longer
 
 
 def route(talk: Talk) -> None:
     unreachable.heard_from(talk)
+    if talk.incoming.kind != "file" and len(talk.incoming.text) > MOST_READ:
+        _too_long(talk)
+        return
     if talk.address.is_group and talk.address.channel in PRIVATE_ONLY:
         groups.only_private(talk)
         return
@@ -33,6 +37,12 @@ def route(talk: Talk) -> None:
         "moved": _moved,
         "added": groups.added,
     }[talk.incoming.kind](talk)
+
+
+def _too_long(talk: Talk) -> None:
+    """What people of a group write to each other is not for us, however long."""
+    if not talk.address.is_group or talk.incoming.addressed:
+        talk.stop("too_long", limit=MAX_TEXT)
 
 
 def _text(talk: Talk) -> None:

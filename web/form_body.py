@@ -19,6 +19,7 @@ MOST_AT_ONCE = 3 * MOST_BYTES  # all files of one sending
 MOST_INPUTS = 20_000  # a hundred tasks with two hundred fields of their own
 MOST_FILES = 1_000  # every task has an input for files, mostly an empty one
 LONGEST = 2**20  # bytes of one input; what is longer than its field allows is said beside it
+MOST_TEXT = 4 * 2**20  # characters of all inputs
 MAX_NAME = 200
 
 _AROUND = 4 * 2**20  # the inputs, and the form's own lines
@@ -70,7 +71,11 @@ def _text(form: FormData, name: str) -> str:
 def _inputs(form: FormData) -> tuple[dict[int, dict[str, str]], dict[int, list[int]]]:
     given: dict[int, dict[str, str]] = defaultdict(dict)
     unfiled: dict[int, list[int]] = defaultdict(list)
+    size = 0
     for name, value in form.multi_items():
+        size += len(value) if isinstance(value, str) else 0
+        if size > MOST_TEXT:
+            raise TooLarge
         named = _NAME.fullmatch(name)
         if named is None or not isinstance(value, str):
             continue

@@ -21,7 +21,7 @@ LONGEST_CAPTION = 4096  # characters, as of a text; Telegram lets most people wr
 
 def arrives(talk: Talk) -> None:
     """From people who have joined, in their own chat."""
-    caption = nfc(talk.incoming.text).strip()
+    caption = nfc(talk.incoming.text[: 2 * LONGEST_CAPTION]).strip()
     unwelcome = _unwelcome(talk, caption)
     if unwelcome is not None:
         _forget(talk)

@@ -210,3 +210,19 @@ def test_figures_are_taken_away_where_their_input_is_emptied() -> None:
 def test_what_is_still_missing() -> None:
     assert [one.code for one in inputs.missing(FORM, {})] == ["status", "muc"]
     assert inputs.missing(FORM, {"status": "done", "muc": "cao"}) == []
+
+
+def test_what_is_too_long_is_refused_before_anything_looks_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def looks(text: str) -> str:
+        seen.append(len(text))
+        return nfc(text)
+
+    monkeypatch.setattr(inputs, "nfc", looks)
+    monkeypatch.setattr(inputs, "is_marked_secret", lambda text: not looks(text))
+    for one in FORM.fields:
+        given = dict.fromkeys(inputs.names(one), "\n" * 60000)
+        found = inputs.read(FORM, {"status": "done", "muc": "cao"} | given, {}, TODAY)
+        assert given == {} or one.code in found.problems
+    assert max(seen) < 10_000
