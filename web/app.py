@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from sqlalchemy.exc import NoResultFound
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
@@ -14,10 +15,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web import chat_page, entry, events, feeds, files, forms, health, mail_refusals, reading, uploads, writing
+from web import chat_page, events, feeds, files, forms, health, mail_refusals, reading, uploads, writing
+from web.before.guard import Guard
+from web.before.paths import Tidy
+from web.before.proxies import Proxies
 from web.context import WebContext
-from web.failures import on_crash, on_http_error
-from web.guard import Guard
+from web.entering import entry, fresh_link
+from web.failures import on_crash, on_gone, on_http_error
+from web.reading import MAX_ID
 from web.watch import watch
 
 STATIC = Path(__file__).parent / "static"
@@ -44,8 +49,8 @@ class PublicId(Convertor[str]):
         return value
 
 
-class Id(Convertor[int]):
-    """The id of a row, or a moment in seconds; what is longer is none."""
+class Moment(Convertor[int]):
+    """A moment in seconds; what is longer is none."""
 
     regex = "[0-9]{1,10}"
 
@@ -56,10 +61,18 @@ class Id(Convertor[int]):
         return str(value)
 
 
+class Id(Moment):
+    """The id of a row. What no column can hold is 0, which no row has."""
+
+    def convert(self, value: str) -> int:
+        return int(value) if int(value) <= MAX_ID else 0
+
+
 register_url_convertor("public_id", PublicId())
 register_url_convertor("id", Id())
+register_url_convertor("moment", Moment())
 
-_REPORT = "/bao-cao/{obligation:id}/{unit:id}/{person:id}/{until:id}/{signature:public_id}"
+_REPORT = "/bao-cao/{obligation:id}/{unit:id}/{person:id}/{until:moment}/{signature:public_id}"
 _MAILBOX = "/thu/{address:id}/{signature:public_id}"
 FORM = [
     Route(_REPORT, forms.form),
@@ -91,8 +104,12 @@ def make_app(context: WebContext) -> Starlette:
 
     app = Starlette(
         routes=[*_routes(), *context.extra_routes],
-        middleware=[Middleware(Guard, public_host=context.public_host)],
-        exception_handlers={HTTPException: on_http_error, Exception: on_crash},
+        middleware=[
+            Middleware(Proxies, trusted=context.trusted_proxies, distrusted=context.distrusted),
+            Middleware(Guard, public_host=context.public_host),
+            Middleware(Tidy),
+        ],
+        exception_handlers={HTTPException: on_http_error, NoResultFound: on_gone, Exception: on_crash},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # such a redirect would be built from whatever Host the visitor names
@@ -104,15 +121,16 @@ def _routes() -> list[BaseRoute]:
     return [
         Route("/", entry.home),
         Route("/vao", entry.enter, methods=["POST"]),
+        Route("/vao/lien-ket-moi", fresh_link.send, methods=["POST"]),
         Route("/vao/{code}", entry.confirm),
         Route("/chat/{public_id:public_id}/", chat_page.chat),
         Mount("/chat/{public_id:public_id}/api", routes=API),
-        Route("/tep/{export:int}/{until:int}/{signature:public_id}", files.download),
-        Route("/dinh-kem/{attachment:int}/{person:int}/{until:int}/{signature:public_id}", files.attachment),
+        Route("/tep/{export:id}/{until:moment}/{signature:public_id}", files.download),
+        Route("/dinh-kem/{attachment:id}/{person:id}/{until:moment}/{signature:public_id}", files.attachment),
         *FORM,
         Route(_MAILBOX, mail_refusals.ask),
         Route(_MAILBOX, mail_refusals.answer, methods=["POST"]),
-        Route("/lich/{person:int}/{signature:public_id}", feeds.calendar),
+        Route("/lich/{person:id}/{signature:public_id}", feeds.calendar),
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),
         Route("/metrics", health.metrics),

@@ -15,6 +15,7 @@ from handlers.joining import Joined, Refused
 from handlers.talk import Context
 from storage.database import Database
 from storage.tables import Address
+from web.before.proxies import Network
 from web.listeners import Listeners
 
 
@@ -40,6 +41,8 @@ class WebContext:
     secret: bytes
     public_url: str  # what links in messages start with
     extra_routes: Sequence[BaseRoute] = ()  # the webhooks of other channels
+    trusted_proxies: Sequence[Network] = ()  # whose word on who asks is taken
+    distrusted: Callable[[str], None] = lambda peer: None  # told the address of others who forward
     registry: CollectorRegistry = field(default=REGISTRY)
     troubles: Callable[[], Mapping[str, str]] = dict  # what fails or stands still: part -> reason
 

@@ -1,5 +1,6 @@
 """Errors in words: a page for people, JSON for the page's script."""
 
+import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -7,6 +8,8 @@ from starlette.types import Scope
 
 from web.pages import page
 from web.words import words_in
+
+log = structlog.get_logger(__name__)
 
 
 class Refusal(HTTPException):
@@ -33,6 +36,12 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     response = failure(request.scope, error.status_code)
     response.headers.update(error.headers or {})
     return response
+
+
+async def on_gone(request: Request, error: Exception) -> Response:
+    """A link of ours to somebody or something that is not there any more."""
+    log.info("web.gone", route=getattr(request.scope.get("route"), "path", ""))
+    return failure(request.scope, 410)
 
 
 async def on_crash(request: Request, error: Exception) -> Response:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from handlers import mail_refusals
 from handlers.mail_refusals import Standing
@@ -13,26 +13,33 @@ from web.pages import page
 
 # With the stricter policy of the other pages a browser would send `Origin: null` with the form.
 _HEADERS = {"Referrer-Policy": "same-origin"}
-WANTS = "again"
+WANTS, REFUSES, STAYS, ONE_CLICK = "again", "refuse", "keep", "One-Click"
 
 
 async def ask(request: Request) -> Response:
     """What the mailbox gets, and the button. Looking changes nothing."""
-    found = await context_of(request).database.run(_look, request)
-    if found is None:
-        raise HTTPException(404)
-    filled = {"mailbox": found.mailbox, "refused": found.is_refused, "url": request.url.path}
-    return page("mailbox.html", found.words.language, 200, _HEADERS, **filled)
+    return await _asked(request)
 
 
 async def answer(request: Request) -> Response:
-    """The button, or a mail program's own (RFC 8058), which sends `List-Unsubscribe=One-Click` and no cookies."""
+    """What was chosen, or a mail program's own button (RFC 8058), which sends `List-Unsubscribe=One-Click`, no cookies,
+    and wants no page. Where nothing was chosen nobody pressed the button but a program that looks through mails."""
     async with request.form(max_files=0, max_fields=4) as form:
-        wants = form.get("do") == WANTS
-    if await context_of(request).database.run(_do, request, wants) is None:
+        do, one_click = form.get("do"), form.get("List-Unsubscribe") == ONE_CLICK
+    if not one_click and do not in (WANTS, REFUSES):
+        return RedirectResponse(request.url.path, 303) if do == STAYS else await _asked(request, problem=True)
+    if await context_of(request).database.run(_do, request, do == WANTS and not one_click) is None:
         raise HTTPException(404)
     context_of(request).to_send()
-    return RedirectResponse(request.url.path, 303)
+    return PlainTextResponse("OK\n") if one_click else RedirectResponse(request.url.path, 303)
+
+
+async def _asked(request: Request, *, problem: bool = False) -> Response:
+    found = await context_of(request).database.run(_look, request)
+    if found is None:
+        raise HTTPException(404)
+    filled = {"mailbox": found.mailbox, "refused": found.is_refused, "url": request.url.path, "problem": problem}
+    return page("mailbox.html", found.words.language, 422 if problem else 200, _HEADERS, **filled)
 
 
 def _look(session: Session, request: Request) -> Standing | None:

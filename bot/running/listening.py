@@ -57,6 +57,7 @@ class WebServer:
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # whose word is taken on who asks is a setting: `web.before.proxies`
             ws="none",
             lifespan="on",
             timeout_graceful_shutdown=STOP_WITHIN,

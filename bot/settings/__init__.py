@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     mail_from: Annotated[str, PlainValidator(mail_rules.mail_from)] | None = None  # None: who logs in there
     http: Annotated[HttpAddress, NoDecode, PlainValidator(rules.http_address)] = HttpAddress("127.0.0.1", 8080)
     public_url: PublicUrl | None = None  # None: the bound address
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode, PlainValidator(rules.networks)] = ()  # whose word is taken
     secret: Annotated[SecretStr, PlainValidator(rules.signing_secret)] | None = None  # None: kept in the database
     log: Annotated[str, PlainValidator(rules.one_of(rules.LOG_LEVELS))] = "info"
     log_format: Annotated[str, PlainValidator(rules.one_of(rules.LOG_FORMATS))] = "console"

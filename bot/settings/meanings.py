@@ -20,6 +20,8 @@ MEANINGS = {
     "mail_from": "địa chỉ người gửi của thư; bỏ trống thì là tên đăng nhập máy chủ thư",
     "http": "nơi nghe của trang trò chuyện và webhook",
     "public_url": "phần đầu của đường dẫn trong tin nhắn; bỏ trống thì là nơi nghe",
+    "trusted_proxies": "địa chỉ hoặc mạng của proxy đứng trước, cách nhau bằng dấu phẩy; bỏ trống thì không tin "
+    "X-Forwarded-For của ai",
     "secret": "khóa ký đường dẫn và phiên; bỏ trống thì tự tạo và cất trong cơ sở dữ liệu",
     "log": "mức nhật ký",
     "log_format": "dạng nhật ký",

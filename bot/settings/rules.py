@@ -4,6 +4,7 @@ in Vietnamese that says what is wrong and how to mend it. What may be a secret i
 
 import re
 from collections.abc import Callable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
@@ -123,6 +124,22 @@ def links(text: str) -> tuple[str, ...]:
                 f"đường dẫn thứ {place} “{link}” không dùng được; sao lại nguyên văn, bắt đầu bằng https://, "
                 "nhiều đường dẫn thì cách nhau bằng dấu phẩy"
             )
+    return tuple(found)
+
+
+def networks(text: str) -> tuple[str, ...]:
+    """Comma-separated addresses or networks, as they are written in full: `10.0.0.2/32`."""
+    found = []
+    for place, part in enumerate(_listed(text), 1):
+        try:
+            network = ip_network(part, strict=False)
+        except ValueError:
+            raise ValueError(
+                f"mục thứ {place} “{part}” không phải địa chỉ hay mạng; viết số, ví dụ 127.0.0.1 hoặc 10.0.0.0/24"
+            ) from None
+        if network.prefixlen == 0:
+            raise ValueError(f"“{part}” là mọi địa chỉ, như vậy ai cũng giả được; chỉ ghi địa chỉ của proxy")
+        found.append(str(network))
     return tuple(found)
 
 

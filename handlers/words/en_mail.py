@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "email.none": "You have no mailbox here.",
     "mail.open": "Open the web chat",
     "mail.link": "The link works once, until {until}, and is for {name} only; please do not forward this mail.",
+    "mail.again": "**A new link**\n\nYou asked for a new link to the chat page. If it was not you, please ignore this mail.",
     "mail.hint": "There, type {commands}.",
     "mail.no_reply": "Please do not reply: nobody reads the answers.",
     "log.email.asked": "asked to be reminded by e-mail",

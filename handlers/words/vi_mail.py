@@ -33,6 +33,7 @@ WORDS: dict[str, str] = {
     # in each mail
     "mail.open": "Mở trang trò chuyện",
     "mail.link": "Đường dẫn dùng một lần, đến {until}, chỉ dành cho {name}; đừng chuyển tiếp thư này.",
+    "mail.again": "**Liên kết mới**\n\n{You} vừa xin một liên kết mới để mở trang trò chuyện. Nếu không phải {you} xin, {you} bỏ qua thư này.",
     "mail.hint": "Trong trang đó, gõ {commands}.",
     "mail.no_reply": "Đừng trả lời thư này: thư trả lời không có ai đọc.",
     "log.email.asked": "xin nhận nhắc việc qua e-mail",

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.site import Site
-from web.guard import comes_from_here
+from web.before.guard import comes_from_here
 
 PAGES = ("/", "/vao/WRONG234", "/nowhere", "/healthz", "/static/chat.js")
 

@@ -1,0 +1,1 @@
+"""What stands before every request: who is it that asks, for which page, and may it change anything."""

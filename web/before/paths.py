@@ -1,0 +1,29 @@
+"""An address with the end of a sentence on it: `…/K7Q29FMD).` opens what `…/K7Q29FMD` opens.
+
+Chats and mail programs take the sign behind a link for a part of it, and people copy it along.
+"""
+
+from urllib.parse import quote
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_OURS = "/_-"  # beside letters and digits: what an address of ours may end with
+
+
+class Tidy:
+    """Takes off what no address of ours ends with."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (tidied := tidy(scope["path"])) != scope["path"]:
+            scope["path"], scope["raw_path"] = tidied, quote(tidied).encode()
+        await self._app(scope, receive, send)
+
+
+def tidy(path: str) -> str:
+    end = len(path)
+    while end > 1 and not (path[end - 1].isalnum() or path[end - 1] in _OURS):
+        end -= 1
+    return path[:end]
