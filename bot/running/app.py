@@ -14,6 +14,7 @@ from bot.running.accounts import Accounts, open_accounts
 from bot.running.agreement import agreement
 from bot.running.alone import alone
 from bot.running.fellows import among_fellows
+from bot.running.forwarding import networks_of
 from bot.running.hearing import hearing
 from bot.running.lifecycle import Stopping, run_until_stopped
 from bot.running.listening import WebServer, address_of, bind
@@ -72,7 +73,7 @@ async def serve(
             templates=settings.templates,
             health=health,
         )
-        server = web_server(program, accounts, secret, bound)
+        server = web_server(program, accounts, secret, bound, settings)
         heard = hearing(program.inbound.dispatch.wake, program.deliverer.wake, program.listeners.notify)
         fellows = await stack.enter_async_context(among_fellows(database, agreement(settings, secret), heard))
         receivers = [one.intake(program.inbound.receive, fellows.one_at_a_time) for one in accounts]
@@ -101,6 +102,9 @@ async def serve(
         )
 
 
-def web_server(program: Program, accounts: list[Accounts], secret: str, bound: socket.socket) -> WebServer:
+def web_server(
+    program: Program, accounts: list[Accounts], secret: str, bound: socket.socket, settings: Settings
+) -> WebServer:
     routes = [route for one in accounts for route in one.routes(program.inbound.receive)]
-    return WebServer(make_app(program.web_context(secret, routes)), bound)
+    trusted = networks_of(settings.trusted_proxies)
+    return WebServer(make_app(program.web_context(secret, routes, trusted)), bound)

@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute
 
 from bot.channels.webchat import WebChannel
+from bot.running.forwarding import Distrusted
 from domain.messages import Incoming
 from domain.workdays import WorkCalendar
 from handlers.dispatch import handle_waiting
@@ -25,6 +26,7 @@ from scheduler.pump import Pump
 from scheduler.watching.health import Health
 from storage import inbox, mailboxes
 from storage.database import Database
+from web.before.proxies import Network
 from web.context import WebContext
 from web.listeners import Listeners
 
@@ -96,7 +98,9 @@ class Program:
         self.fetching = Pump(fetching.work, LOOK_EVERY, "fetching", health.part("fetching"), LONGEST_FETCH)
         self._database = database
 
-    def web_context(self, secret: str, extra_routes: Sequence[BaseRoute]) -> WebContext:
+    def web_context(
+        self, secret: str, extra_routes: Sequence[BaseRoute], trusted_proxies: Sequence[Network] = ()
+    ) -> WebContext:
         return WebContext(
             database=self._database,
             listeners=self.listeners,
@@ -108,6 +112,8 @@ class Program:
             secret=secret.encode(),
             public_url=self.context.public_url,
             extra_routes=extra_routes,
+            trusted_proxies=trusted_proxies,
+            distrusted=Distrusted(self._database),
             troubles=lambda: {part: trouble.reason for part, trouble in self.health.troubles().items()},
         )
 

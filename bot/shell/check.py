@@ -2,9 +2,7 @@
 
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import make_url, select
@@ -25,9 +23,10 @@ from bot.settings import (
     read_settings,
 )
 from bot.settings.meanings import explained
-from bot.shell import audit_chain
+from bot.shell import audit_chain, exposure
 from bot.shell.bot_names import ask_names
 from bot.shell.failures import Failure, in_plain_words
+from bot.shell.finding import Finding, Findings, Mark
 from bot.shell.mail_login import try_login
 from bot.shell.zalo_names import ask_zalo
 from storage import mailboxes, processes
@@ -35,27 +34,6 @@ from storage.calendars import CalendarFileError, read_days
 from storage.database import Database
 from storage.migrate import pending
 from storage.tables import Organisation
-
-
-class Mark(StrEnum):
-    GOOD = "✓"
-    WRONG = "✗"
-    NOTE = "•"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    mark: Mark
-    subject: str
-    said: str
-    mend: str = ""
-
-    def lines(self) -> list[str]:
-        first = f"{self.mark} {self.subject}: {self.said}"
-        return [first, f"    → {self.mend}"] if self.mend else [first]
-
-
-Findings = Iterator[Finding]
 
 
 def look() -> tuple[list[str], bool]:
@@ -99,6 +77,7 @@ def database_state(settings: Settings) -> Findings:
             yield from database.do(_loaded)
             yield from database.do(_audited)
             yield from running_programs(database, settings)
+            yield from database.do(lambda session: list(exposure.proxies(settings, session)))
     except Exception as error:
         failure = in_plain_words(error)
         if failure is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.window import DESKTOP, PHONE, Windows
+from tests.browser.window import DESKTOP, PHONE, Windows, enter_by_link
 from tests.web.site import Site
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
@@ -18,7 +18,7 @@ async def test_by_link(site: Site, windows: Windows) -> None:
     await window.page.goto(f"/vao/{code}")
     await expect(window.page.get_by_role("heading")).to_have_text("Kính mời Nguyễn Thị Lan")
     await expect(window.page.get_by_text("Phòng Kinh tế & <Hạ tầng>")).to_be_visible()
-    await window.button("Vào trò chuyện").click()
+    await enter_by_link(window.page)
     await window.sees("Nguyễn Thị Lan")
     await expect(window.button("Nhiệm vụ của tôi")).to_be_visible()
     chat = window.page.url
@@ -31,7 +31,7 @@ async def test_a_used_link_leads_back_to_the_open_chat(site: Site, windows: Wind
     code = site.invite()
     window = await windows.open()
     await window.page.goto(f"/vao/{code}")
-    await window.button("Vào trò chuyện").click()
+    await enter_by_link(window.page)
     await window.page.wait_for_url("**/chat/**")
     chat = window.page.url
     await window.page.goto(f"/vao/{code}")
@@ -58,11 +58,11 @@ async def test_by_typing_the_code(site: Site, windows: Windows) -> None:
 async def test_two_people_side_by_side_in_one_browser(site: Site, windows: Windows) -> None:
     window = await windows.open()
     await window.page.goto(f"/vao/{site.invite('PKT', 'Lan')}")
-    await window.button("Vào trò chuyện").click()
+    await enter_by_link(window.page)
     await window.sees("Chào anh/chị Lan")
     minh = await window.page.context.new_page()
     await minh.goto(f"/vao/{site.invite('PYT', 'Minh')}")
-    await minh.get_by_role("button", name="Vào trò chuyện").click()
+    await enter_by_link(minh)
     await minh.locator(".bubble", has_text="Chào anh/chị Minh").wait_for()
     await window.say("của Lan")
     await window.sees("Đã nhận: của Lan")
@@ -87,7 +87,7 @@ async def test_pages_fit_their_screens(
     await picture("entry")
     await window.page.goto(f"/vao/{site.invite(name='Nguyễn Thị Lan')}")
     await picture("confirm")
-    await window.button("Vào trò chuyện").click()
+    await enter_by_link(window.page)
     await window.sees("Nguyễn Thị Lan")
     await window.say("/nhiemvu")
     await window.sees("Còn 1 ngày")

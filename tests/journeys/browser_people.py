@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Browser, BrowserContext
 
-from tests.browser.window import PHONE, Window
+from tests.browser.window import PHONE, Window, enter_by_link
 from tests.journeys.installation import Invited
 from tests.journeys.seats import Seat, Shown
 
@@ -29,7 +29,7 @@ class BrowserSeat(Seat):
         """By the link, which shows first whom it is for."""
         await self.window.page.goto(invited.web)
         assert self.name in await self.window.page.locator("h1").inner_text()
-        await self.window.page.get_by_role("button", name="Vào trò chuyện").click()
+        await enter_by_link(self.window.page)
         await self.window.field.wait_for()
 
     async def _types(self, text: str) -> None:

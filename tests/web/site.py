@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -27,6 +27,7 @@ from storage.web import lines, sessions
 from tests.office import Office
 from tests.web.clerk import Clerk, echo
 from web.app import make_app
+from web.before.proxies import Network
 from web.context import WebContext
 from web.cookies import SESSION, hashed
 from web.listeners import Listeners
@@ -56,6 +57,8 @@ class Site:
         self.public_url = public_url
         self.troubles: dict[str, str] = {}
         self.port = 0
+        self.trusted: Sequence[Network] = ()
+        self.distrusted: list[str] = []
         self.listeners = Listeners()
         self.clerk: Clerk
         self._server: uvicorn.Server
@@ -73,7 +76,12 @@ class Site:
         channel = WebChannel(self.database, self.listeners, self.now)
         self.clerk = Clerk(self.database, channel, self.now, echo)
         config = uvicorn.Config(
-            make_app(self._context()), host="127.0.0.1", port=self.port, log_config=None, access_log=False
+            make_app(self._context()),
+            host="127.0.0.1",
+            port=self.port,
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
         )
         self._server = uvicorn.Server(config)
         self._serving = asyncio.create_task(self._server.serve())
@@ -98,6 +106,8 @@ class Site:
             to_send=self.clerk.wake,
             secret=SECRET,
             public_url=self.public_url,
+            trusted_proxies=self.trusted,
+            distrusted=self.distrusted.append,
             registry=CollectorRegistry(),
             troubles=lambda: self.troubles,
         )

@@ -1,11 +1,15 @@
 """Coming in by a one-time code or link."""
 
+import re
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from storage.tables import Address, Setting, WebSession
 from storage.web import doors
-from tests.web.site import PERSON, Site, said
-from web.cookies import LAST, SESSION, VISITOR
+from tests.web.site import PERSON, Site, Visitor, said
+from web.cookies import KNOWN, LAST, SESSION, VISITOR
+from web.entering.doors import WRONG_LOOKS
 
 ESCAPED_UNIT = "Phòng Kinh tế &amp; &lt;Hạ tầng&gt;"
 
@@ -133,13 +137,98 @@ async def test_five_wrong_codes_close_the_door_for_an_hour(site: Site) -> None:
         assert (await guesser.enter(code)).status == 303
 
 
-async def test_looking_at_a_wrong_link_is_a_guess_too(site: Site) -> None:
-    async with site.visitor() as guesser:
-        await guesser.get("/")
-        for _ in range(4):
-            assert (await guesser.get("/vao/WRONG234")).status == 404
-        await guesser.get("/vao/WRONG234")
-        assert "nhập sai mã quá nhiều lần" in (await guesser.enter(site.invite())).text
+async def test_looking_at_wrong_links_closes_no_door_and_tells_nothing_in_the_end(site: Site) -> None:
+    """Another site's picture looks too; and whoever looks at all codes in turn learns nothing."""
+    code = site.invite()
+    async with site.visitor() as somebody:
+        for _ in range(WRONG_LOOKS):
+            looked = await somebody.get("/vao/WRONG234")
+            assert (looked.status, "Mã không đúng" in looked.text) == (404, True)
+        for one in ("WRONG234", code):
+            blind = await somebody.get(f"/vao/{one}")
+            assert ("Mã không đúng" in blind.text, "Nguyễn Thị Lan" in blind.text) == (False, False)
+            assert f'value="{one}"' in blind.text
+        assert (await somebody.enter(code)).status == 303
+
+
+async def test_one_who_types_wrong_codes_shuts_out_neither_other_codes_nor_who_was_in_before(site: Site) -> None:
+    """An office behind one address, or everybody behind a proxy that is not trusted."""
+    async with site.visitor() as old, site.visitor() as new:
+        await old.enter(site.invite("PYT", "Minh"))
+        async with site.visitor() as guesser:
+            for _ in range(25):
+                guesser.http.cookie_jar.clear()
+                await guesser.get("/")
+                last = await guesser.enter("W2345678")
+        assert "nhập sai mã quá nhiều lần" in last.text
+        assert "còn 4 lần thử" in (await old.enter("W2345678")).text
+        await new.get("/")
+        assert "nhập sai mã quá nhiều lần" in (await new.enter("W2345679")).text
+        assert "còn 4 lần thử" in (await new.enter("X2345678")).text
+
+
+async def test_nobody_makes_themselves_known(site: Site) -> None:
+    async with site.visitor() as lan, site.visitor() as guesser:
+        mark = (await lan.enter(site.invite())).cookies[KNOWN].value
+        own, _, signature = mark.partition(".")
+        for made_up in (f"{own}.{signature[:-1]}x", own, f"another-mark-of-mine.{signature}", ".", "x"):
+            for _ in range(5):
+                said = await guesser.post("/vao", data={"code": "WRONG234"}, headers={"Cookie": f"{KNOWN}={made_up}"})
+        assert "nhập sai mã quá nhiều lần" in said.text
+
+
+async def press_first(robot: Visitor, path: str) -> None:
+    """What programs do that look through mails: open a link, and press the first button of each form."""
+    page = await robot.get(path)
+    for form in re.findall(r"<form.*?</form>", page.text, re.DOTALL):
+        hidden = re.findall(r'type="hidden" name="(.*?)" value="(.*?)"', form)
+        action = re.search(r'action="(.*?)"', form)
+        assert action
+        button = re.search(r'<button[^>]*name="(.*?)" value="(.*?)"', form)
+        pressed = [button.groups()] if button else []
+        typed = [("code", given) for given in re.findall(r'name="code" value="(\w+)"', form)]
+        await robot.post(action[1], data=dict([*typed, *hidden, *pressed]), headers={"Origin": robot.site.url})
+
+
+async def test_a_robot_that_presses_buttons_uses_up_nothing(site: Site) -> None:
+    code = site.invite()
+    async with site.visitor() as robot, site.visitor() as lan:
+        for _ in range(3):
+            await press_first(robot, f"/vao/{code}")
+        assert site.office.all(WebSession) == []
+        form = {"code": code, "by": "link", "who": "other"}
+        assert "chưa được dùng" in (await robot.post("/vao", data=form)).text
+        assert "Vui lòng chọn một dòng" in (await lan.post("/vao", data={**form, "who": ""})).text
+        assert (await lan.post("/vao", data={**form, "who": "me"})).status == 303
+
+
+@pytest.mark.parametrize(
+    "end", [")", ".", ",", ">", "”", ").", "]", "…", "%22", "%E2%80%9D", ";", "!", "%20", "%C2%A0"]
+)
+async def test_the_end_of_a_sentence_is_no_part_of_a_link(site: Site, end: str) -> None:
+    async with site.visitor() as lan:
+        shown = await lan.get(f"/vao/{site.invite()}{end}")
+    assert (shown.status, "Nguyễn Thị Lan" in shown.text) == (200, True)
+
+
+async def test_a_code_is_not_spent_on_a_session_that_is_not_kept(site: Site) -> None:
+    """Cookies of an https site are thrown away by a browser that came by http."""
+    await site.stop()
+    site.public_url = "https://dondoc.example"
+    await site.start()
+    code = site.invite()
+    form = {"code": code, "by": "link", "who": "me"}
+    async with site.visitor() as lan:  # which keeps none of them
+        await lan.get(f"/vao/{code}")
+        refused = await lan.post("/vao", data=form, headers={"Origin": site.url})
+        assert (refused.status, "bằng http, không mã hóa" in refused.text) == (403, True)
+        assert f'href="https://dondoc.example/vao/{code}"' in refused.text
+        off = await lan.post("/vao", data=form, headers={"Origin": "https://dondoc.example"})
+        assert (off.status, "cho phép cookie" in off.text) == (403, True)
+        assert site.office.all(WebSession) == []
+        headers = {"Origin": "https://dondoc.example", "Cookie": f"{VISITOR}=a-visitor-of-this-site"}
+        entered = await lan.post("/vao", data=form, headers=headers)
+        assert (entered.status, entered.cookies[SESSION]["secure"]) == (303, True)
 
 
 async def test_throwing_the_cookie_away_does_not_open_the_door(site: Site) -> None:

@@ -47,8 +47,29 @@ async def test_looking_changes_nothing_and_the_button_does(site: Site, path: str
 async def test_a_mail_programs_own_button_works_without_a_page(site: Site, path: str) -> None:
     body = {"List-Unsubscribe": "One-Click"}
     async with aiohttp.ClientSession() as http, http.post(site.url + path, data=body) as done:
-        assert done.status == 200
+        assert (done.status, done.history) == (200, ())  # RFC 8058: no redirect
     assert reason(site) == "not_me"
+
+
+async def test_a_button_pressed_without_a_choice_changes_nothing(site: Site, path: str) -> None:
+    """By programs that look through mails and press the first button they find."""
+    async with aiohttp.ClientSession(headers={"Origin": site.url}) as http:
+        for form, status in (({}, 422), ({"do": "keep"}, 200), ({"do": "nonsense"}, 422)):
+            async with http.post(site.url + path, data=form) as done:
+                assert done.status == status
+        assert reason(site) is None
+        async with http.post(site.url + path, data={"do": "refuse"}):
+            assert reason(site) == "not_me"
+        async with http.post(site.url + path, data={}) as pressed:
+            assert "Vui lòng chọn một dòng" in await pressed.text()
+    assert reason(site) == "not_me"
+
+
+async def test_the_end_of_a_sentence_is_no_part_of_the_link(site: Site, path: str) -> None:
+    async with site.visitor() as reader:
+        for end in (")", ".", ").", ",", "%E2%80%9D", ">"):
+            shown = await reader.get(path + end)
+            assert (shown.status, f'action="{path}"' in shown.text) == (200, True)
 
 
 async def test_nobody_else_does_it(site: Site, path: str) -> None:
