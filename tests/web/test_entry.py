@@ -185,7 +185,7 @@ async def press_first(robot: Visitor, path: str) -> None:
         action = re.search(r'action="(.*?)"', form)
         assert action
         button = re.search(r'<button[^>]*name="(.*?)" value="(.*?)"', form)
-        pressed = [button.groups()] if button else []
+        pressed = [(button[1], button[2])] if button else []
         typed = [("code", given) for given in re.findall(r'name="code" value="(\w+)"', form)]
         await robot.post(action[1], data=dict([*typed, *hidden, *pressed]), headers={"Origin": robot.site.url})
 
