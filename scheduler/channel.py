@@ -29,8 +29,29 @@ class Delivery:
     failed_alone: int = 0  # how often it failed in passing while others got through
 
 
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """Why a message went another way than usual: its topic is shut, the bot lacks a right there, or its content was
+    refused. `reason` is what the channel said, without a secret."""
+
+    kind: Literal["topic", "right", "content"]
+    reason: str
+
+
+class Sent(str):
+    """The message's id, and the detour it took, if any."""
+
+    detour: Detour | None
+
+    def __new__(cls, message_id: str, detour: Detour | None = None) -> "Sent":
+        sent = super().__new__(cls, message_id)
+        sent.detour = detour
+        return sent
+
+
 class Channel(Protocol):
-    """One account of one channel. `send` gives the message's id in the channel, or raises a `SendError`."""
+    """One account of one channel. `send` gives the message's id in the channel (`Sent`, where it went another way than
+    usual), or raises a `SendError`."""
 
     @property
     def name(self) -> str: ...
@@ -88,7 +109,11 @@ class FloodError(SendError):
 
 
 class PermanentError(SendError):
-    """Will never work: give this message up and keep the reason."""
+    """Will never work: give this message up, keep the reason, and say so another way."""
+
+
+class PointlessError(SendError):
+    """Nobody needs this message any more."""
 
 
 class QuotaError(SendError):

@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduler.backoff import delay_seconds, is_hopeless
-from scheduler.channel import FloodError, MovedError, PermanentError, QuotaError, SendError, UnreachableError
+from scheduler.channel import (
+    FloodError,
+    MovedError,
+    PermanentError,
+    PointlessError,
+    QuotaError,
+    SendError,
+    UnreachableError,
+)
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
 
@@ -44,6 +52,8 @@ def _verdict(claimed: Claimed, error: Exception, now: datetime, draw: float, alo
             return Outcome("spent", claimed.id, now, not_before=now + SPENT_AGAIN, reason=error.reason)
         case UnreachableError():
             return Outcome("unreachable", claimed.id, now, reason=error.reason)
+        case PointlessError():
+            return Outcome("dropped", claimed.id, now, reason=error.reason)
         case PermanentError():
             return Outcome("given_up", claimed.id, now, reason=error.reason)
         case MovedError():

@@ -24,6 +24,7 @@ class Outcome:
         "aside",  # as `put_back`, behind everything else of its chat
         "held",  # the account had to wait: again at `not_before`, for `reason`; does not count
         "released",  # not tried: as it was before it was claimed
+        "dropped",  # nobody needs it any more, for `reason`
         "given_up",  # failed for good, for `reason`
         "moved",  # the chat is now `chat_id`: again at `not_before`
         "spent",  # the account may send no more this month, for `reason`: as `held`
@@ -70,10 +71,11 @@ _MARKS = {
     "spent": _BACK.values(not_before=bindparam("later"), reason=bindparam("why"), attempts=_OUTBOX.c.attempts - 1),
     "released": _BACK.values(attempts=_OUTBOX.c.attempts - 1),
     "given_up": _BACK.values(state="given_up", reason=bindparam("why")),
+    "dropped": _BACK.values(state="dropped", reason=bindparam("why")),
 }
 _VALUES = {
     **dict.fromkeys(("put_back", "aside", "held", "spent"), ("later", "why")),
-    "given_up": ("why",),
+    **dict.fromkeys(("given_up", "dropped"), ("why",)),
 }
 
 _PLACE = select(_OUTBOX.c.channel, _OUTBOX.c.account, _OUTBOX.c.chat_id).where(_OUTBOX.c.id == bindparam("row"))

@@ -54,6 +54,13 @@ class Group(Chat):
     def closes_topic(self, topic: int) -> None:
         self.topics[topic] = False
 
+    def closes_general(self) -> None:
+        self.general_is_open = False
+
+    def denies(self, *what: str) -> None:
+        """Its members may not send this: text messages, photos, documents."""
+        self.denied = set(what)
+
     def upgrade(self, new_id: int) -> "Group":
         """Become a supergroup: a new chat, and one service message in each telling of the other."""
         assert self.kind == "group", f"{self.title!r} is a supergroup already"

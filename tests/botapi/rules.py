@@ -166,6 +166,25 @@ def _shut_out(chat: Chat, status: str) -> ApiError | None:
     return forbidden(f"bot is not a member of the {kind}") if status == "left" else None
 
 
+LARGEST_SIDES = 10_000
+MOST_UNLIKE = 20
+
+
+def check_photo(data: bytes) -> None:
+    """Width and height together, and how unlike they may be (Telegram Bot API, sendPhoto)."""
+    if not data.startswith(b"\x89PNG\r\n\x1a\n") or len(data) < 24:
+        return
+    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    if width + height > LARGEST_SIDES or max(width, height) > MOST_UNLIKE * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+
+
+def check_right(bot: BotAccount, chat: Chat, what: str) -> None:
+    """What a group lets its members send; administrators may send everything."""
+    if what in chat.denied and chat.bots.get(bot.id) != "administrator":
+        raise bad_request(f"not enough rights to send {what} to the chat")
+
+
 def in_topic(thread_id: int) -> Json:
     return {"message_thread_id": thread_id, "is_topic_message": True}
 
@@ -174,6 +193,8 @@ def topic(chat: Chat, params: Params) -> Json:
     """What a message in the topic that the bot names says of it."""
     thread_id = params.integer("message_thread_id")
     if not thread_id:
+        if not chat.general_is_open:
+            raise bad_request("TOPIC_CLOSED")
         return {}
     if thread_id not in chat.topics:
         raise bad_request("message thread not found")

@@ -11,6 +11,7 @@ from tests.botapi.params import Params
 from tests.botapi.state import Chat, Message, StoredFile
 
 CALLBACK_LIFETIME = 60.0
+RIGHTS = {"photo": "photos", "document": "documents"}
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
 
 
@@ -45,6 +46,7 @@ def send_photo(request: Request) -> Json:
     stored, _, _ = _file(request, "photo", "photos")
     if not stored.data.startswith(PICTURES):
         raise bad_request("IMAGE_PROCESS_FAILED")
+    rules.check_photo(stored.data)
     return _send(request, {"photo": photo_sizes(stored), **captioned}, request.params.text("caption"))
 
 
@@ -116,6 +118,7 @@ def send_chat_action(request: Request) -> bool:
 def _send(request: Request, body: Json, source: str) -> Json:
     markup = rules.reply_markup(request.params)
     chat = rules.writable_chat(request.bot, request.params)
+    rules.check_right(request.bot, chat, next((RIGHTS[kind] for kind in RIGHTS if kind in body), "text messages"))
     reply_to = rules.replied_message(chat, request.params)
     body = body | rules.topic(chat, request.params)
     request.bot.rates.spend(chat.id)

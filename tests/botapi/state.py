@@ -136,6 +136,9 @@ class Chat:
         self.migrated_to: int | None = None
         self.topics: dict[int, bool] = {}
         """Of a forum: the topics by thread id, and whether each is open."""
+        self.general_is_open = True
+        self.denied: set[str] = set()
+        """Of a group: what its members may not send, as Telegram names it: text messages, photos, documents."""
         self.by_id: dict[int, Message] = {}
         self.history: list[Event] = []
         self._watchers: set[asyncio.Future[None]] = set()

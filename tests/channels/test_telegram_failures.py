@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.telegram.account import open_telegram
 from bot.channels.telegram.failures import seconds
-from domain.messages import Button, Outgoing
+from domain.messages import Outgoing
 from scheduler.channel import (
     Delivery,
     FloodError,
@@ -25,10 +25,7 @@ REFUSALS = [
     (400, "Bad Request: not enough rights to send text messages to the chat", UnreachableError),
     (400, "Bad Request: have no rights to send a message", UnreachableError),
     (400, "Bad Request: CHAT_WRITE_FORBIDDEN", UnreachableError),
-    (400, "Bad Request: can't parse entities: Unexpected end tag", PermanentError),
-    (400, "Bad Request: BUTTON_DATA_INVALID", PermanentError),
-    (400, "Bad Request: message is too long", PermanentError),
-    (400, "Bad Request: message is not modified", PermanentError),  # success for an edit, nonsense otherwise
+    (400, "Bad Request: TOPIC_CLOSED", UnreachableError),  # the general one
     (401, "Unauthorized", PassingError),
     (404, "Not Found", PassingError),
     (403, "Forbidden: bot was blocked by the user", UnreachableError),
@@ -36,7 +33,6 @@ REFUSALS = [
     (403, "Forbidden: bot can't initiate conversation with a user", UnreachableError),
     (403, "Forbidden: bot was kicked from the supergroup chat", UnreachableError),
     (409, "Conflict: terminated by other getUpdates request", PassingError),
-    (413, "Request Entity Too Large", PassingError),
     (500, "Internal Server Error", PassingError),
     (502, "Bad Gateway", PassingError),
 ]
@@ -121,7 +117,6 @@ async def test_a_group_that_moved() -> None:
         (delivery(404, "ai đó"), UnreachableError),
         (delivery("abc", "ai đó"), UnreachableError),
         (delivery(5, " \n "), PermanentError),
-        (delivery(5, "x", rows=((Button("dài", "k" * 65),),)), PermanentError),
         (Delivery(1, "5", Outgoing("say")), PermanentError),
     ],
 )

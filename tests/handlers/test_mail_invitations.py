@@ -13,7 +13,7 @@ from handlers import mail_refusals
 from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
-from scheduler.channel import Delivery, PermanentError
+from scheduler.channel import Delivery, PointlessError
 from storage import addresses, mail_invitations, settings, shared_bots
 from storage.calendars import work_calendar
 from storage.database import Database
@@ -193,7 +193,7 @@ def test_a_letter_to_who_has_joined_meanwhile_does_not_go_out(world: World) -> N
     world.presses(TUAN, "Gửi 1 thư mời")
     world.address(world.person_id("Lan"), "556")
     [row] = queued(world)
-    with pytest.raises(PermanentError, match="joined already"):
+    with pytest.raises(PointlessError, match="joined already"):
         goes_out(world, row)
     assert world.all(Invitation) == []
     with world.database.transaction() as session:

@@ -14,7 +14,7 @@ from handlers.inviting import issuing, mailed
 from handlers.mail_links import MailLinks
 from handlers.reminding import words_for
 from handlers.words import Words, dates
-from scheduler.channel import Delivery, PermanentError
+from scheduler.channel import Delivery, PermanentError, PointlessError
 from storage import actors, duties, mailboxes
 from storage.tables import Organisation
 
@@ -86,7 +86,7 @@ def _invitation(
     assert delivery.outgoing.invites is not None
     code = mailed.code_for(session, delivery.outgoing.invites, delivery.chat_id, reader.words, start, now)
     if code is None or reader.actor is None:
-        raise PermanentError("joined already")
+        raise PointlessError("joined already")
     words = reader.words
     after = [words("mail.invited_only", name=reader.actor.name), *_end(reader)]
     made = Letter(

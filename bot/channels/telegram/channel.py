@@ -2,21 +2,22 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import structlog
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.channels.split import clip, units
+from bot.channels.split import LONGEST_TEXT, clip, units
 from bot.channels.telegram.api import BotApi
-from bot.channels.telegram.failures import NOT_EDITABLE, NOT_MODIFIED, SHUT_TOPICS, TOKEN_REFUSED, says, send_error
+from bot.channels.telegram.failures import NOT_EDITABLE, NOT_MODIFIED, TOKEN_REFUSED, says, send_error
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.presses import PressAnswers
 from bot.channels.telegram.render import Part, keyboard_of, parts_of
 from bot.channels.telegram.request import TOO_BIG
-from domain.messages import Card, MenuEntry, chat_of, topic_of, with_link
-from scheduler.channel import Delivery, GoneError, Limits, PermanentError
+from bot.channels.telegram.ways import LONGEST, SAYING, WITH_FILE, Way, card_for, ladder_for
+from domain.messages import Card, MenuEntry, Outgoing, chat_of, topic_of
+from scheduler.channel import Delivery, GoneError, Limits, PermanentError, Sent
 
 log = structlog.get_logger(__name__)
 
@@ -27,18 +28,32 @@ ReadFile = Callable[[int], Awaitable[bytes | None]]
 LARGEST_UPLOAD = 10 * 2**20
 """Bytes. Telegram takes 50 MB, but delivery cuts off what takes half a minute; this leaves in time on a slow line."""
 MENU_SECONDS = 5.0  # its chat waits meanwhile
-PICTURE = ".png"
 LONGEST_CAPTION = 1024  # UTF-16 units, Telegram Bot API, sendDocument
 UNFINISHED_KEPT = 1000  # messages of which some parts are out and some not
 LONGEST_DESCRIPTION = 256  # Telegram Bot API, BotCommand
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One try to send one message, one way."""
+
+    outbox_id: int
+    chat_id: str
+    outgoing: Outgoing
+    way: Way
+    content: bytes | None  # of the file that goes along
+
+    @property
+    def card(self) -> Card:
+        return card_for(self.way, self.outgoing)
+
+
 class TelegramChannel:
     """One bot, as a `scheduler.channel.Channel`.
 
-    A text in several parts that fails halfway goes on where it stopped when it is tried again (within this
-    process). An edit of a message that is not there any more says the card anew; one that changes nothing
-    has succeeded. The id given back is that of the last part, which carries the buttons.
+    What Telegram refuses one way goes another (ways.py). A text in several parts that fails halfway goes on where it
+    stopped when it is tried again (within this process). An edit of a message that is not there any more says the card
+    anew; one that changes nothing has succeeded. The id given back is that of the last part, which carries the buttons.
     """
 
     name = TELEGRAM
@@ -49,30 +64,51 @@ class TelegramChannel:
         self.limits = limits
         self.me = Me(api.account)
         self.presses = PressAnswers(api)
-        self._unfinished: OrderedDict[int, list[str]] = OrderedDict()
+        self._unfinished: OrderedDict[int, dict[int, list[str]]] = OrderedDict()  # by how they are cut
         self._token_refused = False
         self._files = files
-        self._does = {"say": self._say, "edit": self._edit, "menu": self._menu, "file": self._file}
+        self._does: dict[Way, Callable[[Sending], Awaitable[str]]] = {
+            **dict.fromkeys(SAYING, self._say),
+            **dict.fromkeys(WITH_FILE, self._upload),
+            "edit": self._edit,
+            "menu": self._menu,
+        }
 
     async def send(self, delivery: Delivery) -> str:
         """The message's id ("" for a menu), or a `SendError` that says what to do next."""
         try:
-            message_id = await self._send(delivery)
+            sent = await self._send(delivery)
         except TelegramError as error:
             self._note_token(isinstance(error, TOKEN_REFUSED))
             raise send_error(error, delivery.outgoing.op) from error
         self._note_token(refused=False)
-        return message_id
+        self._unfinished.pop(delivery.outbox_id, None)
+        return sent
 
-    async def _send(self, delivery: Delivery) -> str:
-        does = self._does[delivery.outgoing.op]
-        try:
-            return await does(delivery)
-        except BadRequest as error:
-            if not topic_of(delivery.chat_id) or not says(error, *SHUT_TOPICS):
-                raise
-            log.info("a topic is shut; its group is told instead", account=self.account, outbox_id=delivery.outbox_id)
-            return await does(replace(delivery, chat_id=chat_of(delivery.chat_id)))
+    async def _send(self, delivery: Delivery) -> Sent:
+        """By the first way that Telegram takes."""
+        outgoing = delivery.outgoing
+        if outgoing.op != "menu" and outgoing.card is None:
+            raise PermanentError(f"a message to {outgoing.op} without a card")
+        content = await self._content(outgoing)
+        ladder = ladder_for(outgoing, bool(topic_of(delivery.chat_id)), content is not None, delivery.failed_alone)
+        while True:
+            chat_id = delivery.chat_id if ladder.in_topic else chat_of(delivery.chat_id)
+            to = Sending(delivery.outbox_id, chat_id, outgoing, ladder.way, content)
+            try:
+                return Sent(await self._does[ladder.way](to), ladder.detour)
+            except (BadRequest, Forbidden) as error:
+                if not ladder.refused(error):
+                    raise
+                about = {"outbox_id": delivery.outbox_id, "refused": to.way, "reason": error.message}
+                log.warning("telegram.another_way", account=self.account, **about, then=ladder.way)
+
+    async def _content(self, outgoing: Outgoing) -> bytes | None:
+        """None where there is no file to go along, it is too large, or gone."""
+        file = outgoing.file
+        if file is None or outgoing.op != "file" or self._files is None or file.size > LARGEST_UPLOAD:
+            return None
+        return await self._files(file.id)
 
     async def fetch(self, source: str, most: int) -> bytes:
         """See `scheduler.channel.Fetches`."""
@@ -85,50 +121,49 @@ class TelegramChannel:
         """The commands shown to whoever has no menu of their own. Raises TelegramError."""
         await self.api.call("setMyCommands", commands=_commands(menu))
 
-    async def _say(self, delivery: Delivery) -> str:
-        return await self._say_parts(delivery, parts_of(_card(delivery)))
+    async def _say(self, to: "Sending") -> str:
+        longest = LONGEST.get(to.way, LONGEST_TEXT)
+        sent = self._sent_before(to.outbox_id, longest)
+        return await self._say_parts(to, parts_of(to.card, longest)[len(sent) :], sent)
 
-    async def _say_parts(self, delivery: Delivery, parts: list[Part]) -> str:
-        sent = self._sent_before(delivery.outbox_id)
-        for part in parts[len(sent) :]:
-            result = await self._post("sendMessage", part, **_place(delivery.chat_id))
+    async def _say_parts(self, to: "Sending", parts: list[Part], sent: list[str]) -> str:
+        for part in parts:
+            result = await self._post("sendMessage", part, **_place(to.chat_id))
             sent.append(str(result["message_id"]))
-        del self._unfinished[delivery.outbox_id]
-        return sent[-1]
+        return sent[-1] if sent else ""
 
-    async def _edit(self, delivery: Delivery) -> str:
-        message_id = delivery.outgoing.message_id or ""
+    async def _edit(self, to: "Sending") -> str:
+        message_id = to.outgoing.message_id or ""
         if not message_id.isdecimal():
-            return await self._say(delivery)
-        first, *rest = parts_of(_card(delivery))
+            return await self._say(to)
+        first, *rest = parts_of(to.card)
         try:
-            await self._post("editMessageText", first, chat_id=_number(delivery.chat_id), message_id=int(message_id))
+            await self._post("editMessageText", first, chat_id=_number(to.chat_id), message_id=int(message_id))
         except BadRequest as error:
             if says(error, *NOT_EDITABLE):
-                return await self._say(delivery)
+                return await self._say(to)
             if not says(error, NOT_MODIFIED):
                 raise
-        return await self._say_parts(delivery, rest) if rest else message_id
+        sent = self._sent_before(to.outbox_id)
+        return await self._say_parts(to, rest[len(sent) :], sent) if rest else message_id
 
-    async def _file(self, delivery: Delivery) -> str:
-        """The file with the card as its caption; its link where it is too large to go along, or gone."""
-        file, card = delivery.outgoing.file, _card(delivery)
-        assert file is not None
-        content = await self._files(file.id) if self._files and file.size <= LARGEST_UPLOAD else None
-        if content is None:
-            return await self._say_parts(delivery, parts_of(with_link(card, file)))
-        *before, last = parts_of(card)
+    async def _upload(self, to: "Sending") -> str:
+        """The file with the card as its caption; a text that is too long for one goes before it."""
+        assert to.outgoing.file is not None
+        assert to.content is not None
+        *before, last = parts_of(to.card)
         if before or units(last.text) > LONGEST_CAPTION:
-            await self._say_parts(delivery, parts_of(Card(card.text)))
-            last = Part("", [], keyboard_of(card.rows))
-        kind: Literal["Document", "Photo"] = "Photo" if file.name.endswith(PICTURE) else "Document"
+            sent = self._sent_before(to.outbox_id)
+            await self._say_parts(to, parts_of(Card(to.card.text))[len(sent) :], sent)
+            last = Part("", [], keyboard_of(to.card.rows))
+        kind: Literal["Document", "Photo"] = "Photo" if to.way == "photo" else "Document"
         return await self.api.upload(
-            kind, _place(delivery.chat_id), file.name, content, last.text, last.entities, last.keyboard
+            kind, _place(to.chat_id), to.outgoing.file.name, to.content, last.text, last.entities, last.keyboard
         )
 
-    async def _menu(self, delivery: Delivery) -> str:
-        scope = {"type": "chat", "chat_id": _number(delivery.chat_id)}
-        commands = _commands(delivery.outgoing.menu)
+    async def _menu(self, to: "Sending") -> str:
+        scope = {"type": "chat", "chat_id": _number(to.chat_id)}
+        commands = _commands(to.outgoing.menu)
         await self.api.call("setMyCommands", read_timeout=MENU_SECONDS, commands=commands, scope=scope)
         return ""
 
@@ -143,22 +178,16 @@ class TelegramChannel:
                 raise
             return await self.api.call(method, read_timeout=None, **parameters)
 
-    def _sent_before(self, outbox_id: int) -> list[str]:
+    def _sent_before(self, outbox_id: int, longest: int = LONGEST_TEXT) -> list[str]:
         """The ids of this message's parts that are out already; the list lives until all are."""
         if len(self._unfinished) >= UNFINISHED_KEPT:
             self._unfinished.popitem(last=False)
-        return self._unfinished.setdefault(outbox_id, [])
+        return self._unfinished.setdefault(outbox_id, {}).setdefault(longest, [])
 
     def _note_token(self, refused: bool) -> None:
         if refused and not self._token_refused:
             log.error("Telegram refuses this bot's token; its messages wait until it is mended", account=self.account)
         self._token_refused = refused
-
-
-def _card(delivery: Delivery) -> Card:
-    if delivery.outgoing.card is None:
-        raise PermanentError(f"a message to {delivery.outgoing.op} without a card")
-    return delivery.outgoing.card
 
 
 def _commands(menu: tuple[MenuEntry, ...]) -> list[dict[str, str]]:

@@ -47,6 +47,14 @@ SHUT_CHATS = (
 )
 
 
+# What the bot may not do in a group; pictures, files and texts have a right each.
+BARRED = ("not enough rights to send", "have no rights to send", "chat_send_", "chat_restricted", "need administrator")
+
+
+def is_barred(error: TelegramError) -> bool:
+    return isinstance(error, BadRequest | Forbidden) and any(phrase in error.message.lower() for phrase in BARRED)
+
+
 def says(error: BadRequest, *phrases: str) -> bool:
     reason = error.message.lower()
     return any(phrase in reason for phrase in phrases)
@@ -66,7 +74,8 @@ def send_error(error: TelegramError, op: str) -> SendError:
     if isinstance(error, Forbidden):
         return UnreachableError(reason)
     if isinstance(error, BadRequest):
-        return UnreachableError(reason) if says(error, *SHUT_CHATS) else PermanentError(reason)
+        is_shut = says(error, *SHUT_CHATS, *SHUT_TOPICS)  # the general topic too may be shut
+        return UnreachableError(reason) if is_shut else PermanentError(reason)
     return PassingError(reason)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import orjson
 import structlog
 
-from bot.channels.split import clip, split, units
+from bot.channels.split import LONGEST_TEXT, clip, split, units
 from domain.messages import Button, Card, Span, Text, plain, text_of
 
 log = structlog.get_logger(__name__)
@@ -47,9 +47,9 @@ class Part:
         return given
 
 
-def parts_of(card: Card) -> list[Part]:
-    """The card as one or more messages; its buttons are under the last."""
-    *first, last = [_part(text) for text in split(_with_links(card))]
+def parts_of(card: Card, longest: int = LONGEST_TEXT) -> list[Part]:
+    """The card as one or more messages of at most `longest` units; its buttons are under the last."""
+    *first, last = [_part(text) for text in split(_with_links(card), longest)]
     return [*first, Part(last.text, last.entities, keyboard_of(card.rows))]
 
 

@@ -180,13 +180,21 @@ def _encoded(parameters: dict[str, Any]) -> bytes:
         return json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")
 
 
+# What these say passes, or is told by the library itself. Any other 4xx refuses this request, now and later.
+PASSING = (401, 403, 404, 408, 409, 425, 429)
+
+
 def _check_refusal(status: int, body: bytes) -> None:
+    if status == 413:  # said by Telegram, or by a server in front of it
+        raise BadRequest("Request Entity Too Large")
     try:
         answer = json.loads(body)
     except ValueError:
         answer = None
     if not isinstance(answer, dict) or not isinstance(answer.get("description"), str):
         raise NetworkError(f"HTTP {status}, not from the Bot API")
+    if 400 < status < 500 and status not in PASSING:
+        raise BadRequest(answer["description"])
     if status == 429 and "retry_after" not in (answer.get("parameters") or {}):
         raise RetryAfter(UNTOLD_WAIT)
 
