@@ -89,6 +89,18 @@ def stands_at(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS_STANDING) or _is_percent(tokens, at))
 
 
+def says_nothing(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether these are nothing but politeness and signs: `dạ thưa chị`."""
+    at = start
+    while at < end:
+        kinds = kinds_at(tokens, at)
+        is_nothing = bool(kinds & {"filler", "any"}) or (bool(tokens[at].marked) and "marked_filler" in kinds)
+        if tokens[at].kind != "sign" and not is_nothing:
+            return False
+        at += max(1, meanings_at(tokens, at)[1])
+    return True
+
+
 def only_stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether these say how something stands, and nothing else: `đã làm xong`, `mới được 40%`."""
     at, says = start, False

@@ -2,6 +2,7 @@
 
 from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_end, only_stands, past, stands_at
 from domain.typed.cut import Cut
+from domain.typed.leads import denies_something, leads_to_code, led_by_words
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Part, Statement
@@ -23,16 +24,16 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
 
     `edge`: the sign at the beginning of this clause, "" in the middle of one.
     """
-    if taken := _exception(cut, at, edge) or _said_before(cut, at, edge):
+    if taken := _exception(cut, at, edge) or _said_before(cut, at, edge) or led_by_words(cut, at, edge):
         return taken
     start, is_clear = at, bool(edge)
     if edge == "\n":
         start += _list_mark(cut, at)
-    if not edge:
-        kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
-        if "and" in kinds:
-            start, is_clear = at + length, True
-        elif "rest" in kinds:
+    kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
+    if "and" in kinds and edge in ("", ":") and cut.now.tasks:  # `xong 2.7 và 2.8 chưa`
+        start, is_clear = at + length, True
+    elif not edge:
+        if "rest" in kinds:
             if not _is_rest_behind_all(cut, at + length):
                 return 0
             is_clear = True
@@ -61,13 +62,6 @@ def _about(at: int, named: Named) -> Statement:
     )
 
 
-def leads_to_code(cut: Cut, at: int) -> bool:
-    """`2.7`, `nhiệm vụ 2.7`"""
-    if "task" in kinds_at(cut.tokens, at):
-        at += meanings_at(cut.tokens, at)[1]
-    return cut.codes.at(cut.tokens, at)[0] is not None
-
-
 def _said_before(cut: Cut, at: int, edge: str) -> int:
     """`xong 2.7, 2.8`, `chưa làm 3.1`: how they stand was said before they are named."""
     part, now, tokens = cut.part, cut.now, cut.tokens
@@ -76,7 +70,8 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     if "whole" in kinds_at(tokens, at):
         return _said_of_all(cut, at, part)
     is_named = tokens[at].kind == "number" or leads_to_code(cut, at) or kinds_at(tokens, at) & _NAMES_SEVERAL
-    if not is_named or not only_stands(tokens, part.start, part.end):
+    end = part.end - (tokens[part.end - 1].key == ":")  # `hoàn thành: 2.7, 2.8`
+    if not is_named or not only_stands(tokens, part.start, end):
         return 0
     is_next = now.is_said_before and part is now.parts[-1] and part is not now.parts[0]
     if not (part.start == 0 or is_end(tokens, part.start - 1) or is_next) or (now.tasks and part is now.parts[0]):
@@ -124,7 +119,7 @@ def _list_mark(cut: Cut, at: int) -> int:
 def _exception(cut: Cut, at: int, edge: str) -> int:
     """`trừ 2.7`, `riêng 2.7 mới 50%`: what is said of all is not said of it."""
     kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
-    if not kinds & {"except", "but"} or (cut.is_in_text and not edge):
+    if not kinds & {"except", "but"} or (cut.is_in_text and not edge) or denies_something(cut):
         return 0
     named = named_at(cut.tokens, at + length, cut.codes)
     after = at + length + (named.length if named else 0)
@@ -188,4 +183,4 @@ def _is_meant(cut: Cut, named: Named, at: int, edge: str) -> bool:
     is_percent = after + 1 < len(cut.tokens) and cut.tokens[after + 1].key == "%"
     if says or is_percent or edge in STRONG or cut.tokens[after].key == ":":
         return True
-    return "filler" in kinds and not edge and stands_at(cut.tokens, after)
+    return "filler" in kinds and stands_at(cut.tokens, after)

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.form import TEXT_LIMIT
 from domain.typed.agreeing import combined
-from domain.typed.beginnings import is_end, is_over, past
+from domain.typed.beginnings import STRONG, is_end, is_over, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
 from domain.typed.doubting import (
@@ -53,6 +53,7 @@ class Reader:
         self.doubts: list[Doubt] = []
         self.extension: str | None = None
         self.clauses = self.puzzling = 0  # how many there are outside of texts, and in how many words are left over
+        self.led, self.led_end = list[int](), 0  # the doubts of the statement before, where words led to its code
         self.foreign = 0  # of them in statements that are a page of something else
 
     def read(self, statement: Statement) -> None:
@@ -85,6 +86,9 @@ class Reader:
         if statement.unknown:
             why = "which_task" if statement.is_alike else "unknown_task"
             self.doubts.append(Doubt(why, statement.unknown, None, offers_of(answers), statement.near))
+        self._or_as_behind(statement, answers)
+        led = len(tasks) * len(doubts) if statement.lead_end else 0
+        self.led, self.led_end = list(range(len(self.doubts), len(self.doubts) + led)), statement.lead_end
         if tasks:
             new = [Update(task, found, remark) for task in tasks if (found := self.own.asked(task, answers))]
             self.updates += [update for update in new if update not in self.updates]
@@ -93,6 +97,18 @@ class Reader:
                 self.doubts += [Doubt("empty", whole, task) for task in tasks]
         elif not statement.unknown:
             self._about_no_task(whole, answers, doubts)
+
+    def _or_as_behind(self, statement: Statement, answers: Answers) -> None:
+        """`em báo cáo chị Hoa 2.7, 2.8 xong`: perhaps the words before the first code are said to somebody, and how the
+        next one stands is said of both."""
+        between = self.tokens[self.led_end : statement.start]
+        if "status" not in answers or any(token.key in STRONG or token.key == "." for token in between):
+            return
+        for at in self.led:
+            doubt = self.doubts[at]
+            if doubt.why in ("text", "partly"):
+                offers = (answers, *(one for one in doubt.offers if one != answers))
+                self.doubts[at] = Doubt(doubt.why, doubt.said, doubt.task, offers)
 
     def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt]) -> None:
         """Something certain that names no task is asked back; anything else is not understood."""
@@ -114,7 +130,7 @@ class Reader:
         answers: Answers = {}
         doubts: list[Doubt] = []
         clauses: list[tuple[Clause, Part]] = []
-        for part in statement.parts:
+        for part in self._with_lead(statement):
             if part.kind == "extension" and not self._is_asked(part):
                 self.extension = self.extension or self.spoken.words(part.start, part.end)
             elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
@@ -133,6 +149,18 @@ class Reader:
                 clauses.append(self._clause(part))
         standing, remark, more = self._standing(clauses)
         return in_order(answers | standing) | self.own.of(answers), remark, doubts + more
+
+    def _with_lead(self, statement: Statement) -> Sequence[Part]:
+        """`miễn 2.7 xong`: where the words before the code are not understood, what stands behind it is one with
+        them."""
+        end, parts = statement.lead_end, statement.parts
+        at = next((at for at, part in enumerate(parts) if part.kind == "plain" and part.end < end), None)
+        if at is None or not self._clause(parts[at])[0].has_leftovers:
+            return parts
+        behind = [part for part in parts[at + 1 :] if part.start >= end]
+        if behind and behind[0].kind == "plain" and behind[0].start - end <= 1:
+            end, behind = behind[0].end, behind[1:]
+        return [*parts[:at], Part("plain", parts[at].start, end), *behind]
 
     def _clause(self, part: Part) -> tuple[Clause, Part]:
         if part.end - part.start > _LONGEST_CLAUSE:

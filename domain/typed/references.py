@@ -24,6 +24,7 @@ class Named:
     is_rest: bool = False
     is_all: bool = False
     is_alike: bool = False  # `unknown` stands for any of `near`
+    is_range: bool = False  # the last of a range, with all between
     is_broken: bool = False  # `1.1 đến 9.9`: nobody knows which are between
 
 
@@ -92,7 +93,7 @@ def named_at(
     tasks, length = list(first.tasks), start - at + first.length
     unknown, near, is_alike = first.unknown, first.near, first.is_alike
     while following := _next_reference(tokens, at + length, codes, tasks):
-        if before is not None and before(at + length + following.length):
+        if before is not None and not following.is_range and before(at + length + following.length):
             break
         if following.is_broken:
             return Named((), length + following.length, following.unknown, following.near)
@@ -179,7 +180,7 @@ def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequ
         return replace(following, length=length + following.length, is_rest=False, is_all=False)
     between = _between(codes.codes, before[-1:], following.tasks)
     if between:
-        return Named(between, length + following.length)
+        return Named(between, length + following.length, is_range=True)
     if not before or not following.unknown or tokens[at].kind != "word":
         return None
     said = f"{before[-1]} – {following.unknown}"

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from domain.typed.beginnings import CLAUSE_ENDS, LINE_MARKS, is_abbreviated, is_label_with_colon, label_at, none_at
 from domain.typed.cut import Cut
 from domain.typed.labels import Labels
+from domain.typed.leads import leads_to_code
 from domain.typed.new_parts import own_at, own_with_colon, part_at
-from domain.typed.new_tasks import leads_to_code, task_at
+from domain.typed.new_tasks import task_at
 from domain.typed.phrases import meanings_at
 from domain.typed.references import Codes
 from domain.typed.statement import Statement

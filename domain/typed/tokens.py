@@ -54,6 +54,9 @@ def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:
         name, piece = str(match.lastgroup), match.group()
         start, end = match.span()
         is_close = bool(found) and found[-1].end == start
+        if name == "number" and "," in piece and all("." in one for one in piece.split(",")):
+            piece = piece.split(",")[0]  # `2.7,2.8`: no number is written like that
+            end = start + len(piece)
         if name == "mixed":
             key = _without_digits(piece)
             if len(key) < _SHORTEST_LEFTOVER or key not in vocabulary:  # `nv2`, `tr2`: a word, and a number after it

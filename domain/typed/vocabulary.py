@@ -27,6 +27,7 @@ _NOTHING = (
     "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "cả", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
     "cảm ơn", "cám ơn", "cảm ơn anh", "cảm ơn anh chị", "tks", "thanks", "chào", "em chào", "chào anh",
     "chào anh chị", "sếp",
+    "anh ơi", "chị ơi", "em ơi", "anh chị ơi", "mọi người ơi",
     "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
     "em chào anh chị",
     "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
@@ -127,6 +128,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "mỗi", "chỉ mỗi"),
     Meaning("wishes"): ("xin cấp", "xin bổ sung", "xin bố trí", "xin hỗ trợ", "xin được cấp", "cần thêm", "còn thiếu",
         "thiếu"),
+    Meaning("spared"): ("miễn", "được miễn", "xin miễn", "hoãn", "tạm hoãn", "dừng", "tạm dừng", "ngừng", "tạm ngừng",
+        "bỏ", "rút", "xin rút", "hủy", "huỷ", "thôi", "đình chỉ"),  # words before a code that are not said to anybody
     Meaning("not_needed"): ("không cần", "ko cần", "k cần", "chưa cần", "không muốn", "không phải xin"),
     Meaning("waits"): (
         "chờ", "đợi", "phụ thuộc", "phụ thuộc vào", "do", "vì", "bởi", "sau", "sau khi", "khi", "trước khi", "cần",
@@ -170,5 +173,5 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     # what says nothing
     Meaning("any"): ("gì", "nào", "khác", "gì cả", "gì thêm", "gì khác", "phát sinh"),
     Meaning("filler"): _NOTHING,
-    Meaning("marked_filler"): ("chỉ",),  # without its mark it is `chi`, to spend
+    Meaning("marked_filler"): ("chỉ", "chị"),  # without its mark it is `chi`, to spend
 }  # fmt: skip
