@@ -3,6 +3,7 @@ put down for it."""
 
 import unicodedata
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,10 @@ FORMS = [
     "nhiệm vụ 2.7, nhiệm vụ 2.8",
     "2.7\n2.8",
 ]
-ENDS = [("xong", {"status": "done"}), ("đạt 80%", {"status": "in_progress", "percent": 80})]
+ENDS: list[tuple[str, dict[str, Any]]] = [
+    ("xong", {"status": "done"}),
+    ("đạt 80%", {"status": "in_progress", "percent": 80}),
+]
 
 
 def bare(text: str) -> str:
