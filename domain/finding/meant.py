@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from domain.finding.spelling import Words, bare, code, plain, run_of, words
+from domain.finding.spelling import Words, bare, code, letters, plain, run_of, words
 
 
 class Named(Protocol):
@@ -117,12 +117,20 @@ def _first(things: Collection[tuple[T, Called]], typed: str, rules: Iterable[_Ru
     wanted = _Form(typed)
     if not wanted.plain:
         return []
-    known = [(thing, _Known(called)) for thing, called in things]
+    pieces = [word.letters for word in wanted.words]
+    known = [(thing, _Known(called)) for thing, called in things if _may_be(called, pieces)]
     for rule in rules:
         found = [thing for thing, called in known if rule(wanted, called)]
         if found:
             return found
     return []
+
+
+def _may_be(called: Called, pieces: Collection[str]) -> bool:
+    """A quick look: whether one of its names has the letters of all the words."""
+    return any(
+        all(piece in there for piece in pieces) for there in map(letters, (called.code, called.name, *called.former))
+    )
 
 
 def _without_kind(name: Words) -> Words:
