@@ -6,7 +6,7 @@ The first of these rules by which anything is found decides; more than one found
 2. the code in other letters (case, width, dash);
 3. the whole name, its marks where they were typed; then without the kind of unit (`Tân An` for Xã Tân An);
 4. the whole name, marks left out;
-5. a name that it had before, in the same order;
+5. the whole of a name that it had before;
 6. the typed words as whole words of the name, together, then apart; then of a former name.
 
 A mark that was typed counts: `Cẩm Giàng` is never Cẩm Giang. `phường 1` is never Phường 10.
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from domain.finding.shortening import GAP
 from domain.finding.spelling import Words, bare, code, letters, plain, run_of, words
 
 
@@ -64,6 +65,20 @@ def choose(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
 def whole(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
     """Those of these whose code or whole name was written, where nobody can be asked which is meant."""
     return _first(things, typed, _WHOLE)
+
+
+def said(labels: Collection[tuple[T, str]], typed: str) -> list[T]:
+    """Those of these labels whose words were typed: all of them, as beside buttons people also write sentences. A label
+    that was cut is known by its whole too. Codes and numbers are typed as they stand."""
+    named = [(thing, Called("", _uncut(label, typed))) for thing, label in labels]
+    return _first(named, typed, _SAID if any(map(str.isalpha, typed)) else (_exactly,))
+
+
+def _uncut(label: str, typed: str) -> str:
+    head, gap, tail = label.partition(GAP)
+    letters_of = bare(typed)
+    is_whole = gap and len(typed) > len(label)
+    return typed if is_whole and letters_of.startswith(bare(head)) and letters_of.endswith(bare(tail)) else label
 
 
 def near(things: Iterable[N], typed: str) -> list[N]:
@@ -161,7 +176,7 @@ def _together(same: _Same) -> _Same:
 
 
 def _apart(typed: Words, name: Words) -> bool:
-    return all(any(said.may_be(there) for there in name) for said in typed)
+    return len(typed) <= len(name) and all(any(said.may_be(there) for there in name) for said in typed)
 
 
 def _exactly(typed: _Form, known: _Known) -> bool:
@@ -210,10 +225,11 @@ _WHOLE: Sequence[_Rule] = (
     _proper(_bare),
     _either(_named(_run), _proper(_run)),
 )
-_FORMER: Sequence[_Rule] = (_once(_spelled), _once_proper(_spelled), _once(_bare), _once_proper(_bare))
+_SAID: Sequence[_Rule] = (_exactly, _named(_spelled), _named(_bare))
+_FORMER: Sequence[_Rule] = (_once(_spelled), _once(_bare))
 _PARTLY: Sequence[_Rule] = (
-    _named(_together(_spelled)),
-    _named(_together(_bare)),
+    _either(_named(_together(_spelled)), _once_proper(_spelled)),
+    _either(_named(_together(_bare)), _once_proper(_bare)),
     _named(_apart),
     _once(_together(_bare)),
     _once(_apart),

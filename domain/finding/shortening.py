@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-_GAP = "…"
+GAP = "…"
 _NUMBER = re.compile(r"\d{1,3}\. ")
 _MARK = " ✓"
 _WORD = 8  # the most letters that go so that a label is cut between words
@@ -56,12 +56,12 @@ def _cut(body: str, room: int, at: int | None) -> str:
         return body
     if at is None:
         end = (room - 1) * 2 // 5
-        return f"{_to_word(body[: room - 1 - end])}{_GAP}{_from_word(body[len(body) - end :])}"
+        return f"{_to_word(body[: room - 1 - end])}{GAP}{_from_word(body[len(body) - end :])}"
     head = max((room - 2) // 3, 1)
     shown = max(room - 2 - head, 1)
     start = min(max(_word_before(body, at, shown // 2), head), len(body) - shown)
     rest = body[start : start + shown].strip()
-    return f"{body[:head].rstrip()}{_GAP}{rest}{_GAP if start + shown < len(body) else ''}"
+    return f"{body[:head].rstrip()}{GAP}{rest}{GAP if start + shown < len(body) else ''}"
 
 
 def _word_before(body: str, at: int, most: int) -> int:

@@ -68,9 +68,9 @@ def test_a_former_name_is_found_but_never_over_a_present_one() -> None:
     former = {"U-0": ["Xã Cẩm Giàng", "Xã Đông Hà"]}
     assert [unit.name for unit in meant.find(KNOWN, "cẩm giàng", former)] == ["Xã Cẩm Giàng"]
     assert [unit.name for unit in meant.find(KNOWN, "dong ha", former)] == ["Xã Cẩm Giang"]
-    assert [
-        unit.name for unit in meant.find(units("Xã Đông Hà Mới", "Xã Lan"), "đông hà", {"U-1": ["Xã Đông Hà"]})
-    ] == ["Xã Lan"]
+    later = units("Xã Đông Hà Mới", "Xã Lan")
+    assert meant.find(later, "xã đông hà", {"U-1": ["Xã Đông Hà"]}) == later[1:]
+    assert meant.find(later, "đông hà", {"U-1": ["Xã Đông Hà"]}) == later, "either may be meant"
 
 
 def test_two_of_one_name_and_a_code_that_is_anothers_name_are_asked_about() -> None:
@@ -84,8 +84,9 @@ def test_what_is_near_is_offered_only() -> None:
 
 
 KINDS = ("Xã", "Phường", "Thị trấn", "Phòng")
-STEMS = ("Cẩm", "Giang", "Giàng", "Giành", "Tân", "Tấn", "An", "Ân", "Hội", "Ba", "Tơ", "Tô", "To", "Hòa", "Hoà", "1", "10",
-         "01", "H'Leo", "M’Drắk", "Đông", "Dông", "Văn-Miếu", "Mỹ &", "và", "Sŭp", "Ƀuôn")  # fmt: skip
+STEMS = (
+    "Cẩm", "Giang", "Giàng", "Giành", "Tân", "Tấn", "An", "Ân", "Hội", "Ba", "Tơ", "Tô", "To", "Hòa", "Hoà", "1", "10",
+    "01", "H'Leo", "M’Drắk", "Đông", "Dông", "Văn-Miếu", "Mỹ &", "và", "Sŭp", "Ƀuôn")  # fmt: skip
 NAMES = st.builds(
     lambda kind, stems: f"{kind} {' '.join(stems)}",
     st.sampled_from(KINDS),
