@@ -5,11 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from domain.text import spelt
+
 _APOSTROPHES = "'’‘ʼʻ`´′＇ˈ"
 _DASHES = "-‐‑‒–—―−﹣－"
 _APART = re.compile(rf"[\s,;:./()\[\]\"“”«»…·{re.escape(_DASHES)}]+")
-_AT_APOSTROPHE = re.compile(rf"\s*[{_APOSTROPHES}]\s*")
-_AND = re.compile(r"\s*[&＆]\s*")
+_AT_APOSTROPHE = re.compile(rf" ?[{_APOSTROPHES}] ?")
 _TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
 _STROKED = {"đ": "d", "ð": "d", "ɖ": "d", "ƀ": "b"}
 _STROKE = "\u0335"
@@ -41,7 +42,7 @@ Words = tuple[Word, ...]
 
 def plain(name: str) -> str:
     """The name as it stands, without case, width, and spaces too many."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(spelt("NFKC", name).casefold().split())
 
 
 def code(typed: str) -> str:
@@ -54,9 +55,9 @@ def code(typed: str) -> str:
 def words(name: str) -> Words:
     """The words of a name. Whatever apostrophe, dash or space stands in it, and `&` for `và`, makes no difference, nor
     do zeros before a number."""
-    spelled = unicodedata.normalize("NFKC", _AND.sub(" và ", name)).casefold()
+    spelled = spelt("NFKC", name).casefold().replace("&", " và ")
     spelled = "".join(c for c in spelled if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
-    return tuple(_word(part) for part in _APART.split(_AT_APOSTROPHE.sub("", spelled)) if part)
+    return tuple(_word(part) for part in _APART.split(_AT_APOSTROPHE.sub("", " ".join(spelled.split()))) if part)
 
 
 def _word(text: str) -> Word:
@@ -65,7 +66,7 @@ def _word(text: str) -> Word:
     letters: list[str] = []
     marks: list[str] = []
     tones = ""
-    for sign in unicodedata.normalize("NFD", text):
+    for sign in spelt("NFD", text):
         if sign in _TONES:
             tones += sign
         elif unicodedata.combining(sign) and marks:
@@ -88,7 +89,7 @@ def run_of(name: Words) -> Word:
 def letters(name: str) -> str:
     """All its letters run together: whatever is found by a word has that word's letters in here. Quick, so that the
     people of a province can be searched."""
-    return unicodedata.normalize("NFKD", name.casefold()).translate(_RUN_TOGETHER)
+    return spelt("NFKD", name.casefold()).translate(_RUN_TOGETHER)
 
 
 def same(one: str, other: str) -> bool:
