@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from domain.form import Answers, Status, progress
 from domain.reports import State
+from domain.shares import apart, mean_of
 
 
 class Standing(StrEnum):
@@ -109,8 +110,13 @@ class Counts:
         return self.on_time + self.late
 
     @property
+    def awaited(self) -> int:
+        """Units that still have to hand in: what is missing, and what was returned to be mended."""
+        return self.missing + self.returned
+
+    @property
     def is_provisional(self) -> bool:
-        return self.submitted < self.expected
+        return self.awaited > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ class TaskResult:
     results: list[Line] = field(default_factory=list)
     obstacles: list[Line] = field(default_factory=list)
     recommendations: list[Line] = field(default_factory=list)
-    _progress: list[float] = field(default_factory=list)
+    progress: dict[int, float] = field(default_factory=dict)  # per cents that are known, by unit
 
     @property
     def reported(self) -> int:
@@ -137,8 +143,8 @@ class TaskResult:
 
     @property
     def mean(self) -> float | None:
-        """Of the per cents that are known; None where there is none."""
-        return sum(self._progress) / len(self._progress) if self._progress else None
+        """Of the per cents that are known, as it is shown; None where there is none."""
+        return mean_of([*self.progress.values()])
 
     def take(self, line: Line) -> None:
         answers = line.said.answers
@@ -146,7 +152,7 @@ class TaskResult:
             self.by_status[answers["status"]].append(line)
             done = progress(answers)
             if done is not None:
-                self._progress.append(done)
+                self.progress[line.owed.unit_id] = done
         for name, lines in (
             ("result", self.results),
             ("obstacle", self.obstacles),
@@ -161,8 +167,22 @@ class Brief:
     """What is left of a period when the next is compared with it."""
 
     counts: Counts
-    means: Mapping[int, float | None]  # by task
-    done: Mapping[int, int]  # units that had finished the task
+    progress: Mapping[int, Mapping[int, float]]  # by task and unit
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A task against the period before, over the `units` of which a per cent is known in both. `are_all`: there are no
+    others in either period."""
+
+    now: float
+    before: float
+    units: int
+    are_all: bool
+
+    @property
+    def apart(self) -> float:
+        return apart(self.now, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +198,17 @@ class Collation:
     def brief(self) -> Brief:
         return Brief(
             self.counts,
-            {task: result.mean for task, result in self.tasks.items()},
-            {task: len(result.by_status[Status.DONE]) for task, result in self.tasks.items()},
+            {task: result.progress for task, result in self.tasks.items()},
         )
+
+    def compared(self, task_id: int, before: Brief | None) -> Comparison | None:
+        """None where no unit reported on the task in both periods."""
+        now, then = self.tasks[task_id].progress, before.progress.get(task_id, {}) if before is not None else {}
+        units = [unit for unit in now if unit in then]
+        means = mean_of([now[unit] for unit in units]), mean_of([then[unit] for unit in units])
+        if means[0] is None or means[1] is None:
+            return None
+        return Comparison(means[0], means[1], len(units), are_all=len(units) == len(now) == len(then))
 
 
 def collate(task_ids: Iterable[int], owed: Sequence[Owed]) -> Collation:
@@ -234,8 +262,3 @@ def since(frozen: Sequence[Owed], now: Sequence[Owed]) -> list[Since]:
 
 def _revision(owed: Owed | None) -> int | None:
     return owed.sent.revision if owed is not None and owed.sent is not None and owed.is_in else None
-
-
-def share(part: int, whole: int) -> float | None:
-    """A rate in per cent; None of nothing."""
-    return 100 * part / whole if whole else None

@@ -4,7 +4,7 @@ Only what the units themselves said counts, and only in reports that count; who 
 is not taken for zero. Every number leads back to unit, report number and revision.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as empty
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from domain.collation import Line, Owed
 from domain.fields import Field, fits
 from domain.own_fields import asked_with, is_comparable
+from domain.shares import mean_like, per_cent
 
 Place = tuple[int, str]  # a task, and the code of a field that is asked with it
 
@@ -49,9 +50,13 @@ class Indicator:
 
     @property
     def share(self) -> float | None:
-        """Of the target, in per cent."""
+        """Of the target, in per cent, as it is shown."""
         value, target = self.value, self.target
-        return None if value is None or not target else 100 * value / target
+        return None if value is None or not target else per_cent(100 * value / target)
+
+    def over(self, unit_ids: Collection[int]) -> "Indicator":
+        """The same over some of the units."""
+        return Indicator(self.task_id, self.field, [line for line in self.lines if line.owed.unit_id in unit_ids])
 
     def by_choice(self) -> dict[str, list[Line]]:
         """In the order of the choices; also those that nobody took."""
@@ -74,7 +79,7 @@ def _exactly(total: float) -> float:
 
 _OVER_UNITS: Mapping[str, Callable[[Indicator], float]] = {
     "sum": lambda one: _exactly(sum(one.values())),
-    "mean": lambda one: _exactly(sum(one.values()) / len(one.lines)),
+    "mean": lambda one: mean_like(one.values()),
     "last": lambda one: float(_exactly(one.value_of(max(one.lines, key=lambda line: line.said.said_at)))),
     "max": lambda one: _exactly(max(one.values())),
 }
@@ -87,6 +92,14 @@ class Earlier:
     field: Field
     value: float | None
     units: int
+    of: Indicator
+
+    def over_both(self, now: Indicator) -> tuple[float, float, int] | None:
+        """What it came to now and before, over the units that gave a number in both periods, and how many these are.
+        None where there is none."""
+        both = {line.owed.unit_id for line in now.lines} & {line.owed.unit_id for line in self.of.lines}
+        values = [one.over(both).value for one in (now, self.of)]
+        return None if values[0] is None or values[1] is None else (values[0], values[1], len(both))
 
 
 def indicators(
@@ -119,4 +132,4 @@ def _take(place: Indicator, line: Line, then: Field) -> None:
 
 
 def earlier(found: Iterable[Indicator]) -> dict[Place, Earlier]:
-    return {(one.task_id, one.field.code): Earlier(one.field, one.value, len(one.lines)) for one in found}
+    return {(one.task_id, one.field.code): Earlier(one.field, one.value, len(one.lines), one) for one in found}

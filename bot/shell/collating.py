@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.shell import naming
 from bot.shell.failures import Failure
 from bot.shell.progress import progress as shown_progress
-from handlers.collating import layouts, letter, workbook
+from handlers.collating import layouts, letter, summary, workbook
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template
 from handlers.words import Words
@@ -86,7 +86,7 @@ def _told(to: Path, gathered: Gathered) -> list[str]:
         f"Đã ghi {to}: {about.title}, kỳ {about.period_key}, {counts.submitted}/{counts.expected} đơn vị đã nộp.",
     ]
     if gathered.is_provisional:
-        lines.append(f"Số liệu tạm tính: còn {counts.expected - counts.submitted} đơn vị chưa nộp.")
+        lines.append(f"Số liệu tạm tính: {summary.left(Words(), counts)}.")
     return lines
 
 

@@ -46,21 +46,32 @@ def in_a_line(words: Words, gathered: Gathered, one: Indicator) -> str:
     said = result(words, one)
     if one.share is not None and one.target is not None:
         target = own_values.number(words, one.field, one.target, with_target=False)
-        said += word("indicator.share", target=target, share=answers.percent(words, round(one.share, 1)))
+        said += word("indicator.share", target=target, share=answers.percent(words, one.share))
     answered = one.listed if one.field.kind in ("document", "text") else one.lines
     if answered:
         said += word("indicator.units", n=units_of(answered), of=gathered.collation.counts.expected)
     if one.otherwise:
         said += word("indicator.otherwise", n=len(one.otherwise))
+    return said + _before(words, gathered, one)
+
+
+def _before(words: Words, gathered: Gathered, one: Indicator) -> str:
+    """` (kỳ trước 180 thủ tục, 3 đơn vị)`; where other units answered then, over those that did in both periods."""
     before = before_of(gathered, one)
-    if before is not None and before.value is not None:
+    if before is None or before.value is None:
+        return ""
+    units = [{line.owed.unit_id for line in which.lines} for which in (one, before.of)]
+    both = before.over_both(one)
+    if units[0] == units[1] or both is None:
         value = own_values.number(words, before.field, before.value, with_target=False)
-        said += word("indicator.before", value=value, n=before.units)
-    return said
+        return words.plain("indicator.before", value=value, n=before.units)
+    now, then = (own_values.number(words, one.field, value, with_target=False) for value in both[:2])
+    return words.plain("indicator.both", before=then, now=now, n=both[2])
 
 
 def units_of(lines: Sequence[Line]) -> int:
-    return len({line.said.unit for line in lines})
+    """Units that were asked: a coordinating unit that adds to a report is not counted beside its own."""
+    return len({line.owed.obligation_id for line in lines})
 
 
 def result(words: Words, one: Indicator) -> str:
@@ -69,7 +80,7 @@ def result(words: Words, one: Indicator) -> str:
     if not one.lines and not (one.by_others and field.kind in ("document", "text")):
         return word("indicator.nothing")
     if one.value is not None:
-        value = own_values.number(words, field, round(one.value, 2), with_target=False)
+        value = own_values.number(words, field, one.value, with_target=False)
         return word(f"indicator.{field.over_units}", value=value)
     if field.kind == "choice":
         return " · ".join(
@@ -130,7 +141,7 @@ def _fields(words: Words, gathered: Gathered, one: Indicator) -> dict[str, Any]:
         "name": one.field.name,
         "value": shown,
         "target": target,
-        "share": "" if one.share is None else answers.percent(words, round(one.share, 1)),
+        "share": "" if one.share is None else answers.percent(words, one.share),
         "units": f"{units_of(listed)}/{gathered.collation.counts.expected}",
         "before": was,
     }

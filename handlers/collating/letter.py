@@ -12,7 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.collation import Line
+from domain.collation import Comparison, Line
 from domain.form import Status
 from domain.messages import Text, plain
 from handlers.collating import carried, indicators, layouts, summary
@@ -92,11 +92,13 @@ def official_date(words: Words, moment: datetime) -> str:
 
 
 def _provisional(words: Words, gathered: Gathered) -> str:
-    if not gathered.is_provisional:
-        return ""
-    counts = gathered.collation.counts
-    at = dates.clocked(words, gathered.now, gathered.about.zone)
-    return words.plain("letter.provisional", at=at, n=counts.expected - counts.submitted)
+    """That it is not complete; or, of what was frozen, when it was."""
+    said = summary.left(words, gathered.collation.counts)
+    zone, freezing = gathered.about.zone, gathered.freezing
+    if gathered.is_frozen and freezing is not None:
+        at = dates.clocked(words, freezing.at, zone)
+        return words.plain("letter.frozen", at=at, left=said or words.plain("left.nobody"))
+    return words.plain("letter.provisional", at=dates.clocked(words, gathered.now, zone), left=said) if said else ""
 
 
 def _standing(words: Words, gathered: Gathered) -> list[Text]:
@@ -116,23 +118,25 @@ _COLUMNS = {status: "nothing_to_report" if status is Status.NOTHING else str(sta
 
 def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
     result = gathered.collation.tasks[task.id]
-    before = gathered.before.means.get(task.id) if gathered.before else None
+    compared = gathered.collation.compared(task.id, gathered.before)
     return {
         "code": task.code,
         "title": task.title,
         "group": gathered.about.groups.get(task.group) or "",
         "reported": result.reported,
         **{_COLUMNS[status]: len(result.by_status[status]) for status in Status},
-        "mean": _percent(words, result.mean),
-        "before": _percent(words, before),
+        "mean": "" if result.mean is None else answers.percent(words, result.mean),
+        "before": "" if compared is None else _before(words, compared),
         "units": {_COLUMNS[s]: "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
         "indicators": indicators.of_task(words, gathered, task),
         "results": [_line(words, line, "result") for line in result.results],
     }
 
 
-def _percent(words: Words, value: float | None) -> str:
-    return "" if value is None else answers.percent(words, round(value, 1))
+def _before(words: Words, compared: Comparison) -> str:
+    """`43 %`; where not all units reported in both periods, over how many it is compared: `43 % → 55 % (20 đơn vị)`."""
+    now, then = (answers.percent(words, mean) for mean in (compared.now, compared.before))
+    return then if compared.are_all else words.plain("letter.both", mean=then, now=now, n=compared.units)
 
 
 def _remarks(words: Words, gathered: Gathered, kind: str) -> list[dict[str, Any]]:

@@ -10,10 +10,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from domain.collation import Owed, share
+from domain.collation import Owed
 from domain.form import Status, progress
+from domain.shares import per_cent, share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
+from handlers.reporting import answers
+from handlers.reporting.numbers import number
 from handlers.words import Words, dates
 from storage.rates import Rate
 
@@ -52,13 +55,15 @@ def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -
     tasks = gathered.about.tasks[:MOST_TASKS]
     size = min(9.5, 75 / max(1, len(tasks)))
     for y, owed in enumerate(shown):
-        answers = {said.task_id: said.answers for said in owed.own}
+        own = {said.task_id: said.answers for said in owed.own}
         for x, task in enumerate(tasks):
-            done = progress(answers.get(task.id, {}))
+            done = progress(own.get(task.id, {}))
             colour: Any = NOTHING if done is None else SCALE(done / 100)
             axes.add_patch(_box(x, y, colour))
-            is_nothing = answers.get(task.id, {}).get("status") == Status.NOTHING
-            label = words.plain("picture.nothing") if is_nothing else "–" if done is None else f"{done:.0f}"
+            is_nothing = own.get(task.id, {}).get("status") == Status.NOTHING
+            label = (
+                words.plain("picture.nothing") if is_nothing else "–" if done is None else number(words, per_cent(done))
+            )
             dark = done is not None and not 15 < done < 85
             colour = "white" if dark else INK
             axes.text(x + 0.5, y + 0.5, label, ha="center", va="center", fontsize=size, color=colour)
@@ -98,7 +103,14 @@ def _line(axes: Axes, words: Words, gathered: Gathered, rates: Sequence[Rate]) -
     names = [dates.period(words, gathered.about.period_type, rate.period_key) or rate.period_key for rate in rates]
     axes.plot(range(len(values)), values, color="#2f7d5b", marker="o", linewidth=2)
     for x, value in enumerate(values):
-        axes.annotate(f"{value:.0f} %", (x, value), textcoords="offset points", xytext=(0, 8), ha="center", fontsize=9)
+        axes.annotate(
+            answers.percent(words, value),
+            (x, value),
+            textcoords="offset points",
+            xytext=(0, 8),
+            ha="center",
+            fontsize=9,
+        )
     axes.set_ylim(0, 115)
     axes.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"], fontsize=9, font=FONT)
     axes.set_xticks(range(len(names)), names, fontsize=9, font=FONT)

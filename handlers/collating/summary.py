@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from domain.collation import Line, Owed, Standing, share
+from domain.collation import Comparison, Counts, Line, Owed, Standing
 from domain.form import COUNTED
 from domain.messages import Text, lines_of, text_of
+from domain.shares import share
 from handlers.collating import carried, indicators, listing
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers
@@ -44,16 +45,26 @@ def standing(words: Words, gathered: Gathered) -> list[Text]:
     zone, counts = gathered.about.zone, gathered.collation.counts
     at = dates.clocked(words, gathered.now, zone)
     lines = []
-    if gathered.is_provisional:
-        lines.append(words("collate.provisional", at=at, n=counts.expected - counts.submitted))
-    else:
-        lines.append(words("collate.complete", at=at))
     freezing = gathered.freezing
     if freezing is not None:
         frozen_at = dates.clocked(words, freezing.at, zone)
-        name = "collate.is_frozen" if gathered.is_frozen else "collate.was_frozen"
-        lines.append(words(name, who=freezing.person, at=frozen_at, n=len(freezing.since)))
+        told = {"who": freezing.person, "at": frozen_at, "n": len(freezing.since)}
+        if gathered.is_frozen:
+            return [words("collate.is_frozen", **told, left=left(words, counts) or words.plain("left.nobody"))]
+        lines.append(words("collate.was_frozen", **told))
+    if gathered.is_provisional:
+        lines.insert(0, words("collate.provisional", at=at, left=left(words, counts)))
+    else:
+        lines.insert(0, words("collate.complete", at=at))
     return lines
+
+
+def left(words: Words, counts: Counts) -> str:
+    """Who still has to hand in, by the names under which they are counted: `còn 6 đơn vị chưa nộp, 1 đơn vị chờ bổ
+    sung`; nothing where all have."""
+    kinds = (("left.missing", counts.missing), ("left.returned", counts.returned))
+    said = ", ".join(words.plain(name, n=n) for name, n in kinds if n)
+    return words.plain("left", said=said) if said else ""
 
 
 def rates(words: Words, gathered: Gathered, manner: str = "collate") -> list[Text]:
@@ -122,7 +133,7 @@ def listed(words: Words, owed: Sequence[Owed], most: int | None = None) -> str:
 
 
 def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:
-    """`hoàn thành 10 · đang thực hiện 12 · chưa thực hiện 2 · bình quân 56 % (kỳ trước 43 %)`"""
+    """`hoàn thành 10 · đang thực hiện 12 · chưa thực hiện 2 · bình quân 56,5 % (kỳ trước 43 %)`"""
     result = gathered.collation.tasks[task.id]
     if not result.reported:
         return words.plain("collate.nothing_said")
@@ -132,11 +143,18 @@ def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:
         if result.by_status[status]
     ]
     if result.mean is not None:
-        parts.append(words.plain("collate.mean", mean=answers.percent(words, round(result.mean))))
-    before = gathered.before.means.get(task.id) if gathered.before else None
-    if before is not None:
-        parts[-1] += words.plain("collate.mean_before", mean=answers.percent(words, round(before)))
+        parts.append(words.plain("collate.mean", mean=answers.percent(words, result.mean)))
+    compared = gathered.collation.compared(task.id, gathered.before)
+    if compared is not None:
+        parts[-1] += before(words, compared)
     return " · ".join(parts)
+
+
+def before(words: Words, compared: Comparison) -> str:
+    """` (kỳ trước 43 %)`; where not all units reported in both periods, over how many it is compared."""
+    now, then = (answers.percent(words, mean) for mean in (compared.now, compared.before))
+    name = "collate.mean_before" if compared.are_all else "collate.mean_both"
+    return words.plain(name, mean=then, now=now, n=compared.units)
 
 
 def by_task(gathered: Gathered, kind: str) -> Iterable[tuple[TaskLine, list[Line]]]:
@@ -169,4 +187,4 @@ def source(words: Words, line: Line) -> str:
 
 def rate(words: Words, part: int, whole: int) -> str:
     value = share(part, whole)
-    return "–" if value is None else answers.percent(words, round(value, 1))
+    return "–" if value is None else answers.percent(words, value)

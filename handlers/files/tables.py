@@ -25,12 +25,15 @@ FORMATS: Mapping[Kind, str] = {
     "number": "#,##0",
     "decimal": "#,##0.0#####",
     "share": "0.0%",  # of 1
-    "percent": '0.## "%"',  # of 100, as people report it
+    "percent": '0.0## "%"',  # of 100, as people report it
     "moment": "dd/mm/yyyy hh:mm",
     "date": "dd/mm/yyyy",
     "due": "dd/mm/yyyy hh:mm",  # a moment that is marked while it is provisional
 }
+WHOLE: Mapping[str, str] = {"decimal": FORMATS["number"], "share": "0%", "percent": '0 "%"'}
+"""How whole numbers of these kinds are shown: a point with nothing behind it is none."""
 AT_MIDNIGHT = 'dd/mm/yyyy" 24:00"'
+_WHOLE = "whole "
 _MARKED, _MIDNIGHT, _MARKED_MIDNIGHT = "provisional", "midnight", "provisional midnight"  # shapes of a due moment
 MOMENT_WIDTH = 17.0
 LONGEST_NAME = 31  # of a sheet
@@ -70,6 +73,7 @@ class Book:
         mark = f'"{words.plain("calendar.mark")}"'
         codes: dict[str, str] = {
             **dict(FORMATS.items()),
+            **{_WHOLE + kind: code for kind, code in WHOLE.items()},
             _MARKED: FORMATS["due"] + mark,
             _MIDNIGHT: AT_MIDNIGHT,
             _MARKED_MIDNIGHT: AT_MIDNIGHT + mark,
@@ -163,8 +167,8 @@ class Book:
             return kind, cells.day(value)
         if kind == "text":
             return kind, cells.text(str(value))
-        if kind == "decimal" and isinstance(value, int):
-            kind = "number"  # else a whole number would end in a bare comma
+        if kind in WHOLE and is_whole(kind, value):
+            kind = _WHOLE + kind
         return kind, cells.number(value)
 
     def _due(self, value: datetime) -> tuple[str, str]:
@@ -184,6 +188,12 @@ def due_width(words: Words, zone: ZoneInfo, moments: Iterable[datetime | None]) 
 
 def _is_provisional(words: Words, moment: datetime, zone: ZoneInfo) -> bool:
     return bool(dates.provisional(words, due_day(moment, zone)))
+
+
+def is_whole(kind: str, value: float) -> bool:
+    """As it is shown: 0.25 is 25 %."""
+    shown = round(value * 100, 9) if kind == "share" else value
+    return shown == round(shown)
 
 
 def _layout(kind: str) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from domain.collation import Owed
 from domain.form import COUNTED, progress
 from domain.messages import Text, lines_of, text_of
+from domain.shares import mean_of
 from handlers.collating import asking, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.following.pages import page_of, turning
-from handlers.reporting import answers
+from handlers.reporting import answers, numbers
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import Words
 from storage import exports, following
@@ -41,14 +42,12 @@ def by_task(talk: Talk, r: int, p: str) -> None:
 
 
 def _task(words: Words, gathered: Gathered, task: TaskLine) -> Text:
-    result = gathered.collation.tasks[task.id]
-    before = gathered.before.means.get(task.id) if gathered.before else None
+    compared = gathered.collation.compared(task.id, gathered.before)
     moved = ""
-    if result.mean is not None and before is not None:
-        apart = round(result.mean - before)
-        moved = words.plain(
-            "progress.up" if apart > 0 else "progress.down" if apart < 0 else "progress.same", n=abs(apart)
-        )
+    if compared is not None:
+        apart = compared.apart
+        name = "progress.up" if apart > 0 else "progress.down" if apart < 0 else "progress.same"
+        moved = words.plain(name, n=numbers.number(words, abs(apart)))
     said = summary.task_line(words, gathered, task)
     return text_of(words("collate.task", code=task.code, title=task.title, said=said), moved)
 
@@ -80,7 +79,7 @@ def _unit(words: Words, owed: Owed) -> Text:
         "progress.unit",
         unit=owed.name,
         standing=standing,
-        mean="" if mean is None else words.plain("progress.mean", mean=answers.percent(words, round(mean))),
+        mean="" if mean is None else words.plain("progress.mean", mean=answers.percent(words, mean)),
         said="" if not parts else f" · {', '.join(parts)}",
     )
 
@@ -92,8 +91,7 @@ def _far(owed: Owed) -> float:
 
 
 def _mean(owed: Owed) -> float | None:
-    known = [done for said in owed.own if (done := progress(said.answers)) is not None]
-    return sum(known) / len(known) if known else None
+    return mean_of([done for said in owed.own if (done := progress(said.answers)) is not None])
 
 
 def picture(talk: Talk, r: int, p: str) -> None:

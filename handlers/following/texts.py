@@ -28,12 +28,16 @@ def upcoming_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now
 
 
 def missing_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
-    """Not in for the current period; says how many of them are late."""
+    """What is expected for the current period, by the names under which collations count it; and how many are late."""
     if not rows:
         return words("missing.none")
-    late = distinct_units([row for row in rows if row.due_at < now])
-    name = "missing.title_late" if late else "missing.title"
-    return _listed(words, words(name, n=distinct_units(rows), late=late), rows, shown, now)
+    counts = [
+        ("missing.title", distinct_units([row for row in rows if not row.returned])),
+        ("missing.returned", distinct_units([row for row in rows if row.returned])),
+        ("missing.late", distinct_units([row for row in rows if row.due_at < now])),
+    ]
+    title = [words(name, n=n) for name, n in counts if n or name == "missing.title"]
+    return _listed(words, text_of(*title), rows, shown, now)
 
 
 ListText = Callable[[Words, Sequence[Owing], Page[Awaited], datetime], Text]

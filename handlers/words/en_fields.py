@@ -54,6 +54,7 @@ WORDS: dict[str, str] = {
     "indicator.share": " / target {target} ({share})",
     "indicator.units": " · {n}/{of} units",
     "indicator.before": " (period before {value}, {n} units)",
+    "indicator.both": " (period before {before} → {now}, units in both: {n})",
     "indicator.otherwise": " · {n} units answered an earlier form, not added up",
     "indicator.nothing": "nothing yet",
     "indicator.choice": "{name} {n} ({units})",

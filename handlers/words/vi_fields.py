@@ -54,6 +54,7 @@ WORDS: dict[str, str] = {
     "indicator.share": " / chỉ tiêu {target} ({share})",
     "indicator.units": " · {n}/{of} đơn vị",
     "indicator.before": " (kỳ trước {value}, {n} đơn vị)",
+    "indicator.both": " (kỳ trước {before} → {now} ở {n} đơn vị có cả hai kỳ)",
     "indicator.otherwise": " · {n} đơn vị trả lời theo biểu mẫu cũ, không gộp",
     "indicator.nothing": "chưa có số liệu",
     "indicator.choice": "{name} {n} ({units})",

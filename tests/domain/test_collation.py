@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.collation import IN, Owed, Said, Sent, Standing, collate, share, since
+from domain.collation import IN, Owed, Said, Sent, Standing, collate, since
 from domain.form import Status
 from domain.reports import State
 
@@ -144,7 +144,23 @@ def test_words_of_a_coordinating_unit_are_kept_and_not_counted_as_a_unit() -> No
     assert result.obstacles[0].said.unit == "U9"
 
 
-def test_a_share_of_nothing_is_none() -> None:
-    assert share(0, 0) is None
-    assert share(1, 4) == 25
+def test_what_is_in_is_on_time_or_late() -> None:
     assert frozenset({Standing.ON_TIME, Standing.LATE}) == IN
+
+
+def test_the_period_before_is_compared_over_the_units_in_both() -> None:
+    def standing(number: int, percent: int) -> Owed:
+        return owed(number, said={1: {"status": "in_progress", "percent": percent}})
+
+    before = collate(TASKS, [standing(1, 10), standing(2, 100)]).brief
+    now = collate(TASKS, [standing(1, 30), standing(3, 90)])
+    compared = now.compared(1, before)
+    assert compared is not None
+    assert (now.tasks[1].mean, compared.before, compared.now, compared.apart) == (60, 10, 30, 20)
+    assert (compared.units, compared.are_all) == (1, False)
+    assert now.compared(2, before) is None
+    assert now.compared(1, None) is None
+    whole = collate(TASKS, [standing(1, 11), standing(2, 100)]).compared(1, before)
+    assert whole is not None
+    assert whole.are_all
+    assert whole.apart == 0.5

@@ -84,7 +84,7 @@ def test_upcoming_are_those_due_within_a_week_and_not_in(world: World) -> None:
     world.at("2026-12-14 09:00")
     world.says(TUAN, "/sapdenhan")
     assert lines(world)[:3] == [
-        "Sắp đến hạn trong 7 ngày: 2 đơn vị chưa nộp",
+        "Sắp đến hạn trong 7 ngày: 2 đơn vị còn phải nộp",
         "Báo cáo quý IV/2026, hạn 17:00 thứ Năm 17/12/2026 · đã nộp 1/3",
         "1. Phòng Kinh tế & <Hạ tầng> · còn 3 ngày · đầu mối Lan",
     ]

@@ -44,9 +44,30 @@ def test_by_task_with_what_has_changed_since_the_period_before(world: World) -> 
     world.says(TUAN, "/tiendo KHCN-QUY 2026-Q4")
     said = world.last(TUAN).text
     assert said.startswith("Tiến độ Báo cáo quý IV/2026\nPhải nộp 3 · đã nộp 1")
-    assert "\n2.7 Quỹ phát triển KH&CN: đang thực hiện 1 · bình quân 40 % (kỳ trước 80 %) ▼ 40" in said
-    assert "\n1.1 Tuyên truyền NQ 20, KL 50: hoàn thành 1 · bình quân 100 % (kỳ trước 75 %) ▲ 25" in said
+    assert (
+        "\n2.7 Quỹ phát triển KH&CN: đang thực hiện 1 · bình quân 40 % (kỳ trước 60 % → 40 % ở 1 đơn vị có cả hai kỳ) ▼ 20"
+        in said
+    )
+    assert (
+        "\n1.1 Tuyên truyền NQ 20, KL 50: hoàn thành 1 · bình quân 100 % (kỳ trước 100 % → 100 % ở 1 đơn vị có cả hai kỳ) ="
+        in said
+    )
     assert world.last(TUAN).labels == ["Theo đơn vị", "Xem hình", "Tổng hợp"]
+
+
+def test_one_decimal_everywhere_and_the_arrow_of_what_is_shown(world: World) -> None:
+    world.open("KHCN-QUY", "2026-Q3")
+    for chat, before in ((LAN, "50,2%"), (AN, "75%")):
+        hand_in(world, chat, f"{ANY} xong", f"2.7 {before}", first="/nhiemvu")
+    hand_in(world, LAN, f"{ANY} xong", "2.7 70%", "1.1 99%")
+    hand_in(world, AN, f"{ANY} xong", "2.7 75%")
+    world.says(TUAN, "/tiendo KHCN-QUY 2026-Q4")
+    said = world.last(TUAN).text
+    assert "đang thực hiện 2 · bình quân 72,5 % (kỳ trước 62,6 %) ▲ 9,9" in said
+    assert "bình quân 99,5 % (kỳ trước 100 %) ▼ 0,5" in said
+    world.says(TUAN, "/language en")
+    world.says(TUAN, "/progress KHCN-QUY 2026-Q4")
+    assert "mean 72.5 % (before: 62.6 %) ▲ 9.9" in world.last(TUAN).text
 
 
 def test_by_unit_those_least_far_first(world: World) -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from openpyxl import load_workbook
 
 from domain.reports import State
-from handlers.files.tables import FORMATS, LETTERS_IN_WIDTH, Book, Column, Kind, Row, due_width
+from handlers.files.tables import FORMATS, LETTERS_IN_WIDTH, WHOLE, Book, Column, Kind, Row, due_width, is_whole
 from handlers.words import Words
 
 ZONE = ZoneInfo("Europe/Berlin")  # whose clocks change
@@ -114,8 +114,8 @@ def by_cell(book: Book, name: str, columns: Sequence[Column], rows: Sequence[Row
             sheet.set_row(at, min(15 * lines, 409))
         for number, (column, value) in enumerate(zip(columns, row, strict=True)):
             shape = formats[column.kind]
-            if column.kind == "decimal" and isinstance(value, int):
-                shape = formats["number"]
+            if column.kind in WHOLE and isinstance(value, int | float) and is_whole(column.kind, value):
+                shape = by_code[WHOLE[column.kind]]
             if value is None:
                 sheet.write_blank(at, number, None, shape)
             elif isinstance(value, datetime):

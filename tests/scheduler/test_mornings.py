@@ -69,7 +69,7 @@ def test_it_comes_once_however_often_the_clock_ticks(world: World) -> None:
 def test_what_falls_due_soon_is_told_before(world: World) -> None:
     with world.database.transaction() as session:
         session.execute(update(Organisation).values(digested_on=date(2026, 12, 14)))
-    assert "• Đến hạn trong 3 ngày, chưa nộp: 3 đơn vị" in morning(world, "2026-12-15 08:00")
+    assert "• Đến hạn trong 3 ngày, còn phải nộp: 3 đơn vị" in morning(world, "2026-12-15 08:00")
 
 
 def test_nothing_when_there_is_nothing(world: World) -> None:

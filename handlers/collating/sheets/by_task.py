@@ -22,6 +22,8 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         Column(word("sheet.reported"), 11, "number"),
         *(Column(word(f"button.status.{status}"), 12, "number") for status in COUNTED),
         Column(word("sheet.mean"), 12, "percent"),
+        Column(word("sheet.compared"), 12, "number"),
+        Column(word("sheet.mean_compared"), 12, "percent"),
         Column(word("sheet.mean_before"), 12, "percent"),
         Column(word("sheet.difference"), 12, "percent"),
         Column(word("sheet.obstacles"), 11, "number"),
@@ -32,17 +34,15 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     def rows() -> Iterator[Row]:
         for task in gathered.about.tasks:
             result = gathered.collation.tasks[task.id]
-            before = gathered.before.means.get(task.id) if gathered.before else None
-            apart = None if result.mean is None or before is None else round(result.mean - before, 2)
+            compared = gathered.collation.compared(task.id, gathered.before)
             yield (
                 task.code,
                 gathered.about.groups.get(task.group) or "",
                 task.title,
                 result.reported,
                 *(len(result.by_status[status]) for status in COUNTED),
-                None if result.mean is None else round(result.mean, 2),
-                None if before is None else round(before, 2),
-                apart,
+                result.mean,
+                *((compared.units, compared.now, compared.before, compared.apart) if compared else (None,) * 4),
                 len(result.obstacles),
                 len(result.recommendations),
                 *(_units(words, result.by_status[status]) for status in COUNTED),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from domain.collation import Owed, Sent, Standing
 from domain.form import progress
+from domain.shares import mean_of
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row, due_width
 from handlers.reporting import answers
@@ -47,7 +48,7 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row],
             owed.due_at,
             owed.original_due_at,
             _sender(words, sent) if sent else None,
-            round(sum(known) / len(known), 2) if known else None,
+            mean_of(known),
             *(answers.standing(words, own[task.id]) if task.id in own else None for task in tasks),
         )
 

@@ -1,6 +1,7 @@
 """The first sheet: of what it is, and how many units reported how."""
 
-from domain.collation import Standing, share
+from domain.collation import Standing
+from domain.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
@@ -70,4 +71,4 @@ def _before_heading(words: Words, gathered: Gathered) -> str:
 
 def _share(part: int | None, whole: int) -> float | None:
     found = None if part is None else share(part, whole)
-    return None if found is None else found / 100
+    return None if found is None else round(found / 100, 6)

@@ -7,6 +7,7 @@ from typing import Any
 from domain.collation import Line, Owed
 from domain.fields import Field
 from domain.indicators import Indicator
+from domain.shares import apart
 from handlers.collating import listing
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of
@@ -41,6 +42,7 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
         Column(word("sheet.expected"), 11, "number"),
         Column(word("sheet.value_before"), 14, "decimal"),
         Column(word("sheet.units_before"), 11, "number"),
+        Column(word("sheet.compared"), 11, "number"),
         Column(word("sheet.difference"), 12, "decimal"),
         Column(word("sheet.said_in"), 60),
     ]
@@ -49,6 +51,7 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
         for task, one in by_task(gathered):
             before = before_of(gathered, one)
             was = before.value if before else None
+            both = before.over_both(one) if before else None
             listed = one.listed if one.field.kind in ("document", "text") else one.lines
             yield (
                 task.code,
@@ -58,12 +61,13 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
                 word(f"sheet.way.{one.field.over_units if one.field.kind == 'number' else one.field.kind}"),
                 one.value,
                 one.target,
-                None if one.share is None else one.share / 100,
+                None if one.share is None else round(one.share / 100, 6),
                 units_of(listed),
                 gathered.collation.counts.expected,
                 was,
                 before.units if before else None,
-                None if one.value is None or was is None else round(one.value - was, 6),
+                both[2] if both else None,
+                apart(*both[:2]) if both else None,
                 _detail(words, one, listed) or None,
             )
 
