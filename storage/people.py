@@ -18,6 +18,7 @@ from storage.unit_changes import SHOWN
 # Where a message that nobody asked for goes first: to the chat that rings a telephone. A mail arrives though the page
 # of the web chat is closed, and its link opens it.
 _PREFERENCE = {"telegram": 0, "zalo": 1, "email": 2, "web": 3}
+CHANNELS = tuple(_PREFERENCE)
 _WANTED = -1  # the rank of the channel that somebody chose
 
 _REACHABLE = (
@@ -182,6 +183,20 @@ def leave(session: Session, person_id: int, unit_id: int, role: str, now: dateti
 def in_office(session: Session, organisation_id: int, unit_id: int, now: datetime) -> list[tuple[str, int]]:
     """(role, person id) of a unit, whether they are away or not."""
     return _by_first(session, _OF_UNITS, organisation_id, [unit_id], now).get(unit_id, [])
+
+
+def who_administer(session: Session, organisation_id: int, now: datetime) -> list[int]:
+    """The people who administer an organisation and can be written to; where there is none, those who coordinate."""
+    for role in (Role.ADMIN, Role.COORDINATOR):
+        held = select(Position.person_id).where(
+            Position.organisation_id == organisation_id,
+            Position.role == str(role),
+            Position.since <= now,
+            or_(Position.until.is_(None), Position.until > now),
+        )
+        if people := reachable(session, set(session.scalars(held))):
+            return sorted(people)
+    return []
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ async def serve(
                 "delivery": program.deliverer.run,
                 "exports": program.exports.run,
                 "fetching": program.fetching.run,
+                "watch": program.watch.run,
             },
             stopping=stopping,
             stop=stop,

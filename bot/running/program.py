@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute
 
 from bot.channels.webchat import WebChannel
+from bot.running.agreement import place
 from bot.running.forwarding import Distrusted
 from domain.messages import Incoming
 from domain.workdays import WorkCalendar
@@ -24,6 +25,8 @@ from scheduler.exports import Exports
 from scheduler.fetching import Fetching
 from scheduler.pump import Pump
 from scheduler.watching.health import Health
+from scheduler.watching.watch import EVERY as WATCH_EVERY
+from scheduler.watching.watch import Watch
 from storage import inbox, mailboxes
 from storage.database import Database
 from web.before.proxies import Network
@@ -96,6 +99,8 @@ class Program:
         fetched = [channel for channel in beside if isinstance(channel, Fetches)]
         fetching = Fetching(database, fetched, utc_now, self.inbound.dispatch.wake)
         self.fetching = Pump(fetching.work, LOOK_EVERY, "fetching", health.part("fetching"), LONGEST_FETCH)
+        watch = Watch(database, health, utc_now, self.deliverer.wake, place())
+        self.watch = Pump(watch.work, WATCH_EVERY, "watch", health.part("watch"))
         self._database = database
 
     def web_context(
@@ -120,6 +125,7 @@ class Program:
     async def stop(self) -> None:
         """Begins nothing new and finishes what is in hand; what waits is in the database for the next start."""
         await self.clock.stop()
+        await self.watch.stop()
         await self.exports.stop()
         await self.fetching.stop()
         await self.inbound.dispatch.stop()

@@ -5,6 +5,7 @@ from handlers.words.en_calendar import WORDS as OF_THE_CALENDAR
 from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.en_failures import WORDS as OF_FAILURES
 from handlers.words.en_fields import WORDS as OF_FIELDS
 from handlers.words.en_files import WORDS as OF_FILES
 from handlers.words.en_forms import WORDS as OF_FORMS
@@ -219,6 +220,7 @@ WORDS: dict[str, str] = {
     **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
+    **OF_FAILURES,
     **OF_LISTS,
     **OF_MAIL,
     **OF_MAIL_INVITATIONS,

@@ -5,6 +5,7 @@ from handlers.words.vi_calendar import WORDS as OF_THE_CALENDAR
 from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
+from handlers.words.vi_failures import WORDS as OF_FAILURES
 from handlers.words.vi_fields import WORDS as OF_FIELDS
 from handlers.words.vi_files import WORDS as OF_FILES
 from handlers.words.vi_forms import WORDS as OF_FORMS
@@ -230,6 +231,7 @@ WORDS: dict[str, str] = {
     **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
+    **OF_FAILURES,
     **OF_LISTS,
     **OF_MAIL,
     **OF_MAIL_INVITATIONS,

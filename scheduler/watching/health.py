@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from prometheus_client import Counter
 from sqlalchemy.exc import DBAPIError
 
+from storage.aside.troubles import STANDS_STILL as STANDS_STILL
+
 FAILURES = Counter("dondoc_failures", "Failures, by the part of the program in which they happened.", ["part"])
-STANDS_STILL = "stands still"
 LONGEST_REASON = 200
 
 

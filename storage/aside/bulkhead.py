@@ -28,7 +28,8 @@ REMINDERS: Final = "reminders"
 SEALING: Final = "seal"
 UPKEEP: Final = "upkeep"
 STOPS: Final = "long_stops"
-PARTS = (TICK, UNIT_CHANGES, PERIODS, MORNINGS, REMINDERS, SEALING, UPKEEP, STOPS)
+DELIVERY: Final = "delivery"  # its messages are kept in the outbox
+PARTS = (DELIVERY, TICK, UNIT_CHANGES, PERIODS, MORNINGS, REMINDERS, SEALING, UPKEEP, STOPS)
 
 MOST_AT_ONCE = 50
 """So many failures of a part with nothing that goes well are a fault of the part: it is set aside as a whole."""

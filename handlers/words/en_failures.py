@@ -1,0 +1,28 @@
+"""English words for what the program, or a part of it, could not do."""
+
+WORDS: dict[str, str] = {
+    "part.tick": "Watching deadlines",
+    "part.reminders": "Reminders",
+    "part.mornings": "The morning digest",
+    "part.periods": "Opening report periods",
+    "part.unit_changes": "News of changed units",
+    "part.long_stops": "News of a stop",
+    "part.seal": "Sealing the log",
+    "part.upkeep": "Removing old data",
+    "part.dispatch": "Handling incoming messages",
+    "part.exports": "Making Word and Excel files",
+    "part.fetching": "Fetching files that people send",
+    "part.delivery": "Taking messages to be sent",
+    "part.sending": "Sending messages",
+    "part.receiving": "Receiving messages",
+    "part.database": "Writing data",
+    "part.watch": "Watching over itself",
+    "part.other": "A part of the system",
+    "part.of_account": "{part} ({channel} {account})",
+    "trouble.began": "⚠️ **{part}** has been failing since {since}. Error: {reason}.\nThe system keeps trying and will say when it works again. Whoever runs the server types dondoc check to see what to do.",
+    "trouble.stands_still": "it stands still",
+    "trouble.aside": "⚠️ **{part}**: {n} item(s) have failed since {since} and were set aside; everything else goes on. Error: {reason}.\nThe system keeps trying and will say when it is done. Whoever runs the server types dondoc check to see which.",
+    "trouble.over": "✅ **{part}** works again. It failed from {since} to {until}.",
+    "stopped.you": "Đôn Đốc was stopped from {since} to {until}. What you sent in that time may not have arrived; if you did, please send it again.",
+    "stopped.coordinator": "Đôn Đốc was stopped from {since} to {until}. Messages sent in that time may not have arrived. {n} people with reports due around then were asked to send again what they had sent.",
+}

@@ -1,0 +1,28 @@
+"""Vietnamese words for what the program, or a part of it, could not do."""
+
+WORDS: dict[str, str] = {
+    "part.tick": "Theo dõi thời hạn",
+    "part.reminders": "Nhắc nộp báo cáo",
+    "part.mornings": "Bản tin sáng",
+    "part.periods": "Mở kỳ báo cáo",
+    "part.unit_changes": "Báo tin thay đổi đơn vị",
+    "part.long_stops": "Báo tin sau khi hệ thống ngừng",
+    "part.seal": "Niêm phong nhật ký",
+    "part.upkeep": "Dọn dữ liệu cũ",
+    "part.dispatch": "Xử lý tin nhận được",
+    "part.exports": "Lập tệp Word, Excel",
+    "part.fetching": "Tải tệp người dùng gửi",
+    "part.delivery": "Lấy tin ra để gửi",
+    "part.sending": "Gửi tin",
+    "part.receiving": "Nhận tin",
+    "part.database": "Ghi dữ liệu",
+    "part.watch": "Tự giám sát",
+    "part.other": "Một phần của hệ thống",
+    "part.of_account": "{part} ({channel} {account})",
+    "trouble.began": "⚠️ **{part}** đang bị lỗi từ {since}. Lỗi ghi nhận: {reason}.\nHệ thống tự thử lại và sẽ báo khi chạy lại bình thường. Người quản lý máy chủ gõ lệnh dondoc check để xem cách xử lý.",
+    "trouble.stands_still": "không thấy hoạt động",
+    "trouble.aside": "⚠️ **{part}**: có {n} việc bị lỗi từ {since}, đã để riêng; các việc khác vẫn chạy. Lỗi ghi nhận: {reason}.\nHệ thống tự thử lại và sẽ báo khi xong. Người quản lý máy chủ gõ lệnh dondoc check để xem là việc nào.",
+    "trouble.over": "✅ **{part}** đã chạy lại bình thường. Bị lỗi từ {since} đến {until}.",
+    "stopped.you": "Hệ thống Đôn Đốc đã ngừng từ {since} đến {until}. Tin {you} gửi trong thời gian đó có thể không đến được; nếu đã gửi, xin {you} gửi lại.",
+    "stopped.coordinator": "Hệ thống Đôn Đốc đã ngừng từ {since} đến {until}. Tin gửi trong thời gian đó có thể không đến được. Đã nhắn {n} người có báo cáo đến hạn dịp này gửi lại nếu đã gửi.",
+}
