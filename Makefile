@@ -10,7 +10,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # What was compiled is kept, so that each of the many starts of the program is a fifth faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-all check lint venv lock bench chaos fuzz pictures
+.PHONY: help run test test-all check lint venv lock bench chaos fuzz lives pictures
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +41,9 @@ chaos: .venv/.can-test ## kill the running program 200 times and see that nothin
 
 fuzz: .venv/.can-test ## throw 100,000 odd updates at it and see that nobody gets what is not theirs (FUZZ="--seed 2")
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+lives: .venv/.can-test ## let random offices live random weeks for an hour (LIVES="--minutes 60 --postgres --seed 3")
+	$(BIN)/python -m tests.lives $(LIVES)
 
 venv: .venv/.can-test ## make the environment with everything for development
 

@@ -29,7 +29,6 @@ from storage.tables import (
     Requirement,
     Unit,
 )
-from storage.unit_changes import SHOWN
 
 SOON = timedelta(days=3)
 _ORGANISATION = table_of(Organisation)
@@ -152,7 +151,7 @@ def _names(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
     rows = [
         (id, name)
         for some in in_parts(sorted(unit_ids))
-        for id, name in session.execute(select(Unit.id, SHOWN).where(Unit.id.in_(some)))
+        for id, name in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(some)))
     ]
     return dict(sorted(rows, key=lambda row: vietnamese_key(row[1])))
 

@@ -139,5 +139,5 @@ _TEXT = 500  # characters of a text whose limit is not given
 
 
 def exported(field: Mapping[str, Any]) -> dict[str, Any]:
-    """As a file says it; what is not set is left out."""
-    return {key: value for key, value in field.items() if value not in (None, [], "", False)}
+    """As a file says it; what is not set is left out. A least number of 0 is set."""
+    return {key: value for key, value in field.items() if value is not False and value not in (None, [], "")}

@@ -122,6 +122,27 @@ def test_people_are_named_once_and_stay_who_they_are(database: Database, now: da
     assert load(database, again, now) == [], "who is in office need not be invited"
 
 
+def test_a_moment_in_another_zone_and_a_least_number_of_nothing_come_back_as_they_were(
+    database: Database, now: datetime
+) -> None:
+    """A cell has no zone, and 0 is no False."""
+    asked = """
+requirements:
+  - code: MOT-LAN
+    plan: KH
+    title: Báo cáo một lần
+    units: {codes: [PKT]}
+    tasks: all
+    period: {type: once, opens: "2026-11-20T12:00:00+07:00", due: "2026-12-20T12:00:00+07:00"}
+    fields: [{code: so, name: Số hồ sơ, kind: number, min: 0}, {code: am, name: Số âm, kind: number, min: -5, max: 0}]
+"""
+    text = SMALL.replace("code: THU,", "code: THU, timezone: America/New_York,").replace("\nrequirements:\n", asked, 1)
+    load(database, text, now)
+    before = state(database)
+    assert load(database, exported(database, now), now) == []
+    assert state(database) == before
+
+
 def test_a_change_in_a_cell_is_the_only_change(database: Database, now: datetime) -> None:
     load(database, SMALL, now)
     book = load_workbook(BytesIO(exported(database, now)))

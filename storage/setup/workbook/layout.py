@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+VIETNAM = "Asia/Ho_Chi_Minh"  # where nothing else is said
 CellKind = Literal["code", "text", "day", "time", "moment", "choice", "codes", "lines", "number", "pairs", "known"]
 """`pairs`: `cao = Cao; thap = Thấp`, entries with code and name. `known`: codes, for some of which there are words."""
 EXAMPLE = "Ví dụ"
@@ -81,7 +82,7 @@ ORGANISATION = Sheet(
     (
         Column("Mã", ("code",), "code", "HOAMAI", "Chữ, số, dấu . - _, không dấu cách.", 14, required=True),
         Column("Tên cơ quan", ("name",), "text", "Thành ủy Hoa Mai", "", 36),
-        Column("Múi giờ", ("timezone",), "text", "Asia/Ho_Chi_Minh", "Để trống là giờ Việt Nam.", 18),
+        Column("Múi giờ", ("timezone",), "text", VIETNAM, "Để trống là giờ Việt Nam.", 18),
         Column("Thể thức văn bản", ("document_style",), "choice", "đảng", "", 16, _STYLES),
         Column("Xưng hô", ("address_form",), "choice", "đồng chí", "", 12, _ADDRESSES),
         Column("Giờ gửi bản tin", ("digest_at",), "time", "07:45", "", 14),

@@ -16,14 +16,13 @@ from domain.text import fold, nfc
 from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path, Problem, SetupProblems
 from storage.setup.workbook.cells import BadCell, value_of
-from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, Column, Sheet
+from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 from storage.setup.workbook.opening import what_it_is_instead, workbook
 from storage.setup.workbook.places import Cell, Workbook, problem_at
 from storage.setup.workbook.table import Table, rows_in_words, table_of
 
 MAX_ROWS = 50_000
 MAX_PROBLEMS = 200
-_VIETNAM = "Asia/Ho_Chi_Minh"
 
 
 def is_workbook(content: str | bytes) -> bool:
@@ -72,7 +71,7 @@ class _Reader:
         self.notices: list[str] = []
         self._entries: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {}  # list -> code -> (number, entry)
         self._inner: list[tuple[Sheet, int, str, dict[str, Any]]] = []
-        self._zone = ZoneInfo(_VIETNAM)
+        self._zone = ZoneInfo(VIETNAM)
 
     def sheet(self, book: Spreadsheet, sheet: Listed) -> None:
         name = " ".join(nfc(sheet.name).split())
@@ -231,6 +230,6 @@ def _says_all(codes: Sequence[str]) -> bool:
 
 def _zone(entry: Mapping[str, Any]) -> ZoneInfo:
     try:
-        return ZoneInfo(str(entry.get("timezone", _VIETNAM)))
+        return ZoneInfo(str(entry.get("timezone", VIETNAM)))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo(_VIETNAM)
+        return ZoneInfo(VIETNAM)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, Column, Sheet
+from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 
 ROWS = 5000  # so far down reach the text format and the drop-downs
 LONGEST_LIST = 255  # characters of a drop-down written into the cell, Excel specifications and limits
@@ -32,7 +33,7 @@ def write_workbook(data: Mapping[str, Any] | None = None) -> bytes:
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                        "strings_to_numbers": False}) as book:  # fmt: skip
-        writer = _Writer(book)
+        writer = _Writer(book, ZoneInfo((data or {}).get("organisation", {}).get("timezone") or VIETNAM))
         writer.guide()
         for sheet, rows in sheets_of(data or {}):
             writer.sheet(sheet, rows, example=data is None)
@@ -53,8 +54,8 @@ def sheets_of(data: Mapping[str, Any]) -> Iterator[tuple[Sheet, list[tuple[str, 
 
 
 class _Writer:
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book = book
+    def __init__(self, book: xlsxwriter.Workbook, zone: ZoneInfo) -> None:
+        self._book, self._zone = book, zone
         self._head = self._format(bold=True, bg_color="#DCE6F1", border=1, text_wrap=True, valign="vcenter")
         self._needed = self._format(bold=True, bg_color="#F8E0C8", border=1, text_wrap=True, valign="vcenter")
         self._text = self._format(num_format="@", text_wrap=True, valign="top")
@@ -128,7 +129,8 @@ class _Writer:
                 row, number, value if isinstance(value, date) else date.fromisoformat(value), self._day
             )
         elif column.kind == "moment" and not str(value).startswith("+"):
-            moment = datetime.fromisoformat(str(value)).replace(tzinfo=None)
+            # A cell has no zone: it is read in the organisation's.
+            moment = datetime.fromisoformat(str(value)).astimezone(self._zone).replace(tzinfo=None)
             sheet.write_datetime(row, number, moment, self._moment)
         else:
             sheet.write_string(row, number, _shown(value, column), self._text)

@@ -1,0 +1,1 @@
+"""Random offices that live random weeks: every key of the setup file beside every other, through the real program."""

@@ -1,0 +1,52 @@
+"""Nobody is shown what is not theirs: units are named with a mark, and what people write bears whose it is."""
+
+from sqlalchemy import Connection, text
+
+from tests.fuzz.rights import Rights, rights_now
+from tests.lives.house import House
+from tests.town import OWN_MARK, UNIT_MARK
+
+
+class Eyes:
+    def __init__(self) -> None:
+        self.cards = 0
+        self._before: Rights | None = None
+
+    def look(self, house: House) -> None:
+        """At everything that was shown since the last look."""
+        with house.database.engine.connect() as connection:
+            now = rights_now(connection, house.now)
+            kin = _kin(connection)
+        recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
+        seen = [rights for rights in (self._before, now) if rights is not None]
+        for chat, heard in house.shown:
+            self.cards += 1
+            if "@" in chat and not any(chat in rights.by_chat for rights in seen):
+                continue  # a mailbox that is asked whether it is somebody's names who says so
+            said = "\n".join([heard.text, *heard.labels])
+            may = frozenset[str]().union(*(rights.may_name(chat) for rights in seen))
+            may |= {one for code in may for one in kin.get(code, ())}
+            if any(rights.person(chat).follows for rights in seen):
+                may |= set(recipients)  # those who follow a plan read to whom its reports go
+            strange = set(UNIT_MARK.findall(said)) - may
+            assert not strange, f"chat {chat} was shown units {strange}: {said}"
+            for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
+                allowed = chat.startswith("-") or any(rights.may_read(chat, writer) for rights in seen)
+                assert allowed, f"chat {chat} read what {writer} wrote: {said}"
+        house.shown.clear()
+        self._before = now
+
+
+def _kin(connection: Connection) -> dict[str, set[str]]:
+    """Units that came out of each other know of each other, as do those that went into one."""
+    found: dict[str, set[str]] = {}
+    rows = connection.execute(
+        text(
+            "SELECT a.code, b.code FROM unit_succession s JOIN unit a ON a.id = s.from_unit_id "
+            "JOIN unit b ON b.id = s.to_unit_id"
+        )
+    )
+    for old, new in rows:
+        together = {old, new} | found.get(old, set()) | found.get(new, set())
+        found |= dict.fromkeys(together, together)
+    return found

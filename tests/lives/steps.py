@@ -1,0 +1,177 @@
+"""What may happen in an office from one moment to the next. Each kind of step is drawn by itself from its own seed, so
+that a life stays the same where some of its steps are left out."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from storage.tables import Unit
+from tests.files import picture
+from tests.lives import people
+from tests.lives.changing import CHANGES, changed
+from tests.lives.counting import collates, exports_and_loads_again, lists
+from tests.lives.drawing import Draw
+from tests.lives.reporting import WAYS, report
+from tests.lives.scene import Scene
+
+GROUP = "-t500"
+OF_REPORTERS = (
+    "/nhiemvu", "/baocao", "/khongphatsinh", "/giahan", "/giahan 3 ngày vì chờ số liệu ⟪me⟫", "/vangmat",
+    "/vangmat mai",
+    "/vuongmac", "/vuongmac khẩn: kho giống bị ngập ⟪me⟫", "/vuongmac 2.7 thiếu vốn ⟪me⟫", "/lichsu", "/lich", "/web",
+    "/kenh", "/email", "/email them@coquan.example", "/huy", "/trogiup", "/language en", "/language vi",
+    "bao giờ hết hạn?",
+)  # fmt: skip
+OF_COORDINATORS = (
+    "/quahan", "/sapdenhan", "/chuanop", "/dondoc", "/dondoc tất cả", "/dondoc U2", "/giahan", "/duyet", "/duyet",
+    "/tonghop", "/tiendo", "/donvi", "/donvi U2", "/donvi U3", "/sapxep", "/thongbao", "/nhatky", "/moi", "/moi U2",
+    "/vuongmac", "/lich", "/tonghop BC0", "/tonghop BC1", "/donvi U4", "/quahan phường", "/web", "/trogiup",
+    "/language vi",
+)  # fmt: skip
+
+
+# Time
+
+
+def hours(scene: Scene, draw: Draw) -> None:
+    scene.house.runs(timedelta(minutes=draw.randint(1, 30 * 60)), scene.after_tick)
+
+
+def days(scene: Scene, draw: Draw) -> None:
+    scene.house.runs(timedelta(days=draw.randint(1, 4), minutes=draw.randrange(600)), scene.after_tick)
+
+
+def down(scene: Scene, draw: Draw) -> None:
+    """Nobody runs the program for a while; then it finds what it missed."""
+    scene.house.now += timedelta(hours=draw.randint(2, 100))
+    restart(scene, draw)
+    scene.house.tick(scene.after_tick)
+
+
+def restart(scene: Scene, draw: Draw) -> None:
+    scene.house.restarts()
+
+
+def upkeep(scene: Scene, draw: Draw) -> None:
+    scene.house.keeps_house()
+
+
+# People
+
+
+def reports(scene: Scene, draw: Draw) -> None:
+    able = people.reporters(scene.house)
+    if able:
+        one = draw.one(able)
+        scene.house.blocking.discard(one.chat)
+        report(scene.hand(draw, one.chat), draw.one(tuple(WAYS)), scene.page, one.person_id)
+
+
+def asks(scene: Scene, draw: Draw) -> None:
+    """Somebody who reports does something else."""
+    _wander(scene, draw, people.reporters(scene.house), OF_REPORTERS)
+
+
+def coordinates(scene: Scene, draw: Draw) -> None:
+    _wander(scene, draw, people.coordinators(scene.house), OF_COORDINATORS)
+
+
+def _wander(scene: Scene, draw: Draw, able: list[people.Member], said: tuple[str, ...]) -> None:
+    if able:
+        hand = scene.hand(draw, draw.one(able).chat)
+        scene.house.blocking.discard(hand.chat)
+        if draw.maybe(0.85):
+            hand.says(draw.one(said).replace("⟪me⟫", hand.mark))
+        hand.wanders(draw.randint(1, 7))
+        scene.house.make_files()
+
+
+def joins(scene: Scene, draw: Draw) -> None:
+    waiting = people.strangers(scene.house)
+    if draw.maybe(0.3) and people.by_letter(scene.house, draw):
+        return
+    if waiting:
+        people.joins(scene.house, draw, draw.one(waiting))
+
+
+def replaces(scene: Scene, draw: Draw) -> None:
+    able = people.reporters(scene.house)
+    if able:
+        held = draw.one(draw.one(able).actor.held)
+        with scene.house.database.transaction() as session:
+            unit = session.get_one(Unit, held.unit_id).code
+        people.joins(scene.house, draw, (unit, str(held.role), f"Kế Nhiệm {draw.randrange(1000)}"), replaces=True)
+
+
+def blocks(scene: Scene, draw: Draw) -> None:
+    able = people.members(scene.house)
+    if able:
+        chat = draw.one(able).chat
+        scene.house.blocking.add(chat)
+        if draw.maybe() and chat.startswith("t"):
+            scene.house.sends(chat, "blocked")
+
+
+def comes_back(scene: Scene, draw: Draw) -> None:
+    gone = sorted(scene.house.blocking)
+    if gone:
+        chat = draw.one(gone)
+        scene.house.blocking.discard(chat)
+        if draw.maybe() and chat.startswith("t"):
+            scene.house.sends(chat, "unblocked")
+        scene.house.says(chat, "/nhiemvu")
+
+
+def sends_photo(scene: Scene, draw: Draw) -> None:
+    able = [one for one in people.reporters(scene.house) if one.chat.startswith("t")]
+    if able:
+        hand = scene.hand(draw, draw.one(able).chat)
+        scene.house.blocking.discard(hand.chat)
+        hand.says("/baocao")
+        scene.house.sends_file(hand.chat, "ảnh hiện trường.jpg", picture())
+        scene.house.fetch_files()
+        hand.wanders(draw.randint(1, 3))
+
+
+def in_group(scene: Scene, draw: Draw) -> None:
+    able = [one for one in people.coordinators(scene.house) if one.chat.startswith("t")]
+    if able:
+        by = draw.one(able).chat
+        if GROUP not in scene.house.screens:
+            scene.house.sends(GROUP, "added", by=by, group_title="Theo dõi")
+        scene.house.says(GROUP, draw.one(("/dangky", "/quahan", "/sapdenhan", "/chuanop", "/dondoc")), by=by)
+        scene.hand(draw, GROUP, by).wanders(draw.randint(1, 2))
+
+
+# The setup
+
+
+def changes_setup(scene: Scene, draw: Draw) -> None:
+    house = scene.house
+    how = draw.one(tuple(CHANGES))
+    house.loads(changed(draw, house.setup, house.now.date(), how))
+    scene.reminded.loaded(house)
+    scene.book.follows(house, moved_by_setup=True)
+    scene.book.check_asked(house)
+    house.deliver()
+
+
+STEPS: Mapping[str, tuple[int, Callable[[Scene, Draw], None]]] = {
+    "hours": (14, hours),
+    "days": (6, days),
+    "down": (3, down),
+    "restart": (1, restart),
+    "upkeep": (1, upkeep),
+    "report": (26, reports),
+    "ask": (14, asks),
+    "coordinate": (20, coordinates),
+    "join": (8, joins),
+    "replace": (2, replaces),
+    "block": (2, blocks),
+    "come back": (3, comes_back),
+    "photo": (2, sends_photo),
+    "group": (2, in_group),
+    "change the setup": (5, changes_setup),
+    "export and load": (2, exports_and_loads_again),
+    "list": (4, lists),
+    "collate": (4, collates),
+}

@@ -1,0 +1,114 @@
+"""A short form of `make lives`: the few offices that have every two keys of the setup file beside each other; and that
+what it looks for is found where it is planted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.collation import Collation, collate
+from scheduler import planning
+from storage.database import Database
+from storage.duties import Duty
+from tests.databases import known_database
+from tests.lives import model
+from tests.lives.covering import CANDIDATES, covering, wanted
+from tests.lives.keys import features, optional_keys, pairs, pairs_of_keys, words_of_keys
+from tests.lives.life import Life, Lived, Step, Wrong, live, office_of
+from tests.lives.shrinking import read_script, script, shrunk
+
+STEPS = 10
+MOST = 6  # offices
+FIRST = 95  # one of them
+
+Opens = Callable[[], Database]
+
+
+@pytest.fixture
+def opens(sqlite_database: Database) -> Opens:
+    return lambda: known_database(sqlite_database.url)
+
+
+def test_every_key_and_word_of_a_setup_is_drawn() -> None:
+    drawn = frozenset[str]().union(*(features(office_of(seed)[1]) for seed in range(CANDIDATES)))
+    assert optional_keys() - drawn == set(), "a key that no office has: draw it in offices.py or demands.py"
+    words = {f"{key} = {word}" for key, words in words_of_keys().items() for word in words}
+    assert words - drawn == set()
+
+
+def test_every_two_keys_stand_beside_each_other_in_the_offices_that_live() -> None:
+    assert len(covering()) <= MOST
+    lived = set().union(*(pairs_of_keys(pairs(office_of(seed)[1])) for seed in covering()))
+    assert wanted() - lived == set()
+
+
+@pytest.mark.parametrize("number", range(MOST))
+def test_they_live(number: int, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Every other one on each database."""
+    if number >= len(covering()):
+        return
+    database = request.getfixturevalue("postgres_database" if number % 2 else "sqlite_database")
+    life, lived = Life(covering()[number], lambda: known_database(database.url), tmp_path), Lived()
+    life.ends(lived, live(life, STEPS))
+    assert lived.events["person.joined"] > 0
+    assert lived.cards > 0
+    assert lived.ticks > 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [1001, 1002, 1003, 1004])
+def test_they_live_longer(seed: int, database: Database, tmp_path: Path) -> None:
+    """Much happens in weeks."""
+    life, lived = Life(seed, lambda: known_database(database.url), tmp_path), Lived()
+    life.ends(lived, live(life, 80))
+    assert lived.events["report.submitted"] > 0
+    assert lived.reminders > 0
+
+
+class TestPlanted:
+    """Each of these breaks the program in one place, and a life must end there."""
+
+    def test_own_fields_and_reminders_at_once(
+        self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The fault for which these lives were made: a duty that asks for own fields could not be hashed."""
+
+        def unhashable(duty: Duty) -> int:
+            return hash((duty.id, duty.fields))
+
+        monkeypatch.setattr(Duty, "__hash__", unhashable)
+        with pytest.raises(Wrong, match="unhashable"):
+            live(Life(FIRST, opens, tmp_path), 60)
+
+    def test_a_reminder_that_is_lost(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        found = planning._recipients
+        monkeypatch.setattr(planning, "_recipients", lambda fired, *more: found(list(fired)[1:], *more))
+        with pytest.raises(Wrong, match="is not in the ledger"):
+            live(Life(FIRST, opens, tmp_path), 60)
+
+    def test_a_count_that_is_wrong(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def miscounted(*given: Any) -> Collation:
+            found = collate(*given)
+            return replace(found, counts=replace(found.counts, missing=found.counts.missing + 1))
+
+        monkeypatch.setattr(model, "collate", miscounted)
+        with pytest.raises(Wrong, match="by the book"):
+            live(Life(FIRST, opens, tmp_path), [("days", 1)])
+
+
+def test_a_failure_is_made_small() -> None:
+    """Only what it needs is left."""
+
+    def attempt(steps: list[Step]) -> Wrong | None:
+        kinds = [kind for kind, _ in steps]
+        is_wrong = "change the setup" in kinds and "collate" in kinds[kinds.index("change the setup") :]
+        return Wrong(1, steps, ValueError("wrong")) if is_wrong else None
+
+    steps: list[Step] = [("hours", number) for number in range(30)]
+    steps[7], steps[22] = ("change the setup", 5), ("collate", 6)
+    kind = Wrong(1, steps, ValueError("wrong")).kind
+    few = shrunk(steps, kind, lambda fewer: attempt(list(fewer)))
+    assert few == [("change the setup", 5), ("collate", 6)]
+    assert read_script(script(few)) == few
