@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from domain.messages import Text, lines_of
-from domain.text import fold, nfc, vietnamese_key
+from domain.text import nfc, vietnamese_key
 from handlers.following.pages import page_of, turning
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
@@ -43,10 +43,9 @@ def command(talk: Talk, rest: str = "") -> None:
     choices = [Choice(words.plain("announce.everybody"), "announce.to", {"to": ""})]
     plans = select(Plan.code, Plan.title).where(Plan.id.in_(talk.person.plan_ids)).order_by(Plan.code)
     for code, title in talk.session.execute(plans).all() if len(talk.person.plan_ids) > 1 else ():
-        label = words.plain("announce.plan", title=title)[:60]
-        choices.append(Choice(label, "announce.to", {"to": f"plan:{code}"}))
+        choices.append(Choice(words.plain("announce.plan", title=title), "announce.to", {"to": f"plan:{code}"}))
     choices += [
-        Choice(words.plain("announce.class", name=name)[:60], "announce.to", {"to": f"class:{name}"})
+        Choice(words.plain("announce.class", name=name), "announce.to", {"to": f"class:{name}"})
         for name in classes.names(talk.session, units)
     ]
     lines: list[Text] = [words("announce.which")]
@@ -161,7 +160,7 @@ def _audience_or_stop(talk: Talk, to: str) -> Audience:
             talk.stop("announce.gone")
         units, said = actors.units_followed(talk.session, [plan.id]), words.plain("announce.plan", title=plan.title)
     elif kind == "class":
-        units = followed & classes.members(talk.session, [organisation.id], fold(name))
+        units = followed & classes.members(talk.session, [organisation.id], name)
         said = words.plain("announce.class", name=name)
     held = holders(talk.session, organisation.id, units, (), talk.now)
     people: dict[int, set[int]] = {}
@@ -171,7 +170,7 @@ def _audience_or_stop(talk: Talk, to: str) -> Audience:
         for person in known:
             people.setdefault(person, set()).add(unit)
         if not known:
-            lost.append(talk.session.get_one(Unit, unit).name)
+            lost.append(talk.session.get_one(Unit, unit).shown)
     people.pop(talk.person.person_id, None)
     reached = sorted(reachable_address(talk.session, sorted(people)))
     return Audience(said, people, reached, sorted(lost, key=vietnamese_key), organisation.id)

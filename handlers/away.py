@@ -44,7 +44,7 @@ def typed(talk: Talk, text: str) -> None:
         talk.stop(f"away.bad.{bad.why}", said=bad.said)
     choices = [
         Choice(
-            f"{n}. {person.name} · {unit.name}"[:60],
+            f"{n}. {person.name} · {unit.shown}",
             "away.with",
             {"u": unit.id, "d": person.id, "f": f"{days.first}", "t": f"{days.last}"},
         )
@@ -73,7 +73,7 @@ def read_back(talk: Talk, u: int, d: int, f: str, t: str) -> None:
     unit, deputy = _pair_or_stop(talk, u, d)
     words = talk.words
     span = _span(words, date.fromisoformat(f), date.fromisoformat(t))
-    body = lines_of([words("away.understood", days=span, unit=unit.name, deputy=deputy.name), words("right?")])
+    body = lines_of([words("away.understood", days=span, unit=unit.shown, deputy=deputy.name), words("right?")])
     go = Choice(words.plain("button.away"), "away.keep", {"u": u, "d": d, "f": f, "t": t})
     talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
 
@@ -122,7 +122,7 @@ def _told(talk: Talk, unit: Unit, name: str, days: Days) -> Said:
     def said(words: Words) -> tuple[Text, Rows]:
         span = _span(words, days.first, days.last)
         duties = Choice(words.plain("button.duties"), "duties")
-        return words(name, who=talk.person.name, unit=unit.name, days=span), [[duties]]
+        return words(name, who=talk.person.name, unit=unit.shown, days=span), [[duties]]
 
     return said
 

@@ -30,11 +30,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     lines += [_shared_line(talk, duty) for duty, _ in shared]
     rows = duty_rows(talk.words, standing, first=shown.first + 1)
     rows += [
-        [
-            Choice(
-                talk.words.plain("button.contribute", title=_title(talk, duty))[:60], "report.start", _args(duty, unit)
-            )
-        ]
+        [Choice(talk.words.plain("button.contribute", title=_title(talk, duty)), "report.start", _args(duty, unit))]
         for duty, unit in shared
     ]
     rows.append(turning(talk.words, shown, "duties"))
@@ -88,7 +84,7 @@ def _choose(
     else:
         shown = page_of(candidates, page or 0)
         rows = [
-            [Choice(f"{n}. {_title(talk, duty)} · {duty.unit_name}"[:60], action, _args(duty, unit))]
+            [Choice(f"{n}. {_title(talk, duty)} · {duty.unit_name}", action, _args(duty, unit))]
             for n, (duty, unit) in enumerate(shown.lines, shown.first + 1)
         ]
         rows.append(turning(talk.words, shown, turn))

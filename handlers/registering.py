@@ -11,8 +11,6 @@ from handlers.talk import Choice, Talk
 from storage import actors
 from storage.tables import GroupWatch, Plan
 
-LONGEST_LABEL = 60
-
 
 def command(talk: Talk, rest: str) -> None:
     """One plan at once, several by a choice; those the person follows and that are not registered here yet."""
@@ -27,7 +25,7 @@ def command(talk: Talk, rest: str) -> None:
     if len(new) == 1:
         plan(talk, new[0].id)
         return
-    rows = [[Choice(f"{each.code} · {each.title}"[:LONGEST_LABEL], "register", {"plan": each.id})] for each in new]
+    rows = [[Choice(f"{each.code} · {each.title}", "register", {"plan": each.id})] for each in new]
     talk.say(talk.words("register.which", **place(talk)), rows)
 
 

@@ -5,13 +5,14 @@ Nothing here waits for the network: an answer is a row in the outbox, committed 
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
 from domain import choices
+from domain.finding.shortening import shortened
 from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text
 from domain.rights import Actor
 from domain.workdays import WorkCalendar
@@ -23,6 +24,8 @@ from storage import actors, audit, buttons, outbox
 from storage.tables import Address, Organisation
 
 MAX_IN_ROW = 3
+LONGEST_LABEL = 64  # characters that a telephone shows on a button
+LONGEST_LINE = 150  # of a choice that stands in the text
 _BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
 MOST_BESIDE = 40  # choices of earlier cards
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
@@ -52,7 +55,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button before it has its key: what it says, and what pressing it does."""
+    """A button before it has its key: what it says, in full, and what pressing it does."""
 
     label: str
     action: str = ""
@@ -180,6 +183,7 @@ def card_of(
     session: Session, address: Address, body: Text, rows: Rows, now: datetime, *, lettered: bool = False
 ) -> Card:
     """A card for this chat, its buttons with their keys, and with numbers or letters where nothing can be pressed."""
+    rows = _shortened(rows, LONGEST_LABEL if address.channel not in WITHOUT_BUTTONS else LONGEST_LINE)
     flat = [choice for row in rows for choice in row]
     wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
     keys = iter(buttons.keep(session, address, wanted, now))
@@ -199,6 +203,12 @@ def card_of(
         ),
         _hint(session, address, lettered) if any(marks) else "",
     )
+
+
+def _shortened(rows: Rows, longest: int) -> Rows:
+    """All labels of a card cut together, so that no two that differ look alike."""
+    labels = iter(shortened([choice.label for row in rows for choice in row], longest))
+    return [[replace(choice, label=next(labels)) for choice in row] for row in rows]
 
 
 def _marks(labels: Sequence[str], address: Address, lettered: bool) -> list[str]:

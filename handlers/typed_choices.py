@@ -1,8 +1,12 @@
 """What somebody typed in place of pressing: which button of the newest card they mean."""
 
+from collections.abc import Sequence
+from typing import NoReturn
+
 from domain import choices
-from domain.text import code_key, fold
-from handlers.talk import Talk
+from domain.finding import meant, spelling
+from handlers.talk import Choice, Talk, in_rows
+from storage import buttons
 
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 """Questions to which a number may be the answer itself, where it is not one of the list."""
@@ -10,18 +14,26 @@ TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 
 def key_of(talk: Talk, text: str) -> str | None:
     """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
-    one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does."""
+    one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does. Where the words may be two buttons', it is asked
+    which; of two with the same words the newer is meant."""
     if talk.shows_numbers and (mark := _mark(talk, text)):
         return _marked(talk, mark)
-    wanted, spelled = fold(text), code_key(text.strip())
-    for label, key, *_ in talk.address.choices:  # `1.đ` beside `1.d`
-        if code_key(label.removesuffix("✓").strip()) == spelled:
-            return str(key)
-    named = [(fold(label.removesuffix("✓")), key) for label, key, *_ in talk.address.choices]
-    numbered = [(label.partition(". ")[0], key) for label, key in named if ". " in label]
-    bare = [(fold(choices.without_number(label)), key) for label, key in named] if talk.shows_numbers else []
-    found = next((key for said, key in [*named, *numbered, *bare] if said == wanted), None)
-    return found or _ending(talk, choices.number_in(text))
+    offered = [(label.removesuffix("✓").strip(), str(key)) for label, key, *_ in talk.address.choices]
+    numbered = [(label.partition(". ")[0], key) for label, key in offered if ". " in label]
+    beside = [(choices.without_number(label), key) for label, key in offered]
+    for named in (offered, numbered, beside):
+        found = meant.said([((label, key), label) for label, key in named], text)
+        if len({spelling.key(label) for label, _ in found}) > 1:
+            _ask_which(talk, text, found)
+        if found:
+            return found[0][1]
+    return _ending(talk, choices.number_in(text))
+
+
+def _ask_which(talk: Talk, text: str, found: Sequence[tuple[str, str]]) -> NoReturn:
+    known = [(label, buttons.meaning(talk.session, talk.address, key)) for label, key in found]
+    again = [Choice(label, meaning[0], meaning[1]) for label, meaning in known if meaning is not None]
+    talk.stop("choice.which", in_rows(again, 1), said=text[:60])
 
 
 def _mark(talk: Talk, text: str) -> str:

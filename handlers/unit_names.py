@@ -1,64 +1,51 @@
-"""Which unit somebody means who typed a part of its name, or its code."""
+"""Which unit somebody means who typed its code or its name; see `domain.finding.meant`."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
-from domain.text import fold
+from domain.finding import meant
+from domain.finding.meant import Called
+from handlers.talk import Choice, Talk, in_rows
 from storage import unit_changes
 
+MOST_NEAR = 5
 
-class Named(Protocol):
+
+class Unit(Protocol):
+    @property
+    def id(self) -> int: ...
     @property
     def code(self) -> str: ...
     @property
     def name(self) -> str: ...
-
-
-class Unit(Named, Protocol):
     @property
-    def id(self) -> int: ...
+    def shown(self) -> str: ...
 
 
-N = TypeVar("N", bound=Named)
 U = TypeVar("U", bound=Unit)
 
 
-def matching(units: Iterable[N], typed: str) -> list[N]:
-    """The unit of that code or whole name, else all whose name has the words typed; marks and case aside."""
-    wanted = fold(typed)
-    if not wanted:
-        return []
-    units = list(units)
-    exact = [unit for unit in units if wanted in (fold(unit.code), fold(unit.name))]
-    return exact or [unit for unit in units if wanted in fold(unit.name)]
+def matching(session: Session, units: Collection[U], typed: str) -> list[U]:
+    """Those that may be meant; also by a name that a unit had before it was renamed, as people go on saying it, and as
+    it is shown beside others of its name."""
+    renamed = unit_changes.former_names(session, [unit.id for unit in units]).renamings
+    called = []
+    for unit in units:
+        former = [one.old_name for one in renamed.get(unit.id, ()) if one.old_name]
+        called.append((unit, Called(unit.code, unit.name, (unit.shown, *former))))
+    return meant.choose(called, typed)
 
 
-def matching_ever(session: Session, units: Collection[U], typed: str) -> list[U]:
-    """Like `matching`; those that only went by the name typed before they were renamed are found too, after the others:
-    people go on saying the old one."""
-    called = _once_called(session, [unit.id for unit in units])
-    wanted = fold(typed)
-    found = matching(units, typed)
-    if not wanted or (found and wanted in (fold(found[0].code), fold(found[0].name))):
-        return found
-    exact = [unit for unit in units if wanted in called.get(unit.id, ())]
-    if exact:
-        return exact
-    return [*found, *(unit for unit in units if unit not in found and _has(called, unit.id, wanted))]
+def unknown(
+    talk: Talk, units: Iterable[U], typed: str, action: str, args_of: Callable[[U], dict[str, Any]]
+) -> NoReturn:
+    """Nothing is done. Units whose letters are the same are offered, as a mark may have been mistyped."""
+    near = meant.near(units, typed)[:MOST_NEAR]
+    name = "unit.near" if near else "invite.no_such_unit"
+    talk.stop(name, in_rows(numbered(near, action, args_of), 1), typed=typed[:60])
 
 
-def once_called(session: Session, unit_ids: Collection[int], wanted: str) -> set[int]:
-    """Those of the units whose name had these folded words before they were renamed."""
-    called = _once_called(session, unit_ids)
-    return {unit_id for unit_id in called if _has(called, unit_id, wanted)}
-
-
-def _has(called: Mapping[int, Collection[str]], unit_id: int, wanted: str) -> bool:
-    return any(wanted in name for name in called.get(unit_id, ()))
-
-
-def _once_called(session: Session, unit_ids: Collection[int]) -> dict[int, list[str]]:
-    former = unit_changes.former_names(session, unit_ids).renamings
-    return {id: [fold(one.old_name) for one in changes if one.old_name] for id, changes in former.items()}
+def numbered(units: Sequence[U], action: str, args_of: Callable[[U], dict[str, Any]]) -> list[Choice]:
+    return [Choice(f"{n}. {unit.shown}", action, args_of(unit)) for n, unit in enumerate(units, 1)]

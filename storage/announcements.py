@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.insert_once import table_of
 from storage.tables import Announcement, AnnouncementReader, Person, Unit
+from storage.unit_changes import SHOWN
 
 _READER = table_of(AnnouncementReader)
 
@@ -84,7 +85,7 @@ def counts(session: Session, announcement_id: int) -> tuple[int, int]:
 
 def unread(session: Session, announcement_id: int) -> list[Unread]:
     rows = session.execute(
-        select(Unit.name, Person.name, AnnouncementReader.reached)
+        select(SHOWN, Person.name, AnnouncementReader.reached)
         .join(Unit, Unit.id == AnnouncementReader.unit_id)
         .join(Person, Person.id == AnnouncementReader.person_id)
         .where(AnnouncementReader.announcement_id == announcement_id, AnnouncementReader.read_at.is_(None))

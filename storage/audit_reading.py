@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.tables import AuditEvent, Export, Obligation, Obstacle, Organisation, Person, Requirement, Unit
-from storage.unit_changes import FormerNames, former_names
+from storage.unit_changes import SHOWN, FormerNames, former_names
 
 LOOKED_AT = 400  # of the newest entries of an organisation
 
@@ -93,7 +93,7 @@ def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple
     )
     return {
         ids[owed.id]: (
-            _About(plan_id=asked.plan_id, unit_id=unit.id, unit=unit.name),
+            _About(plan_id=asked.plan_id, unit_id=unit.id, unit=unit.shown),
             (asked.title, asked.period_type, owed.period_key),
         )
         for owed, asked, unit in rows
@@ -103,7 +103,7 @@ def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple
 def _others(session: Session, subjects: Collection[str]) -> dict[str, _About]:
     found = {subject: _About(plan_id=id) for id, subject in _ids(subjects, "plan").items()}
     units = _ids(subjects, "unit")
-    for id, name in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units))):
+    for id, name in session.execute(select(Unit.id, SHOWN).where(Unit.id.in_(units))):
         found[units[id]] = _About(unit_id=id, unit=name)
     requirements = _ids(subjects, "requirement")
     query = select(Requirement.id, Requirement.title, Requirement.plan_id).where(Requirement.id.in_(requirements))
@@ -111,7 +111,7 @@ def _others(session: Session, subjects: Collection[str]) -> dict[str, _About]:
         found[requirements[id]] = _About(title, plan)
     obstacles = _ids(subjects, "obstacle")
     rows = session.execute(
-        select(Obstacle.id, Obstacle.plan_id, Obstacle.text, Unit.id, Unit.name)
+        select(Obstacle.id, Obstacle.plan_id, Obstacle.text, Unit.id, SHOWN)
         .join(Unit, Unit.id == Obstacle.unit_id)
         .where(Obstacle.id.in_(obstacles))
     )

@@ -5,21 +5,23 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.text import fold, vietnamese_key
+from domain.finding import meant
+from domain.finding.meant import Called
+from domain.text import vietnamese_key
 from storage.reading import in_parts
 from storage.tables import UnitClass, UnitMembership
 
 
 def members(session: Session, organisation_ids: Collection[int], wanted: str) -> set[int]:
-    """The units of the class whose code or name is `wanted`, folded; none where there is no such class."""
+    """The units of the class of that code or name; none where there is no such class."""
     classes = session.execute(
         select(UnitClass.id, UnitClass.code, UnitClass.name).where(UnitClass.organisation_id.in_(organisation_ids))
     )
-    meant = [id for id, code, name in classes if wanted in (fold(code), fold(name))]
-    if not meant:
+    found = meant.whole([(id, Called(code, name)) for id, code, name in classes], wanted)
+    if not found:
         return set()
     rows = select(UnitMembership.unit_id).where(
-        UnitMembership.organisation_id.in_(organisation_ids), UnitMembership.class_id.in_(meant)
+        UnitMembership.organisation_id.in_(organisation_ids), UnitMembership.class_id.in_(found)
     )
     return set(session.scalars(rows))
 

@@ -12,6 +12,7 @@ from domain.successions import Decision
 from storage import duties
 from storage.duties import Duty
 from storage.tables import Draft, DutyDecision, Obligation, Person, Requirement, Unit
+from storage.unit_changes import SHOWN
 
 _EXPECTED = sorted(map(str, EXPECTED))
 
@@ -63,7 +64,7 @@ def add(
 def of(session: Session, obligation_id: int) -> Sequence[tuple[DutyDecision, str, str]]:
     """Each decision on a report, by whom, and the unit that reports now; the newest first."""
     rows = session.execute(
-        select(DutyDecision, Person.name, Unit.name)
+        select(DutyDecision, Person.name, SHOWN)
         .join(Person, Person.id == DutyDecision.person_id)
         .join(Obligation, Obligation.id == DutyDecision.now_in)
         .join(Unit, Unit.id == Obligation.unit_id)
@@ -83,7 +84,7 @@ def drafts_moved_to(session: Session, unit_ids: Collection[int]) -> list[tuple[i
         return []
     new = select(Obligation.id).where(Obligation.unit_id.in_(unit_ids), Obligation.state.in_(_EXPECTED))
     rows = session.execute(
-        select(DutyDecision.obligation_id, DutyDecision.now_in, Unit.name)
+        select(DutyDecision.obligation_id, DutyDecision.now_in, SHOWN)
         .join(Obligation, Obligation.id == DutyDecision.obligation_id)
         .join(Unit, Unit.id == Obligation.unit_id)
         .where(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from domain.finding import spelling
 from storage.tables import Invitation, Person, Position
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread on paper
@@ -79,19 +80,18 @@ def find(session: Session, code: str) -> Invitation | None:
 
 
 def holder(session: Session, unit_id: int, role: str, name: str, now: datetime) -> Person | None:
-    """The one person of this name who holds this role in this unit now."""
+    """The one person of this name who holds this role in this unit now. Hòa and Hoà are one; Hùng and Hưng are two."""
     query = (
         select(Person)
         .join(Position, Position.person_id == Person.id)
         .where(
             Position.unit_id == unit_id,
             Position.role == role,
-            Person.name == name,
             or_(Position.until.is_(None), Position.until > now),
         )
     )
-    found = session.scalars(query).all()
-    return found[0] if len(found) == 1 else None
+    found = {person.id: person for person in session.scalars(query) if spelling.same(person.name, name)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def waiting(

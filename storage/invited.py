@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from domain.finding import spelling
 from domain.rights import Role
-from domain.text import fold, vietnamese_key
+from domain.text import vietnamese_key
 from storage.contacts import CALLED
 from storage.people import holders, in_chats, reachable, seats
 from storage.tables import ExpectedPerson, Invitation, RequirementUnit, Unit, UnitMembership
+from storage.unit_changes import SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def wanted(session: Session, organisation_id: int, now: datetime, class_id: int 
     units = _units(session, organisation_id, class_id, now)
     here = set(units)
     listed = [row for row in _listed(session, organisation_id) if row.unit_id in here]
-    joined = {(seat.unit_id, seat.role, fold(seat.name)) for seat in seats(session, organisation_id, now)}
+    joined = {(seat.unit_id, seat.role, spelling.key(seat.name)) for seat in seats(session, organisation_id, now)}
     chatting = in_chats(session, {row.person_id for row in listed if row.person_id is not None})
     found = [
         Wanted(row.unit_id, units[row.unit_id], row.role, row.name, row.id, row.person_id)
@@ -55,7 +57,7 @@ class _Row:
 
 
 def _seat(row: _Row) -> tuple[int, str, str]:
-    return row.unit_id, row.role, fold(row.name)
+    return row.unit_id, row.role, spelling.key(row.name)
 
 
 def _listed(session: Session, organisation_id: int) -> list[_Row]:
@@ -77,7 +79,7 @@ def _listed(session: Session, organisation_id: int) -> list[_Row]:
 
 def _units(session: Session, organisation_id: int, class_id: int | None, now: datetime) -> dict[int, str]:
     there_still = or_(Unit.ended_on.is_(None), Unit.ended_on > now.date())
-    query = select(Unit.id, Unit.name).where(Unit.organisation_id == organisation_id, there_still)
+    query = select(Unit.id, SHOWN).where(Unit.organisation_id == organisation_id, there_still)
     if class_id is not None:
         query = query.join(UnitMembership, UnitMembership.unit_id == Unit.id).where(UnitMembership.class_id == class_id)
     return dict(session.execute(query).all())

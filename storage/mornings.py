@@ -29,6 +29,7 @@ from storage.tables import (
     Requirement,
     Unit,
 )
+from storage.unit_changes import SHOWN
 
 SOON = timedelta(days=3)
 _ORGANISATION = table_of(Organisation)
@@ -151,7 +152,7 @@ def _names(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
     rows = [
         (id, name)
         for some in in_parts(sorted(unit_ids))
-        for id, name in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(some)))
+        for id, name in session.execute(select(Unit.id, SHOWN).where(Unit.id.in_(some)))
     ]
     return dict(sorted(rows, key=lambda row: vietnamese_key(row[1])))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState
 from storage import unit_changes
 from storage.tables import Obstacle, ObstacleEvent, Organisation, Person, Report, Task, Unit
-from storage.unit_changes import FormerNames
+from storage.unit_changes import SHOWN, FormerNames
 
 _OPEN = sorted(map(str, STILL_OPEN))
 
@@ -43,7 +43,7 @@ class Happened:
 _OWNER, _OWNER_PERSON = aliased(Unit), aliased(Person)
 _ENTRIES = (
     select(
-        Obstacle, Unit.name, Unit.code, Task.code, Task.title, Person.name,
+        Obstacle, SHOWN, Unit.code, Task.code, Task.title, Person.name,
         func.coalesce(_OWNER.name, _OWNER_PERSON.name), Report.number,
         Organisation.timezone,
     )
@@ -185,7 +185,7 @@ def note(
 def history(session: Session, obstacle_id: int) -> Sequence[Happened]:
     """The oldest first."""
     rows = session.execute(
-        select(ObstacleEvent, Person.name, func.coalesce(Unit.name, _OWNER_PERSON.name), Organisation.timezone)
+        select(ObstacleEvent, Person.name, func.coalesce(SHOWN, _OWNER_PERSON.name), Organisation.timezone)
         .join(Person, Person.id == ObstacleEvent.person_id)
         .join(Organisation, Organisation.id == ObstacleEvent.organisation_id)
         .outerjoin(Unit, Unit.id == ObstacleEvent.unit_id)

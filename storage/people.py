@@ -13,6 +13,7 @@ from domain.text import vietnamese_key
 from storage import absences
 from storage.reading import in_parts
 from storage.tables import Address, Person, PlanCoordinator, Position, Unit
+from storage.unit_changes import SHOWN
 
 # Where a message that nobody asked for goes first: to the chat that rings a telephone. A mail arrives though the page
 # of the web chat is closed, and its link opens it.
@@ -218,7 +219,7 @@ class Seat:
 def seats(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
     """Every position that is held now, the longest held first."""
     rows = session.execute(
-        select(Person.id, Person.name, Unit.id, Unit.name, Unit.code, Position.role)
+        select(Person.id, Person.name, Unit.id, SHOWN, Unit.code, Position.role)
         .join(Position, Position.person_id == Person.id)
         .join(Unit, Unit.id == Position.unit_id)
         .where(Position.organisation_id == organisation_id, Position.since <= now)

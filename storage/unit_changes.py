@@ -10,11 +10,15 @@ from sqlalchemy.orm import Session
 
 from domain.successions import ChangeKind, heirs
 from domain.text import vietnamese_key
+from storage import units
 from storage.insert_once import table_of
 from storage.obligations import look_again
 from storage.tables import Obligation, Requirement, RequirementUnit, Unit, UnitChange, UnitSuccession
 
 _CHANGE, _UNIT, _OBLIGATION = map(table_of, (UnitChange, Unit, Obligation))
+BESIDE = func.coalesce(" (" + _UNIT.c.beside + ")", "")
+"""Behind the name of a unit of which there are several of that name; see `Unit.shown`."""
+SHOWN = _UNIT.c.name + BESIDE
 
 
 def name_at(day: ColumnElement[date]) -> ColumnElement[str]:
@@ -27,7 +31,7 @@ def name_at(day: ColumnElement[date]) -> ColumnElement[str]:
         .correlate(_UNIT, _OBLIGATION)
         .scalar_subquery()
     )
-    return func.coalesce(earlier, _UNIT.c.name)
+    return func.coalesce(earlier, _UNIT.c.name) + BESIDE
 
 
 NAME_THEN = name_at(_OBLIGATION.c.period_end)
@@ -93,6 +97,7 @@ def follow(session: Session, changes: Sequence[UnitChange], now: datetime) -> No
                 _ask_again(session, change.id, now)
     if changes:
         session.flush()
+        units.tell_apart(session, changes[0].organisation_id, max(change.day for change in changes))
 
 
 def _rename(session: Session, change: UnitChange) -> None:
@@ -189,9 +194,9 @@ def followed(session: Session, organisation_id: int) -> Sequence[UnitChange]:
 def living_names(session: Session, organisation_id: int, unit_ids: Collection[int]) -> dict[int, list[str]]:
     """What stands in the place of each of these units now, in Vietnamese order."""
     steps = successors(session, organisation_id)
-    names = dict(
+    names: dict[int, str] = dict(
         session.execute(
-            select(Unit.id, Unit.name).where(Unit.id.in_({heir for unit in unit_ids for heir in heirs(unit, steps)}))
+            select(Unit.id, SHOWN).where(Unit.id.in_({heir for unit in unit_ids for heir in heirs(unit, steps)}))
         ).all()
     )
     return {unit: sorted((names[heir] for heir in heirs(unit, steps)), key=vietnamese_key) for unit in unit_ids}

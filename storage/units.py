@@ -1,10 +1,14 @@
-"""Units by what is asked about them."""
+"""Units by what is asked about them, and what tells those of one name apart."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from domain.finding import spelling
+from domain.successions import exists
 from domain.text import vietnamese_key
 from storage.tables import Unit
 
@@ -12,4 +16,42 @@ from storage.tables import Unit
 def listed(session: Session, unit_ids: Collection[int], organisation_ids: Collection[int]) -> list[Unit]:
     """These units and all of these organisations, by name."""
     query = select(Unit).where(or_(Unit.id.in_(unit_ids), Unit.organisation_id.in_(organisation_ids)))
-    return sorted(session.scalars(query), key=lambda unit: vietnamese_key(unit.name))
+    return sorted(session.scalars(query), key=lambda unit: vietnamese_key(unit.shown))
+
+
+def tell_apart(session: Session, organisation_id: int, today: date) -> None:
+    """Keeps beside the name of each unit what tells it from others of that name: `cũ, đến 30/06/2026`, `mã 24943`."""
+    by_name = defaultdict[str, list[Unit]](list)
+    for unit in session.scalars(select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.id)):
+        by_name[spelling.key(unit.name)].append(unit)
+    for alike in by_name.values():
+        beside = _beside(alike, today) if len(alike) > 1 else {}
+        for unit in alike:
+            if unit.beside != beside.get(unit.id):
+                unit.beside = beside.get(unit.id)
+    session.flush()
+
+
+def _beside(alike: Iterable[Unit], today: date) -> dict[int, str]:
+    """The one that stays needs nothing; where the time tells nothing, the code does."""
+    found: dict[int, str] = {}
+    times = defaultdict[str, list[Unit]](list)
+    for unit in alike:
+        times[_time(unit, today)].append(unit)
+    for time, units in times.items():
+        for unit in units:
+            said = [time] if time else []
+            if len(units) > 1:
+                said.append(f"mã {unit.code}")
+            if said:
+                found[unit.id] = ", ".join(said)
+    return found
+
+
+def _time(unit: Unit, today: date) -> str:
+    if unit.ended_on is not None:
+        last = f"đến {unit.ended_on - timedelta(days=1):%d/%m/%Y}"
+        return last if exists(unit.ended_on, today) else f"cũ, {last}"
+    if unit.began_on is not None and unit.began_on > today:
+        return f"từ {unit.began_on:%d/%m/%Y}"
+    return ""

@@ -57,8 +57,9 @@ class Heard:
 
     def key(self, label: str) -> str | None:
         """The key under the button of that label; a tick at its end does not matter."""
-        wanted = _bare(label)
-        return next((b.key for row in self.card.rows for b in row if b.key and _bare(b.label) == wanted), None)
+        pressable = [b for row in self.card.rows for b in row if b.key]
+        exact = next((b.key for b in pressable if b.label == label), None)  # two may differ by a mark alone
+        return exact or next((b.key for b in pressable if _bare(b.label) == _bare(label)), None)
 
 
 def _bare(label: str) -> str:

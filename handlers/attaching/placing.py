@@ -98,7 +98,7 @@ def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
         return
     choices = [
         Choice(
-            f"{n}. {title_of(talk, duty)} · {duty.unit_name}"[:60],
+            f"{n}. {title_of(talk, duty)} · {duty.unit_name}",
             "file.for",
             {"o": duty.id, "u": unit_id, "f": ids},
         )
@@ -202,7 +202,7 @@ def show(talk: Talk, o: int, u: int, t: int) -> None:
 
 
 def _remover(talk: Talk, file: texts.File, args: Mapping[str, Any]) -> Choice:
-    return Choice(talk.words.plain("button.unfile", name=file["name"])[:60], "file.remove", {**args, "n": file["id"]})
+    return Choice(talk.words.plain("button.unfile", name=file["name"]), "file.remove", {**args, "n": file["id"]})
 
 
 def remove(talk: Talk, o: int, u: int, t: int, n: int) -> None:

@@ -1,9 +1,8 @@
 """`/tonghop`: which report and period, the summary, files, freezing, and what came later."""
 
-from collections.abc import Iterator
-
+from domain.finding import meant
+from domain.finding.meant import Called
 from domain.messages import Text, lines_of
-from domain.text import fold
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.shown import args_of, rows_of
@@ -13,7 +12,6 @@ from storage import collated, exports, following, freezing
 from storage import collation as stored
 from storage.following import Asked
 
-LONGEST_LABEL = 60
 MOST_AT_ONCE = 500  # units: the summary of more is made beside the handling of messages
 
 
@@ -21,7 +19,7 @@ def command(talk: Talk, rest: str = "") -> None:
     """`/tonghop`, `/tonghop KHCN-QUY`, `/tonghop KHCN-QUY 2026-Q3`."""
     found = current_or_stop(talk)
     if rest:
-        named = named_or_stop(talk, found, rest)
+        named = named_or_stop(talk, found, rest, "collate")
         show(talk, named.requirement_id, named.period_key)
     elif len(found) == 1:
         show(talk, found[0].requirement_id, found[0].period_key)
@@ -40,30 +38,38 @@ def current_or_stop(talk: Talk) -> list[Asked]:
 
 
 def choices_of(talk: Talk, found: list[Asked], action: str) -> list[Choice]:
-    return [
-        Choice(f"{n}. {_title(talk, asked)}"[:LONGEST_LABEL], action, _args(asked)) for n, asked in enumerate(found, 1)
-    ]
+    return [Choice(f"{n}. {_title(talk, asked)}", action, _args(asked)) for n, asked in enumerate(found, 1)]
 
 
-def named_or_stop(talk: Talk, found: list[Asked], typed: str) -> Asked:
-    """The report of that code or title, for the period named behind it or the current one."""
-    named = next(_meant(talk, found, typed.split()), None)
-    if named is None:
+def named_or_stop(talk: Talk, found: list[Asked], typed: str, action: str) -> Asked:
+    """The report of that code or title, for the period named behind it or the current one; where several may be meant,
+    they are offered."""
+    named = _meant(talk, found, typed.split())
+    if not named:
         talk.stop("collate.no_such", typed=typed[:60], code=found[0].requirement_code, period=found[0].period_key)
-    return named
+    if len(named) > 1:
+        talk.stop("collate.which", in_rows(choices_of(talk, named, action), 1))
+    return named[0]
 
 
-def _meant(talk: Talk, found: list[Asked], words: list[str]) -> Iterator[Asked]:
-    """As many words as possible are the report's, the rest is the period."""
-    for length in range(len(words), 0, -1):
-        wanted, period = fold(" ".join(words[:length])), "".join(words[length:]).upper()
-        exact = [asked for asked in found if wanted == fold(asked.requirement_code)]
-        for asked in exact or [asked for asked in found if wanted in fold(asked.title)]:
-            of_period: Asked | None = asked
-            if period:
-                of_period = following.asked(talk.session, talk.person.plan_ids, asked.requirement_id, period)
-            if of_period is not None:
-                yield of_period
+def _meant(talk: Talk, found: list[Asked], words: list[str]) -> list[Asked]:
+    """As many words as possible are the report's, the rest is the period; the whole title before a part of it."""
+    called = [(asked, Called(asked.requirement_code, asked.title)) for asked in found]
+    for choose in (meant.whole, meant.choose):
+        for length in range(len(words), 0, -1):
+            named = choose(called, " ".join(words[:length]))
+            of_period = _of_period(talk, named, "".join(words[length:]).upper())
+            if of_period:
+                return of_period
+    return []
+
+
+def _of_period(talk: Talk, named: list[Asked], period: str) -> list[Asked]:
+    if not period:
+        return named
+    plans = talk.person.plan_ids
+    asked = (following.asked(talk.session, plans, one.requirement_id, period) for one in named)
+    return [one for one in asked if one is not None]
 
 
 def show(talk: Talk, r: int, p: str, f: bool = False) -> None:

@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain import rights
+from domain.finding import meant
+from domain.finding.meant import Called
 from domain.messages import lines_of
 from domain.text import fold
 from handlers.collating import listing
@@ -16,7 +20,7 @@ from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage.contacts import CALLED
 from storage.people import holders, reachable_address
-from storage.tables import Address, Export, Plan, Requirement, Unit, UnitClass, UnitMembership
+from storage.tables import Address, Export, Organisation, Plan, Requirement, Unit, UnitClass, UnitMembership
 
 MOST_NAMES = 20
 _ARCHIVE = "luu"  # `Lưu`, `Lưu: VT`: a copy for the file, and nobody to be told
@@ -78,15 +82,8 @@ def send(talk: Talk, x: int) -> None:
 def recipients(session: Session, export: Export, talk: Talk) -> list[Found]:
     """Each line of the plan's `Nơi nhận`: a unit's name or code, or a class of units; else nobody here."""
     lines: list[str] = session.get_one(Plan, export.plan_ids[0]).recipients
-    units = session.execute(
-        select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == export.organisation_id)
-    ).all()
-    classes = session.execute(
-        select(UnitMembership.unit_id, UnitClass.code, UnitClass.name)
-        .join(UnitClass, UnitClass.id == UnitMembership.class_id)
-        .where(UnitMembership.organisation_id == export.organisation_id)
-    ).all()
-    known = [(unit, code, name) for unit, code, name in (*units, *classes)]
+    today = talk.now.astimezone(ZoneInfo(session.get_one(Organisation, export.organisation_id).timezone)).date()
+    known = _known(session, export.organisation_id, today)
     named = [(line, _units_of(line, known)) for line in lines if not fold(line).startswith(_ARCHIVE)]
     everybody = {unit for _, found in named for unit in found}
     held = holders(session, export.organisation_id, everybody, (), talk.now)
@@ -98,10 +95,34 @@ def recipients(session: Session, export: Export, talk: Talk) -> list[Found]:
     ]
 
 
-def _units_of(line: str, known: list[tuple[int, str, str]]) -> set[int]:
-    """Those whose code or name, or class, the line is; what stands in brackets is a remark."""
-    wanted = fold(_REMARK.sub(" ", line))
-    return {unit for unit, code, name in known if wanted in (fold(code), fold(name))}
+Known = list[tuple[frozenset[int], Called]]
+"""Units that still exist, and classes of them, with what each is called."""
+
+
+def _known(session: Session, organisation_id: int, today: date) -> Known:
+    there_still = or_(Unit.ended_on.is_(None), Unit.ended_on > today)
+    units = session.execute(
+        select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == organisation_id, there_still)
+    ).all()
+    living = {id for id, _, _ in units}
+    members: dict[tuple[str, str], set[int]] = {}
+    for unit, code, name in session.execute(
+        select(UnitMembership.unit_id, UnitClass.code, UnitClass.name)
+        .join(UnitClass, UnitClass.id == UnitMembership.class_id)
+        .where(UnitMembership.organisation_id == organisation_id)
+    ):
+        members.setdefault((code, name), set()).update({unit} & living)
+    return [
+        *((frozenset([id]), Called(code, name)) for id, code, name in units),
+        *((frozenset(found), Called(code, name)) for (code, name), found in members.items()),
+    ]
+
+
+def _units_of(line: str, known: Known) -> frozenset[int]:
+    """The unit or class of which the line is the code or name; what stands in brackets is a remark. Where it may be
+    more than one, nobody: a file once sent to a neighbour cannot be taken back."""
+    found = meant.whole(known, line) or meant.whole(known, _REMARK.sub(" ", line))
+    return found[0] if len(found) == 1 else frozenset()
 
 
 def _export_or_stop(talk: Talk, x: int) -> Export:

@@ -18,7 +18,6 @@ from storage import actors, duties, extensions
 from storage.duties import Duty
 
 REASONS = ("numbers", "signature", "workload")
-LONGEST_LABEL = 60
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -34,7 +33,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     else:
         shown = page_of(owed, page or 0)
         rows: list[Sequence[Choice]] = [
-            [Choice(f"{n}. {about(talk.words, duty)['title']} · {duty.unit_name}"[:LONGEST_LABEL], "extend", args)]
+            [Choice(f"{n}. {about(talk.words, duty)['title']} · {duty.unit_name}", "extend", args)]
             for n, duty in enumerate(shown.lines, shown.first + 1)
             if (args := {"o": duty.id, "x": rest} if rest else {"o": duty.id})
         ]

@@ -14,8 +14,6 @@ from storage.contacts import CALLED
 from storage.following import Asked
 from storage.people import holders
 
-LONGEST_LABEL = 60
-
 
 def show(talk: Talk) -> None:
     """Of which report?"""
@@ -23,8 +21,7 @@ def show(talk: Talk) -> None:
     if not found:
         talk.stop("general.none")
     choices = [
-        Choice(f"{n}. {_title(talk.words, asked)}"[:LONGEST_LABEL], "general.of", _args(asked))
-        for n, asked in enumerate(found, 1)
+        Choice(f"{n}. {_title(talk.words, asked)}", "general.of", _args(asked)) for n, asked in enumerate(found, 1)
     ]
     talk.say(talk.words("general.which"), in_rows(choices, 1))
 

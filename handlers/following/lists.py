@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NoReturn
 
 from domain.messages import Text, lines_of
 from handlers.extending.requests import queue_row
@@ -15,6 +16,7 @@ from storage.following import Awaited, Owing
 
 MOST_STANDINGS = 5
 MOST_FILTERS = 20
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,12 @@ def none_overdue(talk: Talk, plans: frozenset[int]) -> None:
     shown = [asked for asked in standings if asked.submitted < asked.expected] or standings[-1:]
     lines = [texts.overdue_text(talk.words, [], texts.NOTHING, talk.now)]
     lines += [texts.asked_line(talk.words, asked, with_plan=len(plans) > 1) for asked in shown[:MOST_STANDINGS]]
-    talk.say(lines_of(lines), [[_upcoming_choice(talk), _missing_choice(talk)]])
+    talk.say(lines_of(lines), [list_choices(talk)])
+
+
+def list_choices(talk: Talk) -> list[Choice]:
+    """What else can be looked at where nobody is late."""
+    return [Choice(talk.words.plain("button.upcoming"), "upcoming"), _missing_choice(talk)]
 
 
 def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -88,12 +95,20 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 def _page(talk: Talk, of: str, rows: Sequence[Owing], rest: str, page: int | None) -> _Page:
     """Of those that fulfil what was typed behind the command; says so where none does."""
-    found = filters.narrowed(talk.session, rows, rest)
+    found = filters.narrowed(talk.session, rows, scope.plans(talk), rest)
     if not found:
-        talk.stop("filter.nothing", by=rest[:60])
+        _none_left(talk, of, rows, rest)
     bare = page_of(found, page or 0)
     shown = Page(following.described(talk.session, bare.lines, talk.now), bare.first, bare.number, bare.pages)
     return _Page(of, found, shown, rest, turned=page is not None)
+
+
+def _none_left(talk: Talk, of: str, rows: Sequence[Owing], rest: str) -> NoReturn:
+    """Where a unit was named that is not on the list, it is named back: `Xã Cẩm Giàng không quá hạn.`"""
+    named = filters.units_named(talk.session, rows, scope.plans(talk), rest)
+    if not named:
+        talk.stop("filter.nothing", by=rest[:60])
+    talk.stop(f"filter.not_{of}", unit=", ".join(unit.shown for unit in named[:MOST_NAMED]))
 
 
 def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> None:
@@ -114,7 +129,7 @@ def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> No
 def choose_filter(talk: Talk, list: str) -> None:
     """`Lọc`: by what?"""
     rows = listed.LISTS[list](talk.session, scope.plans(talk), talk.now)
-    choices = [Choice(name[:60], list, {"rest": name}) for name in filters.offered(talk.session, rows)[:MOST_FILTERS]]
+    choices = [Choice(name, list, {"rest": name}) for name in filters.offered(talk.session, rows)[:MOST_FILTERS]]
     talk.say(talk.words("filter.ask"), in_rows(choices, 1), focus={"ask": "filter", "list": list})
 
 
@@ -154,10 +169,6 @@ def _invitations(talk: Talk, page: _Page) -> list[list[Choice]]:
             for number, row in lost.values()
         ]
     )
-
-
-def _upcoming_choice(talk: Talk) -> Choice:
-    return Choice(talk.words.plain("button.upcoming"), "upcoming")
 
 
 def _missing_choice(talk: Talk) -> Choice:

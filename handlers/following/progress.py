@@ -19,7 +19,7 @@ def command(talk: Talk, rest: str = "") -> None:
     """`/tiendo`, `/tiendo KHCN-QUY 2026-Q3`."""
     found = asking.current_or_stop(talk)
     if rest:
-        named = asking.named_or_stop(talk, found, rest)
+        named = asking.named_or_stop(talk, found, rest, "progress")
         by_task(talk, named.requirement_id, named.period_key)
     elif len(found) == 1:
         by_task(talk, found[0].requirement_id, found[0].period_key)

@@ -8,7 +8,7 @@ from handlers.collating.summary import rate
 from handlers.obstacles import texts as obstacle_texts
 from handlers.succession import texts as changed
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching_ever
+from handlers.unit_names import matching, numbered, unknown
 from handlers.words import dates
 from storage import actors, duty_decisions, excuses, obstacles, unit_changes, unit_records, units
 from storage.contacts import Contact, contacts_of
@@ -28,16 +28,17 @@ def command(talk: Talk, rest: str = "") -> None:
         talk.say(talk.words("unit.which"), focus={"ask": "unit"})
         return
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    found = matching_ever(talk.session, followed, rest)
+    found = matching(talk.session, followed, rest)
     if not found:
-        talk.stop("invite.no_such_unit", typed=rest[:60])
+        unknown(talk, followed, rest, "unit", _args)
     if len(found) == 1:
         show(talk, found[0].id)
         return
-    choices = [
-        Choice(f"{n}. {unit.name}"[:60], "unit", {"u": unit.id}) for n, unit in enumerate(found[:MOST_CHOICES], 1)
-    ]
-    talk.say(talk.words("unit.which_of"), in_rows(choices, 1))
+    talk.say(talk.words("unit.which_of"), in_rows(numbered(found[:MOST_CHOICES], "unit", _args), 1))
+
+
+def _args(unit: Unit) -> dict[str, int]:
+    return {"u": unit.id}
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -50,7 +51,7 @@ def show(talk: Talk, u: int) -> None:
     if unit is None or u not in actors.units_followed(talk.session, talk.person.plan_ids):
         talk.stop("unit.not_yours")
     words, plans = talk.words, talk.person.plan_ids
-    lines: list[Text] = [words("unit.title", name=unit.name, code=unit.code)]
+    lines: list[Text] = [words("unit.title", name=unit.shown, code=unit.code)]
     lines += _over_time(talk, unit)
     contacts = contacts_of(talk.session, [(unit.organisation_id, u)], talk.now).get(u, ())
     lines += [_contact(talk, contact) for contact in contacts] or [words("unit.nobody")]

@@ -15,15 +15,13 @@ from handlers.inviting.ways import by_shared_bots
 from handlers.succession import texts
 from handlers.succession.ways import living
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching_ever
+from handlers.unit_names import matching, unknown
 from handlers.words import Words, dates
 from storage import actors, invitations
 from storage import units as stored_units
 from storage.contacts import Contact, contacts_of, holder
 from storage.settings import telegram_usernames
 from storage.tables import Organisation, Unit
-
-LONGEST_LABEL = 60
 
 
 def invite_choice(words: Words, unit_id: int, contacts: Sequence[Contact], number: int | None = None) -> Choice:
@@ -49,16 +47,18 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
     """The units one may invite for, those first that nobody can be reached in; or straight on to the one named."""
     _in_private(talk)
     known = _units(talk)
-    found = matching_ever(talk.session, known, typed) if typed else known
+    found = matching(talk.session, known, typed) if typed else known
     if typed and len(found) == 1:
         roles(talk, found[0].id)
         return
+    if typed and known and not found:
+        unknown(talk, known, typed, "invite.roles", lambda unit: {"unit": unit.id})
     if not found:
-        talk.stop("invite.no_such_unit" if typed else "invite.no_unit", typed=typed)
+        talk.stop("invite.no_unit")
     reached = _reached(talk, found)
     found = sorted(found, key=lambda unit: unit.id in reached)
     shown = page_of(found, page or 0)
-    rows = [[Choice(unit.name[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})] for unit in shown.lines]
+    rows = [[Choice(unit.shown, "invite.roles", {"unit": unit.id})] for unit in shown.lines]
     rows.append(turning(talk.words, shown, "invite.units", {"typed": typed} if typed else {}))
     rows.append([] if typed else by_mail.button(talk))
     body = talk.words("invite.which_unit", n=len(found), lost=len(found) - len(reached))
@@ -76,10 +76,10 @@ def roles(talk: Talk, unit: int) -> None:
     choices = [
         Choice(talk.words.plain(f"button.role.{role}"), "invite.unit", {**args, "role": role}) for role in allowed
     ]
-    lines = [talk.words("invite.which_role", unit=place.name), *_present(talk, place)]
+    lines = [talk.words("invite.which_role", unit=place.shown), *_present(talk, place)]
     leaving = [
         Choice(
-            talk.words.plain("button.replace", name=contact.name)[:60],
+            talk.words.plain("button.replace", name=contact.name),
             "invite.unit",
             {**args, "role": str(contact.role), "leaves": contact.person_id},
         )
@@ -152,7 +152,7 @@ def _made_already(talk: Talk, unit: Unit, made_at: datetime, args: dict[str, obj
     after = made_at + timedelta(microseconds=1)
     another = Choice(talk.words.plain("button.another_code"), "invite.unit", {**args, "after": after.isoformat()})
     at = dates.clocked(talk.words, made_at, _zone(talk, unit))
-    talk.say(talk.words("invite.already", unit=unit.name, at=at), [[another]])
+    talk.say(talk.words("invite.already", unit=unit.shown, at=at), [[another]])
 
 
 def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool, leaver: str | None = None) -> None:
@@ -161,7 +161,7 @@ def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool, leaver: str | 
     until = dates.clocked(words, issued.expires_at, _zone(talk, issued.unit))
     role = words.plain(f"role.{issued.role}")
     whom = words.plain("invite.whom", name=issued.name) if issued.name else ""
-    made = words("invite.made", code=issued.code, unit=issued.unit.name, role=role, until=until, whom=whom)
+    made = words("invite.made", code=issued.code, unit=issued.unit.shown, role=role, until=until, whom=whom)
     lines = [made, talk.words("invite.leaver", name=leaver)] if leaver else [made]
     (talk.show if pressed_role else talk.say)(lines_of(lines))
     talk.note(lines_of(_letter(talk, issued, role, until)))
@@ -172,7 +172,7 @@ def _letter(talk: Talk, issued: Issued, role: str, until: str) -> list[Text]:
     organisation = talk.session.get_one(Organisation, issued.unit.organisation_id)
     ways = [f"https://t.me/{name}?start={issued.code}" for name in telegram_usernames(talk.session)]
     return [
-        words("invite.letter", organisation=organisation.name, unit=issued.unit.name, role=role),
+        words("invite.letter", organisation=organisation.name, unit=issued.unit.shown, role=role),
         *by_shared_bots(talk.session, words, issued.code),
         *(words("invite.letter_telegram", link=link) for link in ways),
         words("invite.letter_web", link=f"{talk.context.public_url}/vao/{issued.code}"),
@@ -203,7 +203,7 @@ def _unit(talk: Talk, unit_id: int) -> Unit:
         talk.stop("invite.not_yours")
     if not exists(unit.ended_on, talk.now.astimezone(_zone(talk, unit)).date()) and unit.ended_on:
         now = texts.listed(talk.words, texts.names(living(talk.session, unit.organisation_id, [unit.id])))
-        talk.stop("invite.ended", unit=unit.name, day=f"{unit.ended_on:%d/%m/%Y}", now=now)
+        talk.stop("invite.ended", unit=unit.shown, day=f"{unit.ended_on:%d/%m/%Y}", now=now)
     return unit
 
 

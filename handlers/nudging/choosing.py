@@ -7,17 +7,18 @@ from datetime import datetime
 from domain.messages import Text, lines_of
 from domain.text import fold, nfc
 from handlers.following import scope
-from handlers.following.lists import none_overdue
+from handlers.following.lists import list_choices, none_overdue
 from handlers.following.pages import page_of, turning
 from handlers.inviting.giving import invite_choice
 from handlers.nudging.sending import Nudged, nudge
 from handlers.talk import Choice, Rows, Talk, in_rows
-from handlers.unit_names import matching_ever
+from handlers.unit_names import matching, numbered, unknown
 from handlers.words import dates
-from storage import following
+from storage import actors, following, units
 from storage.following import Owing, distinct_units
+from storage.tables import Unit
 
-LONGEST_LABEL = 55
+MOST_CHOICES = 20
 LONGEST_WORDS = 500  # characters of an own sentence
 MOST_NAMES = 10
 EVERYBODY = frozenset({"tat ca", "all"})
@@ -43,39 +44,56 @@ def command(talk: Talk, rest: str) -> None:
 
 
 def named(talk: Talk, typed: str) -> None:
-    """The unit meant; where several may be, they are picked already on the list."""
-    found = matching_ever(talk.session, _units(_overdue(talk)), typed)
+    """The unit meant, of all that one follows and not of those that are late: or a neighbour would be urged. Where
+    several may be meant, it is asked which."""
+    followed = units.listed(talk.session, actors.units_followed(talk.session, scope.plans(talk)), ())
+    found = matching(talk.session, followed, typed)
     if not found:
-        choose(talk, remark=talk.words("nudge.no_match", typed=typed))
-    elif len(found) == 1:
+        unknown(talk, followed, typed, "nudge.some", _one)
+    late = {unit.id for unit in _units(_overdue(talk))}
+    if len(found) == 1:
         some(talk, [found[0].id])
-    else:
-        choose(talk, [unit.id for unit in found])
+        return
+    asked = [unit for unit in found if unit.id in late]
+    if not asked:
+        talk.stop("nudge.not_late", unit=_some_of(talk, [unit.shown for unit in found], ", "))
+    lines = [talk.words("nudge.which", typed=typed[:60], n=len(found))]
+    if spared := [unit.shown for unit in found if unit.id not in late]:
+        lines.append(talk.words("nudge.not_late", unit=_some_of(talk, spared, ", ")))
+    rows = in_rows(numbered(asked[:MOST_CHOICES], "nudge.some", _one), 1)
+    if len(asked) > 1:
+        label = talk.words.plain("button.nudge_these", n=len(asked))
+        rows.append([Choice(label, "nudge.some", {"units": [unit.id for unit in asked]})])
+    talk.say(lines_of(lines), rows)
 
 
-def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None, remark: Text | None = None) -> None:
+def _one(unit: Unit) -> dict[str, list[int]]:
+    return {"units": [unit.id]}
+
+
+def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None) -> None:
     """The late units, each a button that picks it or puts it back."""
     rows = _overdue(talk)
     if not rows:
         none_overdue(talk, scope.plans(talk))
         return
-    units = _units(rows)
-    picked = [unit.id for unit in units if unit.id in picked]
-    shown = page_of(units, page or 0)
+    late = _units(rows)
+    picked = [unit.id for unit in late if unit.id in picked]
+    shown = page_of(late, page or 0)
     buttons = [[_toggle(unit, picked, shown.number)] for unit in shown.lines]
-    body = talk.words("nudge.choose", n=len(picked), all=len(units))
-    lines = [body] if remark is None else [remark, body]
+    body = talk.words("nudge.choose", n=len(picked), all=len(late))
     turns = turning(talk.words, shown, "nudge.choose", {"picked": picked})
     rows_of = [*buttons, turns, _go(talk, picked), *([] if talk.address.is_group else _with_words(talk, picked))]
-    (talk.say if page is None else talk.show)(lines_of(lines), rows_of)
+    (talk.say if page is None else talk.show)(body, rows_of)
 
 
 def _toggle(unit: Late, picked: Sequence[int], page: int) -> Choice:
     """The button holds what will be picked after it, so that an old one means what it says."""
-    name = unit.name[:LONGEST_LABEL]
     if unit.id in picked:
-        return Choice(f"{name} ✓", "nudge.choose", {"picked": [id for id in picked if id != unit.id], "page": page})
-    return Choice(name, "nudge.choose", {"picked": [*picked, unit.id], "page": page})
+        return Choice(
+            f"{unit.name} ✓", "nudge.choose", {"picked": [id for id in picked if id != unit.id], "page": page}
+        )
+    return Choice(unit.name, "nudge.choose", {"picked": [*picked, unit.id], "page": page})
 
 
 def _go(talk: Talk, picked: Sequence[int]) -> list[Choice]:
@@ -98,11 +116,11 @@ def ask_words(talk: Talk, units: Sequence[int]) -> None:
 
 def typed_words(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "nudge", "units": […]}`: the preview, with how many it is for."""
-    units, said = (talk.address.focus or {})["units"], nfc(text)
+    wanted, said = (talk.address.focus or {})["units"], nfc(text)
     if len(said) > LONGEST_WORDS:
         talk.stop("bad.text", limit=LONGEST_WORDS)
     late = _units(_overdue(talk))
-    meant = [unit.id for unit in late if not units or unit.id in units]
+    meant = [unit.id for unit in late if not wanted or unit.id in wanted]
     if not meant:
         none_overdue(talk, scope.plans(talk))
         return
@@ -121,7 +139,20 @@ def some(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "
     """Those of these units that are still late, with an own sentence; `seen`: when the coordinator saw that they were
     urged just now."""
     rows = [row for row in _overdue(talk) if row.unit_id in units]
+    if not rows and len(units) == 1:
+        _not_late(talk, units[0])
+        return
     _urge(talk, rows, None if seen is None else datetime.fromisoformat(seen), say, replace=True)
+
+
+def _not_late(talk: Talk, unit_id: int) -> None:
+    """Named, so that nobody takes it for another's answer; where one may see it at all."""
+    plans = scope.plans(talk)
+    if unit_id not in actors.units_followed(talk.session, plans):
+        none_overdue(talk, plans)
+        return
+    unit = talk.session.get_one(Unit, unit_id)
+    talk.show(talk.words("nudge.not_late", unit=unit.shown), [list_choices(talk)])
 
 
 def leave(talk: Talk) -> None:
@@ -146,14 +177,17 @@ def _urged(talk: Talk, outcome: Nudged) -> Text:
     channels = ", ".join(
         f"{talk.words.plain(f'channel.{channel}')} {n}" for channel, n in sorted(outcome.channels.items())
     )
+    names = list(dict.fromkeys(row.unit_name for row in outcome.urged))
+    if len(names) == 1:
+        return talk.words("nudge.done_one", unit=names[0], channels=channels)
     return talk.words("nudge.done", n=distinct_units(outcome.urged), channels=channels)
 
 
 def _unreached(talk: Talk, outcome: Nudged) -> Text:
     """`Không gửi được: xã Tà Nung, chưa có đầu mối.`"""
-    units = {row.unit_id: row for row in outcome.unreached}
+    lost = {row.unit_id: row for row in outcome.unreached}
     said = [
-        talk.words.plain("nudge.lost" if row.contacts else "nudge.nobody", unit=row.unit_name) for row in units.values()
+        talk.words.plain("nudge.lost" if row.contacts else "nudge.nobody", unit=row.unit_name) for row in lost.values()
     ]
     return talk.words("nudge.unreached", units=_some_of(talk, said, "; ")) if said else ()
 
@@ -184,9 +218,9 @@ def _again(talk: Talk, outcome: Nudged, say: str) -> Rows:
 def _invitations(talk: Talk, outcome: Nudged) -> Rows:
     if talk.address.is_group:
         return []
-    units = list({row.unit_id: row for row in outcome.unreached}.values())[:MOST_NAMES]
-    numbers = range(1, len(units) + 1) if len(units) > 1 else [None]
-    return in_rows([invite_choice(talk.words, r.unit_id, r.contacts, n) for r, n in zip(units, numbers, strict=False)])
+    lost = list({row.unit_id: row for row in outcome.unreached}.values())[:MOST_NAMES]
+    numbers = range(1, len(lost) + 1) if len(lost) > 1 else [None]
+    return in_rows([invite_choice(talk.words, r.unit_id, r.contacts, n) for r, n in zip(lost, numbers, strict=False)])
 
 
 def _overdue(talk: Talk) -> list[Owing]:

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.finding import meant
 from domain.messages import Text, lines_of
 from domain.obstacles import ObstacleState
 from domain.successions import exists
 from handlers.notices import tell
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Rows, Talk, in_rows
-from handlers.unit_names import matching, matching_ever
+from handlers.unit_names import matching
 from handlers.words import Words
 from storage import absences, obstacles, people, units
 from storage.contacts import CALLED
@@ -34,16 +35,16 @@ def typed(talk: Talk, text: str) -> None:
     organisation_id = entry.obstacle.organisation_id
     today = talk.now.astimezone(ZoneInfo(entry.timezone)).date()
     there = [unit for unit in units.listed(talk.session, (), [organisation_id]) if exists(unit.ended_on, today)]
-    found = matching_ever(talk.session, there, text)
-    persons = matching(people.in_positions(talk.session, organisation_id, talk.now), text)
+    found = matching(talk.session, there, text)
+    persons = meant.find(people.in_positions(talk.session, organisation_id, talk.now), text)
     to: list[tuple[str, str, dict[str, Any]]] = [
-        *((unit.name, "obstacle.forwarded", {"x": x, "u": unit.id}) for unit in found),
+        *((unit.shown, "obstacle.forwarded", {"x": x, "u": unit.id}) for unit in found),
         *((one.code, "obstacle.passed", {"x": x, "p": one.person_id}) for one in persons),
     ]
     if not to:
         talk.stop("forward.nobody", typed=text[:60])
     shown = enumerate(to[:MOST_CHOICES], 1)
-    choices = [Choice(f"{n}. {label}"[:60], action, args) for n, (label, action, args) in shown]
+    choices = [Choice(f"{n}. {label}", action, args) for n, (label, action, args) in shown]
     name = "forward.which" if len(to) <= MOST_CHOICES else "forward.which_of_many"
     body = talk.words(name, text=entry.obstacle.text, n=MOST_CHOICES, all=len(to))
     talk.say(body, in_rows(choices, 1), focus={"ask": "forward", "x": x})
@@ -57,7 +58,7 @@ def to_unit(talk: Talk, x: int, u: int) -> None:
     if unit is None or unit.organisation_id != obstacle.organisation_id:
         talk.stop("obstacle.not_yours")
     held = holders(talk.session, obstacle.organisation_id, [u], (), talk.now)
-    _forward(talk, obstacle, unit.name, held.holding(_LEADERS, u, 0), unit_id=u)
+    _forward(talk, obstacle, unit.shown, held.holding(_LEADERS, u, 0), unit_id=u)
 
 
 def to_person(talk: Talk, x: int, p: int) -> None:

@@ -7,7 +7,7 @@ from domain.messages import Text, lines_of, text_of
 from handlers.following.pages import page_of, turning
 from handlers.obstacles import access, raising, texts
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching_ever
+from handlers.unit_names import matching, unknown
 from storage import absences, actors, obstacles, units
 from storage.obstacles import Entry
 
@@ -22,7 +22,9 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     found = _visible(talk)
     if rest:
         followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-        meant = {unit.id for unit in matching_ever(talk.session, followed, rest)}
+        meant = {unit.id for unit in matching(talk.session, followed, rest)}
+        if not meant:
+            unknown(talk, followed, rest, "obstacles", lambda unit: {"rest": unit.code})
         found = [entry for entry in found if entry.obstacle.unit_id in meant]
     new = [Choice(talk.words.plain("button.raise"), "obstacle.raise")] if talk.person.is_reporter else []
     if not found:

@@ -49,7 +49,7 @@ def typed(talk: Talk, text: str) -> None:
         return
     choices = [
         Choice(
-            f"{n}. {target.duty.unit_name} · {target.duty.title}"[:60],
+            f"{n}. {target.duty.unit_name} · {target.duty.title}",
             "obstacle.for",
             {**_args(target, said, urgent), "k": str(read_kind(_bare(said, target)))},
         )

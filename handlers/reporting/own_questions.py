@@ -15,8 +15,6 @@ from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words
 from storage.duties import TaskLine
 
-LABEL = 40  # characters on a button
-
 
 def ask(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = ()) -> None:
     """Asks for one field; `k` are those that were passed over on the way."""
@@ -70,14 +68,13 @@ def _before(subject: Subject, task: TaskLine, field: Field) -> Any:
 def _rows(talk: Talk, subject: Subject, task: TaskLine, field: Field, args: dict[str, Any]) -> Rows:
     word = talk.words.plain
     choices = [
-        Choice(name[:LABEL], "own.put", {**args, "v": code})
-        for code, name in zip(field.choices, field.names, strict=True)
+        Choice(name, "own.put", {**args, "v": code}) for code, name in zip(field.choices, field.names, strict=True)
     ]
     rows: list[Sequence[Choice]] = list(in_rows(choices, 2)) if choices else []
     before = _before(subject, task, field)
     if before is not None and field.kind != "choice":
         said = own_values.value(talk.words, field, before, with_target=False)
-        rows.append([Choice(word("button.field_before", said=said)[:60], "own.put", {**args, "v": before})])
+        rows.append([Choice(word("button.field_before", said=said), "own.put", {**args, "v": before})])
     last = [] if field.required else [Choice(word("button.skip"), "own.skip", args)]
     last.append(Choice(word("button.back"), "report.card", {**subject.args, **group_of(subject, task)}))
     return [*rows, last]
@@ -134,7 +131,7 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
         "own_values" if found.values and field.kind != "choice" else field.kind if found.why != "limits" else "limits"
     )
     rows = [
-        [Choice(own_values.value(talk.words, field, value, with_target=False)[:60], "own.put", {**args, "v": value})]
+        [Choice(own_values.value(talk.words, field, value, with_target=False), "own.put", {**args, "v": value})]
         for value in found.values
         if value is not None
     ]
@@ -166,8 +163,7 @@ def buttons(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     shown = [field for field in subject.form(task.id).own if applies(field, answers)]
     choices = [
         Choice(
-            (field.name if len(field.name) <= LABEL else f"{field.name[: LABEL - 1]}…")
-            + (" ✓" if field.code in answers else ""),
+            f"{field.name} ✓" if field.code in answers else field.name,
             "own.ask",
             {**subject.args, "t": task.id, "f": field.code},
         )

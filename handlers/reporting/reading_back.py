@@ -172,11 +172,11 @@ def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
         return word(f"button.note_as_{texts[0]}") if texts else word("button.right")
     own = own_fields.asked_with(subject.duty.own_fields, _code(subject, doubt["t"])) if doubt["t"] else ()
     if rest.keys() <= {field.code for field in own}:  # of what was typed, whatever the rest says
-        return "; ".join(own_values.said(talk.words, own, rest))[:60]
+        return "; ".join(own_values.said(talk.words, own, rest))
     standing = answers.in_full(talk.words, form.merge({}, rest), own)
     if texts:
         standing = word(f"button.with_{texts[0]}", said=standing)
-    return f"{_code(subject, doubt['t'])} {standing}".strip()[:60]
+    return f"{_code(subject, doubt['t'])} {standing}".strip()
 
 
 def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:

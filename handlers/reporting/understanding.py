@@ -66,7 +66,7 @@ def tasks_line(talk: Talk, text: str) -> bool:
     else:
         choices = [
             Choice(
-                f"{n}. {title_of(talk, one.duty)} · {one.duty.unit_name}"[:60],
+                f"{n}. {title_of(talk, one.duty)} · {one.duty.unit_name}",
                 "line.for",
                 {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id},
             )

@@ -8,13 +8,15 @@ from handlers.reviewing import deciding
 from handlers.reviewing.found import about
 from handlers.reviewing.reading import next_rows
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching_ever
+from handlers.unit_names import matching, numbered, unknown
 from handlers.words import dates
 from storage import actors, duties, reports, reviews, units
 from storage.duties import Duty
 from storage.reviews import Pending
+from storage.tables import Unit
 
 OF_A_UNIT = 10
+MOST_UNITS = 20
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -59,12 +61,15 @@ def _line(talk: Talk, duty: Duty, pending: Pending) -> Text:
 
 def of_unit(talk: Talk, typed: str) -> None:
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    found = matching_ever(talk.session, followed, typed)
+    found = matching(talk.session, followed, typed)
     if not found:
-        talk.stop("invite.no_such_unit", typed=typed[:60])
+        unknown(talk, followed, typed, "reviews", _by_code)
+    if len(found) > 1:
+        choices = numbered(found[:MOST_UNITS], "reviews", _by_code)
+        talk.stop("unit.which_of", in_rows(choices, 1))
     sent = reports.of_plans(talk.session, talk.person.plan_ids, [unit.id for unit in found], OF_A_UNIT)
     if not sent:
-        talk.stop("reviewing.unit_none", unit=found[0].name)
+        talk.stop("reviewing.unit_none", unit=found[0].shown)
     named = {duty.id: duty for duty in duties.duties(talk.session, [report.obligation_id for report in sent])}
     lines: list[Text] = [talk.words("reviewing.unit_title")]
     choices = []
@@ -76,6 +81,10 @@ def of_unit(talk: Talk, typed: str) -> None:
         lines.append(text_of(f"{number}. ", said))
         choices.append(Choice(talk.words.plain("button.read", n=number), "review", {"o": duty.id}))
     talk.say(lines_of(lines), in_rows(choices, 5))
+
+
+def _by_code(unit: Unit) -> dict[str, str]:
+    return {"rest": unit.code}
 
 
 def confirm_all(talk: Talk, ids: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ from handlers.digests import settle
 from handlers.following.pages import LINES
 from handlers.succession import texts
 from handlers.succession.units_told import reached, tell_units
-from handlers.succession.ways import LONGEST_LABEL, MOST_CHOICES, living, ways, ways_of
+from handlers.succession.ways import MOST_CHOICES, living, ways, ways_of
 from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import dates
 from storage import duties, duty_decisions, excuses, extensions, obligations, unit_changes
@@ -153,10 +153,9 @@ def _carry_out(talk: Talk, owed: Sequence[Duty], decision: Decision, to: Sequenc
     lines = [words(f"change.done.{decision}", n=len(done), to=texts.listed(words, texts.names(new)))]
     lines += [text_of("• ", _line(talk, duty)) for duty in sorted(done, key=duties.order)[:MOST_CHOICES]]
     lost = [unit for unit in new if not reached(talk, unit)]
-    lines += [words("change.nobody", unit=unit.name) for unit in lost]
+    lines += [words("change.nobody", unit=unit.shown) for unit in lost]
     invite = [
-        [Choice(words.plain("button.invite_unit", unit=unit.name)[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})]
-        for unit in lost
+        [Choice(words.plain("button.invite_unit", unit=unit.shown), "invite.roles", {"unit": unit.id})] for unit in lost
     ]
     talk.show(lines_of(lines), invite)
 

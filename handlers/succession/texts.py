@@ -22,7 +22,7 @@ def listed(words: Words, names: Iterable[str]) -> str:
 
 
 def names(units: Sequence[Unit]) -> list[str]:
-    return [unit.name for unit in units]
+    return [unit.shown for unit in units]
 
 
 def basis(words: Words, given: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from domain.messages import Text, lines_of, text_of
 from domain.successions import Decision
 from handlers.notices import tell
 from handlers.succession import texts
-from handlers.succession.ways import LONGEST_LABEL, MOST_CHOICES
+from handlers.succession.ways import MOST_CHOICES
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
 from storage import duties, duty_decisions
@@ -61,7 +61,7 @@ def _tell_unit(
 def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
     """`Nháp của Phường 1`"""
     return [
-        [Choice(words.plain("button.old_draft", unit=unit)[:LONGEST_LABEL], "old_draft", {"o": old, "n": new})]
+        [Choice(words.plain("button.old_draft", unit=unit), "old_draft", {"o": old, "n": new})]
         for old, new, unit in drafts[:MOST_CHOICES]
     ]
 

@@ -16,7 +16,6 @@ from storage.people import holders
 from storage.tables import Unit, UnitChange
 
 MOST_CHOICES = 20
-LONGEST_LABEL = 60
 
 
 def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:
@@ -28,7 +27,7 @@ def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty
         rows += [[choice] for choice in ways_of(words, alive, "reorganised.all", {"c": change.id})]
         rows.append([Choice(words.plain("button.one_by_one"), "reorganised", {"c": change.id})])
     rows += [
-        [Choice(words.plain("button.invite_unit", unit=unit.name)[:LONGEST_LABEL], "invite.roles", {"unit": unit.id})]
+        [Choice(words.plain("button.invite_unit", unit=unit.shown), "invite.roles", {"unit": unit.id})]
         for unit in new
         if not _has_people(session, unit, change)
     ]
@@ -45,13 +44,13 @@ def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> l
     """Those that stand in the place of these units now, in Vietnamese order."""
     steps = unit_changes.successors(session, organisation_id)
     ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
-    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.name))
+    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.shown))
 
 
 def ways_of(words: Words, new: Sequence[Unit], action: str, args: dict[str, Any]) -> list[Choice]:
     choices = [
         Choice(
-            words.plain("button.move_to", unit=unit.name)[:LONGEST_LABEL],
+            words.plain("button.move_to", unit=unit.shown),
             action,
             {**args, "d": Decision.MOVED, "to": [unit.id]},
         )

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "button.excuse.disaster": "A disaster, an accident",
     "unit.which": "Which unit? Type a part of its name or its code.",
     "unit.which_of": "Which of these?",
+    "unit.near": "No unit you follow matches “{typed}”. Did you mean:",
     "unit.not_yours": "This unit is not of a plan you follow.",
     "unit.title": "**{name}** ({code})",
     "unit.nobody": "• **nobody there can be reached**",

@@ -3,6 +3,7 @@
 WORDS: dict[str, str] = {
     "choice.hint": "(answer by number or in words)",
     "choice.hint_letters": "(type the number asked for; choose by letter or in words)",
+    "choice.which": "“{said}” may be any of these; please choose:",
     "choice.unseen": "When you sent “{said}” I had just asked something new, so nothing was recorded. Please look at the newest message and answer that.",
     "choice.old": "That list is old, so its numbers do not count any more. Type /duties or /help for a new one.",
     "choice.not_on_list": "That number is not on the list; choose one of {numbers}, or answer in words.",

@@ -46,7 +46,10 @@ WORDS: dict[str, str] = {
     "follow.no_plan": "{You} chưa được giao theo dõi kế hoạch nào.",
     # nudging
     "nudge.choose": "**Chọn đơn vị để đôn đốc** (đã chọn {n}/{all}). Chọn một đơn vị để thêm, chọn lần nữa để bỏ.",
-    "nudge.no_match": "Không có đơn vị quá hạn nào khớp với “{typed}”.",
+    "nudge.which": "“{typed}” có thể là {n} đơn vị; {you} chọn đơn vị cần đôn đốc.",
+    "nudge.not_late": "{unit} không quá hạn.",
+    "nudge.done_one": "Đã đôn đốc 1 đơn vị: {unit} ({channels}).",
+    "button.nudge_these": "Đôn đốc cả {n} đơn vị này",
     "nudge.letter": "📣 **{who}** ({unit}) đôn đốc {you} nộp báo cáo quá hạn:",
     "nudge.done": "Đã đôn đốc {n} đơn vị ({channels}).",
     "nudge.unreached": "Không gửi được: {units}.",

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "button.excuse.disaster": "Thiên tai, sự cố",
     "unit.which": "{You} muốn xem đơn vị nào? Gõ một phần tên hoặc mã đơn vị.",
     "unit.which_of": "Đơn vị nào ạ?",
+    "unit.near": "Không có đơn vị nào khớp với “{typed}” trong các đơn vị {you} theo dõi. Có phải {you} muốn nói:",
     "unit.not_yours": "Đơn vị này không thuộc kế hoạch {you} theo dõi.",
     "unit.title": "**{name}** ({code})",
     "unit.nobody": "• **chưa có đầu mối trên kênh nào**",

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.workdays import WorkCalendar
+from storage import units
 from storage.audit import record
 from storage.obligations import look_again, open_due_periods, refresh_open_obligations
 from storage.setup.beside import check_references
@@ -64,6 +66,7 @@ def apply_setup(
     loading = begin(session, document.file, now, organisation)
     for step in _STEPS:
         step(loading)
+    units.tell_apart(session, organisation.id, now.astimezone(ZoneInfo(organisation.timezone)).date())
     after = snapshot(session, organisation.id, calendar)
     if not differences(before, after):
         return Applied([], untouched(before, after))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from domain.text import fold
+from domain.finding import spelling
 from storage import mailboxes, people
 from storage.reading import in_parts
 from storage.setup.loading import Loading
@@ -71,7 +71,7 @@ def put_mailboxes(loading: Loading, wanted: Iterable[tuple[ExpectedPerson, str |
 def _known(loading: Loading, wishes: Collection[Wish]) -> _Known:
     session = loading.session
     seats = people.seats(session, loading.organisation_id, loading.now)
-    by_seat = {(seat.unit_id, seat.role, fold(seat.name)): seat.person_id for seat in reversed(seats)}
+    by_seat = {(seat.unit_id, seat.role, spelling.key(seat.name)): seat.person_id for seat in reversed(seats)}
     named = {name for wish in wishes for name in (wish.before, wish.mailbox) if name}
     addresses = {row.chat_id: row for row in _all(session, _BY_MAILBOX, named)}
     invited = {wish.row.invitation_id for wish in wishes if wish.row.invitation_id is not None}
@@ -115,7 +115,7 @@ def _identify(loading: Loading, given: Iterable[Wish], known: _Known) -> None:
         if row.person_id is None:
             row.person_id = _in_office(row, known)
         if row.person_id is None:
-            key = (mailbox, fold(row.name))
+            key = (mailbox, spelling.key(row.name))
             owner = _owner(row, mailbox, known) or made.get(key)
             if owner is None:
                 owner = made[key] = Person(organisation_id=loading.organisation_id, name=row.name, language="vi")
@@ -131,14 +131,16 @@ def _identify(loading: Loading, given: Iterable[Wish], known: _Known) -> None:
 def _in_office(row: ExpectedPerson, known: _Known) -> int | None:
     """By the seat, or by the code that they joined with."""
     invitation = known.invitations.get(row.invitation_id or 0)
-    return known.seats.get((row.unit_id, row.role, fold(row.name))) or (invitation.used_by if invitation else None)
+    return known.seats.get((row.unit_id, row.role, spelling.key(row.name))) or (
+        invitation.used_by if invitation else None
+    )
 
 
 def _owner(row: ExpectedPerson, mailbox: str, known: _Known) -> int | None:
     """Who has the mailbox, under the same name: in another unit, for example."""
     address = known.addresses.get(mailbox)
     owner = address.person_id if address else None
-    return owner if owner is not None and fold(known.names.get(owner, "")) == fold(row.name) else None
+    return owner if owner is not None and spelling.key(known.names.get(owner, "")) == spelling.key(row.name) else None
 
 
 def _seat(loading: Loading, row: ExpectedPerson, known: _Known) -> None:

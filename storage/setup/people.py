@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.text import fold
+from domain.finding import spelling
 from storage import people
 from storage.mailboxes import CHANNEL, REFUSED
 from storage.setup.document import PersonEntry
@@ -110,4 +110,4 @@ def _of(entry: PersonEntry) -> Seat:
 
 
 def _key(seat: Seat) -> Seat:
-    return seat[0], seat[1], fold(seat[2])
+    return seat[0], seat[1], spelling.key(seat[2])

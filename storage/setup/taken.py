@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from domain.text import fold
+from domain.finding import spelling
 from storage import mailboxes
 from storage.reading import in_parts
 from storage.setup.document import PersonEntry, SetupFile
@@ -25,7 +25,11 @@ def taken(session: Session, organisation_id: int | None, file: SetupFile) -> Ite
     moved = {listed[_key(entry)] for _, entry in given if _key(entry) in listed and listed[_key(entry)] != entry.email}
     for number, entry in new:
         owner = owners.get(entry.email or "")
-        if owner is None or entry.email in moved or (owner[0], fold(owner[1])) == (organisation_id, fold(entry.name)):
+        if (
+            owner is None
+            or entry.email in moved
+            or (owner[0], spelling.key(owner[1])) == (organisation_id, spelling.key(entry.name))
+        ):
             continue
         whose = owner[1] if owner[0] == organisation_id else "người ở cơ quan khác"
         yield (
@@ -35,7 +39,7 @@ def taken(session: Session, organisation_id: int | None, file: SetupFile) -> Ite
 
 
 def _key(entry: PersonEntry) -> Seat:
-    return entry.unit, entry.role, fold(entry.name)
+    return entry.unit, entry.role, spelling.key(entry.name)
 
 
 def _listed(session: Session, organisation_id: int | None) -> dict[Seat, str]:
@@ -44,7 +48,7 @@ def _listed(session: Session, organisation_id: int | None) -> dict[Seat, str]:
         .join(Unit, Unit.id == ExpectedPerson.unit_id)
         .where(ExpectedPerson.organisation_id == organisation_id, ExpectedPerson.mailbox.is_not(None))
     )
-    return {(code, role, fold(name)): mailbox for code, role, name, mailbox in rows if mailbox is not None}
+    return {(code, role, spelling.key(name)): mailbox for code, role, name, mailbox in rows if mailbox is not None}
 
 
 def _owners(session: Session, wanted: list[str]) -> dict[str, tuple[int, str]]:

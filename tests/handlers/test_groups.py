@@ -141,7 +141,7 @@ def test_buttons_work_for_coordinators_and_change_nothing_for_others(registered:
         assert registered.said(GROUP) == "Nút này dành cho người theo dõi kế hoạch. Chưa thay đổi gì."
     assert registered.heard(LAN) == []
     registered.presses(GROUP, "Đôn đốc tất cả", by=TUAN)
-    assert registered.last(GROUP).text.startswith("Đã đôn đốc 1 đơn vị (Telegram 1).")
+    assert registered.last(GROUP).text.startswith("Đã đôn đốc 1 đơn vị: Phòng Kinh tế & <Hạ tầng> (Telegram 1).")
     assert len(registered.heard(LAN)) == 1
 
 

@@ -78,7 +78,7 @@ def test_a_person_gets_one_message_for_several_reports(world: World) -> None:
     assert [line[:2] for line in heard.text.splitlines()[1:]] == ["1.", "2."]
     assert heard.labels == ["Báo cáo ngay 1", "Không phát sinh 1", "Báo cáo ngay 2", "Không phát sinh 2", "Xin gia hạn"]
     assert len(nudges(world)) == 2
-    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị (Telegram 1)."
+    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị: Phòng Kinh tế & <Hạ tầng> (Telegram 1)."
 
 
 def test_somebody_in_two_units_gets_one_message_too_and_deputies_are_urged(world: World) -> None:
@@ -119,7 +119,7 @@ def test_insisting_urges_again_and_insisting_by_a_double_press_once(world: World
     world.passes(minutes=1)
     world.presses(TUAN, "Vẫn đôn đốc", on=asked)
     assert len(world.heard(LAN)) == 1
-    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị (Telegram 1)."
+    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị: Phòng Kinh tế & <Hạ tầng> (Telegram 1)."
     world.presses(TUAN, "Vẫn đôn đốc", on=asked)
     assert world.heard(LAN) == []
     assert "vừa được đôn đốc lúc 09:02" in world.last(TUAN).text
@@ -137,7 +137,7 @@ def test_whom_another_coordinator_urged_is_spared_too(world: World) -> None:
     world.says(TUAN, "/dondoc PKT")
     world.says("901", "/dondoc tất cả")
     assert len(world.heard(LAN)) == 1
-    assert world.last("901").text.startswith("Đã đôn đốc 1 đơn vị (web 1).")
+    assert world.last("901").text.startswith("Đã đôn đốc 1 đơn vị: Phòng Y tế (web 1).")
     assert "chưa gửi lại" in world.last("901").text
 
 
@@ -156,7 +156,7 @@ def test_some_are_picked_by_tapping_and_put_back_by_tapping_again(world: World) 
     assert "Phòng Y tế ✓" in world.last(TUAN).labels
     world.presses(TUAN, "Phòng Kinh tế & <Hạ tầng>")
     world.presses(TUAN, "Đôn đốc 1 đơn vị đã chọn")
-    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị (web 1)."
+    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị: Phòng Y tế (web 1)."
     assert world.heard(LAN) == []
     assert len(world.heard(AN)) == 1
 
@@ -174,18 +174,20 @@ def test_picking_is_done_in_place(world: World) -> None:
 @pytest.mark.parametrize("typed", ["PYT", "pyt", "y tế", "phong y te", "Phòng Y tế"])
 def test_one_is_urged_by_code_or_name(world: World, typed: str) -> None:
     world.says(TUAN, f"/dondoc {typed}")
-    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị (web 1)."
+    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị: Phòng Y tế (web 1)."
 
 
-def test_a_name_that_fits_several_picks_them_for_a_look(world: World) -> None:
+def test_a_name_that_fits_several_is_asked_about(world: World) -> None:
     world.says(TUAN, "/dondoc phòng")
-    assert "(đã chọn 3/3)" in world.last(TUAN).text
+    assert world.last(TUAN).text == "“phòng” có thể là 3 đơn vị; anh/chị chọn đơn vị cần đôn đốc."
     assert nudges(world) == []
+    world.says(TUAN, "3")
+    assert world.last(TUAN).text == "Đã đôn đốc 1 đơn vị: Phòng Y tế (web 1)."
 
 
-def test_a_name_that_fits_none_is_said_and_the_choice_offered(world: World) -> None:
+def test_a_name_that_fits_none_is_said(world: World) -> None:
     world.says(TUAN, "/dondoc Sở Tài chính")
-    assert world.last(TUAN).text.startswith("Không có đơn vị quá hạn nào khớp với “Sở Tài chính”.")
+    assert world.last(TUAN).text.startswith("Không có đơn vị nào khớp với “Sở Tài chính”")
     assert nudges(world) == []
 
 
@@ -223,7 +225,7 @@ def test_only_units_on_the_coordinators_own_plans_can_be_urged(world: World) -> 
     world.add_plan("KHAC", "Kế hoạch khác", coordinators=["PYT"])
     world.person("PYT", "coordinator", "Hoa", "901")
     world.says("901", "/dondoc PKT")
-    assert world.last("901").text.startswith("Không có đơn vị quá hạn.")
+    assert world.last("901").text.startswith("Không có đơn vị nào khớp với “PKT”")
     assert world.heard(LAN) == []
 
 

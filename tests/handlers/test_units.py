@@ -80,7 +80,7 @@ def test_a_unit_is_found_by_what_it_was_called(world: World) -> None:
     assert world.last(TUAN).text.startswith("Phòng Sức khỏe cộng đồng (PYT)")
     assert "Phòng Y tế" in world.last(TUAN).text
     world.says(TUAN, "/donvi y tế")
-    assert world.last(TUAN).labels == ["1. Trung tâm Y tế dự phòng", "2. Phòng Sức khỏe cộng đồng"]
+    assert world.last(TUAN).labels == ["1. Phòng Sức khỏe cộng đồng", "2. Trung tâm Y tế dự phòng"]
     rename(world, "YT2", "Trung tâm Y tế dự phòng", "Phòng Y tế")
     world.says(TUAN, "/donvi phòng y tế")
     assert world.last(TUAN).text.startswith("Phòng Y tế (YT2)"), "who bears the name now comes first"
