@@ -4,6 +4,7 @@ from domain.messages import Text, lines_of
 from domain.rights import Role
 from handlers import command_names
 from handlers.inviting import issuing
+from handlers.reporting import examples
 from handlers.talk import Choice, Talk
 from handlers.words import LANGUAGES, Words, dates
 from storage import duties
@@ -21,7 +22,8 @@ def help(talk: Talk, rest: str = "") -> None:
     lines: list[Text] = [talk.words("help.title")]
     lines += [talk.words("help.line", command=entry.command, description=entry.description) for entry in entries]
     if talk.actor.is_reporter:
-        lines.append(talk.words("help.typing"))
+        if example := examples.whole_line(talk):
+            lines.append(talk.words("help.typing", example=example))
         lines.append(talk.words("help.numbers" if talk.shows_numbers else "help.files"))
     lines.append(talk.words("hello.secret"))
     talk.say(lines_of(lines), focus=talk.address.focus)

@@ -59,17 +59,12 @@ def _text(talk: Talk) -> None:
         joining.greet_stranger(talk)
     elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
-    elif (command := command_names.named(text)) is not None and not _is_about_a_task(talk, command.name):
+    elif (command := command_names.named(text)) is not None:
         _run(talk, command.name, "")
     elif typed.is_courtesy(text):
         others.courtesy(talk)
     else:
         understanding.free_text(talk, text)
-
-
-def _is_about_a_task(talk: Talk, command: str) -> bool:
-    """`kps` on a task's own screen: of the task, and not of the whole report."""
-    return command == "khongphatsinh" and (talk.address.focus or {}).get("ask") == "task"
 
 
 def _command(talk: Talk, text: str) -> None:

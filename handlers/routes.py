@@ -19,7 +19,7 @@ from handlers.attaching import placing
 from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
-from handlers.reporting import card, nil, own_questions, reading_back, review, task, understanding
+from handlers.reporting import card, nil, own_questions, reading_back, review, starting, task, understanding
 from handlers.reviewing import reading, reopening
 from handlers.succession import old_drafts
 from handlers.talk import Talk
@@ -27,8 +27,8 @@ from handlers.talk import Talk
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "start": joining.start,
     "nhiemvu": owed.show,
-    "baocao": owed.report,
-    "khongphatsinh": owed.nothing,
+    "baocao": starting.report,
+    "khongphatsinh": starting.nothing,
     "giahan": asking.command,
     "vangmat": away.command,
     "vuongmac": ledger.command,

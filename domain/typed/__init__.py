@@ -16,8 +16,9 @@ from domain.typed.doubting import without_contradictions
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nothing import is_courtesy, says_none
+from domain.typed.pages import LONGEST_TEXT, read_page
 from domain.typed.phrases import WORDS, Line, meanings_at
-from domain.typed.reader import LONGEST_TEXT, Reader
+from domain.typed.reader import Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
@@ -36,6 +37,7 @@ __all__ = [
     "is_courtesy",
     "names_a_task",
     "read_line",
+    "read_page",
     "says_none",
 ]
 

@@ -18,7 +18,20 @@ def offers_of(answers: Answers) -> tuple[Answers, ...]:
 
 
 def where_it_goes(words: str, fields: Sequence[str] = TEXTS) -> tuple[Answers, ...]:
-    return tuple({field: words} for field in fields)
+    """All of the words, however little of them is shown; none where they are more than a field takes."""
+    return tuple({field: words} for field in fields) if len(words) <= form.TEXT_LIMIT else ()
+
+
+def long_text(words: str, said: str, answers: Answers) -> Doubt:
+    """A page about one task: all of it may go into one field; how the task stands by it is offered too."""
+    standing = {code: value for code, value in answers.items() if code in ("status", "percent", "done_on")}
+    texts = where_it_goes(words)
+    if not texts:
+        return Doubt("too_long", said[:SAID_LONGEST], None, offers_of(standing))
+    if not standing:
+        return Doubt("text", said[:SAID_LONGEST], None, texts)
+    both = tuple({**standing, **text} for text in texts[:2])
+    return Doubt("partly", said[:SAID_LONGEST], None, (*both, standing, *texts[:2]))
 
 
 def obstacle_over(words: str, said: str, *, is_resolved: bool) -> Doubt:
@@ -33,15 +46,15 @@ def obstacle_over(words: str, said: str, *, is_resolved: bool) -> Doubt:
 
 def left_over(clause: Clause, words: str) -> Doubt:
     """Words that are no standing, figure or day: perhaps a result, perhaps something in the way."""
-    texts = where_it_goes(words)
+    texts, said = where_it_goes(words), words[:SAID_LONGEST]
     if not clause.says_something:
-        return Doubt("text", words, None, texts)
+        return Doubt("text" if texts else "too_long", said, None, texts)
     standing, _, doubts = combined([clause], words)
     figures = {"figures": clause.figures} if clause.figures else {}
     both = standing | figures
     if not both or any(doubt.why != "how_far" for doubt in doubts):
-        return Doubt("partly", words, None, texts)
-    return Doubt("partly", words, None, (both, *({**both, **text} for text in texts[:2]), *texts[:2]))
+        return Doubt("partly", said, None, texts)
+    return Doubt("partly", said, None, (both, *({**both, **text} for text in texts[:2]), *texts[:2]))
 
 
 def with_standing(doubt: Doubt, standing: Answers) -> Doubt:

@@ -13,15 +13,16 @@ from domain.typed.doubting import (
     SAID_LONGEST,
     in_order,
     left_over,
+    long_text,
     obstacle_over,
     offers_of,
-    where_it_goes,
     with_standing,
 )
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import says_none
 from domain.typed.own_answers import OwnAnswers
+from domain.typed.pages import LONGEST_TEXT
 from domain.typed.phrases import Line, kinds_at
 from domain.typed.respectively import told_apart
 from domain.typed.spoken import Spoken
@@ -31,7 +32,6 @@ from domain.typed.tokens import Token
 _MANY_CLAUSES = 6
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
 _LONGEST_CLAUSE = 150  # tokens without a sign between them that may say how one task stands
-LONGEST_TEXT = 400  # characters that may be about a task without a label; what is longer is a page
 
 
 class Reader:
@@ -74,13 +74,14 @@ class Reader:
         clauses, puzzling = self.clauses, self.puzzling
         if sum(part.kind == "plain" for part in statement.parts) > _TOO_MANY_CLAUSES:
             self.clauses, self.puzzling = clauses + len(statement.parts), puzzling + len(statement.parts)
-            answers, remark, doubts = Answers(), "", list[Doubt]()
+            answers, remark, doubts = self._first_said(statement), "", list[Doubt]()
         else:
             answers, remark, doubts = self._said(statement, tasks)
         if _is_foreign(self.clauses - clauses, self.puzzling - puzzling):
-            if not tasks or len(whole) > LONGEST_TEXT:
+            if not tasks or (len(whole) > LONGEST_TEXT and "status" not in answers):
                 self.foreign += self.clauses - clauses
-            answers, remark, doubts = {}, "", [Doubt("text", whole[:SAID_LONGEST], None, where_it_goes(whole))]
+            words = self.spoken.words(statement.parts[0].start, end)
+            answers, remark, doubts = {}, "", [long_text(words, whole, answers)]
         tasks = tasks or self.own.implied(statement, answers, doubts)
         self.doubts += self.own.elsewhere(tasks, statement)
         if statement.unknown:
@@ -97,6 +98,11 @@ class Reader:
                 self.doubts += [Doubt("empty", whole, task) for task in tasks]
         elif not statement.unknown:
             self._about_no_task(whole, answers, doubts)
+
+    def _first_said(self, statement: Statement) -> Answers:
+        """How the task stands by the first clause, where there are too many to look at."""
+        first = [self._clause(part) for part in statement.parts[:1] if part.kind == "plain"]
+        return self._standing(first)[0]
 
     def _or_as_behind(self, statement: Statement, answers: Answers) -> None:
         """`em báo cáo chị Hoa 2.7, 2.8 xong`: perhaps the words before the first code are said to somebody, and how the
@@ -215,14 +221,15 @@ class Reader:
         doubts: list[Doubt] = []
         said: Answers = {}
         for clause, part in clauses:
-            words = self.spoken.words(part.start, part.end)[:SAID_LONGEST]
+            whole = self.spoken.words(part.start, part.end)
+            words = whole[:SAID_LONGEST]
             self.clauses += 1
             self.puzzling += clause.has_leftovers
             if clause.is_question:
                 doubts.append(Doubt("question", words))
                 continue
             if clause.has_leftovers:
-                doubts += [left_over(clause, words)] if words else []
+                doubts += [left_over(clause, whole)] if whole else []
             else:
                 doubts += [Doubt(why, words, None, offers) for why, offers in clause.doubts]
             if not clause.has_leftovers and clause.figures:

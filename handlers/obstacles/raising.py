@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from domain.messages import lines_of
+from domain.messages import Text, lines_of
 from domain.obstacles import TEXT_LIMIT, Line, ObstacleKind, read_kind, read_urgency
 from domain.reviews import read_comment
 from domain.text import nfc
 from handlers.obstacles import texts
 from handlers.obstacles.keeping import Place, raise_new, restate, tell_at_once
-from handlers.talk import Choice, Talk, in_rows
+from handlers.reporting import examples
+from handlers.talk import Answer, Choice, Talk, in_rows
 from storage import duties, obstacles
 from storage.duties import Duty, TaskLine
 
@@ -33,7 +34,13 @@ def ask(talk: Talk) -> None:
     """`Nêu vướng mắc`"""
     if not talk.person.is_reporter:
         talk.stop("not_for_you.reporter")
-    talk.say(talk.words("raise.ask", limit=TEXT_LIMIT), focus={"ask": "raise"})
+    talk.say(_question(talk), focus={"ask": "raise"})
+
+
+def _question(talk: Talk) -> Text:
+    known = examples.codes(talk)
+    about = talk.words.plain("raise.about_task", code=known[0]) if known else ""
+    return talk.words("raise.ask", limit=TEXT_LIMIT, about=about)
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -97,7 +104,7 @@ def send(talk: Talk, o: int, t: int | None, s: str, g: bool, k: str) -> None:
     target = _target_or_stop(talk, o, t)
     text, place = _bare(s, target), target.place
     if not text:
-        talk.stop("raise.ask", limit=TEXT_LIMIT)
+        raise Answer(_question(talk))
     old = _open_one(talk, target, ObstacleKind(k), text)
     obstacle = restate(talk, old, text) if old else raise_new(talk, place, ObstacleKind(k), text, urgent=g)
     told = tell_at_once(talk, obstacle) if g else None

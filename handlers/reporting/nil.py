@@ -1,11 +1,12 @@
 """`Không phát sinh`: nothing to report, read back before it is handed in."""
 
+from domain.form import Status
 from domain.messages import lines_of
 from handlers.reporting import card
 from handlers.reporting.handing_in import contributed_lines
 from handlers.reporting.review import hand_in
-from handlers.reporting.subject import load_open, title_of
-from handlers.talk import Choice, Talk
+from handlers.reporting.subject import Subject, load_open, title_of
+from handlers.talk import Choice, Rows, Talk
 from handlers.words import dates
 
 
@@ -32,7 +33,17 @@ def confirm(talk: Talk, o: int, u: int) -> None:
             Choice(words.plain("button.drop"), "report.card", subject.args),
         ]
     ]
-    talk.say(lines_of([*lines, words("right?")]), rows)
+    talk.say(lines_of([*lines, words("right?")]), [*_of_the_task_alone(talk, subject), *rows])
+
+
+def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
+    """`kps` typed on a task's own screen may have been meant for that one."""
+    focus = talk.address.focus or {}
+    task = subject.task(focus["t"]) if focus.get("ask") == "task" and focus["o"] == subject.duty.id else None
+    if task is None:
+        return []
+    label = talk.words.plain("button.nil_task", code=task.code)
+    return [[Choice(label, "task.put", {**subject.args, "t": task.id, "s": str(Status.NOTHING)})]]
 
 
 def send(talk: Talk, o: int, u: int) -> None:

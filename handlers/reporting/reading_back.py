@@ -77,8 +77,16 @@ def is_correction(acting: Acting, subject: Subject) -> bool:
     return writable and subject.leads and subject.draft is None
 
 
-def show(talk: Talk, subject: Subject, held: Pending, remarks: Sequence[Text] = (), *, fresh: bool = False) -> None:
-    """`Tôi hiểu là …`, and what is to be settled; nothing is kept before it is confirmed."""
+def show(
+    talk: Talk,
+    subject: Subject,
+    held: Pending,
+    remarks: Sequence[Text] = (),
+    *,
+    fresh: bool = False,
+    beside: Rows = (),
+) -> None:
+    """`Tôi hiểu là …`, and what is to be settled; nothing is kept before it is confirmed. `beside`: further ways on."""
     lines: list[Text] = list(remarks)
     if held.updates:
         said = "; ".join(_said(talk, subject, update) for update in held.updates)
@@ -93,7 +101,7 @@ def show(talk: Talk, subject: Subject, held: Pending, remarks: Sequence[Text] = 
         lines.append(talk.words("line.left", n=held.left))
     if not held.doubts:
         lines.append(talk.words("right?"))
-    rows = [*_ways(talk, subject, held), *_closing(talk, subject, held)]
+    rows = [*_ways(talk, subject, held), *_closing(talk, subject, held), *beside]
     focus = {"ask": "card", **subject.args, **({"held": held.args} if held.doubts else {})}
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus=focus)
 
@@ -134,7 +142,8 @@ def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
 
 def _question(talk: Talk, subject: Subject, doubt: Json) -> Text:
     code = _code(subject, doubt["t"])
-    return talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "")
+    some = subject.tasks[0].code if subject.tasks else ""
+    return talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "", some=some)
 
 
 def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:

@@ -1,7 +1,6 @@
 """Typed lines: which report they are about, and what they say about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from domain import form, typed
@@ -11,24 +10,18 @@ from domain.text import codes_meant
 from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
-from handlers.reporting import nil, own_questions, reading_back, settling, task
+from handlers.reporting import examples, nil, own_questions, reading_back, settling, task
 from handlers.reporting.subject import Subject, load_open, title_of
-from handlers.talk import Choice, Talk, in_rows
+from handlers.reporting.which_report import Meant, names_tasks, nearest, that_fit
+from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.words import dates
 from storage import duties, typed_messages
 from storage.attachments import Place
 from storage.duties import Duty
 
 PUZZLED_BEFORE_BUTTONS = 2
 MOST_REPORTS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A report that a line may be about, through which unit, and what the line says then."""
-
-    duty: Duty
-    unit_id: int
-    reading: Reading
+_SHORTEST_TEXT = 3  # words that may say something of the only task: `alo` does not
 
 
 def free_text(talk: Talk, text: str) -> None:
@@ -63,47 +56,79 @@ def tasks_line(talk: Talk, text: str) -> bool:
         _read_back(talk, meant[0], text)
     elif all(one.reading.is_nil for one in meant):
         owed.nothing(talk)
+    elif (first := nearest(meant, talk.now)) is not None and not _is_code_of(talk, first, text):
+        _propose(talk, first, [one for one in meant if one is not first], text)
     else:
-        choices = [
-            Choice(
-                f"{n}. {title_of(talk, one.duty)} · {one.duty.unit_name}",
-                "line.for",
-                {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id},
-            )
-            for n, one in enumerate(meant[:MOST_REPORTS], 1)
-        ]
+        choices = [_choice(talk, one, text, f"{n}. ") for n, one in enumerate(meant[:MOST_REPORTS], 1)]
         talk.say(talk.words("line.which"), in_rows(choices, 1))
     return True
+
+
+def _choice(talk: Talk, one: Meant, text: str, mark: str) -> Choice:
+    label = f"{mark}{title_of(talk, one.duty)} · {one.duty.unit_name}"
+    args = {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id}
+    return Choice(label, "line.for", args)
+
+
+def _propose(talk: Talk, first: Meant, others: Sequence[Meant], text: str) -> None:
+    """Reads it back for the report that is clearly nearest, says which that is, and offers the others."""
+    words, duty = talk.words, first.duty
+    due = dates.moment(words, duty.due_at, duty.zone)
+    remark = words("line.proposed", title=title_of(talk, duty), unit=duty.unit_name, due=due)
+    lead = words.plain("button.line_for")
+    rows = in_rows([_choice(talk, one, text, f"{lead} ") for one in others[:MOST_REPORTS]], 1)
+    subject = reading_back.subject_of(talk, duty.id, first.unit_id)
+    _show(talk, subject, _reading_of(talk, subject, text), talk.incoming.message_id, [remark], rows)
+
+
+def _is_code_of(talk: Talk, one: Meant, text: str) -> bool:
+    """Whether the line is nothing but a task's code."""
+    return bool(codes_meant(text, [line.code for line in duties.tasks_of(talk.session, one.duty.requirement_id)]))
 
 
 def _meant(talk: Talk, text: str) -> list[Meant]:
     """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
     none of what is owed, what was handed in and may be corrected."""
     found = [_read(talk, duty, unit, text) for duty, unit in candidates(talk)]
-    named = [one for one in found if _names_tasks(one.reading)]
+    named = [one for one in found if names_tasks(one.reading)]
     if named:
-        return named
+        return that_fit(named)
     handed_in = [_read(talk, duty, duty.unit_id, text) for duty in correctable(talk)]
-    corrected = [one for one in handed_in if _names_tasks(one.reading)]
-    return corrected[-1:] or [one for one in found if one.reading.says_something]
+    corrected = [one for one in handed_in if names_tasks(one.reading)]
+    if corrected:
+        return corrected[-1:]
+    if len(found) == 1 and (of_its_task := _of_its_only_task(talk, found[0], text)):
+        return [of_its_task]
+    return [one for one in found if one.reading.says_something]
 
 
-def _names_tasks(reading: Reading) -> bool:
-    return bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
+def _of_its_only_task(talk: Talk, one: Meant, text: str) -> Meant | None:
+    """Where a person has one report on one task, what they type without a code is about that."""
+    tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
+    if len(tasks) != 1 or one.reading.is_nil or one.reading.extension or len(text.split()) < _SHORTEST_TEXT:
+        return None
+    reading = _read_line(text, [tasks[0].code], open_task=tasks[0].code, **_about(talk, one.duty))
+    return Meant(one.duty, one.unit_id, reading) if names_tasks(reading) else None
 
 
 def _read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
-    today = talk.now.astimezone(duty.zone).date()
-    return Meant(duty, unit_id, _read_line(text, [t.code for t in tasks], today=today, own=duty.own_fields))
+    return Meant(duty, unit_id, _read_line(text, [t.code for t in tasks], **_about(talk, duty)))
 
 
-def _read_line(text: str, codes: Sequence[str], **about: Any) -> Reading:
-    """Of a report with one task that one is meant, where something certain is said of none."""
-    reading = typed.read_line(text, codes, **about)
-    if len(codes) == 1 and any(doubt.why == "which_task" for doubt in reading.doubts):
+def _about(talk: Talk, duty: Duty) -> dict[str, Any]:
+    return {"today": talk.now.astimezone(duty.zone).date(), "own": duty.own_fields}
+
+
+def _read_line(text: str, codes: Sequence[str], open_task: str | None = None, **about: Any) -> Reading:
+    """Of a report with one task that one is meant, where something certain is said of none; a page that begins with a
+    task's code may go into one field of it."""
+    reading = typed.read_line(text, codes, open_task=open_task, **about)
+    if len(codes) == 1 and not open_task and any(doubt.why == "which_task" for doubt in reading.doubts):
         return typed.read_line(text, codes, open_task=codes[0], **about)
-    return reading
+    if reading.says_something or reading.updates:
+        return reading
+    return typed.read_page(text, codes, open_task) or reading
 
 
 def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
@@ -165,17 +190,23 @@ def _read_back(talk: Talk, meant: Meant, text: str) -> None:
 
 
 def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
-    """With `các nhiệm vụ còn lại` known."""
-    return _read_line(
-        text,
-        [line.code for line in subject.tasks],
-        today=talk.now.astimezone(subject.duty.zone).date(),
-        unanswered=[line.code for line in subject.unanswered],
-        own=subject.duty.own_fields,
-    )
+    """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
+    codes, unanswered = [line.code for line in subject.tasks], [line.code for line in subject.unanswered]
+    about = _about(talk, subject.duty)
+    reading = _read_line(text, codes, unanswered=unanswered, **about)
+    if len(codes) == 1 and not names_tasks(reading) and not reading.is_nil and not reading.extension:
+        return _read_line(text, codes, open_task=codes[0], unanswered=unanswered, **about)
+    return reading
 
 
-def _show(talk: Talk, subject: Subject, reading: Reading, message: str | None, remarks: Sequence[Text] = ()) -> None:
+def _show(
+    talk: Talk,
+    subject: Subject,
+    reading: Reading,
+    message: str | None,
+    remarks: Sequence[Text] = (),
+    beside: Rows = (),
+) -> None:
     if reading.is_nil:
         nil.confirm(talk, subject.duty.id, subject.unit.id)
         return
@@ -185,7 +216,7 @@ def _show(talk: Talk, subject: Subject, reading: Reading, message: str | None, r
         return
     if reading.is_corrected:
         remarks = [*remarks, talk.words("line.corrected")]
-    reading_back.show(talk, subject, held, remarks, fresh=True)
+    reading_back.show(talk, subject, held, remarks, fresh=True, beside=beside)
 
 
 def edited(talk: Talk, text: str) -> bool:
@@ -209,7 +240,9 @@ def puzzled(talk: Talk) -> None:
     """Says once what can be typed; the second time in a row shows buttons instead of repeating itself."""
     talk.address.puzzled += 1
     if talk.address.puzzled < PUZZLED_BEFORE_BUTTONS:
-        talk.note(talk.words("puzzled" if talk.person.is_reporter else "puzzled.coordinator"))
+        name = "puzzled" if talk.person.is_reporter else "puzzled.coordinator"
+        example = examples.line(talk) if talk.person.is_reporter else ""
+        talk.note(talk.words(name if example or name != "puzzled" else "puzzled.nothing", example=example))
         return
     talk.address.puzzled = 0
     talk.say(talk.words("puzzled.again"), [_ways_on(talk)], focus=talk.address.focus)

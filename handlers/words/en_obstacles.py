@@ -41,7 +41,8 @@ WORDS: dict[str, str] = {
     "obstacle.settled": "This one is {state}. Nothing has been changed.",
     "obstacle.open_already": "This one is open.",
     # raising
-    "raise.ask": "Type the obstacle or recommendation (at most {limit} characters). For one task type its code first, like: 2.7 no funds. Begin with “urgent:” where it is.",
+    "raise.about_task": "For one task type its code first, like: {code} no funds. ",
+    "raise.ask": "Type the obstacle or recommendation (at most {limit} characters). {about}Begin with “urgent:” where it is.",
     "raise.which": "To which report does it belong?",
     "raise.no_plan": "Your unit owes no report yet, so nothing can be raised here.",
     "raise.understood.obstacle": "I understand: {mark}an obstacle of {unit}{task}: “{text}”.",

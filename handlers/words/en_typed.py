@@ -7,6 +7,9 @@ WORDS: dict[str, str] = {
     "said.no_recommendation": "no recommendation",
     # read back
     "line.understood": "I understand: {said}. ({title})",
+    "line.proposed": "I take this to be about **{title}** · {unit}, due {due}.",
+    "button.line_for": "About",
+    "line.not_read": "I did not understand “{said}” behind the command, so nothing was recorded.",
     "line.which": "Which report do you mean?",
     "line.extension": "And more time: “{said}”. I ask about it when the draft is kept.",
     "line.correction": "This report is in. What you say goes into a correction; what you sent stays until you send again.",
@@ -48,7 +51,7 @@ WORDS: dict[str, str] = {
     "doubt.too_long": "{code}“{said}…” is longer than 2000 characters and was not recorded. Please make it shorter.",
     "doubt.question": "{code}“{said}” is a question; nothing was recorded.",
     "doubt.rough": "{code}“{said}” is an estimate. Record this number?",
-    "doubt.exception": "I am not sure which tasks “{said}” leaves out, so nothing was recorded. Please name them, for example: tất cả xong, trừ 2.7.",
+    "doubt.exception": "I am not sure which tasks “{said}” leaves out, so nothing was recorded. Please name them, for example: tất cả xong, trừ {some}.",
     "doubt.respectively": "“{said}”: not as many values as tasks, so nothing was recorded. Please type each task by itself.",
     "doubt.how_far": "{code}“{said}”: how many per cent? Choose, or type it:",
     "doubt.as_before": "{code}“{said}”: as last time?",

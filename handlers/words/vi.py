@@ -187,12 +187,15 @@ WORDS: dict[str, str] = {
     "report.excused": "{title}: đơn vị được miễn kỳ này, không phải nộp.",
     "report.no_before": "Chưa có báo cáo kỳ trước để lấy lại.",
     # nil
+    "button.nil_task": "Chỉ {code} không phát sinh",
     "nil.understood": "Tôi hiểu là: không phát sinh trong kỳ. **{title}** · {unit}, hạn {due}.",
     "nil.draft": "Bản nháp {n} nhiệm vụ sẽ bỏ đi, không gửi.",
     "nil.line": "Không phát sinh.",
     "nil.contribution": "Phần phối hợp không cần báo không phát sinh; không có gì thì {you} bỏ qua.",
     "right?": "Đúng không ạ?",
-    "puzzled": "Tôi chưa hiểu. {You} gõ ví dụ 2.7 40%, hoặc /trogiup.",
+    "puzzled": "Tôi chưa hiểu. {You} gõ ví dụ {example}, hoặc /trogiup.",
+    "puzzled.nothing": "Tôi chưa hiểu. {You} gõ /nhiemvu để xem việc phải báo cáo, hoặc /trogiup.",
+    "example.end": "xong, vướng: thiếu mặt bằng",
     "puzzled.coordinator": "Tôi chưa hiểu. {You} gõ ví dụ quá hạn, hoặc /trogiup.",
     "puzzled.again": "Tôi vẫn chưa hiểu. {You} chọn giúp một việc:",
     # history
@@ -203,7 +206,7 @@ WORDS: dict[str, str] = {
     # everybody
     "help.title": "**Đôn Đốc** nhắc đúng hạn và nhận báo cáo. {You} có thể dùng:",
     "help.line": "/{command} · {description}",
-    "help.typing": "Gõ một dòng cũng được, ví dụ: 2.7 40%; 3.1 xong, vướng: thiếu mặt bằng. Tôi đọc lại trước khi ghi.",
+    "help.typing": "Gõ một dòng cũng được, ví dụ: {example}. Tôi đọc lại trước khi ghi.",
     "help.files": "Ảnh, tệp gửi vào đây được đính kèm vào nhiệm vụ.",
     "help.numbers": "Mỗi lựa chọn có một số: gõ số ấy, hoặc gõ lời. Ảnh gửi vào đây được đính kèm vào nhiệm vụ; tệp khác thì đính kèm trên trang web, đường dẫn ở cuối thẻ báo cáo.",
     "language.name": "Tiếng Việt",

@@ -41,7 +41,8 @@ WORDS: dict[str, str] = {
     "obstacle.settled": "Vướng mắc này {state} rồi. Chưa thay đổi gì.",
     "obstacle.open_already": "Vướng mắc này đang mở.",
     # raising
-    "raise.ask": "{You} gõ vướng mắc hoặc kiến nghị (tối đa {limit} ký tự). Về một nhiệm vụ thì gõ mã ở đầu, ví dụ: 2.7 thiếu kinh phí. Việc gấp thì gõ “khẩn:” ở đầu.",
+    "raise.about_task": "Về một nhiệm vụ thì gõ mã ở đầu, ví dụ: {code} thiếu kinh phí. ",
+    "raise.ask": "{You} gõ vướng mắc hoặc kiến nghị (tối đa {limit} ký tự). {about}Việc gấp thì gõ “khẩn:” ở đầu.",
     "raise.which": "Vướng mắc này thuộc báo cáo nào?",
     "raise.no_plan": "Đơn vị của {you} chưa có báo cáo nào, nên chưa nêu vướng mắc ở đây được.",
     "raise.understood.obstacle": "Tôi hiểu là: {mark}vướng mắc của {unit}{task}: “{text}”.",

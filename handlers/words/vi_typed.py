@@ -7,6 +7,9 @@ WORDS: dict[str, str] = {
     "said.no_recommendation": "không có kiến nghị",
     # read back
     "line.understood": "Tôi hiểu là: {said}. ({title})",
+    "line.proposed": "Tôi hiểu là nói về **{title}** · {unit}, hạn {due}.",
+    "button.line_for": "Về",
+    "line.not_read": "Tôi chưa hiểu “{said}” sau lệnh, nên chưa ghi gì.",
     "line.which": "{You} muốn nói về báo cáo nào ạ?",
     "line.extension": "Và xin thêm thời gian: “{said}”. Ghi nháp xong tôi hỏi lại {you} về việc này.",
     "line.correction": "Báo cáo này đã nộp. Nội dung trên ghi vào bản sửa; bản đã nộp giữ nguyên đến khi {you} gửi lại.",
@@ -48,7 +51,7 @@ WORDS: dict[str, str] = {
     "doubt.too_long": "{code}“{said}…” dài quá 2000 ký tự, nên tôi chưa ghi. {You} rút gọn giúp.",
     "doubt.question": "{code}“{said}” là câu hỏi, nên tôi chưa ghi gì.",
     "doubt.rough": "{code}“{said}” là số ước lượng. Ghi số này được không ạ?",
-    "doubt.exception": "Tôi chưa rõ “{said}” trừ nhiệm vụ nào, nên chưa ghi gì. {You} gõ lại kèm mã, ví dụ: tất cả xong, trừ 2.7.",
+    "doubt.exception": "Tôi chưa rõ “{said}” trừ nhiệm vụ nào, nên chưa ghi gì. {You} gõ lại kèm mã, ví dụ: tất cả xong, trừ {some}.",
     "doubt.respectively": "“{said}”: số nhiệm vụ và số giá trị không khớp nhau, nên tôi chưa ghi. {You} gõ riêng từng nhiệm vụ giúp.",
     "doubt.how_far": "{code}“{said}”: được bao nhiêu phần trăm rồi ạ? {You} chọn, hoặc gõ số phần trăm:",
     "doubt.as_before": "{code}“{said}”: ghi như kỳ trước ạ?",
