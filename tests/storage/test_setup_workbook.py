@@ -122,10 +122,10 @@ def test_people_are_named_once_and_stay_who_they_are(database: Database, now: da
     assert load(database, again, now) == [], "who is in office need not be invited"
 
 
-def test_a_moment_in_another_zone_and_a_least_number_of_nothing_come_back_as_they_were(
+def test_moments_in_another_zone_and_all_kinds_of_numbers_come_back_as_they_were(
     database: Database, now: datetime
 ) -> None:
-    """A cell has no zone, and 0 is no False."""
+    """A cell has no zone, 0 is no False, and 96.5 is no 96.500 that Excel misunderstood."""
     asked = """
 requirements:
   - code: MOT-LAN
@@ -134,7 +134,11 @@ requirements:
     units: {codes: [PKT]}
     tasks: all
     period: {type: once, opens: "2026-11-20T12:00:00+07:00", due: "2026-12-20T12:00:00+07:00"}
-    fields: [{code: so, name: Số hồ sơ, kind: number, min: 0}, {code: am, name: Số âm, kind: number, min: -5, max: 0}]
+    fields:
+      - {code: so, name: Số hồ sơ, kind: number, min: 0}
+      - {code: am, name: Số âm, kind: number, min: -5.5, max: 0}
+      - {code: le, name: Số lẻ, kind: number, target: 96.5, max: 2000.5}
+      - {code: ba, name: Ba chữ số lẻ, kind: number, target: 12.3450}
 """
     text = SMALL.replace("code: THU,", "code: THU, timezone: America/New_York,").replace("\nrequirements:\n", asked, 1)
     load(database, text, now)

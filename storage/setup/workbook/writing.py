@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from storage.setup.workbook.amounts import certain
 from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 
 ROWS = 5000  # so far down reach the text format and the drop-downs
@@ -120,7 +122,10 @@ class _Writer:
     def _cell(self, sheet: Worksheet, row: int, number: int, column: Column, value: Any) -> None:
         if value is None or value == []:
             return
-        if column.kind == "number" and isinstance(value, int | float):
+        if column.kind == "number" and isinstance(value, float):
+            # As a number it might be thousands that an English Excel took for decimals: so it would be asked about.
+            sheet.write_string(row, number, certain(Decimal(repr(value))), self._text)
+        elif column.kind == "number" and isinstance(value, int):
             sheet.write_number(row, number, value, self._number)
         elif column.kind == "pairs":
             sheet.write_string(row, number, "; ".join(f"{one['code']} = {one['name']}" for one in value), self._text)
