@@ -36,6 +36,7 @@ class Said:
     answers: Answers
     person: str
     said_at: datetime
+    unit_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

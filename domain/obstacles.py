@@ -48,26 +48,43 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a report does to the ledger. `known` is None for what is raised."""
+    """What a report does to the ledger. `known` is None for what is raised; "carried": settled and unchanged."""
 
-    what: Literal["raised", "repeated", "restated", "withdrawn"]
+    what: Literal["raised", "repeated", "restated", "withdrawn", "carried"]
     line: Line
     known: Known | None
     text: str
 
 
-def steps(known: Mapping[Line, Known], said: Mapping[Line, str], obligation_id: int) -> Iterator[Step]:
+def steps(
+    known: Mapping[Line, Known],
+    said: Mapping[Line, str],
+    obligation_id: int,
+    settled: Mapping[Line, Known] | None = None,
+) -> Iterator[Step]:
     """What is said again stays one entry however often; saying nothing closes nothing, unless the same report said it
-    before and was corrected."""
+    before and was corrected. `settled`: what the report before said and was answered or closed since; carried over
+    unchanged, it stays so."""
     for line, text in said.items():
-        old = known.get(line)
-        if old is None:
+        old, over = known.get(line), (settled or {}).get(line)
+        if over is not None and is_same(over.text, text):
+            yield Step("carried", line, over, over.text)
+        elif old is None:
             yield Step("raised", line, None, text)
         else:
             yield Step("repeated" if old.text == text else "restated", line, old, text)
     for line, old in known.items():
         if line not in said and old.obligation_id == obligation_id:
             yield Step("withdrawn", line, old, old.text)
+
+
+def is_same(text: str, other: str) -> bool:
+    """Whether two texts say the same in the same words, whatever their case, spaces and last signs."""
+    return wording(text) == wording(other)
+
+
+def wording(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .;,")
 
 
 _URGENT = re.compile(

@@ -86,6 +86,7 @@ _ENTRIES = (
         _ENTRY.c.answers,
         _PERSON.c.name,
         _ENTRY.c.said_at,
+        _ENTRY.c.unit_id,
     )
     .join(_REPORT, _REPORT.c.id == _ENTRY.c.report_id)
     .join(_OBLIGATION, _OBLIGATION.c.id == _REPORT.c.obligation_id)

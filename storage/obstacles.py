@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState
+from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState, wording
 from storage import unit_changes
 from storage.tables import Obstacle, ObstacleEvent, Organisation, Person, Report, Task, Unit
 from storage.unit_changes import SHOWN, FormerNames
 
 _OPEN = sorted(map(str, STILL_OPEN))
+_OVER = sorted(map(str, set(ObstacleState) - STILL_OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,72 @@ def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[Lin
         Line(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): Known(row.id, row.text, row.obligation_id)
         for row in rows
     }
+
+
+def settled(session: Session, report_ids: Collection[int], unit_ids: Collection[int]) -> dict[Line, Known]:
+    """What these reports of these units said and is answered or closed by now, by unit, task and kind; not what was
+    taken back."""
+    taken_back = select(ObstacleEvent.id).where(
+        ObstacleEvent.obstacle_id == Obstacle.id,
+        ObstacleEvent.action == "withdrawn",
+        ObstacleEvent.at == Obstacle.changed_at,
+    )
+    rows = session.scalars(
+        select(Obstacle)
+        .where(
+            Obstacle.report_id.in_(report_ids),
+            Obstacle.unit_id.in_(unit_ids),
+            Obstacle.state.in_(_OVER),
+            Obstacle.task_id.is_not(None),
+            ~taken_back.exists(),
+        )
+        .order_by(Obstacle.changed_at)
+    )
+    return {
+        Line(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): Known(row.id, row.text, row.obligation_id)
+        for row in rows
+    }
+
+
+def answered_in(session: Session, report_id: int, unit_ids: Collection[int]) -> list[Entry]:
+    """What this report of these units says and has its answer already."""
+    which = (Obstacle.unit_id.in_(unit_ids), Obstacle.state == str(ObstacleState.ANSWERED))
+    return _read(session, and_(*which, Obstacle.report_id == report_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`is_settled`: it was not opened again since."""
+
+    text: str
+    person: str
+    at: datetime
+    is_settled: bool
+
+
+def answers(session: Session, plan_id: int, until: datetime) -> dict[tuple[Line, str], Answer]:
+    """The last answer that each obstacle of a plan had been given by then, by where it stands and each of its wordings
+    in lower case."""
+    rows = session.execute(
+        select(Obstacle, ObstacleEvent.action, ObstacleEvent.text, ObstacleEvent.at, Person.name)
+        .join(ObstacleEvent, ObstacleEvent.obstacle_id == Obstacle.id)
+        .join(Person, Person.id == ObstacleEvent.person_id)
+        .where(Obstacle.plan_id == plan_id, Obstacle.task_id.is_not(None), ObstacleEvent.at <= until)
+        .order_by(ObstacleEvent.id)
+    )
+    wordings: dict[int, set[str]] = {}
+    given: dict[int, Answer] = {}
+    lines: dict[int, Line] = {}
+    for row, action, text, at, person in rows:
+        lines[row.id] = Line(row.unit_id, row.task_id or 0, ObstacleKind(row.kind))
+        wordings.setdefault(row.id, {wording(row.text)})
+        if action in ("raised", "restated"):
+            wordings[row.id].add(wording(text))
+        elif action == "answered":
+            given[row.id] = Answer(text, person, at, is_settled=True)
+        elif action == "reopened" and row.id in given:
+            given[row.id] = replace(given[row.id], is_settled=False)
+    return {(lines[id], said): answer for id, answer in given.items() for said in wordings[id]}
 
 
 def entries(

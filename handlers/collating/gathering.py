@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from domain.collation import Brief, Collation, Owed, Since, collate, since
 from domain.fields import Field
 from domain.indicators import Earlier, Indicator, Place, earlier, indicators
+from domain.obstacles import Line
 from domain.own_fields import merged
 from storage import collated, obstacles
 from storage import collation as stored
 from storage.collated import About
 from storage.collation import Progress
 from storage.freezing import latest_frozen
-from storage.obstacles import Entry
+from storage.obstacles import Answer, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Gathered:
     is_frozen: bool  # `collation` is as it was frozen
     indicators: Sequence[Indicator] = ()  # the requirement's own fields over the units
     indicators_before: Mapping[Place, Earlier] = field(default_factory=dict)
+    answers: Mapping[tuple[Line, str], Answer] = field(default_factory=dict)  # to obstacles, by then
     carried: Sequence[Entry] = ()  # open, of before or from outside the reports; what was frozen has none
 
     @property
@@ -88,6 +90,7 @@ def gather(
         is_frozen=is_frozen,
         indicators=indicators(codes, own, counted, asked),
         indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
+        answers=obstacles.answers(session, about.plan_id, freezing.at if is_frozen and freezing is not None else now),
         carried=() if is_frozen else _carried(session, about, counted),
     )
 

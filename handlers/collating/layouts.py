@@ -143,10 +143,13 @@ def _body(document: Document, words: Words) -> None:
     _each(document, "line in since", lambda: parts.item(document, "- {{ line }}."))
 
 
+_REMARK = "- {{ line.text }} ({{ line.source }}){% if line.answer %}; {{ line.answer }}{% endif %}."
+
+
 def _said(document: Document, lines: str) -> None:
     """A task, and under it what each unit said, with its report."""
     parts.heading(document, "{{ task.code }}. {{ task.title }}")
-    _each(document, f"line in task.{lines}", lambda: parts.item(document, "- {{ line.text }} ({{ line.source }})."))
+    _each(document, f"line in task.{lines}", lambda: parts.item(document, _REMARK))
 
 
 def _each(document: Document, of: str, write: Callable[[], object]) -> None:

@@ -16,6 +16,7 @@ from domain.collation import Comparison, Line
 from domain.form import Status
 from domain.messages import Text, plain
 from handlers.collating import carried, indicators, layouts, summary
+from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
 from handlers.collating.own_templates import BadTemplate
 from handlers.reporting import answers
@@ -129,7 +130,7 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
         "before": "" if compared is None else _before(words, compared),
         "units": {_COLUMNS[s]: "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
         "indicators": indicators.of_task(words, gathered, task),
-        "results": [_line(words, line, "result") for line in result.results],
+        "results": [_line(words, gathered, line, "result") for line in result.results],
     }
 
 
@@ -142,12 +143,12 @@ def _before(words: Words, compared: Comparison) -> str:
 def _remarks(words: Words, gathered: Gathered, kind: str) -> list[dict[str, Any]]:
     field = kind.removesuffix("s")
     return [
-        {"code": task.code, "title": task.title, "lines": [_line(words, line, field) for line in lines]}
+        {"code": task.code, "title": task.title, "lines": [_line(words, gathered, line, field) for line in lines]}
         for task, lines in summary.by_task(gathered, kind)
     ]
 
 
-def _line(words: Words, line: Line, field: str) -> dict[str, Any]:
+def _line(words: Words, gathered: Gathered, line: Line, field: str) -> dict[str, Any]:
     sent = line.owed.sent
     assert sent is not None
     return {
@@ -156,6 +157,7 @@ def _line(words: Words, line: Line, field: str) -> dict[str, Any]:
         "number": sent.number,
         "revision": sent.revision,
         "source": summary.source(words, line),
+        "answer": "" if field == "result" else answer_to(words, gathered, line, field),
     }
 
 

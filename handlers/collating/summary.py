@@ -7,6 +7,7 @@ from domain.form import COUNTED
 from domain.messages import Text, lines_of, text_of
 from domain.shares import share
 from handlers.collating import carried, indicators, listing
+from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers
 from handlers.words import Words, dates
@@ -173,7 +174,8 @@ def _remarks(words: Words, gathered: Gathered, kind: str) -> list[Text]:
     lines = [words(f"collate.{kind}", n=len(found))]
     for task, line in found[:MOST_REMARKS]:
         said = words("collate.remark", code=task.code, text=line.said.answers[field], source=source(words, line))
-        lines.append(said)
+        answer = answer_to(words, gathered, line, field)
+        lines.append(text_of(said, f" → {answer}") if answer else said)
     if len(found) > MOST_REMARKS:
         lines.append(words("collate.more_remarks", n=len(found) - MOST_REMARKS))
     return lines

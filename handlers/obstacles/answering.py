@@ -61,4 +61,7 @@ def reopen(talk: Talk, x: int) -> None:
     obstacle.state, obstacle.owner_unit_id = str(ObstacleState.OPEN), None
     obstacle.owner_person_id = None
     keeping.done(talk, obstacle, "reopened")
+    keeping.tell_at_once(talk, obstacle)
+    if obstacle.unit_id not in talk.person.reporting_units:
+        keeping.tell_unit(talk, x, "told.reopened", "")
     talk.show(talk.words("reopen.done", text=obstacle.text))

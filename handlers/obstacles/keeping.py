@@ -35,10 +35,13 @@ def take_report(acting: Acting, duty: Duty, report: Report) -> None:
                 at = Line(line.unit_id, line.task_id, kind)
                 is_urgent, said[at] = read_urgency(text)
                 urgent |= {at} if is_urgent else set()
-    known = obstacles.known(acting.session, duty.plan_id, {duty.unit_id, *(line.unit_id for line in said)})
-    for step in list(steps(known, said, duty.id)):
+    units = {duty.unit_id, *(line.unit_id for line in said)}
+    known = obstacles.known(acting.session, duty.plan_id, units)
+    earlier = [reports.previous(acting.session, duty.id), reports.before(acting.session, report)]
+    settled = obstacles.settled(acting.session, [one.id for one in earlier if one is not None], units)
+    for step in list(steps(known, said, duty.id, settled)):
         obstacle = _take(acting, duty, step, report, urgent=step.line in urgent)
-        if step.line in urgent and step.what != "repeated":
+        if step.line in urgent and step.what not in ("repeated", "carried"):
             tell_at_once(acting, obstacle)
 
 
@@ -49,6 +52,8 @@ def _take(acting: Acting, duty: Duty, step: Step, report: Report, *, urgent: boo
         return raise_new(acting, place, line.kind, step.text, urgent=urgent, report=report)
     if step.what == "withdrawn":
         return _withdraw(acting, step.known.id)
+    if step.what == "carried":
+        return _carry(acting, step.known.id, report)
     return restate(acting, step.known.id, step.text, report)
 
 
@@ -83,6 +88,14 @@ def restate(acting: Acting, obstacle_id: int, text: str, report: Report | None =
     if obstacle.text != text:
         obstacle.text = text
         note(acting, obstacle, "restated", text)
+    return obstacle
+
+
+def _carry(acting: Acting, obstacle_id: int, report: Report) -> Obstacle:
+    """Settled, and said again as it was: it stays the same with its answer, until somebody opens it again."""
+    obstacle = _locked(acting, obstacle_id)
+    obstacle.report_id = report.id
+    note(acting, obstacle, "repeated")
     return obstacle
 
 

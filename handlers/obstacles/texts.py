@@ -37,7 +37,9 @@ def unit(words: Words, entry: Entry) -> str:
 
 
 def state(words: Words, entry: Entry) -> str:
-    return words.plain(f"obstacle.state.{entry.obstacle.state}", owner=entry.owner or "")
+    is_again = entry.obstacle.state == ObstacleState.OPEN and entry.obstacle.answer
+    name = "reopened" if is_again else entry.obstacle.state
+    return words.plain(f"obstacle.state.{name}", owner=entry.owner or "")
 
 
 def in_full(words: Words, session: Session, entry: Entry) -> Text:

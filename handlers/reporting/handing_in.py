@@ -15,7 +15,7 @@ from handlers.reporting import full_text
 from handlers.reporting.subject import Subject, refuse_closed, title_of, with_answers
 from handlers.talk import Acting, Choice, Rows
 from handlers.words import Words, dates
-from storage import absences, attachments, drafts, extensions, reports, reviews
+from storage import absences, attachments, drafts, extensions, obstacles, reports, reviews
 from storage.reports import Line
 from storage.tables import Obligation, Report
 
@@ -122,6 +122,7 @@ def receipt(acting: Acting, subject: Subject, report: Report, lines: list[Line])
     words, duty = acting.words, subject.duty
     title = title_of(acting, duty)
     name = "receipt.title" if report.revision == 1 else "receipt.again"
+    units = {duty.unit_id, *(line.unit_id for line in lines)}
     sent_for = [words("receipt.for", names=full_text.sender(words, acting.session, report))]
     return lines_of(
         [
@@ -134,6 +135,10 @@ def receipt(acting: Acting, subject: Subject, report: Report, lines: list[Line])
             ),
             words("nil.line") if report.nil else _counts(acting, subject, lines),
             *(sent_for if report.for_person_id else ()),
+            *(
+                words("receipt.answered", code=one.task_code or "", text=one.obstacle.text, answer=one.obstacle.answer)
+                for one in obstacles.answered_in(acting.session, report.id, units)
+            ),
         ]
     )
 
@@ -152,6 +157,6 @@ def _counts(acting: Acting, subject: Subject, lines: list[Line]) -> Text:
     own = [line.answers for line in lines if line.unit_id == subject.unit.id]
     by_status = Counter(answer.get("status") for answer in own)
     parts = [f"{by_status[s]} {acting.words.plain(f'status.{s}')}" for s in COUNTED if by_status[s]]
-    obstacles = sum("obstacle" in answer for answer in own)
-    more = acting.words.plain("receipt.obstacles", n=obstacles) if obstacles else ""
+    n = sum("obstacle" in answer for answer in own)
+    more = acting.words.plain("receipt.obstacles", n=n) if n else ""
     return acting.words("receipt.counts", n=len(own), parts=", ".join(parts), more=more)

@@ -171,6 +171,7 @@ WORDS: dict[str, str] = {
     "receipt.number": "No. {number} · {at} · {timing}",
     "receipt.first": "first one {timing}",
     "receipt.counts": "{n} tasks: {parts}{more}",
+    "receipt.answered": "{code} “{text}” has been answered: “{answer}”. If that settles nothing, type /obstacles and open it again.",
     "receipt.obstacles": " · obstacles: {n}",
     "report.not_yours": "This report does not belong to your unit.",
     "report.already": "{title} was handed in at {at}, no. {number}. To change it, choose Change on the receipt and send it again.",

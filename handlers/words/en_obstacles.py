@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "obstacle.line.obstacle": "{mark}{unit}{task}: “{text}” · since {since} · {state}",
     "obstacle.line.recommendation": "{mark}{unit}{task} · recommends “{text}” · since {since} · {state}",
     "obstacle.state.open": "not answered",
+    "obstacle.state.reopened": "answered, not settled",
     "obstacle.state.forwarded": "forwarded to {owner}",
     "obstacle.state.answered": "answered",
     "obstacle.state.closed": "closed",
@@ -32,6 +33,7 @@ WORDS: dict[str, str] = {
     "obstacle.since": "Since {at} · {person}{where}",
     "obstacle.standing": "It is **{state}**",
     "obstacle.event.restated": "• {who} said it anew, {at}{text}",
+    "obstacle.event.repeated": "• {who} reported it again, unchanged, {at}",
     "obstacle.event.withdrawn": "• {who} took it back in a new revision, {at}",
     "obstacle.event.forwarded": "• {who} forwarded it to {unit}, {at}",
     "obstacle.event.answered": "• {who} answered, {at}{text}",
@@ -66,6 +68,7 @@ WORDS: dict[str, str] = {
     "reopen.done": "Opened again: “{text}”.",
     "told.answered": "💡 {who} answers “{obstacle}”:\n“{text}”",
     "told.passed_on": "{who} has forwarded “{obstacle}” to {text}.",
+    "told.reopened": "{who} has opened “{obstacle}” again.",
     "told.closed": "{who} has closed “{obstacle}”.",
     "told.forwarded": "📨 {who} forwards this to you:",
 }

@@ -180,6 +180,7 @@ WORDS: dict[str, str] = {
     "receipt.number": "Số {number} · {at} · {timing}",
     "receipt.first": "lần đầu {timing}",
     "receipt.counts": "{n} nhiệm vụ: {parts}{more}",
+    "receipt.answered": "Vướng mắc {code} “{text}” đã có trả lời: “{answer}”. Nếu chưa giải quyết xong, {you} gõ /vuongmac và mở lại.",
     "receipt.obstacles": " · {n} vướng mắc",
     "report.not_yours": "Báo cáo này không thuộc đơn vị của {you}.",
     "report.already": "{title} đã nộp lúc {at}, số {number}. Muốn thay đổi, {you} chọn Sửa ở biên nhận rồi gửi lại.",

@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "obstacle.line.obstacle": "{mark}{unit}{task}: “{text}” · từ {since} · {state}",
     "obstacle.line.recommendation": "{mark}{unit}{task} · kiến nghị “{text}” · từ {since} · {state}",
     "obstacle.state.open": "chưa trả lời",
+    "obstacle.state.reopened": "đã trả lời, chưa giải quyết xong",
     "obstacle.state.forwarded": "đã chuyển {owner}",
     "obstacle.state.answered": "đã trả lời",
     "obstacle.state.closed": "đã đóng",
@@ -32,6 +33,7 @@ WORDS: dict[str, str] = {
     "obstacle.since": "Từ {at} · {person}{where}",
     "obstacle.standing": "Tình trạng: **{state}**",
     "obstacle.event.restated": "• {who} ghi lại, {at}{text}",
+    "obstacle.event.repeated": "• {who} báo cáo lại, không đổi, {at}",
     "obstacle.event.withdrawn": "• {who} rút trong báo cáo nộp lại, {at}",
     "obstacle.event.forwarded": "• {who} chuyển {unit}, {at}",
     "obstacle.event.answered": "• {who} trả lời, {at}{text}",
@@ -66,6 +68,7 @@ WORDS: dict[str, str] = {
     "reopen.done": "Đã mở lại: “{text}”.",
     "told.answered": "💡 {who} trả lời vướng mắc “{obstacle}”:\n“{text}”",
     "told.passed_on": "{who} đã chuyển vướng mắc “{obstacle}” cho {text}.",
+    "told.reopened": "{who} đã mở lại vướng mắc “{obstacle}”.",
     "told.closed": "{who} đã đóng vướng mắc “{obstacle}”.",
     "told.forwarded": "📨 {who} chuyển {you} giải quyết:",
 }

@@ -427,6 +427,26 @@ def test_what_is_open_and_in_no_report_is_carried_forward(world: World) -> None:
     assert "Từ trước" not in world.last(TUAN).text
 
 
+def test_what_was_answered_stands_with_its_answer(world: World) -> None:
+    two_of_three(world)
+    world.says(TUAN, "/vuongmac PKT")
+    world.presses(TUAN, "Xem 1")
+    world.presses(TUAN, "Trả lời")
+    world.says(TUAN, "đã bố trí 200 triệu.")
+    world.presses(TUAN, "Gửi trả lời")
+    answer = "trả lời: “đã bố trí 200 triệu” (Tuấn, 10:00 thứ Sáu 18/12/2026)"
+    world.says(TUAN, "/tonghop")
+    assert f"số KHCN-QUY/2026-Q4/PKT/1) → {answer}" in world.last(TUAN).text
+    [remark, other] = rows_of(load_workbook(BytesIO(exported(world)))["Vướng mắc, kiến nghị"])
+    assert (remark["Trả lời"], other["Trả lời"]) == (answer, None)
+    assert f"số KHCN-QUY/2026-Q4/PKT/1); {answer}." in text_of(exported(world, "Xuất Word"))
+    world.says(LAN, "/vuongmac")
+    world.presses(LAN, "Xem 1")
+    world.presses(LAN, "Chưa giải quyết xong")
+    world.says(TUAN, "/tonghop")
+    assert f"→ đã {answer}; chưa giải quyết xong, đã mở lại" in world.last(TUAN).text
+
+
 def test_the_next_period_has_what_was_not_settled_in_this_one_and_not_the_other_way_round(world: World) -> None:
     two_of_three(world)
     world.open("KHCN-QUY", "2027-Q1", "2027-03-19 17:00")

@@ -91,6 +91,81 @@ def test_said_again_it_is_the_same_since_the_same_day(world: World) -> None:
     assert "từ 15/12/2026" in world.last(AN).text
 
 
+def reported_before(world: World) -> None:
+    """An's report on the quarter before says what is in the way of 2.7, and Tuấn has answered it."""
+    world.open("KHCN-QUY", "2026-Q3")
+    world.says(AN, "/nhiemvu")
+    world.presses(AN, "Báo cáo ngay 1")
+    say(world, f"{ANY} xong", "2.7 25%, vướng: thiếu kinh phí")
+    world.says(TUAN, "/vuongmac")
+    world.presses(TUAN, "Xem 1")
+    world.presses(TUAN, "Trả lời")
+    world.says(TUAN, "đã bố trí 200 triệu")
+    world.presses(TUAN, "Gửi trả lời")
+    world.at("2026-12-16 09:00")
+
+
+def as_before(world: World) -> None:
+    world.says(AN, "/baocao")
+    world.presses(AN, "Như kỳ trước")
+    world.presses(AN, "Xem lại")
+    world.presses(AN, "Gửi báo cáo")
+
+
+@pytest.mark.parametrize("way", ["as before", "typed", "typed otherwise", "another per cent"])
+def test_carried_over_unchanged_it_keeps_its_answer(world: World, way: str) -> None:
+    reported_before(world)
+    if way == "as before":
+        as_before(world)
+    elif way == "another per cent":
+        world.says(AN, "/baocao")
+        world.presses(AN, "Như kỳ trước")
+        say(world, "2.7 60%")
+    else:
+        hand_in(
+            world,
+            f"{ANY} xong",
+            f"2.7 60%, vướng: {'Thiếu  kinh phí.' if way == 'typed otherwise' else 'thiếu kinh phí'}",
+        )
+    assert ledger(world) == [("obstacle", "thiếu kinh phí", "answered")]
+    assert actions(world) == ["raised", "answered", "repeated"]
+    told = "Vướng mắc 2.7 “thiếu kinh phí” đã có trả lời: “đã bố trí 200 triệu”."
+    assert told in world.last(AN).text
+    world.says(AN, "/vuongmac")
+    assert "đã trả lời" in world.last(AN).text
+    assert "chưa trả lời" not in world.last(AN).text
+    world.presses(AN, "Xem 1")
+    world.presses(AN, "Chưa giải quyết xong")
+    assert ledger(world) == [("obstacle", "thiếu kinh phí", "open")]
+    assert "đã trả lời, chưa giải quyết xong" in world.last(TUAN).text, "those who coordinate hear of it"
+    assert "“đã bố trí 200 triệu”" in world.last(TUAN).text
+    assert world.last(TUAN).labels == ["Trả lời", "Chuyển", "Đóng"]
+
+
+def test_other_words_than_those_that_were_answered_are_new(world: World) -> None:
+    reported_before(world)
+    hand_in(world, f"{ANY} xong", "2.7 60%, vướng: thiếu người")
+    assert ledger(world) == [("obstacle", "thiếu kinh phí", "answered"), ("obstacle", "thiếu người", "open")]
+
+
+def test_what_was_raised_meanwhile_is_not_lost_to_what_is_carried_over(world: World) -> None:
+    reported_before(world)
+    world.says(AN, "/vuongmac 2.7 thiếu người")
+    world.presses(AN, "Gửi vướng mắc")
+    as_before(world)
+    assert ledger(world) == [("obstacle", "thiếu kinh phí", "answered"), ("obstacle", "thiếu người", "open")]
+
+
+def test_corrected_after_the_answer_it_stays_answered(world: World) -> None:
+    hand_in(world, f"{ANY} xong", "2.7 90%, vướng: thiếu người")
+    world.says(TUAN, "/vuongmac")
+    world.presses(TUAN, "Xem 1")
+    world.presses(TUAN, "Đóng")
+    world.presses(AN, "Sửa")
+    say(world, "2.7 95%")
+    assert ledger(world) == [("obstacle", "thiếu người", "closed")]
+
+
 def test_a_period_that_says_nothing_carries_it_forward_and_a_correction_takes_it_back(world: World) -> None:
     world.open("KHCN-QUY", "2026-Q3")
     world.says(AN, "/nhiemvu")

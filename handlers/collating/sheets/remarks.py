@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.collation import Owed, Sent
 from handlers.collating import summary
+from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row
 from handlers.obstacles.texts import state, unit
@@ -22,6 +23,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         Column(word("sheet.revision"), 9, "number"),
         Column(word("sheet.said_at"), 17, "moment"),
         Column(word("sheet.carried_state"), 30),
+        Column(word("sheet.answer"), 50),
     ]
 
     def rows() -> Iterator[Row]:
@@ -41,6 +43,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
                         sent.revision,
                         said.said_at,
                         None,
+                        answer_to(words, gathered, line, field) or None,
                     )
         for entry in gathered.carried:
             raised = entry.obstacle
@@ -54,6 +57,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
                 None,
                 raised.since,
                 word("sheet.carried", state=state(words, entry)),
+                raised.answer,
             )
 
     book.table(word("sheet.remarks"), columns, rows(), frozen=2)
