@@ -109,11 +109,13 @@ class Outgoing:
     message_id: str | None = None  # for `edit`: the earlier message's id in the channel
     menu: tuple[MenuEntry, ...] = ()
     file: Attached | None = None
+    by: int | None = None  # in a group: the person whom it answers, and who gets it where the group cannot
     invites: int | None = None  # by mail: who on the list of people gets a code, which is made when it goes out
 
     def to_json(self) -> dict[str, Any]:
         return {
             **({} if self.file is None else {"file": self.file._asdict()}),
+            **({} if self.by is None else {"by": self.by}),
             **({} if self.invites is None else {"invites": self.invites}),
             "op": self.op,
             "card": None if self.card is None else card_to_json(self.card),
@@ -130,6 +132,7 @@ class Outgoing:
             message_id=data["message_id"],
             menu=tuple(MenuEntry(**entry) for entry in data["menu"]),
             file=Attached(**data["file"]) if data.get("file") else None,
+            by=data.get("by"),
             invites=data.get("invites"),
         )
 

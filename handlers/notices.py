@@ -19,13 +19,22 @@ Said = Callable[[Words], tuple[Text, Rows]]
 
 def queue_notice(session: Session, address: Address, card: Card, now: datetime, dedupe_key: str | None = None) -> None:
     """After answers and before reminders; with a key that was used before, nothing."""
+    _queue(session, address, card, Lane.NOTICE, now, dedupe_key)
+
+
+def queue(session: Session, address: Address, body: Text, lane: Lane, now: datetime, dedupe_key: str) -> None:
+    """A sentence without buttons; with a key that was used before, nothing."""
+    _queue(session, address, Card(body), lane, now, dedupe_key)
+
+
+def _queue(session: Session, address: Address, card: Card, lane: Lane, now: datetime, dedupe_key: str | None) -> None:
     outbox.add(
         session,
         channel=address.channel,
         account=address.account,
         chat_id=address.chat_id,
         outgoing=Outgoing("say", card),
-        lane=Lane.NOTICE,
+        lane=lane,
         now=now,
         organisation_id=address.organisation_id,
         dedupe_key=dedupe_key,

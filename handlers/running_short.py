@@ -6,14 +6,15 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Outgoing, Span, lines_of
+from domain.messages import Span
 from domain.quotas import RESTING, Level, month_of
 from domain.rights import Role
 from handlers.notices import tell
 from handlers.reminding import words_for
-from handlers.talk import Choice, Rows, card_of, offer
+from handlers.talk import Rows
+from handlers.undelivered.moving import move
 from handlers.words import Words
-from storage import addresses, buttons, outbox, quotas, shared_bots
+from storage import addresses, quotas, shared_bots
 from storage.insert_once import table_of
 from storage.outbox import Lane
 from storage.people import reachable_address
@@ -69,68 +70,33 @@ def _go_another_way(session: Session, channel: str, account: str, now: datetime)
     """Whoever has another chat gets there what waits for them here; for the others it waits for the next month, but for
     reminders, which would say what is not true any more. What somebody is just sending is left alone, and so are
     answers that were not refused: a part of the month is kept for them."""
-    waiting = session.execute(
-        select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.lane, _OUTBOX.c.payload)
+    waiting = session.scalars(
+        select(Outbox)
         .where(
-            _OUTBOX.c.channel == channel,
-            _OUTBOX.c.account == account,
-            _OUTBOX.c.state == "waiting",
-            _OUTBOX.c.leased_until.is_(None) | (_OUTBOX.c.leased_until <= now),
-            (_OUTBOX.c.lane != Lane.REPLY) | _OUTBOX.c.reason.is_not(None),
+            Outbox.channel == channel,
+            Outbox.account == account,
+            Outbox.state == "waiting",
+            Outbox.leased_until.is_(None) | (Outbox.leased_until <= now),
+            (Outbox.lane != Lane.REPLY) | Outbox.reason.is_not(None),
         )
-        .order_by(_OUTBOX.c.id)
+        .order_by(Outbox.id)
+        .execution_options(populate_existing=True)
     ).all()
-    for row_id, chat_id, lane, payload in waiting:
-        here = addresses.find(session, channel, account, chat_id)
+    for row in waiting:
+        here = addresses.find(session, channel, account, row.chat_id)
         there = reachable_address(session, [here.person_id]) if here and here.person_id else {}
-        outgoing = Outgoing.from_json(payload)
-        if here is not None and there and outgoing.card is not None:
-            _move(session, row_id, Lane(lane), outgoing, here, next(iter(there.values())), now)
-        elif lane == Lane.REMINDER:
-            _close(session, row_id, "given_up")
+        if here is not None and there and row.payload["card"] is not None:
+            _move(session, row, here, next(iter(there.values())), now)
+        elif row.lane == Lane.REMINDER:
+            _close(session, row.id, "given_up")
 
 
-def _move(
-    session: Session, row_id: int, lane: Lane, outgoing: Outgoing, here: Address, there: Address, now: datetime
-) -> None:
-    assert outgoing.card is not None
+def _move(session: Session, row: Outbox, here: Address, there: Address, now: datetime) -> None:
     assert there.person_id is not None
     words = words_for(session, there.person_id)
-    instead = words("quota.instead", channel=words.plain(f"channel.{here.channel}"))
-    body = lines_of([outgoing.card.text, (), instead])
-    card = card_of(session, there, body, _choices(session, here, outgoing.card), now)
-    if card.rows:
-        offer(there, card, now, beside=True)
-    new_id = outbox.add(
-        session,
-        channel=there.channel,
-        account=there.account,
-        chat_id=there.chat_id,
-        outgoing=Outgoing("file" if outgoing.file else "say", card, file=outgoing.file),
-        lane=lane,
-        now=now,
-        organisation_id=there.organisation_id,
-        dedupe_key=f"instead:{row_id}",
-    )
-    if new_id is not None:
-        session.execute(
-            update(_ENTRY).where(_ENTRY.c.outbox_id == row_id).values(outbox_id=new_id, reason=quotas.REASON)
-        )
-    _close(session, row_id, "dropped")
-
-
-def _choices(session: Session, here: Address, card: Card) -> Rows:
-    """The same buttons; their keys hold in one chat only."""
-    rows: list[list[Choice]] = []
-    for row in card.rows:
-        rows.append([])
-        for button in row:
-            meaning = buttons.meaning(session, here, button.key) if button.key else None
-            if button.url:
-                rows[-1].append(Choice(button.label, url=button.url))
-            elif meaning is not None:
-                rows[-1].append(Choice(button.label, meaning[0], meaning[1]))
-    return rows
+    why = words("quota.instead", channel=words.plain(f"channel.{here.channel}"))
+    move(session, row, here, there, why, quotas.REASON, now)
+    _close(session, row.id, "dropped")
 
 
 def _close(session: Session, row_id: int, state: str) -> None:

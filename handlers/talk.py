@@ -163,6 +163,8 @@ class Talk(Acting):
         self._add(Outgoing("edit" if op == "edit" else "say", card, message_id))
 
     def _add(self, outgoing: Outgoing) -> None:
+        if self.address.is_group and self.actor is not None:
+            outgoing = replace(outgoing, by=self.actor.person_id)
         outbox.answer(
             self.session,
             channel=self.address.channel,

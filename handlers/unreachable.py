@@ -10,6 +10,7 @@ from domain.rights import REPORTING_ROLES, Actor, Held
 from handlers.notices import queue_notice
 from handlers.reminding import words_for
 from handlers.talk import Choice, Context, Talk, card_of
+from handlers.undelivered.telling import tell_of_group
 from handlers.words import Words
 from storage import actors, addresses, audit, mailboxes, people
 from storage.plans import plans_owed
@@ -30,6 +31,8 @@ def blocked(talk: Talk) -> None:
     for address in _with_topics(talk):
         address.unreachable_since, address.unreachable_reason = talk.now, "blocked"
     talk.session.flush()
+    if talk.address.is_group:
+        tell_of_group(talk.session, talk.address, "blocked", talk.now)
     tell_coordinators(talk.session, talk.address.id, "blocked", talk.now, talk.context)
 
 
@@ -59,7 +62,7 @@ def tell_coordinators(session: Session, address_id: int, reason: str, now: datet
         channel=address.channel,
         reason=reason,
     )
-    told = _coordinators(session, lost, now)
+    told = coordinators_of(session, lost, now)
     for coordinator_id, home in people.reachable_address(session, told).items():
         _tell(session, home, address, lost, f"unreachable:{address.id}:{_since(address)}:{coordinator_id}", now)
 
@@ -68,7 +71,7 @@ def _since(address: Address) -> str:
     return address.unreachable_since.isoformat() if address.unreachable_since else ""
 
 
-def _coordinators(session: Session, lost: Actor, now: datetime) -> list[int]:
+def coordinators_of(session: Session, lost: Actor, now: datetime) -> list[int]:
     plans = plans_owed(session, lost.reporting_units)
     found = {person_id for plan_id in plans for person_id in actors.coordinators(session, plan_id, now)}
     return sorted(found - {lost.person_id})

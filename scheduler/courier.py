@@ -15,7 +15,7 @@ import structlog
 from scheduler.backoff import delay_seconds
 from scheduler.bell import Bell
 from scheduler.channel import Channel
-from scheduler.exchange import OnQuota, OnUnreachable, Visit, exchange
+from scheduler.exchange import OnQuota, OnStray, Visit, exchange
 from scheduler.sendings import Sendings
 from scheduler.watching.health import Health, reason_of
 from storage.database import Database
@@ -42,7 +42,7 @@ class Courier:
         channel: Channel,
         *,
         now: Callable[[], datetime],
-        on_unreachable: OnUnreachable | None = None,
+        on_stray: OnStray | None = None,
         on_quota: OnQuota | None = None,
         lease: timedelta = LEASE,
         health: Health | None = None,
@@ -53,7 +53,7 @@ class Courier:
         self._part = (health or Health()).part(f"delivery {of_account}")
         sending = (health or Health()).part(f"sending {of_account}")
         self._now = now
-        self._on_unreachable = on_unreachable
+        self._on_stray = on_stray
         self._on_quota = on_quota
         self._lease = lease
         self._most = _stock(channel)
@@ -157,7 +157,7 @@ class Courier:
             return
         began = time.monotonic()
         try:
-            taken = await self._database.run(exchange, visit, self._on_unreachable, self._on_quota)
+            taken = await self._database.run(exchange, visit, self._on_stray, self._on_quota)
         except Exception as error:
             await self._visit_failed(error)
             return

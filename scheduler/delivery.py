@@ -13,7 +13,7 @@ import structlog
 from scheduler.backoff import delay_seconds
 from scheduler.channel import Channel
 from scheduler.courier import LEASE, Courier
-from scheduler.exchange import OnQuota, OnUnreachable
+from scheduler.exchange import OnQuota, OnStray
 from scheduler.watching.health import Health
 from storage.database import Database
 from storage.outbox import void_leases
@@ -26,8 +26,8 @@ LONGEST_PAUSE = 2.0  # seconds between tries at the start
 class Deliverer:
     """Sends what waits in the outbox for these channels, from `run` until `stop`.
 
-    `on_unreachable(session, address_id, reason, now)` is called once when an address is lost, in the
-    transaction that marks it, so that whoever coordinates can be told; `on_quota` when an account's month runs short.
+    `on_stray` is called with what did not arrive as it was meant to, in the transaction that writes it down, so that it
+    goes another way and whoever coordinates can be told; `on_quota` when an account's month runs short.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Deliverer:
         channels: Sequence[Channel],
         *,
         now: Callable[[], datetime],
-        on_unreachable: OnUnreachable | None = None,
+        on_stray: OnStray | None = None,
         on_quota: OnQuota | None = None,
         lease: timedelta = LEASE,
         health: Health | None = None,
@@ -47,7 +47,7 @@ class Deliverer:
                 database,
                 channel,
                 now=now,
-                on_unreachable=on_unreachable,
+                on_stray=on_stray,
                 on_quota=on_quota,
                 lease=lease,
                 health=health,

@@ -11,13 +11,12 @@ from domain.quotas import Level
 from scheduler.sharing import NOTHING, Drawn, Share, draw
 from storage import quotas
 from storage.outbox_claims import Claimed, claim, renew, shared_clock
-from storage.outbox_marks import Lost, Outcome, mark
+from storage.outbox_marks import Outcome, Stray, mark
 
 log = structlog.get_logger(__name__)
 
-OnUnreachable = Callable[[Session, int, str, datetime], None]
-"""Called with the address's id and the reason, in the transaction that writes them down."""
-
+OnStray = Callable[[Session, Stray, datetime], None]
+"""Called with what did not arrive as it was meant to, in the transaction that writes it down."""
 
 OnQuota = Callable[[Session, str, str, Level, bool, datetime], None]
 """Called with channel, account, the level and whether it is reached just now, in the transaction that counts."""
@@ -43,12 +42,10 @@ class Taken:
     drawn: Drawn = NOTHING
 
 
-def exchange(
-    session: Session, visit: Visit, on_unreachable: OnUnreachable | None, on_quota: OnQuota | None = None
-) -> Taken:
+def exchange(session: Session, visit: Visit, on_stray: OnStray | None, on_quota: OnQuota | None = None) -> Taken:
     """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
-    for lost in mark(session, visit.outcomes):
-        _tell(session, lost, visit.now, on_unreachable)
+    for stray in mark(session, visit.outcomes):
+        _tell(session, stray, visit.now, on_stray)
     if visit.quota is not None and visit.outcomes:
         _count(session, visit, visit.quota, on_quota)
     clock = shared_clock(session, visit.now) if visit.renew or visit.room > 0 else visit.now
@@ -84,12 +81,13 @@ def _claim(session: Session, visit: Visit, clock: datetime) -> list[Claimed]:
     )
 
 
-def _tell(session: Session, lost: Lost, now: datetime, on_unreachable: OnUnreachable | None) -> None:
+def _tell(session: Session, stray: Stray, now: datetime, on_stray: OnStray | None) -> None:
     """A callback that fails must not keep outcomes from being stored: else what was sent would be sent again."""
-    if on_unreachable is None:
+    if on_stray is None:
         return
     try:
         with session.begin_nested():
-            on_unreachable(session, lost.address_id, lost.reason, now)
+            on_stray(session, stray, now)
     except Exception as error:
-        log.error("unreachable_not_told", address_id=lost.address_id, error=type(error).__name__, exc_info=True)
+        about = {"stray": stray.kind, "outbox_ids": stray.outbox_ids[:10]}
+        log.error("stray_not_told", **about, error=type(error).__name__, exc_info=True)

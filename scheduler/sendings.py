@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain.messages import Outgoing, chat_of
 from scheduler.bell import Bell
-from scheduler.channel import Channel, Delivery
+from scheduler.channel import Channel, Delivery, Sent
 from scheduler.failing import Failing
 from scheduler.limits import Limiter
 from scheduler.metrics import SENT, WAITED
@@ -20,6 +20,7 @@ from storage.outbox import Lane
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
 
+LONGEST_REASON = 300  # characters
 SEND_SECONDS = 30.0
 """Generous: a message whose answer we do not wait for is sent twice."""
 
@@ -239,7 +240,9 @@ class Sendings:
         self.failing.got_through(claimed)
         self._count_sent()
         self._note_wait[Lane(claimed.lane)](max(0.0, (now - ready).total_seconds()))
-        self._closed(claimed, Outcome("sent", claimed.id, now, external_id=external_id))
+        detour = external_id.detour if isinstance(external_id, Sent) else None
+        kind, why = (detour.kind, detour.reason[:LONGEST_REASON]) if detour else (None, None)
+        self._closed(claimed, Outcome("sent", claimed.id, now, external_id=str(external_id), reason=why, detour=kind))
 
     def _failed(self, claimed: Claimed, error: Exception) -> None:
         self._closed(claimed, self.failing.outcome(claimed, error))

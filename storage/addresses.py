@@ -10,6 +10,9 @@ from domain.messages import TOPIC_MARK
 from storage.batch import Remembered
 from storage.tables import Address
 
+SHUT = "shut: "
+"""How the reasons of chats begin that take nothing though nobody stopped the bot."""
+
 Chat = tuple[str, str, str]  # channel, account, chat id
 
 _CHAT = select(Address).where(

@@ -36,14 +36,24 @@ class Outcome:
     not_before: datetime | None = None
     reason: str | None = None
     chat_id: str | None = None
+    detour: Literal["topic", "right", "content"] | None = None  # sent, but another way than usual, for `reason`
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """An address that has just become unreachable."""
+class Stray:
+    """Messages of one chat that did not arrive, or not as they were meant to."""
 
-    address_id: int
+    kind: Literal[
+        "unreachable",  # nothing arrives in the chat; `address_id`, and whether that `is_new`
+        "given_up",  # the message was refused whatever the way
+        "topic",  # it arrived in the whole group, as its topic is shut
+        "right",  # it arrived another way, as the bot lacks a right there
+        "content",  # it arrived another way, as its content was refused
+    ]
+    outbox_ids: Sequence[int]
     reason: str
+    address_id: int | None = None
+    is_new: bool = False
 
 
 _OUTBOX = table_of(Outbox)
@@ -90,7 +100,14 @@ _ADDRESS_THERE = and_(
     _ADDRESS.c.account == bindparam("of_account"),
     _ADDRESS.c.chat_id == bindparam("of_chat"),
 )
-_DROP = update(_OUTBOX).where(_WAITING_THERE).values(state="dropped", leased_until=None, reason=bindparam("why"))
+_DROP = (
+    update(_OUTBOX)
+    .where(_WAITING_THERE)
+    .values(state="dropped", leased_until=None, reason=bindparam("why"))
+    .returning(_OUTBOX.c.id)
+)
+_KNOWN_THERE = select(_ADDRESS.c.id).where(_ADDRESS_THERE)
+_WHY_SENT = update(_OUTBOX).where(_OUTBOX.c.id == bindparam("row")).values(reason=bindparam("why"))
 _REDIRECT = update(_OUTBOX).where(_WAITING_THERE).values(chat_id=bindparam("new_chat"))
 _LOSE = (
     update(_ADDRESS)
@@ -132,8 +149,8 @@ _MOVE_WATCHES = (
 )
 
 
-def mark(session: Session, outcomes: Sequence[Outcome]) -> list[Lost]:
-    """Writes outcomes down; writing one down twice changes nothing. Gives the addresses lost by them.
+def mark(session: Session, outcomes: Sequence[Outcome]) -> list[Stray]:
+    """Writes outcomes down; writing one down twice changes nothing. Gives what did not arrive as it was meant to.
 
     A chat that moved keeps its waiting messages; one that is unreachable has them dropped. What was sent within the
     same second has the moment of the last of it.
@@ -145,7 +162,13 @@ def mark(session: Session, outcomes: Sequence[Outcome]) -> list[Lost]:
             session.connection().execute(statement, rows)
     for outcome in _of("moved", outcomes):
         _move(session, outcome)
-    return [lost for outcome in _of("unreachable", outcomes) for lost in _lose(session, outcome)]
+    astray = [_lose(session, outcome) for outcome in _of("unreachable", outcomes)]
+    astray += [Stray("given_up", [one.id], one.reason or "") for one in _of("given_up", outcomes)]
+    for one in outcomes:
+        if one.detour is not None:
+            session.connection().execute(_WHY_SENT, {"row": one.id, "why": one.reason})
+            astray.append(Stray(one.detour, [one.id], one.reason or ""))
+    return astray
 
 
 def _of(kind: str, outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -186,10 +209,11 @@ def _move(session: Session, outcome: Outcome) -> None:
     follow(session, place["of_channel"], place["of_account"], place["of_chat"], outcome.chat_id or "")
 
 
-def _lose(session: Session, outcome: Outcome) -> list[Lost]:
+def _lose(session: Session, outcome: Outcome) -> Stray:
     place = _place(session, outcome)
     reason = outcome.reason or ""
     session.connection().execute(_MARKS["given_up"], {"row": outcome.id, "why": reason})
-    session.connection().execute(_DROP, {**place, "why": f"unreachable: {reason}"})
-    ids = session.execute(_LOSE, {**place, "at": outcome.at, "why": reason}).scalars()
-    return [Lost(address_id, reason) for address_id in ids]
+    dropped = session.execute(_DROP, {**place, "why": f"unreachable: {reason}"}).scalars().all()
+    new = session.execute(_LOSE, {**place, "at": outcome.at, "why": reason}).scalar_one_or_none()
+    known = new if new is not None else session.execute(_KNOWN_THERE, place).scalar_one_or_none()
+    return Stray("unreachable", sorted({outcome.id, *dropped}), reason, known, new is not None)

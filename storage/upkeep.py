@@ -1,18 +1,30 @@
-"""Takes away what nobody needs any more. Reports, the ledger and the audit are never touched."""
+"""Takes away what nobody needs any more, and has chats tried again. Reports, ledger and audit are never touched."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Table, and_, delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage import addresses
 from storage.aside.bulkhead import UPKEEP, Bulkhead
 from storage.aside.rows import Aside
 from storage.insert_once import table_of
-from storage.tables import Attachment, ButtonKey, Export, Inbox, MailConfirmation, Outbox, TypedMessage, WebSession
+from storage.tables import (
+    Address,
+    Attachment,
+    ButtonKey,
+    Export,
+    Inbox,
+    MailConfirmation,
+    Outbox,
+    TypedMessage,
+    WebSession,
+)
 
+TRIED_AGAIN = timedelta(hours=20)
 BATCH = 2000  # rows in one go: other work waits no longer than that takes
 
 _INBOX, _OUTBOX = table_of(Inbox), table_of(Outbox)
@@ -78,3 +90,16 @@ def try_again(session: Session, bulkhead: Bulkhead) -> int:
 def _delete(session: Session, table: Table, key: object) -> int:
     column = next(iter(table.primary_key.columns))
     return session.connection().execute(delete(table).where(column == key)).rowcount
+
+
+def try_chats_again(session: Session, now: datetime) -> int:
+    """A day later chats are written to as before that took nothing though the bot was not put out: a topic may be open
+    again, a right given. What is refused then makes them unreachable anew. How many."""
+    was_put_out = or_(Address.unreachable_reason == "blocked", Address.unreachable_reason.startswith("Forbidden"))
+    changed = (
+        update(Address)
+        .where(Address.unreachable_since < now - TRIED_AGAIN)
+        .where(or_(Address.unreachable_reason.startswith(addresses.SHUT), and_(Address.is_group, not_(was_put_out))))
+        .values(unreachable_since=None, unreachable_reason=None)
+    )
+    return session.connection().execute(changed).rowcount

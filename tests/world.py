@@ -4,9 +4,10 @@ Everything in between is the real program: the inbox, dispatch, the handlers, th
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,10 @@ from sqlalchemy import select
 
 from domain.messages import Attached, Card, Incoming, Outgoing, plain
 from domain.text import fold
-from handlers import unreachable
 from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
 from handlers.talk import Context
+from handlers.undelivered.astray import on_stray
 from scheduler.channel import GoneError
 from scheduler.exchange import Visit, exchange
 from scheduler.fetching import Fetching
@@ -95,6 +96,8 @@ class World(Office):
         self.screens: dict[str, list[Heard]] = {}
         self.menus: dict[str, list[str]] = {}
         self.blocking: set[str] = set()  # chats whose people stopped the bot
+        self.shut: dict[str, str] = {}  # chats in which nothing can be written, and what the channel says to it
+        self.refusing: dict[str, Callable[[Outgoing], bool]] = {}  # chats, and what is refused there whatever the way
         self._unread: dict[str, list[Heard]] = {}
         self._last: dict[str, Heard] = {}
         self._numbers = count(1)
@@ -222,15 +225,16 @@ class World(Office):
     def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[Claimed]:
         visit = Visit(channel, account, outcomes, 100, (), self.now, timedelta(minutes=1))
         with self.database.transaction() as session:
-            taken = exchange(
-                session, visit, lambda s, a, reason, now: unreachable.tell_coordinators(s, a, reason, now, self.context)
-            )
-            return list(taken.claimed)
+            return list(exchange(session, visit, partial(on_stray, context=self.context)).claimed)
 
     def _arrives(self, row: Claimed) -> Outcome:
         if row.chat_id in self.blocking:
             return Outcome("unreachable", row.id, self.now, reason="Forbidden: bot was blocked by the user")
         outgoing = Outgoing.from_json(row.payload)
+        if row.chat_id in self.shut:
+            return Outcome("unreachable", row.id, self.now, reason=f"BadRequest: {self.shut[row.chat_id]}")
+        if row.chat_id in self.refusing and self.refusing[row.chat_id](outgoing):
+            return Outcome("given_up", row.id, self.now, reason="BadRequest: Something_new")
         message_id = f"m{row.id}"
         if outgoing.op == "menu":
             self.menus[row.chat_id] = [entry.command for entry in outgoing.menu]

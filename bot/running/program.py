@@ -17,7 +17,7 @@ from handlers.files.exporting import Maker
 from handlers.joining import redeem
 from handlers.running_short import on_quota
 from handlers.talk import Context
-from handlers.unreachable import tell_coordinators
+from handlers.undelivered.astray import on_stray
 from scheduler.channel import Channel, Fetches
 from scheduler.clock import Clock
 from scheduler.delivery import Deliverer
@@ -87,9 +87,9 @@ class Program:
         self.context = Context(calendar, public_url, secret.encode(), has_mail)
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)
-        tell = partial(tell_coordinators, context=self.context)
+        astray = partial(on_stray, context=self.context)
         self.deliverer = Deliverer(
-            database, [web, *beside], now=utc_now, on_unreachable=tell, on_quota=on_quota, health=health
+            database, [web, *beside], now=utc_now, on_stray=astray, on_quota=on_quota, health=health
         )
         self.inbound = Inbound(database, self.context, self.deliverer.wake, health)
         self.clock = Clock(database, calendar, self.deliverer.wake, utc_now, health)

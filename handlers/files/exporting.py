@@ -167,7 +167,9 @@ def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: A
     card = card_of(session, address, body, rows, now)
     if card.rows:
         offer(address, card, now, beside=True)
-    _send(session, address, card, attached, now, key_of(export))
+    by = export.person_id if address.is_group else None
+    outgoing = Outgoing("file" if attached else "say", card, file=attached, by=by)
+    _send(session, address, outgoing, now, key_of(export))
 
 
 def key_of(export: Export) -> str:
@@ -175,15 +177,13 @@ def key_of(export: Export) -> str:
     return f"export:{export.id}:{export.asked_at:%Y%m%d%H%M%S}"
 
 
-def _send(
-    session: Session, address: Address, card: Card, attached: Attached | None, now: datetime, dedupe_key: str
-) -> None:
+def _send(session: Session, address: Address, outgoing: Outgoing, now: datetime, dedupe_key: str) -> None:
     outbox.add(
         session,
         channel=address.channel,
         account=address.account,
         chat_id=address.chat_id,
-        outgoing=Outgoing("file" if attached else "say", card, file=attached),
+        outgoing=outgoing,
         lane=Lane.REPLY,
         now=now,
         organisation_id=address.organisation_id,
@@ -206,4 +206,4 @@ def attached_of(links: FileLinks, export: Export, now: datetime) -> Attached:
 
 def send_on(session: Session, address: Address, body: Text, attached: Attached, now: datetime, dedupe_key: str) -> None:
     """The same file to another person, once."""
-    _send(session, address, Card(body), attached, now, dedupe_key)
+    _send(session, address, Outgoing("file", Card(body), file=attached), now, dedupe_key)

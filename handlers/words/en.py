@@ -17,6 +17,7 @@ from handlers.words.en_office import WORDS as OF_THE_OFFICE
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
 from handlers.words.en_succession import WORDS as OF_SUCCESSION
 from handlers.words.en_typed import WORDS as OF_TYPED
+from handlers.words.en_undelivered import WORDS as OF_THE_UNDELIVERED
 from handlers.words.en_units import WORDS as OF_UNITS
 from handlers.words.en_zalo import WORDS as OF_ZALO
 
@@ -238,5 +239,6 @@ WORDS: dict[str, str] = {
     **OF_FILES,
     **OF_FORMS,
     **OF_UNITS,
+    **OF_THE_UNDELIVERED,
     **OF_ZALO,
 }

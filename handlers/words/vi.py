@@ -17,6 +17,7 @@ from handlers.words.vi_office import WORDS as OF_THE_OFFICE
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
 from handlers.words.vi_succession import WORDS as OF_SUCCESSION
 from handlers.words.vi_typed import WORDS as OF_TYPED
+from handlers.words.vi_undelivered import WORDS as OF_THE_UNDELIVERED
 from handlers.words.vi_units import WORDS as OF_UNITS
 from handlers.words.vi_zalo import WORDS as OF_ZALO
 
@@ -249,5 +250,6 @@ WORDS: dict[str, str] = {
     **OF_FILES,
     **OF_FORMS,
     **OF_UNITS,
+    **OF_THE_UNDELIVERED,
     **OF_ZALO,
 }

@@ -19,6 +19,7 @@ from scheduler.channel import (
 )
 from storage.database import Database
 from storage.outbox import Lane, void_leases
+from storage.outbox_marks import Stray
 from storage.tables import Address
 from tests.scheduler.posts import Played, Plays, add_address, delivering, queue, rows_of, states, until, words
 
@@ -155,22 +156,22 @@ async def test_who_cannot_be_reached_is_marked_and_told_of_once(database: Databa
     gone = add_address(database, "gone")
     queue(database, [("gone", "first"), ("gone", "second"), ("here", "x")])
     queue(database, [("gone", "planned")], Lane.REMINDER)
-    told: list[tuple[int, str]] = []
+    told: list[tuple[int | None, str, bool]] = []
 
-    def tell(session: Session, address_id: int, reason: str, now: datetime) -> None:
-        assert session.get_one(Address, address_id).unreachable_since is not None, "in the same transaction"
-        told.append((address_id, reason))
+    def tell(session: Session, stray: Stray, now: datetime) -> None:
+        assert session.get_one(Address, stray.address_id).unreachable_since is not None, "in the same transaction"
+        told.append((stray.address_id, stray.reason, stray.is_new))
 
     def blocked(delivery: Delivery) -> Exception | None:
         return UnreachableError("bot was blocked by the user") if delivery.chat_id == "gone" else None
 
     channel = Played(plays=blocked)
-    async with delivering(database, channel, on_unreachable=tell) as deliverer:
+    async with delivering(database, channel, on_stray=tell) as deliverer:
         await until(lambda: states(database) == ["given_up", "dropped", "sent", "dropped"])
         queue(database, [("gone", "later")])
         deliverer.wake()
         await until(lambda: states(database)[-1] == "given_up")
-    assert told == [(gone, "bot was blocked by the user")]
+    assert told == [(gone, "bot was blocked by the user", is_new) for is_new in (True, False)]
     assert address(database, gone).unreachable_reason == "bot was blocked by the user"
     assert rows_of(database)[1].reason == "unreachable: bot was blocked by the user"
 
@@ -179,7 +180,7 @@ async def test_what_the_callback_writes_is_sent(database: Database) -> None:
     add_address(database, "gone")
     queue(database, [("gone", "x")])
 
-    def tell(session: Session, address_id: int, reason: str, now: datetime) -> None:
+    def tell(session: Session, stray: Stray, now: datetime) -> None:
         from domain.messages import Card, Outgoing, text_of
         from storage import outbox
 
@@ -195,7 +196,7 @@ async def test_what_the_callback_writes_is_sent(database: Database) -> None:
         )
 
     channel = Played(plays=lambda d: UnreachableError("blocked") if d.chat_id == "gone" else None)
-    async with delivering(database, channel, on_unreachable=tell):
+    async with delivering(database, channel, on_stray=tell):
         await until(lambda: channel.texts("boss") == ["Không liên lạc được"])
 
 
@@ -203,15 +204,15 @@ async def test_a_callback_that_fails_loses_no_outcome(database: Database) -> Non
     gone = add_address(database, "gone")
     queue(database, [("gone", "x")])
 
-    def fail(session: Session, address_id: int, reason: str, now: datetime) -> None:
+    def fail(session: Session, stray: Stray, now: datetime) -> None:
         raise RuntimeError("no coordinator")
 
     channel = Played(plays=lambda delivery: UnreachableError("blocked"))
     with capture_logs() as logs:
-        async with delivering(database, channel, on_unreachable=fail):
+        async with delivering(database, channel, on_stray=fail):
             await until(lambda: states(database) == ["given_up"])
     assert address(database, gone).unreachable_since is not None
-    assert [entry["event"] for entry in logs].count("unreachable_not_told") == 1
+    assert [entry["event"] for entry in logs].count("stray_not_told") == 1
     assert len(channel.tried) == 1
 
 

@@ -249,6 +249,8 @@ class TestMarking:
             ("held", "waiting", 0, "why"),
             ("released", "waiting", 0, None),
             ("given_up", "given_up", 1, "why"),
+            ("dropped", "dropped", 1, "why"),
+            ("aside", "waiting", 1, "why"),
         ],
     )
     def test_each_kind(
@@ -256,14 +258,22 @@ class TestMarking:
     ) -> None:
         row_id = self.take_one(database, now)
         later = now + timedelta(seconds=9)
-        lost = database.do(
+        astray = database.do(
             outbox_marks.mark, [Outcome(kind, row_id, now, external_id="55", not_before=later, reason="why")]
         )
         found = row(database, row_id)
-        assert lost == []
+        assert [one.kind for one in astray] == (["given_up"] if kind == "given_up" else [])
         assert (found.state, found.attempts, found.reason, found.leased_until) == (state, attempts, reason, None)
-        assert found.not_before == (later if kind in ("put_back", "held") else None)
+        assert found.not_before == (later if kind in ("put_back", "held", "aside") else None)
+        assert found.lane == (Lane.ASIDE if kind == "aside" else Lane.REPLY)
         assert (found.external_id, found.sent_at) == (("55", now) if kind == "sent" else (None, None))
+
+    def test_what_went_another_way_is_kept_and_told(self, database: Database, now: datetime) -> None:
+        row_id = self.take_one(database, now)
+        outcome = Outcome("sent", row_id, now, external_id="55", reason="topic closed", detour="topic")
+        [stray] = database.do(outbox_marks.mark, [outcome])
+        assert (stray.kind, stray.outbox_ids, stray.reason) == ("topic", [row_id], "topic closed")
+        assert (row(database, row_id).state, row(database, row_id).reason) == ("sent", "topic closed")
 
     def test_written_down_twice_changes_nothing(self, database: Database, now: datetime) -> None:
         row_id = self.take_one(database, now)
