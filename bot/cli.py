@@ -64,4 +64,5 @@ app.command("restore")(upkeep.restore)
 
 database = typer.Typer(help="Việc với cơ sở dữ liệu.", no_args_is_help=True, rich_markup_mode=None)
 database.command("upgrade")(upkeep.upgrade)
+database.command("accept")(upkeep.accept)
 app.add_typer(database, name="db")

@@ -35,6 +35,23 @@ def upgrade() -> None:
     typer.echo(f"Đã nâng cấp {len(waiting)} bước." if waiting else "Bảng dữ liệu đã là bản mới nhất.")
 
 
+def accept() -> None:
+    """Nhận tệp SQLite là bản sao thiếu tệp -wal, bỏ những gì ghi sau cùng mà bản sao không có."""
+    from bot.shell.opening import open_settings
+    from storage.database import Database
+    from storage.installation.copies import accept as accept_copy
+    from storage.installation.copies import is_incomplete
+
+    database = Database(open_settings().database_url.get_secret_value())
+    try:
+        incomplete = is_incomplete(database.engine.url)
+        if incomplete:
+            accept_copy(database.engine)
+    finally:
+        database.close()
+    typer.echo("Đã nhận bản sao này." if incomplete else "Tệp này không thiếu gì; không phải làm gì.")
+
+
 def backup(file: File) -> None:
     """Sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi chương trình đang chạy."""
     from bot.shell.backing_up import make_backup

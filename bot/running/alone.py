@@ -3,10 +3,12 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from bot.shell.failures import Failure
+from storage.installation.copies import lock_file, marked
 
 
 @contextmanager
@@ -14,12 +16,12 @@ def alone(engine: Engine) -> Iterator[None]:
     """Holds the place of the one program on this SQLite file; raises Failure where it is taken. PostgreSQL takes many.
 
     The lock is on a file beside, because closing any handle of the database's own file drops SQLite's locks. It
-    goes with the process, however that ends; the empty file stays, for taking it away would race with the next.
+    goes with the process, however that ends; the file stays, for taking it away would race with the next.
     """
     if engine.dialect.name != "sqlite":
         yield
         return
-    with open(f"{engine.url.database}-lock", "a") as file:
+    with open(lock_file(Path(engine.url.database or "")), "a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -27,4 +29,5 @@ def alone(engine: Engine) -> Iterator[None]:
                 f"Một chương trình Đôn Đốc khác đang chạy trên {engine.url.database}.",
                 "Dừng nó trước; muốn chạy nhiều chương trình cùng lúc thì dùng PostgreSQL.",
             ) from None
-        yield
+        with marked(engine, file):
+            yield

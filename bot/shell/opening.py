@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import make_url
+
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
+from bot.shell.groundwork import unfit
 from storage.database import Database
 from storage.migrate import upgrade
 
@@ -18,8 +21,12 @@ def open_settings() -> Settings:
 
 @contextmanager
 def open_database(settings: Settings) -> Iterator[Database]:
-    """The database with its tables as this program knows them; closed at the end."""
-    database = Database(settings.database_url.get_secret_value())
+    """The database with its tables as this program knows them; closed at the end. Raises Failure where it is none to
+    stand on."""
+    url = settings.database_url.get_secret_value()
+    if (failure := unfit(make_url(url))) is not None:
+        raise failure
+    database = Database(url)
     try:
         upgrade(database.engine)
         yield database

@@ -50,12 +50,12 @@ def set_aside(session: Session) -> dict[str, int]:
     found: dict[str, int] = {}
     for one in everything(session):
         found[one.part] = found.get(one.part, 0) + 1
-    if messages := _messages_aside(session):
+    if messages := messages_aside(session):
         found["delivery"] = messages
     return found
 
 
-def _messages_aside(session: Session) -> int:
+def messages_aside(session: Session) -> int:
     query = select(func.count()).where(_OUTBOX.c.state == "waiting", _OUTBOX.c.reason.startswith(INTERNAL))
     return session.execute(query).scalar_one()
 

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from bot.running.forwarding import networks_of, seen
 from bot.settings import Settings
-from bot.shell.finding import Finding, Findings, Mark
+from bot.shell.checking.finding import Finding, Findings, Mark
 from web.before.proxies import is_trusted
 
 _PROXIES = "Proxy đứng trước"

@@ -1,10 +1,10 @@
 """Asking Zalo who the configured bots are, for `dondoc check`."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.channels.fields import text
-from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError
+from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError, account_of
 from bot.settings import Settings
 
 SECONDS = 5.0
@@ -15,6 +15,13 @@ Asked = tuple[str, str, str]
 def ask_zalo(settings: Settings) -> Sequence[Asked]:
     tokens = [token.get_secret_value() for token in settings.zalo_token]
     return asyncio.run(_all(tokens, settings.zalo_api)) if tokens else []
+
+
+def ask_hooks(settings: Settings, accounts: Collection[str]) -> Sequence[tuple[str, str | None]]:
+    """Where the webhooks of these bots lead to, by account."""
+    tokens = [token.get_secret_value() for token in settings.zalo_token]
+    mine = [token for token in tokens if account_of(token) in accounts]
+    return asyncio.run(_hooks(mine, settings.zalo_api)) if mine else []
 
 
 async def _all(tokens: Sequence[str], server: str) -> list[Asked]:
@@ -36,3 +43,21 @@ async def _one(api: ZaloApi) -> Asked:
     fields = me if isinstance(me, dict) else {}
     name = text(fields, "display_name", 100) or text(fields, "account_name", 100) or api.account
     return api.account, f"bot “{name}” sẵn sàng", ""
+
+
+async def _hook(api: ZaloApi) -> tuple[str, str | None]:
+    """Where Zalo sends what people write: "" where it is asked for it; None where that is not known."""
+    await api.connect()
+    try:
+        info = await api.call("getWebhookInfo", SECONDS)
+    except ZaloError as error:
+        return api.account, "" if error.code == 404 else None
+    except OutOfReachError:
+        return api.account, None
+    finally:
+        await api.disconnect()
+    return api.account, text(info if isinstance(info, dict) else {}, "url", 500)
+
+
+async def _hooks(tokens: Sequence[str], server: str) -> list[tuple[str, str | None]]:
+    return list(await asyncio.gather(*(_hook(ZaloApi(token, server)) for token in tokens)))

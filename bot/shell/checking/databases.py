@@ -1,0 +1,133 @@
+"""What `dondoc check` says of the database: whether it is there, whole, can be written, and stands alone."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import make_url, select
+from sqlalchemy.orm import Session
+
+from bot.running.agreement import agreement, differences
+from bot.running.signing import known_secret
+from bot.settings import Settings
+from bot.shell import audit_chain
+from bot.shell.checking import exposure, going_on
+from bot.shell.checking.finding import Finding, Findings, Mark
+from bot.shell.failures import in_plain_words
+from bot.shell.groundwork import unfit
+from storage import mailboxes, processes
+from storage.database import Database
+from storage.installation import heartbeat
+from storage.installation.room import NoRoomError, look_for_room
+from storage.migrate import pending
+from storage.tables import Organisation
+
+SUBJECT = "Cơ sở dữ liệu"
+
+
+def database_state(settings: Settings) -> Findings:
+    url = make_url(settings.database_url.get_secret_value())
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        yield _new_file(Path(url.database or ""))
+        return
+    try:
+        failure = unfit(url)
+    except Exception as error:
+        yield _broken(error)
+        return
+    if failure is not None:
+        yield Finding(Mark.WRONG, SUBJECT, failure.lines[0], " ".join(failure.lines[1:]))
+        return
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        waiting = pending(database.engine)
+        yield Finding(Mark.GOOD, SUBJECT, "kết nối được")
+        if waiting:
+            yield Finding(Mark.NOTE, "Bảng dữ liệu", f"còn {len(waiting)} bước nâng cấp, sẽ tự làm khi chạy")
+        else:
+            yield Finding(Mark.GOOD, "Bảng dữ liệu", "đúng bản")
+            yield from _written(database)
+            yield from database.do(_loaded)
+            yield from database.do(_audited)
+            yield from running_programs(database, settings)
+            yield from database.do(lambda session: list(exposure.proxies(settings, session)))
+            yield from database.do(going_on.findings)
+    except Exception as error:
+        yield _broken(error)
+    finally:
+        database.close()
+
+
+def _broken(error: Exception) -> Finding:
+    failure = in_plain_words(error)
+    if failure is None:
+        raise error
+    return Finding(Mark.WRONG, SUBJECT, failure.lines[0].partition(": ")[2], "sửa DONDOC_DATABASE_URL")
+
+
+def _written(database: Database) -> Findings:
+    """Tries it: what opens and reads well may be on a full disk all the same."""
+    try:
+        look_for_room(database.engine)
+        database.do(heartbeat.try_to_write, datetime.now(UTC))
+    except NoRoomError as error:
+        yield Finding(
+            Mark.WRONG, "Ghi dữ liệu", f"ổ đĩa đầy hoặc không ghi được ({error})", "giải phóng chỗ trên ổ đĩa"
+        )
+    else:
+        yield Finding(Mark.GOOD, "Ghi dữ liệu", "ghi được")
+
+
+def _audited(session: Session) -> list[Finding]:
+    """Whether anything in the log of decisions was removed or changed."""
+    subject = "Nhật ký"
+    flaws = audit_chain.flaws_told(session)
+    if flaws:
+        return [Finding(Mark.WRONG, subject, flaw, "so với bản sao lưu gần nhất") for flaw in flaws]
+    return [Finding(Mark.GOOD, subject, f"nguyên vẹn; {head}") for head in audit_chain.heads(session)]
+
+
+def running_programs(database: Database, settings: Settings) -> Findings:
+    """The programs that run on this database, and in what their settings are not these."""
+    if database.is_sqlite:
+        return
+    secret = database.do(known_secret, settings)
+    ours = agreement(settings, secret or "")
+    for other in database.do(processes.living):
+        subject = f"Chương trình {other.place}"
+        names = [name for name in differences(ours, other.agreement) if secret or not name.endswith("SECRET")]
+        if names:
+            said = f"đang chạy, nhưng khác ở {', '.join(names)}"
+            yield Finding(Mark.WRONG, subject, said, "đặt giống nhau ở mọi nơi rồi chạy lại")
+        else:
+            yield Finding(Mark.GOOD, subject, "đang chạy, cài đặt giống nhau")
+
+
+def _new_file(file: Path) -> Finding:
+    if file.absolute().parent.is_dir():
+        return Finding(Mark.GOOD, SUBJECT, f"chưa có tệp {file}, sẽ tự tạo khi chạy")
+    return Finding(
+        Mark.WRONG, SUBJECT, f"không có thư mục {file.absolute().parent}", "tạo thư mục, hoặc sửa DONDOC_DATABASE_URL"
+    )
+
+
+def _loaded(session: Session) -> list[Finding]:
+    names = session.scalars(select(Organisation.name).order_by(Organisation.code)).all()
+    if names:
+        return [Finding(Mark.GOOD, "Thiết lập", f"đã nạp {', '.join(names)}")]
+    return [Finding(Mark.NOTE, "Thiết lập", "chưa nạp; dùng dondoc load TỆP.yaml")]
+
+
+def mailboxes_kept(settings: Settings) -> int:
+    """How many people have one; 0 where that cannot be told."""
+    url = make_url(settings.database_url.get_secret_value())
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return 0
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        return 0 if pending(database.engine) else database.do(mailboxes.count)
+    except Exception as error:
+        if in_plain_words(error) is None:
+            raise
+        return 0  # what is wrong with the database is told already
+    finally:
+        database.close()
