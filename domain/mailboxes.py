@@ -19,6 +19,18 @@ MOST_TO_MAILBOX = 3  # by whomever: nobody's mailbox is filled by people who typ
 PAUSE = timedelta(minutes=1)
 
 
+def entry(mailbox: str, person_id: int) -> str:
+    """Under which a mailbox that is another's already is kept for one more of its readers: each has their own mails,
+    links and refusals. A `#` cannot stand behind an `@`, so it is no other mailbox."""
+    return f"{mailbox}#{person_id}"
+
+
+def of_entry(entry: str) -> str:
+    """The mailbox to which is mailed."""
+    local, at, rest = entry.rpartition("@")
+    return f"{local}{at}{rest.partition('#')[0]}"
+
+
 def mailbox(text: str) -> str | None:
     """`Lan@CoQuan.vn` as it is kept, in small letters; None where it is no mail address. Only ASCII ones, since the
     servers of most offices deliver to no others."""

@@ -111,12 +111,14 @@ class Outgoing:
     file: Attached | None = None
     by: int | None = None  # in a group: the person whom it answers, and who gets it where the group cannot
     invites: int | None = None  # by mail: who on the list of people gets a code, which is made when it goes out
+    confirms: bool = False  # by mail: it asks whose mailbox this is, so nothing in it opens anything
 
     def to_json(self) -> dict[str, Any]:
         return {
             **({} if self.file is None else {"file": self.file._asdict()}),
             **({} if self.by is None else {"by": self.by}),
             **({} if self.invites is None else {"invites": self.invites}),
+            **({"confirms": True} if self.confirms else {}),
             "op": self.op,
             "card": None if self.card is None else card_to_json(self.card),
             "message_id": self.message_id,
@@ -134,6 +136,7 @@ class Outgoing:
             file=Attached(**data["file"]) if data.get("file") else None,
             by=data.get("by"),
             invites=data.get("invites"),
+            confirms=data.get("confirms", False),
         )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from domain.mailboxes import of_entry
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
 from handlers.unreachable import tell_coordinators
@@ -65,7 +66,7 @@ def _standing(session: Session, address: Address) -> Standing:
         person = session.get_one(Person, address.person_id)
         form = session.get_one(Organisation, person.organisation_id).address_form
         words = Words(person.language, form)
-    return Standing(address.chat_id, mailboxes.is_refused(address), words)
+    return Standing(of_entry(address.chat_id), mailboxes.is_refused(address), words)
 
 
 def _record(session: Session, address: Address, action: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from domain.mailboxes import CODE_DIGITS, WRONG_TRIES, mailbox
-from domain.messages import Card, Outgoing, Text
+from domain.messages import Card, Outgoing, Text, lines_of
 from domain.text import fold
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk
@@ -49,7 +49,7 @@ def _send_code(talk: Talk, said: str) -> None:
     if mailboxes.reaches(talk.session, person.id, wanted):
         talk.address.focus = None
         talk.stop("email.already", mailbox=wanted)
-    if mailboxes.is_refused(mailboxes.found(talk.session, wanted)):
+    if mailboxes.is_unwanted(talk.session, wanted):
         talk.stop("email.refused", mailbox=wanted)
     zone = duties.zone_of(talk.session.get_one(Organisation, person.organisation_id))
     free = mailboxes.may_ask_from(talk.session, person.id, wanted, talk.now)
@@ -82,8 +82,8 @@ def _mail(talk: Talk, asked: MailConfirmation, body: Text) -> None:
         talk.session,
         channel=mailboxes.CHANNEL,
         account=mailboxes.ACCOUNT,
-        chat_id=asked.mailbox,
-        outgoing=Outgoing("say", Card(body)),
+        chat_id=mailboxes.entry_of(talk.session, asked.person_id, asked.mailbox),
+        outgoing=Outgoing("say", Card(body), confirms=True),
         lane=Lane.REPLY,
         now=talk.now,
         organisation_id=asked.organisation_id,
@@ -100,18 +100,22 @@ def _confirm(talk: Talk, code: str) -> None:
         left = WRONG_TRIES - asked.wrong
         talk.address.focus = {"ask": "email"} if left else None
         talk.stop("email.wrong" if left else "email.closed", left=left)
-    former = mailboxes.attach(talk.session, asked.organisation_id, person_id, asked.mailbox, talk.now)
+    others = mailboxes.attach(talk.session, asked.organisation_id, person_id, asked.mailbox, talk.now)
     talk.record(asked.organisation_id, "email.confirmed", f"person:{person_id}")
-    if former is not None:
-        _tell_former(talk, former, asked.mailbox)
-    talk.say(talk.words("email.done", mailbox=asked.mailbox))
+    lines = [talk.words("email.done", mailbox=asked.mailbox)]
+    if others:
+        _tell_others(talk, others, asked.mailbox)
+        lines.append(talk.words("email.shared"))
+    talk.say(lines_of(lines))
 
 
-def _tell_former(talk: Talk, former: int, taken: str) -> None:
+def _tell_others(talk: Talk, others: set[int], shared: str) -> None:
+    """They keep it, and their links stay theirs."""
+
     def said(words: Words) -> tuple[Text, Rows]:
-        return words("email.taken", mailbox=taken), []
+        return words("email.shared_told", mailbox=shared), []
 
-    tell(talk.session, [former], said, talk.now)
+    tell(talk.session, others, said, talk.now)
 
 
 def remove(talk: Talk) -> None:

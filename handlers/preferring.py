@@ -1,5 +1,6 @@
 """`/kenh`: where somebody can be written to, and where they want to be first."""
 
+from domain.mailboxes import of_entry
 from domain.messages import lines_of
 from domain.text import fold
 from handlers.talk import Choice, Talk, in_rows
@@ -40,7 +41,7 @@ def _show(talk: Talk, chats: list[Address]) -> None:
     lines = [words("channels.title")]
     for number, chat in enumerate(chats, 1):
         mailed = chat.channel == mailboxes.CHANNEL
-        place = f"{_name(talk, chat.channel)} ({chat.chat_id})" if mailed else _name(talk, chat.channel)
+        place = f"{_name(talk, chat.channel)} ({of_entry(chat.chat_id)})" if mailed else _name(talk, chat.channel)
         lines.append(words(f"channels.line.{_state(chat, used)}", n=number, place=place))
     lines.append(words("channels.rule"))
     if talk.context.has_mail and all(chat.channel != mailboxes.CHANNEL for chat in chats):

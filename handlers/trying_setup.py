@@ -87,6 +87,7 @@ def _preview(words: Words, name: str, applied: Applied, a: int, mark: str, *, ag
     lines = [words("setup.changed_meanwhile")] if again else []
     lines.append(words("setup.preview", name=name))
     lines += _changes(words, applied)
+    lines += [words("setup.note", note=note) for note in applied.notes[:MOST_LINES]]
     lines += [words("setup.untouched", untouched=_untouched(applied)), words("setup.confirm")]
     write = Choice(words.plain("button.setup_write"), "setup.apply", {"a": a, "h": mark})
     return message(lines_of(lines), [[write, Choice(words.plain("button.drop"), "setup.drop", {"a": a})]])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from domain.mailboxes import of_entry
 from domain.messages import Text, lines_of
 from domain.rights import REPORTING_ROLES, Actor, Held
 from handlers.notices import queue_notice
@@ -99,7 +100,7 @@ def _words(session: Session, words: Words, address: Address, lost: Actor, held: 
     elsewhere = people.reachable_address(session, [lost.person_id]).get(lost.person_id)
     lines = [words("unreachable", name=lost.name, units=", ".join(units), channel=channel)]
     if address.unreachable_reason == mailboxes.REFUSED:
-        lines.append(words("unreachable.not_me", mailbox=address.chat_id, name=lost.name))
+        lines.append(words("unreachable.not_me", mailbox=of_entry(address.chat_id), name=lost.name))
     if elsewhere is not None:
         lines.append(words("unreachable.elsewhere", channel=words.plain(f"channel.{elsewhere.channel}")))
     else:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from domain.mailboxes import of_entry
 from storage import invited, people
 from storage.invited import Wanted
 from storage.mailboxes import CHANNEL
@@ -51,9 +52,13 @@ class Invitee:
     """Somebody who has not joined and has a mailbox; `seats` are all for which they are on the list."""
 
     person_id: int
-    mailbox: str
+    entry: str  # of the mailbox
     seats: Sequence[Wanted]
     mailed_at: datetime | None
+
+    @property
+    def mailbox(self) -> str:
+        return of_entry(self.entry)
 
     @property
     def name(self) -> str:

@@ -4,15 +4,16 @@ taken away again."""
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain import mailboxes
 from storage import addresses
 from storage.insert_once import table_of
-from storage.tables import Address, Invitation, MailConfirmation, Outbox
+from storage.tables import Address, Invitation, MailConfirmation, Outbox, Position
 
 CHANNEL, ACCOUNT = "email", ""
 RELEASED = "mailbox released"
@@ -55,6 +56,14 @@ _DROP = (
         _OUTBOX.c.state == "waiting",
     )
     .values(state="dropped", reason=RELEASED, leased_until=None)
+)
+_IN_OFFICE = (
+    select(Position.id)
+    .where(
+        Position.person_id == bindparam("person"),
+        or_(Position.until.is_(None), Position.until > bindparam("now")),
+    )
+    .limit(1)
 )
 _COUNT = select(func.count()).select_from(Address).where(Address.channel == CHANNEL, Address.person_id.is_not(None))
 _VOID = (
@@ -123,41 +132,66 @@ def is_right(asked: MailConfirmation, code: str, secret: bytes, now: datetime) -
 
 def is_being_confirmed(session: Session, mailbox: str, now: datetime) -> bool:
     """Whether a code for this mailbox is on its way or can be typed."""
+    mailbox = mailboxes.of_entry(mailbox)
     since = now - mailboxes.CODE_HOLDS
     return session.scalar(_BEING_CONFIRMED, {"mailbox": mailbox, "since": since, "now": now}) is not None
 
 
-def attach(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> int | None:
-    """The mailbox is this person's from now on, in place of another of theirs; whose it was before, if somebody's.
+def attach(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> set[int]:
+    """Mails to this person go to that mailbox from now on, in place of another of theirs. Whoever else reads it keeps
+    it, as it may be the mailbox of an office. Gives these.
 
     They have read what was mailed there, so it takes mails, whatever was said of it before.
     """
-    address, former = _give(session, organisation_id, person_id, mailbox, now)
+    address = _give(session, organisation_id, person_id, mailbox, now)
     address.unreachable_since = address.unreachable_reason = None
     session.flush()
-    return former
+    return {one.person_id for one in readers(session, mailbox) if one.person_id is not None} - {person_id}
 
 
-def vouch(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> None:
+def vouch(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> Address:
     """As `attach`, on the word of whoever sets the organisation up; that its reader wants no mails weighs more."""
-    address, _ = _give(session, organisation_id, person_id, mailbox, now)
+    address = _give(session, organisation_id, person_id, mailbox, now)
     if address.unreachable_reason != REFUSED:
         address.unreachable_since = address.unreachable_reason = None
     session.flush()
+    return address
 
 
-def _give(
-    session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime
-) -> tuple[Address, int | None]:
+def _give(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> Address:
     address = addresses.locked(session, CHANNEL, ACCOUNT, mailbox, is_group=False, now=now)
-    former = address.person_id if address.person_id != person_id else None
+    if address.person_id not in (None, person_id) and _has_left(session, address.person_id, now):
+        give_up(session, address, now)
+    if address.person_id not in (None, person_id):
+        place = mailboxes.entry(mailbox, person_id)
+        address = addresses.locked(session, CHANNEL, ACCOUNT, place, is_group=False, now=now)
     for other in _of(session, person_id):
         if other.id != address.id:
             give_up(session, other, now)
-    if former is not None:
-        give_up(session, address, now)
     address.person_id, address.organisation_id = person_id, organisation_id
-    return address, former
+    return address
+
+
+def _has_left(session: Session, person_id: int | None, now: datetime) -> bool:
+    """Whether they hold no position any more: they need no mails."""
+    return session.scalar(_IN_OFFICE, {"person": person_id, "now": now}) is None
+
+
+def entry_of(session: Session, person_id: int, mailbox: str) -> str:
+    """Under which this mailbox is kept for them; see `domain.mailboxes.entry`."""
+    owner = found(session, mailbox)
+    theirs = owner is None or owner.person_id in (None, person_id)
+    return mailbox if theirs else mailboxes.entry(mailbox, person_id)
+
+
+def readers(session: Session, mailbox: str) -> Sequence[Address]:
+    """The entries of everybody who reads it, or is to."""
+    shared = Address.chat_id.startswith(f"{mailbox}#", autoescape=True)
+    return session.scalars(
+        select(Address)
+        .where(Address.channel == CHANNEL, Address.account == ACCOUNT, or_(Address.chat_id == mailbox, shared))
+        .order_by(Address.id)
+    ).all()
 
 
 def refuse(session: Session, address: Address, now: datetime) -> bool:
@@ -177,6 +211,11 @@ def take_back(session: Session, address: Address) -> bool:
         address.unreachable_since = address.unreachable_reason = None
         session.flush()
     return was
+
+
+def is_unwanted(session: Session, mailbox: str) -> bool:
+    """Whether any of those who read it said that it is not theirs, or that they want no mails."""
+    return any(map(is_refused, readers(session, mailbox)))
 
 
 def is_refused(address: Address | None) -> bool:
@@ -199,13 +238,14 @@ def count(session: Session) -> int:
 
 def of_person(session: Session, person_id: int) -> list[str]:
     """The mailboxes to which this person is written."""
-    return [address.chat_id for address in _of(session, person_id)]
+    return [mailboxes.of_entry(address.chat_id) for address in _of(session, person_id)]
 
 
 def reaches(session: Session, person_id: int, mailbox: str) -> bool:
     """Whether the mailbox is theirs and takes mails, as far as is known."""
-    address = found(session, mailbox)
-    return address is not None and address.person_id == person_id and address.unreachable_since is None
+    return any(
+        mailboxes.of_entry(one.chat_id) == mailbox and one.unreachable_since is None for one in _of(session, person_id)
+    )
 
 
 def release(session: Session, person_id: int, now: datetime) -> list[str]:
@@ -214,7 +254,7 @@ def release(session: Session, person_id: int, now: datetime) -> list[str]:
     for address in theirs:
         give_up(session, address, now)
     session.flush()
-    return [address.chat_id for address in theirs]
+    return [mailboxes.of_entry(address.chat_id) for address in theirs]
 
 
 def _of(session: Session, person_id: int) -> list[Address]:

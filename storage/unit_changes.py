@@ -50,6 +50,9 @@ class FormerNames:
 
     renamings: Mapping[int, Sequence[UnitChange]]  # by unit, in the order of their days
 
+    def names(self, unit_id: int) -> tuple[str, ...]:
+        return tuple(one.old_name for one in self.renamings.get(unit_id, ()) if one.old_name)
+
     def on(self, unit_id: int, day: date, name: str) -> str:
         """What the unit of that present name was called on a day."""
         return next((one.old_name for one in self.renamings.get(unit_id, ()) if one.day > day and one.old_name), name)

@@ -27,6 +27,8 @@ def load(
         applied = load_setup(database, content, settings.calendar, dry_run=dry_run)
     for line in applied.lines or ["Không có thay đổi"]:
         typer.echo(line)
+    for note in applied.notes:
+        typer.echo(f"Lưu ý: {note}.")
     if applied.lines and applied.untouched:
         typer.echo("Giữ nguyên: " + ", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()))
     if number := len(applied.lines):

@@ -46,7 +46,7 @@ def collate(
         with database.reading() as session:
             organisation = naming.organisation(session, org)
             words = Words(address_form=organisation.address_form, official_years=years)
-            found = _asked(session, organisation.id, requirement)
+            found = naming.requirement(session, organisation.id, requirement)
             key = _period(session, found, period, now)
             gathered = gather(session, found.id, key, now, frozen=frozen, progress=_counting(bar, reading))
         assert gathered is not None
@@ -88,17 +88,6 @@ def _told(to: Path, gathered: Gathered) -> list[str]:
     if gathered.is_provisional:
         lines.append(f"Số liệu tạm tính: {summary.left(Words(), counts)}.")
     return lines
-
-
-def _asked(session: Session, organisation_id: int, code: str) -> Requirement:
-    found = session.scalars(
-        select(Requirement).where(Requirement.organisation_id == organisation_id).order_by(Requirement.code)
-    ).all()
-    match = next((one for one in found if one.code.casefold() == code.casefold()), None)
-    if match is None:
-        listed = [f"  {one.code}: {one.title}" for one in found]
-        raise Failure(f"Không có báo cáo mang mã “{code}”. Các báo cáo:", *listed)
-    return match
 
 
 def _period(session: Session, requirement: Requirement, typed: str | None, now: datetime) -> str:

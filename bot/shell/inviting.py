@@ -49,7 +49,7 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     organisation = naming.organisation(session, org)
     place = naming.unit(session, organisation.id, unit)
     if not exists(place.ended_on, datetime.now(ZoneInfo(organisation.timezone)).date()) and place.ended_on:
-        raise Failure(f"{place.name} đã sáp nhập hoặc chia tách từ {place.ended_on:%d/%m/%Y}; mời vào đơn vị mới.")
+        raise Failure(f"{place.shown} đã sáp nhập hoặc chia tách từ {place.ended_on:%d/%m/%Y}; mời vào đơn vị mới.")
     name = _name(name or "")
     issued = make_invitation(
         session,
@@ -61,7 +61,7 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     )
     until = issued.expires_at.astimezone(ZoneInfo(organisation.timezone))
     described = Words(address_form=organisation.address_form).plain(f"role.{wanted}")
-    return Invitation(issued.code, place.name, described, f"{until:%H:%M %d/%m/%Y}")
+    return Invitation(issued.code, place.shown, described, f"{until:%H:%M %d/%m/%Y}")
 
 
 def everybody(database: Database, org: str | None, class_code: str | None, ways: WaysOf) -> Iterator[tuple[int, Card]]:

@@ -8,12 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.shell.failures import Failure
+from domain.finding import meant, spelling
+from domain.finding.meant import Called
 from domain.rights import Role
-from domain.text import fold
-from storage.tables import Organisation, Unit, UnitClass
+from storage.tables import Organisation, Requirement, Unit, UnitClass
+from storage.unit_changes import FormerNames, former_names
 
 Coded = TypeVar("Coded", Organisation, Unit, UnitClass)
 
+NONE = FormerNames({})
 NEAR = 5  # how many codes are offered
 
 
@@ -30,8 +33,10 @@ def organisation(session: Session, code: str | None) -> Organisation:
 
 
 def unit(session: Session, organisation_id: int, code: str) -> Unit:
+    """By its code, or the whole of its name or of one that it had before."""
     query = select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.code)
-    return _by_code(session.scalars(query).all(), code, "đơn vị")
+    found = session.scalars(query).all()
+    return _by_code(found, code, "đơn vị", former_names(session, [one.id for one in found]))
 
 
 def unit_class(session: Session, organisation_id: int, code: str) -> UnitClass:
@@ -46,19 +51,38 @@ def role(code: str) -> Role:
     return Role(code.lower())
 
 
-def _by_code(found: Sequence[Coded], code: str, what: str) -> Coded:
-    match = next((row for row in found if row.code.casefold() == code.casefold()), None)
-    if match is None:
-        raise Failure(f"Không có {what} mang mã “{code}”. Gần nhất:", *_listed(nearest(found, code)))
-    return match
+def requirement(session: Session, organisation_id: int, code: str) -> Requirement:
+    query = select(Requirement).where(Requirement.organisation_id == organisation_id).order_by(Requirement.code)
+    found = session.scalars(query).all()
+    match = meant.whole([(one, Called(one.code, one.title)) for one in found], code)
+    if len(match) != 1:
+        lines = [f"  {one.code}: {one.title}" for one in match or found]
+        raise Failure(f"{_not_one(match, 'báo cáo', code)} {'Một trong' if match else 'Các báo cáo'}:", *lines)
+    return match[0]
+
+
+def _by_code(found: Sequence[Coded], code: str, what: str, former: FormerNames = NONE) -> Coded:
+    """Nobody can be asked here, so only a whole name is taken."""
+    called = [(row, Called(row.code, row.name, former.names(row.id))) for row in found]
+    match = meant.whole(called, code)
+    if len(match) != 1:
+        near = match or nearest(found, code)
+        raise Failure(f"{_not_one(match, what, code)} {'Một trong' if match else 'Gần nhất'}:", *_listed(near))
+    return match[0]
+
+
+def _not_one(match: Sequence[object], what: str, typed: str) -> str:
+    if match:
+        return f"“{typed}” có thể là {len(match)} {what}; hãy ghi mã."
+    return f"Không có {what} mang mã “{typed}”."
 
 
 def nearest(found: Sequence[Coded], code: str) -> list[Coded]:
     """Those whose code or name is most like what was typed, marks and case aside."""
-    wanted = fold(code)
+    wanted = spelling.bare(code)
 
     def likeness(row: Coded) -> float:
-        ways = (fold(row.code), fold(row.name))
+        ways = (spelling.bare(row.code), spelling.bare(row.name))
         closest = max(difflib.SequenceMatcher(None, wanted, way).ratio() for way in ways)
         return closest + (wanted in ways[1])
 
@@ -66,4 +90,4 @@ def nearest(found: Sequence[Coded], code: str) -> list[Coded]:
 
 
 def _listed(found: Sequence[Organisation] | Sequence[Unit] | Sequence[UnitClass]) -> list[str]:
-    return [f"  {row.code}: {row.name}" for row in found]
+    return [f"  {row.code}: {row.shown if isinstance(row, Unit) else row.name}" for row in found]

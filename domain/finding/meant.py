@@ -64,7 +64,7 @@ def choose(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
 
 def whole(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
     """Those of these whose code or whole name was written, where nobody can be asked which is meant."""
-    return _first(things, typed, _WHOLE)
+    return _first(things, typed, (*_WHOLE, *_FORMER))
 
 
 def said(labels: Collection[tuple[T, str]], typed: str) -> list[T]:

@@ -21,6 +21,7 @@ from handlers.words import dates
 from storage.contacts import CALLED
 from storage.people import holders, reachable_address
 from storage.tables import Address, Export, Organisation, Plan, Requirement, Unit, UnitClass, UnitMembership
+from storage.unit_changes import former_names
 
 MOST_NAMES = 20
 _ARCHIVE = "luu"  # `Lưu`, `Lưu: VT`: a copy for the file, and nobody to be told
@@ -105,6 +106,7 @@ def _known(session: Session, organisation_id: int, today: date) -> Known:
         select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == organisation_id, there_still)
     ).all()
     living = {id for id, _, _ in units}
+    former = former_names(session, living)
     members: dict[tuple[str, str], set[int]] = {}
     for unit, code, name in session.execute(
         select(UnitMembership.unit_id, UnitClass.code, UnitClass.name)
@@ -113,7 +115,7 @@ def _known(session: Session, organisation_id: int, today: date) -> Known:
     ):
         members.setdefault((code, name), set()).update({unit} & living)
     return [
-        *((frozenset([id]), Called(code, name)) for id, code, name in units),
+        *((frozenset([id]), Called(code, name, former.names(id))) for id, code, name in units),
         *((frozenset(found), Called(code, name)) for (code, name), found in members.items()),
     ]
 

@@ -46,7 +46,7 @@ def invite(
             session,
             channel=mailboxes.CHANNEL,
             account=mailboxes.ACCOUNT,
-            chat_id=one.mailbox,
+            chat_id=one.entry,
             outgoing=Outgoing("say", Card(_letter(words, organisation.name, one)), invites=seat),
             lane=Lane.REMINDER,  # hundreds at once, which must not keep an answer waiting
             now=now,

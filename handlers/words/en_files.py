@@ -52,6 +52,7 @@ WORDS: dict[str, str] = {
     "setup.removed": "**Taken away ({n})**",
     "setup.line": "• {line}",
     "setup.more": "… and {n} more",
+    "setup.note": "Note: {note}.",
     "setup.untouched": "Left alone: {untouched}.",
     "setup.confirm": "Nothing was written yet. If this is right, choose “Write it”.",
     "setup.changed_meanwhile": "Since your preview the setup was changed otherwise, so nothing was written. Here is the new preview.",

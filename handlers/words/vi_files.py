@@ -52,6 +52,7 @@ WORDS: dict[str, str] = {
     "setup.removed": "**Bỏ ({n})**",
     "setup.line": "• {line}",
     "setup.more": "… và {n} dòng nữa",
+    "setup.note": "Lưu ý: {note}.",
     "setup.untouched": "Giữ nguyên: {untouched}.",
     "setup.confirm": "Chưa ghi gì. Đúng rồi thì chọn “Ghi vào hệ thống”.",
     "setup.changed_meanwhile": "Từ lúc {you} xem trước, thiết lập đã có thay đổi khác nên tôi chưa ghi. Dưới đây là bản xem trước mới.",

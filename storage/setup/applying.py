@@ -1,7 +1,7 @@
 """Applies a setup file to its organisation: what is new is added, what differs is changed, what is not told stays."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from domain.workdays import WorkCalendar
 from storage import units
 from storage.audit import record
 from storage.obligations import look_again, open_due_periods, refresh_open_obligations
+from storage.setup.alike import notes
 from storage.setup.beside import check_references
 from storage.setup.changes import put_changes
 from storage.setup.difference import State, differences, untouched
@@ -33,10 +34,12 @@ _STEPS = (put_units, put_changes, put_people, put_policies, put_plans, put_requi
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """`lines`: the changes, one each: `+`, `~` or `-`; `untouched`: how many of each kind of thing stayed as it was."""
+    """`lines`: the changes, one each: `+`, `~` or `-`; `untouched`: how many of each kind of thing stayed as it was;
+    `notes`: what to look at before it is written."""
 
     lines: list[str]
     untouched: Mapping[str, int]
+    notes: Sequence[str] = ()
 
 
 def load_setup(
@@ -64,17 +67,18 @@ def apply_setup(
     timing_before = _timing(session, present.id) if present else {}
     organisation = put_organisation(session, present, entry)
     loading = begin(session, document.file, now, organisation)
+    told = notes(loading)
     for step in _STEPS:
         step(loading)
     units.tell_apart(session, organisation.id, now.astimezone(ZoneInfo(organisation.timezone)).date())
     after = snapshot(session, organisation.id, calendar)
     if not differences(before, after):
-        return Applied([], untouched(before, after))
+        return Applied([], untouched(before, after), told)
     _renew_obligations(loading, timing_before, calendar)
     after = snapshot(session, organisation.id, calendar)
     lines = differences(before, after)
     _record(loading, lines, person_id)
-    return Applied(lines, untouched(before, after))
+    return Applied(lines, untouched(before, after), told)
 
 
 def _renew_obligations(loading: Loading, timing_before: dict[int, Any], calendar: WorkCalendar) -> None:

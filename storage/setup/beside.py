@@ -16,7 +16,6 @@ from storage.setup.reading import SetupDocument
 from storage.setup.requirements import once_moments
 from storage.setup.rules import DUE_TOO_EARLY, window_fits, wrong_window
 from storage.setup.source import Finding
-from storage.setup.taken import taken
 from storage.tables import Organisation, Requirement
 
 
@@ -35,7 +34,6 @@ def _misfits(session: Session, document: SetupDocument, now: datetime) -> Iterat
     if present is None and entry.name is None:
         yield ("organisation", "name"), f"thiếu; {entry.code} là tổ chức mới, cần ghi name"
     yield from misfits(session, present, document.file)
-    yield from taken(session, present, document.file)
     query = select(Requirement).where(Requirement.organisation_id == present)
     rows = {row.code: row for row in session.scalars(query)} if present else {}
     for number, requirement in enumerate(document.file.requirements or []):

@@ -2,8 +2,11 @@
 
 Whoever has a mailbox is a person in office from then on, though they have not joined: they are reminded there until
 they have a chat. A mailbox that somebody confirmed themselves is theirs to change, and a file leaves it alone.
+
+A mailbox may be several people's, as that of an office is: each then has an entry, mails and links of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,6 +15,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.finding import spelling
+from domain.mailboxes import of_entry
 from storage import mailboxes, people
 from storage.reading import in_parts
 from storage.setup.loading import Loading
@@ -23,6 +27,9 @@ _BY_MAILBOX = select(Address).where(
     Address.channel == mailboxes.CHANNEL,
     Address.account == mailboxes.ACCOUNT,
     Address.chat_id.in_(bindparam("some", expanding=True)),
+)
+_SHARED = select(Address).where(
+    Address.channel == mailboxes.CHANNEL, Address.account == mailboxes.ACCOUNT, Address.chat_id.like("%@%#%")
 )
 _BY_PERSON = select(Address).where(
     Address.channel == mailboxes.CHANNEL, Address.person_id.in_(bindparam("some", expanding=True))
@@ -45,7 +52,7 @@ class _Known:
     """Read once for all: a province has thirty thousand people. Kept as it becomes."""
 
     seats: dict[tuple[int, str, str], int]  # unit, role, name folded -> person
-    addresses: dict[str, Address]  # by mailbox
+    readers: dict[str, list[Address]]  # by mailbox, each of which may be several people's
     own: dict[int, Address]  # by person
     invitations: dict[int, Invitation]
     names: dict[int, str]  # of those who have one of the mailboxes now
@@ -73,15 +80,18 @@ def _known(loading: Loading, wishes: Collection[Wish]) -> _Known:
     seats = people.seats(session, loading.organisation_id, loading.now)
     by_seat = {(seat.unit_id, seat.role, spelling.key(seat.name)): seat.person_id for seat in reversed(seats)}
     named = {name for wish in wishes for name in (wish.before, wish.mailbox) if name}
-    addresses = {row.chat_id: row for row in _all(session, _BY_MAILBOX, named)}
+    readers = defaultdict[str, list[Address]](list)
+    for row in [*_all(session, _BY_MAILBOX, named), *session.scalars(_SHARED)]:
+        readers[of_entry(row.chat_id)].append(row)
+    read = [row for mailbox in named for row in readers[mailbox]]
     invited = {wish.row.invitation_id for wish in wishes if wish.row.invitation_id is not None}
     invitations = {row.id: row for row in _all(session, _INVITED, invited)}
     ids = {wish.row.person_id for wish in wishes} | set(by_seat.values())
-    ids |= {row.used_by for row in invitations.values()} | {row.person_id for row in addresses.values()}
+    ids |= {row.used_by for row in invitations.values()} | {row.person_id for row in read}
     own = {row.person_id: row for row in _all(session, _BY_PERSON, ids - {None}) if row.person_id is not None}
-    owners = {row.person_id for row in addresses.values()} - {None}
+    owners = {row.person_id for row in read} - {None}
     names = {row.id: row.name for row in _all(session, _PERSONS, owners)}
-    return _Known(by_seat, addresses, own, invitations, names)
+    return _Known(by_seat, readers, own, invitations, names)
 
 
 def _all(session: Session, query: Select[T], values: Collection[Any]) -> Iterator[T]:
@@ -98,7 +108,7 @@ def _give_up(loading: Loading, wishes: Iterable[Wish], known: _Known) -> None:
     for wish in wishes:
         person_id = wish.row.person_id
         own = known.own.get(person_id) if person_id is not None else None
-        if person_id is None or own is None or own.chat_id != wish.before:
+        if person_id is None or own is None or of_entry(own.chat_id) != wish.before:
             continue
         if wish.mailbox is None and (person_id, wish.before) in still:
             continue
@@ -138,9 +148,8 @@ def _in_office(row: ExpectedPerson, known: _Known) -> int | None:
 
 def _owner(row: ExpectedPerson, mailbox: str, known: _Known) -> int | None:
     """Who has the mailbox, under the same name: in another unit, for example."""
-    address = known.addresses.get(mailbox)
-    owner = address.person_id if address else None
-    return owner if owner is not None and spelling.key(known.names.get(owner, "")) == spelling.key(row.name) else None
+    owners = [address.person_id for address in known.readers[mailbox] if address.person_id is not None]
+    return next((owner for owner in owners if spelling.same(known.names.get(owner, ""), row.name)), None)
 
 
 def _seat(loading: Loading, row: ExpectedPerson, known: _Known) -> None:
@@ -166,8 +175,7 @@ def _attach(loading: Loading, wish: Wish, known: _Known) -> None:
     assert mailbox is not None
     if person_id in known.own:  # it is this one, by another of their units, or they have confirmed another
         return
-    address = known.addresses.get(mailbox)
-    if address is None:
+    if not known.readers[mailbox]:
         address = Address(
             organisation_id=loading.organisation_id,
             person_id=person_id,
@@ -181,7 +189,8 @@ def _attach(loading: Loading, wish: Wish, known: _Known) -> None:
             created_at=loading.now,
         )
         loading.session.add(address)
-        known.addresses[mailbox] = address
+        known.readers[mailbox].append(address)
     else:
-        mailboxes.vouch(loading.session, loading.organisation_id, person_id, mailbox, loading.now)
+        loading.session.flush()
+        address = mailboxes.vouch(loading.session, loading.organisation_id, person_id, mailbox, loading.now)
     known.own[person_id] = address

@@ -7,6 +7,7 @@ from sqlalchemy import and_, exists, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.finding import spelling
+from domain.mailboxes import of_entry
 from storage import people
 from storage.mailboxes import CHANNEL, REFUSED
 from storage.setup.document import PersonEntry
@@ -93,7 +94,7 @@ def _state(mailbox: str | None, own: str | None, lost: str | None) -> str:
         return ""
     if own is None:
         return "không dùng: người này đã bỏ e-mail, hoặc hộp thư nay của người khác"
-    if own != mailbox:
+    if of_entry(own) != mailbox:
         return "không dùng: người này đã tự xác nhận hộp thư khác"
     if lost == REFUSED:
         return "không dùng: chủ hộp thư báo không nhận"

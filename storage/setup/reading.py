@@ -12,7 +12,7 @@ from storage.setup.keys import every_key
 from storage.setup.problems import Problem, SetupProblems
 from storage.setup.rules import broken
 from storage.setup.source import Finding, Source, each, parse
-from storage.setup.twice import mailed_twice, named_twice
+from storage.setup.twice import named_twice
 from storage.setup.wording import findings
 from storage.setup.workbook import is_workbook, parse_workbook
 
@@ -43,7 +43,7 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
         message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
         raise SetupProblems([*problems, source.problem(((), message))])
     file, found = _validated(source)
-    found += [*repeated(source), *broken(source), *named_twice(source), *mailed_twice(source)]
+    found += [*repeated(source), *broken(source), *named_twice(source)]
     if known:
         there = known(_organisation(source))
         found += [*unknown(source, there), *respelled(source, there)]

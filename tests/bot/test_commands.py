@@ -204,7 +204,7 @@ class TestInvite:
         ("unit", "role", "said"),
         [
             ("PTK", "focal_point", "  PKT: Phòng Kinh tế"),
-            ("phong y te", "focal_point", "  PYT: Phòng Y tế"),
+            ("phong y tee", "focal_point", "  PYT: Phòng Y tế"),
             ("PKT", "boss", "focal_point, deputy, unit_leader, coordinator, admin"),
         ],
     )

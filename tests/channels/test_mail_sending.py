@@ -6,6 +6,7 @@ import ssl
 import subprocess
 import unicodedata
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -354,3 +355,34 @@ def test_addresses_in_what_is_said_can_be_pressed_and_nothing_else() -> None:
     ]
     assert "&lt;b&gt;" in html
     assert not re.search(r"<img|<link|src=|url\(", html), "nothing is fetched by who reads it"
+
+
+async def test_in_a_shared_mailbox_each_mail_names_its_person_and_opens_for_nobody_else(
+    office: MailOffice, world: World
+) -> None:
+    hung = world.person("PNV", "focal_point", "Hưng", f"{LAN}#77", channel="email")
+    channel = channel_to(office, world)
+    await channel.send(delivery(to=f"{LAN}#77"))
+    await channel.send(replace(delivery(), outbox_id=42))
+    first, second = office.to(LAN)
+    assert first["To"] == second["To"] == LAN
+    assert first["Subject"] == "Gửi Hưng: ⏰ Nhắc báo cáo: còn 2 ngày"
+    assert second["Subject"] == "Gửi Lan <b>: ⏰ Nhắc báo cáo: còn 2 ngày"
+    for number, (sent, person) in enumerate([(first, hung), (second, world.person_id("Lan <b>"))]):
+        link = LINK.search(text_in(sent))
+        assert link
+        with world.database.transaction() as session:
+            address = addresses.make(session, "web", "", f"w{number}", is_group=False, now=world.now)
+            context = Context(world.context.calendar, "https://dondoc.example")
+            joined = redeem(session, code=link[1], address=address, user_name="", now=world.now, context=context)
+        assert isinstance(joined, Joined)
+        assert joined.person_id == person
+
+
+async def test_a_mail_that_asks_whose_mailbox_it_is_opens_nothing(office: MailOffice, world: World) -> None:
+    asked = replace(delivery("Mã: 123456"), outgoing=Outgoing("say", Card(text_of("Mã: 123456")), confirms=True))
+    await channel_to(office, world).send(asked)
+    [mail] = office.to(LAN)
+    assert not LINK.search(text_in(mail))
+    assert "Lan" not in text_in(mail)
+    assert world.all(Invitation) == []

@@ -128,17 +128,26 @@ def test_nobodys_mailbox_is_filled(world: World) -> None:
     assert len(world.all(MailConfirmation)) == 4
 
 
-def test_a_mailbox_changes_hands_only_by_reading_it_and_the_former_is_told(world: World) -> None:
+def test_a_colleagues_mailbox_is_shared_and_never_taken_over(world: World) -> None:
+    """The code that asks for it opens nothing; both keep it, each for their own mails."""
     confirm(world)
     world.passes(minutes=2)
     world.says(AN, f"/email {BOX}")
+    entry = f"{BOX}#{world.person_id('An')}"
+    [asked] = [row for row in world.all(Outbox) if row.chat_id == entry]
+    assert asked.payload["confirms"] is True
     assert owner(world) == world.person_id("Lan")
-    world.says(AN, code(world))
-    assert owner(world) == world.person_id("An")
-    assert world.last(LAN).text.startswith("Hộp thư lan@coquan.vn vừa được một người khác xác nhận")
-    world.passes(minutes=2)
-    confirm(world, AN, "an@coquan.vn")
-    assert owner(world) is None, "one mailbox for each person"
+    world.says(AN, code(world, entry))
+    assert world.last(AN).text.startswith("Đã xác nhận lan@coquan.vn.")
+    assert world.last(AN).text.endswith("Mỗi thư ghi rõ gửi cho ai, và đường dẫn trong thư chỉ dành cho người ấy.")
+    assert (owner(world), owner(world, entry)) == (world.person_id("Lan"), world.person_id("An"))
+    assert world.last(LAN).text.startswith("Một người khác vừa xác nhận cũng nhận thư ở hộp thư lan@coquan.vn.")
+    world.says(AN, f"/email {BOX}")
+    assert world.last(AN).text.startswith("Hộp thư lan@coquan.vn đã là của anh/chị")
+    world.says(AN, "/email")
+    assert "Hộp thư của anh/chị: lan@coquan.vn." in world.last(AN).text
+    world.says(AN, "/email bỏ")
+    assert (owner(world), owner(world, entry)) == (world.person_id("Lan"), None)
 
 
 def test_where_mail_is_off_it_is_said(world: World) -> None:

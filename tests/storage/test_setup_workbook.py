@@ -290,7 +290,8 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
         ("Người", "A2", "KHAC", "(Đơn vị): không có đơn vị “KHAC”; cần một mã đã khai báo"),
         ("Người", "B2", "trưởng", "(Vai trò): “trưởng” không dùng được; cần đầu mối, đầu mối dự phòng, "
          "lãnh đạo đơn vị, người theo dõi, quản trị"),
-        ("Người", "C3", "Lan", "(Họ và tên): “Lan” đã có ở trang “Người”, ô C2 (Họ và tên); mỗi người chỉ ghi một lần"),
+        ("Người", "C3", "Lan", "(Họ và tên): “Lan” đã có ở trang “Người”, ô C2 (Họ và tên); mỗi người chỉ ghi một lần, "
+         "hai người trùng họ tên thì ghi thêm để phân biệt, ví dụ năm sinh trong ngoặc"),
         ("Đơn vị", "B1", "Tên đơn vi cũ", ": không rõ cột “Tên đơn vi cũ”; có phải “Tên đơn vị”?"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from bot.channels.mail.failures import MENDED_AGAIN, send_error
 from bot.channels.mail.letters import is_wanted, letter
 from bot.channels.mail.render import mail
 from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
+from domain.mailboxes import of_entry
 from handlers.mail_links import MailLinks
 from scheduler.channel import Delivery, FloodError, Limits, PermanentError, SendError
 from storage import mailboxes
@@ -67,10 +68,10 @@ class MailChannel:
         message_id = f"dondoc.{self._house}.{delivery.outbox_id}@{self._sender.domain}"
         async with opened(self._server, self._context, self._seconds) as client:
             await client.mail(self._sender.addr_spec)
-            await client.rcpt(delivery.chat_id)
+            await client.rcpt(of_entry(delivery.chat_id))
             # Only now, so that no code is made for a mail that does not go out.
             made, code_id = await self._database.run(letter, delivery, self._links, self._now())
-            content = mail(made, self._sender, delivery.chat_id, message_id, self._now())
+            content = mail(made, self._sender, of_entry(delivery.chat_id), message_id, self._now())
             try:
                 await client.data(content)
             except aiosmtplib.SMTPResponseException:

@@ -2,12 +2,13 @@
 that it came to the wrong person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.channels.mail.render import Letter
+from domain.mailboxes import of_entry
 from domain.messages import Card, Span, Text, text_of, with_link
 from domain.rights import Actor, Role
 from handlers.inviting import issuing, mailed
@@ -50,6 +51,9 @@ def letter(session: Session, delivery: Delivery, links: MailLinks, now: datetime
     else:
         actor = actors.actor(session, address.person_id, now)
         reader = _Reader(words_for(session, address.person_id), actor if actor.held else None, refuse)
+    if delivery.outgoing.confirms:  # whoever asks for it may be somebody else than its reader so far
+        stranger = _Reader(reader.words, None, refuse)
+        return Letter(_card(delivery), after=_end(stranger), refuse=refuse, language=reader.words.language), None
     if delivery.outgoing.invites is not None:
         return _invitation(session, delivery, reader, links.start, now)
     if reader.actor is None:
@@ -68,7 +72,7 @@ def _with_link(
         *_end(reader),
     ]
     made = Letter(
-        _card(delivery),
+        _named(session, _card(delivery), reader, delivery.chat_id),
         words.plain("mail.open"),
         f"{start}/vao/{issued.code}",
         (),
@@ -90,7 +94,13 @@ def _invitation(
     words = reader.words
     after = [words("mail.invited_only", name=reader.actor.name), *_end(reader)]
     made = Letter(
-        _card(delivery), words.plain("mail.begin"), code.link, code.ways, after, reader.refuse, words.language
+        _named(session, _card(delivery), reader, delivery.chat_id),
+        words.plain("mail.begin"),
+        code.link,
+        code.ways,
+        after,
+        reader.refuse,
+        words.language,
     )
     return made, code.invitation_id
 
@@ -110,6 +120,14 @@ def _card(delivery: Delivery) -> Card:
     if outgoing.card is None:
         raise PermanentError("nothing to mail")
     return with_link(outgoing.card, outgoing.file) if outgoing.file else outgoing.card
+
+
+def _named(session: Session, card: Card, reader: _Reader, entry: str) -> Card:
+    """Where several read the mailbox, the first line says whom the mail is for, and so does the subject."""
+    read = [one for one in mailboxes.readers(session, of_entry(entry)) if one.person_id is not None]
+    if len(read) < 2 or reader.actor is None:
+        return card
+    return replace(card, text=text_of(reader.words("mail.for", name=reader.actor.name), card.text))
 
 
 def _code(session: Session, actor: Actor, words: Words, mailbox: str, now: datetime) -> tuple[issuing.Issued, str]:
