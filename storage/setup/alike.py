@@ -1,5 +1,4 @@
-"""What a file takes for two or for one though it might be otherwise: told beside the changes, so that nobody becomes one with
-a namesake without a word, or two."""
+"""What a file takes for two, or for one, though it might be otherwise: told beside the changes."""
 
 from collections import defaultdict
 from collections.abc import Iterator
