@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -18,10 +19,11 @@ from starlette.types import Scope
 from web import chat_page, events, feeds, files, forms, health, mail_refusals, reading, uploads, writing
 from web.before.guard import Guard
 from web.before.paths import Tidy
+from web.before.patience import Patience, TooSlow
 from web.before.proxies import Proxies
 from web.context import WebContext
 from web.entering import entry, fresh_link
-from web.failures import on_crash, on_gone, on_http_error
+from web.failures import on_crash, on_cut, on_gone, on_http_error, on_too_slow
 from web.reading import MAX_ID
 from web.watch import watch
 
@@ -103,13 +105,20 @@ def make_app(context: WebContext) -> Starlette:
             await watching
 
     app = Starlette(
-        routes=[*_routes(), *context.extra_routes],
+        routes=[*all_routes(), *context.extra_routes],
         middleware=[
             Middleware(Proxies, trusted=context.trusted_proxies, distrusted=context.distrusted),
             Middleware(Guard, public_host=context.public_host),
             Middleware(Tidy),
+            Middleware(Patience),
         ],
-        exception_handlers={HTTPException: on_http_error, NoResultFound: on_gone, Exception: on_crash},
+        exception_handlers={
+            HTTPException: on_http_error,
+            NoResultFound: on_gone,
+            ClientDisconnect: on_cut,
+            TooSlow: on_too_slow,
+            Exception: on_crash,
+        },
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # such a redirect would be built from whatever Host the visitor names
@@ -117,7 +126,7 @@ def make_app(context: WebContext) -> Starlette:
     return app
 
 
-def _routes() -> list[BaseRoute]:
+def all_routes() -> list[BaseRoute]:
     return [
         Route("/", entry.home),
         Route("/vao", entry.enter, methods=["POST"]),

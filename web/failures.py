@@ -44,5 +44,18 @@ async def on_gone(request: Request, error: Exception) -> Response:
     return failure(request.scope, 410)
 
 
+async def on_cut(request: Request, error: Exception) -> Response:
+    """Whoever sent it went before all of it was there; nobody reads the answer."""
+    log.info("web.cut", route=getattr(request.scope.get("route"), "path", ""))
+    return failure(request.scope, 400)
+
+
+async def on_too_slow(request: Request, error: Exception) -> Response:
+    log.info("web.too_slow", route=getattr(request.scope.get("route"), "path", ""))
+    response = failure(request.scope, 408)
+    response.headers["Connection"] = "close"
+    return response
+
+
 async def on_crash(request: Request, error: Exception) -> Response:
     return failure(request.scope, 500)
