@@ -38,6 +38,8 @@ _MARKED, _MIDNIGHT, _MARKED_MIDNIGHT = "provisional", "midnight", "provisional m
 MOMENT_WIDTH = 17.0
 LONGEST_NAME = 31  # of a sheet
 FONT = "Times New Roman"
+QUOTED = {"quote_prefix": True}
+"""Of every cell with text: whoever edits `=SUM` or `+84…` in it does not make it a formula or a number."""
 LETTERS_IN_WIDTH = 1.05  # the font is narrower than the digits of which widths are counted
 LINE_HEIGHT = 15.0  # points
 HIGHEST_ROW = 408.75  # points, the whole pixels in Excel's 409
@@ -67,7 +69,7 @@ class Book:
         )  # fmt: skip
         self._zone, self._words = zone, words
         self._head = self._format(
-            bold=True, text_wrap=True, valign="vcenter", align="center", border=1, bg_color="#DCE6F1"
+            bold=True, text_wrap=True, valign="vcenter", align="center", border=1, bg_color="#DCE6F1", **QUOTED
         )
         # Marked by its format, so that it stays a moment to sort and count with.
         mark = f'"{words.plain("calendar.mark")}"'
@@ -80,9 +82,9 @@ class Book:
         }
         kinds = {kind: self._format(num_format=code, **_layout(kind)) for kind, code in codes.items()}
         self._style = cache(lambda kind: kinds[kind]._get_xf_index())  # numbered as they are first used
-        self.title = self._format(bold=True, font_size=14)
-        self.bold = self._format(bold=True)
-        self.plain = self._format()
+        self.title = self._format(bold=True, font_size=14, **QUOTED)
+        self.bold = self._format(bold=True, **QUOTED)
+        self.plain = self._format(**QUOTED)
 
     def __enter__(self) -> "Book":
         return self
@@ -147,6 +149,7 @@ class Book:
         kind: str
         for (letters, kind, fitting), value in zip(shapes, row, strict=True):
             if isinstance(value, str):
+                kind = "text"
                 said = cells.text(value)
                 if len(value) > fitting or "\n" in value:
                     lines = max(lines, -(-len(value) // fitting) + value.count("\n"))
@@ -198,5 +201,5 @@ def is_whole(kind: str, value: float) -> bool:
 
 def _layout(kind: str) -> dict[str, Any]:
     if kind == "text":
-        return {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "quote_prefix": True}
+        return {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", **QUOTED}
     return {"valign": "top", "border": 1, "border_color": "#BFBFBF"}

@@ -123,6 +123,7 @@ def by_cell(book: Book, name: str, columns: Sequence[Column], rows: Sequence[Row
             elif isinstance(value, date):
                 sheet.write_datetime(at, number, value, shape)
             elif isinstance(value, str) or column.kind == "text":
+                shape = formats["text"]
                 sheet.write_string(at, number, str(value), shape)
             else:
                 sheet.write_number(at, number, value, shape)

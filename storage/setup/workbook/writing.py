@@ -68,7 +68,9 @@ class _Writer:
         self._lists: list[list[str]] = []
 
     def _format(self, **properties: Any) -> Format:
-        return self._book.add_format({**_FONT, **properties})
+        """Text stays text also when somebody edits it, whatever it begins with."""
+        is_text = properties.get("num_format", "@") == "@"
+        return self._book.add_format({**_FONT, "quote_prefix": is_text, **properties})
 
     def guide(self) -> None:
         sheet = self._book.add_worksheet(GUIDE)
@@ -167,7 +169,7 @@ class _Writer:
             return
         sheet = self._book.add_worksheet(LISTS)
         for number, words in enumerate(self._lists):
-            sheet.write_column(0, number, words)
+            sheet.write_column(0, number, words, self._text)
         sheet.hide()
 
 
