@@ -2,16 +2,42 @@
 
 import asyncio
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import aiosmtplib
 
+from bot.channels.mail.logging_in import Why, codes, why_not
 from bot.channels.mail.server import HERE, MailServer, PlainPasswordError, opened
 from bot.running.mail_account import mail_server
 from bot.settings import Settings
 from bot.settings.mail_rules import sender
 
 ANSWER_WITHIN = 5.0  # seconds: a person waits for the command
+
+
+_LOGIN: Mapping[Why, tuple[str, str]] = {
+    "password": ("từ chối tên hoặc mật khẩu", "sửa tên và mật khẩu trong DONDOC_SMTP_URL"),
+    "app_password": (
+        "không nhận mật khẩu của tài khoản, cần mật khẩu ứng dụng",
+        "tạo mật khẩu ứng dụng (app password) trong phần bảo mật của hộp thư, rồi đặt vào DONDOC_SMTP_URL",
+    ),
+    "auth_off": (
+        "không cho chương trình đăng nhập để gửi thư: SMTP AUTH đang tắt",
+        "người quản trị thư (Microsoft 365: Exchange admin center) bật Authenticated SMTP cho hộp thư và cho tổ chức, "
+        "hoặc dùng máy chủ thư khác",
+    ),
+    "in_browser": (
+        "đòi xác nhận đăng nhập trên trình duyệt",
+        "đăng nhập hộp thư bằng trình duyệt một lần và xác nhận; vẫn bị đòi thì tạo mật khẩu ứng dụng",
+    ),
+    "too_often": ("tạm khóa vì đăng nhập sai nhiều lần", "chờ một lúc, xem lại tên và mật khẩu trong DONDOC_SMTP_URL"),
+    "login_first": ("đòi đăng nhập trước khi gửi", "ghi tên và mật khẩu vào DONDOC_SMTP_URL"),
+    "no_login_here": (
+        "không có cách đăng nhập nào dùng được",
+        "sửa DONDOC_SMTP_URL (cổng 587 hoặc smtps:// cổng 465), hoặc bỏ tên và mật khẩu",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +77,17 @@ async def _trouble(server: MailServer, from_whom: str) -> tuple[tuple[str, str] 
 
 
 def _in_words(error: Exception, place: str, from_whom: str) -> tuple[str, str]:
-    """Of what the server said only the code. Raises what is no failure of the other side."""
+    """Of what the server said only the codes. Raises what is no failure of the other side."""
+    why = why_not(error, place.rpartition(":")[0])
+    if why is not None:
+        said, mend = _LOGIN[why]
+        given = f" ({codes(error)})" if isinstance(error, aiosmtplib.SMTPResponseException) else ""
+        return f"{place} {said}{given}", mend
     match error:
         case PlainPasswordError():
             return f"{place} không mã hóa (TLS) nên không gửi mật khẩu", "dùng máy chủ có STARTTLS, hoặc smtps://"
-        case aiosmtplib.SMTPAuthenticationError():
-            return f"{place} từ chối tên hoặc mật khẩu ({error.code})", "sửa tên và mật khẩu trong DONDOC_SMTP_URL"
         case aiosmtplib.SMTPSenderRefused():
             return f"{place} không cho gửi từ {from_whom} ({error.code})", "sửa DONDOC_MAIL_FROM"
-        case aiosmtplib.SMTPNotSupported():
-            return f"{place} không có cách đăng nhập nào dùng được", "sửa DONDOC_SMTP_URL, hoặc bỏ tên và mật khẩu"
         case ssl.SSLError():
             return f"{place}: không lập được kết nối mã hóa", "kiểm tra chứng thư của máy chủ; cổng 465 dùng smtps://"
         case TimeoutError():

@@ -5,6 +5,7 @@ import re
 
 import aiosmtplib
 
+from bot.channels.mail.logging_in import codes, why_not
 from scheduler.channel import FloodError, PassingError, PermanentError, SendError, UnreachableError
 
 MENDED_AGAIN = 60.0  # seconds: looks that seldom, as a provider locks out who tries a wrong password often
@@ -13,7 +14,6 @@ ALLOWED_AGAIN = 30 * 60.0  # seconds: a provider's limit is one of hours or a da
 _ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _OURS = (aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused)
 """What the operator has to mend: all mails wait for it, and do not wear out their patience."""
-_LOGIN = (530, 534, 535, 538)  # RFC 4954: log in first, or differently; some say that they do not relay
 _LIMIT = ("5.4.5", "5.4.6")  # the day's number of mails is used up, as large providers say it
 _FULL = ("5.2.2", "5.2.3", "5.3.4")  # there is no room now, or not for this much
 _NO_SUCH_BOX = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.1")
@@ -25,18 +25,19 @@ _ABOUT_US = re.compile(r"authenticat|log ?in|spam|block|black ?list|policy|denie
 def send_error(error: aiosmtplib.SMTPException | OSError) -> SendError:
     """A mailbox is lost only where the server knows no such one: whatever else it refuses may be about us, and taking
     everybody's mailbox away for that would be the end of all reminders."""
-    if isinstance(error, aiosmtplib.SMTPNotSupported):
+    why = why_not(error)
+    if why == "no_login_here":
         return FloodError("no way to log in", MENDED_AGAIN)
     if not isinstance(error, aiosmtplib.SMTPResponseException):
         return PassingError(f"out of reach: {type(error).__name__}")
     found = _ENHANCED.search(error.message)
     enhanced = found[0] if found else ""
-    reason = f"{error.code} {enhanced}".strip()
+    reason = codes(error)
     if error.code < 500:
         return PassingError(reason)
     if enhanced in _LIMIT:
         return FloodError(reason, ALLOWED_AGAIN)
-    if isinstance(error, _OURS) or error.code in _LOGIN or "relay" in error.message.lower():
+    if isinstance(error, _OURS) or why is not None or "relay" in error.message.lower():
         return FloodError(reason, MENDED_AGAIN)
     if enhanced in _FULL or (error.code == 552 and not enhanced):
         return PassingError(reason)
