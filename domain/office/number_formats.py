@@ -14,10 +14,10 @@ BUILT_IN = {
     "22": "dd/mm/yyyy h:mm",
 }  # fmt: skip
 """By number (ECMA-376 part 1, 18.8.30). 14, 22 and the East Asian ones show a day in the order of the computer."""
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 _SPAN = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]\-]*)[^\]]*\]|\[(?P<other>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\[\]\-]*)(?:-[^\[\]]*)?\]|\[(?P<other>[^\[\]]*)\]'
     r"|(?P<pattern>[0#?][0#?,.]*|\.[0#?]+)|(?P<sign>.)",
     re.DOTALL,
 )

@@ -5,8 +5,9 @@ behind the letter. Told by pairs of signs that no Vietnamese word in Unicode has
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from domain.text import spelt
 
 _TCVN = dict(
     zip(
@@ -70,4 +71,4 @@ def _from_vni(text: str) -> str:
         else:
             alone = _VNI_ALONE.get(small, small)
             found.append(alone.upper() if sign.isupper() else alone)
-    return unicodedata.normalize("NFC", "".join(found))
+    return spelt("NFC", "".join(found))
