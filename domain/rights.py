@@ -14,6 +14,8 @@ class Role(StrEnum):
 
 
 REPORTING_ROLES = frozenset({Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER})
+REMINDED_ROLES = (Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER, Role.COORDINATOR)
+"""Whom a reminder may be for: the people of the unit, and those who coordinate the plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain.durations import Duration
 from domain.reminders import Decision, Occurrence, Step, StepKind, decide
-from domain.rights import Role
+from domain.rights import REMINDED_ROLES
 from domain.workdays import WorkCalendar
 from handlers.digests import Reminder
 from scheduler.reminding_again import Again, add_again, add_unheard, again_of
@@ -24,7 +24,6 @@ from storage.tables import Organisation, Snooze
 
 T = TypeVar("T")
 
-_ANY_ROLE = (Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER, Role.COORDINATOR)
 
 Unheard = tuple[Watched, Occurrence]  # a reminder that nobody can get
 
@@ -175,7 +174,7 @@ def _add_snoozed(
     """Adds what people asked to be told again, where it is still expected and still theirs."""
     for snooze in snoozes:
         for w in filter(None, map(put_off.get, snooze.obligation_ids)):
-            role = held.holding(_ANY_ROLE, w.unit_id, w.plan_id).get(snooze.person_id)
+            role = held.holding(REMINDED_ROLES, w.unit_id, w.plan_id).get(snooze.person_id)
             if w.is_expected and role and snooze.person_id in reachable:
                 wanted[snooze.person_id].setdefault(w.id, Reminder(w.id, _again(snooze, w, now), role, asked=True))
 

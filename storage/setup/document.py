@@ -28,6 +28,7 @@ from storage.setup.fields import (
     Number,
     OverUnits,
     PersonName,
+    RemindedRole,
     RoleName,
     Span,
     TimeOfDay,
@@ -246,7 +247,7 @@ class StepEntry(Entry):
     after: Span | None = None
     every: Span | None = None
     at: TimeOfDay | None = None
-    to: Annotated[list[RoleName], Field(min_length=1)]
+    to: Annotated[list[RemindedRole], Field(min_length=1)]
 
 
 class PolicyEntry(Entry):

@@ -16,7 +16,7 @@ from domain.durations import parse_clock, parse_duration, parse_time
 from domain.mailboxes import mailbox
 from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
-from domain.rights import Role
+from domain.rights import REMINDED_ROLES, Role
 from domain.successions import ChangeKind
 from domain.text import fold
 from storage.setup.source import Bare
@@ -176,6 +176,7 @@ ChangeWord = Annotated[str, _choice(*ChangeKind)]
 Kind = Annotated[str, _choice(*PeriodType)]
 Window = Annotated[str, _choice("calendar", "decree_09")]
 RoleName = Annotated[str, _choice(*Role)]
+RemindedRole = Annotated[str, _choice(*REMINDED_ROLES)]
 DocumentStyle = Annotated[str, _choice("state", "party")]
 AddressForm = Annotated[str, _choice("anh_chi", "dong_chi")]
 FieldKind = Annotated[Any, _choice(*KINDS)]

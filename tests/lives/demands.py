@@ -5,12 +5,11 @@ from zoneinfo import ZoneInfo
 
 from domain.fields import Status
 from domain.periods import PeriodType
-from domain.rights import Role
 from tests.lives.drawing import Draw
-from tests.lives.keys import Tree
+from tests.lives.keys import Tree, words_of_keys
 
 WITH_WINDOW = ("monthly", "quarterly", "half_yearly", "yearly")  # Decree 09/2019, article 12
-ROLES = tuple(str(role) for role in Role)
+ROLES = words_of_keys()["reminder_policies.steps.to"]
 STATUSES = tuple(str(status) for status in Status)
 
 

@@ -25,10 +25,11 @@ from scheduler.clock import Clock
 from storage import inbox
 from storage.calendars import work_calendar
 from storage.database import Database
+from storage.outbox import Lane
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
 from storage.setup import load_setup
-from storage.tables import Inbox, Obligation, Organisation, Outbox, Requirement, Snooze
+from storage.tables import Inbox, Obligation, Organisation, Outbox, ReminderEntry, Requirement, Snooze
 from tests.lives.keys import Tree
 from tests.town import check_card
 from tests.world import PUBLIC_URL, Heard, World
@@ -48,7 +49,6 @@ class House(World):
         super().__init__(open(), now=now)
         self.shown: list[tuple[str, Heard]] = []
         self.letters: dict[str, str] = {}  # mailbox -> the code in the last letter that came there
-        self.carried: list[Claimed] = []  # what was delivered since this was last emptied
         self.ticks = 0
         self.setup: Tree = {}
         self._wire()
@@ -140,8 +140,20 @@ class House(World):
     def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[Claimed]:
         claimed = super()._visit(channel, account, outcomes)
         self._going_by = channel
-        self.carried += claimed
+        if reminders := [row.id for row in claimed if row.lane == Lane.REMINDER]:
+            self._still_wanted(reminders)
         return claimed
+
+    def _still_wanted(self, outbox_ids: list[int]) -> None:
+        """Nobody is reminded of nothing but what is in, or excused."""
+        with self.database.transaction() as session:
+            rows = session.execute(
+                select(ReminderEntry.outbox_id, Obligation.state)
+                .join(Obligation, Obligation.id == ReminderEntry.obligation_id)
+                .where(ReminderEntry.outbox_id.in_(outbox_ids))
+            ).all()
+        wanted = {outbox for outbox, state in rows if state in ("open", "returned")}
+        assert wanted == {outbox for outbox, _ in rows}, f"reminded of what is in: {rows}"
 
     def _arrives(self, row: Claimed) -> Outcome:
         """Drawn by the channel's own hand, before it is on the screen."""

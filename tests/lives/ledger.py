@@ -122,6 +122,7 @@ class Reminded:
     def __init__(self) -> None:
         self.policies: dict[str, str | None] = {}  # by requirement, as the setups that were loaded leave it
         self.steps = 0  # whose moment came and which were found in the ledger
+        self.told = 0  # people to whom one went
         self._through: dict[int, datetime] = {}  # obligation -> the last moment that was dealt with
         self._last_entry = 0
 
@@ -171,6 +172,23 @@ class Reminded:
                 f"came {[(entry.step, entry.moment, entry.outcome) for entry in news]}; before it {through}; {policy}"
             )
 
+        steps = [step for at, step in moments(policy, due, zone, calendar, house.now) if open and near(at, max(open))]
+        if len(steps) == 1:
+            self._reached(house, id, steps[0]["to"], [one for one in news if near(one.moment, max(open))])
+
+    def _reached(self, house: House, id: int, roles: list[str], entries: list[ReminderEntry]) -> None:
+        """It went to those who hold one of the roles and can be reached, or else it is said that there is nobody."""
+        given = {entry.person_id for entry in entries if entry.outcome in ("queued", "saved")}
+        with house.database.transaction() as session:
+            held = session.execute(_HOLDING, {**_moment(house), "obligation": id}).all()
+        wanted = {person for person, role in held if role in roles}
+        self.told += len(given)
+        assert given == wanted, f"report {id}, for {roles}: went to people {given}, and not to {wanted}"
+        if not wanted:
+            assert any(entry.outcome == "nobody" for entry in entries), (
+                f"report {id}: nobody is there, and it is not said"
+            )
+
     def _one_digest_each(self, house: House) -> None:
         """Of one tick nobody gets two."""
         with house.database.transaction() as session:
@@ -179,14 +197,44 @@ class Reminded:
                     "SELECT person_id, count(DISTINCT outbox_id) FROM reminder_entry "
                     "WHERE decided_at = :now AND outbox_id IS NOT NULL AND step <> 'nobody' "
                     "GROUP BY person_id HAVING count(DISTINCT outbox_id) > 1"
-                ).bindparams(),
-                {"now": house.now if not house.database.is_sqlite else f"{house.now:%Y-%m-%d %H:%M:%S.%f}"},
+                ),
+                _moment(house),
             ).all()
             late = session.scalars(select(Snooze.id).where(Snooze.remind_at <= house.now)).all()
         assert not twice, f"more than one digest at once: {twice}"
         assert not late, f"put-off reminders that are not given: {late}"
 
 
+_HOLDING = text(
+    """
+    SELECT held.person, held.role FROM (
+        SELECT coalesce(
+            (SELECT max(a.deputy_id) FROM absence a WHERE a.person_id = p.person_id AND a.unit_id = p.unit_id
+                AND a.since <= :now AND a."until" > :now), p.person_id) AS person, p.role AS role
+        FROM obligation o JOIN position p ON p.unit_id = o.unit_id
+            AND p.role IN ('focal_point', 'deputy', 'unit_leader')
+        WHERE o.id = :obligation AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
+        UNION ALL
+        SELECT p.person_id, p.role FROM obligation o JOIN requirement r ON r.id = o.requirement_id
+        JOIN plan_coordinator c ON c.plan_id = r.plan_id
+        JOIN position p ON p.unit_id = c.unit_id AND p.role = 'coordinator'
+        WHERE o.id = :obligation AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
+    ) held
+    WHERE EXISTS (SELECT 1 FROM address a WHERE a.person_id = held.person AND NOT a.is_group
+        AND a.unreachable_since IS NULL AND a.resting_since IS NULL)
+    """
+)
+
+
+def _moment(house: House) -> dict[str, object]:
+    """Now, as plain SQL is given it."""
+    return {"now": f"{house.now:%Y-%m-%d %H:%M:%S.%f}" if house.database.is_sqlite else house.now}
+
+
+def near(one: datetime, other: datetime) -> bool:
+    return abs(one - other) <= MINUTE
+
+
 def _stands_for(entry: ReminderEntry, at: datetime) -> bool:
     """Of that moment; or of a run of repeats that ends there or later."""
-    return abs(entry.moment - at) <= MINUTE or (entry.repeats > 1 and entry.moment >= at)
+    return near(entry.moment, at) or (entry.repeats > 1 and entry.moment >= at)

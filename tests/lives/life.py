@@ -74,6 +74,7 @@ class Lived:
     cards: int = 0
     ticks: int = 0
     reminders: int = 0  # steps whose moment came, found in the ledger
+    reached: int = 0  # people to whom one of these went, by the roles they hold
     pages: int = 0
     pairs: set[Pair] = field(default_factory=set)
 
@@ -85,7 +86,8 @@ class Lived:
             f"{self.offices:,} offices, {self.weeks:,.0f} weeks, {self.ticks:,} ticks",
             f"{self.steps.total():,} steps: {listed(self.steps)}",
             f"what was done: {listed(self.events)}",
-            f"{self.reminders:,} reminder steps found in the ledger; {self.cards:,} cards looked at",
+            f"{self.reminders:,} reminder steps found in the ledger; {self.reached:,} people compared one by one",
+            f"{self.cards:,} cards looked at",
             f"{self.pages:,} reports sent from the page",
             f"compared with the book: {listed(self.compared)}",
             f"{len(self.pairs):,} pairs of keys and values stood in front of one report",
@@ -146,7 +148,6 @@ class Life:
         self._nothing_is_left_lying()
         self.scene.book.follows(self.house)
         self.eyes.look(self.house)
-        self._reminders_were_due()
         failed = failed_files(self.house)
         assert not failed, f"files that could not be made: {failed}"
 
@@ -159,23 +160,6 @@ class Life:
         strange = [reason for reason in given_up if not any(word in (reason or "") for word in (*GIVEN_UP, "blocked"))]
         assert not strange, f"given up: {strange}"
 
-    def _reminders_were_due(self) -> None:
-        """Nobody is reminded of nothing but what is in, excused, or asked of others."""
-        ids = [row.id for row in self.house.carried if row.lane == 2]
-        self.house.carried.clear()
-        if not ids:
-            return
-        with self.house.database.transaction() as session:
-            rows = session.execute(
-                text(
-                    "SELECT e.outbox_id, max(CASE WHEN o.state IN ('open', 'returned') THEN 1 ELSE 0 END) "
-                    "FROM reminder_entry e JOIN obligation o ON o.id = e.obligation_id "
-                    f"WHERE e.outbox_id IN ({','.join(map(str, ids))}) GROUP BY e.outbox_id"
-                )
-            ).all()
-        idle = [outbox for outbox, expected in rows if not expected]
-        self._idle = idle
-
     def ends(self, lived: Lived, steps: Collection[Step]) -> None:
         """Adds it to the figures."""
         scene = self.scene
@@ -187,6 +171,7 @@ class Life:
         lived.cards += self.eyes.cards
         lived.ticks += self.house.ticks
         lived.reminders += scene.reminded.steps
+        lived.reached += scene.reminded.told
         lived.pages += scene.page.sent
         lived.pairs |= pairs(self.office)
 

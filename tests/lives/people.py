@@ -9,7 +9,7 @@ from domain.rights import Actor, Role
 from handlers.inviting.issuing import make_invitation
 from storage import actors, addresses
 from storage.setup.people import expected
-from storage.tables import Address, Position, Unit
+from storage.tables import Address, Obligation, Position, Unit
 from tests.lives.drawing import Draw
 from tests.lives.house import House
 
@@ -37,6 +37,13 @@ def members(house: House) -> list[Member]:
 
 def reporters(house: House) -> list[Member]:
     return [one for one in members(house) if one.actor.is_reporter]
+
+
+def owing(house: House) -> list[Member]:
+    """Those who report for a unit from which something is expected."""
+    with house.database.transaction() as session:
+        units = set(session.scalars(select(Obligation.unit_id).where(Obligation.state.in_(("open", "returned")))))
+    return [one for one in reporters(house) if one.actor.reporting_units & units]
 
 
 def coordinators(house: House) -> list[Member]:

@@ -59,7 +59,7 @@ def upkeep(scene: Scene, draw: Draw) -> None:
 
 
 def reports(scene: Scene, draw: Draw) -> None:
-    able = people.reporters(scene.house)
+    able = (draw.maybe(0.9) and people.owing(scene.house)) or people.reporters(scene.house)
     if able:
         one = draw.one(able)
         scene.house.blocking.discard(one.chat)
@@ -68,7 +68,8 @@ def reports(scene: Scene, draw: Draw) -> None:
 
 def asks(scene: Scene, draw: Draw) -> None:
     """Somebody who reports does something else."""
-    _wander(scene, draw, people.reporters(scene.house), OF_REPORTERS)
+    able = (draw.maybe(0.7) and people.owing(scene.house)) or people.reporters(scene.house)
+    _wander(scene, draw, able, OF_REPORTERS)
 
 
 def coordinates(scene: Scene, draw: Draw) -> None:

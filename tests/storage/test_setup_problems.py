@@ -95,7 +95,11 @@ CASES = [
     ("before: 5wd", "before: 5h", "dòng 39: reminder_policies[0].steps[0].at: giờ cố định không đi cùng 5h"),
     ("every: 1d", "every: 0d", "dòng 40: reminder_policies[0].steps[1].every: 0d không dùng được; cần dài hơn 0"),
     ("[focal_point, unit_leader]", "[]", "dòng 40: reminder_policies[0].steps[1].to: danh sách trống"),
+    # No reminder reaches an admin, who is neither of the unit nor coordinates: it would be said that nobody is there.
+    ("unit_leader]", "admin]", "dòng 40: reminder_policies[0].steps[1].to[1]: “admin” không dùng được"),
     ("unit_leader]", "leader]", "dòng 40: reminder_policies[0].steps[1].to[1]: “leader” không dùng được"),
+    # No reminder reaches an admin, who is neither of the unit nor coordinates: it would be said that nobody is there.
+    ("unit_leader]", "admin]", "dòng 40: reminder_policies[0].steps[1].to[1]: “admin” không dùng được"),
     ("unit_leader]", "leader]", "có phải “unit_leader”?"),
 ]
 

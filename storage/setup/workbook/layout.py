@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from domain.rights import REMINDED_ROLES
+
 VIETNAM = "Asia/Ho_Chi_Minh"  # where nothing else is said
 CellKind = Literal["code", "text", "day", "time", "moment", "choice", "codes", "lines", "number", "pairs", "known"]
 """`pairs`: `cao = Cao; thap = Thấp`, entries with code and name. `known`: codes, for some of which there are words."""
@@ -67,6 +69,7 @@ ROLES = {
     "người theo dõi": "coordinator", "quản trị": "admin",
 }  # fmt: skip
 ROLE_NAMES = {role: name for name, role in ROLES.items()}
+_REMINDED = {ROLE_NAMES[role]: str(role) for role in REMINDED_ROLES}
 
 _FIELD_KINDS = {"số": "number", "lựa chọn": "choice", "ngày": "date", "chữ": "text", "văn bản": "document"}
 _OVER_UNITS = {"tổng": "sum", "bình quân": "mean", "mới nhất": "last", "cao nhất": "max"}
@@ -265,7 +268,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Sau hạn", ("after",), "text", "", "", 11),
             Column("Lặp lại mỗi", ("every",), "text", "", "Từ khi quá hạn.", 11),
             Column("Lúc", ("at",), "time", "08:30", "", 10),
-            Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", "Cách nhau bằng dấu phẩy.", 40, ROLES,
+            Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", "Cách nhau bằng dấu phẩy.", 40, _REMINDED,
                    required=True),
         ),
         "Mỗi dòng một lần nhắc, chỉ điền một trong ba cột trước, sau, lặp lại.",
