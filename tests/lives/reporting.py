@@ -11,9 +11,9 @@ MOST_TAPS = 60
 def report(hand: Hand, way: str, page: Page, person_id: int) -> None:
     """One of the reports that this person sees to, if there is one."""
     hand.says("/khongphatsinh" if way == "nil" else "/baocao")
-    chosen = [one for one in hand.newest if one.action in ("report.start", "nil")]
-    if chosen:
-        hand.takes(hand.draw.one(chosen))
+    which = [one for one in hand.newest if one.action == ("nil" if way == "nil" else "report.start")]
+    if which and hand.focus.get("ask") != "card":  # one of several; else it is on the screen already
+        hand.takes(hand.draw.one(which))
     WAYS[way](hand, page, person_id)
 
 
@@ -110,3 +110,5 @@ def _own(hand: Hand, o: int, field: str) -> None:
 def _send(hand: Hand) -> None:
     if hand.press("report.review"):
         hand.press("report.send")
+    elif hand.draw.maybe():
+        hand.press("report.contributed")
