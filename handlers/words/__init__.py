@@ -1,7 +1,8 @@
 """Every word the bot says, in one table per language.
 
 A template may mark `**bold**`; what is filled in is never looked at for marks, so names hold what they like.
-`{you}` and `{You}` are filled with the organisation's form of address.
+`{you}` and `{You}` are filled with the organisation's form of address. `{n:unit|units}` is a number with its noun, as in
+`1 unit`, `2 units`: Vietnamese needs none of it.
 """
 
 from collections.abc import Mapping
@@ -36,7 +37,10 @@ class Words:
 
     def _filled(self, name: str, filled: Mapping[str, Any]) -> Text:
         values = {**self._you(), **filled}
-        pieces = LANGUAGES[self.language][name].split("**")
+        template = LANGUAGES[self.language][name]
+        if "|" in template:
+            values = {key: _Counted(value) for key, value in values.items()}
+        pieces = template.split("**")
         return tuple(
             Span(said, bold=bool(number % 2)) for number, piece in enumerate(pieces) if (said := piece.format(**values))
         )
@@ -50,6 +54,19 @@ class Words:
     def _you(self) -> dict[str, str]:
         you = LANGUAGES[self.language][f"you.{self.address_form}"]
         return {"you": you, "You": you[:1].upper() + you[1:]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is filled in, with the noun that goes with one or with several of it."""
+
+    value: Any
+
+    def __format__(self, spec: str) -> str:
+        if "|" not in spec:
+            return format(self.value, spec)
+        one, several = spec.split("|")
+        return f"{self.value} {one if str(self.value) == '1' else several}"
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
     "calendar.event": "Due: {title} · {unit}{mark}",
     "calendar.event_due": "Due {due}. Report in Đôn Đốc.",
     "calendar.changed": "📅 **The days off have changed.** Due dates that moved:",
-    "calendar.moved": "• {title}: {was} → {now} ({n} units)",
-    "calendar.more": "… and {n} lines more.",
+    "calendar.moved": "• {title}: {was} → {now} ({n:unit|units})",
+    "calendar.more": "… and {n:line|lines} more.",
     "log.deadline.moved": "moved a due date with the days off",
 }

@@ -21,8 +21,8 @@ WORDS: dict[str, str] = {
     "part.of_account": "{part} ({channel} {account})",
     "trouble.began": "⚠️ **{part}** has been failing since {since}. Error: {reason}.\nThe system keeps trying and will say when it works again. Whoever runs the server types dondoc check to see what to do.",
     "trouble.stands_still": "it stands still",
-    "trouble.aside": "⚠️ **{part}**: {n} item(s) have failed since {since} and were set aside; everything else goes on. Error: {reason}.\nThe system keeps trying and will say when it is done. Whoever runs the server types dondoc check to see which.",
+    "trouble.aside": "⚠️ **{part}**: since {since}, {n:item|items} failed and will be tried again later; everything else goes on. Error: {reason}.\nThe system keeps trying and will say when it is done. Whoever runs the server types dondoc check to see which.",
     "trouble.over": "✅ **{part}** works again. It failed from {since} to {until}.",
     "stopped.you": "Đôn Đốc was stopped from {since} to {until}. What you sent in that time may not have arrived; if you did, please send it again.",
-    "stopped.coordinator": "Đôn Đốc was stopped from {since} to {until}. Messages sent in that time may not have arrived. {n} people with reports due around then were asked to send again what they had sent.",
+    "stopped.coordinator": "Đôn Đốc was stopped from {since} to {until}. Messages sent in that time may not have arrived. {n:person was|people were} asked to send again what was sent, having reports due around then.",
 }

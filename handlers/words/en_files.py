@@ -1,7 +1,7 @@
 """English words about files that people attach."""
 
 WORDS: dict[str, str] = {
-    "said.files": "with {n} file(s): {names}",
+    "said.files": "with {n:file|files}: {names}",
     "files.of_task": "Files:",
     "files.add": "To add more, send a file or a photo here.",
     "files.none": "No files yet. Send a file or a photo here to attach it.",
@@ -57,8 +57,8 @@ WORDS: dict[str, str] = {
     "setup.confirm": "Nothing was written yet. If this is right, choose “Write it”.",
     "setup.changed_meanwhile": "Since your preview the setup was changed otherwise, so nothing was written. Here is the new preview.",
     "setup.nothing": "“{name}” changes nothing. Left alone: {untouched}.",
-    "setup.written": "Wrote {n} change(s) from “{name}”.",
-    "setup.problems": "“{name}” could not be loaded, and nothing was written. {n} thing(s) to mend:",
+    "setup.written": "Wrote {n:change|changes} from “{name}”.",
+    "setup.problems": "“{name}” could not be loaded, and nothing was written. {n:thing|things} to mend:",
     "setup.mend": "Mend them in the file and send the whole file here again.",
     "setup.of_another": "“{name}” is the setup of organisation {other}, and you administer {own}. Nothing was written.",
     "setup.not_admin": "Only an admin may load a setup. Nothing was written.",

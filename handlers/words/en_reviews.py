@@ -4,7 +4,7 @@ WORDS: dict[str, str] = {
     "command.duyet": "Review reports that are in",
     # buttons
     "button.accept": "Accept",
-    "button.accept_all": "Accept these {n} reports",
+    "button.accept_all": "Accept {n:report|reports}",
     "button.return": "Return",
     "button.compare": "Compare with the one before",
     "button.next_review": "Next report",
@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "button.comment.result": "Say what came of it",
     "button.comment.obstacle": "Say what stands in the way",
     "button.add_comment": "Another comment",
-    "button.mend_within": "Within {n} working days",
+    "button.mend_within": "Within {n:working day|working days}",
     "button.unlock": "Open until {day}",
     "button.keep_locked": "Keep it locked",
     "button.ask_unlock": "Ask to open it",
@@ -27,7 +27,7 @@ WORDS: dict[str, str] = {
     "state.accepted": "accepted",
     "state.excused": "excused",
     # the queue
-    "reviewing.title": "**To review: {n} reports**",
+    "reviewing.title": "**To review: {n:report|reports}**",
     "reviewing.none": "No report waits for review.",
     "reviewing.line": "{unit} · {title} · sent {at} · {timing}{more}",
     "reviewing.line_nil": " · nothing to report",
@@ -36,8 +36,8 @@ WORDS: dict[str, str] = {
     "reviewing.unit_title": "**The unit's newest reports**",
     "reviewing.unit_line": "{unit} · {title} · no. {number} · sent {at} · **{state}**",
     "reviewing.unit_none": "{unit} has sent no report on a plan you follow.",
-    "reviewing.confirm_all": "Accept all **{n} reports**? What is accepted is locked.",
-    "reviewing.all_accepted": "Accepted {n} reports. The units have been told.",
+    "reviewing.confirm_all": "Accept all **{n:report|reports}**? What is accepted is locked.",
+    "reviewing.all_accepted": "Accepted {n:report|reports}. The units have been told.",
     "reviewing.all_left": "{n} could not be accepted: sent anew just now, or decided on by somebody else.",
     # one report
     "reviewing.timing": "Sent **{timing}**.",

@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
     "unit.nobody": "• **nobody there can be reached**",
     "unit.duty": "{n}. {title}, due {due}: **{state}**{more}",
     "unit.reason": " (“{reason}”)",
-    "unit.record": "So far: {due} reports were due, {came_in} came in, {on_time} on time ({rate}); against original dates {originally}",
+    "unit.record": "So far: {due:report was|reports were} due, {came_in} came in, {on_time} on time ({rate}); against original dates {originally}",
     "unit.obstacles": "Open obstacles: {n}",
     "excuse.why": "Why is {unit} excused from **{title}**? Choose, or type (at most {limit} characters).",
     "excuse.understood": "I understand: excuse {unit} from **{title}**, because “{reason}”. It then counts as neither late nor missing.",

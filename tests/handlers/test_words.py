@@ -14,7 +14,7 @@ YOU = {"you", "You"}
 
 
 def _filled(template: str) -> set[str]:
-    return set(re.findall(r"{(\w+)}", template)) - YOU
+    return set(re.findall(r"{(\w+)(?::[^}]*)?}", template)) - YOU
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"vi"}))
@@ -57,6 +57,53 @@ def test_marks_and_braces_in_names_stay_what_they_are() -> None:
 def test_the_form_of_address_is_the_organisations() -> None:
     assert Words("vi", "dong_chi").plain("duties.which") == "Đồng chí chọn báo cáo:"
     assert Words("vi", "anh_chi").plain("duties.which") == "Anh/chị chọn báo cáo:"
+
+
+ONE_OF = [
+    "unit",
+    "person",
+    "task",
+    "report",
+    "request",
+    "change",
+    "line",
+    "time",
+    "day",
+    "document",
+    "remark",
+    "obstacle",
+    "invitation",
+    "file",
+    "message",
+    "hour",
+    "minute",
+    "week",
+    "second",
+    "item",
+    "thing",
+    "code",
+    "error",
+]
+SEVERAL = {one: {"person": "people"}.get(one, f"{one}s") for one in ONE_OF}
+
+
+def test_one_unit_is_not_several_in_english() -> None:
+    """Every text that counts something, filled with one and with two of everything."""
+    several = re.compile(rf"\b1 (?:\w+ )?(?:{'|'.join(SEVERAL.values())})\b(?!\))")
+    one = re.compile(rf"\b2 (?:{'|'.join(ONE_OF)})\b")
+    english, counted = Words("en"), 0
+    for name, template in LANGUAGES["en"].items():
+        names = _filled(template) - {"limit"}
+        if "{{" in template:  # a template of Word's own
+            continue
+        assert not several.search(english.plain(name, limit=9, **dict.fromkeys(names, 1))), name
+        assert not one.search(english.plain(name, limit=9, **dict.fromkeys(names, 2))), name
+        counted += "|" in template
+    assert counted > 50
+    assert english.plain("overdue.title", n=1) == "Overdue: 1 unit"
+    assert english.plain("overdue.title", n="1") == "Overdue: 1 unit"
+    assert english.plain("overdue.title", n=2) == "Overdue: 2 units"
+    assert english.plain("overdue.title", n=0) == "Overdue: 0 units"
 
 
 PRESSED = re.compile(r"\b(bấm|nhấn|chạm|nút|press\w*|tap\w*|click\w*|buttons?)\b", re.IGNORECASE)

@@ -48,7 +48,7 @@ WORDS = {
     "refused.ended": "The unit of this code exists no more. Please ask the coordinating office for a new one.",
     "refused.used": "This code has been used. Please ask the coordinating office for a new one.",
     "refused.expired": "This code has expired. Please ask the coordinating office for a new one.",
-    "refused.closed": "Too many wrong codes. Please try again in {minutes} minutes.",
+    "refused.closed": "Too many wrong codes. Please try again in {minutes} min.",
     "refused.empty": "Please type the invitation code.",
     "ended.title": "This session has ended",
     "ended.say": "You were signed out of this browser, or the session expired. Use a new invitation code to come "
@@ -108,7 +108,7 @@ WORDS = {
     "page.today": "Today",
     "page.yesterday": "Yesterday",
     "page.to_bottom": "To the newest message",
-    "page.unread": "{n} new messages",
+    "page.unread": "New messages: {n}",
     "page.older": "Loading older messages…",
     "page.beginning": "Start of the conversation",
     "page.empty": "No messages yet.",
