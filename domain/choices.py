@@ -61,11 +61,12 @@ def without_number(label: str) -> str:
 
 
 def marked(mark: str, label: str) -> str:
-    """A choice as it stands in a text: `2 Hoàn thành`; a label that is its number already stands alone."""
+    """A choice as it stands in a text: `2 Hoàn thành`, `2) 2.7`; a label that is its number already stands alone."""
     bare = _BARE.fullmatch(label)
     if not mark or (bare and bare[1] == mark):
         return label
-    return f"{mark} {without_number(label)}"
+    said = without_number(label)
+    return f"{mark}) {said}" if mark.isdigit() and said[:1].isdigit() else f"{mark} {said}"
 
 
 def is_number(text: str) -> bool:

@@ -35,7 +35,8 @@ class Audience:
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """To whom? And what was announced before, with how many have read it."""
+    """To whom? And what was announced before, with how many have read it. `/thongbao nội dung…` begins with that
+    text."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     words = talk.words
@@ -48,6 +49,15 @@ def command(talk: Talk, rest: str = "") -> None:
         Choice(words.plain("announce.class", name=name), "announce.to", {"to": f"class:{name}"})
         for name in classes.names(talk.session, units)
     ]
+    if said := nfc(rest).strip():
+        if len(said) > LONGEST:
+            talk.stop("bad.text", limit=LONGEST)
+        choices = [Choice(one.label, "announce.with", {**one.args, "s": said}) for one in choices]
+        if len(choices) == 1:
+            preview(talk, "", said)
+        else:
+            talk.say(words("announce.which_with", text=said), in_rows(choices, 1))
+        return
     lines: list[Text] = [words("announce.which")]
     recent = announcements.newest(talk.session, talk.person.person_id, _organisation(talk).id, MOST_RECENT)
     rows = in_rows(choices, 1)
@@ -68,8 +78,12 @@ def ask(talk: Talk, to: str) -> None:
 
 def typed(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "announce", "to": …}`: the preview, with how many it is for."""
-    to = (talk.address.focus or {})["to"]
-    audience, said, words = _audience_or_stop(talk, to), nfc(text), talk.words
+    preview(talk, (talk.address.focus or {})["to"], text)
+
+
+def preview(talk: Talk, to: str, s: str) -> None:
+    """Reads it back, with how many it is for."""
+    audience, said, words = _audience_or_stop(talk, to), nfc(s), talk.words
     if len(said) > LONGEST:
         talk.stop("bad.text", limit=LONGEST)
     if not audience.reached:

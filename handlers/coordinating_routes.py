@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "extension.leave": deciding.leave,
     "log": logbook.command,
     "announce.to": announcing.ask,
+    "announce.with": announcing.preview,
     "announce.do": announcing.send,
     "announce.unread": announcing.unread,
     "progress": progress.by_task,

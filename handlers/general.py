@@ -25,6 +25,7 @@ def help(talk: Talk, rest: str = "") -> None:
         if example := examples.whole_line(talk):
             lines.append(talk.words("help.typing", example=example))
         lines.append(talk.words("help.numbers" if talk.shows_numbers else "help.files"))
+        lines.append(talk.words("help.locked"))
     lines.append(talk.words("hello.secret"))
     talk.say(lines_of(lines), focus=talk.address.focus)
 

@@ -1,10 +1,13 @@
 """What a person's units have handed in, and each report in full."""
 
+from collections.abc import Sequence
+
 from domain import rights
 from domain.messages import Text, lines_of
 from handlers.reporting import full_text
+from handlers.reporting.subject import is_locked
 from handlers.succession.units_told import draft_rows
-from handlers.talk import Choice, Talk, in_rows
+from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import duties, duty_decisions, reports
 from storage.reports import Sent
@@ -26,7 +29,17 @@ def show(talk: Talk, rest: str = "") -> None:
         Choice(talk.words.plain("button.read", n=number), "history.read", {"r": sent.report.id})
         for number, sent in enumerate(found, 1)
     ]
-    talk.say(lines_of(lines), [*in_rows(choices, 5), *old])
+    talk.say(lines_of(lines), [*in_rows(choices, 5), *_reopening(talk, found), *old])
+
+
+def _reopening(talk: Talk, found: Sequence[Sent]) -> Rows:
+    """`Xin mở lại 2`, of reports of one's own units that are accepted and so locked."""
+    rows: dict[int, list[Choice]] = {}
+    for number, sent in enumerate(found, 1):
+        duty = duties.duty(talk.session, sent.report.obligation_id)
+        if duty is not None and duty.id not in rows and is_locked(talk, duty):
+            rows[duty.id] = [Choice(f"{talk.words.plain('button.ask_unlock')} {number}", "unlock.ask", {"o": duty.id})]
+    return list(rows.values())
 
 
 def _line(talk: Talk, number: int, sent: Sent) -> Text:
@@ -55,4 +68,7 @@ def read(talk: Talk, r: int) -> None:
     lines += full_text.body(words, session, duty, report, talk.opener)
     lines += full_text.what_became_of_it(words, session, duty, report)
     compare = Choice(words.plain("button.compare"), "report.compare", {"r": report.id})
-    talk.say(lines_of(lines), [[compare]] if report.revision > 1 else [])
+    ways = [compare] if report.revision > 1 else []
+    if is_locked(talk, duty):
+        ways.append(Choice(words.plain("button.ask_unlock"), "unlock.ask", {"o": duty.id}))
+    talk.say(lines_of(lines), [ways])

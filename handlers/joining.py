@@ -187,7 +187,9 @@ def greet(talk: Talk) -> None:
     nearest = next(iter(duties.owed_by(talk.session, actor.reporting_units)), None)
     if nearest is not None:
         title = dates.report_title(words, nearest.title, nearest.period_type, nearest.period_key)
-        lines.append(words("hello.nearest", title=title, due=dates.moment(words, nearest.due_at, nearest.zone)))
+        late = dates.late_by(words, nearest.due_at, talk.now, nearest.zone)
+        due = dates.moment(words, nearest.due_at, nearest.zone)
+        lines.append(words("hello.late" if late else "hello.nearest", title=title, due=due, late=late))
     lines.append(words("hello.secret"))
     talk.menu(*command_names.menu_for(actor, words))
     talk.say(lines_of(lines), [_first_steps(actor, words)])

@@ -38,4 +38,5 @@ def unknown_command(talk: Talk) -> None:
 
 
 def unblocked(talk: Talk) -> None:
-    talk.note(talk.words("unblocked" if talk.actor else "stranger"))
+    reports = talk.actor is not None and talk.actor.is_reporter
+    talk.note(talk.words("stranger" if talk.actor is None else "unblocked" if reports else "unblocked.other"))

@@ -6,10 +6,13 @@ from domain.messages import Text, lines_of, text_of
 from handlers.duty_lines import duty_line, duty_rows, standings
 from handlers.following.pages import page_of, turning
 from handlers.reporting import card, nil
+from handlers.reporting.subject import is_locked
 from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage import duties
 from storage.duties import Duty
+
+MOST_LOCKED = 2  # reports that are named where nothing is owed
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -18,7 +21,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     owed = duties.owed_by(talk.session, units)
     shared = duties.open_to_contribution(talk.session, units)
     if not owed and not shared:
-        talk.say(talk.words("duties.none"))
+        none_owed(talk)
         return
     shown = page_of(owed, page or 0)
     shared = [] if shown.number else shared
@@ -62,6 +65,18 @@ def report(talk: Talk, rest: str = "", page: int | None = None) -> None:
     _choose(talk, candidates, ("report.start", card.start), "duties.report", page)
 
 
+def none_owed(talk: Talk) -> None:
+    """That nothing is owed; and for the newest that were accepted, and are locked, the way to have them opened."""
+    words = talk.words
+    known = duties.known_to(talk.session, talk.person.reporting_units)
+    locked = [duty for duty in known if is_locked(talk, duty)][-MOST_LOCKED:][::-1]
+    lines = [words("duties.none")]
+    lines += [words("duties.locked", title=_title(talk, duty), unit=duty.unit_name) for duty in locked]
+    ask = words.plain("button.ask_unlock")
+    rows = [[Choice(f"{ask} · {_title(talk, duty)}", "unlock.ask", {"o": duty.id})] for duty in locked]
+    talk.say(lines_of(lines), rows)
+
+
 def nothing(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """`/khongphatsinh`"""
     owed = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
@@ -78,7 +93,7 @@ def _choose(
     """Goes on with the one there is, or asks which; `step` is an action with its function, `turn` turns the page."""
     action, go = step
     if not candidates:
-        talk.say(talk.words("duties.none"))
+        none_owed(talk)
     elif len(candidates) == 1:
         go(talk, candidates[0][0].id, candidates[0][1])
     else:

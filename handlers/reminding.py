@@ -59,7 +59,7 @@ def digest_card(
     mine = _by_due(known.duties[item.obligation_id] for item in items if item.as_role in _OWN)
     others = _by_due(known.duties[item.obligation_id] for item in items if item.as_role not in _OWN)
     own, heard = [known.standings[duty.id] for duty in mine], [duty for duty in others if duty not in mine]
-    lines = [*_own_lines(words, own, now), *_heard_lines(words, heard, now, gap=bool(own))]
+    lines = [*_own_lines(words, own, now), *_heard_lines(words, heard, now, _coordinates(items), gap=bool(own))]
     rows = duty_rows(words, own, snooze=True)
     if not rows and heard:
         rows = [[Choice(words.plain("button.overdue"), "overdue")]] if _coordinates(items) else []
@@ -97,7 +97,7 @@ def _heading(words: Words, first: Duty, now: datetime) -> Text:
     return words("digest.due", remaining=dates.remaining(words, first.due_at, now, first.zone))
 
 
-def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, *, gap: bool) -> list[Text]:
+def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, coordinates: bool, *, gap: bool) -> list[Text]:
     """For unit leaders and coordinators: whose report is awaited."""
     if not heard:
         return []
@@ -114,7 +114,7 @@ def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, *, gap: boo
             )
         )
     if len(heard) > TITLES:
-        lines.append(words("digest.more", n=len(heard) - TITLES))
+        lines.append(words("digest.more_heard" if coordinates else "digest.more_of_others", n=len(heard) - TITLES))
     return lines
 
 

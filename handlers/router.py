@@ -83,7 +83,7 @@ def _run(talk: Talk, name: str, rest: str) -> None:
     if talk.actor is None and command.audience != "anyone":
         joining.greet_stranger(talk)
     elif not command_names.suits(command, talk.actor):
-        talk.stop(f"not_for_you.{command.audience}")
+        talk.stop(f"not_for_you.{command.audience}", [understanding.ways_on(talk)])
     else:
         talk.address.puzzled = 0
         routes.COMMANDS[name](talk, rest)

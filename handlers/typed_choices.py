@@ -54,7 +54,7 @@ def _marked(talk: Talk, mark: str) -> str | None:
     if mark not in known and (talk.address.focus or {}).get("ask") in TAKES_NUMBERS:
         return None
     if choices.is_old(talk.address.choices_at, talk.now):
-        talk.stop("choice.old")
+        talk.stop("choice.old" if talk.actor is not None and talk.actor.is_reporter else "choice.old_help")
     if mark not in known:
         talk.stop("choice.not_on_list", numbers=", ".join(known))
     return known[mark]

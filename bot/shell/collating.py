@@ -51,7 +51,8 @@ def collate(
             gathered = gather(session, found.id, key, now, frozen=frozen, progress=_counting(bar, reading))
         assert gathered is not None
         if frozen and not gathered.is_frozen:
-            raise Failure(f"Báo cáo {found.code} kỳ {key} chưa chốt lần nào; bỏ --frozen để lấy số liệu hiện tại.")
+            of_period = "" if found.period_type == "once" else f" kỳ {key}"
+            raise Failure(f"Báo cáo {found.code}{of_period} chưa chốt lần nào; bỏ --frozen để lấy số liệu hiện tại.")
         if kind == ".xlsx":
             workbook.write(to, words, gathered, _counting(bar, writing))
         else:
@@ -82,8 +83,9 @@ def template_trouble(own: Path | None, bad: BadTemplate) -> list[str]:
 def _told(to: Path, gathered: Gathered) -> list[str]:
     counts = gathered.collation.counts
     about = gathered.about
+    period = "" if about.period_type == "once" else f", kỳ {about.period_key}"
     lines = [
-        f"Đã ghi {to}: {about.title}, kỳ {about.period_key}, {counts.submitted}/{counts.expected} đơn vị đã nộp.",
+        f"Đã ghi {to}: {about.title}{period}, {counts.submitted}/{counts.expected} đơn vị đã nộp.",
     ]
     if gathered.is_provisional:
         lines.append(f"Số liệu tạm tính: {summary.left(Words(), counts)}.")
@@ -104,6 +106,8 @@ def _period(session: Session, requirement: Requirement, typed: str | None, now: 
     if typed is None:
         return min(rows, key=lambda row: abs(row[1] - now))[0]
     match = next((key for key in keys if key.casefold() == typed.casefold()), None)
+    if match is None and requirement.period_type == "once":
+        raise Failure(f"Báo cáo {requirement.code} chỉ có một lần, không có kỳ “{typed}”; bỏ --period.")
     if match is None:
         raise Failure(f"Báo cáo {requirement.code} không có kỳ “{typed}”. Các kỳ: {', '.join(keys[-SHOWN:])}.")
     return match

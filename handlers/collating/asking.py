@@ -46,10 +46,14 @@ def named_or_stop(talk: Talk, found: list[Asked], typed: str, action: str) -> As
     they are offered."""
     named = _meant(talk, found, typed.split())
     if not named:
-        talk.stop("collate.no_such", typed=typed[:60], code=found[0].requirement_code, period=found[0].period_key)
+        talk.stop("collate.no_such", typed=typed[:60], example=_example(found[0]))
     if len(named) > 1:
         talk.stop("collate.which", in_rows(choices_of(talk, named, action), 1))
     return named[0]
+
+
+def _example(asked: Asked) -> str:
+    return " ".join([asked.requirement_code, *([] if asked.period_type == "once" else [asked.period_key])])
 
 
 def _meant(talk: Talk, found: list[Asked], words: list[str]) -> list[Asked]:

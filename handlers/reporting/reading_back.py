@@ -19,6 +19,7 @@ from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from storage import drafts, reports, typed_messages
 
 MOST_TASKS = 24  # buttons to choose a task from
+MOST_AMENDS = 6  # tasks that get a button of their own to be changed
 MOST_DOUBTS = 5  # are asked back of one line
 SAID = 80  # characters of it that are shown
 _NEEDS_TASK = frozenset({"which_task", "unknown_task"})
@@ -92,6 +93,8 @@ def show(
         said = "; ".join(_said(talk, subject, update) for update in held.updates)
         lines.append(talk.words("line.understood", said=said, title=title_of(talk, subject.duty)))
         lines += _odd(talk, subject, held)
+        if len({update["t"] for update in held.updates}) > MOST_AMENDS:
+            lines.append(talk.words("line.amend_typed", code=_code(subject, held.updates[0]["t"])))
     if held.extension:
         lines.append(talk.words("line.extension", said=held.extension[: 2 * SAID]))
     if is_correction(talk, subject) and held.updates:
@@ -192,11 +195,12 @@ def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
     word, rows = talk.words.plain, list[Sequence[Choice]]()
     if held.updates:
         rows.append([Choice(word("button.right"), "line.put", {**subject.args, **held.args})])
-        if not is_correction(talk, subject):
+        tasks = list(dict.fromkeys(update["t"] for update in held.updates))
+        if not is_correction(talk, subject) and len(tasks) <= MOST_AMENDS:
             rows += in_rows(
                 [
                     Choice(word("button.amend_task", code=_code(subject, t)), "task", {**subject.args, "t": t})
-                    for t in dict.fromkeys(update["t"] for update in held.updates)
+                    for t in tasks
                 ]
             )
     elif held.extension and not held.doubts:

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain import form, own_fields, rights
 from domain.form import Form
-from domain.reports import EXPECTED, State, is_unlocked
+from domain.reports import EXPECTED, State, is_unlocked, may_write
 from domain.reviews import to_mend
 from handlers.talk import Acting, Choice
 from handlers.words import dates
@@ -151,6 +151,12 @@ def refuse_closed(acting: Acting, subject: Subject) -> None:
     assert report is not None
     at = dates.clocked(acting.words, report.submitted_at, subject.duty.zone)
     acting.stop("report.already", [[amend]] if subject.leads else [], title=title, number=report.number, at=at)
+
+
+def is_locked(acting: Acting, duty: Duty) -> bool:
+    """Whether the person's own unit can only ask for the report to be opened again."""
+    accepted = duty.state is State.ACCEPTED and not may_write(duty.state, duty.unlocked_until, acting.now)
+    return accepted and rights.may_report(acting.person, duty.unit_id)
 
 
 def title_of(acting: Acting, duty: Duty) -> str:

@@ -11,7 +11,7 @@ from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
 from handlers.reporting import examples, nil, own_questions, reading_back, settling, task
-from handlers.reporting.subject import Subject, load_open, title_of
+from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_of
 from handlers.reporting.which_report import Meant, names_tasks, nearest, that_fit
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
@@ -39,6 +39,14 @@ def free_text(talk: Talk, text: str) -> None:
         puzzled(talk)
 
 
+def _about_a_locked_one(talk: Talk, text: str) -> bool:
+    """What names a task of a report that was accepted: it is locked, and the way to have it opened is offered."""
+    for duty in duties.known_to(talk.session, talk.person.reporting_units)[: -MOST_REPORTS - 1 : -1]:
+        if is_locked(talk, duty) and names_tasks(_read(talk, duty, duty.unit_id, text).reading):
+            refuse_closed(talk, load(talk, duty.id, duty.unit_id))
+    return False
+
+
 def _names_another(talk: Talk, focus: dict[str, Any], text: str) -> bool:
     """On a task's screen a line that begins with a task's code is about that task, not a result."""
     subject = load_open(talk, focus["o"], focus["u"])
@@ -51,7 +59,7 @@ def tasks_line(talk: Talk, text: str) -> bool:
         return False
     meant = _meant(talk, text)
     if not meant:
-        return False
+        return _about_a_locked_one(talk, text)
     if len(meant) == 1:
         _read_back(talk, meant[0], text)
     elif all(one.reading.is_nil for one in meant):
@@ -245,10 +253,11 @@ def puzzled(talk: Talk) -> None:
         talk.note(talk.words(name if example or name != "puzzled" else "puzzled.nothing", example=example))
         return
     talk.address.puzzled = 0
-    talk.say(talk.words("puzzled.again"), [_ways_on(talk)], focus=talk.address.focus)
+    talk.say(talk.words("puzzled.again"), [ways_on(talk)], focus=talk.address.focus)
 
 
-def _ways_on(talk: Talk) -> list[Choice]:
+def ways_on(talk: Talk) -> list[Choice]:
+    """What there is for this person in the place of what is not understood, or not for them."""
     word, actor = talk.words.plain, talk.person
     choices = [Choice(word("button.duties"), "duties")] if actor.is_reporter else []
     choices += [Choice(word("button.overdue"), "overdue")] if actor.is_coordinator else []

@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "announce.everybody": "All units",
     "announce.plan": "Plan: {title}",
     "announce.class": "Class: {name}",
+    "announce.which_with": "To whom does this **announcement** go?\n“{text}”",
     "announce.ask": "Type the announcement to **{audience}** (at most {limit} characters).",
     "announce.preview": "Preview · **{audience}** · {n:person|people} in {units:unit|units}:",
     "announce.letter": "📣 **{who} announces**\n{text}",

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "line.proposed": "I take this to be about **{title}** · {unit}, due {due}.",
     "button.line_for": "About",
     "line.not_read": "I did not understand “{said}” behind the command, so nothing was recorded.",
+    "line.amend_typed": "Where something is wrong, record it and type that task again, for example {code} 40%.",
     "line.which": "Which report do you mean?",
     "line.extension": "And more time: “{said}”. I ask about it when the draft is kept.",
     "line.correction": "This report is in. What you say goes into a correction; what you sent stays until you send again.",

@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "choice.hint_letters": "(type the number asked for; choose by letter or in words)",
     "choice.which": "“{said}” may be any of these; please choose:",
     "choice.unseen": "When you sent “{said}” I had just asked something new, so nothing was recorded. Please look at the newest message and answer that.",
+    "choice.old_help": "This list is too old for its numbers to be used. Type /help for a new one.",
     "choice.old": "That list is old, so its numbers do not count any more. Type /duties or /help for a new one.",
     "choice.not_on_list": "That number is not on the list; choose one of {numbers}, or answer in words.",
     "quota.saving": "The {channel} bot “{name}” has sent {sent:message|messages} in {month}, more than 80 % of what it may. Until the month ends each person is reminded through it once a week, of all that is owed.",

@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "announce.everybody": "Mọi đơn vị",
     "announce.plan": "Kế hoạch: {title}",
     "announce.class": "Nhóm: {name}",
+    "announce.which_with": "**Thông báo** sau gửi cho ai?\n“{text}”",
     "announce.ask": "{You} gõ nội dung thông báo cho **{audience}** (tối đa {limit} ký tự).",
     "announce.preview": "Xem trước · **{audience}** · {n} người ở {units} đơn vị:",
     "announce.letter": "📣 **Thông báo của {who}**\n{text}",

@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "choice.hint_letters": "(gõ số cần báo; hoặc chọn bằng chữ cái, gõ lời)",
     "choice.which": "“{said}” có thể là một trong các lựa chọn sau; {you} chọn giúp:",
     "choice.unseen": "Lúc {you} nhắn “{said}” thì tôi vừa gửi câu hỏi mới, nên chưa ghi gì. {You} xem tin mới nhất rồi trả lời giúp.",
+    "choice.old_help": "Danh sách này đã cũ nên tôi không dùng số ấy nữa. {You} gõ /trogiup để có danh sách mới.",
     "choice.old": "Danh sách này đã cũ nên tôi không dùng số ấy nữa. {You} gõ /nhiemvu hoặc /trogiup để có danh sách mới.",
     "choice.not_on_list": "Trong danh sách không có số ấy; {you} chọn một trong: {numbers}, hoặc gõ lời.",
     "quota.saving": "Bot {channel} “{name}” đã gửi {sent} tin trong tháng {month}, quá 80 % mức được gửi. Từ nay đến hết tháng, mỗi người qua bot này được nhắc mỗi tuần một lần, gộp mọi báo cáo còn nợ.",

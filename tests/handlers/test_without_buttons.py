@@ -39,7 +39,7 @@ def kept(world: World, code: str = "2.7") -> dict[str, object]:
 
 def test_a_whole_report_by_number(world: World) -> None:
     world.says(LAN, "/baocao")
-    assert "1 1.1 · 2 2.7 · 3 3.1" in seen(world)
+    assert "1) 1.1 · 2) 2.7 · 3) 3.1" in seen(world)
     assert "(trả lời bằng số hoặc gõ lời)" in seen(world)
     world.says(LAN, "2")
     assert "1 Chưa thực hiện · 2 Đang thực hiện · 3 Hoàn thành" in seen(world)

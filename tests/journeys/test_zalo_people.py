@@ -31,7 +31,7 @@ LINK = "https://dondoc.example/tep/3/1796000000/5f1c"
         ("1 Có · 2 Không", "", {"Có": "1", "Không": "2"}),
         ("Hạn 17:00\n0 Quay lại", "Hạn 17:00", {"Quay lại": "0"}),
         # numbers of labels, and in them
-        (f"A\n\n1 25 %\n2 50 % · 3 2.7 ✓\n{HINT}", "A", {"25 %": "1", "50 %": "2", "2.7 ✓": "3"}),
+        (f"A\n\n1) 25 %\n2) 50 % · 3) 2.7 ✓\n{HINT}", "A", {"25 %": "1", "50 %": "2", "2.7 ✓": "3"}),
         (f"A\n\n2 Quý\n3 Năm\n1 Khác\n{HINT}", "A", {"Quý": "2", "Năm": "3", "Khác": "1"}),
         ("A\n" + "\n".join(f"{n} P{n}" for n in range(1, 13)), "A", {f"P{n}": str(n) for n in range(1, 13)}),
         # what begins with a number and is no choice
@@ -65,7 +65,7 @@ def test_links_among_choices_are_buttons_and_alone_stay_in_the_text() -> None:
     [("Gửi", "1"), ("2.7", "2"), ("3.1", "3"), ("Đôn đốc", "4"), ("2. Quý", None), ("5. Quý", "5"), ("Bỏ", None)],
 )
 def test_choosing(label: str, number: str | None) -> None:
-    assert read(f"A\n\n1 Gửi\n2 2.7 ✓\n3 3.1 Ứng dụng\n4 📣 Đôn đốc tất cả\n5 Quý\n{HINT}").number(label) == number
+    assert read(f"A\n\n1 Gửi\n2) 2.7 ✓\n3) 3.1 Ứng dụng\n4 📣 Đôn đốc tất cả\n5 Quý\n{HINT}").number(label) == number
 
 
 class Bot:
