@@ -7,13 +7,16 @@ from datetime import time as wall_time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from domain.durations import Clock
-from domain.periods import Period, PeriodType
+from domain.durations import Clock, Duration
+from domain.periods import Period, PeriodType, WindowScheme, data_window
 from domain.workdays import WorkCalendar
 
 Move = Literal["forward", "backward", "keep"]
 
 _DAY = timedelta(days=1)
+LONGEST_AFTER = timedelta(days=366)
+_WEEK_NEARLY_OVER = 4  # Thursday
+_MONTH_HALF_OVER = 15
 _OFFICES_CLOSE = Clock(17 * 60)
 
 
@@ -27,29 +30,39 @@ class DueRule:
 
     month: 1 to 12 of the year in which the period starts, or the period's `first` or `last` (default) month, or
         `next`, the month after its last.
-    day: 1 to 31 or `last` (default); a month without that day ends on its last (Civil Code 2015 art. 148).
+    day: 1 to 31 or `last` (default); a month without that day ends on its last (Civil Code 2015 art. 148). Or the
+        month's `first_working` or `last_working` day.
     weekday: for weekly reports only, in place of month and day: 1 Monday to 7 Sunday (default).
     time: default 17:00; 24:00 is the end of the day.
     when_not_working: a day off moves `forward` to the next working day (art. 148.5), `backward`, or is kept.
     year: `next` means the same month a year later.
+    after_period: days or working days after the period's last day, in place of month, day, weekday and year.
+    before_end: it is meant to be due before the days that it covers are over.
     Raises DueRuleError.
     """
 
     month: int | Literal["first", "last", "next"] | None = None
-    day: int | Literal["last"] | None = None
+    day: int | Literal["last", "first_working", "last_working"] | None = None
     weekday: int | None = None
     time: Clock = _OFFICES_CLOSE
     when_not_working: Move = "forward"
     year: Literal["same", "next"] = "same"
+    after_period: Duration | None = None
+    before_end: bool = False
 
     def __post_init__(self) -> None:
         _one_of("month", self.month, (None, "first", "last", "next", *range(1, 13)))
-        _one_of("day", self.day, (None, "last", *range(1, 32)))
+        _one_of("day", self.day, (None, "last", "first_working", "last_working", *range(1, 32)))
         _one_of("weekday", self.weekday, (None, *range(1, 8)))
         _one_of("when_not_working", self.when_not_working, ("forward", "backward", "keep"))
         _one_of("year", self.year, ("same", "next"))
         if self.weekday is not None and (self._dated or self.year == "next"):
             raise DueRuleError("weekday stands alone: it goes with neither month, day nor year")
+        if self.after_period is not None:
+            if self._dated or self.weekday is not None or self.year == "next" or self.before_end:
+                raise DueRuleError("after_period stands alone: it goes with neither month, day, weekday nor year")
+            if not self.after_period.in_days or self.after_period.nominal > LONGEST_AFTER:
+                raise DueRuleError("after_period is a number of days (d) or working days (wd), at most a year")
 
     @property
     def _dated(self) -> bool:
@@ -81,7 +94,7 @@ def due_moment(rule: DueRule, period: Period, zone: ZoneInfo, calendar: WorkCale
     Raises DueRuleError when the rule does not fit the period's type, or names a day before the period starts.
     """
     rule.check(period.type)
-    day = _nominal_day(rule, period)
+    day = _nominal_day(rule, period, calendar)
     if day < period.start:
         raise DueRuleError(f"due on {day}, before {period.key} starts: is `year: next` missing?")
     if rule.when_not_working == "forward":
@@ -89,6 +102,20 @@ def due_moment(rule: DueRule, period: Period, zone: ZoneInfo, calendar: WorkCale
     elif rule.when_not_working == "backward":
         day = calendar.on_or_before(day)
     return rule.time.on(day, zone)
+
+
+def is_early(rule: DueRule, period: Period, scheme: WindowScheme) -> bool:
+    """Whether a report would be due before what it covers, without being told to be.
+
+    Late in a week or month, or in the last month of a longer period, is how reports "trước ngày 25" are asked for:
+    Decree 09/2019 closes their data on the 14th.
+    """
+    if rule.before_end or rule.after_period is not None:
+        return False
+    if period.type is PeriodType.WEEKLY:
+        return (rule.weekday or 7) < _WEEK_NEARLY_OVER
+    nearly_over = period.end.replace(day=_MONTH_HALF_OVER if period.type is PeriodType.MONTHLY else 1)
+    return _nominal_day(rule, period, WorkCalendar()) < min(data_window(period, scheme).end, nearly_over)
 
 
 def due_day(due: datetime, zone: ZoneInfo) -> date:
@@ -112,14 +139,21 @@ def lateness(due: datetime, at: datetime, zone: ZoneInfo) -> Lateness | None:
     return Lateness(0, elapsed // 3600, elapsed // 60 % 60, elapsed % 60)
 
 
-def _nominal_day(rule: DueRule, period: Period) -> date:
+def _nominal_day(rule: DueRule, period: Period, calendar: WorkCalendar) -> date:
     """The day the rule names, worked or not."""
+    if rule.after_period is not None:
+        amount = rule.after_period.amount
+        return calendar.shift(period.end, amount) if rule.after_period.unit == "wd" else period.end + amount * _DAY
     if period.type is PeriodType.WEEKLY:
         return period.start + (rule.weekday or 7) * _DAY - _DAY
     month = _nominal_month(rule, period)
     year = period.start.year + (rule.year == "next") + (month > 12)
     month = (month - 1) % 12 + 1
     length = monthrange(year, month)[1]
+    if rule.day == "first_working":
+        return calendar.on_or_after(date(year, month, 1))
+    if rule.day == "last_working":
+        return calendar.on_or_before(date(year, month, length))
     return date(year, month, min(rule.day, length) if isinstance(rule.day, int) else length)
 
 

@@ -21,6 +21,8 @@ from storage.setup.known import known_codes
 from storage.tables import Attachment, Export, Organisation
 
 MOST_LINES = 30  # of each kind of change
+MOST_TARGETS = 100  # …
+TARGET = "chỉ tiêu giao"
 MOST_PROBLEMS = 40
 
 
@@ -70,7 +72,13 @@ def _tried(
                 return message(words("setup.gone"), reason="gone")
             attachments.drop(session, [export.args["a"]])
             return message(
-                lines_of([words("setup.written", n=len(applied.lines), name=name), *_changes(words, applied)])
+                lines_of(
+                    [
+                        words("setup.written", n=len(applied.lines), name=name),
+                        *_changes(words, applied),
+                        *_told(words, applied),
+                    ]
+                )
             )
         session.rollback()
     if not applied.lines:
@@ -87,7 +95,7 @@ def _preview(words: Words, name: str, applied: Applied, a: int, mark: str, *, ag
     lines = [words("setup.changed_meanwhile")] if again else []
     lines.append(words("setup.preview", name=name))
     lines += _changes(words, applied)
-    lines += [words("setup.note", note=note) for note in applied.notes[:MOST_LINES]]
+    lines += _told(words, applied)
     lines += [words("setup.untouched", untouched=_untouched(applied)), words("setup.confirm")]
     write = Choice(words.plain("button.setup_write"), "setup.apply", {"a": a, "h": mark})
     return message(lines_of(lines), [[write, Choice(words.plain("button.drop"), "setup.drop", {"a": a})]])
@@ -98,13 +106,26 @@ def _changes(words: Words, applied: Applied) -> Iterator[Text]:
         yield from _listed(words, f"setup.{title}", [line for line in applied.lines if line.startswith(sign)])
 
 
+def _told(words: Words, applied: Applied) -> Iterator[Text]:
+    """When the reports are due, and how the file was read."""
+    yield from _section(words, "setup.dues", applied.dues, MOST_LINES)
+    yield from (words("setup.note", note=note) for note in applied.notes[:MOST_LINES])
+
+
 def _listed(words: Words, title: str, found: Sequence[str]) -> Iterator[Text]:
+    """Amounts that units are to reach are all told: a wrong one is seen nowhere else before it counts."""
+    first = [line for line in found if TARGET in line][:MOST_TARGETS]
+    others = [line for line in found if line not in set(first)]
+    yield from _section(words, title, [line[2:] for line in (*first, *others)], max(MOST_LINES, len(first)))
+
+
+def _section(words: Words, title: str, found: Sequence[str], most: int) -> Iterator[Text]:
     if not found:
         return
     yield words(title, n=len(found))
-    yield from (words("setup.line", line=line[2:]) for line in found[:MOST_LINES])
-    if len(found) > MOST_LINES:
-        yield words("setup.more", n=len(found) - MOST_LINES)
+    yield from (words("setup.line", line=line) for line in found[:most])
+    if len(found) > most:
+        yield words("setup.more", n=len(found) - most)
 
 
 def _untouched(applied: Applied) -> str:

@@ -24,6 +24,8 @@ def due_rule_of(requirement: Requirement) -> DueRule:
     written = {name: value for name, value in (requirement.due_rule or {}).items() if value is not None}
     if "time" in written:
         written["time"] = parse_clock(written["time"])
+    if "after_period" in written:
+        written["after_period"] = parse_duration(written["after_period"])
     return DueRule(**written)
 
 

@@ -5,10 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.shell.failures import Failure
-
 OTHER_WORKBOOKS = frozenset({".xlsm", ".xls", ".ods"})
-MOST_READ = 10_000_000  # bytes; more than a setup file may have, which is for the reading of it to say
+MOST_READ = 21_000_000  # bytes; more than a setup file may have, which is for the reading of it to say
 
 
 def load(
@@ -20,6 +18,7 @@ def load(
     from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
     from bot.shell.setup_file import load_setup
+    from storage.setup.dues.coming import OVER
 
     settings = open_settings()
     with open_database(settings) as database, progress() as bar:
@@ -29,6 +28,8 @@ def load(
         typer.echo(line)
     for note in applied.notes:
         typer.echo(f"Lưu ý: {note}.")
+    for line in (f"Hạn nộp {due}" for due in applied.dues if dry_run or OVER in due):
+        typer.echo(line)
     if applied.lines and applied.untouched:
         typer.echo("Giữ nguyên: " + ", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()))
     if number := len(applied.lines):
@@ -37,10 +38,15 @@ def load(
 
 def read(file: Path) -> bytes:
     """Raises Failure for other workbooks than .xlsx, OSError for what cannot be read."""
-    if file.suffix.lower() in OTHER_WORKBOOKS:
-        raise Failure(f"{file}: hãy lưu lại bảng tính dạng .xlsx rồi nạp.", code=2)
     with file.open("rb") as opened:
-        return opened.read(MOST_READ)
+        content = opened.read(MOST_READ)
+    if file.suffix.lower() in OTHER_WORKBOOKS and not content.startswith(b"PK\x03\x04"):
+        from bot.shell.failures import Failure
+        from storage.setup.workbook.opening import what_it_is_instead
+
+        said = what_it_is_instead(content) or "hãy lưu lại bảng tính dạng .xlsx rồi nạp"
+        raise Failure(f"{file}: {said}.", code=2)
+    return content
 
 
 def export(

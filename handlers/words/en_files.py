@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "setup.created": "**Created ({n})**",
     "setup.changed": "**Changed ({n})**",
     "setup.removed": "**Taken away ({n})**",
+    "setup.dues": "**Next due**",
     "setup.line": "• {line}",
     "setup.more": "… and {n} more",
     "setup.note": "Note: {note}.",

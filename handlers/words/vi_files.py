@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "setup.created": "**Tạo mới ({n})**",
     "setup.changed": "**Sửa ({n})**",
     "setup.removed": "**Bỏ ({n})**",
+    "setup.dues": "**Hạn nộp sắp tới**",
     "setup.line": "• {line}",
     "setup.more": "… và {n} dòng nữa",
     "setup.note": "Lưu ý: {note}.",

@@ -18,6 +18,7 @@ from storage.setup.alike import notes
 from storage.setup.beside import check_references
 from storage.setup.changes import put_changes
 from storage.setup.difference import State, differences, untouched
+from storage.setup.dues.coming import coming
 from storage.setup.known import known_codes
 from storage.setup.loading import Loading, begin
 from storage.setup.owing import relate_requirements
@@ -35,11 +36,13 @@ _STEPS = (put_units, put_changes, put_people, put_policies, put_plans, put_requi
 @dataclass(frozen=True, slots=True)
 class Applied:
     """`lines`: the changes, one each: `+`, `~` or `-`; `untouched`: how many of each kind of thing stayed as it was;
-    `notes`: what to look at before it is written."""
+    `notes`: what to look at before it is written, how the file was read among it; `dues`: when the reports are due next
+    whose time is new, one line each."""
 
     lines: list[str]
     untouched: Mapping[str, int]
     notes: Sequence[str] = ()
+    dues: Sequence[str] = ()
 
 
 def load_setup(
@@ -67,7 +70,7 @@ def apply_setup(
     timing_before = _timing(session, present.id) if present else {}
     organisation = put_organisation(session, present, entry)
     loading = begin(session, document.file, now, organisation)
-    told = notes(loading)
+    told = [*document.source.notices, *notes(loading)]
     for step in _STEPS:
         step(loading)
     units.tell_apart(session, organisation.id, now.astimezone(ZoneInfo(organisation.timezone)).date())
@@ -78,7 +81,9 @@ def apply_setup(
     after = snapshot(session, organisation.id, calendar)
     lines = differences(before, after)
     _record(loading, lines, person_id)
-    return Applied(lines, untouched(before, after), told)
+    timing = _timing(session, organisation.id)
+    new = [id for id, when in timing.items() if timing_before.get(id) != when]
+    return Applied(lines, untouched(before, after), told, coming(session, organisation.id, new, now, calendar))
 
 
 def _renew_obligations(loading: Loading, timing_before: dict[int, Any], calendar: WorkCalendar) -> None:

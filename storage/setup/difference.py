@@ -41,6 +41,8 @@ State = Mapping[Key, Facts]
 
 NAME = "tên"
 MAIL = "e-mail"
+TOLD = (MAIL, "đơn vị tính", "chỉ tiêu giao", "thấp nhất", "cao nhất")
+"""What is said beside the name of something new, as it is easily mistyped."""
 
 
 def differences(before: State, after: State) -> list[str]:
@@ -100,5 +102,6 @@ def _called(key: Key) -> str:
 
 def _introduced(facts: Facts) -> str:
     if NAME in facts:
-        return f" {facts[NAME]}" + (f", {MAIL} {facts[MAIL]}" if MAIL in facts else "")
+        told = [f"{label} {facts[label]}" for label in TOLD if facts.get(label, NONE) != NONE]
+        return " " + ", ".join([str(facts[NAME]), *told])
     return ": " + ", ".join(f"{label} {value}" for label, value in facts.items() if isinstance(value, str))

@@ -176,6 +176,8 @@ class DueEntry(Entry):
     time: Clock = "17:00"
     when_not_working: Move = "forward"
     year: Year = "same"
+    after_period: Span | None = None
+    before_end: Flag = False
 
 
 def _all_tasks(value: object) -> object:

@@ -4,7 +4,7 @@ Each is a type for pydantic whose errors say in Vietnamese what was found and wh
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
@@ -14,6 +14,7 @@ from pydantic import PlainValidator
 
 from domain.durations import parse_clock, parse_duration, parse_time
 from domain.mailboxes import mailbox
+from domain.moments.reading import read_clock, read_instant
 from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
 from domain.rights import REMINDED_ROLES, Role
@@ -25,6 +26,7 @@ D = TypeVar("D", bound=date)
 
 _CODE = re.compile(r"\w(?:[\w.\-]{0,58}\w)?")
 _RELATIVE = re.compile(r"\+[0-9]{1,9}[dhms]")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _YEARS = range(1900, 2200)  # outside them date arithmetic would overflow, and nothing is due
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -105,31 +107,57 @@ def _moment(text: str) -> str:
     """The text as written: it is resolved when the file is applied."""
     if _RELATIVE.fullmatch(text):
         parse_duration(text[1:])
+    elif (at_midnight := _end_of_day(text)) is not None:
+        return _within_years(at_midnight).isoformat()
     elif _within_years(datetime.fromisoformat(text)).tzinfo is None:
         raise ValueError(text)
     return str(text)
 
 
-def _choice(*words: str) -> PlainValidator:
+def _end_of_day(text: str) -> datetime | None:
+    """`2026-11-30T24:00+07:00`, which no reader of ISO moments takes."""
+    return read_instant(text) if "24:00" in text else None
+
+
+def _clock(text: str) -> str:
+    clock = read_clock(text)
+    return str(clock if clock is not None else parse_clock(text))
+
+
+def _choice(*words: str, not_yet: Mapping[str, str] | None = None) -> PlainValidator:
+    """`not_yet`: what is written instead of words that are known and have no meaning yet."""
     known = {str(word): str(word) for word in words}
-    return _of_kind(f"một trong: {', '.join(known)}", known.__getitem__, lambda wrong: nearest(wrong, known))
+    later = not_yet or {}
+    return _of_kind(
+        f"một trong: {', '.join(known)}",
+        known.__getitem__,
+        lambda wrong: f"; {later[wrong]}" if wrong in later else nearest(wrong, known),
+    )
 
 
-def _number(first: int, last: int, *words: str) -> PlainValidator:
+def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> PlainValidator:
+    """`also`: words that are taken and seldom needed."""
     allowed: dict[str, int | str] = {str(number): number for number in range(first, last + 1)}
-    allowed |= {word: word for word in words}
+    allowed |= {word: word for word in (*words, *also)}
     numbers = f"số {first}–{last}" if last > first else f"số {first}"
     return _of_kind(" hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
 
 
 def _decimal(text: str) -> int | float:
-    """Written with a point as in any program; 1.250 would be one and a quarter here and 1250 to a reader."""
-    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text, re.ASCII) or re.fullmatch(
-        r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text
-    ):
+    """With a point or a comma before the decimals. Just three of these could be thousands: 1.250 would be one and a
+    quarter here and 1250 to a reader."""
+    if not re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{1,6})?", text, re.ASCII) or _THOUSANDS.fullmatch(text):
         raise ValueError(text)
-    value = float(text)
+    value = float(text.replace(",", "."))
     return int(value) if value == int(value) else value
+
+
+def _which_number(text: str) -> str:
+    """How to write each of the two that it may be."""
+    if not _THOUSANDS.fullmatch(text):
+        return ""
+    whole = re.sub("[.,]", "", text)
+    return f"; ghi {whole} nếu là hàng nghìn, ghi {text.replace('.', ',')}0 nếu là phần lẻ"
 
 
 def _mailbox_or_none(text: str) -> str:
@@ -156,7 +184,7 @@ Zone = Annotated[
         lambda wrong: nearest(wrong, available_timezones()),
     ),
 ]
-Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", lambda text: str(parse_clock(text)))]
+Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", _clock)]
 TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", lambda text: f"{parse_time(text):%H:%M}")]
 Span = Annotated[
     str,
@@ -168,12 +196,16 @@ Moment = Annotated[
 Flag = Annotated[bool, _of_kind("true hoặc false", lambda text: _FLAGS[text.lower()])]
 Version = Annotated[int, _number(1, 1)]
 Month = Annotated[int | str, _number(1, 12, "first", "last", "next")]
-DayOfMonth = Annotated[int | str, _number(1, 31, "last")]
+DayOfMonth = Annotated[int | str, _number(1, 31, "last", also=("first_working", "last_working"))]
 Weekday = Annotated[int, _number(1, 7)]
 Move = Annotated[str, _choice("forward", "backward", "keep")]
 Year = Annotated[str, _choice("same", "next")]
 ChangeWord = Annotated[str, _choice(*ChangeKind)]
-Kind = Annotated[str, _choice(*PeriodType)]
+_PERIODS_NOT_YET = {
+    "half_monthly": "kỳ nửa tháng chưa có, hãy ghi hai báo cáo monthly, một hạn ngày 15 và một hạn ngày last",
+    "daily": "kỳ ngày chưa có, hãy dùng weekly, hoặc once cho từng ngày cần báo cáo",
+}
+Kind = Annotated[str, _choice(*PeriodType, not_yet=_PERIODS_NOT_YET)]
 Window = Annotated[str, _choice("calendar", "decree_09")]
 RoleName = Annotated[str, _choice(*Role)]
 RemindedRole = Annotated[str, _choice(*REMINDED_ROLES)]
@@ -183,6 +215,7 @@ FieldKind = Annotated[Any, _choice(*KINDS)]
 OverUnits = Annotated[Any, _choice(*OVER_UNITS)]
 FieldUnit = Annotated[str, _of_kind("đơn vị tính từ 1 đến 50 ký tự", _words(50))]
 Number = Annotated[
-    int | float, _of_kind("số không có dấu chấm hàng nghìn, phần lẻ sau dấu chấm, ví dụ 1250 hoặc 12.5", _decimal)
+    int | float,
+    _of_kind("số không có dấu chấm hàng nghìn, phần lẻ sau dấu chấm, ví dụ 1250 hoặc 12.5", _decimal, _which_number),
 ]
 Count = Annotated[int, _of_kind("số nguyên", lambda text: int(text) if text.isascii() and len(text) < 9 else int("-"))]

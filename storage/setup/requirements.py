@@ -78,6 +78,11 @@ def _rule(entry: RequirementEntry) -> dict[str, Any]:
     """With the defaults written out, so that saying them changes nothing."""
     assert entry.due
     rule = asdict(due_rule(entry.due)) | {"time": entry.due.time}
+    del rule["after_period"], rule["before_end"]
+    if entry.due.after_period:
+        return rule | {"after_period": entry.due.after_period}
+    if entry.due.before_end:
+        rule["before_end"] = True
     defaults = {"weekday": 7} if entry.period.type == PeriodType.WEEKLY else {"month": "last", "day": "last"}
     return rule | {name: value for name, value in defaults.items() if rule[name] is None}
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from domain.deadlines import DueRule, DueRuleError, due_moment
+from domain.deadlines import DueRule, DueRuleError
 from domain.durations import parse_clock, parse_duration
 from domain.periods import (
     PeriodError,
@@ -20,7 +18,6 @@ from domain.periods import (
 )
 from domain.quiet import QuietHoursError, parse_quiet_hours
 from domain.successions import ChangeKind
-from domain.workdays import WorkCalendar
 from storage.setup import field_rules
 from storage.setup.document import (
     ChangeEntry,
@@ -34,13 +31,13 @@ from storage.setup.document import (
     ReportedTasks,
     StepEntry,
 )
+from storage.setup.dues import fitting as dues
 from storage.setup.problems import Path
 from storage.setup.source import EACH, Finding, Source, each
 
 E = TypeVar("E", bound=Entry)
 
 _A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-_PERIODS_TRIED = 12
 _DAYS = ("before", "after", "every")
 
 
@@ -74,6 +71,8 @@ def due_rule(due: DueEntry) -> DueRule:
         time=parse_clock(due.time),
         when_not_working=due.when_not_working,  # type: ignore[arg-type]
         year=due.year,  # type: ignore[arg-type]
+        after_period=parse_duration(due.after_period) if due.after_period else None,
+        before_end=due.before_end,
     )
 
 
@@ -209,7 +208,10 @@ def _due(due: DueEntry) -> Iterator[Finding]:
     try:
         due_rule(due)
     except DueRuleError:
-        yield ("weekday",), "weekday đứng một mình; bỏ month, day và year"
+        if due.after_period is not None:
+            yield ("after_period",), "after_period là số ngày sau khi hết kỳ, như 45d hoặc 10wd, và đứng một mình"
+        else:
+            yield ("weekday",), "weekday đứng một mình; bỏ month, day và year"
 
 
 def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
@@ -222,9 +224,9 @@ def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
         yield ("data_window",), wrong_window(type)
     if type is not PeriodType.ONCE and raw.get("due") is None:
         yield ("due",), f"thiếu; kỳ {type} cần hạn nộp, ví dụ due: {{weekday: 5}} hoặc due: {{month: last, day: 17}}"
-    due = valid(DueEntry, raw.get("due"))
+    due, window = valid(DueEntry, raw.get("due")), raw.get("data_window")
     if due is not None and not list(_due(due)):
-        yield from ((("due", *inner), message) for inner, message in _due_within(due_rule(due), period))
+        yield from ((("due", *inner), message) for inner, message in dues.misfits(due_rule(due), period, window))
 
 
 def _own_fields(raw: dict[str, Any]) -> Iterator[Finding]:
@@ -235,33 +237,6 @@ def _own_fields(raw: dict[str, Any]) -> Iterator[Finding]:
     by_code = isinstance(tasks, dict) and not tasks.get("groups") and isinstance(tasks.get("codes"), list)
     codes = [code for code in tasks["codes"] if isinstance(code, str)] if by_code and isinstance(tasks, dict) else None
     yield from field_rules.misfits([valid(FieldEntry, one) for one in written], codes)
-
-
-def _due_within(rule: DueRule, period: PeriodEntry) -> Iterator[Finding]:
-    type = PeriodType(period.type)
-    try:
-        rule.check(type)
-    except DueRuleError:
-        yield (), _WRONG_DUE.get(type, f"weekday chỉ dùng cho kỳ weekly; kỳ {type} cần month và day")
-        return
-    for one in islice(_periods(period), _PERIODS_TRIED):
-        try:
-            due_moment(rule, one, ZoneInfo("UTC"), WorkCalendar())
-        except DueRuleError:
-            yield (), f"hạn của kỳ {one.key} rơi vào trước khi kỳ bắt đầu; cần month muộn hơn hoặc year: next"
-            return
-
-
-_WRONG_DUE = {
-    PeriodType.ONCE: "kỳ once ghi hạn trong period.due; bỏ due này",
-    PeriodType.WEEKLY: "kỳ weekly chỉ dùng weekday, time và when_not_working; bỏ month, day và year",
-}
-
-
-def _periods(period: PeriodEntry) -> Iterator[Any]:
-    first = period.first or _A_YEAR[0]
-    last = period.last or date(first.year + 2, 12, 31)
-    return periods_starting_within(PeriodType(period.type), first, last)
 
 
 _RULES: tuple[tuple[Path, type[Any], Callable[[Any], Iterator[Finding]]], ...] = (

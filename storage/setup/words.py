@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.deadlines import due_day
+from domain.moments.writing import day_and_clock
 from domain.workdays import WorkCalendar
 
 NONE = "không có"
@@ -13,6 +14,7 @@ PROVISIONAL = " (tạm tính)"
 _DUE = (
     ("month", "hạn tháng"),
     ("day", "hạn ngày"),
+    ("after_period", "hạn sau khi hết kỳ"),
     ("weekday", "hạn thứ trong tuần"),
     ("time", "hạn giờ"),
     ("when_not_working", "hạn gặp ngày nghỉ"),
@@ -30,11 +32,11 @@ def day(value: date | None) -> str:
 
 
 def moment(value: datetime | None, zone: ZoneInfo) -> str:
-    """Local time; seconds only where there are any."""
+    """Local time; seconds only where there are any. Midnight is 24:00 of the day before."""
     if value is None:
         return NONE
-    local = value.astimezone(zone)
-    return local.strftime("%H:%M:%S %d/%m/%Y" if local.second else "%H:%M %d/%m/%Y")
+    at, clock = day_and_clock(value, zone)
+    return f"{clock} {at:%d/%m/%Y}"
 
 
 def due_moment(value: datetime | None, zone: ZoneInfo, calendar: WorkCalendar) -> str:
@@ -44,7 +46,8 @@ def due_moment(value: datetime | None, zone: ZoneInfo, calendar: WorkCalendar) -
 
 
 def due_words(rule: Mapping[str, Any] | None) -> dict[str, str]:
-    return {label: str(rule[key]) for key, label in _DUE if rule and rule.get(key) is not None}
+    facts = {label: str(rule[key]) for key, label in _DUE if rule and rule.get(key) is not None}
+    return facts | ({"nộp trước khi hết kỳ": "có"} if rule and rule.get("before_end") else {})
 
 
 def step_words(step: Mapping[str, Any]) -> str:

@@ -103,7 +103,7 @@ class Requirement(Owned, Base):
     period_from: Mapped[date | None]  # select periods by their calendar start
     period_until: Mapped[date | None]
     data_window: Mapped[str]  # calendar | decree_09
-    due_rule: Mapped[dict[str, Any] | None]  # {"month", "day", "weekday", "time", "when_not_working", "year"}
+    due_rule: Mapped[dict[str, Any] | None]  # {"month", "day", "weekday", "time", "when_not_working", "year", …}
     once_opens_at: Mapped[datetime | None]  # for `once`, worked out at the first load
     once_due_at: Mapped[datetime | None]
     once_written: Mapped[dict[str, Any] | None]  # {"opens": "+0s", "due": "+90s"} as the file says it

@@ -73,7 +73,7 @@ def test_what_is_wrong_is_told_by_its_line(old: str, new: str, told: str) -> Non
 def test_each_change_has_its_line(database: Database, now: datetime) -> None:
     load(database, SMALL, now)
     assert load(database, WITH_FIELDS, now) == [
-        "+ chỉ tiêu QUY tthc “TTHC đã rà soát”",
+        "+ chỉ tiêu QUY tthc “TTHC đã rà soát”, đơn vị tính thủ tục, chỉ tiêu giao 120",
         "+ chỉ tiêu QUY muc_do “Mức độ”",
         "+ chỉ tiêu QUY kh “Kế hoạch”",
     ]

@@ -40,6 +40,7 @@ def amount_of(cell: Cell, unit: str, most: str) -> str:
     return in_file(seen.value)
 
 
+_NO_NUMBER = "không phải là số; cần dạng 1250 hoặc 12,5"
 _HOW = "gõ lại bằng chữ số đầy đủ, ví dụ 96890 hoặc 96,89, trong ô dạng Văn bản (Text)"
 
 
@@ -50,8 +51,8 @@ def _of_text(text: str, unit: str) -> str:
         return in_file(Decimal(repr(found.values[0])))
     if len(found.values) > 1:
         first, other = (Decimal(repr(value)) for value in found.values[:2])
-        raise Unclear(f"{cut(text)} có thể là {_pair(first, other)}")
-    raise Unclear(f"{cut(text)} không phải là số; cần dạng 1250 hoặc 12,5")
+        raise Unclear(f"{cut(text)} {_NO_NUMBER}. Có thể là {_pair(first, other)}")
+    raise Unclear(f"{cut(text)} {_NO_NUMBER}")
 
 
 def _may_be_thousands(seen: Shown, exact: Decimal, unit: str, most: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.office.number_formats import shown
 from domain.office.rows import Cell, dated
 from domain.text import fold, nfc
@@ -13,8 +14,16 @@ from storage.setup.fields import cut, nearest
 from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
 
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_CLOCK = re.compile(r"(\d{1,2})\s*(?:[:hg.]\s*(\d{2})|[hg])(?:[:']\d{2})?", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_ENGLISH = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})[ -](?P<month>{_NAME})[ ,-]+(?P<year>\d{{4}})"
+    rf"|(?P<first>{_NAME})[ .]+(?P<second>\d{{1,2}}), ?(?P<later>\d{{4}}))\b",
+    re.IGNORECASE,
+)
 _SERIALS = range(20_000, 110_000)  # numbers that Excel shows as days from 1954 to 2201
 
 
@@ -102,15 +111,20 @@ def _day(cell: Cell, column: Column, zone: ZoneInfo) -> str:
 
 
 def _day_of(text: str) -> str:
-    found = _DAY.fullmatch(text)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else _iso(text)
-    except ValueError:
-        raise BadCell(f"{cut(text)} không phải là ngày có thật dạng 15/06/2026") from None
+    found = read_moment(_in_vietnamese(text))
+    if found is None or found[1] is not None:
+        raise BadCell(f"{cut(text)} không phải là ngày có thật dạng 15/06/2026")
+    return found[0].isoformat()
 
 
-def _iso(text: str) -> str:
-    return date.fromisoformat(text).isoformat()
+def _in_vietnamese(text: str) -> str:
+    """`15 Jul 2026`, as an English Excel shows a day, with its month as a number."""
+    found = _ENGLISH.search(text)
+    if found is None:
+        return text
+    month = _MONTHS.index((found["month"] or found["first"])[:3].lower()) + 1
+    day = found["day"] or found["second"]
+    return f"{text[: found.start()]}{day}/{month}/{found['year'] or found['later']}{text[found.end() :]}"
 
 
 def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
@@ -123,15 +137,11 @@ def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
         return f"{minutes // 60:02}:{minutes % 60:02}"
     if cell.number == 1 and value != 1:
         return "24:00"
-    return _time_of(plain(cell))
-
-
-def _time_of(said: str) -> str:
-    text = said.replace(" giờ", "h").replace(" phút", "")
-    found = _CLOCK.fullmatch(text.strip())
-    if found is None:
+    said = plain(cell)
+    clock = read_clock(said)
+    if clock is None:
         raise BadCell(f"{cut(said)} không phải là giờ dạng 08:30")
-    return f"{int(found[1]):02}:{found[2] or '00'}"
+    return str(clock)
 
 
 def _moment(cell: Cell, column: Column, zone: ZoneInfo) -> str:
@@ -141,16 +151,11 @@ def _moment(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     text = plain(cell)
     if text.startswith("+"):
         return text
-    parts = text.split()
-    if len(parts) == 2:
-        clock, day = parts if ":" in parts[0] or "h" in parts[0].lower() else parts[::-1]
-        at = _time_of(clock)
-        moment = datetime.fromisoformat(f"{_day_of(day)}T{'00:00' if at == '24:00' else at}").replace(tzinfo=zone)
-        return (moment + timedelta(days=at == "24:00")).isoformat()
-    try:
-        return datetime.fromisoformat(text).isoformat()
-    except ValueError:
-        raise BadCell(f"{cut(text)} không dùng được; cần dạng 17:00 15/06/2026") from None
+    moment = read_instant(_in_vietnamese(text), zone)
+    if moment is None:
+        only_day = read_moment(_in_vietnamese(text)) is not None
+        raise BadCell(f"{cut(text)} {'thiếu giờ' if only_day else 'không dùng được'}; cần dạng 17:00 15/06/2026")
+    return moment.isoformat()
 
 
 def _pairs(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:

@@ -60,7 +60,12 @@ _WINDOWS = {"theo lịch": "calendar", "Nghị định 09/2019": "decree_09"}
 _MOVES = {"lùi sang ngày làm việc sau": "forward", "sớm lên ngày làm việc trước": "backward", "giữ nguyên": "keep"}
 _YEARS = {"cùng năm": "same", "năm sau": "next"}
 _MONTHS = {"đầu kỳ": "first", "cuối kỳ": "last", "tháng sau kỳ": "next", **{str(n): str(n) for n in range(1, 13)}}
-_DAYS = {"cuối tháng": "last", **{str(n): str(n) for n in range(1, 32)}}
+_DAYS = {
+    "cuối tháng": "last",
+    "ngày làm việc đầu tháng": "first_working",
+    "ngày làm việc cuối tháng": "last_working",
+    **{str(n): str(n) for n in range(1, 32)},
+}
 _WEEKDAYS = {"thứ Hai": "1", "thứ Ba": "2", "thứ Tư": "3", "thứ Năm": "4", "thứ Sáu": "5", "thứ Bảy": "6",
              "Chủ nhật": "7"}  # fmt: skip
 _CHANGES = {"đổi tên": "rename", "sáp nhập": "merge", "chia tách": "split"}
@@ -219,6 +224,10 @@ SHEETS: tuple[Sheet, ...] = (
                    _MOVES),
             Column("Hạn: năm", ("due", "year"), "choice", "", "", 11, _YEARS),
             Column("Lịch nhắc", ("reminders",), "code", "CHUAN", "", 12, of="Lịch nhắc"),
+            Column("Hạn: sau kỳ", ("due", "after_period"), "text", "", "Số ngày sau khi hết kỳ, thay cho tháng và ngày:"
+                   " 45d, hoặc 10wd cho ngày làm việc.", 12),
+            Column("Nộp trước khi hết kỳ", ("due", "before_end"), "choice", "", "Ghi có khi hạn rơi vào giữa kỳ là"
+                   " đúng ý.", 14, _YES_NO),
         ),
         "Mỗi dòng một loại báo cáo: ai nộp, về nhiệm vụ nào, hạn khi nào.",
     ),

@@ -23,6 +23,7 @@ from storage.setup.workbook.table import Table, rows_in_words, table_of
 
 MAX_ROWS = 50_000
 MAX_PROBLEMS = 200
+_NEVER = ("1899-", "1900-01-0", "1904-01-01", "1970-01-01")  # what programs write where there is no day
 
 
 def is_workbook(content: str | bytes) -> bool:
@@ -151,6 +152,8 @@ class _Reader:
                 continue
             if puts_month_first(cell.format) and cell.number is not None:
                 self._month_first(where, cell)
+            if column.kind in ("day", "moment") and str(value).startswith(_NEVER):
+                self.notices.append(f"{where}: ngày {cell.value} thường do máy ghi khi ô để trống; xem lại ô này")
             if not column.path:
                 owner = value or ""
             elif value is not None:

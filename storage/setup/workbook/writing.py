@@ -1,7 +1,7 @@
 """The tree of a setup file as an Excel file, empty as a template or filled; with drop-downs, notes and a guide."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -119,7 +119,7 @@ class _Writer:
                 self._cell(made, at, number, column, owner if not column.path else _found(entry, column.path))
 
     def _of_kind(self, column: Column) -> Format:
-        return {"day": self._day, "moment": self._moment, "number": self._number}.get(column.kind, self._text)
+        return {"day": self._day, "moment": self._moment}.get(column.kind, self._text)
 
     def _cell(self, sheet: Worksheet, row: int, number: int, column: Column, value: Any) -> None:
         if value is None or value == []:
@@ -138,7 +138,10 @@ class _Writer:
         elif column.kind == "moment" and not str(value).startswith("+"):
             # A cell has no zone: it is read in the organisation's.
             moment = datetime.fromisoformat(str(value)).astimezone(self._zone).replace(tzinfo=None)
-            sheet.write_datetime(row, number, moment, self._moment)
+            if moment.time() == time():  # the end of a day, which Excel would show as the day after
+                sheet.write_string(row, number, f"24:00 {moment - timedelta(days=1):%d/%m/%Y}", self._text)
+            else:
+                sheet.write_datetime(row, number, moment, self._moment)
         else:
             sheet.write_string(row, number, _shown(value, column), self._text)
 

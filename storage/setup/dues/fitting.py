@@ -1,0 +1,82 @@
+"""Due moments that cannot be meant: before a period begins or its data is complete, or one for several periods."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice, pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.deadlines import DueRule, DueRuleError, due_day, due_moment, is_early
+from domain.periods import Period, PeriodError, PeriodType, WindowScheme, data_window, periods_starting_within
+from domain.workdays import WorkCalendar
+from storage.setup.document import PeriodEntry
+from storage.setup.source import Finding
+from storage.setup.words import day
+
+_A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+_PERIODS_TRIED = 12
+_UTC = ZoneInfo("UTC")
+_WRONG_DUE = {
+    PeriodType.ONCE: "kỳ once ghi hạn trong period.due; bỏ due này",
+    PeriodType.WEEKLY: "kỳ weekly chỉ dùng weekday, time và when_not_working; bỏ month, day và year",
+}
+
+
+def misfits(rule: DueRule, period: PeriodEntry, window: Any) -> Iterator[Finding]:
+    """At most one, as they come of one rule. `window`: of the data, as written."""
+    type = PeriodType(period.type)
+    try:
+        rule.check(type)
+    except DueRuleError:
+        yield (), _WRONG_DUE.get(type, f"weekday chỉ dùng cho kỳ weekly; kỳ {type} cần month và day")
+        return
+    scheme: WindowScheme = "decree_09" if window == "decree_09" else "calendar"
+    tried = list(islice(_periods(period), _PERIODS_TRIED))
+    said = _before_begin(rule, tried) or _early(rule, tried, scheme) or _together(rule, tried)
+    if said:
+        yield (), said
+
+
+def _before_begin(rule: DueRule, periods: list[Period]) -> str | None:
+    for one in periods:
+        try:
+            due_moment(rule, one, _UTC, WorkCalendar())
+        except DueRuleError:
+            return f"hạn của kỳ {one.key} rơi vào trước khi kỳ bắt đầu; cần month muộn hơn hoặc year: next"
+    return None
+
+
+def _early(rule: DueRule, periods: list[Period], scheme: WindowScheme) -> str | None:
+    try:
+        early = next((one for one in periods if is_early(rule, one, scheme)), None)
+        end = data_window(early, scheme).end if early else None
+    except PeriodError:  # the window does not suit the period, which is told already
+        return None
+    if early is None:
+        return None
+    meant = "after_period: 1wd" if early.type is PeriodType.WEEKLY else "month: last (tháng cuối kỳ) hoặc month: next"
+    later = "" if early.type is PeriodType.WEEKLY else " (tháng sau kỳ)"
+    return (
+        f"kỳ {early.key} có hạn {day(_day(rule, early))}, trước khi hết kỳ số liệu ({day(end)}); cần {meant}{later};"
+        " nếu đúng là phải nộp sớm như vậy thì ghi before_end: true (trong Excel: cột “Nộp trước khi hết kỳ” ghi có)"
+    )
+
+
+def _together(rule: DueRule, periods: list[Period]) -> str | None:
+    for one, other in pairwise(periods):
+        if _day(rule, one) == _day(rule, other) and rule.weekday is None:
+            return (
+                f"hai kỳ {one.key} và {other.key} cùng hạn {day(_day(rule, one))}; mỗi kỳ cần hạn của mình, dùng"
+                " month: last (tháng cuối kỳ) hoặc month: next (tháng sau kỳ)"
+            )
+    return None
+
+
+def _day(rule: DueRule, period: Period) -> date:
+    return due_day(due_moment(rule, period, _UTC, WorkCalendar()), _UTC)
+
+
+def _periods(period: PeriodEntry) -> Iterator[Period]:
+    first = period.first or _A_YEAR[0]
+    last = period.last or date(first.year + 2, 12, 31)
+    return periods_starting_within(PeriodType(period.type), first, last)
