@@ -9,6 +9,7 @@ from handlers.talk import Choice, Talk
 from handlers.words import LANGUAGES, Words, dates
 from storage import duties
 from storage.invitations import OWN_LINK_LIFETIME
+from storage.messages import blanking
 from storage.tables import Organisation, Person
 
 
@@ -86,4 +87,5 @@ def weblink(talk: Talk, rest: str = "") -> None:
     )
     zone = duties.zone_of(talk.session.get_one(Organisation, held[0].organisation_id))
     link = f"{talk.context.public_url}/vao/{issued.code}"
-    talk.note(talk.words("weblink", link=link, until=dates.clocked(talk.words, issued.expires_at, zone)))
+    until = dates.clocked(talk.words, issued.expires_at, zone)
+    talk.note(talk.words("weblink", link=link, until=until), code=blanking.key(issued.id))

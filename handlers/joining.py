@@ -17,6 +17,7 @@ from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
 from handlers.words import Words, dates
 from storage import actors, addresses, audit, duties, invitations, people, shared_bots
+from storage.messages import blanking
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
 Reason = Literal["wrong", "used", "expired", "closed", "other_person", "ended"]
@@ -112,6 +113,7 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
     if invitation.used_at is not None:
         return
     invitation.used_at, invitation.used_by = now, person.id
+    blanking.blank_invitation(session, invitation.id, now)
     if invitation.person_id is not None and invitation.person_id == invitation.created_by:
         if joins:  # by the link of a reminder, for which the administration knew the mailbox
             _record_joined(session, invitation, person, address, now)

@@ -9,6 +9,7 @@ from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
 from storage import duties, mailboxes, outbox
+from storage.messages import blanking
 from storage.outbox import Lane
 from storage.tables import MailConfirmation, Organisation, Person, Unit
 
@@ -87,7 +88,7 @@ def _mail(talk: Talk, asked: MailConfirmation, body: Text) -> None:
         lane=Lane.REPLY,
         now=talk.now,
         organisation_id=asked.organisation_id,
-        dedupe_key=f"email:{asked.id}:{asked.asked_at:%Y%m%d%H%M%S}",
+        dedupe_key=blanking.mail_key(asked),
     )
 
 
@@ -98,8 +99,11 @@ def _confirm(talk: Talk, code: str) -> None:
         talk.stop("email.no_code")
     if not mailboxes.is_right(asked, code, talk.context.secret, talk.now):
         left = WRONG_TRIES - asked.wrong
+        if not left:
+            blanking.blank_confirmation(talk.session, asked, talk.now)
         talk.address.focus = {"ask": "email"} if left else None
         talk.stop("email.wrong" if left else "email.closed", left=left)
+    blanking.blank_confirmation(talk.session, asked, talk.now)
     others = mailboxes.attach(talk.session, asked.organisation_id, person_id, asked.mailbox, talk.now)
     talk.record(asked.organisation_id, "email.confirmed", f"person:{person_id}")
     lines = [talk.words("email.done", mailbox=asked.mailbox)]

@@ -127,22 +127,25 @@ class Talk(Acting):
     def channel(self) -> str:
         return self.address.channel
 
-    def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None) -> None:
-        """A new message; its buttons are what can be typed from now on, `focus` the question it asks."""
-        self._send("say", body, rows, focus)
+    def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None, code: str | None = None) -> None:
+        """A new message; its buttons are what can be typed from now on, `focus` the question it asks. `code`: the key
+        (`storage.messages.blanking`) of a message with a code in it."""
+        self._send("say", body, rows, focus, code)
 
-    def show(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None) -> None:
+    def show(
+        self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None, code: str | None = None
+    ) -> None:
         """The card in its new form: in place of the one whose button was pressed, else as a new message."""
         pressed = self.incoming.kind == "button" and self.incoming.message_id is not None
-        self._send("edit" if pressed else "say", body, rows, focus)
+        self._send("edit" if pressed else "say", body, rows, focus, code)
 
     @property
     def shows_numbers(self) -> bool:
         return self.address.channel in WITHOUT_BUTTONS
 
-    def note(self, body: Text) -> None:
+    def note(self, body: Text, *, code: str | None = None) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
-        self._add(Outgoing("say", Card(body)))
+        self._add(Outgoing("say", Card(body)), code)
 
     def retire(self, body: Text) -> None:
         """The pressed card without its buttons, because they are of no use any more."""
@@ -155,14 +158,14 @@ class Talk(Acting):
             self.address.menu = name
             self._add(Outgoing("menu", menu=tuple(entries)))
 
-    def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None) -> None:
+    def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None, code: str | None = None) -> None:
         card = card_of(self.session, self.address, body, rows, self.now, lettered=asks_number(focus))
         offer(self.address, card, self.now)
         self.address.focus = focus
         message_id = self.incoming.message_id if op == "edit" else None
-        self._add(Outgoing("edit" if op == "edit" else "say", card, message_id))
+        self._add(Outgoing("edit" if op == "edit" else "say", card, message_id), code)
 
-    def _add(self, outgoing: Outgoing) -> None:
+    def _add(self, outgoing: Outgoing, code: str | None = None) -> None:
         if self.address.is_group and self.actor is not None:
             outgoing = replace(outgoing, by=self.actor.person_id)
         outbox.answer(
@@ -173,6 +176,7 @@ class Talk(Acting):
             outgoing=outgoing,
             now=self.now,
             organisation_id=self.address.organisation_id,
+            dedupe_key=code,
         )
 
 

@@ -28,6 +28,7 @@ from storage.aside.bulkhead import TICK as WHOLE_TICK
 from storage.aside.bulkhead import AllFailError, Bulkhead
 from storage.aside.rows import Aside, of_everybody
 from storage.database import Database, is_in_trouble
+from storage.messages.blanking import blank_over
 from storage.seals import seal
 from storage.upkeep import BATCH, STALE, Stale, clear_stale, try_again, try_chats_again
 from storage.web.doors import forget_old
@@ -177,6 +178,7 @@ class Clock:
             done.append(await self._upkept(stale.table.name, self._clear(stale, bulkhead)))
         done.append(await self._upkept("quotas", self._database.run(quotas.wake, self._now())))
         done.append(await self._upkept("chats", self._database.run(try_chats_again, self._now())))
+        done.append(await self._upkept("codes", self._database.run(blank_over, self._now())))
         done.append(await self._upkept("doors", self._database.run(forget_old, self._now())))
         if None not in done:
             self._health.good("upkeep")

@@ -72,9 +72,10 @@ def answer(
     outgoing: Outgoing,
     now: datetime,
     organisation_id: int | None,
+    dedupe_key: str | None = None,
 ) -> None:
     """Queues an answer to what a person wrote; in a batch it is written with the others."""
-    row = _row(channel, account, chat_id, outgoing, Lane.REPLY, now, organisation_id)
+    row = _row(channel, account, chat_id, outgoing, Lane.REPLY, now, organisation_id, dedupe_key)
     later(session, _INSERT, [row])
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from domain.mailboxes import of_entry
 from domain.messages import Card, Outgoing
 from handlers.reminding import words_for
 from storage import invitations, mailboxes, outbox
@@ -21,9 +22,10 @@ def mailbox_of(session: Session, code: str, now: datetime) -> str | None:
     if invitation is None or (invitation.used_at is None and invitation.expires_at > now):
         return None
     person = _person(invitation)
-    if invitation.mailbox is None or person is None or not mailboxes.reaches(session, person, invitation.mailbox):
+    if invitation.mailbox is None or person is None:
         return None
-    return invitation.mailbox
+    mailbox = of_entry(invitation.mailbox)
+    return mailbox if mailboxes.reaches(session, person, mailbox) else None
 
 
 def send(session: Session, code: str, now: datetime) -> str | None:
@@ -39,7 +41,7 @@ def send(session: Session, code: str, now: datetime) -> str | None:
         session,
         channel=mailboxes.CHANNEL,
         account=mailboxes.ACCOUNT,
-        chat_id=mailbox,
+        chat_id=mailboxes.entry_of(session, person, mailbox),
         outgoing=Outgoing("say", Card(words_for(session, person)("mail.again"))),
         lane=Lane.REPLY,
         now=now,

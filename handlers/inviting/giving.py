@@ -20,6 +20,7 @@ from handlers.words import Words, dates
 from storage import actors, invitations
 from storage import units as stored_units
 from storage.contacts import Contact, contacts_of, holder
+from storage.messages import blanking
 from storage.settings import telegram_usernames
 from storage.tables import Organisation, Unit
 
@@ -163,8 +164,8 @@ def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool, leaver: str | 
     whom = words.plain("invite.whom", name=issued.name) if issued.name else ""
     made = words("invite.made", code=issued.code, unit=issued.unit.shown, role=role, until=until, whom=whom)
     lines = [made, talk.words("invite.leaver", name=leaver)] if leaver else [made]
-    (talk.show if pressed_role else talk.say)(lines_of(lines))
-    talk.note(lines_of(_letter(talk, issued, role, until)))
+    (talk.show if pressed_role else talk.say)(lines_of(lines), code=blanking.key(issued.id, 0))
+    talk.note(lines_of(_letter(talk, issued, role, until)), code=blanking.key(issued.id, 1))
 
 
 def _letter(talk: Talk, issued: Issued, role: str, until: str) -> list[Text]:

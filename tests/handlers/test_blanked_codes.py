@@ -1,0 +1,105 @@
+"""Codes in sent messages are not kept for longer than they open something: in the outbox, and in the web chat."""
+
+import json
+import re
+
+import pytest
+
+from domain.messages import Card, Outgoing, Span, text_of
+from handlers.talk import Context
+from scheduler.clock import Clock
+from storage import outbox
+from storage.calendars import work_calendar
+from storage.database import Database
+from storage.messages import blanking
+from storage.tables import Address, Outbox
+from storage.web import lines
+from tests.office import local
+from tests.world import PUBLIC_URL, World
+from web.line_json import content_of
+
+TUAN = "900"
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    world = World(database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    return world
+
+
+def kept(world: World) -> str:
+    return json.dumps([row.payload for row in world.all(Outbox)], ensure_ascii=False)
+
+
+def code_of(world: World, chat: str) -> str:
+    found = re.search(r"/vao/(\w{8})", world.last(chat).text)
+    assert found
+    return found[1]
+
+
+def test_a_used_code(world: World) -> None:
+    world.says(TUAN, "/moi PYT")
+    world.presses(TUAN, "Đầu mối")
+    code = code_of(world, TUAN)
+    assert kept(world).count(code) >= 3
+    world.says("lan", code)
+    assert "Chào" in world.said("lan")
+    assert code not in kept(world)
+    assert "••••••••" in kept(world)
+    assert all(Outgoing.from_json(row.payload) for row in world.all(Outbox))
+
+
+def test_one_whose_time_is_over(world: World) -> None:
+    world.says(TUAN, "/web")
+    code = code_of(world, TUAN)
+    assert world.database.do(blanking.blank_over, world.now) == 0
+    world.passes(minutes=61)
+    assert world.database.do(blanking.blank_over, world.now) == 1
+    assert code not in kept(world)
+    assert world.database.do(blanking.blank_over, world.now) == 0
+
+
+def test_the_code_in_a_mail(world: World) -> None:
+    world.context = Context(work_calendar(), PUBLIC_URL, b"a secret of these tests", has_mail=True)
+    world.says(TUAN, "/email tuan@coquan.vn")
+    found = re.search(r"Mã: .*?(\d{6})", kept(world).replace('"', " "))
+    assert found
+    world.says(TUAN, found[1])
+    assert "Đã xác nhận" in world.last(TUAN).text
+    assert found[1] not in kept(world)
+
+
+async def test_upkeep_does_it(database: Database) -> None:
+    world = World(database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.says(TUAN, "/web")
+    code = code_of(world, TUAN)
+    clock = Clock(database, work_calendar(), lambda: None, lambda: local("2027-01-23 09:00"))
+    await clock.upkeep()
+    assert code not in kept(world)
+
+
+def test_the_line_in_a_web_chat(world: World) -> None:
+    """Open pages get it anew."""
+    world.person("PYT", "focal_point", "Lan", "lan-web", channel="web")
+    with world.database.transaction() as session:
+        address = session.query(Address).filter_by(chat_id="lan-web").one()
+        link = "https://x.vn/vao/K7Q29FMD"
+        outgoing = Outgoing("say", Card(text_of("Mở ", Span(link, link=link))))
+        assert outgoing.card
+        row = outbox.add(
+            session, channel="web", account="", chat_id="lan-web", outgoing=outgoing, lane=outbox.Lane.REPLY,
+            now=world.now, dedupe_key=blanking.key(7),
+        )  # fmt: skip
+        assert row
+        line = lines.answer(session, address, content_of(outgoing.card), row, world.now)
+        session.get_one(Outbox, row).external_id = str(line.id)
+    with world.database.transaction() as session:
+        before = lines.version(session, address.id)
+        assert blanking.blank_invitation(session, 7, world.now) == 1
+        shown = lines.newer(session, address.id, before)
+        assert [span["text"] for span in shown[0].content["text"]] == ["Mở ", "https://x.vn/vao/••••••••"]
+        assert "K7Q29FMD" not in json.dumps(shown[0].content)
