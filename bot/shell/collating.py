@@ -13,7 +13,7 @@ from bot.shell.failures import Failure
 from bot.shell.progress import progress as shown_progress
 from handlers.collating import layouts, letter, summary, workbook
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.own_templates import BadTemplate, own_template
+from handlers.collating.own_templates import BadTemplate, own_template, told
 from handlers.words import Words
 from storage.database import Database
 from storage.tables import Obligation, Requirement
@@ -77,7 +77,7 @@ def template_trouble(own: Path | None, bad: BadTemplate) -> list[str]:
             f"Mẫu {own} có trường không có: {', '.join(bad.unknown)}.",
             f"Các trường dùng được: {', '.join(bad.known)}.",
         ]
-    return [f"Mẫu {own} không dùng được: {bad.reason}."]
+    return [f"Mẫu {own} không dùng được, chưa in gì:", *(f"  {flaw}" for flaw in told(Words(), bad))]
 
 
 def _told(to: Path, gathered: Gathered) -> list[str]:
@@ -115,7 +115,7 @@ def _period(session: Session, requirement: Requirement, typed: str | None, now: 
 
 def write_template(to: Path, style: str) -> list[str]:
     """The built-in Word template, to begin one's own from."""
-    to.write_bytes(layouts.template(style, Words()))
+    to.write_bytes(layouts.template(style, Words(), now=datetime.now(UTC)))
     return [
         f"Đã ghi mẫu {to}.",
         "Sửa xong, lưu tên là MÃ-TỔ-CHỨC.docx trong thư mục DONDOC_TEMPLATES để dùng thay mẫu có sẵn.",

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from io import BytesIO
 
@@ -16,9 +17,11 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from handlers.collating import word_parts as parts
+from handlers.files import documents
 from handlers.words import Words
 
 FONT = "Times New Roman"
+_ISSUERS_RULE = 0.4  # of the line over it: a third to a half (Decree 30/2020)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,31 @@ class Layout:
     recipients: int
     head: tuple[int, int]  # mm, the two columns over the title
 
+    @property
+    def width(self) -> int:
+        """Of the text, in mm."""
+        return 210 - self.left - self.right
+
 
 STATE = Layout(20, 20, 30, 15, body=14, title=14, first_line=12.7, recipients_head=12, recipients=11, head=(67, 98))
 PARTY = Layout(20, 20, 30, 20, body=14, title=16, first_line=12.7, recipients_head=14, recipients=12, head=(76, 84))
 
 
-def template(style: str, words: Words) -> bytes:
-    """The template of a style (`state` or `party`) as a .docx file."""
+def template(style: str, words: Words, issuer: str = "", now: datetime | None = None) -> bytes:
+    """The template of a style (`state` or `party`) as a .docx file; for one issuer with the rule under its name as long
+    as it should be. `now`: since when the file itself is there."""
     layout = PARTY if style == "party" else STATE
     document = _page(layout)
-    (_party_head if style == "party" else _state_head)(document, words, layout)
+    if style == "party":
+        _party_head(document, words, layout)
+    else:
+        _state_head(document, words, layout, issuer)
     _title(document, words, layout, ruled=style != "party")
-    _body(document, words)
+    _body(document, words, layout)
     _foot(document, words, layout, underlined=style == "party")
     written = BytesIO()
+    if now is not None:
+        documents.describe(document, words.plain("letter.report"), "Đôn Đốc", words.language, now)
     document.save(written)
     return written.getvalue()
 
@@ -75,11 +89,13 @@ def _page(layout: Layout) -> Document:
     return document
 
 
-def _state_head(document: Document, words: Words, layout: Layout) -> None:
+def _state_head(document: Document, words: Words, layout: Layout, issuer: str) -> None:
     left, right = _two(document, layout)
     parts.centred(left, "{{ organisation_in_capitals }}", 12)
     parts.centred(left, "{{ issuer_in_capitals }}", 12, bold=True)
-    parts.rule(left, layout.head[0], layout.head[0] / 4)
+    room = layout.head[0] - 2 * parts.CELL_MARGIN
+    line = parts.longest_line(issuer.upper(), 12, room) if issuer else room / 2
+    parts.rule(left, layout.head[0], line * _ISSUERS_RULE)
     parts.centred(left, words.plain("letter.state.number"), 13)
     country, motto = words.plain("letter.state.country"), words.plain("letter.state.motto")
     parts.centred(right, country, 12, bold=True)
@@ -109,7 +125,6 @@ def _two(document: Document, layout: Layout) -> Sequence[_Cell]:
 
 
 def _title(document: Document, words: Words, layout: Layout, *, ruled: bool) -> None:
-    text_width = 210 - layout.left - layout.right
     gap = document.add_paragraph()
     gap.paragraph_format.space_after = Pt(0)
     for text in (words.plain("letter.report"), "{{ subject }}"):
@@ -117,21 +132,21 @@ def _title(document: Document, words: Words, layout: Layout, *, ruled: bool) -> 
         line = parts.line(document.add_paragraph(), text, size, bold=True)
         line.paragraph_format.space_after = Pt(0)
     if ruled:
-        parts.ruled(document.add_paragraph(), text_width, text_width / 4)
+        parts.ruled(document.add_paragraph(), layout.width, layout.width / 4)
     for text in ("{%p if provisional %}", "{{ provisional }}", "{%p endif %}"):
         parts.line(document.add_paragraph(), text, layout.body, italic=True).paragraph_format.space_before = Pt(6)
 
 
-def _body(document: Document, words: Words) -> None:
+def _body(document: Document, words: Words, layout: Layout) -> None:
     """The parts of the report, each from the template's own words."""
     word = words.plain
     parts.body(document, word("letter.intro")).paragraph_format.space_before = Pt(6)
     parts.heading(document, word("letter.part.standing"))
     _each(document, "line in standing", lambda: parts.body(document, "{{ line }}"))
     parts.heading(document, word("letter.part.tasks"))
-    _tasks(document, words)
+    _tasks(document, words, layout)
     _tagged(document, "if has_indicators", "endif", lambda: parts.heading(document, word("letter.part.indicators")))
-    _each(document, "task in tasks if task.indicators", lambda: _indicators(document, words))
+    _each(document, "task in tasks if task.indicators", lambda: _indicators(document, words, layout))
     _each(document, "task in tasks if task.results", lambda: _said(document, "results"))
     for part in ("obstacles", "recommendations"):
         parts.heading(document, word(f"letter.part.{part}"))
@@ -178,30 +193,32 @@ COLUMNS = (
 INDICATORS = (("name", 42), ("value", 49), ("target", 22), ("share", 16), ("units", 16), ("before", 20))
 
 
-def _tasks(document: Document, words: Words) -> None:
-    _table(document, words, "task in tasks", "task", "letter.column", COLUMNS, ("title",))
+def _tasks(document: Document, words: Words, layout: Layout) -> None:
+    _table(document, words, layout, "task in tasks", "task", "letter.column", COLUMNS, ("title",))
 
 
-def _indicators(document: Document, words: Words) -> None:
+def _indicators(document: Document, words: Words, layout: Layout) -> None:
     """A task's own fields: one row each."""
     parts.heading(document, "{{ task.code }}. {{ task.title }}")
-    _table(document, words, "one in task.indicators", "one", "letter.indicator", INDICATORS, ("name", "value"))
+    _table(document, words, layout, "one in task.indicators", "one", "letter.indicator", INDICATORS, ("name", "value"))
 
 
 def _table(
     document: Document,
     words: Words,
+    layout: Layout,
     of: str,
     one: str,
     headings: str,
     columns: Sequence[tuple[str, int]],
     left: Sequence[str],
 ) -> None:
-    """A row for each; the columns of names and sentences are set to the left."""
+    """A row for each, as wide as the text; the columns of names and sentences are set to the left."""
     table = document.add_table(rows=4, cols=len(columns))
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    parts.widths(table, [width for _, width in columns])
+    whole = sum(width for _, width in columns)
+    parts.widths(table, [width * layout.width / whole for _, width in columns])
     head, begin, line, end = table.rows
     parts.marked(head, "tblHeader")  # shown again on each page
     parts.marked(line, "cantSplit")

@@ -2,45 +2,32 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
-
-from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 
 from domain.collation import Comparison, Line
 from domain.form import Status
 from domain.messages import Text, plain
-from handlers.collating import carried, indicators, layouts, summary
+from handlers.collating import carried, indicators, layouts, summary, template_check
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.collating.own_templates import BadTemplate
+from handlers.files import documents
 from handlers.reporting import answers
 from handlers.words import Words, dates
 from storage.duties import TaskLine
 
 
 def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:
-    """Writes the file; `own` is the organisation's template. Raises BadTemplate."""
-    fields = content(words, gathered)
-    source = BytesIO(own.read_bytes() if own else layouts.template(gathered.about.document_style, words))
-    # What is filled in is what people typed: no markup. The template is somebody's own, so it runs in a sandbox.
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    try:
-        template = DocxTemplate(source)
-        unknown = sorted(template.get_undeclared_template_variables(environment) - fields.keys())
-        if unknown:
-            raise BadTemplate(unknown, sorted(fields))
-        template.render(fields, environment)
-        template.save(str(path))
-    except (TemplateError, BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        if isinstance(error, BadTemplate):
-            raise
-        raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}") from error
+    """Writes the file; `own` is the organisation's template. Raises BadTemplate, and then writes nothing."""
+    about, fields = gathered.about, content(words, gathered)
+    if own is not None:
+        template_check.check(own)
+    source = own.read_bytes() if own else layouts.template(about.document_style, words, about.issuer)
+    template = template_check.rendered(source, fields)
+    if own is not None:
+        template_check.must_have(template, fields)
+    documents.describe(template.docx, fields["title"], about.organisation, words.language, gathered.now)
+    template.save(str(path))
 
 
 def content(words: Words, gathered: Gathered) -> dict[str, Any]:
@@ -75,7 +62,7 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "obstacles": _remarks(words, gathered, "obstacles"),
         "recommendations": _remarks(words, gathered, "recommendations"),
         "carried": [plain(line) for line in carried.lines(words, gathered)],
-        "since": [plain(line) for line in summary.since_lines(words, gathered)],
+        "since": [plain(line).removeprefix("• ") for line in summary.since_lines(words, gathered)],
         "recipients": _recipients(about.recipients),
     }
 

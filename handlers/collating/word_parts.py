@@ -1,5 +1,6 @@
 """The small things that a Word template is built of: lines, rules, marks, widths."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from docx.document import Document
@@ -10,7 +11,21 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-CAPITAL, SMALL = 0.71, 0.47  # em, the mean widths of bold letters of Times New Roman
+CELL_MARGIN = 1.9  # mm, at the left and right of a cell's text
+_BORDERS_BEFORE = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
+    "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
+    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+"""What stands after a paragraph's borders (ECMA-376, CT_PPr): Word refuses a file in which the order is another."""
+_BOLD = {  # thousandths of an em: how wide Times New Roman's bold letters are
+    **dict.fromkeys("ijlIJ'", 333), **dict.fromkeys("fst-()", 389), **dict.fromkeys("cerz", 444),
+    **dict.fromkeys("agovxy0123456789", 500), **dict.fromkeys("bdhknpquS", 556), **dict.fromkeys("FP", 611),
+    **dict.fromkeys("BELTZ", 667), **dict.fromkeys("ACDNRUVXYw", 722), **dict.fromkeys("GHKOQ", 778),
+    **dict.fromkeys("mM&", 944), **dict.fromkeys(" .,;:", 250), "W": 1000, "đ": 556, "Đ": 722,
+}  # fmt: skip
+_NARROW = {"i": 278, "l": 278, "I": 389, "J": 500, "f": 333, "t": 333, "-": 333, "(": 333, ")": 333, "m": 833, "'": 278}
 
 
 def body(document: Document, text: str) -> Paragraph:
@@ -59,7 +74,7 @@ def _next(cell: _Cell) -> Paragraph:
 
 
 def rule(cell: _Cell, cell_width: float, width: float) -> None:
-    ruled(_next(cell), cell_width - 4, width)
+    ruled(_next(cell), cell_width - 2 * CELL_MARGIN, width)
 
 
 def ruled(paragraph: Paragraph, room: float, width: float) -> None:
@@ -73,13 +88,24 @@ def ruled(paragraph: Paragraph, room: float, width: float) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_BORDERS_BEFORE)
 
 
 def width(text: str, size: float) -> float:
     """Of a bold line, in mm."""
-    ems = sum(CAPITAL if letter.isupper() else SMALL for letter in text)
-    return ems * size * 25.4 / 72
+    letters = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    thousandths = sum(_NARROW.get(letter) or _BOLD.get(letter, 722) for letter in letters)
+    return thousandths / 1000 * size * 25.4 / 72
+
+
+def longest_line(text: str, size: float, room: float) -> float:
+    """Of a bold text that is broken into lines where it has more than the room, in mm."""
+    longest = line = 0.0
+    for word in text.split():
+        step = width(word, size)
+        line = line + width(" ", size) + step if line and line + width(" ", size) + step <= room else step
+        longest = max(longest, line)
+    return min(longest, room)
 
 
 def widths(table: Table, widths: Sequence[float]) -> None:

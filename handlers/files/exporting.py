@@ -13,7 +13,7 @@ from domain.workdays import WorkCalendar
 from handlers import setting_up
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.own_templates import BadTemplate, own_template
+from handlers.collating.own_templates import BadTemplate, own_template, told
 from handlers.collating.shown import after_file, rows_of
 from handlers.files.links import FileLinks
 from handlers.files.made import Made
@@ -194,7 +194,7 @@ def _send(session: Session, address: Address, outgoing: Outgoing, now: datetime,
 def _trouble(words: Words, bad: BadTemplate) -> Text:
     if bad.unknown:
         return words("export.unknown_fields", unknown=", ".join(bad.unknown), known=", ".join(bad.known))
-    return words("export.bad_template", reason=bad.reason)
+    return words("export.bad_template", reason="; ".join(told(words, bad)))
 
 
 def attached_of(links: FileLinks, export: Export, now: datetime) -> Attached:

@@ -1,5 +1,6 @@
 """`/tonghop`: the summary, the files with every number, freezing and what came later, sending to the recipients."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -11,10 +12,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import update
 
-from handlers.collating import layouts
+from handlers.collating import layouts, letter, template_check
+from handlers.collating.gathering import gather
 from handlers.words import Words
 from storage.database import Database
-from storage.tables import AuditEvent, Export, FrozenCollation, Obstacle, Organisation, Plan
+from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
 from tests.office import TASKS
 from tests.world import World
 
@@ -301,6 +303,10 @@ def test_the_letter_in_both_styles(world: World, style: str, head: str, number: 
     assert ("CỘNG HÒA" in said) == (style == "state")
 
 
+HEAD = ("{{ title | upper }}", "{%p if provisional %}", "{{ provisional }}", "{%p endif %}")
+ROWS = ("{%p for t in tasks %}", "{{ t.code }}", "{%p endfor %}")
+
+
 def own_template(world: World, folder: Path, *lines: str) -> None:
     document = docx.Document()
     for line in lines:
@@ -314,12 +320,81 @@ def test_an_organisations_own_template_is_used(world: World, tmp_path: Path) -> 
     own_template(
         world,
         tmp_path,
+        *HEAD,
         "{{ issuer }}: {{ submitted }}/{{ expected }}",
-        "{%p for t in tasks %}",
-        "{{ t.code }}",
-        "{%p endfor %}",
+        *ROWS,
     )
-    assert text_of(exported(world, "Xuất Word")).split("\n") == ["Ban Tuyên giáo: 2/3", *TASKS]
+    assert text_of(exported(world, "Xuất Word")).split("\n") == [
+        "BÁO CÁO QUÝ IV/2026",
+        "(Số liệu tạm tính lúc 10:00 thứ Sáu 18/12/2026, còn 1 đơn vị chưa nộp)",
+        "Ban Tuyên giáo: 2/3",
+        *TASKS,
+    ]
+
+
+BRACE, LITERAL = "dấu ngoặc của trường thiếu hoặc thừa", "tên trường nằm trong dấu nháy"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("{{ title }", *HEAD[1:], *ROWS), f"dòng “{{{{ title }}”: {BRACE}"),
+        (("{ title }}", *HEAD[1:], *ROWS), f"dòng “{{ title }}}}”: {BRACE}"),
+        (("{{ “title” }}", *HEAD[1:], *ROWS), f"dòng “{{{{ “title” }}}}”: {LITERAL}"),
+        (("{{ 'title' }}", *HEAD[1:], *ROWS), f"dòng “{{{{ 'title' }}}}”: {LITERAL}"),
+        ((*HEAD[1:], *ROWS), "mẫu không in tiêu đề; cần {{ subject }} hoặc {{ title }}"),
+        ((HEAD[0], *ROWS), "mẫu không in là số liệu tạm tính; cần {{ provisional }}"),
+        ((HEAD[0], HEAD[1], HEAD[3], *ROWS), "dòng “{%p if provisional %}”: từ dòng này đến endif không in gì"),
+        ((*HEAD[:3], *ROWS), "dòng “{%p if provisional %}”: thiếu endif đi cùng"),
+        (HEAD, "mẫu không in đủ nhiệm vụ (thiếu M1, M2)"),
+        ((*HEAD, ROWS[0], ROWS[2]), "dòng “{%p for t in tasks %}”: từ dòng này đến endfor không in gì"),
+        ((*HEAD, ROWS[0], "Nhiệm vụ", ROWS[2]), "dòng “{%p for t in tasks %}”: từ dòng này đến endfor không in gì"),
+        ((*HEAD, *ROWS[1:]), "dòng “{%p endfor %}”: thiếu for mở đầu"),
+        ((*HEAD, "{%p for t in tasks %}", "{{ t.cod }}", "{%p endfor %}"), "dòng “{{ t.cod }}”: không có cod"),
+        ((*HEAD, "{{ title | }}", *ROWS), "dòng “{{ title | }}”: không đọc được phần trong ngoặc"),
+    ],
+)
+def test_a_template_that_would_leave_something_out_prints_nothing(
+    world: World, tmp_path: Path, lines: Sequence[str], told: str
+) -> None:
+    two_of_three(world)
+    own_template(world, tmp_path, *lines)
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Xuất Word")
+    world.make_files()
+    assert told in world.last(TUAN).text
+    assert world.last(TUAN).file is None
+
+
+def test_what_goes_missing_only_with_this_report_is_found_too(world: World, tmp_path: Path) -> None:
+    """With a sample all is there."""
+    two_of_three(world)
+    own_template(world, tmp_path, "{% if submitted == expected %}{{ title }}{% endif %}", *HEAD[1:], *ROWS)
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Xuất Word")
+    world.make_files()
+    assert "mẫu không in tiêu đề" in world.last(TUAN).text
+
+
+def test_the_built_in_templates_pass_their_own_check_and_the_sample_has_every_field(
+    world: World, tmp_path: Path
+) -> None:
+    two_of_three(world)
+    gathered = world.database.do(gather, *which(world), world.now)
+    assert gathered is not None
+    given, sample = letter.content(Words(), gathered), template_check.sample()
+    assert sample.keys() == given.keys()
+    assert sample["tasks"][0].keys() == given["tasks"][0].keys()
+    assert sample["obstacles"][0]["lines"][0].keys() == given["obstacles"][0]["lines"][0].keys()
+    for style in ("state", "party"):
+        for language in ("vi", "en"):
+            (tmp_path / "a.docx").write_bytes(layouts.template(style, Words(language)))
+            template_check.check(tmp_path / "a.docx")
+
+
+def which(world: World) -> tuple[int, str]:
+    [obligation] = [one for one in world.all(Obligation) if one.id == world.obligation_id("PYT")]
+    return obligation.requirement_id, obligation.period_key
 
 
 def test_fields_that_there_are_not_are_named(world: World, tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""What a Word file says of itself: of what it is, whose, in which language, since when."""
+
+from datetime import UTC, datetime
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
+
+
+def describe(document: Document, title: str, author: str, language: str, now: datetime) -> None:
+    """Sets its properties, and the language in which its spelling is looked at."""
+    at, about = now.astimezone(UTC).replace(tzinfo=None, microsecond=0), document.core_properties
+    about.title, about.author, about.last_modified_by = title[:255], author[:255], author[:255]
+    about.created = about.modified = at
+    about.last_printed = at
+    about.comments = about.subject = about.keywords = about.category = ""
+    about.revision, about.language = 1, LANGUAGES.get(language, language)
+    for defaults in document.styles.element.iter(qn("w:rPrDefault")):
+        properties = defaults.get_or_add_rPr() if hasattr(defaults, "get_or_add_rPr") else defaults.find(qn("w:rPr"))
+        if properties is not None:
+            _speak(properties, LANGUAGES.get(language, language))
+
+
+def _speak(properties: object, language: str) -> None:
+    spoken = properties.find(qn("w:lang"))  # type: ignore[attr-defined]
+    if spoken is None:
+        spoken = OxmlElement("w:lang")
+        properties.append(spoken)  # type: ignore[attr-defined]
+    spoken.set(qn("w:val"), language)
