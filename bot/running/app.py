@@ -21,6 +21,8 @@ from bot.running.listening import WebServer, address_of, bind
 from bot.running.program import Program
 from bot.running.signing import signing_secret
 from bot.settings import Settings, address_url
+from bot.shell.checking.finding import Mark
+from bot.shell.checking.templates import word_templates
 from bot.shell.failures import Failure
 from bot.shell.opening import open_database
 from handlers.calendar.changed import follow
@@ -64,6 +66,9 @@ async def serve(
         calendar = work_calendar(settings.calendar)
         if moved := await database.run(follow, calendar, datetime.now(UTC)):
             log.info("calendar_changed", moved=moved)
+        for flaw in word_templates(settings):
+            if flaw.mark is Mark.WRONG:
+                log.warning("template_cannot_be_used", template=flaw.subject, flaw=flaw.said)
         program = Program(
             database,
             calendar,

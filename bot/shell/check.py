@@ -10,6 +10,7 @@ from bot.shell.checking.addresses import listening, public_address
 from bot.shell.checking.databases import database_state
 from bot.shell.checking.finding import Finding, Findings, Mark
 from bot.shell.checking.mail import mail
+from bot.shell.checking.templates import word_templates
 from bot.shell.checking.zalo import zalo
 from storage.calendars import CalendarFileError, read_days
 
@@ -68,6 +69,7 @@ EXAMINED: tuple[Callable[[Settings], Findings], ...] = (
     settings_read,
     database_state,
     calendar,
+    word_templates,
     telegram_bots,
     zalo,
     mail,

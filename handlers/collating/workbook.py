@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import attached, by_task, by_unit, overview, own_fields, raw, remarks, since
 from handlers.files.tables import Book, Row
@@ -15,6 +16,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
     """Writes the file; `progress` counts rows of units and of entries."""
     rows = _Counted(gathered, progress)
     with Book(path, gathered.about.zone, words) as book:
+        book.describe(summary.title(words, gathered), gathered.about.organisation, gathered.now)
         overview.sheet(book, words, gathered)
         by_task.sheet(book, words, gathered)
         by_unit.sheet(book, words, gathered, rows)

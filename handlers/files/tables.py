@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -85,6 +85,11 @@ class Book:
         self.title = self._format(bold=True, font_size=14, **QUOTED)
         self.bold = self._format(bold=True, **QUOTED)
         self.plain = self._format(**QUOTED)
+
+    def describe(self, title: str, author: str, now: datetime) -> None:
+        """What the file says of itself."""
+        at = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        self._book.set_properties({"title": title[:255], "author": author[:255], "created": at})
 
     def __enter__(self) -> "Book":
         return self

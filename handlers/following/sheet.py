@@ -50,4 +50,5 @@ def write(path: Path, words: Words, rows: Sequence[Awaited], now: datetime) -> N
             )
 
     with Book(path, zone, words) as book:
+        book.describe(word("sheet.list"), "Đôn Đốc", now)
         book.table(word("sheet.list"), columns, lines(), frozen=2)

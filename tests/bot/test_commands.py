@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, text, update
@@ -309,6 +310,19 @@ class TestCheck:
         Path("days.yaml").write_text("days:\n  - {date: hôm nay, day: off, basis: x}\n", "utf-8")
         monkeypatch.setenv("DONDOC_CALENDAR", "days.yaml")
         assert "✗ Lịch nghỉ: days.yaml, dòng 2" in dondoc("check").stdout
+
+    def test_a_word_template_is_tried(self, dondoc: Dondoc, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("mau").mkdir()
+        monkeypatch.setenv("DONDOC_TEMPLATES", "mau")
+        assert dondoc("template", "mau/DALAT.docx").exit_code == 0
+        assert "✓ Mẫu Word DALAT.docx: điền thử được" in dondoc("check").stdout
+        document = docx.Document("mau/DALAT.docx")
+        [subject] = [one for one in document.paragraphs if one.text == "{{ subject }}"]
+        subject.runs[0].text = "{{ subject }"
+        document.save("mau/DALAT.docx")
+        result = dondoc("check")
+        assert result.exit_code == 1
+        assert "✗ Mẫu Word DALAT.docx: dòng “{{ subject }”: dấu ngoặc của trường thiếu hoặc thừa" in result.stdout
 
     def test_telegram_takes_webhooks_over_https_only(self, dondoc: Dondoc, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("bot.shell.check.ask_names", lambda api, tokens: [])
