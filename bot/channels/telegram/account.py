@@ -18,6 +18,7 @@ from bot.channels.telegram.inbound import Inbound, Receive
 from bot.channels.telegram.patience import until_done
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.webhook import set_webhook
+from bot.channels.telegram.webhook_watch import watch_webhook
 from domain.messages import MenuEntry
 from scheduler.channel import Limits
 from scheduler.watching.health import Part
@@ -124,7 +125,8 @@ async def _receive(
         await one_at_a_time(f"polling for {channel.account}", lambda: poll(channel.api, inbound, part=part))
     else:
         await set_webhook(channel.api, webhook.public_url, webhook.app_secret, part)
-        await asyncio.Event().wait()  # the routes do the rest; this lasts as long as the program
+        # The routes do the rest; this lasts as long as the program.
+        await watch_webhook(channel.api, webhook.public_url, webhook.app_secret, part)
 
 
 async def _show_menu(channel: TelegramChannel, menu: tuple[MenuEntry, ...]) -> None:
