@@ -87,7 +87,8 @@ def _set_aside(
         person_id=again.person_id,
         reason=type(error).__name__,
     )
-    reminders.claim(session, [entry])
+    if bulkhead.fails(session, lambda: reminders.claim(session, [entry])) is None:  # else the ledger itself fails
+        reminders.claim(session, [entry])
     bulkhead.put(session, REMINDERS, again.subject, error, again.detail)
 
 
