@@ -52,8 +52,9 @@ class Careful:
 def _tell(bulkhead: Bulkhead) -> None:
     for failure in bulkhead.failed:
         FAILURES.labels(failure.part).inc()
-        # Places only: an error's own words may repeat what somebody wrote.
-        frames = traceback.extract_tb(failure.error.__traceback__)[-6:]
+        # Places only, and of this program: an error's own words may repeat what somebody wrote.
+        every = traceback.extract_tb(failure.error.__traceback__)
+        frames = [frame for frame in every if "site-packages" not in frame.filename][-6:]
         log.error(
             "set aside",
             part=failure.part,

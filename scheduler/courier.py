@@ -18,7 +18,7 @@ from scheduler.channel import Channel
 from scheduler.exchange import OnQuota, OnStray, Visit, exchange
 from scheduler.sendings import Sendings
 from scheduler.watching.health import Health, reason_of
-from storage.database import Database
+from storage.database import Database, is_in_trouble
 from storage.outbox_claims import Claimed
 from storage.outbox_marks import Outcome
 
@@ -67,6 +67,7 @@ class Courier:
         self._woken = True
         self._more = False  # the last visit took all it had room for
         self._failures = 0  # visits in a row that failed
+        self._careful = False  # the last one failed, and not for trouble of the database
         self._stopping = False
         self._deadline = math.inf
         self._bell = Bell()
@@ -159,8 +160,10 @@ class Courier:
         try:
             taken = await self._database.run(exchange, visit, self._on_stray, self._on_quota)
         except Exception as error:
+            self._careful = not self._careful and not is_in_trouble(error)
             await self._visit_failed(error)
             return
+        self._careful = False
         claimed = taken.claimed
         self._failures = 0
         self._part.good()
@@ -198,6 +201,7 @@ class Courier:
             renew=self._sendings.ids if self._renew_at <= now else (),
             share=self._sendings.share(now) if self._shares else None,
             quota=self._channel.limits.a_month,
+            careful=self._careful,
         )
 
     def _left_out(self, now: float, closed: set[str]) -> set[str]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from domain.quotas import Level
 from scheduler.sharing import NOTHING, Drawn, Share, draw
 from storage import quotas
+from storage.aside.troubles import INTERNAL
+from storage.database import is_in_trouble
 from storage.outbox_claims import Claimed, claim, renew, shared_clock
 from storage.outbox_marks import Outcome, Stray, mark
 
@@ -34,6 +36,7 @@ class Visit:
     renew: Collection[int] = ()  # rows still in hand whose leases are to go on
     share: Share | None = None  # None: this process is the only one
     quota: int | None = None  # messages a month; None: not counted
+    careful: bool = False  # it failed before, perhaps for one of the outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Taken:
 
 def exchange(session: Session, visit: Visit, on_stray: OnStray | None, on_quota: OnQuota | None = None) -> Taken:
     """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
-    for stray in mark(session, visit.outcomes):
+    for stray in _mark_each(session, visit.outcomes) if visit.careful else mark(session, visit.outcomes):
         _tell(session, stray, visit.now, on_stray)
     if visit.quota is not None and visit.outcomes:
         _count(session, visit, visit.quota, on_quota)
@@ -57,15 +60,38 @@ def exchange(session: Session, visit: Visit, on_stray: OnStray | None, on_quota:
     return Taken(claimed, draw(session, visit.channel, visit.account, visit.share, claimed, visit.now))
 
 
+def _mark_each(session: Session, outcomes: Sequence[Outcome]) -> list[Stray]:
+    """One outcome that cannot be written down is given up, with why; the others are written down. Else all of them
+    would stay under way for ever, and be sent again and again."""
+    strays: list[Stray] = []
+    for outcome in outcomes:
+        try:
+            with session.begin_nested():
+                strays += mark(session, [outcome])
+        except Exception as error:
+            if is_in_trouble(error):
+                raise
+            log.error("outcome_not_marked", outbox_id=outcome.id, kind=outcome.kind, error=type(error).__name__)
+            reason = f"{INTERNAL} {type(error).__name__}: {outcome.kind}"
+            mark(session, [Outcome("given_up", outcome.id, outcome.at, reason=reason)])
+    return strays
+
+
 def _count(session: Session, visit: Visit, quota: int, on_quota: OnQuota | None) -> None:
     """A text in several parts is as many messages; a menu is none."""
     sent = sum(len(ids.split(",")) for one in visit.outcomes if one.kind == "sent" and (ids := one.external_id))
     refused = any(one.kind == "spent" for one in visit.outcomes)
     reached = quotas.count(session, visit.channel, visit.account, sent, quota, visit.now, refused=refused)
-    if on_quota is not None and (reached or refused):
+    if on_quota is None or not (reached or refused):
+        return
+    try:
         with session.begin_nested():
             is_new = reached is not None
             on_quota(session, visit.channel, visit.account, reached or Level.REFUSED, is_new, visit.now)
+    except Exception as error:
+        if is_in_trouble(error):
+            raise
+        log.error("quota_not_told", account=visit.account, error=type(error).__name__, exc_info=True)
 
 
 def _claim(session: Session, visit: Visit, clock: datetime) -> list[Claimed]:

@@ -16,6 +16,10 @@ from storage.tables import Export
 log = structlog.get_logger(__name__)
 
 
+class TooOftenError(Exception):
+    """It was begun as often as it may be, and never came to an end."""
+
+
 class Exports:
     """`work` is for a pump: makes the oldest that waits, and says whether there was one."""
 
@@ -32,6 +36,8 @@ class Exports:
         if export is None:
             return False
         try:
+            if export.attempts > exports.MOST_ATTEMPTS:  # the program ended each time while it was made
+                raise TooOftenError
             made = await self._made(export)
         except Exception as error:
             await self._could_not(export, error)

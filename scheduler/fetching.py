@@ -37,12 +37,14 @@ class Fetching:
     async def work(self) -> bool:
         """Fetches those that wait; whether there may be more."""
         rows = await self._database.run(attachments.claim, self._now(), AT_ONCE)
-        await asyncio.gather(*map(self._one, rows))
+        done = await asyncio.gather(*map(self._one, rows), return_exceptions=True)
+        if failed := [error for error in done if isinstance(error, BaseException)]:
+            raise failed[0]  # once all others are settled; its own lease ends, and it is tried again
         return len(rows) == AT_ONCE
 
     async def _one(self, row: attachments.Claimed) -> None:
         try:
-            found = await self._fetched(row)
+            await self._settle(row, *await self._fetched(row))
         except GoneError as error:
             await self._settle(row, error.reason)
         except Refused as error:
@@ -51,8 +53,6 @@ class Fetching:
             # Its kind only: an address in its words would have the bot's token in it.
             log.warning("fetching_failed", attachment=row.id, error=type(error).__name__, attempts=row.attempts)
             await self._later(row)
-        else:
-            await self._settle(row, *found)
 
     async def _fetched(self, row: attachments.Claimed) -> tuple[Looked, bytes]:
         channel = self._channels.get((row.channel, row.account))

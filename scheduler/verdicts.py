@@ -18,8 +18,10 @@ from storage.outbox_marks import Outcome
 
 SPENT_AGAIN = timedelta(hours=6)
 """The month may be over by then; what can go another way has gone it before."""
-INTERNAL_TRIES = 8
-"""A fault of our own will hardly mend itself: about four minutes, then it no longer holds up its chat."""
+INTERNAL_TRIES = 3
+"""A fault of our own will hardly mend itself: after a few seconds the message is set aside, where it holds up nothing
+of its chat, and is tried ever more rarely until it is mended or too old."""
+LONGEST_INTERNAL, OLDEST_INTERNAL = timedelta(days=1), timedelta(days=3)
 
 ALONE_TRIES = 9
 """A message that fails so often while others get through will never pass: it no longer holds up its chat."""
@@ -63,9 +65,12 @@ def _verdict(claimed: Claimed, error: Exception, now: datetime, draw: float, alo
         case TimeoutError():
             return _again(claimed, "timed out", now, draw)
     reason = f"internal error {type(error).__name__}"
-    if claimed.attempts >= INTERNAL_TRIES:
+    if claimed.attempts <= INTERNAL_TRIES:
+        return _again(claimed, reason, now, draw)
+    if now - claimed.created_at >= OLDEST_INTERNAL:
         return Outcome("given_up", claimed.id, now, reason=reason)
-    return _again(claimed, reason, now, draw)
+    later = min(LONGEST_INTERNAL, timedelta(minutes=1 << min(claimed.attempts - INTERNAL_TRIES - 1, 20)))
+    return Outcome("aside", claimed.id, now, not_before=now + later, reason=reason)
 
 
 def _moved(claimed: Claimed, error: MovedError, now: datetime, draw: float) -> Outcome:

@@ -15,6 +15,7 @@ from sqlalchemy import and_, bindparam, false, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from storage.insert_once import dialect_of, table_of
+from storage.outbox import Lane
 from storage.tables import Address, Outbox
 
 FIRST_PAGE, LONGEST_PAGE = 64, 4096
@@ -49,7 +50,9 @@ _NO_LEASE = or_(
 )
 _WAS_TRIED = _T.reason.is_not(None)
 _TIME_HAS_COME = or_(
-    _T.not_before.is_(None), _T.not_before <= bindparam("now"), and_(_WAS_TRIED, _T.not_before > bindparam("far"))
+    _T.not_before.is_(None),
+    _T.not_before <= bindparam("now"),
+    and_(_WAS_TRIED, _T.lane != int(Lane.ASIDE), _T.not_before > bindparam("far")),
 )
 # Readiness is worked out in the query: reading moments into Python took most of the time in a long jam.
 _PAGE = (

@@ -51,10 +51,18 @@ def test_a_passing_failure_is_given_up_after_a_day() -> None:
     assert verdict(claimed(1, 3 * day), PassingError("502"), NOW, 0.5).kind == "put_back", "the program was down"
 
 
-def test_a_fault_of_our_own_is_given_up_sooner() -> None:
-    assert verdict(claimed(7), KeyError("x"), NOW, 0.5).kind == "put_back"
-    outcome = verdict(claimed(8), KeyError("secret"), NOW, 0.5)
-    assert (outcome.kind, outcome.reason) == ("given_up", "internal error KeyError")
+def test_a_fault_of_our_own_is_set_aside_and_tried_ever_more_rarely() -> None:
+    assert verdict(claimed(3), KeyError("x"), NOW, 0.5).kind == "put_back"
+    waits = []
+    for attempts in range(4, 20):
+        outcome = verdict(claimed(attempts), KeyError("secret"), NOW, 0.5)
+        assert (outcome.kind, outcome.reason) == ("aside", "internal error KeyError")
+        assert outcome.not_before is not None
+        waits.append((outcome.not_before - NOW) / timedelta(minutes=1))
+    assert waits[:4] == [1, 2, 4, 8]
+    assert max(waits) == 24 * 60
+    old = verdict(claimed(14, timedelta(days=3)), KeyError("secret"), NOW, 0.5)
+    assert (old.kind, old.reason) == ("given_up", "internal error KeyError")
 
 
 def test_waiting_doubles_up_to_five_minutes() -> None:
