@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from storage.obligations import look_again, open_due_periods, refresh_open_oblig
 from storage.setup.alike import notes
 from storage.setup.beside import check_references
 from storage.setup.changes import put_changes
+from storage.setup.codes_kept import passed_on
 from storage.setup.difference import State, differences, untouched
 from storage.setup.dues.coming import coming
 from storage.setup.known import known_codes
@@ -63,14 +64,16 @@ def apply_setup(
     follow a changed rule. A file that changes nothing gives no lines and writes nothing.
     All is in the caller's transaction: to see only what would change, roll it back. Raises SetupProblems.
     """
-    check_references(session, document, now)
     entry = document.file.organisation
     present = organisation_with(session, entry.code)
     before: State = snapshot(session, present.id, calendar) if present else {}
+    file, carried = passed_on(session, present, document.file, now)
+    document = replace(document, file=file)
+    check_references(session, document, now)
     timing_before = _timing(session, present.id) if present else {}
     organisation = put_organisation(session, present, entry)
     loading = begin(session, document.file, now, organisation)
-    told = [*document.source.notices, *notes(loading)]
+    told = [*document.source.notices, *carried, *notes(loading)]
     for step in _STEPS:
         step(loading)
     units.tell_apart(session, organisation.id, now.astimezone(ZoneInfo(organisation.timezone)).date())

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
+from storage.setup.codes_kept import all_of
 from storage.setup.loading import Loading
 from storage.setup.rows import relate
 from storage.tables import Requirement, RequirementTask, RequirementUnit, Task, TaskGroup, UnitClass, UnitMembership
@@ -35,9 +36,9 @@ def _units_of(requirement: Requirement, loading: Loading, members: Mapping[str, 
     """Each unit, and whether it only contributes."""
     rule = requirement.units
     if "lead" in rule:
-        others = {loading.units[code].id: True for code in rule.get("with", ())}
-        return others | {loading.units[rule["lead"]].id: False}
-    named = [loading.units[code].id for code in rule.get("codes", ())]
+        others = {unit.id: True for code in rule.get("with", ()) for unit in all_of(code, loading.units)}
+        return others | {unit.id: False for unit in all_of(rule["lead"], loading.units)}
+    named = [unit.id for code in rule.get("codes", ()) for unit in all_of(code, loading.units)]
     return dict.fromkeys([*(unit for code in rule.get("classes", ()) for unit in members[code]), *named], False)
 
 

@@ -114,9 +114,6 @@ def _change(change: ChangeEntry) -> Iterator[Finding]:
     )
     if not fits:
         yield (), said
-    for number, code in enumerate(new):
-        if code in old:
-            yield ("after", number), f"{code} không thể kế tục chính mình; đơn vị mới cần một mã mới"
     if kind is ChangeKind.RENAME and change.name is None:
         yield ("name",), "thiếu; đổi tên cần ghi tên mới ở name"
     for name in ("name", "old_name"):

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from storage.database import Database
 from storage.setup import SetupProblems
+from storage.setup.changes import known
 from storage.setup.workbook import write_workbook
-from storage.tables import Obligation, Unit
+from storage.tables import Obligation, Organisation, Person, Position, Unit
 from tests.storage.setup_files import SMALL
 from tests.storage.test_setup_workbook import exported, fill, load, saved, small, state
 
@@ -81,7 +82,6 @@ def test_a_name_under_units_is_a_correction_and_a_renaming_waits_for_its_day(dat
 
 WRONG = [
     ("- {kind: merge, date: 2026-07-01, basis: NQ, before: [P1, P9], after: [PX]}", "không có đơn vị “P9”"),
-    ("- {kind: merge, date: 2026-07-01, basis: NQ, before: [P1, P2], after: [P2]}", "P2 không thể kế tục chính mình"),
     ("- {kind: merge, date: 2026-07-01, basis: NQ, before: [P1], after: [PX]}", "từ hai đơn vị ở before"),
     ("- {kind: split, date: 2026-07-01, basis: NQ, before: [P1], after: [PX]}", "từ hai đơn vị mới ở after"),
     ("- {kind: merge, date: 2026-07-01, basis: NQ, before: [P1, P1], after: [PX]}", "mã “P1” đã có ở"),
@@ -114,6 +114,79 @@ def test_what_does_not_go_together_with_what_was_loaded(database: Database, now:
     assert refused(database, early, now) == [
         "dòng 3: unit_changes[0].date: PX chấm dứt từ 01/06/2026, không sau ngày thành lập 01/07/2026"
     ]
+
+
+KEPT = "  - {kind: merge, date: 2026-07-01, basis: NQ 1, before: [P1, P2], after: [P2]}\n"
+
+
+def test_a_code_may_live_on_with_the_new_unit(
+    database: Database, sqlite_template: Path, tmp_path: Path, now: datetime
+) -> None:
+    """The old unit keeps its reports under the code with its last day behind; loaded again, nothing changes."""
+    load(database, setup(), now)
+    with database.transaction() as session:
+        old = session.scalars(select(Unit.id).where(Unit.code == "P2")).one()
+    lines = load(database, setup(KEPT), now)
+    assert "+ đơn vị P2-20260630 “Phường 2”" in lines
+    assert "+ sáp nhập P1, P2-20260630: thành P2, từ ngày 01/07/2026, căn cứ NQ 1" in lines
+    with database.transaction() as session:
+        units = {row.code: row for row in session.scalars(select(Unit))}
+        assert units["P2-20260630"].id == old
+        assert (units["P2-20260630"].ended_on, units["P2"].began_on) == (date(2026, 7, 1), date(2026, 7, 1))
+        assert units["P2-20260630"].shown.endswith("đến 30/06/2026)")
+        assert units["P2"].shown == "Phường 2"
+    assert load(database, setup(KEPT), now) == []
+    assert load(database, setup(KEPT.replace("2026-07-01", "2026-07-15")), now) == [
+        "~ sáp nhập P1, P2-20260630: từ ngày 01/07/2026 → 15/07/2026"
+    ]
+    load(database, setup(KEPT), now)
+    content = exported(database, now)
+    assert load(database, content, now) == []
+    (tmp_path / "other.db").write_bytes(sqlite_template.read_bytes())
+    with closing(Database(f"sqlite:///{tmp_path / 'other.db'}")) as other:
+        load(other, setup(KEPT), now)
+        assert names(other) == names(database), "at once or one after the other comes to the same"
+        assert load(other, content, now) == []
+
+
+def test_a_code_may_live_on_twice(database: Database, now: datetime) -> None:
+    again = "  - {kind: split, date: 2026-09-01, basis: NQ 2, before: [P2], after: [P2, PY]}\n"
+    load(database, setup(KEPT), now)
+    load(database, setup(again, KEPT), now)
+    assert load(database, setup(KEPT, again), now) == []
+    assert {code for code in names(database) if code.startswith("P2")} == {"P2", "P2-20260630", "P2-20260831"}
+    with database.transaction() as session:
+        changes = {
+            one.row.kind: (one.before, one.after)
+            for one in known(session, session.scalars(select(Organisation.id)).one())
+        }
+    assert changes == {
+        "merge": (("P1", "P2-20260630"), ("P2-20260831",)),
+        "split": (("P2-20260831",), ("P2", "PY")),
+    }
+
+
+def test_who_reports_by_a_code_that_lives_on(database: Database, now: datetime) -> None:
+    """What the old unit owed it owes; what begins after its last day the new one does. People of a file go to the unit
+    that there is."""
+    day = (now + timedelta(days=40)).date()
+    later = KEPT.replace("2026-07-01", day.isoformat()).replace("P1, P2", "PKT, PYT").replace("[P2]", "[PYT]")
+    people = "people:\n  - {unit: PYT, role: focal_point, name: Lan, email: lan@b.vn}\n"
+    load(database, SMALL, now)
+    with database.transaction() as session:
+        before = {row.id: row.unit_id for row in session.scalars(select(Obligation))}
+    load(database, SMALL + "unit_changes:\n" + later + people, now)
+    with database.transaction() as session:
+        assert {row.id: row.unit_id for row in session.scalars(select(Obligation))} == before
+        seat = session.execute(select(Unit.code, Unit.ended_on).join(Position, Position.unit_id == Unit.id)).one()
+        assert seat == (f"PYT-{day - timedelta(days=1):%Y%m%d}", day)
+    load(database, SMALL + "unit_changes:\n" + later + people, now + timedelta(days=41))
+    with database.transaction() as session:
+        held = session.scalars(
+            select(Unit.code).join(Position, Position.unit_id == Unit.id).order_by(Position.id)
+        ).all()
+        assert held[-1] == "PYT"
+        assert len(session.scalars(select(Person)).all()) == 1, "the same person goes on"
 
 
 def test_in_excel_what_is_wrong_is_told_by_its_cell(sqlite_database: Database, now: datetime) -> None:
