@@ -12,6 +12,9 @@ from typing import Any
 from domain import attachments as rules
 from domain import inputs
 from domain.attachments import Refusal
+from domain.fields import Answers
+from domain.form import Form
+from domain.inputs import Filled
 from domain.messages import plain
 from handlers.attaching import keeping
 from handlers.reporting import answers
@@ -93,16 +96,26 @@ def _write(acting: Acting, subject: Subject, task: TaskLine, given: Mapping[str,
     current = subject.answers(task.id)
     today = acting.now.astimezone(subject.duty.zone).date()
     filled = inputs.read(subject.form(task.id), given, current, today)
-    if filled.problems:
-        return subject, Trouble({code: _why(acting, subject, task, code, why) for code, why in filled.problems.items()})
-    if filled.answers == current:
-        return _stand_by(acting, subject, task, given), Trouble()
+    trouble = Trouble({code: _why(acting, subject, task, code, why) for code, why in filled.problems.items()})
+    said = _beside_bad(subject.form(task.id), filled, current)
+    if said == current:
+        return (subject if trouble else _stand_by(acting, subject, task, given)), trouble
     shown = inputs.digest(current)
-    if inputs.digest(filled.answers) == given[BASE] and shown != given[BASE]:
-        return subject, Trouble()  # untouched here, and written elsewhere
+    if inputs.digest(said) == given[BASE] and shown != given[BASE] and not trouble:
+        return subject, trouble  # untouched here, and written elsewhere
     if shown != given[BASE]:
-        return subject, Trouble(whole=_written_meanwhile(acting, subject, task))
-    return with_answers(acting, subject, task.id, filled.answers), Trouble()
+        return subject, replace(trouble, whole=_written_meanwhile(acting, subject, task))
+    return with_answers(acting, subject, task.id, said), trouble
+
+
+def _beside_bad(form: Form, filled: Filled, current: Answers) -> Answers:
+    """What could be read; where it could not, what was said before stays, and so does what hangs on it."""
+    bad = set(filled.problems)
+    for one in form.fields:
+        if one.only_when is not None and one.only_when[0] in bad:
+            bad.add(one.code)
+    before = {code: current[code] for code in bad if code in current}
+    return form.kept({**before, **filled.answers}) if bad else filled.answers
 
 
 def _stand_by(acting: Acting, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> Subject:

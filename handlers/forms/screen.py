@@ -156,8 +156,8 @@ def _task(
         if one.kind not in inputs.UNWRITTEN
     }
     own = {one.code for one in of_task.own}
-    conflict = bool(trouble.whole) and typed is not None
-    base = inputs.digest(current) if typed is None or conflict else typed.given.get(BASE, "")
+    was_compared = bool(trouble.whole or trouble.fields)  # what could be read was saved, or the conflict is shown
+    base = inputs.digest(current) if typed is None or was_compared else typed.given.get(BASE, "")
     said = subject.said.get(task.id)
     by_another = said is not None and said.person_id != acting.person.person_id
     return TaskCard(

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain import typed
 from domain.fields import Field, applies, fits
-from domain.messages import Text, lines_of
+from domain.messages import WITHOUT_BUTTONS, Text, lines_of
 from domain.plausibility import own_oddities
 from domain.typed.values import Value, read_value
 from handlers.reporting import own_values
@@ -14,6 +14,9 @@ from handlers.reporting.subject import Subject, load_open, saying, with_answers
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words
 from storage.duties import TaskLine
+
+MOST_ASKED = 6  # questions in a row; before more of them the page is offered, on which all can be filled in at once
+MOST_BUTTONS = 12  # fields of a task with a button of their own
 
 
 def ask(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = ()) -> None:
@@ -32,8 +35,27 @@ def field_or_stop(talk: Talk, subject: Subject, task_id: int, code: str) -> Fiel
 
 def show(talk: Talk, subject: Subject, task: TaskLine, field: Field, skipped: Sequence[str] = ()) -> None:
     args = {**subject.args, "t": task.id, "f": field.code, "k": list(skipped)}
-    rows = _rows(talk, subject, task, field, args)
-    talk.show(_question(talk, subject, task, field), rows, focus=_focus(field, args))
+    rows, body = _rows(talk, subject, task, field, args), _question(talk, subject, task, field)
+    left = still_asked(subject, task, skipped)
+    if left > MOST_ASKED and (page := page_row(talk, subject)):
+        body = lines_of([talk.words("field.many", n=left), body])
+        rows = [page, *rows]
+    talk.show(body, rows, focus=_focus(field, args))
+
+
+def still_asked(subject: Subject, task: TaskLine, skipped: Sequence[str] = ()) -> int:
+    """Own fields of a task that are still without an answer, and were not passed over."""
+    answers = subject.answers(task.id)
+    own = subject.form(task.id).own
+    return sum(applies(one, answers) and one.code not in answers and one.code not in skipped for one in own)
+
+
+def page_row(talk: Talk, subject: Subject) -> list[Choice]:
+    """`Điền trên trang`: the report's page, where links are not written below each card anyway."""
+    if talk.address.is_group or talk.channel in WITHOUT_BUTTONS:
+        return []
+    link = talk.context.forms.link(subject.duty.id, subject.unit.id, talk.person.person_id, talk.now)
+    return [Choice(talk.words.plain("button.page"), url=link)]
 
 
 def _focus(field: Field, args: dict[str, Any]) -> dict[str, Any]:
@@ -161,6 +183,8 @@ def buttons(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     """On the task's own screen: each field that applies, to be answered or changed."""
     answers = subject.answers(task.id)
     shown = [field for field in subject.form(task.id).own if applies(field, answers)]
+    more = [page_row(talk, subject)] if len(shown) > MOST_ASKED else []
+    shown = sorted(shown, key=lambda field: field.code in answers)[:MOST_BUTTONS]
     choices = [
         Choice(
             f"{field.name} ✓" if field.code in answers else field.name,
@@ -169,4 +193,5 @@ def buttons(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
         )
         for field in shown
     ]
-    return in_rows(choices, 1 if any(len(one.label) > 20 for one in choices) else 2) if choices else []
+    rows = in_rows(choices, 1 if any(len(one.label) > 20 for one in choices) else 2) if choices else []
+    return [*more, *rows]

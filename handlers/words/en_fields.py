@@ -5,6 +5,8 @@ WORDS: dict[str, str] = {
     "field.document": "no. {number} of {day}",
     "field.document.issued": "no. {number} of {day}, {issuer}",
     # asked
+    "field.many": "{n:figure is|figures are} still to come. It is quicker to fill them in on one page; answering here works too.",
+    "button.page": "Fill in on a page",
     "field.ask": "**{code}** {title}\n**{name}**",
     "field.target": "Target: {target}",
     "field.before": "Last period: {said}",

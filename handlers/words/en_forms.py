@@ -46,7 +46,7 @@ WORDS: dict[str, str] = {
     "form.saved_files": "{n:file|files} attached. The rest of the page is not saved yet.",
     "form.no_files": "No file was chosen. The page is not saved yet.",
     "form.filled_before": "Tasks without an answer are as in the last report, except what you still have to fill in.",
-    "form.not_all_saved": "{n:task|tasks} could not be saved, see the marks: {tasks}. The rest is saved in the draft.",
+    "form.not_all_saved": "{n:task|tasks} could not be saved in full, see the marks: {tasks}. All else is saved in the draft.",
     "form.still_missing": "{n:task is|tasks are} still missing, so it cannot be sent yet: {tasks}. What you filled in is saved in the draft.",
     "form.changed": "{person} has just written something else about this task: {said}. It was not overwritten. If you save once more, what stands on this page will replace it.",
     "form.missing": "This has to be filled in.",

@@ -5,6 +5,8 @@ WORDS: dict[str, str] = {
     "field.document": "số {number} ngày {day}",
     "field.document.issued": "số {number} ngày {day} của {issuer}",
     # asked
+    "field.many": "Còn {n} chỉ tiêu. Điền tất cả trên một trang sẽ nhanh hơn; trả lời từng câu ở đây cũng được.",
+    "button.page": "Điền trên trang",
     "field.ask": "**{code}** {title}\n**{name}**",
     "field.target": "Chỉ tiêu giao: {target}",
     "field.before": "Kỳ trước: {said}",

@@ -46,7 +46,7 @@ WORDS: dict[str, str] = {
     "form.saved_files": "Đã đính kèm {n} tệp. Nội dung khác trên trang chưa lưu.",
     "form.no_files": "Chưa có tệp nào được chọn. Nội dung trên trang chưa lưu.",
     "form.filled_before": "Các nhiệm vụ chưa trả lời đã lấy lại nội dung kỳ trước, trừ chỗ cần {you} điền.",
-    "form.not_all_saved": "Có {n} nhiệm vụ chưa lưu được, xem chỗ đánh dấu: {tasks}. Phần còn lại đã lưu nháp.",
+    "form.not_all_saved": "Có {n} nhiệm vụ chưa lưu được hết, xem chỗ đánh dấu: {tasks}. Những ô còn lại đã lưu nháp.",
     "form.still_missing": "Còn thiếu {n} nhiệm vụ, nên chưa gửi được: {tasks}. Nội dung đã điền được lưu nháp.",
     "form.changed": "{person} vừa ghi nội dung khác cho nhiệm vụ này: {said}. Chưa ghi đè. Nếu {you} lưu lần nữa, nội dung trên trang này sẽ thay thế.",
     "form.missing": "Cần điền mục này.",

@@ -12,7 +12,11 @@ from storage.setup.source import Finding
 _STANDARD = {field.code: field for field in STANDARD_FIELDS}
 _TURNING = {"status": _STANDARD["status"].choices}  # the standard fields that others may hang on
 MOST_CHOICES = 20
-MOST_FIELDS = 30
+MOST_FIELDS = 100  # so that a row of the collated Excel file and a page can still be read
+_LONGER = (
+    "Biểu dài hơn: chia thành hai báo cáo (hai yêu cầu cùng đơn vị, cùng hạn), hoặc gửi kèm biểu Excel vào nhiệm vụ và "
+    "chỉ hỏi các số cần tổng hợp"
+)
 _ONLY_OF = {
     "unit": "number", "target": "number", "may_exceed": "number", "over_units": "number", "min": "number",
     "max": "number", "choices": "choice", "limit": "text",
@@ -27,7 +31,7 @@ def misfits(written: Sequence[FieldEntry | None], tasks: Sequence[str] | None) -
     names: dict[str, int] = {}
     every = {field.code for field in written if field}
     if len(written) > MOST_FIELDS:
-        yield (), f"có {len(written)} chỉ tiêu; nhiều nhất {MOST_FIELDS}"
+        yield (), f"có {len(written)} chỉ tiêu; nhiều nhất {MOST_FIELDS} cho một báo cáo. {_LONGER}"
     for number, field in enumerate(written):
         if field is None:
             continue
