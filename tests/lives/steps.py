@@ -2,8 +2,15 @@
 that a life stays the same where some of its steps are left out."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from scheduler.tick import tick
+from storage.backup.restoring import restore
+from storage.backup.writing import back_up
+from storage.database import Database
 from storage.tables import Unit
 from tests.files import picture
 from tests.lives import people
@@ -53,6 +60,19 @@ def restart(scene: Scene, draw: Draw) -> None:
 
 def upkeep(scene: Scene, draw: Draw) -> None:
     scene.house.keeps_house()
+
+
+def backs_up(scene: Scene, draw: Draw) -> None:
+    """All is backed up and restored elsewhere, where the next tick finds nothing wrong; then life goes on here."""
+    house, here = scene.house, scene.house.database
+    with TemporaryDirectory() as folder, closing(Database(f"sqlite:///{folder}/elsewhere.db")) as elsewhere:
+        back_up(here.url, Path(folder) / "backup.zip", house.now)
+        restore(elsewhere.engine, Path(folder) / "backup.zip")
+        house.database = elsewhere
+        scene.book.follows(house)
+        house.database = here
+        with elsewhere.transaction() as session:
+            tick(session, house.now, house.context.calendar)
 
 
 # People
@@ -162,6 +182,7 @@ STEPS: Mapping[str, tuple[int, Callable[[Scene, Draw], None]]] = {
     "down": (3, down),
     "restart": (1, restart),
     "upkeep": (1, upkeep),
+    "backup": (1, backs_up),
     "report": (26, reports),
     "ask": (14, asks),
     "coordinate": (20, coordinates),
