@@ -21,7 +21,6 @@ from tests.lives.shrinking import read_script, script, shrunk
 
 STEPS = 10
 MOST = 6  # offices
-FIRST = 95  # one of them
 
 Opens = Callable[[], Database]
 
@@ -79,14 +78,14 @@ class TestPlanted:
             return hash((duty.id, duty.fields))
 
         monkeypatch.setattr(Duty, "__hash__", unhashable)
-        with pytest.raises(Wrong, match="unhashable"):
-            live(Life(FIRST, opens, tmp_path), 60)
+        with pytest.raises(Wrong, match="unhashable|TypeError"):
+            live(Life(covering()[0], opens, tmp_path), 60)
 
     def test_a_reminder_that_is_lost(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         found = planning._recipients
         monkeypatch.setattr(planning, "_recipients", lambda fired, *more: found(list(fired)[1:], *more))
-        with pytest.raises(Wrong, match="is not in the ledger"):
-            live(Life(FIRST, opens, tmp_path), 60)
+        with pytest.raises(Wrong, match="is not in the ledger|went to people"):
+            live(Life(covering()[0], opens, tmp_path), 60)
 
     def test_a_count_that_is_wrong(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def miscounted(*given: Any) -> Collation:
@@ -95,7 +94,7 @@ class TestPlanted:
 
         monkeypatch.setattr(model, "collate", miscounted)
         with pytest.raises(Wrong, match="by the book"):
-            live(Life(FIRST, opens, tmp_path), [("days", 1)])
+            live(Life(covering()[0], opens, tmp_path), [("days", 1)])
 
 
 def test_a_failure_is_made_small() -> None:
