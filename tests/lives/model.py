@@ -139,7 +139,7 @@ class Book:
                 assert theirs == mine, f"{requirement_id} {period}: {theirs}, and by the book {mine}"
 
     def check_asked(self, house: House) -> None:
-        """Of every unit that the setup asks and that no change touches, the reports of open periods are expected."""
+        """Of every unit that the setup asks and that no change touches, the reports that are not due yet are expected."""
         touched = {
             code for one in house.setup.get("unit_changes", ()) for code in (*one["before"], *one.get("after", ()))
         }
@@ -149,13 +149,11 @@ class Book:
         asked = {entry["code"]: set(_asked(entry["units"], house.setup)) for entry in house.setup["requirements"]}
         for requirement_id, period in self.pairs():
             row = requirements[requirement_id]
-            found = {
-                codes[one.unit_id]
-                for one in self.owed.values()
-                if (one.requirement_id, one.period) == (requirement_id, period)
-            }
+            pair = [one for one in self.owed.values() if (one.requirement_id, one.period) == (requirement_id, period)]
+            found = {codes[one.unit_id] for one in pair}
             newest = max(p for r, p in self.pairs() if r == requirement_id)
-            if row.code in asked and period == newest:
+            is_open = min(one.original for one in pair) > house.now
+            if row.code in asked and period == newest and is_open:
                 wanted = asked[row.code]
                 assert wanted - touched <= found, f"{row.code} {period}: {wanted} are asked, {found} are expected"
 

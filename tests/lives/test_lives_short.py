@@ -78,13 +78,13 @@ class TestPlanted:
             return hash((duty.id, duty.fields))
 
         monkeypatch.setattr(Duty, "__hash__", unhashable)
-        with pytest.raises(Wrong, match="unhashable|TypeError"):
+        with pytest.raises(Wrong, match=r"unhashable|TypeError"):
             live(Life(covering()[0], opens, tmp_path), 60)
 
     def test_a_reminder_that_is_lost(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         found = planning._recipients
         monkeypatch.setattr(planning, "_recipients", lambda fired, *more: found(list(fired)[1:], *more))
-        with pytest.raises(Wrong, match="is not in the ledger|went to people"):
+        with pytest.raises(Wrong, match=r"is not in the ledger|went to people"):
             live(Life(covering()[0], opens, tmp_path), 60)
 
     def test_a_count_that_is_wrong(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
