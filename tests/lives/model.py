@@ -139,7 +139,7 @@ class Book:
                 assert theirs == mine, f"{requirement_id} {period}: {theirs}, and by the book {mine}"
 
     def check_asked(self, house: House) -> None:
-        """Of every unit that the setup asks and that no change touches, the reports that are not due yet are expected."""
+        """Of every unit that is asked and that no change touches, the reports that are not due yet are expected."""
         touched = {
             code for one in house.setup.get("unit_changes", ()) for code in (*one["before"], *one.get("after", ()))
         }
