@@ -109,6 +109,7 @@ class Outgoing:
     message_id: str | None = None  # for `edit`: the earlier message's id in the channel
     menu: tuple[MenuEntry, ...] = ()
     file: Attached | None = None
+    topic: str = ""  # of a private chat: where it answers
     by: int | None = None  # in a group: the person whom it answers, and who gets it where the group cannot
     invites: int | None = None  # by mail: who on the list of people gets a code, which is made when it goes out
     confirms: bool = False  # by mail: it asks whose mailbox this is, so nothing in it opens anything
@@ -117,6 +118,7 @@ class Outgoing:
         return {
             **({} if self.file is None else {"file": self.file._asdict()}),
             **({} if self.by is None else {"by": self.by}),
+            **({"topic": self.topic} if self.topic else {}),
             **({} if self.invites is None else {"invites": self.invites}),
             **({"confirms": True} if self.confirms else {}),
             "op": self.op,
@@ -134,6 +136,7 @@ class Outgoing:
             message_id=data["message_id"],
             menu=tuple(MenuEntry(**entry) for entry in data["menu"]),
             file=Attached(**data["file"]) if data.get("file") else None,
+            topic=data.get("topic", ""),
             by=data.get("by"),
             invites=data.get("invites"),
             confirms=data.get("confirms", False),

@@ -18,6 +18,9 @@ from storage.database import is_in_trouble
 from storage.inbox import Received
 from storage.tables import Address
 
+WRITTEN = frozenset({"text", "edited", "button", "file", "other"})
+"""What somebody writes somewhere; the rest happens to the chat, or to us."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -93,6 +96,8 @@ def talk_of(session: Session, context: Context, incoming: Incoming, now: datetim
     address = addresses.locked(
         session, incoming.channel, incoming.account, incoming.chat_id, is_group=incoming.is_group, now=now
     )
+    if not incoming.is_group and incoming.kind in WRITTEN:
+        address.topic = incoming.extra.get("topic")
     own: Address | None = address
     if incoming.is_group:
         own = addresses.find(session, incoming.channel, incoming.account, incoming.user_id)

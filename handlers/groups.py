@@ -60,7 +60,7 @@ def _command(talk: Talk, command: Command, rest: str) -> None:
     elif command.name not in COMMANDS or not command.in_groups:
         talk.stop("group.private")
     elif talk.actor is None:
-        talk.stop("group.stranger")
+        talk.stop("group.anonymous" if talk.incoming.extra.get("anonymous") else "group.stranger")
     elif not talk.actor.is_coordinator:
         talk.stop("not_for_you.coordinator")
     else:
@@ -68,6 +68,8 @@ def _command(talk: Talk, command: Command, rest: str) -> None:
 
 
 def _start(talk: Talk, code: str) -> None:
+    if talk.incoming.extra.get("anonymous"):
+        talk.stop("group.anonymous")
     if code:
         joining.start(talk, code)  # which says that a code is not for groups
     else:
@@ -80,5 +82,5 @@ def _press(talk: Talk, key: str) -> None:
     if meaning is None or action is None:
         talk.stop("button.unknown")
     if talk.actor is None or not talk.actor.is_coordinator:
-        talk.stop("group.press_denied")
+        talk.stop("group.anonymous" if talk.incoming.extra.get("anonymous") else "group.press_denied")
     action(talk, **meaning[1])

@@ -1,26 +1,60 @@
 """What is neither text nor a file: stickers, edits; and courtesies, which are answered and recorded nowhere."""
 
+import hashlib
+
+from domain.messages import Text, plain, text_of
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from handlers.reporting import understanding
+from handlers.notices import queue
+from handlers.reporting import older_words, understanding
 from handlers.reporting.subject import title_of
 from handlers.talk import Talk
+from storage import inbox
+from storage.outbox import Lane
+
+EMPTY = ("empty", "unknown", "unsupported")
+SAID_ONCE_IN = 60  # seconds
 
 
 def other(talk: Talk) -> None:
-    """Where files do not come through either, with the page on which they do."""
+    """Where files do not come through either, with the page on which they do; said once of several that come together,
+    as each of those answers counts against the month."""
     if not talk.shows_numbers:
         talk.note(talk.words("other"))
-    elif talk.actor is None or not (open_now := understanding.candidates(talk)):
-        talk.note(talk.words("other.no_form" if talk.actor else "stranger"))
+        return
+    moment = int(talk.now.timestamp()) // SAID_ONCE_IN
+    start = "other.empty" if talk.incoming.what in EMPTY else "other.only"
+    channel = talk.words.plain(f"channel.{talk.address.channel}")
+    body = text_of(talk.words(start, channel=channel), " ", _by_page(talk)) if talk.actor else talk.words("stranger")
+    same = hashlib.blake2b(plain(body).encode(), digest_size=8).hexdigest()
+    queue(talk.session, talk.address, body, Lane.REPLY, talk.now, f"other:{talk.address.id}:{moment}:{same}")
+
+
+def send_files(talk: Talk) -> None:
+    """Somebody types that they want to send a file."""
+    if talk.actor is None or not talk.actor.is_reporter:
+        talk.note(talk.words("files.not_yours"))
+    elif talk.shows_numbers:
+        talk.note(text_of(talk.words("other.only"), " ", _by_page(talk)))
     else:
-        duty, unit_id = open_now[0]
-        link = talk.context.forms.link(duty.id, unit_id, talk.person.person_id, talk.now)
-        talk.note(talk.words("other.form", title=title_of(talk, duty), link=link))
+        talk.note(talk.words("files.here"))
+
+
+def _by_page(talk: Talk) -> Text:
+    """The page of a report, where files can be put."""
+    open_now = understanding.candidates(talk) if talk.person.is_reporter else []
+    if not open_now:
+        return talk.words("other.no_form")
+    duty, unit_id = open_now[0]
+    link = talk.context.forms.link(duty.id, unit_id, talk.person.person_id, talk.now)
+    return talk.words("other.form", title=title_of(talk, duty), link=link)
 
 
 def edited(talk: Talk) -> None:
-    """An edited line about tasks is read again and read back; any other edit changes nothing, and that is said."""
+    """An edited line about tasks is read again and read back; any other edit changes nothing, and that is said. Where
+    no word was edited there is nothing to say."""
+    if older_words.says_nothing_new(talk.incoming, inbox.heard_before(talk.session, talk.incoming)):
+        return
     text = nfc(talk.incoming.text).strip()
     if is_marked_secret(text):
         talk.stop("secret")

@@ -3,7 +3,7 @@
 from domain import typed
 from domain.messages import PRIVATE_ONLY
 from domain.secrecy import is_marked_secret
-from domain.text import nfc
+from domain.text import fold, nfc
 from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
 from handlers.reporting import understanding
@@ -11,6 +11,7 @@ from handlers.talk import Talk
 from storage import buttons, outbox_marks
 
 MAX_TEXT = 4096
+SENDING_FILES = frozenset({"gui tep", "gui file", "gui tai lieu", "dinh kem", "dinh kem tep", "nop file", "send file"})
 MOST_READ = 20_000  # characters; no rule looks at what is longer
 
 
@@ -61,6 +62,8 @@ def _text(talk: Talk) -> None:
         _press(talk, key)
     elif (command := command_names.named(text)) is not None:
         _run(talk, command.name, "")
+    elif fold(text) in SENDING_FILES:
+        others.send_files(talk)
     elif typed.is_courtesy(text):
         others.courtesy(talk)
     else:

@@ -168,6 +168,8 @@ class Talk(Acting):
     def _add(self, outgoing: Outgoing, code: str | None = None) -> None:
         if self.address.is_group and self.actor is not None:
             outgoing = replace(outgoing, by=self.actor.person_id)
+        if self.address.topic:
+            outgoing = replace(outgoing, topic=self.address.topic)
         outbox.answer(
             self.session,
             channel=self.address.channel,

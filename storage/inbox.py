@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, bindparam, case, func, select, tuple_, update
+from sqlalchemy import BigInteger, Select, and_, bindparam, case, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from storage.tables import Inbox
 MAX_ATTEMPTS = 3
 """A message that fails this often is put aside, so that it does not hold up its chat for ever."""
 
+EDITABLE = frozenset({"text", "file", "edited"})
 _INBOX = table_of(Inbox)
 _STORE = insert_once(Inbox, "channel", "account", "external_id")
 _COUNTED = {"preserve_rowcount": True}  # else PostgreSQL's count of an insert of many rows is thrown away
@@ -42,6 +43,7 @@ def _row(incoming: Incoming, now: datetime) -> dict[str, Any]:
         "account": incoming.account,
         "chat_id": incoming.chat_id,
         "external_id": incoming.external_id,
+        "message_id": incoming.message_id if incoming.kind in EDITABLE else None,
         "payload": incoming.to_json(),
         "received_at": now,
         "attempts": 0,
@@ -143,3 +145,41 @@ def mark_failed(session: Session, inbox_id: int, kind: str, now: datetime) -> bo
     """Counts a failure of `kind` (never what the person wrote). True when the message is now put aside."""
     values = {"failed_id": inbox_id, "kind": kind, "now": now}
     return session.execute(_FAILED, values).scalar_one_or_none() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message said before it was edited, and when it first came."""
+
+    text: str
+    first_at: datetime
+
+
+_THIS = and_(
+    _INBOX.c.channel == bindparam("channel"),
+    _INBOX.c.account == bindparam("account"),
+)
+_ROW_OF = select(_INBOX.c.id).where(_THIS, _INBOX.c.external_id == bindparam("external"))
+_BEFORE = (
+    select(_INBOX.c.payload, _INBOX.c.received_at)
+    .where(
+        _THIS,
+        _INBOX.c.chat_id == bindparam("chat"),
+        _INBOX.c.message_id == bindparam("message"),
+        _INBOX.c.id < _ROW_OF.scalar_subquery(),
+    )
+    .order_by(_INBOX.c.id)
+)
+
+
+def heard_before(session: Session, incoming: Incoming) -> Heard | None:
+    """What the message that was edited said last; None where it never came, or came long ago."""
+    values = {
+        "channel": incoming.channel,
+        "account": incoming.account,
+        "external": incoming.external_id,
+        "chat": incoming.chat_id,
+        "message": incoming.message_id,
+    }
+    rows = session.execute(_BEFORE, values).all()
+    return Heard(rows[-1][0]["text"], rows[0][1]) if rows else None

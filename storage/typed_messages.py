@@ -32,6 +32,7 @@ class About:
     obligation_id: int
     unit_id: int
     tasks: frozenset[int]
+    at: datetime
 
 
 def reminded_of(session: Session, address: Address, message_id: str) -> set[int]:
@@ -63,8 +64,8 @@ def remember(
 
 def about(session: Session, address: Address, message_id: str) -> About | None:
     found = session.execute(
-        select(_TYPED.c.obligation_id, _TYPED.c.unit_id, _TYPED.c.tasks).where(
+        select(_TYPED.c.obligation_id, _TYPED.c.unit_id, _TYPED.c.tasks, _TYPED.c.at).where(
             _TYPED.c.address_id == address.id, _TYPED.c.message_id == message_id
         )
     ).one_or_none()
-    return None if found is None else About(found[0], found[1], frozenset(found[2]))
+    return None if found is None else About(found[0], found[1], frozenset(found[2]), found[3])

@@ -168,7 +168,7 @@ def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: A
     if card.rows:
         offer(address, card, now, beside=True)
     by = export.person_id if address.is_group else None
-    outgoing = Outgoing("file" if attached else "say", card, file=attached, by=by)
+    outgoing = Outgoing("file" if attached else "say", card, file=attached, by=by, topic=address.topic or "")
     _send(session, address, outgoing, now, key_of(export))
 
 

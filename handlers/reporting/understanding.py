@@ -10,7 +10,7 @@ from domain.text import codes_meant
 from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
-from handlers.reporting import examples, nil, own_questions, reading_back, settling, task
+from handlers.reporting import examples, nil, older_words, own_questions, reading_back, settling, task
 from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_of
 from handlers.reporting.which_report import Meant, names_tasks, nearest, that_fit
 from handlers.talk import Choice, Rows, Talk, in_rows
@@ -224,6 +224,8 @@ def _show(
         return
     if reading.is_corrected:
         remarks = [*remarks, talk.words("line.corrected")]
+    if talk.incoming.kind == "edited":
+        remarks = [*remarks, *older_words.remarks(talk, subject, reading)]
     reading_back.show(talk, subject, held, remarks, fresh=True, beside=beside)
 
 

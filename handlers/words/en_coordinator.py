@@ -81,6 +81,7 @@ WORDS: dict[str, str] = {
     "group.not_yours": "You do not follow the plan registered in this group, so I cannot answer you here.",
     "group.reports_private": "Reports are taken in private chats only. Please send it to me there; nothing was recorded here.",
     "group.private": "This works in a private chat with me only.",
+    "group.anonymous": "You are anonymous here (or write as a channel), so I cannot tell who you are. Please turn anonymity off and type it again.",
     "group.stranger": "I answer only coordinators who have joined with a code. Open a private chat with me to join.",
     "group.press_denied": "This button is for the plan's coordinators. Nothing was changed.",
     "register.in_groups": "This command is for groups: add me to one and type /register there.",

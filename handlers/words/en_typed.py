@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "line.remark.not_done": "not done ({said})",
     "line.remark.done_below": "{said}",
     "edited.again": "You edited a message that was kept. I read it again:",
+    "edited.older": "The message you edited is an older one; after it this was noted: {said}. If you agree below, the older words replace these newer ones.",
     "edited.left": "The edited message does not mention {codes}; what was kept there stays.",
     # what looks odd
     "odd.backwards": "⚠️ {code}: less done than last time. If that is right, go on.",

@@ -18,6 +18,10 @@ WORDS: dict[str, str] = {
     "group.private_only": "On {channel} I only talk in private. Please write to me directly.",
     "invite.letter_bot": "{channel}: open {link} (or look for the bot “{name}”), then type the code {code}",
     "invite.letter_bot_by_name": "{channel}: look for the bot “{name}”, then type the code {code}",
-    "other.form": "Here I read text and take photos; nothing was recorded. Attach any other file on the page of **{title}**: {link}",
-    "other.no_form": "Here I read text and take photos; nothing was recorded. Please type it.",
+    "other.only": "Here I read text and take pictures only; nothing was noted.",
+    "other.empty": "Your last message reached me without any text ({channel} does not pass on links with a preview, files and some other things). Here I read text and take pictures only; nothing was noted.",
+    "other.form": "Other files can be attached on the page of **{title}**: {link}",
+    "other.no_form": "Please type it.",
+    "files.here": "Send the file or picture right here; write the task’s code with it (such as 2.7) and I put it with that task.",
+    "files.not_yours": "Files come with reports, from those who report for a unit. Type /help to see what you can do.",
 }

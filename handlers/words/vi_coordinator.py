@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "group.not_yours": "Kế hoạch đăng ký trong nhóm này không do {you} theo dõi, nên tôi không trả lời ở đây được.",
     "group.reports_private": "Tôi chỉ nhận báo cáo trong trò chuyện riêng. {You} mở trò chuyện riêng với tôi rồi gửi ở đó; ở đây tôi chưa ghi gì.",
     "group.private": "Việc này chỉ làm được trong trò chuyện riêng với tôi.",
+    "group.anonymous": "{You} đang ẩn danh trong nhóm (hoặc viết bằng tên kênh) nên tôi không biết là ai. {You} tắt ẩn danh rồi gõ lại giúp.",
     "group.stranger": "Tôi chỉ trả lời người theo dõi kế hoạch đã vào bằng mã mời. {You} mở trò chuyện riêng với tôi để vào.",
     "group.press_denied": "Nút này dành cho người theo dõi kế hoạch. Chưa thay đổi gì.",
     "register.in_groups": "Lệnh này dùng trong nhóm: thêm tôi vào nhóm của cơ quan theo dõi rồi gõ /dangky ở đó.",

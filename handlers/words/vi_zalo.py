@@ -18,6 +18,10 @@ WORDS: dict[str, str] = {
     "group.private_only": "Trên {channel}, Đôn Đốc chỉ trò chuyện riêng. {You} nhắn riêng cho tôi giúp.",
     "invite.letter_bot": "{channel}: mở {link} (hoặc tìm bot “{name}”), rồi gõ mã {code}",
     "invite.letter_bot_by_name": "{channel}: tìm bot “{name}” trong ô tìm kiếm, rồi gõ mã {code}",
-    "other.form": "Ở đây tôi chỉ đọc được chữ và nhận được ảnh; chưa ghi gì. Tệp khác thì {you} đính kèm trên trang của **{title}**: {link}",
-    "other.no_form": "Ở đây tôi chỉ đọc được chữ và nhận được ảnh; chưa ghi gì. {You} gõ nội dung giúp.",
+    "other.only": "Ở đây tôi chỉ đọc được chữ và nhận được ảnh; chưa ghi gì.",
+    "other.empty": "Tin vừa rồi đến tôi không có chữ nào (đường dẫn có hình xem trước, tệp và một số loại tin {channel} không chuyển nội dung). Ở đây tôi chỉ đọc được chữ và nhận được ảnh; chưa ghi gì.",
+    "other.form": "Tệp khác thì {you} đính kèm trên trang của **{title}**: {link}",
+    "other.no_form": "{You} gõ nội dung giúp.",
+    "files.here": "{You} gửi tệp hoặc ảnh ngay vào cuộc trò chuyện này; ghi mã nhiệm vụ trong lời kèm (ví dụ 2.7) thì tôi để đúng nhiệm vụ.",
+    "files.not_yours": "Tệp đi kèm báo cáo do người làm báo cáo của đơn vị gửi. {You} gõ /trogiup để xem việc của mình.",
 }

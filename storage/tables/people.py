@@ -87,6 +87,7 @@ class Address(Base):
     unreachable_since: Mapped[datetime | None]
     unreachable_reason: Mapped[str | None]
     resting_since: Mapped[datetime | None]  # its account has spent the month: nothing unasked goes out here
+    topic: Mapped[str | None]  # of a private chat: where the person wrote last, so that answers go there
     menu: Mapped[str | None]  # which command menu the channel shows here, so that it is set once
     created_at: Mapped[datetime]
 

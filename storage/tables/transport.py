@@ -16,6 +16,15 @@ class Inbox(Base):
     __table_args__ = (
         UniqueConstraint("channel", "account", "external_id"),
         Index("ix_inbox_waiting", "id", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+        Index(
+            "ix_inbox_message",
+            "channel",
+            "account",
+            "chat_id",
+            "message_id",
+            sqlite_where=text("message_id IS NOT NULL"),
+            postgresql_where=text("message_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -24,6 +33,7 @@ class Inbox(Base):
     account: Mapped[str]
     chat_id: Mapped[str]
     external_id: Mapped[str]
+    message_id: Mapped[str | None]  # of what may be edited later: the channel's id of the message
     payload: Mapped[dict[str, Any]]  # domain.messages.Incoming
     received_at: Mapped[datetime]
     attempts: Mapped[int]

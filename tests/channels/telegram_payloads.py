@@ -20,6 +20,8 @@ CHANNEL: Json = {"id": -1009876543210, "title": "Thông báo", "type": "channel"
 SAID = {"kind": "text", "chat_id": "501", "user_id": "501", "user_name": "Lan Nguyễn", "message_id": "12"}
 SAID_IN_GROUP = {**SAID, "chat_id": "-1001234567890", "is_group": True, "group_title": "Tổ tổng hợp"}
 
+EDITED = {**SAID, "kind": "edited", "extra": {"written_at": 1795400000}}
+
 
 def message(chat: Json = PRIVATE, sender: Json | None = LAN, **body: Any) -> Json:
     whole = {"message_id": 12, "chat": chat, "date": 1795400000, **body}
@@ -86,8 +88,8 @@ UPDATES: list[tuple[str, Json, Json | None]] = [
         {**SAID, "user_name": "lan", "text": "a"},
     ),
     ("another bot in private", message(**command("/quahan@khac_bot", 16)), {**SAID, "text": "/quahan"}),
-    ("edited", edited(text="sửa lại"), {**SAID, "kind": "edited", "text": "sửa lại"}),
-    ("edited caption", edited(document=DOCUMENT, caption="bản 2"), {**SAID, "kind": "edited", "text": "bản 2"}),
+    ("edited", edited(text="sửa lại"), {**EDITED, "text": "sửa lại"}),
+    ("edited caption", edited(document=DOCUMENT, caption="bản 2"), {**EDITED, "text": "bản 2"}),
     ("moving live location", edited(location=PLACE), None),
     # files
     (
@@ -188,8 +190,49 @@ UPDATES: list[tuple[str, Json, Json | None]] = [
         message(SUPER, {"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPER, text="/quahan"),
         {
             **SAID_IN_GROUP, "user_id": "-1001234567890", "user_name": "Tổ tổng hợp", "text": "/quahan",
-            "addressed": True,
+            "addressed": True, "extra": {"anonymous": True},
         },
+    ),
+    (
+        "anonymous administrator as older servers say it",
+        message(SUPER, {"id": 1087968824, "is_bot": True, "first_name": "Group"}, text="/quahan"),
+        {
+            **SAID_IN_GROUP, "user_id": "1087968824", "user_name": "Group", "text": "/quahan", "addressed": True,
+            "extra": {"anonymous": True},
+        },
+    ),
+    (
+        "a person in the name of a channel",
+        message(SUPER, {"id": 136817688, "is_bot": True, "first_name": "Channel"}, sender_chat=CHANNEL, text="/quahan"),
+        {
+            **SAID_IN_GROUP, "user_id": "-1009876543210", "user_name": "Thông báo", "text": "/quahan",
+            "addressed": True, "extra": {"anonymous": True},
+        },
+    ),
+    (
+        "a post of the linked channel",
+        message(
+            SUPER, {"id": 777000, "is_bot": False, "first_name": "Telegram"}, sender_chat=CHANNEL,
+            is_automatic_forward=True, text="/quahan",
+        ),
+        None,
+    ),
+    (
+        "a post of the linked channel, edited",
+        {"edited_message": message(SUPER, sender_chat=CHANNEL, is_automatic_forward=True, text="/quahan")["message"]},
+        None,
+    ),
+    (
+        "a topic of a private chat",
+        message(PRIVATE, text="2.7 xong", message_thread_id=44, is_topic_message=True),
+        {**SAID, "text": "2.7 xong", "extra": {"topic": "44"}},
+    ),
+    (
+        "a press in a topic of a private chat",
+        pressed({"data": "k", "message": {
+            "message_id": 12, "chat": PRIVATE, "date": 1, "message_thread_id": 44, "is_topic_message": True,
+        }}),
+        {**SAID, "kind": "button", "key": "k", "extra": {"topic": "44"}},
     ),
     (
         "topic",

@@ -208,3 +208,13 @@ async def test_a_message_that_is_too_long_whole_comes_in_pieces() -> None:
         messages = server.person(5).messages
         assert sum(len(m.text.split()) for m in messages) == 800
         assert messages[-1].buttons == ["Gửi theo nơi nhận", "Mở trang"]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_an_answer_in_a_private_chats_topic_goes_there_or_into_the_chat(is_there: bool) -> None:
+    async with stage() as (server, channel, _):
+        server.bot().private[5].topics = {44: True} if is_there else {}
+        sent = await channel.send(Delivery(1, "5", Outgoing("say", Card(TEXT), topic="44")))
+        assert isinstance(sent, Sent)
+        assert server.person(5).sees().body.get("message_thread_id") == (44 if is_there else None)
+        assert (sent.detour is None) is is_there

@@ -236,3 +236,12 @@ def test_what_befalls_a_group_befalls_its_topics(world: World) -> None:
     assert {one.chat_id for one in world.all(Address) if one.unreachable_since} == {GROUP, topic}
     world.sends(GROUP, "added", by=TUAN)
     assert not [one for one in world.all(Address) if one.unreachable_since]
+
+
+@pytest.mark.parametrize("said", ["/quahan", "/dangky", "/start ABCD2345", "/chuanop", "/dondoc PKT"])
+def test_who_is_anonymous_is_told_so_and_not_to_join(registered: World, said: str) -> None:
+    registered.says(GROUP, said, by=GROUP, extra={"anonymous": True})
+    assert "đang ẩn danh trong nhóm" in registered.said(GROUP)
+    assert "mã mời" not in registered.last(GROUP).text
+    registered.says(GROUP, "chúng ta họp lúc 3 giờ", by=GROUP, extra={"anonymous": True})
+    assert registered.heard(GROUP) == []

@@ -10,7 +10,7 @@ from domain.messages import Incoming
 from handlers.notices import tell
 from handlers.talk import Choice
 from storage.database import Database
-from storage.tables import DraftEntry, Report, Requirement, Task
+from storage.tables import DraftEntry, Outbox, Report, Requirement, Task
 from tests.office import account_of
 from tests.world import World
 
@@ -268,3 +268,30 @@ def test_nothing_is_to_be_pressed_or_tapped(world: World) -> None:
 def test_every_text_fits(world: World) -> None:
     world.says(LAN, "/trogiup")
     assert all(0 < len(text) <= LONGEST_TEXT for heard in world.screens[LAN] for text in texts_of(heard.card))
+
+
+def test_ten_that_come_together_are_answered_once(world: World) -> None:
+    for what in ["empty"] * 10:
+        world.sends(LAN, "other", what=what)
+    [said] = world.heard(LAN)
+    assert said.text.startswith("Tin vừa rồi đến tôi không có chữ nào")
+    world.passes(minutes=2)
+    world.sends(LAN, "other", what="empty")
+    assert len(world.heard(LAN)) == 1
+
+
+@pytest.mark.parametrize("typed", ["gửi tệp", "gui tep", "Gửi file", "đính kèm"])
+def test_who_types_that_they_want_to_send_a_file_learns_how(world: World, typed: str) -> None:
+    world.says(LAN, typed)
+    assert "trên trang của Báo cáo quý IV/2026: https://dondoc.example/bao-cao/" in world.said(LAN)
+    world.person("PYT", "focal_point", "An", "103")
+    world.says("103", typed)
+    assert "gửi tệp hoặc ảnh ngay vào cuộc trò chuyện này" in world.said("103")
+
+
+def test_answers_in_a_private_chats_topic_go_there(world: World) -> None:
+    world.person("PYT", "focal_point", "An", "103")
+    for topic in ("44", "45", None):
+        world.says("103", "/nhiemvu", extra={"topic": topic} if topic else {})
+        row = world.all(Outbox)[-1]
+        assert (row.chat_id, row.payload.get("topic")) == ("103", topic)

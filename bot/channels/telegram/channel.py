@@ -16,7 +16,7 @@ from bot.channels.telegram.presses import PressAnswers
 from bot.channels.telegram.render import Part, keyboard_of, parts_of
 from bot.channels.telegram.request import TOO_BIG
 from bot.channels.telegram.ways import LONGEST, SAYING, WITH_FILE, Way, card_for, ladder_for
-from domain.messages import Card, MenuEntry, Outgoing, chat_of, topic_of
+from domain.messages import Card, MenuEntry, Outgoing, chat_of, in_topic, topic_of
 from scheduler.channel import Delivery, GoneError, Limits, PermanentError, Sent
 
 log = structlog.get_logger(__name__)
@@ -91,9 +91,10 @@ class TelegramChannel:
         if outgoing.op != "menu" and outgoing.card is None:
             raise PermanentError(f"a message to {outgoing.op} without a card")
         content = await self._content(outgoing)
-        ladder = ladder_for(outgoing, bool(topic_of(delivery.chat_id)), content is not None, delivery.failed_alone)
+        place = delivery.chat_id if topic_of(delivery.chat_id) else in_topic(delivery.chat_id, outgoing.topic)
+        ladder = ladder_for(outgoing, bool(topic_of(place)), content is not None, delivery.failed_alone)
         while True:
-            chat_id = delivery.chat_id if ladder.in_topic else chat_of(delivery.chat_id)
+            chat_id = place if ladder.in_topic else chat_of(place)
             to = Sending(delivery.outbox_id, chat_id, outgoing, ladder.way, content)
             try:
                 return Sent(await self._does[ladder.way](to), ladder.detour)

@@ -6,7 +6,7 @@ is missing or odd reads as nothing, and what then means nothing is left out.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 # What Telegram is asked to send; all else it keeps to itself.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONGEST_NAME = 200
+IN_THE_NAME_OF = ("1087968824", "136817688")  # GroupAnonymousBot and Channel_Bot (Telegram Bot API, User)
 GROUPS = ("group", "supergroup")
 
 
@@ -77,14 +78,16 @@ def _edited(message: Fields, arrival: Arrival) -> Incoming | None:
     """Only words count: a live location is edited every few seconds."""
     for name in ("text", "caption"):
         if isinstance(message.get(name), str):
-            return _spoken("edited", said(message, name), message, arrival)
+            content, written = said(message, name), number(message, "date")
+            more = {} if written is None else {"written_at": written}
+            return _spoken("edited", replace(content, extra={**content.extra, **more}), message, arrival)
     return None
 
 
 def _spoken(kind: Kind, content: Content, message: Fields, arrival: Arrival) -> Incoming | None:
     is_group = text(inner(message, "chat"), "type") in GROUPS
     words = heard(content.text, arrival.me)
-    if (is_group and words.to_another_bot) or _is_by_bot(message):
+    if (is_group and words.to_another_bot) or _is_by_bot(message) or message.get("is_automatic_forward") is True:
         return None
     answered = _answered(message)
     answers_us = identifier(inner(answered, "from"), "id") == arrival.me.account
@@ -99,7 +102,7 @@ def _spoken(kind: Kind, content: Content, message: Fields, arrival: Arrival) -> 
         what=content.what,
         file_name=content.file_name,
         file_size=content.file_size,
-        extra=content.extra,
+        extra={**content.extra, **({"anonymous": True} if is_group and _is_anonymous(message) else {})},
     )
 
 
@@ -111,7 +114,12 @@ def _answered(message: Fields) -> Fields:
 
 def _is_by_bot(message: Fields) -> bool:
     """Two bots that answer each other never end. (A group's own voice is shown as a bot's, but is not one.)"""
-    return inner(message, "from").get("is_bot") is True and "sender_chat" not in message
+    return inner(message, "from").get("is_bot") is True and not _is_anonymous(message)
+
+
+def _is_anonymous(message: Fields) -> bool:
+    """Written in the name of a group or a channel: who it was is not told."""
+    return "sender_chat" in message or identifier(inner(message, "from"), "id") in IN_THE_NAME_OF
 
 
 def _pressed(query: Fields, arrival: Arrival) -> Incoming | None:
@@ -144,7 +152,7 @@ def _incoming(kind: Kind, source: Fields, arrival: Arrival, **more: Any) -> Inco
     chat = inner(source, "chat")
     chat_id, place = identifier(chat, "id"), text(chat, "type")
     user_id, user_name = _sender(source)
-    is_of_people = place in GROUPS
+    is_of_people, topic = place in GROUPS, _topic(source)
     # Only groups have negative ids (Telegram Bot API, Chat); what says otherwise was made up.
     if not chat_id or not user_id or place not in ("private", *GROUPS) or chat_id.startswith("-") is not is_of_people:
         log.debug("an update from no person or no chat", account=arrival.me.account, kind=kind, place=place[:20])
@@ -153,14 +161,14 @@ def _incoming(kind: Kind, source: Fields, arrival: Arrival, **more: Any) -> Inco
         kind=kind,
         channel="telegram",
         account=arrival.me.account,
-        chat_id=in_topic(chat_id, _topic(source)) if place == "supergroup" else chat_id,
+        chat_id=in_topic(chat_id, topic) if place == "supergroup" else chat_id,
         user_id=user_id,
         external_id=arrival.update_id,
         at=arrival.at,
         user_name=user_name,
         is_group=is_of_people,
         group_title=text(chat, "title", LONGEST_NAME),
-        **more,
+        **{**more, **({"extra": {**more.get("extra", {}), "topic": topic}} if topic and place == "private" else {})},
     )
 
 

@@ -1,5 +1,7 @@
 """What Zalo tells us, in either of its two shapes, to `Incoming`. Whatever is missing or odd reads as nothing."""
 
+import hashlib
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +28,7 @@ def read_update(update: object, account: str, now: datetime, ahead: timedelta = 
     sender, chat = inner(message, "from"), inner(message, "chat")
     chat_id, user_id = _id(chat, "id"), _id(sender, "id")
     message_id = _id(message, "message_id")
-    if not chat_id or not user_id or not message_id or sender.get("is_bot") is True:
+    if not chat_id or not user_id or sender.get("is_bot") is True:
         log.debug("an update from no person or no chat", account=account, named=event[:40])
         return None
     kind, more = _content(event, message, now, ahead)
@@ -36,11 +38,11 @@ def read_update(update: object, account: str, now: datetime, ahead: timedelta = 
         account=account,
         chat_id=chat_id,
         user_id=user_id,
-        external_id=message_id,
+        external_id=message_id or _digest(update),
         at=now,
         user_name=" ".join(text(sender, "display_name", LONGEST_NAME).split()),
         is_group=text(chat, "chat_type").upper() == "GROUP",
-        message_id=message_id,
+        message_id=message_id or None,
         **more,
     )
 
@@ -61,12 +63,14 @@ def _content(event: str, message: Fields, now: datetime, ahead: timedelta) -> tu
         extra = {"file_id": photo} if photo else {}
         return "file", {"what": "photo", "text": text(message, "caption", LONGEST_TEXT), "extra": extra}
     said = text(message, "text", LONGEST_TEXT)
-    if name == "text" or (name not in EVENTS and said):
+    if said.strip() and (name == "text" or name not in EVENTS):
         whole = len(message.get("text") or "") if isinstance(message.get("text"), str) else 0
         return "text", {
             "text": said,
             "extra": {"cut": whole} if whole > LONGEST_TEXT else _said_at(message, now, ahead),
         }
+    if name == "text":  # a link with a preview may come so
+        return "other", {"what": "empty"}
     return "other", {"what": name if name in EVENTS else "unknown"}
 
 
@@ -77,6 +81,11 @@ def _said_at(message: Fields, now: datetime, ahead: timedelta) -> dict[str, Any]
         return {}
     said_at = told + int(ahead.total_seconds() * 1000)
     return {"said_at": said_at} if here - OLDEST < said_at <= here else {}
+
+
+def _digest(update: object) -> str:
+    """Stands for the id of a message that has none: the same however often it comes."""
+    return hashlib.blake2b(json.dumps(update, sort_keys=True, default=str).encode(), digest_size=16).hexdigest()
 
 
 def _photo(message: Fields) -> str:

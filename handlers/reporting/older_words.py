@@ -1,0 +1,63 @@
+"""A message that is edited may be older than what was said since: then that is shown beside it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from domain.messages import Incoming, Text
+from domain.text import nfc
+from domain.typed import Reading
+from handlers.reporting import answers, reading_back
+from handlers.reporting.subject import Subject
+from handlers.talk import Talk
+from storage import inbox, reports, typed_messages
+from storage.inbox import Heard
+
+EDITABLE_FOR = timedelta(hours=48)
+"""People can edit their messages for so long; what comes later about one speaks of something else."""
+
+
+def says_nothing_new(incoming: Incoming, before: Heard | None) -> bool:
+    """An edit in which no word was edited: channels tell it too when somebody reacts, pins, or a preview is drawn."""
+    if before is not None:
+        return nfc(before.text).strip() == nfc(incoming.text).strip()
+    return incoming.at - written_at(incoming) > EDITABLE_FOR
+
+
+def written_at(incoming: Incoming) -> datetime:
+    told = incoming.extra.get("written_at")
+    return incoming.at if told is None else datetime.fromtimestamp(told, UTC)
+
+
+def remarks(talk: Talk, subject: Subject, reading: Reading) -> list[Text]:
+    """What was said after the edited message about the tasks it speaks of."""
+    codes = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
+    newer = _newer(talk, subject)
+    said = [
+        f"{task.code} {answers.in_full(talk.words, newer[task.id], subject.form(task.id).own)}"
+        for task in subject.tasks
+        if task.code in codes and task.id in newer
+    ]
+    return [talk.words("edited.older", said="; ".join(said))] if said else []
+
+
+def _newer(talk: Talk, subject: Subject) -> Mapping[int, Mapping[str, Any]]:
+    """By task, the answers that were kept after the message."""
+    message = talk.incoming.message_id or ""
+    known = typed_messages.about(talk.session, talk.address, message)
+    before = inbox.heard_before(talk.session, talk.incoming)
+    heard = before.first_at if before is not None else written_at(talk.incoming)
+    return {
+        task_id: said
+        for task_id, (said, said_at) in _standing(talk, subject).items()
+        if said_at > (known.at if known is not None and task_id in known.tasks else heard)
+    }
+
+
+def _standing(talk: Talk, subject: Subject) -> dict[int, tuple[Mapping[str, Any], datetime]]:
+    """What stands now, in the draft or in the report that was handed in, and since when."""
+    if not reading_back.is_correction(talk, subject):
+        return {task_id: (said.answers, said.said_at) for task_id, said in subject.said.items()}
+    report = reports.latest(talk.session, subject.duty.id)
+    lines = reports.lines(talk.session, report.id) if report else ()
+    return {line.task_id: (line.answers, line.said_at) for line in lines if line.unit_id == subject.unit.id}
