@@ -86,6 +86,31 @@ _OVER_UNITS: Mapping[str, Callable[[Indicator], float]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class OfPeriod:
+    """What the numbers came to in one period of the year, and in which quarter that ended."""
+
+    period_key: str
+    quarter: int
+    values: Mapping[Place, float]
+
+
+def over_time(field: Field, values: Sequence[float]) -> float | None:
+    """Of the values of one period after the other, in their order: added, or as the field goes over units; None where
+    there are none."""
+    if not values:
+        return None
+    if field.over_units == "mean":
+        return _exactly(sum(values) / len(values))
+    if field.over_units == "last":
+        return _exactly(values[-1])
+    return _exactly(max(values) if field.over_units == "max" else sum(values))
+
+
+def numbers_of(found: Iterable[Indicator]) -> dict[Place, float]:
+    return {(one.task_id, one.field.code): one.value for one in found if one.value is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """What is left of an indicator when the next period is compared with it."""
 

@@ -161,3 +161,18 @@ def previous_period(session: Session, requirement_id: int, period_key: str) -> s
         .order_by(Obligation.period_start.desc())
         .limit(1)
     )
+
+
+def periods_of_year(session: Session, requirement_id: int, period_key: str) -> list[tuple[str, int]]:
+    """The period and those before it that end in the same year, each with the quarter in which it ends."""
+    ended = func.max(Obligation.period_end, type_=Obligation.period_end.type)
+    rows = session.execute(
+        select(Obligation.period_key, ended)
+        .where(Obligation.requirement_id == requirement_id)
+        .group_by(Obligation.period_key)
+        .order_by(ended)
+    ).all()
+    last = next((end for key, end in rows if key == period_key), None)
+    if last is None:
+        return []
+    return [(key, (end.month + 2) // 3) for key, end in rows if end.year == last.year and end <= last]

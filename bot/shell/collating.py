@@ -48,7 +48,15 @@ def collate(
             words = Words(address_form=organisation.address_form, official_years=years)
             found = naming.requirement(session, organisation.id, requirement)
             key = _period(session, found, period, now)
-            gathered = gather(session, found.id, key, now, frozen=frozen, progress=_counting(bar, reading))
+            gathered = gather(
+                session,
+                found.id,
+                key,
+                now,
+                frozen=frozen,
+                in_year=kind == ".xlsx",
+                progress=_counting(bar, reading),
+            )
         assert gathered is not None
         if frozen and not gathered.is_frozen:
             of_period = "" if found.period_type == "once" else f" kỳ {key}"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.collation import Brief, Collation, Owed, Since, collate, since
 from domain.fields import Field
-from domain.indicators import Earlier, Indicator, Place, earlier, indicators
+from domain.indicators import Earlier, Indicator, OfPeriod, Place, earlier, indicators, numbers_of
 from domain.obstacles import Line
 from domain.own_fields import merged
 from storage import collated, obstacles
@@ -17,6 +17,8 @@ from storage.collated import About
 from storage.collation import Progress
 from storage.freezing import latest_frozen
 from storage.obstacles import Answer, Entry
+
+PARTS_OF_A_YEAR = frozenset({"daily", "weekly", "half_monthly", "monthly", "quarterly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Gathered:
     is_frozen: bool  # `collation` is as it was frozen
     indicators: Sequence[Indicator] = ()  # the requirement's own fields over the units
     indicators_before: Mapping[Place, Earlier] = field(default_factory=dict)
+    in_year: Sequence[OfPeriod] = ()  # the numbers of each period of the year so far, where they are wanted
     answers: Mapping[tuple[Line, str], Answer] = field(default_factory=dict)  # to obstacles, by then
     carried: Sequence[Entry] = ()  # open, of before or from outside the reports; what was frozen has none
 
@@ -54,9 +57,11 @@ def gather(
     now: datetime,
     *,
     frozen: bool = False,
+    in_year: bool = False,
     progress: Progress | None = None,
 ) -> Gathered | None:
-    """None where nothing was asked for that period. `frozen`: as it was frozen last, where it was."""
+    """None where nothing was asked for that period. `frozen`: as it was frozen last, where it was; `in_year`: with the
+    numbers of all periods of the year, which are read one after the other."""
     about = collated.about(session, requirement_id, period_key)
     if about is None:
         return None
@@ -79,6 +84,7 @@ def gather(
     asked = collated.asked(session, requirement_id, period_key)
     own = _own(about, counted, asked, is_frozen=is_frozen)
     codes = {task.id: task.code for task in about.tasks}
+    now_said = indicators(codes, own, counted, asked)
     asked_before = collated.asked(session, requirement_id, before_key) if own and before_key else {}
     return Gathered(
         about,
@@ -88,11 +94,29 @@ def gather(
         before_key,
         freezing,
         is_frozen=is_frozen,
-        indicators=indicators(codes, own, counted, asked),
+        indicators=now_said,
+        in_year=_in_year(session, about, codes, own, now_said) if in_year else (),
         indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
         answers=obstacles.answers(session, about.plan_id, freezing.at if is_frozen and freezing is not None else now),
         carried=() if is_frozen else _carried(session, about, counted),
     )
+
+
+def _in_year(
+    session: Session, about: About, codes: Mapping[int, str], own: tuple[Field, ...], now_said: Sequence[Indicator]
+) -> list[OfPeriod]:
+    """Of this period and those of its year before it; nothing where it is no part of a year, or asks for no numbers."""
+    if about.period_type not in PARTS_OF_A_YEAR or not any(field.kind == "number" for field in own):
+        return []
+    found = []
+    for key, quarter in collated.periods_of_year(session, about.requirement_id, about.period_key):
+        if key == about.period_key:
+            values = numbers_of(now_said)
+        else:
+            owed = stored.owed(session, about.requirement_id, key)
+            values = numbers_of(indicators(codes, own, owed, collated.asked(session, about.requirement_id, key)))
+        found.append(OfPeriod(key, quarter, values))
+    return found
 
 
 def _carried(session: Session, about: About, counted: Sequence[Owed]) -> Sequence[Entry]:

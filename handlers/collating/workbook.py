@@ -4,7 +4,7 @@ from pathlib import Path
 
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import attached, by_task, by_unit, overview, own_fields, raw, remarks, since
+from handlers.collating.sheets import attached, by_task, by_unit, over_year, overview, own_fields, raw, remarks, since
 from handlers.files.tables import Book, Row
 from handlers.words import Words
 from storage.collation import Progress
@@ -21,6 +21,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         by_task.sheet(book, words, gathered)
         by_unit.sheet(book, words, gathered, rows)
         own_fields.sheets(book, words, gathered)
+        over_year.sheet(book, words, gathered)
         remarks.sheet(book, words, gathered)
         raw.sheet(book, words, gathered, rows)
         attached.sheet(book, words, gathered)

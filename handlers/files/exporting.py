@@ -41,7 +41,7 @@ class Prepared:
 
 def _collation(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
     args = export.args
-    gathered = gather(session, args["r"], args["p"], now, frozen=args["f"])
+    gathered = gather(session, args["r"], args["p"], now, frozen=args["f"], in_year=export.kind == "xlsx")
     assert gathered is not None
     if export.kind == "text":
         return Made("", None, summary.summary(words, gathered), rows_of(words, gathered))
