@@ -20,6 +20,7 @@ from tests.lives.shrinking import read_script, script, shrunk
 Fresh = Callable[[], Callable[[], Database]]
 """Makes an empty migrated database; what it gives opens it, as often as the program starts anew."""
 TELLS_EVERY = 5  # offices
+ATTEMPTS, FEW_ATTEMPTS = 60, 8  # at making a failure small; few where the time is for finding others
 
 
 def main() -> int:
@@ -84,7 +85,8 @@ class Run:
             print(f"again: {wrong.kind} (office {seed})", flush=True)
             return
         print(f"\nWRONG: {wrong}\n{wrong.trace}", flush=True)
-        few = shrunk(wrong.steps, wrong.kind, lambda steps: self._attempt(seed, steps))
+        most = FEW_ATTEMPTS if self._given.go_on else ATTEMPTS
+        few = shrunk(wrong.steps, wrong.kind, lambda steps: self._attempt(seed, steps), most)
         on = " --postgres" if self._given.postgres else ""
         print(f'again by: make lives LIVES="--seed {seed}{on} --script {script(few) or ","}"\n', flush=True)
 
