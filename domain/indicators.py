@@ -5,7 +5,7 @@ is not taken for zero. Every number leads back to unit, report number and revisi
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as empty
 from typing import Any
 
@@ -13,6 +13,7 @@ from domain.collation import Line, Owed
 from domain.fields import Field, fits
 from domain.own_fields import asked_with, is_comparable
 from domain.shares import mean_like, per_cent
+from domain.typed.scales import in_units_of
 
 Place = tuple[int, str]  # a task, and the code of a field that is asked with it
 
@@ -148,6 +149,10 @@ def indicators(
 
 
 def _take(place: Indicator, line: Line, then: Field) -> None:
+    """A number that was given in another unit is converted, where that is known."""
+    answers = in_units_of(line.said.answers, [then], [place.field])
+    if answers.get(place.field.code) is not None and place.field.kind == then.kind:
+        line, then = Line(line.owed, replace(line.said, answers=answers)), replace(then, unit=place.field.unit)
     if not is_comparable(place.field, then) or not fits(place.field, line.said.answers[place.field.code]):
         place.otherwise.append(line)
     elif line.said.by_other:

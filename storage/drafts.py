@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from domain.fields import Field
 from domain.text import vietnamese_key
+from domain.typed.scales import in_units_of
 from storage.batch import PRECISE, Lookup, later
 from storage.insert_once import dialect_of, insert_once, insert_or_update, table_of
 from storage.reports import Line
@@ -175,6 +177,29 @@ def put(
     }
     later(session, _PUT[dialect_of(session)], [row])
     touch(session, draft, now)
+
+
+def in_new_units(
+    session: Session, requirement_id: int, then: Sequence[Field], now_asked: Sequence[Field], now: datetime
+) -> int:
+    """The requirement's own fields are asked in other units: what drafts hold keeps its unit, and is converted or taken
+    out. Gives how many answers were changed."""
+    rows = session.execute(
+        select(DraftEntry, Draft)
+        .join(Draft, Draft.id == DraftEntry.draft_id)
+        .join(Obligation, Obligation.id == Draft.obligation_id)
+        .where(Obligation.requirement_id == requirement_id)
+        .order_by(Obligation.id, DraftEntry.id)
+        .with_for_update(of=Obligation, key_share=True)
+    ).all()
+    changed = 0
+    for entry, draft in rows:
+        answers = in_units_of(entry.answers, then, now_asked)
+        if answers != entry.answers:
+            entry.answers, draft.updated_at = answers, now
+            changed += 1
+    session.flush()
+    return changed
 
 
 def touch(session: Session, draft: Kept, now: datetime) -> None:

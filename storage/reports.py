@@ -1,13 +1,16 @@
 """Reports as handed in: revisions that are added and never changed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from domain import own_fields
+from domain.fields import Field
+from domain.typed.scales import in_units_of
 from storage.batch import Lookup
 from storage.insert_once import table_of
 from storage.tables import Obligation, Person, Report, ReportEntry, Requirement
@@ -96,6 +99,14 @@ def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
 def lines(session: Session, report_id: int) -> list[Line]:
     rows = session.scalars(_LINES, {"report": report_id})
     return [Line(r.task_id, r.unit_id, r.answers, r.as_before, r.person_id, r.said_at) for r in rows]
+
+
+def lines_now(session: Session, report: Report, fields: Sequence[Field]) -> list[Line]:
+    """What a report says, its numbers in the units in which the requirement's own fields are asked now."""
+    found, then = lines(session, report.id), own_fields.read(report.fields)
+    if not then or not fields:
+        return found
+    return [replace(line, answers=in_units_of(line.answers, then, fields)) for line in found]
 
 
 def add(

@@ -36,7 +36,11 @@ def amend(talk: Talk, o: int, u: int) -> None:
         refuse_closed(talk, subject)
     if subject.draft is None:
         report = reports.latest(talk.session, o)
-        lines = [line for line in reports.lines(talk.session, report.id) if line.unit_id == u] if report else []
+        lines = (
+            [line for line in reports.lines_now(talk.session, report, duty.own_fields) if line.unit_id == u]
+            if report
+            else []
+        )
         drafts.begin_from(talk.session, duty.organisation_id, o, u, lines, talk.now)
     show(talk, load_open(talk, o, u), fresh=True)
 

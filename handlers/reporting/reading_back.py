@@ -282,6 +282,6 @@ def reopened(acting: Acting, subject: Subject) -> Subject:
     if report is None:
         refuse_closed(acting, subject)
     assert report is not None
-    lines = [line for line in reports.lines(acting.session, report.id) if line.unit_id == u]
+    lines = [line for line in reports.lines_now(acting.session, report, duty.own_fields) if line.unit_id == u]
     drafts.begin_from(acting.session, duty.organisation_id, duty.id, u, lines, acting.now)
     return load_open(acting, duty.id, u)

@@ -88,7 +88,7 @@ def load(acting: Acting, o: int, u: int) -> Subject:
     written = drafts.read(acting.session, o, u)
     tasks, own = duties.tasks_of(acting.session, duty.requirement_id), duty.own_fields
     before = reports.previous(acting.session, o)
-    lines = reports.lines(acting.session, before.id) if before and u == duty.unit_id else []
+    lines = reports.lines_now(acting.session, before, own) if before and u == duty.unit_id else []
     forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
     return Subject(
         duty=duty,

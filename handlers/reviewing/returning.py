@@ -144,7 +144,7 @@ def _redraft(talk: Talk, found: Found) -> None:
     duty, report = found.duty, found.report
     if report.nil or drafts.read(talk.session, duty.id, duty.unit_id).draft is not None:
         return
-    own = [line for line in reports.lines(talk.session, report.id) if line.unit_id == duty.unit_id]
+    own = [line for line in reports.lines_now(talk.session, report, duty.own_fields) if line.unit_id == duty.unit_id]
     drafts.begin_from(talk.session, duty.organisation_id, duty.id, duty.unit_id, own, talk.now)
 
 

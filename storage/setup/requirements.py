@@ -4,8 +4,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from domain import own_fields
 from domain.durations import parse_duration
 from domain.periods import PeriodType
+from storage import drafts
 from storage.setup import field_rules
 from storage.setup.document import OwingUnits, PeriodEntry, ReportedTasks, RequirementEntry
 from storage.setup.loading import Loading
@@ -28,7 +30,13 @@ def put_requirements(loading: Loading) -> None:
             **_schedule(entry, present, loading.now),
             **_kept_unless_given(entry, present, loading),
         }
-        loading.requirements[entry.code] = put(loading.session, present, Requirement, identity, **values)
+        before = present.fields if present is not None else None
+        row = put(loading.session, present, Requirement, identity, **values)
+        loading.requirements[entry.code] = row
+        if before and row.fields and before != row.fields:
+            loading.session.flush()
+            then, now = own_fields.read(before), own_fields.read(row.fields)
+            drafts.in_new_units(loading.session, row.id, then, now, loading.now)
     loading.session.flush()
 
 

@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
+from domain import own_fields
+from storage import drafts
 from storage.database import Database
 from storage.tables import DraftEntry, Obligation, Report, ReportEntry, Requirement, Task
 from tests.scheduler.clockwork import Clockwork
@@ -264,6 +266,57 @@ def test_answers_in_another_unit_are_not_added_up(world: World) -> None:
     asks(world, [{**FIELDS[0], "unit": "hồ sơ"}, *FIELDS[1:]])
     world.says(TUAN, "/tonghop")
     assert "TTHC đã rà soát: chưa có số liệu · 2 đơn vị trả lời theo biểu mẫu cũ, không gộp" in world.last(TUAN).text
+
+
+MONEY: dict[str, Any] = {
+    "code": "von", "name": "Vốn giải ngân", "kind": "number", "unit": "triệu đồng", "required": True, "tasks": ["2.7"],
+}  # fmt: skip
+
+
+def asks_in(world: World, unit: str) -> None:
+    """As a setup that is loaded does."""
+    with world.database.transaction() as session:
+        for requirement in session.scalars(select(Requirement)):
+            then, now = own_fields.read(requirement.fields), own_fields.read([{**MONEY, "unit": unit}])
+            requirement.fields = [{**MONEY, "unit": unit}]
+            drafts.in_new_units(session, requirement.id, then, now, world.now)
+
+
+def test_a_number_keeps_its_unit_when_the_setup_asks_in_another(world: World) -> None:
+    asks(world, [MONEY])
+    world.open("KHCN-QUY", "2026-Q3")
+    world.says(LAN, "/nhiemvu")
+    world.presses(LAN, "Báo cáo ngay 1")
+    types(world, LAN, f"{REST} xong", "2.7 50%, vốn giải ngân: 950 triệu")
+    assert kept(world)["von"] == 950
+    asks_in(world, "tỷ đồng")
+    assert kept(world)["von"] == 0.95, "in a draft"
+    hands_in(world, LAN)
+    asks_in(world, "đồng")
+    world.presses(LAN, "Sửa")
+    assert kept(world)["von"] == 950_000_000, "in a report that is being corrected"
+    hands_in(world, LAN)
+    asks_in(world, "triệu đồng")
+    world.says(LAN, "/baocao")
+    world.presses(LAN, "Như kỳ trước")
+    assert kept(world)["von"] == 950, "as last time"
+    world.says(TUAN, "/tonghop KHCN-QUY 2026-Q3")
+    assert "Vốn giải ngân: tổng 950 triệu đồng · 1/3 đơn vị" in world.last(TUAN).text
+
+
+def test_where_nobody_knows_how_to_convert_it_is_asked_again(world: World) -> None:
+    asks(world, [MONEY])
+    world.says(LAN, "/baocao")
+    types(world, LAN, f"{REST} xong", "2.7 50%, vốn giải ngân: 950 triệu")
+    asks_in(world, "công trình")
+    assert "von" not in kept(world)
+    assert kept(world)["percent"] == 50
+    world.says(LAN, "/baocao")
+    assert "2.7 ✓" not in world.last(LAN).labels
+    world.presses(LAN, "2.7")
+    world.presses(LAN, "50 %")
+    assert "Vốn giải ngân" in world.last(LAN).text
+    assert "công trình" in world.last(LAN).text
 
 
 def test_without_own_fields_the_files_are_as_before(world: World) -> None:

@@ -10,11 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from storage import drafts
 from storage.database import Database
 from storage.setup import SetupProblems, read_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
-from storage.tables import Organisation, Requirement
+from storage.tables import DraftEntry, Obligation, Organisation, Person, Requirement, Task
 from tests.storage.setup_files import SMALL, changed, load
 
 FIELDS = """\
@@ -137,3 +138,21 @@ def test_what_is_wrong_is_told_by_its_cell(
     with pytest.raises(SetupProblems) as refused:
         read_setup(written.getvalue())
     assert any(str(problem).startswith(told) for problem in refused.value.problems), str(refused.value)
+
+
+def test_drafts_keep_the_unit_of_their_numbers(database: Database, now: datetime) -> None:
+    load(database, WITH_FIELDS.replace("unit: thủ tục", "unit: triệu đồng"), now)
+    with database.transaction() as session:
+        requirement = session.scalars(select(Requirement).where(Requirement.code == "QUY")).one()
+        obligation = session.scalars(select(Obligation).where(Obligation.requirement_id == requirement.id)).first()
+        assert obligation is not None
+        of = {"organisation_id": requirement.organisation_id}
+        person, task = Person(name="Lan", language="vi", **of), session.scalars(select(Task)).first()
+        session.add(person)
+        session.flush()
+        kept = drafts.begin(session, obligation_id=obligation.id, unit_id=obligation.unit_id, now=now, **of)
+        assert task is not None
+        drafts.put(session, kept, task.id, {"tthc": 950}, person_id=person.id, now=now)
+    load(database, WITH_FIELDS.replace("unit: thủ tục", "unit: tỷ đồng").replace("target: 120", "target: 2"), now)
+    with database.transaction() as session:
+        assert session.scalars(select(DraftEntry.answers)).all() == [{"tthc": 0.95}]
