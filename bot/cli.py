@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from bot.commands import following, people, plans, serving, upkeep
 from bot.shell.failures import in_plain_words
+from storage.installation import private
 
 
 class PlainWords(TyperGroup):
@@ -47,7 +48,7 @@ def options(
         bool, typer.Option("--version", help="In số phiên bản.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    pass
+    private.from_now_on()
 
 
 app.command("run")(serving.run)

@@ -2,18 +2,20 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.batch import watch
+from storage.installation import private
 from storage.json_text import dumps, loads
 
 P = ParamSpec("P")
@@ -50,9 +52,18 @@ def _postgres(url: URL) -> Engine:
 
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **_CARE)
+    event.listen(engine, "do_connect", _open_sqlite)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _open_sqlite(dialect: Dialect, record: ConnectionPoolEntry, where: Sequence[str], how: dict[str, Any]) -> Any:
+    """For our own account alone: SQLite makes the file now, and others beside it with the same rights."""
+    if where and not where[0].startswith((":", "file:")):
+        private.tighten_database(Path(where[0]))
+    with private.making():
+        return dialect.connect(*where, **how)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -89,6 +89,7 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
     from bot.shell.progress import progress
     from domain.messages import MOST_PEOPLE
     from storage import shared_bots
+    from storage.installation import private
 
     if to is None or to.suffix.lower() != ".docx":
         raise Failure("--all cần --to với tên tệp kết thúc bằng .docx.", code=2)
@@ -118,7 +119,7 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
         if not cards:
             typer.echo("Không còn ai phải mời.")
             return
-        to.touch(mode=0o600)  # the codes are nobody else's business
+        private.prepare(to)  # the codes are nobody else's business
         to.write_bytes(sheet_of(database, org, cards))
     if not bots and _is_only_here(start):
         typer.echo("Lưu ý: đường dẫn trên phiếu chỉ mở được ở máy này; hãy đặt DONDOC_PUBLIC_URL rồi in lại.")

@@ -59,9 +59,11 @@ def export(
     """Ghi thiết lập hiện có ra tệp Excel; sửa xong nạp lại bằng dondoc load."""
     from bot.shell.opening import open_database, open_settings
     from bot.shell.workbook_file import exported, refuse_unless_new
+    from storage.installation import private
 
     refuse_unless_new(file, force=force)
     with open_database(open_settings()) as database:
         content = database.do(exported, org)
+    private.tighten(file)
     file.write_bytes(content)
     typer.echo(f"Đã ghi {file}. Sửa xong, xem khác biệt bằng: dondoc load {file} --dry-run")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.settings import ENV_FILE, Settings, SettingsProblems, misspelt, names_in_use, read_settings
 from bot.settings.meanings import explained
 from bot.shell.bot_names import ask_names
-from bot.shell.checking import webhooks
+from bot.shell.checking import exposure, webhooks
 from bot.shell.checking.addresses import listening, public_address
 from bot.shell.checking.databases import database_state
 from bot.shell.checking.finding import Finding, Findings, Mark
@@ -67,6 +67,7 @@ def telegram_bots(settings: Settings) -> Findings:
 
 EXAMINED: tuple[Callable[[Settings], Findings], ...] = (
     settings_read,
+    exposure.files,  # before anything is opened, which closes them to others
     database_state,
     calendar,
     word_templates,

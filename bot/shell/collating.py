@@ -16,6 +16,7 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template, told
 from handlers.words import Words
 from storage.database import Database
+from storage.installation import private
 from storage.tables import Obligation, Requirement
 
 KINDS = (".xlsx", ".docx")
@@ -61,6 +62,7 @@ def collate(
         if frozen and not gathered.is_frozen:
             of_period = "" if found.period_type == "once" else f" kỳ {key}"
             raise Failure(f"Báo cáo {found.code}{of_period} chưa chốt lần nào; bỏ --frozen để lấy số liệu hiện tại.")
+        private.tighten(to)
         if kind == ".xlsx":
             workbook.write(to, words, gathered, _counting(bar, writing))
         else:

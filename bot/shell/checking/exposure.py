@@ -1,13 +1,34 @@
-"""What `dondoc check` says of who can reach what: proxies in front of the program."""
+"""What `dondoc check` says of who can reach what: proxies in front of the program, and its files."""
 
+from pathlib import Path
+
+from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from bot.running.forwarding import networks_of, seen
-from bot.settings import Settings
+from bot.settings import ENV_FILE, Settings
 from bot.shell.checking.finding import Finding, Findings, Mark
+from storage.installation import private
 from web.before.proxies import is_trusted
 
+_FILES = "Tệp dữ liệu"
 _PROXIES = "Proxy đứng trước"
+
+
+def files(settings: Settings) -> Findings:
+    """Whether others on this machine can read the data, or the secrets in `.env`."""
+    url = make_url(settings.database_url.get_secret_value())
+    if url.get_backend_name() == "sqlite" and url.database:
+        found = list(private.open_to_others(Path(url.database)))
+        if found:
+            said = ", ".join(f"{file} ({mode})" for file, mode in found)
+            mend = f"chmod 600 {' '.join(str(file) for file, _ in found)}"
+            yield Finding(Mark.WRONG, _FILES, f"người khác trên máy này cũng mở được {said}", mend)
+        elif Path(url.database).exists():
+            yield Finding(Mark.GOOD, _FILES, "chỉ tài khoản chạy chương trình mở được")
+    for file, mode in private.rights_of_others(Path(ENV_FILE)):
+        said = f"người khác trên máy này cũng đọc được {file} ({mode}), trong đó có mã và mật khẩu"
+        yield Finding(Mark.NOTE, "Tệp cài đặt", said, f"chmod 600 {file}")
 
 
 def proxies(settings: Settings, session: Session) -> Findings:
