@@ -1,6 +1,7 @@
 """The chat's page, and signing out of it. What is said in the chat comes through `reading` and `events`."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -32,7 +33,8 @@ async def chat(request: Request) -> Response:
     config = json.dumps(page_config(visit), ensure_ascii=False)
     about = " · ".join([*units, visit.person])
     response = page("chat.html", visit.language, config=config, about=about, organisation=visit.organisation)
-    cookies.keep_session(request, response, public_id, cookies.session_token(request))
+    left = visit.expires_at - context_of(request).now()
+    cookies.keep_session(request, response, public_id, cookies.session_token(request), left)
     return response
 
 
@@ -63,6 +65,8 @@ def _open(session: Session, request: Request) -> tuple[Visit, list[str]] | None:
     if visit is None:
         return None
     now = context_of(request).now()
-    if visit.wants_extending(now):
+    units = sessions.units(session, visit.person_id, now)
+    if units and visit.wants_extending(now):  # whoever left the office reads what was said to its end, and no longer
         sessions.extend(session, visit.session_id, now)
-    return visit, sessions.units(session, visit.person_id, now)
+        visit = replace(visit, expires_at=now + sessions.LASTS)
+    return visit, units

@@ -5,6 +5,7 @@ opened last; who is trying codes, and from where somebody has come in before.
 import hashlib
 import re
 import secrets
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -62,9 +63,9 @@ def are_kept(request: Request) -> bool:
     return not is_browser or not context_of(request).https_only or VISITOR in request.cookies or LAST in request.cookies
 
 
-def keep_session(request: Request, response: Response, public_id: str, token: str) -> None:
+def keep_session(request: Request, response: Response, public_id: str, token: str, lasts: timedelta = LASTS) -> None:
     """Sends the session with requests for this chat only, and the chat's id with every request."""
-    seconds = int(LASTS.total_seconds())
+    seconds = max(int(lasts.total_seconds()), 0)
     _set(request, response, SESSION, token, f"/chat/{public_id}/", seconds)
     _set(request, response, LAST, public_id, "/", seconds)
 

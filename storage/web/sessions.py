@@ -10,6 +10,7 @@ from storage.tables import Address, Organisation, Person, Position, Unit, WebSes
 from storage.web import ACCOUNT, CHANNEL
 
 LASTS = timedelta(days=30)  # after the last visit
+LASTS_FOR_WHO_LEFT = timedelta(days=1)
 EXTENDED_EVERY = timedelta(days=1)  # so that not every visit writes
 
 
@@ -33,14 +34,17 @@ class Visit:
 
 
 def start(session: Session, address: Address, token_hash: str, now: datetime) -> None:
+    """For whoever holds no position any more, and comes by a link of before, only a day: to read what was said."""
     assert address.organisation_id is not None
+    assert address.person_id is not None
+    lasts = LASTS if units(session, address.person_id, now) else LASTS_FOR_WHO_LEFT
     session.add(
         WebSession(
             organisation_id=address.organisation_id,
             token_hash=token_hash,
             address_id=address.id,
             created_at=now,
-            expires_at=now + LASTS,
+            expires_at=now + lasts,
         )
     )
 

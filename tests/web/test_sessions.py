@@ -1,10 +1,14 @@
 """Who may see a chat: its own session, as long as it lasts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from tests.web.site import Site
+from domain.rights import Role
+from handlers.inviting.issuing import make_invitation
+from storage.tables import Position
+from tests.web.site import Site, said
 from web.cookies import LAST, SESSION
 
 API = ("api/messages", "api/events")
@@ -89,3 +93,45 @@ async def test_an_open_stream_ends_with_the_session(site: Site) -> None:
         assert (await anext(stream)).name == "state"
         await lan.post(f"{lan.chat}api/sign-out", json={})
         assert [event.name async for event in stream if event.name != "state"] == ["ended"]
+
+
+async def test_whoever_was_replaced_reads_what_was_said_to_the_end_of_the_session_and_no_longer(site: Site) -> None:
+    site.moment = datetime(2026, 11, 23, 2, tzinfo=UTC)
+    lan = site.sign_in()
+    async with lan:
+        await lan.send("việc của tôi")
+        await lan.settled()
+        with site.database.transaction() as session:
+            session.execute(update(Position).values(until=site.moment))
+        for day in range(1, 30):
+            site.moment += timedelta(days=1)
+            page = await lan.get(lan.chat)
+            assert page.status == 200
+            assert int(page.cookies[SESSION]["max-age"]) == (30 - day) * 24 * 3600
+        assert "việc của tôi" in [said(line) for line in await lan.lines()]
+        site.moment += timedelta(days=1)
+        assert (await lan.get(lan.chat)).status == 401
+        assert (await lan.get(f"{lan.chat}api/messages")).status == 401
+
+
+async def test_a_link_of_before_opens_it_for_a_day_only(site: Site) -> None:
+    site.moment = datetime(2026, 11, 23, 2, tzinfo=UTC)
+    person = site.office.person("PKT", "focal_point", "Lan", "lan-web", channel="web")
+    issued = site.database.do(
+        make_invitation,
+        organisation_id=site.office.organisation_id,
+        unit_id=site.office.unit_id("PKT"),
+        role=Role.FOCAL_POINT,
+        name="Lan",
+        now=site.now(),
+        created_by=person,
+        person_id=person,
+    )
+    with site.database.transaction() as session:
+        session.execute(update(Position).values(until=site.moment))
+    async with site.visitor() as lan:
+        assert (await lan.enter(issued.code)).status == 303
+        site.moment += timedelta(hours=23)
+        assert (await lan.get(lan.chat)).status == 200
+        site.moment += timedelta(hours=2)
+        assert (await lan.get(lan.chat)).status == 401
