@@ -4,6 +4,7 @@ there is nothing."""
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -117,7 +118,12 @@ class _Digests:
         groups = mornings.groups(self.session, self.organisation.id).values()
         in_groups = set().union(*(plans for _, plans in groups))
         hearing = mornings.listeners(self.session, self.organisation.id, self.now)
-        addresses = reachable_address(self.session, sorted(hearing))
+        people = sorted(hearing)
+        if self.bulkhead.careful:
+            people = self.bulkhead.sift(
+                self.session, MORNINGS, people, lambda one: f"person:{one}", partial(reachable_address, self.session)
+            )
+        addresses = reachable_address(self.session, people)
         alone = ((address, hearing[person_id] - in_groups) for person_id, address in addresses.items())
         return [(address, told) for address, plans in (*groups, *alone) if (told := plans & worth)]
 

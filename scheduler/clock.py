@@ -23,6 +23,7 @@ from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
 from scheduler.watching.health import Health, reason_of
 from storage import quotas
+from storage.aside import rows
 from storage.aside.bulkhead import SEALING as SEAL
 from storage.aside.bulkhead import TICK as WHOLE_TICK
 from storage.aside.bulkhead import AllFailError, Bulkhead
@@ -180,6 +181,7 @@ class Clock:
         done.append(await self._upkept("chats", self._database.run(try_chats_again, self._now())))
         done.append(await self._upkept("codes", self._database.run(blank_over, self._now())))
         done.append(await self._upkept("doors", self._database.run(forget_old, self._now())))
+        done.append(await self._upkept("aside", self._database.run(rows.forget_old, self._now())))
         if None not in done:
             self._health.good("upkeep")
         return sum(number or 0 for number in done)

@@ -5,6 +5,7 @@ the ledger and gets no second one. A reminder that cannot be written is set asid
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -110,7 +111,12 @@ def finish(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> in
 
 
 def _tell_coordinators(session: Session, plan: Plan, bulkhead: Bulkhead) -> int:
-    addresses = reachable_address(session, list(plan.unheard))
+    people = list(plan.unheard)
+    if bulkhead.careful:
+        people = bulkhead.sift(
+            session, REMINDERS, people, lambda person: f"coordinator:{person}", partial(reachable_address, session)
+        )
+    addresses = reachable_address(session, people)
     told = {person: found for person, found in plan.unheard.items() if person in addresses}
 
     def work(some: Sequence[int]) -> int:

@@ -1,16 +1,17 @@
 """A part of the program fails or stands still: who administers is told once, and once more when it is over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import partial
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.messages import Text
-from handlers.notices import Said, tell
+from handlers.notices import tell
 from handlers.talk import Rows
 from handlers.words import Words, dates
 from storage.aside import troubles
@@ -100,31 +101,47 @@ def _gone(session: Session, row: PartTrouble, place: str, now: datetime) -> int:
 
 
 def _tell(session: Session, row: PartTrouble, count: int, now: datetime) -> int:
-    """To one organisation, or to all. That somebody cannot be told keeps nobody else from hearing."""
+    """To one organisation, or to all. That one, or somebody in it, cannot be told keeps nobody else from hearing."""
     organisations = session.scalars(select(Organisation).order_by(Organisation.id)).all()
-    queued = 0
-    for organisation in organisations:
-        if row.organisation_id not in (None, organisation.id):
-            continue
-        zone = ZoneInfo(organisation.timezone)
-
-        def said(words: Words, zone: ZoneInfo = zone) -> tuple[Text, Rows]:
-            return _words(words, row, count, zone), []
-
-        for person_id in who_administer(session, organisation.id, now):
-            queued += _tell_one(session, person_id, said, now)
-    return queued
+    return sum(
+        _safely(session, partial(_tell_organisation, session, organisation, row, count, now))
+        for organisation in organisations
+        if row.organisation_id in (None, organisation.id)
+    )
 
 
-def _tell_one(session: Session, person_id: int, said: Said, now: datetime) -> int:
+def _tell_organisation(
+    session: Session, organisation: Organisation, row: PartTrouble, count: int, now: datetime
+) -> int:
+    zone = _zone(organisation)
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        return _words(words, row, count, zone), []
+
+    def tell_one(person_id: int) -> int:
+        return len(tell(session, {person_id}, said, now))
+
+    people = who_administer(session, organisation.id, now)
+    return sum(_safely(session, partial(tell_one, person_id)) for person_id in people)
+
+
+def _safely(session: Session, work: Callable[[], int]) -> int:
     try:
         with session.begin_nested():
-            return len(tell(session, {person_id}, said, now))
+            return work()
     except Exception as error:
         if is_in_trouble(error):
             raise
-        log.error("trouble.untold", person_id=person_id, error=type(error).__name__)
+        log.error("trouble.untold", error=type(error).__name__)
         return 0
+
+
+def _zone(organisation: Organisation) -> ZoneInfo:
+    """That it is wrong may be what is to be told."""
+    try:
+        return ZoneInfo(organisation.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def _words(words: Words, row: PartTrouble, count: int, zone: ZoneInfo) -> Text:

@@ -1,11 +1,11 @@
 """Things set aside, as they stand in the database."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from storage.insert_once import dialect_of, insert_or_update, table_of
@@ -13,6 +13,8 @@ from storage.tables import SetAside
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
+FORGOTTEN_AFTER = timedelta(days=2)
+"""What is still wanted is tried when its time has come, and then has a new one."""
 
 _ASIDE = table_of(SetAside)
 _ALL = select(
@@ -76,9 +78,7 @@ def over(session: Session, part: str, subjects: Collection[str]) -> None:
         session.connection().execute(_OVER, rows)
 
 
-def counts(session: Session) -> Sequence[tuple[int | None, str, int]]:
-    """How many things are set aside: (organisation, part, number)."""
-    query = select(_ASIDE.c.organisation_id, _ASIDE.c.part, func.count()).group_by(
-        _ASIDE.c.organisation_id, _ASIDE.c.part
-    )
-    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+def forget_old(session: Session, now: datetime) -> int:
+    """Those that nobody tries any more, as what they are about is gone or settled; how many."""
+    old = delete(_ASIDE).where(_ASIDE.c.next_try_at < now - FORGOTTEN_AFTER)
+    return session.connection().execute(old).rowcount

@@ -455,3 +455,52 @@ def test_it_is_tried_ever_more_rarely() -> None:
     assert wait_after(1) == MINUTE
     assert [wait_after(n) / MINUTE for n in (2, 3, 4)] == [2, 4, 8]
     assert wait_after(50) == rows.LONGEST_WAIT == timedelta(days=1)
+
+
+@pytest.mark.parametrize("spoilt", ["policy", "snooze", "due_rule", "channel", "language", "timezone"])
+async def test_a_row_that_makes_no_sense_stops_nobody_else(stage: Stage, office: Bureau, spoilt: str) -> None:
+    """As an older version, a hand in the database or a disk may have left it."""
+    people = three(office, stage.now)
+    other = Bureau(office.session, code="KHAC")
+    other.once(
+        "E", ["Z"], stage.now, timedelta(seconds=90), policy=other.policy([{"before": "60s", "to": ["focal_point"]}])
+    )
+    other.person("Người Z", "Z")
+    bad_policy = office.policy(
+        [{"before": "soon", "to": ["focal_point"]}] if spoilt == "policy" else [{"before": "60s", "to": []}], code="xau"
+    )
+    office.once("X", ["A"], stage.now, timedelta(seconds=90), policy=bad_policy)
+    if spoilt == "due_rule":
+        office.requirement("Q", ["A"], stage.now, due_rule={"month": "soon"})
+    if spoilt == "channel":
+        office.addresses_of(people["B"])[0].channel = "pigeon"
+    if spoilt == "language":
+        people["B"].language = "tlh"
+    if spoilt == "timezone":
+        other.organisation.timezone = "Asia/Nowhere"
+    if spoilt == "snooze":
+        office.session.add(
+            Snooze(
+                organisation_id=office.id,
+                person_id=people["A"].id,
+                obligation_ids=[{"id": 1}],
+                remind_at=stage.now + timedelta(seconds=5),
+                created_at=stage.now,
+            )
+        )
+    await stage.tick()
+    await stage.tick(timedelta(seconds=30))
+    served = {"Người A", "Người B", "Người C", "Người Z"}
+    lost = {"channel": {"Người B"}, "language": {"Người B"}, "timezone": {"Người Z"}}.get(spoilt, set())
+    assert set(stage.heard()) == served - lost
+    assert stage.aside() != {}
+    assert all(subject.startswith("organisation:") == (spoilt == "timezone") for _, subject in stage.aside())
+
+
+async def test_what_nobody_tries_any_more_is_forgotten(stage: Stage, office: Bureau) -> None:
+    aside = Aside(office.id, "reminders", "obligation:99", {}, "KeyError", 1, stage.now, stage.now)
+    office.session.commit()
+    stage.database.do(rows.put, aside)
+    stage.now += timedelta(days=3)
+    await stage.clock.upkeep()
+    assert stage.aside() == {}

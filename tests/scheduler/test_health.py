@@ -4,10 +4,16 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
+from scheduler.channel import FloodError, PassingError
+from scheduler.courier import Courier
 from scheduler.pump import Pump
 from scheduler.watching.health import STANDS_STILL, Health, reason_of
+from storage.database import Database
+from storage.tables import Outbox
+from tests.scheduler.posts import Played, delivering, queue, until
 
 
 class Seconds:
@@ -109,3 +115,48 @@ async def test_a_pump_that_fails_is_in_trouble_until_a_round_goes_well(health: H
     assert health.troubles() == {}
     await pump.stop()
     await running
+
+
+async def test_a_mail_server_that_refuses_us_is_trouble_of_its_channel_until_a_mail_gets_through(
+    sqlite_database: Database,
+) -> None:
+    health = Health()
+    queue(sqlite_database, [("c", "x")])
+    refusals = [FloodError("535 5.7.8", 60.0)]
+    channel = Played(plays=lambda delivery: refusals[0] if refusals else None)
+    async with delivering(sqlite_database, channel, health=health):
+        await until(lambda: bool(health.troubles()))
+        assert health.troubles()["sending telegram bot"].reason == "must wait: 535 5.7.8"
+    refusals.clear()
+    sqlite_database.do(lambda session: session.execute(update(Outbox).values(not_before=None)))
+    async with delivering(sqlite_database, channel, health=health):
+        await until(lambda: not health.troubles())
+
+
+async def test_a_channel_that_is_out_of_reach_is_told_though_only_one_chat_waits(sqlite_database: Database) -> None:
+    health = Health()
+    queue(sqlite_database, [("c", "x")])
+    channel = Played(plays=lambda delivery: PassingError("502 Bad Gateway"))
+    async with delivering(sqlite_database, channel, health=health):
+        await until(lambda: bool(health.troubles()))
+    assert health.troubles()["sending telegram bot"].reason == "502 Bad Gateway"
+
+
+async def test_a_visit_to_the_outbox_that_hangs_stands_still(
+    sqlite_database: Database, health: Health, seconds: Seconds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = asyncio.Event()
+
+    async def hangs(*args: object) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(sqlite_database, "run", hangs)
+    courier = Courier(sqlite_database, Played(), now=seconds.now, health=health)
+    running = asyncio.create_task(courier.run())
+    await begun.wait()
+    assert health.troubles() == {}
+    seconds.passed += 61
+    assert health.troubles()["delivery telegram bot"].reason == STANDS_STILL
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
