@@ -51,7 +51,11 @@ def _token_of(path: Path) -> int:
 
 @contextmanager
 def marked(engine: Engine, lock: IO[str]) -> Iterator[None]:
-    """While this lasts, a copy without its `-wal` can be told from the file itself."""
+    """While this lasts, a copy without its `-wal` can be told from the file itself. A file that is not there yet, as
+    before a backup is brought back, is not made by it."""
+    if not Path(engine.url.database or "").exists():
+        yield
+        return
     token = secrets.randbelow(2**31 - 1) + 1
     with suppress(sqlite3.Error, OSError):  # on a full disk it goes on without: that is told elsewhere
         _note(lock, str(token))
