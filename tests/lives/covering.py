@@ -8,7 +8,8 @@ from tests.lives.keys import Pair, optional_keys, pairs, pairs_of_keys
 from tests.lives.life import office_of
 
 CANDIDATES = 150
-_DATED = frozenset(f"requirements.due{key}" for key in ("", ".day", ".month", ".time", ".when_not_working", ".year"))
+_PARTS = ("", ".day", ".month", ".time", ".when_not_working", ".year", ".after_period", ".before_end")
+_DATED = frozenset(f"requirements.due{key}" for key in _PARTS)
 _ONCE = frozenset({"requirements.period.opens", "requirements.period.due"})
 _OFTEN = frozenset({"requirements.period.from", "requirements.period.until", "requirements.due.weekday"})
 _WEEKLY_NOT = frozenset(f"requirements.due.{key}" for key in ("day", "month", "year"))
@@ -21,6 +22,10 @@ def _apart(one: Iterable[str], other: Iterable[str]) -> set[Pair]:
 APART: frozenset[Pair] = frozenset(
     _apart(_ONCE, _DATED | _OFTEN)  # what is asked once has its own due moment
     | _apart(["requirements.due.weekday"], _WEEKLY_NOT)
+    | _apart(
+        ["requirements.due.after_period"],
+        ["requirements.due.month", "requirements.due.day", "requirements.due.weekday"],
+    )
     | _apart(["requirements.tasks.all"], ["requirements.tasks.codes", "requirements.tasks.groups"])
     | _apart(
         ["requirements.units.lead", "requirements.units.with"],
@@ -41,7 +46,9 @@ def covering() -> tuple[int, ...]:
     left, chosen = wanted(), list[int]()
     while left:
         best = max(found, key=lambda seed: len(found[seed] & left))
-        assert found[best] & left, f"keys that are never drawn beside each other: {sorted(left)}"
+        assert found[best] & left, (
+            f"keys that are never drawn beside each other: {len(left)}, such as {sorted(left)[:5]}"
+        )
         chosen.append(best)
         left -= found[best]
     return tuple(chosen)

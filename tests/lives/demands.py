@@ -50,7 +50,7 @@ def draw_requirement(draw: Draw, code: str, plan: Tree, units: list[Tree], polic
     if draw.maybe(0.6):
         tree["data_window"] = draw.one(("calendar", "decree_09")) if type in WITH_WINDOW else "calendar"
     if type != "once":
-        tree["due"] = _due(draw, type, tree)
+        tree["due"] = _due(draw, type)
     if draw.maybe(0.9):
         tree["reminders"] = draw.one([*[policy["code"] for policy in policies] * 3, None])
     if draw.maybe(0.75):
@@ -109,26 +109,41 @@ def _period(draw: Draw, type: str, today: date) -> Tree:
     return tree
 
 
-def _due(draw: Draw, type: str, requirement: Tree) -> Tree:
-    tree: Tree = {}
-    if type == "weekly":
-        if draw.maybe():
-            tree["weekday"] = draw.randint(1, 7)
-    else:
-        if draw.maybe(0.8):
-            tree["month"] = draw.one(("last", "next", "next"))
-        if draw.maybe(0.8):
-            tree["day"] = draw.one((1, 10, 17, 28, 30, 31, "last"))
-        if tree.get("month") == "last" or "month" not in tree:  # else it is due before its figures are there
-            tree["day"] = "last"
+def _due(draw: Draw, type: str) -> Tree:
+    if draw.maybe(0.25):
+        tree: Tree = {"after_period": draw.one(("45d", "10wd", "0d"))}
+        if draw.maybe(0.3):
+            tree["before_end"] = False
         if draw.maybe(0.3):
             tree["year"] = "same"
-        if type in ("yearly", "half_yearly", "nine_monthly") and draw.maybe(0.3):
-            tree = {"month": draw.randint(1, 12), "day": draw.randint(1, 31), "year": "next"}
+    elif type == "weekly":
+        tree = {"before_end": True} if draw.maybe(0.3) else {}
+        if draw.maybe():
+            tree["weekday"] = draw.randint(1, 7) if tree else 7
+    else:
+        tree = _dated(draw, type)
     if draw.maybe():
         tree["time"] = draw.one(("17:00", "24:00", "00:00", "11:30"))
     if draw.maybe():
         tree["when_not_working"] = draw.one(("forward", "backward", "keep"))
+    return tree
+
+
+def _dated(draw: Draw, type: str) -> Tree:
+    """Not before its figures are there, unless it says so."""
+    if type in ("yearly", "nine_monthly") and draw.maybe(0.3):
+        return {"month": draw.randint(1, 12), "day": draw.randint(1, 31), "year": "next"}
+    tree: Tree = {}
+    if draw.maybe(0.8):
+        tree["month"] = draw.one(("last", "next", "next"))
+    if draw.maybe(0.8):
+        tree["day"] = draw.one((1, 10, 17, 28, 30, 31, "last"))
+    if draw.maybe(0.3):
+        tree["year"] = "same"
+    if draw.maybe(0.3):
+        tree["before_end"] = True
+    elif tree.get("month", "last") == "last":
+        tree["day"] = "last"
     return tree
 
 
