@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.messages import Incoming
 from handlers import router
 from handlers.foresight import read_ahead
+from handlers.incoming.parts import arranged
 from handlers.talk import Answer, Context, Talk
 from handlers.words import Words
 from storage import actors, addresses, inbox, notices
@@ -30,9 +31,12 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
     A message whose handling fails is tried again in a later round; its chat's next ones wait until then, so that
     the order within the chat holds.
     """
-    rows = inbox.waiting(session, limit)
-    done = _all_at_once(session, context, rows, now)
-    inbox.mark_done(session, [row.id for row in rows] if done else _one_by_one(session, context, rows, now), now)
+    parts = arranged(inbox.waiting(session, limit), now)
+    rows = parts.rows
+    done = [row.id for row in rows]
+    if not _all_at_once(session, context, rows, now):
+        done = _one_by_one(session, context, rows, now)
+    inbox.mark_done(session, parts.ids(done), now)
     if rows:
         notices.tell(session, notices.OUTBOX)
     return len(rows)

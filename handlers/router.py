@@ -47,7 +47,8 @@ def _too_long(talk: Talk) -> None:
 
 
 def _text(talk: Talk) -> None:
-    if "cut" in talk.incoming.extra or len(talk.incoming.text) > MAX_TEXT:
+    most = MOST_READ if "parts" in talk.incoming.extra else MAX_TEXT
+    if "cut" in talk.incoming.extra or len(talk.incoming.text) > most:
         talk.stop("too_long", limit=MAX_TEXT)
     text = nfc(talk.incoming.text).strip()
     if is_marked_secret(text):

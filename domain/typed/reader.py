@@ -30,6 +30,7 @@ from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 
 _MANY_CLAUSES = 6
+_FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too many
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
 _LONGEST_CLAUSE = 150  # tokens without a sign between them that may say how one task stands
 
@@ -81,7 +82,8 @@ class Reader:
             if not tasks or (len(whole) > LONGEST_TEXT and "status" not in answers):
                 self.foreign += self.clauses - clauses
             words = self.spoken.words(statement.parts[0].start, end)
-            answers, remark, doubts = {}, "", [long_text(words, whole, answers)]
+            labelled, more = self._labelled(statement) if len(words) > TEXT_LIMIT else ({}, [])
+            answers, remark, doubts = labelled, "", [long_text(words, whole, answers), *more]
         tasks = tasks or self.own.implied(statement, answers, doubts)
         self.doubts += self.own.elsewhere(tasks, statement)
         if statement.unknown:
@@ -100,9 +102,21 @@ class Reader:
             self._about_no_task(whole, answers, doubts)
 
     def _first_said(self, statement: Statement) -> Answers:
-        """How the task stands by the first clause, where there are too many to look at."""
-        first = [self._clause(part) for part in statement.parts[:1] if part.kind == "plain"]
+        """How the task stands by the first clauses, where there are too many to look at."""
+        first: list[tuple[Clause, Part]] = []
+        for part in statement.parts[:_FIRST_CLAUSES]:
+            if part.kind != "plain" or (clause := self._clause(part))[0].has_leftovers:
+                break
+            first.append(clause)
         return self._standing(first)[0]
+
+    def _labelled(self, statement: Statement) -> tuple[Answers, list[Doubt]]:
+        """What stands behind a label, where the rest is more than a field takes."""
+        answers, doubts = Answers(), list[Doubt]()
+        for part in statement.parts:
+            if part.kind == "text" and not self._is_asked(part):
+                self._take_text(part, answers, doubts, is_only=False)
+        return answers, doubts
 
     def _or_as_behind(self, statement: Statement, answers: Answers) -> None:
         """`em báo cáo chị Hoa 2.7, 2.8 xong`: perhaps the words before the first code are said to somebody, and how the

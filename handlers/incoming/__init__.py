@@ -1,0 +1,1 @@
+"""What is done with waiting messages before anybody answers them."""
