@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from domain import archives, compound, old_office
+from domain.finding.shortening import shortened
 from domain.office import package
 from domain.office.locked import is_locked_archive, is_locked_compound, is_locked_pdf
 from domain.text import nfc
@@ -197,4 +198,4 @@ def clean_name(name: str, kind: str, otherwise: str) -> str:
     stem, dot, ending = shown.rpartition(".")
     if not (dot and stem and ending.lower() in SUFFIXES[kind]):
         stem, ending = shown or otherwise, SUFFIXES[kind][0]
-    return f"{stem[:LONGEST_NAME].rstrip()}.{ending}"
+    return f"{shortened([stem], LONGEST_NAME)[0]}.{ending}"

@@ -170,13 +170,24 @@ def _run(typed: Words, name: Words) -> bool:
 
 def _together(same: _Same) -> _Same:
     def within(typed: Words, name: Words) -> bool:
-        return any(same(typed, name[at : at + len(typed)]) for at in range(len(name) - len(typed) + 1))
+        return _says_something(typed) and any(
+            same(typed, name[at : at + len(typed)]) for at in range(len(name) - len(typed) + 1)
+        )
 
     return within
 
 
+def _says_something(typed: Words) -> bool:
+    """`&` alone is in many names."""
+    return any(word.letters != "va" for word in typed)
+
+
 def _apart(typed: Words, name: Words) -> bool:
-    return len(typed) <= len(name) and all(any(said.may_be(there) for there in name) for said in typed)
+    return (
+        _says_something(typed)
+        and len(typed) <= len(name)
+        and all(any(said.may_be(there) for there in name) for said in typed)
+    )
 
 
 def _exactly(typed: _Form, known: _Known) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -11,6 +10,7 @@ from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from domain.collation import Owed
+from domain.finding.shortening import shortened
 from domain.form import Status, progress
 from domain.shares import per_cent, share
 from handlers.collating import summary
@@ -70,7 +70,7 @@ def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -
     axes.set_xlim(0, max(1, len(tasks)))
     axes.set_ylim(max(1, len(shown)), 0)
     axes.set_xticks([x + 0.5 for x in range(len(tasks))], [task.code for task in tasks], fontsize=size, font=FONT)
-    names = [shorten(owed.name, LONGEST_NAME, placeholder="…") for owed in shown]
+    names = shortened([owed.name for owed in shown], LONGEST_NAME)
     axes.set_yticks([y + 0.5 for y in range(len(shown))], names, fontsize=9.5, font=FONT)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)

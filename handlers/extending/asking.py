@@ -23,7 +23,7 @@ REASONS = ("numbers", "signature", "workload")
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """`/giahan`, `/giahan 3 ngày vì chờ số liệu`; who only coordinates sees what is asked."""
     if not talk.person.is_reporter:
-        requests.show(talk)
+        requests.show(talk, rest)
         return
     owed = duties.owed_by(talk.session, talk.person.reporting_units)
     if not owed:

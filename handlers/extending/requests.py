@@ -6,12 +6,14 @@ from domain.messages import Text, lines_of, text_of
 from handlers.extending.terms import about
 from handlers.following.pages import page_of, turning
 from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.unit_names import matching, unknown
 from handlers.words import Words, dates
-from storage import duties, extensions
+from storage import actors, duties, extensions, units
 from storage.duties import Duty
 from storage.extensions import Waiting
 
 MOST_AT_ONCE = 100
+MOST_NAMED = 5
 
 
 def queue_row(talk: Talk) -> Rows:
@@ -21,10 +23,12 @@ def queue_row(talk: Talk) -> Rows:
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """What is asked on the plans one follows, the oldest first."""
+    """What is asked on the plans one follows, the oldest first; by the units named behind the command."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     found = extensions.queue(talk.session, talk.person.plan_ids)
+    if rest and found:
+        found = _of_units(talk, found, rest)
     general = Choice(talk.words.plain("button.general_start"), "general")
     if not found:
         talk.say(talk.words("extension.none"), [[general]])
@@ -36,12 +40,23 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     for number, waiting in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", _line(talk.words, named[waiting.obligation_id], waiting)))
         choices.append(Choice(talk.words.plain("button.handle", n=number), "extension", {"x": waiting.id}))
-    rows = [*in_rows(choices, 5), turning(talk.words, shown, "extensions")]
+    rows = [*in_rows(choices, 5), turning(talk.words, shown, "extensions", {"rest": rest} if rest else None)]
     if len(found) > 1:
         ids = [waiting.id for waiting in found[:MOST_AT_ONCE]]
         rows.append([Choice(talk.words.plain("button.grant_all", n=len(ids)), "extension.all", {"ids": ids})])
     rows.append([general])
     (talk.say if page is None else talk.show)(lines_of(lines), rows)
+
+
+def _of_units(talk: Talk, found: Sequence[Waiting], typed: str) -> list[Waiting]:
+    followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
+    meant = {unit.id: unit.shown for unit in matching(talk.session, followed, typed)}
+    if not meant:
+        unknown(talk, followed, typed, "extensions", lambda unit: {"rest": unit.code})
+    theirs = {duty.id for duty in _duties(talk, found).values() if duty.unit_id in meant}
+    if not theirs:
+        talk.stop("extension.none_of", unit=", ".join(list(meant.values())[:MOST_NAMED]))
+    return [waiting for waiting in found if waiting.obligation_id in theirs]
 
 
 def request(words: Words, duty: Duty, waiting: Waiting) -> tuple[Text, Rows]:

@@ -35,6 +35,7 @@ WORDS: dict[str, str] = {
     "extend.bad.unclear": "I am not sure until when. Type for example: 3 days; 5 working days; 22/12; 17:00 Friday next week. Nothing was recorded.",
     "extension.asked": "📨 **{unit}** asks for more time for **{title}**\nDue {due} → **{until}**\nReason: “{reason}” · {person}, {at}",
     "extension.title": "**Requests for more time: {n}**",
+    "extension.none_of": "{unit} has not asked for more time.",
     "extension.none": "No request for more time awaits a decision.",
     "extension.line": "{unit} · {title} · due {due} → **{until}** · “{reason}” ({person})",
     "extension.granted": "Granted: **{title}** · {unit}, now due **{until}** (before: {due}). The unit has been told.",

@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     # those who coordinate decide
     "extension.asked": "📨 **{unit}** xin gia hạn **{title}**\nHạn {due} → **{until}**\nLý do: “{reason}” · {person}, {at}",
     "extension.title": "**Đề nghị gia hạn: {n}**",
+    "extension.none_of": "{unit} không có đề nghị gia hạn nào đang chờ.",
     "extension.none": "Không có đề nghị gia hạn nào đang chờ.",
     "extension.line": "{unit} · {title} · hạn {due} → **{until}** · “{reason}” ({person})",
     "extension.granted": "Đã đồng ý: **{title}** · {unit}, hạn mới **{until}** (hạn cũ {due}). Đơn vị đã được báo.",

@@ -191,6 +191,12 @@ def test_a_name_is_made_harmless(given_name: str, kind: str, kept: str) -> None:
     assert clean_name(given_name, kind, "tệp") == kept
 
 
+def test_two_long_names_that_differ_at_the_end_stay_apart() -> None:
+    long = "Báo cáo tổng hợp kết quả thực hiện nhiệm vụ phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số, "
+    kept = [clean_name(f"{long}tập {number}.docx", "docx", "tệp") for number in (1, 2)]
+    assert [name.endswith(f"tập {number}.docx") for number, name in enumerate(kept, 1)] == [True, True]
+
+
 @given(st.text(max_size=400), st.sampled_from(sorted(SUFFIXES)))
 def test_any_name_ends_as_its_kind_and_stays_short(name: str, kind: str) -> None:
     kept = clean_name(name, kind, "tệp")

@@ -58,6 +58,8 @@ KNOWN = units(
         ("y tế", ["Phòng Y tế"]),
         ("yt", []),
         (" ", []),
+        ("&", []),
+        ("’ – &", []),
     ],
 )
 def test_what_was_typed_finds_what_is_meant(typed: str, found: list[str]) -> None:

@@ -375,3 +375,14 @@ def test_other_things_said_while_a_day_is_asked_for(world: World) -> None:
     assert "Vì lý do gì" in world.last(AN).text
     world.sends(AN, "edited", text="2.7 40%", message_id="in1")
     assert world.last(AN).text.startswith("Tôi hiểu là: 2.7 đang thực hiện 40 %")
+
+
+def test_who_coordinates_may_name_a_unit(world: World) -> None:
+    ask(world)
+    world.says(TUAN, "/giahan phong y te")
+    assert "Phòng Y tế" in world.last(TUAN).text
+    assert "Xử lý" in world.last(TUAN).labels[0]
+    world.says(TUAN, "/giahan PKT")
+    assert world.last(TUAN).text == "Phòng Kinh tế & <Hạ tầng> không có đề nghị gia hạn nào đang chờ."
+    world.says(TUAN, "/giahan Phòng Ý tế")
+    assert world.last(TUAN).labels == ["1. Phòng Y tế"]
