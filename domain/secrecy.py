@@ -1,6 +1,6 @@
 """Whether a text is marked as a state secret, which has no place in a public chat.
 
-The three degrees of the Law on Protection of State Secrets 2018, art. 8: tuyệt mật, tối mật, mật. Diacritics
+The three degrees of the Law on Protection of State Secrets (117/2025/QH15): tuyệt mật, tối mật, mật. Diacritics
 count: without them "mật" is also "mất" (lost) and "mắt" (eye); and "bảo mật", "mật độ" are everyday words.
 """
 

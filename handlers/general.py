@@ -84,6 +84,8 @@ def weblink(talk: Talk, rest: str = "") -> None:
         created_by=talk.person.person_id,
         person_id=talk.person.person_id,
         lifetime=OWN_LINK_LIFETIME,
+        channel=talk.address.channel,
+        action="link.made",
     )
     zone = duties.zone_of(talk.session.get_one(Organisation, held[0].organisation_id))
     link = f"{talk.context.public_url}/vao/{issued.code}"

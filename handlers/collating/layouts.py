@@ -1,5 +1,6 @@
 """The built-in Word templates: state documents by Decree 30/2020/NĐ-CP, appendix I; Party documents by guidance
-36-HD/VPTW of 2018. They are built here and filled by `letter`; an organisation may put its own in their place."""
+36-HD/VPTW of 2018 with Regulation 399-QĐ/TW of 2026. They are built here and filled by `letter`; an organisation may
+put its own in their place."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -144,6 +144,7 @@ def give(
         replaces=leaves,
         now=talk.now,
         created_by=talk.person.person_id,
+        channel=talk.address.channel,
     )
     leaver = holder(talk.session, leaves, unit, role, talk.now) if leaves else None
     _hand_over(talk, issued, pressed_role=after is not None, leaver=leaver.name if leaver else None)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -59,8 +60,11 @@ def make_invitation(
     replaces: int | None = None,
     lifetime: timedelta = invitations.LIFETIME,
     mailbox: str | None = None,
+    channel: str = "shell",
+    action: Literal["invitation.made", "link.made", "link.mailed"] = "invitation.made",
 ) -> Issued:
-    """Makes a one-time code; a name that holds this position already gets a further channel, not a second self."""
+    """Makes a one-time code; a name that holds this position already gets a further channel, not a second self. In the
+    log stands who did it and where: a link that is mailed to somebody is the program's doing."""
     if person_id is None and name:
         holder = invitations.holder(session, unit_id, role, name, now)
         person_id = holder.id if holder else None
@@ -81,9 +85,10 @@ def make_invitation(
         session,
         organisation_id=organisation_id,
         at=now,
-        action="invitation.made",
+        action=action,
         subject=f"unit:{unit_id}",
-        person_id=created_by,
+        person_id=None if action == "link.mailed" else created_by,
+        channel=channel,
         role=role,
     )
     unit = session.get_one(Unit, unit_id)

@@ -79,6 +79,7 @@ def code_for(session: Session, expected_id: int, mailbox: str, words: Words, sta
         person_id=row.person_id,
         now=now,
         mailbox=mailbox,
+        channel="email",
     )
     invited.note_invited(session, row.id, issued.id, now)
     zone = ZoneInfo(session.get_one(Organisation, row.organisation_id).timezone)

@@ -33,6 +33,8 @@ WORDS: dict[str, str] = {
     "log.absence.planned": "is away",
     "log.absence.ended": "is back",
     "log.invitation.made": "made an invitation",
+    "log.link.made": "took a link to the web chat",
+    "log.link.mailed": "mailed a link to the web chat",
     "log.person.joined": "joined",
     "log.person.replaced": "replaced somebody",
     "log.group.registered": "registered a group",

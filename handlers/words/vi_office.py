@@ -33,6 +33,8 @@ WORDS: dict[str, str] = {
     "log.absence.planned": "báo vắng mặt",
     "log.absence.ended": "có mặt lại",
     "log.invitation.made": "tạo mã mời",
+    "log.link.made": "lấy đường dẫn mở trang trò chuyện cho mình",
+    "log.link.mailed": "gửi đường dẫn mở trang trò chuyện qua e-mail",
     "log.person.joined": "vào Đôn Đốc",
     "log.person.replaced": "thay người",
     "log.group.registered": "đăng ký nhóm",

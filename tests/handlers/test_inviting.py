@@ -52,6 +52,18 @@ def test_a_unit_and_a_role_and_out_comes_a_code_with_a_text_to_forward(world: Wo
     assert (made.labels, letter.labels) == ([], [])
 
 
+def test_the_log_says_who_made_a_code_and_who_only_took_a_link(world: World) -> None:
+    world.says(TUAN, "/moi PYT")
+    world.presses(TUAN, "Đầu mối dự phòng")
+    world.says(TUAN, "/web")
+    events = [(event.action, event.channel, event.person_id) for event in world.all(AuditEvent)]
+    tuan = world.person_id("Tuấn")
+    assert events[-2:] == [("invitation.made", "telegram", tuan), ("link.made", "telegram", tuan)]
+    world.says(TUAN, "/nhatky")
+    assert "Tuấn · lấy đường dẫn mở trang trò chuyện cho mình" in world.last(TUAN).text
+    assert "dòng lệnh" not in world.last(TUAN).text
+
+
 def test_the_code_lets_its_person_in(world: World) -> None:
     world.says(TUAN, "/moi PYT")
     world.presses(TUAN, "Đầu mối dự phòng")

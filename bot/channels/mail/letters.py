@@ -144,6 +144,8 @@ def _code(session: Session, actor: Actor, words: Words, mailbox: str, now: datet
         person_id=actor.person_id,
         lifetime=LINK_LASTS,
         mailbox=mailbox,
+        channel="email",
+        action="link.mailed",
     )
     zone = duties.zone_of(session.get_one(Organisation, held.organisation_id))
     return issued, dates.moment(words, issued.expires_at, zone)
