@@ -1,4 +1,5 @@
-"""`dondoc check`: what is set, what is wrong with it, and how to mend it. Looks only; changes nothing."""
+"""`dondoc check`: what is set, what is wrong with it, and how to mend it. Looks only, but for a row that shows
+whether rows can be written."""
 
 from collections.abc import Callable
 
