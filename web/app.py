@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 from sqlalchemy.exc import NoResultFound
 from starlette.applications import Starlette
@@ -11,13 +10,11 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from web import chat_page, events, feeds, files, forms, health, mail_refusals, reading, uploads, writing
 from web.before.guard import Guard
+from web.before.packing import Packing
 from web.before.paths import Tidy
 from web.before.patience import Patience, TooSlow
 from web.before.proxies import Proxies
@@ -25,9 +22,8 @@ from web.context import WebContext
 from web.entering import entry, fresh_link
 from web.failures import on_crash, on_cut, on_gone, on_http_error, on_too_slow
 from web.reading import MAX_ID
+from web.static_files import STATIC, KeptFiles
 from web.watch import watch
-
-STATIC = Path(__file__).parent / "static"
 
 API = [
     Route("/messages", reading.messages),
@@ -84,15 +80,6 @@ FORM = [
 ]
 
 
-class FreshFiles(StaticFiles):
-    """Files that a browser keeps, and asks each time whether they are still the same."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
-
-
 def make_app(context: WebContext) -> Starlette:
     """The application to be served by one process. `context.listeners.close()` before the server stops."""
 
@@ -111,6 +98,7 @@ def make_app(context: WebContext) -> Starlette:
             Middleware(Guard, public_host=context.public_host),
             Middleware(Tidy),
             Middleware(Patience),
+            Middleware(Packing),
         ],
         exception_handlers={
             HTTPException: on_http_error,
@@ -143,5 +131,5 @@ def all_routes() -> list[BaseRoute]:
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),
         Route("/metrics", health.metrics),
-        Mount("/static", FreshFiles(directory=STATIC)),
+        Mount("/static", KeptFiles(directory=STATIC)),
     ]

@@ -25,7 +25,7 @@ def line_json(line: WebMessage) -> dict[str, Any]:
         "id": line.id,
         "version": line.version,
         "mine": line.from_person,
-        "at": line.created_at.isoformat(),
+        "at": line.created_at.isoformat(timespec="milliseconds"),
         "edited": line.changed_at is not None,
         "client_id": line.client_id,
         **line.content,

@@ -66,7 +66,7 @@ function rowsOf(line) {
 
 function metaOf(line) {
   const time = make("time", "", clock(line.at));
-  time.dateTime = line.at;
+  time.dateTime = line.at.replace(/\.\d+/, "");
   const meta = make("span", "meta");
   meta.append(time);
   if (line.mine) meta.append(stateOf(line));

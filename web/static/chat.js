@@ -16,6 +16,7 @@ const RETRY = 1500; // milliseconds, for the first load
 const A_MINUTE = 60_000;
 
 const log = byId("log");
+const live = byId("live");
 const edge = byId("edge");
 const timeline = new Timeline(log);
 const title = document.title;
@@ -106,9 +107,9 @@ async function loadOlder() {
   edgeWords();
   try {
     const found = await api.older(timeline.oldestId);
-    log.setAttribute("aria-live", "off"); // old lines are not news
+    live.setAttribute("aria-live", "off"); // old lines are not news
     scroll.above(() => timeline.put(found.lines));
-    setTimeout(() => log.setAttribute("aria-live", "polite"), 300);
+    setTimeout(() => live.setAttribute("aria-live", "polite"), 300);
     more = found.more;
   } catch (failure) {
     if (failure.ended) end();
@@ -124,7 +125,7 @@ async function open() {
     sending.arrived(found.lines);
     scroll.changing(() => void timeline.put(found.lines));
     scroll.toBottom();
-    log.setAttribute("aria-busy", "false");
+    live.setAttribute("aria-busy", "false");
     edgeWords();
     state(found);
     stream = new Stream(found.version, {
