@@ -11,7 +11,7 @@ from domain.messages import Text
 from domain.reports import State
 from handlers.talk import Choice
 from handlers.words import Words, dates
-from storage import duties, reports
+from storage import duties, duty_decisions, reports
 from storage.duties import Duty
 
 MOST_BUTTONS = 12  # duties that get buttons of their own in one message
@@ -25,14 +25,18 @@ class Standing:
     tasks: int
     drafted: int  # of them
     ways: Sequence[tuple[str, str]]  # to deal with it: the button's word and its action
+    moved: tuple[str, datetime] | None = None  # from which unit that ended, and when
 
 
 def standings(session: Session, of: Sequence[Duty]) -> dict[int, Standing]:
     """How these duties stand, by their ids and in their order."""
     drafted = duties.drafted(session, [duty.id for duty in of]) if of else {}
+    moved = duty_decisions.moved_into(session, [duty.id for duty in of])
     tasks = cache(lambda requirement_id: len(duties.tasks_of(session, requirement_id)))
     return {
-        duty.id: Standing(duty, tasks(duty.requirement_id), drafted.get(duty.id, 0), _ways(session, duty))
+        duty.id: Standing(
+            duty, tasks(duty.requirement_id), drafted.get(duty.id, 0), _ways(session, duty), moved.get(duty.id)
+        )
         for duty in of
     }
 
@@ -44,7 +48,7 @@ def duty_line(words: Words, standing: Standing, now: datetime) -> Text:
         state = words.plain("duty.returned")
     else:
         state = words.plain("duty.drafted", done=drafted, all=n) if drafted else words.plain("duty.untouched", all=n)
-    late = dates.late_by(words, duty.due_at, now, duty.zone)
+    late = lateness(words, duty, standing.moved, now)
     return words(
         "duty.late" if late else "duty.line",
         title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
@@ -53,6 +57,14 @@ def duty_line(words: Words, standing: Standing, now: datetime) -> Text:
         state=state,
         late=late,
     )
+
+
+def lateness(words: Words, duty: Duty, moved: tuple[str, datetime] | None, now: datetime) -> str | None:
+    """`trễ 2 ngày`; of a report that was over already when it was moved here, that it was."""
+    if moved is None or moved[1] <= duty.due_at:
+        return dates.late_by(words, duty.due_at, now, duty.zone)
+    unit, at = moved
+    return words.plain("duty.moved", unit=unit, day=f"{at.astimezone(duty.zone):%d/%m/%Y}")
 
 
 def duty_rows(words: Words, owed: Sequence[Standing], *, first: int = 1, snooze: bool = False) -> list[list[Choice]]:

@@ -13,10 +13,11 @@ from domain.rights import Actor
 from domain.successions import exists
 from domain.text import fold, nfc, vietnamese_key
 from handlers import command_names
+from handlers.duty_lines import lateness
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
 from handlers.words import Words, dates
-from storage import actors, addresses, audit, duties, invitations, people, shared_bots
+from storage import actors, addresses, audit, duties, duty_decisions, invitations, people, shared_bots
 from storage.messages import blanking
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
@@ -189,7 +190,8 @@ def greet(talk: Talk) -> None:
     nearest = next(iter(duties.owed_by(talk.session, actor.reporting_units)), None)
     if nearest is not None:
         title = dates.report_title(words, nearest.title, nearest.period_type, nearest.period_key)
-        late = dates.late_by(words, nearest.due_at, talk.now, nearest.zone)
+        moved = duty_decisions.moved_into(talk.session, [nearest.id]).get(nearest.id)
+        late = lateness(words, nearest, moved, talk.now)
         due = dates.moment(words, nearest.due_at, nearest.zone)
         lines.append(words("hello.late" if late else "hello.nearest", title=title, due=due, late=late))
     lines.append(words("hello.secret"))

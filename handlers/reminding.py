@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
-from handlers.duty_lines import Standing, duty_line, duty_rows, standings
+from handlers.duty_lines import Standing, duty_line, duty_rows, lateness, standings
 from handlers.talk import Choice, card_of, offer
 from handlers.words import Words, dates
 from storage import duties
@@ -80,7 +80,7 @@ def _by_due(found: Iterable[Duty]) -> list[Duty]:
 def _own_lines(words: Words, own: Sequence[Standing], now: datetime) -> list[Text]:
     if not own:
         return []
-    lines = [_heading(words, own[0].duty, now)]
+    lines = [_heading(words, own[0], now)]
     for number, standing in enumerate(own[:TITLES], 1):
         mark = f"{number}. " if len(own) > 1 else ""
         lines.append(text_of(mark, duty_line(words, standing, now)))
@@ -89,12 +89,13 @@ def _own_lines(words: Words, own: Sequence[Standing], now: datetime) -> list[Tex
     return lines
 
 
-def _heading(words: Words, first: Duty, now: datetime) -> Text:
-    """How much time is left for the most pressing duty, or by how much it is late."""
-    late = dates.late_by(words, first.due_at, now, first.zone)
+def _heading(words: Words, first: Standing, now: datetime) -> Text:
+    """How much time is left for the most pressing duty, or that it is late; not where it was late when it came here."""
+    duty = first.duty
+    late = dates.late_by(words, duty.due_at, now, duty.zone)
     if late:
-        return words("digest.late")
-    return words("digest.due", remaining=dates.remaining(words, first.due_at, now, first.zone))
+        return words("digest.late" if late == lateness(words, duty, first.moved, now) else "digest.moved")
+    return words("digest.due", remaining=dates.remaining(words, duty.due_at, now, duty.zone))
 
 
 def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, coordinates: bool, *, gap: bool) -> list[Text]:

@@ -87,7 +87,8 @@ def _run(talk: Talk, name: str, rest: str) -> None:
     if talk.actor is None and command.audience != "anyone":
         joining.greet_stranger(talk)
     elif not command_names.suits(command, talk.actor):
-        talk.stop(f"not_for_you.{command.audience}", [understanding.ways_on(talk)])
+        ways = [understanding.ways_on(talk)] if command.audience == "reporter" else []
+        talk.stop(f"not_for_you.{command.audience}", ways)
     else:
         talk.address.puzzled = 0
         routes.COMMANDS[name](talk, rest)

@@ -78,6 +78,20 @@ def moved(session: Session, obligation_id: int) -> bool:
     return any(decision.decision == Decision.MOVED for decision, _, _ in of(session, obligation_id))
 
 
+def moved_into(session: Session, obligation_ids: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """Of these reports those that came from a unit that ended: its name, and when they were moved."""
+    if not obligation_ids:
+        return {}
+    rows = session.execute(
+        select(DutyDecision.now_in, SHOWN, DutyDecision.at)
+        .join(Obligation, Obligation.id == DutyDecision.obligation_id)
+        .join(Unit, Unit.id == Obligation.unit_id)
+        .where(DutyDecision.now_in.in_(obligation_ids), DutyDecision.decision == str(Decision.MOVED))
+        .order_by(DutyDecision.id.desc())
+    )
+    return {now_in: (unit, at) for now_in, unit, at in rows}
+
+
 def drafts_moved_to(session: Session, unit_ids: Collection[int]) -> list[tuple[int, int, str]]:
     """Drafts of ended units whose reports these units still have to hand in: old report, new one, the old unit."""
     if not unit_ids:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from domain import form
 from domain.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
 from domain.reports import may_write
+from handlers.duty_lines import lateness
 from handlers.reporting import answers
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, title_of
 from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from handlers.words import dates
-from storage import drafts, duties, reports
+from storage import drafts, duties, duty_decisions, reports
 from storage.duties import TaskLine
 
 TASKS_ON_A_CARD = 15
@@ -70,7 +71,8 @@ def heading(acting: Acting, subject: Subject, *, sent: bool = False) -> Text:
         unit=subject.unit.name,
         lead=duty.unit_name,
     )
-    late = dates.late_by(words, duty.due_at, acting.now, duty.zone)
+    moved = duty_decisions.moved_into(acting.session, [duty.id]).get(duty.id)
+    late = lateness(words, duty, moved, acting.now)
     due = words("card.due", due=dates.moment(words, duty.due_at, duty.zone), when=f" · {late}" if late else "")
     if subject.returned is None or sent:
         return lines_of([line, due])

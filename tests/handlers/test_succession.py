@@ -166,6 +166,21 @@ def test_moving_all_keeps_the_drafts_words(world: World) -> None:
     assert "theo 1660/NQ-UBTVQH15" in decisions[0].detail["reason"]
 
 
+def test_what_was_over_when_it_was_moved_is_not_the_new_units_lateness(world: World) -> None:
+    merged(world)
+    world.person("PXH", "focal_point", "Nga", "103")
+    world.at("2027-01-04 09:00")  # 18 days after it was due
+    moves_all(world)
+    world.says("103", "/nhiemvu")
+    assert "chuyển từ Phường 1 ngày 04/01/2027, hạn cũ" in world.last("103").text
+    assert "trễ" not in world.last("103").text
+    world.presses("103", "Báo cáo ngay")
+    assert "chuyển từ Phường 1 ngày 04/01/2027, hạn cũ" in world.last("103").text
+    assert "trễ" not in world.last("103").text
+    ticks(world)
+    assert "trễ" not in world.said("103")
+
+
 def test_files_of_a_draft_that_is_taken_over_open_for_the_new_unit(world: World) -> None:
     world.sends_file(LAN, "a.pdf", files.PDF, text="2.7 40%")
     world.fetch_files()
