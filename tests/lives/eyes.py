@@ -16,7 +16,7 @@ class Eyes:
         """At everything that was shown since the last look."""
         with house.database.engine.connect() as connection:
             now = rights_now(connection, house.now)
-            kin = _kin(connection)
+            kin, owners = _kin(connection), _owners(connection)
         recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
         seen = [rights for rights in (self._before, now) if rights is not None]
         for chat, heard in house.shown:
@@ -25,16 +25,38 @@ class Eyes:
                 continue  # a mailbox that is asked whether it is somebody's names who says so
             said = "\n".join([heard.text, *heard.labels])
             may = frozenset[str]().union(*(rights.may_name(chat) for rights in seen))
-            may |= {one for code in may for one in kin.get(code, ())}
+            may |= {one for code in may for one in (*kin.get(code, ()), *owners.get(code, ()))}
             if any(rights.person(chat).follows for rights in seen):
                 may |= set(recipients)  # those who follow a plan read to whom its reports go
             strange = set(UNIT_MARK.findall(said)) - may
             assert not strange, f"chat {chat} was shown units {strange}: {said}"
             for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
-                allowed = chat.startswith("-") or any(rights.may_read(chat, writer) for rights in seen)
+                allowed = chat.startswith("-") or any(
+                    rights.may_read(chat, writer) or _writes_to(rights, writer, chat) for rights in seen
+                )
                 assert allowed, f"chat {chat} read what {writer} wrote: {said}"
         house.shown.clear()
         self._before = now
+
+
+def _writes_to(rights: Rights, writer: str, chat: str) -> bool:
+    """Whoever follows what a unit owes, an admin too, announces to its people and answers them."""
+    return bool(rights.person(writer).sees & rights.person(chat).reports_for)
+
+
+def _owners(connection: Connection) -> dict[str, set[str]]:
+    """By unit: those to which, or to whose people, something in its way was passed on, as it is told."""
+    found: dict[str, set[str]] = {}
+    for raised_by, owner in connection.execute(_PASSED_ON):
+        found.setdefault(raised_by, set()).add(owner)
+    return found
+
+
+_PASSED_ON = text(
+    "SELECT u.code, o.code FROM obstacle_event e "
+    "JOIN obstacle b ON b.id = e.obstacle_id JOIN unit u ON u.id = b.unit_id "
+    "JOIN unit o ON o.id = e.unit_id OR o.id IN (SELECT unit_id FROM position WHERE person_id = e.to_person_id)"
+)
 
 
 def _kin(connection: Connection) -> dict[str, set[str]]:
