@@ -145,6 +145,7 @@ class _Reader:
         if type == "s":
             at = _whole(said.strip())
             value = self._book.strings[at] if at is not None and at < len(self._book.strings) else ""
+            self._book.spend_text(value)  # one long text may stand in every cell
         elif type in ("inlineStr", "str"):
             value = unescaped(said)
         elif type == "b":

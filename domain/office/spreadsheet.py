@@ -18,7 +18,7 @@ from domain.office.package import Package, TooLarge
 
 MOST_UNPACKED = 80 * 2**20  # bytes of the parts that are read; 50,000 rows of ten columns take 40
 MOST_CELLS = 300_000  # with something in them
-MOST_TEXT = 10_000_000  # letters in all cells together
+MOST_TEXT = 20_000_000  # letters in the list of texts and in all cells together
 MOST_STYLES = 70_000  # Excel has at most 65,490
 MOST_STRINGS = 600_000
 MOST_SHEETS = 200
@@ -92,7 +92,7 @@ def opened(archive: zipfile.ZipFile) -> Spreadsheet:
     related = package.related(main)
     book = Spreadsheet(package, has_macros="macroenabled" in package.type_of(main).lower())
     _read_list(book, main, related)
-    shared = dict(related.values())
+    shared = {type: part for type, part in related.values() if package.has(part)}
     if "styles" in shared:
         _read_styles(book, shared["styles"])
     if "sharedStrings" in shared:

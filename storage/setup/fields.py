@@ -26,6 +26,7 @@ D = TypeVar("D", bound=date)
 
 _CODE = re.compile(r"\w(?:[\w.\-]{0,58}\w)?")
 _RELATIVE = re.compile(r"\+[0-9]{1,9}[dhms]")
+_MOST_COMPARED = 1000
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _YEARS = range(1900, 2200)  # outside them date arithmetic would overflow, and nothing is due
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -45,7 +46,10 @@ def cut(text: str) -> str:
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one."""
-    found = get_close_matches(wrong[:60], sorted(known), 1, cutoff=0.5)
+    words = sorted(known)
+    if len(words) > _MOST_COMPARED:  # each comparison takes time, and a file may have many mistakes
+        words = [word for word in words if word[:2].casefold() == wrong[:2].casefold()][:_MOST_COMPARED]
+    found = get_close_matches(wrong[:60], words, 1, cutoff=0.5)
     return f"; có phải “{found[0]}”?" if found else ""
 
 
@@ -75,14 +79,16 @@ def _code(text: str) -> str:
     return text
 
 
+read_code = _reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code)
+
+
 def _quoted_code() -> PlainValidator:
     """Without quotes YAML reads 1.10 as 1.1 and NO as false, so a code must not be left to its guesses."""
-    read = _reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code)
 
     def validate(value: object) -> Any:
         if isinstance(value, Bare):
             raise ValueError(f'{cut(value)} thiếu dấu nháy; cần ghi "{value[:60]}"')
-        return read(value)
+        return read_code(value)
 
     return PlainValidator(validate)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import ValidationError
 
@@ -14,7 +15,10 @@ from storage.setup.rules import broken
 from storage.setup.source import Finding, Source, each, parse
 from storage.setup.twice import named_twice
 from storage.setup.wording import findings
-from storage.setup.workbook import is_workbook, parse_workbook
+from storage.setup.workbook import is_workbook, what_it_is_instead
+from storage.setup.workbook.apart import read_apart
+
+MOST_PROBLEMS = 2000  # of each kind; nobody mends more at once, and to find what was meant takes time for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,10 @@ def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -
     loaded before, so references are looked up only where `known` gives the codes that an organisation has already.
     """
     if isinstance(text, bytes) and is_workbook(text):
-        workbook, problems = parse_workbook(text)
+        workbook, problems = read_apart(text)
         return _checked(workbook, problems, known)
+    if isinstance(text, bytes) and (said := what_it_is_instead(text)):
+        raise SetupProblems([Problem(None, "", said)])
     source, problems = parse(text, every_key())
     return _checked(source, problems, known)
 
@@ -43,10 +49,12 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
         message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
         raise SetupProblems([*problems, source.problem(((), message))])
     file, found = _validated(source)
-    found += [*repeated(source), *broken(source), *named_twice(source)]
+    rules = [repeated(source), broken(source), named_twice(source)]
     if known:
         there = known(_organisation(source))
-        found += [*unknown(source, there), *respelled(source, there)]
+        rules += [unknown(source, there), respelled(source, there)]
+    for rule in rules:
+        found += islice(rule, MOST_PROBLEMS)
     told = {problem.line for problem in problems if problem.place}  # a cell that cannot be read is not missing as well
     problems += [problem for problem in map(source.problem, found) if problem.line not in told]
     if problems or file is None:
@@ -63,4 +71,4 @@ def _validated(source: Source) -> tuple[SetupFile | None, list[Finding]]:
     try:
         return SetupFile.model_validate(source.data), []
     except ValidationError as error:
-        return None, list(findings(error))
+        return None, list(islice(findings(error), MOST_PROBLEMS))

@@ -10,7 +10,7 @@ from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.office.number_formats import shown
 from domain.office.rows import Cell, dated
 from domain.text import fold, nfc
-from storage.setup.fields import cut, nearest
+from storage.setup.fields import cut, nearest, read_code
 from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
 
@@ -72,7 +72,13 @@ def _code(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     """A number may have lost its last zero: 2.10 becomes 2.1 where the cell is no text and no format shows it."""
     if isinstance(cell.number, float) and cell.format in ("General", "@", ""):
         raise BadCell(f"ô đang là số {cell.number:g}; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1")
-    return plain(cell)
+    text = plain(cell)
+    if column.path == ("code",):
+        try:
+            return str(read_code(text))
+        except ValueError as error:
+            raise BadCell(str(error)) from None
+    return text
 
 
 def _codes(cell: Cell, column: Column, zone: ZoneInfo) -> list[str]:

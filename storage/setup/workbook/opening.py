@@ -42,8 +42,8 @@ _PACKED = {"docx": "tệp là văn bản Word (.docx), không phải bảng tín
 
 def what_it_is_instead(content: bytes) -> str | None:
     """Of what is neither an archive nor a text of a setup: a sentence; None where it may be one of these."""
-    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        return "tệp rỗng, không có gì bên trong; hãy lưu lại tệp rồi gửi lại"
+    if not content.strip():
+        return "tệp trống, không có gì bên trong; hãy lưu lại tệp rồi gửi lại"
     if content.startswith(compound.MARK):
         return _old(content)
     for beginning, said in _BY_BEGINNING:

@@ -158,6 +158,11 @@ class _Reader:
                 owner = value or ""
             elif value is not None:
                 _put(entry, column.path, value)
+        filled = {cell.column for cell, _ in cells if cell.has_formula or str(cell.value).strip()}
+        for number, column in columns.items():
+            if column.required and column.path and number not in filled:
+                where = Cell(sheet.name, row.number, number, column.heading)
+                self._complain(where, f"thiếu; cần điền cột “{column.heading}”")
         _as_in_the_file(entry, sheet)
         self._keep(sheet, row.number, owner, entry)
 

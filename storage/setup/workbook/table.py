@@ -121,10 +121,12 @@ def _data(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _why_skipped(table: Table, row: Row, under: Sequence[Cell], *, is_first: bool) -> str | None:
+    needed = [number for number, column in table.columns.items() if column.required]
+    if not is_first and len(needed) > 1 and {cell.column for cell in under} >= set(needed):
+        return None
     said = [_text(cell) for cell in row.cells if _text(cell)]
     if is_first and len(said) > 2 and all(_NUMBERING.fullmatch(text) for text in said):
         return "số thứ tự cột"
-    needed = [number for number, column in table.columns.items() if column.required]
     if len(needed) > 1 and {cell.column for cell in under} >= set(needed):
         return None
     words = [fold(text) for text in said]
@@ -134,11 +136,11 @@ def _why_skipped(table: Table, row: Row, under: Sequence[Cell], *, is_first: boo
 
 
 def _word(cell: Cell) -> str:
-    return fold(" ".join(_text(cell).split()).rstrip(" *:.")).strip()
+    return fold(" ".join(nfc(_text(cell)).split()).rstrip(" *:.")).strip()
 
 
 def _text(cell: Cell) -> str:
-    return nfc(str(cell.value)).strip() if not cell.has_formula or cell.value else "="
+    return str(cell.value).strip() if not cell.has_formula or cell.value else "="
 
 
 def rows_in_words(numbers: Sequence[int]) -> str:
