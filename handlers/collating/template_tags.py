@@ -13,7 +13,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from handlers.collating.own_templates import Flaw
 
 LONGEST_LINE = 80  # characters that are quoted
-_TAG = re.compile(r"\{\{(?P<print>.*?)\}\}|\{%(?:p|tr|tc|r)?\s(?P<block>.*?)%\}|\{#.*?#\}")
+# A tag does not begin inside another of its kind; looking for its end there would take time without bounds.
+_TAG = re.compile(
+    r"\{\{(?P<print>(?:(?!\{\{).)*?)\}\}|\{%(?:p|tr|tc|r)?\s(?P<block>(?:(?!\{%).)*?)%\}|\{#(?:(?!\{#).)*?#\}"
+)
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})  # as docxtpl takes them
 _ENDS = {"endfor": "for", "endif": "if"}
 _MIDDLES = ("else", "elif")

@@ -11,6 +11,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from domain.text import spelt
+
 CELL_MARGIN = 1.9  # mm, at the left and right of a cell's text
 _BORDERS_BEFORE = (
     "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
@@ -93,7 +95,7 @@ def ruled(paragraph: Paragraph, room: float, width: float) -> None:
 
 def width(text: str, size: float) -> float:
     """Of a bold line, in mm."""
-    letters = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    letters = "".join(one for one in spelt("NFD", text) if not unicodedata.combining(one))
     thousandths = sum(_NARROW.get(letter) or _BOLD.get(letter, 722) for letter in letters)
     return thousandths / 1000 * size * 25.4 / 72
 
