@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.rights import Role
-from storage.people import holders, reachable_address
+from storage.people import holders, in_office, reachable_address
 from storage.tables import Person, Position
 
 CALLED = (Role.FOCAL_POINT, Role.DEPUTY)
@@ -70,3 +70,11 @@ def holder(session: Session, person_id: int, unit_id: int, role: str, now: datet
         )
         .limit(1)
     )
+
+
+def concerned(session: Session, organisation_id: int, unit_id: int, did_it: int, now: datetime) -> set[int]:
+    """Who is told of what became of something that a person did for a unit: they themselves, as long as they are of it,
+    and who else reports for it."""
+    is_there = any(person_id == did_it for _, person_id in in_office(session, organisation_id, unit_id, now))
+    held = holders(session, organisation_id, [unit_id], (), now)
+    return {*held.holding(CALLED, unit_id, 0), *({did_it} if is_there else ())}

@@ -17,10 +17,9 @@ from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage import duties, extensions
-from storage.contacts import CALLED
+from storage.contacts import concerned
 from storage.duties import Duty
 from storage.extensions import Waiting
-from storage.people import holders
 from storage.tables import Extension, Obligation, Person
 
 REFUSALS = ("fixed", "collation")
@@ -203,8 +202,7 @@ def _settled(talk: Talk, extension: Extension, duty: Duty) -> None:
 
 def _unit_people(talk: Talk, extension: Extension, duty: Duty) -> set[int]:
     """Who asked, and who else reports for the unit."""
-    held = holders(talk.session, duty.organisation_id, [duty.unit_id], (), talk.now)
-    return {extension.person_id, *held.holding(CALLED, duty.unit_id, 0)}
+    return concerned(talk.session, duty.organisation_id, duty.unit_id, extension.person_id, talk.now)
 
 
 def _report_now(words: Words, duty: Duty) -> Choice:

@@ -9,9 +9,8 @@ from handlers.obstacles import texts
 from handlers.talk import Acting, Rows, Talk
 from handlers.words import Words
 from storage import actors, obstacles, reports
-from storage.contacts import CALLED
+from storage.contacts import concerned
 from storage.duties import Duty
-from storage.people import holders
 from storage.tables import Obstacle, Report
 
 
@@ -165,8 +164,8 @@ def tell_unit(talk: Talk, x: int, name: str, text: str) -> set[int]:
     entry = obstacles.entry(talk.session, x)
     assert entry is not None
     obstacle = entry.obstacle
-    held = holders(talk.session, obstacle.organisation_id, [obstacle.unit_id], (), talk.now)
-    people = {obstacle.person_id, *held.holding(CALLED, obstacle.unit_id, 0)} - {talk.person.person_id}
+    to = concerned(talk.session, obstacle.organisation_id, obstacle.unit_id, obstacle.person_id, talk.now)
+    people = to - {talk.person.person_id}
 
     def said(words: Words) -> tuple[Text, Rows]:
         body = words(name, who=talk.person.name, obstacle=obstacle.text, text=text)

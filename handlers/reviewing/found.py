@@ -9,9 +9,8 @@ from handlers.notices import Said, tell
 from handlers.talk import Talk
 from handlers.words import Words, dates
 from storage import duties, extensions, reports, reviews
-from storage.contacts import CALLED
+from storage.contacts import concerned
 from storage.duties import Duty
-from storage.people import holders
 from storage.tables import Obligation, Report, Review
 
 
@@ -70,5 +69,5 @@ def decide(talk: Talk, found: Found, verdict: Verdict, **more: Any) -> Review:
 def tell_unit(talk: Talk, found: Found, said: Said) -> set[int]:
     """Tells whoever sent the report, and who else reports for the unit; gives who could be reached."""
     duty = found.duty
-    held = holders(talk.session, duty.organisation_id, [duty.unit_id], (), talk.now)
-    return tell(talk.session, {found.report.person_id, *held.holding(CALLED, duty.unit_id, 0)}, said, talk.now)
+    to = concerned(talk.session, duty.organisation_id, duty.unit_id, found.report.person_id, talk.now)
+    return tell(talk.session, to, said, talk.now)

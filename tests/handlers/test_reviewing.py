@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.reports import State
+from storage import people
 from storage.database import Database
 from storage.tables import AuditEvent, Obligation, Outbox, Report, ReportEntry, Review
 from tests.office import local
@@ -124,6 +125,19 @@ def test_accepted_the_report_is_locked_and_the_unit_hears(world: World) -> None:
 
 def receipt(world: World, chat: str = AN) -> Any:
     return next(heard for heard in reversed(world.heard(chat)) if heard.text.startswith("Đã nộp"))
+
+
+def test_whoever_sent_a_report_and_has_left_the_unit_hears_no_more_of_it(world: World) -> None:
+    hand_in(world)
+    with world.database.transaction() as session:
+        people.leave(session, world.person_id("An"), world.unit_id("PYT"), "focal_point", world.now)
+    world.person("PYT", "focal_point", "Bình", "102")
+    world.passes(minutes=1)
+    world.heard(AN)
+    read(world)
+    world.presses(TUAN, "Chấp nhận")
+    assert world.heard(AN) == []
+    assert "đã được chấp nhận" in world.last("102").text
 
 
 def test_a_page_is_accepted_together_after_it_was_named(world: World) -> None:
