@@ -1,5 +1,6 @@
 """What all tests share: databases and a moment to call now."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,10 +17,12 @@ from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says 
 from tests.databases import PostgresServer, known_database, memory_folder, migrated_sqlite, postgres_server
 from tests.scans import Scans
 
-# How long an example takes is the machine's matter. `make test` tries the same examples each time, so that it says of
-# the same program the same; `make test-all` tries new ones, and more.
+# How long an example takes is the machine's matter. A suite tries the same examples each time, so that it says of the
+# same program the same; `make test-all` tries more. New ones are for `make lives` and `make fuzz`.
 settings.register_profile("short", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("long", deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "long", deadline=None, derandomize=True, max_examples=400, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile(os.environ.get("DONDOC_TEST_EXAMPLES", "short"))
 
 
@@ -121,6 +124,17 @@ def scans() -> Scans:
     scans = Scans()
     scans.listen()
     return scans
+
+
+@pytest.fixture(autouse=True)
+def _own_log() -> Iterator[None]:
+    """A program that a test ran here logs to a stream that is closed with the test: later tests must not."""
+    root = logging.getLogger()
+    before = [*root.handlers]
+    yield
+    for handler in [*root.handlers]:
+        if handler not in before and not type(handler).__module__.startswith("_pytest"):
+            root.removeHandler(handler)
 
 
 @pytest.fixture(autouse=True)

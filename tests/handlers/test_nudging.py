@@ -196,7 +196,7 @@ def test_where_nobody_is_late_it_says_so_and_offers_what_is_due_soon(world: Worl
     world.says(TUAN, "/dondoc")
     assert world.last(TUAN).text.startswith("Không có đơn vị quá hạn.")
     world.presses(TUAN, "Sắp đến hạn")
-    assert world.last(TUAN).text.startswith("Sắp đến hạn trong 7 ngày: 3 đơn vị chưa nộp")
+    assert world.last(TUAN).text.startswith("Sắp đến hạn trong 7 ngày: 3 đơn vị còn phải nộp")
 
 
 def test_who_reported_meanwhile_is_not_urged_by_an_old_button(world: World) -> None:

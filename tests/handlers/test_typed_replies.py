@@ -343,7 +343,8 @@ def test_what_was_handed_in_is_corrected_by_typing_until_it_is_locked(world: Wor
     assert [report.revision for report in world.all(Report)] == [1, 2]
     world.settle("PYT", state="accepted")
     world.says(AN, "2.7 90%")
-    assert world.last(AN).text.startswith("Tôi chưa hiểu")
+    assert "đã được chấp nhận và khóa" in world.last(AN).text
+    assert world.last(AN).labels == ["Xin mở lại"]
     assert len(world.all(Report)) == 2
 
 
