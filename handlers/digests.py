@@ -24,21 +24,25 @@ from storage.settings import official_years
 from storage.tables import Address, Organisation
 
 UNREACHABLE = "unreachable"  # in the ledger: it went another way, as they cannot be reached on the usual one
+CONTRIBUTE = "contribute"  # the ledger's step for telling somebody that their unit may add to the report of another
 TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobody could be reminded
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One reminder that is to reach one person. `asked`: at this very moment, and not by the series."""
+    """One reminder that is to reach one person. `asked`: at this very moment, and not by the series. `through`: the
+    unit in which they hold the role, where it does not owe the report but may add to it."""
 
     obligation_id: int
     occurrence: Occurrence
     as_role: str
     asked: bool = False
+    through: int | None = None
 
     @property
     def item(self) -> DigestItem:
-        return DigestItem(self.obligation_id, self.occurrence.key, self.occurrence.step.kind, self.as_role)
+        kind = self.occurrence.step.kind
+        return DigestItem(self.obligation_id, self.occurrence.key, kind, self.as_role, self.through)
 
 
 def send_digests(
@@ -162,15 +166,20 @@ def settle(session: Session, obligation_id: int, now: datetime) -> None:
             continue
         person = actors.actor(session, waiting.person_id, now)
         units = {duty.id: duty.unit_id for duty in duties.duties(session, [id for id, _ in waiting.expected])}
-        items = [DigestItem(id, step, "", _role(person, units[id])) for id, step in waiting.expected]
+        others = {duty.id: unit for duty, unit in duties.open_to_contribution(session, person.reporting_units)}
+        items = [_item(person, id, step, units[id], others.get(id)) for id, step in waiting.expected]
         words = words_for(session, waiting.person_id)
         made = digest_card(session, words, address, items, known(session, items), now)
         outbox.rewrite(session, waiting.outbox_id, Outgoing("say", made))
 
 
-def _role(person: Actor, unit_id: int) -> str:
-    """In which capacity somebody hears of a unit's duty: their first role there, else as one who coordinates."""
-    return next((str(held.role) for held in person.held if held.unit_id == unit_id), str(Role.COORDINATOR))
+def _item(person: Actor, obligation_id: int, step: str, unit_id: int, through: int | None) -> DigestItem:
+    """In which capacity somebody hears of a unit's duty: by their first role there, as one who may add to it through
+    another unit, or as one who coordinates."""
+    role = next((str(held.role) for held in person.held if held.unit_id == unit_id), None)
+    if through is not None and (step == CONTRIBUTE or not (role or person.is_coordinator)):
+        return DigestItem(obligation_id, step, "", str(Role.FOCAL_POINT), through)
+    return DigestItem(obligation_id, step, "", role or str(Role.COORDINATOR))
 
 
 def _queue_digest(session: Session, address: Address, made: Card, due: Sequence[Reminder], now: datetime) -> int:

@@ -89,6 +89,25 @@ def duty_rows(words: Words, owed: Sequence[Standing], *, first: int = 1, snooze:
     return [*rows, last]
 
 
+def contribute_rows(words: Words, shared: Sequence[tuple[Duty, int]]) -> list[list[Choice]]:
+    """A button for each of these reports of others, with the unit that may add to it, that begins a contribution. One
+    report that several units lead says whose it is."""
+    titles = [dates.report_title(words, duty.title, duty.period_type, duty.period_key) for duty, _ in shared]
+    return [
+        [
+            Choice(
+                words.plain(
+                    "button.contribute",
+                    title=title if titles.count(title) == 1 else f"{title} · {duty.unit_name}",
+                ),
+                "report.start",
+                {"o": duty.id, "u": unit},
+            )
+        ]
+        for title, (duty, unit) in zip(titles, shared, strict=True)
+    ]
+
+
 def _buttons(words: Words, standing: Standing, mark: str) -> list[Choice]:
     args = {"o": standing.duty.id, "u": standing.duty.unit_id}
     return [Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in standing.ways]

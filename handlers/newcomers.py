@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from domain.reminders import current
 from domain.rights import Actor, Role
 from domain.workdays import WorkCalendar
+from handlers.contributing.telling import Contributing, calls_for
 from handlers.digests import Reminder, send_digests
 from handlers.talk import Context
-from storage import actors, reminders
+from storage import actors, duties, reminders
 from storage.people import holders, reachable_address
 from storage.tables import Organisation, Person
 
@@ -31,12 +32,18 @@ def remind_newcomer(session: Session, person_id: int, now: datetime, context: Co
 def _current(
     session: Session, organisation_id: int, person_id: int, now: datetime, calendar: WorkCalendar
 ) -> list[Reminder]:
-    """The last reminder, where it is for a role that the person holds, of each report expected from their units."""
+    """The last reminder, where it is for a role that the person holds, of each report expected from their units or
+    open to what they add."""
     person = actors.actor(session, person_id, now)
     zone = ZoneInfo(session.get_one(Organisation, organisation_id).timezone)
     expected = reminders.expected_of(session, organisation_id, person.reporting_units, _coordinated(person))
+    led = {duty.id for duty, _ in duties.open_to_contribution(session, person.reporting_units)}
+    expected = list({w.id: w for w in (*expected, *reminders.watched(session, led).values())}.values())
     policies = reminders.policies(session, (w.policy_id for w in expected))
-    held = holders(session, organisation_id, {w.unit_id for w in expected}, {w.plan_id for w in expected}, now)
+    may_add = reminders.may_add(session, led)
+    units = {w.unit_id for w in expected} | {one.unit_id for one in may_add}
+    held = holders(session, organisation_id, units, {w.plan_id for w in expected}, now)
+    contributing = Contributing(may_add, held, {person_id})
     found = []
     for w in sorted(expected, key=lambda w: (w.due_at, w.id)):
         if w.policy_id is None:
@@ -47,6 +54,9 @@ def _current(
         role = held.holding(occurrence.step.to, w.unit_id, w.plan_id).get(person_id)
         if role is not None:
             found.append(Reminder(w.id, occurrence, role))
+        elif calls_for(occurrence):
+            told = contributing.told(organisation_id, w, occurrence, now).reminders
+            found += [told[person_id]] if person_id in told else []
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from domain.messages import Text, lines_of, text_of
-from handlers.duty_lines import duty_line, duty_rows, standings
+from handlers.duty_lines import contribute_rows, duty_line, duty_rows, standings
 from handlers.following.pages import page_of, turning
 from handlers.reporting import card, nil
 from handlers.reporting.subject import is_locked
@@ -32,10 +32,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
         lines.append(text_of(mark, duty_line(talk.words, one, talk.now)))
     lines += [_shared_line(talk, duty) for duty, _ in shared]
     rows = duty_rows(talk.words, standing, first=shown.first + 1)
-    rows += [
-        [Choice(talk.words.plain("button.contribute", title=_title(talk, duty)), "report.start", _args(duty, unit))]
-        for duty, unit in shared
-    ]
+    rows += contribute_rows(talk.words, shared)
     rows.append(turning(talk.words, shown, "duties"))
     (talk.say if page is None else talk.show)(lines_of(lines), rows)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
-from handlers.duty_lines import Standing, duty_line, duty_rows, lateness, standings
+from handlers.duty_lines import MOST_BUTTONS, Standing, contribute_rows, duty_line, duty_rows, lateness, standings
 from handlers.talk import Choice, card_of, offer
 from handlers.words import Words, dates
 from storage import duties
@@ -21,12 +21,18 @@ _OWN = ("focal_point", "deputy")  # who hands in; others only hear of it
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One duty in a digest, and in which capacity the person hears of it."""
+    """One duty in a digest, and in which capacity the person hears of it. `through`: the unit by which they may add to
+    it, where it is another's."""
 
     obligation_id: int
     occurrence_key: str
     kind: str  # before | after | every
     as_role: str  # domain.rights.Role
+    through: int | None = None
+
+    @property
+    def is_own(self) -> bool:
+        return self.as_role in _OWN and self.through is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,8 @@ class Known:
 
 def known(session: Session, items: Iterable[DigestItem]) -> Known:
     """What there is to know for digests of these items."""
-    own = {item.obligation_id: item.as_role in _OWN for item in items}
-    own |= {item.obligation_id: True for item in items if item.as_role in _OWN}
+    own = {item.obligation_id: item.is_own for item in items}
+    own |= {item.obligation_id: True for item in items if item.is_own}
     found = {duty.id: duty for duty in duties.duties(session, list(own))}
     return Known(found, standings(session, [duty for duty in found.values() if own[duty.id]]))
 
@@ -55,12 +61,18 @@ def words_for(session: Session, person_id: int) -> Words:
 def digest_card(
     session: Session, words: Words, address: Address, items: Sequence[DigestItem], known: Known, now: datetime
 ) -> Card:
-    """What the person has to hand in, with buttons; then what others are late with, for those who only hear of it."""
-    mine = _by_due(known.duties[item.obligation_id] for item in items if item.as_role in _OWN)
-    others = _by_due(known.duties[item.obligation_id] for item in items if item.as_role not in _OWN)
+    """What the person has to hand in, and what they may add to, with buttons; then what others are late with, for those
+    who only hear of it."""
+    may_add = {item.obligation_id: item.through for item in items if item.through is not None}
+    mine = _by_due(known.duties[item.obligation_id] for item in items if item.is_own)
+    others = _by_due(known.duties[item.obligation_id] for item in items if not item.is_own and item.through is None)
     own, heard = [known.standings[duty.id] for duty in mine], [duty for duty in others if duty not in mine]
-    lines = [*_own_lines(words, own, now), *_heard_lines(words, heard, now, _coordinates(items), gap=bool(own))]
-    rows = duty_rows(words, own, snooze=True)
+    shared = _by_due(known.duties[id] for id in may_add)
+    lines = [*_own_lines(words, own, now), *_shared_lines(words, shared, gap=bool(own))]
+    lines += _heard_lines(words, heard, now, _coordinates(items), gap=bool(lines))
+    rows = duty_rows(words, own, snooze=True) + contribute_rows(
+        words, [(duty, may_add[duty.id]) for duty in shared[:MOST_BUTTONS]]
+    )
     if not rows and heard:
         rows = [[Choice(words.plain("button.overdue"), "overdue")]] if _coordinates(items) else []
     card = card_of(session, address, lines_of(lines), rows, now)
@@ -86,6 +98,18 @@ def _own_lines(words: Words, own: Sequence[Standing], now: datetime) -> list[Tex
         lines.append(text_of(mark, duty_line(words, standing, now)))
     if len(own) > TITLES:
         lines.append(words("digest.more", n=len(own) - TITLES))
+    return lines
+
+
+def _shared_lines(words: Words, shared: Sequence[Duty], *, gap: bool) -> list[Text]:
+    """For who may add to a report of another unit, and need not."""
+    lines: list[Text] = [()] if gap and shared else []
+    for duty in shared[:TITLES]:
+        title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+        due = dates.moment(words, duty.due_at, duty.zone)
+        lines.append(words("digest.contribute", title=title, lead=duty.unit_name, due=due))
+    if len(shared) > TITLES:
+        lines.append(words("digest.more", n=len(shared) - TITLES))
     return lines
 
 

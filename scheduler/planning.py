@@ -14,6 +14,7 @@ from domain.durations import Duration
 from domain.reminders import Decision, Occurrence, Step, StepKind, decide
 from domain.rights import REMINDED_ROLES
 from domain.workdays import WorkCalendar
+from handlers.contributing.telling import Contributing, calls_for
 from handlers.digests import Reminder
 from scheduler.reminding_again import Again, add_again, add_unheard, again_of
 from storage import reminders
@@ -109,11 +110,17 @@ def _planned(session: Session, organisation: Organisation, due: _Due, now: datet
     decided = _decide(session, due.looked_at, ZoneInfo(organisation.timezone), now, calendar)
     fired = [(w, decision.fire) for w, decision in decided if decision.fire]
     concerned = [*(w for w, _ in fired), *put_off.values()]
-    held = holders(session, organisation.id, {w.unit_id for w in concerned}, {w.plan_id for w in concerned}, now)
+    called = [(w, occurrence) for w, occurrence in fired if calls_for(occurrence)]
+    may_add = reminders.may_add(session, {w.id for w, _ in called} | set(put_off))
+    units = {w.unit_id for w in concerned} | {one.unit_id for one in may_add}
+    held = holders(session, organisation.id, units, {w.plan_id for w in concerned}, now)
     can_reach = reachable(session, _people(held))
+    contributing = Contributing(may_add, held, can_reach)
     wanted, unheard = _recipients(fired, held, can_reach)
+    untold = _add_contributing(wanted, organisation.id, called, contributing, now)
     _add_snoozed(wanted, due.snoozes, put_off, held, can_reach, now)
-    still = [a for a in due.again if a.is_wanted(put_off.get(a.obligation_id), held, can_reach)]
+    _add_saved(wanted, due.snoozes, put_off, contributing, now)
+    still = [a for a in due.again if _is_wanted(a, put_off.get(a.obligation_id), held, can_reach, contributing)]
     add_again(wanted, still)
     told = _coordinators(unheard, held, can_reach)
     add_unheard(told, still)
@@ -123,7 +130,7 @@ def _planned(session: Session, organisation: Organisation, due: _Due, now: datet
         digests={person: list(of.values()) for person, of in sorted(wanted.items())},
         due={w.id: w.due_at for w in concerned},
         unheard=told,
-        entries=list(_entries(organisation.id, decided, unheard, now)),
+        entries=[*_entries(organisation.id, decided, unheard, now), *untold],
         looked=_looked(due.looked_at, decided),
         snooze_ids=[snooze.id for snooze in due.snoozes],
         pointless=[a.subject for a in due.again if a not in still],
@@ -161,6 +168,47 @@ def _recipients(
         if not reached:
             unheard.append((w, occurrence))
     return wanted, unheard
+
+
+def _add_contributing(
+    wanted: dict[int, dict[int, Reminder]],
+    organisation_id: int,
+    called: Iterable[Unheard],
+    contributing: Contributing,
+    now: datetime,
+) -> list[dict[str, Any]]:
+    """Adds that people may contribute, where they do not hear of the report anyway; the ledger lets each through once.
+    Gives its lines about units of which nobody is told."""
+    entries = []
+    for w, occurrence in called:
+        told = contributing.told(organisation_id, w, occurrence, now)
+        for person, reminder in told.reminders.items():
+            wanted[person].setdefault(w.id, reminder)
+        entries += told.entries
+    return entries
+
+
+def _add_saved(
+    wanted: dict[int, dict[int, Reminder]],
+    snoozes: Iterable[Snooze],
+    put_off: Mapping[int, Watched],
+    contributing: Contributing,
+    now: datetime,
+) -> None:
+    """Adds to what people hear again that they may contribute, which was saved up (`handlers.digests.save_up`)."""
+    for snooze in snoozes:
+        for w in filter(None, map(put_off.get, snooze.obligation_ids)):
+            mine = contributing.through(w, snooze.person_id) if w.is_expected and now <= w.due_at else None
+            if mine is not None:
+                reminder = Reminder(w.id, _again(snooze, w, now), mine[1], asked=True, through=mine[0])
+                wanted[snooze.person_id].setdefault(w.id, reminder)
+
+
+def _is_wanted(a: Again, w: Watched | None, held: Holders, reachable: set[int], contributing: Contributing) -> bool:
+    """Whether what could not be said is still to be said; that one may contribute, while one may and has not."""
+    if not a.is_wanted(w, held, reachable) or w is None:
+        return False
+    return a.through is None or contributing.through(w, a.person_id) is not None
 
 
 def _add_snoozed(

@@ -27,6 +27,7 @@ class Again:
     moment: datetime
     as_role: str
     asked: bool = False
+    through: int | None = None  # see `Reminder`
 
     @classmethod
     def of(cls, person_id: int, reminder: Reminder) -> "Again":
@@ -39,6 +40,7 @@ class Again:
             occurrence.moment,
             reminder.as_role,
             reminder.asked,
+            reminder.through,
         )
 
     @classmethod
@@ -60,6 +62,7 @@ class Again:
             "moment": self.moment.isoformat(),
             "role": self.as_role,
             "asked": self.asked,
+            "through": self.through,
         }
 
     @property
@@ -74,7 +77,7 @@ class Again:
         if w.reminded_through is not None and w.reminded_through > self.moment:
             return False
         role = Role.COORDINATOR if self.as_role == TELL else self.as_role
-        return self.person_id in held.holding([role], w.unit_id, w.plan_id)
+        return self.person_id in held.holding([role], self.through or w.unit_id, w.plan_id)
 
 
 def again_of(bulkhead: Bulkhead) -> list[Again]:
@@ -82,9 +85,17 @@ def again_of(bulkhead: Bulkhead) -> list[Again]:
     found = []
     for aside in bulkhead.due(REMINDERS):
         kept = aside.detail
-        moment = datetime.fromisoformat(kept["moment"])
         found.append(
-            Again(kept["obligation"], kept["person"], kept["step"], kept["kind"], moment, kept["role"], kept["asked"])
+            Again(
+                kept["obligation"],
+                kept["person"],
+                kept["step"],
+                kept["kind"],
+                datetime.fromisoformat(kept["moment"]),
+                kept["role"],
+                kept["asked"],
+                kept.get("through"),
+            )
         )
     return found
 
@@ -93,7 +104,7 @@ def add_again(wanted: dict[int, dict[int, Reminder]], still: Iterable[Again]) ->
     """Adds what is to be said again to the digests, where nothing newer about the same obligation is in them."""
     for again in still:
         if again.as_role != TELL:
-            reminder = Reminder(again.obligation_id, again.occurrence, again.as_role, again.asked)
+            reminder = Reminder(again.obligation_id, again.occurrence, again.as_role, again.asked, again.through)
             wanted.setdefault(again.person_id, {}).setdefault(again.obligation_id, reminder)
 
 

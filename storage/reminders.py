@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy import Row, Select, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,16 @@ from domain.reports import EXPECTED, State
 from storage.insert_once import dialect_of, table_of
 from storage.reading import in_parts
 from storage.rules import policy_of
-from storage.tables import Obligation, ReminderEntry, ReminderPolicy, Requirement, Snooze
+from storage.tables import (
+    Draft,
+    DraftEntry,
+    Obligation,
+    ReminderEntry,
+    ReminderPolicy,
+    Requirement,
+    RequirementUnit,
+    Snooze,
+)
 
 _OBLIGATION = table_of(Obligation)
 _ENTRY = table_of(ReminderEntry)
@@ -42,6 +51,26 @@ _OF_PLANS = _LOOKED_AT.where(
     Obligation.organisation_id == bindparam("organisation"),
     Requirement.plan_id.in_(bindparam("plans", expanding=True)),
     Obligation.state.in_(sorted(map(str, EXPECTED))),
+)
+_MAY_ADD = (
+    select(
+        Obligation.id,
+        RequirementUnit.unit_id,
+        exists()
+        .where(
+            Draft.obligation_id == Obligation.id,
+            Draft.unit_id == RequirementUnit.unit_id,
+            DraftEntry.draft_id == Draft.id,
+        )
+        .correlate(Obligation, RequirementUnit),
+    )
+    .join(RequirementUnit, RequirementUnit.requirement_id == Obligation.requirement_id)
+    .where(
+        Obligation.id.in_(bindparam("ids", expanding=True)),
+        RequirementUnit.contributes.is_(True),
+        RequirementUnit.unit_id != Obligation.unit_id,
+    )
+    .order_by(Obligation.id, RequirementUnit.unit_id)
 )
 _LOOKED = (
     update(_OBLIGATION)
@@ -92,6 +121,15 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class MayAdd:
+    """A unit that coordinates on a report of another, and whether it has written something for it."""
+
+    obligation_id: int
+    unit_id: int
+    has_added: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What the clock keeps in mind of an obligation it looked at, reckoning with that due moment."""
 
@@ -114,6 +152,15 @@ def locked(session: Session, obligation_ids: Collection[int]) -> list[Watched]:
 def watched(session: Session, obligation_ids: Collection[int]) -> dict[int, Watched]:
     """Those of these obligations that exist, by id."""
     return {w.id: w for w in _read_by_id(session, _BY_ID, obligation_ids)}
+
+
+def may_add(session: Session, obligation_ids: Collection[int]) -> list[MayAdd]:
+    """The units that may add to these reports, report by report."""
+    return [
+        MayAdd(id, unit_id, bool(has_added))
+        for some in in_parts(sorted(obligation_ids))
+        for id, unit_id, has_added in session.execute(_MAY_ADD, {"ids": some})
+    ]
 
 
 def expected_of(

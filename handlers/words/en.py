@@ -126,6 +126,7 @@ WORDS: dict[str, str] = {
     "duty.untouched": "{all:task|tasks}, nothing said yet",
     "duty.drafted": "draft of {done}/{all:task|tasks}",
     "duty.shared": "Contribute to **{title}**, led by {lead}, due {due}",
+    "digest.contribute": "Contribute: **{title}** of {lead}, due {due}; you may add to it.",
     "digest.due": "⏰ Report reminder · **{remaining}**",
     "digest.moved": "⏰ **Reports moved from a former unit**",
     "digest.late": "⏰ **Report overdue**",

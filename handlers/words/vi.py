@@ -132,6 +132,7 @@ WORDS: dict[str, str] = {
     "duty.untouched": "{all} nhiệm vụ, chưa cập nhật",
     "duty.drafted": "có nháp {done}/{all} nhiệm vụ",
     "duty.shared": "Phối hợp: **{title}** do {lead} chủ trì, hạn {due}",
+    "digest.contribute": "Phối hợp: **{title}** của {lead}, hạn {due}; {you} có thể góp ý, bổ sung.",
     "digest.due": "⏰ Nhắc báo cáo · **{remaining}**",
     "digest.moved": "⏰ **Báo cáo chuyển từ đơn vị cũ**",
     "digest.late": "⏰ **Báo cáo quá hạn**",

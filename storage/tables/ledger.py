@@ -29,7 +29,9 @@ class ReminderEntry(Owned, Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     moment: Mapped[datetime]  # when the step fell due
     decided_at: Mapped[datetime]
-    outcome: Mapped[str]  # queued | superseded | nobody | saved: left out, as the month's messages run short | failed
+    # queued | superseded | nobody | saved: left out, as the month's messages run short | failed | contributed: the unit
+    # that might have been told that it may has done so already
+    outcome: Mapped[str]
     reason: Mapped[str | None]  # why it went another way than usual: quota | unreachable; the kind of failure
     repeats: Mapped[int]  # how many missed steps this line stands for
     outbox_id: Mapped[int | None]

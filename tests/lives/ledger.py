@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from domain.workdays import WorkCalendar
 from storage.tables import Obligation, Organisation, ReminderEntry, Requirement, Snooze
+from tests.lives.contributing import CONTRIBUTE, Added, moment
 from tests.lives.house import House
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -123,6 +124,7 @@ class Reminded:
         self.policies: dict[str, str | None] = {}  # by requirement, as the setups that were loaded leave it
         self.steps = 0  # whose moment came and which were found in the ledger
         self.told = 0  # people to whom one went
+        self.added = Added()
         self._through: dict[int, datetime] = {}  # obligation -> the last moment that was dealt with
         self._last_entry = 0
 
@@ -144,7 +146,9 @@ class Reminded:
         self._last_entry = max((entry.id for entry in entries), default=self._last_entry)
         news: dict[int, list[ReminderEntry]] = defaultdict(list)
         for entry in entries:
-            if entry.step != "nobody" and not entry.step.startswith("snooze"):
+            if entry.step.startswith(CONTRIBUTE):
+                self.added.saw(entry)
+            elif entry.step != "nobody" and not entry.step.startswith("snooze"):
                 news[entry.obligation_id].append(entry)
         for id, due, code in owed:
             policy = policies.get(self.policies.get(code) or "")
@@ -175,12 +179,13 @@ class Reminded:
         steps = [step for at, step in moments(policy, due, zone, calendar, house.now) if open and near(at, max(open))]
         if len(steps) == 1:
             self._reached(house, id, steps[0]["to"], [one for one in news if near(one.moment, max(open))])
+            self.added.check(house, id, steps[0])
 
     def _reached(self, house: House, id: int, roles: list[str], entries: list[ReminderEntry]) -> None:
         """It went to those who hold one of the roles and can be reached, or else it is said that there is nobody."""
         given = {entry.person_id for entry in entries if entry.outcome in ("queued", "saved")}
         with house.database.transaction() as session:
-            held = session.execute(_HOLDING, {**_moment(house), "obligation": id}).all()
+            held = session.execute(_HOLDING, {**moment(house), "obligation": id}).all()
         wanted = {person for person, role in held if role in roles}
         self.told += len(given)
         assert given == wanted, f"report {id}, for {roles}: went to people {given}, and not to {wanted}"
@@ -198,7 +203,7 @@ class Reminded:
                     "WHERE decided_at = :now AND outbox_id IS NOT NULL AND step <> 'nobody' "
                     "GROUP BY person_id HAVING count(DISTINCT outbox_id) > 1"
                 ),
-                _moment(house),
+                moment(house),
             ).all()
             late = session.scalars(select(Snooze.id).where(Snooze.remind_at <= house.now)).all()
         assert not twice, f"more than one digest at once: {twice}"
@@ -224,11 +229,6 @@ _HOLDING = text(
         AND a.unreachable_since IS NULL AND a.resting_since IS NULL)
     """
 )
-
-
-def _moment(house: House) -> dict[str, object]:
-    """Now, as plain SQL is given it."""
-    return {"now": f"{house.now:%Y-%m-%d %H:%M:%S.%f}" if house.database.is_sqlite else house.now}
 
 
 def near(one: datetime, other: datetime) -> bool:

@@ -75,6 +75,7 @@ class Lived:
     ticks: int = 0
     reminders: int = 0  # steps whose moment came, found in the ledger
     reached: int = 0  # people to whom one of these went, by the roles they hold
+    asked_to_add: int = 0  # people told that they may contribute
     pages: int = 0
     pairs: set[Pair] = field(default_factory=set)
 
@@ -87,6 +88,7 @@ class Lived:
             f"{self.steps.total():,} steps: {listed(self.steps)}",
             f"what was done: {listed(self.events)}",
             f"{self.reminders:,} reminder steps found in the ledger; {self.reached:,} people compared one by one",
+            f"{self.asked_to_add:,} people were told that they may contribute",
             f"{self.cards:,} cards looked at",
             f"{self.pages:,} reports sent from the page",
             f"compared with the book: {listed(self.compared)}",
@@ -172,6 +174,7 @@ class Life:
         lived.ticks += self.house.ticks
         lived.reminders += scene.reminded.steps
         lived.reached += scene.reminded.told
+        lived.asked_to_add += scene.reminded.added.told
         lived.pages += scene.page.sent
         lived.pairs |= pairs(self.office)
 

@@ -147,6 +147,26 @@ async def test_a_person_whose_digest_cannot_be_written(
     assert len(stage.heard()) == 3
 
 
+async def test_who_may_contribute_and_cannot_be_told_is_told_later(
+    stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = office.policy([{"before": "360s", "to": ["focal_point"]}])
+    office.once("D", ["A"], stage.now, timedelta(seconds=600), policy=policy, contributing=["B", "C"])
+    people = {unit: office.person(f"Người {unit}", unit) for unit in "ABC"}
+    await stage.tick()
+    plant(
+        monkeypatch, digests, "digest_card", lambda session, words, address, *rest: address.person_id == people["B"].id
+    )
+    await stage.tick(timedelta(seconds=240))
+    assert stage.heard() == ["Người A", "Người C"]
+    assert ("contribute", "failed", "Planted") in stage.ledger()
+    monkeypatch.undo()
+    await stage.tick(MINUTE)
+    assert stage.heard() == ["Người A", "Người B", "Người C"]
+    assert [line for line in stage.ledger() if line[0] == "contribute"] == [("contribute", "queued", None)] * 2
+    assert stage.aside() == {}
+
+
 async def test_a_report_that_cannot_stand_in_a_digest_keeps_no_other_out_of_it(
     stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
