@@ -52,7 +52,7 @@ def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
                 reader.sheet(book, sheet)
         reader.settle()
     except _EnoughProblems:
-        reader.problems.append(Problem(_LAST, "", f"và còn nữa; đây là {MAX_PROBLEMS} chỗ đầu tiên"))
+        reader.problems.append(Problem(_LAST, "", f"và còn nữa; đây là {MAX_PROBLEMS} chỗ đầu tiên", "cuối danh sách"))
     return Workbook(reader.data, {}, tuple(reader.notices), reader.rows, reader.columns), reader.problems
 
 

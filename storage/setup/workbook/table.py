@@ -23,6 +23,9 @@ _ALIKE = {
 }
 """Other words for a heading."""
 _TOTAL = re.compile(r"tong (?:cong|so)\b.*|(?:tong|cong)\s*(?:[:;(.,0-9].*)?")
+_TOTALS = frozenset({"tong", "cong", "tong cong", "tong so"})
+_COUNT = re.compile(r"[0-9]")  # "4", "4 đơn vị": beside a total, and no name
+SIGNED = "phần ký, ghi chú"
 _SIGNED = re.compile(
     r"(?:nguoi (?:lap|ky|duyet)|ky(?: ten|,)|thu truong|(?:kt|tl|tm|q)\.|chu tich|pho chu tich|xac nhan|ghi chu"
     r"|[\w .]{0,40},? ngay\b.*\bthang\b|danh sach (?:nay )?(?:co|gom)|noi nhan)\b.*"
@@ -107,9 +110,13 @@ def _take_headings(table: Table, sheet: Sheet, row: Row) -> None:
 def _data(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
     """Rows in which something stands under a heading, but for totals, signatures and the numbers of the columns."""
     skipped: dict[str, list[int]] = {}
+    is_over = False  # the names under a signature's title stand alone
     for at, row in enumerate(rows):
         under = [cell for cell in row.cells if cell.column in table.columns and _text(cell)]
         why = _why_skipped(table, row, under, is_first=not at)
+        if is_over and not why and not _is_whole(table, under):
+            why = SIGNED
+        is_over = is_over or why == SIGNED
         if why:
             skipped.setdefault(why, []).append(row.number)
         elif under:
@@ -120,19 +127,26 @@ def _data(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
         table.notices.append(f"không đọc {rows_in_words(numbers)} ({why})")
 
 
+def _is_whole(table: Table, under: Sequence[Cell]) -> bool:
+    """Whether all that a row must have is there."""
+    needed = {number for number, column in table.columns.items() if column.required}
+    return len(needed) > 1 and {cell.column for cell in under} >= needed
+
+
 def _why_skipped(table: Table, row: Row, under: Sequence[Cell], *, is_first: bool) -> str | None:
-    needed = [number for number, column in table.columns.items() if column.required]
-    if not is_first and len(needed) > 1 and {cell.column for cell in under} >= set(needed):
-        return None
     said = [_text(cell) for cell in row.cells if _text(cell)]
+    if any(fold(text) in _TOTALS for text in said[:2]) and all(_COUNT.match(text) for text in said[2:] or said[1:]):
+        return "dòng tổng cộng"
+    if not is_first and _is_whole(table, under):
+        return None
     if is_first and len(said) > 2 and all(_NUMBERING.fullmatch(text) for text in said):
         return "số thứ tự cột"
-    if len(needed) > 1 and {cell.column for cell in under} >= set(needed):
+    if _is_whole(table, under):
         return None
     words = [fold(text) for text in said]
     if any(_TOTAL.fullmatch(word) for word in words[:3]):
         return "dòng tổng cộng"
-    return "phần ký, ghi chú" if any(_SIGNED.fullmatch(word) for word in words) else None
+    return SIGNED if any(_SIGNED.fullmatch(word) for word in words) else None
 
 
 def _word(cell: Cell) -> str:
