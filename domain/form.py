@@ -125,7 +125,7 @@ def as_before(before: Answers, now: Answers) -> dict[str, Any]:
 def progress(answers: Answers) -> float | None:
     """How far the task is, in per cent; None where nobody has said, or there is nothing to report on it."""
     status = answers.get("status")
-    return None if status is None else FULL.get(status, answers.get("percent"))
+    return None if status in (None, Status.NOTHING) else FULL.get(status, answers.get("percent"))
 
 
 def next_question(answers: Answers, skipped: Collection[str] = (), form: Form = STANDARD) -> Field | None:

@@ -134,14 +134,26 @@ class Fuzz:
         taken = self._taking = []
         for one in sent:
             await self._post(one)
-        while town.database.do(handle_waiting, town.now, town.context):
-            pass
+        self._handle()
+        if self._waiting():  # a long text waits a moment for its next part
+            town.passes(seconds=2)
+            self._handle()
         town.deliver()
         after_rights, after = self._seen = self._look()
         self._check(rights, after_rights, before, after, taken)
         self._check_eyes(town.shown[seen:], rights, after_rights)
         self.figures.rounds += 1
         self._lasts -= len(sent)
+
+    def _handle(self) -> None:
+        while self._town.database.do(handle_waiting, self._town.now, self._town.context):
+            pass
+
+    def _waiting(self) -> Sequence[object]:
+        with self._town.database.engine.connect() as connection:
+            return connection.execute(
+                text("SELECT id, error FROM inbox WHERE done_at IS NULL OR error IS NOT NULL")
+            ).all()
 
     def _look(self) -> tuple[Rights, Tables]:
         with self._town.database.engine.connect() as connection:
@@ -176,11 +188,7 @@ class Fuzz:
     # What must hold
 
     def _check(self, rights: Rights, later: Rights, before: Tables, after: Tables, taken: Sequence[Incoming]) -> None:
-        with self._town.database.engine.connect() as connection:
-            left = connection.execute(
-                text("SELECT id, error FROM inbox WHERE done_at IS NULL OR error IS NOT NULL")
-            ).all()
-        if left:
+        if left := self._waiting():
             raise Wrong(f"not dealt with: {left}")
         # Whoever joins in a round acts in the same round: what they are then counts too.
         named = {one.user_id if one.is_group else one.chat_id for one in taken}
