@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select, text
 
 from domain import rights
+from domain.messages import text_of
 from handlers import routes
 from handlers.talk import Talk
 from storage import actors
@@ -102,7 +103,7 @@ class TestPlanted:
     ) -> None:
         def changes(talk: Talk, rest: str) -> None:
             talk.session.execute(text("UPDATE obligation SET due_at = '2027-01-01 00:00:00.000000'"))
-            talk.note(talk.words("done") if talk.words.has("done") else talk.words("puzzled"))
+            talk.note(text_of("xong"))
 
         monkeypatch.setitem(routes.COMMANDS, "nhiemvu", changes)
         with pytest.raises(Wrong, match="obligation"):

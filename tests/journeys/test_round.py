@@ -271,7 +271,7 @@ def the_letter(played: Round, content: bytes) -> None:
         percents = [one.percents[code] for one in played.said.values() if one.percents]
         done = sum(p == 100 for p in percents)
         mean = f"{round(sum(percents) / len(percents), 1):g}".replace(".", ",")
-        assert row == [code, TASKS[code], str(done), str(len(percents) - done), "0", f"{mean} %", ""]
+        assert row == [code, TASKS[code], str(done), str(len(percents) - done), "0", "0", f"{mean} %", ""]
 
 
 def unit(number: int) -> str:
