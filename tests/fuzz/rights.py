@@ -18,9 +18,10 @@ class Person:
     reports_for: frozenset[int]  # units
     follows: frozenset[int]  # plans
     sees: frozenset[int]  # units whose names and reports they may read
+    sits_in: frozenset[int]  # units in which they hold a position
 
 
-NOBODY = Person(0, frozenset(), frozenset(), frozenset())
+NOBODY = Person(0, frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,10 @@ def rights_now(connection: Connection, now: datetime) -> Rights:
         mine = {unit for unit, role in roles if role in REPORTING}
         admin = any(role == "admin" for _, role in roles)
         follows = plans if admin else _union(coordinated, (unit for unit, role in roles if role == "coordinator"))
-        sees = {unit for unit, _ in roles} | _union(reporting_on, follows)
+        sits_in = frozenset(unit for unit, _ in roles)
+        sees = sits_in | _union(reporting_on, follows)
         sees |= _union(shared, sees) | _union(coordinating, _union(lead_by, sees))
-        return Person(id, frozenset(mine), follows, everybody if admin else frozenset(sees))
+        return Person(id, frozenset(mine), follows, everybody if admin else frozenset(sees), sits_in)
 
     watched = _grouped(
         connection, "SELECT a.chat_id, w.plan_id FROM group_watch w JOIN address a ON a.id = w.address_id"

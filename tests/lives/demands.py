@@ -97,7 +97,10 @@ def _period(draw: Draw, type: str, today: date) -> Tree:
         noon = datetime(today.year, today.month, today.day, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
         opens = noon + timedelta(days=draw.randint(-5, 8))
         tree["opens"] = draw.one((f"{opens.isoformat()}", "+0s", "+90s", "+2h", "+3d"))
-        tree["due"] = draw.one((f"{(opens + timedelta(days=draw.randint(9, 20))).isoformat()}", "+9d", "+100h", "+15d"))
+        due = f"{(opens + timedelta(days=draw.randint(9, 20))).isoformat()}"
+        tree["due"] = draw.one((due, "+9d", "+100h", "+15d"))
+        if tree["due"] == "+100h" and not tree["opens"].startswith("+"):
+            tree["due"] = due  # else it might be before that day
         return tree
     # Weeks and months are bounded closely, so that some begin and some end while the office lives.
     if draw.maybe(0.4):

@@ -28,6 +28,7 @@ class Eyes:
             may |= {one for code in may for one in (*kin.get(code, ()), *owners.get(code, ()))}
             if any(rights.person(chat).follows for rights in seen):
                 may |= set(recipients)  # those who follow a plan read to whom its reports go
+            may |= {code for rights in seen for code in _signs_to(rights, chat)}
             strange = set(UNIT_MARK.findall(said)) - may
             assert not strange, f"chat {chat} was shown units {strange}: {said}"
             for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
@@ -42,6 +43,12 @@ class Eyes:
 def _writes_to(rights: Rights, writer: str, chat: str) -> bool:
     """Whoever follows what a unit owes, an admin too, announces to its people and answers them."""
     return bool(rights.person(writer).sees & rights.person(chat).reports_for)
+
+
+def _signs_to(rights: Rights, chat: str) -> set[str]:
+    """The units of all who may write to this person: what they send is signed with it."""
+    writers = (one for writer, one in rights.by_chat.items() if one.follows and _writes_to(rights, writer, chat))
+    return {rights.codes[unit] for one in writers for unit in one.sits_in}
 
 
 def _owners(connection: Connection) -> dict[str, set[str]]:
