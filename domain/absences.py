@@ -1,73 +1,173 @@
 """Days away, as people type them: `20/12 đến 25/12`, `thứ Sáu`, `từ mai đến hết tuần`, `3 ngày từ thứ Hai tuần sau`."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
-from domain.moments.days import looking_ahead
-from domain.moments.reading import NamedMoment, find_moments
+from domain.moments.reading import NamedMoment, between, find_moments
+from domain.moments.sight import looking_ahead
+from domain.moments.spans import Span, months_on
 from domain.text import fold
 
 LONGEST = timedelta(days=180)
 _DAY = timedelta(days=1)
+_NEAR = timedelta(days=90)
+"""Without a year days are sooner those to come than those that were."""
 _SUNDAY = 6
-_MONTH_ONCE = re.compile(r"(?<![\d/.-])(\d{1,2})(\s*(?:-|–|đến|tới|to)\s*(?:ngày\s*)?)(\d{1,2})(/\d{1,2}(?:/\d{4})?)\b")
-"""`20-25/12`"""
-_SPAN_DAYS = {"d": 1, "w": 7}
+_BY_NUMBERS = re.compile(
+    r"\b(?:(?:từ|tu|from)\s+(?:ngày\s+|ngay\s+)?|(?:ngày|ngay)\s+)(\d{1,2})(\s*(?:-|–|đến|den|tới|toi|to)\s*)(?:ngày\s+|ngay\s+)?"
+    r"(\d{1,2})\b(?!\s*(?:[/.:%-]\s*\d|h\b|g\b|giờ|gio|ngày|ngay|tuần|tuan|tháng|thang|day|week|january|february|march|april"
+    r"|may|june|july|august|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+"""`từ 8 đến 10`, `ngày 8 - 10`"""
+_MONTH_FIRST = re.compile(
+    r"\b([a-z]{3,9})\s+(\d{1,2})(\s*(?:-|–|to|and)\s*)(\d{1,2})\b(?!\s*[/.:-]\s*\d|\s*[a-z])", re.IGNORECASE
+)
+"""`December 8-10`"""
+_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?![\d])")
+_FROM = frozenset({"tu", "from", "since"})
+_UNTIL = frozenset({"den", "toi", "until", "till", "het", "to", "-", "–", "—", "sang", "through"})
 
 
 class BadDays(ValueError):
-    """`why`: unclear, no_such_day, past, reversed or too_long."""
+    """`why`: unclear, no_such_day, lunar, weekday (it is not of that date), vague, several, open (until when? `first`
+    is known), past, reversed or too_long."""
 
-    def __init__(self, why: str, said: str = "") -> None:
+    def __init__(self, why: str, said: str = "", first: date | None = None) -> None:
         super().__init__(why)
-        self.why, self.said = why, said
+        self.why, self.said, self.first = why, said, first
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Both ends belong to it."""
+    """Both ends belong to it. `has_hours`: hours or a part of a day were named, though whole days are kept."""
 
     first: date
     last: date
+    has_hours: bool = field(default=False, compare=False)
 
 
-def read_days(text: str, today: date) -> Days:
-    """One or two days, or one and how many from it on; without a year the next such day. Raises BadDays."""
-    text = _MONTH_ONCE.sub(r"\1\4 - \3\4", text)
-    found = [
-        one
-        for one in find_moments(text, looking_ahead(today, week_ends=_SUNDAY))
-        if one.day or one.span or one.is_false
-    ]
-    if wrong := next((one for one in found if one.is_false), None):
-        raise BadDays("no_such_day", text[wrong.start : wrong.end])
-    days = [one.day for one in found if one.day is not None]
-    lengths = [length for one in found if (length := _length(one)) is not None]
-    if not 1 <= len(found) == len(days) + len(lengths) <= 2 or len(lengths) > 1:
-        raise BadDays("unclear")
-    if lengths:
-        days = [days[0] if days else today]
-        days.append(days[0] + (lengths[0] - 1) * _DAY)
-    elif len(days) == 1 and _is_a_rest(text, found[0]):
-        days.insert(0, today)
-    first, last = days[0], days[-1]
+def read_days(text: str, today: date, since: date | None = None) -> Days:
+    """One or two days, or one and how many from it on; without a year the next such day. Raises BadDays.
+
+    `since`: the first day is known already, and the last is asked for.
+    """
+    text = _BY_NUMBERS.sub(r"ngày \1\2ngày \3", _MONTH_FIRST.sub(r"\2 \1\3\4 \1", text))
+    every = find_moments(text, looking_ahead(today, near=today + _NEAR, week_ends=_SUNDAY))
+    found = [one for one in every if one.day or one.span or one.is_false or one.is_lunar]
+    _refuse_what_is_no_day(found, text)
+    _refuse_half_read(every, text)
+    first, last = _ends(found, text, since, today)
     if last < first:
         raise BadDays("reversed")
     if last < today:
         raise BadDays("past")
     if last - first > LONGEST or first - today > 2 * LONGEST:
         raise BadDays("too_long")
-    return Days(max(first, today), last)
+    has_hours = any(one.clock or one.has_part or (one.span and one.span.has_half) for one in every)
+    return Days(max(first, today), last, has_hours)
 
 
-def _length(one: NamedMoment) -> int | None:
-    """How many days a span has; nothing for one that is not counted in days."""
-    return one.span.amount * _SPAN_DAYS[one.span.unit] if one.span and one.span.unit in _SPAN_DAYS else None
+def _refuse_what_is_no_day(found: Sequence[NamedMoment], text: str) -> None:
+    for one in found:
+        said = text[one.start : one.end]
+        if one.is_lunar:
+            raise BadDays("lunar", said)
+        if one.is_false:
+            raise BadDays("no_such_day", said)
+        if one.other is not None:
+            raise BadDays("weekday", said)
 
 
-def _is_a_rest(text: str, one: NamedMoment) -> bool:
-    """`đến hết tuần`, `until 25/12`: from today on."""
-    return fold(text[: one.start]).endswith(("den", "toi", "until", "till", "den het")) or fold(
-        text[one.start : one.end]
-    ).startswith("het ")
+def _refuse_half_read(every: Sequence[NamedMoment], text: str) -> None:
+    """`thứ 2, 4`: a number that is in no moment may be a day."""
+    for number in _NUMBER.finditer(text):
+        if not any(one.start <= number.start() < one.end for one in every):
+            raise BadDays("unclear")
+
+
+def _ends(found: Sequence[NamedMoment], text: str, since: date | None, today: date) -> tuple[date, date]:
+    spans = [one for one in found if one.span is not None]
+    days = [one for one in found if one.day is not None]
+    if not found or len(spans) > 1:
+        raise BadDays("unclear")
+    if not spans:
+        return _of_days(days, text, since, today)
+    if len(days) > 1:
+        first, last = _of_days(days, text, since, today)
+        if _last_of(spans[0], first) != last:
+            raise BadDays("unclear")
+        return first, last
+    if since is None and not days and fold(text[: spans[0].end]).endswith(" nua"):
+        raise BadDays("unclear")  # in three days, or for so long?
+    begin = since or (_bounds(days[0])[0] if days else today + _DAY * _is_to_come(spans[0], text))
+    return begin, _last_of(spans[0], begin)
+
+
+def _is_to_come(one: NamedMoment, text: str) -> bool:
+    """`3 ngày tới`: from tomorrow on."""
+    return fold(text[one.start : one.end]).endswith(" toi")
+
+
+def _last_of(one: NamedMoment, first: date) -> date:
+    span = one.span or Span(0, "d")
+    amount = span.amount + span.has_half
+    if span.unit == "h" or span.least is not None or not amount:
+        raise BadDays("unclear")
+    if span.unit == "m":
+        return months_on(first, span.amount) - _DAY
+    return first + (amount * (7 if span.unit == "w" else 1) - 1) * _DAY
+
+
+def _of_days(days: Sequence[NamedMoment], text: str, since: date | None, today: date) -> tuple[date, date]:
+    one = days[-1]
+    if since is not None:
+        return since, _bounds(one)[1] if one.place != "start" else one.day or since
+    if len(days) > 1:
+        return _of_several(days, text)
+    words = fold(text[: one.start]).split()
+    leads = words[-1] if words else ""
+    if leads in _UNTIL or (one.place == "over" and fold(text[one.start : one.end]).startswith("het")):
+        return today, one.day or today
+    if leads in _FROM or fold(text[one.start : one.end]).startswith(("tu ", "from ")):
+        raise BadDays("open", first=_bounds(one)[0])
+    if one.whole is not None and one.place in ("start", "middle", "end") and not _is_weekend(one):
+        raise BadDays("vague", text[one.start : one.end])
+    first, last = _bounds(one)
+    return (max(first, today) if last >= today else first), last
+
+
+def _of_several(days: Sequence[NamedMoment], text: str) -> tuple[date, date]:
+    """From the first to the last, where they are joined so or follow upon one another."""
+    joined = [_joined(one, other, text) for one, other in pairwise(days)]
+    bounds = [_bounds(one) for one in days]
+    if "or" in joined or (len(days) > 2 and "to" in joined) or ("" in joined and len(days) > 2):
+        raise BadDays("unclear")
+    if "to" in joined:
+        first, last = days
+        return _bounds(first)[0], last.day if last.place and last.day and not _is_weekend(last) else _bounds(last)[1]
+    if any(other[0] - one[1] > _DAY for one, other in pairwise(bounds)):
+        raise BadDays("several")
+    return bounds[0][0], bounds[-1][1]
+
+
+def _joined(one: NamedMoment, other: NamedMoment, text: str) -> str:
+    """`to` also where more words stand between: `từ 20/12 nghỉ đến 25/12`."""
+    if found := between(one, other, text):
+        return found
+    return "to" if set(fold(text[one.end : other.start]).split()) & _UNTIL else ""
+
+
+def _bounds(one: NamedMoment) -> tuple[date, date]:
+    """The first and the last day of what was named."""
+    assert one.day is not None
+    if one.whole is not None and (one.place in ("whole", "over") or _is_weekend(one)):
+        return one.whole
+    return one.day, one.day
+
+
+def _is_weekend(one: NamedMoment) -> bool:
+    return one.place == "end" and one.whole is not None and (one.whole[1] - one.whole[0]).days == 1

@@ -1,17 +1,18 @@
 """More time for a report: what somebody asks for in a typed line, and whether such a day can be asked for at all."""
 
-from calendar import monthrange
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.durations import Clock
-from domain.moments.days import looking_ahead
+from domain.moments.around import reason_of
+from domain.moments.meant import ADDS, TO, Meant, key_of, meant, without_codes
 from domain.moments.reading import NamedMoment, find_moments
-from domain.moments.spans import Span
-from domain.text import fold
+from domain.moments.sight import looking_ahead
+from domain.moments.spans import Span, months_on
 from domain.workdays import WorkCalendar
 
 REASON_LIMIT = 500  # characters
@@ -20,7 +21,8 @@ LONGEST = timedelta(days=180)
 
 _DAY = timedelta(days=1)
 _END_OF_DAY = Clock(24 * 60)
-_OFFICES_CLOSE, _MIDNIGHT = Clock(17 * 60), Clock(0)
+_OFFICES_CLOSE, _NOON, _MIDNIGHT = Clock(17 * 60), Clock(12 * 60), Clock(0)
+_HALF = {"w": 4, "m": 15}  # days
 
 
 class ExtensionState(StrEnum):
@@ -31,26 +33,42 @@ class ExtensionState(StrEnum):
 
 
 class BadWish(ValueError):
-    """`why`: no_such_day, no_such_hour, past, not_later, too_far or unclear; `day` is the one meant, if any."""
+    """`why`: no_such_day, no_such_hour, lunar, past, not_later, too_far, unclear or which; `day` is the one meant.
 
-    def __init__(self, why: str, day: date | None = None, said: str = "") -> None:
+    `options`: the moments among which one is to be chosen, with the `reason` that was given.
+    """
+
+    def __init__(
+        self,
+        why: str,
+        day: date | None = None,
+        said: str = "",
+        options: Sequence[tuple[date, Clock | None]] = (),
+        reason: str = "",
+        tasks: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(why)
         self.why, self.day, self.said = why, day, said
+        self.options, self.reason, self.tasks = options, reason, tasks
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """`day` is the last on which the report would be in time; `reason` is as typed, "" where none was given; `clock` is
-    None where the time of day stays as it was."""
+    None where the time of day stays as it was. `named`: the day that was named, which may be a day off. `tasks`: codes
+    of tasks for which it was asked, though the time is the report's."""
 
     day: date
     reason: str
     clock: Clock | None = None
+    named: date | None = field(default=None, compare=False)
+    tasks: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a wish is measured against. `due_clock` and `now` are the times of day of the due moment and of this one."""
+    """What a wish is measured against. `due_clock` and `now` are the times of day of the due moment and of this one.
+    `codes`: of the report's tasks, which are no days."""
 
     today: date
     due_day: date
@@ -58,6 +76,7 @@ class Terms:
     calendar: WorkCalendar
     due_clock: Clock = _OFFICES_CLOSE
     now: Clock = _MIDNIGHT
+    codes: frozenset[str] = frozenset()
 
 
 def last_day(due_day: date, plan_until: date | None) -> date:
@@ -96,116 +115,131 @@ def read_wish(text: str, terms: Terms) -> Wish:
     """`3 ngày vì chờ số liệu`, `trước 17h00 thứ Sáu tuần sau`, `chờ ký, 5 ngày làm việc`; raises BadWish.
 
     What is not the moment is the reason. Days are counted from the due day, or from today where that has passed, and
-    the first is not counted (Civil Code 2015 art. 147.2).
+    the first is not counted (Civil Code 2015 art. 147.2). Where more than one moment may be meant, BadWish has all.
     """
     if text.strip().isdecimal() and len(text.strip()) <= 3:
         text = f"{text.strip()} ngày"
     first = max(terms.due_day + _DAY, terms.today)
-    found = find_moments(text, looking_ahead(terms.today, first, near=terms.due_day))
+    masked, places = without_codes(text, terms.codes)
+    found = find_moments(masked, looking_ahead(terms.today, first, near=terms.due_day))
+    wanted = meant(found, masked, places)
+    if not wanted.asked or _is_half_read(masked[wanted.place[1] :]):
+        raise BadWish("unclear", tasks=wanted.tasks)
+    reason = reason_of(text, wanted)
+    named = _possible(_moments(wanted, masked, terms), terms)
+    if len(named) > 1:
+        raise BadWish(
+            "which", said=text[slice(*wanted.place)].strip(" ,;:."), options=named, reason=reason, tasks=wanted.tasks
+        )
+    [(day, clock)] = named
+    return Wish(checked(day, terms, clock), reason, clock, day, wanted.tasks)
+
+
+Named = tuple[date, Clock | None]
+_MORE = re.compile(
+    r"\s*(?:-|–|~|hoặc|hay|or|hoac|đến|den|tới)\s*\d|\s*(?:,|và|va|and)\s*\d+\s*(?:[,;.]|$)", re.IGNORECASE
+)
+
+
+def _is_half_read(rest: str) -> bool:
+    """`3 ngày hoặc 5`: what stands behind belongs to the moment and was not understood."""
+    return _MORE.match(rest) is not None
+
+
+def _possible(named: Sequence[Named], terms: Terms) -> list[Named]:
+    """Those that can be asked for; raises BadWish where none can."""
+    found: dict[Named, Named] = {}  # two that come to the same working day are one
+    for day, clock in named:
+        try:
+            found.setdefault((checked(day, terms, clock), clock), (day, clock))
+        except BadWish:
+            continue
     if not found:
+        checked(named[0][0], terms, named[0][1])
+    return list(found.values())
+
+
+def _moments(wanted: Meant, text: str, terms: Terms) -> list[Named]:
+    """Each moment that may be meant, once; a day and a time of day apart (`5/12, trước 17h`) are one."""
+    found: list[Named] = []
+    ones = [one for one, _ in wanted.asked]
+    clocks = [one for one in ones if one.clock and not one.day and not one.span]
+    days = [one for one in ones if one not in clocks]
+    apart = clocks[0].clock if len(clocks) == 1 and len(days) == 1 and days[0].clock is None else None
+    for one, base in wanted.asked:
+        if apart is not None and one in clocks:
+            continue
+        for day, clock in _of(one, base, text, terms):
+            clock = apart or clock
+            if clock is not None and not clock.minutes:  # 0:00 is the end of the day before
+                day, clock = day - _DAY, _END_OF_DAY
+            found.append((day, clock))
+    return list(dict.fromkeys(found))
+
+
+def _of(one: NamedMoment, base: NamedMoment | None, text: str, terms: Terms) -> list[Named]:
+    """What one moment may mean. `thêm 3 giờ` is no time of day, `24h` may be one."""
+    said = text[one.start : one.end].strip(" ,;:.")
+    if one.is_lunar or one.is_after:
+        raise BadWish("lunar" if one.is_lunar else "unclear", said=said)
+    if one.is_false:
+        raise BadWish("no_such_day" if one.day is None else "no_such_hour", said=said)
+    if one.span is not None:
+        return after(one.span, terms, one.clock, base.day if base is not None else None)
+    if one.day is not None:
+        return [(day, one.clock) for day in _days(one, one.day, terms)]
+    before = text[: one.start].split()
+    lead = key_of(before[-1]) if before else ""
+    if lead in ADDS and one.clock is not None:
+        return [hours_on(one.clock.minutes, terms)]
+    clock = [(_base(terms), one.clock)]
+    return [*clock, hours_on(one.hours * 60, terms)] if one.hours and lead not in TO else clock
+
+
+def _days(one: NamedMoment, day: date, terms: Terms) -> list[date]:
+    if one.place == "whole" and one.whole is not None:
+        return [*one.whole]
+    before = day - 7 * _DAY  # `17h30 thứ Sáu` where it is due at 17:00 on a Friday
+    is_same_day = one.is_weekday and one.week is None and before == terms.due_day
+    if is_same_day and one.clock is not None and one.clock > terms.due_clock:
+        return [before, day]
+    return [one.other, day] if one.other is not None else [day]
+
+
+def after(span: Span, terms: Terms, clock: Clock | None, base: date | None = None) -> list[Named]:
+    """So much after the due day, after today where that has passed, or after the day that was named."""
+    amounts = [span.amount] if span.least is None else [span.least, span.amount]
+    if not all(amounts) and not span.has_half:
         raise BadWish("unclear")
-    wanted = _asked_for(found, text)
-    before, after = text[: wanted.start].split(), text[wanted.end :].split()
-    day, clock = _moment(
-        wanted, text[wanted.start : wanted.end], terms, adds=_key(before[-1]) in _ADDS if before else False
-    )
-    if clock is not None and not clock.minutes:  # 0:00 is the end of the day before
-        day, clock = day - _DAY, _END_OF_DAY
-    return Wish(checked(day, terms, clock), _reason(before, after), clock)
+    return [_after(amount, span, terms, clock, base or _base(terms)) for amount in amounts]
 
 
-_LEADING = frozenset({
-    "xin", "cho", "em", "toi", "de", "nghi", "gia", "han", "them", "den", "sang", "lui", "ngay", "moi", "nop", "vao",
-    "duoc", "la", "nen", "truoc", "cham", "nhat", "het", "trong", "vong", "luc", "khoang", "phep", "kinh", "se", "muon",
-    "until", "till", "by", "before", "please", "another", "more",
-})  # fmt: skip
-"""Words that lead to a moment and are no reason."""
-_STRONG = frozenset({"den", "toi", "sang", "them", "truoc", "han", "lui", "vao", "nhat", "until", "till", "by", "to"})
-"""Of several moments the one behind such a word is asked for."""
-_ADDS = frozenset({"them", "more", "another"})
-_TRAILING = frozenset({"a", "ah", "nhe", "nha", "nua", "dc", "duoc", "khong", "ko", "voi", "please", "thanks"})
-_BECAUSE = ("vi ly do", "voi ly do", "ly do la", "ly do", "do", "vi", "boi vi", "because of", "because", "due to")
-
-
-def _asked_for(found: Sequence[NamedMoment], text: str) -> NamedMoment:
-    """Of several moments the first that a word leads to; else the first that can be nothing else."""
-
-    def rank(one: NamedMoment) -> tuple[bool, bool, bool]:
-        before = text[: one.start].split()
-        is_led = bool(before) and _key(before[-1]) in _STRONG
-        return one.is_bare and bool(before) and not is_led, not is_led, one.is_false
-
-    best = min(found, key=rank)
-    if rank(best)[0] and _is_abbreviation(text[best.start : best.end]):
-        raise BadWish("unclear")
-    return best
-
-
-def _is_abbreviation(said: str) -> bool:
-    """`CN`, `T6` in the middle of a reason."""
-    return not any(sign in said for sign in "/-.")
-
-
-def _key(word: str) -> str:
-    return fold(word.strip(" ,;:.–—-!?()"))
-
-
-def _moment(wish: NamedMoment, said: str, terms: Terms, *, adds: bool) -> tuple[date, Clock | None]:
-    """`adds`: `thêm 3 giờ` is no time of day."""
-    if wish.is_false:
-        raise BadWish("no_such_day" if wish.day is None else "no_such_hour", said=said.strip(" ,;:."))
-    if wish.span is not None:
-        return _after(wish.span, terms, wish.clock)
-    if wish.day is not None:
-        return wish.day, wish.clock
-    if adds and wish.clock is not None:
-        return _hours_on(wish.clock.minutes, terms)
-    return _base(terms), wish.clock
-
-
-def _after(span: Span, terms: Terms, clock: Clock | None) -> tuple[date, Clock | None]:
-    if not span.amount:
-        raise BadWish("unclear")
+def _after(amount: int, span: Span, terms: Terms, clock: Clock | None, base: date) -> Named:
     if span.unit == "h":
-        return _hours_on(span.amount * 60, terms)
+        return hours_on(amount * 60 + 30 * span.has_half, terms)
     if span.unit == "wd":
-        if span.amount > LONGEST.days:
-            raise BadWish("too_far", terms.due_day + span.amount * _DAY)
-        return terms.calendar.shift(_base(terms), span.amount), clock
-    if span.unit == "m":
-        return _months_on(_base(terms), span.amount), clock
-    return _base(terms) + span.amount * (7 if span.unit == "w" else 1) * _DAY, clock
+        if amount > LONGEST.days:
+            raise BadWish("too_far", terms.due_day + amount * _DAY)
+        day = terms.calendar.shift(base, amount)
+    else:
+        day = months_on(base, amount) if span.unit == "m" else base + amount * (7 if span.unit == "w" else 1) * _DAY
+    if not span.has_half:
+        return day, clock
+    if span.unit in ("w", "m"):
+        return day + _HALF[span.unit] * _DAY, clock
+    if terms.due_clock <= _NOON:  # half a day after a morning is the afternoon
+        return day, _OFFICES_CLOSE
+    return day + _DAY, _NOON
 
 
-def _hours_on(minutes: int, terms: Terms) -> tuple[date, Clock]:
+def hours_on(minutes: int, terms: Terms) -> tuple[date, Clock]:
     """So much later than the due moment, or than now where that has passed."""
     day, clock = max((terms.due_day, terms.due_clock), (terms.today, terms.now))
     days, rest = divmod(clock.minutes + minutes, 24 * 60)
+    if days > LONGEST.days:
+        raise BadWish("too_far", terms.due_day + days * _DAY)
     return day + days * _DAY, Clock(rest)
-
-
-def _months_on(day: date, months: int) -> date:
-    """A month without that day ends on its last (Civil Code 2015 art. 148)."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _base(terms: Terms) -> date:
     return max(terms.due_day, terms.today)
-
-
-def _reason(before: list[str], after: list[str]) -> str:
-    """The words around the moment, without those that only lead to it or are said out of politeness."""
-    while before and _key(before[-1]) in _LEADING:
-        before.pop()
-    while after and (not _key(after[0]) or _key(after[0]) in _TRAILING):
-        after.pop(0)
-    while after and _key(after[-1]) in ("a", "nhe", "nha"):
-        after.pop()
-    said = " ".join(after).strip(" ,;:–—-.") or " ".join(before).strip(" ,;:–—-.")
-    folded = fold(said)
-    for lead in sorted(_BECAUSE, key=len, reverse=True):
-        if folded == lead or folded.startswith((f"{lead} ", f"{lead}:")):
-            return " ".join(said.split()[len(lead.split()) :]).strip(" :,–—-")
-    return said

@@ -35,13 +35,17 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "away"}`: the days; then who stands in?"""
+    """An answer to the question `{"ask": "away"}`: the days; then who stands in? `f`: the first day, where it is known
+    and the last is asked for."""
+    since = (talk.address.focus or {}).get("f") if (talk.address.focus or {}).get("ask") == "away" else None
     talk.address.focus = {"ask": "away"}
     today = talk.now.astimezone(_zone(talk)).date()
     try:
-        days = read_days(nfc(text), today)
+        days = read_days(nfc(text), today, date.fromisoformat(since) if since else None)
     except BadDays as bad:
-        talk.stop(f"away.bad.{bad.why}", said=bad.said)
+        if first := bad.first or (since and date.fromisoformat(since)):
+            talk.address.focus = {"ask": "away", "f": f"{first}"}
+        talk.stop(f"away.bad.{bad.why}", said=bad.said, first=dates.day(talk.words, bad.first) if bad.first else "")
     choices = [
         Choice(
             f"{n}. {person.name} · {unit.shown}",
@@ -54,7 +58,8 @@ def typed(talk: Talk, text: str) -> None:
     span = _span(words, days.first, days.last)
     if not choices:
         talk.stop("away.nobody", days=span)
-    talk.show(words("away.who", days=span), in_rows(choices, 1))
+    hours = [words("away.whole_days")] if days.has_hours else []
+    talk.show(lines_of([*hours, words("away.who", days=span)]), in_rows(choices, 1))
 
 
 def _colleagues(talk: Talk) -> Sequence[tuple[Unit, Person]]:

@@ -7,6 +7,7 @@ from domain.durations import Clock
 from domain.moments.pieces import Phrases, Piece, is_sign, number_at
 
 _NOON = 12 * 60
+_QUOTES = "'\u2019\u2032\u00b4`"  # minutes, as they are typed
 _END = 24 * 60
 
 _HOURS: Phrases[str] = Phrases({
@@ -25,7 +26,10 @@ PARTS: Phrases[str] = Phrases({
 """Parts of a day."""
 _ENDS: Phrases[int] = Phrases({
     _END: ("hết ngày", "cuối ngày", "end of day"),
-    17 * 60: ("hết giờ hành chính", "cuối giờ chiều", "cuối buổi chiều", "hết giờ làm việc", "cuối giờ làm việc"),
+    8 * 60: ("đầu giờ sáng", "đầu giờ làm việc", "đầu buổi sáng"),
+    13 * 60 + 30: ("đầu giờ chiều", "đầu buổi chiều"),
+    17 * 60: ("hết giờ hành chính", "cuối giờ hành chính", "cuối giờ", "hết giờ", "close of business", "cob",
+              "cuối giờ chiều", "cuối buổi chiều", "hết giờ làm việc", "cuối giờ làm việc"),
     11 * 60 + 30: ("cuối giờ sáng", "cuối buổi sáng"),
 })  # fmt: skip
 _END_OF_PART = {"morning": _NOON, "noon": _NOON, "afternoon": 17 * 60, "evening": _END, "night": _END}
@@ -33,10 +37,12 @@ _END_OF_PART = {"morning": _NOON, "noon": _NOON, "afternoon": 17 * 60, "evening"
 
 @dataclass(frozen=True, slots=True)
 class ClockFound:
-    """`clock` is None where there is no such time of day (`25h`)."""
+    """`clock` is None where there is no such time of day (`25h`). `hours`: so many, where `24h`, `8 giờ` may as well be
+    how long something takes; nought otherwise."""
 
     clock: Clock | None
     length: int  # pieces
+    hours: int = 0
 
 
 def clock_at(pieces: Sequence[Piece], at: int, *, with_point: bool = False) -> ClockFound | None:
@@ -54,7 +60,14 @@ def clock_at(pieces: Sequence[Piece], at: int, *, with_point: bool = False) -> C
         minutes = in_part(minutes, part[0])
     elif has_half is not None:
         minutes = minutes % _NOON + _NOON * (has_half == "pm")
-    return ClockFound(Clock(minutes) if 0 <= minutes <= _END else None, length)
+    return ClockFound(Clock(minutes) if 0 <= minutes <= _END else None, length, _hours(pieces, at, length))
+
+
+def _hours(pieces: Sequence[Piece], at: int, length: int) -> int:
+    """`24h`, `8 giờ` without minutes or part of the day; from one to eleven in the afternoon is a time of day."""
+    number = number_at(pieces, at)
+    is_alone = length == 2 and number is not None and pieces[at + 1].key in ("h", "gio")
+    return number if is_alone and number is not None and not _NOON < number * 60 < _END else 0
 
 
 def end_of_part(part: str) -> Clock:
@@ -71,12 +84,20 @@ def _written(pieces: Sequence[Piece], at: int, colons: str) -> tuple[int, int, s
         return _with_colon(pieces, at, hour)
     word = _HOURS.at(pieces, at + 1)
     if word is None:
-        return None
+        return _half_past(pieces, at, hour)
     kind, length = word
     if kind != "hour":
         return (hour * 60, 1 + length, kind) if 1 <= hour <= 12 else None
     minutes, more = _minutes(pieces, at + 1 + length)
     return hour * 60 + minutes, 1 + length + more, None
+
+
+def _half_past(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, str | None] | None:
+    """`5 rưỡi chiều`"""
+    half = _MINUTES.at(pieces, at + 1)
+    if half is None or half[0] != "half" or PARTS.at(pieces, at + 1 + half[1]) is None:
+        return None
+    return hour * 60 + 30, 1 + half[1], None
 
 
 def _with_colon(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, str | None] | None:
@@ -90,9 +111,12 @@ def _with_colon(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, 
         if seconds:
             return None
         length = 5
+    length += is_sign(pieces, at + length, _QUOTES)
     half = _HOURS.at(pieces, at + length)
     total = hour * 60 + minute if minute < 60 else _END + 1
-    if half is not None and half[0] != "hour" and 1 <= hour <= 12:
+    if half is not None and half[0] == "hour":
+        return total, length + half[1], None
+    if half is not None and 1 <= hour <= 12:
         return total, length + half[1], half[0]
     return total, length, None
 
@@ -110,6 +134,7 @@ def _minutes(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
         return 0, 0
     after = _MINUTES.at(pieces, begin + 1)
     length = begin - at + 1 + (after[1] if after is not None and after[0] == "minutes" else 0)
+    length += is_sign(pieces, at + length, _QUOTES)  # `17h30'`
     return sign * number, length
 
 

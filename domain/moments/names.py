@@ -6,12 +6,14 @@ from domain.moments.pieces import Phrases
 
 LED: Phrases[str] = Phrases({
     "day": ("ngày", "hôm", "vào ngày", "từ ngày", "trong ngày", "mùng", "mồng", "ngày mùng", "ngày mồng"),
-    "bound": ("trước ngày", "sau ngày", "trước", "sau"),
+    "bound": ("trước ngày", "trước"),
+    "after": ("sau ngày", "sau"),
 })  # fmt: skip
-"""What stands before a day. "bound": some day before or after it is meant, where it is about what was done."""
+"""What stands before a day. "bound", "after": some day before or after it is meant, where it is about what was done."""
 
 NAMED: Phrases[int] = Phrases({
-    0: ("hôm nay", "sáng nay", "chiều nay", "trưa nay", "tối nay", "đêm nay", "ngày hôm nay", "bữa nay", "today"),
+    0: ("hôm nay", "sáng nay", "chiều nay", "trưa nay", "tối nay", "đêm nay", "ngày hôm nay", "bữa nay", "today",
+        "tonight"),
     -1: ("hôm qua", "ngày hôm qua", "chiều qua", "sáng qua", "tối qua", "chiều hôm qua", "bữa qua", "yesterday"),
     -2: ("hôm kia", "bữa kia"),
     1: ("ngày mai", "mai", "tomorrow"),
@@ -52,6 +54,24 @@ WHICH: Phrases[str] = Phrases({
 })  # fmt: skip
 """Which week or month a day is of."""
 
+BEFORE_WEEKDAY: Phrases[str] = Phrases({"0": ("this",), "1": ("next",), "-1": ("last",)})
+"""`next Friday` is the one of the week after this, as `thứ Sáu tuần sau` is."""
+
+YEARS: Phrases[int] = Phrases({
+    0: ("năm nay", "năm này", "this year"),
+    1: ("năm sau", "năm tới", "sang năm", "next year"),
+    -1: ("năm ngoái", "năm trước", "năm vừa rồi", "năm vừa qua", "last year"),
+})  # fmt: skip
+"""Which year a day is of."""
+
+BETWEEN_DAYS: Phrases[str] = Phrases({
+    "to": ("-", "–", "—", "đến", "tới", "đến ngày", "tới ngày", "đến hết ngày", "sang", "to", "until",
+           "till", "through"),
+    "or": ("hoặc", "hoặc là", "hay", "hay là", "or"),
+    "and": (",", "và", "với", "cùng", "and", "&", ", và"),
+})  # fmt: skip
+"""What stands between two days: all from one to the other, one of them, or both."""
+
 MONTH_NAMES: Phrases[int] = Phrases({
     number: (name, name[:3]) if name != "may" else (name,)
     for number, name in enumerate(
@@ -59,45 +79,15 @@ MONTH_NAMES: Phrases[int] = Phrases({
          "december"), 1)
 })  # fmt: skip
 
+NEW_YEAR: Phrases[str] = Phrases({"new year": ("tết dương lịch", "tết dương", "tết tây", "new year ' s day")})
+
+LUNAR: Phrases[str] = Phrases({
+    "lunar": ("tết", "tết nguyên đán", "nguyên đán", "giao thừa", "tất niên", "tháng giêng", "tháng chạp", "âm lịch"),
+    "marked": ("rằm", "rằm tháng giêng", "rằm tháng chạp", "rằm tháng bảy"),
+})  # fmt: skip
+"""Times of the lunar calendar. "marked": only where it was typed with its marks (`ram` is memory)."""
+
 OF_LUNAR: Phrases[str] = Phrases({
     "lunar": ("tết", "âm lịch", "âm", "al", "tháng giêng", "tháng chạp", "giêng", "chạp"),
 })  # fmt: skip
 """Behind a day: it is one of the lunar calendar, which is not read."""
-
-Stretch = tuple[str, str, int | None]
-
-_PLACES = {
-    "start": ("đầu", "đầu của"),
-    "middle": ("giữa",),
-    "end": ("cuối", "hết", "trong", "nội trong", "hết cả", "cuối của"),
-}
-_SPANS = {"week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"}
-_SHIFTS: dict[int | None, tuple[str, ...]] = {
-    None: ("",),
-    0: (" này", " nay"),
-    1: (" sau", " tới"),
-    2: (" sau nữa", " tới nữa"),
-}
-
-
-def _stretches() -> Iterator[tuple[Stretch, tuple[str, ...]]]:
-    for place, words in _PLACES.items():
-        for span, name in _SPANS.items():
-            for shift, behind in _SHIFTS.items():
-                yield (place, span, shift), tuple(f"{word} {name}{one}" for word in words for one in behind)
-    yield ("end", "week", 0), ("end of this week", "end of the week", "hết tuần này")
-    yield ("end", "week", 1), ("end of next week",)
-    yield ("end", "month", None), ("end of the month", "end of month", "end of this month")
-    yield ("end", "month", 1), ("end of next month",)
-    yield ("end", "year", None), ("end of the year", "end of this year")
-
-
-def _collected() -> dict[Stretch, tuple[str, ...]]:
-    found: dict[Stretch, tuple[str, ...]] = {}
-    for stretch, phrases in _stretches():
-        found[stretch] = (*found.get(stretch, ()), *phrases)
-    return found
-
-
-STRETCHES: Phrases[Stretch] = Phrases(_collected())
-"""Where in a week, a month, a quarter or a year, and in which, counted from the one of today."""

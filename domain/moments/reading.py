@@ -1,14 +1,16 @@
 """Moments in a text: all that are named in a sentence, or the one that a cell or a line of a setup file holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.durations import Clock
 from domain.moments.clocks import PARTS, clock_at, end_of_part, in_part
-from domain.moments.days import DayFound, Sight, day_at
+from domain.moments.days import day_at, lunar_at
+from domain.moments.names import BETWEEN_DAYS
 from domain.moments.pieces import Phrases, Piece, Word, words_of
+from domain.moments.sight import DayFound, Sight
 from domain.moments.spans import Span, span_at
 
 _BETWEEN: Phrases[str] = Phrases({
@@ -24,7 +26,9 @@ _TITLES = frozenset({"chi", "anh", "co", "ba", "em", "ong", "bac", "chu", "di", 
 @dataclass(frozen=True, slots=True)
 class NamedMoment:
     """A moment as it is named: a day, a time of day, or both; or how much time (`span`). `is_false`: there is no such
-    day or hour. `start` and `end` are places in the text. `is_bare`: it may be something else (`5/12`)."""
+    day or hour; `is_lunar`: it is of the lunar calendar. `start` and `end` are places in the text. `is_bare`: it may be
+    something else (`5/12`). `other`, `place`, `whole`, `is_after`, `week`: as of a `DayFound`. `hours`: as of a
+    `ClockFound`. `has_part`: `sáng mai`, without a time of day."""
 
     day: date | None
     clock: Clock | None
@@ -33,6 +37,15 @@ class NamedMoment:
     span: Span | None = None
     is_false: bool = False
     is_bare: bool = False
+    is_lunar: bool = False
+    is_after: bool = False
+    has_part: bool = False
+    other: date | None = None
+    place: str = ""
+    whole: tuple[date, date] | None = None
+    is_weekday: bool = False
+    week: int | None = None
+    hours: int = 0
 
 
 def find_moments(text: str, sight: Sight) -> list[NamedMoment]:
@@ -47,7 +60,36 @@ def find_moments(text: str, sight: Sight) -> list[NamedMoment]:
         if one is not None:
             found.append(one)
         at += max(1, length)
+    return _in_order(_in_one_week(found, text), text) if sight.first is not None else found
+
+
+def _in_order(found: list[NamedMoment], text: str) -> list[NamedMoment]:
+    """`thứ Hai đến thứ Tư` said on a Tuesday: both of the week to come."""
+    for at in range(1, len(found)):
+        before, one = found[at - 1], found[at]
+        is_open = before.is_weekday and one.is_weekday and one.week is None
+        if is_open and before.day and one.day and one.day < before.day and between(before, one, text):
+            found[at] = replace(one, day=one.day + 7 * _DAY)
     return found
+
+
+def _in_one_week(found: list[NamedMoment], text: str) -> list[NamedMoment]:
+    """`thứ Hai đến thứ Sáu tuần sau`: the Monday is of that week too, where it comes before the Friday."""
+    for at in range(len(found) - 2, -1, -1):
+        one, next = found[at], found[at + 1]
+        if one.day is None or next.day is None or not one.is_weekday or one.week is not None or next.week is None:
+            continue
+        in_week = next.day - (next.day.weekday() - one.day.weekday()) * _DAY
+        if in_week <= next.day and between(one, next, text):
+            found[at] = replace(one, day=in_week, week=next.week)
+    return found
+
+
+def between(one: NamedMoment, other: NamedMoment, text: str) -> str:
+    """`to`, `or`, `and`, as they stand between two that were found; "" where anything else does."""
+    pieces = words_of(text[one.end : other.start])
+    found = BETWEEN_DAYS.at(pieces, 0)
+    return found[0] if found is not None and found[1] == len(pieces) else ""
 
 
 def read_clock(text: str) -> Clock | None:
@@ -63,7 +105,15 @@ def read_moment(text: str) -> tuple[date, Clock | None] | None:
     pieces = words_of(_apart(text))
     first, second = (_moment_at(pieces, 0, Sight(day, day, day, is_loose=True)) for day in _ANY_TWO_DAYS)
     one = first[0]
-    if one is None or one.day is None or one.is_false or first[1] != len(pieces) or first != second:
+    if (
+        one is None
+        or one.day is None
+        or one.is_false
+        or one.other
+        or one.place
+        or first[1] != len(pieces)
+        or first != second
+    ):
         return None
     return one.day, one.clock
 
@@ -119,18 +169,20 @@ def _is_a_name(text: str, pieces: Sequence[Word], at: int) -> bool:
 
 def _moment_at(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[NamedMoment | None, int]:
     """The moment from this piece on: a day and a time of day in either order, with the part of the day."""
+    if sight.first is not None and (length := lunar_at(pieces, at, sight)):
+        return NamedMoment(None, None, pieces[at].start, pieces[at + length - 1].end, is_lunar=True), length
     if (spanned := _span(pieces, at, sight)) is not None:
         return spanned
     named, clock, part = None, None, None
     end = next = at
     while next < len(pieces):
         if named is None and (day := _day_at(pieces, next, sight)) is not None:
-            part = part or PARTS.at(pieces, next)  # `chiều nay`
+            part = part or _part_at(pieces, next)  # `chiều nay`
             named, end = day, next + day.length
         elif clock is None and (hour := clock_at(pieces, next, with_point=True)) is not None:
             clock, end = hour, next + hour.length
-        elif part is None and (named is not None or _leads_to_day(pieces, next, sight)) and PARTS.at(pieces, next):
-            part = PARTS.at(pieces, next)
+        elif part is None and (named is not None or _leads_to_day(pieces, next, sight)) and _part_at(pieces, next):
+            part = _part_at(pieces, next)
             end = next + (part[1] if part else 0)
         else:
             break
@@ -145,8 +197,24 @@ def _moment_at(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[NamedMom
         pieces[end - 1].end,
         is_false=(named is not None and named.day is None) or (clock is not None and clock.clock is None),
         is_bare=named is not None and named.is_bare and clock is None,
+        has_part=bool(part) and clock is None,
+        hours=clock.hours if clock is not None and named is None and not part else 0,
     )
-    return found, end - at
+    return _as_of(found, named), end - at
+
+
+def _as_of(found: NamedMoment, day: DayFound | None) -> NamedMoment:
+    if day is None:
+        return found
+    return replace(
+        found,
+        is_after=day.is_after,
+        other=day.other,
+        place=day.place,
+        whole=day.whole,
+        is_weekday=day.is_weekday,
+        week=day.week,
+    )
 
 
 def _day_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
@@ -167,14 +235,28 @@ def _clock_of(clock: Clock | None, part: str) -> Clock | None:
 
 def _leads_to_day(pieces: Sequence[Piece], at: int, sight: Sight) -> bool:
     """`sáng mai`, `chiều thứ Sáu`; a part of the day alone (`tối`) names nothing."""
-    part = PARTS.at(pieces, at)
+    part = _part_at(pieces, at)
     return part is not None and day_at(pieces, at + part[1], sight) is not None
+
+
+def _part_at(pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
+    """Not `sang tuần sau`: where others have their marks, it is no morning."""
+    if pieces[at].key == "sang" and not pieces[at].marked and any(piece.marked for piece in pieces):
+        return None
+    return PARTS.at(pieces, at)
+
+
+def _has_day(pieces: Sequence[Piece], at: int, sight: Sight) -> bool:
+    between = _BETWEEN.at(pieces, at)
+    return day_at(pieces, at + (between[1] if between else 0), sight) is not None
 
 
 def _span(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[NamedMoment | None, int] | None:
     if sight.first is None or (found := span_at(pieces, at)) is None:
         return None
     end = at + found.length
+    if found.span.unit == "h" and pieces[end - 1].key in ("h", "g", "gio") and _has_day(pieces, end, sight):
+        return None  # `25h ngày 22/12` is no time of day
     between = _BETWEEN.at(pieces, end)
     hour = clock_at(pieces, end + (between[1] if between and between[0] == "between" else 0))
     if hour is not None:

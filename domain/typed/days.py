@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.moments.days import DayFound as Day
 from domain.moments.days import day_at as _day_at
-from domain.moments.days import looking_back
+from domain.moments.sight import DayFound as Day
+from domain.moments.sight import looking_back
 from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from domain import rights
 from domain.extensions import REASON_LIMIT, suggestions
 from domain.messages import Text, lines_of
+from domain.moments.meant import without_codes
 from domain.reports import EXPECTED
 from domain.text import nfc
 from handlers.extending import requests
-from handlers.extending.terms import about, as_wanted, moment_or_stop, terms_of, wish_or_stop
+from handlers.extending.terms import about, moment_or_stop, remarks, terms_of, wanted_of, wish_or_stop
 from handlers.following.pages import page_of, turning
 from handlers.notices import tell
 from handlers.talk import Choice, Talk, in_rows
@@ -25,7 +26,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     if not talk.person.is_reporter:
         requests.show(talk, rest)
         return
-    owed = duties.owed_by(talk.session, talk.person.reporting_units)
+    owed = _with_tasks_of(talk, duties.owed_by(talk.session, talk.person.reporting_units), rest)
     if not owed:
         talk.say(talk.words("duties.none"), requests.queue_row(talk))
     elif len(owed) == 1:
@@ -39,6 +40,13 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         ]
         rows += [turning(talk.words, shown, "extend.which", {"rest": rest}), *requests.queue_row(talk)]
         (talk.say if page is None else talk.show)(talk.words("duties.which"), rows)
+
+
+def _with_tasks_of(talk: Talk, owed: Sequence[Duty], rest: str) -> Sequence[Duty]:
+    """Of several reports those that have the task that was named (`/giahan 2.7 đến 22/12`), where any has."""
+    if len(owed) < 2 or not rest:
+        return owed
+    return [duty for duty in owed if without_codes(rest, terms_of(talk, duty).codes)[1]] or owed
 
 
 def start(talk: Talk, o: int, x: str = "") -> None:
@@ -68,14 +76,18 @@ def typed_day(talk: Talk, text: str) -> None:
 
 
 def _typed(talk: Talk, duty: Duty, text: str) -> None:
-    wish = wish_or_stop(talk, duty, text)
+    def offer(wanted: str, reason: str) -> Choice:
+        args = {"o": duty.id, "d": wanted}
+        return Choice("", "extend.why", args | {"r": reason}) if reason else Choice("", "extend.until", args)
+
+    wish = wish_or_stop(talk, duty, text, offer)
     if wish.reason:
-        read_back(talk, duty, as_wanted(wish.day, wish.clock), wish.reason)
+        read_back(talk, duty, wanted_of(wish), wish.reason, tasks=wish.tasks)
     else:
-        until(talk, duty.id, as_wanted(wish.day, wish.clock))
+        until(talk, duty.id, wanted_of(wish), wish.tasks)
 
 
-def until(talk: Talk, o: int, d: str) -> None:
+def until(talk: Talk, o: int, d: str, tasks: Sequence[str] = ()) -> None:
     """The day is known; why?"""
     duty = _owed_or_stop(talk, o)
     moment = moment_or_stop(talk, duty, d)
@@ -85,7 +97,8 @@ def until(talk: Talk, o: int, d: str) -> None:
         for reason in REASONS
     ]
     body = talk.words("extend.why", until=dates.moment(talk.words, moment, duty.zone), limit=REASON_LIMIT)
-    talk.show(body, in_rows(choices, 1), focus={"ask": "extend.why", "o": o, "d": d})
+    lines = [*remarks(talk.words, duty, d, moment, tasks), body]
+    talk.show(lines_of(lines), in_rows(choices, 1), focus={"ask": "extend.why", "o": o, "d": d})
 
 
 def typed_reason(talk: Talk, text: str) -> None:
@@ -98,7 +111,9 @@ def why(talk: Talk, o: int, d: str, r: str) -> None:
     read_back(talk, _owed_or_stop(talk, o), d, nfc(r))
 
 
-def read_back(talk: Talk, duty: Duty, wanted: str, reason: str, remark: str | None = None) -> None:
+def read_back(
+    talk: Talk, duty: Duty, wanted: str, reason: str, remark: str | None = None, tasks: Sequence[str] = ()
+) -> None:
     """`Tôi hiểu là …`; nothing is asked before it is confirmed."""
     if len(reason) > REASON_LIMIT:
         talk.stop("bad.text", limit=REASON_LIMIT)
@@ -106,6 +121,7 @@ def read_back(talk: Talk, duty: Duty, wanted: str, reason: str, remark: str | No
     moment = moment_or_stop(talk, duty, wanted)
     until = dates.moment(words, moment, duty.zone)
     lines: list[Text] = [words(remark)] if remark else []
+    lines += remarks(words, duty, wanted, moment, tasks)
     lines += [words("extend.understood", **about(words, duty), until=until, reason=reason), words("right?")]
     args = {"o": duty.id, "d": wanted, "r": reason, "v": duty.due_at.isoformat()}
     rows = [

@@ -12,7 +12,7 @@ from domain.reports import EXPECTED
 from domain.text import nfc
 from handlers.digests import settle
 from handlers.extending import requests
-from handlers.extending.terms import about, as_wanted, moment_or_stop, wish_or_stop
+from handlers.extending.terms import about, as_wanted, moment_or_stop, remarks, wanted_of, wish_or_stop
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
@@ -74,8 +74,9 @@ def typed_day(talk: Talk, text: str) -> None:
     x = (talk.address.focus or {})["x"]
     _, _, duty = _waiting_or_stop(talk, x)
     wish = wish_or_stop(talk, duty, text)
-    wanted = as_wanted(wish.day, wish.clock)
-    until = dates.moment(talk.words, moment_or_stop(talk, duty, wanted), duty.zone)
+    wanted = wanted_of(wish)
+    moment = moment_or_stop(talk, duty, wanted)
+    until = dates.moment(talk.words, moment, duty.zone)
     word = talk.words.plain
     rows = [
         [
@@ -83,8 +84,8 @@ def typed_day(talk: Talk, text: str) -> None:
             Choice(word("button.another_date"), "extension.other", {"x": x}),
         ]
     ]
-    body = lines_of([talk.words("extension.understood", **about(talk.words, duty), until=until), talk.words("right?")])
-    talk.say(body, rows)
+    understood = talk.words("extension.understood", **about(talk.words, duty), until=until)
+    talk.say(lines_of([*remarks(talk.words, duty, wanted, moment), understood, talk.words("right?")]), rows)
 
 
 def refuse(talk: Talk, x: int) -> None:

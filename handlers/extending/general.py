@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.messages import Text, lines_of
 from handlers.digests import settle
-from handlers.extending.terms import as_wanted, moment_or_stop, wish_or_stop
+from handlers.extending.terms import moment_or_stop, remarks, wanted_of, wish_or_stop
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
@@ -38,13 +38,14 @@ def typed_day(talk: Talk, text: str) -> None:
     focus = talk.address.focus or {}
     asked = _asked_or_stop(talk, focus["r"], focus["p"])
     wish = wish_or_stop(talk, asked, text)
-    wanted = as_wanted(wish.day, wish.clock)
+    wanted = wanted_of(wish)
     moment = moment_or_stop(talk, asked, wanted)
     words = talk.words
     concerned = len(extensions.general(talk.session, talk.person.plan_ids, focus["r"], focus["p"], moment))
     others = asked.expected - asked.submitted - concerned
     until = dates.moment(words, moment, asked.zone)
-    lines = [words("general.understood", **_about(words, asked), until=until, n=concerned)]
+    lines = remarks(words, asked, wanted, moment)
+    lines += [words("general.understood", **_about(words, asked), until=until, n=concerned)]
     if others:
         lines.append(words("general.keep", n=others))
     go = Choice(words.plain("button.general", n=concerned), "general.do", {**_args(asked), "d": wanted})

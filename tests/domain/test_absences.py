@@ -28,6 +28,33 @@ TODAY = date(2026, 12, 15)  # a Tuesday
         ("20-25/12", "2026-12-20", "2026-12-25"),
         ("3 ngày từ thứ 2 tuần sau", "2026-12-21", "2026-12-23"),
         ("chị Mai thay, từ 20/12 đến 21/12", "2026-12-20", "2026-12-21"),
+        ("thứ 2 đến thứ 6 tuần sau", "2026-12-21", "2026-12-25"),
+        ("thứ hai tới thứ tư tuần sau", "2026-12-21", "2026-12-23"),
+        ("thứ 5 và thứ 6 tuần sau", "2026-12-24", "2026-12-25"),
+        ("thứ 2 đến thứ 4", "2026-12-21", "2026-12-23"),
+        ("từ thứ 6 đến thứ 3 tuần sau", "2026-12-18", "2026-12-22"),
+        ("từ thứ 5 đến hết tuần sau", "2026-12-17", "2026-12-27"),
+        ("cuối tuần", "2026-12-19", "2026-12-20"),
+        ("cuối tuần sau", "2026-12-26", "2026-12-27"),
+        ("this weekend", "2026-12-19", "2026-12-20"),
+        ("tuần sau", "2026-12-21", "2026-12-27"),
+        ("next week", "2026-12-21", "2026-12-27"),
+        ("cả tuần", "2026-12-15", "2026-12-20"),
+        ("đến hết tháng", "2026-12-15", "2026-12-31"),
+        ("cả tháng 1", "2027-01-01", "2027-01-31"),
+        ("tháng sau", "2027-01-01", "2027-01-31"),
+        ("sáng mai", "2026-12-16", "2026-12-16"),
+        ("nửa ngày mai", "2026-12-16", "2026-12-16"),
+        ("3 hôm", "2026-12-15", "2026-12-17"),
+        ("3 ngày tới", "2026-12-16", "2026-12-18"),
+        ("nghỉ 3 ngày từ 20/12 đến 22/12", "2026-12-20", "2026-12-22"),
+        ("8 den 10 thang 1", "2027-01-08", "2027-01-10"),
+        ("từ 20 đến 22", "2026-12-20", "2026-12-22"),
+        ("ngày 20 - 22", "2026-12-20", "2026-12-22"),
+        ("20,21,22/12", "2026-12-20", "2026-12-22"),
+        ("December 20-22", "2026-12-20", "2026-12-22"),
+        ("8 to 10 January", "2027-01-08", "2027-01-10"),
+        ("2 tuần kể từ thứ 2", "2026-12-21", "2027-01-03"),
     ],
 )
 def test_days_are_read(typed: str, first: str, last: str) -> None:
@@ -40,6 +67,24 @@ def test_days_are_read(typed: str, first: str, last: str) -> None:
         ("nghỉ ốm", "unclear"),
         ("", "unclear"),
         ("1/12 2/12 3/12", "unclear"),
+        ("từ mai", "open"),
+        ("từ 20/12", "open"),
+        ("20/12 và 25/12", "several"),
+        ("20/12 hoặc 21/12", "unclear"),
+        ("thứ 2, 4", "unclear"),
+        ("2, 4, 6 tuần sau", "unclear"),
+        ("2-3 ngày", "unclear"),
+        ("3 ngày nữa", "unclear"),
+        ("3 ngày từ 20/12 đến 25/12", "unclear"),
+        ("giữa tháng", "vague"),
+        ("đầu tháng 1", "vague"),
+        ("thứ sáu 24/12", "weekday"),
+        ("nghỉ Tết", "lunar"),
+        ("mùng 1 đến mùng 5 Tết", "lunar"),
+        ("rằm", "lunar"),
+        ("1/12 đến 5/12", "past"),
+        ("25/12 năm ngoái", "past"),
+        ("nghỉ thai sản 6 tháng", "too_long"),
         ("31/2", "no_such_day"),
         ("25/12 đến 20/12/2026", "reversed"),
         ("1/12/2026 đến 2/12/2026", "past"),
@@ -51,6 +96,14 @@ def test_what_cannot_be_is_told(typed: str, why: str) -> None:
     with pytest.raises(BadDays) as bad:
         read_days(typed, TODAY)
     assert bad.value.why == why
+
+
+def test_the_last_day_is_asked_for_where_only_the_first_was_named() -> None:
+    with pytest.raises(BadDays) as bad:
+        read_days("từ 20/12", TODAY)
+    first = bad.value.first
+    for typed in ("25/12", "đến 25/12", "6 ngày", "hết thứ 6 tuần sau"):
+        assert read_days(typed, TODAY, first) == Days(date(2026, 12, 20), date(2026, 12, 25))
 
 
 @given(st.text(max_size=40))

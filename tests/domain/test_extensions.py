@@ -60,6 +60,7 @@ def test_what_is_typed(typed: str, day: date, reason: str) -> None:
         ("thêm 3 giờ", DUE, "20:00", ""),
         ("cuối tháng được không ạ", date(2026, 12, 31), "None", ""),
         ("1 tháng", date(2027, 1, 18), "None", ""),
+        ("tuần sau", date(2026, 12, 18), "None", ""),  # its Monday is before the due day
         ("until Friday next week 5pm because of the flood", date(2026, 12, 18), "17:00", "the flood"),
     ],
 )
@@ -88,8 +89,7 @@ def test_days_count_from_today_where_the_due_day_has_passed() -> None:
         ("30 tuần", "too_far"),
         ("1/1/9999", "too_far"),
         ("25h ngày 22/12", "no_such_hour"),
-        ("mùng 5 Tết", "unclear"),
-        ("tuần sau", "unclear"),
+        ("mùng 5 Tết", "lunar"),
         ("0 ngày", "unclear"),
         ("ngày mai", "not_later"),
         ("", "unclear"),

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.durations import Clock
-from domain.moments.days import looking_ahead, looking_back
 from domain.moments.reading import clock_of, find_moments, read_clock, read_instant, read_moment
+from domain.moments.sight import looking_ahead, looking_back
 from domain.moments.writing import day_and_clock, due_clock
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

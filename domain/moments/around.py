@@ -1,0 +1,33 @@
+"""The words around a moment that are the reason for it, without those that only lead to it or are said politely."""
+
+from domain.moments.meant import LEADING, TRAILING, Meant, key_of
+from domain.text import fold
+
+_BECAUSE = ("vi ly do", "voi ly do", "ly do la", "ly do", "do", "vi", "boi vi", "tai vi", "because of", "because",
+            "due to", "reason", "nguyen nhan")  # fmt: skip
+_SIGNS = " ,;:–—-."
+
+
+def reason_of(text: str, meant: Meant) -> str:
+    """As it was typed. Behind `vì`, or else what stands behind the moments, or before them."""
+    first, last = meant.place
+    before = text[:first].split()
+    after = text[last:].split() if meant.reason_at is None else text[meant.reason_at :].split()
+    if meant.tasks and meant.reason_at is None:
+        after = []  # `3 ngày và 2.7 xong`: what is said of a task is no reason
+    return _reason(before, after, has_tasks=bool(meant.tasks))
+
+
+def _reason(before: list[str], after: list[str], *, has_tasks: bool) -> str:
+    while before and key_of(before[-1]) in LEADING:
+        before.pop()
+    while after and (not key_of(after[0]) or key_of(after[0]) in TRAILING):
+        after.pop(0)
+    while after and key_of(after[-1]) in ("a", "nhe", "nha"):
+        after.pop()
+    said = " ".join(after).strip(_SIGNS) or ("" if has_tasks else " ".join(before).strip(_SIGNS))
+    folded = fold(said)
+    for lead in sorted(_BECAUSE, key=len, reverse=True):
+        if folded == lead or folded.startswith((f"{lead} ", f"{lead}:")):
+            return " ".join(said.split()[len(lead.split()) :]).strip(" :,–—-")
+    return said

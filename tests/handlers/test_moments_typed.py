@@ -1,0 +1,79 @@
+"""Moments as clerks type them, through the chat: what may mean two things is asked, what was moved is said."""
+
+import pytest
+
+from storage.database import Database
+from storage.tables import Extension
+from tests.office import local
+from tests.world import World
+
+AN, BINH, TUAN, ZALO = "101", "102", "900", "za-1"
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("PYT", "focal_point", "An", AN)
+    world.person("PYT", "deputy", "Bình", BINH)
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.at("2026-12-15 09:00")
+    return world
+
+
+def test_several_moments_are_offered_and_one_is_chosen_with_its_reason(world: World) -> None:
+    world.says(AN, "/giahan đến 22/12 hoặc 24/12 vì chờ số liệu")
+    said = world.last(AN)
+    assert said.text == (
+        "“22/12 hoặc 24/12” có thể hiểu nhiều cách: 17:00 thứ Ba 22/12/2026; 17:00 thứ Năm 24/12/2026. Anh/chị "
+        "chọn hoặc gõ lại một ngày giúp; chưa ghi gì."
+    )
+    assert said.labels == ["Đến 17:00 thứ Ba 22/12/2026", "Đến 17:00 thứ Năm 24/12/2026"]
+    world.presses(AN, "Đến 17:00 thứ Năm 24/12/2026")
+    assert "đến 17:00 thứ Năm 24/12/2026" in world.last(AN).text
+    assert "lý do “chờ số liệu”" in world.last(AN).text
+    world.presses(AN, "Gửi đề nghị")
+    assert world.all(Extension)[0].wanted_at == local("2026-12-24 17:00")
+
+
+def test_without_a_reason_the_choice_asks_for_it_and_another_day_can_be_typed(world: World) -> None:
+    world.says(AN, "/giahan")
+    world.says(AN, "24h")
+    assert world.last(AN).labels == ["Đến 24:00 thứ Năm 17/12/2026", "Đến 17:00 thứ Sáu 18/12/2026"]
+    world.says(AN, "3-5 ngày")
+    assert world.last(AN).labels == ["Đến 17:00 thứ Hai 21/12/2026", "Đến 17:00 thứ Ba 22/12/2026"]
+    world.says(AN, "đến 17:00 thứ ba 22/12/2026")
+    assert world.last(AN).text.startswith("Đến **17:00 thứ Ba 22/12/2026**. Vì lý do gì".replace("**", ""))
+
+
+def test_a_day_off_that_was_moved_is_said_wherever_a_day_is_named(world: World) -> None:
+    moved = "thứ Bảy 19/12/2026 là ngày nghỉ nên tính sang thứ Hai 21/12/2026."
+    world.says(AN, "/giahan 19/12")
+    assert world.last(AN).text.startswith(moved)
+    world.says(AN, "chờ ký")
+    assert world.last(AN).text.startswith(moved)
+    world.presses(AN, "Gửi đề nghị")
+    assert world.all(Extension)[0].wanted_at == local("2026-12-21 17:00")
+    world.presses(TUAN, "Ngày khác")
+    world.says(TUAN, "26/12")
+    assert world.last(TUAN).text.startswith("thứ Bảy 26/12/2026 là ngày nghỉ nên tính sang thứ Hai 28/12/2026.")
+
+
+@pytest.mark.parametrize(
+    "typed", ["/giahan 2.7 đến 22/12", "xin gia hạn nhiệm vụ 2.7 đến 22/12", "gia hạn 2.7 đến 22/12"]
+)
+def test_a_task_has_no_time_of_its_own(world: World, typed: str) -> None:
+    world.says(AN, typed)
+    assert world.last(AN).text.startswith("Hạn là của cả báo cáo, không gia hạn riêng nhiệm vụ 2.7.")
+    assert "đến 17:00 thứ Ba 22/12/2026" in world.last(AN).text.replace("Đến", "đến")
+
+
+def test_the_rest_of_an_absence_is_asked_for(world: World) -> None:
+    world.says(AN, "/vangmat từ mai")
+    assert world.last(AN).text.startswith("Từ thứ Tư 16/12/2026 đến ngày nào?")
+    world.says(AN, "nghỉ Tết")
+    assert world.last(AN).text.startswith("Tôi chưa tính được ngày âm lịch, ngày Tết (“Tết”).")
+    world.says(AN, "hết thứ 6")
+    assert world.last(AN).text == "Vắng mặt từ thứ Tư 16/12/2026 đến thứ Sáu 18/12/2026. Ai thay anh/chị?"
+    world.says(AN, "/vangmat sáng mai")
+    assert world.last(AN).text.startswith("Tôi ghi vắng mặt theo cả ngày, không theo giờ.\nVắng mặt thứ Tư 16/12/2026.")
