@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.legible import illegible
 from tests.browser.window import DESKTOP, PHONE, Windows, enter_by_link
 from tests.web.site import Site
 
@@ -81,7 +82,7 @@ async def test_pages_fit_their_screens(
 
     async def picture(page: str) -> None:
         await window.page.screenshot(path=folder / f"{page}-{name}.png")
-        assert not await window.is_wider_than_its_screen()
+        assert await illegible(window.page) == []
 
     await window.page.goto("/")
     await picture("entry")

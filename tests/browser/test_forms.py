@@ -11,6 +11,7 @@ from sqlalchemy import update
 from handlers.forms.links import FormLinks
 from storage.tables import DraftEntry, Report, Requirement, Task
 from tests import files
+from tests.browser.legible import illegible
 from tests.browser.window import DESKTOP, PHONE, Window, Windows
 from tests.office import local
 from tests.web.desk import FIELDS
@@ -39,9 +40,7 @@ async def picture(page: Page, name: str, tmp_path: Path) -> None:
     """Goes to the folder named by DONDOC_PICTURES."""
     folder = Path(os.environ.get("DONDOC_PICTURES", tmp_path))
     await page.screenshot(path=folder / f"form-{name}.png", full_page=True)
-    size = page.viewport_size
-    assert size is not None
-    assert await page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert await illegible(page) == []
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
