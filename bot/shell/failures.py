@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class Failure(Exception):
@@ -23,6 +24,10 @@ class Sign:
 
 
 DATABASE = "Không dùng được cơ sở dữ liệu: "
+POOL_FULL = (
+    "bộ gộp kết nối (PgBouncer) hết chỗ; đặt default_pool_size ít nhất 15 cho mỗi chương trình đang chạy, "
+    "hoặc nối thẳng tới PostgreSQL"
+)
 DATABASE_SIGNS = (
     Sign("unable to open database file", "không mở được tệp; xem thư mục có tồn tại và có quyền ghi không"),
     Sign("file is not a database", "tệp này không phải cơ sở dữ liệu SQLite; sửa lại đường dẫn"),
@@ -42,6 +47,28 @@ DATABASE_SIGNS = (
     Sign("timeout expired", "máy chủ PostgreSQL không trả lời; kiểm tra mạng và địa chỉ"),
     Sign("timed out", "máy chủ PostgreSQL không trả lời; kiểm tra mạng và địa chỉ"),
     Sign("too many clients", "PostgreSQL đã hết chỗ kết nối; tăng max_connections hoặc dừng bớt chương trình"),
+    Sign(
+        "remaining connection slots", "PostgreSQL đã hết chỗ kết nối; tăng max_connections hoặc dừng bớt chương trình"
+    ),
+    Sign("query_wait_timeout", POOL_FULL),
+    Sign("max_client_conn", POOL_FULL),
+    Sign(
+        "server_login_retry",
+        "PgBouncer không vào được PostgreSQL phía sau; xem máy chủ PostgreSQL và cấu hình PgBouncer",
+    ),
+    Sign(
+        "server login failed",
+        "PgBouncer không vào được PostgreSQL phía sau; xem máy chủ PostgreSQL và cấu hình PgBouncer",
+    ),
+    Sign("no such database", "PgBouncer không có cơ sở dữ liệu tên này; thêm vào mục [databases]"),
+    Sign("statement pooling", "PgBouncer ở chế độ statement không giữ được giao dịch; đặt pool_mode = session"),
+    Sign("starting up", "PostgreSQL đang khởi động; chờ một lúc rồi chạy lại"),
+    Sign("shutting down", "PostgreSQL đang tắt; chờ một lúc rồi chạy lại"),
+    Sign("recovery mode", "PostgreSQL đang phục hồi; chờ một lúc rồi chạy lại"),
+    Sign("read-only transaction", "máy chủ này chỉ cho đọc (máy dự phòng); nối tới máy chủ chính"),
+    Sign("closed the connection", "máy chủ ngắt kết nối giữa chừng; xem nhật ký của PostgreSQL hoặc PgBouncer"),
+    Sign("certificate verify failed", "chứng thư của máy chủ PostgreSQL không được tin; xem sslrootcert trong địa chỉ"),
+    Sign("does not support SSL", "máy chủ PostgreSQL không có TLS; bỏ sslmode=require hoặc bật ssl ở máy chủ"),
     Sign("permission denied", "tài khoản này không đủ quyền; cấp quyền trên cơ sở dữ liệu cho nó"),
     Sign("does not exist", "chưa có cơ sở dữ liệu hoặc tài khoản này trên máy chủ; tạo trước rồi chạy lại"),
 )
@@ -60,7 +87,7 @@ def in_plain_words(error: BaseException) -> Failure | None:
     if (calendars := sys.modules.get("storage.calendars")) and isinstance(error, calendars.CalendarFileError):
         return Failure(f"{error}.")
     if (sqlalchemy := sys.modules.get("sqlalchemy.exc")) and isinstance(error, sqlalchemy.DBAPIError):
-        return _of_the_database(str(error.orig))
+        return _of_the_database(str(error.orig)) or _of_its_trouble(error)
     return _of_a_file(error) if isinstance(error, OSError) and error.filename else None
 
 
@@ -69,6 +96,18 @@ def _of_the_database(message: str) -> Failure | None:
         if sign.text in message:
             return Failure(f"{DATABASE}{sign.meaning}.", LOOK_AT)
     return None
+
+
+def _of_its_trouble(error: Any) -> Failure | None:
+    """What no sign knows, where the database itself says that it cannot do its work; by its code alone."""
+    database = sys.modules.get("storage.database")
+    lost = (
+        type(error).__name__ == "OperationalError" and getattr(error.orig, "sqlstate", "") is None
+    )  # on its way there
+    if not lost and (database is None or not database.is_in_trouble(error)):
+        return None
+    code = getattr(error.orig, "sqlstate", None) or type(error.orig).__name__
+    return Failure(f"{DATABASE}máy chủ báo lỗi {code}; xem nhật ký của máy chủ.", LOOK_AT)
 
 
 FILE_SIGNS: dict[type[OSError], str] = {

@@ -10,8 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.running.alone import alone
+from bot.shell.failures import in_plain_words
 from bot.shell.groundwork import unfit
 from storage.aside.rows import Aside, put
 from storage.database import Database
@@ -117,7 +119,11 @@ class TestPoolers:
         assert trouble_with_pooler(make_url("postgresql://127.0.0.1:1/nobody")) is None, "told by who opens it"
 
     def test_it_is_refused_in_words(self, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        with pooled(make_url(postgres_url), "transaction") as url:
+        for mode in ("transaction", "statement"):
+            self.refused(postgres_url, mode, monkeypatch)
+
+    def refused(self, postgres_url: str, mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
+        with pooled(make_url(postgres_url), mode) as url:
             failure = unfit(make_url(url))
             assert failure is not None
             assert "PgBouncer" in failure.lines[0]
@@ -128,6 +134,34 @@ class TestPoolers:
             assert "✗ Cơ sở dữ liệu: PostgreSQL đứng sau một bộ gộp kết nối (PgBouncer)" in said.stdout
             refused = dondoc("overdue")
             assert (refused.exit_code, "PgBouncer" in refused.output) == (1, True)
+
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ("query_wait_timeout", "default_pool_size"),
+            ("FATAL:  no more connections allowed (max_client_conn)", "default_pool_size"),
+            ("server login has been failing, try again later (server_login_retry)", "PgBouncer không vào được"),
+            ("FATAL: server login failed: FATAL password authentication failed", "sai tên hoặc mật khẩu"),
+            ('FATAL:  no such database: "dd1"', "[databases]"),
+            ("FATAL:  the database system is starting up", "đang khởi động"),
+            ("terminating connection: the database system is shutting down", "đang tắt"),
+            ("cannot execute INSERT in a read-only transaction", "máy dự phòng"),
+            ("FATAL:  remaining connection slots are reserved for roles with SUPERUSER", "max_connections"),
+            ("server closed the connection unexpectedly", "ngắt kết nối"),
+            ("SSL error: certificate verify failed", "sslrootcert"),
+            ("server does not support SSL, but SSL was required", "sslmode"),
+            ("something that nobody has seen before, of secret@host", "máy chủ báo lỗi OperationalError"),
+        ],
+    )
+    def test_what_servers_and_poolers_answer_is_told_in_words(self, said: str, told: str) -> None:
+        failure = in_plain_words(OperationalError("SELECT 1", {}, psycopg.OperationalError(said)))
+        assert failure is not None
+        assert told in failure.lines[0]
+        assert "secret" not in str(failure)
+
+    def test_a_mistake_of_the_program_is_none(self) -> None:
+        assert in_plain_words(OperationalError("x", {}, sqlite3.OperationalError("no such column: y"))) is None
+        assert in_plain_words(ProgrammingError("x", {}, psycopg.errors.SyntaxError("near y"))) is None
 
 
 class TestRoom:

@@ -47,11 +47,13 @@ _LOOK = r"""
   };
   for (const element of document.body.querySelectorAll("*")) {
     if (!seen(element) || element.closest("[disabled], svg, noscript, [aria-hidden=true]")) continue;
-    const texts = [...element.childNodes].filter((node) => node.nodeType === 3 && /[\p{L}\p{N}]/u.test(node.data));
-    if (texts.length) readable(element, getComputedStyle(element), "text");
-    if (element.placeholder && !element.value) readable(element, getComputedStyle(element, "::placeholder"), "placeholder");
+    const isText = (node) => node.nodeType === 3 && /[\p{L}\p{N}]/u.test(node.data);
+    if ([...element.childNodes].some(isText)) readable(element, getComputedStyle(element), "text");
+    const faded = element.placeholder && !element.value && getComputedStyle(element, "::placeholder");
+    if (faded) readable(element, faded, "placeholder");
   }
-  for (const element of document.querySelectorAll("input:not([type=hidden]), textarea, select, button, summary, a[href]")) {
+  const pressed = "input:not([type=hidden]), textarea, select, button, summary, a[href]";
+  for (const element of document.querySelectorAll(pressed)) {
     if (!seen(element)) continue;
     const labels = [...(element.labels || [])].map((label) => label.innerText).join(" ");
     const says = element.getAttribute("aria-label") || labels || element.innerText;
@@ -64,7 +66,8 @@ _LOOK = r"""
     if (element.matches("input[type=text], input[type=date], input:not([type]), form.tasks textarea")) {
       const around = behind(element.parentElement);
       const line = border.borderTopStyle === "none" ? [0, 0, 0, 0] : rgba(border.borderTopColor);
-      const edges = around.map((colour) => Math.max(contrast(over(line, colour), colour), contrast(behind(element)[0], colour)));
+      const inside = behind(element)[0];
+      const edges = around.map((colour) => Math.max(contrast(over(line, colour), colour), contrast(inside, colour)));
       if (Math.min(...edges) < 3) problem(`edge ${Math.min(...edges).toFixed(2)}`, element);
     }
   }
@@ -81,8 +84,10 @@ _LOOK = r"""
   if (!["vi", "en"].includes(document.documentElement.lang)) found.push("no language");
   if (!document.title.trim()) found.push("no title");
   for (const image of document.querySelectorAll("img:not([alt])")) problem("no alt", image);
-  for (const element of document.querySelectorAll("[tabindex]")) if (element.tabIndex > 0) problem("order of its own", element);
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than its screen: ${document.documentElement.scrollWidth}`);
+  for (const element of document.querySelectorAll("[tabindex]"))
+    if (element.tabIndex > 0) problem("order of its own", element);
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth) found.push(`wider than its screen: ${wide}`);
   return found;
 }
 """
@@ -92,8 +97,8 @@ NARROWEST = 320  # pixels: a desktop whose text is shown at 400 % (WCAG 2.2, 1.4
 
 
 async def illegible(page: Page) -> list[str]:
-    """Texts of too little contrast (WCAG 2.2: 4.5, large ones 3; edges of fields 3), what has no name or is too small to
-    press (24 px), headings and parts of the page out of order, references that lead nowhere, what is wider than the
+    """Texts of too little contrast (WCAG 2.2: 4.5, large ones 3; edges of fields 3), what has no name or is too small
+    to press (24 px), headings and parts of the page out of order, references that lead nowhere, what is wider than the
     screen; as it stands, and on the narrowest screen."""
     size = page.viewport_size
     assert size is not None

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import make_url, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.running.agreement import agreement, differences
@@ -125,9 +126,7 @@ def mailboxes_kept(settings: Settings) -> int:
     database = Database(settings.database_url.get_secret_value())
     try:
         return 0 if pending(database.engine) else database.do(mailboxes.count)
-    except Exception as error:
-        if in_plain_words(error) is None:
-            raise
+    except SQLAlchemyError:
         return 0  # what is wrong with the database is told already
     finally:
         database.close()
