@@ -17,7 +17,7 @@ from domain.fields import DOCUMENT_PART, Answers, BadAnswer, Field, applies, fit
 from domain.form import Form
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from domain.typed import read_line
+from domain.typed import leaves_empty, read_line
 from domain.typed.values import read_value
 
 _TASK = "#"  # stands for the task whose figures they are; nobody types it
@@ -88,7 +88,10 @@ def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
         said = dict(zip(names(one), map(nfc, written), strict=True))
         if not any(said.values()) or not _is_asked(one, found):
             continue
-        value, why = _as_before(one, said, current) or _value(one, list(said.values()), today, current)
+        untouched = _as_before(one, said, current)
+        if untouched is None and _says_none(one, said):
+            continue
+        value, why = untouched or _value(one, list(said.values()), today, current)
         if why:
             problems[one.code] = why
             continue
@@ -97,6 +100,11 @@ def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
         except BadAnswer:
             problems[one.code] = one.kind
     return Filled(of_task.kept(found), problems)
+
+
+def _says_none(one: Field, said: Inputs) -> bool:
+    """`không có khó khăn, vướng mắc` in the place of one."""
+    return one.code in form.TEXT_FIELDS and all(leaves_empty(one.code, text) for text in said.values())
 
 
 def _longest(one: Field) -> int:

@@ -101,6 +101,14 @@ def read_urgency(text: str) -> tuple[bool, str]:
     return (True, rest) if found and rest.strip() else (False, text)
 
 
+URGENT = "khẩn:"
+
+
+def is_urgency(text: str) -> bool:
+    """`khẩn`, `gấp:` and nothing else."""
+    return fold(text).strip(" :!.,-") in ("khan", "khan cap", "gap", "hoa toc", "urgent")
+
+
 _ASKS = ("kien nghi", "de nghi", "de xuat", "recommend")
 
 

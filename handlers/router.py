@@ -7,10 +7,10 @@ from domain.text import fold, nfc
 from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
 from handlers.reporting import understanding
+from handlers.reporting.open_question import kept, none
 from handlers.talk import Talk
 from storage import buttons, outbox_marks
 
-MAX_TEXT = 4096
 SENDING_FILES = frozenset({"gui tep", "gui file", "gui tai lieu", "dinh kem", "dinh kem tep", "nop file", "send file"})
 MOST_READ = 20_000  # characters; no rule looks at what is longer
 
@@ -43,22 +43,23 @@ def route(talk: Talk) -> None:
 def _too_long(talk: Talk) -> None:
     """What people of a group write to each other is not for us, however long."""
     if not talk.address.is_group or talk.incoming.addressed:
-        talk.stop("too_long", limit=MAX_TEXT)
+        talk.stop("too_long", limit=MOST_READ)
 
 
 def _text(talk: Talk) -> None:
-    most = MOST_READ if "parts" in talk.incoming.extra else MAX_TEXT
-    if "cut" in talk.incoming.extra or len(talk.incoming.text) > most:
-        talk.stop("too_long", limit=MAX_TEXT)
     text = nfc(talk.incoming.text).strip()
     if is_marked_secret(text):
         talk.stop("secret")
+    if "cut" in talk.incoming.extra:
+        talk.note(talk.words("too_long.cut", limit=MOST_READ))
     if joining.is_joining(talk, text):
         joining.start(talk, joining.code_in(text))
     elif text.startswith("/"):
         _command(talk, text)
     elif talk.actor is None:
         joining.greet_stranger(talk)
+    elif none.says_none(talk, text):
+        return
     elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
     elif (command := command_names.named(text)) is not None:
@@ -90,8 +91,9 @@ def _run(talk: Talk, name: str, rest: str) -> None:
         ways = [understanding.ways_on(talk)] if command.audience == "reporter" else []
         talk.stop(f"not_for_you.{command.audience}", ways)
     else:
-        talk.address.puzzled = 0
+        talk.address.puzzled, asked = 0, talk.address.focus
         routes.COMMANDS[name](talk, rest)
+        kept.keep(talk, asked, name)
 
 
 def _file(talk: Talk) -> None:

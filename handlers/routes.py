@@ -59,6 +59,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "task": task.show,
     "task.put": task.put,
     "task.ask": task.ask,
+    "task.text": task.put_text,
     "task.as_before": task.as_before,
     "own.ask": own_questions.ask,
     "own.put": own_questions.put,

@@ -15,7 +15,7 @@ from domain.typed.beginnings import CLAUSE_ENDS
 from domain.typed.doubting import without_contradictions
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
-from domain.typed.nothing import is_courtesy, says_none
+from domain.typed.nothing import is_courtesy, leaves_empty, says_none
 from domain.typed.pages import LONGEST_TEXT, read_page
 from domain.typed.phrases import WORDS, Line, meanings_at
 from domain.typed.reader import Reader
@@ -35,6 +35,7 @@ __all__ = [
     "Reading",
     "Update",
     "is_courtesy",
+    "leaves_empty",
     "names_a_task",
     "read_line",
     "read_page",

@@ -20,7 +20,7 @@ from domain.typed.doubting import (
 )
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Update
-from domain.typed.nothing import says_none
+from domain.typed.nothing import leaves_empty
 from domain.typed.own_answers import OwnAnswers
 from domain.typed.pages import LONGEST_TEXT
 from domain.typed.phrases import Line, kinds_at
@@ -194,7 +194,7 @@ class Reader:
         if not said:  # of `khó khăn, vướng mắc: …` the first has no words of its own
             words = self.spoken.words(part.label, max(part.end, part.start))
             doubts += [Doubt("empty", words)] if is_only else []
-        elif says_none(said):
+        elif leaves_empty(field, said):
             answers[field] = None
         elif field == "obstacle" and (over := self._obstacle_over(part, said)):
             doubts.append(over)

@@ -1,12 +1,14 @@
 """A unit raises an obstacle or a recommendation by itself: in one line, read back, urgent ones told at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from domain.messages import Text, lines_of
-from domain.obstacles import TEXT_LIMIT, Line, ObstacleKind, read_kind, read_urgency
+from domain.obstacles import TEXT_LIMIT, URGENT, Line, ObstacleKind, is_urgency, read_kind, read_urgency
 from domain.reviews import read_comment
 from domain.text import nfc
+from domain.typed import leaves_empty
 from handlers.obstacles import texts
 from handlers.obstacles.keeping import Place, raise_new, restate, tell_at_once
 from handlers.reporting import examples
@@ -45,12 +47,14 @@ def _question(talk: Talk) -> Text:
 
 def typed(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "raise"}`, or what stood behind the command."""
-    urgent, said = read_urgency(nfc(text))
+    urgent, said = read_urgency(_in_full(talk, nfc(text)))
     if len(said) > TEXT_LIMIT:
         talk.stop("bad.text", limit=TEXT_LIMIT)
     found = _targets(talk, said)
     if not found:
         talk.stop("raise.no_plan")
+    if _is_without_words(talk, found, said, urgent=urgent):
+        return
     if len(found) == 1:
         _read_back(talk, found[0], said, urgent, read_kind(_bare(said, found[0])))
         return
@@ -63,6 +67,32 @@ def typed(talk: Talk, text: str) -> None:
         for n, target in enumerate(found[:MOST_TARGETS], 1)
     ]
     talk.say(talk.words("raise.which"), in_rows(choices, 1))
+
+
+def _in_full(talk: Talk, text: str) -> str:
+    """With the task about which words were asked for before, where the answer does not name one itself."""
+    focus = talk.address.focus or {}
+    begun = str(focus.get("begun", "")) if focus.get("ask") == "raise" else ""
+    is_named = any(target.task for target in _targets(talk, read_urgency(text)[1]))
+    return f"{begun} {text}".strip() if begun and not is_named else text
+
+
+def _is_without_words(talk: Talk, found: Sequence[Target], said: str, *, urgent: bool) -> bool:
+    """Where it says that there is none, nothing is raised, and that is said; after a task's code alone, or `khẩn`
+    alone, it asks for the words."""
+    codes = [task.code for target in found for task in duties.plan_tasks(talk.session, target.duty.plan_id)]
+    named = read_comment(said, codes)
+    if leaves_empty("obstacle", named.text):
+        talk.say(talk.words("raise.none_of_task" if named.task else "raise.none", code=named.task or ""))
+        return True
+    alone = is_urgency(said)
+    if any(c.isalpha() for c in named.text) and not alone:
+        return False
+    begun = f"{URGENT} " if urgent or alone else ""
+    begun += named.task or ""
+    about = talk.words.plain("raise.of_task", code=named.task) if named.task else ""
+    talk.say(talk.words("raise.ask_words", about=about, limit=TEXT_LIMIT), focus={"ask": "raise", "begun": begun})
+    return True
 
 
 def _targets(talk: Talk, said: str) -> list[Target]:

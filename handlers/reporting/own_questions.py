@@ -128,7 +128,18 @@ def typed_value(talk: Talk, text: str) -> None:
     field = field_or_stop(talk, subject, task.id, focus["f"])
     skipped = focus.get("k", ())
     from handlers.reporting import understanding
+    from handlers.reporting.open_question import not_an_answer, too_long
 
+    no_answer = (
+        not_an_answer.presses(talk, subject, task, text)
+        if field.kind != "text"
+        else (not_an_answer.deals_with(talk, subject, task, field.code, text))
+    )
+    if no_answer:
+        return
+    if field.kind == "text" and len(text) > field.limit:
+        too_long.offer_beginning(talk, subject, task, field.code, text, field.limit)
+        return
     found = read_value(text, field, talk.now.astimezone(subject.duty.zone).date())
     if not found.is_certain:
         names_a_task = typed.names_a_task(text, [line.code for line in subject.tasks])

@@ -90,8 +90,8 @@ def show(
     """`Tôi hiểu là …`, and what is to be settled; nothing is kept before it is confirmed. `beside`: further ways on."""
     lines: list[Text] = list(remarks)
     if held.updates:
-        said = "; ".join(_said(talk, subject, update) for update in held.updates)
-        lines.append(talk.words("line.understood", said=said, title=title_of(talk, subject.duty)))
+        said, title = summary(talk, subject, held), title_of(talk, subject.duty)
+        lines.append(talk.words("line.understood", said=said, title=title))
         lines += _odd(talk, subject, held)
         if len({update["t"] for update in held.updates}) > MOST_AMENDS:
             lines.append(talk.words("line.amend_typed", code=_code(subject, held.updates[0]["t"])))
@@ -107,6 +107,11 @@ def show(
     rows = [*_ways(talk, subject, held), *_closing(talk, subject, held), *beside]
     focus = {"ask": "card", **subject.args, **({"held": held.args} if held.doubts else {})}
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus=focus)
+
+
+def summary(talk: Talk, subject: Subject, held: Pending) -> str:
+    """`2.7 đang thực hiện 40 %; 3.1 hoàn thành`"""
+    return "; ".join(_said(talk, subject, update) for update in held.updates)
 
 
 def _said(talk: Talk, subject: Subject, update: Json) -> str:

@@ -7,6 +7,7 @@ from domain.form import BadAnswer, Status
 from domain.messages import Text, lines_of
 from handlers.reporting import answers, own_questions, reading_back
 from handlers.reporting.going_on import back_to_card, go_on, group_of, task_or_stop
+from handlers.reporting.open_question import not_an_answer, too_long
 from handlers.reporting.subject import Subject, load_open, saying, with_answers
 from handlers.talk import Choice, Rows, Talk
 from storage.duties import TaskLine
@@ -92,8 +93,10 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     """Words typed where a field or a task was asked about."""
     subject = load_open(talk, focus["o"], focus["u"])
     task = task_or_stop(talk, subject, focus["t"])
-    if focus["ask"] in ("obstacle", "recommendation") and typed.says_none(text):
-        go_on(talk, _without(talk, subject, task, focus["ask"]), task)
+    if focus["ask"] in form.TEXT_FIELDS:
+        _typed_text(talk, subject, task, focus["ask"], text)
+        return
+    if not_an_answer.presses(talk, subject, task, text):
         return
     said = _typed(talk, focus["ask"], text, task, subject)
     if said is None:
@@ -106,10 +109,26 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     go_on(talk, subject, task)
 
 
+def _typed_text(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> None:
+    if not_an_answer.deals_with(talk, subject, task, field, text):
+        return
+    if len(text) > form.TEXT_LIMIT:
+        too_long.offer_beginning(talk, subject, task, field, text, form.TEXT_LIMIT)
+        return
+    go_on(talk, saying(talk, subject, task.id, {field: text}), task)
+
+
+def put_text(talk: Talk, o: int, u: int, t: int, f: str, s: str) -> None:
+    """Words that were asked about are the answer all the same, pressed."""
+    subject = load_open(talk, o, u)
+    task = task_or_stop(talk, subject, t)
+    if f not in subject.form(t).by_code or len(s) > (subject.form(t).by_code[f].limit or form.TEXT_LIMIT):
+        talk.stop("field.gone")
+    go_on(talk, saying(talk, subject, t, {f: s}), task)
+
+
 def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) -> dict[str, Any] | None:
     """What was said about the task; None where it was asked back."""
-    if asked in form.TEXT_FIELDS:
-        return {asked: text}
     percent = form.parse_percent(text)
     if percent is not None:
         return {"percent": percent}
@@ -123,14 +142,23 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         return None
     if asked == "percent" or form.is_number(text):
         talk.stop("bad.percent")
+    if asked == "task" and not reading.updates and [doubt.why for doubt in reading.doubts] == ["too_long"]:
+        too_long.offer_beginning(talk, subject, task, "result", text, form.TEXT_LIMIT)
+        return None
     if asked == "task" and (reading.updates or any(doubt.why not in _WORDS for doubt in reading.doubts)):
         held = reading_back.pending(subject, reading, talk.incoming.message_id)
         reading_back.show(talk, subject, held, fresh=True)
         return None
+    if typed.leaves_empty("result", text):  # of the whole task, or of its result?
+        offers: list[dict[str, Any]] = [{"status": str(Status.NOTHING)}, {"status": str(Status.NOT_STARTED)}]
+        doubt = {"w": "nil_task", "s": text[: reading_back.SAID], "t": task.id, "a": offers, "n": []}
+        reading_back.show(talk, subject, reading_back.Pending(doubts=[doubt]), fresh=True)
+        return None
     if _is_plain(text) and not any(doubt.task is None for doubt in reading.doubts):
         return {"result": text}
-    if len(text) > form.TEXT_LIMIT:  # refused, and told why
-        return {"result": text}
+    if len(text) > form.TEXT_LIMIT:
+        too_long.offer_beginning(talk, subject, task, "result", text, form.TEXT_LIMIT)
+        return None
     offers = [{"result": text}] if _has_words(text) else []
     doubt = {"w": "unclear", "s": text[: reading_back.SAID], "t": task.id, "a": offers, "n": []}
     reading_back.show(talk, subject, reading_back.Pending(doubts=[doubt]), fresh=True)
@@ -151,11 +179,3 @@ def _is_all_asked(subject: Subject, task: TaskLine, said: dict[str, Any]) -> boo
     form_of_task = subject.form(task.id)
     after = form.merge(subject.answers(task.id), said, form_of_task)
     return all(field.code in after for field in form_of_task.own if said.get(field.code) is not None)
-
-
-def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subject:
-    """There is none: what was said about it before is taken back, and nothing else is touched."""
-    answers = subject.answers(task.id)
-    if field not in answers:
-        return subject
-    return with_answers(talk, subject, task.id, {code: said for code, said in answers.items() if code != field})

@@ -11,6 +11,7 @@ from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
 from handlers.reporting import examples, nil, older_words, own_questions, reading_back, settling, task
+from handlers.reporting.open_question import kept
 from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_of
 from handlers.reporting.which_report import Meant, names_tasks, nearest, that_fit
 from handlers.talk import Choice, Rows, Talk, in_rows
@@ -35,7 +36,9 @@ def free_text(talk: Talk, text: str) -> None:
         own_questions.typed_value(talk, text)
     elif focus.get("ask") in questions.ANSWERS:
         questions.ANSWERS[focus["ask"]](talk, text)
-    elif not settling.settles(talk, text) and not tasks_line(talk, text):
+    elif not settling.settles(talk, text) and not tasks_line(talk, text) and not kept.proposes(talk, text):
+        if len(text) > form.TEXT_LIMIT:
+            talk.stop("too_long.unread", length=len(text), limit=form.TEXT_LIMIT)
         puzzled(talk)
 
 
@@ -58,6 +61,8 @@ def tasks_line(talk: Talk, text: str) -> bool:
     if talk.actor is None or not talk.actor.is_reporter:
         return False
     meant = _meant(talk, text)
+    if len(text) > form.TEXT_LIMIT and not any(names_tasks(one.reading) for one in meant):
+        return False  # a page about nothing that is known
     if not meant:
         return _about_a_locked_one(talk, text)
     if len(meant) == 1:

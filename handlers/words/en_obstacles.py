@@ -71,4 +71,8 @@ WORDS: dict[str, str] = {
     "told.reopened": "{who} has opened “{obstacle}” again.",
     "told.closed": "{who} has closed “{obstacle}”.",
     "told.forwarded": "📨 {who} forwards this to you:",
+    "raise.ask_words": "Type the obstacle or recommendation{about} (at most {limit} characters).",
+    "raise.of_task": " on {code}",
+    "raise.none": "No obstacle, so nothing is sent.",
+    "raise.none_of_task": "{code}: no obstacle, so nothing is sent.",
 }

@@ -66,4 +66,21 @@ WORDS: dict[str, str] = {
     "button.with_recommendation": "{said}, with recommendation",
     "button.skip_part": "Leave this out",
     "button.extend_on": "Ask for more time",
+    # at a question for words
+    "open.result": "result",
+    "open.obstacle": "obstacle",
+    "open.recommendation": "recommendation",
+    "open.take": "Keep it as the {what} of {code}",
+    "open.question": "“{said}” is a question, so nothing is kept. Type the {what} of {code}, or choose:",
+    "open.which": "“{said}”: is that the {what} of {code}, or {other}? Nothing is kept yet.",
+    "open.of_others": "about {codes}",
+    "open.too_long": "{code}: this has {length} characters; the {what} has room for {limit}. Nothing is kept. The first part would end at “…{last}”, and {left} characters would be left out; shorten them, or send them as a file.",
+    "open.take_beginning": "Keep the first part ({n} characters)",
+    "none.result": "{code}: no result is written.",
+    "none.obstacle": "{code}: no obstacle.",
+    "none.recommendation": "{code}: no recommendation.",
+    "none.taken_back": "{code}: what was written before is taken back.",
+    # pages of text
+    "too_long.cut": "This message has more than {limit} characters; only the first {limit} are read, the rest is not kept.",
+    "too_long.unread": "This message has {length} characters and does not say which task it is about, so nothing is kept. Begin with the task's code (at most {limit} characters a field), or send it as a file.",
 }

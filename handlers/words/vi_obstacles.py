@@ -71,4 +71,8 @@ WORDS: dict[str, str] = {
     "told.reopened": "{who} đã mở lại vướng mắc “{obstacle}”.",
     "told.closed": "{who} đã đóng vướng mắc “{obstacle}”.",
     "told.forwarded": "📨 {who} chuyển {you} giải quyết:",
+    "raise.ask_words": "{You} gõ nội dung vướng mắc hoặc kiến nghị{about} (tối đa {limit} ký tự).",
+    "raise.of_task": " của mục {code}",
+    "raise.none": "Không có vướng mắc, nên tôi không gửi gì.",
+    "raise.none_of_task": "Mục {code}: không có vướng mắc, nên tôi không gửi gì.",
 }

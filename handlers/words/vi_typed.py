@@ -66,4 +66,21 @@ WORDS: dict[str, str] = {
     "button.with_recommendation": "{said}, kèm kiến nghị",
     "button.skip_part": "Bỏ phần này",
     "button.extend_on": "Xin gia hạn",
+    # at a question for words
+    "open.result": "kết quả",
+    "open.obstacle": "vướng mắc",
+    "open.recommendation": "kiến nghị",
+    "open.take": "Ghi là {what} của {code}",
+    "open.question": "“{said}” là câu hỏi, nên tôi chưa ghi gì. {You} gõ {what} của {code}, hoặc chọn:",
+    "open.which": "“{said}”: đó là {what} của {code}, hay {other}? Tôi chưa ghi gì.",
+    "open.of_others": "nội dung về {codes}",
+    "open.too_long": "{code}: nội dung dài {length} ký tự, mục {what} chỉ ghi được {limit}. Tôi chưa ghi gì. Nếu ghi phần đầu thì dừng ở “…{last}”, còn {left} ký tự không ghi; phần ấy {you} rút gọn, hoặc gửi kèm tệp.",
+    "open.take_beginning": "Ghi phần đầu ({n} ký tự)",
+    "none.result": "Mục {code}: không ghi kết quả.",
+    "none.obstacle": "Mục {code}: không có vướng mắc.",
+    "none.recommendation": "Mục {code}: không có kiến nghị.",
+    "none.taken_back": "Mục {code}: đã bỏ nội dung ghi trước đó.",
+    # pages of text
+    "too_long.cut": "Tin này dài quá {limit} ký tự; tôi chỉ đọc {limit} ký tự đầu, phần sau chưa ghi.",
+    "too_long.unread": "Tin này dài {length} ký tự và tôi chưa rõ là về nhiệm vụ nào, nên chưa ghi gì. {You} gõ mã nhiệm vụ ở đầu (mỗi mục tối đa {limit} ký tự), hoặc gửi kèm tệp.",
 }

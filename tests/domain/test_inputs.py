@@ -11,6 +11,7 @@ from domain import form, inputs
 from domain.fields import LARGEST, Field, Status
 from domain.form import Form
 from domain.text import nfc
+from domain.typed import leaves_empty
 
 TODAY = date(2026, 12, 15)
 NUMBER = Field("so", "number", name="Số", unit="thủ tục", target=120, least=-5, most=LARGEST)
@@ -24,6 +25,7 @@ FORM = Form((*form.FIELDS, NUMBER, CHOICE, DOCUMENT, DAY, TEXT))
 
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat)
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).map(nfc).filter(bool)
+telling = texts.filter(lambda text: not leaves_empty("obstacle", text))
 parts = st.text(max_size=200).map(lambda text: " ".join(nfc(text).split()))
 numbers = st.integers(-5, 10**15) | st.floats(-5, 1e9).map(lambda value: round(value, 4))
 figures = st.fixed_dictionaries(
@@ -34,9 +36,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "percent": st.integers(0, 99) | st.floats(0, 99),
     "done_on": days,
     "figures": st.lists(figures, min_size=1, max_size=3),
-    "result": texts,
-    "obstacle": texts,
-    "recommendation": texts,
+    "result": telling,
+    "obstacle": telling,
+    "recommendation": telling,
     "files": st.just([{"id": 1, "name": "a.pdf", "kind": "pdf", "size": 3, "sha256": "x"}]),
     "so": numbers,
     "muc": st.sampled_from(["cao", "thap"]),
@@ -90,6 +92,14 @@ def test_what_is_shown_is_read_by_itself(said: dict[str, Any]) -> None:
         kind = FORM.by_code[code].kind
         if kind not in inputs.UNWRITTEN and not back.problems:
             assert back.answers[code] == (pytest.approx(value, abs=1e-6) if kind in ("number", "percent") else value)
+
+
+@pytest.mark.parametrize("typed", ["không", "Không có khó khăn, vướng mắc", "-", "0", "bình thường"])
+def test_words_that_there_is_none_leave_a_text_empty(typed: str) -> None:
+    given_ = {"status": "done", "obstacle": typed, "chu": typed}
+    assert inputs.read(FORM, given_, {}, TODAY).answers == {"status": "done", "chu": typed}
+    kept = {"status": "done", "obstacle": typed}  # from before: what nobody touches stays
+    assert inputs.read(FORM, inputs.all_shown(FORM, kept), kept, TODAY).answers == kept
 
 
 SENT = [*VALUES, "vb:number", "vb:date", "vb:issuer", "?"]

@@ -1,0 +1,37 @@
+"""A command in the middle of a question for words about a task: the question waits, and its answer is read back, as
+what is typed after another screen may be meant for that."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain import form
+from handlers.reporting import reading_back
+from handlers.reporting.going_on import task_or_stop
+from handlers.reporting.subject import load_open
+from handlers.talk import Answer, Talk
+
+LEAVING = frozenset({"huy", "start"})
+
+
+def keep(talk: Talk, before: Mapping[str, Any] | None, command: str) -> None:
+    """After a command that asks nothing itself; `before` is the question that was open."""
+    was = (before or {}).get("was", before) if before else None
+    if not was or was.get("ask") not in form.TEXT_FIELDS or command in LEAVING or talk.address.focus is not None:
+        return
+    talk.address.focus = {"ask": "kept", "was": dict(was)}
+
+
+def proposes(talk: Talk, text: str) -> bool:
+    """Reads the text back as the answer to the question that waits; False where none does."""
+    focus = talk.address.focus or {}
+    if focus.get("ask") != "kept" or not any(c.isalnum() for c in text) or len(text) > form.TEXT_LIMIT:
+        return False
+    was = focus["was"]
+    try:
+        subject = load_open(talk, was["o"], was["u"])
+        task = task_or_stop(talk, subject, was["t"])
+    except Answer:
+        return False
+    update = {"t": task.id, "a": {was["ask"]: text}, "r": ""}
+    reading_back.show(talk, subject, reading_back.Pending([update], message=talk.incoming.message_id), fresh=True)
+    return True

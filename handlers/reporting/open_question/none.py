@@ -1,0 +1,29 @@
+"""`không có khó khăn, vướng mắc`: the field that is asked for stays empty, and nothing else is touched."""
+
+from domain import form, typed
+from handlers.reporting.going_on import go_on, task_or_stop
+from handlers.reporting.subject import Subject, load_open, with_answers
+from handlers.talk import Talk
+from storage.duties import TaskLine
+
+
+def says_none(talk: Talk, text: str) -> bool:
+    """Deals with it where a task's result, obstacle or recommendation is asked for, whatever the words mean elsewhere
+    (`không phát sinh` is a command, `0` a way back)."""
+    focus = talk.address.focus or {}
+    asked = focus.get("ask")
+    if asked not in form.TEXT_FIELDS or not typed.leaves_empty(asked, text):
+        return False
+    subject = load_open(talk, focus["o"], focus["u"])
+    task = task_or_stop(talk, subject, focus["t"])
+    said = talk.words("none.taken_back" if asked in subject.answers(task.id) else f"none.{asked}", code=task.code)
+    go_on(talk, _without(talk, subject, task, asked), task, remarks=[said])
+    return True
+
+
+def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subject:
+    """What was said about it before is taken back."""
+    answers = subject.answers(task.id)
+    if field not in answers:
+        return subject
+    return with_answers(talk, subject, task.id, {code: said for code, said in answers.items() if code != field})

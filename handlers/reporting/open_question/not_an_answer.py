@@ -1,0 +1,125 @@
+"""At a question for words about a task: another task's line, a button's word or a question is none of its answers.
+
+It is acted on where it is clear what it is, else asked about; the question stays open, and nothing is kept unasked.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain import form, typed
+from domain.fields import Field
+from domain.messages import Text, lines_of
+from domain.text import codes_meant, fold
+from domain.typed import Reading
+from handlers.reporting import reading_back, review
+from handlers.reporting.subject import Subject
+from handlers.talk import Choice, Talk
+from storage.duties import TaskLine
+
+SHOWN = 80  # characters of what was typed
+_REVIEW = frozenset(
+    {"xem lai", "xem lai va gui", "xem va gui", "gui", "gui bao cao", "gui di", "gui luon", "nop", "nop bao cao",
+     "send", "submit", "review", "review and send", "send report"}
+)  # fmt: skip
+_BACK = frozenset(
+    {"quay lai", "bo qua", "bo", "thoi", "dung", "tiep", "tiep theo", "skip", "back", "next", "khong ghi", "huy bo"}
+)
+_ASKS_FOR_HELP = frozenset({"la sao", "nghia la sao", "la gi", "ghi gi", "ghi sao", "ghi the nao", "sao", "what"})
+_STANDING = frozenset({"status", "percent", "done_on"})
+
+
+def deals_with(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> bool:
+    """`field`: the one that is asked for in words. False where the text may be its answer."""
+    if presses(talk, subject, task, text):
+        return True
+    if is_question(text):
+        _ask_again(talk, subject, task, field, text)
+    elif named := codes_meant(text, [line.code for line in subject.tasks]):
+        _to_task(talk, subject, next(line for line in subject.tasks if line.code == named[0]))
+    elif (reading := _of_tasks(talk, subject, task, text)) is not None:
+        _ask_which(talk, subject, task, field, text, reading)
+    else:
+        return False
+    return True
+
+
+def presses(talk: Talk, subject: Subject, task: TaskLine, text: str) -> bool:
+    """`xem lại`, `gửi`, `bỏ qua`: the words of buttons that stand on other cards of the report."""
+    said = fold(text).strip(" .!,;").removesuffix(" a").removesuffix(" nhe").removeprefix("da ")
+    if said in _REVIEW:
+        review.show(talk, **subject.args)
+    elif said in _BACK:
+        _to_task(talk, subject, task)
+    return said in _REVIEW or said in _BACK
+
+
+def is_question(text: str) -> bool:
+    """`?`, `ghi thế nào`, `hạn nộp là khi nào ạ?`"""
+    said = fold(text).strip()
+    return said.endswith("?") or said.strip(" .!,a") in _ASKS_FOR_HELP or not any(c.isalnum() for c in text)
+
+
+def _to_task(talk: Talk, subject: Subject, task: TaskLine) -> None:
+    from handlers.reporting import task as screen
+
+    screen.show_task(talk, subject, task)
+
+
+def _ask_again(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> None:
+    """Says that nothing was kept, and what is asked; what has words may be the answer all the same."""
+    lines: list[Text] = [talk.words("open.question", said=text[:SHOWN], **_about(talk, subject, task, field))]
+    rows = [[_take(talk, subject, task, field, text)]] if any(c.isalpha() for c in text) else []
+    talk.say(lines_of(lines), [*rows, [_skip(talk, subject, task)]], focus=talk.address.focus)
+
+
+def _of_tasks(talk: Talk, subject: Subject, task: TaskLine, text: str) -> Reading | None:
+    """What the line says where it names a task, or is nothing but how this one stands."""
+    codes = [line.code for line in subject.tasks]
+    about: dict[str, Any] = {
+        "today": talk.now.astimezone(subject.duty.zone).date(),
+        "own": subject.duty.own_fields,
+    }
+    if typed.names_a_task(text, codes):
+        reading = typed.read_line(text, codes, **about)
+        return reading if reading.updates or any(doubt.task for doubt in reading.doubts) else None
+    reading = typed.read_line(text, [task.code], open_task=task.code, **about)
+    standing = reading.certain and len(reading.updates) == 1 and reading.updates[0].answers.keys() <= _STANDING
+    return reading if standing else None
+
+
+def _ask_which(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str, reading: Reading) -> None:
+    """`Đó là kết quả của 2.7, hay 3.1 hoàn thành?`"""
+    held = reading_back.pending(subject, reading, talk.incoming.message_id)
+    other = reading_back.summary(talk, subject, held) if held.updates and not held.doubts else ""
+    if not 0 < len(other) <= SHOWN:
+        codes = [update.task for update in reading.updates] + [doubt.task for doubt in reading.doubts if doubt.task]
+        other = talk.words.plain("open.of_others", codes=", ".join(dict.fromkeys(codes)))
+    body = talk.words("open.which", said=text[:SHOWN], other=other, **_about(talk, subject, task, field))
+    args = {**subject.args, "x": text, "m": talk.incoming.message_id}
+    rows = [
+        [_take(talk, subject, task, field, text)],
+        [Choice(other[:1].upper() + other[1:], "line.for", args)],
+        [_skip(talk, subject, task)],
+    ]
+    talk.say(body, rows, focus=talk.address.focus)
+
+
+def _take(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> Choice:
+    label = talk.words.plain("open.take", **_about(talk, subject, task, field))
+    return Choice(label, "task.text", {**subject.args, "t": task.id, "f": field, "s": text})
+
+
+def _skip(talk: Talk, subject: Subject, task: TaskLine) -> Choice:
+    return Choice(talk.words.plain("button.drop"), "task", {**subject.args, "t": task.id})
+
+
+def _about(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Mapping[str, str]:
+    """Of which task which field is asked for, in words."""
+    return {"code": task.code, "what": name_of(talk, subject, task, field)}
+
+
+def name_of(talk: Talk, subject: Subject, task: TaskLine, field: str) -> str:
+    own: Field | None = subject.form(task.id).by_code.get(field)
+    if field in form.TEXT_FIELDS or own is None:
+        return talk.words.plain(f"open.{field}")
+    return own.name
