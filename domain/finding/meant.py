@@ -6,8 +6,9 @@ The first of these rules by which anything is found decides; more than one found
 2. the code in other letters (case, width, dash);
 3. the whole name, its marks where they were typed; then without the kind of unit (`Tân An` for Xã Tân An);
 4. the whole name, marks left out;
-5. the whole of a name that it had before;
-6. the typed words as whole words of the name, together, then apart; then of a former name.
+5. the whole name with its kind shortened or its office named: `P11`, `UBND phường 11`;
+6. the whole of a name that it had before;
+7. the typed words as whole words of the name, together, then apart; then of a former name.
 
 A mark that was typed counts: `Cẩm Giàng` is never Cẩm Giang. `phường 1` is never Phường 10.
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from domain.finding.kinds import same_letters, without_kind, written_out
 from domain.finding.shortening import GAP
 from domain.finding.spelling import Words, bare, code, letters, plain, run_of, words
 
@@ -30,15 +32,6 @@ class Named(Protocol):
 
 T = TypeVar("T")
 N = TypeVar("N", bound=Named)
-
-_KINDS = tuple(
-    words(kind)
-    for kind in (  # the longer first
-        "ủy ban nhân dân xã", "ủy ban nhân dân phường", "ủy ban nhân dân đặc khu",
-        "đảng ủy xã", "đảng ủy phường", "ubnd xã", "ubnd phường", "thành phố", "thị trấn", "thị xã", "đặc khu",
-        "trung tâm", "xã", "phường", "huyện", "quận", "tỉnh", "tp", "phòng", "ban", "sở",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +52,21 @@ def find(things: Iterable[N], typed: str, former: Mapping[str, Sequence[str]] | 
 
 def choose(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
     """Those of these that may be meant, in their order."""
-    return _first(things, typed, (*_WHOLE, *_FORMER, *_PARTLY))
+    ways = (_of_words(way) for way in written_out(words(typed)) if way)
+    return whole(things, typed) or next(filter(None, (_first(things, way, _PARTLY) for way in ways)), [])
 
 
 def whole(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
     """Those of these whose code or whole name was written, where nobody can be asked which is meant."""
-    return _first(things, typed, (*_WHOLE, *_FORMER))
+    wanted = _Form(typed)
+    return _first(things, wanted, _WHOLE) or _written_out(things, wanted) or _first(things, wanted, _FORMER)
 
 
 def said(labels: Collection[tuple[T, str]], typed: str) -> list[T]:
     """Those of these labels whose words were typed: all of them, as beside buttons people also write sentences. A label
     that was cut is known by its whole too. Codes and numbers are typed as they stand."""
     named = [(thing, Called("", _uncut(label, typed))) for thing, label in labels]
-    return _first(named, typed, _SAID if any(map(str.isalpha, typed)) else (_exactly,))
+    return _first(named, _Form(typed), _SAID if any(map(str.isalpha, typed)) else (_exactly,))
 
 
 def _uncut(label: str, typed: str) -> str:
@@ -82,20 +77,28 @@ def _uncut(label: str, typed: str) -> str:
 
 
 def near(things: Iterable[N], typed: str) -> list[N]:
-    """Where nothing was found: those of the same letters with other marks, to be offered and never taken."""
-    wanted = bare(typed)
-    return [thing for thing in things if wanted and wanted in (bare(thing.code), bare(thing.name), _bare_proper(thing))]
+    """Where nothing was found: those of the same letters with other marks, or of another kind, to be offered and never
+    taken."""
+    known = list(things)
+    wanted = {_letters(way) for way in written_out(words(typed)) if way}
+    alike = [thing for thing in known if not wanted.isdisjoint(_bare_names(thing))]
+    proper = {_letters(without_kind(way)) for way in written_out(words(typed)) if way != without_kind(way)}
+    return alike or [thing for thing in known if not proper.isdisjoint(_bare_names(thing))]
 
 
-def _bare_proper(thing: Named) -> str:
-    return " ".join(word.letters for word in _without_kind(words(thing.name)))
+def _bare_names(thing: Named) -> tuple[str, ...]:
+    return bare(thing.code), bare(thing.name), _letters(without_kind(words(thing.name)))
+
+
+def _letters(name: Words) -> str:
+    return " ".join(word.letters for word in name)
 
 
 class _Form:
     """A name in the forms in which it is compared, each worked out when it is first asked for."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, known: Words | None = None) -> None:
+        self._name, self._words = name, known
 
     @cached_property
     def plain(self) -> str:
@@ -107,15 +110,19 @@ class _Form:
 
     @cached_property
     def words(self) -> Words:
-        return words(self._name)
+        return words(self._name) if self._words is None else self._words
 
     @cached_property
     def proper(self) -> Words:
-        return _without_kind(self.words)
+        return without_kind(self.words)
 
     @property
     def has_kind(self) -> bool:
         return self.proper != self.words
+
+    @cached_property
+    def ways(self) -> tuple[Words, ...]:
+        return written_out(self.words)
 
 
 class _Known:
@@ -128,8 +135,11 @@ _Rule = Callable[[_Form, _Known], bool]
 _Same = Callable[[Words, Words], bool]
 
 
-def _first(things: Collection[tuple[T, Called]], typed: str, rules: Iterable[_Rule]) -> list[T]:
-    wanted = _Form(typed)
+def _of_words(said: Words) -> _Form:
+    return _Form(" ".join(word.letters for word in said), said)
+
+
+def _first(things: Collection[tuple[T, Called]], wanted: _Form, rules: Iterable[_Rule]) -> list[T]:
     if not wanted.plain:
         return []
     pieces = [word.letters for word in wanted.words]
@@ -141,6 +151,34 @@ def _first(things: Collection[tuple[T, Called]], typed: str, rules: Iterable[_Ru
     return []
 
 
+def _written_out(things: Collection[tuple[T, Called]], wanted: _Form) -> list[T]:
+    """The fifth rule. What is shortened has not all the letters of a name, so that the quick look is at the rest."""
+    pieces = [[word.letters for word in without_kind(way)] for way in wanted.ways if way]
+    near = [(thing, called) for thing, called in things if any(_may_be(called, some) for some in pieces)]
+    present = [(thing, [_Form(called.name)]) for thing, called in near]
+    earlier = [(thing, [_Form(name) for name in called.former]) for thing, called in near]
+    for known, with_kind in ((present, False), (earlier, True)):
+        for same in (_spelled, same_letters, _run):
+            found = [thing for thing, names in known if any(_same_way(same, wanted, one, with_kind) for one in names)]
+            if found:
+                return found
+    return []
+
+
+def _same_way(same: _Same, typed: _Form, name: _Form, with_kind: bool) -> bool:
+    return any(_is_way(same, said, there, with_kind) for said in typed.ways for there in name.ways if said)
+
+
+def _is_way(same: _Same, said: Words, there: Words, with_kind: bool) -> bool:
+    """Whether what was typed, its kind included, is this name; or, not `with_kind`, this name beside its kind."""
+    if same(said, there):
+        return True
+    proper, of_name = without_kind(said), without_kind(there)
+    kind, kind_of_name = said[: len(said) - len(proper)], there[: len(there) - len(of_name)]
+    may_be = same_letters(kind, kind_of_name) if with_kind or kind else True
+    return may_be and same(proper, of_name)
+
+
 def _may_be(called: Called, pieces: Collection[str]) -> bool:
     """A quick look: whether one of its names has the letters of all the words."""
     return any(
@@ -148,19 +186,8 @@ def _may_be(called: Called, pieces: Collection[str]) -> bool:
     )
 
 
-def _without_kind(name: Words) -> Words:
-    for kind in _KINDS:
-        if len(name) > len(kind) and _bare(name[: len(kind)], kind):
-            return name[len(kind) :]
-    return name
-
-
 def _spelled(typed: Words, name: Words) -> bool:
     return typed == name
-
-
-def _bare(typed: Words, name: Words) -> bool:
-    return len(typed) == len(name) and all(said.may_be(there) for said, there in zip(typed, name, strict=True))
 
 
 def _run(typed: Words, name: Words) -> bool:
@@ -203,7 +230,7 @@ def _named(same: _Same) -> _Rule:
 
 
 def _bare_code(typed: _Form, known: _Known) -> bool:
-    return bool(typed.words) and _bare(typed.words, known.code.words)
+    return bool(typed.words) and same_letters(typed.words, known.code.words)
 
 
 def _proper(same: _Same) -> _Rule:
@@ -232,16 +259,16 @@ _WHOLE: Sequence[_Rule] = (
     _by_code,
     _named(_spelled),
     _proper(_spelled),
-    _either(_named(_bare), _bare_code),
-    _proper(_bare),
+    _either(_named(same_letters), _bare_code),
+    _proper(same_letters),
     _either(_named(_run), _proper(_run)),
 )
-_SAID: Sequence[_Rule] = (_exactly, _named(_spelled), _named(_bare))
-_FORMER: Sequence[_Rule] = (_once(_spelled), _once(_bare))
+_SAID: Sequence[_Rule] = (_exactly, _named(_spelled), _named(same_letters))
+_FORMER: Sequence[_Rule] = (_once(_spelled), _once(same_letters))
 _PARTLY: Sequence[_Rule] = (
     _either(_named(_together(_spelled)), _once_proper(_spelled)),
-    _either(_named(_together(_bare)), _once_proper(_bare)),
+    _either(_named(_together(same_letters)), _once_proper(same_letters)),
     _named(_apart),
-    _once(_together(_bare)),
+    _once(_together(same_letters)),
     _once(_apart),
 )

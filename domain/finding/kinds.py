@@ -1,0 +1,110 @@
+"""Kinds of units: written out, shortened (`P. 11`, `p11`, `TX`), and with the office before them (`UBND phường 11`)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from domain.finding.spelling import Word, Words, words
+
+OFFICES = tuple(words(office) for office in ("ủy ban nhân dân", "ubnd", "uỷ ban", "hội đồng nhân dân", "hđnd"))
+"""The unit itself is meant; the office of the party is a unit of its own."""
+
+_PARTY = tuple(words(office) for office in ("đảng ủy", "đảng bộ", "thành ủy", "thị ủy", "huyện ủy", "quận ủy"))
+
+PLACES = tuple(
+    words(kind)
+    for kind in ("thành phố", "thị trấn", "thị xã", "đặc khu", "xã", "phường", "huyện", "quận", "tỉnh", "tp")
+)
+KINDS = (
+    *(office + place for office in (*OFFICES, *_PARTY) for place in PLACES),
+    *PLACES,
+    *map(words, ("trung tâm", "phòng", "ban", "sở")),
+)
+"""The longer first."""
+
+_SHORT: dict[str, tuple[Words, ...]] = {
+    short: tuple(map(words, kinds))
+    for short, kinds in {
+        "p": ("phường", "phòng"),
+        "f": ("phường",),
+        "ph": ("phường",),
+        "phg": ("phường",),
+        "x": ("xã",),
+        "q": ("quận",),
+        "h": ("huyện",),
+        "t": ("tỉnh",),
+        "tt": ("thị trấn", "trung tâm"),
+        "tx": ("thị xã",),
+        "tp": ("thành phố",),
+        "đk": ("đặc khu",),
+        "dk": ("đặc khu",),
+        "b": ("ban",),
+        "s": ("sở",),
+    }.items()
+}
+_LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)")
+_OF_A_NUMBER = words("số")[0]
+
+
+def without_kind(name: Words) -> Words:
+    for kind in KINDS:
+        if len(name) > len(kind) and same_letters(name[: len(kind)], kind):
+            return name[len(kind) :]
+    return name
+
+
+def same_letters(typed: Words, name: Words) -> bool:
+    """Marks may be left out."""
+    return len(typed) == len(name) and all(said.may_be(there) for said, there in zip(typed, name, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def written_out(name: Words) -> tuple[Words, ...]:
+    """What this may be short for, itself first: `P11`, `P. 11` and `UBND phường 11` are `phường 11`; `P. 1` may be
+    a Phòng 1 as well."""
+    apart = _digits_apart(name)
+    office = next((one for one in (*OFFICES, *_PARTY) if same_letters(apart[: len(one)], one)), ())
+    rest = apart[len(office) :]
+    ways = [apart, *_kinds_written_out(rest)] if rest else [apart]
+    if office in _PARTY:
+        ways = [office + way if way is not apart else way for way in ways]
+    return tuple(dict.fromkeys([name, *ways]))
+
+
+def _kinds_written_out(name: Words) -> Iterator[Words]:
+    start = _initials_together(name)
+    yield start
+    yield _without_number_word(start, 1)
+    for kind in _SHORT.get(_spelled(start[0]), ()) if len(start) > 1 else ():
+        yield _without_number_word(kind + start[1:], len(kind))
+
+
+def _spelled(word: Word) -> str:
+    return "đk" if word.letters == "dk" and word.marks[0] else word.letters
+
+
+def _digits_apart(name: Words) -> Words:
+    return tuple(part for word in name for part in _parts(word))
+
+
+def _parts(word: Word) -> Iterator[Word]:
+    match = _LETTERS_THEN_DIGITS.fullmatch(word.letters)
+    if match is None:
+        yield word
+        return
+    cut = len(match[1])
+    yield Word(match[1], word.marks[:cut], word.tones)
+    yield from words(match[2])
+
+
+def _initials_together(name: Words) -> Words:
+    """`T.X. Gò Công` as `TX Gò Công`."""
+    if len(name) < 3 or f"{name[0].letters}{name[1].letters}" not in ("tx", "tt", "tp", "dk"):
+        return name
+    return (*words(f"{name[0].letters}{name[1].letters}"), *name[2:])
+
+
+def _without_number_word(name: Words, at: int) -> Words:
+    """`phường số 11`"""
+    is_there = len(name) > at + 1 and _OF_A_NUMBER.letters == name[at].letters and name[at + 1].letters.isdigit()
+    return name[:at] + name[at + 1 :] if is_there else name
