@@ -9,7 +9,7 @@ from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import lists, progress, unit
 from handlers.inviting import by_mail, giving
-from handlers.nudging import choosing
+from handlers.nudging import choosing, named
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
 from handlers.succession import deciding as reorganised
@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "quahan": lists.overdue,
     "sapdenhan": lists.upcoming,
     "chuanop": lists.missing,
-    "dondoc": choosing.command,
+    "dondoc": named.command,
     "nhatky": logbook.command,
     "thongbao": announcing.command,
     "tiendo": progress.command,

@@ -27,6 +27,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "unit": unit.typed,
     "filter": lists.typed_filter,
     "nudge": choosing.typed_words,
+    "nudge.pick": choosing.typed_names,
     "excuse": excusing.typed,
     "raise": raising.typed,
     "answer": answering.typed,

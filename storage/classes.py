@@ -26,6 +26,20 @@ def members(session: Session, organisation_ids: Collection[int], wanted: str) ->
     return set(session.scalars(rows))
 
 
+def of_organisations(session: Session, organisation_ids: Collection[int]) -> list[tuple[str, str, set[int]]]:
+    """(code, name, ids of units) of each class."""
+    found: dict[tuple[str, str], set[int]] = {}
+    rows = session.execute(
+        select(UnitClass.code, UnitClass.name, UnitMembership.unit_id)
+        .join(UnitMembership, UnitMembership.class_id == UnitClass.id)
+        .where(UnitClass.organisation_id.in_(organisation_ids), UnitMembership.organisation_id.in_(organisation_ids))
+        .order_by(UnitClass.id)
+    )
+    for code, name, unit_id in rows:
+        found.setdefault((code, name), set()).add(unit_id)
+    return [(code, name, members) for (code, name), members in found.items()]
+
+
 def names(session: Session, unit_ids: Collection[int]) -> list[str]:
     """The classes to which some of these units belong."""
     found: dict[str, None] = {}

@@ -108,3 +108,9 @@ def _without_number_word(name: Words, at: int) -> Words:
     """`phường số 11`"""
     is_there = len(name) > at + 1 and _OF_A_NUMBER.letters == name[at].letters and name[at + 1].letters.isdigit()
     return name[:at] + name[at + 1 :] if is_there else name
+
+
+def begins_with_kind(name: Words) -> bool:
+    """Whether the first word is a kind of unit, written out or shortened: `phường`, `P.`, `p11`."""
+    first = _digits_apart(name)[:1]
+    return bool(first) and (first[0].letters in _SHORT or any(same_letters(first, kind[:1]) for kind in KINDS))

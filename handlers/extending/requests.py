@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from domain.messages import Text, lines_of, text_of
 from handlers.extending.terms import about
 from handlers.following.pages import page_of, turning
-from handlers.talk import Choice, Rows, Talk, in_rows
-from handlers.unit_names import matching, unknown
+from handlers.naming import asked_for
+from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage import actors, duties, extensions, units
 from storage.duties import Duty
 from storage.extensions import Waiting
 
 MOST_AT_ONCE = 100
-MOST_NAMED = 5
 
 
 def queue_row(talk: Talk) -> Rows:
@@ -27,15 +26,14 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     found = extensions.queue(talk.session, talk.person.plan_ids)
-    if rest and found:
-        found = _of_units(talk, found, rest)
+    found, beside = _of_units(talk, found, rest) if rest and found else (found, [])
     general = Choice(talk.words.plain("button.general_start"), "general")
     if not found:
         talk.say(talk.words("extension.none"), [[general]])
         return
     shown = page_of(found, page or 0)
     named = _duties(talk, shown.lines)
-    lines: list[Text] = [talk.words("extension.title", n=len(found))]
+    lines: list[Text] = [talk.words("extension.title", n=len(found)), *beside]
     choices = []
     for number, waiting in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", _line(talk.words, named[waiting.obligation_id], waiting)))
@@ -48,15 +46,20 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     (talk.say if page is None else talk.show)(lines_of(lines), rows)
 
 
-def _of_units(talk: Talk, found: Sequence[Waiting], typed: str) -> list[Waiting]:
+def _of_units(talk: Talk, found: Sequence[Waiting], typed: str) -> tuple[list[Waiting], list[Text]]:
+    """Those of the units that were named, and what is to be said of the names."""
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    meant = {unit.id: unit.shown for unit in matching(talk.session, followed, typed)}
-    if not meant:
-        unknown(talk, followed, typed, "extensions", lambda unit: {"rest": unit.code})
-    theirs = {duty.id for duty in _duties(talk, found).values() if duty.unit_id in meant}
+    named = asked_for.some_or_stop(talk, followed, typed, "extensions", lambda unit: {"rest": unit.code})
+    units_of = {duty.id: duty.unit_id for duty in _duties(talk, found).values()}
+    asking = set(units_of.values())
+    beside = asked_for.remarks(talk.words, talk.session, named)
+    if absent := [unit for unit in named.possible if unit.id not in asking]:
+        beside.insert(0, talk.words("extension.none_of", unit=asked_for.names(talk.words, absent)))
+    meant = {unit.id for unit in named.possible}
+    theirs = [waiting for waiting in found if units_of[waiting.obligation_id] in meant]
     if not theirs:
-        talk.stop("extension.none_of", unit=", ".join(list(meant.values())[:MOST_NAMED]))
-    return [waiting for waiting in found if waiting.obligation_id in theirs]
+        raise Answer(lines_of(beside))
+    return theirs, beside
 
 
 def request(words: Words, duty: Duty, waiting: Waiting) -> tuple[Text, Rows]:

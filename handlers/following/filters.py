@@ -1,62 +1,109 @@
-"""Narrowing a list: by report, plan, period, class or name of units; several conditions with commas between."""
+"""Narrowing a list: by report, plan, period, class or name of units, several of each with commas between."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from domain.finding import meant
 from domain.finding.meant import Called
-from handlers.unit_names import matching
+from domain.finding.several import Part, several
+from handlers.naming import asked_for
+from handlers.naming.asked_for import Known, Named
+from handlers.words import Words, dates
 from storage import actors, classes, units
 from storage.following import Owing
 from storage.tables import Unit
 
-
-def parts(typed: str) -> list[str]:
-    return [part for piece in typed.replace(";", ",").split(",") if (part := piece.strip())]
+_SPELLED = Words()  # as people type periods
 
 
-def narrowed(session: Session, rows: Sequence[Owing], plans: Collection[int], typed: str) -> list[Owing]:
-    """The rows that fulfil every condition. What is no code, period or class is a unit: of all on the plans, not only
-    of those on the list, so that nobody is shown a neighbour of the one they mean."""
-    found = list(rows)
-    for part in parts(typed):
-        found = _by(session, found, plans, part)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """Something that was named; `rows`: the obligations that it lets through."""
+
+    kind: str  # report | plan | period | class | unit
+    rows: frozenset[int]
+    unit: Unit | None = None
 
 
-def _by(session: Session, rows: list[Owing], plans: Collection[int], wanted: str) -> list[Owing]:
-    exact = _of_report(rows, wanted)
-    if exact:
-        return exact
-    members = classes.members(session, {row.organisation_id for row in rows}, wanted)
-    if members:
-        return [row for row in rows if row.unit_id in members]
-    named = {unit.id for unit in _units(session, plans, wanted)}
-    return [row for row in rows if row.unit_id in named]
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The rows that are left; the units that were named, with what was not found."""
+
+    rows: list[Owing]
+    named: Named
+    absent: Sequence[Unit]  # named, and not on the list however it is narrowed
+    followed: Sequence[Unit]
+    only_units: bool  # nothing else was named
 
 
-def _of_report(rows: Sequence[Owing], wanted: str) -> list[Owing]:
-    codes = {code for row in rows for code in _codes(row)}
-    found = set(meant.whole([(code, Called(code, "")) for code in codes], wanted))
-    return [row for row in rows if not found.isdisjoint(_codes(row))] if found else []
-
-
-def _codes(row: Owing) -> tuple[str, str, str]:
-    return row.asked.requirement_code, row.asked.plan_code, row.asked.period_key
-
-
-def units_named(session: Session, rows: Sequence[Owing], plans: Collection[int], typed: str) -> list[Unit]:
-    """The units that were named, and nothing else, whether they are on the list or not."""
-    said = parts(typed)
-    if len(said) != 1 or classes.members(session, {row.organisation_id for row in rows}, said[0]):
-        return []
-    return _units(session, plans, said[0])
-
-
-def _units(session: Session, plans: Collection[int], wanted: str) -> list[Unit]:
+def narrowed(session: Session, rows: Sequence[Owing], plans: Collection[int], typed: str) -> Narrowed:
+    """The rows of any of the reports, of any of the periods, and of any of the units that were named. Units are sought
+    among all on the plans, not only those on the list, so that nobody is shown a neighbour of the one they mean."""
     followed = units.listed(session, actors.units_followed(session, plans), ())
-    return matching(session, followed, wanted)
+    there = asked_for.known(session, followed)
+    parts = _parts([*_of_rows(rows), *_of_classes(session, rows, followed), *_of_units(rows, there)], typed)
+    let_through = defaultdict[str, set[int]](set)
+    for condition in (one for part in parts for one in part.found):
+        let_through[condition.kind] |= condition.rows
+    left = [row for row in rows if all(row.obligation_id in of for of in let_through.values())]
+    named = [Part(p.said, [one.unit for one in p.found if one.unit], p.is_whole) for p in parts if _is_of_units(p)]
+    sorted_out = asked_for.sorted_out(there, named)
+    on_list = {row.unit_id for row in rows}
+    absent = [unit for unit in sorted_out.possible if unit.id not in on_list]
+    return Narrowed(
+        left if let_through or not parts else [], sorted_out, absent, followed, set(let_through) <= {"unit"}
+    )
+
+
+def _is_of_units(part: Part[_Condition]) -> bool:
+    return not part.found or part.found[0].kind == "unit"
+
+
+_Named = tuple[_Condition, Called]
+
+
+def _parts(known: Sequence[_Named], typed: str) -> list[Part[_Condition]]:
+    """Each name with what it means, of one kind only: a code of a report before a class, a class before a unit; a part
+    of a name is a unit's where it can be."""
+    parts = []
+    for part in several(known, typed):
+        kinds = [one.kind for one in part.found]
+        kind = ("unit" if "unit" in kinds and not part.is_whole else kinds[0]) if kinds else ""
+        parts.append(Part(part.said, [one for one in part.found if one.kind == kind], part.is_whole))
+    return parts
+
+
+def _of_rows(rows: Sequence[Owing]) -> Iterator[_Named]:
+    called: dict[tuple[str, Called], set[int]] = defaultdict(set)
+    for row in rows:
+        asked = row.asked
+        period = dates.period(_SPELLED, asked.period_type, asked.period_key)
+        for kind, name in (
+            ("report", Called(asked.requirement_code, asked.title)),
+            ("plan", Called(asked.plan_code, "")),
+            ("period", Called(asked.period_key, period)),
+        ):
+            called[kind, name].add(row.obligation_id)
+    for (kind, name), found in sorted(called.items(), key=lambda one: ("report", "plan", "period").index(one[0][0])):
+        yield _Condition(kind, frozenset(found)), name
+
+
+def _of_classes(session: Session, rows: Sequence[Owing], followed: Collection[Unit]) -> Iterator[_Named]:
+    for code, name, members in classes.of_organisations(session, {unit.organisation_id for unit in followed}):
+        yield (
+            _Condition("class", frozenset(row.obligation_id for row in rows if row.unit_id in members)),
+            Called(code, name),
+        )
+
+
+def _of_units(rows: Sequence[Owing], there: Known) -> Iterator[_Named]:
+    owed = defaultdict[int, set[int]](set)
+    for row in rows:
+        owed[row.unit_id].add(row.obligation_id)
+    for unit, called in there.called:
+        yield _Condition("unit", frozenset(owed[unit.id]), unit), called
 
 
 def offered(session: Session, rows: Sequence[Owing]) -> list[str]:

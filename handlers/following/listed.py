@@ -23,5 +23,5 @@ LISTS: Mapping[str, Rows] = {"overdue": following.overdue, "upcoming": _upcoming
 
 def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[Awaited]:
     """`args`: {"list": its name, "rest": what it is narrowed by}."""
-    found = narrowed(session, LISTS[args["list"]](session, plans, now), plans, args["rest"])
+    found = narrowed(session, LISTS[args["list"]](session, plans, now), plans, args["rest"]).rows
     return following.described(session, found, now)

@@ -10,13 +10,14 @@ from handlers.extending.requests import queue_row
 from handlers.following import filters, listed, scope, texts
 from handlers.following.pages import LINES, Page, page_of, turning
 from handlers.inviting.giving import invite_choice
-from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.naming import asked_for
+from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from storage import exports, following
 from storage.following import Awaited, Owing
+from storage.tables import Unit
 
 MOST_STANDINGS = 5
 MOST_FILTERS = 20
-MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,14 @@ class _Page:
     shown: Page[Awaited]
     rest: str
     turned: bool
+    beside: Sequence[Text] = ()  # of what was typed: what was not found, who is not on the list
 
 
 def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """Who is late, by how long, whom to call."""
     plans = scope.plans(talk)
     rows = following.overdue(talk.session, plans, talk.now)
-    if not rows:
+    if not rows and not rest:
         none_overdue(talk, plans)
         return
     late = _page(talk, "overdue", rows, rest, page)
@@ -68,7 +70,7 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
     plans = scope.plans(talk)
     until = talk.now + timedelta(days=texts.UPCOMING_DAYS)
     rows = following.upcoming(talk.session, plans, talk.now, until)
-    if rows:
+    if rows or rest:
         soon = _page(talk, "upcoming", rows, rest, page)
         _present(talk, soon, texts.upcoming_text, _invitations(talk, soon))
         return
@@ -83,7 +85,7 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """Everything that is not in for the current periods."""
     plans = scope.plans(talk)
     rows = following.missing(talk.session, plans, talk.now)
-    if not rows:
+    if not rows and not rest:
         talk.say(texts.missing_text(talk.words, [], texts.NOTHING, talk.now))
         return
     expected = _page(talk, "missing", rows, rest, page)
@@ -96,26 +98,40 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
 def _page(talk: Talk, of: str, rows: Sequence[Owing], rest: str, page: int | None) -> _Page:
     """Of those that fulfil what was typed behind the command; says so where none does."""
     found = filters.narrowed(talk.session, rows, scope.plans(talk), rest)
-    if not found:
-        _none_left(talk, of, rows, rest)
-    bare = page_of(found, page or 0)
+    beside = (
+        [*_not_on_it(talk, of, found.absent), *asked_for.remarks(talk.words, talk.session, found.named)] if rest else []
+    )
+    if not found.rows:
+        _none_left(talk, of, found, rest, beside)
+    bare = page_of(found.rows, page or 0)
     shown = Page(following.described(talk.session, bare.lines, talk.now), bare.first, bare.number, bare.pages)
-    return _Page(of, found, shown, rest, turned=page is not None)
+    return _Page(of, found.rows, shown, rest, turned=page is not None, beside=beside)
 
 
-def _none_left(talk: Talk, of: str, rows: Sequence[Owing], rest: str) -> NoReturn:
-    """Where a unit was named that is not on the list, it is named back: `Xã Cẩm Giàng không quá hạn.`"""
-    named = filters.units_named(talk.session, rows, scope.plans(talk), rest)
-    if not named:
-        talk.stop("filter.nothing", by=rest[:60])
-    talk.stop(f"filter.not_{of}", unit=", ".join(unit.shown for unit in named[:MOST_NAMED]))
+def _not_on_it(talk: Talk, of: str, absent: Sequence[Unit]) -> list[Text]:
+    """A unit that was named and is not on the list is named back: `Xã Cẩm Giàng không quá hạn.`"""
+    return [talk.words(f"filter.not_{of}", unit=asked_for.names(talk.words, absent))] if absent else []
+
+
+def _none_left(talk: Talk, of: str, found: filters.Narrowed, rest: str, beside: Sequence[Text]) -> NoReturn:
+    """Where nobody was found, units with names like those that were typed are offered."""
+    named = found.named
+    near = asked_for.near(found.followed, named)
+    choices = asked_for.choices(near, of, lambda unit: {"rest": unit.code})
+    if named.possible or named.elsewhere or len(named.unknown) > 1:
+        lines = [*beside, talk.words("unit.which_of")] if near else beside
+    else:
+        lines = [talk.words("unit.near" if near else "filter.nothing", typed=rest[:60], by=rest[:60])]
+    if found.absent or not (named.possible and not named.unknown):
+        raise Answer(lines_of(lines), in_rows(choices, 1))
+    talk.stop("filter.nothing", by=rest[:60])
 
 
 def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> None:
     """A page in the place of the one that was turned; else a new message, so that what was pressed stays."""
     body = text(talk.words, page.rows, page.shown, talk.now)
     if page.rest:
-        body = lines_of([body, talk.words("filter.on", by=page.rest)])
+        body = lines_of([body, *page.beside, talk.words("filter.on", by=page.rest)])
     args = {"rest": page.rest} if page.rest else {}
     turns = turning(talk.words, page.shown, page.of, args)
     last = [Choice(talk.words.plain("button.list_excel"), "list.excel", {"list": page.of, "rest": page.rest})]

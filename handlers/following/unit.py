@@ -5,10 +5,10 @@ from datetime import timedelta
 from domain.messages import Text, lines_of
 from domain.reports import EXPECTED, State
 from handlers.collating.summary import rate
+from handlers.naming import asked_for
 from handlers.obstacles import texts as obstacle_texts
 from handlers.succession import texts as changed
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching, numbered, unknown
 from handlers.words import dates
 from storage import actors, duty_decisions, excuses, obstacles, unit_changes, unit_records, units
 from storage.contacts import Contact, contacts_of
@@ -16,7 +16,6 @@ from storage.duties import Duty
 from storage.tables import Unit
 
 RECENT = timedelta(days=60)
-MOST_CHOICES = 20
 MOST_OBSTACLES = 5
 
 
@@ -28,13 +27,8 @@ def command(talk: Talk, rest: str = "") -> None:
         talk.say(talk.words("unit.which"), focus={"ask": "unit"})
         return
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    found = matching(talk.session, followed, rest)
-    if not found:
-        unknown(talk, followed, rest, "unit", _args)
-    if len(found) == 1:
-        show(talk, found[0].id)
-        return
-    talk.say(talk.words("unit.which_of"), in_rows(numbered(found[:MOST_CHOICES], "unit", _args), 1))
+    found, _ = asked_for.one_or_stop(talk, followed, rest, "unit", _args)
+    show(talk, found.id)
 
 
 def _args(unit: Unit) -> dict[str, int]:

@@ -12,10 +12,10 @@ from handlers.following.pages import page_of, turning
 from handlers.inviting import by_mail
 from handlers.inviting.issuing import Issued, make_invitation
 from handlers.inviting.ways import by_shared_bots
+from handlers.naming import asked_for
 from handlers.succession import texts
 from handlers.succession.ways import living
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching, unknown
 from handlers.words import Words, dates
 from storage import actors, invitations
 from storage import units as stored_units
@@ -48,12 +48,14 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
     """The units one may invite for, those first that nobody can be reached in; or straight on to the one named."""
     _in_private(talk)
     known = _units(talk)
-    found = matching(talk.session, known, typed) if typed else known
-    if typed and len(found) == 1:
-        roles(talk, found[0].id)
-        return
-    if typed and known and not found:
-        unknown(talk, known, typed, "invite.roles", lambda unit: {"unit": unit.id})
+    found, beside = [unit for unit in known if _exists(talk, unit)], list[Text]()
+    if typed and known:
+        named = asked_for.some_or_stop(talk, known, typed, "invite.roles", lambda unit: {"unit": unit.id})
+        found = named.possible
+        beside = asked_for.remarks(talk.words, talk.session, named)
+        if len(found) == 1 and not named.unknown:
+            roles(talk, found[0].id)
+            return
     if not found:
         talk.stop("invite.no_unit")
     reached = _reached(talk, found)
@@ -63,7 +65,7 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
     rows.append(turning(talk.words, shown, "invite.units", {"typed": typed} if typed else {}))
     rows.append([] if typed else by_mail.button(talk))
     body = talk.words("invite.which_unit", n=len(found), lost=len(found) - len(reached))
-    (talk.say if page is None else talk.show)(body, rows, focus={"ask": "invite"})
+    (talk.say if page is None else talk.show)(lines_of([*beside, body]), rows, focus={"ask": "invite"})
 
 
 def roles(talk: Talk, unit: int) -> None:
@@ -193,17 +195,20 @@ def _followed(talk: Talk) -> set[int]:
 
 
 def _units(talk: Talk) -> list[Unit]:
-    """All units the person may invite somebody for; those that are no more are not among them."""
+    """All units the person may invite somebody for, and those that are no more."""
     administered = {held.organisation_id for held in talk.person.held if held.role is Role.ADMIN}
-    found = stored_units.listed(talk.session, _followed(talk), administered)
-    return [unit for unit in found if exists(unit.ended_on, talk.now.astimezone(_zone(talk, unit)).date())]
+    return stored_units.listed(talk.session, _followed(talk), administered)
+
+
+def _exists(talk: Talk, unit: Unit) -> bool:
+    return exists(unit.ended_on, talk.now.astimezone(_zone(talk, unit)).date())
 
 
 def _unit(talk: Talk, unit_id: int) -> Unit:
     unit = talk.session.get(Unit, unit_id)
     if unit is None:
         talk.stop("invite.not_yours")
-    if not exists(unit.ended_on, talk.now.astimezone(_zone(talk, unit)).date()) and unit.ended_on:
+    if not _exists(talk, unit) and unit.ended_on:
         now = texts.listed(talk.words, texts.names(living(talk.session, unit.organisation_id, [unit.id])))
         talk.stop("invite.ended", unit=unit.shown, day=f"{unit.ended_on:%d/%m/%Y}", now=now)
     return unit

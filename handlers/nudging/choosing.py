@@ -5,23 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.messages import Text, lines_of
-from domain.text import fold, nfc
-from handlers.following import scope
+from domain.text import nfc
+from handlers.following import filters, scope
 from handlers.following.lists import list_choices, none_overdue
 from handlers.following.pages import page_of, turning
 from handlers.inviting.giving import invite_choice
+from handlers.naming import asked_for
 from handlers.nudging.sending import Nudged, nudge
 from handlers.talk import Choice, Rows, Talk, in_rows
-from handlers.unit_names import matching, numbered, unknown
 from handlers.words import dates
-from storage import actors, following, units
+from storage import actors, following
 from storage.following import Owing, distinct_units
 from storage.tables import Unit
 
-MOST_CHOICES = 20
 LONGEST_WORDS = 500  # characters of an own sentence
 MOST_NAMES = 10
-EVERYBODY = frozenset({"tat ca", "all"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +31,9 @@ class Late:
     name: str
 
 
-def command(talk: Talk, rest: str) -> None:
-    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`."""
-    if fold(rest) in EVERYBODY:
-        everybody(talk)
-    elif rest:
-        named(talk, rest)
-    else:
-        choose(talk)
-
-
-def named(talk: Talk, typed: str) -> None:
-    """The unit meant, of all that one follows and not of those that are late: or a neighbour would be urged. Where
-    several may be meant, it is asked which."""
-    followed = units.listed(talk.session, actors.units_followed(talk.session, scope.plans(talk)), ())
-    found = matching(talk.session, followed, typed)
-    if not found:
-        unknown(talk, followed, typed, "nudge.some", _one)
-    late = {unit.id for unit in _units(_overdue(talk))}
-    if len(found) == 1:
-        some(talk, [found[0].id])
-        return
-    asked = [unit for unit in found if unit.id in late]
-    if not asked:
-        talk.stop("nudge.not_late", unit=_some_of(talk, [unit.shown for unit in found], ", "))
-    lines = [talk.words("nudge.which", typed=typed[:60], n=len(found))]
-    if spared := [unit.shown for unit in found if unit.id not in late]:
-        lines.append(talk.words("nudge.not_late", unit=_some_of(talk, spared, ", ")))
-    rows = in_rows(numbered(asked[:MOST_CHOICES], "nudge.some", _one), 1)
-    if len(asked) > 1:
-        label = talk.words.plain("button.nudge_these", n=len(asked))
-        rows.append([Choice(label, "nudge.some", {"units": [unit.id for unit in asked]})])
-    talk.say(lines_of(lines), rows)
-
-
-def _one(unit: Unit) -> dict[str, list[int]]:
-    return {"units": [unit.id]}
-
-
-def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None) -> None:
-    """The late units, each a button that picks it or puts it back."""
-    rows = _overdue(talk)
+def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None, beside: Sequence[Text] = ()) -> None:
+    """The late units, each a button that picks it or puts it back; names of any page can be typed."""
+    rows = late_rows(talk)
     if not rows:
         none_overdue(talk, scope.plans(talk))
         return
@@ -81,10 +41,38 @@ def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None) -> N
     picked = [unit.id for unit in late if unit.id in picked]
     shown = page_of(late, page or 0)
     buttons = [[_toggle(unit, picked, shown.number)] for unit in shown.lines]
-    body = talk.words("nudge.choose", n=len(picked), all=len(late))
+    body = lines_of([talk.words("nudge.choose", n=len(picked), all=len(late)), *_picked(talk, late, picked)])
     turns = turning(talk.words, shown, "nudge.choose", {"picked": picked})
     rows_of = [*buttons, turns, _go(talk, picked), *([] if talk.address.is_group else _with_words(talk, picked))]
-    (talk.say if page is None else talk.show)(body, rows_of)
+    focus = {"ask": "nudge.pick", "picked": picked, "page": shown.number}
+    (talk.say if page is None else talk.show)(lines_of([*beside, body]), rows_of, focus=focus)
+
+
+def typed_names(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "nudge.pick", "picked": […], "page": …}`: names, which are picked too. What
+    names nobody may be a line about tasks."""
+    from handlers.reporting import understanding  # which knows this question
+
+    focus = talk.address.focus or {}
+    found = filters.narrowed(talk.session, late_rows(talk), scope.plans(talk), text)
+    if not found.rows and not found.absent and understanding.tasks_line(talk, text):
+        return
+    sure = {unit.id for unit in found.named.sure} if found.only_units else {row.unit_id for row in found.rows}
+    more = [row.unit_id for row in found.rows if row.unit_id in sure]
+    beside = asked_for.remarks(talk.words, talk.session, found.named)
+    if found.absent:
+        beside.append(talk.words("nudge.not_late", unit=asked_for.names(talk.words, found.absent)))
+    for part in found.named.doubtful:
+        beside.append(
+            talk.words("nudge.pick_which", typed=part.said[:60], units=asked_for.names(talk.words, part.found))
+        )
+    choose(talk, list(dict.fromkeys([*focus["picked"], *more])), focus["page"], beside)
+
+
+def _picked(talk: Talk, late: Sequence[Late], picked: Sequence[int]) -> list[Text]:
+    """By name, as they may be on other pages."""
+    names = [unit.name for unit in late if unit.id in picked]
+    return [talk.words("nudge.picked", units=asked_for.listed(talk.words, names))] if names else []
 
 
 def _toggle(unit: Late, picked: Sequence[int], page: int) -> Choice:
@@ -119,30 +107,31 @@ def typed_words(talk: Talk, text: str) -> None:
     wanted, said = (talk.address.focus or {})["units"], nfc(text)
     if len(said) > LONGEST_WORDS:
         talk.stop("bad.text", limit=LONGEST_WORDS)
-    late = _units(_overdue(talk))
+    late = _units(late_rows(talk))
     meant = [unit.id for unit in late if not wanted or unit.id in wanted]
     if not meant:
         none_overdue(talk, scope.plans(talk))
         return
     word = talk.words.plain
     go = Choice(word("button.nudge_picked", n=len(meant)), "nudge.some", {"units": meant, "say": said})
-    body = lines_of([talk.words("nudge.preview", n=len(meant), say=said), talk.words("right?")])
+    names = asked_for.listed(talk.words, [unit.name for unit in late if unit.id in meant])
+    body = lines_of([talk.words("nudge.preview", n=len(meant), units=names, say=said), talk.words("right?")])
     talk.say(body, [[go, Choice(word("button.leave"), "nudge.leave")]])
 
 
 def everybody(talk: Talk) -> None:
     """All units that are late at this moment."""
-    _urge(talk, _overdue(talk))
+    _urge(talk, late_rows(talk))
 
 
-def some(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "") -> None:
+def some(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "", beside: Sequence[Text] = ()) -> None:
     """Those of these units that are still late, with an own sentence; `seen`: when the coordinator saw that they were
     urged just now."""
-    rows = [row for row in _overdue(talk) if row.unit_id in units]
+    rows = [row for row in late_rows(talk) if row.unit_id in units]
     if not rows and len(units) == 1:
         _not_late(talk, units[0])
         return
-    _urge(talk, rows, None if seen is None else datetime.fromisoformat(seen), say, replace=True)
+    _urge(talk, rows, None if seen is None else datetime.fromisoformat(seen), say, beside, replace=True)
 
 
 def _not_late(talk: Talk, unit_id: int) -> None:
@@ -160,7 +149,13 @@ def leave(talk: Talk) -> None:
 
 
 def _urge(
-    talk: Talk, rows: Sequence[Owing], seen: datetime | None = None, say: str = "", *, replace: bool = False
+    talk: Talk,
+    rows: Sequence[Owing],
+    seen: datetime | None = None,
+    say: str = "",
+    beside: Sequence[Text] = (),
+    *,
+    replace: bool = False,
 ) -> None:
     """What became of it stands in the place of the choice it answers; the list of who is late stays."""
     if not rows:
@@ -168,7 +163,9 @@ def _urge(
         return
     outcome = nudge(talk, following.described(talk.session, rows, talk.now), seen, say)
     lines = [line for line in (_urged(talk, outcome), _unreached(talk, outcome), _spared(talk, outcome)) if line]
-    (talk.show if replace else talk.say)(lines_of(lines), [*_again(talk, outcome, say), *_invitations(talk, outcome)])
+    (talk.show if replace else talk.say)(
+        lines_of([*lines, *beside]), [*_again(talk, outcome, say), *_invitations(talk, outcome)]
+    )
 
 
 def _urged(talk: Talk, outcome: Nudged) -> Text:
@@ -180,7 +177,8 @@ def _urged(talk: Talk, outcome: Nudged) -> Text:
     names = list(dict.fromkeys(row.unit_name for row in outcome.urged))
     if len(names) == 1:
         return talk.words("nudge.done_one", unit=names[0], channels=channels)
-    return talk.words("nudge.done", n=distinct_units(outcome.urged), channels=channels)
+    units = asked_for.listed(talk.words, names)
+    return talk.words("nudge.done", n=distinct_units(outcome.urged), units=units, channels=channels)
 
 
 def _unreached(talk: Talk, outcome: Nudged) -> Text:
@@ -189,22 +187,15 @@ def _unreached(talk: Talk, outcome: Nudged) -> Text:
     said = [
         talk.words.plain("nudge.lost" if row.contacts else "nudge.nobody", unit=row.unit_name) for row in lost.values()
     ]
-    return talk.words("nudge.unreached", units=_some_of(talk, said, "; ")) if said else ()
+    return talk.words("nudge.unreached", units=asked_for.listed(talk.words, said, between="; ")) if said else ()
 
 
 def _spared(talk: Talk, outcome: Nudged) -> Text:
     if not outcome.spared or outcome.last is None:
         return ()
-    names = _some_of(talk, list(dict.fromkeys(row.unit_name for row in outcome.spared)), ", ")
+    names = asked_for.listed(talk.words, list(dict.fromkeys(row.unit_name for row in outcome.spared)))
     at = dates.clocked(talk.words, outcome.last, outcome.spared[0].asked.zone)
     return talk.words("nudge.spared", units=names, at=at)
-
-
-def _some_of(talk: Talk, names: Sequence[str], between: str) -> str:
-    shown = list(names[:MOST_NAMES])
-    if len(names) > MOST_NAMES:
-        shown.append(talk.words.plain("nudge.others", n=len(names) - MOST_NAMES))
-    return between.join(shown)
 
 
 def _again(talk: Talk, outcome: Nudged, say: str) -> Rows:
@@ -223,7 +214,7 @@ def _invitations(talk: Talk, outcome: Nudged) -> Rows:
     return in_rows([invite_choice(talk.words, r.unit_id, r.contacts, n) for r, n in zip(lost, numbers, strict=False)])
 
 
-def _overdue(talk: Talk) -> list[Owing]:
+def late_rows(talk: Talk) -> list[Owing]:
     """Asked anew at every press: who reported meanwhile is not urged, and what one no longer follows is not seen."""
     return following.overdue(talk.session, scope.plans(talk), talk.now)
 

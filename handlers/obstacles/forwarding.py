@@ -8,10 +8,10 @@ from domain.finding import meant
 from domain.messages import Text, lines_of
 from domain.obstacles import ObstacleState
 from domain.successions import exists
+from handlers.naming.units import matching
 from handlers.notices import tell
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Rows, Talk, in_rows
-from handlers.unit_names import matching
 from handlers.words import Words
 from storage import absences, obstacles, people, units
 from storage.contacts import CALLED

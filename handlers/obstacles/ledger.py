@@ -5,39 +5,55 @@ from datetime import timedelta
 from domain import rights
 from domain.messages import Text, lines_of, text_of
 from handlers.following.pages import page_of, turning
+from handlers.naming import asked_for
 from handlers.obstacles import access, raising, texts
 from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching, unknown
 from storage import absences, actors, obstacles, units
 from storage.obstacles import Entry
+from storage.tables import Unit
 
 RECENT = timedelta(days=90)  # so long an own one stays on the list after it is over
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """`/vuongmac`; `/vuongmac 2.7 thiếu kinh phí` raises one; who only follows names a unit."""
-    if rest and talk.person.is_reporter and page is None:
+    if rest and talk.person.is_reporter and page is None and not _names_units(talk, rest):
         raising.typed(talk, rest)
         return
     found = _visible(talk)
+    beside: list[Text] = []
     if rest:
-        followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-        meant = {unit.id for unit in matching(talk.session, followed, rest)}
-        if not meant:
-            unknown(talk, followed, rest, "obstacles", lambda unit: {"rest": unit.code})
+        named = asked_for.some_or_stop(talk, _followed(talk), rest, "obstacles", lambda unit: {"rest": unit.code})
+        beside = asked_for.remarks(talk.words, talk.session, named)
+        raised = {entry.obstacle.unit_id for entry in found}
+        if absent := [unit for unit in named.possible if unit.id not in raised]:
+            beside.insert(0, talk.words("obstacle.none_of", units=asked_for.names(talk.words, absent)))
+        meant = {unit.id for unit in named.possible}
         found = [entry for entry in found if entry.obstacle.unit_id in meant]
     new = [Choice(talk.words.plain("button.raise"), "obstacle.raise")] if talk.person.is_reporter else []
     if not found:
-        talk.say(talk.words("obstacle.none"), [new])
+        talk.say(lines_of(beside or [talk.words("obstacle.none")]), [new])
         return
     shown = page_of(found, page or 0)
-    lines: list[Text] = [talk.words("obstacle.title", n=sum(map(texts.is_open, found)))]
+    lines: list[Text] = [talk.words("obstacle.title", n=sum(map(texts.is_open, found))), *beside]
     choices = []
     for number, entry in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", texts.line(talk.words, entry)))
         choices.append(Choice(talk.words.plain("button.read", n=number), "obstacle", {"x": entry.obstacle.id}))
     turns = turning(talk.words, shown, "obstacles", {"rest": rest} if rest else None)
     (talk.say if page is None else talk.show)(lines_of(lines), [*in_rows(choices, 5), turns, new])
+
+
+def _followed(talk: Talk) -> list[Unit]:
+    return units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
+
+
+def _names_units(talk: Talk, rest: str) -> bool:
+    """Who reports and follows too may ask for other units' obstacles: whole names of units raise none."""
+    if not talk.person.plan_ids:
+        return False
+    named = asked_for.named(talk.session, _followed(talk), rest)
+    return bool(named.sure) and not named.doubtful and not named.unknown
 
 
 def _visible(talk: Talk) -> list[Entry]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from domain.messages import Text, lines_of, text_of
 from handlers.following.pages import page_of, turning
+from handlers.naming import asked_for
 from handlers.reviewing import deciding
 from handlers.reviewing.found import about
 from handlers.reviewing.reading import next_rows
-from handlers.talk import Choice, Talk, in_rows
-from handlers.unit_names import matching, numbered, unknown
+from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import dates
 from storage import actors, duties, reports, reviews, units
 from storage.duties import Duty
@@ -16,7 +16,6 @@ from storage.reviews import Pending
 from storage.tables import Unit
 
 OF_A_UNIT = 10
-MOST_UNITS = 20
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -61,17 +60,12 @@ def _line(talk: Talk, duty: Duty, pending: Pending) -> Text:
 
 def of_unit(talk: Talk, typed: str) -> None:
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    found = matching(talk.session, followed, typed)
-    if not found:
-        unknown(talk, followed, typed, "reviews", _by_code)
-    if len(found) > 1:
-        choices = numbered(found[:MOST_UNITS], "reviews", _by_code)
-        talk.stop("unit.which_of", in_rows(choices, 1))
-    sent = reports.of_plans(talk.session, talk.person.plan_ids, [unit.id for unit in found], OF_A_UNIT)
+    found, beside = asked_for.one_or_stop(talk, followed, typed, "reviews", _by_code)
+    sent = reports.of_plans(talk.session, talk.person.plan_ids, [found.id], OF_A_UNIT)
     if not sent:
-        talk.stop("reviewing.unit_none", unit=found[0].shown)
+        raise Answer(lines_of([talk.words("reviewing.unit_none", unit=found.shown), *beside]))
     named = {duty.id: duty for duty in duties.duties(talk.session, [report.obligation_id for report in sent])}
-    lines: list[Text] = [talk.words("reviewing.unit_title")]
+    lines: list[Text] = [talk.words("reviewing.unit_title"), *beside]
     choices = []
     for number, report in enumerate(sent, 1):
         duty = named[report.obligation_id]

@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     # the ledger
     "obstacle.title": "**Obstacles, recommendations: {n} open**",
     "obstacle.none": "No obstacle or recommendation is open.",
+    "obstacle.none_of": "No obstacle or recommendation of {units} is open.",
     "obstacle.line.obstacle": "{mark}{unit}{task}: “{text}” · since {since} · {state}",
     "obstacle.line.recommendation": "{mark}{unit}{task} · recommends “{text}” · since {since} · {state}",
     "obstacle.state.open": "not answered",

@@ -26,4 +26,6 @@ WORDS: dict[str, str] = {
     "excuse.settled": "**{title}** · {unit} is {state}. Nothing has been changed.",
     "excuse.told": "**{title}** · {unit}: excused this time. Reason: “{reason}”.",
     "excuse.told_lifted": "**{title}** · {unit}: expected again, due **{due}**.",
+    "units.unknown": "Not found among the units you follow: {names}.",
+    "units.elsewhere": "{units}: not on a plan that you follow.",
 }

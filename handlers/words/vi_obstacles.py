@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     # the ledger
     "obstacle.title": "**Vướng mắc, kiến nghị: {n} đang mở**",
     "obstacle.none": "Hiện không có vướng mắc, kiến nghị nào đang mở.",
+    "obstacle.none_of": "{units} không có vướng mắc, kiến nghị nào đang mở.",
     "obstacle.line.obstacle": "{mark}{unit}{task}: “{text}” · từ {since} · {state}",
     "obstacle.line.recommendation": "{mark}{unit}{task} · kiến nghị “{text}” · từ {since} · {state}",
     "obstacle.state.open": "chưa trả lời",

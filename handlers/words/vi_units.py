@@ -26,4 +26,6 @@ WORDS: dict[str, str] = {
     "excuse.settled": "**{title}** · {unit} hiện {state}. Chưa thay đổi gì.",
     "excuse.told": "**{title}** · {unit}: được miễn kỳ này, không phải nộp. Lý do: “{reason}”.",
     "excuse.told_lifted": "**{title}** · {unit}: không còn được miễn, hạn nộp **{due}**.",
+    "units.unknown": "Không tìm thấy {names} trong các đơn vị {you} theo dõi.",
+    "units.elsewhere": "{units} không thuộc kế hoạch {you} theo dõi.",
 }

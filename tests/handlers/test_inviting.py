@@ -150,7 +150,7 @@ def test_coordinators_are_invited_by_admins_only(world: World) -> None:
 def test_an_admin_invites_for_units_on_no_plan_too(world: World) -> None:
     world.add_unit("MOI", "Phòng Mới")
     world.says(TUAN, "/moi MOI")
-    assert "Không có đơn vị nào khớp" in world.last(TUAN).text
+    assert world.last(TUAN).text == "Phòng Mới không thuộc kế hoạch anh/chị theo dõi."
     world.person("BTG", "admin", "Quản", "901")
     world.says("901", "/moi MOI")
     assert world.last("901").text == "Mời ai của Phòng Mới?"

@@ -33,7 +33,7 @@ def test_all_that_are_late_are_urged_and_it_is_said_what_became_of_it(world: Wor
     world.heard(TUAN)
     world.presses(TUAN, "Đôn đốc tất cả")
     assert world.said(TUAN) == (
-        "Đã đôn đốc 2 đơn vị (Telegram 1, web 1).\nKhông gửi được: Phòng Nội vụ, chưa có đầu mối."
+        "Đã đôn đốc 2 đơn vị: Phòng Kinh tế & <Hạ tầng>, Phòng Y tế (Telegram 1, web 1).\nKhông gửi được: Phòng Nội vụ, chưa có đầu mối."
     )
     assert world.last(TUAN).labels == ["Gửi lời mời"]
     assert world.said(LAN) == (
@@ -88,7 +88,9 @@ def test_somebody_in_two_units_gets_one_message_too_and_deputies_are_urged(world
     [heard] = world.heard("102")
     assert "Phòng Nội vụ" in heard.text
     assert "Phòng Y tế" in heard.text
-    assert world.last(TUAN).text == "Đã đôn đốc 3 đơn vị (Telegram 2, web 1)."
+    assert world.last(TUAN).text == (
+        "Đã đôn đốc 3 đơn vị: Phòng Kinh tế & <Hạ tầng>, Phòng Nội vụ, Phòng Y tế (Telegram 2, web 1)."
+    )
 
 
 def test_a_second_press_urges_nobody_and_asks(world: World) -> None:
@@ -245,7 +247,8 @@ def test_hundreds_can_be_picked_page_by_page(sqlite_database: Database) -> None:
     world.presses(TUAN, "Đôn đốc 2 đơn vị đã chọn")
     assert [n for n in range(1, 26) if world.heard(str(1000 + n))] == [3, 12]
     world.says(TUAN, "/dondoc tất cả")
-    assert world.last(TUAN).text.startswith("Đã đôn đốc 23 đơn vị (Telegram 23).")
+    assert world.last(TUAN).text.startswith("Đã đôn đốc 23 đơn vị: Phường 1, Phường 2, Phường 4, ")
+    assert "Phường 11 và 13 đơn vị khác (Telegram 23)." in world.last(TUAN).text
 
 
 def test_an_own_sentence_goes_along_after_a_preview(world: World) -> None:

@@ -1,0 +1,170 @@
+"""Units named behind a command, one or several: who is meant, who may be, what was not found, what became of them."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.finding import meant
+from domain.finding.meant import Called
+from domain.finding.several import Part, several
+from domain.messages import Text, lines_of
+from handlers.naming.units import MOST_NEAR, numbered, unknown
+from handlers.succession import texts as changed
+from handlers.talk import Answer, Choice, Talk, in_rows
+from handlers.words import Words
+from storage import unit_changes, units
+from storage.tables import Unit
+
+MOST_NAMED = 10
+MOST_CHOICES = 20
+_SHOWN = 60  # characters of what somebody typed
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`parts`: what was typed, name by name; `elsewhere`: of the organisation, and not among those asked about."""
+
+    parts: Sequence[Part[Unit]]
+    elsewhere: Sequence[Unit]
+    former: unit_changes.FormerNames
+
+    @property
+    def sure(self) -> list[Unit]:
+        """Each once: it was named whole, and no other may be meant."""
+        return _once(unit for part in self.parts if part.is_sure for unit in part.found)
+
+    @property
+    def doubtful(self) -> list[Part[Unit]]:
+        """Where several may be meant, or one by a part of its name."""
+        return [part for part in self.parts if part.found and not part.is_sure]
+
+    @property
+    def possible(self) -> list[Unit]:
+        """All that may be meant, each once."""
+        return _once(unit for part in self.parts for unit in part.found)
+
+    @property
+    def unknown(self) -> list[str]:
+        return [part.said for part in self.parts if not part.found]
+
+
+def _once(found: Iterable[Unit]) -> list[Unit]:
+    return list({unit.id: unit for unit in found}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The units of the organisations, of which those `among` are asked about, with all that each goes by."""
+
+    among: frozenset[int]
+    called: Sequence[tuple[Unit, Called]]
+    former: unit_changes.FormerNames
+
+
+def known(session: Session, among: Collection[Unit]) -> Known:
+    ids = frozenset(unit.id for unit in among)
+    there = units.listed(session, ids, {unit.organisation_id for unit in among})
+    former = unit_changes.former_names(session, [unit.id for unit in there])
+    called = [(unit, Called(unit.code, unit.name, (unit.shown, *former.names(unit.id)))) for unit in there]
+    return Known(ids, called, former)
+
+
+def named(session: Session, among: Collection[Unit], typed: str) -> Named:
+    """Who is meant among these. Others of the same organisations are looked at too, so that who names one of them is
+    not given a neighbour."""
+    there = known(session, among)
+    return sorted_out(there, several(there.called, typed))
+
+
+def sorted_out(there: Known, found: Sequence[Part[Unit]]) -> Named:
+    parts: list[Part[Unit]] = []
+    elsewhere: list[Unit] = []
+    for part in found:
+        own = [unit for unit in part.found if unit.id in there.among]
+        if not own and part.found:
+            elsewhere += part.found
+        else:
+            parts.append(Part(part.said, own, part.is_whole))
+    return Named(parts, _once(elsewhere), there.former)
+
+
+def remarks(words: Words, session: Session, found: Named) -> list[Text]:
+    """What was not found, by its words; who is not followed; what became of units that go by another name now."""
+    lines: list[Text] = []
+    if found.unknown:
+        said = ", ".join(f"“{name[:_SHOWN]}”" for name in found.unknown[:MOST_NAMED])
+        lines.append(words("units.unknown", names=said))
+    if found.elsewhere:
+        lines.append(words("units.elsewhere", units=names(words, found.elsewhere)))
+    return [*lines, *became(words, session, found)]
+
+
+def became(words: Words, session: Session, found: Named) -> list[Text]:
+    """Of each unit that was merged or split, and each that was named by a former name."""
+    lines: list[Text] = []
+    for part in found.parts:
+        for unit in part.found if len(part.found) <= MOST_NEAR else ():
+            if unit.ended_on and (ending := unit_changes.ending(session, unit.id)) and ending.done_at:
+                lines.append(words("unit.ended", change=changed.sentence(words, session, ending)))
+            elif found.former.names(unit.id) and not _goes_by(unit, part.said):
+                renaming = unit_changes.renamings(session, [unit.id])[-1]
+                lines.append(words("unit.ended", change=changed.sentence(words, session, renaming)))
+    return list(dict.fromkeys(lines))
+
+
+def _goes_by(unit: Unit, said: str) -> bool:
+    """Whether it was named as it is called now."""
+    return bool(several([(unit, Called(unit.code, unit.name))], said)[0].found)
+
+
+def names(words: Words, found: Sequence[Unit], most: int = MOST_NAMED) -> str:
+    """`Phường 1, Phường 2 và 3 đơn vị khác`"""
+    return listed(words, [unit.shown for unit in found], most)
+
+
+def listed(words: Words, shown: Sequence[str], most: int = MOST_NAMED, between: str = ", ") -> str:
+    said = between.join(shown[:most])
+    return said if len(shown) <= most else f"{said} {words.plain('nudge.others', n=len(shown) - most)}"
+
+
+def near(among: Collection[Unit], found: Named) -> list[Unit]:
+    """Those that may have been meant where nothing was found, to be offered."""
+    return _once(unit for said in found.unknown for unit in meant.near(among, said))[:MOST_NEAR]
+
+
+def one_or_stop(
+    talk: Talk, among: Collection[Unit], typed: str, action: str, args_of: Callable[[Unit], dict[str, Any]]
+) -> tuple[Unit, list[Text]]:
+    """The unit that is to be looked at, and what is to be said beside it; where several are named or may be meant,
+    they are offered."""
+    found = named(talk.session, among, typed)
+    beside = remarks(talk.words, talk.session, found)
+    possible = found.possible
+    if not possible and not found.elsewhere and len(found.unknown) <= 1:
+        unknown(talk, among, typed, action, args_of)
+    if len(possible) == 1 and not found.unknown and not found.elsewhere:
+        return possible[0], beside
+    offered = possible or near(among, found)
+    head = [talk.words("unit.which_of")] if offered else []
+    raise Answer(lines_of([*beside, *head]), in_rows(choices(offered, action, args_of), 1))
+
+
+def some_or_stop(
+    talk: Talk, among: Collection[Unit], typed: str, action: str, args_of: Callable[[Unit], dict[str, Any]]
+) -> Named:
+    """All that may be meant, of a list that is only looked at; where nobody is, names like those typed are offered."""
+    found = named(talk.session, among, typed)
+    if found.possible:
+        return found
+    if not found.elsewhere and len(found.unknown) <= 1:
+        unknown(talk, among, typed, action, args_of)
+    offered = near(among, found)
+    head = [talk.words("unit.which_of")] if offered else []
+    lines = [*remarks(talk.words, talk.session, found), *head]
+    raise Answer(lines_of(lines), in_rows(choices(offered, action, args_of), 1))
+
+
+def choices(found: Sequence[Unit], action: str, args_of: Callable[[Unit], dict[str, Any]]) -> list[Choice]:
+    return numbered(found[:MOST_CHOICES], action, args_of)

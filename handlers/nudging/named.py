@@ -1,0 +1,97 @@
+"""`/dondoc phường 1, 10`: the units named are urged; where any name is not sure, it is read back first."""
+
+from collections.abc import Sequence
+
+from domain.messages import Text, lines_of
+from domain.text import fold
+from handlers.following import filters, scope
+from handlers.naming import asked_for
+from handlers.naming.units import unknown
+from handlers.nudging import choosing
+from handlers.talk import Choice, Talk, in_rows
+from storage.tables import Unit
+
+EVERYBODY = frozenset(
+    ("tat ca", "all", "het", "toan bo", "tat ca don vi", "tat ca cac don vi", "cac don vi", "moi don vi", "everybody")
+)
+
+
+def command(talk: Talk, rest: str) -> None:
+    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`."""
+    if fold(rest) in EVERYBODY:
+        choosing.everybody(talk)
+    elif rest:
+        units(talk, rest)
+    else:
+        choosing.choose(talk)
+
+
+def in_words(talk: Talk, rest: str) -> None:
+    """`đôn đốc phường 11`, without the slash of a command: read back before anybody is urged."""
+    if fold(rest) in EVERYBODY:
+        late = list(dict.fromkeys(row.unit_name for row in choosing.late_rows(talk)))
+        if late:
+            _read_back(talk, [], late, Choice(talk.words.plain("button.nudge_all"), "nudge.all"))
+            return
+        choosing.everybody(talk)
+    elif rest:
+        units(talk, rest, asks=True)
+    else:
+        choosing.choose(talk)
+
+
+def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
+    """Those meant, of all that one follows and not of those that are late: or a neighbour would be urged."""
+    rows = choosing.late_rows(talk)
+    found = filters.narrowed(talk.session, rows, scope.plans(talk), typed)
+    named = found.named
+    if not named.possible and not named.elsewhere and found.only_units:
+        unknown(talk, found.followed, typed, "nudge.some", _one)
+    beside = asked_for.remarks(talk.words, talk.session, named)
+    if found.absent:
+        beside.insert(0, talk.words("nudge.not_late", unit=asked_for.names(talk.words, found.absent)))
+    late = list({row.unit_id: row.unit_name for row in found.rows})
+    several = {unit.id for part in named.doubtful if len(part.found) > 1 for unit in part.found}
+    meant = [id for id in late if id not in several]
+    if not late:
+        talk.say(lines_of(beside or [talk.words("filter.nothing", by=typed[:60])]))
+    elif asks or named.doubtful or named.unknown or not found.only_units:
+        _ask(talk, found, beside, meant, [unit for unit in named.possible if unit.id in several and unit.id in late])
+    else:
+        choosing.some(talk, meant, beside=beside)
+
+
+def _ask(
+    talk: Talk, found: filters.Narrowed, beside: Sequence[Text], meant: Sequence[int], either: Sequence[Unit]
+) -> None:
+    """Who is surely meant, to be confirmed; of the others one is chosen."""
+    lines = [
+        talk.words("nudge.which", typed=part.said[:60], n=len(part.found))
+        for part in found.named.doubtful
+        if len(part.found) > 1
+    ]
+    rows = in_rows(asked_for.choices(either, "nudge.some", _one), 1)
+    word = talk.words.plain
+    if meant:
+        names = {row.unit_id: row.unit_name for row in found.rows}
+        shown = [names[id] for id in meant]
+        label = word("button.nudge_unit") if len(meant) == 1 else word("button.nudge_these", n=len(meant))
+        go = Choice(label, "nudge.some", {"units": list(meant)})
+        _read_back(talk, [*lines, *beside], shown, go, rows)
+        return
+    if len(either) > 1:
+        these = {"units": [unit.id for unit in either]}
+        rows.append([Choice(word("button.nudge_these", n=len(either)), "nudge.some", these)])
+    talk.say(lines_of([*lines, *beside]), rows)
+
+
+def _read_back(
+    talk: Talk, lines: Sequence[Text], names: Sequence[str], go: Choice, rows: Sequence[Sequence[Choice]] = ()
+) -> None:
+    understood = talk.words("nudge.understood", n=len(names), units=asked_for.listed(talk.words, names))
+    leave = Choice(talk.words.plain("button.leave"), "nudge.leave")
+    talk.say(lines_of([*lines, understood, talk.words("right?")]), [*rows, [go, leave]])
+
+
+def _one(unit: Unit) -> dict[str, list[int]]:
+    return {"units": [unit.id]}

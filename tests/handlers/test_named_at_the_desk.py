@@ -1,0 +1,91 @@
+"""What coordinators name behind a command and without one: several units, shortened, of the past, unknown."""
+
+import pytest
+
+from storage import urgings
+from storage.database import Database
+from storage.tables import AuditEvent
+from tests.world import World
+
+TUAN = "900"
+UNITS = {
+    "BTG": "Ban Tuyên giáo",
+    "P1": "Phường 1",
+    "P10": "Phường 10",
+    "P11": "Phường 11",
+    "TA": "Xã Tân An",
+    "TAH": "Xã Tân An Hội",
+    "DK": "Xã Đạ K'Nàng",
+    "NGOAI": "Xã Bảo Lâm",  # on no plan
+}
+LATE = ("P10", "P11", "TAH", "DK")
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish(UNITS, reporting=list(UNITS)[1:-1])
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    for number, code in enumerate(list(UNITS)[1:]):
+        world.person(code, "focal_point", f"Đầu mối {UNITS[code]}", str(100 + number))
+    world.at("2026-12-19 09:00")
+    for code in ("P1", "TA"):
+        world.settle(code)
+    return world
+
+
+def urged(world: World) -> set[str]:
+    names = {f"obligation:{world.obligation_id(code)}": code for code in list(UNITS)[1:-1]}
+    return {names[event.subject] for event in world.all(AuditEvent) if event.action == urgings.UNIT_NUDGED}
+
+
+def asks(world: World, typed: str) -> str:
+    """What is answered, as one line; nobody is urged by it."""
+    before = urged(world)
+    world.says(TUAN, typed)
+    assert urged(world) == before, typed
+    heard = world.last(TUAN)
+    return " | ".join([*heard.text.split("\n"), *heard.labels])
+
+
+def test_several_names_are_listed_and_each_that_is_not_there_is_named(world: World) -> None:
+    for command in ("/quahan", "/chuanop"):
+        for typed in ("p10, P.11", "phường 10 và phường 11", "Phường 10\nPhường 11", "phường 10, 11"):
+            said = asks(world, f"{command} {typed}")
+            assert "1. Phường 10" in said
+            assert "2. Phường 11" in said
+            assert "3. " not in said
+    said = asks(world, "/quahan phường 10, Tân An, xã Lạ, abc, bảo lâm")
+    assert "1. Phường 10" in said
+    assert "Xã Tân An không quá hạn." in said
+    assert "Không tìm thấy “xã Lạ”, “abc”" in said
+    assert "Xã Bảo Lâm không thuộc kế hoạch anh/chị theo dõi." in said
+    assert asks(world, "/quahan p1, tân an").split(" | ")[0] == "Phường 1, Xã Tân An không quá hạn."
+
+
+def test_only_whole_names_are_urged_unasked(world: World) -> None:
+    said = asks(world, "/dondoc tân")  # a part of two names
+    assert "“tân” có thể là 2 đơn vị" in said
+    assert "1. Xã Tân An Hội" in said
+    said = asks(world, "/dondoc hội")
+    assert said == "Tôi hiểu là: đôn đốc 1 đơn vị: Xã Tân An Hội. | Đúng không ạ? | Đôn đốc đơn vị này | Thôi"
+    assert "Phường 10" in asks(world, "/dondoc mọi đơn vị, trừ phường 11, phường 10")
+    assert "Xã Bảo Lâm không thuộc kế hoạch" in asks(world, "/dondoc bảo lâm")
+    assert "Xã Tân An không quá hạn" in asks(world, "/dondoc tan an")
+    world.says(TUAN, "/dondoc p10, f11, tân an")
+    assert world.last(TUAN).text == (
+        "Đã đôn đốc 2 đơn vị: Phường 10, Phường 11 (Telegram 2).\nXã Tân An không quá hạn."
+    )
+    assert urged(world) == {"P10", "P11"}
+
+
+def test_names_are_picked_on_any_page_and_several_at_once(world: World) -> None:
+    said = asks(world, "/dondoc")
+    assert "đã chọn 0/4" in said
+    said = asks(world, "đạ knàng, phường 11, tân an, zzz")
+    assert "đã chọn 2/4" in said
+    assert "Đã chọn: Phường 11, Xã Đạ K'Nàng." in said
+    assert "Xã Tân An không quá hạn." in said
+    assert "Không tìm thấy “zzz”" in said
+    world.presses(TUAN, "Đôn đốc 2 đơn vị đã chọn")
+    assert urged(world) == {"P11", "DK"}
