@@ -33,7 +33,8 @@ def test_all_that_are_late_are_urged_and_it_is_said_what_became_of_it(world: Wor
     world.heard(TUAN)
     world.presses(TUAN, "Đôn đốc tất cả")
     assert world.said(TUAN) == (
-        "Đã đôn đốc 2 đơn vị: Phòng Kinh tế & <Hạ tầng>, Phòng Y tế (Telegram 1, web 1).\nKhông gửi được: Phòng Nội vụ, chưa có đầu mối."
+        "Đã đôn đốc 2 đơn vị: Phòng Kinh tế & <Hạ tầng>, Phòng Y tế (Telegram 1, web 1).\n"
+        "Không gửi được: Phòng Nội vụ, chưa có đầu mối."
     )
     assert world.last(TUAN).labels == ["Gửi lời mời"]
     assert world.said(LAN) == (
