@@ -32,7 +32,22 @@ _LOGIN: Mapping[Why, tuple[str, str]] = {
         "đăng nhập hộp thư bằng trình duyệt một lần và xác nhận; vẫn bị đòi thì tạo mật khẩu ứng dụng",
     ),
     "too_often": ("tạm khóa vì đăng nhập sai nhiều lần", "chờ một lúc, xem lại tên và mật khẩu trong DONDOC_SMTP_URL"),
+    "later": ("chưa cho đăng nhập lúc này", "chờ vài phút rồi thử lại"),
     "login_first": ("đòi đăng nhập trước khi gửi", "ghi tên và mật khẩu vào DONDOC_SMTP_URL"),
+    "certificate_name": (
+        "đưa ra chứng thư mang tên máy khác",
+        "ghi đúng tên máy chủ thư trong DONDOC_SMTP_URL như trong chứng thư",
+    ),
+    "certificate_old": (
+        "có chứng thư hết hạn hoặc chưa có hiệu lực",
+        "gia hạn chứng thư của máy chủ thư; xem cả ngày giờ của máy này",
+    ),
+    "certificate": (
+        "có chứng thư mà máy này không tin",
+        "cài chứng thư gốc vào máy này, hoặc đặt SSL_CERT_FILE tới tệp chứng thư đó",
+    ),
+    "not_tls": ("không mã hóa ngay từ đầu", "đổi smtps:// thành smtp:// (cổng 587), hoặc dùng cổng 465"),
+    "no_such_server": ("không có tên này trên mạng", "sửa tên máy chủ trong DONDOC_SMTP_URL, hoặc xem mạng và DNS"),
     "no_login_here": (
         "không có cách đăng nhập nào dùng được",
         "sửa DONDOC_SMTP_URL (cổng 587 hoặc smtps:// cổng 465), hoặc bỏ tên và mật khẩu",
@@ -86,8 +101,15 @@ def _in_words(error: Exception, place: str, from_whom: str) -> tuple[str, str]:
     match error:
         case PlainPasswordError():
             return f"{place} không mã hóa (TLS) nên không gửi mật khẩu", "dùng máy chủ có STARTTLS, hoặc smtps://"
+        case aiosmtplib.SMTPResponseException() if error.code < 500:
+            return f"{place} đang bận hoặc tạm từ chối ({codes(error)})", "chờ vài phút rồi thử lại"
         case aiosmtplib.SMTPSenderRefused():
             return f"{place} không cho gửi từ {from_whom} ({error.code})", "sửa DONDOC_MAIL_FROM"
+        case aiosmtplib.SMTPResponseException():
+            mend = "hỏi người quản trị máy chủ thư: địa chỉ IP của máy này có thể bị chặn"
+            return f"{place} không nhận kết nối từ máy này ({codes(error)})", mend
+        case aiosmtplib.SMTPServerDisconnected():
+            return f"{place} ngắt kết nối giữa chừng", "kiểm tra số cổng; chờ vài phút rồi thử lại"
         case ssl.SSLError():
             return f"{place}: không lập được kết nối mã hóa", "kiểm tra chứng thư của máy chủ; cổng 465 dùng smtps://"
         case TimeoutError():

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.messages import Text
+from handlers.failures.reasons import in_words
 from handlers.notices import tell
 from handlers.talk import Rows
 from handlers.words import Words, dates
@@ -155,5 +156,4 @@ def _words(words: Words, row: PartTrouble, count: int, zone: ZoneInfo) -> Text:
         return words("trouble.over", part=name, since=since, until=dates.moment(words, row.over_since, zone))
     if count:
         return words("trouble.aside", part=name, since=since, n=count, reason=row.reason)
-    reason = words.plain("trouble.stands_still") if row.reason == troubles.STANDS_STILL else row.reason
-    return words("trouble.began", part=name, since=since, reason=reason)
+    return words("trouble.began", part=name, since=since, reason=in_words(words, row.reason))

@@ -150,23 +150,31 @@ async def test_a_file_comes_as_its_link(office: MailOffice, world: World) -> Non
     ("step", "answer", "kind", "reason"),
     [
         ("MAIL", "451 4.3.0 later", PassingError, "451 4.3.0"),
-        ("MAIL", "550 5.7.60 not your address lan@coquan.vn", FloodError, "550 5.7.60"),
+        ("MAIL", "550 5.7.60 not your address lan@coquan.vn", FloodError, "550 5.7.60 mail_sender"),
         ("RCPT", "450 4.2.1 mailbox busy lan@coquan.vn", PassingError, "450 4.2.1"),
         ("RCPT", "421 4.7.0 too many", PassingError, "421 4.7.0"),
         ("RCPT", "550 5.1.1 lan@coquan.vn unknown", UnreachableError, "550 5.1.1"),
         ("RCPT", "550 no such user here", UnreachableError, "550"),
         ("RCPT", "550 5.4.1 Recipient address rejected: Access denied", UnreachableError, "550 5.4.1"),
-        ("RCPT", "550 relay not permitted", FloodError, "550"),
-        ("RCPT", "554 5.7.1 Relay access denied", FloodError, "554 5.7.1"),
+        ("RCPT", "550 relay not permitted", FloodError, "550 mail_relay"),
+        ("RCPT", "554 5.7.1 Relay access denied", FloodError, "554 5.7.1 mail_relay"),
         ("RCPT", "550 blocked as spam", PermanentError, "550"),
         ("RCPT", "550 5.1.8 sender's domain is unknown", PermanentError, "550 5.1.8"),
-        ("RCPT", "530 5.7.0 log in first", FloodError, "530 5.7.0"),
-        ("RCPT", "550 5.4.5 daily limit exceeded", FloodError, "550 5.4.5"),
+        ("RCPT", "530 5.7.0 log in first", FloodError, "530 5.7.0 login_first"),
+        ("RCPT", "550 5.4.5 daily limit exceeded", FloodError, "550 5.4.5 mail_limit"),
         ("RCPT", "552 mailbox full", PassingError, "552"),
         ("RCPT", "552 5.2.2 over quota", PassingError, "552 5.2.2"),
-        ("DATA", "550 5.4.5 daily limit exceeded", FloodError, "550 5.4.5"),
+        ("DATA", "550 5.4.5 daily limit exceeded", FloodError, "550 5.4.5 mail_limit"),
         ("RCPT", "554 5.7.1 we do not want you", PermanentError, "554 5.7.1"),
         ("DATA", "452 4.3.1 no room", PassingError, "452 4.3.1"),
+        ("RCPT", "451 4.7.1 Greylisting in action, please come back later", PassingError, "451 4.7.1"),
+        ("RCPT", "452 4.2.2 The recipient's inbox is out of storage space", PassingError, "452 4.2.2"),
+        ("RCPT", "450 4.2.0 <lan@coquan.vn>: Recipient address rejected: Greylisted", PassingError, "450 4.2.0"),
+        ("DATA", "421 4.4.2 Error: timeout exceeded", PassingError, "421 4.4.2"),
+        ("DATA", "451 4.7.500 Server busy. Please try again later", PassingError, "451 4.7.500"),
+        ("DATA", "552 5.2.3 message exceeds maximum size", PassingError, "552 5.2.3"),
+        ("MAIL", "421 4.7.28 unusual rate of mail originating from your IP address", PassingError, "421 4.7.28"),
+        ("MAIL", "553 5.1.8 sender address rejected", FloodError, "553 5.1.8 mail_sender"),
         ("DATA", "554 5.6.0 looks bad", PermanentError, "554 5.6.0"),
     ],
 )
@@ -206,7 +214,7 @@ async def test_a_wrong_password_is_told_once_and_the_mails_wait(world: World) ->
             for _ in range(3):
                 with pytest.raises(FloodError, match="535"):
                     await wrong.send(delivery())
-        assert [(line["log_level"], line["reason"]) for line in logged] == [("error", "535 5.7.8")]
+        assert [(line["log_level"], line["reason"]) for line in logged] == [("error", "535 5.7.8 password")]
         assert PASSWORD not in str(logged)
         await channel_to(office, world, user=USER, password=PASSWORD).send(delivery())
         assert len(office.mails) == 1
@@ -214,7 +222,7 @@ async def test_a_wrong_password_is_told_once_and_the_mails_wait(world: World) ->
 
 async def test_no_password_without_tls(office: MailOffice, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.channels.mail.server.HERE", ())
-    with pytest.raises(FloodError, match="no TLS"):
+    with pytest.raises(FloodError, match="no_tls"):
         await channel_to(office, world, user=USER, password=PASSWORD).send(delivery())
     assert office.logins == 0
 
@@ -233,9 +241,12 @@ async def test_tls_is_used_where_it_is_offered_and_checked(
         trusting = ssl.create_default_context(cafile=str(certificate))
         await channel_to(office, world, user=USER, password=PASSWORD, context=trusting).send(delivery())
         assert office.encrypted == [True]
-        with pytest.raises(PassingError, match="out of reach"):
+        with pytest.raises(FloodError, match=r"^certificate$"):
             await channel_to(office, world, user=USER, password=PASSWORD).send(delivery())
-        assert office.logins == 1
+        elsewhere = channel_to(office, world, user=USER, password=PASSWORD, context=trusting, host="localhost")
+        with pytest.raises(FloodError, match=r"^certificate_name$"):
+            await elsewhere.send(delivery())
+        assert office.logins == 1, "the password goes to nobody who cannot be trusted"
 
 
 async def test_nothing_is_mailed_to_who_is_nobody_here(office: MailOffice, world: World) -> None:

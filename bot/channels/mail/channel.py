@@ -10,7 +10,6 @@ import structlog
 
 from bot.channels.mail.failures import MENDED_AGAIN, send_error
 from bot.channels.mail.letters import is_wanted, letter
-from bot.channels.mail.logging_in import why_not
 from bot.channels.mail.render import mail
 from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
 from domain.mailboxes import of_entry
@@ -61,9 +60,9 @@ class MailChannel:
         except SendError:
             raise
         except PlainPasswordError:
-            raise self._noted(FloodError("no TLS, so the password was not sent", MENDED_AGAIN)) from None
+            raise self._noted(FloodError("no_tls", MENDED_AGAIN)) from None
         except (aiosmtplib.SMTPException, OSError) as error:  # their words may have the mailbox or the user in them
-            raise self._noted(send_error(error), why_not(error, self._server.host) or "") from None
+            raise self._noted(send_error(error, self._server.host)) from None
 
     async def _mail(self, delivery: Delivery) -> str:
         message_id = f"dondoc.{self._house}.{delivery.outbox_id}@{self._sender.domain}"
@@ -82,9 +81,9 @@ class MailChannel:
         self._refused = ""
         return message_id
 
-    def _noted(self, failure: SendError, why: str = "") -> SendError:
+    def _noted(self, failure: SendError) -> SendError:
         """The same, told once where it is the operator's to mend."""
         if isinstance(failure, FloodError) and failure.reason != self._refused:
-            log.error("mails wait: see dondoc check", reason=failure.reason, **({"why": why} if why else {}))
+            log.error("mails wait: see dondoc check", reason=failure.reason)
             self._refused = failure.reason
         return failure

@@ -22,23 +22,26 @@ _NOBODY = (550, 551, 553)  # with a vague enhanced code or none: no such mailbox
 _ABOUT_US = re.compile(r"authenticat|log ?in|spam|block|black ?list|policy|denied|reputation", re.IGNORECASE)
 
 
-def send_error(error: aiosmtplib.SMTPException | OSError) -> SendError:
+def send_error(error: aiosmtplib.SMTPException | OSError, host: str = "") -> SendError:
     """A mailbox is lost only where the server knows no such one: whatever else it refuses may be about us, and taking
-    everybody's mailbox away for that would be the end of all reminders."""
-    why = why_not(error)
-    if why == "no_login_here":
-        return FloodError("no way to log in", MENDED_AGAIN)
+    everybody's mailbox away for that would be the end of all reminders. The last word of a reason is looked up in
+    `trouble.reason.…` for whoever administers."""
+    why = why_not(error, host)
     if not isinstance(error, aiosmtplib.SMTPResponseException):
-        return PassingError(f"out of reach: {type(error).__name__}")
+        if why is not None and why != "no_such_server":  # without a network no name is known
+            return FloodError(why, MENDED_AGAIN)
+        return PassingError(f"out of reach: {why or type(error).__name__}")
     found = _ENHANCED.search(error.message)
     enhanced = found[0] if found else ""
     reason = codes(error)
     if error.code < 500:
         return PassingError(reason)
     if enhanced in _LIMIT:
-        return FloodError(reason, ALLOWED_AGAIN)
-    if isinstance(error, _OURS) or why is not None or "relay" in error.message.lower():
-        return FloodError(reason, MENDED_AGAIN)
+        return FloodError(f"{reason} mail_limit", ALLOWED_AGAIN)
+    if isinstance(error, _OURS) or why is not None:
+        return FloodError(f"{reason} {why or 'mail_sender'}", MENDED_AGAIN)
+    if "relay" in error.message.lower():
+        return FloodError(f"{reason} mail_relay", MENDED_AGAIN)
     if enhanced in _FULL or (error.code == 552 and not enhanced):
         return PassingError(reason)
     if isinstance(error, aiosmtplib.SMTPRecipientRefused):

@@ -1,14 +1,21 @@
-"""What it means when a mail server does not let us in: mostly not a wrong password, but one of another kind, or a
-switch that the provider has turned off. Read for the codes and words by which large providers are known."""
+"""What it means when a mail server does not let us in: mostly not a wrong password, but one of another kind, a switch
+that the provider has turned off, or a certificate. Read for the codes and words by which large providers are known."""
 
 import re
+import socket
+import ssl
+from collections.abc import Iterator
 from typing import Literal
 
 import aiosmtplib
 
-Why = Literal["app_password", "auth_off", "in_browser", "too_often", "no_login_here", "login_first", "password"]
+Why = Literal[
+    "app_password", "auth_off", "in_browser", "too_often", "no_login_here", "login_first", "password", "later",
+    "certificate_name", "certificate_old", "certificate", "not_tls", "no_such_server",
+]  # fmt: skip
 
 _NOT_IN = (530, 534, 535, 538)  # RFC 4954
+_NO_SUCH_WAY = 504  # to log in, by Exchange without basic authentication
 _ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _SAID: tuple[tuple[re.Pattern[str], Why], ...] = (
     # Microsoft 365: SMTP AUTH is off for the organisation or the mailbox, or basic authentication for all.
@@ -21,7 +28,9 @@ _SAID: tuple[tuple[re.Pattern[str], Why], ...] = (
     (re.compile(r"too many|#auth005|rate ?limit|try again later", re.I), "too_often"),
     (re.compile(r"badcredentials|gsmtp|#mbr1212|yahoo|icloud", re.I), "app_password"),
 )  # fmt: skip
-_HOSTS_WITH_APP_PASSWORDS = ("gmail.com", "googlemail.com", "mail.yahoo.com", "mail.me.com", "zoho.com", "yandex.com")
+_HOSTS_WITH_APP_PASSWORDS = re.compile(
+    r"(?:^|\.)(?:(?:gmail|googlemail|yahoo|yandex)\.com|yandex\.ru|mail\.(?:me|ru)|me\.com|aol\.com|fastmail\.com|zoho\.\w+)$"
+)
 
 
 def why_not(error: Exception, host: str = "") -> Why | None:
@@ -32,7 +41,31 @@ def why_not(error: Exception, host: str = "") -> Why | None:
         return "no_login_here"
     if type(error) is aiosmtplib.SMTPException and "AUTH" in str(error):
         return "no_login_here"
-    return None
+    return next((why for cause in _causes(error) if (why := _why_out_of_reach(cause))), None)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """aiosmtplib wraps what happened on the way to the server, but not where TLS begins later."""
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def _why_out_of_reach(cause: BaseException) -> Why | None:
+    """What somebody has to mend, as no waiting does. X509_V_ERR_… of OpenSSL: 62 another name, 64 another address,
+    9 and 10 not yet or no more valid."""
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        of_code: dict[int, Why] = {
+            62: "certificate_name",
+            64: "certificate_name",
+            9: "certificate_old",
+            10: "certificate_old",
+        }
+        return of_code.get(cause.verify_code, "certificate")
+    if isinstance(cause, ssl.SSLError):
+        return "not_tls" if cause.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG") else None
+    is_unknown = isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME
+    return "no_such_server" if is_unknown else None
 
 
 def _why_refused(error: aiosmtplib.SMTPResponseException, host: str) -> Why | None:
@@ -43,8 +76,12 @@ def _why_refused(error: aiosmtplib.SMTPResponseException, host: str) -> Why | No
         return "auth_off" if found == "auth_off" else None
     if found is not None:
         return found
+    if error.code < 500:
+        return "later"
+    if error.code == _NO_SUCH_WAY:
+        return "no_login_here"
     if isinstance(error, aiosmtplib.SMTPAuthenticationError):
-        return "app_password" if host.lower().endswith(_HOSTS_WITH_APP_PASSWORDS) else "password"
+        return "app_password" if _HOSTS_WITH_APP_PASSWORDS.search(host.lower()) else "password"
     return "login_first"
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.shell.checking.finding import Finding, Mark
+from handlers.failures.reasons import in_words
 from handlers.words import Words
 from storage.aside import troubles
 from storage.aside.naming import named
@@ -34,7 +35,7 @@ def _failing(session: Session) -> Iterator[Finding]:
             continue
         seen = "" if datetime.now(UTC) - row.seen_at <= SEEN_WITHIN else f", thấy lần cuối {_moment(row.seen_at)}"
         over = " (vừa chạy lại)" if row.over_since is not None else ""
-        said = f"lỗi từ {_moment(row.since)}{seen}{over}: {row.reason}"
+        said = f"lỗi từ {_moment(row.since)}{seen}{over}: {in_words(_WORDS, row.reason)}"
         mark = Mark.NOTE if over else Mark.WRONG
         yield Finding(mark, f"Phần {row.name}", said, _mend(row.name))
 
