@@ -8,7 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from domain.durations import Clock, Duration
-from domain.periods import Period, PeriodType, WindowScheme, data_window
+from domain.periods import WITHIN_A_MONTH, Period, PeriodType, WindowScheme, data_window
 from domain.workdays import WorkCalendar
 
 Move = Literal["forward", "backward", "keep"]
@@ -37,7 +37,9 @@ class DueRule:
     when_not_working: a day off moves `forward` to the next working day (art. 148.5), `backward`, or is kept.
     year: `next` means the same month a year later.
     after_period: days or working days after the period's last day, in place of month, day, weekday and year.
-    before_end: it is meant to be due before the days that it covers are over.
+    before_end: it is meant to be due before the days that it covers are over; False: it is not, not even by the days
+        by which such reports usually are.
+    exceptions: the report on the period that ends in a month is due on a day of its own of that month: (12, 31).
     Raises DueRuleError.
     """
 
@@ -48,7 +50,8 @@ class DueRule:
     when_not_working: Move = "forward"
     year: Literal["same", "next"] = "same"
     after_period: Duration | None = None
-    before_end: bool = False
+    before_end: bool | None = None
+    exceptions: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
         _one_of("month", self.month, (None, "first", "last", "next", *range(1, 13)))
@@ -58,6 +61,8 @@ class DueRule:
         _one_of("year", self.year, ("same", "next"))
         if self.weekday is not None and (self._dated or self.year == "next"):
             raise DueRuleError("weekday stands alone: it goes with neither month, day nor year")
+        if any(not (1 <= month <= 12 and 1 <= day <= 31) for month, day in self.exceptions):
+            raise DueRuleError("an exception is a month (1 to 12) and a day of it (1 to 31)")
         if self.after_period is not None:
             if self._dated or self.weekday is not None or self.year == "next" or self.before_end:
                 raise DueRuleError("after_period stands alone: it goes with neither month, day, weekday nor year")
@@ -72,8 +77,8 @@ class DueRule:
         """Raise DueRuleError when the rule cannot serve periods of this type."""
         if type is PeriodType.ONCE:
             raise DueRuleError("a one-off report has its own due moment, not a rule")
-        if type is PeriodType.WEEKLY and (self._dated or self.year == "next"):
-            raise DueRuleError("a weekly report is due on a weekday: month, day and year do not apply")
+        if type in WITHIN_A_MONTH and (self._dated or self.year == "next" or self.exceptions):
+            raise DueRuleError(f"a {type} report is due at its end: month, day, year and exceptions do not apply")
         if type is not PeriodType.WEEKLY and self.weekday is not None:
             raise DueRuleError(f"weekday is for weekly reports, not {type} ones")
 
@@ -110,12 +115,13 @@ def is_early(rule: DueRule, period: Period, scheme: WindowScheme) -> bool:
     Late in a week or month, or in the last month of a longer period, is how reports "trước ngày 25" are asked for:
     Decree 09/2019 closes their data on the 14th.
     """
-    if rule.before_end or rule.after_period is not None:
+    if rule.before_end or rule.after_period is not None or _exception(rule, period) is not None:
         return False
-    if period.type is PeriodType.WEEKLY:
+    if period.type is PeriodType.WEEKLY and rule.before_end is None:
         return (rule.weekday or 7) < _WEEK_NEARLY_OVER
     nearly_over = period.end.replace(day=_MONTH_HALF_OVER if period.type is PeriodType.MONTHLY else 1)
-    return _nominal_day(rule, period, WorkCalendar()) < min(data_window(period, scheme).end, nearly_over)
+    end = data_window(period, scheme).end
+    return _nominal_day(rule, period, WorkCalendar()) < (end if rule.before_end is False else min(end, nearly_over))
 
 
 def due_day(due: datetime, zone: ZoneInfo) -> date:
@@ -141,11 +147,15 @@ def lateness(due: datetime, at: datetime, zone: ZoneInfo) -> Lateness | None:
 
 def _nominal_day(rule: DueRule, period: Period, calendar: WorkCalendar) -> date:
     """The day the rule names, worked or not."""
+    if (own := _exception(rule, period)) is not None:
+        return own
     if rule.after_period is not None:
         amount = rule.after_period.amount
         return calendar.shift(period.end, amount) if rule.after_period.unit == "wd" else period.end + amount * _DAY
     if period.type is PeriodType.WEEKLY:
         return period.start + (rule.weekday or 7) * _DAY - _DAY
+    if period.type in WITHIN_A_MONTH:
+        return period.end
     month = _nominal_month(rule, period)
     year = period.start.year + (rule.year == "next") + (month > 12)
     month = (month - 1) % 12 + 1
@@ -155,6 +165,14 @@ def _nominal_day(rule: DueRule, period: Period, calendar: WorkCalendar) -> date:
     if rule.day == "last_working":
         return calendar.on_or_before(date(year, month, length))
     return date(year, month, min(rule.day, length) if isinstance(rule.day, int) else length)
+
+
+def _exception(rule: DueRule, period: Period) -> date | None:
+    """The day of its own that the rule has for the period that ends in this month."""
+    for month, day in rule.exceptions:
+        if month == period.end.month:
+            return period.end.replace(day=min(day, monthrange(period.end.year, month)[1]))
+    return None
 
 
 def _nominal_month(rule: DueRule, period: Period) -> int:

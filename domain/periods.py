@@ -20,7 +20,9 @@ class PeriodError(ValueError):
 class PeriodType(StrEnum):
     """How often a report is made."""
 
+    DAILY = "daily"
     WEEKLY = "weekly"
+    HALF_MONTHLY = "half_monthly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
@@ -38,20 +40,23 @@ _MONTHS = {
 }
 _KEY = re.compile(
     r"(?P<year>[12][0-9]{3})"
-    r"(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9)M|W(?P<week>[0-5][0-9])))?"
+    r"(?:-(?:(?P<month>0[1-9]|1[0-2])(?:-(?:K(?P<part>[12])|(?P<day>[0-3][0-9])))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9)M|W(?P<week>[0-5][0-9])))?"
 )
 _PARTS = (
     ("month", PeriodType.MONTHLY),
     ("quarter", PeriodType.QUARTERLY),
     ("half", PeriodType.HALF_YEARLY),
 )
-_EXAMPLES = "2026, 2026-H2, 2026-9M, 2026-Q4, 2026-11 or 2026-W47"
+_EXAMPLES = "2026, 2026-H2, 2026-9M, 2026-Q4, 2026-11, 2026-11-K1, 2026-W47 or 2026-11-30"
+_HALF_OF_MONTH = 15  # days
+WITHIN_A_MONTH = frozenset({PeriodType.DAILY, PeriodType.WEEKLY, PeriodType.HALF_MONTHLY})
+"""What is shorter than a month is due on the last of its own days, or so long after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period: its type, its key (`2026`, `2026-H2`, `2026-9M`, `2026-Q4`, `2026-11`, `2026-W47`, `once`),
-    and its first and last calendar day, both belonging to it."""
+    """One period: its type, its key (`2026`, `2026-H2`, `2026-9M`, `2026-Q4`, `2026-11`, `2026-11-K1` (the first
+    half of November), `2026-W47`, `2026-11-30`, `once`), and its first and last calendar day, both belonging to it."""
 
     type: PeriodType
     key: str
@@ -84,6 +89,10 @@ def period_containing(type: PeriodType, day: date) -> Period | None:
     if type is PeriodType.WEEKLY:
         year, week, _ = day.isocalendar()
         return _week(year, week)
+    if type is PeriodType.DAILY:
+        return Period(type, day.isoformat(), day, day)
+    if type is PeriodType.HALF_MONTHLY:
+        return _half_month(day.year, day.month, 1 + (day.day > _HALF_OF_MONTH))
     index = (day.month - 1) // _MONTHS[type]
     if type is PeriodType.NINE_MONTHLY and index:
         return None
@@ -98,6 +107,10 @@ def parse_period(key: str) -> Period:
     year = int(found["year"])
     if found["week"]:
         return _week(year, int(found["week"]))
+    if found["part"]:
+        return _half_month(year, int(found["month"]), int(found["part"]))
+    if found["day"]:
+        return _one_day(year, int(found["month"]), int(found["day"]))
     if found["nine"]:
         return _months(PeriodType.NINE_MONTHLY, year, 0)
     for part, type in _PARTS:
@@ -139,7 +152,7 @@ def data_window(period: Period, scheme: WindowScheme) -> DataWindow:
     """
     if scheme == "calendar":
         return DataWindow(period.start, period.end)
-    if period.type in (PeriodType.ONCE, PeriodType.WEEKLY, PeriodType.NINE_MONTHLY):
+    if period.type in WITHIN_A_MONTH | {PeriodType.ONCE, PeriodType.NINE_MONTHLY}:
         raise PeriodError(f"Decree 09/2019 gives no data window for a {period.type} report: use calendar")
     return DataWindow((period.start - _DAY).replace(day=15), period.end.replace(day=14))
 
@@ -156,6 +169,21 @@ def _week(year: int, week: int) -> Period:
     except ValueError as error:
         raise PeriodError(f"{year} has no ISO week {week}") from error
     return Period(PeriodType.WEEKLY, f"{year}-W{week:02}", monday, monday + 6 * _DAY)
+
+
+def _half_month(year: int, month: int, part: int) -> Period:
+    """The days from the 1st to the 15th, or those after it."""
+    last = _HALF_OF_MONTH if part == 1 else monthrange(year, month)[1]
+    first = date(year, month, 1 if part == 1 else _HALF_OF_MONTH + 1)
+    return Period(PeriodType.HALF_MONTHLY, f"{year}-{month:02}-K{part}", first, date(year, month, last))
+
+
+def _one_day(year: int, month: int, day: int) -> Period:
+    try:
+        one = date(year, month, day)
+    except ValueError as error:
+        raise PeriodError(f"{year}-{month:02} has no day {day}") from error
+    return Period(PeriodType.DAILY, one.isoformat(), one, one)
 
 
 def _months(type: PeriodType, year: int, index: int) -> Period:

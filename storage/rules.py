@@ -26,6 +26,8 @@ def due_rule_of(requirement: Requirement) -> DueRule:
         written["time"] = parse_clock(written["time"])
     if "after_period" in written:
         written["after_period"] = parse_duration(written["after_period"])
+    if "exceptions" in written:
+        written["exceptions"] = tuple((one["month"], one["day"]) for one in written["exceptions"])
     return DueRule(**written)
 
 

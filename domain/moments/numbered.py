@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.moments.names import BETWEEN_DAYS, MONTH_NAMES, WHICH, YEARS
 from domain.moments.pieces import Piece, is_sign, number_at
-from domain.moments.sight import DayFound, Sight, dated, maybe, month_of
+from domain.moments.sight import DayFound, Sight, dated, maybe, month_of, year_of
 
 _LAST = 31
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -36,7 +36,7 @@ def _joined(pieces: Sequence[Piece], at: int) -> tuple[tuple[int, int, int], int
     """`25.12.2026` where it is one number, and `2026-12-25`."""
     parts = pieces[at].key.split(".")
     if len(parts) == 3 and all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts):
-        return ((int(parts[0]), int(parts[1]), int(parts[2])), 1) if len(parts[2]) in (2, 4) else None
+        return ((int(parts[0]), int(parts[1]), year_of(parts[2])), 1) if len(parts[2]) in (2, 4) else None
     year = number_at(pieces, at, 4)
     if year is None or len(pieces[at].key) != 4 or not is_sign(pieces, at + 1, "-/"):
         return None
@@ -76,7 +76,7 @@ def _with_signs(pieces: Sequence[Piece], at: int, day: int, sight: Sight, *, is_
         return None
     year = number_at(pieces, at + 4, 4)
     if year is not None and pieces[at + 3].key == sign and len(pieces[at + 4].key) in (2, 4):
-        return DayFound(dated(day, month, year, sight), 5)
+        return DayFound(dated(day, month, year_of(pieces[at + 4].key), sight), 5)
     year, more = _year_behind(pieces, at + 3, sight)
     if sign == "/" or is_named or sight.is_loose or more:
         return DayFound(dated(day, month, year, sight), 3 + more, is_bare=not is_named and not more)
@@ -108,7 +108,8 @@ def _with_month(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> Day
         marked = end + 2 < len(pieces) and (pieces[end + 2].key == "nam" or is_sign(pieces, end + 2, "/-"))
         year = number_at(pieces, end + 3, 4) if marked else None
         has_year = year is not None and len(pieces[end + 3].key) in (2, 4)
-        return DayFound(dated(day, month, year if has_year else None, sight), 5 if has_year else 3)
+        year = year_of(pieces[end + 3].key) if has_year else None
+        return DayFound(dated(day, month, year, sight), 5 if has_year else 3)
     months = {"month 0": 0, "month 1": 1, "month -1": -1}.get(which[0]) if which is not None else None
     if which is None or months is None:
         return None

@@ -70,9 +70,14 @@ class DayFound:
 def dated(day: int, month: int, year: int | None, sight: Sight) -> date | None:
     """Without a year, the latest such day that can be meant."""
     if year is not None:
-        return maybe(year + (_CENTURY if year < 100 else 0), month, day)
+        return maybe(year, month, day)
     is_after = (month, day) > (sight.latest.month, sight.latest.day)
     return maybe(sight.latest.year - is_after, month, day)
+
+
+def year_of(digits: str) -> int:
+    """`26` is 2026, `0026` is not."""
+    return int(digits) + (_CENTURY if len(digits) == 2 else 0)
 
 
 def maybe(year: int, month: int, day: int) -> date | None:

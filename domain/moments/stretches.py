@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from domain.moments.names import YEARS
 from domain.moments.pieces import Phrases, Piece, is_sign, number_at
-from domain.moments.sight import DayFound, Sight, month_of
+from domain.moments.sight import DayFound, Sight, month_of, year_of
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _SATURDAY, _SUNDAY = 5, 6
@@ -116,7 +116,8 @@ def _month_by_number(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound
         return None
     end += 1
     year = number_at(pieces, end + 1, 4) if is_sign(pieces, end, "/") else None
-    end += 2 if year is not None else 0
+    if year is not None:
+        year, end = year_of(pieces[end + 1].key), end + 2
     if year is None and (which := YEARS.at(pieces, end)) is not None:
         year, end = sight.today.year + which[0], end + which[1]
     if year is None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from domain.deadlines import Lateness, lateness
 from domain.moments.writing import day_and_clock
+from domain.periods import parse_period
 from handlers.words import Words
 
 
@@ -42,12 +43,21 @@ def period(words: Words, period_type: str, key: str) -> str:
     """`quý IV/2026`; empty for a report asked for once."""
     if period_type == "once":
         return ""
+    if period_type in ("daily", "half_monthly"):
+        return _within_month(words, period_type, key)
     year, _, part = key.partition("-")
     number = part.lstrip("QHWM9") if period_type != "nine_monthly" else ""
     roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(number, number)
     name = f"period.{period_type}.{number}"  # where each part of a year has a name of its own
     name = name if words.has(name) else f"period.{period_type}"
     return words.plain(name, year=year, number=number.lstrip("0"), roman=roman, part=part)
+
+
+def _within_month(words: Words, period_type: str, key: str) -> str:
+    """`kỳ 1 tháng 12/2026 (01–15)`, `ngày 01/12/2026`"""
+    end = parse_period(key).end
+    name = "period.daily" if period_type == "daily" else f"period.half_monthly.{key[-1]}"
+    return words.plain(name, year=f"{end:%Y}", month=f"{end:%m}", day=f"{end:%d}", last=end.day)
 
 
 def report_title(words: Words, title: str, period_type: str, key: str) -> str:

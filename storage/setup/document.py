@@ -14,6 +14,7 @@ from storage.setup.fields import (
     Code,
     Count,
     Day,
+    DayNumber,
     DayOfMonth,
     DocumentStyle,
     FieldKind,
@@ -23,6 +24,7 @@ from storage.setup.fields import (
     MailboxWord,
     Moment,
     Month,
+    MonthNumber,
     Move,
     Name,
     Number,
@@ -169,6 +171,13 @@ class PeriodEntry(Entry):
     due: Moment | None = None
 
 
+class ExceptionEntry(Entry):
+    """The report on the period that ends in this month is due on this day of it."""
+
+    month: MonthNumber
+    day: DayNumber
+
+
 class DueEntry(Entry):
     month: Month | None = None
     day: DayOfMonth | None = None
@@ -177,7 +186,8 @@ class DueEntry(Entry):
     when_not_working: Move = "forward"
     year: Year = "same"
     after_period: Span | None = None
-    before_end: Flag = False
+    before_end: Flag | None = None
+    exceptions: Listed[ExceptionEntry] = None
 
 
 def _all_tasks(value: object) -> object:

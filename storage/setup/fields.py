@@ -4,7 +4,7 @@ Each is a type for pydantic whose errors say in Vietnamese what was found and wh
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
@@ -14,7 +14,7 @@ from pydantic import PlainValidator
 
 from domain.durations import parse_clock, parse_duration, parse_time
 from domain.mailboxes import mailbox
-from domain.moments.reading import read_clock, read_instant
+from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
 from domain.rights import REMINDED_ROLES, Role
@@ -130,15 +130,29 @@ def _clock(text: str) -> str:
     return str(clock if clock is not None else parse_clock(text))
 
 
-def _choice(*words: str, not_yet: Mapping[str, str] | None = None) -> PlainValidator:
-    """`not_yet`: what is written instead of words that are known and have no meaning yet."""
+def _day(text: str) -> date:
+    """`2026-10-01`, or as a Vietnamese writes it: `1/10/2026`."""
+    found = read_moment(text)
+    if found is None or found[1] is not None:
+        raise ValueError(text)
+    return _within_years(found[0])
+
+
+def _time_of_day(text: str) -> str:
+    return f"{parse_time(_clock(text)):%H:%M}"
+
+
+def _with_offset(text: str) -> str:
+    """`17:00 15/06/2026`, with its offset, where only that is missing."""
+    found = read_moment(text)
+    if found is None or found[1] is None:
+        return ""
+    return f"; giờ Việt Nam thì ghi {found[0]}T{found[1]}+07:00"
+
+
+def _choice(*words: str) -> PlainValidator:
     known = {str(word): str(word) for word in words}
-    later = not_yet or {}
-    return _of_kind(
-        f"một trong: {', '.join(known)}",
-        known.__getitem__,
-        lambda wrong: f"; {later[wrong]}" if wrong in later else nearest(wrong, known),
-    )
+    return _of_kind(f"một trong: {', '.join(known)}", known.__getitem__, lambda wrong: nearest(wrong, known))
 
 
 def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> PlainValidator:
@@ -181,7 +195,7 @@ Name = Annotated[str, _of_kind("tên từ 1 đến 500 ký tự", _words(500))]
 PersonName = Annotated[str, _of_kind("họ tên từ 1 đến 100 ký tự", _words(100))]
 MailboxWord = Annotated[str, _of_kind("một địa chỉ e-mail như ten@coquan.vn, hoặc bỏ", _mailbox_or_none)]
 Title = Annotated[str, _of_kind("tên từ 1 đến 1000 ký tự", _words(1000))]
-Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", lambda text: _within_years(date.fromisoformat(text)))]
+Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", _day)]
 Zone = Annotated[
     str,
     _of_kind(
@@ -191,27 +205,28 @@ Zone = Annotated[
     ),
 ]
 Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", _clock)]
-TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", lambda text: f"{parse_time(text):%H:%M}")]
+TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", _time_of_day)]
 Span = Annotated[
     str,
     _of_kind("khoảng thời gian dạng 5wd (ngày làm việc), 3d, 4h, 30m hoặc 20s", lambda text: str(parse_duration(text))),
 ]
 Moment = Annotated[
-    str, _of_kind("thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp", _moment)
+    str,
+    _of_kind(
+        "thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp", _moment, _with_offset
+    ),
 ]
 Flag = Annotated[bool, _of_kind("true hoặc false", lambda text: _FLAGS[text.lower()])]
 Version = Annotated[int, _number(1, 1)]
 Month = Annotated[int | str, _number(1, 12, "first", "last", "next")]
 DayOfMonth = Annotated[int | str, _number(1, 31, "last", also=("first_working", "last_working"))]
+MonthNumber = Annotated[int, _number(1, 12)]
+DayNumber = Annotated[int, _number(1, 31)]
 Weekday = Annotated[int, _number(1, 7)]
 Move = Annotated[str, _choice("forward", "backward", "keep")]
 Year = Annotated[str, _choice("same", "next")]
 ChangeWord = Annotated[str, _choice(*ChangeKind)]
-_PERIODS_NOT_YET = {
-    "half_monthly": "kỳ nửa tháng chưa có, hãy ghi hai báo cáo monthly, một hạn ngày 15 và một hạn ngày last",
-    "daily": "kỳ ngày chưa có, hãy dùng weekly, hoặc once cho từng ngày cần báo cáo",
-}
-Kind = Annotated[str, _choice(*PeriodType, not_yet=_PERIODS_NOT_YET)]
+Kind = Annotated[str, _choice(*PeriodType)]
 Window = Annotated[str, _choice("calendar", "decree_09")]
 RoleName = Annotated[str, _choice(*Role)]
 RemindedRole = Annotated[str, _choice(*REMINDED_ROLES)]

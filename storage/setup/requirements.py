@@ -6,7 +6,7 @@ from typing import Any
 
 from domain import own_fields
 from domain.durations import parse_duration
-from domain.periods import PeriodType
+from domain.periods import WITHIN_A_MONTH, PeriodType
 from storage import drafts
 from storage.setup import field_rules
 from storage.setup.document import OwingUnits, PeriodEntry, ReportedTasks, RequirementEntry
@@ -86,12 +86,16 @@ def _rule(entry: RequirementEntry) -> dict[str, Any]:
     """With the defaults written out, so that saying them changes nothing."""
     assert entry.due
     rule = asdict(due_rule(entry.due)) | {"time": entry.due.time}
-    del rule["after_period"], rule["before_end"]
+    del rule["after_period"], rule["before_end"], rule["exceptions"]
     if entry.due.after_period:
         return rule | {"after_period": entry.due.after_period}
     if entry.due.before_end:
         rule["before_end"] = True
-    defaults = {"weekday": 7} if entry.period.type == PeriodType.WEEKLY else {"month": "last", "day": "last"}
+    if entry.due.exceptions:
+        rule["exceptions"] = [one.model_dump() for one in entry.due.exceptions]
+    defaults: dict[str, int | str] = {"month": "last", "day": "last"}
+    if entry.period.type in WITHIN_A_MONTH:
+        defaults = {"weekday": 7} if entry.period.type == PeriodType.WEEKLY else {}
     return rule | {name: value for name, value in defaults.items() if rule[name] is None}
 
 

@@ -73,6 +73,7 @@ def due_rule(due: DueEntry) -> DueRule:
         year=due.year,  # type: ignore[arg-type]
         after_period=parse_duration(due.after_period) if due.after_period else None,
         before_end=due.before_end,
+        exceptions=tuple((one.month, one.day) for one in due.exceptions or ()),
     )
 
 
@@ -186,7 +187,10 @@ def _moments(period: PeriodEntry) -> Iterator[Finding]:
         yield ("due",), DUE_TOO_EARLY
 
 
-DUE_TOO_EARLY = "hạn nộp không sau lúc mở (opens); cần một thời điểm muộn hơn"
+DUE_TOO_EARLY = (
+    "hạn nộp không sau lúc mở (opens); cần hạn muộn hơn hoặc opens sớm hơn. Ghi +90s, +3d là tính từ lần nạp đầu"
+    " tiên, nên khi một bên là ngày cố định thì ghi cả hai bằng ngày giờ"
+)
 
 
 def _range(period: PeriodEntry) -> Iterator[Finding]:
@@ -220,7 +224,7 @@ def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
     if raw.get("data_window") == "decree_09" and not window_fits(type, "decree_09"):
         yield ("data_window",), wrong_window(type)
     if type is not PeriodType.ONCE and raw.get("due") is None:
-        yield ("due",), f"thiếu; kỳ {type} cần hạn nộp, ví dụ due: {{weekday: 5}} hoặc due: {{month: last, day: 17}}"
+        yield ("due",), f"thiếu; kỳ {type} cần hạn nộp, ví dụ due: {dues.EXAMPLES[type]}"
     due, window = valid(DueEntry, raw.get("due")), raw.get("data_window")
     if due is not None and not list(_due(due)):
         yield from ((("due", *inner), message) for inner, message in dues.misfits(due_rule(due), period, window))

@@ -37,7 +37,6 @@ _AFTER = "khóa lạ; số ngày sau khi hết kỳ ghi là after_period, ví d�
 _LATER = "chưa dùng được ở bản này; hãy bỏ đi"
 _NOT_YET = {
     **dict.fromkeys(("days_after", "after", "after_days", "days_after_period", "days", "working_days_after"), _AFTER),
-    "exceptions": f"{_LATER}; kỳ có hạn riêng thì ghi thành một báo cáo khác với period.from và period.until",
     **dict.fromkeys(("place", "signer", "abbreviation", "short_name", "about", "approval", "acceptance"), _LATER),
 }
 """Keys that people know from elsewhere, or that are promised for later."""

@@ -19,7 +19,20 @@ _DUE = (
     ("time", "hạn giờ"),
     ("when_not_working", "hạn gặp ngày nghỉ"),
     ("year", "hạn năm"),
+    ("exceptions", "hạn riêng"),
 )
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_MEANT: dict[str, dict[Any, str]] = {
+    "month": {"first": "đầu kỳ", "last": "cuối kỳ", "next": "sau kỳ"},
+    "day": {
+        "last": "cuối tháng", "first_working": "làm việc đầu tháng", "last_working": "làm việc cuối tháng",
+    },
+    "weekday": dict(enumerate(WEEKDAYS, 1)),
+    "when_not_working": {"forward": "lùi sang ngày làm việc sau", "backward": "sớm lên ngày làm việc trước",
+                         "keep": "giữ nguyên"},
+    "year": {"same": "cùng năm", "next": "năm sau"},
+}  # fmt: skip
+"""What the words of a file mean to a reader."""
 _STEPS = {"before": "trước", "after": "sau", "every": "mỗi"}
 
 
@@ -46,8 +59,14 @@ def due_moment(value: datetime | None, zone: ZoneInfo, calendar: WorkCalendar) -
 
 
 def due_words(rule: Mapping[str, Any] | None) -> dict[str, str]:
-    facts = {label: str(rule[key]) for key, label in _DUE if rule and rule.get(key) is not None}
+    facts = {label: _due_word(key, rule[key]) for key, label in _DUE if rule and rule.get(key) is not None}
     return facts | ({"nộp trước khi hết kỳ": "có"} if rule and rule.get("before_end") else {})
+
+
+def _due_word(key: str, value: Any) -> str:
+    if key == "exceptions":
+        return ", ".join(f"{one['day']:02}/{one['month']:02}" for one in value) or NONE
+    return _MEANT.get(key, {}).get(value, str(value))
 
 
 def step_words(step: Mapping[str, Any]) -> str:

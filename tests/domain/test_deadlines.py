@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.deadlines import DueRule, DueRuleError, Lateness, Move, due_day, due_moment, lateness
-from domain.durations import Clock
+from domain.durations import Clock, Duration
 from domain.periods import PeriodType, data_window, parse_period, period_containing
 from domain.workdays import WorkCalendar
 
@@ -37,6 +37,11 @@ def at(*parts: int) -> datetime:
         ("2026-9M", DueRule(), at(2026, 9, 30, 17)),
         ("2026-Q4", DueRule(day="last", time=END_OF_DAY), at(2027, 1, 1)),
         ("2026-W47", DueRule(weekday=5), at(2026, 11, 20, 17)),
+        ("2026-12-01", DueRule(), at(2026, 12, 1, 17)),
+        ("2026-12-K1", DueRule(), at(2026, 12, 15, 17)),
+        ("2026-12-K2", DueRule(after_period=Duration(2, "wd")), at(2027, 1, 4, 17)),
+        ("2026-Q4", DueRule(month="next", day=10, exceptions=((12, 31),)), at(2026, 12, 31, 17)),
+        ("2026-Q3", DueRule(month="next", day=9, exceptions=((12, 31),)), at(2026, 10, 9, 17)),
         ("2026-W47", DueRule(when_not_working="keep"), at(2026, 11, 22, 17)),
         ("2026-W47", DueRule(), at(2026, 11, 23, 17)),
     ],
@@ -64,7 +69,7 @@ def test_a_holiday_moves_the_day_and_keeps_the_time() -> None:
         (lambda: DueRule(weekday=5, day=3), "weekday stands alone"),
         (lambda: DueRule(weekday=5, year="next"), "weekday stands alone"),
         (lambda: DueRule(weekday=5).check(PeriodType.MONTHLY), "for weekly reports"),
-        (lambda: DueRule(day=5).check(PeriodType.WEEKLY), "due on a weekday"),
+        (lambda: DueRule(day=5).check(PeriodType.WEEKLY), "due at its end"),
         (lambda: DueRule().check(PeriodType.ONCE), "its own due moment"),
         (lambda: due_moment(DueRule(month=1), parse_period("2026-Q4"), VN, PLAIN), "year: next"),
     ],

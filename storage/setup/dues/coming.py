@@ -9,20 +9,21 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.deadlines import DueRuleError, due_day, due_moment
+from domain.deadlines import LONGEST_AFTER, DueRuleError, due_day, due_moment
 from domain.moments.writing import day_and_clock
-from domain.periods import Period, WindowScheme, data_window
+from domain.periods import WITHIN_A_MONTH, Period, WindowScheme, data_window
 from domain.workdays import WorkCalendar
 from storage.rules import due_rule_of, schedule_of
-from storage.setup.words import PROVISIONAL, day
+from storage.setup.words import PROVISIONAL, WEEKDAYS, day
 from storage.tables import Organisation, Requirement
 
 SHOWN = 4
 OVER = "ĐÃ QUA"
 """Stands in a line about a moment that is over."""
 _LOOKED_BACK, _LOOKED_AHEAD = timedelta(days=3 * 366), timedelta(days=6 * 366)
-_PERIODS_TRIED = 400
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_YEAR = timedelta(days=366)
+_MONTH = timedelta(days=31)
+_PERIODS_TRIED = 600
 _NEVER = range(1970)  # years that programs write where there is no day
 _PLACEHOLDERS = frozenset({date(1970, 1, 1), date(1900, 1, 1), date(1904, 1, 1), date(2000, 1, 1)})
 
@@ -42,11 +43,12 @@ def _of(row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalendar)
     if row.once_due_at is not None:
         return in_words(row.once_due_at, zone, calendar) + _past(row.once_due_at, zone, now)
     scheme: WindowScheme = "decree_09" if row.data_window == "decree_09" else "calendar"
-    found = list(islice(_next(row, zone, now, calendar), SHOWN))
+    found = [*_late_at_once(row, zone, now, calendar), *islice(_next(row, zone, now, calendar), SHOWN)]
     if not found:
         return f"không còn kỳ nào sắp tới (đến {day(row.period_until)})" if row.period_until else "chưa có kỳ nào"
     return "; ".join(
         f"{in_words(due, zone, calendar)} (kỳ {period.key}, {_covered(due_day(due, zone), period, scheme)})"
+        f"{_past(due, zone, now)}"
         for due, period in found
     )
 
@@ -56,10 +58,26 @@ def _covered(due: date, period: Period, scheme: WindowScheme) -> str:
     return f"{'TRƯỚC KHI HẾT ' if due < end else ''}số liệu đến {day(end)}"
 
 
+def _late_at_once(
+    row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalendar
+) -> Iterator[tuple[datetime, Period]]:
+    """The period that is open now, where its report was due before: loading makes it, and it is late at once."""
+    today = now.astimezone(zone).date()
+    for period in schedule_of(row).starting_within(today - _YEAR, today):
+        try:
+            due = due_moment(due_rule_of(row), period, zone, calendar)
+        except DueRuleError:
+            continue
+        if due <= now and period.end >= today:
+            yield due, period
+
+
 def _next(row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalendar) -> Iterator[tuple[datetime, Period]]:
     rule, today = due_rule_of(row), now.astimezone(zone).date()
-    first = max(today - _LOOKED_BACK, row.period_from or date.min)
-    periods = schedule_of(row).starting_within(first, first + _LOOKED_BACK + _LOOKED_AHEAD)
+    schedule = schedule_of(row)
+    back = LONGEST_AFTER + _MONTH if schedule.type in WITHIN_A_MONTH else _LOOKED_BACK
+    first = max(today - back, row.period_from or date.min)
+    periods = schedule.starting_within(first, first + back + _LOOKED_AHEAD)
     for period in islice(periods, _PERIODS_TRIED):
         try:
             due = due_moment(rule, period, zone, calendar)
@@ -73,7 +91,7 @@ def in_words(moment: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> str:
     """`17:00 thứ Hai, ngày 7 tháng 12 năm 2026`"""
     at, clock = day_and_clock(moment, zone)
     provisional = PROVISIONAL if calendar.is_provisional(at) and at.year >= _NEVER.stop else ""
-    return f"{clock} {_WEEKDAYS[at.weekday()]}, ngày {at.day} tháng {at.month} năm {at.year}{provisional}"
+    return f"{clock} {WEEKDAYS[at.weekday()]}, ngày {at.day} tháng {at.month} năm {at.year}{provisional}"
 
 
 def _past(moment: datetime, zone: ZoneInfo, now: datetime) -> str:

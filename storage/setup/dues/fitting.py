@@ -13,13 +13,32 @@ from storage.setup.document import PeriodEntry
 from storage.setup.source import Finding
 from storage.setup.words import day
 
+_RELATIVE = "dùng month: next (tháng sau kỳ) hoặc month: last (tháng cuối kỳ), cùng day"
 _A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 _PERIODS_TRIED = 12
 _UTC = ZoneInfo("UTC")
 _WRONG_DUE = {
     PeriodType.ONCE: "kỳ once ghi hạn trong period.due; bỏ due này",
-    PeriodType.WEEKLY: "kỳ weekly chỉ dùng weekday, time và when_not_working; bỏ month, day và year",
+    PeriodType.WEEKLY: "kỳ weekly chỉ dùng weekday, time và when_not_working; bỏ month, day, year, exceptions",
+    **dict.fromkeys(
+        (PeriodType.DAILY, PeriodType.HALF_MONTHLY),
+        "hạn là ngày cuối của kỳ, hoặc after_period: 1d sau khi hết kỳ; chỉ ghi thêm time và when_not_working, bỏ"
+        " month, day, weekday, year và exceptions",
+    ),
 }
+EXAMPLES = {
+    PeriodType.DAILY: '{time: "16:30"}',
+    PeriodType.WEEKLY: "{weekday: 5}",
+    PeriodType.HALF_MONTHLY: "{after_period: 2wd}",
+    PeriodType.MONTHLY: "{month: next, day: 5}",
+    PeriodType.QUARTERLY: "{month: next, day: 10}",
+    PeriodType.HALF_YEARLY: "{month: next, day: 10}",
+    PeriodType.NINE_MONTHLY: "{month: next, day: 10}",
+    PeriodType.YEARLY: "{month: next, day: 15}",
+}
+"""A due rule that can be loaded, for each type of period."""
+_YEARS_OWN = frozenset({PeriodType.YEARLY, PeriodType.NINE_MONTHLY})
+"""Of these there is one a year, so that a month can be given by its number."""
 
 
 def misfits(rule: DueRule, period: PeriodEntry, window: Any) -> Iterator[Finding]:
@@ -42,7 +61,10 @@ def _before_begin(rule: DueRule, periods: list[Period]) -> str | None:
         try:
             due_moment(rule, one, _UTC, WorkCalendar())
         except DueRuleError:
-            return f"hạn của kỳ {one.key} rơi vào trước khi kỳ bắt đầu; cần month muộn hơn hoặc year: next"
+            cure = "cần month muộn hơn hoặc year: next"
+            if one.type not in _YEARS_OWN:
+                cure = f"mỗi năm có nhiều kỳ nên month không ghi bằng số; {_RELATIVE}"
+            return f"hạn của kỳ {one.key} rơi vào trước khi kỳ bắt đầu; {cure}"
     return None
 
 
@@ -54,20 +76,18 @@ def _early(rule: DueRule, periods: list[Period], scheme: WindowScheme) -> str | 
         return None
     if early is None:
         return None
-    meant = "after_period: 1wd" if early.type is PeriodType.WEEKLY else "month: last (tháng cuối kỳ) hoặc month: next"
-    later = "" if early.type is PeriodType.WEEKLY else " (tháng sau kỳ)"
+    meant = "cần after_period: 1wd" if early.type is PeriodType.WEEKLY else _RELATIVE
     return (
-        f"kỳ {early.key} có hạn {day(_day(rule, early))}, trước khi hết kỳ số liệu ({day(end)}); cần {meant}{later};"
+        f"kỳ {early.key} có hạn {day(_day(rule, early))}, trước khi hết kỳ số liệu ({day(end)}); {meant};"
         " nếu đúng là phải nộp sớm như vậy thì ghi before_end: true (trong Excel: cột “Nộp trước khi hết kỳ” ghi có)"
     )
 
 
 def _together(rule: DueRule, periods: list[Period]) -> str | None:
     for one, other in pairwise(periods):
-        if _day(rule, one) == _day(rule, other) and rule.weekday is None:
+        if one.type is not PeriodType.DAILY and _day(rule, one) == _day(rule, other) and rule.weekday is None:
             return (
-                f"hai kỳ {one.key} và {other.key} cùng hạn {day(_day(rule, one))}; mỗi kỳ cần hạn của mình, dùng"
-                " month: last (tháng cuối kỳ) hoặc month: next (tháng sau kỳ)"
+                f"hai kỳ {one.key} và {other.key} cùng hạn {day(_day(rule, one))}; mỗi kỳ cần hạn của mình, {_RELATIVE}"
             )
     return None
 

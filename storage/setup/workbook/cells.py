@@ -175,6 +175,19 @@ def _pairs(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
     return found
 
 
+def _days_of_year(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
+    """`31/12, 30/6`; Excel makes a date of one that is typed alone."""
+    if isinstance(cell.value, datetime):
+        return [{"month": str(cell.value.month), "day": str(cell.value.day)}]
+    found = []
+    for part in filter(str.strip, re.split(r"[,;\n]", plain(cell))):
+        of_year = read_moment(f"{part.strip()}/{_LEAP_YEAR}")
+        if of_year is None or of_year[1] is not None:
+            raise BadCell(f"{cut(part.strip())} không dùng được; cần dạng: 31/12, 30/6")
+        found.append({"month": str(of_year[0].month), "day": str(of_year[0].day)})
+    return found
+
+
 def _known(cell: Cell, column: Column, zone: ZoneInfo) -> Any:
     """Codes of the file; those for which the column has words may be written in these."""
     words = {fold(word): meant for word, meant in (column.choices or {}).items()}
@@ -183,7 +196,9 @@ def _known(cell: Cell, column: Column, zone: ZoneInfo) -> Any:
     return meant if column.path[-1] == "is" else ", ".join(meant)
 
 
+_LEAP_YEAR = 2028
 _READERS = {
+    "days_of_year": _days_of_year,
     "pairs": _pairs,
     "known": _known,
     "code": _code,

@@ -10,8 +10,11 @@ from typing import Literal
 from domain.rights import REMINDED_ROLES
 
 VIETNAM = "Asia/Ho_Chi_Minh"  # where nothing else is said
-CellKind = Literal["code", "text", "day", "time", "moment", "choice", "codes", "lines", "number", "pairs", "known"]
-"""`pairs`: `cao = Cao; thap = Thấp`, entries with code and name. `known`: codes, for some of which there are words."""
+CellKind = Literal[
+    "code", "text", "day", "time", "moment", "choice", "codes", "lines", "number", "pairs", "known", "days_of_year"
+]
+"""`pairs`: `cao = Cao; thap = Thấp`, entries with code and name. `known`: codes, for some of which there are words.
+`days_of_year`: `31/12, 30/6`, each with month and day."""
 EXAMPLE = "Ví dụ"
 """A row whose first cell begins with this shows how to fill in the sheet, and is not read."""
 GUIDE = "Hướng dẫn"
@@ -53,7 +56,8 @@ _YES_NO = {"có": "true", "không": "false"}
 _STYLES = {"nhà nước": "state", "đảng": "party"}
 _ADDRESSES = {"anh/chị": "anh_chi", "đồng chí": "dong_chi"}
 _PERIODS = {
-    "một lần": "once", "hằng tuần": "weekly", "hằng tháng": "monthly", "hằng quý": "quarterly",
+    "một lần": "once", "hằng ngày": "daily", "hằng tuần": "weekly", "nửa tháng": "half_monthly",
+    "hằng tháng": "monthly", "hằng quý": "quarterly",
     "sáu tháng": "half_yearly", "chín tháng": "nine_monthly", "hằng năm": "yearly",
 }  # fmt: skip
 _WINDOWS = {"theo lịch": "calendar", "Nghị định 09/2019": "decree_09"}
@@ -228,6 +232,8 @@ SHEETS: tuple[Sheet, ...] = (
                    " 45d, hoặc 10wd cho ngày làm việc.", 12),
             Column("Nộp trước khi hết kỳ", ("due", "before_end"), "choice", "", "Ghi có khi hạn rơi vào giữa kỳ là"
                    " đúng ý.", 14, _YES_NO),
+            Column("Hạn riêng", ("due", "exceptions"), "days_of_year", "", "Kỳ kết thúc ở một tháng có hạn riêng trong"
+                   " tháng ấy: 31/12; nhiều hạn cách nhau dấu phẩy.", 14),
         ),
         "Mỗi dòng một loại báo cáo: ai nộp, về nhiệm vụ nào, hạn khi nào.",
     ),

@@ -131,6 +131,8 @@ class _Writer:
             sheet.write_number(row, number, value, self._number)
         elif column.kind == "pairs":
             sheet.write_string(row, number, "; ".join(f"{one['code']} = {one['name']}" for one in value), self._text)
+        elif column.kind == "days_of_year":
+            sheet.write_string(row, number, ", ".join(f"{one['day']}/{one['month']}" for one in value), self._text)
         elif column.kind == "day":
             sheet.write_datetime(
                 row, number, value if isinstance(value, date) else date.fromisoformat(value), self._day
