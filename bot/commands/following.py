@@ -33,7 +33,8 @@ def collate(
         typer.Option(
             "--period",
             metavar="P",
-            help="Kỳ: 2026, 2026-H2, 2026-9M, 2026-Q4, 2026-11, 2026-11-K1, 2026-W47, 2026-11-30; không ghi thì lấy kỳ có hạn gần nhất.",
+            help="Kỳ: 2026, 2026-H2, 2026-9M, 2026-Q4, 2026-11, 2026-11-K1, 2026-W47, 2026-11-30;"
+            " không ghi thì lấy kỳ có hạn gần nhất.",
             show_default=False,
         ),
     ] = None,
