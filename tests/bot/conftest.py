@@ -1,4 +1,4 @@
-"""Settings of the machine must not reach the tests, nor the log one sets up the next."""
+"""Settings of the machine must not reach the tests, nor its clock, nor the log one sets up the next."""
 
 import logging
 import os
@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 import structlog
+import time_machine
 
 from bot.logs import QUIET
+
+MORNING = "2026-11-27T02:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def an_ordinary_morning() -> Iterator[None]:
+    """The shell asks the machine what time it is. At midnight a day more has gone by from one command to the next, and
+    at the turn of a year a report more is expected."""
+    with time_machine.travel(MORNING, tick=True):
+        yield
 
 
 @pytest.fixture(autouse=True)
