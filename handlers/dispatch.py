@@ -8,15 +8,17 @@ import structlog
 from sqlalchemy.orm import Session
 
 from domain.messages import Incoming
-from handlers import router
+from handlers import joining, router
 from handlers.foresight import read_ahead
 from handlers.incoming.parts import arranged
 from handlers.talk import Answer, Context, Talk
 from handlers.words import Words
 from storage import actors, addresses, inbox, notices
+from storage.aside import received
 from storage.batch import batch
 from storage.database import is_in_trouble
 from storage.inbox import Received
+from storage.messages import typed_codes
 from storage.tables import Address
 
 WRITTEN = frozenset({"text", "edited", "button", "file", "other"})
@@ -122,10 +124,20 @@ def _put_aside(session: Session, context: Context, row: Received, now: datetime,
     log.error("message.failed", inbox_id=row.id, error=type(error).__name__, places=places[-6:])
     if not inbox.mark_failed(session, row.id, type(error).__name__, now):
         return False
+    concerned = _tell_failed(session, context, row, now)
+    received.put(session, row.id, type(error).__name__, row.attempts + 1, now, concerned)
+    return True
+
+
+def _tell_failed(session: Session, context: Context, row: Received, now: datetime) -> int | None:
+    """Gives the organisation whose message it was, if that is known."""
     try:
         with session.begin_nested():
             talk = talk_of(session, context, row.incoming, now)
+            if joining.is_joining(talk, talk.incoming.text):
+                typed_codes.hide(session, talk.incoming, joining.code_in(talk.incoming.text))
             talk.note(talk.words("failed"))
+            return talk.address.organisation_id
     except Exception as again:
         log.error("message.unanswered", inbox_id=row.id, error=type(again).__name__)
-    return True
+        return None

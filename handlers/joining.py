@@ -18,7 +18,7 @@ from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
 from handlers.words import Words, dates
 from storage import actors, addresses, audit, duties, duty_decisions, invitations, people, shared_bots
-from storage.messages import blanking
+from storage.messages import blanking, typed_codes
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
 Reason = Literal["wrong", "used", "expired", "closed", "other_person", "ended"]
@@ -236,9 +236,10 @@ def start(talk: Talk, code: str) -> None:
             greet(talk)
         return
     if talk.address.is_group:
+        typed_codes.hide(talk.session, talk.incoming, code)
         talk.stop("join.in_group")
     if talk.address.channel in MOST_PEOPLE and talk.address.person_id is None:
-        _find_room(talk)
+        _find_room(talk, code)
     outcome = redeem(
         talk.session,
         code=code,
@@ -247,15 +248,18 @@ def start(talk: Talk, code: str) -> None:
         now=talk.now,
         context=talk.context,
     )
+    if outcome != Refused("wrong"):  # one that opens nothing is no secret, and may be edited into one that does
+        typed_codes.hide(talk.session, talk.incoming, code)
     if isinstance(outcome, Refused):
         talk.note(talk.words(f"join.{outcome.reason}"))
 
 
-def _find_room(talk: Talk) -> None:
+def _find_room(talk: Talk, code: str) -> None:
     """Sends whoever comes to a bot without room to one that has some; the code stays good."""
     here = talk.address
     if shared_bots.people(talk.session, here.channel, here.account, but=here.id) < MOST_PEOPLE[here.channel]:
         return
+    typed_codes.hide(talk.session, talk.incoming, code)
     bot, channel = shared_bots.with_room(talk.session, here.channel), talk.words.plain(f"channel.{here.channel}")
     if bot is None:
         talk.stop("join.bots_full", channel=channel)

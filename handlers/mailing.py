@@ -9,7 +9,7 @@ from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
 from storage import duties, mailboxes, outbox
-from storage.messages import blanking
+from storage.messages import blanking, typed_codes
 from storage.outbox import Lane
 from storage.tables import MailConfirmation, Organisation, Person, Unit
 
@@ -104,6 +104,7 @@ def _confirm(talk: Talk, code: str) -> None:
         talk.address.focus = {"ask": "email"} if left else None
         talk.stop("email.wrong" if left else "email.closed", left=left)
     blanking.blank_confirmation(talk.session, asked, talk.now)
+    typed_codes.hide(talk.session, talk.incoming, code)
     others = mailboxes.attach(talk.session, asked.organisation_id, person_id, asked.mailbox, talk.now)
     talk.record(asked.organisation_id, "email.confirmed", f"person:{person_id}")
     lines = [talk.words("email.done", mailbox=asked.mailbox)]

@@ -10,6 +10,7 @@ from handlers.reporting import older_words, understanding
 from handlers.reporting.subject import title_of
 from handlers.talk import Talk
 from storage import inbox
+from storage.messages import typed_codes
 from storage.outbox import Lane
 
 EMPTY = ("empty", "unknown", "unsupported")
@@ -53,7 +54,10 @@ def _by_page(talk: Talk) -> Text:
 def edited(talk: Talk) -> None:
     """An edited line about tasks is read again and read back; any other edit changes nothing, and that is said. Where
     no word was edited there is nothing to say."""
-    if older_words.says_nothing_new(talk.incoming, inbox.heard_before(talk.session, talk.incoming)):
+    before = inbox.heard_before(talk.session, talk.incoming)
+    if older_words.says_nothing_new(talk.incoming, before):
+        if before is not None:
+            typed_codes.hide_again(talk.session, talk.incoming, before.text)
         return
     text = nfc(talk.incoming.text).strip()
     if is_marked_secret(text):

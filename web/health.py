@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from storage.aside import troubles
 from storage.aside.bulkhead import PARTS
-from storage.aside.rows import everything
 from storage.database import Database
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError, look_for_room
@@ -75,7 +74,7 @@ async def _in_database(database: Database, now: datetime) -> dict[str, str]:
                 return {"database": f"migrations to apply: {', '.join(waiting)}"}
             look_for_room(database.engine)
             await database.run(heartbeat.try_to_write, now)
-            return await database.run(lambda session: troubles.failing_parts(everything(session)))
+            return await database.run(lambda session: troubles.failing_parts(session, now))
     except UnknownRevision:
         return {"database": "the database is newer than this program"}
     except NoRoomError as error:

@@ -155,5 +155,6 @@ def _words(words: Words, row: PartTrouble, count: int, zone: ZoneInfo) -> Text:
     if row.over_since is not None:
         return words("trouble.over", part=name, since=since, until=dates.moment(words, row.over_since, zone))
     if count:
-        return words("trouble.aside", part=name, since=since, n=count, reason=row.reason)
+        own = f"trouble.aside.{row.name.partition('@')[0]}"
+        return words(own if words.has(own) else "trouble.aside", part=name, since=since, n=count, reason=row.reason)
     return words("trouble.began", part=name, since=since, reason=in_words(words, row.reason))

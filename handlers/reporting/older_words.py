@@ -12,6 +12,7 @@ from handlers.reporting.subject import Subject
 from handlers.talk import Talk
 from storage import inbox, reports, typed_messages
 from storage.inbox import Heard
+from storage.messages import typed_codes
 
 EDITABLE_FOR = timedelta(hours=48)
 """People can edit their messages for so long; what comes later about one speaks of something else."""
@@ -20,7 +21,7 @@ EDITABLE_FOR = timedelta(hours=48)
 def says_nothing_new(incoming: Incoming, before: Heard | None) -> bool:
     """An edit in which no word was edited: channels tell it too when somebody reacts, pins, or a preview is drawn."""
     if before is not None:
-        return nfc(before.text).strip() == nfc(incoming.text).strip()
+        return typed_codes.is_same(nfc(before.text).strip(), nfc(incoming.text).strip())
     return incoming.at - written_at(incoming) > EDITABLE_FOR
 
 

@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "trouble.reason.mail_relay": "the mail server takes no mails for other organisations",
     "trouble.reason.later": "the mail server lets nobody log in just now",
     "trouble.aside": "⚠️ **{part}**: since {since}, {n:item|items} failed and will be tried again later; everything else goes on. Error: {reason}.\nThe system keeps trying and will say when it is done. Whoever runs the server types dondoc check to see which.",
+    "trouble.aside.dispatch": "⚠️ **{part}**: since {since}, {n:message|messages} could not be dealt with; whoever wrote was told to try again later. Error: {reason}.\nWhoever runs the server types dondoc check to see whose they are.",
     "trouble.over": "✅ **{part}** works again. It failed from {since} to {until}.",
     "stopped.you": "Đôn Đốc was stopped from {since} to {until}. What you sent in that time may not have arrived; if you did, please send it again.",
     "stopped.coordinator": "Đôn Đốc was stopped from {since} to {until}. Messages sent in that time may not have arrived. {n:person was|people were} asked to send again what was sent, having reports due around then.",

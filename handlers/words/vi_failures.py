@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "trouble.reason.mail_relay": "máy chủ thư không cho gửi ra ngoài cơ quan",
     "trouble.reason.later": "máy chủ thư chưa cho đăng nhập lúc này",
     "trouble.aside": "⚠️ **{part}**: có {n} việc bị lỗi từ {since}, đã để riêng; các việc khác vẫn chạy. Lỗi ghi nhận: {reason}.\nHệ thống tự thử lại và sẽ báo khi xong. Người quản lý máy chủ gõ lệnh dondoc check để xem là việc nào.",
+    "trouble.aside.dispatch": "⚠️ **{part}**: từ {since} có {n} tin không xử lý được; người gửi đã được báo thử lại sau. Lỗi ghi nhận: {reason}.\nNgười quản lý máy chủ gõ lệnh dondoc check để xem là tin của ai.",
     "trouble.over": "✅ **{part}** đã chạy lại bình thường. Bị lỗi từ {since} đến {until}.",
     "stopped.you": "Hệ thống Đôn Đốc đã ngừng từ {since} đến {until}. Tin {you} gửi trong thời gian đó có thể không đến được; nếu đã gửi, xin {you} gửi lại.",
     "stopped.coordinator": "Hệ thống Đôn Đốc đã ngừng từ {since} đến {until}. Tin gửi trong thời gian đó có thể không đến được. Đã nhắn {n} người có báo cáo đến hạn dịp này gửi lại nếu đã gửi.",

@@ -13,6 +13,7 @@ from scheduler.careful import Careful
 from scheduler.tick import organisation_ids
 from scheduler.watching.health import Health, reason_of
 from storage.aside.bulkhead import STOPS, Bulkhead
+from storage.aside.received import going_on
 from storage.aside.rows import Aside, everything
 from storage.database import Database
 from storage.installation import heartbeat
@@ -83,4 +84,4 @@ def _tell_of_stop(last: datetime, now: datetime, session: Session, bulkhead: Bul
 
 def _follow(session: Session, found: Sequence[Found], place: str, now: datetime) -> tuple[int, list[Aside]]:
     aside = everything(session)
-    return telling.follow(session, [*found, *telling.of_aside(aside)], place, now), aside
+    return telling.follow(session, [*found, *telling.of_aside(going_on(aside, now))], place, now), aside

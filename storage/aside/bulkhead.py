@@ -29,7 +29,8 @@ SEALING: Final = "seal"
 UPKEEP: Final = "upkeep"
 STOPS: Final = "long_stops"
 DELIVERY: Final = "delivery"  # its messages are kept in the outbox
-PARTS = (DELIVERY, TICK, UNIT_CHANGES, PERIODS, MORNINGS, REMINDERS, SEALING, UPKEEP, STOPS)
+DISPATCH: Final = "dispatch"  # messages that came in; see `storage.aside.received`
+PARTS = (DISPATCH, DELIVERY, TICK, UNIT_CHANGES, PERIODS, MORNINGS, REMINDERS, SEALING, UPKEEP, STOPS)
 
 MOST_AT_ONCE = 50
 """So many failures of a part with nothing that goes well are a fault of the part: it is set aside as a whole."""

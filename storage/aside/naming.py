@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.tables import Obligation, Organisation, Person, Plan, Requirement, Unit
+from storage.tables import Address, Inbox, Obligation, Organisation, Person, Plan, Requirement, Unit
 
 
 def named(session: Session, subject: str) -> str:
@@ -46,6 +47,22 @@ def _organisation(session: Session, id: int) -> str | None:
     return None if found is None else f"cả cơ quan {found.name}"
 
 
+def _message(session: Session, id: int) -> str | None:
+    found = session.get(Inbox, id)
+    if found is None:
+        return None
+    person = session.scalar(
+        select(Person.name)
+        .join(Address, Address.person_id == Person.id)
+        .where(
+            Address.channel == found.channel,
+            Address.account == found.account,
+            Address.chat_id == found.payload.get("user_id", found.chat_id),
+        )
+    )
+    return f"tin nhận qua {found.channel} của {person or 'người chưa tham gia'}"
+
+
 _NAMES: Mapping[str, Callable[[Session, int], str | None]] = {
     "obligation": _obligation,
     "unheard": _obligation,
@@ -53,4 +70,5 @@ _NAMES: Mapping[str, Callable[[Session, int], str | None]] = {
     "person": _person,
     "plan": _plan,
     "organisation": _organisation,
+    "message": _message,
 }

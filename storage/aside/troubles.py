@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from storage.aside.received import going_on
 from storage.aside.rows import Aside, everything
 from storage.insert_once import table_of
 from storage.tables import Outbox, PartTrouble
@@ -29,10 +30,10 @@ def forget(session: Session, name: str) -> None:
     session.connection().execute(delete(_TROUBLE).where(_TROUBLE.c.name == name))
 
 
-def failing_parts(aside: Sequence[Aside]) -> dict[str, str]:
+def failing_parts(session: Session, now: datetime) -> dict[str, str]:
     """The parts that fail by what is set aside of them: part -> the reason."""
     by_part: dict[str, list[Aside]] = {}
-    for one in aside:
+    for one in going_on(everything(session), now):
         by_part.setdefault(one.part, []).append(one)
     failing = {}
     for part, found in by_part.items():

@@ -5,7 +5,7 @@ one that is blanked has it no more.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,7 +75,7 @@ def _blank(session: Session, keys: Sequence[str], now: datetime) -> int:
     ]
     for row in found:
         code = _CONFIRMATION if row.channel == mailboxes.CHANNEL else _INVITATION
-        row.payload, row.dedupe_key = _without(code, row.payload), None
+        row.payload, row.dedupe_key = without(code, row.payload, _hidden), None
         if row.channel == CHANNEL:
             _blank_line(session, row, now)
     session.flush()
@@ -87,16 +87,17 @@ def _blank_line(session: Session, row: Outbox, now: datetime) -> None:
     address = addresses.find(session, row.channel, row.account, row.chat_id)
     line = session.get(WebMessage, int(row.external_id)) if row.external_id and row.external_id.isdigit() else None
     if address is not None and line is not None and line.address_id == address.id:
-        lines.replace(session, address, line.id, _without(_INVITATION, line.content), now)
+        lines.replace(session, address, line.id, without(_INVITATION, line.content, _hidden), now)
 
 
-def _without(code: re.Pattern[str], value: Any) -> Any:
+def without(code: re.Pattern[str], value: Any, hidden: Callable[[re.Match[str]], str]) -> Any:
+    """What is kept of a message, with the code hidden wherever it stands."""
     if isinstance(value, str):
-        return code.sub(_hidden, value)
+        return code.sub(hidden, value)
     if isinstance(value, dict):
-        return {name: one if name in _IDS else _without(code, one) for name, one in value.items()}
+        return {name: one if name in _IDS else without(code, one, hidden) for name, one in value.items()}
     if isinstance(value, list):
-        return [_without(code, one) for one in value]
+        return [without(code, one, hidden) for one in value]
     return value
 
 

@@ -1,6 +1,6 @@
 """The lines of a web chat. A line's version rises over the whole chat, so that a page asks for what is newer."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,6 +71,15 @@ def replace(session: Session, address: Address, line_id: int, content: dict[str,
         line.content, line.changed_at, line.version = content, now, version(session, address.id) + 1
         session.flush()
     return True
+
+
+def retell(session: Session, chat_id: str, client_id: str, anew: Callable[[Any], Any]) -> None:
+    """Changes what is kept of a line that the person said."""
+    address = session.scalar(select(Address).where(Address.channel == CHANNEL, Address.chat_id == chat_id))
+    line = by_client_id(session, address.id, client_id) if address is not None else None
+    if line is not None:
+        line.content = anew(line.content)
+        session.flush()
 
 
 def by_client_id(session: Session, address_id: int, client_id: str) -> WebMessage | None:

@@ -5,14 +5,14 @@ import re
 
 import pytest
 
-from domain.messages import Card, Outgoing, Span, text_of
+from domain.messages import Card, Incoming, Outgoing, Span, text_of
 from handlers.talk import Context
 from scheduler.clock import Clock
-from storage import outbox
+from storage import inbox, outbox
 from storage.calendars import work_calendar
 from storage.database import Database
 from storage.messages import blanking
-from storage.tables import Address, Outbox
+from storage.tables import Address, Inbox, Outbox, WebMessage
 from storage.web import lines
 from tests.office import local
 from tests.world import PUBLIC_URL, World
@@ -103,3 +103,75 @@ def test_the_line_in_a_web_chat(world: World) -> None:
         shown = lines.newer(session, address.id, before)
         assert [span["text"] for span in shown[0].content["text"]] == ["Mở ", "https://x.vn/vao/••••••••"]
         assert "K7Q29FMD" not in json.dumps(shown[0].content)
+
+
+def came(world: World) -> str:
+    return json.dumps([row.payload for row in world.all(Inbox)], ensure_ascii=False)
+
+
+def invited(world: World, unit: str) -> str:
+    world.says(TUAN, f"/moi {unit}")
+    world.presses(TUAN, "Đầu mối")
+    return code_of(world, TUAN)
+
+
+def test_a_typed_code_that_was_used(world: World) -> None:
+    """What came in is kept like what went out."""
+    ways = ("/start {0}", "{0}", " {0} ", "bắt đầu {0}", "start {0}", "/start {1} {2}", "/START {3}")
+    for number, way in enumerate(ways):
+        code = invited(world, "PYT")
+        world.says(f"chat {number}", way.format(code, code[:4], code[4:], code.lower()))
+        assert "Chào" in world.said(f"chat {number}"), way
+        assert not re.search("[ -]*".join(code), came(world), re.IGNORECASE), way
+    assert came(world).count("•") == 8 * len(ways)
+
+
+def test_a_code_that_still_opens_is_not_kept_where_it_was_refused(world: World) -> None:
+    code = invited(world, "PYT")
+    world.sends("-500", "added", by=TUAN, group_title="Nhóm")
+    world.says("-500", f"/start {code}", by="lan")
+    for _ in range(6):
+        world.says("mai", "A2B3C4D5")
+    assert "A2B3C4D5" in came(world), "what opens nothing is no secret"
+    world.says("mai", code)
+    assert "Chào" not in world.said("mai")
+    assert code not in came(world)
+
+
+def test_a_mailed_code_that_was_typed(world: World) -> None:
+    world.context = Context(work_calendar(), PUBLIC_URL, b"a secret of these tests", has_mail=True)
+    world.says(TUAN, "/email tuan@coquan.vn")
+    found = re.search(r"Mã: .*?(\d{6})", kept(world).replace('"', " "))
+    assert found
+    world.says(TUAN, f"/email {found[1][:3]} {found[1][3:]}")
+    assert "Đã xác nhận" in world.last(TUAN).text
+    assert f"{found[1][:3]} {found[1][3:]}" not in came(world)
+    assert "/email ••• •••" in came(world)
+
+
+def test_a_reaction_on_it_is_no_edit(world: World) -> None:
+    code = invited(world, "PYT")
+    world.says("lan", f"/start {code}", message_id="41")
+    seen = len(world.screens["lan"])
+    world.sends("lan", "edited", text=f"/start {code}", message_id="41")
+    assert len(world.screens["lan"]) == seen
+    assert code not in came(world)
+    world.says("mai", "A2B3C4D5", message_id="42")
+    seen = len(world.screens["mai"])
+    world.sends("mai", "edited", text=invited(world, "PNV"), message_id="42")
+    assert len(world.screens["mai"]) == seen + 1, "that an edit does nothing is said where the code was wrong"
+
+
+def test_what_was_typed_in_a_web_chat(world: World) -> None:
+    world.person("PYT", "focal_point", "Lan", "lan-web", channel="web")
+    code = invited(world, "PNV")
+    with world.database.transaction() as session:
+        address = session.query(Address).filter_by(chat_id="lan-web").one()
+        said = lines.say(session, address, {"text": [{"text": f"/start {code}"}], "rows": []}, "c1", world.now)
+        assert said is not None
+        incoming = Incoming("text", "web", "", "lan-web", "lan-web", "lan-web:c1", world.now, text=f"/start {code}")
+        inbox.store(session, [incoming], world.now)
+    world.receives()
+    assert code not in came(world)
+    assert code not in json.dumps([line.content for line in world.all(WebMessage)])
+    assert "/start ••••••••" in json.dumps([line.content for line in world.all(WebMessage)], ensure_ascii=False)

@@ -9,6 +9,7 @@ from bot.shell.checking.finding import Finding, Mark
 from handlers.failures.reasons import in_words
 from handlers.words import Words
 from storage.aside import troubles
+from storage.aside.bulkhead import DISPATCH
 from storage.aside.naming import named
 from storage.aside.rows import Aside, everything
 from storage.installation import heartbeat
@@ -73,6 +74,8 @@ def _said(session: Session, aside: Aside) -> str:
 
 
 def _again(aside: Aside) -> str:
+    if aside.part == DISPATCH:
+        return "người gửi đã được báo gõ lại; xem nhật ký, gửi cho người phát triển nếu còn lặp lại"
     return f"tự thử lại lúc {_moment(aside.next_try_at)}; {_LOG.partition('; ')[2]}"
 
 
