@@ -19,37 +19,38 @@ class Command:
     audience: Audience
     also: tuple[str, ...] = ()  # further words, folded and without spaces
     in_groups: bool = False
+    alone: bool = False  # what stands behind it is not used, and that is said
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("start", "start", "anyone", ("batdau",)),
-    Command("nhiemvu", "duties", "reporter", ("nhiemvucuatoi", "vieccuatoi")),
+    Command("nhiemvu", "duties", "reporter", ("nhiemvucuatoi", "vieccuatoi"), alone=True),
     Command("baocao", "report", "reporter", ("baocaongay",)),
     Command("khongphatsinh", "nil", "reporter", ("kps",)),
     Command("giahan", "extend", "member", ("xingiahan",)),
     Command("vangmat", "away", "reporter", ("vang", "nghiphep")),
     Command("vuongmac", "obstacles", "member", ("kiennghi",)),
-    Command("lichsu", "history", "reporter"),
-    Command("lich", "calendar", "member", ("lichnghi", "ngaynghi")),
+    Command("lichsu", "history", "reporter", alone=True),
+    Command("lich", "calendar", "member", ("lichnghi", "ngaynghi"), alone=True),
     Command("quahan", "overdue", "coordinator", ("tre", "trehan"), in_groups=True),
     Command("sapdenhan", "upcoming", "coordinator", in_groups=True),
     Command("chuanop", "missing", "coordinator", in_groups=True),
     Command("dondoc", "nudge", "coordinator", in_groups=True),
     Command("tiendo", "progress", "coordinator"),
     Command("donvi", "unit", "coordinator"),
-    Command("sapxep", "reorganised", "coordinator", ("sapnhap", "chiatach")),
+    Command("sapxep", "reorganised", "coordinator", ("sapnhap", "chiatach"), alone=True),
     Command("tonghop", "collate", "coordinator", ("tonghopbaocao",)),
     Command("duyet", "review", "coordinator", ("duyetbaocao",)),
     Command("thongbao", "announce", "coordinator"),
     Command("nhatky", "log", "coordinator"),
     Command("moi", "invite", "coordinator"),
-    Command("dangky", "register", "coordinator", in_groups=True),
-    Command("web", "weblink", "member", ("lienketweb",)),
-    Command("kenh", "channels", "member", ("kenhnhantin",)),
+    Command("dangky", "register", "coordinator", in_groups=True, alone=True),
+    Command("web", "weblink", "member", ("lienketweb",), alone=True),
+    Command("kenh", "channels", "member", ("kenhnhantin",), alone=True),
     Command("email", "email", "member", ("thudientu",)),
-    Command("huy", "cancel", "member", in_groups=True),
+    Command("huy", "cancel", "member", in_groups=True, alone=True),
     Command("language", "language", "anyone", ("ngonngu",)),
-    Command("trogiup", "help", "anyone", ("giupdo", "huongdan"), in_groups=True),
+    Command("trogiup", "help", "anyone", ("giupdo", "huongdan"), in_groups=True, alone=True),
 )
 
 BY_WORD: Mapping[str, Command] = {
@@ -61,6 +62,12 @@ MENU_HIDDEN = frozenset({"start", "dangky", "email"})
 def named(word: str) -> Command | None:
     """The command of a name or word, typed with or without diacritics, spaces and a `@botname`."""
     return BY_WORD.get(fold(word.partition("@")[0]).replace(" ", ""))
+
+
+def split(text: str) -> tuple[Command | None, str]:
+    """A typed command and what stands behind it, on the same line or the next; `/dondoc: phường 11` too."""
+    word, *rest = text[1:].split(maxsplit=1)[:2] or [""]
+    return named(word.rstrip(",:;.")), "".join(rest).strip()
 
 
 def suits(command: Command, actor: Actor | None) -> bool:

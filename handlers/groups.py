@@ -4,7 +4,8 @@ from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers import command_names, joining, typed_choices
 from handlers.command_names import Command
-from handlers.coordinating_routes import ACTIONS, COMMANDS
+from handlers.coordinating_routes import ACTIONS, COMMANDS, IN_WORDS
+from handlers.naming import commands
 from handlers.talk import Talk
 from storage import buttons
 
@@ -38,14 +39,15 @@ def _text(talk: Talk, text: str) -> None:
         return
     if is_marked_secret(text):
         talk.stop("secret")
-    word, _, rest = text.removeprefix("/").partition(" ")
-    command = command_names.named(word if text.startswith("/") else text)
+    command, rest = command_names.split(text) if text.startswith("/") else (command_names.named(text), "")
     if command is not None:
-        _command(talk, command, rest.strip() if text.startswith("/") else "")
+        _command(talk, command, rest)
     elif text.startswith("/"):
         return  # a group may have other bots, and this is the command of one of them
     elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
+    elif (asked := commands.asked(talk, text)) is not None and command_names.BY_WORD[asked.command].in_groups:
+        IN_WORDS[asked.command](talk, asked.rest)
     else:
         talk.stop("group.reports_private" if talk.actor and talk.actor.is_reporter else "group.can")
 

@@ -3,12 +3,15 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.finding import meant
+from domain.finding.meant import Called
 from domain.messages import Text, lines_of
 from domain.rights import Role
 from handlers.following.pages import page_of, turning
+from handlers.naming import asked_for
 from handlers.talk import Talk
 from handlers.words import dates
-from storage import actors, audit_reading
+from storage import actors, audit_reading, units
 from storage.audit_reading import Logged
 
 TOLD = ("reason", "remark", "until", "number")  # details that are worth a word
@@ -27,9 +30,30 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     )
     if not found:
         talk.stop("log.none")
+    title: list[Text] = [talk.words("log.title")]
+    if rest:
+        found, title = _about(talk, found, rest)
     shown = page_of(found, page or 0)
-    lines: list[Text] = [talk.words("log.title"), *(_line(talk, logged) for logged in shown.lines)]
-    (talk.say if page is None else talk.show)(lines_of(lines), [turning(talk.words, shown, "log")])
+    lines: list[Text] = [*title, *(_line(talk, logged) for logged in shown.lines)]
+    turns = turning(talk.words, shown, "log", {"rest": rest} if rest else None)
+    (talk.say if page is None else talk.show)(lines_of(lines), [turns])
+
+
+def _about(talk: Talk, found: list[Logged], typed: str) -> tuple[list[Logged], list[Text]]:
+    """What is about the units of that name, or was done by a person of that name."""
+    people = dict.fromkeys(one.person for one in found if one.person)
+    doers = meant.choose([(name, Called("", name)) for name in people], typed)
+    followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
+    named = asked_for.named(talk.session, followed, typed)
+    if not doers and not named.possible and not named.elsewhere:
+        asked_for.some_or_stop(talk, followed, typed, "log", lambda unit: {"rest": unit.code})
+    meant_units = {unit.id for unit in (*named.possible, *named.elsewhere)}
+    left = [one for one in found if one.unit_id in meant_units or one.person in doers]
+    whom = ", ".join([*(unit.shown for unit in (*named.possible, *named.elsewhere)), *doers])
+    if not left:
+        talk.stop("log.none_of", name=whom)
+    unknown = [] if doers else asked_for.remarks(talk.words, talk.session, named)
+    return left, [talk.words("log.title_of", name=whom), *unknown]
 
 
 def _line(talk: Talk, logged: Logged) -> Text:

@@ -1,11 +1,13 @@
 """Which handler a message belongs to. The order of the rules is the order of the lines in `_text`."""
 
 from domain import typed
+from domain.finding.several import says_nothing
 from domain.messages import PRIVATE_ONLY
 from domain.secrecy import is_marked_secret
 from domain.text import fold, nfc
 from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
+from handlers.naming import commands
 from handlers.reporting import understanding
 from handlers.reporting.open_question import kept, none
 from handlers.talk import Talk
@@ -62,28 +64,31 @@ def _text(talk: Talk) -> None:
         return
     elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
-    elif (command := command_names.named(text)) is not None:
+    elif (command := command_names.named(text)) is not None and not commands.is_answer(talk, text, command):
         _run(talk, command.name, "")
     elif fold(text) in SENDING_FILES:
         others.send_files(talk)
     elif typed.is_courtesy(text):
         others.courtesy(talk)
+    elif (asked := commands.asked(talk, text)) is not None:
+        _run(talk, asked.command, asked.rest, in_words=True)
     else:
         understanding.free_text(talk, text)
 
 
 def _command(talk: Talk, text: str) -> None:
-    word, _, rest = text[1:].partition(" ")
-    command = command_names.named(word)
+    command, rest = command_names.split(text)
     if command is not None:
-        _run(talk, command.name, rest.strip())
+        _run(talk, command.name, rest)
     elif talk.actor is None:
         joining.greet_stranger(talk)
+    elif (asked := commands.asked(talk, text[1:].strip())) is not None:
+        _run(talk, asked.command, asked.rest, in_words=True)
     else:
         others.unknown_command(talk)
 
 
-def _run(talk: Talk, name: str, rest: str) -> None:
+def _run(talk: Talk, name: str, rest: str, *, in_words: bool = False) -> None:
     command = command_names.BY_WORD[name]
     if talk.actor is None and command.audience != "anyone":
         joining.greet_stranger(talk)
@@ -92,7 +97,10 @@ def _run(talk: Talk, name: str, rest: str) -> None:
         talk.stop(f"not_for_you.{command.audience}", ways)
     else:
         talk.address.puzzled, asked = 0, talk.address.focus
-        routes.COMMANDS[name](talk, rest)
+        rest = "" if says_nothing(rest) else rest
+        if rest and command.alone:
+            talk.note(talk.words("command.unused", said=rest[:60], command=name))
+        (routes.IN_WORDS if in_words else routes.COMMANDS)[name](talk, rest)
         kept.keep(talk, asked, name)
 
 

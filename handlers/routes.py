@@ -43,6 +43,9 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     **coordinating_routes.COMMANDS,
 }
 
+IN_WORDS = {**COMMANDS, **coordinating_routes.IN_WORDS}
+"""Those asked for in words, without a slash: what sends something is read back first."""
+
 ACTIONS: Mapping[str, Callable[..., None]] = {
     "duties": owed.show,
     "duties.report": owed.report,

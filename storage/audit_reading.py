@@ -21,6 +21,7 @@ class Logged:
     about: str  # the unit as it was called then, or what else it is about, in a few words
     report: tuple[str, str, str] | None  # title, period type and key, where it is about a report
     timezone: str
+    unit_id: int | None
 
 
 def newest(
@@ -53,7 +54,7 @@ def newest(
         if everything or own or plan in plan_ids or (plan is None and unit in unit_ids):
             report = reports[event.subject][1] if event.subject in reports else None
             words = one.words(former, event.at.astimezone(ZoneInfo(timezone)).date())
-            found.append(Logged(event, person, words, report, timezone))
+            found.append(Logged(event, person, words, report, timezone, unit))
     return found
 
 

@@ -72,6 +72,12 @@ def _side_by_side(things: Collection[tuple[T, Called]], part: Part[T]) -> list[P
     return each if len(each) > 1 and all(one.found for one in each) else [part]
 
 
+def says_nothing(text: str) -> bool:
+    """`ạ`, `giúp em với nhé`: only what people say around a name."""
+    said = [word.strip(_MEANS_NOTHING).casefold() for word in text.split()]
+    return all(word in _BEHIND or word in _BEFORE or not word for word in said)
+
+
 def _pieces(typed: str) -> tuple[list[str], list[str]]:
     """What stands between the signs and words that set names apart, and these."""
     text = _MARK_OF_A_LIST.sub("", typed) if _LINE_BREAK in typed else typed

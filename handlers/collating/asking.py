@@ -52,6 +52,10 @@ def named_or_stop(talk: Talk, found: list[Asked], typed: str, action: str) -> As
     return named[0]
 
 
+def names_report(talk: Talk, found: list[Asked], typed: str) -> bool:
+    return bool(_meant(talk, found, typed.split()))
+
+
 def _example(asked: Asked) -> str:
     return " ".join([asked.requirement_code, *([] if asked.period_type == "once" else [asked.period_key])])
 

@@ -131,7 +131,7 @@ def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> No
     """A page in the place of the one that was turned; else a new message, so that what was pressed stays."""
     body = text(talk.words, page.rows, page.shown, talk.now)
     if page.rest:
-        body = lines_of([body, *page.beside, talk.words("filter.on", by=page.rest)])
+        body = lines_of([body, *page.beside, talk.words("filter.on", by=", ".join(page.rest.splitlines()))])
     args = {"rest": page.rest} if page.rest else {}
     turns = turning(talk.words, page.shown, page.of, args)
     last = [Choice(talk.words.plain("button.list_excel"), "list.excel", {"list": page.of, "rest": page.rest})]

@@ -7,10 +7,11 @@ from domain.shares import mean_of
 from handlers.collating import asking, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.following.pages import page_of, turning
+from handlers.naming import asked_for
 from handlers.reporting import answers, numbers
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import Words
-from storage import exports, following
+from storage import actors, exports, following, units
 from storage.duties import TaskLine
 from storage.following import Asked
 
@@ -18,6 +19,8 @@ from storage.following import Asked
 def command(talk: Talk, rest: str = "") -> None:
     """`/tiendo`, `/tiendo KHCN-QUY 2026-Q3`."""
     found = asking.current_or_stop(talk)
+    if rest and not asking.names_report(talk, found, rest) and _of_units(talk, found, rest):
+        return
     if rest:
         named = asking.named_or_stop(talk, found, rest, "progress")
         by_task(talk, named.requirement_id, named.period_key)
@@ -25,6 +28,29 @@ def command(talk: Talk, rest: str = "") -> None:
         by_task(talk, found[0].requirement_id, found[0].period_key)
     else:
         talk.say(talk.words("collate.which"), in_rows(asking.choices_of(talk, found, "progress"), 1))
+
+
+MOST_REPORTS = 3
+
+
+def _of_units(talk: Talk, asked: list[Asked], typed: str) -> bool:
+    """`/tiendo phường 5`: how far these units are with each report; False where no unit was named."""
+    followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
+    named = asked_for.named(talk.session, followed, typed)
+    if not named.possible and not named.elsewhere:
+        return False
+    words, meant = talk.words, {unit.id: unit for unit in named.possible}
+    lines: list[Text] = []
+    for one in asked[:MOST_REPORTS]:
+        gathered = _gathered(talk, one)
+        owed = [owed for owed in gathered.collation.owed if owed.unit_id in meant]
+        lines += [words("progress.title", title=summary.title(words, gathered))] if owed else []
+        lines += [_unit(words, one) for one in owed]
+    if meant and not lines:
+        lines.append(words("progress.not_asked", units=asked_for.names(words, named.possible)))
+    choices = asked_for.choices(named.possible, "unit", lambda unit: {"u": unit.id})
+    talk.say(lines_of([*lines, *asked_for.remarks(words, talk.session, named)]), in_rows(choices, 1))
+    return True
 
 
 def by_task(talk: Talk, r: int, p: str) -> None:

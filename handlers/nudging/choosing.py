@@ -66,6 +66,9 @@ def typed_names(talk: Talk, text: str) -> None:
         beside.append(
             talk.words("nudge.pick_which", typed=part.said[:60], units=asked_for.names(talk.words, part.found))
         )
+    if not found.rows and not found.absent and not found.named.elsewhere:
+        talk.note(lines_of(beside))
+        return
     choose(talk, list(dict.fromkeys([*focus["picked"], *more])), focus["page"], beside)
 
 

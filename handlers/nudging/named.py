@@ -6,20 +6,19 @@ from domain.messages import Text, lines_of
 from domain.text import fold
 from handlers.following import filters, scope
 from handlers.naming import asked_for
+from handlers.naming.commands import EVERYBODY, WHO_ARE_LATE
 from handlers.naming.units import unknown
 from handlers.nudging import choosing
 from handlers.talk import Choice, Talk, in_rows
 from storage.tables import Unit
-
-EVERYBODY = frozenset(
-    ("tat ca", "all", "het", "toan bo", "tat ca don vi", "tat ca cac don vi", "cac don vi", "moi don vi", "everybody")
-)
 
 
 def command(talk: Talk, rest: str) -> None:
     """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`."""
     if fold(rest) in EVERYBODY:
         choosing.everybody(talk)
+    elif fold(rest) in WHO_ARE_LATE:
+        in_words(talk, rest)
     elif rest:
         units(talk, rest)
     else:
@@ -28,7 +27,7 @@ def command(talk: Talk, rest: str) -> None:
 
 def in_words(talk: Talk, rest: str) -> None:
     """`đôn đốc phường 11`, without the slash of a command: read back before anybody is urged."""
-    if fold(rest) in EVERYBODY:
+    if fold(rest) in EVERYBODY | WHO_ARE_LATE:
         late = list(dict.fromkeys(row.unit_name for row in choosing.late_rows(talk)))
         if late:
             _read_back(talk, [], late, Choice(talk.words.plain("button.nudge_all"), "nudge.all"))

@@ -28,4 +28,8 @@ WORDS: dict[str, str] = {
     "excuse.told_lifted": "**{title}** · {unit}: expected again, due **{due}**.",
     "units.unknown": "Not found among the units you follow: {names}.",
     "units.elsewhere": "{units}: not on a plan that you follow.",
+    "command.unused": "I made no use of “{said}” behind /{command}.",
+    "log.none_of": "Nothing in the log is about {name}.",
+    "log.title_of": "**Log: {name}**",
+    "progress.not_asked": "{units}: no report is asked for this period.",
 }

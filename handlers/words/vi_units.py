@@ -28,4 +28,8 @@ WORDS: dict[str, str] = {
     "excuse.told_lifted": "**{title}** · {unit}: không còn được miễn, hạn nộp **{due}**.",
     "units.unknown": "Không tìm thấy {names} trong các đơn vị {you} theo dõi.",
     "units.elsewhere": "{units} không thuộc kế hoạch {you} theo dõi.",
+    "command.unused": "Phần “{said}” gõ sau /{command} tôi chưa dùng đến.",
+    "log.none_of": "Nhật ký chưa có gì về {name}.",
+    "log.title_of": "**Nhật ký: {name}**",
+    "progress.not_asked": "{units} không có báo cáo nào của kỳ này.",
 }

@@ -89,3 +89,67 @@ def test_names_are_picked_on_any_page_and_several_at_once(world: World) -> None:
     assert "Không tìm thấy “zzz”" in said
     world.presses(TUAN, "Đôn đốc 2 đơn vị đã chọn")
     assert urged(world) == {"P11", "DK"}
+
+
+DETAIL = "Phường 11 (P11)"
+UNDERSTOOD = "Tôi hiểu là: đôn đốc 1 đơn vị: Phường 11."
+
+
+def test_commands_are_asked_for_in_words(world: World) -> None:
+    """By who only coordinates, and by who reports too; nobody is urged before it is confirmed."""
+    lan = world.person("P1", "focal_point", "Lan", "902")
+    world.appoint(lan, "BTG", "coordinator")
+    for chat in (TUAN, "902"):
+        for typed, answer in (
+            ("dondoc phường 11", UNDERSTOOD),
+            ("đôn đốc phường 11", UNDERSTOOD),
+            ("nhắc p11 giúp em", UNDERSTOOD),
+            ("/đôn đốc phường 11", UNDERSTOOD),
+            ("đôn đốc F11, p10", "Tôi hiểu là: đôn đốc 2 đơn vị: Phường 10, Phường 11."),
+            ("nhắc các đơn vị chưa nộp", "Tôi hiểu là: đôn đốc 4 đơn vị: Phường 10, Phường 11, "),
+            ("/dondoc chưa nộp", "Tôi hiểu là: đôn đốc 4 đơn vị"),
+            ("quá hạn tân an", "Xã Tân An không quá hạn."),
+            ("tiến độ phường 11", "Tiến độ Báo cáo quý IV/2026\nPhường 11 · "),
+            ("tiến độ KHCN-QUY", "Tiến độ Báo cáo quý IV/2026\nPhải nộp 6"),
+            ("chưa nộp", "Chưa nộp kỳ này: 4 đơn vị"),
+            ("cho em xem đơn vị nào quá hạn", "Quá hạn: 4 đơn vị"),
+            ("hôm nay ai trễ?", "Quá hạn: 4 đơn vị"),
+            ("chưa nộp p11", "Chưa nộp kỳ này: 1 đơn vị"),
+            ("phường 11 nộp chưa?", DETAIL),
+            ("phường 11", DETAIL),
+            ("duyệt phường 11", "Phường 11 chưa nộp báo cáo nào"),
+        ):
+            world.says(chat, typed)
+            assert world.last(chat).text.startswith(answer), (typed, world.last(chat).text)
+    assert urged(world) == set()
+    world.says(TUAN, "đôn đốc phường 11")
+    world.says(TUAN, "đôn đốc đơn vị này")
+    assert urged(world) == {"P11"}
+
+
+def test_what_stands_behind_a_command_is_used_or_said_not_to_be(world: World) -> None:
+    world.says(TUAN, "/dondoc p11")
+    assert asks(world, "/nhatky phường 11").startswith("Nhật ký: Phường 11 | 19/12")
+    assert asks(world, "/nhatky tuấn").startswith("Nhật ký: Tuấn | 19/12")
+    assert asks(world, "/nhatky p10").startswith("Nhật ký chưa có gì về Phường 10.")
+    assert "“xyz”" in asks(world, "/nhatky xyz")
+    assert "2. Phường 11" in asks(world, "/quahan\nphường 10\nphường 11")
+    assert "1. Phường 10" in asks(world, "/quahan: p10")
+    for command in ("lich", "trogiup", "web", "kenh"):
+        world.heard(TUAN)
+        world.says(TUAN, f"/{command} phường 11")
+        assert f"Phần “phường 11” gõ sau /{command} tôi chưa dùng đến." in world.said(TUAN)
+        world.says(TUAN, f"/{command} ạ")
+        assert "chưa dùng đến" not in world.said(TUAN)
+
+
+def test_words_of_commands_may_be_a_reason(world: World) -> None:
+    for reason in ("sáp nhập", "quá hạn", "chưa nộp"):
+        world.says(TUAN, "/donvi p11")
+        world.presses(TUAN, "Miễn kỳ này")
+        world.says(TUAN, reason)
+        assert f"lý do “{reason}”" in world.last(TUAN).text
+    world.says(TUAN, "/donvi p11")
+    world.presses(TUAN, "Miễn kỳ này")
+    world.says(TUAN, "quahan")
+    assert world.last(TUAN).text.startswith("Quá hạn: ")
