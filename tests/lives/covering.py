@@ -8,11 +8,12 @@ from tests.lives.keys import Pair, optional_keys, pairs, pairs_of_keys
 from tests.lives.life import office_of
 
 CANDIDATES = 150
-_PARTS = ("", ".day", ".month", ".time", ".when_not_working", ".year", ".after_period", ".before_end")
+_PARTS = ("", ".day", ".month", ".time", ".when_not_working", ".year", ".after_period", ".before_end",
+          ".exceptions")  # fmt: skip
 _DATED = frozenset(f"requirements.due{key}" for key in _PARTS)
 _ONCE = frozenset({"requirements.period.opens", "requirements.period.due"})
 _OFTEN = frozenset({"requirements.period.from", "requirements.period.until", "requirements.due.weekday"})
-_WEEKLY_NOT = frozenset(f"requirements.due.{key}" for key in ("day", "month", "year"))
+_WEEKLY_NOT = frozenset(f"requirements.due.{key}" for key in ("day", "month", "year", "exceptions"))
 
 
 def _apart(one: Iterable[str], other: Iterable[str]) -> set[Pair]:

@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.fields import Status
-from domain.periods import PeriodType
+from domain.periods import WITHIN_A_MONTH, PeriodType
 from tests.lives.drawing import Draw
 from tests.lives.keys import Tree, words_of_keys
 
 WITH_WINDOW = ("monthly", "quarterly", "half_yearly", "yearly")  # Decree 09/2019, article 12
 ROLES = words_of_keys()["reminder_policies.steps.to"]
+_PLAIN = (PeriodType.DAILY, PeriodType.HALF_MONTHLY)  # they take few keys, so that they are seldom drawn
+_OFTEN = {PeriodType.WEEKLY: 4, **dict.fromkeys(_PLAIN, 1)}
+TYPES = tuple(str(one) for one in PeriodType for _ in range(_OFTEN.get(one, 3)))
 STATUSES = tuple(str(status) for status in Status)
 
 
@@ -37,7 +40,7 @@ def _step(draw: Draw) -> Tree:
 
 
 def draw_requirement(draw: Draw, code: str, plan: Tree, units: list[Tree], policies: list[Tree], today: date) -> Tree:
-    type = draw.one(tuple(str(one) for one in PeriodType))
+    type = draw.one(TYPES)
     tree: Tree = {
         "code": code,
         "plan": plan["code"],
@@ -102,6 +105,9 @@ def _period(draw: Draw, type: str, today: date) -> Tree:
         if tree["due"] == "+100h" and not tree["opens"].startswith("+"):
             tree["due"] = due  # else it might be before that day
         return tree
+    if type == "daily":  # a few of them, as each is a report
+        tree["from"], tree["until"] = f"{today}", f"{today + timedelta(days=draw.randint(0, 3))}"
+        return tree
     # Weeks and months are bounded closely, so that some begin and some end while the office lives.
     if draw.maybe(0.4):
         tree["from"] = draw.day(today, 380, -100 if type.endswith("yearly") else 20)
@@ -119,14 +125,18 @@ def _due(draw: Draw, type: str) -> Tree:
             tree["before_end"] = False
         if draw.maybe(0.3):
             tree["year"] = "same"
+        if type not in WITHIN_A_MONTH and draw.maybe(0.85):
+            tree["exceptions"] = [{"month": 12, "day": 22}]
+    elif type in ("daily", "half_monthly"):
+        tree = {"before_end": True} if draw.maybe(0.3) else {}
     elif type == "weekly":
         tree = {"before_end": True} if draw.maybe(0.3) else {}
-        if draw.maybe():
+        if draw.maybe(0.8):
             tree["weekday"] = draw.randint(1, 7) if tree else 7
     else:
         tree = _dated(draw, type)
     if draw.maybe():
-        tree["time"] = draw.one(("17:00", "24:00", "00:00", "11:30"))
+        tree["time"] = draw.one(("17:00", "24:00", "17:00" if type == "daily" else "00:00", "11:30"))
     if draw.maybe():
         tree["when_not_working"] = draw.one(("forward", "backward", "keep"))
     return tree
@@ -147,6 +157,8 @@ def _dated(draw: Draw, type: str) -> Tree:
         tree["before_end"] = True
     elif tree.get("month", "last") == "last":
         tree["day"] = "last"
+    if draw.maybe(0.85):  # no day near it is drawn above, so that no two reports are due together
+        tree["exceptions"] = [{"month": 12, "day": 22}]
     return tree
 
 

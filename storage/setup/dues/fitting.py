@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.deadlines import DueRule, DueRuleError, due_day, due_moment, is_early
+from domain.openings import opening
 from domain.periods import Period, PeriodError, PeriodType, WindowScheme, data_window, periods_starting_within
 from domain.workdays import WorkCalendar
 from storage.setup.document import PeriodEntry
@@ -59,7 +60,8 @@ def misfits(rule: DueRule, period: PeriodEntry, window: Any) -> Iterator[Finding
 def _before_begin(rule: DueRule, periods: list[Period]) -> str | None:
     for one in periods:
         try:
-            due_moment(rule, one, _UTC, WorkCalendar())
+            if due_moment(rule, one, _UTC, WorkCalendar()) <= opening(one, _UTC):
+                return f"kỳ {one.key} hết hạn ngay lúc bắt đầu; cần giờ (time) hoặc ngày muộn hơn"
         except DueRuleError:
             cure = "cần month muộn hơn hoặc year: next"
             if one.type not in _YEARS_OWN:
