@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from domain import form
+from domain.finding.entry_link import code_of_link, is_link_alone
 from domain.messages import MOST_PEOPLE, Incoming, Text, lines_of
 from domain.rights import Actor
 from domain.successions import exists
@@ -209,11 +210,17 @@ def _first_steps(actor: Actor, words: Words) -> list[Choice]:
 
 
 def is_joining(talk: Talk, text: str) -> bool:
-    """`/start CODE`, `bắt đầu CODE`, or a code alone."""
+    """`/start CODE`, `bắt đầu CODE`, a code alone, or a link with one."""
+    if _of_link(text):
+        return True
     if invitations.looks_like_code(text):
         return not _answers_a_question(talk) or invitations.find(talk.session, text) is not None
     words = fold(text).split()
     return words[:1] in (["/start"], ["start"]) or words[:2] == ["bat", "dau"]
+
+
+def _of_link(text: str) -> str | None:
+    return code_of_link(text, invitations.looks_like_code) if is_link_alone(text) else None
 
 
 def _answers_a_question(talk: Talk) -> bool:
@@ -222,6 +229,8 @@ def _answers_a_question(talk: Talk) -> bool:
 
 
 def code_in(text: str) -> str:
+    if code := _of_link(text):
+        return code
     words = text.split()
     skipped = 0 if invitations.looks_like_code(text) else 2 if fold(" ".join(words[:2])) == "bat dau" else 1
     return "".join(words[skipped:])

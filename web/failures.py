@@ -12,6 +12,10 @@ from web.words import words_in
 log = structlog.get_logger(__name__)
 
 
+LINKS = ("/bao-cao/", "/thu/", "/tep/", "/dinh-kem/", "/lich/")
+"""What is opened by links that we send: where one of them opens nothing, a part of it was lost on the way."""
+
+
 class Refusal(HTTPException):
     """An answer other than 200 to the page's script, with words the page may show."""
 
@@ -23,7 +27,8 @@ class Refusal(HTTPException):
 def failure(scope: Scope, status: int) -> Response:
     """The answer to a request that failed with this status."""
     words = words_in("vi")
-    say = words.get(f"error.{status}", words["error.other"])
+    is_link = status == 404 and scope["path"].startswith(LINKS)
+    say = words["error.link"] if is_link else words.get(f"error.{status}", words["error.other"])
     if "/api/" in scope["path"]:
         return JSONResponse({"error": str(status), "message": say}, status)
     return page("error.html", "vi", status, say=say)

@@ -150,7 +150,8 @@ def _words(words: Words, row: PartTrouble, count: int, zone: ZoneInfo) -> Text:
     name = words.plain(f"part.{part}" if words.has(f"part.{part}") else "part.other")
     if account:
         channel, _, rest = account.partition(" ")
-        name = words.plain("part.of_account", part=name, channel=words.plain(f"channel.{channel}"), account=rest)
+        of = f"{words.plain(f'channel.{channel}')} {rest}".strip()
+        name = words.plain("part.of_account", part=name, account=of)
     since = dates.moment(words, row.since, zone)
     if row.over_since is not None:
         return words("trouble.over", part=name, since=since, until=dates.moment(words, row.over_since, zone))

@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "part.database": "Writing data",
     "part.watch": "Watching over itself",
     "part.other": "A part of the system",
-    "part.of_account": "{part} ({channel} {account})",
+    "part.of_account": "{part} ({account})",
     "trouble.began": "⚠️ **{part}** has been failing since {since}. Error: {reason}.\nThe system keeps trying and will say when it works again. Whoever runs the server types dondoc check to see what to do.",
     "trouble.stands_still": "it stands still",
     "trouble.reason.app_password": "the mail server wants an app password, not that of the account",

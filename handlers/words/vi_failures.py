@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "part.database": "Ghi dữ liệu",
     "part.watch": "Tự giám sát",
     "part.other": "Một phần của hệ thống",
-    "part.of_account": "{part} ({channel} {account})",
+    "part.of_account": "{part} ({account})",
     "trouble.began": "⚠️ **{part}** đang bị lỗi từ {since}. Lỗi ghi nhận: {reason}.\nHệ thống tự thử lại và sẽ báo khi chạy lại bình thường. Người quản lý máy chủ gõ lệnh dondoc check để xem cách xử lý.",
     "trouble.stands_still": "không thấy hoạt động",
     "trouble.reason.app_password": "máy chủ thư cần mật khẩu ứng dụng, không nhận mật khẩu của tài khoản",

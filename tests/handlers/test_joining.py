@@ -32,7 +32,12 @@ def invite(
     )
 
 
-@pytest.mark.parametrize("how", ["/start {}", "{}", "bắt đầu {}", "bat dau {}", "/start@DonDocBot {}", "Bắt đầu {}"])
+LINKS = ["https://dondoc.vn/vao/{}", "<https://dondoc.vn/vao/{}>.", "https://t.me/dondoc_bot?start={}"]
+
+
+@pytest.mark.parametrize(
+    "how", ["/start {}", "{}", "bắt đầu {}", "bat dau {}", "/start@DonDocBot {}", "Bắt đầu {}", *LINKS]
+)
 def test_a_code_lets_in_however_it_is_typed(world: World, how: str) -> None:
     issued = invite(world, name="Lan")
     world.says("lan", how.format(issued.code if how != "{}" else issued.code.lower()))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -98,6 +99,25 @@ async def test_a_code_is_taken_as_people_paste_it(site: Site) -> None:
     async with site.visitor() as lan:
         pasted = f"  http://127.0.0.1:8080/vao/{code[:4].lower()}-{code[4:].lower()}/ \n"
         assert (await lan.enter(pasted)).status == 303
+
+
+async def test_a_link_opens_however_it_came(site: Site) -> None:
+    code = site.invite(name="Lan")
+    public = f"https://dondoc.coquan.vn/vao/{code}"
+    safe = f"https://x.safelinks.protection.outlook.com/?url={quote(public, safe='')}&reserved=0"
+    async with site.visitor() as lan:
+        for path in (
+            *(f"/vao/{code}{end}" for end in (")", ".", "%3E", "&utm_source=x", "&amp;utm_source=x", "?utm_source=x")),
+            f"/vao/{code[:4]}%0A{code[4:]}",
+            f"/vao/{code[:4]}=%0D%0A{code[4:]}",
+            f"/vao/{code[:4]}%20{code[4:]}",
+            f"/VAO/{code}",
+            f"/vao/{code.lower()}",
+        ):
+            assert (await lan.get(path)).status == 200, path
+            async with lan.http.head(path) as looked:
+                assert looked.status == 200
+        assert (await lan.enter(safe)).status == 303
 
 
 async def test_no_code_is_not_a_wrong_code(site: Site) -> None:

@@ -67,9 +67,16 @@ async def test_a_button_pressed_without_a_choice_changes_nothing(site: Site, pat
 
 async def test_the_end_of_a_sentence_is_no_part_of_the_link(site: Site, path: str) -> None:
     async with site.visitor() as reader:
-        for end in (")", ".", ").", ",", "%E2%80%9D", ">"):
+        ends = (")", ".", ").", ",", "%E2%80%9D", ">", "%3E", "%22", "%20", "%0A", "&utm_source=x", "&amp;utm_source=x")
+        for end in (*ends, "?utm_source=x", "%3C/a%3E", "*", "%E2%80%8B", "%20xin%20m%E1%BB%9F"):
             shown = await reader.get(path + end)
-            assert (shown.status, f'action="{path}"' in shown.text) == (200, True)
+            assert (shown.status, f'action="{path}"' in shown.text) == (200, True), end
+        for broken in ("%0A", "=%0D%0A", "%0D%0A%3E%20"):
+            shown = await reader.get(f"{path[:-9]}{broken}{path[-9:]}")
+            assert (shown.status, f'action="{path}"' in shown.text) == (200, True), broken
+        for lost in (path[:-9], path[:8]):
+            shown = await reader.get(lost)
+            assert (shown.status, "thiếu một phần" in shown.text) == (404, True), lost
 
 
 async def test_nobody_else_does_it(site: Site, path: str) -> None:

@@ -1,13 +1,18 @@
-"""An address with the end of a sentence on it: `…/K7Q29FMD).` opens what `…/K7Q29FMD` opens.
+"""An address with the end of a sentence on it, or in two lines: `…/K7Q29FMD).` opens what `…/K7Q29FMD` opens.
 
-Chats and mail programs take the sign behind a link for a part of it, and people copy it along.
+Chats and mail programs take the sign behind a link for a part of it, and people copy it along; what counts visitors
+puts `&utm_…` behind it, where there is no `?`.
 """
 
+import re
 from urllib.parse import quote
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _OURS = "/_-"  # beside letters and digits: what an address of ours may end with
+_BROKEN = re.compile(r"=?[\r\n\t]+[> ]*")  # where a line was broken, in a quotation or in quoted-printable
+_BEHIND = re.compile(r"[&?#\"<>\s].*", re.DOTALL)  # what an address of ours has no place for
+_CODE = "/vao/"
 
 
 class Tidy:
@@ -23,6 +28,11 @@ class Tidy:
 
 
 def tidy(path: str) -> str:
+    path = _BROKEN.sub("", path)
+    if path[: len(_CODE)].lower() == _CODE:  # a QR code is smaller in capitals; codes are typed with spaces too
+        path = _CODE + path[len(_CODE) :]
+    else:
+        path = _BEHIND.sub("", path)
     end = len(path)
     while end > 1 and not (path[end - 1].isalnum() or path[end - 1] in _OURS):
         end -= 1

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from domain.finding.entry_link import code_of_link
 from handlers.inviting import again
 from handlers.inviting.issuing import Peeked, peek
 from handlers.joining import Reason, Refused
@@ -129,6 +130,8 @@ def no_cookies_page(request: Request, code: str) -> Response:
 
 def code_in(given: str) -> str:
     """The code as people paste it: a whole link, with spaces or hyphens, in small letters."""
+    if code := code_of_link(f"/vao/{given}", invitations.looks_like_code):
+        return code
     last = given[:2000].strip().rstrip("/").rpartition("/")[2]
     return "".join(letter for letter in last if letter.isalnum()).upper()[:64]
 

@@ -69,6 +69,8 @@ WORDS = {
     "mailbox.after": "Pressed by mistake, or changed your mind? You can get them again on this page at any time.",
     # what went wrong
     "error.404": "There is no such page.",
+    "error.link": "A part of this link is missing or was changed. Please open it again from the message or mail, "
+    "or copy the whole link.",
     "error.403": "The request did not come from this site, so nothing was done.",
     "error.405": "This page does not take such requests.",
     "error.410": "This link is over, or opens nothing any more. For a collated file please ask again with /collate.",

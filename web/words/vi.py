@@ -69,6 +69,8 @@ WORDS = {
     "mailbox.after": "Bấm nhầm, hoặc đổi ý? Có thể nhận lại thư bất cứ lúc nào ở trang này.",
     # what went wrong
     "error.404": "Không có trang này.",
+    "error.link": "Đường dẫn này thiếu một phần hoặc đã bị đổi. Vui lòng mở lại từ tin nhắn hoặc thư đã nhận, "
+    "hoặc chép lại cả đường dẫn.",
     "error.403": "Yêu cầu không đến từ trang này nên không được thực hiện.",
     "error.405": "Trang này không nhận yêu cầu như vậy.",
     "error.410": "Liên kết này đã hết hạn hoặc không mở được nữa. Cần tệp tổng hợp thì vui lòng xuất lại bằng lệnh "

@@ -1,0 +1,30 @@
+"""The code in a link by which people come in, however it was copied, wrapped or sent through somebody's filter."""
+
+import html
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+LONGEST = 4_000  # characters; filters of mail programs make a link of a hundred into one of a thousand
+_WRAPPED_IN = 3  # filters, one around the other
+# Eight letters and digits, perhaps with what stands where a line was broken: spaces, `>` of a quotation, `=`, hyphens.
+_LINK = re.compile(r"(?:/vao/|[?&]start=)((?:[0-9A-Za-z][\s=>\-]{0,6}){8})(?![0-9A-Za-z])", re.IGNORECASE)
+_ALONE = re.compile(r"<?https?://", re.IGNORECASE)
+
+
+def code_of_link(pasted: str, is_code: Callable[[str], bool]) -> str | None:
+    """`…/vao/K7Q2-9FMD).`, `…?start=K7Q29FMD`, and both inside `…safelinks…/?url=https%3A%2F%2F…`; None where there is
+    no such link."""
+    text = pasted[:LONGEST]
+    for _ in range(_WRAPPED_IN):
+        for found in _LINK.finditer(text):
+            code = "".join(filter(str.isalnum, found[1])).upper()
+            if is_code(code):
+                return code
+        text = html.unescape(unquote(text))
+    return None
+
+
+def is_link_alone(text: str) -> bool:
+    """A link and nothing said beside it: whoever sends that to the bot wants to go in by it."""
+    return len(text) <= LONGEST and _ALONE.match(text) is not None and len(text.replace(">", " ").split()) <= 2
