@@ -29,10 +29,8 @@ class Tidy:
 
 def tidy(path: str) -> str:
     path = _BROKEN.sub("", path)
-    if path[: len(_CODE)].lower() == _CODE:  # a QR code is smaller in capitals; codes are typed with spaces too
-        path = _CODE + path[len(_CODE) :]
-    else:
-        path = _BEHIND.sub("", path)
+    is_code = path[: len(_CODE)].lower() == _CODE  # a QR code is smaller in capitals; codes are typed with spaces too
+    path = _CODE + path[len(_CODE) :] if is_code else _BEHIND.sub("", path)
     end = len(path)
     while end > 1 and not (path[end - 1].isalnum() or path[end - 1] in _OURS):
         end -= 1
