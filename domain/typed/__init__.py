@@ -15,6 +15,7 @@ from domain.typed.beginnings import CLAUSE_ENDS
 from domain.typed.doubting import without_contradictions
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
+from domain.typed.nil import reports_nothing
 from domain.typed.nothing import is_courtesy, leaves_empty, says_none
 from domain.typed.pages import LONGEST_TEXT, read_page
 from domain.typed.phrases import WORDS, Line, meanings_at
@@ -102,6 +103,8 @@ def _is_nil(tokens: Sequence[Token], found: Sequence[Statement]) -> bool:
     if any(statement.tasks or statement.unknown for statement in found):
         return False
     at, is_said = 0, False
+    if reports_nothing(tokens):
+        return True
     while at < len(tokens):
         meanings, length = meanings_at(tokens, at)
         kinds = {meaning.kind for meaning in meanings}

@@ -10,6 +10,7 @@ from domain.typed.meant import Answers, Doubt
 
 def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[Doubt]]:
     """Status, per cent and day of a statement; a doubt where they do not go together."""
+    clauses = _without_promises(clauses)
     standings = list(dict.fromkeys(clause.standing for clause in clauses if clause.standing))
     if Status.IN_PROGRESS in standings and "not_done" in standings:  # `đang làm, chưa xong`
         standings.remove("not_done")
@@ -19,10 +20,14 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     offers = tuple(_offer(standing) for standing in standings if standing in _STATUSES) + tuple(
         {"percent": percent} for percent in percents
     )
+    if Status.DONE in standings and (unsure := next((one for one in standings if one in _NOT_DONE), None)):
+        return {}, "", [Doubt(unsure, words, None, WAYS[unsure])]  # `hình như 2.7 xong`
     if len(standings) > 1 or len(percents) > 1 or len(days) > 1:
         return {}, "", [Doubt("contradiction", words, None, offers)]
     standing = standings[0] if standings else None
     percent = percents[0] if percents else None
+    if standing == "unsure" and percent is not None:
+        return {}, "", [Doubt("rough", words, None, (_with_percent(percent),))]
     answers, remark, why = _agreed(standing, percent, follows_done)
     if standing == NEARLY and percent is None:
         return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
@@ -33,7 +38,7 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     if any(clause.is_below for clause in clauses) and not remark:
         remark = "done_below"
     if why:
-        return {}, "", [Doubt(why, words, None, _WAYS.get(why, offers))]
+        return {}, "", [Doubt(why, words, None, WAYS.get(why, offers))]
     if days and answers.get("status") == Status.DONE:
         answers["done_on"] = days[0].isoformat()
     elif days:
@@ -42,19 +47,31 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     return answers, remark, []
 
 
+def _without_promises(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """`đang làm 60%, dự kiến tháng 12 xong`: how it stands now is said beside it."""
+    now = [clause for clause in clauses if clause.standing != "promised"]
+    is_open = all(one.standing in _STILL_OPEN and all(part < 100 for part in one.percents) for one in now)
+    return now if is_open and any(one.standing or one.percents for one in now) else clauses
+
+
 _STATUSES = frozenset(map(str, Status))
 NEARLY = "nearly"  # `sắp xong`: in progress, and how far is asked
+_STILL_OPEN = frozenset({None, str(Status.IN_PROGRESS), str(Status.NOT_STARTED), "not_done", NEARLY})
+_NOT_DONE = ("spared", "promised", "unsure")
 _NEAR_PERCENTS: tuple[Answers, ...] = ({"percent": 80}, {"percent": 90}, {"percent": 95})
 IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
 _DONE: Answers = {"status": str(Status.DONE)}
 _NOTHING: Answers = {"status": str(Status.NOTHING)}
 _NOT_STARTED: Answers = {"status": str(Status.NOT_STARTED)}
-_WAYS: dict[str, tuple[Answers, ...]] = {
+WAYS: dict[str, tuple[Answers, ...]] = {
     "almost": (IN_PROGRESS, _DONE),
     "started": (IN_PROGRESS, _DONE),
     "promised": (IN_PROGRESS, _NOT_STARTED),
     "nil_task": (_NOTHING, _NOT_STARTED),
     "will_not": (_NOT_STARTED, IN_PROGRESS),
+    "spared": (_NOTHING, _NOT_STARTED, IN_PROGRESS),
+    "left_over": (IN_PROGRESS, _NOT_STARTED, _DONE),
+    "unsure": (IN_PROGRESS, _NOT_STARTED, _DONE),
     "unclear_standing": (_NOT_STARTED, IN_PROGRESS, _DONE),
 }
 
@@ -91,7 +108,7 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
     if standing == "not_done":
         clear = percent < 100 and not follows_done
         return (_with_percent(percent), "", "") if clear else ({}, "", "contradiction")
-    if standing in (Status.IN_PROGRESS, "started", NEARLY):
+    if standing in (Status.IN_PROGRESS, "started", "spared", NEARLY):
         return (_with_percent(percent), "", "") if percent < 100 else ({}, "", "contradiction")
     return {}, "", "unclear_standing" if standing == "unclear" else standing
 

@@ -13,7 +13,7 @@ LINE_MARKS = frozenset("-+*•–—✓✔#[“\"'‘")
 
 _BESIDE_STANDING = frozenset({"filler", "about", "bound", "done", "doing", "now", "was", "not_yet", "no", "nil", "and"})
 _SAYS_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "nil", "soon"})
-_HOW_IT_STANDS = _SAYS_STANDING | {"filler", "was", "later", "hedge", "about"}
+_HOW_IT_STANDS = _SAYS_STANDING | {"filler", "was", "later", "hedge", "about", "guess", "if", "ahead"}
 _OF_OBSTACLES = frozenset({"xu", "tien"})  # `xử lý`, `tiến hành`: what is done about what is in the way
 
 
@@ -86,7 +86,7 @@ def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | N
 def stands_at(tokens: Sequence[Token], at: int) -> bool:
     """Whether a standing or a per cent comes next, and nothing before it but words that say nothing."""
     at = past(tokens, at, frozenset({"filler", "was", "about"}))
-    return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS_STANDING) or _is_percent(tokens, at))
+    return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS_STANDING) or is_percent(tokens, at))
 
 
 def says_nothing(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -106,7 +106,7 @@ def only_stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     at, says = start, False
     while at < end:
         kinds = kinds_at(tokens, at)
-        if _is_percent(tokens, at):
+        if is_percent(tokens, at):
             at, says = at + 2, True
             continue
         if not kinds & _HOW_IT_STANDS and tokens[at].key not in LINE_MARKS:
@@ -122,7 +122,7 @@ def lone_standing(tokens: Sequence[Token], at: int) -> int:
     end, numbers, kinds = at, 0, set[str]()
     while not is_end(tokens, end):
         said = kinds_at(tokens, end)
-        if _is_percent(tokens, end):
+        if is_percent(tokens, end):
             numbers, end = numbers + 1, end + 2
             continue
         if not said & _BESIDE_STANDING or "resolved" in said or tokens[end].key in _OF_OBSTACLES:
@@ -148,7 +148,7 @@ def is_over(tokens: Sequence[Token], start: int, end: int, *, is_clear: bool) ->
     return not is_clear or all(kinds & (_HOW_IT_STANDS | {"resolved"}) for kinds in said)
 
 
-_NOT_OVER = frozenset({"not_yet", "no", "soon", "later", "hedge", "waits", "bound", "to"})
+_NOT_OVER = frozenset({"not_yet", "no", "soon", "later", "hedge", "waits", "bound", "to", "guess", "if", "ahead"})
 
 
 def is_a_while(tokens: Sequence[Token], at: int) -> bool:
@@ -157,7 +157,7 @@ def is_a_while(tokens: Sequence[Token], at: int) -> bool:
     return len(pair) == 2 and pair[0].isdecimal() and pair[1] in ("ngay", "tuan", "thang", "hom")
 
 
-def _is_percent(tokens: Sequence[Token], at: int) -> bool:
+def is_percent(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at].kind != "number":
         return False
     return tokens[at + 1].key == "%" or Meaning("percent") in meanings_at(tokens, at + 1)[0]

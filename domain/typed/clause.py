@@ -20,6 +20,9 @@ class Clause:
     has_leftovers: bool = False
     is_question: bool = False
     is_below: bool = False  # `hoàn thành 15/20 tiêu chí`: done is said of a part
+    denies: bool = False  # `tạm hoãn … xong`: words that spare, wait, wish or suppose: nothing here is done
+    is_led: bool = False  # `họp xong`: words that were not understood stand before what it is done
+    is_condition: bool = False  # `nếu có vốn`
     words: list[str] = field(default_factory=list)  # kinds of the words of standing, as they came
 
     @property

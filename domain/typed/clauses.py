@@ -6,21 +6,36 @@ from datetime import date
 from domain.form import Status
 from domain.typed.agreeing import NEARLY, is_below_all
 from domain.typed.clause import Clause
-from domain.typed.days import Day, day_at
+from domain.typed.days import Day, day_at, month_at
 from domain.typed.figures import percents
 from domain.typed.meant import Answers
-from domain.typed.phrases import meanings_at
-from domain.typed.quantities import figure_at, percent_offers
+from domain.typed.nil import reports_nothing
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.quantities import figure_at, left_at, percent_offers
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
-_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge", "nil"})
+_STANDING = frozenset(
+    {"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge", "nil", "guess", "if", "ahead"}
+)
+_SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 tạm hoãn`
+DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
+_NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
+_EVENING = frozenset({"chieu", "toi", "dem"})
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
 
 # Which words of standing make which; the first line that fits.
 _STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"spared"}), "spared"),
+    (frozenset({"if", "done"}), "promised"),
+    (frozenset({"ahead", "done"}), "promised"),
+    (frozenset({"if", "doing"}), "promised"),
+    (frozenset({"guess", "done"}), "unsure"),
+    (frozenset({"guess", "doing"}), "unsure"),
+    (frozenset({"guess", "now"}), "unsure"),
+    (frozenset({"guess", "not_yet"}), "unsure"),
     (frozenset({"hedge", "done"}), "almost"),
     (frozenset({"not_yet", "done"}), "not_done"),
     (frozenset({"no", "done"}), "not_done"),
@@ -37,9 +52,12 @@ _STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"hedge", "doing"}), "started"),
     (frozenset({"doing"}), "started"),
     (frozenset({"no"}), "unclear"),
-    (frozenset({"later"}), "unclear"),
+    (frozenset({"later"}), "promised"),
     (frozenset({"hedge"}), "unclear"),
     (frozenset({"soon"}), "unclear"),
+    (frozenset({"guess"}), "unsure"),
+    (frozenset({"ahead"}), "promised"),
+    (frozenset({"if"}), "promised"),
 )
 
 
@@ -55,57 +73,152 @@ def standing_of(words: Sequence[str]) -> str | None:
 
 def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
     """What the clause says; its tokens hold no label and no task any more."""
-    clause, at = Clause(), 0
-    words, is_hanging, asks, wishes = clause.words, False, False, False
-    unknown: list[Token] = []  # words without a meaning, which may name the figure that follows
-    while at < len(tokens):
-        figures = len(clause.figures)
-        if taken := figure_at(clause, tokens, at, unknown, text) or _day(clause, tokens, at, today):
-            if len(clause.figures) > figures and (wishes or is_hanging or _NOT_SO & set(words)):
-                clause.figures.pop()
-                unknown.extend(tokens[at : at + taken])
-                words.clear()
-                is_hanging = True
-            at, asks = at + taken, False
-            continue
+    return _Reader(tokens, text, today).read()
+
+
+class _Reader:
+    """Goes through the tokens of one clause once."""
+
+    def __init__(self, tokens: Sequence[Token], text: str, today: date) -> None:
+        self.tokens, self.text, self.today = tokens, text, today
+        self.clause = Clause()
+        self.words = self.clause.words
+        self.unknown: list[Token] = []  # words without a meaning, which may name the figure that follows
+        self.is_hanging = self.wishes = self.asks = self.wonders = self.denies = False
+        self.says_done = any("done" in kinds_at(tokens, at) for at in range(len(tokens)))
+        self.is_left = False  # `còn 30% nữa là xong`: how it will stand, when what is left is done
+
+    def read(self) -> Clause:
+        clause, at = self.clause, 0
+        if kind := reports_nothing(self.tokens, of_a_task=True):
+            clause.standing = str(Status.NOTHING) if kind == "nil" else "nil_task"
+            return clause
+        while at < len(self.tokens):
+            at += self._figure(at) or self._word(at)
+        clause.is_question |= self.asks or (self.wonders and "done" in self.words)
+        if self.is_left and "done" in self.words:
+            self.words.clear()
+        clause.standing = standing_of(self.words)
+        if clause.standing == Status.DONE and any(map(is_below_all, clause.figures)):
+            clause.standing, clause.is_below = str(Status.IN_PROGRESS), True
+        clause.denies |= bool(_NEVER_DONE & set(self.words))
+        clause.is_led |= "nil" in self.words and bool(self.unknown)  # `không phát sinh chi phí`
+        _settle(clause, self.unknown)
+        return clause
+
+    def _figure(self, at: int) -> int:
+        """A figure or a day that begins here."""
+        clause, tokens = self.clause, self.tokens
+        figures, percents = len(clause.figures), len(clause.percents)
+        if left := left_at(tokens, at):
+            clause.doubts.append(("left", left[0]))
+            self.is_left, self.asks = True, False
+            return left[1]
+        taken = figure_at(clause, tokens, at, self.unknown, self.text) or self._day(at) or self._month(at)
+        if not taken:
+            return 0
+        if len(clause.percents) > percents and self.words and self.words[-1] in ("not_yet", "no"):
+            clause.percents.pop()  # `chưa đạt 40%`: less than that, and nobody knows how much
+            clause.doubts.append(("below", ({"status": str(Status.IN_PROGRESS)},)))
+            self.words.pop()
+        elif len(clause.figures) > figures and (self.wishes or self.is_hanging or _NOT_SO & set(self.words)):
+            clause.figures.pop()
+            self.unknown.extend(tokens[at : at + taken])
+            self.words.clear()
+            self.is_hanging = True
+        self.asks = False
+        return taken
+
+    def _day(self, at: int) -> int:
+        found = day_at(self.tokens, at, self.today)
+        if found is None:
+            return 0
+        is_before = "done" not in self.words and not found.is_bare and found.day is not None
+        if is_before and (found.day > self.today or _is_evening(self.tokens, at)):  # type: ignore[operator]
+            self.words.append("ahead")  # `ngày mai xong`, `chiều nay xong`
+        else:
+            _take_day(self.clause, found, self.tokens, at, self.today)
+        return found.length
+
+    def _month(self, at: int) -> int:
+        """`xong tháng 10`, `trong quý III xong`: of what is done no day; one that is still to come is a promise."""
+        found = month_at(self.tokens, at, self.today)
+        if found is None or not self.says_done:
+            return 0
+        if found[0] > (self.today.year, self.today.month):
+            self.words.append("ahead")
+        else:
+            self._vague_day()
+        return found[1]
+
+    def _word(self, at: int) -> int:
+        clause, tokens = self.clause, self.tokens
         meanings, length = meanings_at(tokens, at)
-        meaning = _meant(meanings)
-        if meaning is None:
+        if not meanings:
             clause.is_question |= tokens[at].key == "?"
             if tokens[at].kind != "sign" or not _is_plain_sign(tokens[at].key):
-                unknown.append(tokens[at])
-                asks = False
-            at += 1
-            continue
-        if meaning.kind in _STANDING or meaning == Meaning("resolved", "done"):
-            kind = meaning.kind if meaning.kind in _STANDING else "done"
-            asks = kind in ("not_yet", "no") and bool({"done", "doing", "nil"} & set(words))
-            if is_hanging:  # `chờ 2.8 xong`: said of what it waits for
-                unknown.extend(tokens[at : at + length])
-            else:
-                words += [kind, "not_yet"] if meaning == Meaning("nil", "yet") else [kind]
-            clause.percent_follows_done = False
-        elif meaning.kind == "computed":
-            clause.doubts.append(("computed", ()))
+                self._leave(at, 1)
+            return 1
+        meaning = meanings[0]
+        is_said = bool(self.words) and not clause.percents and self.tokens[at - 1].kind != "number"  # and not `5 ha`
+        if is_said and _asks(meanings, tokens[at]):
+            self.asks = True
+        elif meaning.kind in _STANDING or meaning in (_SPARED, Meaning("resolved", "done")):
+            self._stand(meaning, at, length)
+        elif meaning.kind in ("computed", "as_before"):
+            clause.doubts.append((meaning.kind, ()))
         elif meaning.kind == "vague_day":
-            clause.doubts.append(("day", ()))
-        elif meaning.kind == "as_before":
-            clause.doubts.append(("as_before", ()))
+            self._vague_day()
+        elif meaning.kind == "about" and "done" in kinds_at(tokens, at + length):
+            self.words.append("hedge")  # `ước xong`
         elif not _says_nothing(meanings, tokens[at]):
-            is_hanging |= meaning.kind == "waits"
-            wishes |= meaning.kind in ("extension_by", "wishes")
-            unknown.extend(tokens[at : at + length])
-            asks = False
-        at += length
-    clause.is_question |= asks  # `xong chưa`, `xong không`
-    clause.standing = standing_of(words)
-    if clause.standing == Status.DONE and any(map(is_below_all, clause.figures)):
-        clause.standing, clause.is_below = str(Status.IN_PROGRESS), True
-    _settle(clause, unknown)
-    return clause
+            self.is_hanging |= meaning.kind == "waits"
+            self.wishes |= meaning.kind in ("extension_by", "wishes")
+            self.wonders |= meaning.kind == "wonders"
+            self.denies |= meaning.kind in DENIES
+            self._leave(at, length)
+        return length
+
+    def _vague_day(self) -> None:
+        """`xong tuần trước`; `cuối tháng xong`, said before it, may be a promise."""
+        if "done" in self.words or not self.says_done:
+            self.clause.doubts.append(("day", ()))
+        else:
+            self.words.append("ahead")
+
+    def _stand(self, meaning: Meaning, at: int, length: int) -> None:
+        """A word of standing; after `chờ` it is said of what is waited for."""
+        kind = "done" if meaning.kind == "resolved" else meaning.kind
+        if meaning == Meaning("guess", "marked") and not self.tokens[at].marked:
+            self._leave(at, length)
+            return
+        is_asking = kind in ("not_yet", "no") and meaning.value != "at all"
+        self.asks = is_asking and bool({"done", "doing", "nil"} & set(self.words))
+        is_named = at > 0 and self.tokens[at - 1].key == ":"  # `Quỹ phát triển: xong`
+        self.clause.is_led |= kind == "done" and bool(self.unknown) and not is_named
+        self.clause.denies |= kind == "done" and self.denies
+        self.clause.is_condition |= kind == "if"
+        if self.is_hanging:
+            self.unknown.extend(self.tokens[at : at + length])
+        else:
+            self.words += [kind, "not_yet"] if meaning == Meaning("nil", "yet") else [kind]
+        self.clause.percent_follows_done = False
+
+    def _leave(self, at: int, length: int) -> None:
+        self.unknown.extend(self.tokens[at : at + length])
+        self.asks = False
 
 
 _SAYS_NOTHING = frozenset({"filler", "any", "about", "and"})
+
+
+def _asks(meanings: Sequence[Meaning], token: Token) -> bool:
+    """`xong à`, `xong phải không`"""
+    return any(one == Meaning("asks") or (one == Meaning("asks", "marked") and token.marked) for one in meanings)
+
+
+def _is_evening(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].key in _EVENING and at + 1 < len(tokens) and tokens[at + 1].key == "nay"
 
 
 def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:
@@ -124,10 +237,6 @@ def _settle(clause: Clause, unknown: Sequence[Token]) -> None:
             clause.doubts.append(("mark", ({"status": str(Status.DONE)},)))
             return
     clause.has_leftovers = bool(unknown)
-
-
-def _meant(meanings: Sequence[Meaning]) -> Meaning | None:
-    return meanings[0] if meanings else None
 
 
 def _is_plain_sign(sign: str) -> bool:

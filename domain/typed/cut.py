@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from domain.typed.beginnings import STRONG
 from domain.typed.labels import Labels
 from domain.typed.references import Codes
 from domain.typed.statement import Part, Statement
@@ -27,6 +28,17 @@ class Cut:
     @property
     def is_in_text(self) -> bool:
         return self.part is not None and (self.part.kind in ("text", "extension") or self.part.takes_all)
+
+    def speaks_of_tasks(self, at: int, edge: str) -> bool:
+        """Whether a code that is named here belongs to the text that grows: behind a label with a colon, or right
+        behind one without. A text that began with a code goes on to speak of tasks until the next line or `;`."""
+        part = self.part
+        if part is None or part.kind != "text" or not self.now.tasks or edge in STRONG:
+            return False
+        start = part.start + (self.tokens[part.start].key == ":" if part.start < at else 0)
+        is_behind_label = not self.now.lead_end or self.tokens[start - 1].key == ":"  # and not `vướng 2.7 2.8 xong`
+        is_first = (at <= start and is_behind_label) or (not edge and part.is_clear)
+        return is_first or (at > start and self.codes.at(self.tokens, start)[0] is not None)
 
     def begin_statement(self, statement: Statement) -> None:
         self.found.append(statement)

@@ -9,13 +9,37 @@ from domain.moments.sight import looking_back
 from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of
 
-__all__ = ["Day", "day_at", "only_day"]
+__all__ = ["Day", "day_at", "month_at", "only_day"]
 
 
 def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
     """The day that is named from this token on; without a year the latest that was, or the next that comes where it
     comes soon."""
     return _day_at(tokens, at, looking_back(today))
+
+
+_LEADS_TO_MONTH = frozenset({"trong", "vao", "tu", "hoi", "dau", "giua", "cuoi", "het", "den", "toi"})
+_QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEARS = {"ngoai": -1, "truoc": -1, "roi": -1, "kia": -2, "nay": 0, "sau": 1, "toi": 1}
+
+
+def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, int], int] | None:
+    """`tháng 10`, `cuối tháng 10/2025`, `quý III năm ngoái`: year and (last) month, and how many tokens name it."""
+    start = at + (tokens[at].key in _LEADS_TO_MONTH)
+    keys = [token.key for token in tokens[start : start + 2]]
+    if len(keys) < 2 or keys[0] not in ("thang", "quy"):
+        return None
+    quarter = _QUARTERS.get(keys[1].casefold())
+    month = quarter and quarter * 3 if keys[0] == "quy" else int(keys[1]) if keys[1].isdecimal() else None
+    if month is None or not 1 <= month <= 12:
+        return None
+    end, year = start + 2, today.year
+    more = [token.key for token in tokens[end : end + 2]]
+    if len(more) == 2 and more[0] in ("/", "-", "nam") and more[1].isdecimal() and len(more[1]) == 4:
+        end, year = end + 2, int(more[1])
+    elif len(more) == 2 and more[0] == "nam" and more[1] in _YEARS:
+        end, year = end + 2, today.year + _YEARS[more[1]]
+    return (year, month), end - at
 
 
 def only_day(text: str, today: date) -> date | None:

@@ -45,16 +45,25 @@ def obstacle_over(words: str, said: str, *, is_resolved: bool) -> Doubt:
 
 
 def left_over(clause: Clause, words: str) -> Doubt:
-    """Words that are no standing, figure or day: perhaps a result, perhaps something in the way."""
+    """Words that are no standing, figure or day: perhaps a result, perhaps something in the way.
+
+    What is done is offered first only where it is said before them (`hoàn thành xuất sắc`): in `họp xong` the words say
+    what is, and after `tạm hoãn`, `chờ`, `nếu` nothing is.
+    """
     texts, said = where_it_goes(words), words[:SAID_LONGEST]
     if not clause.says_something:
         return Doubt("text" if texts else "too_long", said, None, texts)
     standing, _, doubts = combined([clause], words)
+    if clause.denies and "done" in clause.words and not clause.percents:
+        return Doubt("partly", said, None, (*texts, dict(IN_PROGRESS), {"status": str(Status.NOT_STARTED)}))
     figures = {"figures": clause.figures} if clause.figures else {}
     both = standing | figures
     if not both or any(doubt.why != "how_far" for doubt in doubts):
         return Doubt("partly", said, None, texts)
-    return Doubt("partly", said, None, (both, *({**both, **text} for text in texts[:2]), *texts[:2]))
+    with_texts = tuple({**both, **text} for text in texts[:2])
+    if clause.is_led and standing.get("status") in (Status.DONE, Status.NOTHING):
+        return Doubt("partly", said, None, (*texts[:2], *with_texts, both))
+    return Doubt("partly", said, None, (both, *with_texts, *texts[:2]))
 
 
 def with_standing(doubt: Doubt, standing: Answers) -> Doubt:
@@ -64,8 +73,8 @@ def with_standing(doubt: Doubt, standing: Answers) -> Doubt:
     done = standing.get("status") == Status.DONE
     days = tuple({**standing, **offer} for offer in doubt.offers if "done_on" not in offer or done)
     parts = tuple({**standing, **offer} for offer in doubt.offers if "figures" in offer)
-    alone = (dict(IN_PROGRESS),) if doubt.why == "to_come" else ()
-    offers = list({str(offer): offer for offer in (*days, *parts, *offers_of(standing), *alone)}.values())
+    alone = (dict(IN_PROGRESS),) if doubt.why == "to_come" else ()  # first: it will be done
+    offers = list({str(offer): offer for offer in (*alone, *days, *parts, *offers_of(standing))}.values())
     return Doubt(doubt.why, doubt.said, doubt.task, tuple(offers))
 
 

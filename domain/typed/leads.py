@@ -6,9 +6,10 @@ from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Part, Statement
 
-_DENIES = frozenset(
-    {"no", "not_yet", "no_more", "nil", "later", "soon", "hedge", "spared", "waits", "wishes", "word", "not_needed"}
-)
+DENIES = frozenset(
+    {"no", "not_yet", "no_more", "nil", "later", "soon", "hedge", "spared", "waits", "wishes", "word", "not_needed",
+     "guess", "if", "ahead", "wonders"}
+)  # fmt: skip
 _STANDS = frozenset({"done", "doing", "now"})
 _HANGS = frozenset({"waits", "and"})
 _LONGEST_LEAD = 60  # tokens that are looked at
@@ -104,6 +105,4 @@ def denies_something(cut: Cut) -> bool:
 
 
 def _denies(cut: Cut, part: Part) -> bool:
-    return any(
-        kinds_at(cut.tokens, at) & _DENIES for at in range(part.start, min(part.end, part.start + _LONGEST_LEAD))
-    )
+    return any(kinds_at(cut.tokens, at) & DENIES for at in range(part.start, min(part.end, part.start + _LONGEST_LEAD)))

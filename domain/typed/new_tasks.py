@@ -1,6 +1,6 @@
 """Where a task is named so that a new statement begins, and where it is only spoken of."""
 
-from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_end, only_stands, past, stands_at
+from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_end, is_percent, only_stands, past, stands_at
 from domain.typed.cut import Cut
 from domain.typed.leads import denies_something, leads_to_code, led_by_words
 from domain.typed.phrases import kinds_at, meanings_at
@@ -24,7 +24,9 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
 
     `edge`: the sign at the beginning of this clause, "" in the middle of one.
     """
-    if taken := _exception(cut, at, edge) or _said_before(cut, at, edge) or led_by_words(cut, at, edge):
+    if taken := _left(cut, at) or _exception(cut, at, edge) or _said_before(cut, at, edge):
+        return taken
+    if taken := led_by_words(cut, at, edge):
         return taken
     start, is_clear = at, bool(edge)
     if edge == "\n":
@@ -135,6 +137,29 @@ def _exception(cut: Cut, at: int, edge: str) -> int:
         return 0
     cut.begin_statement(Statement(at, list(named.tasks), is_exception=True, is_open="except" in kinds))
     return after - at
+
+
+def _left(cut: Cut, at: int) -> int:
+    """`còn 2.7, 2.8 xong`, at the beginning of a line: the first one may be what is left."""
+    tokens, (meanings, length) = cut.tokens, meanings_at(cut.tokens, at)
+    is_first = len(cut.found) == 1 and not cut.now.parts
+    if not is_first or not {one.kind for one in meanings} & {"but", "left", "rest"}:
+        return 0
+    whole = named_at(tokens, at + length, cut.codes)
+    first = named_at(tokens, at + length, cut.codes, before=lambda end: _is_reached(cut, end))
+    if whole is None or first is None or not first.tasks or first.length == whole.length:
+        return 0
+    after = at + length + first.length
+    if "and" in kinds_at(tokens, after):
+        return 0
+    cut.begin_statement(Statement(at, list(first.tasks), lead_end=after, is_left=True))
+    return length + first.length
+
+
+def _is_reached(cut: Cut, at: int) -> bool:
+    """`xong`, `đã hoàn thành`, `80%`, and not `chưa xong`, which is said of what is left."""
+    at = past(cut.tokens, at, _FILLER | {"was"})
+    return "done" in kinds_at(cut.tokens, at) or is_percent(cut.tokens, at)
 
 
 def _is_rest_of_this(cut: Cut, edge: str) -> bool:

@@ -41,8 +41,25 @@ def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
     found = _percent(tokens, at + length)
     if found is None:
         return 0
-    clause.doubts.append(("range", percent_offers(found[0])))
+    if Meaning("bound", "below") in meanings:  # it is not even that many
+        clause.doubts.append(("below", ({"status": "in_progress"},)))
+    else:
+        clause.doubts.append(("range", percent_offers(found[0])))
     return length + found[1]
+
+
+def left_at(tokens: Sequence[Token], at: int) -> tuple[tuple[Answers, ...], int] | None:
+    """`còn 40%`, `thiếu khoảng 40%`: so much is left, and the rest was reached; how many tokens say it."""
+    if "left" not in kinds_at(tokens, at):
+        return None
+    end = at + meanings_at(tokens, at)[1]
+    while kinds_at(tokens, end) & {"about", "filler", "to"}:
+        end += meanings_at(tokens, end)[1]
+    found = _percent(tokens, end)
+    if found is None:
+        return None
+    reached = percent_offers([100 - number for number in found[0] if 0 < number < 100])
+    return (*reached, {"status": "in_progress"}), end + found[1] - at
 
 
 def _rough(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.form import TEXT_LIMIT
-from domain.typed.agreeing import combined
+from domain.form import TEXT_LIMIT, Status
+from domain.typed.agreeing import WAYS, combined
 from domain.typed.beginnings import STRONG, is_end, is_over, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
@@ -19,6 +19,7 @@ from domain.typed.doubting import (
     with_standing,
 )
 from domain.typed.labels import Labels
+from domain.typed.leads import DENIES
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import leaves_empty
 from domain.typed.own_answers import OwnAnswers
@@ -54,7 +55,7 @@ class Reader:
         self.doubts: list[Doubt] = []
         self.extension: str | None = None
         self.clauses = self.puzzling = 0  # how many there are outside of texts, and in how many words are left over
-        self.led, self.led_end = list[int](), 0  # the doubts of the statement before, where words led to its code
+        self.led, self.lead = list[int](), (0, 0)  # doubts of the statement before, where words led to its code
         self.foreign = 0  # of them in statements that are a page of something else
 
     def read(self, statement: Statement) -> None:
@@ -91,7 +92,8 @@ class Reader:
             self.doubts.append(Doubt(why, statement.unknown, None, offers_of(answers), statement.near))
         self._or_as_behind(statement, answers)
         led = len(tasks) * len(doubts) if statement.lead_end else 0
-        self.led, self.led_end = list(range(len(self.doubts), len(self.doubts) + led)), statement.lead_end
+        self.led = list(range(len(self.doubts), len(self.doubts) + led))
+        self.lead = (statement.start, statement.lead_end)
         if tasks:
             new = [Update(task, found, remark) for task in tasks if (found := self.own.asked(task, answers))]
             self.updates += [update for update in new if update not in self.updates]
@@ -121,13 +123,15 @@ class Reader:
     def _or_as_behind(self, statement: Statement, answers: Answers) -> None:
         """`em báo cáo chị Hoa 2.7, 2.8 xong`: perhaps the words before the first code are said to somebody, and how the
         next one stands is said of both."""
-        between = self.tokens[self.led_end : statement.start]
+        between = self.tokens[self.lead[1] : statement.start]
         if "status" not in answers or any(token.key in STRONG or token.key == "." for token in between):
             return
+        kinds = {kind for at in range(*self.lead) for kind in kinds_at(self.tokens, at)}
         for at in self.led:
             doubt = self.doubts[at]
-            if doubt.why in ("text", "partly"):
-                offers = (answers, *(one for one in doubt.offers if one != answers))
+            if doubt.why in ("text", "partly") and not kinds & DENIES:
+                rest = tuple(one for one in doubt.offers if one != answers)
+                offers = (answers, *rest) if "filler" in kinds else (*rest, answers)
                 self.doubts[at] = Doubt(doubt.why, doubt.said, doubt.task, offers)
 
     def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt]) -> None:
@@ -167,7 +171,10 @@ class Reader:
                 clauses.append(self._clause(Part("plain", part.label, part.end)))
             elif part.end > part.start:
                 clauses.append(self._clause(part))
-        standing, remark, more = self._standing(clauses)
+        if statement.is_left:
+            words = self.spoken.words(statement.start, statement.lead_end)
+            doubts.append(Doubt("unclear_standing", words, None, WAYS["left_over"]))
+        standing, remark, more = self._standing(clauses, is_planned=statement.is_planned)
         return in_order(answers | standing) | self.own.of(answers), remark, doubts + more
 
     def _with_lead(self, statement: Statement) -> Sequence[Part]:
@@ -229,8 +236,11 @@ class Reader:
         """The question mark behind a part that was asked."""
         return part.end == part.start + 1 and self.tokens[part.start].key == "?"
 
-    def _standing(self, clauses: Sequence[tuple[Clause, Part]]) -> tuple[Answers, str, list[Doubt]]:
+    def _standing(
+        self, clauses: Sequence[tuple[Clause, Part]], *, is_planned: bool = False
+    ) -> tuple[Answers, str, list[Doubt]]:
         """All clauses of a statement together."""
+        is_planned |= any(clause.is_condition for clause, _ in clauses)
         sure = [clause for clause, _ in clauses if not clause.has_leftovers and not clause.is_question]
         doubts: list[Doubt] = []
         said: Answers = {}
@@ -242,6 +252,7 @@ class Reader:
             if clause.is_question:
                 doubts.append(Doubt("question", words))
                 continue
+            clause.denies |= is_planned
             if clause.has_leftovers:
                 doubts += [left_over(clause, whole)] if whole else []
             else:
@@ -251,8 +262,13 @@ class Reader:
                 said["figures"] = [*before, *(one for one in clause.figures if one not in before)]
         words = "; ".join(self.spoken.words(part.start, part.end) for _, part in clauses)[:SAID_LONGEST]
         standing, remark, more = combined(sure, words)
+        if is_planned and standing.get("status") == Status.DONE:
+            standing, remark, more = {}, "", [Doubt("promised", words, None, WAYS["promised"])]  # `xong, nếu có vốn`
         if more:
             doubts = [doubt for doubt in doubts if doubt.why not in ABOUT_DAYS]
+        if "percent" in standing:  # `60%, còn 40%`
+            reached = {"percent": standing["percent"]}
+            doubts = [doubt for doubt in doubts if doubt.why != "left" or reached not in doubt.offers]
         if any(doubt.why in ABOUT_DAYS for doubt in doubts):  # then the standing beside it is not certain either
             doubts = [with_standing(doubt, standing) for doubt in doubts]
             return said, "", [*doubts, *more]

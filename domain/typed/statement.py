@@ -33,6 +33,8 @@ class Statement:
     is_all: bool = False  # `tất cả`
     is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
     is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said
+    is_left: bool = False  # `còn 2.7, 2.8 xong`: is the first one left, or said with the second?
+    is_planned: bool = False  # under `Phương hướng tháng tới:`
     is_said_before: bool = False  # `xong 2.7`
     lead_end: int = 0  # `miễn 2.7`: where the words before the code, and the code, are over; 0 where there are none
     parts: list[Part] = field(default_factory=list)

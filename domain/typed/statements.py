@@ -5,6 +5,7 @@ until the next label or the next task (`new_parts`). The tokens are gone through
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from domain.typed.beginnings import CLAUSE_ENDS, LINE_MARKS, is_abbreviated, is_label_with_colon, label_at, none_at
 from domain.typed.cut import Cut
@@ -12,7 +13,7 @@ from domain.typed.labels import Labels
 from domain.typed.leads import leads_to_code
 from domain.typed.new_parts import own_at, own_with_colon, part_at
 from domain.typed.new_tasks import task_at
-from domain.typed.phrases import meanings_at
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Codes
 from domain.typed.statement import Statement
 from domain.typed.tokens import Token
@@ -21,7 +22,8 @@ from domain.typed.tokens import Token
 def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[Statement]:
     cut = Cut(tokens, codes, labels)
     _cut(cut)
-    found = _without_exceptions(cut.found)
+    found = _with_what_leads(_without_exceptions(cut.found), tokens)
+    _mark_planned(found, tokens)
     named = {task for one in found if not one.is_rest for task in one.tasks}
     named |= {task for one in cut.found if one.is_exception for task in one.tasks}
     for at, one in enumerate(found):
@@ -44,6 +46,44 @@ def _without_exceptions(found: list[Statement]) -> list[Statement]:
     for one in several:
         one.tasks = [task for task in one.tasks if task not in excepted]
     return [one for one in found if one.parts or not one.is_exception]
+
+
+def _with_what_leads(found: list[Statement], tokens: Sequence[Token]) -> list[Statement]:
+    """`nếu có vốn, 3.1 xong`, `không phát sinh vướng mắc, 2.7 xong`: a condition, or that there is none of something,
+    is said of the task that follows in the same sentence."""
+    for first, second in pairwise(found):
+        parts = first.parts
+        if first.tasks or first.unknown or not parts or not second.tasks or second.is_said_before:
+            continue
+        between = tokens[parts[-1].end : second.start]
+        is_near = len(between) <= 1 and all(token.key == "," for token in between)
+        supposes = any("if" in kinds_at(tokens, at) for at in range(parts[0].start, parts[-1].end))
+        if is_near and (supposes or all(part.kind == "none" for part in parts)):
+            second.parts, second.start, first.parts = [*parts, *second.parts], first.start, []
+    return found
+
+
+_NEAR = 8  # tokens
+_BEFORE = LINE_MARKS | {"\n"}
+_OF_PLANS = frozenset({"later", "ahead", "if", "guess"})
+
+
+def _mark_planned(found: Sequence[Statement], tokens: Sequence[Token]) -> None:
+    """What stands under `Phương hướng tháng tới`, `Dự kiến tuần sau:` is not done."""
+    is_planned = False
+    for first, second in pairwise(found):
+        if not first.tasks and not first.unknown and first.parts:
+            kinds = {kind for at in range(first.parts[0].start, first.parts[-1].end) for kind in kinds_at(tokens, at)}
+            ends = next(
+                (
+                    key
+                    for token in reversed(tokens[max(0, second.start - _NEAR) : second.start])
+                    if (key := token.key) not in _BEFORE
+                ),
+                "",
+            )
+            is_planned = "plan" in kinds or (bool(kinds & _OF_PLANS) and ends == ":")
+        second.is_planned = is_planned
 
 
 def _cut(cut: Cut) -> None:
@@ -74,6 +114,8 @@ def _begin(cut: Cut, at: int, edge: str) -> int:
     if cut.tokens[at].key in CLAUSE_ENDS:
         return 0
     is_label = is_label_with_colon(cut.tokens, at) or own_with_colon(cut, at)
+    if not is_label and cut.speaks_of_tasks(at, edge):
+        return 0
     if cut.is_in_text and not edge and not is_label and not leads_to_code(cut, at):
         return 0
     return task_at(cut, at, edge) or own_at(cut, at, edge) or part_at(cut, at, edge)

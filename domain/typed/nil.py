@@ -1,0 +1,105 @@
+"""Words that say that there is nothing to report, of a whole report or of one task."""
+
+from collections.abc import Sequence
+
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.tokens import Token
+
+_DENIALS = frozenset({"khong", "ko", "k", "kg", "khg", "hk", "hok", "hong", "hem", "chang", "0", "ko co", "kh", "khum"})
+_NOT_YET = frozenset({"chua", "ch"})
+_ARISES = ("phat sinh", "ps", "noi dung", "nd", "viec", "vu viec", "cong viec", "nhiem vu", "moi", "so lieu", "su viec",
+           "van de", "su vu", "viec gi", "thay doi", "bien dong", "truong hop")  # fmt: skip
+_ANYTHING = ("gi", "j", "chi", "ji", "gj")
+_BESIDE = frozenset({
+    "a", "ad", "admin", "ah", "anh", "ban", "bao", "bc", "bcao", "ben", "biet", "c", "ca", "can", "cao", "chi",
+    "co", "cung", "dac", "de", "don", "dong", "dot", "duoc", "e", "em", "het", "hi", "hien", "khac", "ki", "kinh",
+    "ky", "lan", "luon", "ma", "minh", "nam", "nao", "nay", "nghe", "nghen", "nha", "nhe", "noi", "nua", "o",
+    "phai", "quy", "report", "sep", "so", "tai", "team", "thang", "thay", "the", "them", "thua", "trong", "tuan",
+    "va", "vay", "vi", "voi",
+})  # fmt: skip
+_OF_OFFICES = frozenset({
+    "ban", "ben", "bo", "chi", "dang", "doan", "don", "hoi", "khoi", "mttq", "nganh", "phong", "phuong", "thi",
+    "to", "tram", "trung", "truong", "ubnd", "uy", "van", "xa",
+})  # fmt: skip
+_LONGEST = 40  # tokens
+_LONGEST_NAME = 10  # tokens of who reports
+
+
+def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False) -> str:
+    """`kỳ này ko có gì phát sinh nha`, `không có nội dung phát sinh cần báo cáo`, `0 phát sinh`: a denial, what does
+    not arise, and nothing else. "perhaps" where it may also say that a task has not been begun; "" where it is not
+    said.
+
+    `of_a_task`: `2.7 chưa có gì mới`, `2.7 không có gì`.
+    """
+    if len(tokens) > _LONGEST:
+        return ""
+    at = first = _first_denial(tokens)
+    if first is None or not ((of_a_task and first == 0) or _only_says_who(tokens[:first])):
+        return ""
+    found, is_open, is_yet = "", False, False
+    while at is not None and at < len(tokens):
+        if _is_denial(tokens, at):
+            if is_open:  # `không phải không`
+                return ""
+            is_open, is_yet = True, is_yet or tokens[at].key in _NOT_YET
+            at += 1
+        elif size := _phrase(tokens, at, _ARISES):
+            found, is_open = "nil", False
+            at += size
+        elif tokens[at].key in _ANYTHING and is_open:
+            found, is_open = found or "anything", False
+            at += 1
+        elif _may_stand_beside(tokens, at):
+            at += 1
+        else:
+            return ""
+    if not found or is_open:
+        return ""
+    if is_yet:
+        is_new = any(token.key == "moi" for token in tokens)
+        return "perhaps" if of_a_task else "nil" if is_new else ""
+    return "perhaps" if of_a_task and found == "anything" else "nil"
+
+
+def _first_denial(tokens: Sequence[Token]) -> int | None:
+    return next((at for at in range(len(tokens)) if _is_denial(tokens, at)), None)
+
+
+def _is_denial(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    is_marked_otherwise = bool(token.marked) and not kinds_at(tokens, at) & {"no", "not_yet", "nil", "no_more"}
+    return token.key in _DENIALS | _NOT_YET and not is_marked_otherwise
+
+
+def _phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int:
+    """How many tokens the longest of these phrases takes here."""
+    pair = " ".join(token.key for token in tokens[at : at + 2])
+    return 2 if pair in phrases else int(tokens[at].key in phrases)
+
+
+def _may_stand_beside(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.key == "?" or (token.kind == "number" and (at == 0 or tokens[at - 1].key not in _PERIODS)):
+        return False
+    if token.kind != "word":
+        return True
+    return token.key in _BESIDE or bool(kinds_at(tokens, at) & {"filler", "any"} and meanings_at(tokens, at)[1] == 1)
+
+
+_PERIODS = frozenset({"thang", "quy", "tuan", "nam", "ky", "/"})
+
+
+def _only_says_who(tokens: Sequence[Token]) -> bool:
+    """`chi bộ`, `Phòng Kinh tế`, `tháng này bên em`: and not `kinh phí`."""
+    at = 0
+    while at < len(tokens) and (tokens[at].key not in _OF_OFFICES or tokens[at].key == "ben"):
+        kinds, length = kinds_at(tokens, at), meanings_at(tokens, at)[1]
+        if not kinds & {"filler", "any"} and not _may_stand_beside(tokens, at):
+            return False
+        at += max(1, length)
+    rest = tokens[at:]
+    return len(rest) <= _LONGEST_NAME and not any(kinds_at(rest, one) & _OF_TASKS for one in range(len(rest)))
+
+
+_OF_TASKS = frozenset({"label", "done", "doing", "now", "soon", "later", "guess", "if", "asks"})
