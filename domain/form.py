@@ -85,14 +85,20 @@ FULL = {Status.DONE: 100, Status.NOT_STARTED: 0}  # what a status says about the
 def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[str, Any]:
     """The answers after this one: the last word wins, and what no longer applies is dropped.
 
-    100 per cent in progress is what people call done; a per cent given alone makes the task one in progress.
+    100 per cent in progress is what people call done; a per cent given alone makes the task one in progress. How far
+    it is is said in one way: `99/100` alone replaces a per cent that says otherwise, and is replaced by one.
     """
     kept = {**answers, code: checked(form.by_code[code], value)}
+    share = share_of(kept.get("figures", ())) if code == "figures" else None
+    if share is not None and contradict(share, progress(kept)):
+        code, kept["percent"] = "percent", share
     if code == "percent":
         kept["status"] = _status_of(kept["percent"])
     if code == "status":
         kept.pop("percent", None)
-    return form.kept(kept)
+    if share is None and code in ("percent", "status") and kept.get("figures"):
+        kept["figures"] = [one for one in kept["figures"] if not contradict(share_of([one]), progress(kept))]
+    return form.kept({field: said for field, said in kept.items() if field != "figures" or said})
 
 
 def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, Any]:
@@ -110,6 +116,24 @@ def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, A
         elif not field.is_own or fits(field, said[field.code]):
             merged = put(merged, field.code, said[field.code], form)
     return merged
+
+
+def share_of(figures: Iterable[Mapping[str, Any]]) -> float | None:
+    """How far a task is by a part of a whole that counts nothing by name (`99/100`), in per cent; never 100 unless all,
+    never 0 unless none."""
+    for one in figures:
+        if one["of"] and not one["what"] and not one["unit"]:
+            share = round(100 * float(one["n"]) / float(one["of"]), 1)
+            return min(max(share, 0.1), 99.9) if 0 < one["n"] < one["of"] else share
+    return None
+
+
+def contradict(share: float | None, percent: float | None) -> bool:
+    """Whether the two cannot both be how far a task is."""
+    return share is not None and percent is not None and abs(share - percent) > _AS_GOOD_AS_ALIKE
+
+
+_AS_GOOD_AS_ALIKE = 1  # per cent: `2/3` and `67%`
 
 
 def _status_of(percent: float) -> str:

@@ -5,6 +5,7 @@ import hashlib
 from domain.messages import Text, plain, text_of
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
+from domain.typed import with_bars
 from handlers.notices import queue
 from handlers.reporting import older_words, understanding
 from handlers.reporting.subject import title_of
@@ -59,7 +60,7 @@ def edited(talk: Talk) -> None:
         if before is not None:
             typed_codes.hide_again(talk.session, talk.incoming, before.text)
         return
-    text = nfc(talk.incoming.text).strip()
+    text = nfc(with_bars(talk.incoming.text)).strip()
     if is_marked_secret(text):
         talk.stop("secret")
     if talk.actor is not None and understanding.edited(talk, text):

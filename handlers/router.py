@@ -73,7 +73,7 @@ def _text(talk: Talk) -> None:
     elif (asked := commands.asked(talk, text)) is not None:
         _run(talk, asked.command, asked.rest, in_words=True)
     else:
-        understanding.free_text(talk, text)
+        understanding.free_text(talk, nfc(typed.with_bars(talk.incoming.text)).strip())
 
 
 def _command(talk: Talk, text: str) -> None:

@@ -23,6 +23,7 @@ from domain.typed.reader import Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
+from domain.typed.tables import as_lines, with_bars
 from domain.typed.tokens import Token, tokens_of
 from domain.typed.vocabulary import Meaning
 
@@ -41,6 +42,7 @@ __all__ = [
     "read_line",
     "read_page",
     "says_none",
+    "with_bars",
 ]
 
 
@@ -68,7 +70,7 @@ def read_line(
     `open_task` is meant where a statement names none; `unanswered` (None: all) are the tasks that
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     """
-    labels = Labels(own)
+    text, labels = as_lines(text, codes), Labels(own)
     tokens = Line(tokens_of(text, labels.words))
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)

@@ -43,7 +43,7 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
         answers["done_on"] = days[0].isoformat()
     elif days:
         done_then = {"status": str(Status.DONE), "done_on": days[0].isoformat()}
-        return answers, remark, [Doubt("day", words, None, (done_then,))]
+        return answers, remark, [Doubt("day", words, None, (*((answers,) if answers else ()), done_then))]
     return answers, remark, []
 
 

@@ -22,6 +22,7 @@ _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 t�
 DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
+_CHANGES = frozenset({"tang", "giam", "hon", "kem"})
 _EVENING = frozenset({"chieu", "toi", "dem"})
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
@@ -117,7 +118,10 @@ class _Reader:
         taken = figure_at(clause, tokens, at, self.unknown, self.text) or self._day(at) or self._month(at)
         if not taken:
             return 0
-        if len(clause.percents) > percents and self.words and self.words[-1] in ("not_yet", "no"):
+        if len(clause.percents) > percents and self.unknown and self.unknown[-1].key in _CHANGES:
+            clause.percents.pop()  # `năng suất tăng 15%`
+            self._leave(at, taken)
+        elif len(clause.percents) > percents and self.words and self.words[-1] in ("not_yet", "no"):
             clause.percents.pop()  # `chưa đạt 40%`: less than that, and nobody knows how much
             clause.doubts.append(("below", ({"status": str(Status.IN_PROGRESS)},)))
             self.words.pop()
@@ -195,7 +199,7 @@ class _Reader:
         is_asking = kind in ("not_yet", "no") and meaning.value != "at all"
         self.asks = is_asking and bool({"done", "doing", "nil"} & set(self.words))
         is_named = at > 0 and self.tokens[at - 1].key == ":"  # `Quỹ phát triển: xong`
-        self.clause.is_led |= kind == "done" and bool(self.unknown) and not is_named
+        self.clause.is_led |= kind in ("done", "not_yet", "no") and bool(self.unknown) and not is_named
         self.clause.denies |= kind == "done" and self.denies
         self.clause.is_condition |= kind == "if"
         if self.is_hanging:

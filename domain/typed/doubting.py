@@ -1,6 +1,7 @@
 """What is not certain, and the ways in which it may have been meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from domain import form
 from domain.form import Status
@@ -15,6 +16,9 @@ ABOUT_DAYS = frozenset({"no_such_day", "to_come", "part_or_day", "day"})
 
 def offers_of(answers: Answers) -> tuple[Answers, ...]:
     return (answers,) if answers else ()
+
+
+_SAID_OF_SOMETHING = (Status.DONE, Status.NOTHING, Status.NOT_STARTED)  # `họp xong`, `tỉnh chưa giao vốn`
 
 
 def where_it_goes(words: str, fields: Sequence[str] = TEXTS) -> tuple[Answers, ...]:
@@ -61,7 +65,7 @@ def left_over(clause: Clause, words: str) -> Doubt:
     if not both or any(doubt.why != "how_far" for doubt in doubts):
         return Doubt("partly", said, None, texts)
     with_texts = tuple({**both, **text} for text in texts[:2])
-    if clause.is_led and standing.get("status") in (Status.DONE, Status.NOTHING):
+    if clause.is_led and standing.get("status") in _SAID_OF_SOMETHING:
         return Doubt("partly", said, None, (*texts[:2], *with_texts, both))
     return Doubt("partly", said, None, (both, *with_texts, *texts[:2]))
 
@@ -76,6 +80,14 @@ def with_standing(doubt: Doubt, standing: Answers) -> Doubt:
     alone = (dict(IN_PROGRESS),) if doubt.why == "to_come" else ()  # first: it will be done
     offers = list({str(offer): offer for offer in (*alone, *days, *parts, *offers_of(standing))}.values())
     return Doubt(doubt.why, doubt.said, doubt.task, tuple(offers))
+
+
+def two_shares(standing: Answers, figures: Sequence[Mapping[str, Any]], words: str) -> Doubt | None:
+    """`72,5%, 99/100`: how far it is is said in two ways."""
+    share, percent = form.share_of(figures), standing.get("percent")
+    if share is None or percent is None or not form.contradict(share, percent):
+        return None
+    return Doubt("contradiction", words, None, (standing, {"percent": share, "figures": list(figures)}))
 
 
 def in_order(answers: Answers) -> Answers:

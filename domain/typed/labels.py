@@ -8,6 +8,21 @@ from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of
 
 _Path = tuple[str, ...]
+_SHORTEST_PART = 2  # words: `hài lòng` of `Tỷ lệ hài lòng`
+
+
+def _parts_of_names(own: Sequence[Field]) -> dict[_Path, list[Field]]:
+    """The words in a row of each name that people may say in its place, with the fields that have them."""
+    found: dict[_Path, list[Field]] = {}
+    for field in own:
+        words = [token for token in tokens_of(field.name, WORDS) if token.kind == "word"]
+        names = [field.name[token.start : token.end] for token in words]
+        for start in range(len(words)):
+            for end in range(start + _SHORTEST_PART, len(words) + 1):
+                fields = found.setdefault(tuple(names[start:end]), [])
+                if field not in fields:
+                    fields.append(field)
+    return found
 
 
 class Labels:
@@ -19,17 +34,20 @@ class Labels:
         self.words: Collection[str] = WORDS
         self._by_keys: dict[_Path, list[tuple[_Path, Field]]] = {}
         for field in own:
-            for label in (field.code, field.name):
+            for label in (field.code, field.code.replace("_", " "), field.name):
                 self._add(field, label)
+        for words, fields in _parts_of_names(own).items():
+            if len(fields) == 1 and words not in self._by_keys:
+                self._add(fields[0], " ".join(words), is_part=True)
         if own:
             self.words = WORDS | {key for keys in self._by_keys for key in keys if key.isalpha()}
         self._longest = max(map(len, self._by_keys), default=0)
         self._starts = {keys[:size] for keys in self._by_keys for size in range(1, len(keys) + 1)}
 
-    def _add(self, field: Field, label: str) -> None:
+    def _add(self, field: Field, label: str, *, is_part: bool = False) -> None:
         tokens = tokens_of(label, WORDS)
         meanings, length = meanings_at(tokens, 0) if tokens else ([], 0)
-        if not tokens or (meanings and length == len(tokens)):
+        if not tokens or (meanings and (length == len(tokens) or is_part)):
             return
         keys = tuple(token.key for token in tokens)
         self._by_keys.setdefault(keys, []).append((tuple(token.marked for token in tokens), field))

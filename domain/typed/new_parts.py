@@ -14,6 +14,7 @@ from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part
 
+_DENIES = frozenset({"no", "not_yet", "later", "soon", "left", "ahead", "guess", "if", "waits", "wishes", "spared"})
 _BEGINNINGS = frozenset(
     {"no", "not_yet", "no_more", "nil", "label", "short_label", "extension", "extension_by", "past"}
 )
@@ -54,7 +55,8 @@ def own_at(cut: Cut, at: int, edge: str) -> int:
     is_clear = own_with_colon(cut, at)
     after = cut.tokens[at + length] if at + length < len(cut.tokens) else None
     is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number")
-    if not is_clear and (cut.is_in_text or not is_meant):
+    is_denied = not edge and bool(kinds_at(cut.tokens, cut.last) & _DENIES)  # `chưa rà soát 96 thủ tục`
+    if not is_clear and (cut.is_in_text or not is_meant or is_denied):
         return 0
     end = at + length + is_clear
     takes_all = field.kind == "text"

@@ -16,6 +16,7 @@ _NAMES_LONGEST = 6  # words
 _BETWEEN = ("-", "–", "den", "toi")
 _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
+_MOST_COUNTED = 10_000_000
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
 
 
@@ -226,10 +227,11 @@ def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token]
         return 0
     if at + 3 < len(tokens) and tokens[at + 3].key == "/":
         return 0  # a whole date
-    if not (keys[0].isdecimal() and keys[2].isdecimal()) or max(len(keys[0]), len(keys[2])) > 7:
+    both = [readings(key) for key in (keys[0], keys[2])]
+    if any(len(one) != 1 or one[0] != one[0].to_integral_value() or one[0] >= _MOST_COUNTED for one in both):
         clause.doubts.append(("number", ()))
         return 3
-    number, whole = int(keys[0]), int(keys[2])
+    number, whole = int(both[0][0]), int(both[1][0])
     noun = _noun(tokens, at + 3, text)
     could_be_day = keys[1] == "/" and 1 <= number <= 31 and 1 <= whole <= 12
     if not noun and could_be_day:

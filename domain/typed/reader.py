@@ -16,6 +16,7 @@ from domain.typed.doubting import (
     long_text,
     obstacle_over,
     offers_of,
+    two_shares,
     with_standing,
 )
 from domain.typed.labels import Labels
@@ -269,6 +270,8 @@ class Reader:
         if "percent" in standing:  # `60%, còn 40%`
             reached = {"percent": standing["percent"]}
             doubts = [doubt for doubt in doubts if doubt.why != "left" or reached not in doubt.offers]
+        if both := two_shares(standing, said.get("figures", ()), words):
+            return {}, "", [*doubts, both]
         if any(doubt.why in ABOUT_DAYS for doubt in doubts):  # then the standing beside it is not certain either
             doubts = [with_standing(doubt, standing) for doubt in doubts]
             return said, "", [*doubts, *more]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.text import codes_meant, fold
+from domain.typed.beginnings import stands_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token
@@ -68,6 +69,10 @@ class Codes:
             if code := self._by_key.get(key):
                 found = (code, length)
         return found
+
+    def with_point(self, said: str) -> str | None:
+        """`2,7` for 2.7."""
+        return self._by_key.get(said.replace(",", ".")) if said.count(",") == 1 and "." not in said else None
 
     def near(self, said: str) -> tuple[str, ...]:
         """The codes that look like it: the same signs otherwise set (`2,7`), the same beginning, the same end."""
@@ -140,12 +145,22 @@ def _one(tokens: Sequence[Token], at: int, length: int, code: str, codes: Codes)
     return Named((), length, "".join(token.key for token in tokens[at : at + length]), alike, is_alike=True)
 
 
+def _is_said_of(tokens: Sequence[Token], after: int, codes: Codes) -> bool:
+    """Whether how a task stands follows, or one more that is written with a comma: `2,7, 2,8 xong`."""
+    while after + 1 < len(tokens) and tokens[after].key in (",", "+") and codes.with_point(tokens[after + 1].key):
+        after += 2
+    has_colon = after < len(tokens) and tokens[after].key in (":", "=")
+    return not _is_measured(tokens, after, ",") and (has_colon or stands_at(tokens, after + has_colon))
+
+
 def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
     """`9.9`, `2,7`: formed as a code, and none."""
     token = tokens[at]
     pieces = token.key.replace(",", ".").split(".")
     if token.kind != "number" or len(pieces) not in (2, 3) or any(not 0 < len(piece) < 3 for piece in pieces):
         return None
+    if "," in token.key and (code := codes.with_point(token.key)) and _is_said_of(tokens, at + 1, codes):
+        return Named((code,), 1)
     if _is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
         return None
     return Named((), 1, token.key, codes.near(token.key))

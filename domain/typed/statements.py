@@ -7,7 +7,15 @@ until the next label or the next task (`new_parts`). The tokens are gone through
 from collections.abc import Sequence
 from itertools import pairwise
 
-from domain.typed.beginnings import CLAUSE_ENDS, LINE_MARKS, is_abbreviated, is_label_with_colon, label_at, none_at
+from domain.typed.beginnings import (
+    CLAUSE_ENDS,
+    LINE_MARKS,
+    is_abbreviated,
+    is_label_with_colon,
+    label_at,
+    none_at,
+    stands_at,
+)
 from domain.typed.cut import Cut
 from domain.typed.labels import Labels
 from domain.typed.leads import leads_to_code
@@ -95,7 +103,9 @@ def _cut(cut: Cut) -> None:
             at += taken
             cut.last = at
             edge = ":" if cut.part is None else ""
-            if at < len(tokens) and tokens[at].key in (":", "."):
+            if at < len(tokens) and (
+                tokens[at].key in (":", ".") or (tokens[at].key == "/" and stands_at(tokens, at + 1))
+            ):
                 at += 1
             continue
         ends = token.kind == "break" or (token.kind == "sign" and _ends_clause(cut, at))

@@ -12,7 +12,7 @@ from domain.text import fold
 from domain.typed.days import day_at
 from domain.typed.figures import plain, readings
 from domain.typed.nothing import says_none
-from domain.typed.phrases import WORDS, meanings_at
+from domain.typed.phrases import WORDS, kinds_at, meanings_at
 from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token, tokens_of
 
@@ -54,9 +54,9 @@ def read_value(text: str, field: Field, today: date) -> Value:
 def _number(said: str, field: Field, today: date) -> Value:
     tokens = tokens_of(said, WORDS)
     at = _past(tokens, 0)
-    is_bound = False
+    is_bound = any("about" in kinds_at(tokens, before) for before in range(at))
     meanings, length = meanings_at(tokens, at)
-    if any(meaning.kind == "bound" for meaning in meanings):
+    if any(meaning.kind in _NOT_EXACTLY for meaning in meanings):
         is_bound, at = True, _past(tokens, at + length)
     sign = 1
     if at + 1 < len(tokens) and tokens[at].key == "-" and tokens[at + 1].is_close:
@@ -68,7 +68,7 @@ def _number(said: str, field: Field, today: date) -> Value:
     values = tuple(plain(sign * value) for value in found)
     at += size
     why = "range" if is_bound else "" if len(values) == 1 else "number"
-    if at + 1 < len(tokens) and tokens[at].key == "/" and tokens[at + 1].kind == "number":
+    if at + 1 < len(tokens) and tokens[at].key in ("/", "tren") and tokens[at + 1].kind == "number":
         whole, length = _amounts(tokens, at + 1, unit)
         if field.target is None or [float(value) for value in whole] != [field.target]:
             why = why or "target"
@@ -77,6 +77,9 @@ def _number(said: str, field: Field, today: date) -> Value:
     if unit and [token.key for token in tokens[at : at + len(unit)]] == [token.key for token in unit]:
         at += len(unit)
     return Value(values, why if _past(tokens, at) == len(tokens) else why or "unit")
+
+
+_NOT_EXACTLY = frozenset({"bound", "soon", "guess", "hedge", "later", "no", "not_yet", "left", "if", "ahead"})
 
 
 def _amounts(tokens: Sequence[Token], at: int, unit: Sequence[Token]) -> tuple[list[Decimal], int]:

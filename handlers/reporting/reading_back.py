@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain import form, own_fields
+from domain.form import Status
 from domain.messages import Text, lines_of
 from domain.plausibility import oddities, own_oddities
 from domain.reports import EXPECTED, may_write
 from domain.typed import Doubt, Reading
 from handlers.extending import asking
-from handlers.reporting import answers, card, own_values
+from handlers.reporting import answers, card, own_values, progress_said
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, saying, title_of
 from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from storage import drafts, reports, typed_messages
@@ -22,6 +23,9 @@ MOST_TASKS = 24  # buttons to choose a task from
 MOST_AMENDS = 6  # tasks that get a button of their own to be changed
 MOST_DOUBTS = 5  # are asked back of one line
 SAID = 80  # characters of it that are shown
+_ANY_STANDING: list[dict[str, Any]] = [
+    {"status": str(one)} for one in (Status.IN_PROGRESS, Status.DONE, Status.NOT_STARTED)
+]
 _NEEDS_TASK = frozenset({"which_task", "unknown_task"})
 
 Json = dict[str, Any]
@@ -52,10 +56,13 @@ def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
 
 def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
     offers = list(doubt.offers)
-    if doubt.why == "as_before" and doubt.task and (before := subject.before_answers.get(ids[doubt.task])):
-        offers = [form.as_before(before, subject.answers(ids[doubt.task]))]
+    why, before = doubt.why, subject.before_answers.get(ids[doubt.task]) if doubt.task else None
+    if why == "as_before" and before:
+        offers = [form.as_before(before, subject.answers(ids[doubt.task or ""]))]
+    elif why == "as_before" and (doubt.task or not subject.before_answers):
+        why, offers = "no_before", _ANY_STANDING if doubt.task else []
     return {
-        "w": doubt.why,
+        "w": why,
         "s": doubt.said[:SAID],
         "t": ids[doubt.task] if doubt.task else None,
         "a": offers,
@@ -135,6 +142,8 @@ def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
         after = form.merge(subject.answers(update["t"]), update["a"], of_task)
         before = subject.before_answers.get(update["t"])
         found = oddities(after, before)
+        kept = subject.answers(update["t"])
+        said += progress_said.replaced(talk, _code(subject, update["t"]), kept, after, update["a"])
         said += [
             talk.words(f"odd.own_{why}", code=_code(subject, update["t"]), name=field.name)
             for field, why in own_oddities(of_task.own, after, before or {})
@@ -162,6 +171,9 @@ def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
     args = {**subject.args, **held.args}
     if doubt["w"] == "as_before" and doubt["t"] is None:
         rows: Rows = [[Choice(talk.words.plain("button.as_before"), "report.as_before", subject.args)]]
+    elif doubt["w"] == "no_before" and doubt["t"] is None:  # what there is in its place
+        rows = [[Choice(talk.words.plain("button.open_card"), "report.card", subject.args)]]
+        rows += [[Choice(talk.words.plain("button.nil"), "nil", subject.args)]] if subject.leads else []
     elif doubt["w"] in _NEEDS_TASK and doubt["t"] is None:
         meant = [task for task in subject.tasks if task.id in doubt["n"]] or [*subject.unanswered, *subject.tasks]
         few = list({task.id: task for task in meant}.values())[:MOST_TASKS]

@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "edited.older": "The message you edited is an older one; after it this was noted: {said}. If you agree below, the older words replace these newer ones.",
     "edited.left": "The edited message does not mention {codes}; what was kept there stays.",
     # what looks odd
+    "line.replaced": "{code}: “{now}” replaces “{before}”, which was kept before.",
     "odd.backwards": "⚠️ {code}: less done than last time. If that is right, go on.",
     "odd.no_result": "⚠️ {code}: done, but without a result.",
     "odd.figure": "⚠️ {code}: a figure is a hundred times off last time's. Please check the unit.",
@@ -61,6 +62,7 @@ WORDS: dict[str, str] = {
     "doubt.spared": "{code}“{said}”: how do I record it?",
     "doubt.unsure": "{code}“{said}” does not sound certain, so nothing was recorded. How does it stand now?",
     "doubt.as_before": "{code}“{said}”: as last time?",
+    "doubt.no_before": "{code}“{said}”: there is no earlier period to take over. How does it stand now?",
     "doubt.unclear": "I did not understand: “{said}”.",
     "button.note_as_result": "As a result",
     "button.note_as_obstacle": "As an obstacle",

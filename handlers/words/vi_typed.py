@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "edited.older": "Tin vừa sửa là tin cũ; sau tin ấy đã ghi: {said}. Nếu {you} đồng ý bên dưới, nội dung tin cũ sẽ thay cho nội dung mới hơn này.",
     "edited.left": "Tin sửa không nhắc đến {codes}; nội dung đã ghi ở đó vẫn giữ.",
     # what looks odd
+    "line.replaced": "{code}: “{now}” thay cho “{before}” đã ghi trước đó.",
     "odd.backwards": "⚠️ {code}: tiến độ thấp hơn kỳ trước. Đúng thì {you} cứ ghi.",
     "odd.no_result": "⚠️ {code}: hoàn thành nhưng chưa có kết quả cụ thể.",
     "odd.figure": "⚠️ {code}: số liệu chênh hàng trăm lần so với kỳ trước. {You} xem lại đơn vị tính giúp.",
@@ -61,6 +62,7 @@ WORDS: dict[str, str] = {
     "doubt.spared": "{code}“{said}”: tôi ghi thế nào ạ?",
     "doubt.unsure": "{code}“{said}”: nghe chưa chắc chắn, nên tôi chưa ghi. Hiện nay thế nào ạ?",
     "doubt.as_before": "{code}“{said}”: ghi như kỳ trước ạ?",
+    "doubt.no_before": "{code}“{said}”: chưa có kỳ trước để lấy lại. Hiện nay thế nào ạ?",
     "doubt.unclear": "Tôi chưa hiểu: “{said}”.",
     "button.note_as_result": "Ghi là kết quả",
     "button.note_as_obstacle": "Ghi là vướng mắc",

@@ -92,8 +92,8 @@ def test_without_a_task_it_is_asked_which(world: World) -> None:
 
 
 def test_for_an_unknown_task_those_like_it_are_offered(world: World) -> None:
-    world.says(AN, "2,7 xong")
-    assert world.last(AN).text == "Báo cáo này không có nhiệm vụ “2,7”. Anh/chị chọn nhiệm vụ:"
+    world.says(AN, "2.17 xong")
+    assert world.last(AN).text == "Báo cáo này không có nhiệm vụ “2.17”. Anh/chị chọn nhiệm vụ:"
     assert world.last(AN).labels == ["2.7", "Bỏ"]
     world.presses(AN, "2.7")
     world.presses(AN, "Đúng, ghi vào nháp")

@@ -1,0 +1,86 @@
+"""Rows pasted from Word or Excel, as lines about tasks: `1 | 2.7 | Lập quỹ | Hoàn thành | đã mở 5 lớp`.
+
+Chats bring cells apart by tabs; `with_bars` makes them bars, as people draw them themselves. Only rows that have a cell
+with nothing but a code are read as such; what stands above them says what each column is for.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from domain.text import fold
+
+_TEXTS: Mapping[str, str] = {"result": "Kết quả", "obstacle": "Vướng mắc", "recommendation": "Kiến nghị"}
+_COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading begins with
+    ("result", ("ket qua", "kq", "noi dung thuc hien", "result")),
+    ("obstacle", ("kho khan", "vuong mac", "ton tai", "han che", "vuong", "nguyen nhan", "ly do", "issue")),
+    ("recommendation", ("kien nghi", "de xuat", "de nghi")),
+    ("share", ("%", "ty le", "ti le", "phan tram")),
+    ("standing", ("tien do", "tinh trang", "trang thai", "muc do", "status", "ngay hoan thanh", "hoan thanh")),
+    ("left_out", ("stt", "tt", "so tt", "ma", "nhiem vu", "noi dung", "ten", "cong viec", "chi tieu", "don vi",
+                  "dau viec", "phu trach", "nguoi", "thoi han", "han", "thoi gian", "ghi chu", "chu tri", "phoi hop",
+                  "task")),
+)  # fmt: skip
+_LEAD = re.compile(r"(?:nhiem vu|nv|muc|so|task)[ .:]*")
+_NOTHING = frozenset({"", "-", "–", "—", "/", "x", "..."})
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+
+
+def with_bars(text: str) -> str:
+    """Cells apart by bars where they were by tabs."""
+    return re.sub(r" *\t *", " | ", text) if "\t" in text else text
+
+
+def as_lines(text: str, codes: Collection[str]) -> str:
+    """The text with each row of a table as lines about its task; as it is where there are none."""
+    if "|" not in text:
+        return text
+    known = {fold(code): code for code in codes}
+    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n")]
+    if not any(_code_of(cells, known) for cells in lines):
+        return text
+    columns: list[str] = []
+    found: list[str] = []
+    for cells, line in zip(lines, text.split("\n"), strict=True):
+        if (row := _code_of(cells, known)) is not None:
+            found += _row(cells, row[0], row[1], columns)
+        elif (
+            len(cells) > 1 and (named := [_column(cell) for cell in cells]) and sum(map(bool, named)) * 2 >= len(cells)
+        ):
+            columns = named
+        elif not set(line) <= set("|-: +="):
+            found.append(line)
+    return "\n".join(found)
+
+
+def _code_of(cells: Sequence[str], known: Mapping[str, str]) -> tuple[int, str] | None:
+    """Which cell is a task's code, and the code. A number of the row before it is none."""
+    if len(cells) < 2:
+        return None
+    found = [(at, known[key]) for at, cell in enumerate(cells) if (key := _LEAD.sub("", fold(cell))) in known]
+    if len(found) > 1 and found[0][1].isdecimal():  # `2 | 2.7`, where a task 2 is there too
+        return found[1]
+    return found[0] if found else None
+
+
+def _column(heading: str) -> str:
+    key = fold(heading).strip(" .:*")
+    return next((kind for kind, names in _COLUMNS if any(_begins(key, name) for name in names)), "")
+
+
+def _begins(key: str, name: str) -> bool:
+    return key == name or key.startswith(f"{name} ") or (name == "%" and "%" in key)
+
+
+def _row(cells: Sequence[str], at: int, code: str, columns: Sequence[str]) -> list[str]:
+    kinds = [columns[one] if one < len(columns) else "" for one in range(len(cells))]
+    standing: list[str] = []
+    texts: list[str] = []
+    for one, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+        is_row_number = one < at and cell.rstrip(".)").isdecimal()
+        if one == at or kind == "left_out" or is_row_number or cell in _NOTHING:
+            continue
+        if kind in _TEXTS:
+            texts.append(f"{_TEXTS[kind]}: {cell}")
+        else:
+            standing.append(f"{cell}%" if kind == "share" and _NUMBER.fullmatch(cell) else cell)
+    return [f"{code}: {'; '.join(standing)}", *texts]
