@@ -20,14 +20,14 @@ _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading be
                   "dau viec", "phu trach", "nguoi", "thoi han", "han", "thoi gian", "ghi chu", "chu tri", "phoi hop",
                   "task")),
 )  # fmt: skip
-_LEAD = re.compile(r"(?:nhiem vu|nv|muc|so|task)[ .:]*")
+_LEAD = re.compile(r"^(?:nhiem vu|nv|muc|so|task)[ .:]*")
 _NOTHING = frozenset({"", "-", "–", "—", "/", "x", "..."})
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 
 
 def with_bars(text: str) -> str:
     """Cells apart by bars where they were by tabs."""
-    return re.sub(r" *\t *", " | ", text) if "\t" in text else text
+    return text.replace("\t", " | ")
 
 
 def as_lines(text: str, codes: Collection[str]) -> str:
