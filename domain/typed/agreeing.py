@@ -20,8 +20,12 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     offers = tuple(_offer(standing) for standing in standings if standing in _STATUSES) + tuple(
         {"percent": percent} for percent in percents
     )
-    if Status.DONE in standings and (unsure := next((one for one in standings if one in _NOT_DONE), None)):
-        return {}, "", [Doubt(unsure, words, None, WAYS[unsure])]  # `hình như 2.7 xong`
+    if Status.DONE in standings and (unsure := next((one for one in standings if one in NOT_DONE), None)):
+        return (
+            {},
+            "",
+            [Doubt(_WHY.get(unsure, unsure), words, None, WAYS[_WHY.get(unsure, unsure)])],
+        )  # `hình như 2.7 xong`
     if len(standings) > 1 or len(percents) > 1 or len(days) > 1:
         return {}, "", [Doubt("contradiction", words, None, offers)]
     standing = standings[0] if standings else None
@@ -57,7 +61,7 @@ def _without_promises(clauses: Sequence[Clause]) -> Sequence[Clause]:
 _STATUSES = frozenset(map(str, Status))
 NEARLY = "nearly"  # `sắp xong`: in progress, and how far is asked
 _STILL_OPEN = frozenset({None, str(Status.IN_PROGRESS), str(Status.NOT_STARTED), "not_done", NEARLY})
-_NOT_DONE = ("spared", "promised", "unsure")
+NOT_DONE = ("spared", "promised", "unsure", "unclear")
 _NEAR_PERCENTS: tuple[Answers, ...] = ({"percent": 80}, {"percent": 90}, {"percent": 95})
 IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
 _DONE: Answers = {"status": str(Status.DONE)}
@@ -74,6 +78,9 @@ WAYS: dict[str, tuple[Answers, ...]] = {
     "unsure": (IN_PROGRESS, _NOT_STARTED, _DONE),
     "unclear_standing": (_NOT_STARTED, IN_PROGRESS, _DONE),
 }
+
+
+_WHY = {"unclear": "unclear_standing"}
 
 
 def is_below_all(figure: Mapping[str, Any]) -> bool:

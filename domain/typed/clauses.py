@@ -85,7 +85,7 @@ class _Reader:
         self.clause = Clause()
         self.words = self.clause.words
         self.unknown: list[Token] = []  # words without a meaning, which may name the figure that follows
-        self.is_hanging = self.wishes = self.asks = self.wonders = self.denies = False
+        self.is_hanging = self.wishes = self.asks = self.wonders = self.denies = self.denies_all = False
         self.says_done = any("done" in kinds_at(tokens, at) for at in range(len(tokens)))
         self.is_left = False  # `còn 30% nữa là xong`: how it will stand, when what is left is done
 
@@ -99,7 +99,11 @@ class _Reader:
         clause.is_question |= self.asks or (self.wonders and "done" in self.words)
         if self.is_left and "done" in self.words:
             self.words.clear()
+        if self.denies_all and set(self.words) <= {"no", "was"}:
+            self.words.clear()  # `chưa xong 2.7 đâu`
         clause.standing = standing_of(self.words)
+        if clause.standing == "promised":  # how it will be on that day
+            clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("to_come", "day")]
         if clause.standing == Status.DONE and any(map(is_below_all, clause.figures)):
             clause.standing, clause.is_below = str(Status.IN_PROGRESS), True
         clause.denies |= bool(_NEVER_DONE & set(self.words))
@@ -196,6 +200,7 @@ class _Reader:
         if meaning == Meaning("guess", "marked") and not self.tokens[at].marked:
             self._leave(at, length)
             return
+        self.denies_all |= meaning.value == "at all"
         is_asking = kind in ("not_yet", "no") and meaning.value != "at all"
         self.asks = is_asking and bool({"done", "doing", "nil"} & set(self.words))
         is_named = at > 0 and self.tokens[at - 1].key == ":"  # `Quỹ phát triển: xong`

@@ -23,6 +23,14 @@ def leads_to_code(cut: Cut, at: int) -> bool:
     return cut.codes.at(cut.tokens, at)[0] is not None
 
 
+def is_code_with_point(cut: Cut, at: int) -> bool:
+    """A code that is nothing else: `4` is mostly a number, `3.1 ha` an amount."""
+    if "task" in kinds_at(cut.tokens, at):
+        at += meanings_at(cut.tokens, at)[1]
+    named = named_at(cut.tokens, at, cut.codes) if "." in cut.tokens[at].key else None
+    return named is not None and bool(named.tasks)
+
+
 def led_by_words(cut: Cut, at: int, edge: str) -> int:
     """How many tokens name the task that the words before are said of; 0 where they are said of none.
 

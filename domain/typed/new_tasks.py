@@ -42,7 +42,10 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
         elif not leads_to_code(cut, at):
             return 0
     if not edge and _hangs_on(cut, at):
+        cut.waited_for = at + cut.codes.at(cut.tokens, at)[1]
         return 0
+    if edge == "," and cut.waited_for == at - 1 and leads_to_code(cut, at):
+        return 0  # `2.7 chờ 2.8, 2.9 xong`
     named = named_at(cut.tokens, start, cut.codes)
     if named is None or ((cut.is_in_text or not is_clear) and not _is_meant(cut, named, start, edge)):
         return 0

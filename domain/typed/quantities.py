@@ -16,6 +16,7 @@ _NAMES_LONGEST = 6  # words
 _BETWEEN = ("-", "–", "den", "toi")
 _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
+_HALF = 50  # `50/50`: half of it, or all
 _MOST_COUNTED = 10_000_000
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
 
@@ -236,7 +237,7 @@ def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token]
     could_be_day = keys[1] == "/" and 1 <= number <= 31 and 1 <= whole <= 12
     if not noun and could_be_day:
         return 0
-    if not 0 < whole >= number:
+    if not 0 < whole >= number or (number == whole == _HALF and not noun):
         clause.doubts.append(("number", ()))
     else:
         unit = text[tokens[at + 3].start : tokens[at + 2 + noun].end] if noun else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.form import TEXT_LIMIT, Status
-from domain.typed.agreeing import WAYS, combined
+from domain.typed.agreeing import NOT_DONE, WAYS, combined
 from domain.typed.beginnings import STRONG, is_end, is_over, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
@@ -25,11 +25,12 @@ from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import leaves_empty
 from domain.typed.own_answers import OwnAnswers
 from domain.typed.pages import LONGEST_TEXT
-from domain.typed.phrases import Line, kinds_at
+from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.respectively import told_apart
-from domain.typed.spoken import Spoken
+from domain.typed.spoken import Spoken, without_last_mark
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
+from domain.typed.vocabulary import Meaning
 
 _MANY_CLAUSES = 6
 _FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too many
@@ -197,6 +198,7 @@ class Reader:
 
     def _take_text(self, part: Part, answers: Answers, doubts: list[Doubt], *, is_only: bool) -> None:
         field, said = part.fields[0], self.spoken.words(part.start, part.end, keeps=".")
+        said = without_last_mark(said)
         if said.endswith(")") and "(" not in said:  # `40% (vướng mặt bằng)`
             said = said[:-1].rstrip()
         if not said:  # of `khó khăn, vướng mắc: …` the first has no words of its own
@@ -226,6 +228,8 @@ class Reader:
             return True
         if len(statement.parts) == 1 or not kinds_at(self.tokens, statement.parts[1].start) & {"no", "not_yet"}:
             return False
+        if Meaning("no", "at all") in meanings_at(self.tokens, statement.parts[1].start)[0]:
+            return False  # `chưa xong 2.7 đâu`
         behind = past(self.tokens, statement.parts[1].start + 1, frozenset({"filler"}))
         return is_end(self.tokens, behind) and statement.parts[1].end >= behind
 
@@ -242,6 +246,7 @@ class Reader:
     ) -> tuple[Answers, str, list[Doubt]]:
         """All clauses of a statement together."""
         is_planned |= any(clause.is_condition for clause, _ in clauses)
+        is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses)
         sure = [clause for clause, _ in clauses if not clause.has_leftovers and not clause.is_question]
         doubts: list[Doubt] = []
         said: Answers = {}
@@ -253,7 +258,7 @@ class Reader:
             if clause.is_question:
                 doubts.append(Doubt("question", words))
                 continue
-            clause.denies |= is_planned
+            clause.denies |= is_planned or is_unsure
             if clause.has_leftovers:
                 doubts += [left_over(clause, whole)] if whole else []
             else:

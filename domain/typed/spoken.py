@@ -8,6 +8,15 @@ from domain.typed.tokens import Token
 _AROUND = " \n,;.:–—-/|"
 
 
+_MARKS = " +-*•–—"
+
+
+def without_last_mark(said: str) -> str:
+    """Without the mark of the next line of a list: `thiếu vốn` and below it `+ 2.8 xong`."""
+    head, line, tail = said.rpartition("\n")
+    return head.rstrip(" \n,;") if line and not tail.strip(_MARKS) else said.strip(_MARKS) and said
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     text: str

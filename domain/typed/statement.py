@@ -17,6 +17,8 @@ class Part:
     fields: tuple[str, ...] = ()
     label: int = -1  # where the label before a text begins
     is_clear: bool = False
+    speaks_of_tasks: bool = False  # a text in which codes are named
+    is_list: bool = False  # a text of several lines, each with a mark
     takes_all: bool = False  # an own text, which goes on until the next label
 
 

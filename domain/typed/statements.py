@@ -18,7 +18,7 @@ from domain.typed.beginnings import (
 )
 from domain.typed.cut import Cut
 from domain.typed.labels import Labels
-from domain.typed.leads import leads_to_code
+from domain.typed.leads import is_code_with_point, leads_to_code
 from domain.typed.new_parts import own_at, own_with_colon, part_at
 from domain.typed.new_tasks import task_at
 from domain.typed.phrases import kinds_at, meanings_at
@@ -124,7 +124,10 @@ def _begin(cut: Cut, at: int, edge: str) -> int:
     if cut.tokens[at].key in CLAUSE_ENDS:
         return 0
     is_label = is_label_with_colon(cut.tokens, at) or own_with_colon(cut, at)
-    if not is_label and cut.speaks_of_tasks(at, edge):
+    belongs = not is_label and cut.speaks_of_tasks(at, edge)
+    if cut.part is not None and cut.part.kind == "text" and (belongs or not edge) and leads_to_code(cut, at):
+        cut.part.speaks_of_tasks |= is_code_with_point(cut, at)
+    if belongs:
         return 0
     if cut.is_in_text and not edge and not is_label and not leads_to_code(cut, at):
         return 0

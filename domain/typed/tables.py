@@ -8,6 +8,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from domain.text import fold
+from domain.typed.beginnings import only_stands
+from domain.typed.phrases import WORDS, Line
+from domain.typed.tokens import tokens_of
 
 _TEXTS: Mapping[str, str] = {"result": "Kết quả", "obstacle": "Vướng mắc", "recommendation": "Kiến nghị"}
 _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading begins with
@@ -62,6 +65,11 @@ def _code_of(cells: Sequence[str], known: Mapping[str, str]) -> tuple[int, str] 
     return found[0] if found else None
 
 
+def _only_stands(cell: str) -> bool:
+    tokens = Line(tokens_of(cell, WORDS))
+    return only_stands(tokens, 0, len(tokens))
+
+
 def _column(heading: str) -> str:
     key = fold(heading).strip(" .:*")
     return next((kind for kind, names in _COLUMNS if any(_begins(key, name) for name in names)), "")
@@ -79,7 +87,7 @@ def _row(cells: Sequence[str], at: int, code: str, columns: Sequence[str]) -> li
         is_row_number = one < at and cell.rstrip(".)").isdecimal()
         if one == at or kind == "left_out" or is_row_number or cell in _NOTHING:
             continue
-        if kind in _TEXTS:
+        if kind in _TEXTS and not (kind == "result" and _only_stands(cell)):
             texts.append(f"{_TEXTS[kind]}: {cell}")
         else:
             standing.append(f"{cell}%" if kind == "share" and _NUMBER.fullmatch(cell) else cell)

@@ -31,6 +31,7 @@ _NOTHING = (
     "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
     "em chào anh chị",
     "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
+    "nghen", "nè", "á", "đó", "hết trơn", "hết trọi", "hết ráo", "luôn rồi", "thật", "thiệt", "lun", "rùi", "ròi", "ạk",
     "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo",
 )  # fmt: skip
 
@@ -47,12 +48,13 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
-        "tổ chức thực hiện", "triển khai thực hiện", "lm",
+        "tổ chức thực hiện", "triển khai thực hiện", "lm", "mần", "làm tiếp",
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
-        "đag", "đth", "đxl", "dxl"),
-    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "cxl", "cth"),
-    Meaning("no"): ("không", "ko", "k", "hông", "chẳng", "kg", "hok", "khg", "hk", "không phải"),
+        "đag", "đương", "wip", "in progress", "ongoing", "on-going", "doing", "đth", "đxl", "dxl"),
+    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "cxl", "cth", "not yet", "ch", "chửa"),
+    Meaning("no"): ("không", "ko", "k", "hông", "chẳng", "kg", "hok", "khg", "hk", "không phải", "hổng", "hỏng có",
+        "not", "isn't", "nỏ"),
     Meaning("no", "at all"): ("đâu", "đâu có", "có đâu", "nào đã", "gì mà", "đâu mà", "chi mà", "j mà", "làm gì có",
         "có phải đâu"),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
@@ -82,7 +84,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("was"): ("đã", "có"),
     Meaning("hedge"): (
         "cơ bản", "về cơ bản", "gần như", "hầu như", "phần lớn", "một phần", "phần nào", "tương đối", "hầu hết",
-        "chưa hẳn", "coi như", "xem như", "tạm", "một nửa", "phân nửa", "nửa", "sơ bộ", "bước đầu", "sương sương",
+        "almost", "nearly", "mostly", "partly", "half", "chưa hẳn", "coi như", "xem như", "tạm", "một nửa",
+        "phân nửa", "nửa", "sơ bộ", "bước đầu", "sương sương",
     ),
     Meaning("computed"): ("quá hạn", "trễ hạn", "trễ", "chậm", "chậm tiến độ", "chậm hạn", "muộn", "trễ tiến độ"),
     Meaning("resolved", "done"): (
@@ -156,7 +159,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "dừng",
         "tạm dừng", "dừng lại", "ngừng", "tạm ngừng", "ngưng", "tạm ngưng", "hủy", "huỷ", "hủy bỏ", "huỷ bỏ", "bãi bỏ",
         "đình chỉ", "gác lại", "tạm gác", "tạm gác lại", "bỏ", "rút", "xin rút", "gác", "treo", "không làm nữa",
-        "bỏ qua", "xin bỏ", "bỏ luôn", "đã bỏ", "đã hủy",
+        "bỏ qua", "xin bỏ", "bỏ luôn", "on hold", "cancelled", "canceled", "cancel", "postponed", "dẹp", "đã bỏ",
+        "đã hủy",
         "đã huỷ", "bị hủy", "bị huỷ"),
     Meaning("spared"): ("thôi", "lùi", "dời", "chuyển", "chuyển sang", "chuyển qua",
         "dời sang", "lùi sang", "để sang", "để lại", "không thuộc", "loại", "cắt", "giãn", "không giao", "chưa giao",
