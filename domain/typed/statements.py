@@ -125,13 +125,14 @@ def _begin(cut: Cut, at: int, edge: str) -> int:
         return 0
     is_label = is_label_with_colon(cut.tokens, at) or own_with_colon(cut, at)
     belongs = not is_label and cut.speaks_of_tasks(at, edge)
-    if cut.part is not None and cut.part.kind == "text" and (belongs or not edge) and leads_to_code(cut, at):
-        cut.part.speaks_of_tasks |= is_code_with_point(cut, at)
-    if belongs:
-        return 0
+    text = cut.part if cut.part is not None and cut.part.kind == "text" else None
     if cut.is_in_text and not edge and not is_label and not leads_to_code(cut, at):
         return 0
-    return task_at(cut, at, edge) or own_at(cut, at, edge) or part_at(cut, at, edge)
+    if not belongs and (taken := task_at(cut, at, edge) or own_at(cut, at, edge) or part_at(cut, at, edge)):
+        return taken
+    if text is not None and (belongs or not edge) and leads_to_code(cut, at):
+        text.speaks_of_tasks |= is_code_with_point(cut, at)
+    return 0
 
 
 def _ends_clause(cut: Cut, at: int) -> bool:
