@@ -8,6 +8,8 @@ from domain.absences import BadDays, Days, read_days
 from domain.messages import Text, lines_of
 from domain.rights import REPORTING_ROLES
 from domain.text import nfc, vietnamese_key
+from handlers.naming import people as naming
+from handlers.naming.people import Shown
 from handlers.notices import Said, tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
@@ -48,11 +50,11 @@ def typed(talk: Talk, text: str) -> None:
         talk.stop(f"away.bad.{bad.why}", said=bad.said, first=dates.day(talk.words, bad.first) if bad.first else "")
     choices = [
         Choice(
-            f"{n}. {person.name} · {unit.shown}",
+            f"{n}. {label}",
             "away.with",
             {"u": unit.id, "d": person.id, "f": f"{days.first}", "t": f"{days.last}"},
         )
-        for n, (unit, person) in enumerate(_colleagues(talk), 1)
+        for n, (unit, person, label) in enumerate(_labelled(talk), 1)
     ]
     words = talk.words
     span = _span(words, days.first, days.last)
@@ -73,12 +75,28 @@ def _colleagues(talk: Talk) -> Sequence[tuple[Unit, Person]]:
     return sorted(found, key=lambda one: (vietnamese_key(one[0].name), vietnamese_key(one[1].name), one[1].id))
 
 
+def _labelled(talk: Talk) -> list[tuple[Unit, Person, str]]:
+    """With how each is shown among the others; see `handlers.naming.people`."""
+    found = _colleagues(talk)
+    roles = {
+        (unit_id, person_id): role
+        for unit_id in {unit.id for unit, _ in found}
+        for role, person_id in people.in_office(talk.session, found[0][0].organisation_id, unit_id, talk.now)
+    }
+    shown = [
+        Shown(person.id, f"{person.name} · {unit.shown}", roles.get((unit.id, person.id), "")) for unit, person in found
+    ]
+    labels = naming.labels(talk.session, talk.words, shown, talk.now)
+    return [(unit, person, label) for (unit, person), label in zip(found, labels, strict=True)]
+
+
 def read_back(talk: Talk, u: int, d: int, f: str, t: str) -> None:
     """`Tôi hiểu là …`; nothing is kept before it is confirmed."""
     unit, deputy = _pair_or_stop(talk, u, d)
     words = talk.words
     span = _span(words, date.fromisoformat(f), date.fromisoformat(t))
-    body = lines_of([words("away.understood", days=span, unit=unit.shown, deputy=deputy.name), words("right?")])
+    name = _name_among(talk, unit, deputy)
+    body = lines_of([words("away.understood", days=span, unit=unit.shown, deputy=name), words("right?")])
     go = Choice(words.plain("button.away"), "away.keep", {"u": u, "d": d, "f": f, "t": t})
     talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
 
@@ -105,7 +123,7 @@ def keep(talk: Talk, u: int, d: int, f: str, t: str) -> None:
         talk.record(unit.organisation_id, "absence.planned", f"unit:{u}", absence=absence.id, deputy=d, first=f, last=t)
         tell(talk.session, [d], _told(talk, unit, "away.told", days), talk.now)
     words = talk.words
-    talk.show(words("away.done", days=_span(words, days.first, days.last), deputy=deputy.name))
+    talk.show(words("away.done", days=_span(words, days.first, days.last), deputy=_name_among(talk, unit, deputy)))
 
 
 def end(talk: Talk, a: int) -> None:
@@ -130,6 +148,13 @@ def _told(talk: Talk, unit: Unit, name: str, days: Days) -> Said:
         return words(name, who=talk.person.name, unit=unit.shown, days=span), [[duties]]
 
     return said
+
+
+def _name_among(talk: Talk, unit: Unit, deputy: Person) -> str:
+    """The name, with what tells the person from a colleague of that name."""
+    pairs = ((there.id, person.id, label) for there, person, label in _labelled(talk))
+    label = next((label for u, p, label in pairs if (u, p) == (unit.id, deputy.id)), deputy.name)
+    return label.replace(f" · {unit.shown}", "", 1)
 
 
 def _pair_or_stop(talk: Talk, unit_id: int, deputy_id: int) -> tuple[Unit, Person]:

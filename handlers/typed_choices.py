@@ -1,5 +1,6 @@
 """What somebody typed in place of pressing: which button of the newest card they mean."""
 
+import re
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -8,6 +9,8 @@ from domain.finding import meant, spelling
 from handlers.talk import Choice, Talk, in_rows
 from storage import buttons
 
+_HEAD = re.compile(r" [·(]")
+"""Before it stands the name of a person or unit, behind it what tells it from others of that name."""
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 """Questions to which a number may be the answer itself, where it is not one of the list."""
 
@@ -21,8 +24,10 @@ def key_of(talk: Talk, text: str) -> str | None:
     offered = [(label.removesuffix("✓").strip(), str(key)) for label, key, *_ in talk.address.choices]
     numbered = [(label.partition(". ")[0], key) for label, key in offered if ". " in label]
     beside = [(choices.without_number(label), key) for label, key in offered]
-    for named in (offered, numbered, beside):
-        found = meant.said([((label, key), label) for label, key in named], text)
+    heads = [((label, key), _HEAD.split(label, maxsplit=1)[0]) for label, key in beside if _HEAD.search(label)]
+    words = ([((label, key), label) for label, key in named] for named in (offered, numbered, beside))
+    for named in (*words, heads if any(map(str.isalpha, text)) else []):
+        found = meant.said(named, text)
         if len({spelling.key(label) for label, _ in found}) > 1:
             _ask_which(talk, text, found)
         if found:

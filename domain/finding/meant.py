@@ -76,6 +76,14 @@ def _uncut(label: str, typed: str) -> str:
     return typed if is_whole and letters_of.startswith(bare(head)) and letters_of.endswith(bare(tail)) else label
 
 
+def possible(things: Iterable[N], typed: str) -> list[N]:
+    """All whose names have the words typed, whole or not, where a choice is shown in any case: nobody is hidden behind
+    somebody whose name is written without marks."""
+    known = list(things)
+    first = find(known, typed)
+    return [*first, *(one for one in known if one not in first and _apart(words(typed), words(one.name)))]
+
+
 def near(things: Iterable[N], typed: str) -> list[N]:
     """Where nothing was found: those of the same letters with other marks, or of another kind, to be offered and never
     taken."""

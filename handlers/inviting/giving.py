@@ -1,6 +1,6 @@
 """`/moi`: a unit, a role, and out comes a one-time code with a text to pass on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,8 @@ from handlers.following.pages import page_of, turning
 from handlers.inviting import by_mail
 from handlers.inviting.issuing import Issued, make_invitation
 from handlers.inviting.ways import by_shared_bots
-from handlers.naming import asked_for
+from handlers.naming import asked_for, people
+from handlers.naming.people import Shown
 from handlers.succession import texts
 from handlers.succession.ways import living
 from handlers.talk import Choice, Talk, in_rows
@@ -79,10 +80,11 @@ def roles(talk: Talk, unit: int) -> None:
     choices = [
         Choice(talk.words.plain(f"button.role.{role}"), "invite.unit", {**args, "role": role}) for role in allowed
     ]
-    lines = [talk.words("invite.which_role", unit=place.shown), *_present(talk, place)]
+    names = _names(talk, _contacts(talk, place))
+    lines = [talk.words("invite.which_role", unit=place.shown), *_present(talk, place, names)]
     leaving = [
         Choice(
-            talk.words.plain("button.replace", name=contact.name),
+            talk.words.plain("button.replace", name=names[contact.person_id]),
             "invite.unit",
             {**args, "role": str(contact.role), "leaves": contact.person_id},
         )
@@ -92,11 +94,17 @@ def roles(talk: Talk, unit: int) -> None:
     talk.show(lines_of(lines), [*in_rows(choices), *in_rows(leaving, 2), by_mail.button(talk, unit)])
 
 
-def _present(talk: Talk, unit: Unit) -> list[Text]:
+def _names(talk: Talk, contacts: Sequence[Contact]) -> dict[int, str]:
+    shown = [Shown(contact.person_id, contact.name, str(contact.role)) for contact in contacts]
+    labels = people.labels(talk.session, talk.words, shown, talk.now)
+    return {contact.person_id: label for contact, label in zip(contacts, labels, strict=True)}
+
+
+def _present(talk: Talk, unit: Unit, names: Mapping[int, str]) -> list[Text]:
     return [
         talk.words(
             "invite.contact" if contact.channel else "invite.contact_lost",
-            name=contact.name,
+            name=names[contact.person_id],
             role=talk.words.plain(f"role.{contact.role}"),
             channel=talk.words.plain(f"channel.{contact.channel}") if contact.channel else "",
         )

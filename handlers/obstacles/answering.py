@@ -6,6 +6,8 @@ from domain.obstacles import ANSWER_LIMIT, ObstacleState
 from domain.text import nfc
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Talk
+from storage.obstacles import Entry
+from storage.tables import Obstacle
 
 
 def ask(talk: Talk, x: int) -> None:
@@ -40,23 +42,38 @@ def answer(talk: Talk, x: int, s: str) -> None:
     talk.show(talk.words("answer.done" if told else "answer.unheard", unit=entry.unit))
 
 
-def close(talk: Talk, x: int) -> None:
-    """`Đóng`, by those who follow it or by the unit itself."""
+def ask_close(talk: Talk, x: int) -> None:
+    """`Đóng`, by those who follow it or by the unit itself: read back, with whose it is."""
+    obstacle, entry = _to_close_or_stop(talk, x)
+    words = talk.words
+    body = lines_of([words("close.understood", unit=entry.unit, text=obstacle.text), words("right?")])
+    go = Choice(words.plain("button.close"), "obstacle.closed", {"x": x})
+    talk.say(body, [[go, Choice(words.plain("button.leave"), "leave")]])
+
+
+def _to_close_or_stop(talk: Talk, x: int) -> tuple[Obstacle, Entry]:
     obstacle = access.own_or_followed_or_stop(talk, x)
     entry = access.seen_or_stop(talk, x)
     if not texts.is_open(entry):
         talk.stop("obstacle.settled", state=texts.state(talk.words, entry))
+    return obstacle, entry
+
+
+def close(talk: Talk, x: int) -> None:
+    """Confirmed."""
+    obstacle, entry = _to_close_or_stop(talk, x)
     obstacle.state = str(ObstacleState.CLOSED)
     keeping.done(talk, obstacle, "closed")
     if obstacle.unit_id not in talk.person.reporting_units:
         keeping.tell_unit(talk, x, "told.closed", "")
-    talk.show(talk.words("close.done", text=obstacle.text))
+    talk.show(talk.words("close.done", unit=entry.unit, text=obstacle.text))
 
 
 def reopen(talk: Talk, x: int) -> None:
     """`Chưa giải quyết xong`: it is open again, since the day it was raised."""
     obstacle = access.own_or_followed_or_stop(talk, x)
-    if texts.is_open(access.seen_or_stop(talk, x)):
+    entry = access.seen_or_stop(talk, x)
+    if texts.is_open(entry):
         talk.stop("obstacle.open_already")
     obstacle.state, obstacle.owner_unit_id = str(ObstacleState.OPEN), None
     obstacle.owner_person_id = None
@@ -64,4 +81,4 @@ def reopen(talk: Talk, x: int) -> None:
     keeping.tell_at_once(talk, obstacle)
     if obstacle.unit_id not in talk.person.reporting_units:
         keeping.tell_unit(talk, x, "told.reopened", "")
-    talk.show(talk.words("reopen.done", text=obstacle.text))
+    talk.show(talk.words("reopen.done", unit=entry.unit, text=obstacle.text))

@@ -1,6 +1,6 @@
 """`Chuyển`: a unit or a person is to answer an obstacle; they are told, and so is the unit that raised it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,8 @@ from domain.finding import meant
 from domain.messages import Text, lines_of
 from domain.obstacles import ObstacleState
 from domain.successions import exists
+from handlers.naming import people as naming
+from handlers.naming.people import Shown
 from handlers.naming.units import matching
 from handlers.notices import tell
 from handlers.obstacles import access, keeping, texts
@@ -15,7 +17,7 @@ from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words
 from storage import absences, obstacles, people, units
 from storage.contacts import CALLED
-from storage.people import holders
+from storage.people import Seat, holders
 from storage.tables import Obstacle, Unit
 
 MOST_CHOICES = 10
@@ -25,7 +27,7 @@ _LEADERS = ("unit_leader", *CALLED)
 def ask(talk: Talk, x: int) -> None:
     """To whom?"""
     entry = access.followed_or_stop(talk, x)
-    talk.say(talk.words("forward.ask", text=entry.obstacle.text), focus={"ask": "forward", "x": x})
+    talk.say(talk.words("forward.ask", unit=entry.unit, text=entry.obstacle.text), focus={"ask": "forward", "x": x})
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -36,18 +38,31 @@ def typed(talk: Talk, text: str) -> None:
     today = talk.now.astimezone(ZoneInfo(entry.timezone)).date()
     there = [unit for unit in units.listed(talk.session, (), [organisation_id]) if exists(unit.ended_on, today)]
     found = matching(talk.session, there, text)
-    persons = meant.find(people.in_positions(talk.session, organisation_id, talk.now), text)
+    persons = _persons(talk, organisation_id, text)
     to: list[tuple[str, str, dict[str, Any]]] = [
         *((unit.shown, "obstacle.forwarded", {"x": x, "u": unit.id}) for unit in found),
-        *((one.code, "obstacle.passed", {"x": x, "p": one.person_id}) for one in persons),
+        *((label, "obstacle.passed", {"x": x, "p": person}) for person, label in persons.items()),
     ]
     if not to:
         talk.stop("forward.nobody", typed=text[:60])
     shown = enumerate(to[:MOST_CHOICES], 1)
     choices = [Choice(f"{n}. {label}", action, args) for n, (label, action, args) in shown]
     name = "forward.which" if len(to) <= MOST_CHOICES else "forward.which_of_many"
-    body = talk.words(name, text=entry.obstacle.text, n=MOST_CHOICES, all=len(to))
+    body = talk.words(name, unit=entry.unit, text=entry.obstacle.text, n=MOST_CHOICES, all=len(to))
     talk.say(body, in_rows(choices, 1), focus={"ask": "forward", "x": x})
+
+
+def _persons(talk: Talk, organisation_id: int, typed: str) -> dict[int, str]:
+    """Those who may be meant, as each is shown."""
+    there = people.in_positions(talk.session, organisation_id, talk.now)
+    labels = _labels(talk, there)
+    return {one.person_id: labels[one.person_id] for one in meant.possible(there, typed)}
+
+
+def _labels(talk: Talk, there: Sequence[Seat]) -> dict[int, str]:
+    shown = [Shown(one.person_id, one.code, one.role) for one in there]
+    told_apart = naming.labels(talk.session, talk.words, shown, talk.now)
+    return {one.person_id: label for one, label in zip(there, told_apart, strict=True)}
 
 
 def to_unit(talk: Talk, x: int, u: int) -> None:
@@ -65,10 +80,10 @@ def to_person(talk: Talk, x: int, p: int) -> None:
     """That person is to answer, whatever they are in the organisation; and who stands in for them now."""
     obstacle = access.locked_or_stop(talk, x)
     access.followed_or_stop(talk, x)
-    named = {one.person_id: one for one in people.in_positions(talk.session, obstacle.organisation_id, talk.now)}
+    named = _labels(talk, people.in_positions(talk.session, obstacle.organisation_id, talk.now))
     if p not in named:
         talk.stop("forward.gone")
-    _forward(talk, obstacle, named[p].code, {p, *absences.standing_in(talk.session, p, talk.now)}, to_person_id=p)
+    _forward(talk, obstacle, named[p], {p, *absences.standing_in(talk.session, p, talk.now)}, to_person_id=p)
 
 
 def _forward(
@@ -93,4 +108,6 @@ def _forward(
     told = tell(talk.session, set(to) - {talk.person.person_id}, said, talk.now)
     keeping.tell_unit(talk, obstacle.id, "told.passed_on", name)
     heard = told or talk.person.person_id in to
-    talk.show(talk.words("forward.done" if heard else "forward.unheard", to=name, text=obstacle.text))
+    talk.show(
+        talk.words("forward.done" if heard else "forward.unheard", to=name, unit=forwarded.unit, text=obstacle.text)
+    )

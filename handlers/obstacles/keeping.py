@@ -168,7 +168,7 @@ def tell_unit(talk: Talk, x: int, name: str, text: str) -> set[int]:
     people = to - {talk.person.person_id}
 
     def said(words: Words) -> tuple[Text, Rows]:
-        body = words(name, who=talk.person.name, obstacle=obstacle.text, text=text)
+        body = words(name, who=talk.person.name, unit=entry.unit, obstacle=obstacle.text, text=text)
         return body, [] if texts.is_open(entry) else texts.ways(words, entry, own=True)
 
     return tell(talk.session, people, said, talk.now)

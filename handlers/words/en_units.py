@@ -32,4 +32,6 @@ WORDS: dict[str, str] = {
     "log.none_of": "Nothing in the log is about {name}.",
     "log.title_of": "**Log: {name}**",
     "progress.not_asked": "{units}: no report is asked for this period.",
+    "person.joined": "has joined",
+    "person.not_joined": "has not joined",
 }

@@ -32,4 +32,6 @@ WORDS: dict[str, str] = {
     "log.none_of": "Nhật ký chưa có gì về {name}.",
     "log.title_of": "**Nhật ký: {name}**",
     "progress.not_asked": "{units} không có báo cáo nào của kỳ này.",
+    "person.joined": "đã tham gia",
+    "person.not_joined": "chưa tham gia",
 }

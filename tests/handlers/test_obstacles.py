@@ -161,6 +161,7 @@ def test_corrected_after_the_answer_it_stays_answered(world: World) -> None:
     world.says(TUAN, "/vuongmac")
     world.presses(TUAN, "Xem 1")
     world.presses(TUAN, "Đóng")
+    world.presses(TUAN, "Đóng")  # read back first
     world.presses(AN, "Sửa")
     say(world, "2.7 95%")
     assert ledger(world) == [("obstacle", "thiếu người", "closed")]
@@ -258,7 +259,10 @@ def test_answered_the_unit_hears_and_may_say_that_it_is_not_settled(world: World
         "Tôi hiểu là: trả lời Phòng Y tế về “thiếu kinh phí”:\n“Đã bố trí 200 triệu từ quý I”\nĐúng không ạ?"
     )
     world.presses(TUAN, "Gửi trả lời")
-    assert world.last(AN).text == "💡 Tuấn trả lời vướng mắc “thiếu kinh phí”:\n“Đã bố trí 200 triệu từ quý I”"
+    assert (
+        world.last(AN).text
+        == "💡 Tuấn trả lời vướng mắc của Phòng Y tế, “thiếu kinh phí”:\n“Đã bố trí 200 triệu từ quý I”"
+    )
     assert ledger(world) == [("obstacle", "thiếu kinh phí", "answered")]
     world.presses(HOA, "Trả lời")
     assert world.last(HOA).text == "Vướng mắc này đã trả lời rồi. Chưa thay đổi gì."
@@ -273,8 +277,11 @@ def test_forwarded_to_a_unit_its_people_answer(world: World) -> None:
     world.presses(TUAN, "Chuyển")
     world.says(TUAN, "tài chính")
     world.presses(TUAN, "1. Phòng Tài chính")
-    assert world.last(TUAN).text == "Đã chuyển cho Phòng Tài chính: “thiếu kinh phí”. Hai bên đã được báo."
-    assert world.last(AN).text == "Tuấn đã chuyển vướng mắc “thiếu kinh phí” cho Phòng Tài chính."
+    assert (
+        world.last(TUAN).text
+        == "Đã chuyển vướng mắc của Phòng Y tế cho Phòng Tài chính: “thiếu kinh phí”. Hai bên đã được báo."
+    )
+    assert world.last(AN).text == "Tuấn đã chuyển vướng mắc của Phòng Y tế, “thiếu kinh phí”, cho Phòng Tài chính."
     assert world.last(TAI).text.startswith("📨 Tuấn chuyển anh/chị giải quyết:\n🔴 Vướng mắc · Phòng Y tế · 2.7")
     assert world.last(TAI).labels == ["Trả lời"]
     world.says(TAI, "/vuongmac")
@@ -299,8 +306,13 @@ def test_forwarded_to_a_person_only_they_answer(world: World) -> None:
     world.says(TUAN, "tai")
     assert world.last(TUAN).labels == ["1. Phòng Tài chính", "2. Tài (Phòng Tài chính)"]
     world.presses(TUAN, "2. Tài (Phòng Tài chính)")
-    assert world.last(TUAN).text == "Đã chuyển cho Tài (Phòng Tài chính): “thiếu kinh phí”. Hai bên đã được báo."
-    assert world.last(AN).text == "Tuấn đã chuyển vướng mắc “thiếu kinh phí” cho Tài (Phòng Tài chính)."
+    assert (
+        world.last(TUAN).text
+        == "Đã chuyển vướng mắc của Phòng Y tế cho Tài (Phòng Tài chính): “thiếu kinh phí”. Hai bên đã được báo."
+    )
+    assert (
+        world.last(AN).text == "Tuấn đã chuyển vướng mắc của Phòng Y tế, “thiếu kinh phí”, cho Tài (Phòng Tài chính)."
+    )
     assert world.last(TAI).text.startswith("📨 Tuấn chuyển anh/chị giải quyết:\n🔴 Vướng mắc · Phòng Y tế · 2.7")
     world.says("103", "/vuongmac")
     assert world.last("103").text == "Hiện không có vướng mắc, kiến nghị nào đang mở."
@@ -365,7 +377,8 @@ def test_whoever_has_left_is_not_forwarded_to(world: World) -> None:
 def test_closed_by_the_coordinator_the_unit_hears(world: World) -> None:
     raise_one(world)
     world.presses(TUAN, "Đóng")
-    assert world.last(AN).text == "Tuấn đã đóng vướng mắc “thiếu kinh phí”."
+    world.presses(TUAN, "Đóng")  # read back first
+    assert world.last(AN).text == "Tuấn đã đóng vướng mắc của Phòng Y tế, “thiếu kinh phí”."
     world.says(TUAN, "/vuongmac")
     assert world.last(TUAN).text == "Hiện không có vướng mắc, kiến nghị nào đang mở."
     world.says(AN, "/vuongmac")
@@ -378,6 +391,7 @@ def test_a_unit_closes_its_own(world: World) -> None:
     world.says(AN, "/vuongmac")
     world.presses(AN, "Xem 1")
     assert world.last(AN).labels == ["Đóng"]
+    world.presses(AN, "Đóng")
     world.presses(AN, "Đóng")
     assert world.all(Obstacle)[0].state == ObstacleState.CLOSED
 
