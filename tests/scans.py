@@ -7,6 +7,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 ROOT = Path(__file__).parents[1]
+TESTS = f"{ROOT / 'tests'}/"
 ROOMS = tuple(f"{ROOT / room}/" for room in ("bot", "handlers", "scheduler", "storage", "web"))
 CARRIERS = tuple(f"{ROOT / 'storage' / name}.py" for name in ("database", "reading", "insert_once"))
 """They run what others ask, so the question is who asked."""
@@ -67,12 +69,23 @@ def _is_the_programs() -> bool:
     """Whether the program runs it in its daily work, and not a test that looks at a table."""
     asking = False
     for name in _callers(sys._getframe(2)):
-        if name.startswith(WHOLE_BY_NATURE):
+        part = _part_of(name)
+        if part == "whole":
             return False
-        if not asking and name.startswith(f"{ROOT / 'tests'}/"):
+        if not asking and part == "tests":
             return False
-        asking = asking or (name.startswith(ROOMS) and name not in CARRIERS)
+        asking = asking or part == "asking"
     return asking
+
+
+@cache
+def _part_of(name: str) -> str:
+    """What a file is for: `whole`, `tests`, `asking`, or none of these. Asked for each caller of each statement."""
+    if name.startswith(WHOLE_BY_NATURE):
+        return "whole"
+    if name.startswith(TESTS):
+        return "tests"
+    return "asking" if name.startswith(ROOMS) and name not in CARRIERS else ""
 
 
 def _callers(frame: FrameType | None) -> Iterator[str]:

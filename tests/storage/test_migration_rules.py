@@ -14,7 +14,7 @@ from storage import migrate
 from storage.database import Database, make_engine
 from storage.migrate import configuration, migrating, pending, revisions, upgrade
 from tests.coming_migration import COMING, coming
-from tests.schema_changes import see, taken_away
+from tests.schema_changes import Seen, see, taken_away
 from tests.storage.test_backup import url_of
 from tests.world import World
 
@@ -26,12 +26,13 @@ def empty(tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-def step_to(engine: Engine, revision: str) -> list[str]:
-    """What the step took away."""
-    before = see(engine)
+def step_to(engine: Engine, revision: str, before: Seen | None = None) -> tuple[list[str], Seen]:
+    """What the step took away, and how the tables look after it."""
+    before = see(engine) if before is None else before
     with migrating(engine) as connection:
         command.upgrade(configuration(connection), revision)
-    return taken_away(before, see(engine))
+    after = see(engine)
+    return taken_away(before, after), after
 
 
 def mark_of(revision: str) -> str | None:
@@ -43,11 +44,11 @@ def mark_of(revision: str) -> str | None:
 
 
 def breaches(engine: Engine) -> dict[str, list[str]]:
-    """By revision, what it takes away without saying since when nobody uses it."""
-    found, known = {}, revisions()
-    for number, revision in enumerate(known):
-        gone = step_to(engine, revision)
-        if gone and mark_of(revision) not in known[:number]:
+    """By revision that the database lacks, what it takes away without saying since when nobody uses it."""
+    found, known, seen = {}, revisions(), see(engine)
+    for revision in pending(engine):
+        gone, seen = step_to(engine, revision, seen)
+        if gone and mark_of(revision) not in known[: known.index(revision)]:
             found[revision] = gone
     return found
 
@@ -88,23 +89,23 @@ def test_what_is_taken_away_is_found_however_it_is_written(
     sqlite_database: Database, tmp_path: Path, body: str, gone: str
 ) -> None:
     with coming(tmp_path, in_batch(body)):
-        assert step_to(sqlite_database.engine, COMING)[0].startswith(gone)
+        assert step_to(sqlite_database.engine, COMING)[0][0].startswith(gone)
 
 
 @pytest.mark.parametrize("body", ADDING)
 def test_what_is_only_added_is_allowed(sqlite_database: Database, tmp_path: Path, body: str) -> None:
     with coming(tmp_path, body):
-        assert step_to(sqlite_database.engine, COMING) == []
+        assert step_to(sqlite_database.engine, COMING)[0] == []
 
 
 @pytest.mark.parametrize(
     ("mark", "allowed"), [("", False), ('contracts = "0001"', True), (f'contracts = "{COMING}"', False)]
 )
 def test_a_contraction_names_the_earlier_revision_since_when_nobody_uses_it(
-    empty: Engine, tmp_path: Path, mark: str, allowed: bool
+    sqlite_database: Database, tmp_path: Path, mark: str, allowed: bool
 ) -> None:
     with coming(tmp_path, 'op.drop_table("snooze")', mark):
-        assert breaches(empty) == ({} if allowed else {COMING: ["snooze: the table is gone"]})
+        assert breaches(sqlite_database.engine) == ({} if allowed else {COMING: ["snooze: the table is gone"]})
 
 
 EXPANSION = """
