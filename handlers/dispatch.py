@@ -35,12 +35,13 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
     """
     parts = arranged(inbox.waiting(session, limit), now)
     rows = parts.rows
+    if not rows:
+        return 0
     done = [row.id for row in rows]
     if not _all_at_once(session, context, rows, now):
         done = _one_by_one(session, context, rows, now)
     inbox.mark_done(session, parts.ids(done), now)
-    if rows:
-        notices.tell(session, notices.OUTBOX)
+    notices.tell(session, notices.OUTBOX)
     return len(rows)
 
 

@@ -82,7 +82,7 @@ def sqlite_database(sqlite_template: Path) -> Iterator[Database]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def database(request: pytest.FixtureRequest) -> Database:
     """An empty migrated database, on SQLite and again on PostgreSQL."""
     name = "sqlite_database" if request.param == "sqlite" else "postgres_database"
@@ -91,10 +91,17 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Half of the tests of handlers run on the one database, half on the other; those of `storage` run on both."""
+    """Half of the tests of handlers run on the one database, half on the other; those of `storage` run on both.
+
+    What is marked `either` runs on one in `make test`, and in `make test-all` on the other too.
+    """
+    half = crc32(metafunc.function.__name__.encode()) % 2
+    one, other = ("sqlite", "postgresql")[half], ("postgresql", "sqlite")[half]
     if "either_database" in metafunc.fixturenames:
-        half = crc32(metafunc.function.__name__.encode()) % 2
-        metafunc.parametrize("either_database", [("sqlite", "postgresql")[half]], indirect=True)
+        metafunc.parametrize("either_database", [one], indirect=True)
+    elif "database" in metafunc.fixturenames:
+        later = [pytest.mark.long] if metafunc.definition.get_closest_marker("either") else []
+        metafunc.parametrize("database", [one, pytest.param(other, marks=later)], indirect=True)
 
 
 @pytest.fixture

@@ -152,7 +152,8 @@ class World(Office):
         """What came in is kept, dealt with, and the answers are delivered. A handler that fails fails the test."""
         self.database.do(inbox.store, incomings, self.now)
         while self.database.do(handle_waiting, self.now, self.context):
-            failed = [row.error for row in self.all(Inbox) if row.error]
+            with self.database.transaction() as session:
+                failed = session.scalars(select(Inbox.error).where(Inbox.error.is_not(None))).all()
             assert not failed, f"a handler failed: {failed}"
         self.deliver()
 

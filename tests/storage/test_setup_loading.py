@@ -26,6 +26,8 @@ from storage.tables import (
 )
 from tests.storage.setup_files import CALENDAR, SMALL, changed, load
 
+pytestmark = pytest.mark.either
+
 HEAD = "version: 1\norganisation: {code: THU}\n"
 PKT = "{code: PKT, name: Phòng Kinh tế, classes: [BAN]}"
 

@@ -20,6 +20,8 @@ from storage.setup.workbook import write_workbook
 from storage.tables import Address, ExpectedPerson, Invitation, Organisation, Person, Position, Unit
 from tests.storage.setup_files import CALENDAR, SMALL
 
+pytestmark = pytest.mark.either
+
 LAN, AN, HOA = "Lê Thị Lan", "Nguyễn An", "Trần Hoa"
 
 

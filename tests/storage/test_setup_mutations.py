@@ -14,6 +14,8 @@ from storage.database import Database
 from storage.setup import SetupProblems, load_setup, read_setup
 from tests.storage.setup_files import CALENDAR, SMALL
 
+pytestmark = pytest.mark.either
+
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples").glob("*.yaml"))
 AWKWARD = st.one_of(

@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import select, update
 
 from storage.database import Database
 from storage.tables import Obligation, Requirement, Unit
 from tests.storage.setup_files import SMALL, changed, load
+
+pytestmark = pytest.mark.either
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 HEAD = "version: 1\norganisation: {code: THU}\n"

@@ -18,6 +18,8 @@ from storage.setup.workbook import write_workbook
 from storage.tables import DraftEntry, Obligation, Organisation, Person, Requirement, Task
 from tests.storage.setup_files import SMALL, changed, load
 
+pytestmark = pytest.mark.either
+
 FIELDS = """\
     reminders: chuan
     fields:

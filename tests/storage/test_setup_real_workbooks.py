@@ -17,6 +17,8 @@ from storage.setup.workbook.apart import read_apart
 from tests import files
 from tests.storage.setup_files import CALENDAR
 
+pytestmark = pytest.mark.either
+
 ROWS: Mapping[str, list[list[object]]] = {
     "Cơ quan": [["Mã", "Tên cơ quan"], ["THU", "Ủy ban thử"]],
     "Lớp đơn vị": [["Mã", "Tên lớp"], ["XA", "Các xã"]],

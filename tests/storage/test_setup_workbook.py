@@ -22,6 +22,8 @@ from storage.setup.workbook.layout import SHEETS
 from storage.tables import Organisation, Person, Plan, Position, Requirement, Task, Unit
 from tests.storage.setup_files import CALENDAR, SMALL
 
+pytestmark = pytest.mark.either
+
 EXAMPLES = sorted(Path("docs/examples").glob("*.yaml"))
 FILES = [("small", SMALL), *((path.stem, path.read_text("utf-8")) for path in EXAMPLES)]
 

@@ -17,6 +17,8 @@ from storage.tables import Obligation, Organisation, Person, Position, Unit
 from tests.storage.setup_files import SMALL
 from tests.storage.test_setup_workbook import exported, fill, load, saved, small, state
 
+pytestmark = pytest.mark.either
+
 HEAD = "version: 1\norganisation: {code: THU, name: Thành ủy}\n"
 UNITS = """
 units:
