@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain import form, own_fields
-from domain.form import Status
 from domain.messages import Text, lines_of
 from domain.plausibility import oddities, own_oddities
 from domain.reports import EXPECTED, may_write
@@ -23,9 +22,6 @@ MOST_TASKS = 24  # buttons to choose a task from
 MOST_AMENDS = 6  # tasks that get a button of their own to be changed
 MOST_DOUBTS = 5  # are asked back of one line
 SAID = 80  # characters of it that are shown
-_ANY_STANDING: list[dict[str, Any]] = [
-    {"status": str(one)} for one in (Status.IN_PROGRESS, Status.DONE, Status.NOT_STARTED)
-]
 _NEEDS_TASK = frozenset({"which_task", "unknown_task"})
 
 Json = dict[str, Any]
@@ -55,12 +51,9 @@ def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
 
 
 def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
-    offers = list(doubt.offers)
-    why, before = doubt.why, subject.before_answers.get(ids[doubt.task]) if doubt.task else None
-    if why == "as_before" and before:
-        offers = [form.as_before(before, subject.answers(ids[doubt.task or ""]))]
-    elif why == "as_before" and (doubt.task or not subject.before_answers):
-        why, offers = "no_before", _ANY_STANDING if doubt.task else []
+    why, offers = doubt.why, list(doubt.offers)
+    if why == "as_before":
+        why, offers = progress_said.as_before(subject, ids[doubt.task] if doubt.task else None)
     return {
         "w": why,
         "s": doubt.said[:SAID],
