@@ -22,7 +22,7 @@ _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 t�
 DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
-_CHANGES = frozenset({"tang", "giam", "hon", "kem"})
+_CHANGES = frozenset({"tang", "giam", "hon", "kem", "hoach", "tieu", "giao"})  # `kế hoạch 80%`: no per cent reached
 _EVENING = frozenset({"chieu", "toi", "dem"})
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
@@ -97,7 +97,7 @@ class _Reader:
         while at < len(self.tokens):
             at += self._figure(at) or self._word(at)
         clause.is_question |= self.asks or (self.wonders and "done" in self.words)
-        if self.is_left and "done" in self.words:
+        if self.is_left and {"done", "ahead"} & set(self.words):
             self.words.clear()
         if self.denies_all and set(self.words) <= {"no", "was"}:
             self.words.clear()  # `chưa xong 2.7 đâu`

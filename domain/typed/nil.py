@@ -14,8 +14,8 @@ _BESIDE = frozenset({
     "a", "ad", "admin", "ah", "anh", "ban", "bao", "bc", "bcao", "ben", "biet", "c", "ca", "can", "cao", "chi",
     "co", "cung", "dac", "de", "don", "dong", "dot", "duoc", "e", "em", "het", "hi", "hien", "khac", "ki", "kinh",
     "ky", "lan", "luon", "ma", "minh", "nam", "nao", "nay", "nghe", "nghen", "nha", "nhe", "noi", "nua", "o",
-    "phai", "quy", "report", "sep", "so", "tai", "team", "thang", "thay", "the", "them", "thua", "trong", "tuan",
-    "va", "vay", "vi", "voi",
+    "phai", "quy", "report", "sep", "so", "tai", "team", "thang", "thay", "the", "them", "thua", "trong", "truoc",
+    "tuan", "va", "vay", "vi", "voi",
 })  # fmt: skip
 _OF_OFFICES = frozenset({
     "ban", "ben", "bo", "chi", "dang", "doan", "don", "hoi", "khoi", "mttq", "nganh", "phong", "phuong", "thi",
@@ -47,7 +47,7 @@ def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False) -> str:
         elif size := _phrase(tokens, at, _ARISES):
             found, is_open = "nil", False
             at += size
-        elif tokens[at].key in _ANYTHING and is_open:
+        elif tokens[at].key in _ANYTHING and (is_open or found):
             found, is_open = found or "anything", False
             at += 1
         elif _may_stand_beside(tokens, at):

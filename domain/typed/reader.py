@@ -35,6 +35,7 @@ from domain.typed.vocabulary import Meaning
 _MANY_CLAUSES = 6
 _FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too many
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
+_DOTS = 3  # signs between a clause and its question mark
 _LONGEST_CLAUSE = 150  # tokens without a sign between them that may say how one task stands
 
 
@@ -162,7 +163,8 @@ class Reader:
             elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
                 doubts.append(Doubt("question", self.spoken.words(max(part.label, 0) or part.start, part.end)))
             elif part.kind == "plain" and len(statement.parts) > 1 and self._is_only_asking(part):
-                continue
+                if clauses and clauses[-1][1].end >= part.start - _DOTS:
+                    clauses[-1][0].is_question = True  # `xong...?`
             elif part.kind == "none":
                 answers |= dict.fromkeys(part.fields)
             elif part.kind == "text":
@@ -216,6 +218,8 @@ class Reader:
 
     def _obstacle_over(self, part: Part, said: str) -> Doubt | None:
         """`vướng mắc đã giải quyết xong`, `vướng mặt bằng, đã xong`: it seems to be in the way no longer."""
+        if part.speaks_of_tasks:
+            return None
         is_resolved = "resolved" in kinds_at(self.tokens, part.start + part.is_clear)
         if not is_resolved and not is_over(self.tokens, part.start, part.end, is_clear=part.is_clear):
             return None

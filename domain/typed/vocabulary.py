@@ -77,6 +77,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "thấy nói", "thấy đâu", "được biết", "nói là", "bảo là", "bảo rằng", "nói rằng", "cho rằng", "đâu như",
         "biết đâu", "may ra", "không rõ", "ko rõ", "k rõ", "chưa rõ", "không chắc", "ko chắc", "k chắc", "chưa chắc",
         "chưa chắc chắn", "chẳng biết", "không biết", "ko biết", "k biết", "chưa biết", "không nhớ", "ko nhớ",
+        "coi bộ", "xem chừng", "nghe chừng", "theo em nghĩ", "theo em", "theo tôi", "em nghĩ", "tôi nghĩ",
         "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess"),
     Meaning("guess", "marked"): ("nói", "bảo", "đồn", "hẳn", "kể", "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words
     Meaning("if"): ("nếu", "nếu như", "nếu mà", "giá mà", "giá như", "giả sử", "với điều kiện", "trừ khi", "chỉ khi",
@@ -188,7 +189,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("bound", "below"): ("dưới", "chưa đến", "chưa tới", "chưa đầy", "không đến", "ko đến", "k đến",
         "không tới", "chưa đạt đến", "chưa đạt tới"),
-    Meaning("left"): ("còn", "còn lại", "thiếu", "còn thiếu", "hụt", "còn khoảng", "còn hụt", "còn chừng", "còn tầm"),
+    Meaning("left"): ("chỉ còn", "chỉ còn lại", "còn dang dở", "còn phải làm", "còn nợ", "còn tồn", "còn vướng lại",
+        "còn", "còn lại", "thiếu", "còn thiếu", "hụt", "còn khoảng", "còn hụt", "còn chừng", "còn tầm"),
     Meaning("money", "1"): ("đồng", "đ", "vnd", "vnđ", "đồng chẵn"),
     Meaning("money", "1000"): ("nghìn", "ngàn", "nghìn đồng", "ngàn đồng", "k"),
     Meaning("money", "1000000"): ("triệu", "tr", "triệu đồng", "trđ", "tr đồng"),
