@@ -80,7 +80,8 @@ def unit_line(words: Words, row: Awaited, now: datetime) -> Text:
     when = dates.late_by(words, row.due_at, now, zone) or dates.remaining(words, row.due_at, now, zone)
     parts: list[Text] = [text_of(row.unit_name), text_of(when), _whom_to_call(words, row)]
     if row.due_at != row.asked.due_at:
-        parts.insert(1, words("follow.extended", due=dates.moment(words, row.due_at, zone)))
+        name = "follow.mend_by" if row.returned else "follow.extended"
+        parts.insert(1, words(name, due=dates.moment(words, row.due_at, zone)))
     if row.returned:
         parts.append(words("follow.returned"))
     elif row.drafted:

@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "follow.nobody": "**no focal point on any channel yet**",
     "follow.draft": "draft {done}/{all}",
     "follow.reminded": "reminded {n:time|times}",
+    "follow.mend_by": "to be mended by {due}",
     "follow.page": "Page {page}/{pages}",
     "follow.no_plan": "You do not follow any plan yet.",
     "nudge.choose": "**Choose whom to nudge** ({n}/{all} chosen). Choose one to add it, again to put it back; or type names, with commas between.",

@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "follow.nobody": "**chưa có đầu mối trên kênh nào**",
     "follow.draft": "có nháp {done}/{all}",
     "follow.reminded": "nhắc {n} lần",
+    "follow.mend_by": "nộp lại trước {due}",
     "follow.page": "Trang {page}/{pages}",
     "follow.no_plan": "{You} chưa được giao theo dõi kế hoạch nào.",
     # nudging

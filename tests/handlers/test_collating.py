@@ -481,14 +481,14 @@ def test_what_is_open_and_in_no_report_is_carried_forward(world: World) -> None:
     world.presses(AN, "Gửi vướng mắc")
     two_of_three(world)
     world.says(TUAN, "/tonghop")
-    head, _, after = world.last(TUAN).text.partition("Từ trước, chưa giải quyết xong: 1\n")
+    head, _, after = world.last(TUAN).text.partition("Nêu từ trước hoặc ngoài báo cáo, chưa giải quyết xong: 1\n")
     assert after == "• Vướng mắc 3.1: “chưa có mặt bằng” (Phòng Y tế, từ 15/12/2026, chưa trả lời)"
     assert "Vướng mắc: 1\n• 2.7: “=thiếu kinh phí" in head, "those of the reports stand where they stood"
     [*_, last] = rows_of(load_workbook(BytesIO(exported(world)))["Vướng mắc, kiến nghị"])
     assert (last["Mã"], last["Nội dung"], last["Đơn vị"]) == ("3.1", "chưa có mặt bằng", "Phòng Y tế")
-    assert last["Tình trạng"] == "từ trước, chưa trả lời"
+    assert last["Tình trạng"] == "từ trước hoặc ngoài báo cáo, chưa trả lời"
     letter = [paragraph.text for paragraph in docx.Document(BytesIO(exported(world, "Xuất Word"))).paragraphs]
-    at = letter.index("VƯỚNG MẮC, KIẾN NGHỊ TỪ TRƯỚC, CHƯA GIẢI QUYẾT XONG")
+    at = letter.index("VƯỚNG MẮC, KIẾN NGHỊ NÊU TỪ TRƯỚC HOẶC NGOÀI BÁO CÁO, CHƯA GIẢI QUYẾT XONG")
     assert letter[at + 1] == "- Vướng mắc 3.1: “chưa có mặt bằng” (Phòng Y tế, từ 15/12/2026, chưa trả lời)."
     world.says(TUAN, "/tonghop")
     for _ in range(2):
@@ -529,7 +529,7 @@ def test_the_next_period_has_what_was_not_settled_in_this_one_and_not_the_other_
     world.says(BINH, "/vuongmac 1.1 thiếu tài liệu")
     world.presses(BINH, "Gửi vướng mắc")
     world.says(TUAN, "/tonghop KHCN-QUY 2027-Q1")
-    assert "Từ trước, chưa giải quyết xong: 3" in world.last(TUAN).text
+    assert "Nêu từ trước hoặc ngoài báo cáo, chưa giải quyết xong: 3" in world.last(TUAN).text
     assert "2.7: “=thiếu kinh phí & <nhân lực>” (Phòng Kinh tế & <Hạ tầng>, từ 15/12/2026" in world.last(TUAN).text
     world.says(TUAN, "/tonghop KHCN-QUY 2026-Q4")
     assert "Từ trước" not in world.last(TUAN).text

@@ -256,7 +256,7 @@ def test_a_returned_report_is_on_the_lists_and_is_reminded_of(world: World) -> N
     assert obligation(world).next_check_at == local("2026-12-18 09:00")
     world.at("2026-12-24 09:00")
     world.says(TUAN, "/quahan")
-    assert "Phòng Y tế · gia hạn đến 17:00 thứ Tư 23/12/2026 · trễ 1 ngày · đầu mối An · đã trả lại" in (
+    assert "Phòng Y tế · nộp lại trước 17:00 thứ Tư 23/12/2026 · trễ 1 ngày · đầu mối An · đã trả lại" in (
         world.last(TUAN).text
     )
 
