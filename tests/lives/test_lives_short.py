@@ -1,5 +1,5 @@
-"""A short form of `make lives`: that a few offices have every two keys of the setup file beside each other, that some of
-them live, and that what is looked for is found where it is planted."""
+"""A short form of `make lives`: a few offices have every two keys of the setup file beside each other, some of them
+live, and what is looked for is found where it is planted."""
 
 from collections.abc import Callable
 from dataclasses import replace
