@@ -79,13 +79,10 @@ class Courier:
 
     async def run(self) -> None:
         """Until `stop` is called and what was in hand is written down."""
-        self._part.expects(STANDS_STILL)
-        try:
+        with self._part.expected(STANDS_STILL):
             async with asyncio.TaskGroup() as loops:
                 loops.create_task(self._sendings.run())
                 loops.create_task(self._visiting())
-        finally:
-            self._part.forgets()
 
     async def stop(self, grace: float) -> None:
         """Sends nothing new, and waits at most `grace` seconds for what is under way; `run` ends after that."""

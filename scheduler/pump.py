@@ -45,12 +45,11 @@ class Pump:
     async def run(self) -> None:
         """Until `stop` is called."""
         self._finished.clear()
-        self._part.expects(self._silence)
         try:
-            while not self._stopping.is_set():
-                await self._round()
+            with self._part.expected(self._silence):
+                while not self._stopping.is_set():
+                    await self._round()
         finally:
-            self._part.forgets()
             self._finished.set()
 
     async def stop(self) -> None:

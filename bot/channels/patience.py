@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import structlog
 
@@ -80,6 +80,16 @@ class Patience:
             self._log.info("works again", failures=self._failures)
         self._failures, self._trouble = 0, None
         self._part.good()
+
+    async def again_and_again(self, work: Callable[[], Awaitable[object]]) -> NoReturn:
+        """Does it until cancelled."""
+        while True:
+            try:
+                await work()
+            except Exception as error:  # the channel out of reach, or the database: in both cases do it again
+                await self.after(error)
+            else:
+                self.over()
 
     async def until_done(self, work: Callable[[], Awaitable[T]]) -> T:
         """What `work` gives, tried until it succeeds."""

@@ -5,7 +5,8 @@ is expected every so often stands still when it has said neither for too long. S
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -121,6 +122,15 @@ class Part:
 
     def forgets(self) -> None:
         self.health.forgets(self.name)
+
+    @contextmanager
+    def expected(self, seconds: float) -> Iterator[None]:
+        """Meanwhile it is to be heard of at least that often; then it does not run any more, here."""
+        self.expects(seconds)
+        try:
+            yield
+        finally:
+            self.forgets()
 
 
 def unwatched() -> Part:

@@ -151,8 +151,7 @@ class Bulkhead:
             return []
         if not self.careful:
             done = work(items)
-            self._in_a_row[_kind(subject_of(items[0]))] = -1
-            self.over(session, part, map(subject_of, items))
+            self._went_well(session, part, items, subject_of)
             return [done]
         return list(self._halved(session, part, items, work, alone, subject_of))
 
@@ -176,13 +175,16 @@ class Bulkhead:
                 self._raise_if_all_fail(part, _kind(subject_of(items[0])), error)
                 return
         else:
-            self._in_a_row[_kind(subject_of(items[0]))] = -1
-            self.over(session, part, map(subject_of, items))
+            self._went_well(session, part, items, subject_of)
             yield done
             return
         middle = len(items) // 2
         for half in (items[:middle], items[middle:]):
             yield from self._halved(session, part, half, work, alone, subject_of)
+
+    def _went_well(self, session: Session, part: str, items: Sequence[T], subject_of: Callable[[T], str]) -> None:
+        self._in_a_row[_kind(subject_of(items[0]))] = -1
+        self.over(session, part, map(subject_of, items))
 
     def fails(self, session: Session, work: Callable[[], object]) -> Exception | None:
         """With which error the work fails; whatever it does is undone."""

@@ -88,6 +88,13 @@ def three(office: Bureau, now: datetime) -> dict[str, Person]:
     return {unit: office.person(f"Người {unit}", unit) for unit in "ABC"}
 
 
+async def with_one_unwritten(stage: Stage, whose: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reminder's time comes, and this person's digest cannot be written."""
+    await stage.tick()
+    plant(monkeypatch, digests, "digest_card", lambda session, words, address, *rest: address.person_id == whose.id)
+    await stage.tick(timedelta(seconds=30))
+
+
 async def test_a_report_whose_period_cannot_be_opened(
     stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,11 +133,7 @@ async def test_a_person_whose_digest_cannot_be_written(
     stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = three(office, stage.now)
-    await stage.tick()
-    plant(
-        monkeypatch, digests, "digest_card", lambda session, words, address, *rest: address.person_id == people["B"].id
-    )
-    await stage.tick(timedelta(seconds=30))
+    await with_one_unwritten(stage, people["B"], monkeypatch)
     assert stage.heard() == ["Người A", "Người C"]
     assert stage.ledger() == [
         ("before-60s", "failed", "Planted"),
@@ -195,11 +198,7 @@ async def test_what_was_set_aside_is_not_said_once_the_report_is_in(
     stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = three(office, stage.now)
-    await stage.tick()
-    plant(
-        monkeypatch, digests, "digest_card", lambda session, words, address, *rest: address.person_id == people["B"].id
-    )
-    await stage.tick(timedelta(seconds=30))
+    await with_one_unwritten(stage, people["B"], monkeypatch)
     monkeypatch.undo()
     bad = office.obligations()[1]
     bad.state = str(State.SUBMITTED)

@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.tables import Address
 from storage.web import lines, sessions
 from tests.office import Office
+from tests.patience import PATIENCE
 from tests.web.clerk import Clerk, echo
 from web.app import make_app
 from web.before.proxies import Network
@@ -38,8 +39,8 @@ PERSON = "Nguyễn Thị Lan <b>"
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    """Waits until it is so; at most ten seconds."""
-    for _ in range(1000):
+    """Waits until it is so."""
+    for _ in range(round(PATIENCE / 0.01)):
         if condition():
             return
         await asyncio.sleep(0.01)
@@ -156,7 +157,7 @@ class Visitor:
         jar = aiohttp.CookieJar(unsafe=True)  # also for addresses made of numbers
         if token:
             jar.update_cookies({SESSION: token}, response_url=URL(site.url + self.chat))
-        self.http = aiohttp.ClientSession(site.url, cookie_jar=jar, timeout=aiohttp.ClientTimeout(20))
+        self.http = aiohttp.ClientSession(site.url, cookie_jar=jar, timeout=aiohttp.ClientTimeout(PATIENCE))
 
     async def __aenter__(self) -> Self:
         return self
@@ -199,7 +200,7 @@ class Visitor:
 
     async def settled(self) -> list[dict[str, Any]]:
         """The chat's lines once everything is answered."""
-        for _ in range(200):
+        for _ in range(round(PATIENCE / 0.02)):
             answer = await self.get(f"{self.chat}api/messages")
             if not answer.json["waiting"]:
                 found: list[dict[str, Any]] = answer.json["lines"]

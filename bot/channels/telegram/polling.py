@@ -29,26 +29,17 @@ STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
 async def poll(api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS, part: Part | None = None) -> None:
     """Receives until cancelled, which takes effect at once, also within a poll."""
     part = part or unwatched()
-    part.expects(STANDS_STILL)
-    try:
-        await _poll(api, inbound, poll_seconds, part)
-    finally:
-        part.forgets()  # another process may poll now
-
-
-async def _poll(api: BotApi, inbound: Inbound, poll_seconds: int, part: Part) -> None:
-    trouble = patience(api.account, "polling", part)
     offset, is_ours = 0, False
-    while True:
-        try:
-            is_ours = is_ours or await _take_webhook_down(api)
-            updates = await _get_updates(api, offset, poll_seconds)
-            await inbound.take(updates)
-        except Exception as error:  # Telegram out of reach, or the database: in both cases ask again
-            await trouble.after(error)
-        else:
-            offset = next_offset(updates) or offset
-            trouble.over()
+
+    async def ask() -> None:
+        nonlocal offset, is_ours
+        is_ours = is_ours or await _take_webhook_down(api)
+        updates = await _get_updates(api, offset, poll_seconds)
+        await inbound.take(updates)
+        offset = next_offset(updates) or offset
+
+    with part.expected(STANDS_STILL):
+        await patience(api.account, "polling", part).again_and_again(ask)
 
 
 async def _take_webhook_down(api: BotApi) -> bool:

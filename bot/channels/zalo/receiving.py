@@ -8,7 +8,8 @@ import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 
@@ -55,28 +56,24 @@ STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
 async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECONDS, part: Part | None = None) -> None:
     """Receives until cancelled."""
     part = part or unwatched()
-    part.expects(STANDS_STILL)
-    try:
-        await _poll(channel, receive, seconds, part)
-    finally:
-        part.forgets()  # another process may poll now
-
-
-async def _poll(channel: ZaloChannel, receive: Receive, seconds: int, part: Part) -> None:
-    await until_done(channel.api, "polling", lambda: _without_webhook(channel.api), part)
     patience = Patience(TROUBLES, channel.account, "polling", part)
-    while True:
-        try:
+    is_idle = False
+
+    async def ask() -> None:
+        nonlocal is_idle
+        if is_idle:
+            await asyncio.sleep(APART_SECONDS)
+        is_idle = False
+        with _token_told():
             update = await _next(channel.api, seconds)
-            incoming = read_update(update, channel.account, datetime.now(UTC), channel.api.ahead)
-            # Nothing brings it again: it is kept here until it is stored.
-            stored = await patience.until_done(partial(receive, [incoming])) if incoming is not None else 0
-        except Exception as error:  # Zalo out of reach, or the database: in both cases ask again
-            await patience.after(_told(error))
-        else:
-            patience.over()
-            if stored == 0:  # nothing, nothing that concerns us, or the same once more, for ever perhaps
-                await asyncio.sleep(APART_SECONDS)
+        incoming = read_update(update, channel.account, datetime.now(UTC), channel.api.ahead)
+        # Nothing brings it again: it is kept here until it is stored.
+        stored = await patience.until_done(partial(receive, [incoming])) if incoming is not None else 0
+        is_idle = stored == 0  # nothing, nothing that concerns us, or the same once more, for ever perhaps
+
+    with part.expected(STANDS_STILL):
+        await until_done(channel.api, "polling", lambda: _without_webhook(channel.api), part)
+        await patience.again_and_again(ask)
 
 
 async def _next(api: ZaloApi, seconds: int) -> object:
@@ -100,16 +97,21 @@ async def _without_webhook(api: ZaloApi) -> None:
 
 async def until_done(api: ZaloApi, doing: str, work: Callable[[], Awaitable[object]], part: Part | None = None) -> None:
     async def tried() -> None:
-        try:
+        with _token_told():
             await work()
-        except ZaloError as error:
-            raise _told(error) from error
 
     await Patience(TROUBLES, api.account, doing, part).until_done(tried)
 
 
-def _told(error: Exception) -> Exception:
-    return TokenRefusedError(str(error)) if isinstance(error, ZaloError) and error.code == 401 else error
+@contextmanager
+def _token_told() -> Iterator[None]:
+    """A refused token is a trouble of its own."""
+    try:
+        yield
+    except ZaloError as error:
+        if error.code == 401:
+            raise TokenRefusedError(str(error)) from error
+        raise
 
 
 def webhook_path(account: str) -> str:
