@@ -60,6 +60,11 @@ def _fractions(bare: str) -> str:
     return "0" if re.search(r"s\.0+", bare) else ""
 
 
+def has_clock(format: str) -> bool:
+    """Whether it shows hours; of a bare number nothing says that it has none."""
+    return bool(set(_LITERAL.sub("", format.partition(";")[0]).lower()) & set("hs")) or is_span(format)
+
+
 def puts_month_first(format: str) -> bool:
     """Whether it shows 5 December as 12/05."""
     bare = _LITERAL.sub("", format.partition(";")[0]).lower()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from domain.office.marks import Attributes, walk
+from domain.office.marks import Attributes, NotXml, of_kind, walk
 from domain.office.number_formats import is_date, is_span
 from domain.office.package import TooLarge
-from domain.office.spreadsheet import Listed, Spreadsheet, unescaped
+from domain.office.spreadsheet import Listed, Spreadsheet, is_on, unescaped
 
 Value = str | bool | int | float | datetime | time | timedelta
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of Excel
@@ -31,6 +31,7 @@ class Cell:
     font: str = ""
     has_formula: bool = False
     is_error: bool = False
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class About:
 
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
+    remarked: list[tuple[int, int]] = field(default_factory=list)  # row and column of cells with a remark pinned on
 
     def hides(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self.hidden_columns)
@@ -66,7 +68,19 @@ def read_rows(book: Spreadsheet, sheet: Listed, take: Callable[[Row], None]) -> 
     """Raises TooLarge, NotXml, one of `archives.DAMAGED`, and what `take` raises."""
     reader = _Reader(book, take)
     walk(book.package.pieces(sheet.part), reader.begin, reader.end, reader.text)
+    reader.about.remarked = _remarked(book, sheet)
     return reader.about
+
+
+def _remarked(book: Spreadsheet, sheet: Listed) -> list[tuple[int, int]]:
+    """None where that cannot be told: nothing depends on it."""
+    try:
+        parts = [part for type, part in book.package.related(sheet.part).values() if type == "comments"]
+        marks = [mark for part in parts for mark in of_kind(book.package.pieces(part), "comment")]
+    except NotXml:
+        return []
+    spots = (_SPOT.fullmatch(mark.get("ref", "")) for mark in marks)
+    return [(int(spot[2]), number_of(spot[1])) for spot in spots if spot][:MOST_AREAS]
 
 
 class _Reader:
@@ -79,7 +93,7 @@ class _Reader:
         self._column = 0
         self._given: Attributes = {}
         self._value: list[str] = []
-        self._has_formula = self._has_value = self._listens = False
+        self._has_formula = self._has_value = self._listens = self._strikes = self._is_struck = False
         self._aloud = 0
         self._marks = MOST_MARKS
 
@@ -95,6 +109,10 @@ class _Reader:
             self._begin_row(given)
         elif name == "rPh":
             self._aloud += 1
+        elif name == "r":
+            self._strikes = False
+        elif name == "strike":
+            self._strikes = is_on(given)
         elif name == "col":
             self._column_seen(given)
         elif name == "mergeCell" and len(self.about.merged) < MOST_AREAS:
@@ -105,6 +123,7 @@ class _Reader:
     def text(self, letters: str) -> None:
         if self._listens:
             self._value.append(self._book.spend_text(letters))
+            self._is_struck = self._is_struck or (self._strikes and bool(letters.strip()))
 
     def end(self, name: str) -> None:
         self._listens = False
@@ -126,7 +145,7 @@ class _Reader:
         found = _SPOT.fullmatch(given.get("r", ""))
         self._column = number_of(found[1]) if found else self._column + 1
         self._given, self._value = given, []
-        self._has_formula = self._has_value = False
+        self._has_formula = self._has_value = self._strikes = self._is_struck = False
         self._mark()
 
     def _mark(self) -> None:
@@ -146,6 +165,7 @@ class _Reader:
             at = _whole(said.strip())
             value = self._book.strings[at] if at is not None and at < len(self._book.strings) else ""
             self._book.spend_text(value)  # one long text may stand in every cell
+            self._is_struck = at in self._book.struck
         elif type in ("inlineStr", "str"):
             value = unescaped(said)
         elif type == "b":
@@ -157,7 +177,17 @@ class _Reader:
         if value == "" and not self._has_formula:
             return
         self._cells.append(
-            Cell(self._row, self._column, value, number, style.format, style.font, self._has_formula, type == "e")
+            Cell(
+                self._row,
+                self._column,
+                value,
+                number,
+                style.format,
+                style.font,
+                self._has_formula,
+                is_error=type == "e",
+                is_struck=self._is_struck or style.is_struck,
+            )
         )
 
     def _dated(self, number: float | int, format: str) -> Value:

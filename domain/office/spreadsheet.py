@@ -38,6 +38,7 @@ class Style:
 
     format: str = "General"
     font: str = ""
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Spreadsheet:
     package: Package
     sheets: list[Listed] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)  # which of the strings have letters that are crossed out
     styles: list[Style] = field(default_factory=list)
     from_1904: bool = False
     has_macros: bool = False
@@ -131,7 +133,7 @@ def _read_list(book: Spreadsheet, main: str, related: Mapping[str, tuple[str, st
 
 def _read_styles(book: Spreadsheet, part: str) -> None:
     formats: dict[str, str] = {}
-    fonts: list[str] = []
+    fonts: list[tuple[str, bool]] = []
     inside = ""
 
     def begin(name: str, given: Attributes) -> None:
@@ -141,9 +143,11 @@ def _read_styles(book: Spreadsheet, part: str) -> None:
         elif name == "numFmt" and inside != "dxfs":
             formats[given.get("numFmtId", "")] = given.get("formatCode", "")
         elif name == "font" and inside == "fonts":
-            fonts.append("")
+            fonts.append(("", False))
         elif name == "name" and inside == "fonts" and fonts:
-            fonts[-1] = given.get("val", "")
+            fonts[-1] = (given.get("val", ""), fonts[-1][1])
+        elif name == "strike" and inside == "fonts" and fonts:
+            fonts[-1] = (fonts[-1][0], is_on(given))
         elif name == "xf" and inside == "cellXfs":
             book.styles.append(_style(given, formats, fonts))
         if len(formats) + len(fonts) + len(book.styles) > MOST_STYLES:
@@ -152,24 +156,29 @@ def _read_styles(book: Spreadsheet, part: str) -> None:
     walk(book.package.pieces(part), begin)
 
 
-def _style(given: Attributes, formats: Mapping[str, str], fonts: list[str]) -> Style:
+def _style(given: Attributes, formats: Mapping[str, str], fonts: list[tuple[str, bool]]) -> Style:
     number = given.get("numFmtId", "0")
     font = given.get("fontId", "")
     at = int(font) if font.isascii() and font.isdigit() and len(font) < 7 else len(fonts)
-    return Style(formats.get(number) or BUILT_IN.get(number, "General"), fonts[at] if at < len(fonts) else "")
+    name, is_struck = fonts[at] if at < len(fonts) else ("", False)
+    return Style(formats.get(number) or BUILT_IN.get(number, "General"), name, is_struck)
 
 
 def _read_strings(book: Spreadsheet, part: str) -> None:
     """Without what says how a text is to be read aloud (`rPh`)."""
     said: list[str] = []
-    is_text, aloud = False, 0
+    is_text, aloud, is_struck = False, 0, False
 
     def begin(name: str, given: Attributes) -> None:
-        nonlocal is_text, aloud
+        nonlocal is_text, aloud, is_struck
         if name == "si":
             said.clear()
         elif name == "rPh":
             aloud += 1
+        if name in ("si", "r"):
+            is_struck = False
+        elif name == "strike":
+            is_struck = is_on(given)
         is_text = name == "t" and not aloud
 
     def end(name: str) -> None:
@@ -185,8 +194,15 @@ def _read_strings(book: Spreadsheet, part: str) -> None:
     def text(letters: str) -> None:
         if is_text:
             said.append(book.spend_text(letters))
+            if is_struck and letters.strip():
+                book.struck.add(len(book.strings))
 
     walk(book.package.pieces(part), begin, end, text)
+
+
+def is_on(given: Attributes) -> bool:
+    """Of a mark that says yes by standing there, and no by `val="0"`."""
+    return given.get("val", "1").lower() in _TRUE
 
 
 def unescaped(text: str) -> str:

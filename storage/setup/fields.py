@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import PlainValidator
 
 from domain.durations import parse_clock, parse_duration, parse_time
+from domain.finding import lookalikes
 from domain.mailboxes import mailbox
 from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.own_fields import KINDS, OVER_UNITS
@@ -27,6 +28,8 @@ D = TypeVar("D", bound=date)
 _CODE = re.compile(r"\w(?:[\w.\-]{0,58}\w)?")
 _RELATIVE = re.compile(r"\+[0-9]{1,9}[dhms]")
 _MOST_COMPARED = 1000
+_STRICT = 0.75  # how like each other two words are that are only mistyped
+_WORD = re.compile(r"\w+")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _YEARS = range(1900, 2200)  # outside them date arithmetic would overflow, and nothing is due
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -44,13 +47,33 @@ def cut(text: str) -> str:
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
-def nearest(wrong: str, known: Iterable[str]) -> str:
-    """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one."""
+def nearest(wrong: str, known: Iterable[str], *, least: float = 0.6) -> str:
+    """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one by as much as `least`.
+
+    What has the same words, whatever their marks and order, comes before what only has similar letters.
+    """
     words = sorted(known)
     if len(words) > _MOST_COMPARED:  # each comparison takes time, and a file may have many mistakes
         words = [word for word in words if word[:2].casefold() == wrong[:2].casefold()][:_MOST_COMPARED]
-    found = get_close_matches(wrong[:60], words, 1, cutoff=0.5)
-    return f"; có phải “{found[0]}”?" if found else ""
+    wrong = wrong[:60]
+    wrong = lookalikes.latin(wrong)
+    typed = set(_WORD.findall(fold(wrong)))
+    folded = {word: set(_WORD.findall(fold(word))) for word in words}
+    found = [word for word in words if typed and typed <= folded[word]]
+    found = found or _like(wrong, words, _STRICT)
+    most = max((len(typed & folded[word]) for word in words if " " in word), default=0) if least < _STRICT else 0
+    found = found or [word for word in words if most and len(typed & folded[word]) == most]
+    found = found or _like(wrong, words, least)
+    found.sort(key=lambda word: (-len(typed & folded[word]), len(folded[word]), abs(len(word) - len(wrong))))
+    return f"; có phải {' hoặc '.join(f'“{word}”' for word in found[:3])}?" if found else ""
+
+
+def _like(wrong: str, words: Iterable[str], least: float) -> list[str]:
+    """The word with the most similar letters, whatever marks these have."""
+    folded: dict[str, str] = {}
+    for word in words:
+        folded.setdefault(fold(word), word)
+    return [folded[word] for word in get_close_matches(fold(wrong), folded, 1, cutoff=least)]
 
 
 def _reader(
@@ -74,12 +97,21 @@ def _of_kind(expected: str, parse: Callable[[str], Any], hint: Callable[[str], s
 
 
 def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
+    if not _CODE.fullmatch(text) or lookalikes.are_in(text):
         raise ValueError(text)
     return text
 
 
-read_code = _reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code)
+def _how_to_write(wrong: str) -> str:
+    """A code of Latin letters and plain signs that looks like the wrong one."""
+    plain = lookalikes.latin(wrong.strip())
+    if plain != wrong and _CODE.fullmatch(plain):
+        return f"; có chữ hoặc dấu lạ trông giống “{plain}”, hãy gõ lại “{plain}” trên bàn phím"
+    joined = re.sub(r"[^\w.\-]+", "-", plain).strip("-._")
+    return f"; ví dụ “{joined}”" if len(joined) <= 20 and _CODE.fullmatch(joined) else ""
+
+
+read_code = _reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code, _how_to_write)
 
 
 def _quoted_code() -> PlainValidator:
@@ -96,11 +128,20 @@ def _quoted_code() -> PlainValidator:
 def _words(longest: int) -> Callable[[str], str]:
     def read(text: str) -> str:
         words = " ".join(text.split())
-        if not 0 < len(words) <= longest:
+        if not 0 < len(words) <= longest or lookalikes.mixed(words):
             raise ValueError(text)
         return words
 
     return read
+
+
+def _of_two_alphabets(wrong: str) -> str:
+    word = lookalikes.mixed(" ".join(wrong.split()))
+    return f"; từ “{word}” có chữ {lookalikes.alphabet(word)} trông giống chữ Việt, hãy gõ lại từ ấy" if word else ""
+
+
+def _named(expected: str, longest: int) -> PlainValidator:
+    return _of_kind(expected, _words(longest), _of_two_alphabets)
 
 
 def _within_years(day: D) -> D:
@@ -191,10 +232,10 @@ def _mailbox_or_none(text: str) -> str:
 
 
 Code = Annotated[str, _quoted_code()]
-Name = Annotated[str, _of_kind("tên từ 1 đến 500 ký tự", _words(500))]
-PersonName = Annotated[str, _of_kind("họ tên từ 1 đến 100 ký tự", _words(100))]
+Name = Annotated[str, _named("tên từ 1 đến 500 ký tự", 500)]
+PersonName = Annotated[str, _named("họ tên từ 1 đến 100 ký tự", 100)]
 MailboxWord = Annotated[str, _of_kind("một địa chỉ e-mail như ten@coquan.vn, hoặc bỏ", _mailbox_or_none)]
-Title = Annotated[str, _of_kind("tên từ 1 đến 1000 ký tự", _words(1000))]
+Title = Annotated[str, _named("tên từ 1 đến 1000 ký tự", 1000)]
 Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", _day)]
 Zone = Annotated[
     str,

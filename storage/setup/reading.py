@@ -47,6 +47,8 @@ def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -
 def _checked(source: Source, problems: list[Problem], known: Callable[[str], Known] | None) -> SetupDocument:
     if not isinstance(source.data, dict):
         message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
+        if isinstance(source.data, str):
+            message += "; hoặc nạp tệp Excel theo mẫu của dondoc template"
         raise SetupProblems([*problems, source.problem(((), message))])
     file, found = _validated(source)
     rules = [repeated(source), broken(source), named_twice(source)]

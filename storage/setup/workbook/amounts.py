@@ -14,6 +14,7 @@ from domain.text import fold
 from domain.typed.values import read_value
 from storage.setup.fields import cut
 
+_BEGINS = re.compile(r"[-+−]? ?[0-9.,₫]")  # `khoảng 100`, `đạt 100` are more than a number
 _TODAY = date(2026, 1, 1)  # no number depends on it
 _PLAIN_MONEY = frozenset({"", "đ", "₫", "vnd", "vnđ", "đồng"})
 
@@ -46,6 +47,8 @@ _HOW = "gõ lại bằng chữ số đầy đủ, ví dụ 96890 hoặc 96,89, t
 
 def _of_text(text: str, unit: str) -> str:
     """`1.200.000.000 đồng`, `1,2 tỷ` in the unit `triệu đồng`, `96.890`, `12,5`."""
+    if not _BEGINS.match(text.strip()):
+        raise Unclear(f"{cut(text)} {_NO_NUMBER}")
     found = read_value(text, Field("amount", "number", name="", unit=unit, least=-(10**15)), _TODAY)
     if found.is_certain and found.values and found.values[0] is not None:
         return in_file(Decimal(repr(found.values[0])))

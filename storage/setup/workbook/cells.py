@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.moments.reading import read_clock, read_instant, read_moment
-from domain.office.number_formats import shown
+from domain.office.number_formats import has_clock, shown
 from domain.office.rows import Cell, dated
 from domain.text import fold, nfc
 from storage.setup.fields import cut, nearest, read_code
@@ -24,6 +24,8 @@ _ENGLISH = re.compile(
     rf"|(?P<first>{_NAME})[ .]+(?P<second>\d{{1,2}}), ?(?P<later>\d{{4}}))\b",
     re.IGNORECASE,
 )
+_BY_PROGRAM = re.compile(r"([0-9]{3,})\.0")
+STRUCK_ROW = "cả dòng bị gạch ngang; nếu bỏ thì xóa hẳn dòng này, nếu giữ thì bỏ gạch ngang"
 _SERIALS = range(20_000, 110_000)  # numbers that Excel shows as days from 1954 to 2201
 
 
@@ -40,12 +42,41 @@ def value_of(cell: Cell, column: Column, zone: ZoneInfo, beside: Mapping[str, st
         raise BadCell(f"ô báo lỗi {cut(str(cell.value))}; hãy điền lại")
     if isinstance(cell.value, str) and not nfc(cell.value).strip():
         return None
+    if cell.is_struck:
+        raise BadCell(f"{cut(_seen(cell))} bị gạch ngang; nếu bỏ thì xóa chữ ấy đi, nếu giữ thì bỏ gạch ngang")
     if column.kind == "number":
         try:
             return amount_of(cell, beside.get("Đơn vị tính", ""), beside.get("Cao nhất", ""))
         except Unclear as unclear:
             raise BadCell(str(unclear)) from None
     return _READERS[column.kind](cell, column, zone)
+
+
+def taken_for(cell: Cell, column: Column) -> str | None:
+    """What to say where a person sees a bare number, 46357 or 0,7083, and it was read as a day or a time; or only sees
+    the day of a moment that has a time."""
+    value = cell.value
+    if column.kind == "moment" and isinstance(value, datetime) and not has_clock(cell.format):
+        return f"ô chỉ hiện ngày; đang hiểu là {value:%H:%M %d/%m/%Y}"
+    if cell.number is None or isinstance(value, datetime | date | time | timedelta):
+        return None
+    if column.kind == "time":
+        said = _time(cell, column, ZoneInfo("UTC"))
+    elif column.kind == "day":
+        said = f"ngày {date.fromisoformat(_day(cell, column, ZoneInfo('UTC'))):%d/%m/%Y}"
+    elif column.kind == "moment":
+        said = f"{datetime.fromisoformat(_moment(cell, column, ZoneInfo('UTC'))):%H:%M %d/%m/%Y}"
+    else:
+        return None
+    return f"ô đang là số {_digits(cell.number)} (định dạng số, không phải ngày giờ); đang hiểu là {said}"
+
+
+def _digits(number: float) -> str:
+    return f"{number:.6g}".replace(".", ",") if isinstance(number, float) else str(number)
+
+
+def _seen(cell: Cell) -> str:
+    return str(cell.value)
 
 
 def plain(cell: Cell) -> str:
@@ -73,6 +104,10 @@ def _code(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     if isinstance(cell.number, float) and cell.format in ("General", "@", ""):
         raise BadCell(f"ô đang là số {cell.number:g}; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1")
     text = plain(cell)
+    if cell.number is None and (made := _BY_PROGRAM.fullmatch(text)):
+        raise BadCell(
+            f"{cut(text)} có .0 thừa ở cuối do phần mềm ghi; hãy gõ lại “{made[1]}” trong ô dạng Văn bản (Text)"
+        )
     if column.path == ("code",):
         try:
             return str(read_code(text))
@@ -135,14 +170,8 @@ def _in_vietnamese(text: str) -> str:
 
 def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     """`8:30`, `8h30`, `17 giờ` by its first letter; 24:00 is a whole day in Excel."""
-    value = cell.value
-    if cell.number is not None and not isinstance(value, int):
-        minutes = round(cell.number * 1440)
-        if not 0 <= minutes <= 1440:
-            minutes %= 1440
-        return f"{minutes // 60:02}:{minutes % 60:02}"
-    if cell.number == 1 and value != 1:
-        return "24:00"
+    if cell.number is not None:
+        return _time_of(cell, cell.number)
     said = plain(cell)
     clock = read_clock(said)
     if clock is None:
@@ -150,10 +179,29 @@ def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     return str(clock)
 
 
+def _time_of(cell: Cell, number: float) -> str:
+    """0.5 of a day, shown as a time or bare; a bare 17 is an hour."""
+    is_bare = not isinstance(cell.value, datetime | time | timedelta)
+    if is_bare and isinstance(number, int) and 0 < number <= 24:
+        return f"{number:02}:00"
+    if (is_bare and not 0 < number < 1) or (isinstance(cell.value, datetime) and not has_clock(cell.format)):
+        there = f"{cell.value:%d/%m/%Y}" if isinstance(cell.value, datetime) else f"số {_digits(number)}"
+        raise BadCell(f"ô đang là {there}, không phải là giờ; gõ dạng 08:30 trong ô Văn bản (Text)")
+    minutes = round(number * 1440)
+    if not 0 <= minutes <= 1440:
+        minutes %= 1440
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 def _moment(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     """`+90s` counts from the loading; else a day with a time, in the organisation's zone."""
-    if isinstance(cell.value, datetime):
-        return cell.value.replace(tzinfo=zone).isoformat()
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+        value = dated(round(value * 1440) / 1440)
+    if isinstance(value, datetime):
+        if value.time() == time() and not has_clock(cell.format):
+            raise BadCell(f"{value:%d/%m/%Y} thiếu giờ; cần dạng 17:00 15/06/2026")
+        return value.replace(tzinfo=zone).isoformat()
     text = plain(cell)
     if text.startswith("+"):
         return text

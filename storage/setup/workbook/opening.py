@@ -11,6 +11,7 @@ from domain.office.marks import NotXml
 from domain.office.package import TooLarge, kind_of
 from domain.office.spreadsheet import NoWorkbook, Spreadsheet, opened
 from storage.setup.problems import Problem, SetupProblems
+from storage.setup.yaml_errors import MAX_BYTES
 
 MAX_UNPACKED = 200_000_000  # bytes of all files; a workbook is an archive, and a small one may unfold into a huge one
 MAX_FILES = 500
@@ -31,8 +32,16 @@ _BY_BEGINNING = (
     (b"7z\xbc\xaf", "tệp nén .7z; hãy giải nén rồi nạp tệp .xlsx bên trong"),
     (b"\x89PNG", "tệp là ảnh, không phải bảng tính; cần tệp .xlsx gốc"),
     (b"\xff\xd8\xff", "tệp là ảnh, không phải bảng tính; cần tệp .xlsx gốc"),
+    (b"\x1f\x8b", "tệp nén .gz; hãy giải nén rồi nạp tệp .xlsx bên trong"),
+    (b"TABLE\r\n0,1", f"tệp là bảng tính dạng DIF; hãy {_SAVE}"),
+    (b"TABLE\n0,1", f"tệp là bảng tính dạng DIF; hãy {_SAVE}"),
+    (b"ID;P", f"tệp là bảng tính dạng SYLK (.slk); hãy {_SAVE}"),
     (b"{\\rtf", "tệp là văn bản RTF, không phải bảng tính; cần tệp .xlsx gốc"),
 )
+_MAIL = re.compile(
+    rb"(?:MIME-Version|From|To|Received|Return-Path|Delivered-To|Date|Subject|Message-ID):\s", re.IGNORECASE
+)
+_PICTURES = re.compile(rb".{4}ftyp", re.DOTALL)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|table|body|style)\b", re.IGNORECASE)
 _EXCEL_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _GOOGLE = re.compile(rb'\A\s*\{[^{}]*"(?:doc_id|url|resource_id)"\s*:')
@@ -56,6 +65,14 @@ def what_it_is_instead(content: bytes) -> str | None:
         return f"tệp là trang web (HTML) dù tên có thể là .xls; hãy {_SAVE}"
     if _GOOGLE.match(start):
         return "tệp chỉ là lối tắt tới Google Trang tính; hãy mở ra, vào Tệp > Tải xuống > Microsoft Excel (.xlsx)"
+    if _MAIL.match(start):
+        return "tệp là một thư (.eml, .mht), không phải bảng tính; hãy lưu tệp .xlsx đính kèm trong thư rồi nạp tệp ấy"
+    if start.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
+        return f"tệp là XML, không phải tệp thiết lập; hãy {_SAVE}"
+    if _PICTURES.match(content):
+        return "tệp là ảnh hoặc video, không phải bảng tính; cần tệp .xlsx gốc"
+    if len(content) <= MAX_BYTES and content[:4096].count(0) > 3 and not _is_utf_16(content):
+        return "không phải tệp thiết lập (Excel .xlsx, hoặc YAML mã UTF-8) mà là một dạng tệp khác; cần tệp gốc"
     return f"tệp là danh sách dạng chữ (CSV); hãy {_SAVE}, theo mẫu của dondoc template" if _is_csv(content) else None
 
 
@@ -76,15 +93,19 @@ def _old(content: bytes) -> str:
 def _is_csv(content: bytes) -> bool:
     """Its first lines are cells with the same signs between them, and no keys of a setup file."""
     sample = content[:4096]
-    text = (
-        sample.decode("utf-16", "ignore")
-        if sample[:2] in (b"\xff\xfe", b"\xfe\xff")
-        else sample.decode("utf-8", "replace")
-    )
+    text = sample.decode(_is_utf_16(content) or "utf-8", "replace")
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()][:3]
     if not lines or re.match(r"\s*(?:#|-|---|[\w\"']+\s*:)", lines[0]) or lines[0].lstrip()[0] in "{[":
         return False
     return any(all(line.count(sign) >= 1 for line in lines) for sign in ";\t,") and len(lines) > 1
+
+
+def _is_utf_16(content: bytes) -> str | None:
+    """Its name for Python, where a text has it, with a mark or without: every second byte is nought."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    odd = content[1:200:2]
+    return "utf-16-le" if len(odd) > 2 and odd.count(0) * 3 > len(odd) * 2 and 0 not in content[:200:2] else None
 
 
 @contextmanager

@@ -11,16 +11,18 @@ from storage.setup.workbook.layout import SHEETS, Column
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where something stands; `row` and `column` from 1, 0 for the sheet as a whole."""
+    """Where something stands; `row` and `column` from 1, 0 for the sheet as a whole. `title`: what the sheet is called
+    in the file, where that is another name."""
 
     sheet: str
     row: int = 0
     column: int = 0
     heading: str = ""
+    title: str = ""
 
     def __str__(self) -> str:
         spot = f", ô {letters(self.column)}{self.row}" if self.column else f", dòng {self.row}" if self.row else ""
-        return f"trang “{self.sheet}”{spot}" + (f" ({self.heading})" if self.heading else "")
+        return f"trang “{self.title or self.sheet}”{spot}" + (f" ({self.heading})" if self.heading else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Workbook(Source):
         while names:
             for number, column in columns.items():
                 if column.path[: len(names)] == names:
-                    return Cell(row.sheet, row.row, number, column.heading)
+                    return Cell(row.sheet, row.row, number, column.heading, row.title)
             names = names[:-1]
         return None
 

@@ -15,8 +15,9 @@ from domain.office.spreadsheet import Listed, NoWorkbook, Spreadsheet, listed
 from domain.text import fold, nfc
 from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path, Problem, SetupProblems
-from storage.setup.workbook.cells import BadCell, value_of
-from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
+from storage.setup.workbook import which_sheet
+from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_of
+from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 from storage.setup.workbook.opening import what_it_is_instead, workbook
 from storage.setup.workbook.places import Cell, Workbook, problem_at
 from storage.setup.workbook.table import Table, rows_in_words, table_of
@@ -56,6 +57,7 @@ def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
     return Workbook(reader.data, {}, tuple(reader.notices), reader.rows, reader.columns), reader.problems
 
 
+_TWICE = "trang “{}” cũng là danh sách này; hãy gộp thành một trang, hoặc xóa trang không dùng"
 _LAST = 10**12  # a place behind all others
 
 
@@ -70,40 +72,48 @@ class _Reader:
         self.columns: dict[str, Mapping[int, Column]] = {}
         self.problems: list[Problem] = []
         self.notices: list[str] = []
+        self._titles: dict[str, str] = {}  # of the sheets that were read, as they are called in the file
         self._entries: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {}  # list -> code -> (number, entry)
         self._inner: list[tuple[Sheet, int, str, dict[str, Any]]] = []
         self._zone = ZoneInfo(VIETNAM)
 
     def sheet(self, book: Spreadsheet, sheet: Listed) -> None:
         name = " ".join(nfc(sheet.name).split())
-        meant = next((one for one in SHEETS if fold(one.name) == fold(name)), None)
-        if fold(name) in (fold(GUIDE), fold(LISTS)) or not sheet.part:
+        if which_sheet.is_own_guide(name) or not sheet.part:
             return
+        meant = which_sheet.meant_by(name)
         rows: list[sheets.Row] = []
         about = sheets.read_rows(book, sheet, rows.append)
         if sheet.state != "visible":
             if rows:
                 self.notices.append(f"không đọc trang ẩn “{name}”")
         elif meant is None:
-            if rows:
-                known = [one.name for one in SHEETS]
-                hint = nearest(name, known) or f"; các trang là {', '.join(known)}"
-                self._complain(Cell(name), f"không rõ trang này dùng làm gì{hint}")
+            self._unknown(name, rows, about)
         elif len(rows) > MAX_ROWS:
             self._complain(Cell(name), f"có quá {MAX_ROWS:,} dòng; hãy chia thành nhiều tệp".replace(",", "."))
+        elif meant.name in self._titles:
+            if rows:
+                self._complain(Cell(name), _TWICE.format(self._titles[meant.name]))
         else:
-            self._table(table_of(meant, rows), meant, name, about)
+            self._titles[meant.name] = name
+            self._table(table_of(meant, rows, about.merged), meant, name, about)
+
+    def _unknown(self, name: str, rows: list[sheets.Row], about: sheets.About) -> None:
+        refused = which_sheet.why_refused(name, rows, about.merged) if rows else None
+        if refused:
+            self._complain(Cell(name), refused)
+        elif rows:
+            self.notices.append(which_sheet.passed_over(name))
 
     def _table(self, table: Table, sheet: Sheet, name: str, about: sheets.About) -> None:
         self.columns[sheet.name] = table.columns
         self.notices += [f"trang “{name}”: {notice}" for notice in table.notices]
         for row, column, said in table.problems:
             self._complain(Cell(name, row, column), said)
-        for area in about.merged:
-            is_in = any(area.first_column <= column <= area.last_column for column in table.columns)
-            if area.last_row >= table.heading_row and is_in:
-                self._complain(Cell(name, area.first_row, area.first_column), f"ô gộp {area}; hãy bỏ gộp ô")
         self._hidden(table, name, about)
+        numbers = {row.number for row in table.rows}
+        if remarked := [f"{sheets.letters(column)}{row}" for row, column in about.remarked if row in numbers]:
+            self.notices.append(f"trang “{name}”: không đọc ghi chú đính ở ô {', '.join(remarked[:8])}")
         self._old_letters(table, name)
         for one in table.rows:
             self._row(one, sheet, table.columns)
@@ -140,11 +150,14 @@ class _Reader:
         cells = [(cell, columns[cell.column]) for cell in row.cells if cell.column in columns]
         if str(cells[0][0].value).startswith(EXAMPLE):
             return
+        if cells and all(cell.is_struck for cell, _ in cells):
+            self._complain(self._at(sheet, row.number), STRUCK_ROW)
+            return
         entry: dict[str, Any] = {}
         beside = {column.heading: str(cell.value) for cell, column in cells} if sheet.into == "fields" else {}
         owner = ""
         for cell, column in cells:
-            where = Cell(sheet.name, row.number, cell.column, column.heading)
+            where = self._at(sheet, row.number, cell.column, column.heading)
             try:
                 value = value_of(cell, column, self._zone, beside)
             except BadCell as bad:
@@ -152,6 +165,8 @@ class _Reader:
                 continue
             if puts_month_first(cell.format) and cell.number is not None:
                 self._month_first(where, cell)
+            if guessed := taken_for(cell, column):
+                self.notices.append(f"{where}: {guessed}")
             if column.kind in ("day", "moment") and str(value).startswith(_NEVER):
                 self.notices.append(f"{where}: ngày {cell.value} thường do máy ghi khi ô để trống; xem lại ô này")
             if not column.path:
@@ -161,7 +176,7 @@ class _Reader:
         filled = {cell.column for cell, _ in cells if cell.has_formula or str(cell.value).strip()}
         for number, column in columns.items():
             if column.required and column.path and number not in filled:
-                where = Cell(sheet.name, row.number, number, column.heading)
+                where = self._at(sheet, row.number, number, column.heading)
                 self._complain(where, f"thiếu; cần điền cột “{column.heading}”")
         _as_in_the_file(entry, sheet)
         self._keep(sheet, row.number, owner, entry)
@@ -176,11 +191,11 @@ class _Reader:
     def _keep(self, sheet: Sheet, row: int, owner: str, entry: dict[str, Any]) -> None:
         if sheet is ORGANISATION:
             if "organisation" in self.data:
-                self._complain(Cell(sheet.name, row), "chỉ ghi một cơ quan")
+                self._complain(self._at(sheet, row), "chỉ ghi một cơ quan")
                 return
             self.data["organisation"] = entry
             self._zone = _zone(entry)
-            self.rows["organisation",] = Cell(sheet.name, row)
+            self.rows["organisation",] = self._at(sheet, row)
         elif sheet.inside is not None:
             self._inner.append((sheet, row, owner, entry))
         else:
@@ -188,7 +203,7 @@ class _Reader:
             number = len(listed)
             listed.append(entry)
             self._entries.setdefault(sheet.into, {}).setdefault(str(entry.get("code")), (number, entry))
-            self.rows[sheet.into, number] = Cell(sheet.name, row)
+            self.rows[sheet.into, number] = self._at(sheet, row)
 
     def settle(self) -> None:
         """Rows of inner sheets go to the entries that they name, wherever in the file these stand."""
@@ -199,19 +214,22 @@ class _Reader:
                 outer = next(one for one in SHEETS if one.into == sheet.inside)
                 known = self._entries.get(sheet.inside, {})
                 first = next((number for number, one in self.columns[sheet.name].items() if not one.path), 0)
-                where = Cell(sheet.name, row, first, sheet.columns[0].heading if first else "")
+                where = self._at(sheet, row, first, sheet.columns[0].heading if first else "")
                 message = f"{cut(owner)} chưa có ở trang “{outer.name}”{nearest(owner, known)}"
                 self._complain(where, message if owner else f"thiếu; cần điền cột “{sheet.columns[0].heading}”")
                 continue
             number, outer_entry = found
             listed = outer_entry.setdefault(sheet.into, [])
-            self.rows[sheet.inside, number, sheet.into, len(listed)] = Cell(sheet.name, row)
+            self.rows[sheet.inside, number, sheet.into, len(listed)] = self._at(sheet, row)
             listed.append(entry)
         for policy in self.data.get("reminder_policies", ()):
             policy.setdefault("steps", [])
         if "organisation" not in self.data:
             self._complain(Cell(ORGANISATION.name), "cần một dòng với mã và tên cơ quan")
             self.data["organisation"] = {}
+
+    def _at(self, sheet: Sheet, row: int, column: int = 0, heading: str = "") -> Cell:
+        return Cell(sheet.name, row, column, heading, self._titles.get(sheet.name, ""))
 
     def _complain(self, cell: Cell, message: str) -> None:
         if len(self.problems) >= MAX_PROBLEMS:

@@ -2,30 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from domain.office.rows import Cell, Row, letters
-from domain.text import fold, nfc
-from storage.setup.fields import cut, nearest
+from domain.office.rows import Area, Cell, Row, letters
+from domain.text import fold
+from storage.setup.workbook import headings
 from storage.setup.workbook.layout import Column, Sheet
+from storage.setup.workbook.sections import SECTION, has_marks_code, is_section
 
-LOOKED_AT = 30  # rows among which the headings are looked for
-_HARMLESS = re.compile(
-    r"(?:stt|tt|so (?:thu tu|tt|dien thoai|dt|dd)|sdt|dt|(?:dien thoai|di dong|zalo|chuc (?:vu|danh)|ghi chu|ky"
-    r" (?:ten|nhan)|ngay sinh|nam sinh|gioi tinh|hoc ham|trinh do|phong ban|co quan|don vi cong tac|noi cong tac)\b.*)"
-)
-_ALIKE = {
-    "Họ và tên": ("ho ten", "ten can bo", "ho va ten can bo", "ho, ten"),
-    "E-mail": ("email", "thu dien tu", "hop thu", "dia chi email", "dia chi e-mail"),
-    "Đơn vị": ("ma don vi",),
-    "Mã": ("ma so", "ma don vi", "ma lop", "ma ke hoach", "ma bao cao", "ma nhiem vu", "ma nhom", "ma chi tieu"),
-    "Đơn vị tính": ("dvt", "don vi do"),
-}
-"""Other words for a heading."""
 _TOTAL = re.compile(r"tong (?:cong|so)\b.*|(?:tong|cong)\s*(?:[:;(.,0-9].*)?")
 _TOTALS = frozenset({"tong", "cong", "tong cong", "tong so"})
 _COUNT = re.compile(r"[0-9]")  # "4", "4 đơn vị": beside a total, and no name
 SIGNED = "phần ký, ghi chú"
+AGAIN = "tên cột lặp lại"
 _SIGNED = re.compile(
     r"(?:nguoi (?:lap|ky|duyet)|ky(?: ten|,)|thu truong|(?:kt|tl|tm|q)\.|chu tich|pho chu tich|xac nhan|ghi chu"
     r"|[\w .]{0,40},? ngay\b.*\bthang\b|danh sach (?:nay )?(?:co|gom)|noi nhan)\b.*"
@@ -45,81 +34,106 @@ class Table:
     notices: list[str] = field(default_factory=list)
 
 
-def table_of(sheet: Sheet, rows: Sequence[Row]) -> Table:
+def table_of(sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area] = ()) -> Table:
     filled = [row for row in rows if any(_text(cell) for cell in row.cells)]
     if not filled:
         return Table()
-    at = _heading(sheet, filled[:LOOKED_AT])
-    table = Table(heading_row=filled[at].number)
-    headed = {cell.column for cell in filled[at].cells if _text(cell)}
-    if at:
-        table.notices.append(
-            f"không đọc phần tiêu đề ở {rows_in_words([row.number for row in filled[:at]])}, phía trên tên cột"
-        )
-    _take_headings(table, sheet, filled[at])
-    below = filled[at + 1 :]
+    found = headings.found_in(sheet, filled, merged)
+    table = Table(heading_row=filled[found.last].number)
+    if found.first:
+        above = rows_in_words([row.number for row in filled[: found.first]])
+        table.notices.append(f"không đọc phần tiêu đề ở {above}, phía trên tên cột")
+    table.columns, ignored, problems = headings.take(sheet, found)
+    table.problems += [(filled[found.first].number, number, said) for number, said in problems]
+    if ignored:
+        table.notices.append(f"không đọc cột {', '.join(ignored)}")
+    below = _spread(table, filled[found.last + 1 :], merged)
     missing = [one.heading for one in sheet.columns if one.required and one not in table.columns.values()]
     if missing and below:
-        table.problems.append((table.heading_row, 0, f"thiếu cột {', '.join(missing)}"))
+        lying = _lying(sheet, rows) if len(missing) < sum(one.required for one in sheet.columns) else ""
+        table.problems.append((table.heading_row, 0, f"thiếu cột {', '.join(missing)}{lying}"))
         table.columns = {}
     if table.columns:
-        table.rows = list(_data(table, below))
-        bare = sorted({cell.column for row in table.rows for cell in row.cells if _text(cell)} - headed)
+        table.rows = list(_data(table, sheet, below, merged))
+        bare = sorted({cell.column for row in table.rows for cell in row.cells if _text(cell)} - set(found.words))
         if bare:
             table.notices.append(f"không đọc cột {', '.join(map(letters, bare[:8]))} (không có tên cột)")
+        _merged(table, merged)
     return table
 
 
-def _heading(sheet: Sheet, rows: Sequence[Row]) -> int:
-    """Which row has most of the headings; the first where none has any."""
-    known = _by_words(sheet)
-    found = [len({known[word].heading for cell in row.cells if (word := _word(cell)) in known}) for row in rows]
-    return found.index(max(found)) if max(found) > 1 or (max(found) == 1 and len(sheet.columns) < 3) else 0
+def _lying(sheet: Sheet, rows: Sequence[Row]) -> str:
+    """Whether the headings stand one below the other."""
+    known = headings.columns_by_word(sheet)
+    firsts = [_text(row.cells[0]) for row in rows if row.cells]
+    down = sum(headings.word_of(first) in known for first in firsts)
+    return "; bảng đang nằm ngang: hãy chép rồi dán đảo chiều (Transpose) để mỗi dòng là một mục" if down > 1 else ""
 
 
-def _by_words(sheet: Sheet) -> dict[str, Column]:
-    by_heading = {fold(column.heading): column for column in sheet.columns}
-    for column in sheet.columns:
-        for word in _ALIKE.get(column.heading, ()):
-            by_heading.setdefault(word, column)
-    return by_heading
-
-
-def _take_headings(table: Table, sheet: Sheet, row: Row) -> None:
-    by_heading = _by_words(sheet)
-    ignored = []
-    for cell in row.cells:
-        heading = " ".join(_text(cell).split())
-        column = by_heading.get(_word(cell))
-        if not heading:
+def _spread(table: Table, rows: Sequence[Row], merged: Sequence[Area]) -> list[Row]:
+    """A cell that is merged downwards stands beside each of its rows."""
+    down = [area for area in merged if area.first_column == area.last_column and area.first_row > table.heading_row]
+    values = {(row.number, cell.column): cell for row in rows for cell in row.cells} if down else {}
+    more: dict[int, list[Cell]] = {}
+    for area in down:
+        value = values.get((area.first_row, area.first_column))
+        if value is None or area.first_column not in table.columns:
             continue
-        if column is not None and column in table.columns.values():
-            table.problems.append((row.number, cell.column, f"cột {cut(heading)} có hai lần"))
-        elif column is not None:
-            table.columns[cell.column] = column
-        elif _HARMLESS.fullmatch(_word(cell)):
-            ignored.append(cut(heading))
-        else:
-            headings = [one.heading for one in sheet.columns]
-            hint = nearest(heading, headings) or f"; các cột là {', '.join(headings)}"
-            table.problems.append((row.number, cell.column, f"không rõ cột {cut(heading)}{hint}"))
-    if ignored:
-        table.notices.append(f"không đọc cột {', '.join(ignored)}")
+        told = [row.number for row in rows if area.first_row < row.number <= area.last_row]
+        for number in told:
+            if (number, area.first_column) not in values:
+                more.setdefault(number, []).append(replace(value, row=number))
+        if told:
+            table.notices.append(f"ô gộp {area} ({_text(value)[:60]}) được đọc cho mỗi dòng bên cạnh")
+    return [
+        replace(row, cells=sorted([*row.cells, *more[row.number]], key=lambda cell: cell.column))
+        if row.number in more
+        else row
+        for row in rows
+    ]
 
 
-def _data(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
-    """Rows in which something stands under a heading, but for totals, signatures and the numbers of the columns."""
+def _merged(table: Table, merged: Sequence[Area]) -> None:
+    """What is merged across several columns that are read belongs to none of them."""
+    numbers = {row.number for row in table.rows}
+    for area in merged:
+        read = [number for number in table.columns if area.first_column <= number <= area.last_column]
+        is_square = area.last_row > area.first_row and area.last_column > area.first_column
+        is_over_rows = any(area.first_row <= number <= area.last_row for number in numbers)
+        if area.first_row > table.heading_row and is_over_rows and (len(read) > 1 or (read and is_square)):
+            table.problems.append((area.first_row, area.first_column, f"ô gộp {area}; hãy bỏ gộp ô"))
+
+
+def _data(table: Table, sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area]) -> Iterator[Row]:
+    """Rows in which something stands under a heading, but for totals, signatures, sections and headings once more."""
     skipped: dict[str, list[int]] = {}
     is_over = False  # the names under a signature's title stand alone
+    across = {area.first_row for area in merged if area.last_column > area.first_column}
+    read = [row for row in rows if any(cell.column in table.columns and _text(cell) for cell in row.cells)]
     for at, row in enumerate(rows):
         under = [cell for cell in row.cells if cell.column in table.columns and _text(cell)]
-        why = _why_skipped(table, row, under, is_first=not at)
-        if is_over and not why and not _is_whole(table, under):
+        other = headings.of_another_table(row, table.columns)
+        if other:
+            table.problems.append(
+                (
+                    row.number,
+                    0,
+                    f"từ dòng này là một bảng khác (giống trang “{other}”); hãy chuyển bảng ấy sang trang riêng",
+                )
+            )
+            break
+        why = AGAIN if other == "" else _why_skipped(table, row, under, is_first=not at)
+        if not why and is_section(sheet, row, under, table.columns, read, is_across=row.number in across):
+            why = SECTION
+        if is_over and not why and not is_whole(table, under):
             why = SIGNED
-        is_over = is_over or why == SIGNED
+        is_over = (is_over and why not in (AGAIN, SECTION)) or why == SIGNED
         if why:
             skipped.setdefault(why, []).append(row.number)
         elif under:
+            if has_marks_code(sheet, under, read):
+                said = f"{_text(under[0])}” ở dòng {row.number}"
+                table.notices.append(f"“{said} được đọc là một mã; nếu chỉ là tên nhóm thì xóa dòng ấy")
             yield row
         else:
             skipped.setdefault("chỉ có chữ ngoài các cột", []).append(row.number)
@@ -127,7 +141,7 @@ def _data(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
         table.notices.append(f"không đọc {rows_in_words(numbers)} ({why})")
 
 
-def _is_whole(table: Table, under: Sequence[Cell]) -> bool:
+def is_whole(table: Table, under: Sequence[Cell]) -> bool:
     """Whether all that a row must have is there."""
     needed = {number for number, column in table.columns.items() if column.required}
     return len(needed) > 1 and {cell.column for cell in under} >= needed
@@ -137,20 +151,16 @@ def _why_skipped(table: Table, row: Row, under: Sequence[Cell], *, is_first: boo
     said = [_text(cell) for cell in row.cells if _text(cell)]
     if any(fold(text) in _TOTALS for text in said[:2]) and all(_COUNT.match(text) for text in said[2:] or said[1:]):
         return "dòng tổng cộng"
-    if not is_first and _is_whole(table, under):
+    if not is_first and is_whole(table, under):
         return None
     if is_first and len(said) > 2 and all(_NUMBERING.fullmatch(text) for text in said):
         return "số thứ tự cột"
-    if _is_whole(table, under):
+    if is_whole(table, under):
         return None
     words = [fold(text) for text in said]
     if any(_TOTAL.fullmatch(word) for word in words[:3]):
         return "dòng tổng cộng"
     return SIGNED if any(_SIGNED.fullmatch(word) for word in words) else None
-
-
-def _word(cell: Cell) -> str:
-    return fold(" ".join(nfc(_text(cell)).split()).rstrip(" *:.")).strip()
 
 
 def _text(cell: Cell) -> str:
