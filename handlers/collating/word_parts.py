@@ -120,10 +120,8 @@ def widths(table: Table, widths: Sequence[float]) -> None:
 
 
 def marked(row: _Row, mark: str) -> None:
-    properties = row._tr.get_or_add_trPr()
-    element = OxmlElement(f"w:{mark}")
-    element.set(qn("w:val"), "true")
-    properties.append(element)
+    """Without a value, which says yes in every edition of the standard; `true` is not in all of them."""
+    row._tr.get_or_add_trPr().append(OxmlElement(f"w:{mark}"))
 
 
 def field(paragraph: Paragraph, code: str) -> None:

@@ -6,7 +6,7 @@ from storage.tables import (
     Address,
     Attachment,
 )
-from tests import files
+from tests import files, strangers
 from tests.web.desk import Desk
 
 
@@ -74,3 +74,16 @@ async def test_whoever_has_no_chat_any_more_sends_no_files(desk: Desk) -> None:
     desk.sets(Address, person_id=None)
     answer = await page.sends("files", uploads={f"{desk.tasks['2.7']}::upload": [("a.pdf", files.PDF)]})
     assert answer.sheet.problems == ["Tôi không lấy được “a.pdf”. Anh/chị gửi lại giúp."]
+
+
+async def test_files_of_strangers_on_the_page(desk: Desk) -> None:
+    page = await desk.reader().opens()
+    upload = f"{desk.tasks['2.7']}::upload"
+    taken = await page.sends("files", uploads={upload: list(strangers.read().items())})
+    assert taken.sheet.problems == []
+    assert len(desk.kept("2.7")["files"]) == len(strangers.read())
+    refused = {name: content for name, (content, _) in strangers.refused().items() if content}
+    answer = await taken.sends("files", uploads={upload: list(refused.items())})
+    said = "\n".join(answer.sheet.problems)
+    assert [name for name in refused if strangers.refused()[name][1] not in said or f"“{name}”" not in said] == []
+    assert len(desk.kept("2.7")["files"]) == len(strangers.read())
