@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.moments.clocks import clock_at
-from domain.moments.names import BESIDE_NUMBER, LED, LUNAR, NAMED, NEW_YEAR, OF_LUNAR
+from domain.moments.names import BESIDE_NUMBER, DAYS, LED, LUNAR, NAMED, NEW_YEAR, OF_LUNAR, SINCE
 from domain.moments.numbered import numbered
 from domain.moments.pieces import Piece, number_at
 from domain.moments.sight import DayFound, Sight, dated
@@ -82,9 +82,11 @@ def _new_year(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None
 
 
 def _days_ago(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
-    """`3 ngày trước`"""
-    number = number_at(pieces, at)
-    word = BESIDE_NUMBER.at(pieces, at + 1) if number is not None else None
-    if number is None or word is None or sight.first is not None:
-        return None
-    return DayFound(sight.today - number * _DAY, 1 + word[1])
+    """`3 ngày trước`, `cách đây 3 ngày`"""
+    if sight.first is not None or (at > 1 and number_at(pieces, at - 2) is not None and not pieces[at - 1].marked):
+        return None  # `2-3 ngày trước`
+    led = SINCE.at(pieces, at)
+    begin = at + (led[1] if led is not None else 0)
+    number = number_at(pieces, begin)
+    word = (DAYS if led is not None else BESIDE_NUMBER).at(pieces, begin + 1) if number is not None else None
+    return None if number is None or word is None else DayFound(sight.today - number * _DAY, begin - at + 1 + word[1])

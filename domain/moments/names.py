@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from domain.moments.pieces import Phrases
 
 LED: Phrases[str] = Phrases({
-    "day": ("ngày", "hôm", "vào ngày", "từ ngày", "trong ngày", "mùng", "mồng", "ngày mùng", "ngày mồng"),
+    "day": ("ngày", "hôm", "vào ngày", "từ ngày", "trong ngày", "mùng", "mồng", "ngày mùng", "ngày mồng",
+            "on"),
     "bound": ("trước ngày", "trước"),
     "after": ("sau ngày", "sau"),
 })  # fmt: skip
@@ -23,6 +24,9 @@ NAMED: Phrases[int] = Phrases({
 """Days that are counted from today."""
 
 BESIDE_NUMBER: Phrases[str] = Phrases({"ago": ("ngày trước", "hôm trước", "ngày trước đây", "days ago")})
+
+SINCE: Phrases[str] = Phrases({"ago": ("cách đây", "cách nay", "trước đây")})
+DAYS: Phrases[str] = Phrases({"days": ("ngày", "hôm", "bữa", "days", "day")})
 
 _NUMBERED = {"hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

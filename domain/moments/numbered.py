@@ -18,7 +18,7 @@ def numbered(pieces: Sequence[Piece], at: int, sight: Sight, *, is_named: bool) 
     """`is_named`: `ngày` or the like stands before it."""
     if at >= len(pieces):
         return None
-    joined = _joined(pieces, at)
+    joined = _joined(pieces, at, is_named=is_named)
     if joined is not None:
         return DayFound(dated(*joined[0], sight), joined[1])
     day = number_at(pieces, at)
@@ -32,9 +32,11 @@ def numbered(pieces: Sequence[Piece], at: int, sight: Sight, *, is_named: bool) 
     )
 
 
-def _joined(pieces: Sequence[Piece], at: int) -> tuple[tuple[int, int, int], int] | None:
-    """`25.12.2026` where it is one number, and `2026-12-25`."""
+def _joined(pieces: Sequence[Piece], at: int, *, is_named: bool) -> tuple[tuple[int, int, int | None], int] | None:
+    """`25.12.2026`, or `ngày 25.12`, where it is one number, and `2026-12-25`."""
     parts = pieces[at].key.split(".")
+    if is_named and len(parts) == 2 and all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in parts):
+        return (int(parts[0]), int(parts[1]), None), 1
     if len(parts) == 3 and all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts):
         return ((int(parts[0]), int(parts[1]), year_of(parts[2])), 1) if len(parts[2]) in (2, 4) else None
     year = number_at(pieces, at, 4)
@@ -119,7 +121,7 @@ def _with_month(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> Day
 
 def _month_first(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
     """`December 25`, `Dec. 25th, 2026`; `may` is a word of too many meanings."""
-    month = MONTH_NAMES.at(pieces, at) if sight.is_loose and pieces[at].key != "may" else None
+    month = MONTH_NAMES.at(pieces, at) if pieces[at].key != "may" else None
     begin = at + 1 + is_sign(pieces, at + 1, ".")
     day = number_at(pieces, begin) if month is not None else None
     if month is None or day is None:

@@ -268,6 +268,8 @@ def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, toda
         clause.doubts.append(("no_such_day", ()))
     elif found.day > today:
         clause.doubts.append(("to_come", ()))
+    elif found.other is not None:  # `thứ Sáu 24/11`, which is a Tuesday
+        clause.doubts.append(("day", tuple({"done_on": day.isoformat()} for day in (found.day, found.other))))
     elif clause.done_on is not None or found.is_bound:
         clause.doubts.append(("day", ()))
     elif found.is_bare:

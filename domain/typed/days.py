@@ -1,9 +1,12 @@
 """Days in what is typed about tasks, measured against the day on which it is: the reading of `domain/moments`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from domain.moments.clocks import clock_at
 from domain.moments.days import day_at as _day_at
+from domain.moments.pieces import Phrases
 from domain.moments.sight import DayFound as Day
 from domain.moments.sight import looking_back
 from domain.typed.phrases import WORDS, meanings_at
@@ -14,8 +17,23 @@ __all__ = ["Day", "day_at", "month_at", "only_day"]
 
 def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
     """The day that is named from this token on; without a year the latest that was, or the next that comes where it
-    comes soon."""
-    return _day_at(tokens, at, looking_back(today))
+    comes soon. A time of day beside it (`lúc 17h30 ngày 20/11`) is taken with it, as a report keeps days."""
+    begin = at + _clock(tokens, at)
+    found = _day_at(tokens, begin, looking_back(today))
+    if found is None:
+        return None
+    behind = 0 if found.is_bare else _clock(tokens, begin + found.length)
+    return replace(found, length=begin - at + found.length + behind) if begin > at or behind else found
+
+
+_AT: Phrases[str] = Phrases({"at": ("lúc", "vào lúc", "hồi", "vào hồi", "at")})
+
+
+def _clock(tokens: Sequence[Token], at: int) -> int:
+    led = _AT.at(tokens, at)
+    length = led[1] if led is not None else 0
+    found = clock_at(tokens, at + length)
+    return length + found.length if found is not None and found.clock is not None else 0
 
 
 _LEADS_TO_MONTH = frozenset({"trong", "vao", "tu", "hoi", "dau", "giua", "cuoi", "het", "den", "toi"})
@@ -46,7 +64,7 @@ def only_day(text: str, today: date) -> date | None:
     """The day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`."""
     tokens = tokens_of(text, WORDS)
     found = day_at(tokens, 0, today) if tokens else None
-    if found is None or found.day is None or found.is_bound:
+    if found is None or found.day is None or found.is_bound or found.other is not None:
         return None
     rest = tokens[found.length :]
     is_all = all(any(one.kind == "filler" for one in meanings_at(rest, at)[0]) for at in range(len(rest)))

@@ -120,7 +120,7 @@ def _day(said: str, field: Field, today: date) -> Value:
     tokens = tokens_of(said, WORDS)
     at = _past(tokens, 0)
     found = day_at(tokens, at, today) if at < len(tokens) else None
-    if found is None or found.day is None:
+    if found is None or found.day is None or found.other is not None:
         return Value((), "day")
     is_all = _past(tokens, at + found.length) == len(tokens)
     return Value((found.day.isoformat(),), "" if is_all else "day")

@@ -1,0 +1,57 @@
+"""When something was done, as a report says it: a day, or a question where it may be another or none."""
+
+from datetime import date
+
+import pytest
+
+from domain.typed import read_line
+
+TODAY = date(2026, 12, 2)  # a Wednesday
+
+
+def told(text: str) -> str:
+    reading = read_line(f"2.7 {text}", ["2.7", "3.1"], today=TODAY)
+    if reading.doubts:
+        [doubt] = reading.doubts
+        days = [str(offer["done_on"])[5:] for offer in doubt.offers if "done_on" in offer]
+        return " ".join([doubt.why, *dict.fromkeys(days)])
+    [update] = reading.updates
+    return str(update.answers.get("done_on", update.answers["status"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("xong 20/11 năm ngoái", "2025-11-20"),
+        ("xong ngày 20.11", "2026-11-20"),
+        ("xong ngày 5 tháng trước", "2026-11-05"),
+        ("xong cách đây 3 ngày", "2026-11-29"),
+        ("xong 3 hôm trước", "2026-11-29"),
+        ("xong 17h hôm qua", "2026-12-01"),
+        ("xong lúc 17h30' ngày 20/11", "2026-11-20"),
+        ("xong hồi 9h ngày 20/11", "2026-11-20"),
+        ("xong ngày 20/11 lúc 17h", "2026-11-20"),
+        ("done on 20 November", "2026-11-20"),
+        ("done November 20", "2026-11-20"),
+        ("done last Friday", "2026-11-27"),
+        ("xong thứ sáu 24/11", "day 11-24 11-27"),  # the 24th was a Tuesday
+        ("xong tuần trước", "day"),
+        ("xong cuối tuần trước", "day"),
+        ("done last week", "day"),
+        ("xong tháng 11", "day"),
+        ("xong đầu tháng 11", "day"),
+        ("hoàn thành tháng 11/2026", "day"),
+        ("hoàn thành 12/2026", "day"),
+        ("xong năm ngoái", "day"),
+        ("xong trước Tết", "day"),
+        ("xong trước ngày 20/11", "day"),
+        ("xong 2-3 ngày trước", "partly"),
+        ("xong 15-20/11", "partly"),
+        ("xong 31/11", "no_such_day"),
+        ("xong 29/02", "no_such_day"),
+        ("xong ngày mai", "to_come"),
+        ("xong 5/13", "in_progress"),  # five of thirteen
+    ],
+)
+def test_when_it_was_done(text: str, meant: str) -> None:
+    assert told(text) == meant
