@@ -15,7 +15,7 @@ LONGEST = timedelta(days=180)
 _DAY = timedelta(days=1)
 _NEAR = timedelta(days=90)
 """Without a year days are sooner those to come than those that were."""
-_SUNDAY = 6
+_SATURDAY, _SUNDAY = 5, 6
 _BY_NUMBERS = re.compile(
     r"\b(?:(?:từ|tu|from)\s+(?:ngày\s+|ngay\s+)?|(?:ngày|ngay)\s+)(\d{1,2})(\s*(?:-|–|đến|den|tới|toi|to)\s*)(?:ngày\s+|ngay\s+)?"
     r"(\d{1,2})\b(?!\s*(?:[/.:%-]\s*\d|h\b|g\b|giờ|gio|ngày|ngay|tuần|tuan|tháng|thang|day|week|january|february|march|april"
@@ -119,7 +119,18 @@ def _last_of(one: NamedMoment, first: date) -> date:
         raise BadDays("unclear")
     if span.unit == "m":
         return months_on(first, span.amount) - _DAY
+    if span.unit == "wd":
+        return _working(first, amount)
     return first + (amount * (7 if span.unit == "w" else 1) - 1) * _DAY
+
+
+def _working(day: date, amount: int) -> date:
+    """The last of so many days from Monday to Friday."""
+    if amount > LONGEST.days:
+        raise BadDays("too_long")
+    while amount := amount - (day.weekday() < _SATURDAY):
+        day += _DAY
+    return day
 
 
 def _of_days(days: Sequence[NamedMoment], text: str, since: date | None, today: date) -> tuple[date, date]:
@@ -137,6 +148,8 @@ def _of_days(days: Sequence[NamedMoment], text: str, since: date | None, today: 
     if one.whole is not None and one.place in ("start", "middle", "end") and not _is_weekend(one):
         raise BadDays("vague", text[one.start : one.end])
     first, last = _bounds(one)
+    if set(fold(text[one.end :]).split()) & _UNTIL:  # `8/12 đến khi có thông báo`
+        raise BadDays("open", first=first)
     return (max(first, today) if last >= today else first), last
 
 
@@ -148,7 +161,10 @@ def _of_several(days: Sequence[NamedMoment], text: str) -> tuple[date, date]:
         raise BadDays("unclear")
     if "to" in joined:
         first, last = days
-        return _bounds(first)[0], last.day if last.place and last.day and not _is_weekend(last) else _bounds(last)[1]
+        begin, end = _bounds(first)[0], _bounds(last)[1] if not last.place or _is_weekend(last) else last.day
+        if last.place and last.whole and end and end < begin and (last.whole[1] - last.whole[0]).days < 7:
+            end += (begin - end).days // 7 * 7 * _DAY + 7 * _DAY  # `thứ Hai tuần sau đến hết tuần`
+        return begin, end or begin
     if any(other[0] - one[1] > _DAY for one, other in pairwise(bounds)):
         raise BadDays("several")
     return bounds[0][0], bounds[-1][1]

@@ -13,6 +13,7 @@ from domain.moments.meant import ADDS, TO, Meant, key_of, meant, without_codes
 from domain.moments.reading import NamedMoment, find_moments
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import Span, months_on
+from domain.text import fold
 from domain.workdays import WorkCalendar
 
 REASON_LIMIT = 500  # characters
@@ -109,6 +110,25 @@ def checked(day: date, terms: Terms, clock: Clock | None = None) -> date:
     if day > terms.last:
         raise BadWish("too_far", day)
     return day if is_later_hour else terms.calendar.on_or_after(day)
+
+
+_ASKS = (
+    "xin gia han",
+    "gia han",
+    "xin lui",
+    "lui den",
+    "xin them",
+    "xin den",
+    "doi sang",
+    "doi lai",
+    "den ngay",
+    "extend",
+)
+
+
+def is_wish(text: str) -> bool:
+    """`xin lùi đến 24/12`: no reason, but another day than the one that was named before."""
+    return fold(text).startswith(_ASKS) and bool(find_moments(text, looking_ahead(date.min.replace(year=2000))))
 
 
 def read_wish(text: str, terms: Terms) -> Wish:

@@ -7,7 +7,7 @@ from domain.secrecy import is_marked_secret
 from domain.text import fold, nfc
 from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
-from handlers.naming import commands
+from handlers.naming import commands, times
 from handlers.reporting import understanding
 from handlers.reporting.open_question import kept, none
 from handlers.talk import Talk
@@ -70,7 +70,7 @@ def _text(talk: Talk) -> None:
         others.send_files(talk)
     elif typed.is_courtesy(text):
         others.courtesy(talk)
-    elif (asked := commands.asked(talk, text)) is not None:
+    elif (asked := commands.asked(talk, text) or times.asked(talk, text)) is not None:
         _run(talk, asked.command, asked.rest, in_words=True)
     else:
         understanding.free_text(talk, nfc(typed.with_bars(talk.incoming.text)).strip())

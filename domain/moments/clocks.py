@@ -25,7 +25,7 @@ PARTS: Phrases[str] = Phrases({
 })  # fmt: skip
 """Parts of a day."""
 _ENDS: Phrases[int] = Phrases({
-    _END: ("hết ngày", "cuối ngày", "end of day"),
+    _END: ("hết ngày", "cuối ngày", "end of day", "eod"),
     8 * 60: ("đầu giờ sáng", "đầu giờ làm việc", "đầu buổi sáng"),
     13 * 60 + 30: ("đầu giờ chiều", "đầu buổi chiều"),
     17 * 60: ("hết giờ hành chính", "cuối giờ hành chính", "cuối giờ", "hết giờ", "close of business", "cob",

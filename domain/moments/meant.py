@@ -9,18 +9,19 @@ from domain.moments.reading import NamedMoment, between
 from domain.text import fold, word_keys
 
 LEADING = frozenset({
-    "xin", "cho", "em", "toi", "de", "nghi", "gia", "han", "them", "den", "sang", "lui", "ngay", "moi", "nop", "vao",
-    "duoc", "la", "nen", "truoc", "cham", "nhat", "het", "trong", "vong", "luc", "khoang", "phep", "kinh", "se", "muon",
-    "until", "till", "by", "before", "please", "another", "more", "extend", "to", "for", "bao", "cao", "doi",
-    "keo", "dai", "chi", "can", "tu", "ke", "tinh", "from", "qua", "nhe", "minh", "anh", "co", "the", "i", "need",
-    "extension", "deadline",
+    "xin", "cho", "em", "toi", "de", "nghi", "gia", "han", "them", "den", "sang", "lui", "ngay", "moi", "nop",
+    "vao", "duoc", "la", "nen", "truoc", "cham", "nhat", "het", "trong", "vong", "luc", "khoang", "phep",
+    "kinh", "se", "muon", "until", "till", "by", "before", "please", "another", "more", "extend", "to", "for",
+    "bao", "cao", "doi", "keo", "dai", "chi", "can", "tu", "ke", "tinh", "from", "qua", "nhe", "minh", "anh",
+    "co", "the", "i", "need", "extension", "deadline", "til", "tre",
 })  # fmt: skip
 """Words that lead to a moment and are no reason."""
-_STRONG = frozenset(
-    {"den", "toi", "sang", "them", "truoc", "han", "lui", "vao", "nhat", "until", "till", "by", "to", "doi"}
-)
+_STRONG = frozenset({
+    "den", "toi", "sang", "them", "truoc", "han", "lui", "vao", "nhat", "doi", "xin", "until", "till", "til", "by",
+    "to",
+})  # fmt: skip
 """Of several moments the one behind such a word is asked for."""
-TO = frozenset({"den", "toi", "sang", "truoc", "luc", "vao", "by", "until", "till", "to", "before"})
+TO = frozenset({"den", "toi", "sang", "truoc", "luc", "vao", "by", "until", "till", "til", "to", "before"})
 """Behind such a word `24h` is a time of day."""
 ADDS = frozenset({"them", "more", "another"})
 TRAILING = frozenset({"a", "ah", "nhe", "nha", "nua", "dc", "duoc", "khong", "ko", "voi", "please", "thanks", "thoi"})

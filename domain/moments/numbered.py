@@ -28,7 +28,7 @@ def numbered(pieces: Sequence[Piece], at: int, sight: Sight, *, is_named: bool) 
         _sharing(pieces, at, day, sight)
         or _with_signs(pieces, at, day, sight, is_named=is_named)
         or _with_month(pieces, at, day, sight)
-        or (_alone(pieces, at, day, sight) if is_named else None)
+        or (_alone(pieces, at, day, sight) if is_named or _is_ordinal(pieces, at + 1) else None)
     )
 
 

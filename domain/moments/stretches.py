@@ -75,8 +75,8 @@ def stretch_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | Non
     if found is None:
         return None
     (place, span, shift), length = found
-    if place == "whole" and at > 0 and pieces[at - 1].key in ("sau", "qua", "ngoai"):
-        return None  # `sau tuần này`
+    if place == "whole" and _is_behind(pieces, at):
+        return None
     shifts = [shift] if shift is not None else range(_TRIED)  # `đầu tuần` said on a Wednesday is the next one
     if place == "whole" and shift is None:
         shifts = [0]
@@ -86,6 +86,11 @@ def stretch_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | Non
     if place == "end" and span == "week":
         return _weekend(days[chosen], first, length, sight, is_this_or_next=shift is None)
     return DayFound(days[chosen], length, place=place, whole=(first, last))
+
+
+def _is_behind(pieces: Sequence[Piece], at: int) -> bool:
+    """`sau tuần này`, `qua tháng 12`: some time after it."""
+    return at > 0 and pieces[at - 1].key in ("sau", "qua", "ngoai")
 
 
 def _weekend(day: date, monday: date, length: int, sight: Sight, *, is_this_or_next: bool) -> DayFound:
@@ -112,6 +117,8 @@ def _month_by_number(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound
     else:
         return None
     month = number_at(pieces, end)
+    if place == "whole" and _is_behind(pieces, at):
+        return None
     if month is None or not 1 <= month <= 12 or (at > 0 and number_at(pieces, at - 1) is not None):
         return None
     end += 1

@@ -39,15 +39,13 @@ def _weekday(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
 def _dated(pieces: Sequence[Piece], at: int, length: int, weekday: int, sight: Sight) -> DayFound | None:
     """`thứ Sáu, 25/12`, `thứ Sáu ngày 25/12`: where the two are not the same day, the weekday is kept beside."""
     end = at + length
+    has_comma = end < len(pieces) and pieces[end].key == "," and WHICH.at(pieces, end + 1) is None
+    end += has_comma
+    written = LED.at(pieces, end)
+    end += written[1] if written else 0
     full = None
-    if end < len(pieces) and pieces[end].key == "," and WHICH.at(pieces, end + 1) is None:
-        full, end = numbered(pieces, end + 1, sight, is_named=False), end + 1
-    if full is None:
-        end = at + length
-        written = LED.at(pieces, end)
-        end += written[1] if written else 0
-        if _has_month(pieces, end):
-            full = numbered(pieces, end, sight, is_named=written is not None)
+    if has_comma or _has_month(pieces, end):
+        full = numbered(pieces, end, sight, is_named=written is not None)
     if full is None:
         return None
     is_other = full.day is not None and full.day.weekday() != weekday
@@ -73,12 +71,18 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[int, int, bool] | None:
         point = is_sign(pieces, at + length, ".")
         if number is None and point:
             number, length = number_at(pieces, at + length + 1, 1), length + 1
-        if number is None or not 2 <= number <= 7 or is_sign(pieces, at + length + 1, "/-%:"):
+        if number is None or not 2 <= number <= 7 or _goes_on(pieces, at + length + 1):
             return None
         if kind == "t" and not pieces[at + length].is_close:
             return None
         return number - 2, length + 1, kind == "t"
     return int(kind), length, kind == "6" and pieces[at].key == "cn"
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """`thứ 2/12`, `t2-6`; but `t2-t6` is from one to the other."""
+    is_range = is_sign(pieces, at, "-") and number_at(pieces, at + 1) is None
+    return is_sign(pieces, at, "/-%:") and not is_range
 
 
 def _week(which: str) -> int | None:

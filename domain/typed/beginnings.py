@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.moments.spans import span_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
@@ -152,9 +153,12 @@ _NOT_OVER = frozenset({"not_yet", "no", "soon", "later", "hedge", "waits", "boun
 
 
 def is_a_while(tokens: Sequence[Token], at: int) -> bool:
-    """`5 ngày`"""
+    """`5 ngày`, `2-3 ngày`, `24h`, `vài hôm`"""
     pair = [token.key for token in tokens[at : at + 2]]
-    return len(pair) == 2 and pair[0].isdecimal() and pair[1] in ("ngay", "tuan", "thang", "hom")
+    if span_at(tokens, at) is not None:
+        return True
+    is_vague = pair[:1] in (["vai"], ["may"], ["it"], ["dam"]) and pair[1:] in (["ngay"], ["hom"], ["bua"], ["tuan"])
+    return is_vague or (len(pair) == 2 and pair[0].isdecimal() and pair[1] in ("h", "gio", "g"))
 
 
 def is_percent(tokens: Sequence[Token], at: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain import rights
-from domain.extensions import REASON_LIMIT, suggestions
+from domain.extensions import REASON_LIMIT, is_wish, suggestions
 from domain.messages import Text, lines_of
 from domain.moments.meant import without_codes
 from domain.reports import EXPECTED
@@ -104,7 +104,10 @@ def until(talk: Talk, o: int, d: str, tasks: Sequence[str] = ()) -> None:
 def typed_reason(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "extend.why", "o": …, "d": …}`."""
     focus = talk.address.focus or {}
-    why(talk, focus["o"], focus["d"], text)
+    if is_wish(text):
+        _typed(talk, _owed_or_stop(talk, focus["o"]), text)
+    else:
+        why(talk, focus["o"], focus["d"], text)
 
 
 def why(talk: Talk, o: int, d: str, r: str) -> None:

@@ -55,6 +55,11 @@ TODAY = date(2026, 12, 15)  # a Tuesday
         ("December 20-22", "2026-12-20", "2026-12-22"),
         ("8 to 10 January", "2027-01-08", "2027-01-10"),
         ("2 tuần kể từ thứ 2", "2026-12-21", "2027-01-03"),
+        ("T2-T6 tuần sau", "2026-12-21", "2026-12-25"),
+        ("thứ 2 tuần sau đến hết tuần", "2026-12-21", "2026-12-27"),
+        ("3 ngày làm việc từ 17/12", "2026-12-17", "2026-12-21"),
+        ("ngày 31/12 và 1/1", "2026-12-31", "2027-01-01"),
+        ("8h-11h mai", "2026-12-16", "2026-12-16"),
     ],
 )
 def test_days_are_read(typed: str, first: str, last: str) -> None:
@@ -68,6 +73,7 @@ def test_days_are_read(typed: str, first: str, last: str) -> None:
         ("", "unclear"),
         ("1/12 2/12 3/12", "unclear"),
         ("từ mai", "open"),
+        ("20/12 đến khi có thông báo", "open"),
         ("từ 20/12", "open"),
         ("20/12 và 25/12", "several"),
         ("20/12 hoặc 21/12", "unclear"),

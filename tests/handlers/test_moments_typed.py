@@ -77,3 +77,57 @@ def test_the_rest_of_an_absence_is_asked_for(world: World) -> None:
     assert world.last(AN).text == "Vắng mặt từ thứ Tư 16/12/2026 đến thứ Sáu 18/12/2026. Ai thay anh/chị?"
     world.says(AN, "/vangmat sáng mai")
     assert world.last(AN).text.startswith("Tôi ghi vắng mặt theo cả ngày, không theo giờ.\nVắng mặt thứ Tư 16/12/2026.")
+
+
+def test_of_two_reports_the_one_that_has_the_task_is_meant(world: World) -> None:
+    world.add_requirement("RIENG", "Báo cáo riêng", units=["PYT"], tasks=["2.7"], period_type="monthly")
+    world.add_requirement("KHAC", "Báo cáo khác", units=["PYT"], tasks=["3.1"], period_type="monthly")
+    world.open("RIENG", "2026-12", "2026-12-31 17:00")
+    world.open("KHAC", "2026-12", "2026-12-31 17:00")
+    world.says(AN, "/giahan 3 ngày vì chờ ký")
+    assert len(world.last(AN).labels) == 3
+    world.says(AN, "/giahan 2.7 đến 15/1/2027 vì chờ ký")
+    assert len([label for label in world.last(AN).labels if "Báo cáo khác" in label]) == 0
+    world.presses(AN, next(label for label in world.last(AN).labels if "riêng" in label))
+    assert world.last(AN).text.startswith("Hạn là của cả báo cáo, không gia hạn riêng nhiệm vụ 2.7.")
+    assert "xin gia hạn Báo cáo riêng tháng 12/2026" in world.last(AN).text
+
+
+def test_a_number_chooses_where_nothing_can_be_pressed_and_general_time_is_asked_the_same_way(world: World) -> None:
+    world.person("PKT", "focal_point", "Lan", ZALO, channel="zalo")
+    world.says(ZALO, "giahan 3-5 ngày vì mất điện")
+    world.says(ZALO, "2")
+    assert "đến 17:00 thứ Ba 22/12/2026" in world.last(ZALO).text
+    world.says(TUAN, "/giahan")
+    world.presses(TUAN, "Gia hạn chung")
+    world.presses(TUAN, next(label for label in world.last(TUAN).labels if label.startswith("1.")))
+    world.says(TUAN, "thứ sáu 22/12")
+    assert world.last(TUAN).text.startswith("“thứ sáu 22/12” có thể hiểu nhiều cách: ")
+    world.says(TUAN, "26/12")
+    assert world.last(TUAN).text.startswith("thứ Bảy 26/12/2026 là ngày nghỉ nên tính sang thứ Hai 28/12/2026.")
+
+
+def test_in_english(world: World) -> None:
+    world.says(AN, "/language en")
+    world.says(AN, "/extend 3 or 5 days because of the flood")
+    assert world.last(AN).text.startswith("“3 or 5 days” may mean several things: ")
+    world.says(AN, "/away from tomorrow")
+    assert "until which day?" in world.last(AN).text
+
+
+def test_what_is_asked_for_in_words_and_another_day_in_place_of_a_reason(world: World) -> None:
+    world.person("PKT", "focal_point", "Lan", ZALO, channel="zalo")
+    for said in ("giahan 2-5 ngày", "xin thêm 2-5 ngày", "gia han 2 den 5 ngay"):
+        world.says(ZALO, said)
+        assert "có thể hiểu nhiều cách: 17:00 thứ Hai 21/12/2026; 17:00 thứ Ba 22/12/2026" in world.last(ZALO).text
+    world.says(ZALO, "1")
+    assert "Vì lý do gì" in world.last(ZALO).text
+    world.says(ZALO, "xin lùi đến 24/12 vì chờ ký")
+    assert "đến 17:00 thứ Năm 24/12/2026" in world.last(ZALO).text
+    world.says(ZALO, "/huy")
+    world.says(ZALO, "xin thêm vài ngày")
+    assert world.last(ZALO).text.startswith("Tôi chưa rõ đến ngày nào.")
+    world.says(AN, "vắng mặt thứ 2 đến thứ 6 tuần sau")
+    assert world.last(AN).text.startswith("Vắng mặt từ thứ Hai 21/12/2026 đến thứ Sáu 25/12/2026.")
+    world.says(AN, "xin nghỉ từ mai")
+    assert world.last(AN).text.startswith("Từ thứ Tư 16/12/2026 đến ngày nào?")

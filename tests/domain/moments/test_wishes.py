@@ -77,6 +77,10 @@ def told(text: str) -> str:
         ("từ 7/12 thêm 3 ngày", "10/12"),
         ("từ 5/12 đến 8/12", "08/12"),
         ("từ 5/12", "unclear"),
+        ("qua tháng 12", "unclear"),
+        ("xin nộp trễ 3 ngày do mất điện", "07/12 (mất điện)"),
+        ("do 5/12 họp, 7/12 báo cáo lãnh đạo nên xin 10/12", "10/12 (5/12 họp, 7/12 báo cáo lãnh đạo)"),
+        ("until the 10th", "10/12"),
         ("sau 8/12", "unclear"),
         # parts of weeks and months
         ("tuần sau", "07/12 | 11/12"),
