@@ -211,8 +211,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "cuối tuần", "đầu tuần", "quý trước", "cuối năm", "đầu năm", "năm ngoái", "năm trước", "từ năm ngoái",
         "từ năm trước", "hồi năm ngoái", "năm rồi", "quý vừa rồi", "tháng vừa rồi", "tuần vừa rồi", "kỳ trước",
         "từ kỳ trước", "đợt trước", "từ tháng trước", "từ quý trước", "từ tuần trước", "từ đầu năm", "từ đầu tháng",
-        "cuối tuần trước", "đầu tuần trước", "cuối tháng trước", "đầu tháng trước", "giữa tháng trước", "cuối quý trước",
-        "đầu quý trước", "trước tết", "sau tết", "last week", "last month", "last quarter", "last year",
+        "cuối tuần trước", "đầu tuần trước", "cuối tháng trước", "đầu tháng trước", "giữa tháng trước",
+        "cuối quý trước", "đầu quý trước", "last week", "last month", "last quarter", "last year",
     ),
     # what says nothing
     Meaning("any"): ("gì", "nào", "khác", "gì cả", "gì thêm", "gì khác", "phát sinh"),
