@@ -10,6 +10,7 @@ from domain.text import fold
 LASTS = timedelta(days=3)
 """So long a list of choices is answered by number; what people read above a newer one they take for the newer one's."""
 BACK = "0"
+_LETTERS = ascii_lowercase.replace("k", "")  # `k` alone is `không`
 _OWN_NUMBER = re.compile(r"(\d{1,3})\. ")
 _BARE = re.compile(r"(\d{1,3})(?: ✓)?")  # a task whose code is a number
 _ENDING = re.compile(r"(.*\S) (\d{1,3})")
@@ -18,17 +19,24 @@ _TYPED = re.compile(rf"(?:(?:chon|so|muc|lua chon|number|no\.?)\s+)*(\d{{1,3}})[
 _LETTER = re.compile(rf"(?:chon\s+)?([a-z])[.)]?{_POLITE}", re.ASCII)
 
 
-def numbers(labels: Sequence[str], back: Collection[str]) -> list[str]:
-    """The number of each choice: the one that the label has (`2. Báo cáo quý`, a task's `5`, the first way to deal
-    with the second duty of a text, `Báo cáo ngay 2`), `0` for the first of those that lead back, else the next that is
-    free."""
+def rows_in(text: str) -> set[str]:
+    """The numbers of the lines of a list that stands in a text: `1. Phường 1 · trễ 2 ngày`."""
+    return {match[1] for line in text.splitlines() if (match := _OWN_NUMBER.match(line))}
+
+
+def marks(labels: Sequence[str], back: Collection[str], rows: Collection[str] = ()) -> list[str]:
+    """By what each choice is chosen: the number that its label has (`2. Báo cáo quý`, a task's `5`, the first way to
+    deal with the second duty of a text, `Báo cáo ngay 2`), `0` for the first of those that lead back, else the next
+    number. Where a list has numbers already, in the labels or as `rows` of the text, the others have letters, so that
+    no number means two things."""
     found = _own(labels)
-    taken = set(found.values())
+    if rows and not set(found.values()) <= set(rows):
+        found = {place: number for place, number in found.items() if _OWN_NUMBER.match(labels[place])}
+    others = iter(_LETTERS if rows or found else (str(number) for number in range(1, len(labels) + 1)))
     leading_back = next((place for place, label in enumerate(labels) if label in back), None)
-    if leading_back is not None and BACK not in taken:
+    if leading_back is not None and BACK not in {*found.values(), *rows}:
         found[leading_back] = BACK
-    free = (str(number) for number in range(1, 2 * len(labels) + 2) if str(number) not in taken)
-    return [found[place] if place in found else next(free) for place in range(len(labels))]
+    return [found[place] if place in found else next(others, "") for place in range(len(labels))]
 
 
 def _own(labels: Sequence[str]) -> dict[int, str]:
@@ -52,7 +60,7 @@ def ending(labels: Iterable[str]) -> dict[str, int]:
 
 def letters(labels: Sequence[str]) -> list[str]:
     """In the place of numbers where a number is asked for and would be the answer itself."""
-    return [ascii_lowercase[place] if place < len(ascii_lowercase) else "" for place in range(len(labels))]
+    return [_LETTERS[place] if place < len(_LETTERS) else "" for place in range(len(labels))]
 
 
 def without_number(label: str) -> str:
@@ -81,9 +89,10 @@ def number_in(text: str) -> str:
 
 
 def letter_in(text: str) -> str:
-    """The letter by which somebody answers; "" where it is none."""
+    """The letter by which somebody answers; "" where it is none, as of `ạ`, which folds to one."""
     match = _LETTER.fullmatch(fold(text).strip())
-    return match[1] if match else ""
+    typed = {word.strip(").,:!") for word in text.casefold().split()}
+    return match[1] if match and match[1] in typed else ""
 
 
 def is_old(shown_at: datetime | None, now: datetime) -> bool:

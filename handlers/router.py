@@ -63,7 +63,8 @@ def _text(talk: Talk) -> None:
     elif none.says_none(talk, text):
         return
     elif (key := typed_choices.key_of(talk, text)) is not None:
-        _press(talk, key)
+        if not typed_choices.read_back(talk, text, key):
+            _press(talk, key)
     elif (command := command_names.named(text)) is not None and not commands.is_answer(talk, text, command):
         _run(talk, command.name, "")
     elif fold(text) in SENDING_FILES:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from domain import choices
 from domain.finding.shortening import shortened
-from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text
+from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
 from domain.rights import Actor
 from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
@@ -195,7 +195,7 @@ def card_of(
     flat = [choice for row in rows for choice in row]
     wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
     keys = iter(buttons.keep(session, address, wanted, now))
-    marks = _marks([choice.label for choice in flat if choice.url is None], address, lettered)
+    marks = _marks([choice.label for choice in flat if choice.url is None], address, body, lettered=lettered)
     mark = iter(marks)
     return Card(
         body,
@@ -209,7 +209,7 @@ def card_of(
             for row in rows
             if row
         ),
-        _hint(session, address, lettered) if any(marks) else "",
+        _hint(session, address, marks, lettered=lettered) if any(marks) else "",
     )
 
 
@@ -219,25 +219,32 @@ def _shortened(rows: Rows, longest: int) -> Rows:
     return [[replace(choice, label=next(labels)) for choice in row] for row in rows]
 
 
-def _marks(labels: Sequence[str], address: Address, lettered: bool) -> list[str]:
+def _marks(labels: Sequence[str], address: Address, body: Text, *, lettered: bool) -> list[str]:
     if address.channel not in WITHOUT_BUTTONS:
         return [""] * len(labels)
-    return choices.letters(labels) if lettered else choices.numbers(labels, _BACK)
+    return choices.letters(labels) if lettered else choices.marks(labels, _BACK, choices.rows_in(plain(body)))
 
 
-def _hint(session: Session, address: Address, lettered: bool) -> str:
+def _hint(session: Session, address: Address, marks: Sequence[str], *, lettered: bool) -> str:
     language = actors.person_of(session, address.person_id)[0].language if address.person_id else address.language
-    return LANGUAGES[language or "vi"]["choice.hint_letters" if lettered else "choice.hint"]
+    name = "choice.hint_both" if any(map(str.isalpha, marks)) else "choice.hint"
+    return LANGUAGES[language or "vi"]["choice.hint_letters" if lettered else name]
 
 
 def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) -> None:
-    """What can be typed in this chat from now on in place of pressing. `beside`: nobody asked for the card, so what the
-    one before it offers can still be typed in words; the numbers are those of the newest."""
+    """What can be typed in this chat from now on in place of pressing: [label, key, its number or letter, that of an
+    earlier list]. `beside`: nobody asked for the card, so what the one before it offers can still be typed in words,
+    and by a number where it is then asked which list is meant."""
     pressable = [button for row in card.rows for button in row if button.key]
     newest = [[button.label, button.key, *filter(None, [button.number])] for button in pressable]
-    before = [[label, key] for label, key, *_ in address.choices][:MOST_BESIDE] if beside else []
+    before = [_of_earlier(*choice) for choice in address.choices][:MOST_BESIDE] if beside else []
     address.choices = [*newest, *before]
     address.choices_at = now
+
+
+def _of_earlier(label: str, key: str, mark: str = "", earlier: str = "") -> list[str]:
+    was = mark or earlier
+    return [label, key, "", was] if was else [label, key]
 
 
 def in_rows(choices: Sequence[Choice], width: int = MAX_IN_ROW) -> list[list[Choice]]:

@@ -1,11 +1,12 @@
 """What somebody typed in place of pressing: which button of the newest card they mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from domain import choices
 from domain.finding import meant, spelling
+from handlers.nudging import choosing
 from handlers.talk import Choice, Talk, in_rows
 from storage import buttons
 
@@ -14,13 +15,23 @@ _HEAD = re.compile(r" [·(]")
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 """Questions to which a number may be the answer itself, where it is not one of the list."""
 
+ACTS_ON_OTHERS = frozenset(
+    {"nudge.all", "nudge.some", "review.accept", "review.accept_all", "review.returned", "unlock", "unlock.keep",
+     "extension.grant", "extension.grant_all", "extension.refused", "general.do", "excuse.do", "excuse.lift",
+     "announce.do", "collate.send", "freeze.do", "invite.mail_do", "reorganised.decide", "reorganised.do_all",
+     "obstacle.close", "obstacle.forwarded", "obstacle.passed", "email.remove", "away.end"}
+)  # fmt: skip
+LEAVES = frozenset({"leave", "nudge.leave", "extension.leave"})
+"""Who may leave a question has been asked it."""
+NUDGES: Mapping[str, Callable[..., None]] = {"nudge.all": choosing.sure_of_all, "nudge.some": choosing.sure_of}
+
 
 def key_of(talk: Talk, text: str) -> str | None:
     """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
     one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does. Where the words may be two buttons', it is asked
     which; of two with the same words the newer is meant."""
     if talk.shows_numbers and (mark := _mark(talk, text)):
-        return _marked(talk, mark)
+        return _marked(talk, mark, text)
     offered = [(label.removesuffix("✓").strip(), str(key)) for label, key, *_ in talk.address.choices]
     numbered = [(label.partition(". ")[0], key) for label, key in offered if ". " in label]
     beside = [(choices.without_number(label), key) for label, key in offered]
@@ -35,6 +46,26 @@ def key_of(talk: Talk, text: str) -> str | None:
     return _ending(talk, choices.number_in(text))
 
 
+def read_back(talk: Talk, text: str, key: str) -> bool:
+    """What acts on others is read back where it was chosen by a number or a letter, which is soon mistyped; not where
+    the question that it answers reads it back already."""
+    meaning = buttons.meaning(talk.session, talk.address, key)
+    is_mark = choices.number_in(text) or choices.letter_in(text)
+    if meaning is None or not talk.shows_numbers or not is_mark or meaning[0] not in ACTS_ON_OTHERS:
+        return False
+    offered = [buttons.meaning(talk.session, talk.address, str(choice[1])) for choice in talk.address.choices]
+    if any(one is not None and one[0] in LEAVES for one in offered):
+        return False
+    label = next(str(choice[0]) for choice in talk.address.choices if choice[1] == key)
+    if meaning[0] in NUDGES:
+        NUDGES[meaning[0]](talk, **meaning[1])
+    else:
+        leave = Choice(talk.words.plain("button.leave"), "leave")
+        body = talk.words("choice.sure", label=label)
+        talk.say(body, [[Choice(label, meaning[0], meaning[1]), leave]], focus=talk.address.focus)
+    return True
+
+
 def _ask_which(talk: Talk, text: str, found: Sequence[tuple[str, str]]) -> NoReturn:
     known = [(label, buttons.meaning(talk.session, talk.address, key)) for label, key in found]
     again = [Choice(label, meaning[0], meaning[1]) for label, meaning in known if meaning is not None]
@@ -42,24 +73,35 @@ def _ask_which(talk: Talk, text: str, found: Sequence[tuple[str, str]]) -> NoRet
 
 
 def _mark(talk: Talk, text: str) -> str:
-    """The number by which somebody chooses from the newest list, or the letter where that has letters; "" where
-    they do not."""
-    marks = [choice[2] for choice in talk.address.choices if len(choice) > 2]
+    """The number or the letter by which somebody chooses from the newest list; "" where they do not."""
+    marks = "".join(choice[2] for choice in talk.address.choices if len(choice) > 2)
+    earlier = any(len(choice) > 3 for choice in talk.address.choices)
     number = choices.number_in(text)
-    mark = choices.letter_in(text) if any(map(str.isalpha, marks)) else number
-    if marks and (mark or number) and choices.is_unseen(talk.address.choices_at, talk.incoming.said_at):
+    letter = choices.letter_in(text) if any(map(str.isalpha, marks)) else ""
+    if (marks or earlier) and (letter or number) and choices.is_unseen(talk.address.choices_at, talk.incoming.said_at):
         talk.stop("choice.unseen", said=text.strip()[:20])
-    return mark if marks else ""
+    takes_number = earlier or any(map(str.isdigit, marks))
+    return letter or (number if takes_number else "")
 
 
-def _marked(talk: Talk, mark: str) -> str | None:
+def _marked(talk: Talk, mark: str, text: str) -> str | None:
     """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
-    asked for."""
-    known: dict[str, str] = {choice[2]: choice[1] for choice in talk.address.choices if len(choice) > 2}
+    asked for. Where an earlier list has that number too, and the newest came unasked, it is asked which is meant."""
+    known: dict[str, str] = {choice[2]: choice[1] for choice in talk.address.choices if len(choice) > 2 and choice[2]}
     if mark not in known and (talk.address.focus or {}).get("ask") in TAKES_NUMBERS:
         return None
     if choices.is_old(talk.address.choices_at, talk.now):
         talk.stop("choice.old" if talk.actor is not None and talk.actor.is_reporter else "choice.old_help")
+    earlier = [(choice[0], choice[1]) for choice in talk.address.choices if len(choice) > 3 and choice[3] == mark]
+    if earlier:
+        newest = [(choice[0], choice[1]) for choice in talk.address.choices if choice[2:3] == [mark]]
+        word = talk.words.plain
+        _ask_which(
+            talk,
+            text,
+            [(word("choice.of_newest", label=label), key) for label, key in newest]
+            + [(word("choice.of_earlier", label=label), key) for label, key in earlier[:1]],
+        )
     if mark not in known:
         talk.stop("choice.not_on_list", numbers=", ".join(known))
     return known[mark]

@@ -40,10 +40,12 @@ def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None, besi
     late = _units(rows)
     picked = [unit.id for unit in late if unit.id in picked]
     shown = page_of(late, page or 0)
-    buttons = [[_toggle(unit, picked, shown.number)] for unit in shown.lines]
+    buttons = [
+        [_toggle(talk, unit, picked, shown.number, number)] for number, unit in enumerate(shown.lines, shown.first + 1)
+    ]
     body = lines_of([talk.words("nudge.choose", n=len(picked), all=len(late)), *_picked(talk, late, picked)])
     turns = turning(talk.words, shown, "nudge.choose", {"picked": picked})
-    rows_of = [*buttons, turns, _go(talk, picked), *([] if talk.address.is_group else _with_words(talk, picked))]
+    rows_of = [*buttons, _go(talk, picked), *([] if talk.address.is_group else _with_words(talk, picked)), turns]
     focus = {"ask": "nudge.pick", "picked": picked, "page": shown.number}
     (talk.say if page is None else talk.show)(lines_of([*beside, body]), rows_of, focus=focus)
 
@@ -78,13 +80,13 @@ def _picked(talk: Talk, late: Sequence[Late], picked: Sequence[int]) -> list[Tex
     return [talk.words("nudge.picked", units=asked_for.listed(talk.words, names))] if names else []
 
 
-def _toggle(unit: Late, picked: Sequence[int], page: int) -> Choice:
-    """The button holds what will be picked after it, so that an old one means what it says."""
+def _toggle(talk: Talk, unit: Late, picked: Sequence[int], page: int, number: int) -> Choice:
+    """The button holds what will be picked after it, so that an old one means what it says. Where numbers are typed a
+    unit has the same one on all pages, whatever is picked."""
+    name = f"{number}. {unit.name}" if talk.shows_numbers else unit.name
     if unit.id in picked:
-        return Choice(
-            f"{unit.name} ✓", "nudge.choose", {"picked": [id for id in picked if id != unit.id], "page": page}
-        )
-    return Choice(unit.name, "nudge.choose", {"picked": [*picked, unit.id], "page": page})
+        return Choice(f"{name} ✓", "nudge.choose", {"picked": [id for id in picked if id != unit.id], "page": page})
+    return Choice(name, "nudge.choose", {"picked": [*picked, unit.id], "page": page})
 
 
 def _go(talk: Talk, picked: Sequence[int]) -> list[Choice]:
@@ -92,7 +94,7 @@ def _go(talk: Talk, picked: Sequence[int]) -> list[Choice]:
     everyone = Choice(word("button.nudge_all"), "nudge.all")
     if not picked:
         return [everyone]
-    return [Choice(word("button.nudge_picked", n=len(picked)), "nudge.some", {"units": list(picked)}), everyone]
+    return [everyone, Choice(word("button.nudge_picked", n=len(picked)), "nudge.some", {"units": list(picked)})]
 
 
 def _with_words(talk: Talk, picked: Sequence[int]) -> list[list[Choice]]:
@@ -120,6 +122,22 @@ def typed_words(talk: Talk, text: str) -> None:
     names = asked_for.listed(talk.words, [unit.name for unit in late if unit.id in meant])
     body = lines_of([talk.words("nudge.preview", n=len(meant), units=names, say=said), talk.words("right?")])
     talk.say(body, [[go, Choice(word("button.leave"), "nudge.leave")]])
+
+
+def sure_of_all(talk: Talk) -> None:
+    """All that are late, read back: how many, and which."""
+    sure_of(talk, [unit.id for unit in _units(late_rows(talk))])
+
+
+def sure_of(talk: Talk, units: Sequence[int], **more: str) -> None:
+    """These units, read back before anything goes out to them."""
+    late = [unit for unit in _units(late_rows(talk)) if unit.id in units]
+    if not late:
+        some(talk, units, **more)
+        return
+    body = talk.words("nudge.sure", n=len(late), units=asked_for.listed(talk.words, [unit.name for unit in late]))
+    go = Choice(talk.words.plain("button.nudge_picked", n=len(late)), "nudge.some", {"units": list(units), **more})
+    talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "nudge.leave")]])
 
 
 def everybody(talk: Talk) -> None:

@@ -112,4 +112,5 @@ WORDS: dict[str, str] = {
     "nudge.understood": "I understand: nudge {n:unit|units}: {units}.",
     "nudge.picked": "Chosen: {units}.",
     "nudge.pick_which": "“{typed}” may be {units}; please type more of the name.",
+    "nudge.sure": "Urge {n:unit|units}: {units}. Is that right?",
 }

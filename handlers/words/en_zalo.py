@@ -3,6 +3,10 @@
 WORDS: dict[str, str] = {
     "choice.hint": "(answer by number or in words)",
     "choice.hint_letters": "(type the number asked for; choose by letter or in words)",
+    "choice.hint_both": "(answer by number or letter, or in words)",
+    "choice.sure": "You chose “{label}”. Is that right?",
+    "choice.of_newest": "“{label}” of the newest message",
+    "choice.of_earlier": "“{label}” of the list before it",
     "choice.which": "“{said}” may be any of these; please choose:",
     "choice.unseen": "When you sent “{said}” I had just asked something new, so nothing was recorded. Please look at the newest message and answer that.",
     "choice.old_help": "This list is too old for its numbers to be used. Type /help for a new one.",

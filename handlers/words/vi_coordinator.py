@@ -119,4 +119,5 @@ WORDS: dict[str, str] = {
     "nudge.understood": "Tôi hiểu là: đôn đốc {n} đơn vị: {units}.",
     "nudge.picked": "Đã chọn: {units}.",
     "nudge.pick_which": "“{typed}” có thể là {units}; {you} gõ rõ tên hơn giúp.",
+    "nudge.sure": "Đôn đốc {n} đơn vị: {units}. Đúng không ạ?",
 }

@@ -3,6 +3,10 @@
 WORDS: dict[str, str] = {
     "choice.hint": "(trả lời bằng số hoặc gõ lời)",
     "choice.hint_letters": "(gõ số cần báo; hoặc chọn bằng chữ cái, gõ lời)",
+    "choice.hint_both": "(trả lời bằng số, chữ cái hoặc gõ lời)",
+    "choice.sure": "{You} chọn “{label}”. Đúng không ạ?",
+    "choice.of_newest": "“{label}” của tin mới nhất",
+    "choice.of_earlier": "“{label}” của danh sách trước đó",
     "choice.which": "“{said}” có thể là một trong các lựa chọn sau; {you} chọn giúp:",
     "choice.unseen": "Lúc {you} nhắn “{said}” thì tôi vừa gửi câu hỏi mới, nên chưa ghi gì. {You} xem tin mới nhất rồi trả lời giúp.",
     "choice.old_help": "Danh sách này đã cũ nên tôi không dùng số ấy nữa. {You} gõ /trogiup để có danh sách mới.",

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.choices import LASTS, ending, is_number, is_old, is_unseen, letter_in, letters, marked, number_in, numbers
+from domain.choices import (
+    LASTS,
+    ending,
+    is_number,
+    is_old,
+    is_unseen,
+    letter_in,
+    letters,
+    marked,
+    marks,
+    number_in,
+    rows_in,
+)
 
 BACK = ("Quay lại", "Bỏ")
 
@@ -16,19 +28,19 @@ BACK = ("Quay lại", "Bỏ")
     [
         (["Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Quay lại"], ["1", "2", "3", "0"]),
         (["1. Quý IV", "2. Năm", "Bỏ"], ["1", "2", "0"]),
-        (["2. Năm", "1. Quý IV", "Xuất Excel"], ["2", "1", "3"]),
+        (["2. Năm", "1. Quý IV", "Xuất Excel"], ["2", "1", "a"]),
         (["1. a", "1. b"], ["1", "2"]),
         (["Bỏ", "Quay lại"], ["0", "1"]),
         (["2.7", "3.1"], ["1", "2"]),
-        (["5", "6 ✓", "12", "Xem lại", "Quay lại"], ["5", "6", "12", "1", "0"]),
-        (["Báo cáo ngay 1", "Bỏ qua 1", "Báo cáo ngay 2", "Bỏ qua 2", "Xin gia hạn"], ["1", "3", "2", "4", "5"]),
-        (["Phường 10", "Phường 2", "Xã 2", "Trang sau"], ["10", "2", "1", "3"]),
+        (["5", "6 ✓", "12", "Xem lại", "Quay lại"], ["5", "6", "12", "a", "0"]),
+        (["Báo cáo ngay 1", "Bỏ qua 1", "Báo cáo ngay 2", "Bỏ qua 2", "Xin gia hạn"], ["1", "a", "2", "b", "c"]),
+        (["Phường 10", "Phường 2", "Xã 2", "Trang sau"], ["10", "2", "a", "b"]),
         (["Phường 2", "Phường 2"], ["1", "2"]),
         ([], []),
     ],
 )
-def test_numbers(labels: list[str], expected: list[str]) -> None:
-    assert numbers(labels, BACK) == expected
+def test_marks(labels: list[str], expected: list[str]) -> None:
+    assert marks(labels, BACK) == expected
 
 
 LABELS = [*BACK, "1. a", "2. b", "3. c", "x", "y", "12. z", "4", "7 ✓", "a 1", "a 2", "b 1", "02"]
@@ -36,9 +48,10 @@ LABELS = [*BACK, "1. a", "2. b", "3. c", "x", "y", "12. z", "4", "7 ✓", "a 1",
 
 @given(st.lists(st.sampled_from(LABELS), max_size=30))
 def test_every_choice_has_a_number_of_its_own(labels: list[str]) -> None:
-    found = numbers(labels, BACK)
-    assert len(found) == len(labels) == len(set(found))
-    assert all(is_number(number) and number_in(number) == number for number in found)
+    found = list(filter(None, marks(labels, BACK)))
+    assert len(found) == len(set(found))
+    assert len(found) >= min(len(labels), 25)
+    assert all(number_in(mark) == mark or letter_in(mark) == mark for mark in found)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +86,16 @@ def test_a_list_grows_old() -> None:
 
 def test_letters_where_a_number_is_the_answer() -> None:
     assert letters(["10 %", "25 %", "Bỏ qua"]) == ["a", "b", "c"]
-    assert letters(["x"] * 27)[25:] == ["z", ""]
-    assert [letter_in(text) for text in ("b", " B. ", "chọn b ạ", "2", "bỏ", "")] == ["b", "b", "b", "", "", ""]
+    assert letters(["x"] * 27)[9:] == [*"jlmnopqrstuvwxyz", "", ""], "k alone is không"
+    typed = ("b", " B. ", "chọn b ạ", "2", "bỏ", "", "ạ", "á", "a ạ")
+    assert [letter_in(text) for text in typed] == ["b", "b", "b", "", "", "", "", "", "a"]
+
+
+def test_a_number_of_the_text_is_no_choices() -> None:
+    rows = rows_in("Quá hạn: 2 đơn vị\n1. Phường 1 · trễ 2 ngày\n2. Phường 10\n12 tin")
+    assert rows == {"1", "2"}
+    assert marks(["Đôn đốc tất cả", "Gửi lời mời 2", "Thôi", "Bỏ"], ("Bỏ",), rows) == ["a", "2", "b", "0"]
+    assert marks(["Phường 7", "Xuất Excel"], (), rows) == ["a", "b"], "a name that ends in a number is no row"
 
 
 def test_how_a_choice_stands_in_a_text() -> None:

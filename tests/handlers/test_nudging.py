@@ -155,7 +155,7 @@ def test_some_are_picked_by_tapping_and_put_back_by_tapping_again(world: World) 
     ]
     world.presses(TUAN, "Phòng Kinh tế & <Hạ tầng>")
     world.says(TUAN, "phong y te")  # typed
-    assert world.last(TUAN).labels[-3:-1] == ["Đôn đốc 2 đơn vị đã chọn", "Đôn đốc tất cả"]
+    assert world.last(TUAN).labels[-3:-1] == ["Đôn đốc tất cả", "Đôn đốc 2 đơn vị đã chọn"]
     assert "Phòng Y tế ✓" in world.last(TUAN).labels
     world.presses(TUAN, "Phòng Kinh tế & <Hạ tầng>")
     world.presses(TUAN, "Đôn đốc 1 đơn vị đã chọn")

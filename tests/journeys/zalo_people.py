@@ -10,9 +10,9 @@ from tests.journeys.seats import Seat, Shown
 from tests.zaloapi import ZaloPerson
 
 SIGNED_LINK = re.compile(r"https?://\S+/(?:tep|dinh-kem)/[^\s)]+")
-_CHOICE = re.compile(r"(\d{1,3})\)? (\S.*)")
+_CHOICE = re.compile(r"(\d{1,3}|[a-z])\)? (\S.*)")
 _LINK = re.compile(r"(.+): https?://\S+")
-_NEXT = re.compile(r" · (?=\d{1,3}\)? \S)")
+_NEXT = re.compile(r" · (?=(?:\d{1,3}|[a-z])\)? \S)")
 _HINT = re.compile(r"\((?:trả lời|answer|reply)[^()]*\)$", re.I)
 _OWN_NUMBER = re.compile(r"(\d{1,3})\. ")
 _SYMBOLS = re.compile(r"^\W+")
