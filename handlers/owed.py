@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from domain.messages import Text, lines_of, text_of
 from handlers.duty_lines import contribute_rows, duty_line, duty_rows, standings
 from handlers.following.pages import page_of, turning
+from handlers.incoming import answered
 from handlers.reporting import card, nil
 from handlers.reporting.subject import is_locked
 from handlers.talk import Choice, Talk
@@ -59,6 +60,7 @@ def report(talk: Talk, rest: str = "", page: int | None = None) -> None:
     units = talk.person.reporting_units
     candidates = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
     candidates += duties.open_to_contribution(talk.session, units)
+    candidates = _of_answered(talk, candidates)
     _choose(talk, candidates, ("report.start", card.start), "duties.report", page)
 
 
@@ -77,7 +79,13 @@ def none_owed(talk: Talk) -> None:
 def nothing(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """`/khongphatsinh`"""
     owed = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
-    _choose(talk, owed, ("nil", nil.confirm), "duties.nil", page)
+    _choose(talk, _of_answered(talk, owed), ("nil", nil.confirm), "duties.nil", page)
+
+
+def _of_answered(talk: Talk, candidates: Sequence[tuple[Duty, int]]) -> list[tuple[Duty, int]]:
+    """Those of which the message that is answered speaks, where it speaks of any."""
+    spoken = {(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)}
+    return [(duty, unit) for duty, unit in candidates if (duty.id, unit) in spoken] or list(candidates)
 
 
 def _choose(

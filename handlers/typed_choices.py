@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from domain import choices
 from domain.finding import meant, spelling
+from handlers.incoming import answered
 from handlers.nudging import choosing
 from handlers.talk import Choice, Talk, in_rows
 from storage import buttons
@@ -32,7 +33,9 @@ def key_of(talk: Talk, text: str) -> str | None:
     which; of two with the same words the newer is meant."""
     if talk.shows_numbers and (mark := _mark(talk, text)):
         return _marked(talk, mark, text)
-    offered = [(label.removesuffix("✓").strip(), str(key)) for label, key, *_ in talk.address.choices]
+    shown = answered.pressable(talk, talk.incoming.reply_to)  # of the card that is answered, where one is
+    given = shown or [(str(label), str(key)) for label, key, *_ in talk.address.choices]
+    offered = [(label.removesuffix("✓").strip(), key) for label, key in given]
     numbered = [(label.partition(". ")[0], key) for label, key in offered if ". " in label]
     beside = [(choices.without_number(label), key) for label, key in offered]
     heads = [((label, key), _HEAD.split(label, maxsplit=1)[0]) for label, key in beside if _HEAD.search(label)]
@@ -43,7 +46,7 @@ def key_of(talk: Talk, text: str) -> str | None:
             _ask_which(talk, text, found)
         if found:
             return found[0][1]
-    return _ending(talk, choices.number_in(text))
+    return _ending(talk, given, choices.number_in(text))
 
 
 def read_back(talk: Talk, text: str, key: str) -> bool:
@@ -107,11 +110,11 @@ def _marked(talk: Talk, mark: str, text: str) -> str | None:
     return known[mark]
 
 
-def _ending(talk: Talk, number: str) -> str | None:
+def _ending(talk: Talk, given: Sequence[tuple[str, str]], number: str) -> str | None:
     """With buttons: what `2` means under `Báo cáo ngay 1`, `Báo cáo ngay 2`, where no question is open to which a
     number may be the answer."""
     focus = talk.address.focus or {}
     if talk.shows_numbers or not number or focus.get("ask", "card") != "card" or "held" in focus:
         return None
-    place = choices.ending([label for label, *_ in talk.address.choices]).get(number)
-    return None if place is None else str(talk.address.choices[place][1])
+    place = choices.ending([label for label, _ in given]).get(number)
+    return None if place is None else given[place][1]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from storage.insert_once import dialect_of, insert_or_update, table_of
 from storage.tables import Address, Outbox, ReminderEntry, TypedMessage
 
+MOST_FORMS = 5  # of one message that was edited again and again, the newest
 _REMINDED = (
     select(ReminderEntry.obligation_id)
     .join(Outbox, Outbox.id == ReminderEntry.outbox_id)
@@ -20,6 +22,18 @@ _REMINDED = (
         Outbox.sent_at.is_not(None),
         Outbox.external_id == bindparam("message"),
     )
+)
+_SHOWN = (
+    select(Outbox.payload)
+    .where(
+        Outbox.channel == bindparam("channel"),
+        Outbox.account == bindparam("account"),
+        Outbox.chat_id == bindparam("chat"),
+        Outbox.sent_at.is_not(None),
+        Outbox.external_id == bindparam("message"),
+    )
+    .order_by(Outbox.id.desc())
+    .limit(MOST_FORMS)
 )
 _TYPED = table_of(TypedMessage)
 _REMEMBER = insert_or_update(TypedMessage, "address_id", "message_id")
@@ -33,6 +47,12 @@ class About:
     unit_id: int
     tasks: frozenset[int]
     at: datetime
+
+
+def shown_as(session: Session, address: Address, message_id: str) -> Sequence[dict[str, Any]]:
+    """The payloads of a message of ours in this chat, the newest form of it first."""
+    values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "message": message_id}
+    return session.scalars(_SHOWN, values).all()
 
 
 def reminded_of(session: Session, address: Address, message_id: str) -> set[int]:

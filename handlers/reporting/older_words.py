@@ -30,10 +30,24 @@ def written_at(incoming: Incoming) -> datetime:
     return incoming.at if told is None else datetime.fromtimestamp(told, UTC)
 
 
+def mark(talk: Talk) -> dict[str, str]:
+    """What a button carries that reads an edited line later: when the line was written."""
+    return {"w": _heard(talk).isoformat()} if talk.incoming.kind == "edited" else {}
+
+
 def remarks(talk: Talk, subject: Subject, reading: Reading) -> list[Text]:
     """What was said after the edited message about the tasks it speaks of."""
+    return _remarks(talk, subject, reading, talk.incoming.message_id, _heard(talk))
+
+
+def remarks_since(talk: Talk, subject: Subject, reading: Reading, message: str | None, written: str) -> list[Text]:
+    """The same, once it was asked of which report the edited message speaks."""
+    return _remarks(talk, subject, reading, message, datetime.fromisoformat(written))
+
+
+def _remarks(talk: Talk, subject: Subject, reading: Reading, message: str | None, heard: datetime) -> list[Text]:
     codes = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
-    newer = _newer(talk, subject)
+    newer = _newer(talk, subject, message, heard)
     said = [
         f"{task.code} {answers.in_full(talk.words, newer[task.id], subject.form(task.id).own)}"
         for task in subject.tasks
@@ -42,12 +56,14 @@ def remarks(talk: Talk, subject: Subject, reading: Reading) -> list[Text]:
     return [talk.words("edited.older", said="; ".join(said))] if said else []
 
 
-def _newer(talk: Talk, subject: Subject) -> Mapping[int, Mapping[str, Any]]:
-    """By task, the answers that were kept after the message."""
-    message = talk.incoming.message_id or ""
-    known = typed_messages.about(talk.session, talk.address, message)
+def _heard(talk: Talk) -> datetime:
     before = inbox.heard_before(talk.session, talk.incoming)
-    heard = before.first_at if before is not None else written_at(talk.incoming)
+    return before.first_at if before is not None else written_at(talk.incoming)
+
+
+def _newer(talk: Talk, subject: Subject, message: str | None, heard: datetime) -> Mapping[int, Mapping[str, Any]]:
+    """By task, the answers that were kept after the message."""
+    known = typed_messages.about(talk.session, talk.address, message or "")
     return {
         task_id: said
         for task_id, (said, said_at) in _standing(talk, subject).items()

@@ -31,4 +31,9 @@ def nothing(talk: Talk, rest: str = "") -> None:
 
 
 def _is_named(talk: Talk, duty: Duty, said: str) -> bool:
-    return f" {fold(said)} " in f" {fold(title_of(talk, duty))} " or fold(said) == fold(duty.requirement_code)
+    return f" {_words(said)} " in f" {_words(title_of(talk, duty))} " or fold(said) == fold(duty.requirement_code)
+
+
+def _words(text: str) -> str:
+    """`quý IV` stands in `Báo cáo quý IV/2026`."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())

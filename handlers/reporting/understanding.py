@@ -10,8 +10,9 @@ from domain.text import codes_meant
 from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
-from handlers.reporting import examples, nil, older_words, own_questions, reading_back, settling, task
-from handlers.reporting.open_question import kept
+from handlers.incoming import answered
+from handlers.reporting import examples, lines, nil, older_words, own_questions, reading_back, review, settling, task
+from handlers.reporting.open_question import kept, not_an_answer
 from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_of
 from handlers.reporting.which_report import Meant, names_tasks, nearest, that_fit
 from handlers.talk import Choice, Rows, Talk, in_rows
@@ -22,7 +23,6 @@ from storage.duties import Duty
 
 PUZZLED_BEFORE_BUTTONS = 2
 MOST_REPORTS = 10
-_SHORTEST_TEXT = 3  # words that may say something of the only task: `alo` does not
 
 
 def free_text(talk: Talk, text: str) -> None:
@@ -30,6 +30,8 @@ def free_text(talk: Talk, text: str) -> None:
     from handlers import questions  # some of which read lines about tasks
 
     focus = talk.address.focus or {}
+    if _answers_another(talk, focus, text) or _reviews(talk, focus, text):
+        return
     if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
         task.typed_answer(talk, focus, text)
     elif focus.get("ask") == "own":
@@ -42,10 +44,29 @@ def free_text(talk: Talk, text: str) -> None:
         puzzled(talk)
 
 
+def _answers_another(talk: Talk, focus: dict[str, Any], text: str) -> bool:
+    """A line that answers a card of another report or task than the one that is asked about is about that card."""
+    spoken = answered.spoken_of(talk)
+    return bool(spoken) and not any(one.is_asked(focus) for one in spoken) and tasks_line(talk, text)
+
+
+def _reviews(talk: Talk, focus: dict[str, Any], text: str) -> bool:
+    """`xem lại` in answer to a card of one report, or under the one that is open."""
+    if not not_an_answer.asks_to_review(text):
+        return False
+    places = [(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)]
+    if not places and focus.get("ask") == "card":
+        places = [(focus["o"], focus["u"])]
+    if len(places) != 1:
+        return False
+    review.show(talk, *places[0])
+    return True
+
+
 def _about_a_locked_one(talk: Talk, text: str) -> bool:
     """What names a task of a report that was accepted: it is locked, and the way to have it opened is offered."""
     for duty in duties.known_to(talk.session, talk.person.reporting_units)[: -MOST_REPORTS - 1 : -1]:
-        if is_locked(talk, duty) and names_tasks(_read(talk, duty, duty.unit_id, text).reading):
+        if is_locked(talk, duty) and names_tasks(lines.read(talk, duty, duty.unit_id, text).reading):
             refuse_closed(talk, load(talk, duty.id, duty.unit_id))
     return False
 
@@ -69,7 +90,11 @@ def tasks_line(talk: Talk, text: str) -> bool:
         _read_back(talk, meant[0], text)
     elif all(one.reading.is_nil for one in meant):
         owed.nothing(talk)
-    elif (first := nearest(meant, talk.now)) is not None and not _is_code_of(talk, first, text):
+    elif (
+        not talk.incoming.reply_to
+        and (first := nearest(meant, talk.now)) is not None
+        and not _is_code_of(talk, first, text)
+    ):
         _propose(talk, first, [one for one in meant if one is not first], text)
     else:
         choices = [_choice(talk, one, text, f"{n}. ") for n, one in enumerate(meant[:MOST_REPORTS], 1)]
@@ -77,9 +102,14 @@ def tasks_line(talk: Talk, text: str) -> bool:
     return True
 
 
+def _clearly(talk: Talk, meant: Sequence[Meant]) -> Meant | None:
+    """The nearest; of several that the answered message speaks of none is nearer than the others."""
+    return None if answered.spoken_of(talk) else nearest(meant, talk.now)
+
+
 def _choice(talk: Talk, one: Meant, text: str, mark: str) -> Choice:
     label = f"{mark}{title_of(talk, one.duty)} · {one.duty.unit_name}"
-    args = {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id}
+    args = {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id, **older_words.mark(talk)}
     return Choice(label, "line.for", args)
 
 
@@ -102,57 +132,31 @@ def _is_code_of(talk: Talk, one: Meant, text: str) -> bool:
 def _meant(talk: Talk, text: str) -> list[Meant]:
     """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
     none of what is owed, what was handed in and may be corrected."""
-    found = [_read(talk, duty, unit, text) for duty, unit in candidates(talk)]
+    found = [lines.read(talk, duty, unit, text) for duty, unit in candidates(talk)]
     named = [one for one in found if names_tasks(one.reading)]
     if named:
         return that_fit(named)
-    handed_in = [_read(talk, duty, duty.unit_id, text) for duty in correctable(talk)]
+    if spoken := answered.spoken_of(talk):
+        on_task = [one for one in spoken if one.task_id is not None]
+        if len(spoken) == 1 and on_task and (of_card := lines.of_the_cards_task(talk, on_task[0], text)):
+            return [of_card]
+        return [one for one in found if one.reading.says_something]
+    handed_in = [lines.read(talk, duty, duty.unit_id, text) for duty in correctable(talk)]
     corrected = [one for one in handed_in if names_tasks(one.reading)]
     if corrected:
         return corrected[-1:]
-    if len(found) == 1 and (of_its_task := _of_its_only_task(talk, found[0], text)):
+    if len(found) == 1 and (of_its_task := lines.of_its_only_task(talk, found[0], text)):
         return [of_its_task]
     return [one for one in found if one.reading.says_something]
 
 
-def _of_its_only_task(talk: Talk, one: Meant, text: str) -> Meant | None:
-    """Where a person has one report on one task, what they type without a code is about that."""
-    tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
-    if len(tasks) != 1 or one.reading.is_nil or one.reading.extension or len(text.split()) < _SHORTEST_TEXT:
-        return None
-    reading = _read_line(text, [tasks[0].code], open_task=tasks[0].code, **_about(talk, one.duty))
-    return Meant(one.duty, one.unit_id, reading) if names_tasks(reading) else None
-
-
-def _read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
-    tasks = duties.tasks_of(talk.session, duty.requirement_id)
-    return Meant(duty, unit_id, _read_line(text, [t.code for t in tasks], **_about(talk, duty)))
-
-
-def _about(talk: Talk, duty: Duty) -> dict[str, Any]:
-    return {"today": talk.now.astimezone(duty.zone).date(), "own": duty.own_fields}
-
-
-def _read_line(text: str, codes: Sequence[str], open_task: str | None = None, **about: Any) -> Reading:
-    """Of a report with one task that one is meant, where something certain is said of none; a page that begins with a
-    task's code may go into one field of it."""
-    reading = typed.read_line(text, codes, open_task=open_task, **about)
-    if len(codes) == 1 and not open_task and any(doubt.why == "which_task" for doubt in reading.doubts):
-        return typed.read_line(text, codes, open_task=codes[0], **about)
-    if reading.says_something or reading.updates:
-        return reading
-    return typed.read_page(text, codes, open_task) or reading
-
-
 def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
-    """What the reminder that is answered speaks of; else the report on screen (not `anywhere`); else all that the
+    """What the message that is answered speaks of; else the report on screen (not `anywhere`); else all that the
     person may write about."""
+    if spoken := answered.spoken_of(talk):
+        return [(one.duty, one.unit_id) for one in spoken]
     units = talk.person.reporting_units
     own = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
-    if talk.incoming.reply_to:
-        spoken_of = typed_messages.reminded_of(talk.session, talk.address, talk.incoming.reply_to)
-        if answered := [(duty, unit) for duty, unit in own if duty.id in spoken_of]:
-            return answered
     focus = talk.address.focus or {}
     if "u" in focus and not anywhere:
         duty = duties.duty(talk.session, focus["o"])
@@ -186,10 +190,11 @@ def is_code(talk: Talk, place: Place, text: str) -> bool:
     return any(task.id == place.task_id and meant == [task.code] for task in tasks)
 
 
-def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None) -> None:
-    """The report a line was about, chosen."""
+def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None, w: str | None = None) -> None:
+    """The report a line was about, chosen; `w`: when it was written, where it was edited since."""
     subject = reading_back.subject_of(talk, o, u)
-    _show(talk, subject, _reading_of(talk, subject, x), m)
+    reading = _reading_of(talk, subject, x)
+    _show(talk, subject, reading, m, older_words.remarks_since(talk, subject, reading, m, w) if w else ())
 
 
 def _read_back(talk: Talk, meant: Meant, text: str) -> None:
@@ -199,16 +204,21 @@ def _read_back(talk: Talk, meant: Meant, text: str) -> None:
     if named is not None and not reading_back.is_correction(talk, subject):
         task.show(talk, subject.duty.id, subject.unit.id, named.id)
         return
-    _show(talk, subject, _reading_of(talk, subject, text), talk.incoming.message_id)
+    reading = meant.reading if _is_of_the_cards_task(talk, meant, text) else _reading_of(talk, subject, text)
+    _show(talk, subject, reading, talk.incoming.message_id)
+
+
+def _is_of_the_cards_task(talk: Talk, meant: Meant, text: str) -> bool:
+    return not names_tasks(lines.read(talk, meant.duty, meant.unit_id, text).reading) and names_tasks(meant.reading)
 
 
 def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
     """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
     codes, unanswered = [line.code for line in subject.tasks], [line.code for line in subject.unanswered]
-    about = _about(talk, subject.duty)
-    reading = _read_line(text, codes, unanswered=unanswered, **about)
+    about = lines.about(talk, subject.duty)
+    reading = lines.read_line(text, codes, unanswered=unanswered, **about)
     if len(codes) == 1 and not names_tasks(reading) and not reading.is_nil and not reading.extension:
-        return _read_line(text, codes, open_task=codes[0], unanswered=unanswered, **about)
+        return lines.read_line(text, codes, open_task=codes[0], unanswered=unanswered, **about)
     return reading
 
 

@@ -89,4 +89,5 @@ WORDS: dict[str, str] = {
     # pages of text
     "too_long.cut": "This message has more than {limit} characters; only the first {limit} are read, the rest is not kept.",
     "too_long.unread": "This message has {length} characters and does not say which task it is about, so nothing is kept. Begin with the task's code (at most {limit} characters a field), or send it as a file.",
+    "task.of": "{title} · {unit}",
 }

@@ -89,4 +89,5 @@ WORDS: dict[str, str] = {
     # pages of text
     "too_long.cut": "Tin này dài quá {limit} ký tự; tôi chỉ đọc {limit} ký tự đầu, phần sau chưa ghi.",
     "too_long.unread": "Tin này dài {length} ký tự và tôi chưa rõ là về nhiệm vụ nào, nên chưa ghi gì. {You} gõ mã nhiệm vụ ở đầu (mỗi mục tối đa {limit} ký tự), hoặc gửi kèm tệp.",
+    "task.of": "{title} · {unit}",
 }

@@ -45,12 +45,22 @@ def deals_with(talk: Talk, subject: Subject, task: TaskLine, field: str, text: s
 
 def presses(talk: Talk, subject: Subject, task: TaskLine, text: str) -> bool:
     """`xem lại`, `gửi`, `bỏ qua`: the words of buttons that stand on other cards of the report."""
-    said = fold(text).strip(" .!,;").removesuffix(" a").removesuffix(" nhe").removeprefix("da ")
-    if said in _REVIEW:
+    if asks_to_review(text):
         review.show(talk, **subject.args)
-    elif said in _BACK:
+        return True
+    if _bare(text) in _BACK:
         _to_task(talk, subject, task)
-    return said in _REVIEW or said in _BACK
+        return True
+    return False
+
+
+def asks_to_review(text: str) -> bool:
+    """`xem lại`, `gửi`: nothing is handed in before it was read once more."""
+    return _bare(text) in _REVIEW
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip(" .!,;").removesuffix(" a").removesuffix(" nhe").removeprefix("da ")
 
 
 def is_question(text: str) -> bool:

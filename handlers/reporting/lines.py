@@ -1,0 +1,54 @@
+"""A typed line read for one report: as it stands, or as being about its only task, or about the task of the card that
+is answered."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain import typed
+from domain.typed import Reading
+from handlers.incoming.answered import Spoken
+from handlers.reporting.which_report import Meant, names_tasks
+from handlers.talk import Talk
+from storage import duties
+from storage.duties import Duty
+
+_SHORTEST_TEXT = 3  # words that may say something of the only task: `alo` does not
+
+
+def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
+    tasks = duties.tasks_of(talk.session, duty.requirement_id)
+    return Meant(duty, unit_id, read_line(text, [t.code for t in tasks], **about(talk, duty)))
+
+
+def about(talk: Talk, duty: Duty) -> dict[str, Any]:
+    return {"today": talk.now.astimezone(duty.zone).date(), "own": duty.own_fields}
+
+
+def read_line(text: str, codes: Sequence[str], open_task: str | None = None, **about: Any) -> Reading:
+    """Of a report with one task that one is meant, where something certain is said of none; a page that begins with a
+    task's code may go into one field of it."""
+    reading = typed.read_line(text, codes, open_task=open_task, **about)
+    if len(codes) == 1 and not open_task and any(doubt.why == "which_task" for doubt in reading.doubts):
+        return typed.read_line(text, codes, open_task=codes[0], **about)
+    if reading.says_something or reading.updates:
+        return reading
+    return typed.read_page(text, codes, open_task) or reading
+
+
+def of_its_only_task(talk: Talk, one: Meant, text: str) -> Meant | None:
+    """Where a person has one report on one task, what they type without a code is about that."""
+    tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
+    if len(tasks) != 1 or one.reading.is_nil or one.reading.extension or len(text.split()) < _SHORTEST_TEXT:
+        return None
+    reading = read_line(text, [tasks[0].code], open_task=tasks[0].code, **about(talk, one.duty))
+    return Meant(one.duty, one.unit_id, reading) if names_tasks(reading) else None
+
+
+def of_the_cards_task(talk: Talk, spoken: Spoken, text: str) -> Meant | None:
+    """`60%` in answer to a task's screen."""
+    tasks = duties.tasks_of(talk.session, spoken.duty.requirement_id)
+    code = next((task.code for task in tasks if task.id == spoken.task_id), None)
+    if code is None:
+        return None
+    reading = read_line(text, [task.code for task in tasks], open_task=code, **about(talk, spoken.duty))
+    return Meant(spoken.duty, spoken.unit_id, reading) if names_tasks(reading) else None
