@@ -129,14 +129,18 @@ def sure_of_all(talk: Talk) -> None:
     sure_of(talk, [unit.id for unit in _units(late_rows(talk))])
 
 
-def sure_of(talk: Talk, units: Sequence[int], **more: str) -> None:
+def sure_of(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "") -> None:
     """These units, read back before anything goes out to them."""
     late = [unit for unit in _units(late_rows(talk)) if unit.id in units]
     if not late:
-        some(talk, units, **more)
+        some(talk, units, seen, say)
         return
     body = talk.words("nudge.sure", n=len(late), units=asked_for.listed(talk.words, [unit.name for unit in late]))
-    go = Choice(talk.words.plain("button.nudge_picked", n=len(late)), "nudge.some", {"units": list(units), **more})
+    go = Choice(
+        talk.words.plain("button.nudge_picked", n=len(late)),
+        "nudge.some",
+        {"units": list(units), "seen": seen, "say": say},
+    )
     talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "nudge.leave")]])
 
 
