@@ -22,7 +22,7 @@ def write(message: str) -> None:
     with TemporaryDirectory() as folder:
         engine = make_engine(f"sqlite:///{folder}/empty.db")
         upgrade(engine)
-        number = f"{int(max(revisions(), default="0")) + 1:04}"
+        number = f"{int(max(revisions(), default='0')) + 1:04}"
         with migrating(engine) as connection:
             command.revision(configuration(connection), message, autogenerate=True, rev_id=number)
         engine.dispose()
