@@ -19,6 +19,8 @@ from storage.setup.problems import Path, Problem, SetupProblems, where
 from storage.setup.yaml_errors import syntax_problems, unreadable
 
 MAX_DEPTH = 20
+LONGEST = 10_000
+"""Characters of one text, in YAML or a cell. What is longer is said to be so, and no rule looks at it."""
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = Resolver()
 _STR, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
@@ -130,6 +132,7 @@ class _Builder:
             return
         if top and self._is_rest_of_text(top, event):
             top.continue_text()
+            self._bound(top, line)
             return
         path = top.next_path if top else ()
         self.lines.setdefault(path, line)  # a key has set it already
@@ -139,6 +142,14 @@ class _Builder:
             top.put(value)
         else:
             self.root = value
+
+    def _bound(self, top: _Open, line: int) -> None:
+        """A text that grows piece by piece is put together anew each time."""
+        assert isinstance(top.content, dict)
+        so_far = top.content[str(top.unquoted)]
+        if len(so_far) > LONGEST:
+            place = where((*top.path, str(top.unquoted)))
+            raise SetupProblems([*self.problems, Problem(line, place, too_long(so_far))])
 
     def _is_rest_of_text(self, top: _Open, event: yaml.NodeEvent) -> bool:
         return (
@@ -156,6 +167,8 @@ class _Builder:
             message = "khóa phải là một từ; nếu bắt đầu bằng * [ { thì đặt cả cụm trong dấu nháy"
             raise SetupProblems([*self.problems, Problem(line, where(top.path), message)])
         assert event.end_mark is not None
+        if len(event.value) > LONGEST:
+            raise SetupProblems([*self.problems, Problem(line, where(top.path), too_long(event.value))])
         top.key, top.key_end = nfc(event.value), event.end_mark.index
         path = (*top.path, top.key)
         if top.key in top.content:
@@ -172,6 +185,9 @@ class _Builder:
         if tag not in _PLAIN_TAGS:
             self._complain(path, line, f"không dùng thẻ {tag}; bỏ đi, hoặc đặt trong dấu nháy nếu là chữ")
         if isinstance(event, yaml.ScalarEvent):
+            if len(event.value) > LONGEST:
+                self._complain(path, line, too_long(event.value))
+                return None
             return _scalar(event) if tag in _PLAIN_TAGS else None
         assert isinstance(event, yaml.CollectionStartEvent)
         return self._begin(path, event, line)
@@ -185,6 +201,11 @@ class _Builder:
 
     def _complain(self, path: Path, line: int, message: str) -> None:
         self.problems.append(Problem(line, where(path), message))
+
+
+def too_long(text: str) -> str:
+    """What is wrong with it, in words."""
+    return f"dài {len(text):,} ký tự; nhiều nhất {LONGEST:,} cho một mục".replace(",", ".")
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | None:

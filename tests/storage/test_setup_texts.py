@@ -133,3 +133,27 @@ def test_an_empty_key_says_nothing() -> None:
     file = read_setup(f"{HEAD}units:\nplans:\n").file
     assert not file.gives("units")
     assert read_setup(f"{HEAD}units: []\n").file.gives("units")
+
+
+LONG = "a 1. " * 200_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}units: [{{code: A, name: {'x, ' * 300_000}}}]\n",  # a text that goes on behind each comma
+        f"version: 1\norganisation: {{code: A, name: {LONG}}}\n",
+        f"version: 1\norganisation:\n  code: A\n  name: '{LONG}'\n",
+        f"version: 1\norganisation:\n  code: A\n  name: |\n    {LONG}\n",
+        f"version: 1\norganisation: {{code: A, name: B, digest_at: '{LONG}'}}\n",
+        f"version: 1\norganisation: {{code: A, name: B, timezone: {LONG}}}\n",
+        f"{HEAD}requirements: [{{code: A, due: {{day: {'7' * 1_000_000}}}}}]\n",
+    ],
+)
+def test_what_is_too_long_is_told_and_no_rule_looks_at_it(text: str) -> None:
+    assert [line for line in problems(text) if "ký tự; nhiều nhất 10.000 cho một mục" in line]
+
+
+def test_a_key_that_is_too_long() -> None:
+    assert problems(f'{HEAD}"{"k" * 900}": 1\n') != []
+    assert [line for line in problems(f"{HEAD}? {'k' * 100_000}\n: 1\n") if "nhiều nhất 10.000" in line]

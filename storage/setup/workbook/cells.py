@@ -11,6 +11,7 @@ from domain.office.number_formats import has_clock, shown
 from domain.office.rows import Cell, dated
 from domain.text import fold, nfc
 from storage.setup.fields import cut, nearest, read_code
+from storage.setup.source import LONGEST, too_long
 from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
 
@@ -40,6 +41,8 @@ def value_of(cell: Cell, column: Column, zone: ZoneInfo, beside: Mapping[str, st
         raise BadCell("ô có công thức; hãy dán lại thành giá trị")
     if cell.is_error:
         raise BadCell(f"ô báo lỗi {cut(str(cell.value))}; hãy điền lại")
+    if isinstance(cell.value, str) and len(cell.value) > LONGEST:
+        raise BadCell(too_long(cell.value))
     if isinstance(cell.value, str) and not nfc(cell.value).strip():
         return None
     if cell.is_struck:
