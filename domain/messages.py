@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
+LONGEST_NAME = 255  # characters of a person's, group's or file's name; no file system takes a longer one
 MAX_KEY_BYTES = 64  # Telegram Bot API, InlineKeyboardButton.callback_data
 
 
@@ -234,7 +235,14 @@ class Incoming:
         return self.at if told is None else min(self.at, datetime.fromtimestamp(told / 1000, UTC))
 
     def to_json(self) -> dict[str, Any]:
-        return {**{name: getattr(self, name) for name in self.__dataclass_fields__}, "at": self.at.isoformat()}
+        """As it is kept. No name is longer than any rule should look at: of a file's the end stays, which says its kind."""
+        names = {
+            "user_name": self.user_name[:LONGEST_NAME],
+            "group_title": self.group_title[:LONGEST_NAME],
+            "file_name": self.file_name[-LONGEST_NAME:],
+        }
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**fields, **names, "at": self.at.isoformat()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Incoming":

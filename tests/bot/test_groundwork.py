@@ -164,6 +164,17 @@ class TestPoolers:
         assert in_plain_words(ProgrammingError("x", {}, psycopg.errors.SyntaxError("near y"))) is None
 
 
+def test_check_goes_on_where_a_newer_version_was_here(tmp_path: Path) -> None:
+    dondoc("db", "upgrade")
+    with sqlite3.connect("dondoc.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    said = dondoc("check")
+    assert said.exit_code == 1
+    assert "✗ Cơ sở dữ liệu: nó đã được một bản Đôn Đốc mới hơn nâng cấp" in said.stdout
+    assert "• E-mail" in said.stdout
+
+
 class TestRoom:
     def test_a_full_disk_is_seen(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         database = Database(f"sqlite:///{tmp_path}/a.db")

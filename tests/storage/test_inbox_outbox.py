@@ -1,13 +1,13 @@
 """The inbox and the outbox on both databases: nothing twice, order in a chat, what claims take and marks leave."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Incoming, Outgoing, text_of
+from domain.messages import LONGEST_NAME, Card, Incoming, Outgoing, text_of
 from storage import inbox, outbox, outbox_claims, outbox_marks
 from storage.database import Database
 from storage.inbox import MAX_ATTEMPTS, Received
@@ -336,3 +336,14 @@ class TestSettledReminders:
         office.database.do(outbox_marks.mark, [Outcome("sent", digest, now)])
         assert self.drop(office, "PKT", now) == 0
         assert row(office.database, digest).state == "sent"
+
+
+def test_names_are_kept_no_longer_than_anybody_reads() -> None:
+    long = "a\n" * 500_000
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    came = Incoming(
+        "file", "telegram", "", "1", "1", "u1", at, user_name=long, group_title=long, file_name=f"{long}.pdf"
+    )
+    kept = came.to_json()
+    assert {len(kept[name]) for name in ("user_name", "group_title", "file_name")} == {LONGEST_NAME}
+    assert kept["file_name"].endswith(".pdf")

@@ -19,7 +19,7 @@ from storage import mailboxes, processes
 from storage.database import Database
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError, look_for_room
-from storage.migrate import pending
+from storage.migrate import UnknownRevision, pending
 from storage.tables import Organisation
 
 SUBJECT = "Cơ sở dữ liệu"
@@ -126,7 +126,7 @@ def mailboxes_kept(settings: Settings) -> int:
     database = Database(settings.database_url.get_secret_value())
     try:
         return 0 if pending(database.engine) else database.do(mailboxes.count)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, UnknownRevision):
         return 0  # what is wrong with the database is told already
     finally:
         database.close()
