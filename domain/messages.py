@@ -235,7 +235,7 @@ class Incoming:
         return self.at if told is None else min(self.at, datetime.fromtimestamp(told / 1000, UTC))
 
     def to_json(self) -> dict[str, Any]:
-        """As it is kept. Names are cut at what any rule should look at: of a file the end stays, which says its kind."""
+        """As it is kept. Names are cut at what rules may look at: of a file the end stays, which says its kind."""
         names = {
             "user_name": self.user_name[:LONGEST_NAME],
             "group_title": self.group_title[:LONGEST_NAME],
