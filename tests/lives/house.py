@@ -77,6 +77,10 @@ class House(World):
             self.office_id = session.scalars(select(Organisation.id).where(Organisation.code == code)).one()
         return lines
 
+    def loads_beside(self, setup: str) -> None:
+        """Another organisation, of which this house knows nothing."""
+        self.database.do(load_setup, setup, self.now, self.context.calendar)
+
     # Time
 
     def runs(self, span: timedelta, after_tick: Callable[[], None]) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from storage.database import Database
 from storage.tables import Base, Outbox
 from tests.fuzz.run import loud_logs
-from tests.lives import people
+from tests.lives import neighbours, people
 from tests.lives.counting import failed_files
 from tests.lives.drawing import Draw
 from tests.lives.eyes import Eyes
@@ -123,6 +123,8 @@ class Life:
     def begins(self) -> None:
         """The setup is loaded, and most people come in."""
         self.house.loads(self.office)
+        if self._joining.maybe(0.5):
+            neighbours.move_in(self.house, self._joining)
         self.scene.reminded.loaded(self.house)
         self.check()
         for seat in people.strangers(self.house):

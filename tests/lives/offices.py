@@ -161,4 +161,15 @@ def _people(draw: Draw, units: list[Tree], plans: list[Tree]) -> list[Tree]:
     for unit in units:
         for role in draw.some((Role.FOCAL_POINT, Role.DEPUTY, Role.UNIT_LEADER), 0 if draw.maybe(0.15) else 1):
             add(unit["code"], role)
+    _namesake(draw, people)
     return people
+
+
+def _namesake(draw: Draw, people: list[Tree]) -> None:
+    """Somebody has the name of another in another unit; with the same mailbox it is one person in two units."""
+    one, other = draw.one(people), people[-1]
+    if one["unit"] != other["unit"] and draw.maybe(0.6):
+        other["name"] = one["name"]
+        other.pop("email", None)
+        if "email" in one and draw.maybe():
+            other["email"] = one["email"]

@@ -64,11 +64,13 @@ def new_chat(house: House, draw: Draw) -> str:
     return f"{draw.one(LETTERS)}{next(house._numbers)}"
 
 
-def joins(house: House, draw: Draw, seat: tuple[str, str, str], *, replaces: bool = False) -> str:
-    """By a code that was made for them; gives the chat."""
+def joins(
+    house: House, draw: Draw, seat: tuple[str, str, str], *, replaces: bool = False, chat: str | None = None
+) -> str:
+    """By a code that was made for them; gives the chat. `chat`: of somebody who is there already."""
     unit, role, name = seat
     with house.database.transaction() as session:
-        place = session.scalars(select(Unit).where(Unit.organisation_id == house.office_id, Unit.code == unit)).one()
+        place = session.scalars(select(Unit).where(Unit.code == unit)).one()
         left = None
         if replaces:
             left = session.scalars(
@@ -85,12 +87,12 @@ def joins(house: House, draw: Draw, seat: tuple[str, str, str], *, replaces: boo
             replaces=left,
             now=house.now,
         )
-    return enters(house, draw, issued.code)
+    return enters(house, draw, issued.code, chat)
 
 
-def enters(house: House, draw: Draw, code: str) -> str:
-    chat = new_chat(house, draw)
-    if chat.startswith("w"):
+def enters(house: House, draw: Draw, code: str, known: str | None = None) -> str:
+    chat = known or new_chat(house, draw)
+    if chat.startswith("w") and not known:
         with house.database.transaction() as session:
             addresses.make(session, "web", "", chat, is_group=False, now=house.now)
     house.says(chat, draw.one((f"/start {code}", code, f"bắt đầu {code}")))

@@ -20,7 +20,7 @@ from tests.lives.drawing import Draw
 from tests.lives.reporting import WAYS, report
 from tests.lives.scene import Scene
 
-GROUP = "-t500"
+GROUPS = ("-t500", "-t500", "-t500:7")  # a group, and a topic of it
 OF_REPORTERS = (
     "/nhiemvu", "/baocao", "/khongphatsinh", "/giahan", "/giahan 3 ngày vì chờ số liệu ⟪me⟫", "/vangmat",
     "/vangmat mai",
@@ -110,8 +110,11 @@ def joins(scene: Scene, draw: Draw) -> None:
     waiting = people.strangers(scene.house)
     if draw.maybe(0.3) and people.by_letter(scene.house, draw):
         return
-    if waiting:
-        people.joins(scene.house, draw, draw.one(waiting))
+    able = people.reporters(scene.house)
+    if waiting:  # now and then it is somebody who has a place in another unit
+        chat = draw.one(able).chat if able and draw.maybe(0.2) else None
+        scene.house.blocking.discard(chat or "")
+        people.joins(scene.house, draw, draw.one(waiting), chat=chat)
 
 
 def replaces(scene: Scene, draw: Draw) -> None:
@@ -156,11 +159,11 @@ def sends_photo(scene: Scene, draw: Draw) -> None:
 def in_group(scene: Scene, draw: Draw) -> None:
     able = [one for one in people.coordinators(scene.house) if one.chat.startswith("t")]
     if able:
-        by = draw.one(able).chat
-        if GROUP not in scene.house.screens:
-            scene.house.sends(GROUP, "added", by=by, group_title="Theo dõi")
-        scene.house.says(GROUP, draw.one(("/dangky", "/quahan", "/sapdenhan", "/chuanop", "/dondoc")), by=by)
-        scene.hand(draw, GROUP, by).wanders(draw.randint(1, 2))
+        by, group = draw.one(able).chat, draw.one(GROUPS)
+        if group not in scene.house.screens:
+            scene.house.sends(group, "added", by=by, group_title="Theo dõi")
+        scene.house.says(group, draw.one(("/dangky", "/quahan", "/sapdenhan", "/chuanop", "/dondoc")), by=by)
+        scene.hand(draw, group, by).wanders(draw.randint(1, 2))
 
 
 # The setup
