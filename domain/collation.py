@@ -89,6 +89,12 @@ class Owed:
         return (said for said in (self.sent.said if self.sent and self.is_in else ()) if not said.by_other)
 
 
+FIGURES = (
+    "asked", "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "on_time_originally",
+)  # fmt: skip
+"""The numbers of `Counts`, in the order in which they are listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Units. `on_time_originally`: against the due moment before any extension."""

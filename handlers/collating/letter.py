@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from domain.collation import Comparison, Line
+from domain.collation import FIGURES, Comparison, Line
 from domain.form import Status
 from domain.messages import Text, plain
 from handlers.collating import carried, indicators, layouts, summary, template_check
@@ -35,7 +35,7 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
     about, counts = gathered.about, gathered.collation.counts
     title = summary.title(words, gathered)
     period = dates.period(words, about.period_type, about.period_key)
-    numbers = {name: getattr(counts, name) for name in _COUNTS}
+    numbers = {name: getattr(counts, name) for name in FIGURES}
     return {
         "organisation": about.organisation,
         "organisation_in_capitals": about.organisation.upper(),
@@ -67,9 +67,6 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
     }
 
 
-_COUNTS = (
-    "asked", "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "on_time_originally",
-)  # fmt: skip
 _NAMED = summary.NAMED
 
 

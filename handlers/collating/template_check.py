@@ -13,23 +13,12 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
+from domain.collation import FIGURES
 from domain.text import fold
 from handlers.collating.own_templates import BadTemplate, Flaw
 from handlers.collating.template_tags import flaws_of, lines_of_file, lines_with
 
 _SAYS_PROVISIONAL = ("tam tinh", "provisional", "chot", "frozen")
-_COUNTS = (
-    "asked",
-    "expected",
-    "submitted",
-    "on_time",
-    "late",
-    "nil",
-    "returned",
-    "missing",
-    "excused",
-    "on_time_originally",
-)
 _TEXTS = (
     "organisation", "organisation_in_capitals", "issuer", "issuer_in_capitals", "issuer_code", "date", "period", "plan",
     "plan_number", "plan_date", "basis", "window_start", "window_end", "due", "missing_units", "returned_units",
@@ -127,7 +116,7 @@ def sample() -> dict[str, Any]:
     remarks = [{"code": task["code"], "title": task["title"], "lines": [line]} for task in tasks]
     return {
         **{name: f"Mẫu {name}" for name in _TEXTS},
-        **dict.fromkeys(_COUNTS, 2),
+        **dict.fromkeys(FIGURES, 2),
         "title": "Báo cáo mẫu để thử",
         "subject": "Tổng hợp báo cáo mẫu để thử thực hiện kế hoạch",
         "provisional": "(Câu mẫu rằng số liệu chưa đủ)",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.indicators import over_time
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import by_task
+from handlers.collating.sheets.own_fields import naming_cells, naming_columns
 from handlers.files.tables import Book, Column, Row
 from handlers.words import Words
 
@@ -19,11 +20,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
     quarters = sorted({one.quarter for one in periods})
     columns = [
-        Column(word("sheet.code"), 8),
-        Column(word("sheet.task"), 34),
-        Column(word("sheet.indicator"), 30),
-        Column(word("sheet.measure"), 12),
-        Column(word("sheet.way"), 14),
+        *naming_columns(words),
         *(Column(word("sheet.quarter", quarter=ROMAN[quarter - 1]), 14, "decimal") for quarter in quarters),
         Column(word("sheet.year_so_far"), 16, "decimal"),
         Column(word("sheet.periods_said"), 12, "number"),
@@ -36,11 +33,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
             place = (one.task_id, one.field.code)
             said = [(period.quarter, period.values[place]) for period in periods if place in period.values]
             yield (
-                task.code,
-                task.title,
-                one.field.name,
-                one.field.unit or None,
-                word(f"sheet.way.{one.field.over_units}"),
+                *naming_cells(words, task, one),
                 *(over_time(one.field, [value for of, value in said if of == quarter]) for quarter in quarters),
                 over_time(one.field, [value for _, value in said]),
                 len(said),

@@ -1,6 +1,6 @@
 """The first sheet: of what it is, and how many units reported how."""
 
-from domain.collation import Standing
+from domain.collation import FIGURES, Standing
 from domain.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
@@ -30,17 +30,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         sheet.write_string(at, 0, head, book.title if at == 0 else book.bold if at < 3 else book.plain)
     at = len(heads) + 1
     book.headings(sheet, at, columns)
-    figures = (
-        "expected",
-        "submitted",
-        "on_time",
-        "late",
-        "nil",
-        "returned",
-        "missing",
-        "excused",
-        "on_time_originally",
-    )
+    figures = [figure for figure in FIGURES if figure != "asked"]
 
     def row(figure: str) -> Row:
         value, was = getattr(counts, figure), getattr(before, figure) if before else None

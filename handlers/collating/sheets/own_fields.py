@@ -30,11 +30,7 @@ def sheets(book: Book, words: Words, gathered: Gathered) -> None:
 def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
     columns = [
-        Column(word("sheet.code"), 8),
-        Column(word("sheet.task"), 34),
-        Column(word("sheet.indicator"), 30),
-        Column(word("sheet.measure"), 12),
-        Column(word("sheet.way"), 14),
+        *naming_columns(words),
         Column(word("sheet.result_value"), 14, "decimal"),
         Column(word("sheet.target"), 14, "decimal"),
         Column(word("sheet.target_share"), 10, "share"),
@@ -54,11 +50,7 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
             both = before.over_both(one) if before else None
             listed = one.listed if one.field.kind in ("document", "text") else one.lines
             yield (
-                task.code,
-                task.title,
-                one.field.name,
-                one.field.unit or None,
-                word(f"sheet.way.{one.field.over_units if one.field.kind == 'number' else one.field.kind}"),
+                *naming_cells(words, task, one),
                 one.value,
                 one.target,
                 None if one.share is None else round(one.share / 100, 6),
@@ -72,6 +64,18 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
             )
 
     book.table(word("sheet.indicators"), columns, rows(), frozen=3)
+
+
+def naming_columns(words: Words) -> list[Column]:
+    """What a row about an own field begins with: which field it is, of which task, and how units are put together."""
+    widths = {"code": 8, "task": 34, "indicator": 30, "measure": 12, "way": 14}
+    return [Column(words.plain(f"sheet.{name}"), width) for name, width in widths.items()]
+
+
+def naming_cells(words: Words, task: TaskLine, one: Indicator) -> Row:
+    field = one.field
+    way = words.plain(f"sheet.way.{field.over_units if field.kind == 'number' else field.kind}")
+    return task.code, task.title, field.name, field.unit or None, way
 
 
 def _detail(words: Words, one: Indicator, listed: Sequence[Line]) -> str:
