@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+ELSEWHERE = ("không thuộc kế hoạch", "not on a plan that you follow")
 REPORTING = ("focal_point", "deputy", "unit_leader")
 
 
@@ -35,6 +36,7 @@ class Rights:
     groups: Mapping[str, frozenset[int]]  # group chat -> units that may be spoken of there
     codes: Mapping[int, str]  # unit -> code
     wrote_for: Mapping[str, frozenset[int]]  # chat -> units its person ever belonged to
+    offices: Mapping[str, frozenset[str]]  # chat -> codes of all units of its person's organisation
 
     def person(self, chat: str) -> Person:
         return self.by_chat.get(chat, NOBODY)
@@ -47,6 +49,11 @@ class Rights:
         """The units that may be named in this chat."""
         units = self.groups.get(chat, frozenset()) if chat.startswith("-") else self.person(chat).sees
         return frozenset(self.codes[unit] for unit in units)
+
+    def not_found(self, chat: str, said: str) -> frozenset[str]:
+        """Units that whoever follows a plan asked for by name or code, and is told that they are on none of theirs."""
+        is_told = self.person(chat).follows and any(one in said for one in ELSEWHERE)
+        return self.offices.get(chat, frozenset()) if is_told else frozenset()
 
     def may_read(self, chat: str, writer: str) -> bool:
         """Whether words of the person in the chat `writer` may be shown in `chat`."""
@@ -93,6 +100,11 @@ def rights_now(connection: Connection, now: datetime) -> Rights:
         codes=dict(_rows(connection, "SELECT id, code FROM unit")),
         wrote_for=_grouped(
             connection, "SELECT a.chat_id, p.unit_id FROM address a JOIN position p ON p.person_id = a.person_id"
+        ),
+        offices=_grouped(
+            connection,
+            "SELECT a.chat_id, u.code FROM address a JOIN person p ON p.id = a.person_id "
+            "JOIN unit u ON u.organisation_id = p.organisation_id",
         ),
     )
 

@@ -6,8 +6,6 @@ from tests.fuzz.rights import Rights, rights_now
 from tests.lives.house import House
 from tests.town import OWN_MARK, UNIT_MARK
 
-ELSEWHERE = ("không thuộc kế hoạch", "not on a plan that you follow")
-
 
 class Eyes:
     def __init__(self) -> None:
@@ -18,7 +16,7 @@ class Eyes:
         """At everything that was shown since the last look."""
         with house.database.engine.connect() as connection:
             now = rights_now(connection, house.now)
-            kin, owners, offices = _kin(connection), _owners(connection), _offices(connection)
+            kin, owners = _kin(connection), _owners(connection)
         recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
         seen = [rights for rights in (self._before, now) if rights is not None]
         for chat, heard in house.shown:
@@ -31,8 +29,7 @@ class Eyes:
             if any(rights.person(chat).follows for rights in seen):
                 may |= set(recipients)  # those who follow a plan read to whom its reports go
             may |= {code for rights in seen for code in _signs_to(rights, chat)}
-            if any(rights.person(chat).follows for rights in seen) and any(one in said for one in ELSEWHERE):
-                may |= offices[chat]  # they asked for it by its name or code
+            may |= {code for rights in seen for code in rights.not_found(chat, said)}
             strange = set(UNIT_MARK.findall(said)) - may
             assert not strange, f"chat {chat} was shown units {strange}: {said}"
             for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
@@ -63,18 +60,6 @@ def _owners(connection: Connection) -> dict[str, set[str]]:
     return found
 
 
-def _offices(connection: Connection) -> dict[str, set[str]]:
-    """By chat: the units of its person's organisation."""
-    found: dict[str, set[str]] = {}
-    for chat, code in connection.execute(_OF_OFFICE):
-        found.setdefault(chat, set()).add(code)
-    return found
-
-
-_OF_OFFICE = text(
-    "SELECT a.chat_id, u.code FROM address a JOIN person p ON p.id = a.person_id "
-    "JOIN unit u ON u.organisation_id = p.organisation_id"
-)
 _PASSED_ON = text(
     "SELECT u.code, o.code FROM obstacle_event e "
     "JOIN obstacle b ON b.id = e.obstacle_id JOIN unit u ON u.id = b.unit_id "
