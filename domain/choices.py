@@ -39,6 +39,11 @@ def marks(labels: Sequence[str], back: Collection[str], rows: Collection[str] = 
     return [found[place] if place in found else next(others, "") for place in range(len(labels))]
 
 
+def has_numbers(labels: Sequence[str]) -> bool:
+    """Whether the labels bring the numbers of a list with them."""
+    return bool(_own(labels))
+
+
 def _own(labels: Sequence[str]) -> dict[int, str]:
     """The numbers that labels bring with them, by place; none where two lists in one have the same."""
     for pattern in (_OWN_NUMBER, _BARE):

@@ -6,7 +6,7 @@ Nothing here waits for the network: an answer is a row in the outbox, committed 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ MAX_IN_ROW = 3
 LONGEST_LABEL = 64  # characters that a telephone shows on a button
 LONGEST_LINE = 150  # of a choice that stands in the text
 _BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
+IN_HAND = timedelta(hours=1)
 MOST_BESIDE = 40  # choices of earlier cards
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
 
@@ -237,14 +238,23 @@ def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) 
     and by a number where it is then asked which list is meant."""
     pressable = [button for row in card.rows for button in row if button.key]
     newest = [[button.label, button.key, *filter(None, [button.number])] for button in pressable]
-    before = [_of_earlier(*choice) for choice in address.choices][:MOST_BESIDE] if beside else []
+    before = [_of_earlier(address, now, *choice) for choice in address.choices][:MOST_BESIDE] if beside else []
     address.choices = [*newest, *before]
     address.choices_at = now
 
 
-def _of_earlier(label: str, key: str, mark: str = "", earlier: str = "") -> list[str]:
+def _of_earlier(address: Address, now: datetime, label: str, key: str, mark: str = "", earlier: str = "") -> list[str]:
+    """Its number counts only while somebody may be answering it: a list that is not an hour old, or a question."""
     was = mark or earlier
-    return [label, key, "", was] if was else [label, key]
+    return [label, key, "", was] if was and _is_in_hand(address, now) else [label, key]
+
+
+def _is_in_hand(address: Address, now: datetime) -> bool:
+    if address.choices_at is None or now - address.choices_at > IN_HAND:
+        return False
+    labels = [str(choice[0]) for choice in address.choices]
+    lettered = any(len(choice) > 2 and str(choice[2]).isalpha() for choice in address.choices)
+    return address.focus is not None or lettered or choices.has_numbers(labels)
 
 
 def in_rows(choices: Sequence[Choice], width: int = MAX_IN_ROW) -> list[list[Choice]]:

@@ -17,11 +17,11 @@ TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 """Questions to which a number may be the answer itself, where it is not one of the list."""
 
 ACTS_ON_OTHERS = frozenset(
-    {"nudge.all", "nudge.some", "review.accept", "review.accept_all", "review.returned", "unlock", "unlock.keep",
-     "extension.grant", "extension.grant_all", "extension.refused", "general.do", "excuse.do", "excuse.lift",
-     "announce.do", "collate.send", "freeze.do", "invite.mail_do", "reorganised.decide", "reorganised.do_all",
-     "obstacle.close", "obstacle.forwarded", "obstacle.passed", "email.remove", "away.end"}
+    {"nudge.all", "nudge.some", "review.accept_all", "extension.grant_all", "general.do", "announce.do",
+     "collate.send", "freeze.do", "invite.mail_do", "reorganised.do_all", "obstacle.close", "obstacle.forwarded",
+     "obstacle.passed"}
 )  # fmt: skip
+"""What goes to many, or straight from a list to others; one report that is decided on its own screen stands there."""
 LEAVES = frozenset({"leave", "nudge.leave", "extension.leave"})
 """Who may leave a question has been asked it."""
 NUDGES: Mapping[str, Callable[..., None]] = {"nudge.all": choosing.sure_of_all, "nudge.some": choosing.sure_of}

@@ -171,6 +171,19 @@ def test_a_number_may_be_an_earlier_lists_where_the_newer_came_unasked(world: Wo
     assert world.last(LAN).text.startswith("📝 Báo cáo tháng 11/2026")
 
 
+def test_a_newer_card_is_meant_where_nothing_was_in_hand(world: World) -> None:
+    world.says(LAN, "/vuongmac")
+    for wait in (5, 4000):
+        with world.database.transaction() as session:
+            offers = [[Choice("Nhắc lại", "duties")]]
+            tell(session, [world.person_id("Lan")], lambda words: (words("courtesy"), offers), world.now)  # noqa: B023
+        world.deliver()
+        world.passes(seconds=5)
+        world.says(LAN, "1")
+        assert world.last(LAN).text.startswith("Anh/chị còn 2 báo cáo phải nộp"), "and that list is old the next time"
+        world.passes(seconds=wait * 1000)
+
+
 def test_the_picker_keeps_its_numbers_on_all_pages(world: World) -> None:
     world.says(TUAN, "/dondoc")
     for typed in ("3", "trang sau", "12", "trang trước"):

@@ -113,7 +113,7 @@ async def test_the_newest_list_is_answered_by_number_and_an_older_one_in_words()
         await lan.person.says("chào")
         assert await bot.hears() == "chào"
         await bot.says(lan, "Bản nháp\n1 Xem lại · 2 Để sau")
-        await bot.says(lan, "⏰ Nhắc báo cáo\n1 Báo cáo ngay · 2 Để sau")
+        await bot.says(lan, "Nhắc báo cáo\n1 Báo cáo ngay · 2 Để sau")
         await bot.says(lan, "Đang lập tệp.")
         for label, typed in (("Để sau", "2"), ("Báo cáo ngay", "1"), ("Xem lại", "Xem lại")):
             pressing = asyncio.create_task(lan.presses(label, typed))
@@ -146,3 +146,15 @@ async def test_the_newest_signed_link_is_opened_where_it_really_leads() -> None:
         await bot.says(lan, "Xem thêm tại https://dondoc.example/vao/ABC12")
         assert await lan.fetches() == (name, b"/tep/3/1796000000/5f1c")
     await runner.cleanup()
+
+
+async def test_a_reminder_and_what_has_a_letter_are_answered_in_words() -> None:
+    async with lan_and_the_bot() as (lan, bot, _):
+        await lan.person.says("chào")
+        assert await bot.hears() == "chào"
+        await bot.says(lan, f"⏰ Nhắc báo cáo\n\n1 Báo cáo ngay\na Xuất Excel · b Đôn đốc tất cả\n{HINT}")
+        for label in ("Báo cáo ngay", "Đôn đốc tất cả"):
+            pressing = asyncio.create_task(lan.presses(label, label))
+            assert await bot.hears() == label
+            await bot.says(lan, f"Đã nghe {label}")
+            await pressing

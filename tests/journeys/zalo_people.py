@@ -121,12 +121,15 @@ class ZaloSeat(Seat):
         await self.person.says(text)
 
     async def _taps(self, label: str) -> None:
-        """Types the number that the newest list has for this label; what only an older one has is typed in words."""
+        """Types the number that the newest list has for this label; what only an older one has is typed in words, and
+        so is what stands under a reminder, which came unasked and may have fallen into another question, and what has a
+        letter, as what acts on others would be read back."""
         lists = [text for message in reversed(self.person.messages) if (text := read(message.text)).numbers]
         for age, shown in enumerate(lists):
             number = shown.number(label)
             if number is not None:
-                await self._types(label if age else number)
+                in_words = age or number.isalpha() or shown.said.startswith("⏰")
+                await self._types(label if in_words else number)
                 return
         seen = [list(shown.numbers) for shown in lists[:5]]
         raise AssertionError(f"{self.name} sees no choice {label!r}; newest first: {seen or 'none'}")
