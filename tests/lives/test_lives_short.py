@@ -19,7 +19,7 @@ from tests.lives.keys import features, optional_keys, pairs, pairs_of_keys, word
 from tests.lives.life import Life, Lived, Step, Wrong, live, office_of
 from tests.lives.shrinking import read_script, script, shrunk
 
-STEPS, MANY_STEPS = 8, 60
+STEPS, MANY_STEPS = 5, 60
 MOST = 8  # offices
 DATABASES = ("sqlite_database", "postgres_database")
 
