@@ -31,6 +31,8 @@ from tests.bot.process import running
 from tests.botapi import TOKEN, BotApiServer
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.xdist_group("backup")  # made once: what all of them need
+
 OFFICE, NEW = "sqlite:///dondoc.db", "sqlite:///new.db"
 Dondoc = Callable[..., Result]
 

@@ -18,6 +18,8 @@ from tests.fuzz.sayings import COMMANDS, LINES, ODD
 from tests.town import CHATS, GROUPS, PEOPLE, SEND_WORDS, Town
 from tests.world import World
 
+pytestmark = pytest.mark.xdist_group("any-input")  # made once: what all of them need
+
 Step = tuple[str, str, Any]
 
 texts = st.one_of(st.sampled_from(COMMANDS), st.sampled_from(LINES), st.sampled_from(ODD), st.text(max_size=40))

@@ -22,6 +22,7 @@ from storage.tables import (
     ReportEntry,
     Review,
 )
+from tests.examples import examples
 from tests.world import World
 
 AN, LAN, TUAN = "101", "102", "900"
@@ -103,7 +104,7 @@ def world(request: pytest.FixtureRequest, sqlite_database: Database) -> World:
 
 @pytest.mark.long
 @pytest.mark.parametrize("screen", SCREENS)
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), suppress_health_check=list(HealthCheck))
 @example(said=[("text", "đúng"), ("text", "gửi"), ("edited", "2.7 90%")])
 @example(said=[("edited", "Gửi báo cáo"), ("reply", "kps"), ("text", "ok")])
 @given(said=SAID)

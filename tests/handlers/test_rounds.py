@@ -18,8 +18,11 @@ from handlers.dispatch import handle_waiting
 from storage import buttons, inbox
 from storage.database import Database
 from storage.tables import Address, Draft, DraftEntry, Obligation, Outbox, Report, ReportEntry
+from tests.examples import examples
 from tests.office import account_of
 from tests.town import Town
+
+pytestmark = pytest.mark.xdist_group("rounds")  # made once: what all of them need
 
 TABLES = (Address, Draft, DraftEntry, Obligation, Outbox, Report, ReportEntry)
 REPORTERS = ("100", "101", "200", "201", "300")
@@ -49,7 +52,7 @@ def town(sqlite_template: Path) -> Iterator[Town]:
         yield made
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), suppress_health_check=list(HealthCheck))
 @given(said=st.lists(messages, min_size=2, max_size=25))
 def test_a_round_is_like_one_after_another(town: Town, said: list[tuple[str, Any, str]]) -> None:
     assert books(town, said, at_once=50) == books(town, said, at_once=1)

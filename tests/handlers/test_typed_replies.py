@@ -11,6 +11,7 @@ from domain.typed.vocabulary import PHRASES
 from scheduler.tick import tick
 from storage.database import Database
 from storage.tables import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry, Task
+from tests.examples import examples
 from tests.world import World
 
 AN = "101"
@@ -397,7 +398,7 @@ _PIECES = st.sampled_from(["2.7", "3.1", "T.1", "9.9", "80%", "5/12", "1.500", "
 LINES = st.lists(_PHRASES | _PIECES | st.text(max_size=8), min_size=1, max_size=12).map(" ".join)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(lines=st.lists(LINES, min_size=1, max_size=3), before=st.sampled_from(["", "/baocao", "handed in"]))
 def test_no_text_alone_changes_anything(world: World, lines: list[str], before: str) -> None:
     """Whatever is typed, and whatever was on screen: nothing is kept that no button, or its words, confirmed."""

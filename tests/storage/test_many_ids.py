@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from storage import people, reminders
 from storage.database import Database
 
@@ -9,6 +11,7 @@ EVERYBODY = range(1, 70_001)  # SQLite as it usually comes takes 32,766 values i
 NOW = datetime(2026, 12, 17, tzinfo=UTC)
 
 
+@pytest.mark.long
 def test_a_question_about_everybody(database: Database) -> None:
     with database.transaction() as session:
         assert people.reachable(session, EVERYBODY) == set()

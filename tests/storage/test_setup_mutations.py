@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.database import Database
 from storage.setup import SetupProblems, load_setup, read_setup
+from tests.examples import examples
 from tests.storage.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
@@ -59,7 +60,7 @@ def mutations(draw: st.DrawFn) -> str:
     return "".join(words)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=mutations())
 def test_a_spoilt_file_is_loaded_or_refused(sqlite_database: Database, text: str) -> None:
     with sqlite_database.transaction() as session:
@@ -80,7 +81,7 @@ def outcome(session: Session, text: str) -> list[str] | SetupProblems:
         return refused
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(30))
 @given(raw=st.one_of(st.text(), st.binary()))
 def test_any_text_and_any_bytes_are_refused_in_words(raw: str | bytes) -> None:
     with pytest.raises(SetupProblems) as caught:

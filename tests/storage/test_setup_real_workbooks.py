@@ -297,11 +297,17 @@ def sheet_of(rows: bytes, styles: bytes = b"") -> bytes:
 @pytest.mark.parametrize(
     "content",
     [
-        sheet_of(b"<row>" + b"<c><v>1</v></c>" * 301_000 + b"</row>"),
-        sheet_of((b"<row>" + b'<c t="inlineStr"><is><t>' + b"x" * 30_000 + b"</t></is></c></row>") * 700),
-        sheet_of(b"<row/>" * 100, b"<styleSheet><cellXfs>" + b"<xf/>" * 71_000 + b"</cellXfs></styleSheet>"),
+        pytest.param(sheet_of(b"<row>" + b"<c><v>1</v></c>" * 301_000 + b"</row>"), id="cells", marks=pytest.mark.long),
+        pytest.param(
+            sheet_of((b"<row>" + b'<c t="inlineStr"><is><t>' + b"x" * 30_000 + b"</t></is></c></row>") * 700),
+            id="text",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            sheet_of(b"<row/>" * 100, b"<styleSheet><cellXfs>" + b"<xf/>" * 71_000 + b"</cellXfs></styleSheet>"),
+            id="styles",
+        ),
     ],
-    ids=["cells", "text", "styles"],
 )
 def test_what_unfolds_is_too_large_and_read_apart(content: bytes) -> None:
     assert len(content) < 200_000
