@@ -11,6 +11,7 @@ from domain.typed.values import Value, read_value
 from handlers.reporting import own_values
 from handlers.reporting.going_on import go_on, group_of, task_or_stop
 from handlers.reporting.subject import Subject, load_open, saying, with_answers
+from handlers.reporting.units_meant import has_changed
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words
 from storage.duties import TaskLine
@@ -34,13 +35,19 @@ def field_or_stop(talk: Talk, subject: Subject, task_id: int, code: str) -> Fiel
 
 
 def show(talk: Talk, subject: Subject, task: TaskLine, field: Field, skipped: Sequence[str] = ()) -> None:
-    args = {**subject.args, "t": task.id, "f": field.code, "k": list(skipped)}
+    args = _args(subject, task, field, skipped)
     rows, body = _rows(talk, subject, task, field, args), _question(talk, subject, task, field)
     left = still_asked(subject, task, skipped)
     if left > MOST_ASKED and (page := page_row(talk, subject)):
         body = lines_of([talk.words("field.many", n=left), body])
         rows = [page, *rows]
     talk.show(body, rows, focus=_focus(field, args))
+
+
+def _args(subject: Subject, task: TaskLine, field: Field, skipped: Sequence[str]) -> dict[str, Any]:
+    """`i`: the unit in which a number is asked for."""
+    unit = {"i": field.unit} if field.kind == "number" else {}
+    return {**subject.args, "t": task.id, "f": field.code, "k": list(skipped), **unit}
 
 
 def still_asked(subject: Subject, task: TaskLine, skipped: Sequence[str] = ()) -> int:
@@ -102,19 +109,19 @@ def _rows(talk: Talk, subject: Subject, task: TaskLine, field: Field, args: dict
     return [*rows, last]
 
 
-def put(talk: Talk, o: int, u: int, t: int, f: str, v: Any, k: Sequence[str] = ()) -> None:
+def put(talk: Talk, o: int, u: int, t: int, f: str, v: Any, k: Sequence[str] = (), i: str | None = None) -> None:
     """A choice, last time's value, or one of the ways in which a number was meant, pressed."""
     subject = load_open(talk, o, u)
     task = task_or_stop(talk, subject, t)
     field = field_or_stop(talk, subject, t, f)
-    if not fits(field, v):  # the form was changed after the button was shown
+    if not fits(field, v) or has_changed(field, i):  # the form was changed after the button was shown
         show(talk, subject, task, field, k)
         return
     subject = saying(talk, subject, t, {f: v})
     go_on(talk, subject, task, k, _odd(talk, subject, task, field))
 
 
-def skip(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = ()) -> None:
+def skip(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = (), i: str | None = None) -> None:
     """`Bỏ qua`: the next one; what was said before stays."""
     subject = load_open(talk, o, u)
     go_on(talk, subject, task_or_stop(talk, subject, t), [*k, f])
@@ -127,6 +134,10 @@ def typed_value(talk: Talk, text: str) -> None:
     task = task_or_stop(talk, subject, focus["t"])
     field = field_or_stop(talk, subject, task.id, focus["f"])
     skipped = focus.get("k", ())
+    if has_changed(field, focus.get("i")):
+        talk.note(talk.words("line.units_changed"))
+        show(talk, subject, task, field, skipped)
+        return
     from handlers.reporting import understanding
     from handlers.reporting.open_question import not_an_answer, too_long
 
@@ -159,7 +170,7 @@ def typed_value(talk: Talk, text: str) -> None:
 
 def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found: Value, skipped: Sequence[str]) -> None:
     """Nothing is kept; the ways in which it may be meant are buttons, and what is expected is said with an example."""
-    args = {**subject.args, "t": task.id, "f": field.code, "k": list(skipped)}
+    args = _args(subject, task, field, skipped)
     name = (
         "own_values" if found.values and field.kind != "choice" else field.kind if found.why != "limits" else "limits"
     )

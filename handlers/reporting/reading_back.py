@@ -4,7 +4,7 @@ Everything pending travels in the buttons, so that a card left alone records not
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain import form, own_fields
@@ -15,6 +15,7 @@ from domain.typed import Doubt, Reading
 from handlers.extending import asking
 from handlers.reporting import answers, card, own_values, progress_said
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, saying, title_of
+from handlers.reporting.units_meant import as_of_today, units_of
 from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from storage import drafts, reports, typed_messages
 
@@ -37,10 +38,12 @@ class Pending:
     extension: str = ""
     message: str | None = None
     left: int = 0  # doubts that are too many to be asked back
+    units: Json = field(default_factory=dict)  # of the fields with numbers, when it was read back
 
     @property
     def args(self) -> Json:
-        return {"x": list(self.updates), "q": list(self.doubts), "e": self.extension, "m": self.message}
+        units = {"i": self.units} if self.units else {}
+        return {"x": list(self.updates), "q": list(self.doubts), "e": self.extension, "m": self.message, **units}
 
 
 def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
@@ -89,6 +92,7 @@ def show(
 ) -> None:
     """`Tôi hiểu là …`, and what is to be settled; nothing is kept before it is confirmed. `beside`: further ways on."""
     lines: list[Text] = list(remarks)
+    held = replace(held, units=units_of(subject, {one["t"] for one in (*held.updates, *held.doubts)}))
     if held.updates:
         said, title = summary(talk, subject, held), title_of(talk, subject.duty)
         lines.append(talk.words("line.understood", said=said, title=title))
@@ -219,9 +223,24 @@ def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
     return [*rows, [Choice(word("button.drop"), back, {} if back == "leave" else subject.args)]]
 
 
-def settle(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, a: int) -> None:
+def _is_as_shown(talk: Talk, subject: Subject, held: Pending) -> bool:
+    """False where a number would now stand for something else than was read: then all is read back anew."""
+    updates, doubts = as_of_today(subject, held.updates, held.doubts, held.units)
+    if updates == list(held.updates) and doubts == list(held.doubts):
+        return True
+    left = [one for one in updates if one["a"]]
+    talk_of = [one for one in doubts if one["a"] or one["w"] in _NEEDS_TASK]
+    show(talk, subject, replace(held, updates=left, doubts=talk_of), [talk.words("line.units_changed")])
+    return False
+
+
+def settle(
+    talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, a: int, i: Json | None = None
+) -> None:
     """The first doubt: meant as its offer `a`, or (-1) left out."""
     subject = subject_of(talk, o, u)
+    if not _is_as_shown(talk, subject, Pending(x, q, e, m, units=i or {})):
+        return
     held = Pending(x, q[1:], e, m)
     if a >= 0 and q:
         doubt = q[0]
@@ -234,9 +253,13 @@ def settle(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: 
     _go_on(talk, subject, held)
 
 
-def task(talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, t: int) -> None:
+def task(
+    talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, t: int, i: Json | None = None
+) -> None:
     """Which task the first doubt is about."""
     subject = subject_of(talk, o, u)
+    if not _is_as_shown(talk, subject, Pending(x, q, e, m, units=i or {})):
+        return
     if subject.task(t) is None or not q:
         talk.stop("task.gone")
     doubt, held = {**q[0], "t": t}, Pending(x, q[1:], e, m)
@@ -266,9 +289,20 @@ def _go_on(talk: Talk, subject: Subject, held: Pending) -> None:
         card.show(talk, subject)
 
 
-def put(talk: Talk, o: int, u: int, x: list[Json], q: Sequence[Json] = (), e: str = "", m: str | None = None) -> None:
+def put(
+    talk: Talk,
+    o: int,
+    u: int,
+    x: list[Json],
+    q: Sequence[Json] = (),
+    e: str = "",
+    m: str | None = None,
+    i: Json | None = None,
+) -> None:
     """`Đúng, ghi vào nháp`; what is still to be settled, or asked for, comes after it."""
     subject = subject_of(talk, o, u)
+    if not _is_as_shown(talk, subject, Pending(x, q, e, m, units=i or {})):
+        return
     if is_correction(talk, subject):
         subject = reopened(talk, subject)
     for update in x:

@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "line.which": "Which report do you mean?",
     "line.extension": "And more time: “{said}”. I ask about it when the draft is kept.",
     "line.correction": "This report is in. What you say goes into a correction; what you sent stays until you send again.",
+    "line.units_changed": "A unit of measure has just been changed, so here it is again in the new one:",
     "line.left": "{n} more parts are not clear. Please type them again when these are settled.",
     "line.corrected": "(Some letters were read as Telex or VNI means them.)",
     "line.remark.not_done": "not done ({said})",

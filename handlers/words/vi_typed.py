@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "line.which": "{You} muốn nói về báo cáo nào ạ?",
     "line.extension": "Và xin thêm thời gian: “{said}”. Ghi nháp xong tôi hỏi lại {you} về việc này.",
     "line.correction": "Báo cáo này đã nộp. Nội dung trên ghi vào bản sửa; bản đã nộp giữ nguyên đến khi {you} gửi lại.",
+    "line.units_changed": "Đơn vị tính vừa được đổi, nên tôi đọc lại theo đơn vị mới:",
     "line.left": "Còn {n} phần nữa tôi chưa rõ. Xong các phần này, {you} gõ lại những phần đó giúp.",
     "line.corrected": "(Tôi đọc các chữ gõ sót dấu kiểu Telex, VNI.)",
     "line.remark.not_done": "chưa hoàn thành ({said})",

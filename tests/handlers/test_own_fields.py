@@ -304,6 +304,38 @@ def test_a_number_keeps_its_unit_when_the_setup_asks_in_another(world: World) ->
     assert "Vốn giải ngân: tổng 950 triệu đồng · 1/3 đơn vị" in world.last(TUAN).text
 
 
+def test_what_was_read_back_or_asked_in_another_unit_is_read_back_anew(world: World) -> None:
+    asks(world, [MONEY])
+    world.says(LAN, "/baocao")
+    world.says(LAN, "2.7 50%, vốn giải ngân: 950 triệu")
+    asks_in(world, "tỷ đồng")
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    assert not world.all(DraftEntry)
+    assert "đọc lại theo đơn vị mới" in world.last(LAN).text
+    assert "0,95 tỷ đồng" in world.last(LAN).text
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    assert kept(world)["von"] == 0.95
+    world.says(LAN, "2.7 60%, vốn giải ngân: 2 tỷ")
+    asks_in(world, "công trình")
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    assert "60" in world.last(LAN).text, "what has no number of that kind is still offered"
+    assert "giải ngân" not in world.last(LAN).text
+
+
+def test_an_answer_to_a_question_in_another_unit_is_asked_for_anew(world: World) -> None:
+    asks(world, [MONEY])
+    world.says(LAN, "/baocao")
+    world.presses(LAN, "2.7")
+    world.presses(LAN, "50 %")
+    assert "Vốn giải ngân" in world.last(LAN).text
+    asks_in(world, "tỷ đồng")
+    world.says(LAN, "950")
+    assert "von" not in kept(world)
+    assert "tỷ đồng" in world.last(LAN).text
+    world.says(LAN, "0,95")
+    assert kept(world)["von"] == 0.95
+
+
 def test_where_nobody_knows_how_to_convert_it_is_asked_again(world: World) -> None:
     asks(world, [MONEY])
     world.says(LAN, "/baocao")
