@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from domain import choices
 from domain.finding import meant, spelling
-from handlers.incoming import answered
+from handlers.incoming import agreed, answered
 from handlers.nudging import choosing
 from handlers.talk import Choice, Talk, in_rows
 from storage import buttons
@@ -46,7 +46,7 @@ def key_of(talk: Talk, text: str) -> str | None:
             _ask_which(talk, text, found)
         if found:
             return found[0][1]
-    return _ending(talk, given, choices.number_in(text))
+    return _ending(talk, given, choices.number_in(text)) or agreed.key_of(talk, text)
 
 
 def read_back(talk: Talk, text: str, key: str) -> bool:

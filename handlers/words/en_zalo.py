@@ -4,6 +4,7 @@ WORDS: dict[str, str] = {
     "choice.hint": "(answer by number or in words)",
     "choice.hint_letters": "(type the number asked for; choose by letter or in words)",
     "choice.hint_both": "(answer by number or letter, or in words)",
+    "choice.by_its_words": "Nothing has been sent or changed yet. I do it when you choose “{label}”.",
     "choice.sure": "You chose “{label}”. Is that right?",
     "choice.of_newest": "“{label}” of the newest message",
     "choice.of_earlier": "“{label}” of the list before it",

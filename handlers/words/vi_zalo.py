@@ -4,6 +4,7 @@ WORDS: dict[str, str] = {
     "choice.hint": "(trả lời bằng số hoặc gõ lời)",
     "choice.hint_letters": "(gõ số cần báo; hoặc chọn bằng chữ cái, gõ lời)",
     "choice.hint_both": "(trả lời bằng số, chữ cái hoặc gõ lời)",
+    "choice.by_its_words": "Tôi chưa gửi và chưa thay đổi gì. {You} chọn “{label}” thì tôi mới làm.",
     "choice.sure": "{You} chọn “{label}”. Đúng không ạ?",
     "choice.of_newest": "“{label}” của tin mới nhất",
     "choice.of_earlier": "“{label}” của danh sách trước đó",

@@ -1,0 +1,37 @@
+"""`đúng rồi ạ`, `ok`, `ừ`; `không phải`, `sai rồi`, `khoan đã`: an answer to `Đúng không ạ?` and to nothing else."""
+
+import re
+from typing import Literal
+
+from domain.text import fold
+
+_YES = frozenset(
+    {"dung", "dung vay", "dung the", "dung do", "dung het", "dung ca", "chuan", "chinh xac", "phai", "u", "uh", "uhm",
+     "um", "uk", "uki", "o", "ok", "oke", "oki", "okie", "okay", "vang", "da", "da vang", "duoc", "dong y", "nhat tri",
+     "xac nhan", "hop ly", "yes", "yep", "yeah", "y", "right", "correct", "thats right", "that is right", "dung y",
+     "ghi di", "luu di", "👍", "✅", "👌"}
+)  # fmt: skip
+_NO = frozenset(
+    {"khong", "ko", "hong", "hok", "khong phai", "ko phai", "hong phai", "khong dung", "ko dung", "k dung", "chua dung",
+     "hong dung", "sai", "sai het", "nham", "khoan", "khoan da", "thoi", "thoi khoi", "de sau", "tu tu", "no", "nope",
+     "wrong", "not right", "thats wrong", "that is wrong", "👎", "❌"}
+)  # fmt: skip
+_STOPS = re.compile(r"\b(?:dừng|đừng)\b")
+"""Without its mark it is `đúng`."""
+_BEFORE = re.compile(r"^(?:(?:da|vang|u|ok|a)[ ,]+)+")
+_AFTER = re.compile(r"(?:[ ,]+(?:a|nhe|nha|nhen|nghe|roi|r|rui|em|anh|chi|ban|oi|do|day|thoi|luon|lam|het|please))+$")
+_LONGEST = 40  # characters; what is longer says more than that
+
+Assent = Literal["yes", "no"]
+
+
+def assent(text: str) -> Assent | None:
+    if len(text) > _LONGEST or "?" in text:
+        return None
+    said = re.sub(r"\s+", " ", fold(text).replace("'", "")).strip(" .!,;")
+    forms = {said, _AFTER.sub("", said), _BEFORE.sub("", said), _AFTER.sub("", _BEFORE.sub("", said))}
+    if _STOPS.search(text.casefold()):
+        return "no" if any(form == "dung" for form in forms) else None
+    if forms & _NO:
+        return "no"
+    return "yes" if forms & _YES else None

@@ -1,0 +1,56 @@
+"""`đúng`, `ok`, `sai rồi` under a card that asks `Đúng không ạ?`: its button that goes on, or the one that leaves it.
+
+What only goes into a draft is done; what others see is done by the words of its button alone, and that is said.
+"""
+
+from typing import NoReturn
+
+from domain.choices import is_old, is_unseen
+from domain.typed.assent import assent
+from handlers.talk import Choice, Talk
+from storage import buttons
+
+_KEEPS = frozenset({"line.put", "away.keep"})
+_DECIDES = frozenset(
+    {"nil.send", "report.send", "extend.send", "obstacle.send", "obstacle.answered", "obstacle.closed", "unlock.send",
+     "review.returned", "general.do", "extension.grant", "extension.refused", "announce.do", "nudge.some",
+     "reorganised.do_all", "excuse.do"}
+)  # fmt: skip
+_SETTLES = frozenset({"line.settle", "line.task"})
+_ASKS = _KEEPS | _DECIDES | _SETTLES
+_BESIDE = frozenset({"line.for", "task", "task.put", "obstacle.for", "extend", "extension.other", "review.return",
+                     "review.comment"})  # fmt: skip
+"""What else may stand on such a card."""
+_LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave", "report.card"})
+
+
+def key_of(talk: Talk, text: str) -> str | None:
+    """The key of the button that is meant on the newest card; None where the words answer nothing there."""
+    said, address = assent(text), talk.address
+    if said is None or is_old(address.choices_at, talk.now) or is_unseen(address.choices_at, talk.incoming.said_at):
+        return None
+    ways: list[tuple[str, str, str]] = []  # the card's own: label, key, action
+    for label, key, *_ in address.choices:
+        action = (buttons.meaning(talk.session, address, str(key)) or ("", {}))[0]
+        ways.append((str(label), str(key), action))
+        if action in _LEAVES:
+            break
+        if action not in _ASKS | _BESIDE:
+            return None
+    if not ways or ways[-1][2] not in _LEAVES or not any(action in _ASKS for _, _, action in ways):
+        return None
+    return ways[-1][1] if said == "no" else _yes(talk, ways)
+
+
+def _yes(talk: Talk, ways: list[tuple[str, str, str]]) -> str | None:
+    kept = [key for _, key, action in ways if action in _KEEPS]
+    decided = [label for label, _, action in ways if action in _DECIDES]
+    if decided:
+        _ask_for_the_words(talk, decided[0], ways)
+    return kept[0] if len(kept) == 1 else None
+
+
+def _ask_for_the_words(talk: Talk, label: str, ways: list[tuple[str, str, str]]) -> NoReturn:
+    known = [(shown, buttons.meaning(talk.session, talk.address, key)) for shown, key, _ in ways]
+    again = [Choice(shown, *meaning) for shown, meaning in known if meaning is not None]
+    talk.stop("choice.by_its_words", [[one] for one in again], label=label)
