@@ -49,7 +49,8 @@ def clock_at(pieces: Sequence[Piece], at: int, *, with_point: bool = False) -> C
     """The time of day that is written from this piece on, with the part of the day behind it. `with_point`: `17.30` is
     one too."""
     if ends := _ENDS.at(pieces, at):
-        return ClockFound(Clock(ends[0]), ends[1])
+        is_of_day = pieces[at + ends[1] - 1].key == "ngay" and number_at(pieces, at + ends[1]) is not None
+        return ClockFound(Clock(ends[0]), ends[1] - is_of_day)  # `hết ngày 20`: its `ngày` leads to the day
     found = _written(pieces, at, ":." if with_point else ":")
     if found is None:
         return None

@@ -66,7 +66,7 @@ def test_what_others_see_is_done_by_its_own_words(world: World) -> None:
                 world.says(chat, yes)
                 said = f"Tôi chưa gửi và chưa thay đổi gì. Anh/chị chọn “{label}” thì tôi mới làm."
                 assert world.last(chat).text == said
-            assert not world.all(Extension) and not world.all(Obstacle) and not world.all(Report)
+            assert not [*world.all(Extension), *world.all(Obstacle), *world.all(Report)]
     world.says(ZALO, "1")
     assert len(world.all(Report)) == 1
 
