@@ -35,6 +35,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(memory.close)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Files that tests make have the second in them, and a test must have the same name in each process."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def databases_folder() -> Iterator[Path]:
     with memory_folder() as folder:
