@@ -17,6 +17,11 @@ _ENDING = re.compile(r"(.*\S) (\d{1,3})")
 _POLITE = r"(?:\s+(?:a|nhe|nha|nhi|em|anh|chi|ban|oi|vay|please))*[\s.!]*"
 _TYPED = re.compile(rf"(?:(?:chon|so|muc|lua chon|number|no\.?)\s+)*(\d{{1,3}})[.)]?{_POLITE}", re.ASCII)
 _LETTER = re.compile(rf"(?:chon\s+)?([a-z])[.)]?{_POLITE}", re.ASCII)
+_PIECES = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_BETWEEN = frozenset({",", ";", "&", "+", "va", "voi", "chon", "so", "muc", "tu", "a", "nhe", "nha", "and"})
+_UNTIL = frozenset({"-", "–", "den", "toi", "to"})
+_LONGEST_ROW = 200  # characters
+_DIGITS = 3
 
 
 def rows_in(text: str) -> set[str]:
@@ -91,6 +96,27 @@ def number_in(text: str) -> str:
     """ "" where it is none; a raised ² is none either."""
     match = None if any(c.isdigit() and not c.isdecimal() for c in text) else _TYPED.fullmatch(fold(text).strip())
     return (match[1].lstrip("0") or "0") if match else ""
+
+
+def numbers_in(text: str) -> list[int]:
+    """`1, 2`, `1 và 3`, `số 2 4`, `1-3`, `từ 2 đến 4`: several of a list, in their order; [] where anything else is
+    said, as in `2.7`, or a raised ²."""
+    if len(text) > _LONGEST_ROW or any(c.isdigit() and not c.isdecimal() for c in text):
+        return []
+    found: list[int] = []
+    runs = False
+    for piece in _PIECES.findall(fold(text).rstrip(" .!")):
+        if piece.isdecimal() and len(piece) <= _DIGITS:
+            first = found[-1] + 1 if runs else int(piece)
+            if first > int(piece):
+                return []
+            found += range(first, int(piece) + 1)
+            runs = False
+        elif piece in _UNTIL and found and not runs:
+            runs = True
+        elif piece not in _BETWEEN or runs:
+            return []
+    return [] if runs else list(dict.fromkeys(found))
 
 
 def letter_in(text: str) -> str:

@@ -60,7 +60,7 @@ def _text(talk: Talk) -> None:
         _command(talk, text)
     elif talk.actor is None:
         joining.greet_stranger(talk)
-    elif none.says_none(talk, text):
+    elif none.says_none(talk, text) or typed_choices.several(talk, text):
         return
     elif (key := typed_choices.key_of(talk, text)) is not None:
         if not typed_choices.read_back(talk, text, key):

@@ -69,6 +69,26 @@ def read_back(talk: Talk, text: str, key: str) -> bool:
     return True
 
 
+def several(talk: Talk, text: str) -> bool:
+    """`1 và 2` under a list of whom to urge: these, read back; whether that is what was typed. Where units are picked
+    one by one, the open question takes numbers too."""
+    numbers = choices.numbers_in(text)
+    if len(numbers) < 2 or (talk.address.focus or {}).get("ask") == "nudge.pick":
+        return False
+    offered = {
+        (str(choice[2]) if talk.shows_numbers and len(choice) > 2 else str(choice[0]).partition(". ")[0]): str(
+            choice[1]
+        )
+        for choice in talk.address.choices
+    }
+    meant_by = [buttons.meaning(talk.session, talk.address, offered.get(str(number), "")) for number in numbers]
+    urged = [one[1]["units"] for one in meant_by if one is not None and one[0] == "nudge.some"]
+    if len(urged) < len(numbers):
+        return False
+    choosing.sure_of(talk, [unit for units in urged for unit in units])
+    return True
+
+
 def _ask_which(talk: Talk, text: str, found: Sequence[tuple[str, str]]) -> NoReturn:
     known = [(label, buttons.meaning(talk.session, talk.address, key)) for label, key in found]
     again = [Choice(label, meaning[0], meaning[1]) for label, meaning in known if meaning is not None]

@@ -44,7 +44,7 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     picked = sorted({row.unit_id for row in late.rows}) if rest else None
     everybody = Choice(word("button.nudge_all"), *(("nudge.some", {"units": picked}) if rest else ("nudge.all",)))
     buttons = [
-        [everybody, Choice(word("button.nudge_some"), "nudge.choose")],
+        [everybody, Choice(word("button.nudge_some"), "nudge.choose", {"among": picked} if picked else {})],
         *_invitations(talk, late),
         *([] if talk.address.is_group else queue_row(talk)),
     ]

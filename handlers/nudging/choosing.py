@@ -1,9 +1,11 @@
 """Whom to urge: all that are late, some, or the one named; and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from domain.choices import numbers_in
 from domain.messages import Text, lines_of
 from domain.text import nfc
 from handlers.following import filters, scope
@@ -31,22 +33,33 @@ class Late:
     name: str
 
 
-def choose(talk: Talk, picked: Sequence[int] = (), page: int | None = None, beside: Sequence[Text] = ()) -> None:
-    """The late units, each a button that picks it or puts it back; names of any page can be typed."""
-    rows = late_rows(talk)
-    if not rows:
+def choose(
+    talk: Talk,
+    picked: Sequence[int] = (),
+    page: int | None = None,
+    beside: Sequence[Text] = (),
+    among: Sequence[int] = (),
+) -> None:
+    """The late units, each a button that picks it or puts it back; names of any page can be typed. `among`: the list
+    was narrowed to these before."""
+    late = _of_list(_units(late_rows(talk)), [*among, *picked] if among else [])
+    if not late:
         none_overdue(talk, scope.plans(talk))
         return
-    late = _units(rows)
     picked = [unit.id for unit in late if unit.id in picked]
+    state = {"among": [unit.id for unit in late]} if among else {}
     shown = page_of(late, page or 0)
     buttons = [
-        [_toggle(talk, unit, picked, shown.number, number)] for number, unit in enumerate(shown.lines, shown.first + 1)
+        [_toggle(talk, unit, number, {"picked": picked, "page": shown.number, **state})]
+        for number, unit in enumerate(shown.lines, shown.first + 1)
     ]
     body = lines_of([talk.words("nudge.choose", n=len(picked), all=len(late)), *_picked(talk, late, picked)])
-    turns = turning(talk.words, shown, "nudge.choose", {"picked": picked})
-    rows_of = [*buttons, _go(talk, picked), *([] if talk.address.is_group else _with_words(talk, picked)), turns]
-    focus = {"ask": "nudge.pick", "picked": picked, "page": shown.number}
+    turns = turning(talk.words, shown, "nudge.choose", {"picked": picked, **state})
+    listed = [unit.id for unit in late] if among else []
+    words = [] if talk.address.is_group else _with_words(talk, picked or listed)
+    rows_of = [*buttons, _go(talk, picked, listed), *words, turns]
+    numbered = {"listed": [unit.id for unit in late]} if talk.shows_numbers else {}
+    focus = {"ask": "nudge.pick", "picked": picked, "page": shown.number, **state, **numbered}
     (talk.say if page is None else talk.show)(lines_of([*beside, body]), rows_of, focus=focus)
 
 
@@ -56,6 +69,9 @@ def typed_names(talk: Talk, text: str) -> None:
     from handlers.reporting import understanding  # which knows this question
 
     focus = talk.address.focus or {}
+    if "listed" in focus and (numbers := numbers_in(text)):
+        _typed_numbers(talk, focus, numbers)
+        return
     found = filters.narrowed(talk.session, late_rows(talk), scope.plans(talk), text)
     if not found.rows and not found.absent and understanding.tasks_line(talk, text):
         return
@@ -71,7 +87,28 @@ def typed_names(talk: Talk, text: str) -> None:
     if not found.rows and not found.absent and not found.named.elsewhere:
         talk.note(lines_of(beside))
         return
-    choose(talk, list(dict.fromkeys([*focus["picked"], *more])), focus["page"], beside)
+    _choose_more(talk, focus, more, beside)
+
+
+def _typed_numbers(talk: Talk, focus: Mapping[str, Any], numbers: Sequence[int]) -> None:
+    """`1, 2` where the list has numbers: they are those of the list as it was shown, whoever reported meanwhile; not
+    Phường 1 and Phường 2."""
+    listed = focus["listed"]
+    if any(not 0 < number <= len(listed) for number in numbers):
+        talk.stop("choice.not_on_list", numbers=f"1–{len(listed)}")
+    wanted = [listed[number - 1] for number in numbers]
+    late = {unit.id for unit in _units(late_rows(talk))}
+    absent = [talk.session.get_one(Unit, id) for id in wanted if id not in late]
+    beside = [talk.words("nudge.not_late", unit=asked_for.names(talk.words, absent))] if absent else []
+    _choose_more(talk, focus, wanted, beside)
+
+
+def _choose_more(talk: Talk, focus: Mapping[str, Any], more: Sequence[int], beside: Sequence[Text] = ()) -> None:
+    choose(talk, list(dict.fromkeys([*focus["picked"], *more])), focus["page"], beside, focus.get("among", ()))
+
+
+def _of_list(late: Sequence[Late], among: Collection[int]) -> list[Late]:
+    return [unit for unit in late if not among or unit.id in among]
 
 
 def _picked(talk: Talk, late: Sequence[Late], picked: Sequence[int]) -> list[Text]:
@@ -80,18 +117,22 @@ def _picked(talk: Talk, late: Sequence[Late], picked: Sequence[int]) -> list[Tex
     return [talk.words("nudge.picked", units=asked_for.listed(talk.words, names))] if names else []
 
 
-def _toggle(talk: Talk, unit: Late, picked: Sequence[int], page: int, number: int) -> Choice:
+def _toggle(talk: Talk, unit: Late, number: int, state: Mapping[str, Any]) -> Choice:
     """The button holds what will be picked after it, so that an old one means what it says. Where numbers are typed a
     unit has the same one on all pages, whatever is picked."""
     name = f"{number}. {unit.name}" if talk.shows_numbers else unit.name
+    picked = state["picked"]
     if unit.id in picked:
-        return Choice(f"{name} ✓", "nudge.choose", {"picked": [id for id in picked if id != unit.id], "page": page})
-    return Choice(name, "nudge.choose", {"picked": [*picked, unit.id], "page": page})
+        return Choice(f"{name} ✓", "nudge.choose", {**state, "picked": [id for id in picked if id != unit.id]})
+    return Choice(name, "nudge.choose", {**state, "picked": [*picked, unit.id]})
 
 
-def _go(talk: Talk, picked: Sequence[int]) -> list[Choice]:
+def _go(talk: Talk, picked: Sequence[int], listed: Sequence[int]) -> list[Choice]:
+    """`listed`: those of a list that was narrowed; all that are late otherwise."""
     word = talk.words.plain
-    everyone = Choice(word("button.nudge_all"), "nudge.all")
+    everyone = Choice(
+        word("button.nudge_all"), *(("nudge.some", {"units": list(listed)}) if listed else ("nudge.all",))
+    )
     if not picked:
         return [everyone]
     return [everyone, Choice(word("button.nudge_picked", n=len(picked)), "nudge.some", {"units": list(picked)})]

@@ -17,6 +17,7 @@ from domain.choices import (
     marked,
     marks,
     number_in,
+    numbers_in,
     rows_in,
 )
 
@@ -115,3 +116,15 @@ def test_what_was_said_before_a_list_was_made() -> None:
     assert is_unseen(now, now - timedelta(milliseconds=1))
     assert not is_unseen(now, now)
     assert not is_unseen(None, now)
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("1, 2", [1, 2]), ("1 và 3", [1, 3]), ("1 2 ạ", [1, 2]), ("số 2; số 4.", [2, 4]), ("1-3", [1, 2, 3]),
+        ("từ 2 đến 4", [2, 3, 4]), ("01,02,01", [1, 2]), ("7", [7]), ("3-1", []), ("1-", []), ("2.7", []), ("1/2", []),
+        ("²", []), ("phường 1, 2", []), ("1, 2 xong", []), ("1,", [1]), ("9999", []), ("", []), ("1 " * 200, []),
+    ],
+)  # fmt: skip
+def test_several_of_a_list(typed: str, numbers: list[int]) -> None:
+    assert numbers_in(typed) == numbers

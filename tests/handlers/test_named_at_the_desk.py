@@ -153,3 +153,44 @@ def test_words_of_commands_may_be_a_reason(world: World) -> None:
     world.presses(TUAN, "Miễn kỳ này")
     world.says(TUAN, "quahan")
     assert world.last(TUAN).text.startswith("Quá hạn: ")
+
+
+def test_choosing_from_a_narrowed_list_stays_within_it(world: World) -> None:
+    asks(world, "/quahan phường")
+    world.presses(TUAN, "Chọn đơn vị")
+    assert world.last(TUAN).labels[:3] == ["Phường 10", "Phường 11", "Đôn đốc tất cả"]
+    assert "đã chọn 1/3" in asks(world, "tân an hội")  # whoever is named comes to it
+    world.presses(TUAN, "Xã Tân An Hội ✓")
+    world.presses(TUAN, "Kèm lời nhắn")
+    assert "đôn đốc 2 đơn vị" not in asks(world, "/huy")
+    asks(world, "/quahan phường")
+    world.presses(TUAN, "Chọn đơn vị")
+    world.presses(TUAN, "Kèm lời nhắn")
+    assert "đôn đốc 2 đơn vị (Phường 10, Phường 11)" in asks(world, "mai họp")
+    asks(world, "/quahan phường")
+    world.presses(TUAN, "Chọn đơn vị")
+    world.presses(TUAN, "Đôn đốc tất cả")
+    assert urged(world) == {"P10", "P11"}
+
+
+def test_several_numbers_are_those_of_the_list_that_was_shown(world: World) -> None:
+    """Not units called by numbers, and not those of a list that is shorter by now."""
+    world.person("BTG", "coordinator", "Mai", "z-mai", channel="zalo")
+    for typed, told in (
+        ("/dondoc", "1. Phường 10"),
+        ("1, 2", "Đã chọn: Phường 10, Phường 11."),
+        ("1 và 9", "Trong danh sách không có số ấy"),
+    ):
+        world.says("z-mai", typed)
+        assert told in "\n".join([world.last("z-mai").text, *world.last("z-mai").labels])
+    world.says("z-mai", "/dondoc")
+    world.settle("P10")
+    world.says("z-mai", "số 1 và 4")
+    assert world.last("z-mai").text.startswith("Phường 10 không quá hạn.\n")
+    assert "Đã chọn: Xã Tân An Hội." in world.last("z-mai").text
+    world.says("z-mai", "/dondoc xã")
+    world.says("z-mai", "1-2")
+    assert "Đôn đốc 2 đơn vị: Xã Đạ K'Nàng, Xã Tân An Hội. Đúng không ạ?" in world.last("z-mai").text
+    assert asks(world, "/dondoc xã").endswith("Đôn đốc cả 2 đơn vị này")
+    assert "Đôn đốc 2 đơn vị: Xã Đạ K'Nàng, Xã Tân An Hội." in asks(world, "1 và 2")
+    assert urged(world) == set()
