@@ -4,17 +4,17 @@ Every line keeps the report that it comes from, so that it leads back to unit, n
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from domain.form import Answers, Status, progress
-from domain.reports import State
+from domain.reports import State, is_on_time
 from domain.shares import apart, mean_of
 
 
 class Standing(StrEnum):
-    """Of one unit's report. The five of them add up to all units that were asked."""
+    """Of one unit's report, everywhere it is counted or named. The five of them add up to all units that were asked."""
 
     ON_TIME = "on_time"
     LATE = "late"
@@ -24,6 +24,17 @@ class Standing(StrEnum):
 
 
 IN = frozenset({Standing.ON_TIME, Standing.LATE})
+
+
+def standing_of(state: State, first_at: datetime | None, first_due: datetime | None) -> Standing:
+    """`first_at`: when the first revision came in; `first_due`: the due moment as it stood then, with extensions."""
+    if state is State.EXCUSED:
+        return Standing.EXCUSED
+    if state is State.RETURNED:
+        return Standing.RETURNED
+    if state is State.OPEN or first_at is None or first_due is None:
+        return Standing.MISSING
+    return Standing.ON_TIME if is_on_time(first_at, first_due) else Standing.LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +82,8 @@ class Owed:
 
     @property
     def standing(self) -> Standing:
-        if self.state is State.EXCUSED:
-            return Standing.EXCUSED
-        if self.state is State.RETURNED:
-            return Standing.RETURNED
-        if self.sent is None or self.state is State.OPEN:
-            return Standing.MISSING
-        return Standing.ON_TIME if self.sent.first_at <= self.sent.first_due else Standing.LATE
+        sent = self.sent
+        return standing_of(self.state, sent.first_at if sent else None, sent.first_due if sent else None)
 
     @property
     def is_in(self) -> bool:
@@ -88,6 +94,22 @@ class Owed:
         """What the unit itself said, where its report counts."""
         return (said for said in (self.sent.said if self.sent and self.is_in else ()) if not said.by_other)
 
+    @property
+    def is_nil(self) -> bool:
+        """In, and with nothing to report at all."""
+        return self.sent is not None and self.sent.nil and self.is_in
+
+    @property
+    def mean(self) -> float | None:
+        """Of the per cents that are known of its tasks, as it is shown."""
+        return mean_of([done for said in self.own if (done := progress(said.answers)) is not None])
+
+    @property
+    def far(self) -> float:
+        """How far it is, to sort by: who said nothing is least far, who had nothing to report farthest."""
+        mean = self.mean
+        return mean if mean is not None else 101.0 if self.is_in else -1.0
+
 
 FIGURES = (
     "asked", "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "on_time_originally",
@@ -97,7 +119,8 @@ FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Units. `on_time_originally`: against the due moment before any extension."""
+    """Units; decision 63 says what each is. `on_time_originally`: against the due moment before any extension; `nil`:
+    in, with nothing to report on any task."""
 
     asked: int
     on_time: int
@@ -136,7 +159,8 @@ class Line:
 
 @dataclass(slots=True)
 class TaskResult:
-    """Reports that say something about a task; a nil report says nothing about any."""
+    """What reports that are in say about a task; of a nil report that there is nothing to report on it. The counts by
+    status add up to `reported`."""
 
     by_status: dict[Status, list[Line]] = field(default_factory=lambda: {status: [] for status in Status})
     results: list[Line] = field(default_factory=list)
@@ -152,6 +176,16 @@ class TaskResult:
     def mean(self) -> float | None:
         """Of the per cents that are known, as it is shown; None where there is none."""
         return mean_of([*self.progress.values()])
+
+    @property
+    def known(self) -> int:
+        """Units whose per cent is known: over them the mean is."""
+        return len(self.progress)
+
+    @property
+    def is_partly_known(self) -> bool:
+        """Some that are at it have not said how far."""
+        return 0 < self.known < self.reported - len(self.by_status[Status.NOTHING])
 
     def take(self, line: Line) -> None:
         answers = line.said.answers
@@ -218,16 +252,17 @@ class Collation:
         return Comparison(means[0], means[1], len(units), are_all=len(units) == len(now) == len(then))
 
 
-def collate(task_ids: Iterable[int], owed: Sequence[Owed]) -> Collation:
+def collate(task_ids: Iterable[int], asked: Sequence[Owed]) -> Collation:
     tasks = {task_id: TaskResult() for task_id in task_ids}
+    owed = [_spoken_out(one, tasks) for one in asked]
     by_standing = dict.fromkeys(Standing, 0)
     nil = originally = 0
     for one in owed:
         by_standing[one.standing] += 1
         if one.sent is None or not one.is_in:
             continue
-        nil += one.sent.nil
-        originally += one.sent.first_at <= one.original_due_at
+        nil += one.is_nil
+        originally += is_on_time(one.sent.first_at, one.original_due_at)
         for said in one.sent.said:
             if said.task_id in tasks:
                 tasks[said.task_id].take(Line(one, said))
@@ -242,6 +277,29 @@ def collate(task_ids: Iterable[int], owed: Sequence[Owed]) -> Collation:
         on_time_originally=originally,
     )
     return Collation(counts, owed, tasks)
+
+
+def _spoken_out(owed: Owed, task_ids: Iterable[int]) -> Owed:
+    """Whose report has nothing to report has nothing to report on each task."""
+    sent = owed.sent
+    if sent is None or not owed.is_nil:
+        return owed
+    answered = {said.task_id for said in owed.own}
+    nothing = {"status": Status.NOTHING}
+    more = [
+        Said(
+            id,
+            owed.name,
+            by_other=False,
+            answers=nothing,
+            person=sent.person,
+            said_at=sent.submitted_at,
+            unit_id=owed.unit_id,
+        )
+        for id in task_ids
+        if id not in answered
+    ]
+    return replace(owed, sent=replace(sent, said=[*sent.said, *more]))
 
 
 @dataclass(frozen=True, slots=True)

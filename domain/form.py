@@ -152,6 +152,13 @@ def progress(answers: Answers) -> float | None:
     return None if status in (None, Status.NOTHING) else FULL.get(status, answers.get("percent"))
 
 
+def says_nothing(answers: Answers) -> bool:
+    """That there is nothing to report on a task, and no more than that: no reason, remark or file."""
+    return answers.get("status") == Status.NOTHING and not any(
+        said for code, said in answers.items() if code != "status"
+    )
+
+
 def next_question(answers: Answers, skipped: Collection[str] = (), form: Form = STANDARD) -> Field | None:
     """What to ask next about a task: the status, what hangs on it, then the requirement's own fields. Standard texts
     are offered, not asked. `skipped` are those that the person passed over; what is required cannot be."""

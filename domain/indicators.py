@@ -137,7 +137,7 @@ def indicators(
     if not found:
         return []
     for unit in owed:
-        if unit.sent is None or not unit.is_in or unit.sent.nil:
+        if unit.sent is None or not unit.is_in or unit.is_nil:
             continue
         then = {one.code: one for one in asked.get(unit.sent.report_id, ())}
         for said in unit.sent.said:

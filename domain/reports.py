@@ -13,6 +13,7 @@ class State(StrEnum):
 
 
 EXPECTED = frozenset({State.OPEN, State.RETURNED})
+IN = frozenset({State.SUBMITTED, State.ACCEPTED})
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.OPEN: frozenset({State.SUBMITTED, State.EXCUSED}),
     State.SUBMITTED: frozenset({State.SUBMITTED, State.RETURNED, State.ACCEPTED}),
@@ -41,6 +42,11 @@ def is_unlocked(state: State, until: datetime | None, now: datetime) -> bool:
 def may_write(state: State, unlocked_until: datetime | None, now: datetime) -> bool:
     """Whether what people say may still go into the report: it locks on acceptance only."""
     return state in (State.OPEN, State.SUBMITTED, State.RETURNED) or is_unlocked(state, unlocked_until, now)
+
+
+def is_on_time(sent: datetime, due: datetime) -> bool:
+    """By the first revision and the due moment as it stood then; the moment itself is on time."""
+    return sent <= due
 
 
 def is_overdue(state: State, due: datetime, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from domain.reports import EXPECTED, State
+from domain.reports import EXPECTED, IN, State
 from domain.text import vietnamese_key
 from storage import duties, extensions, urgings
 from storage.contacts import Contact, contacts_of
@@ -20,7 +20,7 @@ from storage.tables import Obligation, Organisation, Plan, Requirement, Requirem
 from storage.unit_changes import NAME_THEN
 
 _EXPECTED = sorted(str(state) for state in EXPECTED)
-_IN = (str(State.SUBMITTED), str(State.ACCEPTED))
+_IN = sorted(str(state) for state in IN)
 _Pair = tuple[int, str]  # requirement id, period key
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.reports import State
+from domain.reports import IN, State
 from storage.tables import (
     Obligation,
     Report,
@@ -28,7 +28,7 @@ MOST_PERIODS = 12
 def rates(session: Session, requirement_id: int) -> list[Rate]:
     """The last periods, the oldest first."""
     first = aliased(Report)
-    is_in = Obligation.state.in_([str(State.SUBMITTED), str(State.ACCEPTED)])
+    is_in = Obligation.state.in_(sorted(map(str, IN)))
     rows = session.execute(
         select(
             Obligation.period_key,

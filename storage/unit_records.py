@@ -7,17 +7,19 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from domain.reports import State
+from domain.collation import IN, Standing, standing_of
+from domain.reports import IN as COUNTED
+from domain.reports import State, is_on_time
 from storage import duties
 from storage.duties import Duty
 from storage.tables import Obligation, Report, Requirement
 
-_IN = (str(State.SUBMITTED), str(State.ACCEPTED))
+_IN = sorted(str(state) for state in COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Of the reports that were due; the excused are not among them."""
+    """Of the reports that were due, without the excused. What was returned is not in until it comes again."""
 
     due: int
     came_in: int
@@ -42,7 +44,7 @@ def current(session: Session, unit_id: int, plan_ids: Collection[int], since: da
 def record(session: Session, unit_id: int, plan_ids: Collection[int], now: datetime) -> Record:
     first = aliased(Report)
     rows = session.execute(
-        select(Obligation.original_due_at, first.submitted_at, first.due_at)
+        select(Obligation.state, Obligation.original_due_at, first.submitted_at, first.due_at)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .outerjoin(first, (first.obligation_id == Obligation.id) & (first.revision == 1))
         .where(
@@ -52,10 +54,11 @@ def record(session: Session, unit_id: int, plan_ids: Collection[int], now: datet
             (Obligation.due_at <= now) | Obligation.state.in_(_IN),
         )
     ).all()
-    sent = [(original, at, due) for original, at, due in rows if at is not None]
+    found = [(standing_of(State(state), at, due), at, original) for state, original, at, due in rows]
+    sent = [(standing, at, original) for standing, at, original in found if standing in IN]
     return Record(
-        due=len(rows),
+        due=len(found),
         came_in=len(sent),
-        on_time=sum(at <= due for _, at, due in sent),
-        on_time_originally=sum(at <= original for original, at, _ in sent),
+        on_time=sum(standing is Standing.ON_TIME for standing, _, _ in sent),
+        on_time_originally=sum(is_on_time(at, original) for _, at, original in sent),
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from domain.collation import FIGURES, Comparison, Line
+from domain.collation import FIGURES, Comparison, Line, TaskResult
 from domain.form import Status
 from domain.messages import Text, plain
 from handlers.collating import carried, indicators, layouts, summary, template_check
@@ -110,12 +110,20 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
         "group": gathered.about.groups.get(task.group) or "",
         "reported": result.reported,
         **{_COLUMNS[status]: len(result.by_status[status]) for status in Status},
-        "mean": "" if result.mean is None else answers.percent(words, result.mean),
+        "mean": _mean(words, result),
         "before": "" if compared is None else _before(words, compared),
         "units": {_COLUMNS[s]: "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
         "indicators": indicators.of_task(words, gathered, task),
         "results": [_line(words, gathered, line, "result") for line in result.results],
     }
+
+
+def _mean(words: Words, result: TaskResult) -> str:
+    """`40 %`; over how many units, where some have not said how far they are: `40 % (3 đơn vị)`."""
+    if result.mean is None:
+        return ""
+    mean = answers.percent(words, result.mean)
+    return words.plain("letter.mean_known", mean=mean, n=result.known) if result.is_partly_known else mean
 
 
 def _before(words: Words, compared: Comparison) -> str:

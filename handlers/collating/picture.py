@@ -32,7 +32,7 @@ NOTHING, INK = "#e6e6e6", "#222222"
 
 def write(path: Path, words: Words, gathered: Gathered, rates: Sequence[Rate]) -> None:
     """Writes a PNG. Of many units those are shown that are least far."""
-    shown = sorted(gathered.collation.owed, key=_far)[:MOST_UNITS]
+    shown = sorted(gathered.collation.owed, key=lambda owed: owed.far)[:MOST_UNITS]
     height = HEAD + ROW * len(shown)
     with_line = len(rates) > 1
     figure = Figure(figsize=(WIDTH, height + (LINE if with_line else 0)), dpi=DPI, layout="constrained")
@@ -43,12 +43,6 @@ def write(path: Path, words: Words, gathered: Gathered, rates: Sequence[Rate]) -
     if with_line:
         _line(axes[1][0], words, gathered, rates)
     figure.savefig(path, format="png")
-
-
-def _far(owed: Owed) -> tuple[float, str]:
-    """How far a unit is on the whole; who said nothing is least far, who had nothing to report farthest."""
-    known = [done for said in owed.own if (done := progress(said.answers)) is not None]
-    return (sum(known) / len(known) if known else 101.0 if owed.is_in else -1.0), owed.name
 
 
 def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -> None:

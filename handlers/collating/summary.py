@@ -144,7 +144,8 @@ def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:
         if result.by_status[status]
     ]
     if result.mean is not None:
-        parts.append(words.plain("collate.mean", mean=answers.percent(words, result.mean)))
+        name = "collate.mean_known" if result.is_partly_known else "collate.mean"
+        parts.append(words.plain(name, mean=answers.percent(words, result.mean), n=result.known))
     compared = gathered.collation.compared(task.id, gathered.before)
     if compared is not None:
         parts[-1] += before(words, compared)

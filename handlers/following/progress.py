@@ -1,9 +1,8 @@
 """`/tiendo`: how far the current period is, by task and by unit, with a picture."""
 
 from domain.collation import Owed
-from domain.form import COUNTED, progress
+from domain.form import COUNTED
 from domain.messages import Text, lines_of, text_of
-from domain.shares import mean_of
 from handlers.collating import asking, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.following.pages import page_of, turning
@@ -82,7 +81,7 @@ def by_unit(talk: Talk, r: int, p: str, page: int | None = None) -> None:
     """The units, those least far first."""
     gathered = _gathered(talk, asking.asked_or_stop(talk, r, p))
     words = talk.words
-    units = sorted(gathered.collation.owed, key=_far)
+    units = sorted(gathered.collation.owed, key=lambda owed: owed.far)
     shown = page_of(units, page or 0)
     lines: list[Text] = [words("progress.by_unit", title=summary.title(words, gathered), n=len(units))]
     choices = []
@@ -95,12 +94,12 @@ def by_unit(talk: Talk, r: int, p: str, page: int | None = None) -> None:
 
 def _unit(words: Words, owed: Owed) -> Text:
     own = [said.answers for said in owed.own]
-    mean = _mean(owed)
+    mean = owed.mean
     counted = {status: sum(said.get("status") == status for said in own) for status in COUNTED}
     parts = [f"{n} {words.plain(f'status.{status}')}" for status, n in counted.items() if n]
     standing = words.plain(f"standing.{owed.standing}")
-    if owed.sent is not None and owed.sent.nil and owed.is_in:
-        standing = f"{standing}, {words.plain('standing.nil')}"
+    if owed.is_nil:
+        standing, parts = f"{standing}, {words.plain('standing.nil')}", []
     return words(
         "progress.unit",
         unit=owed.name,
@@ -108,16 +107,6 @@ def _unit(words: Words, owed: Owed) -> Text:
         mean="" if mean is None else words.plain("progress.mean", mean=answers.percent(words, mean)),
         said="" if not parts else f" · {', '.join(parts)}",
     )
-
-
-def _far(owed: Owed) -> float:
-    """How far a unit is; who said nothing is least far, who had nothing to report farthest."""
-    mean = _mean(owed)
-    return mean if mean is not None else 101.0 if owed.is_in else -1.0
-
-
-def _mean(owed: Owed) -> float | None:
-    return mean_of([done for said in owed.own if (done := progress(said.answers)) is not None])
 
 
 def picture(talk: Talk, r: int, p: str) -> None:

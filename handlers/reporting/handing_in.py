@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from domain import form
-from domain.form import COUNTED
+from domain.form import COUNTED, says_nothing
 from domain.messages import Text, lines_of
 from domain.reports import State, may_write, moved
 from domain.reviews import Verdict
@@ -75,7 +75,7 @@ def hand_in(acting: Acting, subject: Subject, lines: list[Line], *, nil: bool) -
         session,
         obligation,
         number_stem=_number_stem(subject),
-        nil=nil,
+        nil=nil or _says_nothing(subject, lines),
         lines=lines,
         person_id=acting.person.person_id,
         for_person_id=absences.stands_in_for(session, duty.unit_id, acting.person.person_id, now),
@@ -91,10 +91,18 @@ def hand_in(acting: Acting, subject: Subject, lines: list[Line], *, nil: bool) -
     session.flush()
     settle(session, duty.id, now)
     extensions.lapse(session, duty.id, now)
-    acting.record(duty.organisation_id, "report.submitted", f"obligation:{duty.id}", number=report.number, nil=nil)
+    acting.record(
+        duty.organisation_id, "report.submitted", f"obligation:{duty.id}", number=report.number, nil=report.nil
+    )
     take_report(acting, duty, report)
     _tell_who_returned_it(acting, subject, report)
     return report
+
+
+def _says_nothing(subject: Subject, lines: list[Line]) -> bool:
+    """Of each task by itself, which is the same as saying it of the report."""
+    own = [line for line in lines if line.unit_id == subject.duty.unit_id]
+    return bool(own) and all(says_nothing(line.answers) for line in own)
 
 
 def _tell_who_returned_it(acting: Acting, subject: Subject, report: Report) -> None:

@@ -142,10 +142,11 @@ def send(talk: Talk, r: int, c: Comments, d: int) -> None:
 def _redraft(talk: Talk, found: Found) -> None:
     """What was handed in is the draft again, unless the unit has begun one already."""
     duty, report = found.duty, found.report
-    if report.nil or drafts.read(talk.session, duty.id, duty.unit_id).draft is not None:
+    if drafts.read(talk.session, duty.id, duty.unit_id).draft is not None:
         return
     own = [line for line in reports.lines_now(talk.session, report, duty.own_fields) if line.unit_id == duty.unit_id]
-    drafts.begin_from(talk.session, duty.organisation_id, duty.id, duty.unit_id, own, talk.now)
+    if own:
+        drafts.begin_from(talk.session, duty.organisation_id, duty.id, duty.unit_id, own, talk.now)
 
 
 def _tasks(talk: Talk, found: Found) -> list[TaskLine]:

@@ -79,7 +79,8 @@ def test_every_unit_is_counted_once(found: list[Owed]) -> None:
 def test_every_word_of_reports_that_are_in_is_attributed_and_no_other(found: list[Owed]) -> None:
     collation = collate(TASKS, found)
     expected = sorted(
-        (one.obligation_id, said.task_id) for one in found if one.is_in and one.sent for said in one.sent.said
+        {(one.obligation_id, said.task_id) for one in found if one.is_in and one.sent for said in one.sent.said}
+        | {(one.obligation_id, task) for one in found if one.is_nil for task in TASKS}
     )
     counted = sorted(
         (line.owed.obligation_id, task)

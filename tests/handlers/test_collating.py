@@ -78,8 +78,8 @@ def test_the_summary_says_who_where_how_far_and_what_is_in_the_way(world: World)
     assert world.last(TUAN).text == (
         "📊 Tổng hợp Báo cáo quý IV/2026\nKế hoạch khoa học và công nghệ\n"
         "Số liệu tạm tính lúc 10:00 thứ Sáu 18/12/2026: còn 1 đơn vị chưa nộp.\n"
-        "Phải nộp 3 · đã nộp 2 (66,7 %) · đúng hạn 1 (33,3 %) · trễ 1 · không phát sinh 0 · trả lại 0 · chưa nộp 1 · "
-        "được miễn 0\n"
+        "Phải nộp 3 · đã nộp 2 (66,7 %) · đúng hạn 1 (33,3 %) · trễ 1 · cả báo cáo không phát sinh 0 "
+        "· trả lại 0 · chưa nộp 1 · được miễn 0\n"
         "Chưa nộp (1): Phòng Nội vụ\n"
         "\nTheo nhiệm vụ\n"
         "1.1 Tuyên truyền NQ 20, KL 50: hoàn thành 1 · đang thực hiện 1 · bình quân 75 %\n"

@@ -159,7 +159,7 @@ async def is_collated(cast: Cast) -> None:
     """The round ends in an Excel and a Word file whose numbers are those of the round."""
     tuan = cast.tuan
     summary = await tuan.says("/tonghop", "Tổng hợp Báo cáo đột xuất")
-    assert "Phải nộp 3 · đã nộp 3 (100 %) · đúng hạn 2 (66,7 %) · trễ 1 · không phát sinh 1" in summary.text
+    assert "Phải nộp 3 · đã nộp 3 (100 %) · đúng hạn 2 (66,7 %) · trễ 1 · cả báo cáo không phát sinh 1" in summary.text
     assert "2.7 Quỹ phát triển KH&CN tại doanh nghiệp: hoàn thành 1 · đang thực hiện 1 · bình quân 70 %" in summary.text
     assert f"• 3.1: “thửa 12” ({AWKWARD}, số DOT-XUAT/PKT/2)" in summary.text
     await tuan.presses("Xuất Excel", "Đang lập tệp Excel")

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from domain.collation import Owed, Sent, Standing
-from domain.form import progress
-from domain.shares import mean_of
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row, due_width
 from handlers.reporting import answers
@@ -34,12 +32,11 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row],
     def row(owed: Owed) -> Row:
         sent = owed.sent if owed.is_in else None
         own = {said.task_id: said.answers for said in owed.own}
-        known = [done for done in map(progress, own.values()) if done is not None]
         state = states[owed.standing]
         return (
             owed.code,
             owed.name,
-            f"{state}, {nothing_new}" if sent and sent.nil else state,
+            f"{state}, {nothing_new}" if owed.is_nil else state,
             (dates.late_by(words, sent.first_due, sent.first_at, zone) if sent else None),
             sent.number if sent else None,
             sent.revision if sent else None,
@@ -48,7 +45,7 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row],
             owed.due_at,
             owed.original_due_at,
             _sender(words, sent) if sent else None,
-            mean_of(known),
+            owed.mean,
             *(answers.standing(words, own[task.id]) if task.id in own else None for task in tasks),
         )
 

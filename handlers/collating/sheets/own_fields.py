@@ -112,7 +112,7 @@ def _by_unit(book: Book, words: Words, gathered: Gathered) -> None:
         return (
             owed.code,
             owed.name,
-            word(f"standing.{owed.standing}") + (f", {word('standing.nil')}" if sent and sent.nil else ""),
+            word(f"standing.{owed.standing}") + (f", {word('standing.nil')}" if owed.is_nil else ""),
             sent.number if sent else None,
             sent.revision if sent else None,
             *(values.get(at) for at in range(len(found))),
