@@ -1,20 +1,25 @@
 """`/thongbao`: to a class, a plan's units or all that one follows; previewed, counted, and acknowledged."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from domain.finding import spelling
 from domain.messages import Text, lines_of
 from domain.text import nfc, vietnamese_key
 from handlers.following.pages import page_of, turning
+from handlers.naming import people
+from handlers.naming.people import Shown
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage import actors, announcements, classes
+from storage.announcements import Unread
 from storage.contacts import CALLED
-from storage.people import holders, reachable_address
+from storage.people import holders, in_office, reachable_address
 from storage.tables import Announcement, Organisation, Plan, Unit
 
 LONGEST = 2000  # characters
@@ -148,14 +153,31 @@ def unread(talk: Talk, a: int, page: int | None = None) -> None:
         talk.stop("button.unknown")
     told, have = announcements.counts(talk.session, a)
     found = sorted(announcements.unread(talk.session, a), key=lambda one: vietnamese_key(one.unit))
-    words = talk.words
+    words, labels = talk.words, _told_apart(talk, announcement.organisation_id, found)
     lines: list[Text] = [words("announce.unread", text=announcement.text[:60], read=have, told=told)]
-    shown = page_of(found, page or 0)
-    for one in shown.lines:
+    shown = page_of([*zip(found, labels, strict=True)], page or 0)
+    for one, label in shown.lines:
         name = "announce.unread_line" if one.reached else "announce.unreached_line"
-        lines.append(words(name, unit=one.unit, person=one.person))
+        lines.append(words(name, who=label))
     turns = turning(words, shown, "announce.unread", {"a": a})
     (talk.say if page is None else talk.show)(lines_of(lines), [turns])
+
+
+def _told_apart(talk: Talk, organisation_id: int, found: Sequence[Unread]) -> list[str]:
+    """`Phòng Y tế · Nguyễn Văn An`; of two of one name with what they are there, or what else tells them apart."""
+    bare = [f"{one.unit} · {one.person}" for one in found]
+    twice = Counter(map(spelling.key, bare))
+    alike = {one.unit_id for one, label in zip(found, bare, strict=True) if twice[spelling.key(label)] > 1}
+    roles = {
+        (unit_id, person_id): role
+        for unit_id in alike
+        for role, person_id in in_office(talk.session, organisation_id, unit_id, talk.now)
+    }
+    shown = [
+        Shown(one.person_id, label, roles.get((one.unit_id, one.person_id), ""))
+        for one, label in zip(found, bare, strict=True)
+    ]
+    return people.labels(talk.session, talk.words, shown, talk.now)
 
 
 def _letter(words: Words, who: str, text: str) -> Text:
@@ -177,17 +199,17 @@ def _audience_or_stop(talk: Talk, to: str) -> Audience:
         units = followed & classes.members(talk.session, [organisation.id], name)
         said = words.plain("announce.class", name=name)
     held = holders(talk.session, organisation.id, units, (), talk.now)
-    people: dict[int, set[int]] = {}
+    told: dict[int, set[int]] = {}
     lost = []
     for unit in units:
         known = held.holding(_TOLD, unit, 0)
         for person in known:
-            people.setdefault(person, set()).add(unit)
+            told.setdefault(person, set()).add(unit)
         if not known:
             lost.append(talk.session.get_one(Unit, unit).shown)
-    people.pop(talk.person.person_id, None)
-    reached = sorted(reachable_address(talk.session, sorted(people)))
-    return Audience(said, people, reached, sorted(lost, key=vietnamese_key), organisation.id)
+    told.pop(talk.person.person_id, None)
+    reached = sorted(reachable_address(talk.session, sorted(told)))
+    return Audience(said, told, reached, sorted(lost, key=vietnamese_key), organisation.id)
 
 
 def _organisation(talk: Talk) -> Organisation:

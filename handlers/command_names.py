@@ -31,7 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("vangmat", "away", "reporter", ("vang", "nghiphep")),
     Command("vuongmac", "obstacles", "member", ("kiennghi",)),
     Command("lichsu", "history", "reporter", alone=True),
-    Command("lich", "calendar", "member", ("lichnghi", "ngaynghi"), alone=True),
+    Command("lich", "calendar", "member", ("lichnghi", "ngaynghi")),
     Command("quahan", "overdue", "coordinator", ("tre", "trehan"), in_groups=True),
     Command("sapdenhan", "upcoming", "coordinator", in_groups=True),
     Command("chuanop", "missing", "coordinator", in_groups=True),

@@ -16,6 +16,8 @@ _READER = table_of(AnnouncementReader)
 
 @dataclass(frozen=True, slots=True)
 class Unread:
+    person_id: int
+    unit_id: int
     unit: str
     person: str
     reached: bool
@@ -85,7 +87,7 @@ def counts(session: Session, announcement_id: int) -> tuple[int, int]:
 
 def unread(session: Session, announcement_id: int) -> list[Unread]:
     rows = session.execute(
-        select(SHOWN, Person.name, AnnouncementReader.reached)
+        select(Person.id, Unit.id, SHOWN, Person.name, AnnouncementReader.reached)
         .join(Unit, Unit.id == AnnouncementReader.unit_id)
         .join(Person, Person.id == AnnouncementReader.person_id)
         .where(AnnouncementReader.announcement_id == announcement_id, AnnouncementReader.read_at.is_(None))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain.reports import EXPECTED, State
 from domain.rights import Role
 from domain.text import vietnamese_key
-from storage import obstacles
+from storage import obstacles, reviews
 from storage.contacts import CALLED
 from storage.insert_once import table_of
 from storage.obstacles import Entry
@@ -45,7 +45,7 @@ class Standing:
     soon: set[int] = field(default_factory=set)
     returned: set[int] = field(default_factory=set)
     unheard: set[int] = field(default_factory=set)  # late or due soon, and nobody there can be reached
-    came_in: int = 0  # reports since the last digest
+    came_in: int = 0  # reports since the last digest; one that came twice is one
     to_review: int = 0
     obstacles: Sequence[Entry] = ()  # new since then
     open_obstacles: int = 0
@@ -93,7 +93,7 @@ def gather(
         .where(
             Obligation.organisation_id == organisation_id,
             Obligation.state.in_(sorted(map(str, EXPECTED))),
-            Obligation.due_at < now + SOON,
+            (Obligation.due_at < now + SOON) | (Obligation.state == str(State.RETURNED)),
         )
     ).all()
     owed = [row for row in owed if row[0] in plans]
@@ -103,7 +103,7 @@ def gather(
             standing.overdue.add(unit_id)
             if due_at >= since:
                 standing.newly_overdue.add(unit_id)
-        else:
+        elif due_at < now + SOON:
             standing.soon.add(unit_id)
         if state == State.RETURNED:
             standing.returned.add(unit_id)
@@ -120,22 +120,18 @@ def gather(
 
 
 def _count_reports(session: Session, organisation_id: int, since: datetime, plans: Mapping[int, Standing]) -> None:
-    waiting = session.execute(
-        select(Requirement.plan_id, Obligation.id)
-        .join(Requirement, Requirement.id == Obligation.requirement_id)
-        .where(Obligation.organisation_id == organisation_id, Obligation.state == str(State.SUBMITTED))
-    ).all()
-    for plan_id, _ in waiting:
+    for plan_id, count in reviews.waiting(session, organisation_id).items():
         if plan_id in plans:
-            plans[plan_id].to_review += 1
+            plans[plan_id].to_review = count
     arrived = session.execute(
-        select(Requirement.plan_id)
+        select(Requirement.plan_id, Report.obligation_id)
+        .distinct()
         .select_from(Report)
         .join(Obligation, Obligation.id == Report.obligation_id)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .where(Report.organisation_id == organisation_id, Report.submitted_at >= since)
     )
-    for (plan_id,) in arrived:
+    for plan_id, _ in arrived:
         if plan_id in plans:
             plans[plan_id].came_in += 1
 

@@ -1,5 +1,6 @@
 """Reviews of reports that are in, and which of them still wait for one."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,23 +44,24 @@ _OF_PLANS = (
     Requirement.plan_id.in_(bindparam("plans", expanding=True)),
     Obligation.unit_id.not_in(bindparam("own_units", expanding=True)),
 )
+_IS_UNREAD = (Obligation.state == str(State.SUBMITTED),)
+_IS_ASKED = (
+    Obligation.state == str(State.ACCEPTED),
+    Review.verdict == str(Verdict.UNLOCK_ASKED),
+    ~exists().where(_LATER.obligation_id == Review.obligation_id, _LATER.id > Review.id),
+)
 _PENDING = (
     select(Obligation.id, Report.id, Report.revision, Report.nil, Report.submitted_at)
     .join(Requirement, Requirement.id == Obligation.requirement_id)
     .join(Report, (Report.obligation_id == Obligation.id) & (Report.revision == _LAST))
-    .where(*_OF_PLANS, Obligation.state == str(State.SUBMITTED))
+    .where(*_OF_PLANS, *_IS_UNREAD)
 )
 _ASKED = (
     select(Obligation.id, Report.id, Report.revision, Report.nil, Review.at, Review.comments)
     .join(Requirement, Requirement.id == Obligation.requirement_id)
     .join(Review, Review.obligation_id == Obligation.id)
     .join(Report, Report.id == Review.report_id)
-    .where(
-        *_OF_PLANS,
-        Obligation.state == str(State.ACCEPTED),
-        Review.verdict == str(Verdict.UNLOCK_ASKED),
-        ~exists().where(_LATER.obligation_id == Review.obligation_id, _LATER.id > Review.id),
-    )
+    .where(*_OF_PLANS, *_IS_ASKED)
 )
 _LATEST = (
     select(Review, Person.name)
@@ -78,6 +80,21 @@ def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int
     asked = [(*row, comments[0]["text"]) for *row, comments in session.execute(_ASKED, which)]
     found = [Pending(*row) for row in (*unread, *asked)]
     return sorted(found, key=lambda pending: (pending.since, pending.obligation_id))
+
+
+def waiting(session: Session, organisation_id: int) -> Counter[int]:
+    """How many wait for a decision on each plan, as they stand in `queue`."""
+    of_plan = (
+        select(Requirement.plan_id, func.count(Obligation.id.distinct()))
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .where(Obligation.organisation_id == organisation_id)
+        .group_by(Requirement.plan_id)
+    )
+    asked = of_plan.join(Review, Review.obligation_id == Obligation.id).where(*_IS_ASKED)
+    found = Counter[int]()
+    for query in (of_plan.where(*_IS_UNREAD), asked):
+        found.update(dict(session.execute(query).all()))
+    return found
 
 
 def add(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.messages import Text, lines_of
+from domain.moments.ahead import year_or_month
 from domain.workdays import WorkCalendar
 from handlers.calendar.feed import FeedLinks
 from handlers.talk import Choice, Talk
@@ -19,9 +20,9 @@ def command(talk: Talk, rest: str = "") -> None:
     words, calendar = talk.words, talk.context.calendar
     assert talk.organisation is not None
     today = talk.now.astimezone(ZoneInfo(talk.organisation.timezone)).date()
-    lines: list[Text] = [words("calendar.title")]
-    lines += list(_stretches(words, calendar, today, today + AHEAD)) or [words("calendar.none")]
-    provisional = [year for year in (today.year, (today + AHEAD).year) if calendar.is_provisional(date(year, 1, 1))]
+    first, last, title = _asked_for(talk, rest, today)
+    lines: list[Text] = [title, *(list(_stretches(words, calendar, first, last)) or [words("calendar.none")])]
+    provisional = [year for year in (first.year, last.year) if calendar.is_provisional(date(year, 1, 1))]
     lines += [words("calendar.provisional", year=year) for year in dict.fromkeys(provisional)]
     rows = []
     if talk.person.is_reporter:
@@ -29,6 +30,20 @@ def command(talk: Talk, rest: str = "") -> None:
         lines.append(words("calendar.feed"))
         rows.append([Choice(words.plain("button.feed"), url=links.link(talk.person.person_id))])
     talk.say(lines_of(lines), rows)
+
+
+def _asked_for(talk: Talk, rest: str, today: date) -> tuple[date, date, Text]:
+    """From when to when, and the heading: a year to come, or the year or month that was named."""
+    words = talk.words
+    if not rest:
+        return today, today + AHEAD, words("calendar.title")
+    named = year_or_month(rest, today)
+    if named is None:
+        talk.note(words("command.unused", said=rest[:60], command="lich"))
+        return today, today + AHEAD, words("calendar.title")
+    first, last, is_month = named
+    name = "calendar.title_month" if is_month else "calendar.title_year"
+    return first, last, words(name, month=first.month, year=first.year)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from storage import collated, exports, following, freezing
 from storage import collation as stored
 from storage.following import Asked
 
+_TYPED = {"collate": "tonghop", "progress": "tiendo"}  # the command of each action
 MOST_AT_ONCE = 500  # units: the summary of more is made beside the handling of messages
 
 
@@ -46,7 +47,7 @@ def named_or_stop(talk: Talk, found: list[Asked], typed: str, action: str) -> As
     they are offered."""
     named = _meant(talk, found, typed.split())
     if not named:
-        talk.stop("collate.no_such", typed=typed[:60], example=_example(found[0]))
+        talk.stop("collate.no_such", typed=typed[:60], example=f"/{_TYPED[action]} {_example(found[0])}")
     if len(named) > 1:
         talk.stop("collate.which", in_rows(choices_of(talk, named, action), 1))
     return named[0]

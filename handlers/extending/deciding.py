@@ -13,6 +13,7 @@ from domain.text import nfc
 from handlers.digests import settle
 from handlers.extending import requests
 from handlers.extending.terms import about, as_wanted, moment_or_stop, remarks, wanted_of, wish_or_stop
+from handlers.naming import asked_for
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
@@ -132,23 +133,31 @@ def refused(talk: Talk, x: int, r: str) -> None:
 def grant_all(talk: Talk, ids: Sequence[int]) -> None:
     """Those of these that can still be granted as they were asked."""
     asked = [w for w in extensions.queue(talk.session, talk.person.plan_ids) if w.id in set(ids)]
-    granted, left = 0, []
+    granted: list[str] = []
+    left: list[int] = []
     # By the report, as every process locks them.
     for waiting in sorted(asked, key=lambda waiting: waiting.obligation_id):
         found = _found(talk, waiting.id)
         if found is None or not _may_decide(talk, found[2]) or not _is_open(*found[:2]):
-            left.append(waiting)
+            left.append(waiting.obligation_id)
             continue
         extension, obligation, duty = found
         if extension.wanted_at <= max(talk.now, obligation.due_at):
-            left.append(waiting)
+            left.append(waiting.obligation_id)
             continue
         _grant(talk, extension, obligation, duty, extension.wanted_at)
-        granted += 1
-    lines = [talk.words("extension.all_granted", n=granted)]
+        granted.append(duty.unit_name)
+    units = asked_for.listed(talk.words, list(dict.fromkeys(granted)))
+    name = "extension.all_granted" if granted else "extension.none_granted"
+    lines = [talk.words(name, n=len(granted), units=units)]
     if left:
-        lines.append(talk.words("extension.left", n=len(left)))
+        units = asked_for.listed(talk.words, _units_of(talk, left))
+        lines.append(talk.words("extension.left", n=len(left), units=units))
     talk.show(lines_of(lines), requests.queue_row(talk))
+
+
+def _units_of(talk: Talk, obligation_ids: Sequence[int]) -> list[str]:
+    return list(dict.fromkeys(duty.unit_name for duty in duties.duties(talk.session, obligation_ids)))
 
 
 def leave(talk: Talk) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from domain.moments.ahead import days_ahead
 from handlers.following.filters import narrowed
 from handlers.following.texts import UPCOMING_DAYS
 from storage import following
@@ -14,14 +15,24 @@ from storage.following import Awaited, Owing
 Rows = Callable[[Session, Collection[int], datetime], list[Owing]]
 
 
-def _upcoming(session: Session, plans: Collection[int], now: datetime) -> list[Owing]:
-    return following.upcoming(session, plans, now, now + timedelta(days=UPCOMING_DAYS))
+def upcoming(session: Session, plans: Collection[int], now: datetime, days: int = UPCOMING_DAYS) -> list[Owing]:
+    return following.upcoming(session, plans, now, now + timedelta(days=days))
 
 
-LISTS: Mapping[str, Rows] = {"overdue": following.overdue, "upcoming": _upcoming, "missing": following.missing}
+def ahead(typed: str) -> tuple[int, str]:
+    """How many days the list looks ahead, and what it is narrowed by: `/sapdenhan 30 ngày, y tế`."""
+    return days_ahead(typed) or (UPCOMING_DAYS, typed)
+
+
+LISTS: Mapping[str, Rows] = {"overdue": following.overdue, "upcoming": upcoming, "missing": following.missing}
 
 
 def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[Awaited]:
     """`args`: {"list": its name, "rest": what it is narrowed by}."""
-    found = narrowed(session, LISTS[args["list"]](session, plans, now), plans, args["rest"]).rows
+    if args["list"] == "upcoming":
+        days, rest = ahead(args["rest"])
+        expected = upcoming(session, plans, now, days)
+    else:
+        rest, expected = args["rest"], LISTS[args["list"]](session, plans, now)
+    found = narrowed(session, expected, plans, rest).rows if rest else expected
     return following.described(session, found, now)

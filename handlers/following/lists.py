@@ -1,8 +1,9 @@
 """`/quahan`, `/sapdenhan`, `/chuanop`: lists with what can be done about them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import NoReturn
 
 from domain.messages import Text, lines_of
@@ -66,15 +67,17 @@ def list_choices(talk: Talk) -> list[Choice]:
 
 
 def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """Due within a week and not in; where there is nothing, what is due next."""
+    """Due within a week, or as many days as are said, and not in; where there is nothing, what is due next."""
     plans = scope.plans(talk)
-    until = talk.now + timedelta(days=texts.UPCOMING_DAYS)
+    days, names = listed.ahead(rest)
+    until = talk.now + timedelta(days=days)
     rows = following.upcoming(talk.session, plans, talk.now, until)
-    if rows or rest:
-        soon = _page(talk, "upcoming", rows, rest, page)
-        _present(talk, soon, texts.upcoming_text, _invitations(talk, soon))
+    text = partial(texts.upcoming_text, days=days)
+    if rows or names:
+        soon = _page(talk, "upcoming", rows, names, page)
+        _present(talk, replace(soon, rest=rest), text, _invitations(talk, soon))
         return
-    lines: list[Text] = [texts.upcoming_text(talk.words, [], texts.NOTHING, talk.now)]
+    lines: list[Text] = [text(talk.words, [], texts.NOTHING, talk.now)]
     nearest = following.next_due(talk.session, plans, until)
     if nearest is not None:
         lines.append(talk.words("upcoming.next", asked=texts.asked_line(talk.words, nearest)))

@@ -19,11 +19,13 @@ def overdue_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now:
     return _listed(words, words("overdue.title", n=distinct_units(rows)), rows, shown, now)
 
 
-def upcoming_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
-    """Due within the week and not in."""
+def upcoming_text(
+    words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime, days: int = UPCOMING_DAYS
+) -> Text:
+    """Due within these days and not in."""
     if not rows:
-        return words("upcoming.none", days=UPCOMING_DAYS)
-    title = words("upcoming.title", n=distinct_units(rows), days=UPCOMING_DAYS)
+        return words("upcoming.none", days=days)
+    title = words("upcoming.title", n=distinct_units(rows), days=days)
     return _listed(words, title, rows, shown, now)
 
 

@@ -13,7 +13,7 @@ from handlers.words import dates
 from storage import actors, duties, reports, reviews, units
 from storage.duties import Duty
 from storage.reviews import Pending
-from storage.tables import Unit
+from storage.tables import Report, Unit
 
 OF_A_UNIT = 10
 
@@ -102,13 +102,25 @@ def accept_all(talk: Talk, ids: Sequence[int]) -> None:
     waiting = _still_waiting(talk, ids)
     # By the report, as every process locks them.
     accepted = [
-        deciding.accept_if_waiting(talk, one.report_id)
+        one.obligation_id
         for one in sorted(waiting, key=lambda pending: pending.obligation_id)
+        if deciding.accept_if_waiting(talk, one.report_id)
     ]
-    lines = [talk.words("reviewing.all_accepted", n=sum(accepted))]
-    if left := len(ids) - sum(accepted):
-        lines.append(talk.words("reviewing.all_left", n=left))
+    units = asked_for.listed(talk.words, _units_of(talk, accepted))
+    lines = [
+        talk.words("reviewing.all_accepted" if accepted else "reviewing.none_accepted", n=len(accepted), units=units)
+    ]
+    if left := set(ids) - {one.report_id for one in waiting if one.obligation_id in accepted}:
+        sent = [one.obligation_id for id in sorted(left) if (one := talk.session.get(Report, id)) is not None]
+        units = asked_for.listed(talk.words, _units_of(talk, sent))
+        lines.append(talk.words("reviewing.all_left", n=len(left), units=units))
     talk.show(lines_of(lines), next_rows(talk))
+
+
+def _units_of(talk: Talk, obligation_ids: Sequence[int]) -> list[str]:
+    """Each once, in the order in which they stood on the list."""
+    named = {duty.id: duty.unit_name for duty in duties.duties(talk.session, obligation_ids)} if obligation_ids else {}
+    return list(dict.fromkeys(named[id] for id in obligation_ids))
 
 
 def _still_waiting(talk: Talk, ids: Sequence[int]) -> list[Pending]:

@@ -3,6 +3,8 @@
 WORDS: dict[str, str] = {
     "command.lich": "Days off, due dates as a feed",
     "calendar.title": "**Days off, and days worked in exchange, in the next 12 months**",
+    "calendar.title_year": "**Days off, and days worked in exchange, in {year}**",
+    "calendar.title_month": "**Days off, and days worked in exchange, in {month}/{year}**",
     "calendar.none": "There are none.",
     "calendar.off": "• Off {days}{mark}: {why}",
     "calendar.worked": "• Worked {days}{mark}: {why}",

@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     # the summary
     "collate.which": "Collate which report?",
     "collate.none": "There is no report to collate yet.",
-    "collate.no_such": "No report matches “{typed}”. Type its code and a period, like: /collate {example}.",
+    "collate.no_such": "No report matches “{typed}”. Type its code and a period, like: {example}.",
     "collate.not_yours": "This report is not of a plan you follow.",
     "collate.title": "📊 **{title}, collated**\n{plan}",
     "collate.provisional": "**Provisional** as of {at}: {left}.",

@@ -102,7 +102,7 @@ WORDS: dict[str, str] = {
     "morning.new": " ({n} new)",
     "morning.soon": "• Due within {days:day|days}, still to hand in: {n:unit|units}: {names}",
     "morning.in": "• New reports: {n}; to review: {waiting}",
-    "morning.returned": "• Returned, to be mended: {names}",
+    "morning.returned": "• Returned, to be mended: **{n:unit|units}**: {names}",
     "morning.unheard": "• **Nobody can be reached**: {names}",
     "morning.obstacles": "• New obstacles, recommendations: {n} (open: {open})",
     "button.nudge_words": "With a sentence",

@@ -37,8 +37,9 @@ WORDS: dict[str, str] = {
     "reviewing.unit_line": "{unit} · {title} · no. {number} · sent {at} · **{state}**",
     "reviewing.unit_none": "{unit} has sent no report on a plan you follow.",
     "reviewing.confirm_all": "Accept all **{n:report|reports}**? What is accepted is locked.",
-    "reviewing.all_accepted": "Accepted {n:report|reports}. The units have been told.",
-    "reviewing.all_left": "{n} could not be accepted: sent anew just now, or decided on by somebody else.",
+    "reviewing.all_accepted": "Accepted {n:report|reports}: {units}. The units have been told.",
+    "reviewing.none_accepted": "No report could be accepted.",
+    "reviewing.all_left": "{n:report|reports} could not be accepted: {units}; sent anew, or somebody else decided.",
     # one report
     "reviewing.timing": "Sent **{timing}**.",
     "reviewing.timing_first": "First sent **{timing}**.",

@@ -3,6 +3,8 @@
 WORDS: dict[str, str] = {
     "command.lich": "Lịch nghỉ, lịch hạn nộp",
     "calendar.title": "**Lịch nghỉ và làm bù trong 12 tháng tới**",
+    "calendar.title_year": "**Lịch nghỉ và làm bù năm {year}**",
+    "calendar.title_month": "**Lịch nghỉ và làm bù tháng {month}/{year}**",
     "calendar.none": "Không có ngày nghỉ, làm bù nào.",
     "calendar.off": "• Nghỉ {days}{mark}: {why}",
     "calendar.worked": "• Làm bù {days}{mark}: {why}",

@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     # the summary
     "collate.which": "Tổng hợp báo cáo nào?",
     "collate.none": "Chưa có báo cáo nào để tổng hợp.",
-    "collate.no_such": "Không có báo cáo nào khớp với “{typed}”. {You} gõ mã báo cáo và kỳ, ví dụ: /tonghop {example}.",
+    "collate.no_such": "Không có báo cáo nào khớp với “{typed}”. {You} gõ mã báo cáo và kỳ, ví dụ: {example}.",
     "collate.not_yours": "Báo cáo này không thuộc kế hoạch {you} theo dõi.",
     "collate.title": "📊 **Tổng hợp {title}**\n{plan}",
     "collate.provisional": "Số liệu **tạm tính** lúc {at}: {left}.",

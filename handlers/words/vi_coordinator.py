@@ -66,7 +66,7 @@ WORDS: dict[str, str] = {
     "morning.new": " ({n} mới)",
     "morning.soon": "• Đến hạn trong {days} ngày, còn phải nộp: {n} đơn vị: {names}",
     "morning.in": "• Mới nộp: {n} báo cáo; chờ duyệt: {waiting}",
-    "morning.returned": "• Đã trả lại, chờ bổ sung: {names}",
+    "morning.returned": "• Đã trả lại, chờ bổ sung: **{n} đơn vị**: {names}",
     "morning.unheard": "• **Chưa liên lạc được**: {names}",
     "morning.obstacles": "• Vướng mắc, kiến nghị mới: {n} (đang mở: {open})",
     # inviting

@@ -37,8 +37,9 @@ WORDS: dict[str, str] = {
     "reviewing.unit_line": "{unit} · {title} · số {number} · nộp {at} · **{state}**",
     "reviewing.unit_none": "{unit} chưa nộp báo cáo nào thuộc kế hoạch {you} theo dõi.",
     "reviewing.confirm_all": "Chấp nhận cả **{n} báo cáo** này? Chấp nhận rồi thì báo cáo khóa lại.",
-    "reviewing.all_accepted": "Đã chấp nhận {n} báo cáo. Các đơn vị đã được báo.",
-    "reviewing.all_left": "{n} báo cáo chưa chấp nhận được: đơn vị vừa nộp lại, hoặc người khác đã xử lý.",
+    "reviewing.all_accepted": "Đã chấp nhận {n} báo cáo: {units}. Các đơn vị đã được báo.",
+    "reviewing.none_accepted": "Chưa chấp nhận được báo cáo nào.",
+    "reviewing.all_left": "Chưa chấp nhận được {n} báo cáo: {units}; đơn vị vừa nộp lại, hoặc người khác đã xử lý.",
     # one report
     "reviewing.timing": "Nộp **{timing}**.",
     "reviewing.timing_first": "Nộp lần đầu **{timing}**.",

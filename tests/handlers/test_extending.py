@@ -206,7 +206,9 @@ def test_the_queue_is_answered_one_by_one_or_together(world: World) -> None:
     assert world.last(TUAN).text.startswith("Đồng ý 2 đề nghị này?")
     assert due(world).due_at == local("2026-12-17 17:00"), "not before it is confirmed"
     world.presses(TUAN, "Đồng ý 2 đề nghị", on=world.last(TUAN))
-    assert world.last(TUAN).text == "Đã đồng ý 2 đề nghị. Các đơn vị đã được báo."
+    assert (
+        world.last(TUAN).text == "Đã đồng ý 2 đề nghị: Phòng Kinh tế & <Hạ tầng>, Phòng Y tế. Các đơn vị đã được báo."
+    )
     assert due(world).due_at == local("2026-12-22 17:00")
     assert due(world, "PKT").due_at == local("2026-12-18 17:00")
     assert "được gia hạn" in world.last(LAN).text

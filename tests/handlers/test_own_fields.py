@@ -242,7 +242,7 @@ def test_every_number_of_the_excel_file(world: World) -> None:
     assert (by_unit["PYT"]["2.7 TTHC đã rà soát (thủ tục)"], by_unit["PYT"]["2.7 Mức độ sẵn sàng"]) == (130.5, "Thấp")
     assert by_unit["PNV"]["2.7 TTHC đã rà soát (thủ tục)"] is None, "nil is not nought"
     raw = [row for row in sheet(world, "Dữ liệu gốc") if row["Mã"] == "2.7"]
-    assert [row["TTHC đã rà soát (thủ tục)"] for row in raw] == [96, 130.5]
+    assert [row["TTHC đã rà soát (thủ tục)"] for row in raw] == [96, None, 130.5], "nil is a row too"
 
 
 def test_every_number_of_the_word_file(world: World) -> None:

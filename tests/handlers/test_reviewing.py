@@ -152,8 +152,8 @@ def test_a_page_is_accepted_together_after_it_was_named(world: World) -> None:
     world.presses(AN, "Gửi báo cáo")
     world.presses(TUAN, "Chấp nhận 2 báo cáo này")
     assert world.last(TUAN).text == (
-        "Đã chấp nhận 1 báo cáo. Các đơn vị đã được báo.\n"
-        "1 báo cáo chưa chấp nhận được: đơn vị vừa nộp lại, hoặc người khác đã xử lý."
+        "Đã chấp nhận 1 báo cáo: Phòng Kinh tế & <Hạ tầng>. Các đơn vị đã được báo.\n"
+        "Chưa chấp nhận được 1 báo cáo: Phòng Y tế; đơn vị vừa nộp lại, hoặc người khác đã xử lý."
     )
     assert (obligation(world, "PKT").state, obligation(world).state) == (State.ACCEPTED, State.SUBMITTED)
 

@@ -1,0 +1,27 @@
+"""The collated report: what was expected and came in, how each task stands, what is in the way, and what changed since.
+
+Every line keeps the report that it comes from, so that it leads back to unit, number and revision.
+"""
+
+from domain.collation.counting import FIGURES, Brief, Collation, Comparison, Counts, Line, TaskResult, collate
+from domain.collation.later import Since, since
+from domain.collation.standings import IN, Owed, Said, Sent, Standing, standing_of
+
+__all__ = [
+    "FIGURES",
+    "IN",
+    "Brief",
+    "Collation",
+    "Comparison",
+    "Counts",
+    "Line",
+    "Owed",
+    "Said",
+    "Sent",
+    "Since",
+    "Standing",
+    "TaskResult",
+    "collate",
+    "since",
+    "standing_of",
+]

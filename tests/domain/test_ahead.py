@@ -1,0 +1,65 @@
+"""How far a list looks, as it is typed behind `/sapdenhan` and `/lich`."""
+
+from datetime import date
+
+import pytest
+
+from domain.moments.ahead import days_ahead, year_or_month
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("30", (30, "")),
+        ("30 ngày", (30, "")),
+        ("30ngay", (30, "")),
+        ("trong 30 ngày tới", (30, "")),
+        ("trong vòng 2 tuần tới", (14, "")),
+        ("3 tháng nữa", (90, "")),
+        ("10 days", (10, "")),
+        ("next 2 weeks", (14, "")),
+        ("14 ngày, y tế", (14, "y tế")),
+        ("30 ngày phường 10", (30, "phường 10")),
+        ("1 năm", (365, "")),
+        ("", None),
+        ("phường 10", None),
+        ("10 phường 11", None),
+        ("0", None),
+        ("0 ngày", None),
+        ("999 ngày", None),
+        ("24940", None),
+        ("PYT", None),
+        ("2026-Q4", None),
+        ("3 đơn vị", None),
+    ],
+)
+def test_days_ahead(typed: str, meant: tuple[int, str] | None) -> None:
+    assert days_ahead(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2027", (date(2027, 1, 1), date(2027, 12, 31), False)),
+        ("năm 2027", (date(2027, 1, 1), date(2027, 12, 31), False)),
+        ("năm sau", (date(2027, 1, 1), date(2027, 12, 31), False)),
+        ("next year", (date(2027, 1, 1), date(2027, 12, 31), False)),
+        ("tháng 12", (date(2026, 12, 1), date(2026, 12, 31), True)),
+        ("tháng 2", (date(2027, 2, 1), date(2027, 2, 28), True)),
+        ("tháng 2 năm 2028", (date(2028, 2, 1), date(2028, 2, 29), True)),
+        ("tháng sau", (date(2026, 12, 1), date(2026, 12, 31), True)),
+        ("tháng này", (date(2026, 11, 1), date(2026, 11, 30), True)),
+        ("4/2027", (date(2027, 4, 1), date(2027, 4, 30), True)),
+        ("2027-04", (date(2027, 4, 1), date(2027, 4, 30), True)),
+        ("tháng 13", None),
+        ("3027", None),
+        ("12", None),
+        ("phường 10", None),
+        ("1/2/3", None),
+        ("²", None),
+    ],
+)
+def test_a_year_or_a_month(typed: str, meant: tuple[date, date, bool] | None) -> None:
+    assert year_or_month(typed, TODAY) == meant
