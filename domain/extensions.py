@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -20,6 +21,8 @@ REASON_LIMIT = 500  # characters
 LONGEST = timedelta(days=180)
 """After the due day: who needs more does not need more time but another plan."""
 
+_MOST_DAYS = 10
+"""A number alone that is larger may be the day of a month."""
 _DAY = timedelta(days=1)
 _END_OF_DAY = Clock(24 * 60)
 _OFFICES_CLOSE, _NOON, _MIDNIGHT = Clock(17 * 60), Clock(12 * 60), Clock(0)
@@ -138,7 +141,7 @@ def read_wish(text: str, terms: Terms) -> Wish:
     the first is not counted (Civil Code 2015 art. 147.2). Where more than one moment may be meant, BadWish has all.
     """
     if text.strip().isdecimal() and len(text.strip()) <= 3:
-        text = f"{text.strip()} ngày"
+        return _of_a_number(int(text), text.strip(), terms)
     first = max(terms.due_day + _DAY, terms.today)
     masked, places = without_codes(text, terms.codes)
     found = find_moments(masked, looking_ahead(terms.today, first, near=terms.due_day))
@@ -153,6 +156,17 @@ def read_wish(text: str, terms: Terms) -> Wish:
         )
     [(day, clock)] = named
     return Wish(checked(day, terms, clock), reason, clock, day, wanted.tasks)
+
+
+def _of_a_number(number: int, said: str, terms: Terms) -> Wish:
+    """`3` is so many days; `22` may as well be the day of a month."""
+    readings = [read_wish(f"{number} ngày", terms)]
+    if number > _MOST_DAYS:
+        with suppress(BadWish):
+            readings.insert(0, read_wish(f"đến ngày {number}", terms))
+    if len({wish.day for wish in readings}) > 1:
+        raise BadWish("which", said=said, options=[(wish.named or wish.day, None) for wish in readings])
+    return readings[0]
 
 
 Named = tuple[date, Clock | None]

@@ -7,6 +7,7 @@ from domain.secrecy import is_marked_secret
 from domain.text import fold, nfc
 from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
+from handlers.extending import asked_after
 from handlers.naming import commands, times
 from handlers.reporting import understanding
 from handlers.reporting.open_question import kept, none
@@ -71,6 +72,8 @@ def _text(talk: Talk) -> None:
         others.send_files(talk)
     elif typed.is_courtesy(text):
         others.courtesy(talk)
+    elif asked_after.deals_with(talk, text):
+        return
     elif (asked := commands.asked(talk, text) or times.asked(talk, text)) is not None:
         _run(talk, asked.command, asked.rest, in_words=True)
     else:

@@ -13,7 +13,7 @@ LEADING = frozenset({
     "vao", "duoc", "la", "nen", "truoc", "cham", "nhat", "het", "trong", "vong", "luc", "khoang", "phep",
     "kinh", "se", "muon", "until", "till", "by", "before", "please", "another", "more", "extend", "to", "for",
     "bao", "cao", "doi", "keo", "dai", "chi", "can", "tu", "ke", "tinh", "from", "qua", "nhe", "minh", "anh",
-    "co", "the", "i", "need", "extension", "deadline", "til", "tre",
+    "co", "the", "no", "khat", "i", "need", "extension", "deadline", "til", "tre",
 })  # fmt: skip
 """Words that lead to a moment and are no reason."""
 _STRONG = frozenset({

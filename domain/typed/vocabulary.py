@@ -125,6 +125,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "xin thêm thời gian", "xin kéo dài thời gian", "xin kéo dài", "đề nghị gia hạn",
         "đề nghị lùi hạn", "xin phép gia hạn", "xin dời hạn", "dời hạn", "kính đề nghị gia hạn", "xin nộp muộn",
         "xin nộp chậm", "xin nộp trễ", "xin hoãn", "cho gia hạn", "xin được gia hạn",
+        "cho nợ", "cho em nợ", "cho mình nợ", "xin nợ", "em nợ", "xin khất", "cho khất", "cho em khất", "khất đến",
+        "khất tới", *(f"cho {who}xin {to}" for who in ("", "em ", "chị ", "anh ", "mình ") for to in ("đến", "tới")),
     ),
     Meaning("nil"): (
         "không phát sinh", "kps", "không có phát sinh", "không có gì phát sinh", "không phát sinh gì",
