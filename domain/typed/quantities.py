@@ -164,7 +164,7 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
             totals, size = [total + unit / 2 for total in totals], size + 1
     if not size:
         return 0
-    loose = _loose_digit(tokens, at + size, smallest)
+    loose = loose_digit(tokens, at + size, smallest)
     if loose is not None:  # `1 tỷ 2`, `1tr2`: people mean 1.2
         totals, size = [total + loose for total in totals], size + 1
     name = _name(unknown, text)
@@ -182,7 +182,7 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
     return size
 
 
-def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
+def loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
     """What a digit right behind a unit stands for; None where there is none or it belongs to something else."""
     if at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].key.isdecimal() or len(tokens[at].key) > 1:
         return None

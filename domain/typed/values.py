@@ -13,7 +13,7 @@ from domain.typed.days import day_at
 from domain.typed.figures import plain, readings
 from domain.typed.nothing import says_none
 from domain.typed.phrases import WORDS, kinds_at, meanings_at
-from domain.typed.quantities import money_unit
+from domain.typed.quantities import loose_digit, money_unit
 from domain.typed.tokens import Token, tokens_of
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -66,24 +66,42 @@ def _number(said: str, field: Field, today: date) -> Value:
     if not found:
         return Value((), "number")
     values = tuple(plain(sign * value) for value in found)
+    why = "range" if is_bound else "" if len(values) == 1 and _apart(tokens, at) < 2 else "number"
     at += size
-    why = "range" if is_bound else "" if len(values) == 1 else "number"
+    if at + 1 < len(tokens) and tokens[at].key in _TO and tokens[at + 1].kind == "number":  # `90-95`
+        to, length = _amounts(tokens, at + 1, unit)
+        values, why, at = (*values, *map(plain, to)), "range", at + 1 + length
     if at + 1 < len(tokens) and tokens[at].key in ("/", "tren") and tokens[at + 1].kind == "number":
         whole, length = _amounts(tokens, at + 1, unit)
-        if field.target is None or [float(value) for value in whole] != [field.target]:
+        if is_share(field.unit) and whole and whole[0]:
+            values, why = (plain(round(found[0] * 100 / whole[0], 2)),), "number"
+        elif field.target is None or [float(value) for value in whole] != [field.target]:
             why = why or "target"
         at += 1 + length
     at = _past(tokens, at)
     if unit and [token.key for token in tokens[at : at + len(unit)]] == [token.key for token in unit]:
         at += len(unit)
-    return Value(values, why if _past(tokens, at) == len(tokens) else why or "unit")
+    elif is_share(field.unit) and fold("".join(token.key for token in tokens[at : at + 2])) == "phantram":
+        at += 2
+    if is_share(field.unit) and any(value > _WHOLE for value in values):
+        why = why or "number"
+    return Value(tuple(dict.fromkeys(values)), why if _past(tokens, at) == len(tokens) else why or "unit")
+
+
+_WHOLE = 100  # per cent; there may be more, which is asked about
+_TO = frozenset({"-", "–", "den", "toi"})
+_SHARES = frozenset({"%", "phan tram"})
+
+
+def is_share(unit: str) -> bool:
+    return fold(unit).strip() in _SHARES
 
 
 _NOT_EXACTLY = frozenset({"bound", "soon", "guess", "hedge", "later", "no", "not_yet", "left", "if", "ahead"})
 
 
 def _amounts(tokens: Sequence[Token], at: int, unit: Sequence[Token]) -> tuple[list[Decimal], int]:
-    """`1.250`, `3 triệu`, `2 tỷ 300 triệu` in the field's unit, and how many tokens say it."""
+    """`1.250`, `3 triệu`, `2 tỷ 300 triệu`, `1 tỷ 2` in the field's unit, and how many tokens say it."""
     scale, length = money_unit(unit, 0)
     in_unit = scale if scale is not None and length == len(unit) else Decimal(1)
     totals, size, smallest = [Decimal(0)], 0, Decimal(10) ** 12
@@ -94,11 +112,38 @@ def _amounts(tokens: Sequence[Token], at: int, unit: Sequence[Token]) -> tuple[l
             break
         totals = [total + number * worth for total in totals for number in numbers]
         smallest, size = worth, size + 1 + length
+        if any(meaning.kind == "half" for meaning in meanings_at(tokens, at + size)[0]):
+            totals, size = [total + worth / 2 for total in totals], size + 1
     if size:
+        loose = loose_digit(tokens, at + size, smallest)  # `1 tỷ 250` is none, and is asked about
+        if loose is not None:
+            totals, size = [total + loose for total in totals], size + 1
         return list(dict.fromkeys(total / in_unit for total in totals)), size
     if at < len(tokens) and tokens[at].kind == "number":
-        return readings(tokens[at].key), 1
+        return _bare(tokens, at, in_unit)
     return [], 0
+
+
+def _bare(tokens: Sequence[Token], at: int, in_unit: Decimal) -> tuple[list[Decimal], int]:
+    """A number without a unit: `12 345` is one number, and so large a one under `triệu đồng` is likelier of đồng."""
+    size = _apart(tokens, at)
+    found = readings("".join(token.key for token in tokens[at : at + size]))
+    if in_unit > 1 and len(found) == 1 and found[0] >= _TOO_MANY:
+        found = [found[0] / in_unit, found[0]]
+    return found, size
+
+
+def _apart(tokens: Sequence[Token], at: int) -> int:
+    """How many groups of digits are one number: two of `12 345`."""
+    size = 1
+    if len(tokens[at].key) <= _GROUP and tokens[at].key.isdecimal():
+        while at + size < len(tokens) and len(tokens[at + size].key) == _GROUP and tokens[at + size].key.isdecimal():
+            size += 1
+    return size
+
+
+_GROUP = 3  # digits
+_TOO_MANY = 1_000_000  # of a thousand, a million or a thousand million đồng
 
 
 def _past(tokens: Sequence[Token], at: int) -> int:

@@ -113,3 +113,14 @@ def test_a_long_line_is_read_in_time_linear_in_its_length(piece: str) -> None:
     short, long = (min(seconds(length) for _ in range(3)) for length in (1024, 4096))
     assert long < 0.5
     assert long < 12 * max(short, 0.001), "four times as long"
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "is_certain"),
+    [("72,5 phần trăm", (72.5,), True), ("100", (100,), True), ("725%", (725,), False), ("145/200", (72.5,), False),
+     ("80-85%", (80, 85), False)],
+)  # fmt: skip
+def test_shares(typed: str, values: tuple[float, ...], is_certain: bool) -> None:
+    [share] = read([{"code": "ty_le", "name": "Tỷ lệ", "kind": "number", "unit": "%"}])
+    found = read_value(typed, share, TODAY)
+    assert (found.values, found.is_certain) == (values, is_certain)
