@@ -9,6 +9,8 @@ _LOCAL = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _MAILBOX = re.compile(rf"(?P<local>{_LOCAL})@{_LABEL}(?:\.{_LABEL})+")
 _LONGEST_LOCAL = 64
+_BETWEEN = re.compile(r"[<>()\[\],;:\"“”|]")
+_LOOKED_AT = 1000  # characters
 
 CODE_DIGITS = 6
 CODE_HOLDS = timedelta(minutes=30)
@@ -39,6 +41,12 @@ def mailbox(text: str) -> str | None:
     if found is None or len(wanted) > LONGEST or len(found["local"]) > _LONGEST_LOCAL:
         return None
     return wanted
+
+
+def mailboxes_in(text: str) -> list[str]:
+    """The addresses that stand among other words: `Lan <lan@coquan.vn>`, `a@b.vn; c@d.vn`; each once."""
+    pieces = _BETWEEN.sub(" ", text[:_LOOKED_AT]).split()
+    return list(dict.fromkeys(found for piece in pieces if (found := mailbox(piece.rstrip("."))) is not None))
 
 
 def may_ask_from(by_person: Collection[datetime], to_mailbox: Collection[datetime], now: datetime) -> datetime:

@@ -14,7 +14,7 @@ from pydantic import PlainValidator
 
 from domain.durations import parse_clock, parse_duration, parse_time
 from domain.finding import lookalikes
-from domain.mailboxes import mailbox
+from domain.mailboxes import mailbox, mailboxes_in
 from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
@@ -32,6 +32,7 @@ _STRICT = 0.75  # how like each other two words are that are only mistyped
 _WORD = re.compile(r"\w+")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _YEARS = range(1900, 2200)  # outside them date arithmetic would overflow, and nothing is due
+_GIVEN_UP = frozenset(("bo", "khong"))  # what is typed to give up the mailbox there was
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -200,8 +201,8 @@ def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> P
     """`also`: words that are taken and seldom needed."""
     allowed: dict[str, int | str] = {str(number): number for number in range(first, last + 1)}
     allowed |= {word: word for word in (*words, *also)}
-    numbers = f"số {first}–{last}" if last > first else f"số {first}"
-    return _of_kind(" hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
+    numbers = f"số từ {first} đến {last}" if last > first else f"số {first}"
+    return _of_kind(", hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
 
 
 def _decimal(text: str) -> int | float:
@@ -223,7 +224,7 @@ def _which_number(text: str) -> str:
 
 def _mailbox_or_none(text: str) -> str:
     """ "" where the mailbox there was is to be given up."""
-    if fold(text) in ("bo", "khong"):
+    if fold(text) in _GIVEN_UP:
         return ""
     found = mailbox(text)
     if found is None:
@@ -231,10 +232,32 @@ def _mailbox_or_none(text: str) -> str:
     return found
 
 
+def _about_the_mailbox(text: str) -> str:
+    """What to write in the place of what was written there."""
+    found = mailboxes_in(text)
+    if len(found) > 1:
+        return f"; mỗi người chỉ ghi một địa chỉ: {' hoặc '.join(found[:3])}"
+    if found:
+        return f"; chỉ ghi địa chỉ: {found[0]}"
+    if "@" not in text:
+        return ""
+    if not text.isascii() and mailbox(fold(text)):
+        return f"; địa chỉ e-mail không có dấu: {fold(text)}?"
+    joined = "".join(text.split())
+    return f"; địa chỉ e-mail không có dấu cách: {joined}?" if joined != text and mailbox(joined) else ""
+
+
 Code = Annotated[str, _quoted_code()]
 Name = Annotated[str, _named("tên từ 1 đến 500 ký tự", 500)]
 PersonName = Annotated[str, _named("họ tên từ 1 đến 100 ký tự", 100)]
-MailboxWord = Annotated[str, _of_kind("một địa chỉ e-mail như ten@coquan.vn, hoặc bỏ", _mailbox_or_none)]
+MailboxWord = Annotated[
+    str,
+    _of_kind(
+        "một địa chỉ e-mail như ten@coquan.vn (chưa có thì để trống, không dùng nữa thì ghi: bỏ)",
+        _mailbox_or_none,
+        _about_the_mailbox,
+    ),
+]
 Title = Annotated[str, _named("tên từ 1 đến 1000 ký tự", 1000)]
 Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", _day)]
 Zone = Annotated[

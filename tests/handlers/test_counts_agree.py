@@ -24,6 +24,7 @@ from storage import following, mornings, unit_records
 from storage.database import Database
 from storage.rates import rates
 from storage.tables import Obligation, Report, ReportEntry, Requirement, Task, Unit
+from tests.office import local
 from tests.world import World
 
 TUAN = "900"
@@ -106,7 +107,8 @@ def is_asked_again(world: World, unit: str, draw: random.Random) -> None:
 
 
 def gets_more_time(world: World, unit: str, draw: random.Random) -> None:
-    world.says(CHATS[unit], f"/giahan {draw.choice((28, 29, 30))}/12 vì chờ số liệu")
+    until = world.now + timedelta(days=draw.choice((6, 8, 11)))
+    world.says(CHATS[unit], f"/giahan {max(until, local('2026-12-28 09:00')):%d/%m/%Y} vì chờ số liệu")
     world.presses(CHATS[unit], "Gửi đề nghị")
     world.presses(TUAN, "Đồng ý")
 

@@ -40,7 +40,7 @@ def said(kind: str, due: str, window: str = "calendar") -> str:
         ("half_monthly", "{day: 25}", "after_period: 1d"),
         ("half_monthly", "{weekday: 5}", "after_period: 1d"),
         ("weekly", "{exceptions: [{month: 12, day: 31}]}", "exceptions"),
-        ("monthly", "{day: 25, exceptions: [{month: 13, day: 31}]}", "số 1–12"),
+        ("monthly", "{day: 25, exceptions: [{month: 13, day: 31}]}", "số từ 1 đến 12"),
         ("quarterly", "{month: last, day: 25, before_end: false}", "trước khi hết kỳ số liệu"),
         ("monthly", "{day: 25, before_end: false}", "trước khi hết kỳ số liệu"),
         ("quarterly", "{month: 4, day: 15}", "month không ghi bằng số"),

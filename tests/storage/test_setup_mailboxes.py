@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pydantic import ValidationError
 from sqlalchemy import select
 
 from domain.rights import Role
@@ -15,6 +16,7 @@ from storage.database import Database
 from storage.invited import note_invited, wanted
 from storage.people import leave, reachable_address
 from storage.setup import SetupProblems, apply_setup, load_setup, read_setup
+from storage.setup.document import PersonEntry
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.tables import Address, ExpectedPerson, Invitation, Organisation, Person, Position, Unit
@@ -274,7 +276,35 @@ def test_one_whose_tone_stands_elsewhere_is_one(database: Database, now: datetim
 def test_what_is_no_mailbox_is_told_by_its_line(database: Database, now: datetime, bad: str) -> None:
     [said] = problems(database, file(lan(bad)), now)
     assert said.startswith("dòng 42: people[0].email: “")
-    assert said.endswith("không dùng được; cần một địa chỉ e-mail như ten@coquan.vn, hoặc bỏ")
+    assert (
+        "không dùng được; cần một địa chỉ e-mail như ten@coquan.vn (chưa có thì để trống, không dùng nữa thì ghi: bỏ)"
+        in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "cure"),
+    [
+        ("-", "ghi: bỏ)"),
+        ("chưa có", "ghi: bỏ)"),
+        ("n/a", "ghi: bỏ)"),
+        ("Lan <lan@coquan.vn>", "; chỉ ghi địa chỉ: lan@coquan.vn"),
+        ("Email: lan@coquan.vn", "; chỉ ghi địa chỉ: lan@coquan.vn"),
+        ("lan@coquan.vn (cơ quan)", "; chỉ ghi địa chỉ: lan@coquan.vn"),
+        ("lan@coquan.vn - 0912345678", "; chỉ ghi địa chỉ: lan@coquan.vn"),
+        ("lan@coquan.vn.", "; chỉ ghi địa chỉ: lan@coquan.vn"),
+        ("lan@coquan.vn; an@coquan.vn", "; mỗi người chỉ ghi một địa chỉ: lan@coquan.vn hoặc an@coquan.vn"),
+        ("lan@coquan.vn/an@coquan.vn", "ghi: bỏ)"),
+        ("lán@coquan.vn", "; địa chỉ e-mail không có dấu: lan@coquan.vn?"),
+        ("lan @coquan.vn", "; địa chỉ e-mail không có dấu cách: lan@coquan.vn?"),
+        ("lan@coquan", "ghi: bỏ)"),
+    ],
+)
+def test_what_to_write_in_its_place(typed: str, cure: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        PersonEntry.model_validate({"unit": "PYT", "role": "focal_point", "name": "Lan", "email": typed})
+    [error] = caught.value.errors()
+    assert error["msg"].endswith(cure)
 
 
 def test_in_the_workbook_everything_wrong_is_told_by_its_cell(database: Database, now: datetime) -> None:
@@ -289,7 +319,8 @@ def test_in_the_workbook_everything_wrong_is_told_by_its_cell(database: Database
     content = BytesIO()
     book.save(content)
     assert problems(database, content.getvalue(), now) == [
-        "trang “Người”, ô D4 (E-mail): “không có” không dùng được; cần một địa chỉ e-mail như ten@coquan.vn, hoặc bỏ",
+        "trang “Người”, ô D4 (E-mail): “không có” không dùng được; cần một địa chỉ e-mail như "
+        "ten@coquan.vn (chưa có thì để trống, không dùng nữa thì ghi: bỏ)",
     ]
 
 

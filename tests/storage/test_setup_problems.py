@@ -69,8 +69,12 @@ CASES = [
     ("decree_09", "decree_9", "dòng 25: requirements[0].data_window: “decree_9” không dùng được"),
     ("type: quarterly", "type: nine_monthly", "requirements[0].data_window: decree_09 không dùng cho kỳ nine_monthly"),
     (f"    {DUE}\n", "", "dòng 19: requirements[0].due: thiếu; kỳ quarterly cần hạn nộp"),
-    (DUE, "due: {day: 32}", "dòng 26: requirements[0].due.day: “32” không dùng được; cần số 1–31 hoặc last"),
-    (DUE, "due: {month: 13}", "dòng 26: requirements[0].due.month: “13” không dùng được; cần số 1–12 hoặc first"),
+    (DUE, "due: {day: 32}", "dòng 26: requirements[0].due.day: “32” không dùng được; cần số từ 1 đến 31, hoặc last"),
+    (
+        DUE,
+        "due: {month: 13}",
+        "dòng 26: requirements[0].due.month: “13” không dùng được; cần số từ 1 đến 12, hoặc first",
+    ),
     (DUE, "due: {month: 3}", "dòng 26: requirements[0].due: hạn của kỳ 2026-Q4 rơi vào trước khi kỳ bắt đầu"),
     (DUE, "due: {weekday: 5}", "dòng 26: requirements[0].due: weekday chỉ dùng cho kỳ weekly"),
     (DUE, "due: {weekday: 5, day: 1}", "dòng 26: requirements[0].due.weekday: weekday đứng một mình"),
@@ -237,5 +241,5 @@ def test_a_problem_knows_its_line_place_and_message() -> None:
         read_setup(changed((DUE, "due: {day: 32}")))
     (problem,) = caught.value.problems
     assert (problem.line, problem.where) == (26, "requirements[0].due.day")
-    assert problem.message == "“32” không dùng được; cần số 1–31 hoặc last"
+    assert problem.message == "“32” không dùng được; cần số từ 1 đến 31, hoặc last"
     assert str(caught.value) == f"dòng 26: requirements[0].due.day: {problem.message}"

@@ -286,11 +286,11 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
         ("Đơn vị", "C3", "BANN", "(Thuộc lớp): không có lớp đơn vị “BANN”; cần một mã đã khai báo; có phải “BAN”?"),
         ("Kế hoạch", "D2", "31/02/2026", "(Ngày): “31/02/2026” không phải là ngày có thật dạng 15/06/2026"),
         ("Kế hoạch", "D2", "hôm qua", "(Ngày): “hôm qua” không phải là ngày có thật dạng 15/06/2026"),
-        ("Cơ quan", "D2", "tỉnh", "(Thể thức văn bản): “tỉnh” không dùng được; cần nhà nước, đảng"),
+        ("Cơ quan", "D2", "tỉnh", "(Thể thức văn bản): “tỉnh” không dùng được; cần một trong: nhà nước, đảng"),
         ("Cơ quan", "F2", "7 rưỡi", "(Giờ gửi bản tin): “7 rưỡi” không phải là giờ dạng 08:30"),
         ("Nhiệm vụ", "A2", "KHAC", "(Kế hoạch): “KHAC” chưa có ở trang “Kế hoạch”; có phải “KH”?"),
         ("Người", "A2", "KHAC", "(Đơn vị): không có đơn vị “KHAC”; cần một mã đã khai báo"),
-        ("Người", "B2", "trưởng", "(Vai trò): “trưởng” không dùng được; cần đầu mối, đầu mối dự phòng, "
+        ("Người", "B2", "trưởng", "(Vai trò): “trưởng” không dùng được; cần một trong: đầu mối, đầu mối dự phòng, "
          "lãnh đạo đơn vị, người theo dõi, quản trị"),
         ("Người", "C3", "Lan", "(Họ và tên): “Lan” đã có ở trang “Người”, ô C2 (Họ và tên); mỗi người chỉ ghi một lần, "
          "hai người trùng họ tên thì ghi thêm để phân biệt, ví dụ năm sinh trong ngoặc"),

@@ -138,9 +138,15 @@ def _chosen(text: str, choices: Mapping[str, str]) -> str:
     known = {fold(word): meant for word, meant in choices.items()} | {meant: meant for meant in choices.values()}
     found = known.get(fold(text))
     if found is None:
-        listed = ", ".join(choices) if len(choices) <= 8 else "một mục trong danh sách của ô"
-        raise BadCell(f"{cut(text)} không dùng được; cần {listed}{nearest(text, choices)}")
+        raise BadCell(f"{cut(text)} không dùng được; cần {_all_of(choices)}{nearest(text, choices)}")
     return found
+
+
+def _all_of(choices: Mapping[str, str]) -> str:
+    """`một trong: cuối tháng, …, số từ 1 đến 31`: a cell shows its list only where it is pressed."""
+    words = [word for word in choices if not word.isdigit()]
+    numbers = sorted(int(word) for word in choices if word.isdigit())
+    return f"một trong: {', '.join([*words, *([f'số từ {numbers[0]} đến {numbers[-1]}'] if numbers else [])])}"
 
 
 def _day(cell: Cell, column: Column, zone: ZoneInfo) -> str:
