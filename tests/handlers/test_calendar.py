@@ -58,6 +58,23 @@ def test_days_off_and_worked_with_why_and_what_is_provisional(world: World) -> N
     assert world.last(TUAN).urls == [], "who reports for nobody has no feed"
 
 
+@pytest.mark.parametrize(
+    ("typed", "title", "has"),
+    [
+        ("/lich 2027", "Lịch nghỉ và làm bù năm 2027", "02/09/2027"),
+        ("/lich năm sau", "Lịch nghỉ và làm bù năm 2027", "02/09/2027"),
+        ("/lich tháng 9", "Lịch nghỉ và làm bù tháng 9/2027", "02/09/2027"),
+        ("/lich 9/2026", "Lịch nghỉ và làm bù tháng 9/2026", "02/09/2026"),
+        ("/lich", "Lịch nghỉ và làm bù trong 12 tháng tới", "02/09/2027"),
+    ],
+)
+def test_a_year_or_a_month_behind_the_command_is_used(world: World, typed: str, title: str, has: str) -> None:
+    world.says(AN, typed)
+    assert world.last(AN).text.split("\n")[0] == title
+    assert has in world.last(AN).text
+    assert "chưa dùng đến" not in world.said(AN)
+
+
 def test_days_with_only_a_weekend_between_them_are_one_line(world: World) -> None:
     days = {date(2027, 3, n) for n in (11, 12, 15)}
     calendar = replace(CALENDAR, off=CALENDAR.off | days, why={**CALENDAR.why, **dict.fromkeys(days, "Nghỉ Tết")})

@@ -1,6 +1,9 @@
 """`/quahan`, `/sapdenhan`, `/chuanop`, as coordinators see them."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import update
 
 from storage.database import Database
@@ -212,3 +215,24 @@ def test_the_lists_speak_english(world: World) -> None:
     world.says(TUAN, "/overdue")
     assert lines(world)[0] == "Overdue: 3 units"
     assert "focal point Lan" in lines(world)[2]
+
+
+def test_as_many_days_ahead_as_are_said(world: World) -> None:
+    world.at("2026-11-25 09:00")
+    for typed, title in (
+        ("/sapdenhan", "Trong 7 ngày tới không có báo cáo nào"),
+        ("/sapdenhan 30 ngày", "Sắp đến hạn trong 30 ngày: "),
+        ("/sapdenhan 30", "Sắp đến hạn trong 30 ngày: "),
+        ("/sapdenhan trong 4 tuần tới", "Sắp đến hạn trong 28 ngày: "),
+        ("sắp đến hạn 30 ngày", "Sắp đến hạn trong 30 ngày: "),
+        ("/sapdenhan 10 ngày", "Trong 10 ngày tới không có báo cáo nào"),
+    ):
+        world.says(TUAN, typed)
+        assert world.last(TUAN).text.startswith(title), (typed, world.last(TUAN).text)
+    world.says(TUAN, "/sapdenhan 30 ngày, y tế")
+    assert world.last(TUAN).text.startswith("Sắp đến hạn trong 30 ngày: 1 đơn vị")
+    world.presses(TUAN, "Xuất Excel")
+    world.make_files()
+    [sheet] = load_workbook(BytesIO(world.file(TUAN))).worksheets
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in rows] == ["Phòng Y tế"]

@@ -1,10 +1,12 @@
 """What coordinators name behind a command and without one: several units, shortened, of the past, unknown."""
 
+from typing import Any
+
 import pytest
 
 from storage import urgings
 from storage.database import Database
-from storage.tables import AuditEvent
+from storage.tables import Address, AuditEvent
 from tests.world import World
 
 TUAN = "900"
@@ -155,6 +157,58 @@ def test_words_of_commands_may_be_a_reason(world: World) -> None:
     assert world.last(TUAN).text.startswith("Quá hạn: ")
 
 
+OWN_WORDS = ("sáp nhập", "quá hạn", "chưa nộp", "gia hạn", "báo cáo quý")
+
+
+def test_words_of_commands_are_the_answer_wherever_own_words_are_asked_for(world: World) -> None:
+    unit = "103"
+    world.says(unit, "/vuongmac thiếu kinh phí")
+    world.presses(unit, "Gửi vướng mắc")
+
+    def presses(chat: str, typed: str, *labels: str) -> str:
+        world.says(chat, typed)
+        for label in labels:
+            world.presses(chat, label)
+        return chat
+
+    places = {
+        "excuse": lambda: presses(TUAN, "/donvi p11", "Miễn kỳ này"),
+        "extend.why": lambda: presses("102", "/giahan 28/12"),
+        "nudge": lambda: presses(TUAN, "/dondoc", "Kèm lời nhắn"),
+        "answer": lambda: presses(TUAN, "/vuongmac", "Xem 1", "Trả lời"),
+        "raise": lambda: presses("102", "/vuongmac", "Nêu vướng mắc"),
+        "announce": lambda: presses(TUAN, "/thongbao", "Mọi đơn vị"),
+    }
+    for place, ask in places.items():
+        for words in OWN_WORDS:
+            chat = ask()
+            assert (focus_of(world, chat) or {}).get("ask") == place, place
+            world.says(chat, words)
+            assert words in world.last(chat).text, (place, words, world.last(chat).text)
+            assert not world.last(chat).text.startswith(("Quá hạn:", "Chưa nộp kỳ này")), place
+    world.says("102", "/giahan 28/12 vì chờ số liệu")
+    world.presses("102", "Gửi đề nghị")
+    presses("105", "/khongphatsinh", "Gửi báo cáo")
+    decided = {"extension.refuse": ("/giahan", "Xử lý 1", "Từ chối"), "return": ("/duyet", "Xem 1", "Trả lại")}
+    for place, steps in decided.items():
+        for words in OWN_WORDS:
+            presses(TUAN, *steps)
+            assert (focus_of(world, TUAN) or {}).get("ask") == place
+            world.says(TUAN, words)
+            assert words in world.last(TUAN).text, (place, words, world.last(TUAN).text)
+    presses(TUAN, "/duyet", "Xem 1", "Chấp nhận")
+    for words in OWN_WORDS:
+        presses("105", "/baocao")
+        world.presses("105", next(label for label in world.last("105").labels if label.startswith("Xin mở lại")))
+        assert (focus_of(world, "105") or {}).get("ask") == "unlock"
+        world.says("105", words)
+        assert f"lý do “{words}”" in world.last("105").text
+
+
+def focus_of(world: World, chat: str) -> Any:
+    return next(one.focus for one in world.all(Address) if one.chat_id == chat)
+
+
 def test_choosing_from_a_narrowed_list_stays_within_it(world: World) -> None:
     asks(world, "/quahan phường")
     world.presses(TUAN, "Chọn đơn vị")
@@ -194,3 +248,34 @@ def test_several_numbers_are_those_of_the_list_that_was_shown(world: World) -> N
     assert asks(world, "/dondoc xã").endswith("Đôn đốc cả 2 đơn vị này")
     assert "Đôn đốc 2 đơn vị: Xã Đạ K'Nàng, Xã Tân An Hội." in asks(world, "1 và 2")
     assert urged(world) == set()
+
+
+def test_words_without_a_slash_in_a_group_on_zalo_and_of_two_plans(world: World) -> None:
+    world.add_plan("CDS", "Chuyển đổi số", coordinators=["BTG"], tasks={"1": "Một"})
+    world.add_requirement("CDS-QUY", "Báo cáo chuyển đổi số", units=["P11", "TA"], plan="CDS", tasks=["1"])
+    world.open("CDS-QUY", "2026-Q4")
+    world.person("BTG", "coordinator", "Mai", "z-mai", channel="zalo")
+    for chat in (TUAN, "z-mai"):
+        world.says(chat, "quá hạn phường 11")
+        assert world.last(chat).text.startswith("Quá hạn: 1 đơn vị")
+        assert "(KHCN)" in world.last(chat).text, "both reports are late, of two plans"
+        assert "(CDS)" in world.last(chat).text
+        before = urged(world)
+        world.says(chat, "đôn đốc phường 11")
+        assert "đôn đốc 1 đơn vị: Phường 11." in world.last(chat).text
+        assert urged(world) == before
+        world.says(chat, "tiến độ phường 11")
+        assert "Phường 11" in world.last(chat).text
+        world.says(chat, "ai chưa nộp")
+        assert world.last(chat).text.startswith("Chưa nộp kỳ này")
+    group = "-500"
+    world.says(group, "/dangky", by=TUAN)
+    world.presses(group, next(label for label in world.last(group).labels if "Chuyển đổi số" in label), by=TUAN)
+    world.heard(group)
+    world.says(group, "phường 11 nộp chưa vậy các bác", by=TUAN)
+    assert world.heard(group) == [], "people of a group write to each other"
+    world.says(group, "quá hạn", by=TUAN, addressed=True)
+    assert world.last(group).text.startswith("Quá hạn: 2 đơn vị")
+    world.says(group, "quá hạn phường 11", by=TUAN, addressed=True)
+    assert world.last(group).text.startswith("Quá hạn: 1 đơn vị")
+    assert "KHCN" not in world.last(group).text, "the group has registered one plan"

@@ -78,3 +78,17 @@ def test_an_obstacle_is_forwarded_to_the_one_that_was_chosen(world: World) -> No
 )
 def test_no_more_is_shown_than_tells_apart(names: list[str], details: list[list[str]], shown: list[str]) -> None:
     assert told_apart(names, details) == shown
+
+
+def test_who_has_not_read_is_told_apart(world: World) -> None:
+    world.person("PYT", "deputy", "Lê Văn Hùng", "106")
+    world.person("PYT", "deputy", "Hoa", "107")
+    world.says(TUAN, "/thongbao họp 14h")
+    world.presses(TUAN, f"Gửi cho {world.last(TUAN).labels[0].split()[2]} người")
+    world.presses(TUAN, "Ai chưa đọc")
+    lines = [line for line in world.last(TUAN).text.split("\n") if line.startswith("•")]
+    assert len(set(lines)) == len(lines)
+    assert "• Phòng Y tế · Hoa" in lines
+    assert "• Phòng Nội vụ · Lê Văn Hùng" in lines
+    assert "• Phòng Y tế · Lê Văn Hùng · đầu mối" in lines
+    assert sum("Lê Văn Hùng · đầu mối dự phòng" in line for line in lines) == 2

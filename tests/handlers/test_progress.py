@@ -163,3 +163,9 @@ def test_a_list_as_excel(world: World) -> None:
         ("PNV", "trễ 1 ngày", None),
         ("PYT", "trễ 1 ngày", "An"),
     ]
+
+
+def test_what_names_no_report_is_told_with_an_example_of_the_same_command(world: World) -> None:
+    for command in ("/tiendo", "/tonghop"):
+        world.says(TUAN, f"{command} xyz")
+        assert world.last(TUAN).text.endswith(f"ví dụ: {command} KHCN-QUY 2026-Q4.")

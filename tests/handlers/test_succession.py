@@ -341,3 +341,17 @@ def test_an_obstacle_stays_with_the_unit_and_names_the_new_one(world: World) -> 
     merged(world)
     world.says(TUAN, "/vuongmac")
     assert "Phường 1 (nay Phường Xuân Hương) · 2.7: “thiếu kinh phí”" in world.last(TUAN).text
+
+
+def test_old_names_behind_commands_are_told_what_became_of_them(world: World) -> None:
+    merged(world)
+    moves_all(world)
+    world.at("2026-12-19 09:00")
+    ticks(world)
+    for command in ("/dondoc", "/quahan", "/chuanop", "/donvi", "dondoc", "quá hạn"):
+        world.says(TUAN, f"{command} phường 1")
+        said = "\n".join([world.last(TUAN).text, *world.last(TUAN).labels])
+        assert "Phường 1 và Phường 2 đã sáp nhập thành Phường Xuân Hương từ 24/11/2026" in said, (command, said)
+    load(world, RENAMING)
+    world.at("2027-01-04 09:00")
+    ticks(world)
