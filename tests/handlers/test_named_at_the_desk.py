@@ -1,5 +1,6 @@
 """What coordinators name behind a command and without one: several units, shortened, of the past, unknown."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -171,7 +172,7 @@ def test_words_of_commands_are_the_answer_wherever_own_words_are_asked_for(world
             world.presses(chat, label)
         return chat
 
-    places = {
+    places: dict[str, Callable[[], str]] = {
         "excuse": lambda: presses(TUAN, "/donvi p11", "Miễn kỳ này"),
         "extend.why": lambda: presses("102", "/giahan 28/12"),
         "nudge": lambda: presses(TUAN, "/dondoc", "Kèm lời nhắn"),

@@ -352,6 +352,13 @@ def test_old_names_behind_commands_are_told_what_became_of_them(world: World) ->
         world.says(TUAN, f"{command} phường 1")
         said = "\n".join([world.last(TUAN).text, *world.last(TUAN).labels])
         assert "Phường 1 và Phường 2 đã sáp nhập thành Phường Xuân Hương từ 24/11/2026" in said, (command, said)
+
+
+def test_a_unit_is_found_by_the_name_it_had_and_shown_by_the_one_it_has(world: World) -> None:
     load(world, RENAMING)
     world.at("2027-01-04 09:00")
     ticks(world)
+    for command in ("/quahan", "/chuanop", "/dondoc", "/donvi", "quá hạn"):
+        world.says(TUAN, f"{command} phường 2")
+        said = "\n".join([world.last(TUAN).text, *world.last(TUAN).labels])
+        assert "Phường Cam Ly" in said, (command, said)
