@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from domain.text import fold
+from domain.typed.put_off import cores
 
 _YES = frozenset(
     {"dung", "dung vay", "dung the", "dung do", "dung het", "dung ca", "chuan", "chinh xac", "phai", "u", "uh", "uhm",
@@ -18,8 +19,11 @@ _NO = frozenset(
 )  # fmt: skip
 _STOPS = re.compile(r"\b(?:dừng|đừng)\b")
 """Without its mark it is `đúng`."""
-_BEFORE = re.compile(r"^(?:(?:da|vang|u|ok|a)[ ,]+)+")
-_AFTER = re.compile(r"(?:[ ,]+(?:a|nhe|nha|nhen|nghe|roi|r|rui|em|anh|chi|ban|oi|do|day|thoi|luon|lam|het|please))+$")
+_BEFORE = frozenset(["da", "vang", "u", "ok", "a"])
+_BEHIND = frozenset(
+    ["a", "nhe", "nha", "nhen", "nghe", "roi", "r", "rui", "em", "anh", "chi", "ban", "oi", "do", "day", "thoi",
+     "luon", "lam", "het", "please"]
+)  # fmt: skip
 _LONGEST = 40  # characters; what is longer says more than that
 
 Assent = Literal["yes", "no"]
@@ -28,10 +32,9 @@ Assent = Literal["yes", "no"]
 def assent(text: str) -> Assent | None:
     if len(text) > _LONGEST or "?" in text:
         return None
-    said = re.sub(r"\s+", " ", fold(text).replace("'", "")).strip(" .!,;")
-    forms = {said, _AFTER.sub("", said), _BEFORE.sub("", said), _AFTER.sub("", _BEFORE.sub("", said))}
+    forms = set(cores(fold(text).replace("'", ""), _BEFORE, _BEHIND))
     if _STOPS.search(text.casefold()):
-        return "no" if any(form == "dung" for form in forms) else None
+        return "no" if "dung" in forms else None
     if forms & _NO:
         return "no"
     return "yes" if forms & _YES else None

@@ -7,6 +7,7 @@ from domain import typed
 from domain.fields import Field, applies, fits
 from domain.messages import WITHOUT_BUTTONS, Text, lines_of
 from domain.plausibility import own_oddities
+from domain.typed.put_off import puts_off, says_as_before
 from domain.typed.values import Value, read_value
 from handlers.reporting import own_values
 from handlers.reporting.going_on import go_on, group_of, task_or_stop
@@ -141,6 +142,13 @@ def typed_value(talk: Talk, text: str) -> None:
     from handlers.reporting import understanding
     from handlers.reporting.open_question import not_an_answer, too_long
 
+    before = _before(subject, task, field)
+    if before is not None and field.kind not in ("text", "choice") and says_as_before(text):
+        go_on(talk, saying(talk, subject, task.id, {field.code: before}), task, skipped)
+        return
+    if not field.required and field.kind != "text" and puts_off(text):
+        go_on(talk, subject, task, [*skipped, field.code])
+        return
     no_answer = (
         not_an_answer.presses(talk, subject, task, text)
         if field.kind != "text"
@@ -179,10 +187,11 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
         for value in found.values
         if value is not None
     ]
+    ways: Rows = rows or _rows(talk, subject, task, field, args)[-1:]
     body = talk.words(f"bad.{name}", name=field.name, limit=field.limit, **limits(talk.words, field))
     if found.why == "too_long":
         body = talk.words("bad.text", limit=field.limit)
-    talk.say(body, rows, focus=_focus(field, args))
+    talk.say(body, ways, focus=_focus(field, args))
 
 
 def limits(words: Words, field: Field) -> dict[str, str]:

@@ -81,6 +81,8 @@ WORDS: dict[str, str] = {
     "open.question": "“{said}” is a question, so nothing is kept. Type the {what} of {code}, or choose:",
     "open.which": "“{said}”: is that the {what} of {code}, or {other}? Nothing is kept yet.",
     "open.of_others": "about {codes}",
+    "open.as_before": "{code}: {what} as last time, “{said}”.",
+    "open.none_before": "There was no {what} on {code} last time, so nothing was recorded. Type the {what}, or choose:",
     "open.too_long": "{code}: this has {length} characters; the {what} has room for {limit}. Nothing is kept. The first part would end at “…{last}”, and {left} characters would be left out; shorten them, or send them as a file.",
     "open.take_beginning": "Keep the first part ({n} characters)",
     "none.result": "{code}: no result is written.",

@@ -81,6 +81,8 @@ WORDS: dict[str, str] = {
     "open.question": "“{said}” là câu hỏi, nên tôi chưa ghi gì. {You} gõ {what} của {code}, hoặc chọn:",
     "open.which": "“{said}”: đó là {what} của {code}, hay {other}? Tôi chưa ghi gì.",
     "open.of_others": "nội dung về {codes}",
+    "open.as_before": "Mục {code}: {what} như kỳ trước, “{said}”.",
+    "open.none_before": "Kỳ trước mục {code} không có {what}, nên tôi chưa ghi gì. {You} gõ {what}, hoặc chọn:",
     "open.too_long": "{code}: nội dung dài {length} ký tự, mục {what} chỉ ghi được {limit}. Tôi chưa ghi gì. Nếu ghi phần đầu thì dừng ở “…{last}”, còn {left} ký tự không ghi; phần ấy {you} rút gọn, hoặc gửi kèm tệp.",
     "open.take_beginning": "Ghi phần đầu ({n} ký tự)",
     "none.result": "Mục {code}: không ghi kết quả.",

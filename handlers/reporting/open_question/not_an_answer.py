@@ -3,6 +3,7 @@
 It is acted on where it is clear what it is, else asked about; the question stays open, and nothing is kept unasked.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,9 @@ from domain.fields import Field
 from domain.messages import Text, lines_of
 from domain.text import codes_meant, fold
 from domain.typed import Reading
+from domain.typed.put_off import puts_off, says_as_before
 from handlers.reporting import reading_back, review
+from handlers.reporting.open_question import as_before
 from handlers.reporting.subject import Subject
 from handlers.talk import Choice, Talk
 from storage.duties import TaskLine
@@ -25,6 +28,12 @@ _BACK = frozenset(
     {"quay lai", "bo qua", "bo", "thoi", "dung", "tiep", "tiep theo", "skip", "back", "next", "khong ghi", "huy bo"}
 )
 _ASKS_FOR_HELP = frozenset({"la sao", "nghia la sao", "la gi", "ghi gi", "ghi sao", "ghi the nao", "sao", "what"})
+_ASKING = re.compile(
+    r"(?:^(?:khi nao|bao gio|lam sao|ghi sao|tai sao|sao)\b|\b(?:khi nao|bao gio|la gi|ghi gi|the nao|o dau|lam sao|"
+    r"ra sao|ghi sao|nhi|duoc khong|phai khong|dung khong|co can khong)$)"
+)
+_UNKNOWN = re.compile(r"\b(?:chua|khong|ko|biet|ro)\b.*\b(?:khi nao|bao gio|the nao|o dau|lam sao|ra sao)$")
+"""`chưa biết khi nào`: that may be the obstacle."""
 _STANDING = frozenset({"status", "percent", "done_on"})
 
 
@@ -34,6 +43,10 @@ def deals_with(talk: Talk, subject: Subject, task: TaskLine, field: str, text: s
         return True
     if is_question(text):
         _ask_again(talk, subject, task, field, text)
+    elif says_as_before(text):
+        as_before.put(talk, subject, task, field, name_of(talk, subject, task, field))
+    elif text_is_later(text):
+        _to_task(talk, subject, task)
     elif named := codes_meant(text, [line.code for line in subject.tasks]):
         _to_task(talk, subject, next(line for line in subject.tasks if line.code == named[0]))
     elif (reading := _of_tasks(talk, subject, task, text)) is not None:
@@ -66,7 +79,14 @@ def _bare(text: str) -> str:
 def is_question(text: str) -> bool:
     """`?`, `ghi thế nào`, `hạn nộp là khi nào ạ?`"""
     said = fold(text).strip()
-    return said.endswith("?") or said.strip(" .!,a") in _ASKS_FOR_HELP or not any(c.isalnum() for c in text)
+    bare = said.strip(" .!,").removesuffix(" a").removesuffix(" vay").removesuffix(" day").removesuffix(" em")
+    is_asking = len(said) <= SHOWN and _ASKING.search(bare) is not None and _UNKNOWN.search(bare) is None
+    return said.endswith("?") or bare in _ASKS_FOR_HELP or is_asking or not any(c.isalnum() for c in text)
+
+
+def text_is_later(text: str) -> bool:
+    """`để sau`; not `chưa có số liệu`, which may be what a task's obstacle is."""
+    return puts_off(text) and _bare(text).split()[0] not in ("chua", "cho")
 
 
 def _to_task(talk: Talk, subject: Subject, task: TaskLine) -> None:

@@ -1,0 +1,18 @@
+"""`vẫn như cũ` where a task's result, obstacle or recommendation is asked for: what was said there last time."""
+
+from handlers.reporting.going_on import go_on
+from handlers.reporting.subject import Subject, saying
+from handlers.talk import Choice, Talk
+from storage.duties import TaskLine
+
+SHOWN = 300  # characters of it
+
+
+def put(talk: Talk, subject: Subject, task: TaskLine, field: str, name: str) -> None:
+    before = subject.before_answers.get(task.id, {}).get(field)
+    if not isinstance(before, str):
+        skip = Choice(talk.words.plain("button.drop"), "task", {**subject.args, "t": task.id})
+        talk.say(talk.words("open.none_before", code=task.code, what=name), [[skip]], focus=talk.address.focus)
+        return
+    said = talk.words("open.as_before", code=task.code, what=name, said=before[:SHOWN])
+    go_on(talk, saying(talk, subject, task.id, {field: before}), task, remarks=[said])
