@@ -95,6 +95,11 @@ def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[
     return _owing(session, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
 
 
+def all_periods(session: Session, plan_ids: Collection[int]) -> list[Asked]:
+    """Each report of these plans for each of its periods."""
+    return _asked(session, _of_plans(plan_ids)) if plan_ids else []
+
+
 def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[Asked]:
     """Of each report the period whose due moment is nearest, by that moment."""
     nearest: dict[int, Asked] = {}

@@ -1,6 +1,6 @@
 """`/tonghop`: which report and period, the summary, files, freezing, and what came later."""
 
-from domain.finding import meant
+from domain.finding import meant, periods
 from domain.finding.meant import Called
 from domain.messages import Text, lines_of
 from handlers.collating import summary
@@ -13,6 +13,7 @@ from storage import collation as stored
 from storage.following import Asked
 
 _TYPED = {"collate": "tonghop", "progress": "tiendo"}  # the command of each action
+_MOST_WORDS = 20
 MOST_AT_ONCE = 500  # units: the summary of more is made beside the handling of messages
 
 
@@ -62,7 +63,8 @@ def _example(asked: Asked) -> str:
 
 
 def _meant(talk: Talk, found: list[Asked], words: list[str]) -> list[Asked]:
-    """As many words as possible are the report's, the rest is the period; the whole title before a part of it."""
+    """As many words as possible are the report's, the rest is the period; the whole title before a part of it. Last
+    the period alone, as people call it."""
     called = [(asked, Called(asked.requirement_code, asked.title)) for asked in found]
     for choose in (meant.whole, meant.choose):
         for length in range(len(words), 0, -1):
@@ -70,7 +72,33 @@ def _meant(talk: Talk, found: list[Asked], words: list[str]) -> list[Asked]:
             of_period = _of_period(talk, named, "".join(words[length:]).upper())
             if of_period:
                 return of_period
+    return _called(talk, called, words)
+
+
+def _called(talk: Talk, called: list[tuple[Asked, Called]], words: list[str]) -> list[Asked]:
+    """`quý 4`, `BC-QUY quý IV/2026`, and the title as it is shown, in which report and period share a word. Of each
+    report the period of that name whose due moment is nearest."""
+    every: list[Asked] | None = None
+    for length in range(min(len(words), _MOST_WORDS), -1, -1):
+        named = meant.choose(called, " ".join(words[:length])) if length else [asked for asked, _ in called]
+        for start in (length, length - 1) if length else (0,):
+            period = " ".join(words[start:])
+            if not named or not period:
+                continue
+            every = following.all_periods(talk.session, talk.person.plan_ids) if every is None else every
+            ids = {asked.requirement_id for asked in named}
+            of_name = [one for one in every if one.requirement_id in ids and periods.is_called(one.period_key, period)]
+            if of_name:
+                return _nearest(talk, of_name)
     return []
+
+
+def _nearest(talk: Talk, found: list[Asked]) -> list[Asked]:
+    by_distance = sorted(found, key=lambda asked: abs(asked.due_at - talk.now))
+    first: dict[int, Asked] = {}
+    for asked in by_distance:
+        first.setdefault(asked.requirement_id, asked)
+    return sorted(first.values(), key=lambda asked: (asked.due_at, asked.requirement_id))
 
 
 def _of_period(talk: Talk, named: list[Asked], period: str) -> list[Asked]:

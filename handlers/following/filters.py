@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from domain.finding import periods
 from domain.finding.meant import Called
 from domain.finding.several import Part, several
 from handlers.naming import asked_for
@@ -83,7 +84,7 @@ def _of_rows(rows: Sequence[Owing]) -> Iterator[_Named]:
         for kind, name in (
             ("report", Called(asked.requirement_code, asked.title)),
             ("plan", Called(asked.plan_code, "")),
-            ("period", Called(asked.period_key, period)),
+            ("period", Called(asked.period_key, period, periods.names(asked.period_key))),
         ):
             called[kind, name].add(row.obligation_id)
     for (kind, name), found in sorted(called.items(), key=lambda one: ("report", "plan", "period").index(one[0][0])):

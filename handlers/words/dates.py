@@ -68,10 +68,19 @@ def report_title(words: Words, title: str, period_type: str, key: str) -> str:
         return title
     if words.language != "vi":
         return f"{title} ({named})"
-    first = named.split(" ")[0]
-    if title.lower().endswith(first.lower()):
-        return f"{title[: -len(first)]}{named}"
-    return f"{title} {named}"
+    return f"{title[: len(title) - _shared(title, named)].rstrip()} {named}".lstrip()
+
+
+def _shared(title: str, named: str) -> int:
+    """How many characters at the end of the title the name of the period says again: `6 tháng`, `sáu tháng`, `quý`."""
+    said, names = title.lower().split(" "), [_SPELLED.get(word, word) for word in named.lower().split(" ")]
+    for length in range(min(len(said), len(names)), 0, -1):
+        if [_SPELLED.get(word, word) for word in said[-length:]] == names[:length]:
+            return len(" ".join(said[-length:]))
+    return 0
+
+
+_SPELLED = {"6": "sáu", "9": "chín"}
 
 
 def delay(words: Words, late: Lateness) -> str:

@@ -1,10 +1,10 @@
 """Codes: each given once, and those referred to known in the file or in the database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.text import code_key
+from domain.text import code_key, fold
 from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path
 from storage.setup.source import EACH, Finding, Source, each
@@ -100,7 +100,8 @@ def unknown(source: Source, known: Known) -> Iterator[Finding]:
             there = defined.get((kind, plan), frozenset()) | known.get((kind, plan), frozenset())
             if code not in there:
                 hints += 1
-                yield path, _not_there(kind, code, plan, there if hints <= _HINTS else frozenset())
+                named = _called(source.data, kind, code) if hints <= _HINTS else ""
+                yield path, _not_there(kind, code, plan, there if hints <= _HINTS else (), named)
 
 
 def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
@@ -112,9 +113,19 @@ def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
     return {scope: frozenset(codes) for scope, codes in found.items()}
 
 
-def _not_there(kind: str, code: str, plan: str | None, there: frozenset[str]) -> str:
+def _not_there(kind: str, code: str, plan: str | None, there: Collection[str], named: str) -> str:
     of_plan = f" trong kế hoạch {plan}" if plan else ""
-    return f"không có {KINDS[kind].name} {cut(code)}{of_plan}; cần một mã đã khai báo{nearest(code, there)}"
+    meant = f"; có phải {cut(named)}?" if named else nearest(code, there)
+    return f"không có {KINDS[kind].name} {cut(code)}{of_plan}; cần một mã đã khai báo{meant}"
+
+
+def _called(data: Any, kind: str, said: str) -> str:
+    """The code of what goes by that name, written in the place of a code; "" where nothing does, or several do."""
+    listed = data.get(kind) if isinstance(data, dict) else None
+    entries = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    wanted = fold(said)
+    found = [one.get("code") for one in entries if fold(str(one.get("name") or one.get("title") or "")) == wanted]
+    return str(found[0]) if wanted and len(found) == 1 else ""
 
 
 def _codes(data: Any, pattern: Path) -> Iterator[tuple[Path, str]]:

@@ -202,7 +202,8 @@ def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> P
     allowed: dict[str, int | str] = {str(number): number for number in range(first, last + 1)}
     allowed |= {word: word for word in (*words, *also)}
     numbers = f"số từ {first} đến {last}" if last > first else f"số {first}"
-    return _of_kind(", hoặc ".join((numbers, *words)), lambda text: allowed[text.lstrip("0")])
+    kind = ", hoặc ".join((numbers, *words))
+    return _of_kind(kind, lambda text: allowed[text.lstrip("0")], lambda wrong: nearest(wrong, also))
 
 
 def _decimal(text: str) -> int | float:

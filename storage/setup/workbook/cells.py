@@ -134,12 +134,25 @@ def _choice(cell: Cell, column: Column, zone: ZoneInfo) -> str:
 
 
 def _chosen(text: str, choices: Mapping[str, str]) -> str:
-    """By the word in the list, or the file's own; with or without diacritics."""
+    """By the word in the list, or the file's own; with or without diacritics; else as people shorten it, where it can
+    be one only: `tháng`, `6 tháng`, `mỗi quý`, `ngày 5`, `thứ 6`."""
     known = {fold(word): meant for word, meant in choices.items()} | {meant: meant for meant in choices.values()}
-    found = known.get(fold(text))
-    if found is None:
+    if (found := known.get(fold(text))) is not None:
+        return found
+    shortened = {meant for word, meant in choices.items() if _core(word) == _core(text)}
+    if len(shortened) != 1:
         raise BadCell(f"{cut(text)} không dùng được; cần {_all_of(choices)}{nearest(text, choices)}")
-    return found
+    return shortened.pop()
+
+
+_NUMBERS = {"mot": "1", "hai": "2", "ba": "3", "tu": "4", "sau": "6", "bay": "7", "tam": "8", "chin": "9"}
+_SPARED = re.compile(r"(?:(?:dinh ky|hang|moi|tung|ngay|thang) )+(?=\S)")
+
+
+def _core(text: str) -> str:
+    """`năm` is a year, and five only in `thứ Năm`."""
+    words = _SPARED.sub("", " ".join(fold(text).split()[:10]), count=1).replace("thu nam", "thu 5")
+    return " ".join(_NUMBERS.get(word, word) for word in words.split(" "))
 
 
 def _all_of(choices: Mapping[str, str]) -> str:

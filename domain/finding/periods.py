@@ -1,0 +1,51 @@
+"""How people call a period: `quý 4`, `Q4/2026`, `quý IV năm 2026`, `tháng 11`, `6 tháng đầu năm`."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from domain.text import fold
+
+_KEY = re.compile(r"(\d{4})(?:-(.+))?")
+_ROMAN: Mapping[str, str] = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_PARTS: Mapping[str, Sequence[str]] = {
+    "9M": ("9 tháng", "9 tháng đầu năm", "chín tháng"),
+    "H1": ("6 tháng đầu năm", "sáu tháng đầu năm", "6 tháng", "nửa đầu năm"),
+    "H2": ("6 tháng cuối năm", "sáu tháng cuối năm", "6 tháng", "nửa cuối năm"),
+}
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+_LEFT_OUT = frozenset({"nam", "ky", "bao", "cao"})
+_LONGEST = 60  # characters
+
+
+def names(key: str) -> tuple[str, ...]:
+    """By what the period of this key goes beside the key, with its year and without."""
+    match = _KEY.fullmatch(key)
+    if match is None:
+        return ()
+    year, part = match[1], match[2] or ""
+    bare = tuple(_of_part(part))
+    dated = (f"{name}{between}{year}" for name in bare for between in (" ", " năm "))
+    return (*bare, *dated, *([] if part else [year, f"năm {year}"]))
+
+
+def _of_part(part: str) -> Iterator[str]:
+    number = part.lstrip("QW0")
+    yield from _PARTS.get(part, ())
+    if part.startswith("Q") and number in _ROMAN:
+        yield from (f"quý {number}", f"quý {_ROMAN[number]}", f"Q{number}")
+    elif part.startswith("W") and number.isdecimal():
+        yield f"tuần {number}"
+    elif len(part) == 2 and part.isdecimal():
+        yield from (f"tháng {number}", f"T{number}")
+
+
+def is_called(key: str, typed: str) -> bool:
+    """Whether somebody who types this may mean the period of that key."""
+    said = _bare(typed) if len(typed) <= _LONGEST else ()
+    return bool(said) and any(said == _bare(name) for name in names(key))
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """Its words and numbers, without what may be left out: `quý 04 năm 2026` as `quý 4/2026`."""
+    found = (word.lstrip("0") if word.isdecimal() else word for word in _WORD.findall(fold(name)))
+    return tuple(word for word in found if word and word not in _LEFT_OUT)

@@ -1,0 +1,36 @@
+"""Reports and lists of a period, named as people call it."""
+
+from storage.database import Database
+from tests.world import World
+
+TUAN = "900"
+
+
+def asks(world: World, typed: str) -> str:
+    world.says(TUAN, typed)
+    return " | ".join(world.last(TUAN).text.split("\n"))
+
+
+def test_a_period_is_called_as_people_call_it(sqlite_database: Database) -> None:
+    world = World(sqlite_database)
+    world.furnish({"BTG": "Ban Tuyên giáo", "P10": "Phường 10", "P11": "Phường 11"}, ["P10", "P11"])
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.at("2026-12-19 09:00")
+    world.open("KHCN-QUY", "2026-Q3")
+    world.add_requirement("THANG", "Báo cáo tháng", units=["P10"], period_type="monthly")
+    world.open("THANG", "2026-11", "2026-12-05 17:00")
+    for typed, title in (
+        ("quý 4", "quý IV/2026"),
+        ("quy iii", "quý III/2026"),
+        ("Báo cáo quý IV/2026", "quý IV/2026"),
+        ("KHCN-QUY quý 3 năm 2026", "quý III/2026"),
+        ("tháng 11", "tháng 11/2026"),
+        ("báo cáo tháng 11/2026", "tháng 11/2026"),
+    ):
+        assert asks(world, f"/tonghop {typed}").startswith(f"📊 Tổng hợp Báo cáo {title} | "), typed
+        assert asks(world, f"/tiendo {typed}").startswith(f"Tiến độ Báo cáo {title} | "), typed
+    for typed in ("quý 2", "quý 4/2025", "tháng 12", "quý 4 phường 10"):
+        assert f"“{typed}”" in asks(world, f"/tonghop {typed}")
+    assert "ví dụ: /tiendo " in asks(world, "/tiendo 2.7")
+    assert "Báo cáo quý III/2026" in asks(world, "/quahan quý 3, p10")
+    assert "quý III" not in asks(world, "/quahan quý IV năm 2026, p10")
