@@ -5,7 +5,8 @@ import pytest
 from storage.setup import SetupProblems, read_setup
 from storage.setup.workbook.cells import BadCell, _chosen
 from storage.setup.workbook.layout import _DAYS, _MONTHS, _PERIODS, _WEEKDAYS
-from tests.storage.test_setup_problems import DUE, changed
+from tests.storage.setup_files import changed
+from tests.storage.test_setup_problems import DUE
 from tests.storage.test_setup_real_workbooks import cell, made
 
 
