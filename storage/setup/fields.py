@@ -14,13 +14,14 @@ from pydantic import PlainValidator
 
 from domain.durations import parse_clock, parse_duration, parse_time
 from domain.finding import lookalikes
-from domain.mailboxes import mailbox, mailboxes_in
+from domain.mailboxes import mailbox
 from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
 from domain.rights import REMINDED_ROLES, Role
 from domain.successions import ChangeKind
 from domain.text import fold
+from storage.setup.mailbox_cell import instead_of_mailbox
 from storage.setup.source import Bare
 
 D = TypeVar("D", bound=date)
@@ -223,29 +224,19 @@ def _which_number(text: str) -> str:
     return f"; ghi {whole} nếu là hàng nghìn, ghi {text.replace('.', ',')}0 nếu là phần lẻ"
 
 
-def _mailbox_or_none(text: str) -> str:
-    """ "" where the mailbox there was is to be given up."""
-    if fold(text) in _GIVEN_UP:
+def _span(text: str) -> str:
+    return str(parse_duration(text))
+
+
+def _mailbox(value: object) -> str:
+    """ "" where the mailbox there was is to be given up; who has none is told so by an empty cell."""
+    text = value if isinstance(value, str) else ""
+    if text and fold(text) in _GIVEN_UP:
         return ""
     found = mailbox(text)
     if found is None:
-        raise ValueError(text)
+        raise ValueError(f"{shown(value)}; {instead_of_mailbox(text)}")
     return found
-
-
-def _about_the_mailbox(text: str) -> str:
-    """What to write in the place of what was written there."""
-    found = mailboxes_in(text)
-    if len(found) > 1:
-        return f"; mỗi người chỉ ghi một địa chỉ: {' hoặc '.join(found[:3])}"
-    if found:
-        return f"; chỉ ghi địa chỉ: {found[0]}"
-    if "@" not in text:
-        return ""
-    if not text.isascii() and mailbox(fold(text)):
-        return f"; địa chỉ e-mail không có dấu: {fold(text)}?"
-    joined = "".join(text.split())
-    return f"; địa chỉ e-mail không có dấu cách: {joined}?" if joined != text and mailbox(joined) else ""
 
 
 Code = Annotated[str, _quoted_code()]
@@ -253,11 +244,7 @@ Name = Annotated[str, _named("tên từ 1 đến 500 ký tự", 500)]
 PersonName = Annotated[str, _named("họ tên từ 1 đến 100 ký tự", 100)]
 MailboxWord = Annotated[
     str,
-    _of_kind(
-        "một địa chỉ e-mail như ten@coquan.vn (chưa có thì để trống, không dùng nữa thì ghi: bỏ)",
-        _mailbox_or_none,
-        _about_the_mailbox,
-    ),
+    PlainValidator(_mailbox),
 ]
 Title = Annotated[str, _named("tên từ 1 đến 1000 ký tự", 1000)]
 Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", _day)]
@@ -273,7 +260,10 @@ Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", _clock)]
 TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", _time_of_day)]
 Span = Annotated[
     str,
-    _of_kind("khoảng thời gian dạng 5wd (ngày làm việc), 3d, 4h, 30m hoặc 20s", lambda text: str(parse_duration(text))),
+    _of_kind(
+        "khoảng thời gian dạng 5wd (5 ngày làm việc), 3d (3 ngày), 4h (4 giờ) hoặc 30m (30 phút)",
+        lambda text: str(parse_duration(text)),
+    ),
 ]
 Moment = Annotated[
     str,
