@@ -63,9 +63,12 @@ class Labels:
             if keys not in self._starts:
                 break
             for marked, field in self._by_keys.get(keys, ()):
-                if all(
-                    not token.marked or token.marked == shaped
-                    for token, shaped in zip(tokens[at : at + size], marked, strict=True)
+                if (
+                    not any(marked)
+                    or all(  # a code `von` is typed as the word that it is: `vốn`
+                        not token.marked or token.marked == shaped
+                        for token, shaped in zip(tokens[at : at + size], marked, strict=True)
+                    )
                 ):
                     found = (field, size)
         return found

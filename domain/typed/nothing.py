@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 
 from domain.text import fold
+from domain.typed.put_off import cores
 
 _THANKS = frozenset(
     {"ok", "oke", "okay", "da", "vang", "da vang", "cam on", "thanks", "thank you", "👍", "🙏", "da ok"}
 )
+_LONGEST_THANKS = 40  # characters
 _LONGEST = 160  # characters; what is longer says something
 _BARE = frozenset({"-", "--", "---", "–", "—", "/", ".", "..", "...", "x", "n/a", "na", "nil", "none", "kps"})
 _ZERO = frozenset({"0", "00", "so 0", "khong (0)", "0 co", "0 phat sinh"})
@@ -83,5 +85,5 @@ def _kinds(said: str) -> str:
 
 def is_courtesy(text: str) -> bool:
     """`dạ`, `vâng ạ`, `ok`, 👍: said out of politeness, and recorded nowhere."""
-    words = fold(text).strip(" .!,").removesuffix(" a").strip()
-    return words in _THANKS
+    around = ("da", "vang", "em", "anh", "chi"), ("a", "nhe", "nha", "em", "anh", "chi", "ban", "nhieu", "lam", "roi")
+    return len(text) <= _LONGEST_THANKS and any(core in _THANKS for core in cores(fold(text), *around))

@@ -124,3 +124,9 @@ def test_shares(typed: str, values: tuple[float, ...], is_certain: bool) -> None
     [share] = read([{"code": "ty_le", "name": "Tỷ lệ", "kind": "number", "unit": "%"}])
     found = read_value(typed, share, TODAY)
     assert (found.values, found.is_certain) == (values, is_certain)
+
+
+def test_a_code_without_marks_is_typed_as_the_word_that_it_is() -> None:
+    own = read([{"code": "von", "name": "Vốn đã giải ngân", "kind": "number", "unit": "triệu đồng", "tasks": ["2.7"]}])
+    for line in ("2.7 vốn 1,2 tỷ", "2.7 von 1,2 tỷ", "2.7 vốn: 1.200 triệu"):
+        assert told(read_line(nfc(line), CODES, today=TODAY, own=own)) == "2.7 von=1200", line

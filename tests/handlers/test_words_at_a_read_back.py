@@ -72,8 +72,9 @@ def test_what_others_see_is_done_by_its_own_words(world: World) -> None:
 
 
 def test_elsewhere_they_are_what_they_were(world: World) -> None:
-    world.says(AN, "ok")
-    assert world.last(AN).text == "Vâng, cảm ơn anh/chị."
+    for polite in ("ok", "cảm ơn em", "dạ em cảm ơn ạ", "ok em nhé", "👍"):
+        world.says(AN, polite)
+        assert world.last(AN).text == "Vâng, cảm ơn anh/chị.", polite
     world.says(AN, "2.7")
     world.says(AN, "ok")
     assert not world.all(Draft)
