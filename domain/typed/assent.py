@@ -10,7 +10,7 @@ _YES = frozenset(
     {"dung", "dung vay", "dung the", "dung do", "dung het", "dung ca", "chuan", "chinh xac", "phai", "u", "uh", "uhm",
      "um", "uk", "uki", "o", "ok", "oke", "oki", "okie", "okay", "vang", "da", "da vang", "duoc", "dong y", "nhat tri",
      "xac nhan", "hop ly", "yes", "yep", "yeah", "y", "right", "correct", "thats right", "that is right", "dung y",
-     "ghi di", "luu di", "👍", "✅", "👌"}
+     "ghi di", "luu di", "co", "co dung", "👍", "✅", "👌"}
 )  # fmt: skip
 _NO = frozenset(
     {"khong", "ko", "hong", "hok", "khong phai", "ko phai", "hong phai", "khong dung", "ko dung", "k dung", "chua dung",

@@ -7,7 +7,7 @@ from storage.tables import Draft, DraftEntry, Extension, Obstacle, Report
 from tests.world import World
 
 AN, ZALO = "101", "z-an"
-YES = ("đúng", "dạ đúng rồi ạ", "dung roi", "ừ", "ok em", "vâng", "chuẩn luôn", "👍")
+YES = ("đúng", "có ạ", "dạ đúng rồi ạ", "dung roi", "ừ", "ok em", "vâng", "chuẩn luôn", "👍")
 NO = ("không", "sai rồi", "khong dung", "không phải ạ", "dừng", "khoan đã", "thôi")
 REST = "1.1, 3.1, 4.8, 5.2, 6.2, T.1 50%"
 
