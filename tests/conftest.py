@@ -36,8 +36,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Files that tests make have the second in them, and a test must have the same name in each process."""
-    return "bytes" if isinstance(val, bytes) else None
+    """A test has a short name, the same in each process: files that tests make have the second in them."""
+    if isinstance(val, bytes):
+        return "bytes"
+    return f"{val[:40]}…" if isinstance(val, str) and len(val) > 200 else None
 
 
 @pytest.fixture(scope="session")

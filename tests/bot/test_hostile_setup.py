@@ -39,7 +39,8 @@ def dondoc() -> Dondoc:
         ("\n".join(" " * depth + "a:" for depth in range(1500)), "lồng nhau"),
         ("# " + "x" * 12_000_000, "lớn quá"),
         ("x" * 1_000_000, "cần các khóa"),
-        ("version: " + "9" * 50_000, "không dùng được"),
+        ("version: " + "9" * 50_000, "dài 50.000 ký tự; nhiều nhất 10.000"),
+        ("version: " + "9" * 9_000, "không dùng được"),
         (ORGANISATION.replace("Asia/Ho_Chi_Minh", "../../etc/passwd"), "tên múi giờ"),
     ],
 )
