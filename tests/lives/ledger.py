@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,6 @@ from tests.lives.house import House
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 UNITS = {"d": DAY, "h": timedelta(hours=1), "m": MINUTE, "s": timedelta(seconds=1)}
-MOST_REPEATS = 400
 Step = Mapping[str, Any]
 
 
@@ -109,7 +109,7 @@ def moments(
             yield afters[-1], step
     last = max(afters, default=due)
     for step in policy["steps"]:
-        for number in range(1, MOST_REPEATS) if "every" in step else ():
+        for number in count(1) if "every" in step else ():  # an hourly one has a thousand in six weeks
             at = _away(last, step, "every", number, zone, calendar)
             at = hours.later(at, keep_time=step["every"].endswith("d"))
             if at > until:
@@ -167,8 +167,8 @@ class Reminded:
         if not Hours(policy, zone, calendar).allow(house.now):
             return  # found late in quiet hours, it waits
         through = self._through.get(id)
-        come = [at for at, _ in moments(policy, due, zone, calendar, house.now) if at <= house.now]
-        open = [at for at in come if through is None or at > through + MINUTE]
+        planned = list(moments(policy, due, zone, calendar, house.now))
+        open = [at for at, _ in planned if at <= house.now and (through is None or at > through + MINUTE)]
         for at in open:
             self.steps += 1
             assert any(_stands_for(entry, at) for entry in news), (
@@ -176,7 +176,7 @@ class Reminded:
                 f"came {[(entry.step, entry.moment, entry.outcome) for entry in news]}; before it {through}; {policy}"
             )
 
-        steps = [step for at, step in moments(policy, due, zone, calendar, house.now) if open and near(at, max(open))]
+        steps = [step for at, step in planned if open and near(at, max(open))]
         if len(steps) == 1:
             self._reached(house, id, steps[0]["to"], [one for one in news if near(one.moment, max(open))])
             self.added.check(house, id, steps[0])

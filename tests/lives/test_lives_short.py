@@ -3,12 +3,15 @@ live, and what is looked for is found where it is planted."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.collation import Collation, collate
+from domain.workdays import WorkCalendar
 from scheduler import planning
 from storage.database import Database
 from storage.duties import Duty
@@ -16,6 +19,7 @@ from tests.databases import known_database
 from tests.lives import model
 from tests.lives.covering import CANDIDATES, covering, wanted
 from tests.lives.keys import features, optional_keys, pairs, pairs_of_keys, words_of_keys
+from tests.lives.ledger import moments
 from tests.lives.life import Life, Lived, Step, Wrong, live, office_of
 from tests.lives.shrinking import read_script, script, shrunk
 
@@ -66,6 +70,14 @@ def _lives(seed: int, database: Database, steps: int, folder: Path) -> Lived:
     life, lived = Life(seed, lambda: known_database(database.url), folder), Lived()
     life.ends(lived, live(life, steps))
     return lived
+
+
+def test_repeats_are_expected_for_as_long_as_they_come() -> None:
+    """The program goes on with them, and so a ledger in which one is missing after weeks must be wrong."""
+    due, hours = datetime(2026, 12, 14, 8, tzinfo=UTC), 1000
+    policy = {"steps": [{"every": "1h", "to": ["focal_point"]}]}
+    come = moments(policy, due, ZoneInfo("Asia/Ho_Chi_Minh"), WorkCalendar(), due + timedelta(hours=hours))
+    assert [at for at, _ in come] == [due + timedelta(hours=number) for number in range(1, hours + 1)]
 
 
 class TestPlanted:
