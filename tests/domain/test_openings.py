@@ -11,6 +11,7 @@ from domain.deadlines import DueRule, due_moment
 from domain.openings import Schedule, closing, next_opening, opened, opening
 from domain.periods import Period, PeriodType
 from domain.workdays import WorkCalendar
+from tests.examples import examples
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 PERIODIC = [type for type in PeriodType if type is not PeriodType.ONCE]
@@ -91,7 +92,7 @@ def test_exactly_the_open_periods_are_found(type: PeriodType, now: datetime) -> 
         assert opening(period, VN) <= now < closing(period, due(period), VN)
 
 
-@settings(max_examples=40)  # walks through many periods
+@settings(max_examples=examples(8))  # walks through many periods
 @given(st.sampled_from(PERIODIC), MOMENTS, st.timedeltas(timedelta(), timedelta(days=500)))
 def test_looking_later_finds_what_looking_in_time_would_have(
     type: PeriodType, since: datetime, down: timedelta

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from domain.text import fold
 from storage.database import Database
 from storage.tables import Invitation, Person
+from tests.examples import examples
 from tests.fuzz.sayings import COMMANDS, LINES, ODD
 from tests.town import CHATS, GROUPS, PEOPLE, SEND_WORDS, Town
 from tests.world import World
@@ -62,13 +63,15 @@ def town(sqlite_template: Path) -> Iterator[Town]:
         yield made  # closed, so that its file is whole and can be copied
 
 
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(3), suppress_health_check=list(HealthCheck))
 @given(done=st.lists(steps, min_size=20, max_size=30), member=people)
 def test_whatever_comes_in(town: Town, done: list[Step], member: str) -> None:
     walk(town, done, member)
 
 
-@pytest.mark.parametrize("chat", ["100", "900", "555"])
+@pytest.mark.parametrize(
+    "chat", ["900", pytest.param("100", marks=pytest.mark.long), pytest.param("555", marks=pytest.mark.long)]
+)
 def test_every_text_is_answered(town: Town, chat: str) -> None:
     """Each one of them, said by somebody who reports, by somebody who coordinates, by a stranger."""
     walk(town, [("text", chat, said) for said in (*COMMANDS, *LINES, *ODD)], chat)

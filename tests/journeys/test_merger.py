@@ -133,12 +133,12 @@ async def is_collated(tuan: TelegramSeat) -> None:
     """The period that began before shows who reported then; the new one only the new ward."""
     quarter = await units_of(tuan, "QUY")
     assert quarter == {
-        "Phường 2": "đúng hạn, không phát sinh",
+        "Phường 2": "đúng hạn, cả báo cáo không phát sinh",
         "Phường 10": "được miễn",
         "Phường Xuân Hương": "đúng hạn",
     }
     assert list(quarter) == ["Phường 2", "Phường 10", "Phường Xuân Hương"], "numbers by their value"
-    assert await units_of(tuan, "DOT-XUAT") == {"Phường Xuân Hương": "đúng hạn, không phát sinh"}
+    assert await units_of(tuan, "DOT-XUAT") == {"Phường Xuân Hương": "đúng hạn, cả báo cáo không phát sinh"}
     log = await tuan.says("/nhatky", "Nhật ký")
     assert "chuyển báo cáo sang đơn vị mới" in log.text
 

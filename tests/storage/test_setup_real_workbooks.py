@@ -314,6 +314,7 @@ def test_what_unfolds_is_too_large_and_read_apart(content: bytes) -> None:
     assert "quá lớn" in problems(content)
 
 
+@pytest.mark.long
 def test_many_mistakes_end_the_reading() -> None:
     heading = '<row><c t="inlineStr"><is><t>Mã</t></is></c><c t="inlineStr"><is><t>Tên đơn vị</t></is></c></row>'
     with pytest.raises(SetupProblems) as refused:
