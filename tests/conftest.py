@@ -35,6 +35,22 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(memory.close)
 
 
+WAITING = ("tests/journeys/", "tests/browser/")
+
+
+@pytest.hookimpl(tryfirst=True)  # before groups are looked at
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What mostly waits for a program or a browser begins first, so that others use the processor beside it.
+
+    The journeys of `make test` take one worker, as three that wait leave it idle; `make test-all` has too many for one.
+    """
+    for item in items:
+        if item.nodeid.startswith(WAITING[0]) and not item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+    if not config.pluginmanager.hasplugin("randomly"):
+        items.sort(key=lambda item: not item.nodeid.startswith(WAITING))
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """A test has a short name, the same in each process: files that tests make have the second in them."""
     if isinstance(val, bytes):
