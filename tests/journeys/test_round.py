@@ -190,7 +190,7 @@ async def after_it_was_due(played: Round, tuan: Seat) -> None:
 async def the_files(played: Round, tuan: Seat) -> None:
     summary = await tuan.says("/tonghop", "Tổng hợp Báo cáo sơ kết")
     assert (
-        "Phải nộp 31 · đã nộp 29 (93,5 %) · đúng hạn 27 (87,1 %) · trễ 2 · không phát sinh 2 · trả lại 0 · "
+        "Phải nộp 31 · đã nộp 29 (93,5 %) · đúng hạn 27 (87,1 %) · trễ 2 · cả báo cáo không phát sinh 2 · trả lại 0 · "
         "chưa nộp 2 · được miễn 1"
     ) in summary.text
     assert "Tính theo hạn gốc, chưa gia hạn: đúng hạn 26 (83,9 %)" in summary.text
@@ -207,7 +207,7 @@ async def the_files(played: Round, tuan: Seat) -> None:
 def the_workbook(played: Round, content: bytes) -> None:
     book = load_workbook(BytesIO(content))
     overview: dict[Any, Any] = {row[0]: row[1] for row in book["Tổng quan"].iter_rows(values_only=True)}
-    told = {"Phải nộp": 31, "Đã nộp": 29, "Trễ hạn": 2, "Không phát sinh": 2, "Chưa nộp": 2, "Được miễn": 1}
+    told = {"Phải nộp": 31, "Đã nộp": 29, "Trễ hạn": 2, "Cả báo cáo không phát sinh": 2, "Chưa nộp": 2, "Được miễn": 1}
     assert {name: overview[name] for name in told} == told
     assert overview["Đúng hạn (kể cả hạn được gia hạn)"] == 27
     assert overview["Đúng hạn gốc, chưa gia hạn"] == 26
@@ -217,7 +217,8 @@ def the_workbook(played: Round, content: bytes) -> None:
         row = units[f"D{number:02}"]
         assert row[2] == standing(number)
         said = played.said.get(number)
-        given = [None, None] if said is None or not said.percents else [in_words(p) for p in said.percents.values()]
+        nothing = "không phát sinh" if number in NIL else None
+        given = [in_words(p) for p in said.percents.values()] if said and said.percents else [nothing, nothing]
         assert list(row[12:]) == given
         assert row[5] == (None if said is None else 2 if number == RETURNED else 1)
     assert units[f"D{ON_LEAVE}"][10] == "Phó 26 (thay Người 26)"
@@ -225,9 +226,10 @@ def the_workbook(played: Round, content: bytes) -> None:
     for code, row in zip(TASKS, book["Theo nhiệm vụ"].iter_rows(min_row=2, values_only=True), strict=True):
         percents = [said.percents[code] for said in played.said.values() if said.percents]
         done = sum(p == 100 for p in percents)
-        assert (row[3], row[4], row[5]) == (len(percents), done, len(percents) - done)
-        assert row[7] == 0, "nobody had nothing to report on a task"
-        assert abs(float(str(row[8])) - sum(percents) / len(percents)) <= 0.05
+        assert (row[3], row[4], row[5]) == (len(percents) + len(NIL), done, len(percents) - done)
+        assert row[7] == len(NIL), "who had nothing to report at all had nothing on each task"
+        assert row[8] == len(percents)
+        assert abs(float(str(row[9])) - sum(percents) / len(percents)) <= 0.05
     remarks = {
         (str(row[1]), str(row[3]), str(row[4]))
         for row in book["Vướng mắc, kiến nghị"].iter_rows(min_row=2, values_only=True)
@@ -235,7 +237,7 @@ def the_workbook(played: Round, content: bytes) -> None:
     assert remarks == {
         ("2.7", said.obstacle, f"Đảng ủy phường {n}") for n, said in played.said.items() if said.obstacle
     }
-    raw = list(book["Dữ liệu gốc"].iter_rows(min_row=2, values_only=True))
+    raw = [row for row in book["Dữ liệu gốc"].iter_rows(min_row=2, values_only=True) if row[5] != "không phát sinh"]
     assert len(raw) == 2 * sum(bool(said.percents) for said in played.said.values())
     assert {(str(row[0]), str(row[3])): row[6] for row in raw} == {
         (f"D{n:02}", code): percent for n, said in played.said.items() for code, percent in said.percents.items()
@@ -249,7 +251,7 @@ def standing(number: int) -> str:
         return "được miễn"
     if number in LATE:
         return "trễ"
-    return "đúng hạn, không phát sinh" if number in NIL else "đúng hạn"
+    return "đúng hạn, cả báo cáo không phát sinh" if number in NIL else "đúng hạn"
 
 
 def in_words(percent: int) -> str:
@@ -271,7 +273,7 @@ def the_letter(played: Round, content: bytes) -> None:
         percents = [one.percents[code] for one in played.said.values() if one.percents]
         done = sum(p == 100 for p in percents)
         mean = f"{round(sum(percents) / len(percents), 1):g}".replace(".", ",")
-        assert row == [code, TASKS[code], str(done), str(len(percents) - done), "0", "0", f"{mean} %", ""]
+        assert row == [code, TASKS[code], str(done), str(len(percents) - done), "0", str(len(NIL)), f"{mean} %", ""]
 
 
 def unit(number: int) -> str:
