@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "extend.taken_back": "Tôi chưa rút được đề nghị đã gửi; {you} báo người theo dõi từ chối giúp, hoặc nộp báo cáo trước thì đề nghị tự hết hiệu lực.",
     "extend.left": "Vâng, chưa gửi đề nghị nào.",
     "extend.gone": "Báo cáo này đã nộp hoặc không phải nộp nữa, nên không cần gia hạn.",
-    "extend.moved": "{day} là ngày nghỉ nên tính sang {to}.",
+    "extend.moved": "Vì {day} là ngày nghỉ, hạn tính sang {to}.",
     "extend.whole_report": "Hạn là của cả báo cáo, không gia hạn riêng nhiệm vụ {tasks}. Kết quả của nhiệm vụ {you} gõ thành một tin khác, tôi chưa ghi.",
     "extend.bad.lunar": "Tôi chưa tính được ngày âm lịch, ngày Tết (“{said}”). {You} gõ ngày dương lịch, ví dụ 22/12; chưa ghi gì.",
     "extend.bad.which": "“{said}” có thể hiểu nhiều cách: {moments}. {You} chọn hoặc gõ lại một ngày giúp; chưa ghi gì.",

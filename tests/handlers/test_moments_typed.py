@@ -47,7 +47,7 @@ def test_without_a_reason_the_choice_asks_for_it_and_another_day_can_be_typed(wo
 
 
 def test_a_day_off_that_was_moved_is_said_wherever_a_day_is_named(world: World) -> None:
-    moved = "thứ Bảy 19/12/2026 là ngày nghỉ nên tính sang thứ Hai 21/12/2026."
+    moved = "Vì thứ Bảy 19/12/2026 là ngày nghỉ, hạn tính sang thứ Hai 21/12/2026."
     world.says(AN, "/giahan 19/12")
     assert world.last(AN).text.startswith(moved)
     world.says(AN, "chờ ký")
@@ -56,7 +56,7 @@ def test_a_day_off_that_was_moved_is_said_wherever_a_day_is_named(world: World) 
     assert world.all(Extension)[0].wanted_at == local("2026-12-21 17:00")
     world.presses(TUAN, "Ngày khác")
     world.says(TUAN, "26/12")
-    assert world.last(TUAN).text.startswith("thứ Bảy 26/12/2026 là ngày nghỉ nên tính sang thứ Hai 28/12/2026.")
+    assert world.last(TUAN).text.startswith("Vì thứ Bảy 26/12/2026 là ngày nghỉ, hạn tính sang thứ Hai 28/12/2026.")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_number_chooses_where_nothing_can_be_pressed_and_general_time_is_asked
     world.says(TUAN, "thứ sáu 22/12")
     assert world.last(TUAN).text.startswith("“thứ sáu 22/12” có thể hiểu nhiều cách: ")
     world.says(TUAN, "26/12")
-    assert world.last(TUAN).text.startswith("thứ Bảy 26/12/2026 là ngày nghỉ nên tính sang thứ Hai 28/12/2026.")
+    assert world.last(TUAN).text.startswith("Vì thứ Bảy 26/12/2026 là ngày nghỉ, hạn tính sang thứ Hai 28/12/2026.")
 
 
 def test_in_english(world: World) -> None:
