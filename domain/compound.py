@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER, _ENTRY = 512, 128  # bytes
-_NONE = 0xFFFFFFFF  # no such entry
 _LAST = 0xFFFFFFFA  # numbers from here on are no sectors: the end of a chain, or free
 _SMALL = 4096  # bytes; shorter streams stand in sectors of their own size
 _SMALL_SECTOR = 64

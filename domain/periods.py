@@ -126,13 +126,6 @@ def following(period: Period) -> Period:
     return _existing(period_containing(period.type, period.end + _DAY))
 
 
-def preceding(period: Period) -> Period:
-    """The period of the same type before this one; raises PeriodError for `once`."""
-    if period.type is PeriodType.NINE_MONTHLY:
-        return _months(period.type, period.start.year - 1, 0)
-    return _existing(period_containing(period.type, period.start - _DAY))
-
-
 def periods_starting_within(type: PeriodType, first: date, last: date) -> Iterator[Period]:
     """Those whose first day lies from `first` to `last`, both included, in order; PeriodError for `once`."""
     period = period_containing(type, first) or _months(type, first.year, 0)

@@ -21,7 +21,6 @@ from storage.reminders import Looked
 PEOPLE_AT_ONCE = 25
 
 Digests = Mapping[int, Sequence[Reminder]]
-Unheard = Mapping[int, Sequence[tuple[int, Occurrence]]]
 
 
 def parts(plan: Plan) -> Iterator[Sequence[int]]:

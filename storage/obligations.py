@@ -18,15 +18,8 @@ from domain.workdays import WorkCalendar
 from storage.aside.bulkhead import PERIODS, Bulkhead
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.rules import due_rule_of, policy_of, schedule_of
-from storage.tables import (
-    Obligation,
-    Organisation,
-    ReminderPolicy,
-    Requirement,
-    RequirementUnit,
-    Unit,
-    UnitSuccession,
-)
+from storage.tables import Obligation, Organisation, ReminderPolicy, Requirement, RequirementUnit, Unit
+from storage.units import predecessors
 
 _READY = (
     select(Requirement)
@@ -234,7 +227,7 @@ class _Asked:
             .order_by(Unit.id)
         ).all()
         began = any(began_on for _, began_on, _ in self._units)
-        self._before = _predecessors(session, requirement.organisation_id) if began else {}
+        self._before = predecessors(session, requirement.organisation_id) if began else {}
 
     def of(self, period: Period, there: Collection[tuple[int, str]]) -> list[int]:
         found: list[int] = []
@@ -251,14 +244,6 @@ class _Asked:
             ):
                 found.append(unit)
         return sorted(found)
-
-
-def _predecessors(session: Session, organisation_id: int) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    rows = select(UnitSuccession.to_unit_id, UnitSuccession.from_unit_id)
-    for new, old in session.execute(rows.where(UnitSuccession.organisation_id == organisation_id)):
-        found.setdefault(new, []).append(old)
-    return found
 
 
 def copy_to(session: Session, obligation: Obligation, unit_id: int, now: datetime) -> int:

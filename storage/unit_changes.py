@@ -135,27 +135,6 @@ def parts(session: Session, change_id: int) -> tuple[list[Unit], list[Unit]]:
     return [session.get_one(Unit, id) for id in old], [session.get_one(Unit, id) for id in new]
 
 
-def successors(session: Session, organisation_id: int) -> dict[int, list[int]]:
-    """By unit, those that came directly after it."""
-    return _steps(session, organisation_id, backwards=False)
-
-
-def predecessors(session: Session, organisation_id: int) -> dict[int, list[int]]:
-    return _steps(session, organisation_id, backwards=True)
-
-
-def _steps(session: Session, organisation_id: int, *, backwards: bool) -> dict[int, list[int]]:
-    found = defaultdict[int, list[int]](list)
-    rows = session.execute(
-        select(UnitSuccession.from_unit_id, UnitSuccession.to_unit_id)
-        .where(UnitSuccession.organisation_id == organisation_id)
-        .order_by(UnitSuccession.id)
-    )
-    for old, new in rows:
-        found[new if backwards else old].append(old if backwards else new)
-    return dict(found)
-
-
 def ending(session: Session, unit_id: int) -> UnitChange | None:
     """The merger or split by which a unit ended, or is to end."""
     return session.scalar(
@@ -196,7 +175,7 @@ def followed(session: Session, organisation_id: int) -> Sequence[UnitChange]:
 
 def living_names(session: Session, organisation_id: int, unit_ids: Collection[int]) -> dict[int, list[str]]:
     """What stands in the place of each of these units now, in Vietnamese order."""
-    steps = successors(session, organisation_id)
+    steps = units.successors(session, organisation_id)
     names: dict[int, str] = dict(
         session.execute(
             select(Unit.id, SHOWN).where(Unit.id.in_({heir for unit in unit_ids for heir in heirs(unit, steps)}))

@@ -1,4 +1,4 @@
-"""Units by what is asked about them, and what tells those of one name apart."""
+"""Units by what is asked about them, what tells those of one name apart, and which came after which."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.finding import spelling
 from domain.successions import exists
 from domain.text import vietnamese_key
-from storage.tables import Unit
+from storage.tables import Unit, UnitSuccession
 
 
 def listed(session: Session, unit_ids: Collection[int], organisation_ids: Collection[int]) -> list[Unit]:
@@ -55,3 +55,25 @@ def _time(unit: Unit, today: date) -> str:
     if unit.began_on is not None and unit.began_on > today:
         return f"từ {unit.began_on:%d/%m/%Y}"
     return ""
+
+
+def successors(session: Session, organisation_id: int) -> dict[int, list[int]]:
+    """By unit, those that came directly after it."""
+    return _steps(session, organisation_id, backwards=False)
+
+
+def predecessors(session: Session, organisation_id: int) -> dict[int, list[int]]:
+    """By unit, those that it came directly after."""
+    return _steps(session, organisation_id, backwards=True)
+
+
+def _steps(session: Session, organisation_id: int, *, backwards: bool) -> dict[int, list[int]]:
+    found = defaultdict[int, list[int]](list)
+    rows = session.execute(
+        select(UnitSuccession.from_unit_id, UnitSuccession.to_unit_id)
+        .where(UnitSuccession.organisation_id == organisation_id)
+        .order_by(UnitSuccession.id)
+    )
+    for old, new in rows:
+        found[new if backwards else old].append(old if backwards else new)
+    return dict(found)

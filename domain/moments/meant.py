@@ -31,8 +31,6 @@ BECAUSE: Phrases[str] = Phrases({
     "because": ("vì", "vì lý do", "do", "với lý do", "lý do", "lý do là", "bởi vì", "bởi", "tại vì", "tại", "because",
                 "because of", "due to", "reason", "nguyên nhân"),
 })  # fmt: skip
-_TASK_WORDS = frozenset({"vu", "nv", "viec", "muc", "task", "tasks"})
-_WAITING = "cho\u0300"  # `chờ` is no `cho`
 _WORD = re.compile(r"\S+")
 
 

@@ -138,14 +138,6 @@ def read_instant(text: str, zone: ZoneInfo | None = None) -> datetime | None:
         return None
 
 
-def clock_of(value: time | datetime | timedelta) -> Clock | None:
-    """What a cell of a workbook holds for a time of day: a whole day is 24:00. None where it is no time of day."""
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return Clock(minutes) if 0 <= minutes <= 24 * 60 else None
-    return Clock(value.hour * 60 + value.minute)
-
-
 def _apart(text: str) -> str:
     """ISO's `T` between day and time of day as a space."""
     head, sign, tail = text.strip().partition("T")

@@ -61,11 +61,6 @@ class DayFound:
     is_weekday: bool = False
     week: int | None = None
 
-    @property
-    def is_stretch(self) -> bool:
-        """A time that has more than one day."""
-        return bool(self.place)
-
 
 def dated(day: int, month: int, year: int | None, sight: Sight) -> date | None:
     """Without a year, the latest such day that can be meant."""

@@ -252,17 +252,6 @@ def _is_plain_sign(sign: str) -> bool:
     return sign in ".,:;!?()[]\"'“”‘’-–—…*•+~=>#" or not sign.isprintable()
 
 
-# Days
-
-
-def _day(clause: Clause, tokens: Sequence[Token], at: int, today: date) -> int:
-    found = day_at(tokens, at, today)
-    if found is None:
-        return 0
-    _take_day(clause, found, tokens, at, today)
-    return found.length
-
-
 def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, today: date) -> None:
     if found.day is None:
         clause.doubts.append(("no_such_day", ()))

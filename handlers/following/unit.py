@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.messages import Text, lines_of
-from domain.reports import EXPECTED, State
+from domain.reports import EXPECTED, State, is_overdue
 from handlers.collating.summary import rate
 from handlers.naming import asked_for
 from handlers.obstacles import texts as obstacle_texts
@@ -121,7 +121,7 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
             choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"o": duty.id}))
         else:
             choices.append(Choice(f"{word('button.read_it')}{mark}", "review", {"o": duty.id}))
-    late = any(duty.state in EXPECTED and duty.due_at < talk.now for duty in owed)
+    late = any(is_overdue(duty.state, duty.due_at, talk.now) for duty in owed)
     row = [Choice(word("button.nudge_unit"), "nudge.some", {"units": [unit.id]})] if late else []
     ending = unit_changes.ending(talk.session, unit.id) if unit.ended_on else None
     if ending is None or ending.done_at is None:

@@ -14,6 +14,7 @@ from storage.contacts import CALLED
 from storage.duties import Duty
 from storage.people import holders
 from storage.tables import Unit, UnitChange
+from storage.units import successors
 
 MOST_CHOICES = 20
 
@@ -42,7 +43,7 @@ def _has_people(session: Session, unit: Unit, change: UnitChange) -> bool:
 
 def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> list[Unit]:
     """Those that stand in the place of these units now, in Vietnamese order."""
-    steps = unit_changes.successors(session, organisation_id)
+    steps = successors(session, organisation_id)
     ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
     return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.shown))
 

@@ -224,10 +224,6 @@ def _which_number(text: str) -> str:
     return f"; ghi {whole} nếu là hàng nghìn, ghi {text.replace('.', ',')}0 nếu là phần lẻ"
 
 
-def _span(text: str) -> str:
-    return str(parse_duration(text))
-
-
 def _mailbox(value: object) -> str:
     """ "" where the mailbox there was is to be given up; who has none is told so by an empty cell."""
     text = value if isinstance(value, str) else ""

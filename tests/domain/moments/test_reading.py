@@ -1,14 +1,13 @@
 """Days and hours are read alike wherever they are written."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.durations import Clock
-from domain.moments.reading import clock_of, find_moments, read_clock, read_instant, read_moment
+from domain.moments.reading import find_moments, read_clock, read_instant, read_moment
 from domain.moments.sight import looking_ahead, looking_back
 from domain.moments.writing import day_and_clock, due_clock
 
@@ -162,11 +161,6 @@ def test_an_instant_has_its_zone_with_it_or_is_told_it() -> None:
     assert read_instant("2026-11-30T17:00") is None
     assert read_instant("30/11/2026", ZONE) is None
     assert read_instant("24:00 31/12/9999", ZONE) is None
-
-
-def test_a_cell_that_is_a_time_already() -> None:
-    assert (clock_of(timedelta(days=1)), clock_of(time(17, 30))) == (Clock(1440), Clock(1050))
-    assert clock_of(timedelta(days=2)) is None
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 24 * 60 - 1))
