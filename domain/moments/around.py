@@ -1,10 +1,8 @@
 """The words around a moment that are the reason for it, without those that only lead to it or are said politely."""
 
-from domain.moments.meant import LEADING, TRAILING, Meant, key_of
-from domain.text import fold
+from domain.moments.meant import BECAUSE, LEADING, TRAILING, Meant, key_of
+from domain.moments.pieces import words_of
 
-_BECAUSE = ("vi ly do", "voi ly do", "ly do la", "ly do", "do", "vi", "boi vi", "tai vi", "because of", "because",
-            "due to", "reason", "nguyen nhan")  # fmt: skip
 _SIGNS = " ,;:–—-."
 
 
@@ -26,8 +24,8 @@ def _reason(before: list[str], after: list[str], *, has_tasks: bool) -> str:
     while after and key_of(after[-1]) in ("a", "nhe", "nha"):
         after.pop()
     said = " ".join(after).strip(_SIGNS) or ("" if has_tasks else " ".join(before).strip(_SIGNS))
-    folded = fold(said)
-    for lead in sorted(_BECAUSE, key=len, reverse=True):
-        if folded == lead or folded.startswith((f"{lead} ", f"{lead}:")):
-            return " ".join(said.split()[len(lead.split()) :]).strip(" :,–—-")
-    return said
+    pieces = words_of(said)
+    lead = BECAUSE.at(pieces, 0)
+    if lead is None or lead[0] != "because":
+        return said
+    return said[pieces[lead[1] - 1].end :].strip(_SIGNS)

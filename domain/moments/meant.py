@@ -28,9 +28,11 @@ TRAILING = frozenset({"a", "ah", "nhe", "nha", "nua", "dc", "duoc", "khong", "ko
 _AFTER_ONE = frozenset({"em", "toi", "nop", "gui", "se", "bao", "ben", "don", "xa", "moi", "hoan"})
 _FROM = frozenset({"tu", "from"})
 BECAUSE: Phrases[str] = Phrases({
-    "because": ("vì", "vì lý do", "do", "với lý do", "lý do", "lý do là", "bởi vì", "bởi", "tại vì", "tại", "because",
+    "because": ("vì", "vì lý do", "do", "với lý do", "lý do", "lý do là", "bởi vì", "bởi", "tại vì", "because",
                 "because of", "due to", "reason", "nguyên nhân"),
+    "at": ("tại",),
 })  # fmt: skip
+"""What leads to a reason. "at": it may as well say where, and belongs to the reason."""
 _WORD = re.compile(r"\S+")
 
 
