@@ -150,31 +150,18 @@ def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
 
 
 def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
-    """`2 tỷ 300 triệu đồng`: each part smaller than the one before."""
-    totals: list[Decimal] = [Decimal(0)]
-    smallest, size = Decimal(10) ** 12, 0
-    while at + size + 1 < len(tokens) and tokens[at + size].kind == "number":
-        unit, length = money_unit(tokens, at + size + 1)
-        numbers = readings(tokens[at + size].key)
-        if unit is None or unit >= smallest or not numbers:
-            break
-        totals = [total + number * unit for total in totals for number in numbers]
-        smallest, size = unit, size + 1 + length
-        if any(meaning.kind == "half" for meaning in meanings_at(tokens, at + size)[0]):
-            totals, size = [total + unit / 2 for total in totals], size + 1
+    """`2 tỷ 300 triệu đồng`"""
+    totals, size, has_loose = money_at(tokens, at)
     if not size:
         return 0
-    loose = loose_digit(tokens, at + size, smallest)
-    if loose is not None:  # `1 tỷ 2`, `1tr2`: people mean 1.2
-        totals, size = [total + loose for total in totals], size + 1
     name = _name(unknown, text)
-    offers = [_said(name, total) for total in dict.fromkeys(totals) if total == total.to_integral_value()]
+    offers = [_said(name, total) for total in totals if total == total.to_integral_value()]
     if at + size + 1 < len(tokens) and tokens[at + size].key in _OF:  # `2 tỷ/5 tỷ`: of which only the first was reached
         worth, length = money_unit(tokens, at + size + 2)
         if worth is not None:
             clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
             return size + 2 + length
-    is_sure = len(offers) == 1 and loose is None and tokens[at].key[0].isdecimal()
+    is_sure = len(offers) == 1 and not has_loose and tokens[at].key[0].isdecimal()
     if is_sure and not _follows_money(tokens, at):
         clause.figures.append(offers[0])
     else:
@@ -182,7 +169,27 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
     return size
 
 
-def loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
+def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int, bool]:
+    """`2 tỷ 300 triệu`, each part smaller than the one before: what it may come to in đồng, how many tokens say it, and
+    whether a digit stands loose behind it: by `1 tỷ 2`, `1tr2` people mean 1.2, but not by `1 tỷ 250`."""
+    totals: list[Decimal] = [Decimal(0)]
+    smallest, size = Decimal(10) ** 12, 0
+    while at + size < len(tokens) and tokens[at + size].kind == "number":
+        unit, length = money_unit(tokens, at + size + 1)
+        numbers = readings(tokens[at + size].key)
+        if unit is None or unit >= smallest or not numbers:
+            break
+        totals = [total + number * unit for total in totals for number in numbers]
+        smallest, size = unit, size + 1 + length
+        if "half" in kinds_at(tokens, at + size):
+            totals, size = [total + unit / 2 for total in totals], size + 1
+    loose = _loose_digit(tokens, at + size, smallest) if size else None
+    if loose is not None:
+        totals, size = [total + loose for total in totals], size + 1
+    return list(dict.fromkeys(totals)), size, loose is not None
+
+
+def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
     """What a digit right behind a unit stands for; None where there is none or it belongs to something else."""
     if at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].key.isdecimal() or len(tokens[at].key) > 1:
         return None

@@ -13,7 +13,7 @@ from domain.typed.days import day_at
 from domain.typed.figures import plain, readings
 from domain.typed.nothing import says_none
 from domain.typed.phrases import WORDS, kinds_at, meanings_at
-from domain.typed.quantities import loose_digit, money_unit
+from domain.typed.quantities import money_at, money_unit
 from domain.typed.tokens import Token, tokens_of
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -104,21 +104,9 @@ def _amounts(tokens: Sequence[Token], at: int, unit: Sequence[Token]) -> tuple[l
     """`1.250`, `3 triệu`, `2 tỷ 300 triệu`, `1 tỷ 2` in the field's unit, and how many tokens say it."""
     scale, length = money_unit(unit, 0)
     in_unit = scale if scale is not None and length == len(unit) else Decimal(1)
-    totals, size, smallest = [Decimal(0)], 0, Decimal(10) ** 12
-    while at + size < len(tokens) and tokens[at + size].kind == "number":
-        worth, length = money_unit(tokens, at + size + 1)
-        numbers = readings(tokens[at + size].key)
-        if worth is None or worth >= smallest or not numbers:
-            break
-        totals = [total + number * worth for total in totals for number in numbers]
-        smallest, size = worth, size + 1 + length
-        if any(meaning.kind == "half" for meaning in meanings_at(tokens, at + size)[0]):
-            totals, size = [total + worth / 2 for total in totals], size + 1
+    totals, size, _ = money_at(tokens, at)
     if size:
-        loose = loose_digit(tokens, at + size, smallest)  # `1 tỷ 250` is none, and is asked about
-        if loose is not None:
-            totals, size = [total + loose for total in totals], size + 1
-        return list(dict.fromkeys(total / in_unit for total in totals)), size
+        return [total / in_unit for total in totals], size
     if at < len(tokens) and tokens[at].kind == "number":
         return _bare(tokens, at, in_unit)
     return [], 0

@@ -22,6 +22,7 @@ LATE = Terms(date(2026, 12, 21), DUE, last_day(DUE, None), CALENDAR)
     ("typed", "day", "reason"),
     [
         ("3 ngày vì chờ số liệu", date(2026, 12, 21), "chờ số liệu"),  # the 20th is a Sunday
+        ("3 ngày đo đạc chưa xong", date(2026, 12, 21), "đo đạc chưa xong"),  # `đo` is no `do`
         ("thêm 3 ngày", date(2026, 12, 21), ""),
         ("xin gia hạn đến 22/12", date(2026, 12, 22), ""),
         ("xin đến ngày 22/12/2026, do mưa lũ", date(2026, 12, 22), "mưa lũ"),
