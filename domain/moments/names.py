@@ -77,11 +77,11 @@ BETWEEN_DAYS: Phrases[str] = Phrases({
 """What stands between two days: all from one to the other, one of them, or both."""
 
 MONTH_NAMES: Phrases[int] = Phrases({
-    number: (name, name[:3]) if name != "may" else (name,)
+    number: (name, name[:3])
     for number, name in enumerate(
         ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december"), 1)
-})  # fmt: skip
+} | {9: ("september", "sept", "sep")})  # fmt: skip
 
 NEW_YEAR: Phrases[str] = Phrases({"new year": ("tết dương lịch", "tết dương", "tết tây", "new year ' s day")})
 

@@ -94,11 +94,12 @@ def _year_behind(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[int | 
 
 
 def _with_month(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> DayFound | None:
-    """`25 tháng 12`, `25 tháng 12 năm 2026`, `25 tháng sau`, `25 December`"""
+    """`25 tháng 12`, `25 tháng 12 năm 2026`, `25 tháng sau`, `25 December`, `25-Dec-2026`"""
     end = at + 1 + _is_ordinal(pieces, at + 1)
-    english = MONTH_NAMES.at(pieces, end)
+    dash = is_sign(pieces, end, "-")
+    english = MONTH_NAMES.at(pieces, end + dash)
     if english is not None:
-        return _in_month(pieces, at, end + 1, day, english[0], sight)
+        return _in_month(pieces, at, end + dash + 1, day, english[0], sight)
     which = WHICH.at(pieces, end)
     if which is None and end < len(pieces) and pieces[end].key == "thang":
         month = number_at(pieces, end + 1)
@@ -120,23 +121,31 @@ def _with_month(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> Day
 
 
 def _month_first(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
-    """`December 25`, `Dec. 25th, 2026`; `may` is a word of too many meanings."""
-    month = MONTH_NAMES.at(pieces, at) if pieces[at].key != "may" else None
+    """`December 25`, `Dec. 25th, 2026`; `may` is a word of too many meanings, but for `May 25, 2026`."""
+    month = MONTH_NAMES.at(pieces, at)
     begin = at + 1 + is_sign(pieces, at + 1, ".")
     day = number_at(pieces, begin) if month is not None else None
     if month is None or day is None:
         return None
-    return _in_month(pieces, at, begin + 1 + _is_ordinal(pieces, begin + 1), day, month[0], sight)
+    end = begin + 1 + _is_ordinal(pieces, begin + 1)
+    if pieces[at].key == "may" and _english_year(pieces, end) is None:
+        return None
+    return _in_month(pieces, at, end, day, month[0], sight)
 
 
 def _in_month(pieces: Sequence[Piece], at: int, end: int, day: int, month: int, sight: Sight) -> DayFound:
     """In English, with the year behind where there is one."""
-    begin = end + is_sign(pieces, end, ",")
-    year = number_at(pieces, begin, 4)
-    if year is not None and len(pieces[begin].key) == 4:
-        return DayFound(dated(day, month, year, sight), begin + 1 - at)
+    if (written := _english_year(pieces, end)) is not None:
+        return DayFound(dated(day, month, written[0], sight), end + written[1] - at)
     year, more = _year_behind(pieces, end, sight)
     return DayFound(dated(day, month, year, sight), end + more - at)
+
+
+def _english_year(pieces: Sequence[Piece], at: int) -> tuple[int, int] | None:
+    """` 2026`, `, 2026`, `-2026`, and how many pieces it takes."""
+    begin = at + is_sign(pieces, at, ",-")
+    year = number_at(pieces, begin, 4)
+    return (year, begin + 1 - at) if year is not None and len(pieces[begin].key) == 4 else None
 
 
 def _is_ordinal(pieces: Sequence[Piece], at: int) -> bool:

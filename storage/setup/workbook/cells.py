@@ -15,16 +15,6 @@ from storage.setup.source import LONGEST, too_long
 from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-)
-_ENGLISH = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})[ -](?P<month>{_NAME})[ ,-]+(?P<year>\d{{4}})"
-    rf"|(?P<first>{_NAME})[ .]+(?P<second>\d{{1,2}}), ?(?P<later>\d{{4}}))\b",
-    re.IGNORECASE,
-)
 _BY_PROGRAM = re.compile(r"([0-9]{3,})\.0")
 STRUCK_ROW = "cả dòng bị gạch ngang; nếu bỏ thì xóa hẳn dòng này, nếu giữ thì bỏ gạch ngang"
 _SERIALS = range(20_000, 110_000)  # numbers that Excel shows as days from 1954 to 2201
@@ -46,7 +36,7 @@ def value_of(cell: Cell, column: Column, zone: ZoneInfo, beside: Mapping[str, st
     if isinstance(cell.value, str) and not nfc(cell.value).strip():
         return None
     if cell.is_struck:
-        raise BadCell(f"{cut(_seen(cell))} bị gạch ngang; nếu bỏ thì xóa chữ ấy đi, nếu giữ thì bỏ gạch ngang")
+        raise BadCell(f"{cut(str(cell.value))} bị gạch ngang; nếu bỏ thì xóa chữ ấy đi, nếu giữ thì bỏ gạch ngang")
     if column.kind == "number":
         try:
             return amount_of(cell, beside.get("Đơn vị tính", ""), beside.get("Cao nhất", ""))
@@ -76,10 +66,6 @@ def taken_for(cell: Cell, column: Column) -> str | None:
 
 def _digits(number: float) -> str:
     return f"{number:.6g}".replace(".", ",") if isinstance(number, float) else str(number)
-
-
-def _seen(cell: Cell) -> str:
-    return str(cell.value)
 
 
 def plain(cell: Cell) -> str:
@@ -174,20 +160,10 @@ def _day(cell: Cell, column: Column, zone: ZoneInfo) -> str:
 
 
 def _day_of(text: str) -> str:
-    found = read_moment(_in_vietnamese(text))
+    found = read_moment(text)
     if found is None or found[1] is not None:
         raise BadCell(f"{cut(text)} không phải là ngày có thật dạng 15/06/2026")
     return found[0].isoformat()
-
-
-def _in_vietnamese(text: str) -> str:
-    """`15 Jul 2026`, as an English Excel shows a day, with its month as a number."""
-    found = _ENGLISH.search(text)
-    if found is None:
-        return text
-    month = _MONTHS.index((found["month"] or found["first"])[:3].lower()) + 1
-    day = found["day"] or found["second"]
-    return f"{text[: found.start()]}{day}/{month}/{found['year'] or found['later']}{text[found.end() :]}"
 
 
 def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
@@ -227,9 +203,9 @@ def _moment(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     text = plain(cell)
     if text.startswith("+"):
         return text
-    moment = read_instant(_in_vietnamese(text), zone)
+    moment = read_instant(text, zone)
     if moment is None:
-        only_day = read_moment(_in_vietnamese(text)) is not None
+        only_day = read_moment(text) is not None
         raise BadCell(f"{cut(text)} {'thiếu giờ' if only_day else 'không dùng được'}; cần dạng 17:00 15/06/2026")
     return moment.isoformat()
 
