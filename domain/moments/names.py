@@ -64,7 +64,8 @@ BEFORE_WEEKDAY: Phrases[str] = Phrases({"0": ("this",), "1": ("next",), "-1": ("
 YEARS: Phrases[int] = Phrases({
     0: ("năm nay", "năm này", "this year"),
     1: ("năm sau", "năm tới", "sang năm", "next year"),
-    -1: ("năm ngoái", "năm trước", "năm vừa rồi", "năm vừa qua", "last year"),
+    -1: ("năm ngoái", "năm trước", "năm rồi", "năm vừa rồi", "năm vừa qua", "last year"),
+    -2: ("năm kia",),
 })  # fmt: skip
 """Which year a day is of."""
 

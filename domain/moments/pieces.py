@@ -10,7 +10,8 @@ from domain.text import word_keys
 V = TypeVar("V")
 
 _PIECE = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)|(?P<sign>\S)")
-_WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+"""Full-width signs are one for one what they look like, so that places stay what they are."""
 _LONGEST_WORD = 20  # characters; what is longer is no word of a day or an hour
 
 
@@ -43,7 +44,7 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """All of a text; digits and the points between them are apart, so that `17.30` and `25.12.2026` can be read."""
     found: list[Word] = []
-    for match in _PIECE.finditer(text.translate(_WIDE)):
+    for match in _PIECE.finditer(text.translate(WIDE)):
         piece, (start, end) = match.group(), match.span()
         is_word = match.lastgroup == "word" and len(piece) <= _LONGEST_WORD
         key, marked = word_keys(piece) if is_word else (piece, "")

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.moments.clocks import clock_at
 from domain.moments.days import day_at as _day_at
+from domain.moments.names import YEARS
 from domain.moments.pieces import Phrases
 from domain.moments.sight import DayFound as Day
 from domain.moments.sight import looking_back
@@ -38,7 +39,6 @@ def _clock(tokens: Sequence[Token], at: int) -> int:
 
 _LEADS_TO_MONTH = frozenset({"trong", "vao", "tu", "hoi", "dau", "giua", "cuoi", "het", "den", "toi"})
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
-_YEARS = {"ngoai": -1, "truoc": -1, "roi": -1, "kia": -2, "nay": 0, "sau": 1, "toi": 1}
 
 
 def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, int], int] | None:
@@ -55,8 +55,8 @@ def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, 
     more = [token.key for token in tokens[end : end + 2]]
     if len(more) == 2 and more[0] in ("/", "-", "nam") and more[1].isdecimal() and len(more[1]) == 4:
         end, year = end + 2, int(more[1])
-    elif len(more) == 2 and more[0] == "nam" and more[1] in _YEARS:
-        end, year = end + 2, today.year + _YEARS[more[1]]
+    elif (which := YEARS.at(tokens, end)) is not None:
+        end, year = end + which[1], today.year + which[0]
     return (year, month), end - at
 
 

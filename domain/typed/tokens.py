@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from domain.moments.pieces import WIDE
 from domain.text import fold, word_keys
 
-_WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
-"""Full-width signs are one for one what they look like, so that places stay what they are."""
 _TOKEN = re.compile(
     r"""
       (?P<number> (?: (?<![^\s(]) [.,] (?= [0-9]+ (?! [.,]? [0-9] ) ) )? [0-9]+ (?: [.,] [0-9]+ )* )
@@ -47,7 +46,7 @@ class Token:
 
 def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:
     """`text` as it is kept (NFC); `vocabulary` holds the folded words that have a meaning."""
-    plain = text.translate(_WIDE)
+    plain = text.translate(WIDE)
     found: list[Token] = []
     at = 0
     while match := _TOKEN.search(plain, at):
