@@ -1,18 +1,17 @@
 """How far a list should look, as it is typed behind its command: `30 ngày`, `2 tuần`, `2027`, `tháng 12`."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
-from domain.text import fold
+from domain.moments.names import MONTHS, WHICH, YEARS
+from domain.moments.pieces import Phrases, Piece, number_at, words_of
+from domain.moments.sight import month_of
+from domain.moments.spans import span_at
 
 MOST_DAYS = 366
-_DAYS = {
-    **dict.fromkeys(("ngay", "day", "days", "d", "hom"), 1),
-    **dict.fromkeys(("tuan", "week", "weeks", "w"), 7),
-    **dict.fromkeys(("thang", "month", "months"), 30),
-    **dict.fromkeys(("quy", "quarter", "quarters"), 91),
-    **dict.fromkeys(("nam", "year", "years"), 365),
-}
+_DAYS = {"d": 1, "wd": 7 / 5, "w": 7, "m": 30, "h": 0}
+_LONGER: Phrases[int] = Phrases({91: ("quý", "quarter", "quarters"), 365: ("năm", "year", "years")})
 _BEFORE = frozenset(("trong", "vong", "in", "within", "next", "the"))
 _BEHIND = frozenset(("toi", "nua", "sau", "ahead"))
 _LONGEST = 60  # characters that are looked at
@@ -22,50 +21,45 @@ _YEARS = 5  # as many before this one, and after it
 def days_ahead(typed: str) -> tuple[int, str] | None:
     """Days, and what stands beside them; None where the text says no span. A bare number is of days only by itself, for
     units have numbers too."""
-    words = typed[:_LONGEST].split()
-    begin = next((at for at, word in enumerate(words) if fold(word) not in _BEFORE), len(words))
-    number, unit, length = _span(words[begin : begin + 2])
-    if number is None or not 0 < number * _DAYS[unit] <= MOST_DAYS:
-        return None
+    pieces = words_of(typed[:_LONGEST])
+    begin = next((at for at, piece in enumerate(pieces) if piece.key not in _BEFORE), len(pieces))
+    days, length = _days(pieces, begin)
     end = begin + length
-    while end < len(words) and fold(words[end].strip(",.;:")) in _BEHIND:
+    while end < len(pieces) and pieces[end].key in _BEHIND:
         end += 1
-    rest = typed.split(maxsplit=end)[end:]
-    if length == 1 and rest and words[begin].isdigit():
+    rest = typed[pieces[end - 1].end :].strip(" ,.;:") if length else ""
+    if not 0 < days <= MOST_DAYS or (length == 1 and rest):
         return None
-    return number * _DAYS[unit], rest[0].strip(" ,.;:") if rest else ""
+    return days, rest
 
 
-def _span(words: list[str]) -> tuple[int | None, str, int]:
-    """`30 ngày`, `30ngày`, `30`; how many words it takes."""
-    if not words:
-        return None, "", 0
-    digits = words[0][: len(words[0]) - len(words[0].lstrip("0123456789"))]
-    unit = fold(words[0][len(digits) :].strip(",.;:"))
-    if not digits.isascii() or not 0 < len(digits) <= 3 or (unit and unit not in _DAYS):
-        return None, "", 0
-    behind = fold(words[1].strip(",.;:")) if len(words) > 1 else ""
-    if not unit and behind in _DAYS:
-        return int(digits), behind, 2
-    return int(digits), unit or "ngay", 1
+def _days(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+    """`30 ngày`, `hai tuần`, `1 quý`, `30`; how many pieces say so, none where nothing does."""
+    if (found := span_at(pieces, at)) is not None:
+        one = _DAYS[found.span.unit]
+        return round(found.span.amount * one + found.span.has_half * one / 2), found.length
+    number = number_at(pieces, at, 3)
+    if number is None:
+        return 0, 0
+    longer = _LONGER.at(pieces, at + 1)
+    return (number, 1) if longer is None else (number * longer[0], 1 + longer[1])
 
 
 def year_or_month(typed: str, today: date) -> tuple[date, date, bool] | None:
     """The first and the last day of `2027`, `năm sau`, `tháng 12`, `12/2026`, and whether it is a month; without a
     year it is the next one to come."""
-    said = fold(typed[:_LONGEST]).replace("/", " ").replace("-", " ").replace("nam", " ").replace("year", " ").split()
-    is_named = bool(said) and said[0] in ("thang", "month")
-    said = said[is_named:]
-    near = {"nay": 0, "sau": 1, "toi": 1, "truoc": -1, "ngoai": -1, "this": 0, "next": 1, "last": -1}
-    if len(said) == 1 and said[0] in near:
-        shift = near[said[0]]
-        if not is_named:
-            return _year(today.year + shift, today)
-        months = today.year * 12 + today.month - 1 + shift
-        return _month(months // 12, months % 12 + 1, today)
-    if not said or len(said) > 2 or not all(word.isascii() and word.isdigit() and len(word) <= 4 for word in said):
+    pieces = words_of(typed[:_LONGEST])
+    year, month = YEARS.at(pieces, 0), WHICH.at(pieces, 0)
+    if year is not None and year[1] == len(pieces):
+        return _year(today.year + year[0], today)
+    if month is not None and month[0] in MONTHS and month[1] == len(pieces):
+        first = month_of(today.year * 12 + today.month - 1 + MONTHS[month[0]])
+        return _month(first.year, first.month, today)
+    said = [piece for piece in pieces if piece.key not in ("nam", "year", "/", "-")]
+    is_named = bool(said) and said[0].key in ("thang", "month")
+    numbers = [number for at in range(is_named, len(said)) if (number := number_at(said, at, 4)) is not None]
+    if len(numbers) != len(said) - is_named or len(numbers) not in (1, 2):
         return None
-    numbers = [int(word) for word in said]
     if len(numbers) == 2:
         return _month(max(numbers), min(numbers), today)
     if is_named:

@@ -57,6 +57,8 @@ WHICH: Phrases[str] = Phrases({
     "month -1": ("tháng trước", "tháng vừa rồi", "last month"),
 })  # fmt: skip
 """Which week or month a day is of."""
+MONTHS = {"month 0": 0, "month 1": 1, "month -1": -1}
+"""Of these the months, counted from this one."""
 
 BEFORE_WEEKDAY: Phrases[str] = Phrases({"0": ("this",), "1": ("next",), "-1": ("last",)})
 """`next Friday` is the one of the week after this, as `thứ Sáu tuần sau` is."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.moments.names import BETWEEN_DAYS, MONTH_NAMES, WHICH, YEARS
+from domain.moments.names import BETWEEN_DAYS, MONTH_NAMES, MONTHS, WHICH, YEARS
 from domain.moments.pieces import Piece, is_sign, number_at
 from domain.moments.sight import DayFound, Sight, dated, maybe, month_of, year_of
 
@@ -113,10 +113,9 @@ def _with_month(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> Day
         has_year = year is not None and len(pieces[end + 3].key) in (2, 4)
         year = year_of(pieces[end + 3].key) if has_year else None
         return DayFound(dated(day, month, year, sight), 5 if has_year else 3)
-    months = {"month 0": 0, "month 1": 1, "month -1": -1}.get(which[0]) if which is not None else None
-    if which is None or months is None:
+    if which is None or which[0] not in MONTHS:
         return None
-    first = month_of(sight.today.year * 12 + sight.today.month - 1 + months)
+    first = month_of(sight.today.year * 12 + sight.today.month - 1 + MONTHS[which[0]])
     return DayFound(maybe(first.year, first.month, day), 1 + which[1])
 
 
