@@ -59,6 +59,7 @@ def typed(talk: Talk, text: str) -> None:
     words = talk.words
     span = _span(words, days.first, days.last)
     if not choices:
+        talk.address.focus = None  # nothing that can be typed leads on
         talk.stop("away.nobody", days=span)
     hours = [words("away.whole_days")] if days.has_hours else []
     talk.show(lines_of([*hours, words("away.who", days=span)]), in_rows(choices, 1))
@@ -96,7 +97,13 @@ def read_back(talk: Talk, u: int, d: int, f: str, t: str) -> None:
     words = talk.words
     span = _span(words, date.fromisoformat(f), date.fromisoformat(t))
     name = _name_among(talk, unit, deputy)
-    body = lines_of([words("away.understood", days=span, unit=unit.shown, deputy=name), words("right?")])
+    said = [words("away.understood", days=span, unit=unit.shown, deputy=name)]
+    said += [
+        words("away.deputy_away", deputy=name, days=_days(words, one, _zone(talk)), instead=one.deputy)
+        for one in absences.coming(talk.session, [u], talk.now)
+        if one.absence.person_id == d and _overlaps(talk, one, Days(date.fromisoformat(f), date.fromisoformat(t)))
+    ]
+    body = lines_of([*said, words("right?")])
     go = Choice(words.plain("button.away"), "away.keep", {"u": u, "d": d, "f": f, "t": t})
     talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
 
@@ -167,6 +174,13 @@ def _pair_or_stop(talk: Talk, unit_id: int, deputy_id: int) -> tuple[Unit, Perso
 
 def _line(words: Words, away: Away, zone: ZoneInfo) -> Text:
     return words("away.line", who=away.person, deputy=away.deputy, days=_days(words, away, zone))
+
+
+def _overlaps(talk: Talk, away: Away, days: Days) -> bool:
+    zone = _zone(talk)
+    first = away.absence.since.astimezone(zone).date()
+    last = (away.absence.until - timedelta(seconds=1)).astimezone(zone).date()
+    return first <= days.last and days.first <= last
 
 
 def _days(words: Words, away: Away, zone: ZoneInfo) -> str:

@@ -7,7 +7,7 @@ from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from domain.typed import with_bars
 from handlers.notices import queue
-from handlers.reporting import older_words, understanding
+from handlers.reporting import older_words, understanding, which_report
 from handlers.reporting.subject import title_of
 from handlers.talk import Talk
 from storage import inbox
@@ -44,7 +44,7 @@ def send_files(talk: Talk) -> None:
 
 def _by_page(talk: Talk) -> Text:
     """The page of a report, where files can be put."""
-    open_now = understanding.candidates(talk) if talk.person.is_reporter else []
+    open_now = which_report.candidates(talk) if talk.person.is_reporter else []
     if not open_now:
         return talk.words("other.no_form")
     duty, unit_id = open_now[0]

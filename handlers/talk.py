@@ -243,6 +243,16 @@ def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) 
     address.choices_at = now
 
 
+def withdraw(address: Address, card: Card) -> None:
+    """Nobody answers a card that never arrived: the one before it is the newest again, with its numbers."""
+    lost = {button.key for row in card.rows for button in row if button.key}
+    if lost.isdisjoint(choice[1] for choice in address.choices):
+        return
+    left = [choice for choice in address.choices if choice[1] not in lost]
+    has_newer = any(len(choice) > 2 and choice[2] for choice in left)
+    address.choices = left if has_newer else [[*choice[:2], *choice[3:4]] for choice in left]
+
+
 def _of_earlier(address: Address, now: datetime, label: str, key: str, mark: str = "", earlier: str = "") -> list[str]:
     """Its number counts only while somebody may be answering it: a list that is not an hour old, or a question."""
     was = mark or earlier

@@ -9,9 +9,9 @@ from domain.messages import lines_of
 from domain.text import codes_meant
 from handlers import setting_up
 from handlers.attaching import keeping, texts
-from handlers.reporting import reading_back, understanding
+from handlers.reporting import reading_back, understanding, which_report
 from handlers.reporting.going_on import group_of, task_or_stop
-from handlers.reporting.subject import Subject, title_of
+from handlers.reporting.subject import Subject, title_alone, title_of
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from storage import attachments
 from storage.attachments import TO_PLACE, Place, State
@@ -26,7 +26,7 @@ IN_ROW = 4
 def at_hand(talk: Talk) -> Place | None:
     """The task on screen, or the only report that it can be about; None where that is to be asked."""
     focus = talk.address.focus or {}
-    found = understanding.candidates(talk)
+    found = which_report.candidates(talk)
     if len(found) != 1:
         return None
     duty, unit_id = found[0]
@@ -85,8 +85,8 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
 
 
 def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
-    found = understanding.candidates(talk, anywhere=True) or [
-        (duty, duty.unit_id) for duty in understanding.correctable(talk)
+    found = which_report.candidates(talk, anywhere=True) or [
+        (duty, duty.unit_id) for duty in which_report.correctable(talk)
     ]
     if not found:
         attachments.drop(talk.session, [row.id for row in kept])
@@ -98,7 +98,7 @@ def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
         return
     choices = [
         Choice(
-            f"{n}. {title_of(talk, duty)} · {duty.unit_name}",
+            f"{n}. {title_alone(talk, duty)} · {duty.unit_name}",
             "file.for",
             {"o": duty.id, "u": unit_id, "f": ids},
         )

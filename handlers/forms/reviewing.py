@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.messages import plain
 from domain.plausibility import oddities, own_oddities
 from handlers.reporting import answers, card, handing_in
-from handlers.reporting.subject import Subject, title_of
+from handlers.reporting.subject import Subject, title_alone
 from handlers.talk import Acting
 from handlers.words import dates
 from storage.duties import TaskLine
@@ -38,7 +38,7 @@ class Review:
 def review(acting: Acting, subject: Subject, *, nil: bool = False, changed: bool = False) -> Review:
     words, duty = acting.words, subject.duty
     return Review(
-        title=title_of(acting, duty),
+        title=title_alone(acting, duty),
         unit=subject.unit.name,
         due=dates.moment(words, duty.due_at, duty.zone),
         tasks=[] if nil else [_read(acting, subject, task) for task in subject.tasks],

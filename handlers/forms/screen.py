@@ -10,7 +10,7 @@ from handlers.forms import questions
 from handlers.forms.questions import Input
 from handlers.forms.saving import BASE, KEEP, Sent, Trouble
 from handlers.reporting import answers, card
-from handlers.reporting.subject import Subject, title_of
+from handlers.reporting.subject import Subject, title_alone
 from handlers.talk import Acting
 from handlers.words import dates
 from storage import duties
@@ -111,7 +111,7 @@ def screen(
         group = task.group
         cards.append(_task(acting, subject, task, (typed or {}).get(task.id), trouble, heading))
     return Screen(
-        title=title_of(acting, duty),
+        title=title_alone(acting, duty),
         unit=subject.unit.name,
         due=dates.moment(words, duty.due_at, duty.zone),
         late=dates.late_by(words, duty.due_at, acting.now, duty.zone) or "",

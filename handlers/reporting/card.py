@@ -7,7 +7,7 @@ from domain.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
 from domain.reports import may_write
 from handlers.duty_lines import lateness
 from handlers.reporting import answers
-from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, title_of
+from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, title_alone
 from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import drafts, duties, duty_decisions, reports
@@ -67,7 +67,7 @@ def heading(acting: Acting, subject: Subject, *, sent: bool = False) -> Text:
     name = "card.title" if subject.leads else "card.contribution"
     line = words(
         "card.sent" if sent else name,
-        title=title_of(acting, duty),
+        title=title_alone(acting, duty),
         unit=subject.unit.name,
         lead=duty.unit_name,
     )
@@ -191,4 +191,4 @@ def _closing_rows(talk: Talk, subject: Subject) -> Rows:
 def contributed(talk: Talk, o: int, u: int) -> None:
     """A coordinating unit has said what it had to say; the lead sees it at once, nothing more is needed."""
     subject = load_open(talk, o, u)
-    talk.show(talk.words("card.contributed_thanks", title=title_of(talk, subject.duty), lead=subject.duty.unit_name))
+    talk.show(talk.words("card.contributed_thanks", title=title_alone(talk, subject.duty), lead=subject.duty.unit_name))

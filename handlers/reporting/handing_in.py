@@ -12,7 +12,7 @@ from handlers.digests import settle
 from handlers.notices import tell
 from handlers.obstacles.keeping import take_report
 from handlers.reporting import full_text
-from handlers.reporting.subject import Subject, refuse_closed, title_of, with_answers
+from handlers.reporting.subject import Subject, refuse_closed, title_alone, with_answers
 from handlers.talk import Acting, Choice, Rows
 from handlers.words import Words, dates
 from storage import absences, attachments, drafts, extensions, obstacles, reports, reviews
@@ -128,7 +128,7 @@ def _number_stem(subject: Subject) -> str:
 
 def receipt(acting: Acting, subject: Subject, report: Report, lines: list[Line]) -> Text:
     words, duty = acting.words, subject.duty
-    title = title_of(acting, duty)
+    title = title_alone(acting, duty)
     name = "receipt.title" if report.revision == 1 else "receipt.again"
     units = {duty.unit_id, *(line.unit_id for line in lines)}
     sent_for = [words("receipt.for", names=full_text.sender(words, acting.session, report))]

@@ -5,7 +5,7 @@ from domain.messages import lines_of
 from handlers.reporting import card
 from handlers.reporting.handing_in import contributed_lines
 from handlers.reporting.review import hand_in
-from handlers.reporting.subject import Subject, load_open, title_of
+from handlers.reporting.subject import Subject, load_open, title_alone
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import dates
 
@@ -19,7 +19,7 @@ def confirm(talk: Talk, o: int, u: int) -> None:
     lines = [
         words(
             "nil.understood",
-            title=title_of(talk, duty),
+            title=title_alone(talk, duty),
             unit=duty.unit_name,
             due=dates.moment(words, duty.due_at, duty.zone),
         )

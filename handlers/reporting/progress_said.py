@@ -1,6 +1,6 @@
 """What is said of a task beside what is there already: in the place of it, or as it was in the period before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain import form
@@ -11,6 +11,7 @@ from handlers.reporting.subject import Subject
 from handlers.talk import Talk
 
 Answers = Mapping[str, Any]
+_PROGRESS = frozenset({"status", "percent", "figures", "done_on"})
 _ANY_STANDING = [{"status": str(one)} for one in (Status.IN_PROGRESS, Status.DONE, Status.NOT_STARTED)]
 
 
@@ -23,6 +24,52 @@ def as_before(subject: Subject, task: int | None) -> tuple[str, list[dict[str, A
     if before is None:
         return "no_before", [*_ANY_STANDING]
     return "as_before", [form.as_before(before, subject.answers(task))]
+
+
+def beside_what_is_said(
+    subject: Subject, updates: Sequence[dict[str, Any]], doubts: Sequence[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """`1.1 như kỳ trước, tthc 110`: what the line itself says stands, and only the rest is offered as it was. Where it
+    says so of the whole report, as in `như kỳ trước, riêng 1.1 tthc 110`, all is read back as one."""
+    said = {update["t"]: update for update in updates}
+    kept: list[dict[str, Any]] = []
+    for doubt in doubts:
+        if doubt["w"] != "as_before" or not said:
+            kept.append(doubt)
+        elif doubt["t"] is None:
+            said = _all_as_before(subject, said)
+        else:
+            offers = [_beside(said.get(doubt["t"]), one) for one in doubt["a"]]
+            kept += [{**doubt, "a": [one for one in offers if one]}] if any(offers) else []
+    return list(said.values()), kept
+
+
+def _all_as_before(subject: Subject, said: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """With what is not said of the tasks without an answer, and of those that are named, as it was."""
+    found: dict[int, dict[str, Any]] = {}
+    unanswered = {task.id for task in subject.unanswered}
+    for task in subject.tasks:
+        own, before = said.get(task.id), subject.before_answers.get(task.id)
+        rest: Answers = {}
+        if own is not None and _PROGRESS & own["a"].keys():
+            before = None  # how it stands is not as it was, nor what it brought
+        if before is not None and (own is not None or task.id in unanswered):
+            rest = _beside(own, form.as_before(before, subject.answers(task.id)))
+        if own is not None:
+            found[task.id] = {**own, "a": {**rest, **own["a"]}}
+        elif rest:
+            found[task.id] = {"t": task.id, "a": rest, "r": ""}
+    return found
+
+
+def _beside(update: dict[str, Any] | None, before: Answers) -> dict[str, Any]:
+    settled = _settled(update["a"]) if update else set()
+    return {code: old for code, old in before.items() if code not in settled}
+
+
+def _settled(said: Answers) -> set[str]:
+    """The fields of which something is said: how a task stands and how far it is are one."""
+    return {*said, *(_PROGRESS if _PROGRESS & said.keys() else ())}
 
 
 def replaced(talk: Talk, code: str, kept: Answers, after: Answers, said: Answers) -> list[Text]:

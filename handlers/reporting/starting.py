@@ -2,8 +2,8 @@
 
 from domain.text import fold
 from handlers import owed
-from handlers.reporting import card, understanding
-from handlers.reporting.subject import title_of
+from handlers.reporting import card, understanding, which_report
+from handlers.reporting.subject import title_alone
 from handlers.talk import Talk
 from storage.duties import Duty
 
@@ -14,9 +14,7 @@ def report(talk: Talk, rest: str = "") -> None:
         if not rest:
             owed.report(talk)
         return
-    named = [
-        (duty, unit) for duty, unit in understanding.candidates(talk, anywhere=True) if _is_named(talk, duty, rest)
-    ]
+    named = [(duty, unit) for duty, unit in which_report.candidates(talk, anywhere=True) if _is_named(talk, duty, rest)]
     if len(named) == 1:
         card.start(talk, named[0][0].id, named[0][1])
         return
@@ -31,7 +29,7 @@ def nothing(talk: Talk, rest: str = "") -> None:
 
 
 def _is_named(talk: Talk, duty: Duty, said: str) -> bool:
-    return f" {_words(said)} " in f" {_words(title_of(talk, duty))} " or fold(said) == fold(duty.requirement_code)
+    return f" {_words(said)} " in f" {_words(title_alone(talk, duty))} " or fold(said) == fold(duty.requirement_code)
 
 
 def _words(text: str) -> str:

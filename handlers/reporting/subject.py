@@ -160,6 +160,13 @@ def is_locked(acting: Acting, duty: Duty) -> bool:
 
 
 def title_of(acting: Acting, duty: Duty) -> str:
+    """As it is named by itself: with its unit, where the person reports for several."""
+    title = title_alone(acting, duty)
+    return title if len(acting.person.reporting_units) < 2 else f"{title} · {duty.unit_name}"
+
+
+def title_alone(acting: Acting, duty: Duty) -> str:
+    """Where its unit is named beside it."""
     return dates.report_title(acting.words, duty.title, duty.period_type, duty.period_key)
 
 

@@ -8,7 +8,7 @@ from domain.messages import Text, lines_of
 from handlers.reporting import answers, own_questions, reading_back
 from handlers.reporting.going_on import back_to_card, go_on, group_of, task_or_stop
 from handlers.reporting.open_question import not_an_answer, too_long
-from handlers.reporting.subject import Subject, load_open, saying, title_of, with_answers
+from handlers.reporting.subject import Subject, load_open, saying, title_alone, with_answers
 from handlers.talk import Choice, Rows, Talk
 from storage import duties
 from storage.duties import TaskLine
@@ -32,7 +32,7 @@ def _body(talk: Talk, subject: Subject, task: TaskLine) -> Text:
     words, own = talk.words, subject.form(task.id).own
     lines = [words("task.title", code=task.code, title=task.title)]
     if len(duties.owed_by(talk.session, talk.person.reporting_units)) > 1:
-        lines.append(words("task.of", title=title_of(talk, subject.duty), unit=subject.duty.unit_name))
+        lines.append(words("task.of", title=title_alone(talk, subject.duty), unit=subject.duty.unit_name))
     if task.id in subject.before_answers:
         lines.append(words("task.before", said=answers.in_full(words, subject.before_answers[task.id], own)))
     if task.id in subject.said:

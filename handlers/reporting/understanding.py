@@ -1,25 +1,36 @@
 """Typed lines: which report they are about, and what they say about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain import form, typed
 from domain.messages import Text
-from domain.reports import may_write
 from domain.text import codes_meant
 from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
 from handlers.incoming import answered
-from handlers.reporting import examples, lines, nil, older_words, own_questions, reading_back, review, settling, task
+from handlers.reporting import (
+    examples,
+    lines,
+    nil,
+    older_words,
+    own_questions,
+    progress_said,
+    reading_back,
+    review,
+    settling,
+    task,
+    unit_named,
+)
 from handlers.reporting.open_question import kept, not_an_answer
-from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_of
-from handlers.reporting.which_report import Meant, names_tasks, nearest, that_fit
+from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_alone
+from handlers.reporting.which_report import Meant, candidates_of, correctable, names_tasks, nearest, that_fit
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import duties, typed_messages
 from storage.attachments import Place
-from storage.duties import Duty
 
 PUZZLED_BEFORE_BUTTONS = 2
 MOST_REPORTS = 10
@@ -45,9 +56,13 @@ def free_text(talk: Talk, text: str) -> None:
 
 
 def _answers_another(talk: Talk, focus: dict[str, Any], text: str) -> bool:
-    """A line that answers a card of another report or task than the one that is asked about is about that card."""
+    """A line that answers a card of another report or task than the one that is asked about is about that card; one
+    that names another unit of the person is about that unit."""
+    named, _ = unit_named.apart(talk, text)
     spoken = answered.spoken_of(talk)
-    return bool(spoken) and not any(one.is_asked(focus) for one in spoken) and tasks_line(talk, text)
+    is_of_another = bool(named) and "u" in focus and focus["u"] not in named
+    is_of_another |= bool(spoken) and not any(one.is_asked(focus) for one in spoken)
+    return is_of_another and tasks_line(talk, text)
 
 
 def _reviews(talk: Talk, focus: dict[str, Any], text: str) -> bool:
@@ -81,14 +96,15 @@ def tasks_line(talk: Talk, text: str) -> bool:
     """Reads a line about tasks back; False where the text is not about any task the person reports on."""
     if talk.actor is None or not talk.actor.is_reporter:
         return False
-    meant = _meant(talk, text)
+    of_units, text = unit_named.apart(talk, text)
+    meant = _meant(talk, text, of_units)
     if len(text) > form.TEXT_LIMIT and not any(names_tasks(one.reading) for one in meant):
         return False  # a page about nothing that is known
     if not meant:
         return _about_a_locked_one(talk, text)
     if len(meant) == 1:
         _read_back(talk, meant[0], text)
-    elif all(one.reading.is_nil for one in meant):
+    elif all(one.reading.is_nil for one in meant) and not of_units:
         owed.nothing(talk)
     elif (
         not talk.incoming.reply_to
@@ -108,7 +124,7 @@ def _clearly(talk: Talk, meant: Sequence[Meant]) -> Meant | None:
 
 
 def _choice(talk: Talk, one: Meant, text: str, mark: str) -> Choice:
-    label = f"{mark}{title_of(talk, one.duty)} · {one.duty.unit_name}"
+    label = f"{mark}{title_alone(talk, one.duty)} · {one.duty.unit_name}"
     args = {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id, **older_words.mark(talk)}
     return Choice(label, "line.for", args)
 
@@ -117,7 +133,7 @@ def _propose(talk: Talk, first: Meant, others: Sequence[Meant], text: str) -> No
     """Reads it back for the report that is clearly nearest, says which that is, and offers the others."""
     words, duty = talk.words, first.duty
     due = dates.moment(words, duty.due_at, duty.zone)
-    remark = words("line.proposed", title=title_of(talk, duty), unit=duty.unit_name, due=due)
+    remark = words("line.proposed", title=title_alone(talk, duty), unit=duty.unit_name, due=due)
     lead = words.plain("button.line_for")
     rows = in_rows([_choice(talk, one, text, f"{lead} ") for one in others[:MOST_REPORTS]], 1)
     subject = reading_back.subject_of(talk, duty.id, first.unit_id)
@@ -129,10 +145,10 @@ def _is_code_of(talk: Talk, one: Meant, text: str) -> bool:
     return bool(codes_meant(text, [line.code for line in duties.tasks_of(talk.session, one.duty.requirement_id)]))
 
 
-def _meant(talk: Talk, text: str) -> list[Meant]:
+def _meant(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Meant]:
     """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
-    none of what is owed, what was handed in and may be corrected."""
-    found = [lines.read(talk, duty, unit, text) for duty, unit in candidates(talk)]
+    none of what is owed, what was handed in and may be corrected. `of_units`: only of these, where any are named."""
+    found = [lines.read(talk, duty, unit, text) for duty, unit in candidates_of(talk, of_units)]
     named = [one for one in found if names_tasks(one.reading)]
     if named:
         return that_fit(named)
@@ -141,7 +157,11 @@ def _meant(talk: Talk, text: str) -> list[Meant]:
         if len(spoken) == 1 and on_task and (of_card := lines.of_the_cards_task(talk, on_task[0], text)):
             return [of_card]
         return [one for one in found if one.reading.says_something]
-    handed_in = [lines.read(talk, duty, duty.unit_id, text) for duty in correctable(talk)]
+    handed_in = [
+        lines.read(talk, duty, duty.unit_id, text)
+        for duty in correctable(talk)
+        if not of_units or duty.unit_id in of_units
+    ]
     corrected = [one for one in handed_in if names_tasks(one.reading)]
     if corrected:
         return corrected[-1:]
@@ -150,31 +170,11 @@ def _meant(talk: Talk, text: str) -> list[Meant]:
     return [one for one in found if one.reading.says_something]
 
 
-def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
-    """What the message that is answered speaks of; else the report on screen (not `anywhere`); else all that the
-    person may write about."""
-    if spoken := answered.spoken_of(talk):
-        return [(one.duty, one.unit_id) for one in spoken]
-    units = talk.person.reporting_units
-    own = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
-    focus = talk.address.focus or {}
-    if "u" in focus and not anywhere:
-        duty = duties.duty(talk.session, focus["o"])
-        if duty is not None:
-            return [(duty, focus["u"])]
-    return own + duties.open_to_contribution(talk.session, units)
-
-
-def correctable(talk: Talk) -> list[Duty]:
-    """Handed in and not locked, by due date."""
-    known = duties.known_to(talk.session, talk.person.reporting_units)
-    return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
-
-
 def named_tasks(talk: Talk, text: str) -> list[Place]:
     """The tasks that a line names, in every report that it may be about."""
     named: list[Place] = []
-    for one in _meant(talk, text):
+    of_units, text = unit_named.apart(talk, text)
+    for one in _meant(talk, text, of_units):
         said = one.reading
         codes = {update.task for update in said.updates} | {doubt.task for doubt in said.doubts if doubt.task}
         tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
@@ -234,6 +234,8 @@ def _show(
         nil.confirm(talk, subject.duty.id, subject.unit.id)
         return
     held = reading_back.pending(subject, reading, message)
+    updates, doubts = progress_said.beside_what_is_said(subject, held.updates, held.doubts)
+    held = replace(held, updates=updates, doubts=doubts)
     if held.extension and not held.updates and not held.doubts:
         asking.start(talk, subject.duty.id, held.extension)
         return

@@ -15,7 +15,7 @@ from domain.messages import Outgoing, Text, lines_of
 from domain.rights import REPORTING_ROLES
 from handlers.notices import queue
 from handlers.reminding import words_for
-from handlers.talk import Context
+from handlers.talk import Context, withdraw
 from handlers.undelivered.moving import MOVED, move, other_chat
 from handlers.undelivered.telling import followers, group_name, plans_watched, said_of, tell_of_group, tell_once
 from handlers.unreachable import coordinators_of, tell_coordinators
@@ -108,6 +108,8 @@ def _given_up(astray: Astray) -> None:
         astray.here.unreachable_since = astray.now
         astray.here.unreachable_reason = addresses.SHUT + astray.stray.reason
         return
+    if outgoing.card is not None:
+        withdraw(astray.here, outgoing.card)
     moved = not key.startswith(MOVED) and _go_on(astray, row)
     _say_so(astray, row, outgoing, moved=moved)
     _tell_of_person(astray, moved=moved)

@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "away.nobody": "Away {days}: nobody else of your unit is here to stand in. Please have those who follow invite a deputy, and say it again. Nothing has been kept.",
     "away.not_there": "This person is not in the unit any more. Nothing has been kept.",
     "away.understood": "I understand: you are away {days}; {deputy} stands in at {unit}.",
+    "away.deputy_away": "⚠️ {deputy} is away {days} as well ({instead} stands in). On those days perhaps nobody reads the reminders; better choose somebody else.",
     "away.done": "Noted: away {days}, {deputy} stands in. Reports sent meanwhile carry both names.",
     "away.back": "I remind you again as before.",
     "away.told": "{who} is away {days} and asks you to stand in at **{unit}**. On those days I remind you.",

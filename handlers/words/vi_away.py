@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "away.nobody": "Vắng mặt {days}: đơn vị chưa có ai khác trên Đôn Đốc để thay. {You} nhờ cơ quan theo dõi mời thêm một đầu mối dự phòng, rồi báo lại. Chưa ghi gì.",
     "away.not_there": "Người này không còn ở đơn vị. Chưa ghi gì.",
     "away.understood": "Tôi hiểu là: {you} vắng mặt {days}; {deputy} thay ở {unit}.",
+    "away.deputy_away": "⚠️ {deputy} cũng đã báo vắng mặt {days} ({instead} thay). Những ngày ấy chưa chắc có người nhận lời nhắc; {you} nên chọn người khác hoặc nhờ thêm.",
     "away.done": "Đã ghi: vắng mặt {days}, {deputy} thay. Báo cáo gửi trong thời gian này ghi cả hai tên.",
     "away.back": "Vâng, tôi lại nhắc {you} như trước.",
     "away.told": "{who} vắng mặt {days} và nhờ {you} thay ở **{unit}**. Trong những ngày ấy tôi nhắc {you}.",

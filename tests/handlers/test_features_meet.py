@@ -1,0 +1,187 @@
+"""Where features meet: own fields and `như kỳ trước`, several units and what is typed, numbers and a message that
+failed, an absence and the one who stands in."""
+
+import pytest
+
+from scheduler.tick import tick
+from storage.database import Database
+from storage.setup import load_setup
+from storage.tables import Absence, DraftEntry, Report, Task
+from tests.world import World
+
+TUAN, THAO, LAN, MAI, AN, BINH = "900", "z-thao", "z-lan", "z-mai", "104", "114"
+SETUP = """
+version: 1
+organisation: {code: DALAT, name: Ủy ban nhân dân Hoa Mai}
+unit_classes: [{code: PHUONG, name: Các phường}]
+units:
+  - {code: VP, name: Văn phòng}
+  - {code: P1, name: Phường Một, classes: [PHUONG]}
+  - {code: P2, name: Phường Hai, classes: [PHUONG]}
+  - {code: P3, name: Phường Ba, classes: [PHUONG]}
+  - {code: P4, name: Phường Bốn, classes: [PHUONG]}
+plans:
+  - code: CCHC
+    title: Kế hoạch cải cách hành chính
+    coordinators: {lead: VP}
+    tasks: [{code: "1.1", title: Rà soát thủ tục}, {code: "1.2", title: Tập huấn một cửa}]
+  - code: PCCC
+    title: Kế hoạch phòng cháy
+    coordinators: {lead: VP}
+    tasks: [{code: "1.1", title: Tuần tra}, {code: "2.1", title: Diễn tập}]
+requirements:
+  - code: CCHC-THANG
+    plan: CCHC
+    title: Báo cáo cải cách hành chính
+    units: {classes: [PHUONG]}
+    tasks: all
+    period: {type: monthly, from: 2026-10-01}
+    due: {month: last, day: 25}
+    fields:
+      - {code: tthc, name: TTHC đã rà soát, kind: number, unit: thủ tục, target: 120, over_units: sum,
+         required: true, tasks: ["1.1"]}
+      - {code: hai_long, name: Mức độ hài lòng, kind: number, unit: "%", over_units: mean, max: 100, tasks: ["1.1"]}
+"""
+DAILY = """
+  - code: TRUC
+    plan: PCCC
+    title: Báo cáo trực ban
+    units: {codes: [P1, P2, P3, P4]}
+    tasks: all
+    period: {type: daily, from: 2026-11-20}
+    due: {after_period: 1d, time: "09:00"}
+"""
+
+
+def load(world: World, text: str) -> None:
+    with world.database.transaction() as session:
+        load_setup(session, text, world.now, world.context.calendar)
+
+
+def ticks(world: World, moment: str = "") -> None:
+    if moment:
+        world.at(moment)
+    world.database.do(tick, world.now, world.context.calendar)
+    world.deliver()
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    """Mai reports for two wards, on a channel without buttons, as Lan does for one."""
+    world = World(sqlite_database)
+    world.at("2026-10-24 09:00")
+    load(world, SETUP)
+    world.person("VP", "coordinator", "Tuấn", TUAN)
+    world.person("VP", "coordinator", "Thảo", THAO, channel="zalo")
+    world.person("P1", "focal_point", "Lan", LAN, channel="zalo")
+    world.appoint(world.person("P2", "focal_point", "Mai", MAI, channel="zalo"), "P3", "focal_point")
+    world.person("P4", "focal_point", "An", AN)
+    world.person("P4", "deputy", "Bình", BINH)
+    ticks(world)
+    return world
+
+
+def one_period_later(world: World) -> None:
+    for line in ("1.1 xong, tthc 96/120, hài lòng 85%, kết quả: rà 96", "đúng", "1.2 kps", "đúng"):
+        world.says(LAN, line)
+    world.says(LAN, "xem lại")
+    world.says(LAN, "gửi báo cáo")
+    assert len(world.all(Report)) == 1
+    ticks(world, "2026-11-23 09:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "tthc", "percent"),
+    [
+        (["1.1 như kỳ trước, tthc 110", "1", "1"], 110, 100),
+        (["như kỳ trước, riêng 1.1 tthc 110", "1"], 110, 100),
+        (["1.1 tthc 110, hài lòng 90%, như kỳ trước", "1", "1"], 110, 100),
+        (["như kỳ trước, riêng 1.1 mới 50%, tthc 100", "1"], 100, 50),
+        (["như kỳ trước, riêng 1.1 mới 50%", "1"], None, 50),
+    ],
+)
+def test_what_a_line_says_stands_over_as_last_time(
+    world: World, typed: list[str], tthc: int | None, percent: int
+) -> None:
+    one_period_later(world)
+    for line in typed:
+        world.says(LAN, line)
+    [task] = [task.id for task in world.all(Task) if task.code == "1.1" and task.title.startswith("Rà")]
+    [kept] = [entry.answers for entry in world.all(DraftEntry) if entry.task_id == task]
+    assert kept.get("tthc") == tthc, world.last(LAN).text
+    assert kept.get("percent", 100 if kept.get("status") == "done" else None) == percent
+    if percent == 50:
+        assert "result" not in kept, "what another standing brought is not said again"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("phường ba: 1.2 xong", "Phường Ba"),
+        ("P2 1.2 xong, 1.1 60% tthc 90", "Phường Hai"),
+        ("Phường Hai 1.2 xong", "Phường Hai"),
+        ("phuong ba - 1.2 xong", "Phường Ba"),
+        ("1.2 xong cho phường hai", "Phường Hai"),
+        ("1.2 xong (phường ba)", "Phường Ba"),
+        ("phường hai: 1.2 kết quả: tập huấn cho phường ba", "Phường Hai"),
+        ("phường ba: không phát sinh", "Phường Ba"),
+    ],
+)
+def test_a_line_that_names_a_unit_is_about_that_unit(world: World, typed: str, unit: str) -> None:
+    for opened in ("", "1", "2"):  # with nothing open, and under each unit's card
+        if opened:
+            world.says(MAI, "/huy")
+            world.says(MAI, "/baocao")
+            world.says(MAI, opened)
+        world.says(MAI, typed)
+        assert f"Báo cáo cải cách hành chính tháng 10/2026 · {unit}" in world.last(MAI).text, opened
+        assert "Tôi chưa hiểu" not in world.last(MAI).text
+
+
+def test_a_task_s_screen_of_another_unit_is_left_by_naming_one(world: World) -> None:
+    for line in ("/baocao", "1", "1.2", "phường hai: 1.2 chưa"):
+        world.says(MAI, line)
+    assert "1.2 chưa thực hiện. (Báo cáo cải cách hành chính tháng 10/2026 · Phường Hai)" in world.last(MAI).text
+
+
+def test_what_is_read_back_names_the_unit_of_who_has_several(world: World) -> None:
+    world.says(MAI, "1.2 xong")
+    world.says(MAI, "2")
+    assert "tháng 10/2026 · Phường Hai)" in world.last(MAI).text
+    world.says(LAN, "1.2 xong")
+    assert "tháng 10/2026)" in world.last(LAN).text
+
+
+def test_no_number_answers_a_card_that_was_refused(world: World) -> None:
+    world.refusing[THAO] = lambda outgoing: "xin gia hạn" in str(outgoing.card)
+    world.says(THAO, "/chuanop")
+    world.says(AN, "/giahan 5 ngày vì ốm")
+    world.presses(AN, "Gửi đề nghị")
+    assert "không nhận nội dung" in world.last(THAO).text
+    world.heard(AN)
+    world.says(THAO, "1")
+    assert not world.heard(AN), "nobody decided on what they never saw"
+    world.refusing.clear()
+    world.says(THAO, "/giahan")
+    world.says(THAO, "1")
+    world.says(THAO, "đồng ý")
+    assert "được gia hạn" in world.last(AN).text
+
+
+def test_who_stands_in_and_is_away_too_is_told_of(world: World) -> None:
+    for chat, days, other in ((AN, "26/10 đến 30/10", "Bình"), (BINH, "27/10 đến 28/10", "An")):
+        world.says(chat, f"/vangmat {days}")
+        world.presses(chat, f"1. {other} · Phường Bốn")
+        if chat == BINH:
+            assert "⚠️ An cũng đã báo vắng mặt từ thứ Hai 26/10/2026 đến thứ Sáu 30/10/2026" in world.last(BINH).text
+        else:
+            assert "⚠️" not in world.last(AN).text
+        world.presses(chat, "Đúng, báo vắng mặt")
+    assert len(world.all(Absence)) == 2
+
+
+def test_who_has_nobody_to_stand_in_is_not_asked_on(world: World) -> None:
+    world.says(LAN, "/vangmat 26/10 đến 30/10")
+    assert "chưa có ai khác" in world.last(LAN).text
+    world.says(LAN, "1.2 xong")
+    assert "1.2 hoàn thành" in world.last(LAN).text
