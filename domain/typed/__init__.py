@@ -16,9 +16,10 @@ from domain.typed.doubting import without_contradictions
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nil import reports_nothing
-from domain.typed.nothing import is_courtesy, leaves_empty, says_none
+from domain.typed.nothing import leaves_empty, says_none
 from domain.typed.pages import LONGEST_TEXT, read_page
 from domain.typed.phrases import WORDS, Line, meanings_at
+from domain.typed.politeness import is_courtesy
 from domain.typed.reader import Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement

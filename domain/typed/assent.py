@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from domain.text import fold
-from domain.typed.put_off import cores
+from domain.typed.politeness import BEFORE, BEHIND, cores
 
 _YES = frozenset(
     {"dung", "dung vay", "dung the", "dung do", "dung het", "dung ca", "chuan", "chinh xac", "phai", "u", "uh", "uhm",
@@ -19,11 +19,8 @@ _NO = frozenset(
 )  # fmt: skip
 _STOPS = re.compile(r"\b(?:dừng|đừng)\b")
 """Without its mark it is `đúng`."""
-_BEFORE = frozenset(["da", "vang", "u", "ok", "a"])
-_BEHIND = frozenset(
-    ["a", "nhe", "nha", "nhen", "nghe", "roi", "r", "rui", "em", "anh", "chi", "ban", "oi", "do", "day", "thoi",
-     "luon", "lam", "het", "please"]
-)  # fmt: skip
+_BEFORE = BEFORE | {"u", "ok"}
+_BEHIND = BEHIND | {"r", "rui", "do", "day", "lam", "het", "please"}
 _LONGEST = 40  # characters; what is longer says more than that
 
 Assent = Literal["yes", "no"]

@@ -1,15 +1,10 @@
-"""Words that report nothing: that there is none, and what is said out of politeness."""
+"""Answers to one question that there is none: `không có gì ạ`, `không khó khăn, vướng mắc`. Whole reports: `nil`."""
 
 import re
 from collections.abc import Mapping
 
 from domain.text import fold
-from domain.typed.put_off import cores
 
-_THANKS = frozenset(
-    {"ok", "oke", "okay", "da", "vang", "da vang", "cam on", "thanks", "thank you", "👍", "🙏", "da ok"}
-)
-_LONGEST_THANKS = 40  # characters
 _LONGEST = 160  # characters; what is longer says something
 _BARE = frozenset({"-", "--", "---", "–", "—", "/", ".", "..", "...", "x", "n/a", "na", "nil", "none", "kps"})
 _ZERO = frozenset({"0", "00", "so 0", "khong (0)", "0 co", "0 phat sinh"})
@@ -81,9 +76,3 @@ def _kinds(said: str) -> str:
             size, kind = 1, "!" if words[at].isalnum() else ","
         found, at = found + kind, at + size
     return found.replace("f", "")
-
-
-def is_courtesy(text: str) -> bool:
-    """`dạ`, `vâng ạ`, `ok`, 👍: said out of politeness, and recorded nowhere."""
-    around = ("da", "vang", "em", "anh", "chi"), ("a", "nhe", "nha", "em", "anh", "chi", "ban", "nhieu", "lam", "roi")
-    return len(text) <= _LONGEST_THANKS and any(core in _THANKS for core in cores(fold(text), *around))
