@@ -19,7 +19,8 @@ from handlers.attaching import placing
 from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
-from handlers.reporting import card, nil, own_questions, reading_back, review, starting, task, understanding
+from handlers.reporting import card, nil, own_questions, review, starting, task, understanding
+from handlers.reporting.reading_back import settling
 from handlers.reviewing import reading, reopening
 from handlers.succession import old_drafts
 from handlers.talk import Talk
@@ -74,9 +75,9 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "file.task": placing.for_task,
     "file.drop": placing.drop,
     "file.remove": placing.remove,
-    "line.put": reading_back.put,
-    "line.settle": reading_back.settle,
-    "line.task": reading_back.task,
+    "line.put": settling.put,
+    "line.settle": settling.settle,
+    "line.task": settling.task,
     "line.for": understanding.line_for,
     "nil": nil.confirm,
     "nil.send": nil.send,

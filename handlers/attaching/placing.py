@@ -9,8 +9,9 @@ from domain.messages import lines_of
 from domain.text import codes_meant
 from handlers import setting_up
 from handlers.attaching import keeping, texts
-from handlers.reporting import reading_back, understanding, which_report
+from handlers.reporting import understanding, which_report
 from handlers.reporting.going_on import group_of, task_or_stop
+from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
 from handlers.reporting.subject import Subject, title_alone, title_of
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from storage import attachments
@@ -63,7 +64,7 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
         _ask_report(talk, kept)
         return
     try:
-        subject = reading_back.subject_of(talk, place.obligation_id, place.unit_id)
+        subject = subject_of(talk, place.obligation_id, place.unit_id)
     except Answer as closed:  # between the sending of the file and its coming
         if closed.rows:
             talk.say(closed.body, closed.rows, focus=talk.address.focus)
@@ -73,7 +74,7 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
         return
     only = subject.tasks[0].id if len(subject.tasks) == 1 else None
     task = subject.task(place.task_id or only or 0)
-    if task is None or reading_back.is_correction(talk, subject):
+    if task is None or is_correction(talk, subject):
         _ask_task(talk, subject, ids, kept, [task] if task else subject.tasks)
         return
     subject = keeping.attach(talk, subject, task, kept)
@@ -93,7 +94,7 @@ def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
         talk.stop("file.nothing_owed", files=_named(talk, kept))
     ids = [row.id for row in kept]
     if len(found) == 1:
-        subject = reading_back.subject_of(talk, found[0][0].id, found[0][1])
+        subject = subject_of(talk, found[0][0].id, found[0][1])
         _ask_task(talk, subject, ids, kept, subject.tasks)
         return
     choices = [
@@ -119,7 +120,7 @@ def _ask_task(
         lines += [talk.words("file.task_line", code=task.code, title=task.title) for task in tasks]
     else:
         lines.append(talk.words("file.type_code"))
-    if reading_back.is_correction(talk, subject):
+    if is_correction(talk, subject):
         lines.append(talk.words("file.correction"))
     drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": list(ids)})
     talk.show(lines_of(lines), [*in_rows(choices, IN_ROW), [drop]], focus={"ask": "file", **args})
@@ -128,7 +129,7 @@ def _ask_task(
 def for_report(talk: Talk, o: int, u: int, f: list[int]) -> None:
     """The report was chosen."""
     kept = _kept_or_stop(talk, f)
-    subject = reading_back.subject_of(talk, o, u)
+    subject = subject_of(talk, o, u)
     if len(subject.tasks) == 1:
         for_task(talk, o, u, subject.tasks[0].id, f)
     else:
@@ -138,10 +139,10 @@ def for_report(talk: Talk, o: int, u: int, f: list[int]) -> None:
 def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
     """The task was chosen."""
     kept = _kept_or_stop(talk, f)
-    subject = reading_back.subject_of(talk, o, u)
+    subject = subject_of(talk, o, u)
     task = task_or_stop(talk, subject, t)
-    if reading_back.is_correction(talk, subject):
-        subject = reading_back.reopened(talk, subject)
+    if is_correction(talk, subject):
+        subject = reopened(talk, subject)
     subject = keeping.attach(talk, subject, task, kept)
     said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
     talk.show(said, _after(talk, subject, task))
@@ -150,7 +151,7 @@ def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
 def typed(talk: Talk, text: str) -> None:
     """The task's code, typed where it was asked."""
     focus = talk.address.focus or {}
-    subject = reading_back.subject_of(talk, focus["o"], focus["u"])
+    subject = subject_of(talk, focus["o"], focus["u"])
     meant = codes_meant(text, [task.code for task in subject.tasks])
     named = [task for task in subject.tasks if task.code in meant]
     if len(named) == 1:
@@ -190,7 +191,7 @@ def _named(talk: Talk, rows: Sequence[Attachment]) -> str:
 
 def show(talk: Talk, o: int, u: int, t: int) -> None:
     """The files of a task, each to be opened or taken away."""
-    subject = reading_back.subject_of(talk, o, u)
+    subject = subject_of(talk, o, u)
     task = task_or_stop(talk, subject, t)
     files: Sequence[texts.File] = subject.answers(t).get("files", ())
     back = Choice(talk.words.plain("button.back"), "task", {**subject.args, "t": t})
@@ -207,8 +208,8 @@ def _remover(talk: Talk, file: texts.File, args: Mapping[str, Any]) -> Choice:
 
 def remove(talk: Talk, o: int, u: int, t: int, n: int) -> None:
     """Out of the draft; a report that was handed in with it keeps it."""
-    subject = reading_back.subject_of(talk, o, u)
-    if reading_back.is_correction(talk, subject):
-        subject = reading_back.reopened(talk, subject)
+    subject = subject_of(talk, o, u)
+    if is_correction(talk, subject):
+        subject = reopened(talk, subject)
     keeping.detach(talk, subject, task_or_stop(talk, subject, t), [n])
     show(talk, o, u, t)

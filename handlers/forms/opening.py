@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from domain.messages import Text, plain
-from handlers.reporting import handing_in, reading_back
+from handlers.reporting import handing_in
+from handlers.reporting.reading_back.correcting import is_correction
 from handlers.reporting.subject import Subject, is_theirs, load, open_or_stop
 from handlers.talk import Acting, Answer
 from storage import duties, reports
@@ -35,7 +36,7 @@ def opened(acting: Acting, o: int, u: int) -> Opened:
         unit = acting.session.get(Unit, u)
         return Notice(acting.words.plain("form.not_yours", unit=unit.name if unit else ""), theirs=False)
     subject = load(acting, o, u)
-    if reading_back.is_correction(acting, subject):
+    if is_correction(acting, subject):
         return _handed_in(acting, subject)
     try:
         return open_or_stop(acting, subject)

@@ -4,7 +4,8 @@ from typing import Literal
 
 from handlers.forms.opening import HandedIn, Opened, opened_to_change
 from handlers.notices import tell
-from handlers.reporting import handing_in, reading_back
+from handlers.reporting import handing_in
+from handlers.reporting.reading_back.correcting import reopened
 from handlers.reporting.subject import Subject
 from handlers.talk import Acting, Choice
 
@@ -14,7 +15,7 @@ Outcome = Literal["sent", "missing", "changed"]
 def amend(acting: Acting, o: int, u: int) -> Opened:
     """`Sửa`: the report handed in becomes a draft again, until it is handed in anew."""
     found = opened_to_change(acting, o, u)
-    return reading_back.reopened(acting, found.subject) if isinstance(found, HandedIn) else found
+    return reopened(acting, found.subject) if isinstance(found, HandedIn) else found
 
 
 def send(acting: Acting, subject: Subject, stamp: str, *, nil: bool) -> Outcome:

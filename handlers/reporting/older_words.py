@@ -7,7 +7,8 @@ from typing import Any
 from domain.messages import Incoming, Text
 from domain.text import nfc
 from domain.typed import Reading
-from handlers.reporting import answers, reading_back
+from handlers.reporting import answers
+from handlers.reporting.reading_back.correcting import is_correction
 from handlers.reporting.subject import Subject
 from handlers.talk import Talk
 from storage import inbox, reports, typed_messages
@@ -73,7 +74,7 @@ def _newer(talk: Talk, subject: Subject, message: str | None, heard: datetime) -
 
 def _standing(talk: Talk, subject: Subject) -> dict[int, tuple[Mapping[str, Any], datetime]]:
     """What stands now, in the draft or in the report that was handed in, and since when."""
-    if not reading_back.is_correction(talk, subject):
+    if not is_correction(talk, subject):
         return {task_id: (said.answers, said.said_at) for task_id, said in subject.said.items()}
     report = reports.latest(talk.session, subject.duty.id)
     lines = reports.lines(talk.session, report.id) if report else ()

@@ -5,9 +5,11 @@ from typing import Any
 from domain import form, typed
 from domain.form import BadAnswer, Status
 from domain.messages import Text, lines_of
-from handlers.reporting import answers, own_questions, reading_back
+from handlers.reporting import answers, own_questions
 from handlers.reporting.going_on import back_to_card, go_on, group_of, task_or_stop
 from handlers.reporting.open_question import not_an_answer, too_long
+from handlers.reporting.reading_back import showing
+from handlers.reporting.reading_back.pending import SAID, Pending, pending
 from handlers.reporting.subject import Subject, load_open, saying, title_alone, with_answers
 from handlers.talk import Choice, Rows, Talk
 from storage import duties
@@ -141,7 +143,7 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         said = reading.updates[0].answers
         if _is_all_asked(subject, task, said):
             return said
-        reading_back.show(talk, subject, reading_back.pending(subject, reading, talk.incoming.message_id), fresh=True)
+        showing.show(talk, subject, pending(subject, reading, talk.incoming.message_id), fresh=True)
         return None
     if asked == "percent" or form.is_number(text):
         talk.stop("bad.percent")
@@ -149,13 +151,13 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         too_long.offer_beginning(talk, subject, task, "result", text, form.TEXT_LIMIT)
         return None
     if asked == "task" and (reading.updates or any(doubt.why not in _WORDS for doubt in reading.doubts)):
-        held = reading_back.pending(subject, reading, talk.incoming.message_id)
-        reading_back.show(talk, subject, held, fresh=True)
+        held = pending(subject, reading, talk.incoming.message_id)
+        showing.show(talk, subject, held, fresh=True)
         return None
     if typed.leaves_empty("result", text):  # of the whole task, or of its result?
         offers: list[dict[str, Any]] = [{"status": str(Status.NOTHING)}, {"status": str(Status.NOT_STARTED)}]
-        doubt = {"w": "nil_task", "s": text[: reading_back.SAID], "t": task.id, "a": offers, "n": []}
-        reading_back.show(talk, subject, reading_back.Pending(doubts=[doubt]), fresh=True)
+        doubt = {"w": "nil_task", "s": text[:SAID], "t": task.id, "a": offers, "n": []}
+        showing.show(talk, subject, Pending(doubts=[doubt]), fresh=True)
         return None
     if _is_plain(text) and not any(doubt.task is None for doubt in reading.doubts):
         return {"result": text}
@@ -163,8 +165,8 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         too_long.offer_beginning(talk, subject, task, "result", text, form.TEXT_LIMIT)
         return None
     offers = [{"result": text}] if _has_words(text) else []
-    doubt = {"w": "unclear", "s": text[: reading_back.SAID], "t": task.id, "a": offers, "n": []}
-    reading_back.show(talk, subject, reading_back.Pending(doubts=[doubt]), fresh=True)
+    doubt = {"w": "unclear", "s": text[:SAID], "t": task.id, "a": offers, "n": []}
+    showing.show(talk, subject, Pending(doubts=[doubt]), fresh=True)
     return None
 
 

@@ -18,13 +18,14 @@ from handlers.reporting import (
     older_words,
     own_questions,
     progress_said,
-    reading_back,
     review,
-    settling,
     task,
     unit_named,
 )
 from handlers.reporting.open_question import kept, not_an_answer
+from handlers.reporting.reading_back import in_words, showing
+from handlers.reporting.reading_back.correcting import is_correction, subject_of
+from handlers.reporting.reading_back.pending import pending
 from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_alone
 from handlers.reporting.which_report import Meant, candidates_of, correctable, names_tasks, nearest, that_fit
 from handlers.talk import Choice, Rows, Talk, in_rows
@@ -49,7 +50,7 @@ def free_text(talk: Talk, text: str) -> None:
         own_questions.typed_value(talk, text)
     elif focus.get("ask") in questions.ANSWERS:
         questions.ANSWERS[focus["ask"]](talk, text)
-    elif not settling.settles(talk, text) and not tasks_line(talk, text) and not kept.proposes(talk, text):
+    elif not in_words.settles(talk, text) and not tasks_line(talk, text) and not kept.proposes(talk, text):
         if len(text) > form.TEXT_LIMIT:
             talk.stop("too_long.unread", length=len(text), limit=form.TEXT_LIMIT)
         puzzled(talk)
@@ -136,7 +137,7 @@ def _propose(talk: Talk, first: Meant, others: Sequence[Meant], text: str) -> No
     remark = words("line.proposed", title=title_alone(talk, duty), unit=duty.unit_name, due=due)
     lead = words.plain("button.line_for")
     rows = in_rows([_choice(talk, one, text, f"{lead} ") for one in others[:MOST_REPORTS]], 1)
-    subject = reading_back.subject_of(talk, duty.id, first.unit_id)
+    subject = subject_of(talk, duty.id, first.unit_id)
     _show(talk, subject, _reading_of(talk, subject, text), talk.incoming.message_id, [remark], rows)
 
 
@@ -192,16 +193,16 @@ def is_code(talk: Talk, place: Place, text: str) -> bool:
 
 def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None, w: str | None = None) -> None:
     """The report a line was about, chosen; `w`: when it was written, where it was edited since."""
-    subject = reading_back.subject_of(talk, o, u)
+    subject = subject_of(talk, o, u)
     reading = _reading_of(talk, subject, x)
     _show(talk, subject, reading, m, older_words.remarks_since(talk, subject, reading, m, w) if w else ())
 
 
 def _read_back(talk: Talk, meant: Meant, text: str) -> None:
-    subject = reading_back.subject_of(talk, meant.duty.id, meant.unit_id)
+    subject = subject_of(talk, meant.duty.id, meant.unit_id)
     codes = codes_meant(text, [line.code for line in subject.tasks])
     named = next((line for line in subject.tasks if codes == [line.code]), None)
-    if named is not None and not reading_back.is_correction(talk, subject):
+    if named is not None and not is_correction(talk, subject):
         task.show(talk, subject.duty.id, subject.unit.id, named.id)
         return
     reading = meant.reading if _is_of_the_cards_task(talk, meant, text) else _reading_of(talk, subject, text)
@@ -233,7 +234,7 @@ def _show(
     if reading.is_nil:
         nil.confirm(talk, subject.duty.id, subject.unit.id)
         return
-    held = reading_back.pending(subject, reading, message)
+    held = pending(subject, reading, message)
     updates, doubts = progress_said.beside_what_is_said(subject, held.updates, held.doubts)
     held = replace(held, updates=updates, doubts=doubts)
     if held.extension and not held.updates and not held.doubts:
@@ -243,7 +244,7 @@ def _show(
         remarks = [*remarks, talk.words("line.corrected")]
     if talk.incoming.kind == "edited":
         remarks = [*remarks, *older_words.remarks(talk, subject, reading)]
-    reading_back.show(talk, subject, held, remarks, fresh=True, beside=beside)
+    showing.show(talk, subject, held, remarks, fresh=True, beside=beside)
 
 
 def edited(talk: Talk, text: str) -> bool:
@@ -251,7 +252,7 @@ def edited(talk: Talk, text: str) -> bool:
     known = typed_messages.about(talk.session, talk.address, talk.incoming.message_id or "")
     if known is None:
         return tasks_line(talk, text)
-    subject = reading_back.subject_of(talk, known.obligation_id, known.unit_id)
+    subject = subject_of(talk, known.obligation_id, known.unit_id)
     reading = _reading_of(talk, subject, text)
     if not reading.says_something:
         return False

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import form
-from handlers.reporting import reading_back
 from handlers.reporting.going_on import task_or_stop
+from handlers.reporting.reading_back import showing
+from handlers.reporting.reading_back.pending import Pending
 from handlers.reporting.subject import load_open
 from handlers.talk import Answer, Talk
 
@@ -33,5 +34,5 @@ def proposes(talk: Talk, text: str) -> bool:
     except Answer:
         return False
     update = {"t": task.id, "a": {was["ask"]: text}, "r": ""}
-    reading_back.show(talk, subject, reading_back.Pending([update], message=talk.incoming.message_id), fresh=True)
+    showing.show(talk, subject, Pending([update], message=talk.incoming.message_id), fresh=True)
     return True

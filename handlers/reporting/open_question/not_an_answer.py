@@ -13,8 +13,10 @@ from domain.messages import Text, lines_of
 from domain.text import codes_meant, fold
 from domain.typed import Reading
 from domain.typed.put_off import puts_off, says_as_before
-from handlers.reporting import reading_back, review
+from handlers.reporting import review
 from handlers.reporting.open_question import as_before
+from handlers.reporting.reading_back import showing
+from handlers.reporting.reading_back.pending import pending
 from handlers.reporting.subject import Subject
 from handlers.talk import Choice, Talk
 from storage.duties import TaskLine
@@ -119,8 +121,8 @@ def _of_tasks(talk: Talk, subject: Subject, task: TaskLine, text: str) -> Readin
 
 def _ask_which(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str, reading: Reading) -> None:
     """`Đó là kết quả của 2.7, hay 3.1 hoàn thành?`"""
-    held = reading_back.pending(subject, reading, talk.incoming.message_id)
-    other = reading_back.summary(talk, subject, held) if held.updates and not held.doubts else ""
+    held = pending(subject, reading, talk.incoming.message_id)
+    other = showing.summary(talk, subject, held) if held.updates and not held.doubts else ""
     if not 0 < len(other) <= SHOWN:
         codes = [update.task for update in reading.updates] + [doubt.task for doubt in reading.doubts if doubt.task]
         other = talk.words.plain("open.of_others", codes=", ".join(dict.fromkeys(codes)))

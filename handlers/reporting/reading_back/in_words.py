@@ -6,8 +6,9 @@ from typing import Any
 from domain import typed
 from domain.form import Status
 from domain.typed.days import only_day
-from handlers.reporting import reading_back
-from handlers.reporting.reading_back import Pending
+from handlers.reporting.reading_back import showing
+from handlers.reporting.reading_back.correcting import subject_of
+from handlers.reporting.reading_back.pending import Pending, put_with
 from handlers.talk import Talk
 
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
@@ -19,7 +20,7 @@ def settles(talk: Talk, text: str) -> bool:
     held = focus.get("held")
     if not held or not held["q"] or held["q"][0]["t"] is None:
         return False
-    subject = reading_back.subject_of(talk, focus["o"], focus["u"])
+    subject = subject_of(talk, focus["o"], focus["u"])
     doubt = held["q"][0]
     task, codes = subject.task(doubt["t"]), [line.code for line in subject.tasks]
     if task is None or typed.names_a_task(text, codes):
@@ -38,9 +39,7 @@ def settles(talk: Talk, text: str) -> bool:
         if not reading.certain or [update.task for update in reading.updates] != [task.code]:
             return False
         said, remark = reading.updates[0].answers, reading.updates[0].remark
-    pending = Pending(held["x"], held["q"][1:], held["e"], held["m"])
+    left = Pending(held["x"], held["q"][1:], held["e"], held["m"])
     update = {"t": task.id, "a": said, "r": remark}
-    reading_back.show(
-        talk, subject, replace(pending, updates=reading_back.put_with(pending.updates, update)), fresh=True
-    )
+    showing.show(talk, subject, replace(left, updates=put_with(left.updates, update)), fresh=True)
     return True

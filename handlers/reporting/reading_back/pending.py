@@ -1,0 +1,65 @@
+"""What travels in the buttons of a read-back, so that a card left alone records nothing and an old one means what it
+meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain import form
+from domain.typed import Doubt, Reading
+from handlers.reporting import progress_said
+from handlers.reporting.subject import Subject
+
+MOST_DOUBTS = 5  # are asked back of one line
+SAID = 80  # characters of it that are shown
+NEEDS_TASK = frozenset({"which_task", "unknown_task"})
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """`updates` are {"t": task id, "a": answers, "r": remark}; `doubts` {"w": why, "s": said, "t": task id or None,
+    "a": answers that are offered, "n": ids of tasks that may be meant}; `message`: which one says it all."""
+
+    updates: Sequence[Json] = ()
+    doubts: Sequence[Json] = ()
+    extension: str = ""
+    message: str | None = None
+    left: int = 0  # doubts that are too many to be asked back
+    units: Json = field(default_factory=dict)  # of the fields with numbers, when it was read back
+
+    @property
+    def args(self) -> Json:
+        units = {"i": self.units} if self.units else {}
+        return {"x": list(self.updates), "q": list(self.doubts), "e": self.extension, "m": self.message, **units}
+
+
+def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
+    ids = {task.code: task.id for task in subject.tasks}
+    updates = [{"t": ids[one.task], "a": one.answers, "r": one.remark} for one in reading.updates]
+    doubts = [_doubt(doubt, ids, subject) for doubt in reading.doubts[:MOST_DOUBTS]]
+    return Pending(updates, doubts, reading.extension or "", message, len(reading.doubts) - len(doubts))
+
+
+def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
+    why, offers = doubt.why, list(doubt.offers)
+    if why == "as_before":
+        why, offers = progress_said.as_before(subject, ids[doubt.task] if doubt.task else None)
+    return {
+        "w": why,
+        "s": doubt.said[:SAID],
+        "t": ids[doubt.task] if doubt.task else None,
+        "a": offers,
+        "n": [ids[code] for code in doubt.near],
+    }
+
+
+def put_with(updates: Sequence[Json], new: Json) -> list[Json]:
+    """One for each task: what is said last stands."""
+    same = next((one for one in updates if one["t"] == new["t"]), None)
+    if same is None:
+        return [*updates, new]
+    own = {code: said for one in (same, new) for code, said in one["a"].items() if code not in form.BY_CODE}
+    both = {**new, "a": {**form.merge(same["a"], new["a"]), **own}}
+    return [both if one is same else one for one in updates]

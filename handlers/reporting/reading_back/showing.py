@@ -1,0 +1,159 @@
+"""The card that says what was understood, and asks what is not certain."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain import form, own_fields
+from domain.messages import Text, lines_of
+from domain.plausibility import oddities, own_oddities
+from handlers.reporting import answers, own_values, progress_said
+from handlers.reporting.reading_back.correcting import is_correction
+from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, Pending
+from handlers.reporting.subject import Subject, title_of
+from handlers.reporting.units_meant import units_of
+from handlers.talk import Choice, Rows, Talk, in_rows
+
+MOST_TASKS = 24  # buttons to choose a task from
+MOST_AMENDS = 6  # tasks that get a button of their own to be changed
+
+
+def show(
+    talk: Talk,
+    subject: Subject,
+    held: Pending,
+    remarks: Sequence[Text] = (),
+    *,
+    fresh: bool = False,
+    beside: Rows = (),
+) -> None:
+    """`Tôi hiểu là …`, and what is to be settled; nothing is kept before it is confirmed. `beside`: further ways on."""
+    lines: list[Text] = list(remarks)
+    held = replace(held, units=units_of(subject, {one["t"] for one in (*held.updates, *held.doubts)}))
+    if held.updates:
+        said, title = summary(talk, subject, held), title_of(talk, subject.duty)
+        lines.append(talk.words("line.understood", said=said, title=title))
+        lines += _odd(talk, subject, held)
+        if len({update["t"] for update in held.updates}) > MOST_AMENDS:
+            lines.append(talk.words("line.amend_typed", code=_code(subject, held.updates[0]["t"])))
+    if held.extension:
+        lines.append(talk.words("line.extension", said=held.extension[: 2 * SAID]))
+    if is_correction(talk, subject) and held.updates:
+        lines.append(talk.words("line.correction"))
+    lines += [_question(talk, subject, doubt) for doubt in held.doubts]
+    if held.left:
+        lines.append(talk.words("line.left", n=held.left))
+    if not held.doubts:
+        lines.append(talk.words("right?"))
+    rows = [*_ways(talk, subject, held), *_closing(talk, subject, held), *beside]
+    focus = {"ask": "card", **subject.args, **({"held": held.args} if held.doubts else {})}
+    (talk.say if fresh else talk.show)(lines_of(lines), rows, focus=focus)
+
+
+def summary(talk: Talk, subject: Subject, held: Pending) -> str:
+    """`2.7 đang thực hiện 40 %; 3.1 hoàn thành`"""
+    return "; ".join(_said(talk, subject, update) for update in held.updates)
+
+
+def _said(talk: Talk, subject: Subject, update: Json) -> str:
+    said = answers.in_full(talk.words, update["a"], subject.form(update["t"]).own)
+    if update["r"]:
+        said = talk.words.plain(f"line.remark.{update['r']}", said=said)
+    return f"{_code(subject, update['t'])} {said}"
+
+
+def _code(subject: Subject, task_id: int | None) -> str:
+    task = subject.task(task_id) if task_id is not None else None
+    return task.code if task else ""
+
+
+def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
+    """What looks odd, a line for each kind with the tasks of which it is said."""
+    codes: dict[str, list[str]] = {}
+    said: list[Text] = []
+    for update in held.updates:
+        of_task = subject.form(update["t"])
+        after = form.merge(subject.answers(update["t"]), update["a"], of_task)
+        before = subject.before_answers.get(update["t"])
+        found = oddities(after, before)
+        kept = subject.answers(update["t"])
+        said += progress_said.replaced(talk, _code(subject, update["t"]), kept, after, update["a"])
+        said += [
+            talk.words(f"odd.own_{why}", code=_code(subject, update["t"]), name=field.name)
+            for field, why in own_oddities(of_task.own, after, before or {})
+            if field.code in update["a"]
+        ]
+        unasked = [field.name for field in of_task.own if update["a"].get(field.code) and field.code not in after]
+        if unasked:  # how the task stands takes the question away
+            said.append(talk.words("line.not_asked", code=_code(subject, update["t"]), names=", ".join(unasked)))
+        for name in [*found, *(["done_below"] if update["r"] == "done_below" else [])]:
+            codes.setdefault(name, []).append(_code(subject, update["t"]))
+    return [*(talk.words(f"odd.{name}", code=", ".join(tasks)) for name, tasks in codes.items()), *said]
+
+
+def _question(talk: Talk, subject: Subject, doubt: Json) -> Text:
+    code = _code(subject, doubt["t"])
+    some = subject.tasks[0].code if subject.tasks else ""
+    return talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "", some=some)
+
+
+def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
+    """Of the first thing that is not certain."""
+    if not held.doubts:
+        return []
+    doubt = held.doubts[0]
+    args = {**subject.args, **held.args}
+    if doubt["w"] == "as_before" and doubt["t"] is None:
+        rows: Rows = [[Choice(talk.words.plain("button.as_before"), "report.as_before", subject.args)]]
+    elif doubt["w"] == "no_before" and doubt["t"] is None:  # what there is in its place
+        rows = [[Choice(talk.words.plain("button.open_card"), "report.card", subject.args)]]
+        rows += [[Choice(talk.words.plain("button.nil"), "nil", subject.args)]] if subject.leads else []
+    elif doubt["w"] in NEEDS_TASK and doubt["t"] is None:
+        meant = [task for task in subject.tasks if task.id in doubt["n"]] or [*subject.unanswered, *subject.tasks]
+        few = list({task.id: task for task in meant}.values())[:MOST_TASKS]
+        rows = in_rows([Choice(task.code, "line.task", {**args, "t": task.id}) for task in few], 4)
+    else:
+        offers = [
+            Choice(_label(talk, subject, doubt, offer), "line.settle", {**args, "a": n})
+            for n, offer in enumerate(doubt["a"])
+        ]
+        rows = in_rows(offers, 1 if any(len(one.label) > 16 for one in offers) else 2)
+        if doubt["t"] is not None and not offers:
+            amend = talk.words.plain("button.amend_task", code=_code(subject, doubt["t"]))
+            rows = [[Choice(amend, "task", {**subject.args, "t": doubt["t"]})]]
+    if len(held.doubts) > 1 or held.updates or held.extension:
+        rows = [*rows, [Choice(talk.words.plain("button.skip_part"), "line.settle", {**args, "a": -1})]]
+    return rows
+
+
+def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
+    """`2.7 đang thực hiện`, `Ghi là kết quả`; both where it is both."""
+    word = talk.words.plain
+    texts = [code for code in form.TEXT_FIELDS if offer.get(code)]
+    rest = {code: value for code, value in offer.items() if code not in texts}
+    if not rest:
+        return word(f"button.note_as_{texts[0]}") if texts else word("button.right")
+    own = own_fields.asked_with(subject.duty.own_fields, _code(subject, doubt["t"])) if doubt["t"] else ()
+    if rest.keys() <= {field.code for field in own}:  # of what was typed, whatever the rest says
+        return "; ".join(own_values.said(talk.words, own, rest))
+    standing = answers.in_full(talk.words, form.merge({}, rest), own)
+    if texts:
+        standing = word(f"button.with_{texts[0]}", said=standing)
+    return f"{_code(subject, doubt['t'])} {standing}".strip()
+
+
+def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
+    word, rows = talk.words.plain, list[Sequence[Choice]]()
+    if held.updates:
+        rows.append([Choice(word("button.right"), "line.put", {**subject.args, **held.args})])
+        tasks = list(dict.fromkeys(update["t"] for update in held.updates))
+        if not is_correction(talk, subject) and len(tasks) <= MOST_AMENDS:
+            rows += in_rows(
+                [
+                    Choice(word("button.amend_task", code=_code(subject, t)), "task", {**subject.args, "t": t})
+                    for t in tasks
+                ]
+            )
+    elif held.extension and not held.doubts:
+        rows.append([Choice(word("button.extend_on"), "extend", {"o": subject.duty.id, "x": held.extension})])
+    back = "leave" if is_correction(talk, subject) else "report.card"
+    return [*rows, [Choice(word("button.drop"), back, {} if back == "leave" else subject.args)]]
