@@ -5,6 +5,7 @@ from domain.rights import Role
 from handlers import command_names
 from handlers.inviting import issuing
 from handlers.reporting import examples
+from handlers.reporting.reading_back import unanswered
 from handlers.talk import Choice, Talk
 from handlers.words import LANGUAGES, Words, dates
 from storage import duties
@@ -61,7 +62,7 @@ def leave(talk: Talk) -> None:
 
 def cancel(talk: Talk, rest: str = "") -> None:
     """`/huy`: leaves the question; what was said stays in the draft."""
-    asked = talk.address.focus is not None
+    asked = unanswered.forget(talk) or talk.address.focus is not None
     drafted = duties.drafted(
         talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     )

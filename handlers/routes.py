@@ -78,6 +78,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "line.put": settling.put,
     "line.settle": settling.settle,
     "line.task": settling.task,
+    "line.drop": settling.drop,
     "line.for": understanding.line_for,
     "nil": nil.confirm,
     "nil.send": nil.send,

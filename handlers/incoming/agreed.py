@@ -21,7 +21,7 @@ _ASKS = _KEEPS | _DECIDES | _SETTLES
 _BESIDE = frozenset({"line.for", "task", "task.put", "obstacle.for", "extend", "extension.other", "review.return",
                      "review.comment"})  # fmt: skip
 """What else may stand on such a card."""
-_LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave", "report.card"})
+_LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave", "report.card", "line.drop"})
 
 
 def key_of(talk: Talk, text: str) -> str | None:

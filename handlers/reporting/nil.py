@@ -4,6 +4,7 @@ from domain.form import Status
 from domain.messages import lines_of
 from handlers.reporting import card
 from handlers.reporting.handing_in import contributed_lines
+from handlers.reporting.reading_back import showing
 from handlers.reporting.review import hand_in
 from handlers.reporting.subject import Subject, load_open, title_alone
 from handlers.talk import Choice, Rows, Talk
@@ -12,6 +13,8 @@ from handlers.words import dates
 
 def confirm(talk: Talk, o: int, u: int) -> None:
     """Reads back what is about to be handed in; a draft that would be dropped is named."""
+    if showing.show_unanswered(talk, o, u):
+        return
     subject = load_open(talk, o, u)
     if not subject.leads:
         talk.stop("nil.contribution")
@@ -47,6 +50,8 @@ def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
 
 
 def send(talk: Talk, o: int, u: int) -> None:
+    if showing.show_unanswered(talk, o, u):
+        return
     subject = load_open(talk, o, u)
     if not subject.leads:
         talk.stop("nil.contribution")

@@ -8,10 +8,10 @@ from domain.messages import Incoming, Text
 from domain.text import nfc
 from domain.typed import Reading
 from handlers.reporting import answers
-from handlers.reporting.reading_back.correcting import is_correction
+from handlers.reporting.reading_back.correcting import standing
 from handlers.reporting.subject import Subject
 from handlers.talk import Talk
-from storage import inbox, reports, typed_messages
+from storage import inbox, typed_messages
 from storage.inbox import Heard
 from storage.messages import typed_codes
 
@@ -66,16 +66,7 @@ def _newer(talk: Talk, subject: Subject, message: str | None, heard: datetime) -
     """By task, the answers that were kept after the message."""
     known = typed_messages.about(talk.session, talk.address, message or "")
     return {
-        task_id: said
-        for task_id, (said, said_at) in _standing(talk, subject).items()
-        if said_at > (known.at if known is not None and task_id in known.tasks else heard)
+        task_id: said.answers
+        for task_id, said in standing(talk, subject).items()
+        if said.said_at > (known.at if known is not None and task_id in known.tasks else heard)
     }
-
-
-def _standing(talk: Talk, subject: Subject) -> dict[int, tuple[Mapping[str, Any], datetime]]:
-    """What stands now, in the draft or in the report that was handed in, and since when."""
-    if not is_correction(talk, subject):
-        return {task_id: (said.answers, said.said_at) for task_id, said in subject.said.items()}
-    report = reports.latest(talk.session, subject.duty.id)
-    lines = reports.lines(talk.session, report.id) if report else ()
-    return {line.task_id: (line.answers, line.said_at) for line in lines if line.unit_id == subject.unit.id}

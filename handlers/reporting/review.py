@@ -3,6 +3,7 @@
 from domain.messages import Text, lines_of
 from domain.reports import State
 from handlers.reporting import answers, card, handing_in
+from handlers.reporting.reading_back import showing
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from handlers.talk import Acting, Choice, Talk
 from storage.reports import Line
@@ -10,6 +11,8 @@ from storage.reports import Line
 
 def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
     """Every task still unanswered as it was in the last report; from a reminder straight on to the review."""
+    if not stay and showing.show_unanswered(talk, o, u):
+        return
     subject = load_open(talk, o, u)
     if not subject.before_answers:
         talk.stop("report.no_before")
@@ -21,7 +24,8 @@ def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
 
 
 def show(talk: Talk, o: int, u: int) -> None:
-    _show(talk, load_open(talk, o, u))
+    if not showing.show_unanswered(talk, o, u):
+        _show(talk, load_open(talk, o, u))
 
 
 def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | None = None) -> None:
@@ -54,6 +58,8 @@ def task_lines(acting: Acting, subject: Subject) -> list[Text]:
 
 def send(talk: Talk, o: int, u: int, v: str) -> None:
     """`Gửi báo cáo`: a new revision, and the receipt."""
+    if showing.show_unanswered(talk, o, u):
+        return
     subject = load(talk, o, u)
     if subject.draft is None or not subject.leads:
         refuse_or_reopen(talk, subject)

@@ -23,7 +23,7 @@ from handlers.reporting import (
     unit_named,
 )
 from handlers.reporting.open_question import kept, not_an_answer
-from handlers.reporting.reading_back import in_words, showing
+from handlers.reporting.reading_back import in_words, showing, unanswered
 from handlers.reporting.reading_back.correcting import is_correction, subject_of
 from handlers.reporting.reading_back.pending import pending
 from handlers.reporting.subject import Subject, is_locked, load, load_open, refuse_closed, title_alone
@@ -195,6 +195,8 @@ def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None, w: str | 
     """The report a line was about, chosen; `w`: when it was written, where it was edited since."""
     subject = subject_of(talk, o, u)
     reading = _reading_of(talk, subject, x)
+    if m is not None:
+        unanswered.withdraw(talk, m)
     _show(talk, subject, reading, m, older_words.remarks_since(talk, subject, reading, m, w) if w else ())
 
 
@@ -243,6 +245,7 @@ def _show(
     if reading.is_corrected:
         remarks = [*remarks, talk.words("line.corrected")]
     if talk.incoming.kind == "edited":
+        unanswered.withdraw(talk, message or "")
         remarks = [*remarks, *older_words.remarks(talk, subject, reading)]
     showing.show(talk, subject, held, remarks, fresh=True, beside=beside)
 

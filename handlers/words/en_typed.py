@@ -24,6 +24,9 @@ WORDS: dict[str, str] = {
     "edited.left": "The edited message does not mention {codes}; what was kept there stays.",
     # what looks odd
     "line.replaced": "{code}: “{now}” replaces “{before}”, which was kept before.",
+    "line.carried": "With what was read back before and not answered: {codes}.",
+    "line.overtaken": "{code}: “{now}” in place of “{before}”, which was read back and not kept.",
+    "line.unanswered": "You have not answered this yet, so it is not in the draft. Please answer it, then review and send.",
     "odd.backwards": "⚠️ {code}: less done than last time. If that is right, go on.",
     "odd.no_result": "⚠️ {code}: done, but without a result.",
     "odd.figure": "⚠️ {code}: a figure is a hundred times off last time's. Please check the unit.",

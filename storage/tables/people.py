@@ -79,6 +79,7 @@ class Address(Base):
     is_group: Mapped[bool]
     language: Mapped[str | None]  # chosen before joining
     focus: Mapped[dict[str, Any] | None]  # the open question: {"ask": …, …}
+    unanswered: Mapped[list[Any] | None]  # what was read back by report; see handlers/reporting/reading_back
     choices: Mapped[list[Any]]  # [[label, key, number], …] of the last card, so that typing works as pressing does
     choices_at: Mapped[datetime | None]  # when they were shown
     puzzled: Mapped[int]  # how many messages in a row were not understood

@@ -1,9 +1,13 @@
 """Into which report a read-back goes: one that is expected, or one that was handed in and may be corrected."""
 
+from collections.abc import Mapping
+
 from domain.reports import EXPECTED, may_write
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from handlers.talk import Acting
 from storage import drafts, reports
+from storage.drafts import Said
+from storage.reports import Line
 
 
 def subject_of(acting: Acting, o: int, u: int) -> Subject:
@@ -31,3 +35,12 @@ def reopened(acting: Acting, subject: Subject) -> Subject:
     lines = [line for line in reports.lines_now(acting.session, report, duty.own_fields) if line.unit_id == u]
     drafts.begin_from(acting.session, duty.organisation_id, duty.id, u, lines, acting.now)
     return load_open(acting, duty.id, u)
+
+
+def standing(acting: Acting, subject: Subject) -> Mapping[int, Said | Line]:
+    """What stands now by task, in the draft or in the report that was handed in."""
+    if not is_correction(acting, subject):
+        return subject.said
+    report = reports.latest(acting.session, subject.duty.id)
+    lines = reports.lines(acting.session, report.id) if report else ()
+    return {line.task_id: line for line in lines if line.unit_id == subject.unit.id}

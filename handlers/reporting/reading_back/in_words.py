@@ -6,9 +6,9 @@ from typing import Any
 from domain import typed
 from domain.form import Status
 from domain.typed.days import only_day
-from handlers.reporting.reading_back import showing
+from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.correcting import subject_of
-from handlers.reporting.reading_back.pending import Pending, put_with
+from handlers.reporting.reading_back.pending import pending_of, put_with
 from handlers.talk import Talk
 
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
@@ -39,7 +39,9 @@ def settles(talk: Talk, text: str) -> bool:
         if not reading.certain or [update.task for update in reading.updates] != [task.code]:
             return False
         said, remark = reading.updates[0].answers, reading.updates[0].remark
-    left = Pending(held["x"], held["q"][1:], held["e"], held["m"])
+    shown = pending_of(held)
+    unanswered.answered(talk, focus["o"], focus["u"], shown)
+    left = replace(shown, doubts=shown.doubts[1:])
     update = {"t": task.id, "a": said, "r": remark}
     showing.show(talk, subject, replace(left, updates=put_with(left.updates, update)), fresh=True)
     return True

@@ -1,13 +1,13 @@
 """What travels in the buttons of a read-back, so that a card left alone records nothing and an old one means what it
 meant."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain import form
 from domain.typed import Doubt, Reading
-from handlers.reporting import progress_said
+from handlers.reporting import progress_said, units_meant
 from handlers.reporting.subject import Subject
 
 MOST_DOUBTS = 5  # are asked back of one line
@@ -20,7 +20,8 @@ Json = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Pending:
     """`updates` are {"t": task id, "a": answers, "r": remark}; `doubts` {"w": why, "s": said, "t": task id or None,
-    "a": answers that are offered, "n": ids of tasks that may be meant}; `message`: which one says it all."""
+    "a": answers that are offered, "n": ids of tasks that may be meant}; `message`: which one says it all, but for what
+    has an "m" of its own, as it was said by an earlier one."""
 
     updates: Sequence[Json] = ()
     doubts: Sequence[Json] = ()
@@ -33,6 +34,19 @@ class Pending:
     def args(self) -> Json:
         units = {"i": self.units} if self.units else {}
         return {"x": list(self.updates), "q": list(self.doubts), "e": self.extension, "m": self.message, **units}
+
+    @property
+    def tasks(self) -> set[int]:
+        """Of which it says something."""
+        return {one["t"] for one in (*self.updates, *self.doubts) if one["t"] is not None}
+
+    def __bool__(self) -> bool:
+        return bool(self.updates or self.doubts or self.extension)
+
+
+def pending_of(args: Mapping[str, Any]) -> Pending:
+    """From what a button carries."""
+    return Pending(args["x"], args["q"], args["e"], args["m"], units=args.get("i") or {})
 
 
 def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
@@ -53,6 +67,15 @@ def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
         "a": offers,
         "n": [ids[code] for code in doubt.near],
     }
+
+
+def as_of_today(subject: Subject, held: Pending) -> Pending:
+    """With its numbers in the units of today; what would now stand for something else is left out."""
+    updates, doubts = units_meant.as_of_today(subject, held.updates, held.doubts, held.units)
+    if updates == list(held.updates) and doubts == list(held.doubts):
+        return held
+    left = [one for one in updates if one["a"]]
+    return replace(held, updates=left, doubts=[one for one in doubts if one["a"] or one["w"] in NEEDS_TASK])
 
 
 def put_with(updates: Sequence[Json], new: Json) -> list[Json]:

@@ -1,101 +1,115 @@
 """What the buttons of a read-back do."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from domain import form
 from handlers.extending import asking
 from handlers.reporting import card
+from handlers.reporting.reading_back import unanswered
 from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
-from handlers.reporting.reading_back.pending import NEEDS_TASK, Json, Pending, put_with
+from handlers.reporting.reading_back.pending import Json, Pending, as_of_today, pending_of, put_with
 from handlers.reporting.reading_back.showing import show
 from handlers.reporting.subject import Subject, saying
-from handlers.reporting.units_meant import as_of_today
 from handlers.talk import Talk
 from storage import typed_messages
 
 
-def settle(
-    talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, a: int, i: Json | None = None
-) -> None:
+def settle(talk: Talk, o: int, u: int, a: int, **carried: Any) -> None:
     """The first doubt: meant as its offer `a`, or (-1) left out."""
-    subject = subject_of(talk, o, u)
-    if not _is_as_shown(talk, subject, Pending(x, q, e, m, units=i or {})):
+    subject, held = _decided(talk, o, u, carried)
+    if held is None:
         return
-    held = Pending(x, q[1:], e, m)
-    if a >= 0 and q:
-        doubt = q[0]
+    left = replace(held, doubts=held.doubts[1:])
+    if a >= 0 and held.doubts:
+        doubt = held.doubts[0]
         if doubt["t"] is None or subject.task(doubt["t"]) is None:
             talk.stop("task.gone")
         offer = doubt["a"][a]
         own = {code: offer[code] for code in offer if code in subject.form(doubt["t"]).by_code}
-        update = {"t": doubt["t"], "a": {**form.merge({}, offer), **own}, "r": ""}
-        held = replace(held, updates=put_with(held.updates, update))
-    _go_on(talk, subject, held)
+        update = _said_by(doubt, {"t": doubt["t"], "a": {**form.merge({}, offer), **own}, "r": ""})
+        left = replace(left, updates=put_with(left.updates, update))
+    _go_on(talk, subject, left)
 
 
-def task(
-    talk: Talk, o: int, u: int, x: list[Json], q: list[Json], e: str, m: str | None, t: int, i: Json | None = None
-) -> None:
+def task(talk: Talk, o: int, u: int, t: int, **carried: Any) -> None:
     """Which task the first doubt is about."""
-    subject = subject_of(talk, o, u)
-    if not _is_as_shown(talk, subject, Pending(x, q, e, m, units=i or {})):
+    subject, held = _decided(talk, o, u, carried)
+    if held is None:
         return
-    if subject.task(t) is None or not q:
+    if subject.task(t) is None or not held.doubts:
         talk.stop("task.gone")
-    doubt, held = {**q[0], "t": t}, Pending(x, q[1:], e, m)
+    doubt, left = {**held.doubts[0], "t": t}, replace(held, doubts=held.doubts[1:])
     if len(doubt["a"]) == 1:
-        held = replace(held, updates=put_with(held.updates, {"t": t, "a": doubt["a"][0], "r": ""}))
+        update = _said_by(doubt, {"t": t, "a": doubt["a"][0], "r": ""})
+        left = replace(left, updates=put_with(left.updates, update))
     else:
-        held = replace(held, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *held.doubts])
-    _go_on(talk, subject, held)
+        left = replace(left, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *left.doubts])
+    _go_on(talk, subject, left)
 
 
-def _go_on(talk: Talk, subject: Subject, held: Pending) -> None:
-    if held.updates or held.doubts or held.extension:
-        show(talk, subject, held)
-    elif is_correction(talk, subject):
-        talk.show(talk.words("extension.left_alone"))
-    else:
-        card.show(talk, subject)
-
-
-def put(
-    talk: Talk,
-    o: int,
-    u: int,
-    x: list[Json],
-    q: Sequence[Json] = (),
-    e: str = "",
-    m: str | None = None,
-    i: Json | None = None,
-) -> None:
+def put(talk: Talk, o: int, u: int, **carried: Any) -> None:
     """`Đúng, ghi vào nháp`; what is still to be settled, or asked for, comes after it."""
-    subject = subject_of(talk, o, u)
-    if not _is_as_shown(talk, subject, Pending(x, q, e, m, units=i or {})):
+    subject, held = _decided(talk, o, u, carried)
+    if held is None:
         return
     if is_correction(talk, subject):
         subject = reopened(talk, subject)
-    for update in x:
+    for update in held.updates:
         if subject.task(update["t"]) is None:
             talk.stop("task.gone")
         subject = saying(talk, subject, update["t"], update["a"])
-    if m is not None:
-        typed_messages.remember(talk.session, talk.address, m, o, u, [update["t"] for update in x], talk.now)
-    if q:
-        show(talk, subject, Pending((), q, e, m))
-    elif e:
-        asking.start(talk, o, e)
+    _remember(talk, subject, held)
+    if held.doubts:
+        show(talk, subject, replace(held, updates=()))
+    elif held.extension:
+        asking.start(talk, o, held.extension)
     else:
         card.show(talk, subject)
 
 
-def _is_as_shown(talk: Talk, subject: Subject, held: Pending) -> bool:
-    """False where a number would now stand for something else than was read: then all is read back anew."""
-    updates, doubts = as_of_today(subject, held.updates, held.doubts, held.units)
-    if updates == list(held.updates) and doubts == list(held.doubts):
-        return True
-    left = [one for one in updates if one["a"]]
-    talk_of = [one for one in doubts if one["a"] or one["w"] in NEEDS_TASK]
-    show(talk, subject, replace(held, updates=left, doubts=talk_of), [talk.words("line.units_changed")])
-    return False
+def drop(talk: Talk, o: int, u: int, **carried: Any) -> None:
+    """`Bỏ`: what was read back is not kept."""
+    unanswered.answered(talk, o, u, pending_of(carried))
+    _to_card(talk, subject_of(talk, o, u))
+
+
+def _decided(talk: Talk, o: int, u: int, carried: Json) -> tuple[Subject, Pending | None]:
+    """The report, and what the card held; None where a number would now stand for something else than was read: then
+    all is read back anew."""
+    subject, shown = subject_of(talk, o, u), pending_of(carried)
+    unanswered.answered(talk, o, u, shown)
+    held = as_of_today(subject, shown)
+    if held is shown:
+        return subject, held
+    show(talk, subject, held, [talk.words("line.units_changed")])
+    return subject, None
+
+
+def _said_by(doubt: Json, update: Json) -> Json:
+    """By the earlier message by which what was not certain was said."""
+    return {**update, "m": doubt["m"]} if doubt.get("m") else update
+
+
+def _remember(talk: Talk, subject: Subject, held: Pending) -> None:
+    """By which messages it was said, as these may be edited."""
+    tasks: dict[str, list[int]] = {}
+    for update in held.updates:
+        if message := update.get("m") or held.message:
+            tasks.setdefault(message, []).append(update["t"])
+    for message, of in tasks.items():
+        typed_messages.remember(talk.session, talk.address, message, subject.duty.id, subject.unit.id, of, talk.now)
+
+
+def _go_on(talk: Talk, subject: Subject, held: Pending) -> None:
+    if held:
+        show(talk, subject, held)
+    else:
+        _to_card(talk, subject)
+
+
+def _to_card(talk: Talk, subject: Subject) -> None:
+    if is_correction(talk, subject):
+        talk.show(talk.words("extension.left_alone"))
+    else:
+        card.show(talk, subject)

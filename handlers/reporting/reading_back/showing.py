@@ -7,7 +7,8 @@ from domain import form, own_fields
 from domain.messages import Text, lines_of
 from domain.plausibility import oddities, own_oddities
 from handlers.reporting import answers, own_values, progress_said
-from handlers.reporting.reading_back.correcting import is_correction
+from handlers.reporting.reading_back import unanswered
+from handlers.reporting.reading_back.correcting import is_correction, subject_of
 from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, Pending
 from handlers.reporting.subject import Subject, title_of
 from handlers.reporting.units_meant import units_of
@@ -26,12 +27,15 @@ def show(
     fresh: bool = False,
     beside: Rows = (),
 ) -> None:
-    """`Tôi hiểu là …`, and what is to be settled; nothing is kept before it is confirmed. `beside`: further ways on."""
+    """`Tôi hiểu là …`, and what is to be settled, with what of the report is unanswered; nothing is kept before it is
+    confirmed. `beside`: further ways on."""
     lines: list[Text] = list(remarks)
-    held = replace(held, units=units_of(subject, {one["t"] for one in (*held.updates, *held.doubts)}))
+    held, about_earlier = unanswered.joined(talk, subject, held)
+    held = replace(held, units=units_of(subject, held.tasks))
+    unanswered.keep(talk, subject, held)
     if held.updates:
         said, title = summary(talk, subject, held), title_of(talk, subject.duty)
-        lines.append(talk.words("line.understood", said=said, title=title))
+        lines += [talk.words("line.understood", said=said, title=title), *about_earlier]
         lines += _odd(talk, subject, held)
         if len({update["t"] for update in held.updates}) > MOST_AMENDS:
             lines.append(talk.words("line.amend_typed", code=_code(subject, held.updates[0]["t"])))
@@ -47,6 +51,17 @@ def show(
     rows = [*_ways(talk, subject, held), *_closing(talk, subject, held), *beside]
     focus = {"ask": "card", **subject.args, **({"held": held.args} if held.doubts else {})}
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus=focus)
+
+
+def show_unanswered(talk: Talk, o: int, u: int) -> bool:
+    """Once more, before the report is read through or handed in; False where nothing is unanswered."""
+    if not unanswered.has(talk, o, u):
+        return False
+    subject = subject_of(talk, o, u)
+    if not unanswered.of(talk, subject):
+        return False
+    show(talk, subject, Pending(), [talk.words("line.unanswered")])
+    return True
 
 
 def summary(talk: Talk, subject: Subject, held: Pending) -> str:
@@ -155,5 +170,4 @@ def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
             )
     elif held.extension and not held.doubts:
         rows.append([Choice(word("button.extend_on"), "extend", {"o": subject.duty.id, "x": held.extension})])
-    back = "leave" if is_correction(talk, subject) else "report.card"
-    return [*rows, [Choice(word("button.drop"), back, {} if back == "leave" else subject.args)]]
+    return [*rows, [Choice(word("button.drop"), "line.drop", {**subject.args, **held.args})]]

@@ -1,0 +1,157 @@
+"""What was read back in a chat and is not answered: nothing of it is lost when the next line is typed.
+
+The chat keeps it by report, as it stands on the newest card: {"o": report, "u": unit, "k": what had been answered of its
+tasks, and what the buttons carry}.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from domain.messages import Text
+from handlers.reporting import answers
+from handlers.reporting.reading_back.correcting import standing
+from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, Pending, as_of_today, pending_of, put_with
+from handlers.reporting.subject import Subject
+from handlers.talk import Talk
+from storage.tables import Address
+
+MOST_REPORTS = 5
+_STANDING = frozenset({"status", "percent", "done_on", "figures"})  # said in one
+
+
+def keep(talk: Talk, subject: Subject, held: Pending) -> None:
+    """In the place of what was kept of the report before. Where no task is known there is nothing to come back to."""
+    others = [one for one in _all(talk.address) if not _is_of(one, subject.args)]
+    now = standing(talk, subject)
+    known = {str(t): dict(now[t].answers) for t in held.tasks if t in now}
+    newest = [{**subject.args, **held.args, "k": known}] if held.tasks else []
+    _put(talk.address, [*others, *newest][-MOST_REPORTS:])
+
+
+def answered(talk: Talk, o: int, u: int, held: Pending) -> None:
+    """What one card held was decided about, on this card or on an older one."""
+    place = {"o": o, "u": u}
+    _put(talk.address, [_without(one, held) if _is_of(one, place) else one for one in _all(talk.address)])
+
+
+def withdraw(talk: Talk, message: str) -> None:
+    """What the message was read as before: it was edited, or is about another report."""
+    _put(talk.address, [_without_message(one, message) for one in _all(talk.address)])
+
+
+def forget(talk: Talk) -> bool:
+    """All of it; whether there was any."""
+    had = bool(talk.address.unanswered)
+    talk.address.unanswered = None
+    return had
+
+
+def has(talk: Talk, o: int, u: int) -> bool:
+    return any(_is_of(one, {"o": o, "u": u}) for one in _all(talk.address))
+
+
+def of(talk: Talk, subject: Subject) -> Pending:
+    """As far as nothing else was said about it since."""
+    kept = next((one for one in _all(talk.address) if _is_of(one, subject.args)), None)
+    if kept is None:
+        return Pending()
+    held = as_of_today(subject, pending_of(kept))
+    since = _said_since(talk, subject, kept["k"])
+    updates = [
+        {**one, "m": one.get("m") or held.message, "a": _left_of(one["a"], since.get(one["t"], set()))}
+        for one in held.updates
+        if subject.task(one["t"]) is not None
+    ]
+    doubts = [
+        {**one, "m": one.get("m") or held.message}
+        for one in held.doubts
+        if one["t"] is None or (subject.task(one["t"]) is not None and not since.get(one["t"]))
+    ]
+    left = replace(held, updates=[one for one in updates if one["a"]], doubts=doubts)
+    return left if left.tasks else Pending()
+
+
+def joined(talk: Talk, subject: Subject, held: Pending) -> tuple[Pending, list[Text]]:
+    """With what is unanswered of the same report, and what is to be said of that: the newer words win."""
+    earlier = of(talk, subject)
+    if not held:
+        return earlier, []
+    updates, said = list(earlier.updates), []
+    for new in held.updates:
+        before = next((one for one in updates if one["t"] == new["t"]), None)
+        updates = put_with(updates, new)
+        if before is not None:
+            said += _replaced(talk, subject, before, next(one for one in updates if one["t"] == new["t"]))
+    carried = earlier.tasks - held.tasks
+    doubts = [*held.doubts, *(one for one in earlier.doubts if one["t"] is None or one["t"] in carried)]
+    doubts = [one for place, one in enumerate(doubts) if not any(_is_same(one, other) for other in doubts[:place])]
+    if codes := [task.code for task in subject.tasks if task.id in carried]:
+        said.insert(0, talk.words("line.carried", codes=", ".join(codes)))
+    left = held.left + len(doubts[MOST_DOUBTS:])
+    extension = held.extension or earlier.extension
+    return replace(held, updates=updates, doubts=doubts[:MOST_DOUBTS], extension=extension, left=left), said
+
+
+def _replaced(talk: Talk, subject: Subject, before: Json, after: Json) -> list[Text]:
+    lost = _with_standing({code for code, value in before["a"].items() if after["a"].get(code) != value})
+    task = subject.task(after["t"])
+    if not lost or task is None:
+        return []
+    then, now = (
+        answers.in_full(
+            talk.words, {code: value for code, value in one["a"].items() if code in lost}, subject.form(task.id).own
+        )
+        for one in (before, after)
+    )
+    return [talk.words("line.overtaken", code=task.code, before=then, now=now)]
+
+
+def _with_standing(fields: set[str]) -> set[str]:
+    return fields | _STANDING if fields & _STANDING else fields
+
+
+def _said_since(talk: Talk, subject: Subject, known: Mapping[str, Json]) -> dict[int, set[str]]:
+    """By task, the fields that were answered anew; what a whole report was filled with is nobody's word on one task."""
+    return {
+        t: {code for code, value in said.answers.items() if known.get(str(t), {}).get(code) != value}
+        for t, said in standing(talk, subject).items()
+        if not said.as_before
+    }
+
+
+def _left_of(said: Mapping[str, Any], newer: set[str]) -> Json:
+    return {code: value for code, value in said.items() if code not in _with_standing(newer)}
+
+
+def _without(kept: Json, held: Pending) -> Json:
+    return {
+        **kept,
+        "x": [one for one in kept["x"] if not any(_is_same(one, other) for other in held.updates)],
+        "q": [one for one in kept["q"] if not any(_is_same(one, other) for other in held.doubts)],
+        "e": "" if kept["e"] == held.extension else kept["e"],
+    }
+
+
+def _without_message(kept: Json, message: str) -> Json:
+    def others(parts: Iterable[Json]) -> list[Json]:
+        return [one for one in parts if (one.get("m") or kept["m"]) != message]
+
+    extension = "" if kept["m"] == message else kept["e"]
+    return {**kept, "x": others(kept["x"]), "q": others(kept["q"]), "e": extension}
+
+
+def _is_same(one: Json, other: Json) -> bool:
+    return all(one.get(part) == other.get(part) for part in ("t", "a", "w", "s"))
+
+
+def _is_of(kept: Json, place: Mapping[str, Any]) -> bool:
+    return bool(kept["o"] == place["o"] and kept["u"] == place["u"])
+
+
+def _all(address: Address) -> list[Json]:
+    return address.unanswered or []
+
+
+def _put(address: Address, kept: Iterable[Json]) -> None:
+    address.unanswered = [one for one in kept if pending_of(one).tasks] or None
