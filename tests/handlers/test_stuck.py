@@ -55,6 +55,7 @@ def test_many_tasks_are_not_many_buttons(world: World) -> None:
     world.says(LAN, f"{ALL} xong")
     assert not [label for label in world.last(LAN).labels if label.startswith("Sửa")]
     assert "Chỗ nào chưa đúng, anh/chị ghi vào nháp rồi gõ lại mã kèm nội dung, ví dụ 1.1 40%." in world.last(LAN).text
+    world.presses(LAN, "Bỏ")
     world.says(LAN, "2.7, 3.1 xong")
     assert [label for label in world.last(LAN).labels if label.startswith("Sửa")] == ["Sửa 2.7", "Sửa 3.1"]
 

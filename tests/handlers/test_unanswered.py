@@ -1,4 +1,4 @@
-"""What was read back and is not answered when the next line comes: nothing of it is lost, and none of it kept unasked."""
+"""What was read back and is not answered when the next line comes: nothing is lost, nothing kept unasked."""
 
 from collections.abc import Mapping
 from typing import Any

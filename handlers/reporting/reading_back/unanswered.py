@@ -1,7 +1,7 @@
 """What was read back in a chat and is not answered: nothing of it is lost when the next line is typed.
 
-The chat keeps it by report, as it stands on the newest card: {"o": report, "u": unit, "k": what had been answered of its
-tasks, and what the buttons carry}.
+The chat keeps it by report, as it stands on the newest card: {"o": report, "u": unit, "k": what had been answered of
+its tasks, and what the buttons carry}.
 """
 
 from collections.abc import Iterable, Mapping
