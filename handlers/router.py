@@ -9,12 +9,11 @@ from handlers import command_names, groups, joining, others, routes, typed_choic
 from handlers.attaching import arriving
 from handlers.extending import asked_after
 from handlers.naming import commands, times
-from handlers.reporting import understanding
+from handlers.reporting import understanding, understood
 from handlers.reporting.open_question import kept, none
 from handlers.talk import Talk
 from storage import buttons, outbox_marks
 
-SENDING_FILES = frozenset({"gui tep", "gui file", "gui tai lieu", "dinh kem", "dinh kem tep", "nop file", "send file"})
 MOST_READ = 20_000  # characters; no rule looks at what is longer
 
 
@@ -68,7 +67,7 @@ def _text(talk: Talk) -> None:
             _press(talk, key)
     elif (command := command_names.named(text)) is not None and not commands.is_answer(talk, text, command):
         _run(talk, command.name, "")
-    elif fold(text) in SENDING_FILES:
+    elif fold(text) in understood.SENDING_FILES:
         others.send_files(talk)
     elif typed.is_courtesy(text):
         others.courtesy(talk)

@@ -1,4 +1,4 @@
-"""`dondoc overdue`, `dondoc collate`, `dondoc template`: the coordinator's answers without a chat."""
+"""`dondoc overdue`, `collate`, `template`, `understand`: the answers of a coordinator and an admin, without a chat."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -79,3 +79,41 @@ def template(
         raise Failure(f"{file}: tên tệp kết thúc bằng .xlsx (thiết lập) hoặc .docx (mẫu Word).", code=2)
     for line in write_template(file, str(style)):
         typer.echo(line)
+
+
+def understand(
+    text: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TEXT", help="Câu cần xem; không ghi thì mỗi dòng của đầu vào là một câu.", show_default=False
+        ),
+    ] = None,
+    requirement: Annotated[
+        str, typer.Option("--requirement", metavar="CODE", help="Mã báo cáo, ví dụ KHCN-QUY.", show_default=False)
+    ] = "",
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="CODE", help="Mã đơn vị trả lời.", show_default=False)
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Đọc như trong ngày này, ví dụ 2026-11-29.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In dạng JSON, mỗi câu một dòng.")] = False,
+    org: Annotated[
+        str | None, typer.Option("--org", metavar="CODE", help="Mã tổ chức, khi có nhiều.", show_default=False)
+    ] = None,
+) -> None:
+    """Một câu trả lời sẽ được hiểu thế nào; chỉ xem, không ghi gì."""
+    from bot.shell import understanding
+    from bot.shell.opening import open_for_looking, open_settings
+    from storage.calendars import work_calendar
+
+    understanding.said_or_stop(requirement, text)
+    day = understanding.day_or_stop(on)
+    settings = open_settings()
+    with open_for_looking(settings) as session:
+        calendar = work_calendar(settings.calendar)
+        reader = understanding.reader(session, org, requirement, unit, day, calendar)
+    stream = typer.get_binary_stream("stdin")
+    for line in understanding.messages(text, stream):
+        read = reader.read(line)
+        typer.echo(understanding.as_json(read) if as_json else understanding.in_words(read, reader))

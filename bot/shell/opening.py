@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import make_url
+from sqlalchemy.orm import Session
 
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
+from bot.shell.failures import Failure
 from bot.shell.groundwork import unfit
 from storage.database import Database
-from storage.migrate import upgrade
+from storage.installation.looking import looking
+from storage.migrate import pending, upgrade
 
 
 def open_settings() -> Settings:
@@ -32,3 +35,17 @@ def open_database(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def open_for_looking(settings: Settings) -> Iterator[Session]:
+    """The database as it stands, for a command that writes nothing: not even what SQLite keeps beside its file. Raises
+    Failure where it has not the tables that this program knows."""
+    url = settings.database_url.get_secret_value()
+    if (failure := unfit(make_url(url))) is not None:
+        raise failure
+    with looking(url) as engine:
+        if pending(engine):
+            raise Failure("Cơ sở dữ liệu chưa có, hoặc của bản Đôn Đốc cũ hơn; chạy trước: dondoc db upgrade")
+        with Session(engine) as session:
+            yield session

@@ -1,6 +1,7 @@
 """More time and days away asked for in words, without a slash: `vắng mặt thứ 2 đến thứ 6`, `giahan 3 ngày`."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
@@ -19,9 +20,15 @@ _MOST = 40  # words
 def asked(talk: Talk, text: str) -> Asked | None:
     """Of who reports, where no other question is open and a day or so many days stand behind."""
     is_free = (talk.address.focus or {}).get("ask", "card") == "card"
-    if talk.actor is None or not talk.actor.is_reporter or not is_free or len(text.split()) > _MOST:
+    if talk.actor is None or not talk.actor.is_reporter or not is_free:
         return None
-    said, today = text.split(), talk.now.date()
+    return found(text, talk.now.date())
+
+
+def found(text: str, today: date) -> Asked | None:
+    said = text.split()
+    if len(said) > _MOST:
+        return None
     for command, phrases in _PHRASES.items():
         for phrase in sorted(phrases, key=len, reverse=True):
             length = len(phrase.split())

@@ -1,8 +1,8 @@
 """A typed line read for one report: as it stands, or as being about its only task, or about the task of the card that
 is answered."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol
 
 from domain import typed
 from domain.typed import Reading
@@ -13,6 +13,29 @@ from storage import duties
 from storage.duties import Duty
 
 _SHORTEST_TEXT = 3  # words that may say something of the only task: `alo` does not
+
+
+class Titled(Protocol):
+    """A task by its code and its title."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def of_report(
+    text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] | None = None, **about: Any
+) -> Reading:
+    """As it is read for a report by itself: with `các nhiệm vụ còn lại` known, and of a report on one task what names
+    none is about that. Says nothing where the line is not about the report."""
+    codes = [task.code for task in tasks]
+    alone = read_line(text, codes, unanswered=unanswered, **about)
+    if len(codes) != 1 or names_tasks(alone) or alone.is_nil or alone.extension:
+        return alone
+    of_the_only_one = read_line(text, codes, open_task=codes[0], unanswered=unanswered, **about)
+    may_be = alone.says_something or (len(text.split()) >= _SHORTEST_TEXT and names_tasks(of_the_only_one))
+    return of_the_only_one if may_be else Reading()
 
 
 def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:

@@ -217,12 +217,8 @@ def _is_of_the_cards_task(talk: Talk, meant: Meant, text: str) -> bool:
 
 def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
     """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
-    codes, unanswered = [line.code for line in subject.tasks], [line.code for line in subject.unanswered]
-    about = lines.about(talk, subject.duty)
-    reading = lines.read_line(text, codes, unanswered=unanswered, **about)
-    if len(codes) == 1 and not names_tasks(reading) and not reading.is_nil and not reading.extension:
-        return lines.read_line(text, codes, open_task=codes[0], unanswered=unanswered, **about)
-    return reading
+    unanswered = [line.code for line in subject.unanswered]
+    return lines.of_report(text, subject.tasks, unanswered=unanswered, **lines.about(talk, subject.duty))
 
 
 def _show(

@@ -1,0 +1,202 @@
+"""`dondoc understand`: how typed lines would be read, for one report; nothing is written."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.shell import naming
+from bot.shell.failures import Failure
+from domain import form, own_fields
+from domain.deadlines import due_day, due_moment
+from domain.extensions import Terms, last_day
+from domain.messages import plain
+from domain.moments.writing import due_clock
+from domain.periods import PeriodType, periods_starting_within
+from domain.typed import Answers, Doubt
+from domain.workdays import WorkCalendar
+from handlers.reporting import answers
+from handlers.reporting.understood import Asked, Understood, understood
+from handlers.words import Words, dates
+from storage import duties
+from storage.rules import due_rule_of
+from storage.tables import Obligation, Requirement, RequirementUnit, Unit
+
+LONGEST = 20_000  # characters, as in the chat
+_LONG_AGO = timedelta(days=2 * 366)  # what began before is not due any more
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that was looked up, once for all lines."""
+
+    asked: Asked
+    words: Words
+
+    def read(self, typed_text: str) -> Understood:
+        return understood(_as_typed(typed_text), self.asked)
+
+
+def _as_typed(line: str) -> str:
+    """`\\n` and `\\t` stand for a line break and a tab."""
+    return line.replace("\\n", "\n").replace("\\t", "\t")[:LONGEST]
+
+
+def reader(
+    session: Session, org: str | None, requirement: str, unit: str | None, on: date | None, calendar: WorkCalendar
+) -> Reader:
+    """Raises Failure for a code that nothing has."""
+    organisation = naming.organisation(session, org)
+    asked_for = naming.requirement(session, organisation.id, requirement)
+    owing = naming.unit(session, organisation.id, unit) if unit else None
+    if owing is not None:
+        _owes_or_stop(session, asked_for, owing)
+    zone = duties.zone_of(organisation)
+    now = datetime.now(zone) if on is None else datetime.combine(on, time(), zone)
+    due = due_of(session, asked_for, owing, now, calendar)
+    tasks = duties.tasks_of(session, asked_for.id)
+    terms = Terms(
+        now.date(),
+        due_day(due, zone),
+        last_day(due_day(due, zone), asked_for.period_until),
+        calendar,
+        due_clock(due, zone),
+        codes=frozenset(task.code for task in tasks),
+    )
+    return Reader(
+        Asked(tasks, terms, own_fields.read(asked_for.fields)),
+        Words(address_form=organisation.address_form, official_years=calendar.official_years),
+    )
+
+
+def _owes_or_stop(session: Session, requirement: Requirement, unit: Unit) -> None:
+    query = select(RequirementUnit.id).where(
+        RequirementUnit.requirement_id == requirement.id, RequirementUnit.unit_id == unit.id
+    )
+    if session.scalar(query) is None:
+        raise Failure(f"{unit.shown} ({unit.code}) không phải nộp báo cáo {requirement.code}.")
+
+
+def due_of(
+    session: Session, requirement: Requirement, unit: Unit | None, now: datetime, calendar: WorkCalendar
+) -> datetime:
+    """When it is due as things stand at `now`: of the reports there are the first that is not over; where there is
+    none yet, by the rule."""
+    query = select(Obligation.due_at).where(Obligation.requirement_id == requirement.id, Obligation.due_at >= now)
+    if unit is not None:
+        query = query.where(Obligation.unit_id == unit.id)
+    coming = session.scalar(query.order_by(Obligation.due_at).limit(1))
+    return coming or _by_rule(requirement, now, calendar)
+
+
+def _by_rule(requirement: Requirement, now: datetime, calendar: WorkCalendar) -> datetime:
+    zone = now.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    if requirement.period_type == PeriodType.ONCE:
+        return requirement.once_due_at or now
+    rule = due_rule_of(requirement)
+    asked = periods_starting_within(PeriodType(requirement.period_type), now.date() - _LONG_AGO, now.date())
+    coming = [due for one in asked if (due := due_moment(rule, one, zone, calendar)) >= now]
+    return min(coming, default=now)
+
+
+def as_json(read: Understood) -> str:
+    """One line, its keys always all there and in this order."""
+    return json.dumps(
+        {
+            "kind": read.kind,
+            "tasks": {code: _task(said) for code, said in read.answers.items()},
+            "asked": [{"why": one.why, "said": one.said, "task": one.task} for one in read.doubts],
+            "until": read.until.isoformat() if read.until else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _task(said: Answers) -> dict[str, Any]:
+    """`none`: fields of which it is said that there is nothing to go in; the requirement's own fields stand behind."""
+    whole = {"status": said.get("status"), "percent": said.get("percent")}
+    texts = {code: said.get(code) or "" for code in form.TEXT_FIELDS}
+    own = {code: value for code, value in said.items() if code not in form.BY_CODE}
+    return {
+        **whole,
+        **texts,
+        "done_on": said.get("done_on"),
+        "figures": said.get("figures") or [],
+        "none": [code for code, value in said.items() if value is None],
+        **own,
+    }
+
+
+def in_words(read: Understood, reader: Reader) -> str:
+    """As a person reads it, in the words of the chat."""
+    words = reader.words
+    lines = [f"{_KINDS[read.kind]}."]
+    lines += [f"  {code} {answers.in_full(words, said, reader.asked.own)}" for code, said in read.answers.items()]
+    if read.kind == "extension" or read.until:
+        lines.append(f"  đến {dates.day(words, read.until)}" if read.until else "  chưa rõ đến ngày nào")
+    lines += [f"  hỏi lại: {_question(words, reader, one)}" for one in read.doubts]
+    return "\n".join(lines)
+
+
+_KINDS = {
+    "read": "Hiểu là báo cáo",
+    "ask": "Phải hỏi lại",
+    "nil": "Hiểu là không phát sinh",
+    "extension": "Hiểu là xin gia hạn",
+    "none": "Không phải báo cáo, không ghi gì",
+}
+
+
+def _question(words: Words, reader: Reader, doubt: Doubt) -> str:
+    some = reader.asked.tasks[0].code if reader.asked.tasks else ""
+    if doubt.why.startswith("until."):
+        return f"“{doubt.said}”: xin gia hạn đến ngày nào?"
+    return plain(words(f"doubt.{doubt.why}", said=doubt.said, code=f"{doubt.task}: " if doubt.task else "", some=some))
+
+
+def lines_of(stream: IO[bytes]) -> Iterator[str]:
+    """Each line is one message. Raises Failure where it is not written in UTF-8."""
+    for number, raw in enumerate(stream, 1):
+        try:
+            yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise Failure(f"Dòng {number}: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8.") from None
+
+
+def said_or_stop(requirement: str, text: str | None) -> None:
+    if not requirement.strip():
+        raise Failure("Thêm mã báo cáo, ví dụ: dondoc understand --requirement KHCN-QUY “2.7 xong”", code=2)
+    if text is not None and not text.strip():
+        raise Failure("Câu cần xem còn trống.", code=2)
+    if text is not None and any("\ud800" <= character <= "\udfff" for character in text):
+        raise Failure("Câu cần xem không phải chữ UTF-8.", code=2)
+
+
+def day_or_stop(on: str | None) -> date | None:
+    if on is None:
+        return None
+    try:
+        return date.fromisoformat(on.strip())
+    except ValueError:
+        raise Failure(f"--on “{on}”: không phải ngày; viết dạng 2026-11-29.", code=2) from None
+
+
+def messages(text: str | None, stream: IO[bytes]) -> Iterator[str]:
+    """The one that was given, else each line; raises Failure where there is none."""
+    if text is not None:
+        yield text
+        return
+    said = False
+    for line in lines_of(stream):
+        said = True
+        yield line
+    if not said:
+        raise Failure(
+            "Không có câu nào để xem: ghi câu sau lệnh, hoặc đưa các câu vào đầu vào, mỗi câu một dòng.", code=2
+        )
