@@ -80,7 +80,7 @@ def test_what_cannot_be_answered_is_said_in_one_sentence(arguments: list[str], s
 
 
 def test_lines_that_are_not_utf_8_are_refused_by_their_number() -> None:
-    typed = "2.7 xong\n".encode() + "3.1 đang làm\n".encode("utf-16-le")
+    typed = b"2.7 xong\n" + "3.1 đang làm\n".encode("utf-16-le")
     result = CliRunner().invoke(app, [*ASKED, "--json"], input=typed)
     assert result.exit_code == 1
     assert result.stderr == "Dòng 2: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8.\n"
