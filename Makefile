@@ -22,7 +22,7 @@ run: .venv/.can-run ## start the program on the example plan and print sign-in l
 test: .venv/.can-test ## run the tests, also in a browser where Chromium is installed (ORDER=random: mixed, with the seed said)
 	$(BIN)/python -m pytest $(PYTEST_FLAGS) $(ORDER_FLAGS) -m "not long"
 
-test-all: test ## and what takes long: every journey on both databases, kills, odd updates, more examples
+test-all: test ## those, and what takes long: every journey on both databases, kills, odd updates, more examples
 	DONDOC_TEST_EXAMPLES=long $(BIN)/python -m pytest $(PYTEST_FLAGS) $(ORDER_FLAGS) -m "long or hypothesis"
 
 check: lint test ## formatting, lint, types, import rules, and the tests

@@ -19,7 +19,9 @@ from tests.scans import Scans
 
 # How long an example takes is the machine's matter. A suite tries the same examples each time, so that it says of the
 # same program the same; `make test-all` tries more. New ones are for `make lives` and `make fuzz`.
-settings.register_profile("short", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "short", deadline=None, derandomize=True, max_examples=25, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile(
     "long", deadline=None, derandomize=True, max_examples=400, suppress_health_check=[HealthCheck.too_slow]
 )
