@@ -13,19 +13,20 @@ from datetime import date
 from domain.fields import Field
 from domain.typed.beginnings import CLAUSE_ENDS
 from domain.typed.doubting import without_contradictions
+from domain.typed.hearing import heard
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.nil import reports_nothing
 from domain.typed.nothing import leaves_empty, says_none
 from domain.typed.pages import LONGEST_TEXT, read_page
-from domain.typed.phrases import WORDS, Line, meanings_at
+from domain.typed.phrases import meanings_at
 from domain.typed.politeness import is_courtesy
 from domain.typed.reader import Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.tables import as_lines, with_bars
-from domain.typed.tokens import Token, tokens_of
+from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
 _BEGINNING = 40  # tokens in which a task is named, if it is
@@ -49,7 +50,7 @@ __all__ = [
 
 def names_a_task(text: str, codes: Sequence[str]) -> bool:
     """Whether the line begins with a task's code, or with how one stands (`xong 2.7`), and so is about tasks."""
-    tokens, known = Line(tokens_of(text, WORDS)), Codes(codes, codes, one_is_open=True)
+    tokens, known = heard(text, codes=codes), Codes(codes, codes, one_is_open=True)
     named = named_at(tokens, 0, known)
     if named is not None and (named.tasks or named.is_alike):
         return True
@@ -72,7 +73,7 @@ def read_line(
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     """
     text, labels = as_lines(text, codes), Labels(own)
-    tokens = Line(tokens_of(text, labels.words))
+    tokens = heard(text, labels.words, codes, labels.kept)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)
     if _is_a_page(tokens, known):

@@ -41,6 +41,7 @@ class Labels:
                 self._add(fields[0], " ".join(words), is_part=True)
         if own:
             self.words = WORDS | {key for keys in self._by_keys for key in keys if key.isalpha()}
+        self.kept = frozenset(key for keys in self._by_keys for key in keys)
         self._longest = max(map(len, self._by_keys), default=0)
         self._starts = {keys[:size] for keys in self._by_keys for size in range(1, len(keys) + 1)}
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from domain.typed.beginnings import CLAUSE_ENDS
 from domain.typed.doubting import long_text
+from domain.typed.hearing import heard
 from domain.typed.meant import Doubt, Reading
-from domain.typed.phrases import WORDS, Line
 from domain.typed.references import Codes, named_at
-from domain.typed.tokens import tokens_of
 
 LONGEST_TEXT = 400  # characters that may be about a task without a label; what is longer is a page
 _BEGINNING = 400  # characters in which its task is named
@@ -19,7 +18,7 @@ def read_page(text: str, codes: Sequence[str], open_task: str | None = None) -> 
     is about none."""
     if len(text) <= LONGEST_TEXT:
         return None
-    tokens = Line(tokens_of(text[:_BEGINNING], WORDS))
+    tokens = heard(text[:_BEGINNING], codes=codes)
     named = named_at(tokens, 0, Codes(codes, codes))
     if named is None or len(named.tasks) != 1 or named.unknown:
         task, said = open_task, text

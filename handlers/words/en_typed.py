@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
     "line.correction": "This report is in. What you say goes into a correction; what you sent stays until you send again.",
     "line.units_changed": "A unit of measure has just been changed, so here it is again in the new one:",
     "line.left": "{n} more parts are not clear. Please type them again when these are settled.",
-    "line.corrected": "(Some letters were read as Telex or VNI means them.)",
+    "line.corrected": "(Some letters looked mistyped: I read them as what they were likely meant for.)",
     "line.remark.not_done": "not done ({said})",
     "line.remark.done_below": "{said}",
     "edited.again": "You edited a message that was kept. I read it again:",

@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
     "line.correction": "Báo cáo này đã nộp. Nội dung trên ghi vào bản sửa; bản đã nộp giữ nguyên đến khi {you} gửi lại.",
     "line.units_changed": "Đơn vị tính vừa được đổi, nên tôi đọc lại theo đơn vị mới:",
     "line.left": "Còn {n} phần nữa tôi chưa rõ. Xong các phần này, {you} gõ lại những phần đó giúp.",
-    "line.corrected": "(Tôi đọc các chữ gõ sót dấu kiểu Telex, VNI.)",
+    "line.corrected": "(Có chữ gõ lẫn phím hoặc sót dấu, tôi đã đọc theo chữ gần đúng nhất.)",
     "line.remark.not_done": "chưa hoàn thành ({said})",
     "line.remark.done_below": "{said}",
     "edited.again": "{You} vừa sửa tin đã ghi. Tôi đọc lại:",

@@ -26,9 +26,10 @@ def cases(name: str) -> list[tuple[str, str]]:
 
 
 GIVEN, MORE, HURRIED = cases("replies.txt"), cases("more_replies.txt"), cases("hurried_replies.txt")
+HEARD = cases("heard_replies.txt")
 
 
-@pytest.mark.parametrize(("typed", "meant"), GIVEN + MORE + HURRIED)
+@pytest.mark.parametrize(("typed", "meant"), GIVEN + MORE + HURRIED + HEARD)
 def test_replies(typed: str, meant: str) -> None:
     assert told(read_line(nfc(typed.replace("\\n", "\n")), CODES, today=TODAY)) == meant
 

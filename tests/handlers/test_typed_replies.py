@@ -137,7 +137,9 @@ def test_more_than_a_status(world: World, line: str, said: str, answers: dict[st
 
 def test_keystrokes_that_were_read_are_named(world: World) -> None:
     world.says(AN, "2.7 hoanf thanhf")
-    assert world.last(AN).text.startswith("(Tôi đọc các chữ gõ sót dấu kiểu Telex, VNI.)\nTôi hiểu là: 2.7 hoàn thành.")
+    assert world.last(AN).text.startswith(
+        "(Có chữ gõ lẫn phím hoặc sót dấu, tôi đã đọc theo chữ gần đúng nhất.)\nTôi hiểu là: 2.7 hoàn thành."
+    )
 
 
 def test_nil_in_other_words_is_read_back(world: World) -> None:

@@ -1,0 +1,36 @@
+"""What was typed as it was meant, before anything is read: every word keeps its place in the text of the person, only
+the key under which it is looked up changes.
+
+`signs` takes out what is no word, `shorthand` writes out what was shortened and what is said otherwise in the south or
+in the middle of the country (`spellings` is its data), `slips` puts right what slipped, and `numerals` makes figures of
+numbers in words. Each goes once through the line.
+"""
+
+from collections.abc import Collection
+from functools import lru_cache
+
+from domain.text import fold
+from domain.typed.hearing.numerals import in_digits
+from domain.typed.hearing.shorthand import written_out
+from domain.typed.hearing.signs import without_signs
+from domain.typed.hearing.slips import put_right
+from domain.typed.phrases import WORDS, Line
+from domain.typed.tokens import tokens_of
+
+_NONE: frozenset[str] = frozenset()
+
+
+def heard(
+    text: str, vocabulary: Collection[str] = WORDS, codes: Collection[str] = (), kept: Collection[str] = _NONE
+) -> Line:
+    """The tokens of `text` (NFC). `vocabulary`: words that have a meaning; `codes`: of the tasks; `kept`: words that
+    name something here, and stay as they are."""
+    names = _names(tuple(codes)) | frozenset(kept)
+    tokens = without_signs(tokens_of(text, vocabulary), text, codes)
+    tokens = put_right(written_out(tokens, names, text), text)
+    return Line(in_digits(tokens, codes))
+
+
+@lru_cache(maxsize=64)
+def _names(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, codes))

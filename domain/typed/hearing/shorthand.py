@@ -1,0 +1,197 @@
+"""Words that were shortened or are said otherwise made those that are in the dictionary: `xog`, `đag`, `hok`, `mần`,
+`hổng`, `nỏ`, `chừ`. Where one may be several words, what stands beside it decides, or it stays as it is.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from domain.text import word_keys
+from domain.typed.hearing.spellings import ALWAYS, BESIDE, MARKED
+from domain.typed.hearing.syllables import may_be_word
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_Meant = tuple[tuple[str, str], ...]  # keys of the words that are meant, each with its marks
+_NO_MEANING: _Meant = ()
+_DENIALS = frozenset({"khong", "chua"})
+_PERSONS = frozenset({
+    "nha", "nhe", "a", "ah", "da", "thua", "cho", "cua", "voi", "on", "cam", "chao", "ui", "sep", "hen", "chac",
+    "cao", "bao", "roi", "luon",
+})  # fmt: skip
+_POINTS = frozenset({
+    "diem", "muc", "phan", "y", "nhom", "loai", "khoan", "to", "so", "bang", "lop", "khu", "cau",
+})  # fmt: skip  # `điểm c`
+_ENDS_WHAT_IS_DENIED = frozenset({"het", "ca", "nua", "mo", "o", "dau", "a", "nhe", "nha", "khac", "them"})
+_ADVERBS = frozenset({"dang", "chua", "da", "khong", "se", "moi", "tiep", "tuc"})
+_BEFORE_MORE = frozenset({"phat", "co", "duoc", "the", "biet", "can", "kip", "bao", "thay", "lam", "xong"})
+_STANDING = frozenset({"done", "doing", "was", "now", "label", "any", "filler"})
+_JOINS = frozenset("/-&.")
+_ENDS = frozenset(",;.:!?()\n")
+
+
+def _split(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for meant, spellings in table.items():
+        for spelling in spellings.split():
+            yield spelling, meant
+
+
+def _pairs(words: str) -> _Meant:
+    return tuple(map(word_keys, words.split()))
+
+
+_Entry = tuple[tuple[str, ...], bool, _Meant, str]  # its marks, whether they are needed, what is meant, where
+
+
+def _may_be_another(spelling: str) -> bool:
+    """Without its marks: `hông`, which is `hồng` and `hỏng` too."""
+    return all(word_keys(word)[1] != "" and may_be_word(word_keys(word)[0]) for word in spelling.split("_"))
+
+
+def _entries() -> Mapping[tuple[str, ...], Sequence[_Entry]]:
+    found: dict[tuple[str, ...], list[_Entry]] = {}
+    spelled = [(one, meant, "", _may_be_another(one)) for one, meant in _split(ALWAYS)]
+    spelled += [(one, meant, "", True) for one, meant in _split(MARKED)]
+    spelled += [(one, meant, where, False) for one, (meant, where) in BESIDE.items()]
+    for spelling, meant, where, needs_marks in spelled:
+        keys, marks = zip(*map(word_keys, spelling.split("_")), strict=True)
+        found.setdefault(keys, []).append((marks, needs_marks, _pairs(meant), where))
+    return found
+
+
+_ENTRIES = _entries()
+_LONGEST = max(map(len, _ENTRIES))
+_FIRST = frozenset(keys[0] for keys in _ENTRIES)
+
+
+def written_out(tokens: Sequence[Token], kept: Collection[str], text: str) -> list[Token]:
+    """The line with such words as what they stand for; `kept`: words that are codes or names of fields here."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        meant, length = _meant_at(tokens, at, found, kept, text)
+        found += _in_their_place(tokens[at : at + length], meant) if meant else tokens[at : at + 1]
+        at += length if meant else 1
+    return found
+
+
+def _meant_at(
+    tokens: Sequence[Token], at: int, before: Sequence[Token], kept: Collection[str], text: str
+) -> tuple[_Meant, int]:
+    token = tokens[at]
+    if token.key not in _FIRST or token.key in kept or _is_a_name(tokens, at, text):
+        return _NO_MEANING, 1
+    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        typed = tokens[at : at + length]
+        for marks, needs_marks, meant, where in _ENTRIES.get(tuple(one.key for one in typed), ()):
+            fits = all(
+                one.marked == mark or not (one.marked or needs_marks) for one, mark in zip(typed, marks, strict=True)
+            )
+            if fits and not _is_joined(tokens, at, length) and (not where or _PLACES[where](tokens, at, before)):
+                return meant, length
+    return _NO_MEANING, 1
+
+
+def _in_their_place(typed: Sequence[Token], meant: _Meant) -> list[Token]:
+    """All of what was typed is the first word's, so that nothing of it is cut apart."""
+    first, end = typed[0], typed[-1].end
+    words = [replace(first, kind="word", key=meant[0][0], marked=meant[0][1], end=end)]
+    return words + [Token("word", key, marked, end, end) for key, marked in meant[1:]]
+
+
+def _is_joined(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """A piece of something written together: `12/KH-UBND`, `T.1`, `KH&CN`."""
+    after = at + length
+    if tokens[at].is_close and at > 0 and (tokens[at - 1].key in _JOINS and at > 1 and tokens[at - 1].is_close):
+        return True
+    if after >= len(tokens) or not tokens[after].is_close:
+        return False
+    if len(tokens[at].key) == 1 and tokens[after].kind == "number":
+        return True
+    return tokens[after].key in _JOINS and after + 1 < len(tokens) and tokens[after + 1].is_close
+
+
+def _is_a_name(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """`chị Ni`, `bác Tui`: a capital inside a sentence."""
+    typed = text[tokens[at].start : tokens[at].end]
+    if not typed[:1].isupper() or at == 0 or tokens[at - 1].kind != "word":
+        return False
+    return (len(typed) == 1 and typed not in "KCE") or not typed.isupper()
+
+
+def _ends_at(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].key in _ENDS
+
+
+def _begins_at(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].key in _ENDS
+
+
+def _before_standing(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """What follows says how something stands, that there is something, or that one can."""
+    after = tokens[at + 1 : at + 2]
+    if not after or after[0].kind != "word":
+        return False
+    written = after[0].key in _BEFORE_MORE or any(
+        meant[0][0] in ("xong", "lam", "hoan", "dang", "phat") for _, _, meant, _ in _ENTRIES.get((after[0].key,), ())
+    )
+    return written or bool(kinds_at(tokens, at + 1) & {"done", "doing", "was"})
+
+
+def _behind_no_number(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`500k`, `20 kg` are amounts; in `2.7 k xong` it is a word."""
+    if at == 0 or tokens[at - 1].kind != "number":
+        return True
+    is_denial = bool(kinds_at(tokens, at + 1) & _STANDING) or _before_standing(tokens, at, before)
+    return not tokens[at].is_close and is_denial
+
+
+def _of_a_person(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`nha c`, `c ơi`, `xong rồi c`; and not `điểm c`."""
+    if at + 1 < len(tokens) and tokens[at + 1].key == "oi":
+        return True
+    last = before[-1].key if before else ""
+    is_spoken_to = last in _PERSONS or (bool(before) and before[-1].kind == "word" and _ends_at(tokens, at + 1))
+    return is_spoken_to and last not in _POINTS
+
+
+def _alone(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    return not (before and before[-1].key in _POINTS) and not (_begins_at(tokens, at) and _ends_at(tokens, at + 1))
+
+
+def _first(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    return _begins_at(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].kind == "word"
+
+
+def _last(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    return bool(before) and before[-1].kind == "word" and _ends_at(tokens, at + 1)
+
+
+def _denied(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`chưa mần chi hết`, `không có chi`, `ko bt`"""
+    near = {one.key for one in before[-3:]}
+    if tokens[at].key == "bt":
+        return bool(before) and before[-1].key in _DENIALS
+    is_end = _ends_at(tokens, at + 1) or tokens[at + 1].key in _ENDS_WHAT_IS_DENIED
+    return bool(near & _DENIALS) and is_end
+
+
+def _behind_adverb(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    return bool(before) and before[-1].key in _ADVERBS
+
+
+def _before_shape(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`mô hình` stays what it is."""
+    return at + 1 < len(tokens) and tokens[at + 1].key in ("hinh", "ta", "phong")
+
+
+_PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] = {
+    "standing": _before_standing,
+    "no number": _behind_no_number,
+    "person": _of_a_person,
+    "alone": _alone,
+    "first": _first,
+    "last": _last,
+    "denied": _denied,
+    "how far": _behind_adverb,
+    "hình": _before_shape,
+}

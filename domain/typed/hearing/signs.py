@@ -1,0 +1,129 @@
+"""What is written between words without being one: emoji and stickers, laughter, letters held down, hyphens inside
+words, and points of codes typed apart.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from domain.text import word_keys
+from domain.typed.phrases import WORDS, kinds_at
+from domain.typed.tokens import Token
+
+_TICKS = frozenset("✅☑✔✓👍👌🆗👎❌✗✘")
+"""They may say how a task stands, where nothing else does."""
+_SYMBOLS = frozenset({"So", "Sk", "Mn", "Me", "Cs", "Co", "Cn"})
+_KEPT = frozenset("°²³`^´¨©®") | _TICKS
+_LAUGHS = re.compile(
+    r"(?:h[aeiu]){2,8}h?|a?(?:hi){2,8}|h[iu]c+|hix+|k{3,9}|(?:ka){2,6}|u?hu(?:hu)+|lol|hjhj|hjx|haizz*"
+)
+_LONGEST_LAUGH = 20
+_SMILES = frozenset({":)", ":(", ":d", ":p", "=)", "^^", ":v", ";)", "<3", ":3", "=d", ":'("})
+_HELD = re.compile(r"(.)\1{2,}$")
+_ENDS = frozenset(",;.:!?()\n-–")
+_JOINED = frozenset({"ongoing", "inprogress"})
+_BEFORE_DAYS = frozenset({
+    "ngay", "hom", "tu", "den", "toi", "thang", "mung", "mong", "khoang", "gan", "hon", "tren", "duoi", "con", "moi",
+})  # fmt: skip
+_BEHIND_SPANS = frozenset({
+    "ngay", "tuan", "thang", "gio", "ty", "trieu", "nguoi", "ho", "lop", "phan", "h",
+})  # fmt: skip
+
+
+def without_signs(tokens: Sequence[Token], text: str, codes: Collection[str]) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if is_emoji(token):
+            at = _past_emoji(tokens, at, found)
+        elif _is_laugh(token) or (length := _smile(tokens, at)):
+            at += 1 if _is_laugh(token) else length
+        elif _is_hyphen(tokens, at):
+            at += 1
+        elif length := _code_apart(tokens, at, codes):
+            key = f"{token.key}.{tokens[at + 2].key}"
+            found.append(replace(token, key=key, end=tokens[at + length - 1].end))
+            at += length
+        else:
+            found.append(_not_held(token, text))
+            at += 1
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _is_symbol(sign: str) -> bool:
+    return all(unicodedata.category(c) in _SYMBOLS for c in sign) and sign not in _KEPT
+
+
+def is_emoji(token: Token) -> bool:
+    return token.kind == "sign" and not token.key.isascii() and _is_symbol(token.key)
+
+
+def _past_emoji(tokens: Sequence[Token], at: int, found: list[Token]) -> int:
+    """Between words they part clauses as a comma does; beside a sign, at an end and before a tick they say nothing."""
+    start = at
+    while at < len(tokens) and (is_emoji(tokens[at]) or tokens[at].key in _TICKS):
+        at += 1
+    ticks = [one for one in tokens[start:at] if one.key in _TICKS]
+    if ticks:
+        found.append(ticks[0])
+        return at
+    is_between = at < len(tokens) and tokens[at].key not in _ENDS and bool(found) and found[-1].key not in _ENDS
+    if is_between:
+        found.append(Token("sign", ",", "", tokens[start].start, tokens[at - 1].end))
+    return at
+
+
+def _is_laugh(token: Token) -> bool:
+    if token.kind != "word" or token.marked or len(token.key) > _LONGEST_LAUGH or token.key in WORDS:
+        return False
+    return _LAUGHS.fullmatch(token.key) is not None
+
+
+def _smile(tokens: Sequence[Token], at: int) -> int:
+    for length in (3, 2):
+        typed = tokens[at : at + length]
+        is_apart = len(typed) == length and all(one.is_close for one in typed[1:]) and not (at and typed[0].is_close)
+        if is_apart and "".join(one.key for one in typed).casefold() in _SMILES:
+            return length
+    return 0
+
+
+def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """`on-going`, `in-progress`: one word of English."""
+    if tokens[at].key != "-" or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at].is_close and tokens[at + 1].is_close and tokens[at - 1].key + tokens[at + 1].key in _JOINED
+
+
+def _code_apart(tokens: Sequence[Token], at: int, codes: Collection[str]) -> int:
+    """`2. 7 xong`, `2-7: xong`, where 2.7 is a task and nothing says that it is a day or a span: how many tokens."""
+    if tokens[at].kind != "number" or at + 3 > len(tokens):
+        return 0
+    middle, last = tokens[at + 1], tokens[at + 2]
+    if last.kind != "number" or f"{tokens[at].key}.{last.key}" not in codes or {tokens[at].key, last.key} & {*codes}:
+        return 0
+    if middle.key == "." and (not middle.is_close or not last.is_close):
+        is_code = at == 0 or tokens[at - 1].kind != "number"
+    elif middle.key in ("-", "–", "_") and middle.is_close and last.is_close:
+        is_code = at == 0 or (tokens[at - 1].key not in _BEFORE_DAYS and not tokens[at].is_close)
+    else:
+        return 0
+    after = tokens[at + 3].key if at + 3 < len(tokens) else ""
+    if not is_code or after in _BEHIND_SPANS or after in ("%", "/", "-"):
+        return 0
+    stands = kinds_at(tokens, at + 3) & {"done", "doing", "now", "not_yet", "no", "was", "soon", "label", "hedge"}
+    return 3 if stands or after in (":", "=") else 0
+
+
+def _not_held(token: Token, text: str) -> Token:
+    """`xongggg`, `nhaaaa`, `rồiiii`: the last letter held down."""
+    if token.kind != "word" or token.key in WORDS or not (held := _HELD.search(token.key)):
+        return token
+    typed = text[token.start : token.end]
+    short = typed[: len(typed) - (len(held[0]) - 1)] if len(typed) == len(token.key) else token.key[: held.start() + 1]
+    key, marked = word_keys(short)
+    return replace(token, key=key, marked=marked) if key in WORDS else token

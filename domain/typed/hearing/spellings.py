@@ -1,0 +1,85 @@
+"""How words are typed in a hurry, by the young, in the south and in the middle of the country, as data."""
+
+from collections.abc import Mapping
+
+ALWAYS: Mapping[str, str] = {
+    "không": "ko kô khg hk hok hog hem hơm khog khôg hông hổng hôg hổg kog kôg khum k_0",
+    "chưa": "ch chx chửa chưz",
+    "xong": "xog xg xng xoq xonq xongz",
+    "hoàn thành": "ht htành hthành",
+    "đã hoàn thành": "đht",
+    "chưa hoàn thành": "cht",
+    "đang thực hiện": "đth",
+    "chưa thực hiện": "cth",
+    "đang xử lý": "đxl",
+    "chưa xử lý": "cxl",
+    "đang triển khai": "đtk",
+    "đang": "đag đng đaq",
+    "làm": "lm mần",
+    "được": "đc đuợc đươc",
+    "rồi": "r rùi ròi zồi rồy ruì roài",
+    "gì": "j ji gj jì",
+    "vậy": "z zậy dzậy rứa ri",
+    "với": "vs zới",
+    "em": "iem",
+    "mình": "mềnh",
+    "báo cáo": "bc bcáo b_/_c",
+    "nhiệm vụ": "nv nvụ nhvụ",
+    "công việc": "cviệc",
+    "hôm qua": "hqua",
+    "hôm nay": "hnay hôm_ni bữa_ni bữa_nay",
+    "ngày mai": "ngmai",
+    "bây giờ": "bi_giờ bây_h chừ_ni",
+    "hiện nay": "bây_giờ",
+    "kỳ này": "kỳ_ni kì_này kì_ni",
+    "tháng này": "tháng_ni",
+    "luôn": "lun luông luôg",
+    "đó": "nớ",
+    "tôi": "tui",
+    "nhé": "nghen nhen nhe nhóe nhes",
+    "cũng": "cx cug cũg",
+    "trước": "trc",
+    "biết": "bik biếc",
+    "những": "nhữg",
+    "nhưng": "nhưg",
+    "phát sinh": "ps psinh",
+    "không phát sinh": "kps",
+    "mọi người": "mn",
+}
+"""What is meant, and how else it is typed: with these marks, or with none where that is no other word. `_` stands for a
+space or none."""
+
+MARKED: Mapping[str, str] = {
+    "đâu": "mô",
+    "hiện nay": "chừ",
+    "không": "nỏ",
+    "đang": "đương",
+}
+"""Only with the marks: without them they are other words."""
+
+BESIDE: Mapping[str, tuple[str, str]] = {
+    "k": ("không", "no number"),
+    "kg": ("không", "no number"),
+    "kh": ("không", "standing"),
+    "hong": ("không", "standing"),
+    "hỏng": ("không", "standing"),
+    "chả": ("không", "standing"),
+    "chư": ("chưa", "standing"),
+    "m": ("mình", "standing"),
+    "man": ("làm", "standing"),
+    "c": ("chị", "person"),
+    "e": ("em", "alone"),
+    "w": ("với", "alone"),
+    "h": ("hiện nay", "first"),
+    "t": ("tôi", "first"),
+    "giờ": ("hiện nay", "first"),
+    "v": ("vậy", "last"),
+    "s": ("sao", "last"),
+    "mo": ("đâu", "last"),
+    "bt": ("biết", "denied"),
+    "chi": ("gì", "denied"),
+    "th": ("thực hiện", "how far"),
+    "tk": ("triển khai", "how far"),
+    "mô": ("mô", "hình"),
+}
+"""What may be several words: what it is taken for, and where."""
