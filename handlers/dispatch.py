@@ -33,14 +33,18 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
     A message whose handling fails is tried again in a later round; its chat's next ones wait until then, so that
     the order within the chat holds.
     """
-    parts = arranged(inbox.waiting(session, limit), now)
+    waiting = inbox.waiting(session, limit)
+    parts = arranged(waiting, now)
     rows = parts.rows
     if not rows:
         return 0
     done = [row.id for row in rows]
     if not _all_at_once(session, context, rows, now):
         done = _one_by_one(session, context, rows, now)
-    inbox.mark_done(session, parts.ids(done), now)
+    ids = parts.ids(done)
+    handled = frozenset(ids)
+    typed_codes.hide_mentioned(session, (row for row in waiting if row.id in handled))
+    inbox.mark_done(session, ids, now)
     notices.tell(session, notices.OUTBOX)
     return len(rows)
 

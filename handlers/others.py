@@ -63,6 +63,7 @@ def edited(talk: Talk) -> None:
     text = nfc(with_bars(talk.incoming.text)).strip()
     if is_marked_secret(text):
         talk.stop("secret")
+    talk.aside = "held" not in (talk.address.focus or {})  # what was asked about this very line is read anew
     if talk.actor is not None and understanding.edited(talk, text):
         return
     talk.note(talk.words("edited"))

@@ -5,6 +5,7 @@ Nothing here waits for the network: an answer is a row in the outbox, committed 
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
@@ -29,6 +30,8 @@ LONGEST_LINE = 150  # of a choice that stands in the text
 _BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
 IN_HAND = timedelta(hours=1)
 MOST_BESIDE = 40  # choices of earlier cards
+STANDING = frozenset({"card", "task", "file", "private"})
+"""What a chat's focus may be without a question that waits for words."""
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
 
 
@@ -123,6 +126,8 @@ class Acting(ABC):
 class Talk(Acting):
     incoming: Incoming
     address: Address
+    aside: bool = False
+    """Whether what is said is about something else than the question that is open, which then stays open."""
 
     @property
     def channel(self) -> str:
@@ -144,6 +149,12 @@ class Talk(Acting):
     def shows_numbers(self) -> bool:
         return self.address.channel in WITHOUT_BUTTONS
 
+    @property
+    def has_open_question(self) -> bool:
+        """Whether what is typed next is awaited; not where a card or a task's screen merely stands there."""
+        focus = self.address.focus or {}
+        return bool(focus) and ("held" in focus or focus.get("ask") not in STANDING)
+
     def note(self, body: Text, *, code: str | None = None) -> None:
         """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
         self._add(Outgoing("say", Card(body)), code)
@@ -161,8 +172,10 @@ class Talk(Acting):
 
     def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None, code: str | None = None) -> None:
         card = card_of(self.session, self.address, body, rows, self.now, lettered=asks_number(focus))
-        offer(self.address, card, self.now)
-        self.address.focus = focus
+        aside = self.aside and self.has_open_question
+        offer(self.address, card, self.now, beside=aside)
+        if not aside:
+            self.address.focus = focus
         message_id = self.incoming.message_id if op == "edit" else None
         self._add(Outgoing("edit" if op == "edit" else "say", card, message_id), code)
 
@@ -243,10 +256,10 @@ def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) 
     address.choices_at = now
 
 
-def withdraw(address: Address, card: Card) -> None:
-    """Nobody answers a card that never arrived: the one before it is the newest again, with its numbers."""
-    lost = {button.key for row in card.rows for button in row if button.key}
-    if lost.isdisjoint(choice[1] for choice in address.choices):
+def withdraw(address: Address, lost: AbstractSet[str]) -> None:
+    """Nobody answers a card that never arrived, or is settled; `lost`: its keys. The one before it is the newest again,
+    with its numbers."""
+    if not lost or lost.isdisjoint(choice[1] for choice in address.choices):
         return
     left = [choice for choice in address.choices if choice[1] not in lost]
     has_newer = any(len(choice) > 2 and choice[2] for choice in left)

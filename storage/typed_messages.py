@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from storage.insert_once import dialect_of, insert_or_update, table_of
 from storage.tables import Address, Outbox, ReminderEntry, TypedMessage
 
 MOST_FORMS = 5  # of one message that was edited again and again, the newest
+_ANSWERED = or_(
+    Outbox.external_id == bindparam("message"),
+    ("," + Outbox.external_id + ",").like("%," + bindparam("message", type_=String) + ",%"),
+)
+"""A card in several parts has the ids of all of them, by commas."""
 _REMINDED = (
     select(ReminderEntry.obligation_id)
     .join(Outbox, Outbox.id == ReminderEntry.outbox_id)
@@ -20,7 +25,7 @@ _REMINDED = (
         Outbox.account == bindparam("account"),
         Outbox.chat_id == bindparam("chat"),
         Outbox.sent_at.is_not(None),
-        Outbox.external_id == bindparam("message"),
+        _ANSWERED,
     )
 )
 _SHOWN = (
@@ -30,7 +35,7 @@ _SHOWN = (
         Outbox.account == bindparam("account"),
         Outbox.chat_id == bindparam("chat"),
         Outbox.sent_at.is_not(None),
-        Outbox.external_id == bindparam("message"),
+        _ANSWERED,
     )
     .order_by(Outbox.id.desc())
     .limit(MOST_FORMS)

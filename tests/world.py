@@ -70,9 +70,8 @@ def _bare(label: str) -> str:
 class _Outside:
     """A channel that has the files that people sent; what it does not have is gone."""
 
-    name, account = "telegram", account_of("telegram")
-
-    def __init__(self, files: Mapping[str, bytes | Exception]) -> None:
+    def __init__(self, name: str, files: Mapping[str, bytes | Exception]) -> None:
+        self.name, self.account = name, account_of(name)
         self._files = files
 
     async def fetch(self, source: str, most: int) -> bytes:
@@ -168,7 +167,12 @@ class World(Office):
 
     def fetch_files(self) -> None:
         """Fetches what waits, and has it dealt with."""
-        fetching = Fetching(self.database, [_Outside(self.outside)], lambda: self.now, lambda: None)
+        fetching = Fetching(
+            self.database,
+            [_Outside(name, self.outside) for name in ("telegram", "zalo")],
+            lambda: self.now,
+            lambda: None,
+        )
         while asyncio.run(fetching.work()):
             pass
         self.receives()

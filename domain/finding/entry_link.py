@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 LONGEST = 4_000  # characters; filters of mail programs make a link of a hundred into one of a thousand
@@ -15,14 +15,18 @@ _ALONE = re.compile(r"<?https?://", re.IGNORECASE)
 def code_of_link(pasted: str, is_code: Callable[[str], bool]) -> str | None:
     """`…/vao/K7Q2-9FMD).`, `…?start=K7Q29FMD`, and both inside `…safelinks…/?url=https%3A%2F%2F…`; None where there is
     no such link."""
+    return next(codes_of_links(pasted, is_code), None)
+
+
+def codes_of_links(pasted: str, is_code: Callable[[str], bool]) -> Iterator[str]:
+    """Of all such links, also in the middle of a sentence; one may come more than once."""
     text = pasted[:LONGEST]
     for _ in range(_WRAPPED_IN):
         for found in _LINK.finditer(text):
             code = "".join(filter(str.isalnum, found[1])).upper()
             if is_code(code):
-                return code
+                yield code
         text = html.unescape(unquote(text))
-    return None
 
 
 def is_link_alone(text: str) -> bool:

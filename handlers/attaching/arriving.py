@@ -47,6 +47,7 @@ def arrives(talk: Talk) -> None:
         attachments.aim(row, place)
         placing.deal(talk, [row])
     if named and not (meant and understanding.is_code(talk, meant, caption)):
+        talk.aside = True
         understanding.tasks_line(talk, caption)
 
 

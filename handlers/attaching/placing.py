@@ -9,12 +9,14 @@ from domain.messages import lines_of
 from domain.text import codes_meant
 from handlers import setting_up
 from handlers.attaching import keeping, texts
+from handlers.following.pages import page_of, turning
+from handlers.incoming import answered
 from handlers.reporting import understanding, which_report
 from handlers.reporting.going_on import group_of, task_or_stop
 from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
 from handlers.reporting.subject import Subject, title_alone, title_of
-from handlers.talk import Answer, Choice, Rows, Talk, in_rows
-from storage import attachments
+from handlers.talk import Answer, Choice, Rows, Talk, in_rows, withdraw
+from storage import attachments, buttons
 from storage.attachments import TO_PLACE, Place, State
 from storage.duties import TaskLine
 from storage.tables import Attachment
@@ -25,7 +27,10 @@ IN_ROW = 4
 
 
 def at_hand(talk: Talk) -> Place | None:
-    """The task on screen, or the only report that it can be about; None where that is to be asked."""
+    """What the message speaks of that the file answers, else the task on screen, or the only report that it can be
+    about; None where that is to be asked."""
+    if len(spoken := answered.spoken_of(talk)) == 1:
+        return Place(spoken[0].duty.id, spoken[0].unit_id, spoken[0].task_id)
     focus = talk.address.focus or {}
     found = which_report.candidates(talk)
     if len(found) != 1:
@@ -36,7 +41,8 @@ def at_hand(talk: Talk) -> Place | None:
 
 
 def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
-    """Says what was refused; puts the rest where it belongs, or asks."""
+    """Says what was refused; puts the rest where it belongs, or asks. A question that is open stays open."""
+    talk.aside = True
     for row in rows:
         if row.state == State.REFUSED:
             tell_refused(talk, row.name, row.reason)
@@ -79,7 +85,7 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
         return
     subject = keeping.attach(talk, subject, task, kept)
     said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
-    if talk.address.focus:  # a question is open, and stays so
+    if talk.address.focus:
         talk.note(said)
     else:
         talk.say(said, _after(talk, subject, task))
@@ -110,42 +116,52 @@ def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
 
 
 def _ask_task(
-    talk: Talk, subject: Subject, ids: Sequence[int], kept: Sequence[Attachment], tasks: Sequence[TaskLine]
+    talk: Talk,
+    subject: Subject,
+    ids: Sequence[int],
+    kept: Sequence[Attachment],
+    tasks: Sequence[TaskLine],
+    page: int = 0,
 ) -> None:
     args = {**subject.args, "f": list(ids)}
-    choices = [Choice(task.code, "file.task", {**args, "t": task.id}) for task in tasks[:MOST_TASKS]]
+    shown = page_of(tasks, page, MOST_TASKS)
+    choices = [Choice(task.code, "file.task", {**args, "t": task.id}) for task in shown.lines]
     title = title_of(talk, subject.duty)
     lines = [talk.words("file.which_task", files=_named(talk, kept), title=title)]
-    if len(tasks) <= MOST_TASKS:
-        lines += [talk.words("file.task_line", code=task.code, title=task.title) for task in tasks]
-    else:
+    if shown.pages == 1:
+        lines += [talk.words("file.task_line", code=task.code, title=task.title) for task in shown.lines]
+    elif not talk.has_open_question:
         lines.append(talk.words("file.type_code"))
     if is_correction(talk, subject):
         lines.append(talk.words("file.correction"))
     drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": list(ids)})
-    talk.show(lines_of(lines), [*in_rows(choices, IN_ROW), [drop]], focus={"ask": "file", **args})
+    rows = [*in_rows(choices, IN_ROW), turning(talk.words, shown, "file.for", args), [drop]]
+    talk.show(lines_of(lines), rows, focus={"ask": "file", **args})
 
 
-def for_report(talk: Talk, o: int, u: int, f: list[int]) -> None:
-    """The report was chosen."""
-    kept = _kept_or_stop(talk, f)
+def for_report(talk: Talk, o: int, u: int, f: list[int], page: int = 0) -> None:
+    """The report was chosen; or another page of its tasks."""
+    kept = _taken_up(talk, f)
     subject = subject_of(talk, o, u)
     if len(subject.tasks) == 1:
         for_task(talk, o, u, subject.tasks[0].id, f)
     else:
-        _ask_task(talk, subject, f, kept, subject.tasks)
+        _ask_task(talk, subject, f, kept, subject.tasks, page)
 
 
 def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
     """The task was chosen."""
-    kept = _kept_or_stop(talk, f)
+    kept = _taken_up(talk, f)
     subject = subject_of(talk, o, u)
     task = task_or_stop(talk, subject, t)
     if is_correction(talk, subject):
         subject = reopened(talk, subject)
     subject = keeping.attach(talk, subject, task, kept)
     said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
-    talk.show(said, _after(talk, subject, task))
+    if talk.has_open_question:
+        talk.show(lines_of([said, talk.words("file.still_asked")]))
+    else:
+        talk.show(said, _after(talk, subject, task), focus={"ask": "card", **subject.args})
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -163,9 +179,24 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def drop(talk: Talk, f: list[int]) -> None:
-    kept = _kept_or_stop(talk, f)
+    kept = _taken_up(talk, f)
     attachments.drop(talk.session, [row.id for row in kept])
     talk.show(talk.words("file.dropped", files=_named(talk, kept)))
+
+
+def _taken_up(talk: Talk, ids: list[int]) -> list[Attachment]:
+    """What is still to be placed, now that it was answered where; what the card about it offered is settled. Another
+    question that is open stays so."""
+    kept = _kept_or_stop(talk, ids)
+    talk.aside = True
+    if talk.has_open_question:
+        keys = [str(choice[1]) for choice in talk.address.choices]
+        known = ((key, buttons.meaning(talk.session, talk.address, key)) for key in keys)
+        settled = {
+            key for key, meaning in known if meaning and meaning[0].startswith("file.") and meaning[1].get("f") == ids
+        }
+        withdraw(talk.address, settled)
+    return kept
 
 
 def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:

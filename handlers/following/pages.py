@@ -27,12 +27,12 @@ def whole(lines: Sequence[T]) -> Page[T]:
     return Page(lines, 0, 0, 1)
 
 
-def page_of(lines: Sequence[T], number: int) -> Page[T]:
-    """The page of that number, from 0; the nearest where the list has become shorter."""
-    pages = max(1, -(-len(lines) // LINES))
+def page_of(lines: Sequence[T], number: int, most: int = LINES) -> Page[T]:
+    """The page of that number, from 0; the nearest where the list has become shorter. `most` lines on each."""
+    pages = max(1, -(-len(lines) // most))
     number = min(max(number, 0), pages - 1)
-    first = number * LINES
-    return Page(lines[first : first + LINES], first, number, pages)
+    first = number * most
+    return Page(lines[first : first + most], first, number, pages)
 
 
 def turning(words: Words, page: Page[Any], action: str, args: Mapping[str, Any] | None = None) -> list[Choice]:

@@ -109,7 +109,7 @@ def _given_up(astray: Astray) -> None:
         astray.here.unreachable_reason = addresses.SHUT + astray.stray.reason
         return
     if outgoing.card is not None:
-        withdraw(astray.here, outgoing.card)
+        withdraw(astray.here, {button.key for row in outgoing.card.rows for button in row if button.key})
     moved = not key.startswith(MOVED) and _go_on(astray, row)
     _say_so(astray, row, outgoing, moved=moved)
     _tell_of_person(astray, moved=moved)

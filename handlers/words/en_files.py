@@ -13,6 +13,7 @@ WORDS: dict[str, str] = {
     "file.which_task": "{files}: to which task of {title} does it belong?",
     "file.task_line": "{code} {title}",
     "file.type_code": "Type the task's code, or choose below.",
+    "file.still_asked": "The question before still waits for your answer.",
     "file.dropped": "{files} was left out and attached to nothing.",
     "file.settled": "This file is attached already.",
     "file.gone": "This file is not there any more. Please send it again.",

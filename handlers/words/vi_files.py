@@ -13,6 +13,7 @@ WORDS: dict[str, str] = {
     "file.which_task": "{files}: đính kèm vào nhiệm vụ nào của {title} ạ?",
     "file.task_line": "{code} {title}",
     "file.type_code": "{You} gõ mã nhiệm vụ, hoặc chọn bên dưới.",
+    "file.still_asked": "Câu hỏi trước đó vẫn chờ {you} trả lời.",
     "file.dropped": "Đã bỏ {files}, không đính kèm vào đâu.",
     "file.settled": "Tệp này đã được đính kèm rồi.",
     "file.gone": "Tệp này không còn nữa. {You} gửi lại giúp.",

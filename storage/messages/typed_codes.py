@@ -2,16 +2,25 @@
 nobody needs them any more."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain, islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.finding.entry_link import codes_of_links
 from domain.messages import Incoming
+from storage import invitations
+from storage.inbox import Received
 from storage.messages.blanking import HIDDEN, without
 from storage.tables import Inbox
 from storage.web import CHANNEL, lines
 
 _BETWEEN = r"[\s.\-]*"  # as people group letters and digits
+_WORD = re.compile(rf"(?<![^\W_])[0-9A-Za-z]{{{invitations.LENGTH}}}(?![^\W_])")
+MOST_MENTIONED = 5
+LONGEST_LOOKED_AT = 20_000  # characters
 _SHOWN = re.compile(r"[^\s.\-]")
 
 
@@ -22,6 +31,24 @@ def hide(session: Session, incoming: Incoming, code: str) -> None:
     if incoming.channel == CHANNEL:
         client_id = incoming.external_id.removeprefix(f"{incoming.chat_id}:")
         lines.retell(session, incoming.chat_id, client_id, lambda content: without(pattern, content, _hidden))
+
+
+def hide_mentioned(session: Session, rows: Iterable[Received]) -> None:
+    """Codes and links with one in what was said about something else (`mời chị vào https://…/vao/K7Q29FMD nhé`), once
+    it was dealt with: nobody needs them there, whether they still open something or not."""
+    for row in rows:
+        text = row.payload.get("text")
+        for code in _mentioned(text) if isinstance(text, str) else ():
+            if invitations.find(session, code) is not None:
+                kept = session.get_one(Inbox, row.id)
+                hide(session, replace(row.incoming, text=str(kept.payload.get("text"))), code)
+
+
+def _mentioned(text: str) -> list[str]:
+    """No more than a few: looking one up is slow on purpose."""
+    text = text[:LONGEST_LOOKED_AT]
+    words = (found[0].upper() for found in _WORD.finditer(text) if invitations.looks_like_code(found[0]))
+    return list(dict.fromkeys(islice(chain(codes_of_links(text, invitations.looks_like_code), words), MOST_MENTIONED)))
 
 
 def hide_again(session: Session, incoming: Incoming, heard: str) -> None:

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from handlers.notices import tell
 from handlers.talk import Choice
 from storage.database import Database
-from storage.tables import Draft, DraftEntry, Obligation, Report, Requirement
+from storage.tables import Draft, DraftEntry, Obligation, Outbox, Report, Requirement
 from tests.world import Heard, World
 
 LAN, TUAN = "100", "900"
@@ -150,3 +151,16 @@ def test_an_edited_line_about_an_unknown_report_keeps_its_remark_once_it_is_aske
     world.sends(LAN, "edited", text="2.7 50%", message_id="mine")
     world.presses(LAN, f"1. {QUARTER} · Phòng Kinh tế & <Hạ tầng>")
     assert "sau tin ấy đã ghi: 2.7 đang thực hiện 80 %" in world.last(LAN).text
+
+
+def test_each_part_of_a_card_in_several_is_that_card(world: World) -> None:
+    quarter = card(world, QUARTER)
+    with world.database.transaction() as session:
+        session.execute(update(Outbox).where(Outbox.external_id == quarter.message_id).values(external_id="71,72,173"))
+    card(world, MONTH)
+    for part in ("71", "72", "173"):
+        world.says(LAN, "3.1 xong", reply_to=part)
+        assert QUARTER in world.last(LAN).text, part
+    card(world, MONTH)
+    world.says(LAN, "3.1 xong", reply_to="17")
+    assert MONTH in world.last(LAN).text

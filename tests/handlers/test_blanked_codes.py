@@ -126,6 +126,31 @@ def test_a_typed_code_that_was_used(world: World) -> None:
     assert came(world).count("•") == 8 * len(ways)
 
 
+MENTIONED = (
+    "mời chị Lan vào đây nhé: https://dondoc.example/vao/{0}",
+    "https://dondoc.example/vao/{0}). ai vào giúp em với",
+    "link vào https://t.me/dondoc_bot?start={0} ạ",
+    "https://nam.safelinks.protection.outlook.com/?url=https%3A%2F%2Fdondoc.example%2Fvao%2F{0}&data=x của anh",
+    "mã của chị Lan là {0}, hết hạn chưa em",
+    "2.7 xong, mã {1} không vào được",
+)
+
+
+def test_a_code_within_a_sentence(world: World) -> None:
+    """Nobody needs it there, whether it opens something still or not."""
+    for said in MENTIONED:
+        code = invited(world, "PYT")
+        world.says(TUAN, said.format(code, code.lower()))
+        assert code not in came(world).upper(), said
+        world.says(f"chat of {said}", code)
+        assert "Chào" in world.said(f"chat of {said}"), "it is as good as before"
+
+
+def test_words_that_look_like_a_code_stay(world: World) -> None:
+    world.says(TUAN, "văn bản 24KHCN26 và A2B3C4D5, https://dondoc.example/vao/A2B3C4D5 nữa")
+    assert "24KHCN26 và A2B3C4D5, https://dondoc.example/vao/A2B3C4D5 nữa" in came(world)
+
+
 def test_a_code_that_still_opens_is_not_kept_where_it_was_refused(world: World) -> None:
     code = invited(world, "PYT")
     world.sends("-500", "added", by=TUAN, group_title="Nhóm")

@@ -53,7 +53,8 @@ class TelegramChannel:
 
     What Telegram refuses one way goes another (ways.py). A text in several parts that fails halfway goes on where it
     stopped when it is tried again (within this process). An edit of a message that is not there any more says the card
-    anew; one that changes nothing has succeeded. The id given back is that of the last part, which carries the buttons.
+    anew; one that changes nothing has succeeded. What is given back are the ids of all parts, by commas; the
+    last carries the buttons.
     """
 
     name = TELEGRAM
@@ -131,7 +132,7 @@ class TelegramChannel:
         for part in parts:
             result = await self._post("sendMessage", part, **_place(to.chat_id))
             sent.append(str(result["message_id"]))
-        return sent[-1] if sent else ""
+        return ",".join(sent)
 
     async def _edit(self, to: "Sending") -> str:
         message_id = to.outgoing.message_id or ""
@@ -146,21 +147,22 @@ class TelegramChannel:
             if not says(error, NOT_MODIFIED):
                 raise
         sent = self._sent_before(to.outbox_id)
-        return await self._say_parts(to, rest[len(sent) :], sent) if rest else message_id
+        more = await self._say_parts(to, rest[len(sent) :], sent) if rest else ""
+        return f"{message_id},{more}" if more else message_id
 
     async def _upload(self, to: "Sending") -> str:
         """The file with the card as its caption; a text that is too long for one goes before it."""
         assert to.outgoing.file is not None
         assert to.content is not None
         *before, last = parts_of(to.card)
+        said = ""
         if before or units(last.text) > LONGEST_CAPTION:
             sent = self._sent_before(to.outbox_id)
-            await self._say_parts(to, parts_of(Card(to.card.text))[len(sent) :], sent)
+            said = await self._say_parts(to, parts_of(Card(to.card.text))[len(sent) :], sent) + ","
             last = Part("", [], keyboard_of(to.card.rows))
         kind: Literal["Document", "Photo"] = "Photo" if to.way == "photo" else "Document"
-        return await self.api.upload(
-            kind, _place(to.chat_id), to.outgoing.file.name, to.content, last.text, last.entities, last.keyboard
-        )
+        name, place = to.outgoing.file.name, _place(to.chat_id)
+        return said + await self.api.upload(kind, place, name, to.content, last.text, last.entities, last.keyboard)
 
     async def _menu(self, to: "Sending") -> str:
         scope = {"type": "chat", "chat_id": _number(to.chat_id)}
