@@ -1,6 +1,7 @@
 """A file that comes while a question is open is placed, and the question stays; one that answers a card goes there."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -37,8 +38,9 @@ def world(sqlite_database: Database) -> World:
 def sends(world: World, chat: str, text: str = "", reply_to: str | None = None) -> str:
     world.heard(chat)
     source = f"file-{len(world.outside)}"
-    world.outside[source] = files.picture(colour="red" if len(world.outside) % 2 else "blue")
-    more = {"what": "photo", "file_name": "", "file_size": len(world.outside[source])}
+    photo = files.picture(colour="red" if len(world.outside) % 2 else "blue")
+    world.outside[source] = photo
+    more: Any = {"what": "photo", "file_size": len(photo)}
     world.sends(chat, "file", text=text, extra={"file_id": source}, reply_to=reply_to, **more)
     world.fetch_files()
     return world.said(chat)
