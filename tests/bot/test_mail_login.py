@@ -14,11 +14,12 @@ from bot.shell.mail_login import _in_words
 from handlers.failures.reasons import in_words
 from handlers.words import Words
 from scheduler.channel import FloodError
+from tests.each import each
 
 LOGIN, SENDER = aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused
 
 
-@pytest.mark.parametrize(
+@each(
     ("host", "code", "said", "why"),
     [
         ("smtp.gmail.com", 534, "5.7.9 Application-specific password required. Learn more at\n5.7.9  "
@@ -66,7 +67,7 @@ def test_a_refused_login(host: str, code: int, said: str, why: str) -> None:
     assert ("SMTP AUTH" in told) == (why == "auth_off")
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "why"),
     [
         (SENDER(530, "5.7.57 Client not authenticated to send mail.", "a@b.vn"), "auth_off"),

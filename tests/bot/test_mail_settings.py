@@ -11,6 +11,7 @@ from bot.settings.mail_rules import mail_from, sender, smtp_url
 from bot.settings.meanings import explained
 from bot.shell.mail_login import Tried, try_login
 from domain.mailboxes import mailbox
+from tests.each import each
 from tests.mail_office import MailOffice
 
 
@@ -29,7 +30,7 @@ def test_the_server_is_read(text: str, host: str, port: int, tls: bool, user: st
     assert password == "" or password not in repr(server)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["mail.vn", "http://mail.vn", "smtp://:25", "smtp://mail.vn:x", "smtp://a@mail.vn", "smtp://a:b/c@mail.vn",
      "smtp://a:b@mail.vn/x", "smtp://a:b@mail.vn?x=1", "smtp://a:b%0d%0a@mail.vn"],
@@ -67,7 +68,7 @@ def test_a_server_that_is_not_there_is_told_with_how_to_mend_it() -> None:
     assert try_login(Settings.model_validate({"smtp_url": "smtp://mail.vn"})).mend.startswith("đặt DONDOC_MAIL_FROM")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kept"),
     [
         ("Lan.Nguyen+bc@CoQuan.GOV.vn ", "lan.nguyen+bc@coquan.gov.vn"),

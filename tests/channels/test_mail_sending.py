@@ -31,6 +31,7 @@ from scheduler.channel import Delivery, FloodError, PassingError, PermanentError
 from storage import addresses
 from storage.database import Database
 from storage.tables import Address, AuditEvent, Invitation
+from tests.each import each
 from tests.mail_office import PASSWORD, USER, MailOffice, html_in, text_in
 from tests.world import NOW, World
 
@@ -266,7 +267,7 @@ async def test_a_header_cannot_be_made_by_what_is_said(office: MailOffice, world
 NAMES = ["Đôn Đốc", 'Reports, of the "office"', "Ủy ban nhân dân phường Xuân Hương - Đà Lạt, tỉnh Lâm Đồng", ""]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_whom_a_mail_comes_from_is_read_as_it_is_written(name: str) -> None:
     raw = mail(Letter(Card(text_of("Nhắc"))), Mailbox(name, addr_spec="a@b.vn"), LAN, "1@b.vn", NOW)
     said = str(make_header(decode_header(message_from_bytes(raw, policy=compat32)["From"])))

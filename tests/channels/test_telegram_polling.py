@@ -13,6 +13,7 @@ from bot.channels.telegram.patience import TROUBLES
 from domain.messages import Button
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery, stage
 from tests.channels.telegram_stage import polling as polling_of
+from tests.each import each
 
 
 @pytest.fixture(autouse=True)
@@ -180,7 +181,7 @@ def wait(error: Exception, failures: int) -> tuple[float, float]:
     return TROUBLES.wait_after(error, failures, 0.0), TROUBLES.wait_after(error, failures, 1.0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "failures", "shortest", "longest"),
     [
         (NetworkError("x"), 1, 0.25, 0.5),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.channels.split import clip, split, units
 from domain.messages import Span, Text, plain, text_of
+from tests.each import each
 
 LETTERS = st.sampled_from([*"aăâbcđ .,!\n", "é", "e\u0301", "👩‍👩‍👧", "👍🏽", "\ud83d", "𝒳", "…", "\u00a0"])
 SPANS = st.builds(
@@ -44,7 +45,7 @@ def test_no_part_begins_with_the_rest_of_a_letter(text: Text, limit: int) -> Non
         assert first not in "\u200d\ufe0f🏽"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "limit", "parts"),
     [
         ("", 10, [""]),

@@ -14,6 +14,7 @@ from bot.channels.telegram.identity import Me
 from bot.channels.telegram.updates import next_offset, query_ids, read_update, read_updates
 from domain.messages import Incoming
 from tests.channels.telegram_payloads import ACCOUNT, PRIVATE, UPDATES, USERNAME, Json, command, message, pressed
+from tests.each import each
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ME = Me(ACCOUNT, USERNAME)
@@ -40,7 +41,7 @@ def test_a_bot_without_a_name_takes_commands_for_its_own() -> None:
     assert (read.text, read.addressed) == ("/quahan", True)
 
 
-@pytest.mark.parametrize("update", [None, 5, "x", [], {}, {"update_id": "7"}, {"update_id": True}, {"update_id": 1.5}])
+@each("update", [None, 5, "x", [], {}, {"update_id": "7"}, {"update_id": True}, {"update_id": 1.5}])
 def test_what_is_no_update(update: object) -> None:
     assert read_update(update, ME, NOW) is None
     assert next_offset([update]) is None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.channels.zalo.api import _ahead
 from bot.channels.zalo.updates import read_update
 from tests.channels.zalo_payloads import NOT_JSON, NOTHING, ODD, UPDATES, both, update
+from tests.each import each
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ def test_what_it_means(name: str, flat: dict[str, Any], expected: dict[str, Any]
             assert {key: found[key] for key in expected} == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("date", "known"),
     [
         (1795770000000, True),  # as it is now

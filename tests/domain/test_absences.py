@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.absences import LONGEST, BadDays, Days, read_days
+from tests.each import each
 
 TODAY = date(2026, 12, 15)  # a Tuesday
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "first", "last"),
     [
         ("20/12 đến 25/12", "2026-12-20", "2026-12-25"),
@@ -66,7 +67,7 @@ def test_days_are_read(typed: str, first: str, last: str) -> None:
     assert read_days(typed, TODAY) == Days(date.fromisoformat(first), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "why"),
     [
         ("nghỉ ốm", "unclear"),

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import pytest
-
 from domain.moments.ahead import days_ahead, year_or_month
+from tests.each import each
 
 TODAY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "meant"),
     [
         ("30", (30, "")),
@@ -44,7 +43,7 @@ def test_days_ahead(typed: str, meant: tuple[int, str] | None) -> None:
     assert days_ahead(typed) == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "meant"),
     [
         ("2027", (date(2027, 1, 1), date(2027, 12, 31), False)),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.archives import MOST_LIST
 from domain.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, Refused, clean_name, look
 from tests import files
+from tests.each import each
 
 
 def slides(*, has_macros: bool) -> bytes:
@@ -98,14 +99,14 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "content"), TAKEN.items())
+@each(("kind", "content"), TAKEN.items())
 def test_a_kind_is_told_by_its_content_whatever_the_name(kind: str, content: bytes) -> None:
     assert look(content, "không có đuôi") == kind
     assert look(content, f"x.{kind}") == kind
     assert look(content, "lẫn.pdf") == kind
 
 
-@pytest.mark.parametrize(("kind", "content"), ALSO_TAKEN)
+@each(("kind", "content"), ALSO_TAKEN)
 def test_what_other_programs_write_is_taken_too(kind: str, content: bytes) -> None:
     assert look(content, "tệp") == kind
 
@@ -114,7 +115,7 @@ def test_every_kind_that_is_taken_is_shown() -> None:
     assert set(TAKEN) == set(SUFFIXES)
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), REFUSED)
+@each(("name", "content", "reason"), REFUSED)
 def test_refused_with_the_reason(name: str, content: bytes, reason: str) -> None:
     with pytest.raises(Refused) as refused:
         look(content, name)
@@ -135,7 +136,7 @@ def test_an_archive_in_which_bytes_were_changed_is_of_a_kind_or_refused(
     content = bytearray(files.zipped({"mimetype": bytes(range(256)), "b.pdf": b""}, method))
     for at, byte in changes:
         content[2 + at % (len(content) - 2)] = byte
-    assert _found(bytes(content), "a.odt") in {*SUFFIXES, "empty", "executable", "kind", "damaged"}
+    assert _found(bytes(content), "a.odt") in {*SUFFIXES, "empty", "executable", "kind", "damaged", "locked"}
 
 
 @given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), max_size=8))
@@ -172,7 +173,7 @@ def _found(content: bytes, name: str) -> str:
         return refused.reason
 
 
-@pytest.mark.parametrize(
+@each(
     ("given_name", "kind", "kept"),
     [
         ("Biên bản nghiệm thu.pdf", "pdf", "Biên bản nghiệm thu.pdf"),

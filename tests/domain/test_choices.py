@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,11 +19,12 @@ from domain.choices import (
     numbers_in,
     rows_in,
 )
+from tests.each import each
 
 BACK = ("Quay lại", "Bỏ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("labels", "expected"),
     [
         (["Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Quay lại"], ["1", "2", "3", "0"]),
@@ -55,7 +55,7 @@ def test_every_choice_has_a_number_of_its_own(labels: list[str]) -> None:
     assert all(number_in(mark) == mark or letter_in(mark) == mark for mark in found)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [
         ("2", "2"),
@@ -73,7 +73,7 @@ def test_a_number_as_it_is_typed(text: str, number: str) -> None:
     assert number_in(text) == number
 
 
-@pytest.mark.parametrize("text", ["2.7", "2 xong", "", "1234", "²", "-1", "40%", "số", "ạ", "2 chưa"])
+@each("text", ["2.7", "2 xong", "", "1234", "²", "-1", "40%", "số", "ạ", "2 chưa"])
 def test_other_texts_are_no_numbers_of_a_list(text: str) -> None:
     assert not is_number(text)
 
@@ -118,7 +118,7 @@ def test_what_was_said_before_a_list_was_made() -> None:
     assert not is_unseen(None, now)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "numbers"),
     [
         ("1, 2", [1, 2]), ("1 và 3", [1, 3]), ("1 2 ạ", [1, 2]), ("số 2; số 4.", [2, 4]), ("1-3", [1, 2, 3]),

@@ -10,6 +10,7 @@ from domain.deadlines import DueRule, DueRuleError, Lateness, Move, due_day, due
 from domain.durations import Clock, Duration
 from domain.periods import PeriodType, data_window, parse_period, period_containing
 from domain.workdays import WorkCalendar
+from tests.each import each
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 PLAIN = WorkCalendar()
@@ -22,7 +23,7 @@ def at(*parts: int) -> datetime:
     return datetime(year, month, day, *rest, tzinfo=VN)  # type: ignore[misc,arg-type]
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "rule", "due"),
     [
         ("2026-Q4", DueRule(month="last", day=17), at(2026, 12, 17, 17)),
@@ -59,7 +60,7 @@ def test_a_holiday_moves_the_day_and_keeps_the_time() -> None:
     assert due_moment(late, parse_period("2026-Q4"), VN, new_year) == at(2027, 1, 5)
 
 
-@pytest.mark.parametrize(
+@each(
     ("make", "words"),
     [
         (lambda: DueRule(day=32), "day cannot be 32"),

@@ -2,16 +2,15 @@
 
 from urllib.parse import quote
 
-import pytest
-
 from domain.finding.entry_link import code_of_link, is_link_alone
 from storage.invitations import looks_like_code
+from tests.each import each
 
 LINK = "https://dondoc.coquan.vn/vao/K7Q29FMD"
 SAFE = f"https://apc01.safelinks.protection.outlook.com/?url={quote(LINK, safe='')}&data=05%7C02%7Clan&reserved=0"
 
 
-@pytest.mark.parametrize(
+@each(
     "pasted",
     [
         LINK,
@@ -43,7 +42,7 @@ def test_the_code_is_found(pasted: str) -> None:
     assert is_link_alone(pasted)
 
 
-@pytest.mark.parametrize(
+@each(
     "pasted",
     [
         "https://dondoc.coquan.vn/vao/lien-ket-moi",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.deadlines import due_day
 from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish, suggestions
 from domain.workdays import WorkCalendar
+from tests.each import each
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 CALENDAR = WorkCalendar(off=frozenset({date(2027, 1, 1)}))
@@ -18,7 +19,7 @@ TERMS = Terms(date(2026, 12, 10), DUE, last_day(DUE, None), CALENDAR)
 LATE = Terms(date(2026, 12, 21), DUE, last_day(DUE, None), CALENDAR)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "day", "reason"),
     [
         ("3 ngày vì chờ số liệu", date(2026, 12, 21), "chờ số liệu"),  # the 20th is a Sunday
@@ -47,7 +48,7 @@ def test_what_is_typed(typed: str, day: date, reason: str) -> None:
     assert read_wish(typed, TERMS) == Wish(day, reason)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "day", "clock", "reason"),
     [
         ("thứ Sáu tuần sau", date(2026, 12, 18), "None", ""),
@@ -75,7 +76,7 @@ def test_days_count_from_today_where_the_due_day_has_passed() -> None:
     assert suggestions(LATE) == [date(2026, 12, 22), date(2026, 12, 24), date(2026, 12, 28)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "why"),
     [
         ("31/2", "no_such_day"),

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.finding import meant, spelling
 from domain.finding.shortening import shortened
 from domain.text import fold
+from tests.each import each
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ KNOWN = units(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "found"),
     [
         ("Cẩm Giàng", ["Xã Cẩm Giàng"]),

@@ -1,10 +1,9 @@
 """Kinds of units as hurried people write them, and several names in one text."""
 
-import pytest
-
 from domain.finding import meant
 from domain.finding.meant import Called
 from domain.finding.several import several
+from tests.each import each
 
 NAMES = (
     "Phường 1", "Phường 10", "Phường 11", "Quận 1", "Phòng 1", "Xã Tân An", "Xã Tân An Hội", "Thị trấn Tân An",
@@ -15,7 +14,7 @@ NAMES = (
 KNOWN = [(name, Called(f"U-{number}", name)) for number, name in enumerate(NAMES)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "typed"),
     [
         ("Phường 11", "p11|P11|P. 11|P.11|F11|f.11|phường11|Phuong11|UBND P.11|ubnd p11|ủy ban nhân dân phường 11"),
@@ -45,7 +44,7 @@ def test_a_kind_may_be_shortened(name: str, typed: str) -> None:
         assert meant.whole(KNOWN, said) == [name], said
 
 
-@pytest.mark.parametrize("typed", ["phường 111", "p110", "phường 1 1", "Q. Bến Thành", "h tân an", "xã 11", "p", "tt"])
+@each("typed", ["phường 111", "p110", "phường 1 1", "Q. Bến Thành", "h tân an", "xã 11", "p", "tt"])
 def test_no_neighbour_is_meant(typed: str) -> None:
     assert meant.whole(KNOWN, typed) == []
 
@@ -58,7 +57,7 @@ def test_what_may_be_two_is_both() -> None:
 ONE, TEN, ELEVEN = (["Phường 1"], ["Phường 10"], ["Phường 11"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "found"),
     [
         ("phường 1, phường 10", [ONE, TEN]),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from domain import form
 from domain.form import BadAnswer, Status
+from tests.each import each
 
 values = st.one_of(
     st.tuples(st.just("status"), st.sampled_from(list(Status))),
@@ -48,7 +49,7 @@ def test_a_new_status_forgets_the_old_per_cent() -> None:
     assert form.is_answered(answers)
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "value"),
     [
         ("status", "late"),
@@ -67,7 +68,7 @@ def test_what_does_not_fit_is_refused(code: str, value: object) -> None:
     assert refused.value.args == (code,)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "meant"),
     [
         ("40", 40),

@@ -12,6 +12,7 @@ from domain.fields import LARGEST, Field, Status
 from domain.form import Form
 from domain.text import nfc
 from domain.typed import leaves_empty
+from tests.each import each
 
 TODAY = date(2026, 12, 15)
 NUMBER = Field("so", "number", name="Số", unit="thủ tục", target=120, least=-5, most=LARGEST)
@@ -113,7 +114,7 @@ def test_whatever_is_sent_leaves_a_draft_that_the_form_takes(given_: dict[str, s
         assert form.checked(FORM.by_code[code], value) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "typed", "value"),
     [
         ("percent", "40,5 %", 40.5),
@@ -132,7 +133,7 @@ def test_what_is_typed(code: str, typed: str, value: Any) -> None:
     assert inputs.read(FORM, given_, {}, TODAY).answers[code] == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "typed", "why"),
     [
         ("status", "cancelled", "choice"),

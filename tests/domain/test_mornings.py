@@ -3,17 +3,16 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from domain.mornings import morning_due, since
 from domain.workdays import WorkCalendar
+from tests.each import each
 from tests.office import local
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 CALENDAR = WorkCalendar(off=frozenset({date(2027, 1, 1)}))
 
 
-@pytest.mark.parametrize(
+@each(
     ("now", "last", "day"),
     [
         ("2026-12-16 07:44", "2026-12-15", None),

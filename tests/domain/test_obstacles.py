@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.obstacles import Known, Line, ObstacleKind, Step, read_kind, read_urgency, steps
+from tests.each import each
 
 A = Line(1, 10, ObstacleKind.OBSTACLE)
 B = Line(1, 11, ObstacleKind.OBSTACLE)
@@ -44,7 +45,7 @@ def test_taken_twice_a_report_changes_nothing_more(known: dict[Line, Known], sai
     assert {line: one.text for line, one in after.items() if line in said} == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "urgent", "rest"),
     [
         ("Khẩn: vỡ đập", True, "vỡ đập"),

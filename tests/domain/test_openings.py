@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from domain.deadlines import DueRule, due_moment
 from domain.openings import Schedule, closing, next_opening, opened, opening
 from domain.periods import Period, PeriodType
 from domain.workdays import WorkCalendar
+from tests.each import each
 from tests.examples import examples
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -32,7 +32,7 @@ def keys(schedule: Schedule, since: str, now: str) -> list[str]:
     return [p.key for p in opened(schedule, since=local(since), now=local(now), zone=VN, due=due)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("type", "now", "expected"),
     [
         ("monthly", "2026-11-23", ["2026-11"]),

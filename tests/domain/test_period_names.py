@@ -1,11 +1,10 @@
 """By what people call a period."""
 
-import pytest
-
 from domain.finding.periods import is_called
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "key"),
     [
         ("quý 4", "2026-Q4"), ("Quý IV", "2026-Q4"), ("quy iv/2026", "2026-Q4"), ("quý 04 năm 2026", "2026-Q4"),
@@ -19,7 +18,7 @@ def test_said_so(typed: str, key: str) -> None:
     assert is_called(key, typed)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "key"),
     [
         ("quý 4", "2026-Q3"), ("quý 4/2025", "2026-Q4"), ("tháng 11", "2026-12"), ("11", "2026-11"), ("", "2026"),

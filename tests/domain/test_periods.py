@@ -16,6 +16,7 @@ from domain.periods import (
     period_containing,
     periods_starting_within,
 )
+from tests.each import each
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -29,7 +30,7 @@ def containing(type: PeriodType, day: date) -> Period:
     return period
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "type", "start", "end"),
     [
         ("2026", PeriodType.YEARLY, date(2026, 1, 1), date(2026, 12, 31)),
@@ -50,7 +51,7 @@ def test_keys(key: str, type: PeriodType, start: date, end: date) -> None:
     assert parse_period(f" {key.lower()} ") == Period(type, key, start, end)
 
 
-@pytest.mark.parametrize(
+@each(
     "key",
     [
         "",

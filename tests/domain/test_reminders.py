@@ -23,6 +23,7 @@ from domain.reminders import (
     sending_hours,
 )
 from domain.workdays import WorkCalendar
+from tests.each import each
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 PLAIN = WorkCalendar()
@@ -105,7 +106,7 @@ def test_the_tet_holidays_are_not_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("step", "due", "moment"),
     [
         (before("4h"), at(2026, 12, 17, 10), at(2026, 12, 16, 19, 59)),

@@ -8,6 +8,7 @@ from domain import rights
 from domain.reports import State, WrongState, is_overdue, may_write, moved
 from domain.rights import Actor, Held, Role
 from domain.secrecy import is_marked_secret
+from tests.each import each
 
 ORG, UNIT, OTHER, PLAN = 1, 10, 11, 5
 DUE = datetime(2026, 12, 17, 10, tzinfo=UTC)
@@ -90,7 +91,7 @@ def test_overdue_is_what_is_expected_and_past_due() -> None:
     assert not is_overdue(State.EXCUSED, DUE, LATER)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "secret"),
     [
         ("MẬT", True),

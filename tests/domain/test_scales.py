@@ -3,15 +3,14 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from domain.fields import Field
 from domain.typed.scales import in_units_of, ratio
+from tests.each import each
 
 MONEY = Field("von", "number", name="Vốn", unit="triệu đồng")
 
 
-@pytest.mark.parametrize(
+@each(
     ("of", "to", "times"),
     [
         ("triệu đồng", "tỷ đồng", "0.001"),

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.shares import apart, mean_like, mean_of, per_cent, share
+from tests.each import each
 
 PER_CENTS = st.lists(st.integers(0, 10_000).map(lambda one: one / 100) | st.integers(0, 100), min_size=1, max_size=60)
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "whole", "shown"),
     [(0, 0, None), (1, 4, 25), (2, 3, 66.7), (29, 40, 72.5), (199, 200, 99.5), (2999, 3000, 99.9), (1, 3000, 0.1),
      (3000, 3000, 100), (0, 3000, 0), (1, 10**12, 0.1), (289, 400, 72.3), (5, 4, 125)],

@@ -14,6 +14,7 @@ from domain.text import nfc
 from domain.typed import is_courtesy, names_a_task, read_line, says_none
 from domain.typed.vocabulary import PHRASES
 from tests.domain.readings import told
+from tests.each import each
 
 CODES = ["1.1", "2.7", "2.8", "2.9", "2.10", "3.1", "4.8", "T.1"]
 TODAY = date(2026, 6, 20)
@@ -29,7 +30,7 @@ GIVEN, MORE, HURRIED = cases("replies.txt"), cases("more_replies.txt"), cases("h
 HEARD = cases("heard_replies.txt")
 
 
-@pytest.mark.parametrize(("typed", "meant"), GIVEN + MORE + HURRIED + HEARD)
+@each(("typed", "meant"), GIVEN + MORE + HURRIED + HEARD)
 def test_replies(typed: str, meant: str) -> None:
     assert told(read_line(nfc(typed.replace("\\n", "\n")), CODES, today=TODAY)) == meant
 
@@ -40,9 +41,7 @@ def test_there_are_enough_of_them_and_a_third_is_asked_back() -> None:
     assert sum("? " in meant for _, meant in MORE) >= len(MORE) / 3
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"), [case for case in GIVEN + MORE if "“" not in case[1] and "[" not in case[1]]
-)
+@each(("typed", "meant"), [case for case in GIVEN + MORE if "“" not in case[1] and "[" not in case[1]])
 def test_marks_may_be_left_out(typed: str, meant: str) -> None:
     """But where only they tell words apart (`chữa` from `chưa`, `chùa`): those lines are asked back with them."""
     bare = "".join(c for c in unicodedata.normalize("NFD", typed) if not unicodedata.combining(c)).replace("đ", "d")

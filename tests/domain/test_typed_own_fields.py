@@ -17,6 +17,7 @@ from domain.text import nfc
 from domain.typed import read_line
 from domain.typed.values import read_value
 from tests.domain.readings import told
+from tests.each import each
 
 CODES = ["1.1", "2.7", "2.8", "3.1", "4.8"]
 TODAY = date(2026, 6, 20)
@@ -37,7 +38,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "meant"), CASES)
+@each(("typed", "meant"), CASES)
 def test_replies(typed: str, meant: str) -> None:
     assert told(read_line(nfc(typed.replace("\\n", "\n")), CODES, today=TODAY, own=OWN)) == meant
 
@@ -47,7 +48,7 @@ def test_there_are_enough_of_them_and_a_third_is_asked_back() -> None:
     assert sum("? " in meant for _, meant in CASES) >= len(CASES) / 3
 
 
-@pytest.mark.parametrize(("typed", "meant"), [case for case in CASES if not {"“", "["} & set(case[1])])
+@each(("typed", "meant"), [case for case in CASES if not {"“", "["} & set(case[1])])
 def test_marks_may_be_left_out(typed: str, meant: str) -> None:
     bare = "".join(c for c in unicodedata.normalize("NFD", typed) if not unicodedata.combining(c)).replace("đ", "d")
     assert told(read_line(bare.replace("\\n", "\n"), CODES, today=TODAY, own=OWN)) == meant
@@ -59,7 +60,7 @@ def test_a_name_that_has_a_meaning_already_is_no_label() -> None:
     assert told(read_line("2.7 kết quả: tốt", CODES, today=TODAY, own=own)) == "2.7 result “tốt”"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "unit", "values"),
     [
         ("1.250", "", (1250,)),

@@ -14,6 +14,7 @@ from domain.typed import read_line
 from domain.typed.vocabulary import PHRASES
 from tests.domain.readings import told
 from tests.domain.test_typed import CODES, TODAY
+from tests.each import each
 
 LEADS = [
     "miễn", "được miễn", "xin miễn báo cáo", "chưa có số liệu", "không có số liệu", "chưa nhận được văn bản về",
@@ -53,7 +54,7 @@ def test_it_is_not_taken_for_a_list(lead: str, form: str) -> None:
             assert said.get("2.8") == meant, f"{text!r}: {told(reading)}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("không phát sinh 2.7, 2.8", "2.7 nothing | 2.8 nothing"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.words import Words, dates
+from tests.each import each
 from tests.office import ZONE, local
 
 VI, EN = Words(), Words("en")
@@ -20,7 +21,7 @@ def test_midnight_is_the_end_of_the_day_before() -> None:
     assert dates.moment(VI, local("2026-12-18 00:00"), ZONE) == "24:00 thứ Năm 17/12/2026"
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "kind", "key", "said"),
     [
         ("Báo cáo quý", "quarterly", "2026-Q4", "Báo cáo quý IV/2026"),

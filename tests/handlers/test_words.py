@@ -4,10 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from domain.messages import WITHOUT_BUTTONS, Span, plain
 from handlers.words import LANGUAGES, Words
+from tests.each import each
 
 HANDLERS = Path(__file__).parents[2] / "handlers"
 YOU = {"you", "You"}
@@ -17,7 +16,7 @@ def _filled(template: str) -> set[str]:
     return set(re.findall(r"{(\w+)(?::[^}]*)?}", template)) - YOU
 
 
-@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"vi"}))
+@each("language", sorted(set(LANGUAGES) - {"vi"}))
 def test_every_language_has_the_same_words(language: str) -> None:
     vietnamese, other = LANGUAGES["vi"], LANGUAGES[language]
     assert set(other) == set(vietnamese)
@@ -110,7 +109,7 @@ PRESSED = re.compile(r"\b(bấm|nhấn|chạm|nút|press\w*|tap\w*|click\w*|butt
 WITH_BUTTONS = ("form.", "group.")  # a page has buttons, and the bot is in groups only where there are some
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@each("language", sorted(LANGUAGES))
 def test_nobody_is_told_to_press_where_nothing_can_be_pressed(language: str) -> None:
     told = {name: said for name, said in LANGUAGES[language].items() if not name.startswith(WITH_BUTTONS)}
     assert {name: said for name, said in told.items() if PRESSED.search(said)} == {}

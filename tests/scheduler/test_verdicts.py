@@ -8,6 +8,7 @@ from scheduler.backoff import delay_seconds, is_hopeless
 from scheduler.channel import FloodError, MovedError, PassingError, PermanentError, UnreachableError
 from scheduler.verdicts import kind_of, verdict
 from storage.outbox_claims import Claimed
+from tests.each import each
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -20,7 +21,7 @@ def after(seconds: float) -> datetime:
     return NOW + timedelta(seconds=seconds)
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "kind", "then", "later"),
     [
         (PassingError("502"), "passing", "put_back", after(4)),

@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from domain.finding import lookalikes
 from storage.setup import SetupDocument, SetupProblems, read_setup
 from storage.setup.workbook.which_sheet import meant_by
+from tests.each import each
 from tests.storage.test_setup_real_workbooks import Change, cell, made, problems
 
 HEAD = ["Mã", "Tên đơn vị", "Thuộc lớp"]
@@ -46,7 +47,7 @@ def units(document: SetupDocument) -> list[str]:
 # Rows that are no entries
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "said"),
     [
         (rows("Đơn vị", HEAD, ["I", "Khối phường"], OFFICE, WARD), "dòng 2 (tên nhóm, phần)"),
@@ -150,7 +151,7 @@ def test_headings_over_two_rows() -> None:
     assert units(read(twice)) == ["VP Văn phòng", "P1 Xã Một"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "said"),
     [
         (rows("Đơn vị", ["Mã", "VP", "P1"], ["Tên đơn vị", "a", "b"], ["Thuộc lớp", None, "XA"]), "đang nằm ngang"),
@@ -208,7 +209,7 @@ def test_a_list_under_another_name_is_never_lost(change: Change, said: str) -> N
     assert "xóa" in found
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "meant"),
     [("Danh sách đơn vị", "Đơn vị"), ("2. Đơn vị", "Đơn vị"), ("DS các đơn vị", "Đơn vị"), ("nhiem_vu", "Nhiệm vụ"),
      ("Danh mục nhóm nhiệm vụ", "Nhóm nhiệm vụ"), ("Đơn vị (2)", None), ("Danh sách", None), ("", None)],
@@ -296,7 +297,7 @@ def test_or_asked_about(change: Change, said: str) -> None:
     assert said in problems(made(change))
 
 
-@pytest.mark.parametrize("typed", ["khoảng 100", "đạt 100", "~100", "trên 100", "100-120", "100 trở lên", "100%", "-"])
+@each("typed", ["khoảng 100", "đạt 100", "~100", "trên 100", "100-120", "100 trở lên", "100%", "-"])
 def test_a_target_is_one_number(typed: str) -> None:
     assert f"“{typed}” không phải là số" in problems(made(cell("Chỉ tiêu!F2", typed)))
 

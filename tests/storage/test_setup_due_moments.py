@@ -7,6 +7,7 @@ import pytest
 from domain.periods import PeriodType
 from storage.setup import SetupProblems, read_setup
 from storage.setup.dues.fitting import EXAMPLES
+from tests.each import each
 from tests.storage.setup_files import changed
 
 DUE = "due: {month: last, day: 17}"
@@ -25,7 +26,7 @@ def said(kind: str, due: str, window: str = "calendar") -> str:
     return ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "due", "words"),
     [
         ("half_yearly", "{month: 8, day: 14}", "có hạn 16/08/2027, trước khi hết kỳ số liệu (31/12/2027)"),
@@ -50,7 +51,7 @@ def test_what_cannot_be_meant_is_refused(kind: str, due: str, words: str) -> Non
     assert words in said(kind, due)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "due"),
     [
         ("half_yearly", "{month: last, day: 25}"),
@@ -76,7 +77,7 @@ def test_what_may_be_meant_is_taken(kind: str, due: str) -> None:
     assert said(kind, due) == ""
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PeriodType if kind is not PeriodType.ONCE])
+@each("kind", [kind for kind in PeriodType if kind is not PeriodType.ONCE])
 def test_the_advice_for_a_missing_due_can_be_followed(kind: PeriodType) -> None:
     text = changed((f"    {DUE}\n", ""), (PERIOD, f"type: {kind}"), ("data_window: decree_09", "data_window: calendar"))
     with pytest.raises(SetupProblems) as refused:
@@ -87,8 +88,8 @@ def test_the_advice_for_a_missing_due_can_be_followed(kind: PeriodType) -> None:
     assert said(kind, advice[1]) == ""
 
 
-@pytest.mark.parametrize("kind", ["monthly", "quarterly", "half_yearly"])
-@pytest.mark.parametrize("wrong", ["{month: 4, day: 15}", "{month: 8, day: 14}", "{month: 1, day: 5}"])
+@each("kind", ["monthly", "quarterly", "half_yearly"])
+@each("wrong", ["{month: 4, day: 15}", "{month: 8, day: 14}", "{month: 1, day: 5}"])
 def test_the_advice_for_a_month_by_number_can_be_followed(kind: str, wrong: str) -> None:
     assert "dùng month: next" in said(kind, wrong)
     for cure in ("next", "last"):

@@ -20,6 +20,7 @@ from storage.setup.document import PersonEntry
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.tables import Address, ExpectedPerson, Invitation, Organisation, Person, Position, Unit
+from tests.each import each
 from tests.storage.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
@@ -280,7 +281,7 @@ def test_what_is_no_mailbox_is_told_by_its_line(database: Database, now: datetim
     assert "địa chỉ" in said
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "cure"),
     [
         ("-", "; chưa có hộp thư thì để trống; có thì ghi địa chỉ e-mail như ten@coquan.vn"),

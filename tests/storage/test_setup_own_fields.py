@@ -16,6 +16,7 @@ from storage.setup import SetupProblems, read_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.tables import DraftEntry, Obligation, Organisation, Person, Requirement, Task
+from tests.each import each
 from tests.storage.setup_files import SMALL, changed, load
 
 pytestmark = pytest.mark.either
@@ -47,7 +48,7 @@ def fields(database: Database) -> Any:
         return session.scalar(select(Requirement.fields).where(Requirement.code == "QUY"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "told"),
     [
         ("code: tthc", "code: status", "dòng 29: requirements[0].fields[0].code: mã “status” là của mục có sẵn"),

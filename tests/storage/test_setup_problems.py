@@ -4,6 +4,7 @@ import pytest
 
 from storage.setup import SetupProblems, read_setup
 from storage.setup.codes import Known
+from tests.each import each
 from tests.storage.setup_files import SMALL, changed
 
 ORGANISATION = "{code: THU, name: Thành ủy}"
@@ -131,13 +132,13 @@ def test_the_small_file_is_right() -> None:
     assert read_setup(SMALL, lambda code: {}).file.organisation.code == "THU"
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), CASES)
+@each(("old", "new", "expected"), CASES)
 def test_each_problem_is_told_once_with_its_line(old: str, new: str, expected: str) -> None:
     (found,) = problems(changed((old, new)))
     assert expected in found
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), RESPELLED)
+@each(("old", "new", "expected"), RESPELLED)
 def test_codes_that_nobody_could_tell_apart_are_refused(old: str, new: str, expected: str) -> None:
     assert expected in problems(changed((old, new)))[0]
 
@@ -167,7 +168,7 @@ def test_beside_what_is_loaded_they_are_refused_too() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "expected"),
     [
         (PKT, PKT.replace("[BAN]", "[BANG]"), "dòng 8: units[1].classes[0]: không có lớp đơn vị “BANG”"),

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup
 from storage.setup.workbook.apart import read_apart
 from tests import files
+from tests.each import each
 from tests.storage.setup_files import CALENDAR
 
 pytestmark = pytest.mark.either
@@ -83,7 +84,7 @@ def cell(at: str, value: Any, format: str = "General") -> Change:
 # Amounts
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "format", "target"),
     [
         (1200, "General", 1200),
@@ -226,7 +227,7 @@ def test_what_other_programs_write_is_read(change: Callable[[str, bytes], tuple[
     assert [unit.name for unit in file.units or []] == ["Văn phòng", "Xã Một"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "said"),
     [
         (files.old_office(streams={"EncryptedPackage": b"x"}), "có mật khẩu"),

@@ -5,12 +5,13 @@ import pytest
 from storage.setup import SetupProblems, read_setup
 from storage.setup.workbook.cells import BadCell, _chosen
 from storage.setup.workbook.layout import _DAYS, _MONTHS, _PERIODS, _WEEKDAYS
+from tests.each import each
 from tests.storage.setup_files import changed
 from tests.storage.test_setup_problems import DUE
 from tests.storage.test_setup_real_workbooks import cell, made
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "period"),
     [
         ("tháng", "monthly"), ("hàng tháng", "monthly"), ("Mỗi tháng", "monthly"), ("định kỳ hằng tháng", "monthly"),
@@ -29,7 +30,7 @@ def test_days_and_months_as_people_write_them() -> None:
     assert [_chosen(f"thứ {day}", _WEEKDAYS) for day in ("2", "3", "4", "5", "6", "7", "năm")] == list("1234564")
 
 
-@pytest.mark.parametrize("typed", ["5", "2 năm", "tháng tới", "hai tháng", "hằng", "đột xuất", "quý năm", ""])
+@each("typed", ["5", "2 năm", "tháng tới", "hai tháng", "hằng", "đột xuất", "quý năm", ""])
 def test_what_may_be_no_period_is_asked_about(typed: str) -> None:
     with pytest.raises(BadCell):
         _chosen(typed, _PERIODS)

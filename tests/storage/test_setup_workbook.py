@@ -20,6 +20,7 @@ from storage.setup.snapshot import snapshot
 from storage.setup.workbook import write_workbook
 from storage.setup.workbook.layout import SHEETS
 from storage.tables import Organisation, Person, Plan, Position, Requirement, Task, Unit
+from tests.each import each
 from tests.storage.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
@@ -272,7 +273,7 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
     return saved(book)
 
 
-@pytest.mark.parametrize(
+@each(
     ("sheet", "at", "value", "said"),
     [
         ("Đơn vị", "B2", '=A2&"x"', "(Tên đơn vị): ô có công thức; hãy dán lại thành giá trị"),

@@ -4,13 +4,14 @@ from ipaddress import ip_network
 
 import pytest
 
+from tests.each import each
 from tests.web.site import Site
 from web.before.proxies import client_of, is_trusted
 
 INSIDE = (ip_network("10.0.0.0/8"), ip_network("127.0.0.1/32"), ip_network("fd00::/8"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("forwarded", "client"),
     [
         ("203.0.113.7", "203.0.113.7"),

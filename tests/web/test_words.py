@@ -1,10 +1,9 @@
 """The pages say the same things in every language."""
 
-import pytest
-
+from tests.each import each
 from web.words import LANGUAGES
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_every_language_has_the_same_words(language: str) -> None:
     assert set(LANGUAGES[language]) == set(LANGUAGES["vi"])

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from domain.typed import read_line
+from tests.each import each
 
 TODAY = date(2026, 12, 2)  # a Wednesday
 
@@ -19,7 +18,7 @@ def told(text: str) -> str:
     return str(update.answers.get("done_on", update.answers["status"]))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("xong 20/11 năm ngoái", "2025-11-20"),

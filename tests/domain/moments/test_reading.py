@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.moments.reading import find_moments, read_clock, read_instant, read_moment
 from domain.moments.sight import looking_ahead, looking_back
 from domain.moments.writing import day_and_clock, due_clock
+from tests.each import each
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TODAY = date(2026, 12, 2)  # a Wednesday
@@ -26,7 +26,7 @@ def told(text: str) -> str:
     return " | ".join(found)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("thứ Sáu tuần sau", "11/12/2026"),
@@ -93,7 +93,7 @@ def test_what_is_still_to_come(text: str, meant: str) -> None:
     assert told(text) == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("thứ Sáu tuần trước", "2026-11-27"),
@@ -111,7 +111,7 @@ def test_what_was(text: str, meant: str) -> None:
     assert f"{found.day}" == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "clock"),
     [("24:00", "24:00"), ("24h", "24:00"), ("17h", "17:00"), ("7:30", "07:30"), ("17.30", "17:30"), ("8g15", "08:15"),
      ("17 giờ 30 phút", "17:30"), ("17:00:00", "17:00"), ("5 pm", "17:00"), ("17h30'", "17:30"), ("17:00'", "17:00"),
@@ -124,7 +124,7 @@ def test_a_time_of_day_alone(text: str, clock: str) -> None:
     assert str(read_clock(text)) == clock
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("17:00 15/06/2026", "2026-06-15 17:00"),

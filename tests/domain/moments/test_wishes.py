@@ -6,6 +6,7 @@ import pytest
 
 from domain.extensions import BadWish, Terms, last_day, read_wish
 from domain.workdays import WorkCalendar
+from tests.each import each
 
 DUE = date(2026, 12, 4)  # a Friday
 TERMS = Terms(
@@ -24,7 +25,7 @@ def told(text: str) -> str:
     return f"{wish.day:%d/%m} {wish.clock or ''}".strip() + (f" ({wish.reason})" if wish.reason else "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         # so much time
