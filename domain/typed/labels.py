@@ -1,5 +1,6 @@
 """The labels of a requirement's own fields in a typed line: their codes and names, the longest that fits."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from domain.fields import Field
@@ -8,7 +9,17 @@ from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of
 
 _Path = tuple[str, ...]
+_ENDS_IN_Y = re.compile(r"\b(qu|[hklmstv])([yýỳỷỹỵ])\b", re.IGNORECASE)
+_ENDS_IN_I = re.compile(r"\b(qu|[hklmstv])([iíìỉĩị])\b", re.IGNORECASE)
+_AS_I, _AS_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị"), str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 _SHORTEST_PART = 2  # words: `hài lòng` of `Tỷ lệ hài lòng`
+
+
+def _spellings(label: str) -> set[str]:
+    """`Tỷ lệ`, `Tỉ lệ`: both are taught."""
+    with_i = _ENDS_IN_Y.sub(lambda found: found[1] + found[2].casefold().translate(_AS_I), label)
+    with_y = _ENDS_IN_I.sub(lambda found: found[1] + found[2].casefold().translate(_AS_Y), label)
+    return {label, with_i, with_y}
 
 
 def _parts_of_names(own: Sequence[Field]) -> dict[_Path, list[Field]]:
@@ -27,28 +38,31 @@ def _parts_of_names(own: Sequence[Field]) -> dict[_Path, list[Field]]:
 
 class Labels:
     """Of a whole requirement. What is a word of the vocabulary already (a field called `Kết quả`, a code `ht`) keeps
-    its meaning there and is no label."""
+    its meaning there and is no label, but for words that only lead to a measure (`Tỷ lệ`)."""
 
     def __init__(self, own: Sequence[Field] = ()) -> None:
         self.own = own
         self.words: Collection[str] = WORDS
         self._by_keys: dict[_Path, list[tuple[_Path, Field]]] = {}
         for field in own:
-            for label in (field.code, field.code.replace("_", " "), field.name):
+            for label in (field.code, field.code.replace("_", " "), *_spellings(field.name)):
                 self._add(field, label)
         for words, fields in _parts_of_names(own).items():
             if len(fields) == 1 and words not in self._by_keys:
-                self._add(fields[0], " ".join(words), is_part=True)
+                for label in _spellings(" ".join(words)):
+                    self._add(fields[0], label, is_part=True)
         if own:
             self.words = WORDS | {key for keys in self._by_keys for key in keys if key.isalpha()}
         self.kept = frozenset(key for keys in self._by_keys for key in keys)
+        self.named_by = frozenset(key for keys in self._by_keys for key in keys)
         self._longest = max(map(len, self._by_keys), default=0)
         self._starts = {keys[:size] for keys in self._by_keys for size in range(1, len(keys) + 1)}
 
     def _add(self, field: Field, label: str, *, is_part: bool = False) -> None:
         tokens = tokens_of(label, WORDS)
         meanings, length = meanings_at(tokens, 0) if tokens else ([], 0)
-        if not tokens or (meanings and (length == len(tokens) or is_part)):
+        is_known = meanings and length == len(tokens) and any(one.value != "measure" for one in meanings)
+        if not tokens or is_known or (meanings and is_part):
             return
         keys = tuple(token.key for token in tokens)
         self._by_keys.setdefault(keys, []).append((tuple(token.marked for token in tokens), field))

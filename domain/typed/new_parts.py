@@ -1,6 +1,7 @@
 """Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, a request
 for more time, one of the requirement's own fields, and how the task stands behind a text."""
 
+from domain.fields import Field
 from domain.typed.beginnings import (
     STRONG,
     is_a_while,
@@ -15,6 +16,7 @@ from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part
 
 _DENIES = frozenset({"no", "not_yet", "later", "soon", "left", "ahead", "guess", "if", "waits", "wishes", "spared"})
+_LOOKS_BACK = 12  # tokens
 _BEGINNINGS = frozenset(
     {"no", "not_yet", "no_more", "nil", "label", "short_label", "extension", "extension_by", "past"}
 )
@@ -42,26 +44,45 @@ def _none(cut: Cut, at: int, edge: str) -> int:
     return end - at
 
 
-def own_with_colon(cut: Cut, at: int) -> bool:
+def _own_field(cut: Cut, at: int) -> tuple[Field | None, int]:
+    """A field that is called by a word of the vocabulary (`Tỷ lệ`) is one only of the tasks that are asked it."""
     field, length = cut.labels.at(cut.tokens, at)
+    if field is not None and cut.now.tasks and length == meanings_at(cut.tokens, at)[1]:
+        is_asked = any(field in cut.labels.of(task) for task in cut.now.tasks)
+        return (field, length) if is_asked else (None, 0)
+    return field, length
+
+
+def own_with_colon(cut: Cut, at: int) -> bool:
+    field, length = _own_field(cut, at)
     return field is not None and at + length < len(cut.tokens) and cut.tokens[at + length].key in (":", "=")
 
 
 def own_at(cut: Cut, at: int, edge: str) -> int:
     """`TTHC đã rà soát: 96`, `tthc 96/120`: in the middle of a clause only where a value is sure to follow."""
-    field, length = cut.labels.at(cut.tokens, at)
+    field, length = _own_field(cut, at)
     if field is None or length < meanings_at(cut.tokens, at)[1]:
         return 0
     is_clear = own_with_colon(cut, at)
     after = cut.tokens[at + length] if at + length < len(cut.tokens) else None
     is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number")
-    is_denied = not edge and bool(kinds_at(cut.tokens, cut.last) & _DENIES)  # `chưa rà soát 96 thủ tục`
+    is_denied = not edge and _denies(cut, at)
     if not is_clear and (cut.is_in_text or not is_meant or is_denied):
         return 0
     end = at + length + is_clear
     takes_all = field.kind == "text"
     cut.begin_part(Part("own", end, end, (field.code,), label=at, is_clear=is_clear, takes_all=takes_all))
     return length + is_clear
+
+
+def _denies(cut: Cut, at: int) -> bool:
+    """`chưa rà soát 96 thủ tục`, `chưa đạt tỷ lệ 40%`."""
+    start = max(cut.part.start if cut.part is not None else cut.now.start, at - _LOOKS_BACK)
+    while at - 1 > start and (
+        cut.tokens[at - 1].key in cut.labels.named_by or "filler" in kinds_at(cut.tokens, at - 1)
+    ):
+        at -= 1
+    return any(kinds_at(cut.tokens, before) & _DENIES for before in (cut.last, at - 1, at - 2) if before >= start)
 
 
 def _label(cut: Cut, at: int, edge: str) -> int:

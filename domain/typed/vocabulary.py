@@ -20,10 +20,10 @@ _NOTHING = (
     "đơn vị em", "báo cáo", "xin báo cáo", "em báo cáo", "kính báo cáo", "xin", "thì", "là", "ở", "mức",
     "được", "đều", "hết", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ", "toàn bộ", "nay", "hiện nay", "hiện tại",
     "đến nay", "tới nay", "tính đến nay", "hiện",
-    "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "đạt", "đạt được", "mới đạt", "mới",
+    "đạt", "đạt được", "mới đạt", "mới",
     "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
     "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị",
-    "theo kế hoạch", "theo tiến độ", "theo quy định", "khối lượng", "công việc", "nhiệm vụ này", "việc này",
+    "theo kế hoạch", "theo tiến độ", "theo quy định", "công việc", "nhiệm vụ này", "việc này",
     "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "ư", "cả", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
     "cảm ơn", "cám ơn", "cảm ơn anh", "cảm ơn anh chị", "tks", "thanks", "chào", "em chào", "chào anh",
     "chào anh chị", "sếp",
@@ -219,6 +219,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     # what says nothing
     Meaning("any"): ("gì", "nào", "khác", "gì cả", "gì thêm", "gì khác", "phát sinh"),
     Meaning("filler"): _NOTHING,
+    Meaning("filler", "measure"): (  # says nothing by itself, but may be what an office calls a field of its own
+        "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "khối lượng"),
     Meaning("asks"): ("nhỉ", "hả", "ha", "hở", "hử", "chứ", "phải không", "đúng không", "chưa nhỉ", "không nhỉ",
         "sao", "ta", "vậy ta"),
     Meaning("asks", "marked"): ("à", "ư"),  # `a` is mostly `ạ`

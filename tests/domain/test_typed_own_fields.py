@@ -54,6 +54,43 @@ def test_marks_may_be_left_out(typed: str, meant: str) -> None:
     assert told(read_line(bare.replace("\\n", "\n"), CODES, today=TODAY, own=OWN)) == meant
 
 
+RATES = read(
+    [
+        {"code": "a", "name": "Tỷ lệ", "kind": "number", "unit": "%", "tasks": ["2.7"]},
+        {"code": "b", "name": "Tỷ lệ giải ngân", "kind": "number", "unit": "%"},
+        {"code": "c", "name": "Khối lượng", "kind": "number", "unit": "m3"},
+        {"code": "d", "name": "Tình trạng", "kind": "text"},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2.7 tỷ lệ 72,5%", "2.7 a=72.5"),
+        ("2.7 tỉ lệ: 72,5%", "2.7 a=72.5"),
+        ("2.7 đạt tỷ lệ 72%", "2.7 a=72"),
+        ("2.7 60%, tỷ lệ 72,5%", "2.7 in_progress 60% a=72.5"),
+        ("2.7 xong, tỷ lệ 98%", "2.7 done a=98"),
+        ("2.8 tỷ lệ 72%", "2.8 in_progress 72%"),  # not asked there
+        ("2.7 giải ngân 30%, tỉ lệ 72%", "2.7 b=30 a=72"),
+        ("2.7 tiến độ 40%", "2.7 in_progress 40%"),
+        ("2.7 khối lượng đạt 120", "2.7 c=120"),
+        ("2.7 tình trạng đang thực hiện 40%", "2.7 in_progress 40%"),
+        ("2.7 tình trạng: chờ vốn", "2.7 d “chờ vốn”"),
+    ],
+)
+def test_a_field_that_is_called_as_a_measure_wins_over_the_progress(typed: str, meant: str) -> None:
+    assert told(read_line(nfc(typed), CODES, today=TODAY, own=RATES)) == meant
+
+
+@pytest.mark.parametrize("typed", ["2.7 chưa đạt tỷ lệ giải ngân 40%", "2.7 không đạt được tỉ lệ 40%"])
+def test_what_is_denied_is_no_value(typed: str) -> None:
+    reading = read_line(nfc(typed), CODES, today=TODAY, own=RATES)
+    assert reading.doubts
+    assert not any({"a", "b"} & set(update.answers) for update in reading.updates)
+
+
 def test_a_name_that_has_a_meaning_already_is_no_label() -> None:
     own = read([{"code": "ht", "name": "Kết quả", "kind": "number"}])
     assert told(read_line("2.7 ht", CODES, today=TODAY, own=own)) == "2.7 done"
