@@ -7,7 +7,7 @@ ways in which it may have been meant: nothing is guessed, and nothing is recorde
 All of it takes time linear in the length of the line.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from domain.fields import Field
@@ -66,8 +66,9 @@ def read_line(
     open_task: str | None = None,
     unanswered: Collection[str] | None = None,
     own: Sequence[Field] = (),
+    titles: Mapping[str, str] | None = None,
 ) -> Reading:
-    """Read a typed line (NFC) about the tasks `codes`.
+    """Read a typed line (NFC) about the tasks `codes`; `titles` by code, where they may be named by these too.
 
     `open_task` is meant where a statement names none; `unanswered` (None: all) are the tasks that
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
@@ -76,6 +77,7 @@ def read_line(
     tokens = heard(text, labels.words, codes, labels.kept)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)
+    known.see(text, tokens, titles or {})
     if _is_a_page(tokens, known):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     found = statements(tokens, known, labels)

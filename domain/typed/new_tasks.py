@@ -1,8 +1,11 @@
 """Where a task is named so that a new statement begins, and where it is only spoken of."""
 
+from dataclasses import replace
+
 from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_end, is_percent, only_stands, past, stands_at
 from domain.typed.cut import Cut
 from domain.typed.leads import denies_something, leads_to_code, led_by_words
+from domain.typed.naming.places import place_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Part, Statement
@@ -35,8 +38,9 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
     if "and" in kinds and edge in ("", ":") and cut.now.tasks:  # `xong 2.7 và 2.8 chưa`
         start, is_clear = at + length, True
     elif not edge:
-        if "rest" in kinds:
-            if not _is_rest_behind_all(cut, at + length):
+        place = place_at(cut.tokens, at)
+        if "rest" in kinds or (place is not None and place.kind == "rest"):
+            if not _is_rest_behind_all(cut, at + (place.length if place is not None else length)):
                 return 0
             is_clear = True
         elif not leads_to_code(cut, at):
@@ -49,10 +53,36 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
     named = named_at(cut.tokens, start, cut.codes)
     if named is None or ((cut.is_in_text or not is_clear) and not _is_meant(cut, named, start, edge)):
         return 0
-    if named.is_rest and edge and _is_rest_of_this(cut, edge):
+    if named.is_rest and edge and named.place is None and _is_rest_of_this(cut, edge):
+        return 0
+    if _is_spoken_of(cut, start, edge) or (named := _in_context(cut, named, edge)) is None:
         return 0
     cut.begin_statement(_about(at, named))
     return start - at + named.length
+
+
+def _is_spoken_of(cut: Cut, at: int, edge: str) -> bool:
+    """Words of a title in a text, in the middle of a line: no other task is meant by them."""
+    mention = cut.codes.titled.get(at)
+    return mention is not None and not mention.is_sure and cut.is_in_text and edge not in STRONG
+
+
+def _in_context(cut: Cut, named: Named, edge: str) -> Named | None:
+    """`2.7 và 2.8, cả hai đều xong`, `2.7 với 2.8 thì 1 cái xong 1 cái chưa`: of those that were named just before. None
+    where things of one task are counted: `2.7: 2 việc xong`."""
+    now, place = cut.now, named.place
+    if place is None or place.kind not in ("all", "vague") or edge in STRONG:
+        return named
+    if now.is_alike and not now.tasks and named.unknown:
+        return replace(named, near=now.near)
+    if not now.tasks or (len(now.tasks) > 1 and now.parts) or place.number > len(now.tasks) > 1:
+        return named
+    if len(now.tasks) == 1:
+        return None if place.kind == "vague" else named
+    tasks, now.tasks = tuple(now.tasks), []
+    if place.number == len(tasks) or (place.kind == "all" and not place.number):
+        return replace(named, tasks=tasks, unknown="", is_all=False)
+    return replace(named, tasks=(), unknown=named.said, near=tasks, is_alike=True, is_all=False)
 
 
 def _about(at: int, named: Named) -> Statement:
@@ -64,6 +94,8 @@ def _about(at: int, named: Named) -> Statement:
         is_alike=named.is_alike,
         is_rest=named.is_rest,
         is_all=named.is_all,
+        count=named.place.number if named.place is not None and named.is_rest else 0,
+        said=named.said,
     )
 
 
@@ -72,9 +104,11 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     part, now, tokens = cut.part, cut.now, cut.tokens
     if edge or part is None or part.kind != "plain" or part.end - part.start > _SAID_LONGEST:
         return 0
-    if "whole" in kinds_at(tokens, at):
+    is_placed = place_at(tokens, at) is not None
+    if "whole" in kinds_at(tokens, at) and not is_placed:
         return _said_of_all(cut, at, part)
     is_named = tokens[at].kind == "number" or leads_to_code(cut, at) or kinds_at(tokens, at) & _NAMES_SEVERAL
+    is_named = is_named or is_placed
     end = part.end - (tokens[part.end - 1].key == ":")  # `hoàn thành: 2.7, 2.8`
     if not is_named or not only_stands(tokens, part.start, end):
         return 0

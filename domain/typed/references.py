@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from domain.text import codes_meant, fold
 from domain.typed.beginnings import stands_at
+from domain.typed.naming.mentions import Mention, mentions
+from domain.typed.naming.places import Place, place_at
+from domain.typed.naming.titles import titles_of
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token
@@ -27,6 +30,8 @@ class Named:
     is_alike: bool = False  # `unknown` stands for any of `near`
     is_range: bool = False  # the last of a range, with all between
     is_broken: bool = False  # `1.1 đến 9.9`: nobody knows which are between
+    place: Place | None = None  # by which they are named
+    said: str = ""  # `hai nhiệm vụ còn lại`
 
 
 class Codes:
@@ -47,10 +52,23 @@ class Codes:
         self._by_key: Mapping[str, str] = {**dotless, **keys}
         self._longest = max(map(len, self._by_key), default=0)  # no code has more tokens than signs
         self._first = frozenset(key[:1] for key in self._by_key)
+        self.titled: Mapping[int, Mention] = {}
+        self.text = ""
+
+    def see(self, text: str, tokens: Sequence[Token], titles: Mapping[str, str]) -> None:
+        """The line, and where in it the tasks are named by their titles."""
+        self.text = text
+        if not titles:
+            return
+        places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
+        coded = {at: (code, length) for at, (code, length) in places if code is not None}
+        self.titled = mentions(text, tokens, coded, titles_of(tuple(titles.items())))
 
     def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
         """The codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`, `1.đ`);
         the one whose mark was typed; none where there is but one."""
+        if at in self.titled:
+            return self.titled[at].codes
         key = "".join(token.key.casefold() for token in tokens[at : at + length])
         if not (alike := self._alike.get(key)):
             return ()
@@ -59,6 +77,8 @@ class Codes:
     def at(self, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         """The code that begins here, the longest, and its number of tokens."""
         found: tuple[str | None, int] = (None, 0)
+        if at in self.titled:
+            return self.titled[at].codes[0], self.titled[at].length
         if at >= len(tokens) or tokens[at].key[:1].casefold() not in self._first:
             return found
         key = ""
@@ -106,7 +126,8 @@ def named_at(
         is_alike = is_alike if unknown else following.is_alike
         unknown, near = unknown or following.unknown, near or following.near
         length += following.length
-    return Named(tuple(tasks), length, unknown, near, first.is_rest, first.is_all, is_alike)
+    place, said = (first.place, first.said) if length == start - at + first.length else (None, "")
+    return Named(tuple(tasks), length, unknown, near, first.is_rest, first.is_all, is_alike, place=place, said=said)
 
 
 def _led(tokens: Sequence[Token], at: int, kinds: frozenset[str], only_before: Callable[[int], bool]) -> int:
@@ -135,14 +156,31 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
             return Named(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):
             return Named(tuple(codes.open), size, is_rest=True)
-    return _like_a_code(tokens, at, codes)
+    place = place_at(tokens, at)
+    return _like_a_code(tokens, at, codes) if place is None else _placed(tokens, at, place, codes)
+
+
+def _placed(tokens: Sequence[Token], at: int, place: Place, codes: Codes) -> Named:
+    """`cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`; a number that does not fit is asked about."""
+    number, every = place.number, tuple(codes.codes)
+    said = codes.text[tokens[at].start : tokens[at + place.length - 1].end]
+    if place.kind == "rest":
+        return Named(tuple(codes.open), place.length, is_rest=True, place=place, said=said)
+    if number <= len(every) and place.kind in ("first", "last", "place"):
+        start = {"first": 0, "last": len(every) - number, "place": number - 1}[place.kind]
+        tasks = every[start : number if place.kind != "last" else len(every)]
+        return Named(tasks, place.length, place=place, said=said)
+    if number == len(every) or (place.kind == "all" and not number):
+        return Named(every, place.length, is_all=True, place=place, said=said)
+    return Named((), place.length, said, every, is_alike=place.kind != "place", place=place, said=said)
 
 
 def _one(tokens: Sequence[Token], at: int, length: int, code: str, codes: Codes) -> Named:
     alike = codes.alike(tokens, at, length)
     if len(alike) < 2:
         return Named(alike or (code,), length)
-    return Named((), length, "".join(token.key for token in tokens[at : at + length]), alike, is_alike=True)
+    said = codes.titled[at].said if at in codes.titled else "".join(token.key for token in tokens[at : at + length])
+    return Named((), length, said, alike, is_alike=True)
 
 
 def _is_said_of(tokens: Sequence[Token], after: int, codes: Codes) -> bool:
@@ -189,7 +227,7 @@ def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequ
         return _beside(tokens, at, codes, before)
     length += _led(tokens, at + length, frozenset({"task"}), lambda i: codes.at(tokens, i)[0] is not None)
     following = _reference(tokens, at + length, codes)
-    if following is None or (not kinds & {"and", "to"} and (following.is_all or following.is_rest)):
+    if following is None or (not kinds & {"and", "to"} and _is_of_several(following)):
         return None
     if "to" not in kinds:
         return replace(following, length=length + following.length, is_rest=False, is_all=False)
@@ -204,10 +242,15 @@ def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequ
     )
 
 
+def _is_of_several(named: Named) -> bool:
+    """`cả hai`, `còn lại`: how these stand is something new."""
+    return named.is_all or named.is_rest or (named.place is not None and named.place.kind in ("all", "vague"))
+
+
 def _beside(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> Named | None:
     """`2.7 2.8 xong`: only where nothing else is written like that."""
     code, length = codes.at(tokens, at)
-    if code is None or "." not in code or not before or "." not in before[-1] or tokens[at].is_close:
+    if at in codes.titled or code is None or "." not in code or not before or "." not in before[-1] or tokens[at].is_close:
         return None
     return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
 

@@ -32,6 +32,8 @@ class Statement:
     near: tuple[str, ...] = ()
     is_alike: bool = False  # `unknown` stands for any of `near`
     is_rest: bool = False  # `các nhiệm vụ còn lại`
+    count: int = 0  # how many of them there are said to be, as `said`
+    said: str = ""
     is_all: bool = False  # `tất cả`
     is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
     is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said

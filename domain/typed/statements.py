@@ -36,11 +36,20 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
     named |= {task for one in cut.found if one.is_exception for task in one.tasks}
     for at, one in enumerate(found):
         if one.is_rest:
-            one.tasks = [task for task in one.tasks if task not in named]
+            _leave_rest(one, named, codes.codes)
         elif one.is_all:  # `tất cả xong, 2.7 chưa`: what is said of one after that is said of all
             after = {task for later in found[at + 1 :] if later.parts for task in later.tasks}
             one.tasks = [task for task in one.tasks if task not in after]
     return [one for one in found if one.tasks or one.unknown or one.parts]
+
+
+def _leave_rest(one: Statement, named: set[str], codes: Sequence[str]) -> None:
+    """Those that are not named. So many of them as there are said to be: else nobody knows which."""
+    left = [task for task in one.tasks if task not in named]
+    others = [task for task in codes if task not in named]
+    one.tasks = left if not one.count or len(left) == one.count else others
+    if one.count and len(one.tasks) != one.count:
+        one.tasks, one.unknown, one.near, one.is_alike = [], one.said, tuple(others), True
 
 
 def _without_exceptions(found: list[Statement]) -> list[Statement]:

@@ -29,30 +29,30 @@ def of_report(
 ) -> Reading:
     """As it is read for a report by itself: with `các nhiệm vụ còn lại` known, and of a report on one task what names
     none is about that. Says nothing where the line is not about the report."""
-    codes = [task.code for task in tasks]
-    alone = read_line(text, codes, unanswered=unanswered, **about)
-    if len(codes) != 1 or names_tasks(alone) or alone.is_nil or alone.extension:
+    alone = read_line(text, tasks, unanswered=unanswered, **about)
+    if len(tasks) != 1 or names_tasks(alone) or alone.is_nil or alone.extension:
         return alone
-    of_the_only_one = read_line(text, codes, open_task=codes[0], unanswered=unanswered, **about)
+    of_the_only_one = read_line(text, tasks, open_task=tasks[0].code, unanswered=unanswered, **about)
     may_be = alone.says_something or (len(text.split()) >= _SHORTEST_TEXT and names_tasks(of_the_only_one))
     return of_the_only_one if may_be else Reading()
 
 
 def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
-    return Meant(duty, unit_id, read_line(text, [t.code for t in tasks], **about(talk, duty)))
+    return Meant(duty, unit_id, read_line(text, tasks, **about(talk, duty)))
 
 
 def about(talk: Talk, duty: Duty) -> dict[str, Any]:
     return {"today": talk.now.astimezone(duty.zone).date(), "own": duty.own_fields}
 
 
-def read_line(text: str, codes: Sequence[str], open_task: str | None = None, **about: Any) -> Reading:
+def read_line(text: str, tasks: Sequence[Titled], open_task: str | None = None, **about: Any) -> Reading:
     """Of a report with one task that one is meant, where something certain is said of none; a page that begins with a
     task's code may go into one field of it."""
-    reading = typed.read_line(text, codes, open_task=open_task, **about)
+    codes, titles = [task.code for task in tasks], {task.code: task.title for task in tasks}
+    reading = typed.read_line(text, codes, open_task=open_task, titles=titles, **about)
     if len(codes) == 1 and not open_task and any(doubt.why == "which_task" for doubt in reading.doubts):
-        return typed.read_line(text, codes, open_task=codes[0], **about)
+        return typed.read_line(text, codes, open_task=codes[0], titles=titles, **about)
     if reading.says_something or reading.updates:
         return reading
     return typed.read_page(text, codes, open_task) or reading
@@ -63,7 +63,7 @@ def of_its_only_task(talk: Talk, one: Meant, text: str) -> Meant | None:
     tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
     if len(tasks) != 1 or one.reading.is_nil or one.reading.extension or len(text.split()) < _SHORTEST_TEXT:
         return None
-    reading = read_line(text, [tasks[0].code], open_task=tasks[0].code, **about(talk, one.duty))
+    reading = read_line(text, tasks, open_task=tasks[0].code, **about(talk, one.duty))
     return Meant(one.duty, one.unit_id, reading) if names_tasks(reading) else None
 
 
@@ -73,5 +73,5 @@ def of_the_cards_task(talk: Talk, spoken: Spoken, text: str) -> Meant | None:
     code = next((task.code for task in tasks if task.id == spoken.task_id), None)
     if code is None:
         return None
-    reading = read_line(text, [task.code for task in tasks], open_task=code, **about(talk, spoken.duty))
+    reading = read_line(text, tasks, open_task=code, **about(talk, spoken.duty))
     return Meant(spoken.duty, spoken.unit_id, reading) if names_tasks(reading) else None

@@ -1,0 +1,160 @@
+"""Tasks named by where they stand in the report or by how many they are: `cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`,
+`hai cái còn lại`, `một số việc`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.text import word_keys
+from domain.typed.beginnings import is_end, label_at, none_at, past, stands_at
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+Kind = Literal["first", "last", "place", "all", "rest", "vague"]
+_Phrase = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`number`: how many, or which place; 0 where none is said. `length`: of how many tokens."""
+
+    kind: Kind
+    number: int
+    length: int
+
+
+def _phrases(*typed: str) -> Collection[_Phrase]:
+    found = {tuple(word_keys(word) for word in phrase.split()) for phrase in typed}
+    return sorted(found, key=len, reverse=True)
+
+
+_COUNTS: Mapping[str, int] = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_ORDINALS: Mapping[str, int] = {**_COUNTS, "nhất": 1, "nhì": 2, "tư": 4}
+_THINGS = _phrases("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "chỉ tiêu", "phần", "nội dung", "công việc",
+                   "vụ", "đầu mục", "cái việc", "cái nhiệm vụ", "cái mục")  # fmt: skip
+_LAST = _phrases("cuối", "cuối cùng", "sau cùng", "chót", "sau chót")
+_FIRST = _phrases("đầu", "đầu tiên", "trên cùng")
+_LAST_OF_THEM = [*_LAST, *_phrases("sau", "dưới", "phía dưới", "ở dưới")]
+_FIRST_OF_THEM = [*_FIRST, *_phrases("trên", "phía trên", "ở trên", "trước")]
+_REST = _phrases("còn lại", "kia", "khác", "nữa", "còn lại kia", "khác nữa")
+_OTHER = _phrases("còn lại", "kia")
+_EVERY = _phrases("cả", "tất cả", "toàn bộ", "đủ", "hết", "cả thảy")
+_SEVERAL = _phrases("các", "những", "mấy", "tất cả các", "toàn bộ các")
+_SOME = _phrases("một số", "một vài", "vài", "mấy", "1 số", "1 vài", "số")
+_THESE = _phrases("này", "đó", "ấy", "tê", "ni", "nớ", "nọ", "đấy", "gì", "gì đó", "gì nữa đó", "gì nữa", "nào đó")
+_OWN = _phrases("được giao", "của em", "của đơn vị", "của phòng", "của phường", "của xã", "này", "bên em", "trên",
+                "của bên em", "của mình", "em phụ trách", "nêu trên", "của tôi", "đó")  # fmt: skip
+_ALL_OF_THEM = _phrases("đều", "cũng đều", "thì đều")
+_NTH = _phrases("thứ")
+_POLITE = frozenset({"filler", "was", "about", "marked_filler"})
+_FIRST_KEYS = frozenset(
+    phrase[0][0] for phrases in (_THINGS, _EVERY, _SEVERAL, _SOME, _NTH) for phrase in phrases
+) | frozenset(word_keys(word)[0] for word in _COUNTS) | frozenset(str(n) for n in range(1, 100)) | frozenset(
+    f"0{n}" for n in range(1, 10)
+)
+
+
+def place_at(tokens: Sequence[Token], at: int) -> Place | None:
+    """What is named here by place or number, where something is said of it."""
+    if at >= len(tokens) or tokens[at].kind not in ("word", "number") or tokens[at].key not in _FIRST_KEYS:
+        return None
+    found = _named(tokens, at)
+    is_strict = found is not None and (found.kind == "vague" or _is_bare(tokens, at, found))
+    return found if found is not None and _is_said_of(tokens, at + found.length, strictly=is_strict) else None
+
+
+def _named(tokens: Sequence[Token], at: int) -> Place | None:
+    every = _past(tokens, at, _EVERY)
+    number, counted = _count(tokens, every)
+    if not number:
+        return _one(tokens, at) or _several(tokens, at)
+    is_every, thing = every > at, _past(tokens, counted, _THINGS)
+    if thing == counted:
+        return Place("all", number, counted - at) if is_every else _several(tokens, at)
+    if (after := _past(tokens, thing, _REST)) > thing:
+        return Place("rest", number, after - at)
+    if not is_every and (after := _past(tokens, thing, _FIRST_OF_THEM)) > thing:
+        return Place("first", number, after - at)
+    if not is_every and (after := _past(tokens, thing, _LAST_OF_THEM)) > thing:
+        return Place("last", number, after - at)
+    return Place("all" if is_every else "vague", number, _past(tokens, thing, _OWN) - at)
+
+
+def _one(tokens: Sequence[Token], at: int) -> Place | None:
+    """`cái đầu tiên`, `mục cuối`, `nhiệm vụ thứ hai`, `cái còn lại`; `thứ hai` alone only after `thứ nhất`."""
+    thing = _past(tokens, at, _THINGS)
+    nth = _past(tokens, thing, _NTH)
+    number, after = _count(tokens, nth, _ORDINALS) if nth > thing else (0, nth)
+    if number and (thing > at or number == 1 or _counts_through(tokens, at)):
+        return Place("place", number, after - at)
+    if thing == at:
+        return None
+    for kind, phrases in (("first", _FIRST), ("last", _LAST), ("rest", _OTHER)):
+        if (after := _past(tokens, thing, phrases)) > thing:
+            return Place(kind, 1, after - at)  # type: ignore[arg-type]
+    after = _past(tokens, thing, _THESE)
+    return Place("vague", 1, after - at) if after > thing and tokens[thing].key == "gi" else None
+
+
+def _several(tokens: Sequence[Token], at: int) -> Place | None:
+    """`các nhiệm vụ đều`, `mấy cái kia`, `một số việc`, `mấy cái ni`"""
+    some, several = _past(tokens, at, _SOME), _past(tokens, at, _SEVERAL)
+    thing = _past(tokens, several, _THINGS) if several > at else at
+    if several > at and thing > several:
+        if (after := _past(tokens, thing, _REST)) > thing:
+            return Place("rest", 0, after - at)
+        after = _past(tokens, thing, _OWN)
+        if _past(tokens, after, _ALL_OF_THEM) > after:
+            return Place("all", 0, after - at)
+        return Place("vague", 0, max(after, _past(tokens, thing, _THESE)) - at)
+    if some == at:
+        return None
+    thing = _past(tokens, some, _THINGS)
+    return Place("vague", 0, max(thing, _past(tokens, thing, _THESE)) - at)
+
+
+def _is_bare(tokens: Sequence[Token], at: int, found: Place) -> bool:
+    """`cả 4`: of what is not said."""
+    return found.kind == "all" and not any(_past(tokens, one, _THINGS) > one for one in range(at, at + found.length))
+
+
+def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
+    """Whether how it stands follows, or at least another that is named, its label, the end."""
+    behind = past(tokens, at, _POLITE)
+    if stands_at(tokens, behind) or (not strictly and is_end(tokens, behind)):
+        return True
+    if strictly or behind >= len(tokens):
+        return False
+    is_part = tokens[behind].key in (":", "=", "-", "–", "+") or label_at(tokens, behind) is not None
+    return is_part or none_at(tokens, behind) is not None or bool(kinds_at(tokens, behind) & {"and", "except", "spared"})
+
+
+def _counts_through(tokens: Sequence[Token], at: int) -> bool:
+    pairs = ((tokens[one].key, tokens[one + 1].key) for one in range(max(at - 1, 0)))
+    return ("thu", "nhat") in pairs
+
+
+def _count(tokens: Sequence[Token], at: int, words: Mapping[str, int] = _COUNTS) -> tuple[int, int]:
+    """How many, and where that ends: `4`, `bốn`, `04`, `4/4`."""
+    if at >= len(tokens):
+        return 0, at
+    if tokens[at].kind == "number" and tokens[at].key.isdecimal() and len(tokens[at].key) <= 2:
+        keys = [token.key for token in tokens[at + 1 : at + 3]]
+        return int(tokens[at].key), at + (3 if keys == ["/", tokens[at].key] else 1)
+    for word, number in words.items():
+        if _past(tokens, at, (tuple([word_keys(word)]),)) > at:
+            return number, at + 1
+    return 0, at
+
+
+def _past(tokens: Sequence[Token], at: int, phrases: Collection[_Phrase]) -> int:
+    """Behind the longest of these phrases, if one stands here. Marks that were typed count."""
+    for phrase in phrases:
+        if at + len(phrase) <= len(tokens) and all(
+            token.key == key and token.marked in ("", marked)
+            for token, (key, marked) in zip(tokens[at : at + len(phrase)], phrase, strict=True)
+        ):
+            return at + len(phrase)
+    return at

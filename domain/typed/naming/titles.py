@@ -1,0 +1,220 @@
+"""Where the words of tasks' titles stand in a line: parts of one, initials (`gtnt`), what an abbreviation stands for
+(`khoa học công nghệ` for `KH&CN`), written together, or with one letter wrong.
+
+A span of words is kept as long as one title has them all, so that the work is linear in the line.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from domain.typed.naming.atoms import Atom, atoms_of, is_abbreviation, weighed
+from domain.typed.naming.words import JOINS, SHORT
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_LONGEST_INITIALS = 8
+_SHORTEST_MISTYPED = 4  # letters
+_LONGEST_SPAN = 40  # tokens
+_MOST_JOINS = 2
+_AS_ONE = 3  # words that tell little tell together as much as one that tells
+_SPEAKS = frozenset({"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "percent", "later", "hedge", "all",
+                     "rest", "except", "but", "extension", "task", "spared", "left", "to", "if", "guess"})  # fmt: skip
+"""Words that say something of a task: they belong to a title only in its own order."""
+
+Places = tuple[int, ...]
+Hits = Mapping[int, Sequence[Places]]
+"""The number of a title, and the places of its atoms that may be said; each time they stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of titles from a token to before another. `codes`: the tasks that may be meant by them; `words`: how many of
+    a title they are, but for those that tell nothing; `share`: how much of it."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    words: int
+    share: float
+
+
+class Titles:
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self.codes = list(titles)
+        self.rows = weighed([atoms_of(title) for title in titles.values()])
+        self._weights = [sum(atom.weight for atom in row) or 1.0 for row in self.rows]
+        self._by_word: dict[str, dict[int, list[Places]]] = {}
+        self._by_initials: dict[str, dict[int, list[Places]]] = {}
+        self._mistyped: dict[str, set[str]] = {}
+        for number, row in enumerate(self.rows):
+            for at in range(len(row)):
+                self._index(number, row, at)
+
+    def _index(self, title: int, row: Sequence[Atom], at: int) -> None:
+        for size in range(1, min(_LONGEST_INITIALS, len(row) - at) + 1):
+            run, places = row[at : at + size], tuple(range(at, at + size))
+            words = [atom.word for atom in run]
+            if size <= 3 and all(words):
+                self._by_word.setdefault("".join(words), {}).setdefault(title, []).append(places)
+            if size > 1:
+                letters = "".join(atom.letter for atom in run)
+                self._by_initials.setdefault(letters, {}).setdefault(title, []).append(places)
+        if len(row[at].word) >= _SHORTEST_MISTYPED:
+            for key in nearly(row[at].word):
+                self._mistyped.setdefault(key, set()).add(row[at].word)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """By which a title may be known: keystrokes of an input method are tried as these."""
+        return frozenset(atom.word for row in self.rows for atom in row if len(atom.word) > 1)
+
+    def span_at(self, tokens: Sequence[Token], start: int) -> Span | None:
+        """The words of titles that begin here, as far as one title has them all."""
+        said: dict[int, list[int]] = {}
+        at, end, words, wrong, joins = start, start, 0, 0, 0
+        while at < len(tokens) and at - start < _LONGEST_SPAN:
+            hits, size, is_wrong = self._hits(tokens, at)
+            chosen = self._chosen(hits, said, only_next=joins > 0 and _is_apart(tokens[end:at]))
+            if chosen and kinds_at(tokens, at) & _SPEAKS and not self._in_order(tokens, at + size, chosen, said):
+                chosen = {}
+            if chosen:
+                said = {title: [*said.get(title, ()), *places] for title, places in chosen.items()}
+                words, wrong, joins = words + 1, wrong + is_wrong, 0
+                at = end = at + size
+            elif said and joins < _MOST_JOINS and (tokens[at].key in JOINS or tokens[at].key == ","):
+                joins, at = joins + 1, at + 1
+            elif said and not joins and self._is_mistyped(tokens, at, said):
+                words, wrong, at = words + 1, wrong + 1, at + 1
+            else:
+                break
+        return self._found(start, end, said) if said and wrong * 2 < words + (words > 1) else None
+
+    def _is_mistyped(self, tokens: Sequence[Token], at: int, said: Mapping[int, Sequence[int]]) -> bool:
+        """`rau hao chè`: one word between two that stand around one in the title."""
+        if at + 1 >= len(tokens) or tokens[at].kind != "word" or kinds_at(tokens, at):
+            return False
+        hits = self._hits(tokens, at + 1)[0]
+        return any(places[0] == said[title][-1] + 2 for title in said for places in hits.get(title, ()))
+
+    def _chosen(self, hits: Hits, said: Mapping[int, Sequence[int]], *, only_next: bool) -> dict[int, Places]:
+        """Of the titles that have all words so far, the places that go on where these end, else the first."""
+        chosen: dict[int, Places] = {}
+        for title, each in hits.items():
+            if said and title not in said:
+                continue
+            following = said[title][-1] + 1 if said else 0
+            is_next = next((places for places in each if places[0] == following), None)
+            if is_next is not None or not only_next:
+                chosen[title] = is_next or each[0]
+        return chosen
+
+    def _in_order(
+        self, tokens: Sequence[Token], after: int, chosen: Mapping[int, Places], said: Mapping[int, Sequence[int]]
+    ) -> bool:
+        """`làm đường`, and not `đường gtnt làm xong`: a word that says how something stands is the title's only where
+        the words beside it are those that stand beside it there."""
+        if any(said[title][-1] + 1 == places[0] for title, places in chosen.items() if title in said):
+            return True
+        hits = self._hits(tokens, after)[0] if after < len(tokens) else {}
+        return not said and any(
+            places[0] == chosen[title][-1] + 1 for title, each in hits.items() if title in chosen for places in each
+        )
+
+    def _found(self, start: int, end: int, said: Mapping[int, Sequence[int]]) -> Span:
+        share = {
+            title: sum(self.rows[title][at].weight for at in set(places)) / self._weights[title]
+            for title, places in said.items()
+        }
+        whole = [title for title in said if share[title] > 0.99]
+        meant = whole if len(whole) == 1 else list(said)
+        first = max(meant, key=lambda title: share[title])
+        atoms = [self.rows[first][at] for at in said[first]]
+        told = len({atom.word or atom.of for atom in atoms if atom.tells})
+        told += len({atom.word for atom in atoms if not atom.tells}) // _AS_ONE
+        return Span(start, end, tuple(self.codes[title] for title in sorted(meant)), told, share[first])
+
+    def _hits(self, tokens: Sequence[Token], at: int) -> tuple[Hits, int, bool]:
+        """What the token here, or those from here on that an abbreviation stands for, may be of titles; how many tokens
+        that are, and whether a letter is wrong."""
+        token = tokens[at]
+        if token.kind not in ("word", "number"):
+            return {}, 1, False
+        if hits := self._as_typed(token):
+            return hits, 1, False
+        if token.kind == "number":
+            return {}, 1, False
+        found, size = self._spelt_out(tokens, at)
+        if found:
+            return found, size, False
+        if is_abbreviation(token.key) and (hits := self._abbreviated(token.key)):
+            return hits, 1, False
+        if len(token.key) >= _SHORTEST_MISTYPED and not token.marked and not kinds_at(tokens, at):
+            meant = {word for key in nearly(token.key) for word in self._mistyped.get(key, ())}
+            near = {title: each for word in meant for title, each in self._by_word[word].items()}
+            return near, 1, bool(near)
+        return {}, 1, False
+
+    def _as_typed(self, token: Token) -> Hits:
+        """Marks that were typed are those of the title: `quý` is not `quỹ`."""
+        found = self._by_word.get(token.key, {})
+        if not token.marked:
+            return found
+        return {
+            title: fitting
+            for title, each in found.items()
+            if (fitting := [one for one in each if len(one) > 1 or self._marks(title, one[0]) in ("", token.marked)])
+        }
+
+    def _marks(self, title: int, at: int) -> str:
+        return self.rows[title][at].marked
+
+    def _abbreviated(self, letters: str) -> Hits:
+        """`gtnt`, `khcn`; two letters only where they mostly stand for these words."""
+        found = self._by_initials.get(letters, {})
+        if len(letters) > 2:
+            return found
+        return _only(found, lambda title, places: self._words(title, places) in ("", *SHORT.get(letters, ())))
+
+    def _spelt_out(self, tokens: Sequence[Token], at: int) -> tuple[Hits, int]:
+        """`khoa học (và) công nghệ`, where the title has `KH&CN`; `doanh nghiệp`, where it has `DN`."""
+        words, ends = list[str](), list[int]()
+        for end, token in enumerate(tokens[at : at + 2 * _LONGEST_INITIALS], 1):
+            if token.kind != "word":
+                if token.key != "&":
+                    break
+            elif token.key not in JOINS:
+                words.append(token.key)
+                ends.append(end)
+        for size in range(min(len(words), _LONGEST_INITIALS), 1, -1):
+            letters = "".join(word[0] for word in words[:size])
+            found = _only(self._by_initials.get(letters, {}), lambda title, places: not self._words(title, places))
+            if found and (size > 2 or " ".join(words[:2]) in SHORT.get(letters, ())):
+                return found, ends[size - 1]
+        return {}, 1
+
+    def _words(self, title: int, places: Places) -> str:
+        return " ".join(self.rows[title][at].word for at in places).strip()
+
+
+@lru_cache(maxsize=64)
+def titles_of(titles: tuple[tuple[str, str], ...]) -> Titles:
+    """By code; made once for each report."""
+    return Titles(dict(titles))
+
+
+def _only(found: Hits, fits: Callable[[int, Places], bool]) -> Hits:
+    return {
+        title: fitting for title, each in found.items() if (fitting := [places for places in each if fits(title, places)])
+    }
+
+
+def _is_apart(between: Iterable[Token]) -> bool:
+    """A comma or a dash between two words of one title stands between words that follow each other there."""
+    return any(token.kind != "word" and token.key != "&" for token in between)
+
+
+def nearly(word: str) -> set[str]:
+    """The word, and it without one letter: of two words with one letter wrong, missing, too many or swapped, one such
+    key is the same."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

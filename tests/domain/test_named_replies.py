@@ -1,0 +1,62 @@
+"""Tasks named by title, place and number: how each stands by the line, or that it is asked which are meant."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.form import Status
+from domain.text import nfc
+from domain.typed import Reading, read_line
+
+TODAY = date(2026, 11, 29)
+REPORTS = {
+    "K": {
+        "2.7": "Lập và sử dụng Quỹ phát triển KH&CN tại doanh nghiệp",
+        "2.8": "Đổi mới hoạt động của tổ chức KH&CN",
+        "2.9": "Tự chủ, tự chịu trách nhiệm của tổ chức KH&CN",
+        "3.1": "Ứng dụng KH&CN cho rau, hoa, chè, cà phê",
+    },
+    "X": {
+        "1.1": "Số hóa hồ sơ hộ tịch",
+        "1.2": "Giải quyết hồ sơ thủ tục hành chính đúng hạn",
+        "2.1": "Làm đường giao thông nông thôn",
+        "2.2": "Giải ngân vốn đầu tư công",
+        "2.3": "Hỗ trợ xóa nhà tạm, nhà dột nát",
+    },
+    "M": {"1": "Kiểm tra, bảo dưỡng thiết bị phòng cháy chữa cháy"},
+    "D": {"1": "Sửa trường mầm non Hoa Mai", "2": "Sửa trường mầm non Hoa Sen", "3": "Sửa trường tiểu học Lê Lợi"},
+}
+LINES = [
+    line.split(" | ", 1)
+    for line in (Path(__file__).parent / "named_replies.txt").read_text("utf-8").splitlines()
+    if line[0] != "#"
+]
+
+
+def stands(reading: Reading) -> set[str]:
+    """`2.7 done`, `2.8 40%`, `?` where it is asked which task is meant."""
+    said = {f"{one.task} {_standing(one.answers)}" for one in reading.updates if {"status", "percent"} & set(one.answers)}
+    asked = [doubt for doubt in reading.doubts if doubt.why in ("which_task", "unknown_task")]
+    near = {code for doubt in asked for code in doubt.near}
+    return said | {f"? {' '.join(sorted(near))}" for _ in asked[:1]}
+
+
+def _standing(answers: dict[str, object]) -> str:
+    if "percent" in answers:
+        return f"{answers['percent']:g}%"
+    return {Status.IN_PROGRESS: "doing"}.get(answers["status"], str(answers["status"]))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(("report", "line"), LINES)
+def test_tasks_are_known_by_name(report: str, line: str) -> None:
+    text, _, meant = line.rpartition(" => ")
+    titles = REPORTS[report]
+    codes = list(titles)
+    open_task = codes[0] if len(codes) == 1 else None
+    reading = read_line(nfc(text.replace("\\n", "\n")), codes, today=TODAY, open_task=open_task, titles=titles)
+    found = stands(reading)
+    wanted = {one.strip() for one in meant.split(";")} - {"-"}
+    if "?" in wanted:  # whatever is offered
+        found = {one if one[0] != "?" else "?" for one in found}
+    assert found == wanted
