@@ -68,8 +68,8 @@ def _is_spoken_of(cut: Cut, at: int, edge: str) -> bool:
 
 
 def _in_context(cut: Cut, named: Named, edge: str) -> Named | None:
-    """`2.7 và 2.8, cả hai đều xong`, `2.7 với 2.8 thì 1 cái xong 1 cái chưa`: of those that were named just before. None
-    where things of one task are counted: `2.7: 2 việc xong`."""
+    """`2.7 và 2.8, cả hai đều xong`, `2.7 với 2.8 thì 1 cái xong 1 cái chưa`: of those that were named just before.
+    None where things of one task are counted: `2.7: 2 việc xong`."""
     now, place = cut.now, named.place
     if place is None or place.kind not in ("all", "vague") or edge in STRONG:
         return named
@@ -107,8 +107,8 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     is_placed = place_at(tokens, at) is not None
     if "whole" in kinds_at(tokens, at) and not is_placed:
         return _said_of_all(cut, at, part)
-    is_named = tokens[at].kind == "number" or leads_to_code(cut, at) or kinds_at(tokens, at) & _NAMES_SEVERAL
-    is_named = is_named or is_placed
+    is_named = tokens[at].kind == "number" or is_placed or bool(kinds_at(tokens, at) & _NAMES_SEVERAL)
+    is_named = is_named or leads_to_code(cut, at)
     end = part.end - (tokens[part.end - 1].key == ":")  # `hoàn thành: 2.7, 2.8`
     if not is_named or not only_stands(tokens, part.start, end):
         return 0

@@ -250,7 +250,14 @@ def _is_of_several(named: Named) -> bool:
 def _beside(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> Named | None:
     """`2.7 2.8 xong`: only where nothing else is written like that."""
     code, length = codes.at(tokens, at)
-    if at in codes.titled or code is None or "." not in code or not before or "." not in before[-1] or tokens[at].is_close:
+    if (
+        at in codes.titled
+        or code is None
+        or "." not in code
+        or not before
+        or "." not in before[-1]
+        or tokens[at].is_close
+    ):
         return None
     return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
 

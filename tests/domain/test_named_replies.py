@@ -7,7 +7,7 @@ import pytest
 
 from domain.form import Status
 from domain.text import nfc
-from domain.typed import Reading, read_line
+from domain.typed import Answers, Reading, read_line
 
 TODAY = date(2026, 11, 29)
 REPORTS = {
@@ -36,16 +36,18 @@ LINES = [
 
 def stands(reading: Reading) -> set[str]:
     """`2.7 done`, `2.8 40%`, `?` where it is asked which task is meant."""
-    said = {f"{one.task} {_standing(one.answers)}" for one in reading.updates if {"status", "percent"} & set(one.answers)}
+    said = {
+        f"{one.task} {_standing(one.answers)}" for one in reading.updates if {"status", "percent"} & set(one.answers)
+    }
     asked = [doubt for doubt in reading.doubts if doubt.why in ("which_task", "unknown_task")]
     near = {code for doubt in asked for code in doubt.near}
     return said | {f"? {' '.join(sorted(near))}" for _ in asked[:1]}
 
 
-def _standing(answers: dict[str, object]) -> str:
+def _standing(answers: Answers) -> str:
     if "percent" in answers:
         return f"{answers['percent']:g}%"
-    return {Status.IN_PROGRESS: "doing"}.get(answers["status"], str(answers["status"]))  # type: ignore[call-overload]
+    return "doing" if answers["status"] == Status.IN_PROGRESS else str(answers["status"])
 
 
 @pytest.mark.parametrize(("report", "line"), LINES)

@@ -220,8 +220,13 @@ def test_another_task_is_no_answer_to_what_was_asked_back(world: World) -> None:
     assert not world.all(DraftEntry)
 
 
-def test_the_standing_alone_is_offered_first(world: World) -> None:
+def test_a_code_may_have_its_title_behind_it(world: World) -> None:
     world.says(AN, "2.7 Quỹ phát triển: xong")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 2.7 hoàn thành.")
+
+
+def test_the_standing_alone_is_offered_first(world: World) -> None:
+    world.says(AN, "2.7 mặt bằng: xong")
     assert world.last(AN).labels[0] == "2.7 hoàn thành"
     world.presses(AN, "2.7 hoàn thành")
     world.presses(AN, "Đúng, ghi vào nháp")

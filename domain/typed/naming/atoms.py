@@ -1,4 +1,4 @@
-"""A title as a row of atoms: words, and the letters of its abbreviations, each with what it weighs in telling the task."""
+"""A title as a row of atoms: words, and letters of its abbreviations, each with what it weighs in telling the task."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,7 @@ from domain.typed.tokens import tokens_of
 _GENERIC, _LETTER, _LEAST = 0.25, 0.5, 0.3
 _LONGEST_ABBREVIATION = 8
 _LONGEST_GENERIC = max(len(phrase.split()) for phrase in GENERIC)
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-)
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 
 
 @dataclass(frozen=True, slots=True)

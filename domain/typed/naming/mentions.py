@@ -1,8 +1,8 @@
 """Which words of titles name a task. Most do not: `3.1 xong, đã mở 5 lớp cho doanh nghiệp` speaks of 3.1 alone.
 
 They do where a clause begins with them and how the task stands follows, or nearly the whole title stands there; behind
-words that lead to a task (`cái vụ`, `về việc`); beside its code; and behind a standing, where nobody typed a comma. Where
-the line names tasks by codes, words of a title have to be more of it.
+words that lead to a task (`cái vụ`, `về việc`); beside its code; and behind a standing, where nobody typed a comma.
+Where the line names tasks by codes, words of a title have to be more of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,15 +20,15 @@ _LONGEST_LEAD = max(len(lead.split()) for lead in LEADS)
 _STANDING = frozenset({"done", "doing", "now", "not_yet", "computed", "nil", "percent"})
 _GOES_ON = frozenset({"filler", "was", "about", "marked_filler", "asks"})
 _CONTRASTS = frozenset({"but", "except", "left"})
-_BETWEEN = frozenset({".", ":", "-", "–", "—", "(", "\n", "\"", "“"})  # between a code and its title
-_CLOSES = frozenset({")", "\"", "”"})
+_BETWEEN = frozenset({".", ":", "-", "–", "—", "(", "\n", '"', "“"})  # between a code and its title
+_CLOSES = frozenset({")", '"', "”"})
 _EDGES = CLAUSE_ENDS | LINE_MARKS | frozenset(":|!?>/")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Tokens that name a task; `codes`: more than one where nobody knows which. `is_sure`: whatever is said of it, it is
-    named; else it has to be said how the task stands."""
+    """Tokens that name a task; `codes`: more than one where nobody knows which. `is_sure`: whatever is said of it, it
+    is named; else it has to be said how the task stands."""
 
     codes: tuple[str, ...]
     length: int
@@ -38,8 +38,9 @@ class Mention:
 
 @dataclass(slots=True)
 class _Scan:
-    """`edge`: what stands before the place that is looked at: the sign at the beginning of the clause, "standing", "and"
-    behind a task that was named, "" in the middle of a clause. `lead`: where the words that lead to a title begin."""
+    """`edge`: what stands before the place that is looked at: the sign at the beginning of the clause, "standing",
+    "and" behind a task that was named, "" in the middle of a clause. `lead`: where the words that lead to a title
+    begin."""
 
     tokens: Sequence[Token]
     coded: Mapping[int, tuple[str, int]]

@@ -32,8 +32,8 @@ _COUNTS: Mapping[str, int] = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 _ORDINALS: Mapping[str, int] = {**_COUNTS, "nhất": 1, "nhì": 2, "tư": 4}
-_THINGS = _phrases("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "chỉ tiêu", "phần", "nội dung", "công việc",
-                   "vụ", "đầu mục", "cái việc", "cái nhiệm vụ", "cái mục")  # fmt: skip
+_THINGS = _phrases("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "chỉ tiêu", "phần", "nội dung",
+                   "công việc", "vụ", "đầu mục", "cái việc", "cái nhiệm vụ", "cái mục")  # fmt: skip
 _LAST = _phrases("cuối", "cuối cùng", "sau cùng", "chót", "sau chót")
 _FIRST = _phrases("đầu", "đầu tiên", "trên cùng")
 _LAST_OF_THEM = [*_LAST, *_phrases("sau", "dưới", "phía dưới", "ở dưới")]
@@ -49,10 +49,11 @@ _OWN = _phrases("được giao", "của em", "của đơn vị", "của phòng",
 _ALL_OF_THEM = _phrases("đều", "cũng đều", "thì đều")
 _NTH = _phrases("thứ")
 _POLITE = frozenset({"filler", "was", "about", "marked_filler"})
-_FIRST_KEYS = frozenset(
-    phrase[0][0] for phrases in (_THINGS, _EVERY, _SEVERAL, _SOME, _NTH) for phrase in phrases
-) | frozenset(word_keys(word)[0] for word in _COUNTS) | frozenset(str(n) for n in range(1, 100)) | frozenset(
-    f"0{n}" for n in range(1, 10)
+_FIRST_KEYS = (
+    frozenset(phrase[0][0] for phrases in (_THINGS, _EVERY, _SEVERAL, _SOME, _NTH) for phrase in phrases)
+    | frozenset(word_keys(word)[0] for word in _COUNTS)
+    | frozenset(str(n) for n in range(1, 100))
+    | frozenset(f"0{n}" for n in range(1, 10))
 )
 
 
@@ -128,7 +129,9 @@ def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
     if strictly or behind >= len(tokens):
         return False
     is_part = tokens[behind].key in (":", "=", "-", "–", "+") or label_at(tokens, behind) is not None
-    return is_part or none_at(tokens, behind) is not None or bool(kinds_at(tokens, behind) & {"and", "except", "spared"})
+    return (
+        is_part or none_at(tokens, behind) is not None or bool(kinds_at(tokens, behind) & {"and", "except", "spared"})
+    )
 
 
 def _counts_through(tokens: Sequence[Token], at: int) -> bool:
@@ -144,7 +147,7 @@ def _count(tokens: Sequence[Token], at: int, words: Mapping[str, int] = _COUNTS)
         keys = [token.key for token in tokens[at + 1 : at + 3]]
         return int(tokens[at].key), at + (3 if keys == ["/", tokens[at].key] else 1)
     for word, number in words.items():
-        if _past(tokens, at, (tuple([word_keys(word)]),)) > at:
+        if _past(tokens, at, ((word_keys(word),),)) > at:
             return number, at + 1
     return 0, at
 

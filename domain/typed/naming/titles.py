@@ -18,8 +18,10 @@ _SHORTEST_MISTYPED = 4  # letters
 _LONGEST_SPAN = 40  # tokens
 _MOST_JOINS = 2
 _AS_ONE = 3  # words that tell little tell together as much as one that tells
-_SPEAKS = frozenset({"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "percent", "later", "hedge", "all",
-                     "rest", "except", "but", "extension", "task", "spared", "left", "to", "if", "guess"})  # fmt: skip
+_SPEAKS = frozenset(
+    {"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "percent", "later", "hedge", "all", "rest",
+     "except", "but", "extension", "task", "spared", "left", "to", "if", "guess"}
+)  # fmt: skip
 """Words that say something of a task: they belong to a title only in its own order."""
 
 Places = tuple[int, ...]
@@ -29,8 +31,8 @@ Hits = Mapping[int, Sequence[Places]]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of titles from a token to before another. `codes`: the tasks that may be meant by them; `words`: how many of
-    a title they are, but for those that tell nothing; `share`: how much of it."""
+    """Words of titles from a token to before another. `codes`: the tasks that may be meant by them; `words`: how many
+    they are, but for those that tell nothing; `share`: how much of the title."""
 
     start: int
     end: int
@@ -205,7 +207,9 @@ def titles_of(titles: tuple[tuple[str, str], ...]) -> Titles:
 
 def _only(found: Hits, fits: Callable[[int, Places], bool]) -> Hits:
     return {
-        title: fitting for title, each in found.items() if (fitting := [places for places in each if fits(title, places)])
+        title: fitting
+        for title, each in found.items()
+        if (fitting := [places for places in each if fits(title, places)])
     }
 
 
