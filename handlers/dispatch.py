@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from domain.messages import Incoming
 from handlers import joining, router
 from handlers.foresight import read_ahead
 from handlers.incoming.parts import arranged
+from handlers.incoming.second_reader import NotYet, SecondReader
 from handlers.talk import Answer, Context, Talk
 from handlers.words import Words
 from storage import actors, addresses, inbox, notices
@@ -34,7 +36,7 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
     the order within the chat holds.
     """
     waiting = inbox.waiting(session, limit)
-    parts = arranged(waiting, now)
+    parts = arranged(waiting, now, partial(_is_held, context.second))
     rows = parts.rows
     if not rows:
         return 0
@@ -63,6 +65,10 @@ def _all_at_once(session: Session, context: Context, rows: Sequence[Received], n
     return True
 
 
+def _is_held(second: SecondReader | None, row: Received) -> bool:
+    return second is not None and second.holds(row.channel, row.account, str(row.payload.get("external_id")))
+
+
 def _one_by_one(session: Session, context: Context, rows: Sequence[Received], now: datetime) -> list[int]:
     """A savepoint for each; the ids of those that succeeded."""
     done: list[int] = []
@@ -74,6 +80,8 @@ def _one_by_one(session: Session, context: Context, rows: Sequence[Received], no
         try:
             with session.begin_nested():
                 handle(session, context, row.incoming, now)
+        except NotYet:
+            held.add(chat)
         except Exception as error:
             _raise_if_in_trouble(error)
             if not _put_aside(session, context, row, now, error):

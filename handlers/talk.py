@@ -20,6 +20,7 @@ from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
 from handlers.forms.links import FormLinks
+from handlers.incoming.second_reader import SecondReader
 from handlers.words import LANGUAGES, Words
 from storage import actors, audit, buttons, outbox
 from storage.tables import Address, Organisation
@@ -43,6 +44,7 @@ class Context:
     public_url: str
     secret: bytes = field(default=b"", repr=False)  # signs links
     has_mail: bool = False  # whether mails can be sent
+    second: SecondReader | None = None  # asked where the built-in reader has doubts
 
     @property
     def files(self) -> FileLinks:

@@ -13,3 +13,11 @@ WAITED = Histogram(
 LAST_GOOD_TICK = Gauge(
     "dondoc_tick_last_success_timestamp_seconds", "When the clock last did all that was due, in seconds since 1970."
 )
+SECOND_READER = Counter(
+    "dondoc_second_reader_questions",
+    "Questions to the second reader: answered, slow, failed, or left_out as it was busy or had failed.",
+    ["outcome"],
+)
+SECOND_READER_SECONDS = Histogram(
+    "dondoc_second_reader_seconds", "How long the second reader took.", buckets=(0.25, 0.5, 1, 2, 3, 4, 5)
+)

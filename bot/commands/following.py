@@ -105,6 +105,7 @@ def understand(
     """Một câu trả lời sẽ được hiểu thế nào; chỉ xem, không ghi gì."""
     from bot.shell import understanding
     from bot.shell.opening import open_for_looking, open_settings
+    from bot.shell.second_reader import with_second
     from storage.calendars import work_calendar
 
     understanding.said_or_stop(requirement, text)
@@ -112,8 +113,9 @@ def understand(
     settings = open_settings()
     with open_for_looking(settings) as session:
         calendar = work_calendar(settings.calendar)
-        reader = understanding.reader(session, org, requirement, unit, day, calendar)
+        built_in = understanding.reader(session, org, requirement, unit, day, calendar)
     stream = typer.get_binary_stream("stdin")
-    for line in understanding.messages(text, stream):
-        read = reader.read(line)
-        typer.echo(understanding.as_json(read) if as_json else understanding.in_words(read, reader))
+    with with_second(built_in, settings) as reader:
+        for line in understanding.messages(text, stream):
+            read = reader.read(line)
+            typer.echo(understanding.as_json(read) if as_json else understanding.in_words(read, reader))

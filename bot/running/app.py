@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from bot.reader.opening import second_reader
 from bot.running import web_address
 from bot.running.accounts import Accounts, open_accounts
 from bot.running.agreement import agreement
@@ -77,6 +78,7 @@ async def serve(
             secret=secret,
             templates=settings.templates,
             health=health,
+            ask=await stack.enter_async_context(second_reader(settings)),
         )
         server = web_server(program, accounts, secret, bound, settings)
         heard = hearing(program.inbound.dispatch.wake, program.deliverer.wake, program.listeners.notify)

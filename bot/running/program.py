@@ -1,6 +1,6 @@
 """The parts of the running program, put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -8,9 +8,11 @@ from pathlib import Path
 from starlette.routing import BaseRoute
 
 from bot.channels.webchat import WebChannel
+from bot.reader.waiting import Waiting
 from bot.running.agreement import place
 from bot.running.forwarding import Distrusted
 from domain.messages import Incoming
+from domain.typed.second import Question
 from domain.workdays import WorkCalendar
 from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
@@ -81,10 +83,13 @@ class Program:
         secret: str,
         templates: Path | None = None,
         health: Health | None = None,
+        ask: Callable[[Question], Awaitable[str]] | None = None,
     ) -> None:
+        """`ask`: the second reader, where there is one."""
         self.health = health = health or Health()
         has_mail = any(channel.name == mailboxes.CHANNEL for channel in beside)
-        self.context = Context(calendar, public_url, secret.encode(), has_mail)
+        self._second = Waiting(ask, lambda: self.inbound.dispatch.wake()) if ask is not None else None
+        self.context = Context(calendar, public_url, secret.encode(), has_mail, self._second)
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)
         astray = partial(on_stray, context=self.context)
@@ -129,4 +134,6 @@ class Program:
         await self.exports.stop()
         await self.fetching.stop()
         await self.inbound.dispatch.stop()
+        if self._second is not None:
+            await self._second.stop()
         await self.deliverer.stop()

@@ -22,6 +22,7 @@ PREFIX = "DONDOC_"
 ENV_FILE = ".env"
 EVERY_INTERFACE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 TELEGRAM_API = "https://api.telegram.org"
+READER_API = "http://127.0.0.1:11434/v1"
 ZALO_API = "https://bot-api.zaloplatforms.com"
 
 Tokens = tuple[SecretStr, ...]
@@ -61,10 +62,14 @@ class Settings(BaseSettings):
     log_format: Annotated[str, PlainValidator(rules.one_of(rules.LOG_FORMATS))] = "console"
     templates: Annotated[Path, PlainValidator(rules.existing_folder)] | None = None  # own Word templates
     calendar: Annotated[Path, PlainValidator(rules.existing_file)] | None = None  # days off beyond the packaged ones
+    reader_url: Annotated[str, PlainValidator(rules.base_url(READER_API))] | None = None  # None: no second reader
+    reader_model: Annotated[str, PlainValidator(rules.one_word)] | None = None  # None: the first that it has
+    reader_key: SecretStr | None = None
+    reader_allow_remote: Annotated[bool, PlainValidator(rules.yes_or_no)] = False  # words may leave the local network
 
     def secrets(self) -> list[str]:
         """What must never be written anywhere: tokens, the signing secret, the passwords in addresses."""
-        hidden = [*self.telegram_token, *self.zalo_token, *([self.secret] if self.secret else [])]
+        hidden = [*self.telegram_token, *self.zalo_token, *filter(None, (self.secret, self.reader_key))]
         urls = [self.database_url, *([self.smtp_url] if self.smtp_url else [])]
         passwords = [password for url in urls for password in _passwords(url.get_secret_value())]
         return [item.get_secret_value() for item in hidden] + passwords

@@ -27,6 +27,10 @@ MEANINGS = {
     "log_format": "dạng nhật ký",
     "templates": "thư mục mẫu Word riêng: MÃ-TỔ-CHỨC.docx",
     "calendar": "tệp ngày nghỉ, ngày làm bù bổ sung",
+    "reader_url": "máy đọc thứ hai của cơ quan (Ollama, vLLM…), hỏi khi tôi chưa chắc; bỏ trống thì tắt",
+    "reader_model": "mô hình của máy đọc thứ hai; bỏ trống thì lấy mô hình đầu tiên máy ấy có",
+    "reader_key": "khóa của máy đọc thứ hai, nếu máy ấy đòi",
+    "reader_allow_remote": "1: cho phép máy đọc thứ hai ở ngoài mạng nội bộ",
 }
 
 

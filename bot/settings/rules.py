@@ -175,6 +175,18 @@ def one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
     return rule
 
 
+def yes_or_no(text: str) -> bool:
+    if text.strip() not in ("0", "1"):
+        raise ValueError(f"“{text}” không dùng được; ghi 1 để cho phép, 0 để không")
+    return text.strip() == "1"
+
+
+def one_word(text: str) -> str:
+    if not text.strip() or any(character.isspace() for character in text.strip()):
+        raise ValueError("tên mô hình là một chữ liền, ví dụ qwen2.5:7b")
+    return text.strip()
+
+
 def signing_secret(text: str) -> SecretStr:
     if len(text) < SECRET_LENGTH:
         raise ValueError(

@@ -11,6 +11,7 @@ from bot.shell.checking.addresses import listening, public_address
 from bot.shell.checking.databases import database_state
 from bot.shell.checking.finding import Finding, Findings, Mark
 from bot.shell.checking.mail import mail
+from bot.shell.checking.reader import second_reader
 from bot.shell.checking.templates import word_templates
 from bot.shell.checking.zalo import zalo
 from storage.calendars import CalendarFileError, read_days
@@ -75,6 +76,7 @@ EXAMINED: tuple[Callable[[Settings], Findings], ...] = (
     telegram_bots,
     zalo,
     mail,
+    second_reader,
     listening,
     public_address,
 )

@@ -12,7 +12,7 @@ class Update:
     """What is certain about one task; `answers` holds only the fields that were spoken of.
 
     `remark`: how the words differ from what is kept: "not_done" (`chưa hoàn thành`, kept as in progress) or
-    "done_below" (`hoàn thành 80%`).
+    "done_below" (`hoàn thành 80%`); "second" (proposed by the second reader).
     """
 
     task: str

@@ -5,7 +5,7 @@ text that long waits a moment for its next part; what comes alone is handled alo
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,8 +33,13 @@ class Arranged:
         return [id for one in done for id in (*self.within.get(one, ()), one)]
 
 
-def arranged(rows: Sequence[Received], now: datetime) -> Arranged:
-    """Parts joined into the last of them. Left out, with all of its chat behind it, is what still waits for a part."""
+def _nobody(row: Received) -> bool:
+    return False
+
+
+def arranged(rows: Sequence[Received], now: datetime, is_held: Callable[[Received], bool] = _nobody) -> Arranged:
+    """Parts joined into the last of them. Left out, with all of its chat behind it, is what still waits for a part, or
+    is held."""
     of_chat: dict[tuple[str, str, str], list[Received]] = {}
     within: dict[int, list[int]] = {}
     for row in rows:
@@ -45,7 +50,7 @@ def arranged(rows: Sequence[Received], now: datetime) -> Arranged:
             row = _joined(first, row)
         chat.append(row)
     waiting = {
-        chat: next((row.id for row in found if _waits(row, now, row is found[-1])), None)
+        chat: next((row.id for row in found if _waits(row, now, row is found[-1]) or is_held(row)), None)
         for chat, found in of_chat.items()
     }
     ready = [

@@ -6,11 +6,14 @@ from typing import Any
 
 from domain import form, typed
 from domain.messages import Text
+from domain.reports import EXPECTED
 from domain.text import codes_meant
 from domain.typed import Reading
 from handlers import owed
 from handlers.extending import asking
 from handlers.incoming import answered
+from handlers.incoming.second_reader import asking as asking_second
+from handlers.incoming.second_reader import read_again
 from handlers.reporting import (
     examples,
     lines,
@@ -102,7 +105,7 @@ def tasks_line(talk: Talk, text: str) -> bool:
     if len(text) > form.TEXT_LIMIT and not any(names_tasks(one.reading) for one in meant):
         return False  # a page about nothing that is known
     if not meant:
-        return _about_a_locked_one(talk, text)
+        return _about_a_locked_one(talk, text) or _by_the_second_reader(talk, text)
     if len(meant) == 1:
         _read_back(talk, meant[0], text)
     elif all(one.reading.is_nil for one in meant) and not of_units:
@@ -119,9 +122,16 @@ def tasks_line(talk: Talk, text: str) -> bool:
     return True
 
 
-def _clearly(talk: Talk, meant: Sequence[Meant]) -> Meant | None:
-    """The nearest; of several that the answered message speaks of none is nearer than the others."""
-    return None if answered.spoken_of(talk) else nearest(meant, talk.now)
+def _by_the_second_reader(talk: Talk, text: str) -> bool:
+    """What the built-in reader made nothing of, where only one report can be meant."""
+    here = candidates_of(talk, ())
+    if talk.context.second is None or len(here) != 1 or here[0][0].state not in EXPECTED:
+        return False
+    subject = subject_of(talk, here[0][0].id, here[0][1])
+    reading = _reading_of(talk, subject, text)
+    if reading.updates:
+        _show(talk, subject, reading, talk.incoming.message_id)
+    return bool(reading.updates)
 
 
 def _choice(talk: Talk, one: Meant, text: str, mark: str) -> Choice:
@@ -218,7 +228,9 @@ def _is_of_the_cards_task(talk: Talk, meant: Meant, text: str) -> bool:
 def _reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
     """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
     unanswered = [line.code for line in subject.unanswered]
-    return lines.of_report(text, subject.tasks, unanswered=unanswered, **lines.about(talk, subject.duty))
+    reading = lines.of_report(text, subject.tasks, unanswered=unanswered, **lines.about(talk, subject.duty))
+    ask = asking_second(talk.context.second, talk.incoming, f"{subject.duty.id}")
+    return read_again(ask, text, subject.tasks, reading)
 
 
 def _show(

@@ -3,7 +3,7 @@
 The chat reads by the same functions (`lines.of_report`, `about_none`); `dondoc understand` shows what they give.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -15,7 +15,9 @@ from domain.secrecy import is_marked_secret
 from domain.text import fold, nfc
 from domain.typed import Answers, Doubt, Reading
 from domain.typed.more_time import about_more_time
+from domain.typed.second import Question
 from handlers import command_names
+from handlers.incoming.second_reader import read_again
 from handlers.naming import times
 from handlers.reporting import lines
 
@@ -28,12 +30,13 @@ _NOT_ASKED = frozenset({"question", "unclear"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The report that a line may be about: its tasks in their order, its own fields, and what more time is measured
+    """The report that a line may be about: its tasks in their order, its own fields, what more time is measured
     against."""
 
     tasks: Sequence[lines.Titled]
     terms: Terms
     own: Sequence[Field] = ()
+    ask: Callable[[Question], str] | None = None  # the second reader, where there is one
 
     @property
     def today(self) -> date:
@@ -66,7 +69,8 @@ def understood(typed_text: str, asked: Asked) -> Understood:
         return NOTHING
     if (wish := times.found(text, asked.today)) is not None:
         return _of_command(wish.command, wish.rest, asked)
-    return _of_reading(lines.of_report(text, asked.tasks, today=asked.today, own=asked.own), asked)
+    reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own)
+    return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)
 
 
 def about_none(text: str) -> bool:

@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "line.corrected": "(Some letters looked mistyped: I read them as what they were likely meant for.)",
     "line.remark.not_done": "not done ({said})",
     "line.remark.done_below": "{said}",
+    "line.remark.second": "{said} (proposed by the second reader)",
     "edited.again": "You edited a message that was kept. I read it again:",
     "edited.older": "The message you edited is an older one; after it this was noted: {said}. If you agree below, the older words replace these newer ones.",
     "edited.left": "The edited message does not mention {codes}; what was kept there stays.",

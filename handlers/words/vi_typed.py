@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "line.corrected": "(Có chữ gõ lẫn phím hoặc sót dấu, tôi đã đọc theo chữ gần đúng nhất.)",
     "line.remark.not_done": "chưa hoàn thành ({said})",
     "line.remark.done_below": "{said}",
+    "line.remark.second": "{said} (máy đọc thứ hai đề nghị)",
     "edited.again": "{You} vừa sửa tin đã ghi. Tôi đọc lại:",
     "edited.older": "Tin vừa sửa là tin cũ; sau tin ấy đã ghi: {said}. Nếu {you} đồng ý bên dưới, nội dung tin cũ sẽ thay cho nội dung mới hơn này.",
     "edited.left": "Tin sửa không nhắc đến {codes}; nội dung đã ghi ở đó vẫn giữ.",

@@ -80,7 +80,8 @@ UPDATES: list[tuple[str, Json, Json | None]] = [
     ("NUL and half a pair", message(text="a\0b\ud83d"), {**SAID, "text": "a�b�"}),
     ("absurdly long", message(text="x" * 20_001), {**SAID, "text": "x" * 20_000, "extra": {"cut": 20_001}}),
     ("answer", message(text="ừ", reply_to_message=OUR_MESSAGE), {**SAID, "text": "ừ", "reply_to": "11"}),
-    ("forwarded", message(text="kps", forward_origin={"type": "hidden_user"}), {**SAID, "text": "kps"}),
+    ("forwarded", message(text="kps", forward_origin={"type": "hidden_user"}),
+     {**SAID, "text": "kps", "extra": {"forwarded": True}}),
     ("no last name", message(sender={**LAN, "last_name": None}, text="a"), {**SAID, "user_name": "Lan", "text": "a"}),
     (
         "only a username",

@@ -102,7 +102,11 @@ def _spoken(kind: Kind, content: Content, message: Fields, arrival: Arrival) -> 
         what=content.what,
         file_name=content.file_name,
         file_size=content.file_size,
-        extra={**content.extra, **({"anonymous": True} if is_group and _is_anonymous(message) else {})},
+        extra={
+            **content.extra,
+            **({"anonymous": True} if is_group and _is_anonymous(message) else {}),
+            **({"forwarded": True} if "forward_origin" in message else {}),
+        },
     )
 
 
