@@ -10,8 +10,9 @@ from domain.moments.names import YEARS
 from domain.moments.pieces import Phrases
 from domain.moments.sight import DayFound as Day
 from domain.moments.sight import looking_back
-from domain.typed.phrases import WORDS, meanings_at
-from domain.typed.tokens import Token, tokens_of
+from domain.typed.hearing import heard
+from domain.typed.phrases import meanings_at
+from domain.typed.tokens import Token
 
 __all__ = ["Day", "day_at", "month_at", "only_day"]
 
@@ -62,7 +63,7 @@ def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, 
 
 def only_day(text: str, today: date) -> date | None:
     """The day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`."""
-    tokens = tokens_of(text, WORDS)
+    tokens = heard(text)
     found = day_at(tokens, 0, today) if tokens else None
     if found is None or found.day is None or found.is_bound or found.other is not None:
         return None

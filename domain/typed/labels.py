@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from domain.fields import Field
 from domain.own_fields import asked_with
+from domain.typed.hearing import heard
 from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of
 
@@ -59,9 +60,9 @@ class Labels:
         self._starts = {keys[:size] for keys in self._by_keys for size in range(1, len(keys) + 1)}
 
     def _add(self, field: Field, label: str, *, is_part: bool = False) -> None:
-        tokens = tokens_of(label, WORDS)
-        meanings, length = meanings_at(tokens, 0) if tokens else ([], 0)
-        is_known = meanings and length == len(tokens) and any(one.value != "measure" for one in meanings)
+        tokens, words = tokens_of(label, WORDS), heard(label)
+        meanings, length = meanings_at(words, 0)
+        is_known = meanings and length == len(words) and any(one.value != "measure" for one in meanings)
         if not tokens or is_known or (meanings and is_part):
             return
         keys = tuple(token.key for token in tokens)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
-_DENIALS = frozenset({"khong", "ko", "k", "kg", "khg", "hk", "hok", "hong", "hem", "chang", "0", "ko co", "kh", "khum"})
-_NOT_YET = frozenset({"chua", "ch"})
-_ARISES = ("phat sinh", "ps", "noi dung", "nd", "viec", "vu viec", "cong viec", "nhiem vu", "moi", "so lieu", "su viec",
+_DENIALS = frozenset({"khong", "chang", "0"})
+_NOT_YET = frozenset({"chua"})
+_ARISES = ("phat sinh", "noi dung", "nd", "viec", "vu viec", "cong viec", "nhiem vu", "moi", "so lieu", "su viec",
            "van de", "su vu", "viec gi", "thay doi", "bien dong", "truong hop")  # fmt: skip
-_ANYTHING = ("gi", "j", "chi", "ji", "gj")
+_ANYTHING = ("gi", "chi")
 _BESIDE = frozenset({
     "a", "ad", "admin", "ah", "anh", "ban", "bao", "bc", "bcao", "ben", "biet", "c", "ca", "can", "cao", "chi",
     "co", "cung", "dac", "de", "don", "dong", "dot", "duoc", "e", "em", "het", "hi", "hien", "khac", "ki", "kinh",

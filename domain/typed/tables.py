@@ -9,8 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from domain.text import fold
 from domain.typed.beginnings import only_stands
-from domain.typed.phrases import WORDS, Line
-from domain.typed.tokens import tokens_of
+from domain.typed.hearing import heard
 
 _TEXTS: Mapping[str, str] = {"result": "Kết quả", "obstacle": "Vướng mắc", "recommendation": "Kiến nghị"}
 _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading begins with
@@ -66,7 +65,7 @@ def _code_of(cells: Sequence[str], known: Mapping[str, str]) -> tuple[int, str] 
 
 
 def _only_stands(cell: str) -> bool:
-    tokens = Line(tokens_of(cell, WORDS))
+    tokens = heard(cell)
     return only_stands(tokens, 0, len(tokens))
 
 

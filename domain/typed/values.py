@@ -11,6 +11,7 @@ from domain.fields import DOCUMENT_PART, Field, fits
 from domain.text import fold
 from domain.typed.days import day_at
 from domain.typed.figures import plain, readings
+from domain.typed.hearing import heard
 from domain.typed.nothing import says_none
 from domain.typed.phrases import WORDS, kinds_at, meanings_at
 from domain.typed.quantities import money_at, money_unit
@@ -52,7 +53,7 @@ def read_value(text: str, field: Field, today: date) -> Value:
 
 
 def _number(said: str, field: Field, today: date) -> Value:
-    tokens = tokens_of(said, WORDS)
+    tokens = heard(said)
     at = _past(tokens, 0)
     is_bound = any("about" in kinds_at(tokens, before) for before in range(at))
     meanings, length = meanings_at(tokens, at)
@@ -150,7 +151,7 @@ def _past(tokens: Sequence[Token], at: int) -> int:
 def _day(said: str, field: Field, today: date) -> Value:
     if _ISO.fullmatch(said):
         return Value((said,)) if fits(field, said) else Value((), "day")
-    tokens = tokens_of(said, WORDS)
+    tokens = heard(said)
     at = _past(tokens, 0)
     found = day_at(tokens, at, today) if at < len(tokens) else None
     if found is None or found.day is None or found.other is not None:
@@ -170,7 +171,7 @@ def document_in(said: str, today: date) -> Value | None:
     if number is None:
         return None
     rest = said[number.end() :]
-    tokens = tokens_of(rest, WORDS)
+    tokens = heard(rest)
     at = 0
     while at < len(tokens) and tokens[at].key in (",", "("):
         at += 1
@@ -185,13 +186,13 @@ def document_in(said: str, today: date) -> Value | None:
         "issuer": issuer.group(1).strip(_AROUND)[:DOCUMENT_PART] if issuer else "",
     }
     left = "" if issuer else after.strip(_AROUND)
-    at_all = not left or _past(tokens_of(left, WORDS), 0) == len(tokens_of(left, WORDS))
+    at_all = not left or _past(heard(left), 0) == len(heard(left))
     is_sure = at_all and not _NOT_YET.search(fold(said[: number.start()]))
     return Value((value,), "" if is_sure else "document")
 
 
 def _chosen(said: str, field: Field, today: date) -> Value:
-    tokens = tokens_of(said, WORDS)
+    tokens = heard(said)
     at = _past(tokens, 0)
     rest = said[tokens[at].start :] if at < len(tokens) else ""
     found = _choice(said, field) or _choice(rest, field)

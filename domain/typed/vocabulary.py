@@ -24,14 +24,14 @@ _NOTHING = (
     "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
     "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị",
     "theo kế hoạch", "theo tiến độ", "theo quy định", "công việc", "nhiệm vụ này", "việc này",
-    "đc", "dc", "r", "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "ư", "cả", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
+    "vẫn", "vừa", "vừa mới", "nhỉ", "hả", "à", "ư", "cả", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được",
     "cảm ơn", "cám ơn", "cảm ơn anh", "cảm ơn anh chị", "tks", "thanks", "chào", "em chào", "chào anh",
     "chào anh chị", "sếp",
     "anh ơi", "chị ơi", "em ơi", "anh chị ơi", "mọi người ơi",
     "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
     "em chào anh chị",
     "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
-    "nghen", "nè", "á", "đó", "hết trơn", "hết trọi", "hết ráo", "luôn rồi", "thật", "thiệt", "lun", "rùi", "ròi", "ạk",
+    "nè", "á", "đó", "hết trơn", "hết trọi", "hết ráo", "luôn rồi", "thật", "thiệt", "ạk",
     "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo",
 )  # fmt: skip
 
@@ -43,19 +43,21 @@ _MEETS = (
 PHRASES: Mapping[Meaning, Sequence[str]] = {
     # how a task stands
     Meaning("done"): (
-        "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "htành", "ht",
-        "hoàn thành nhiệm vụ", "hoàn thành toàn bộ", "xg", "xog", "xong xuôi", "đht", "dht",
+        "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",
+        "hoàn thành toàn bộ", "xong xuôi", "finished", "finish", "completed", "complete", "fully done", "đã xong",
+        "hoàn thành trọn vẹn", "trọn vẹn", "xong xuôi đâu vào đấy",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
-        "tổ chức thực hiện", "triển khai thực hiện", "lm", "mần", "làm tiếp",
+        "tổ chức thực hiện", "triển khai thực hiện", "làm tiếp", "started", "start", "chạy", "làm dở", "dở dang",
+        "dang dở",
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
-        "đag", "đương", "wip", "in progress", "ongoing", "on-going", "doing", "đth", "đxl", "dxl"),
-    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "cxl", "cth", "not yet", "ch", "chửa"),
-    Meaning("no"): ("không", "ko", "k", "hông", "chẳng", "kg", "hok", "khg", "hk", "không phải", "hổng", "hỏng có",
-        "not", "isn't", "nỏ"),
-    Meaning("no", "at all"): ("đâu", "đâu có", "có đâu", "nào đã", "gì mà", "đâu mà", "chi mà", "j mà", "làm gì có",
+        "wip", "in progress", "inprogress", "ongoing", "on going", "doing", "processing", "under way", "underway",
+        "work in progress", "đang dở", "đang dang dở", "đang làm dở"),
+    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "not yet", "haven't", "hasn't", "chưa hề"),
+    Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "không hề"),
+    Meaning("no", "at all"): ("đâu", "đâu có", "có đâu", "nào đã", "gì mà", "đâu mà", "chi mà", "làm gì có",
         "có phải đâu"),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
     Meaning("later"): ("sẽ", "dự kiến", "phấn đấu", "cố gắng", "hứa", "mong", "hẹn", "phải", "quyết tâm", "yêu cầu",
@@ -75,8 +77,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "nghe đâu", "nghe bảo", "nghe anh", "nghe chị", "nghe tin", "nghe", "nghe đồn", "có lẽ", "có thể", "có khi",
         "có vẻ", "có vẻ như", "dường như", "hẳn là", "đoán", "đoán là", "nghĩ là", "tưởng", "tưởng là", "thấy bảo",
         "thấy nói", "thấy đâu", "được biết", "nói là", "bảo là", "bảo rằng", "nói rằng", "cho rằng", "đâu như",
-        "biết đâu", "may ra", "không rõ", "ko rõ", "k rõ", "chưa rõ", "không chắc", "ko chắc", "k chắc", "chưa chắc",
-        "chưa chắc chắn", "chẳng biết", "không biết", "ko biết", "k biết", "chưa biết", "không nhớ", "ko nhớ",
+        "biết đâu", "may ra", "không rõ", "chưa rõ", "không chắc", "chưa chắc",
+        "chưa chắc chắn", "chẳng biết", "không biết", "chưa biết", "không nhớ",
         "coi bộ", "xem chừng", "nghe chừng", "theo em nghĩ", "theo em", "theo tôi", "em nghĩ", "tôi nghĩ",
         "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess"),
     Meaning("guess", "marked"): ("nói", "bảo", "đồn", "hẳn", "kể", "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words
@@ -97,7 +99,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "đã giải quyết", "đã được giải quyết", "đã tháo gỡ", "đã được tháo gỡ", "đã khắc phục", "đã được khắc phục",
         "đã được xử lý", "đã gỡ", "gỡ xong", "đã gỡ xong", "đã gỡ được", "đã ổn", "đã thông", "đã hết",
     ),
-    Meaning("no_more"): ("hết", "không còn", "ko còn", "k còn", "đã hết", "cơ bản hết", "hết cả"),
+    Meaning("no_more"): ("hết", "không còn", "đã hết", "cơ bản hết", "hết cả"),
     Meaning("past"): ("trước đó", "trước đây", "lúc trước", "hồi trước", "ban đầu", "lúc đầu", "từng", "đã từng"),
     Meaning("as_before"): (
         "như kỳ trước", "như cũ", "như tháng trước", "như quý trước", "như lần trước", "như báo cáo trước",
@@ -129,14 +131,14 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "khất tới", *(f"cho {who}xin {to}" for who in ("", "em ", "chị ", "anh ", "mình ") for to in ("đến", "tới")),
     ),
     Meaning("nil"): (
-        "không phát sinh", "kps", "không có phát sinh", "không có gì phát sinh", "không phát sinh gì",
+        "không phát sinh", "không có phát sinh", "không có gì phát sinh", "không phát sinh gì",
         "không có nội dung phát sinh", "không có nội dung báo cáo", "không có gì để báo cáo", "không có gì báo cáo",
-        "không phát sinh nội dung", "không phát sinh nhiệm vụ", "ko phát sinh", "k phát sinh", "ko ps", "không ps",
-        "k ps", "không phát sinh việc", "không phát sinh công việc", "không phát sinh việc gì", "nothing to report",
+        "không phát sinh nội dung", "không phát sinh nhiệm vụ", "không phát sinh việc",
+        "không phát sinh công việc", "không phát sinh việc gì", "nothing to report",
         "nil",
     ),
     Meaning("nil", "yet"): (  # which may also be said of what has not been begun
-        "chưa phát sinh", "chưa có phát sinh", "chưa có gì phát sinh", "chưa phát sinh gì", "chưa ps",
+        "chưa phát sinh", "chưa có phát sinh", "chưa có gì phát sinh", "chưa phát sinh gì",
         "chưa có nội dung phát sinh", "chưa phát sinh nội dung", "chưa phát sinh nhiệm vụ", "chưa phát sinh việc",
     ),
     # tasks
@@ -168,7 +170,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("spared"): ("thôi", "lùi", "dời", "chuyển", "chuyển sang", "chuyển qua",
         "dời sang", "lùi sang", "để sang", "để lại", "không thuộc", "loại", "cắt", "giãn", "không giao", "chưa giao",
         "trả lại"),  # words before a code that are not said to anybody
-    Meaning("not_needed"): ("không cần", "ko cần", "k cần", "chưa cần", "không muốn", "không phải xin"),
+    Meaning("not_needed"): ("không cần", "chưa cần", "không muốn", "không phải xin"),
     Meaning("waits"): (
         "chờ", "đợi", "phụ thuộc", "phụ thuộc vào", "do", "vì", "bởi", "sau", "sau khi", "khi", "trước khi", "cần",
         "tùy", "theo", "căn cứ", "liên quan", "liên quan đến",
@@ -189,7 +191,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "vượt",
         "ngót", "suýt soát", "gần khoảng",
     ),
-    Meaning("bound", "below"): ("dưới", "chưa đến", "chưa tới", "chưa đầy", "không đến", "ko đến", "k đến",
+    Meaning("bound", "below"): ("dưới", "chưa đến", "chưa tới", "chưa đầy", "không đến",
         "không tới", "chưa đạt đến", "chưa đạt tới"),
     Meaning("left"): ("chỉ còn", "chỉ còn lại", "còn dang dở", "còn phải làm", "còn nợ", "còn tồn", "còn vướng lại",
         "còn", "còn lại", "thiếu", "còn thiếu", "hụt", "còn khoảng", "còn hụt", "còn chừng", "còn tầm"),

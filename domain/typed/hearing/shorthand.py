@@ -137,6 +137,12 @@ def _before_standing(tokens: Sequence[Token], at: int, before: Sequence[Token]) 
     return written or bool(kinds_at(tokens, at + 1) & {"done", "doing", "was"})
 
 
+def _denying(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`hong xong`, `xong hong`"""
+    is_behind = bool(before) and "done" in kinds_at(before, len(before) - 1) and _ends_at(tokens, at + 1)
+    return is_behind or _before_standing(tokens, at, before)
+
+
 def _behind_no_number(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     """`500k`, `20 kg` are amounts; in `2.7 k xong` it is a word."""
     if at == 0 or tokens[at - 1].kind != "number":
@@ -186,6 +192,7 @@ def _before_shape(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> 
 
 _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] = {
     "standing": _before_standing,
+    "denying": _denying,
     "no number": _behind_no_number,
     "person": _of_a_person,
     "alone": _alone,
