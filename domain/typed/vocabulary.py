@@ -33,6 +33,11 @@ _NOTHING = (
     "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
     "nè", "á", "đó", "hết trơn", "hết trọi", "hết ráo", "luôn rồi", "thật", "thiệt", "ạk",
     "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo",
+    "thành", "bây giờ", "on track", "ad", "admin", "team", "cả rồi", "hết cả rồi", "hí", "hỉ", "hỷ", "kìa",
+    *(f"{office} {who}" for office in ("tụi", "bọn", "bên", "phía", "phòng", "xã", "phường", "đơn vị", "cơ quan",
+      "trường", "trạm", "chi bộ", "tổ", "nhà", "bên phía") for who in ("em", "tôi", "mình", "tụi em", "chúng em",
+      "chúng tôi", "tụi mình", "tụi tôi")),
+    "chúng tôi", "chúng em",
 )  # fmt: skip
 
 _MEETS = (
@@ -143,7 +148,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     # tasks
     Meaning("task"): ("nhiệm vụ", "nhiệm vụ số", "nv", "mục", "việc", "chỉ tiêu", "task", "số", "mã", "mã số", "phần",
-        "từ", "từ nhiệm vụ", "câu", "dòng", "stt", "ý", "điểm", "nội dung", "đầu việc"),
+        "từ", "từ nhiệm vụ", "câu", "dòng", "stt", "ý", "điểm", "nội dung", "đầu việc", "cái", "vụ", "cái vụ",
+        "cái việc", "cái số", "cái nhiệm vụ", "cái mục", "cái phần"),
     Meaning("whole"): ("hết", "cả", "toàn bộ", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ"),
     Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
     Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ",

@@ -2,14 +2,15 @@
 the key under which it is looked up changes.
 
 `signs` takes out what is no word, `shorthand` writes out what was shortened and what is said otherwise in the south or
-in the middle of the country (`spellings` is its data), `slips` puts right what slipped, and `numerals` makes figures of
-numbers in words. Each goes once through the line.
+in the middle of the country (`spellings` is its data), `slips` puts right what slipped, `numerals` makes figures of
+numbers in words, and `manners` takes out what is only polite. Each goes once through the line.
 """
 
 from collections.abc import Collection
 from functools import lru_cache
 
 from domain.text import fold
+from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
 from domain.typed.hearing.shorthand import written_out
 from domain.typed.hearing.signs import without_signs
@@ -28,7 +29,7 @@ def heard(
     names = _names(tuple(codes)) | frozenset(kept)
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
-    return Line(in_digits(tokens, codes))
+    return Line(without_manners(in_digits(tokens, codes), text, names))
 
 
 @lru_cache(maxsize=64)
