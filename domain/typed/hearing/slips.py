@@ -155,6 +155,8 @@ def _with_right_marks(tokens: list[Token]) -> list[Token]:
         marks = _BOTH.get((first.key, second.key))
         if marks is None or {first.key, second.key} & _ACTS or not (first.marked or second.marked):
             continue
+        if min(len(first.key), len(second.key)) < _SHORTEST:  # `thứ tư` is no `thứ tự`
+            continue
         pairs = ((first, marks[0]), (second, marks[1]))
         wrong = [(token, mark) for token, mark in pairs if token.marked not in ("", mark)]
         are_right = len(wrong) < 2 and any(token.marked == mark != "" for token, mark in pairs)
