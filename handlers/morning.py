@@ -89,7 +89,7 @@ class _Digests:
                 lambda plan_id: self._detail([plan_id]),
             )
         morning = self._gather(only)
-        worth = {plan_id for plan_id, standing in morning.plans.items() if standing.is_worth_telling}
+        worth = {plan_id for plan_id, standing in morning.plans.items() if standing.is_worth_telling()}
         hearers = [one for one in self._hearers(worth) if address_id in (None, one[0].id)] if worth else []
         sent = self.bulkhead.each(
             self.session,
@@ -128,9 +128,14 @@ class _Digests:
         return [(address, told) for address, plans in (*groups, *alone) if (told := plans & worth)]
 
     def _queue(self, morning: Morning, hearers: Sequence[tuple[Address, set[int]]]) -> int:
+        own, sent = mornings.own_units(self.session, self.organisation.id, self.now), 0
         for address, plans in hearers:
-            _queue(self.session, address, self._words(address), morning, plans, self.day, self.now, self.again)
-        return len(hearers)
+            to = _Hearer(address, self._words(address), () if address.is_group else own.get(address.person_id or 0, ()))
+            told = [plan_id for plan_id in sorted(plans) if morning.plans[plan_id].is_worth_telling(to.own_units)]
+            if told:
+                _queue(self.session, to, morning, told, self.day, self.now, self.again)
+                sent += 1
+        return sent
 
     def _words(self, address: Address) -> Words:
         if address.person_id is not None and not address.is_group:
@@ -138,41 +143,45 @@ class _Digests:
         return Words(address.language or "vi", self.organisation.address_form, official_years(self.session))
 
 
+@dataclass(frozen=True, slots=True)
+class _Hearer:
+    """A chat, its language, and the units for which that person reports: on these they decide nothing."""
+
+    address: Address
+    words: Words
+    own_units: Collection[int] = ()
+
+
 def _queue(
-    session: Session,
-    address: Address,
-    words: Words,
-    morning: Morning,
-    plan_ids: Collection[int],
-    day: date,
-    now: datetime,
-    again: str,
+    session: Session, to: _Hearer, morning: Morning, plan_ids: Sequence[int], day: date, now: datetime, again: str
 ) -> None:
-    standings = [morning.plans[plan_id] for plan_id in sorted(plan_ids)]
-    body = body_of(words, morning, standings, day)
-    card = card_of(session, address, body, _rows(words, standings, in_group=address.is_group), now)
+    address, standings = to.address, [morning.plans[plan_id] for plan_id in plan_ids]
+    body = body_of(to.words, morning, standings, day, to.own_units)
+    card = card_of(session, address, body, _rows(to, standings), now)
     offer(address, card, now, beside=True)
     queue_notice(session, address, card, now, f"morning:{day}:{address.id}{again}")
 
 
-def body_of(words: Words, morning: Morning, standings: Collection[Standing], day: date) -> Text:
+def body_of(
+    words: Words, morning: Morning, standings: Collection[Standing], day: date, own_units: Collection[int] = ()
+) -> Text:
     lines: list[Text] = [words("morning.title", day=dates.day(words, day))]
     for standing in standings:
         if len(standings) > 1:
             lines.append(words("morning.plan", title=standing.title))
-        lines += _lines(words, morning, standing)
+        lines += _lines(words, morning, standing, own_units)
     return lines_of(lines)
 
 
-def _lines(words: Words, morning: Morning, standing: Standing) -> list[Text]:
-    lines = []
+def _lines(words: Words, morning: Morning, standing: Standing, own_units: Collection[int]) -> list[Text]:
+    lines, waiting = [], standing.waiting_for(own_units)
     if standing.overdue:
         new = words.plain("morning.new", n=len(standing.newly_overdue)) if standing.newly_overdue else ""
         lines.append(_named(words, morning, "morning.overdue", standing.overdue, new=new))
     if standing.soon:
         lines.append(_named(words, morning, "morning.soon", standing.soon, days=SOON.days))
-    if standing.came_in or standing.to_review:
-        lines.append(words("morning.in", n=standing.came_in, waiting=standing.to_review))
+    if standing.came_in or waiting:
+        lines.append(words("morning.in", n=standing.came_in, waiting=waiting))
     if standing.returned:
         lines.append(_named(words, morning, "morning.returned", standing.returned))
     if standing.unheard:
@@ -190,14 +199,15 @@ def _named(words: Words, morning: Morning, name: str, units: set[int], **more: o
     return words(name, n=len(units), names=said, **more)
 
 
-def _rows(words: Words, standings: Collection[Standing], *, in_group: bool) -> Rows:
-    word = words.plain
+def _rows(to: _Hearer, standings: Collection[Standing]) -> Rows:
+    word = to.words.plain
     rows: list[list[Choice]] = []
     if any(standing.overdue for standing in standings):
         rows.append([Choice(word("button.overdue"), "overdue"), Choice(word("button.nudge_all"), "nudge.all")])
-    if in_group:
+    if to.address.is_group:
         return rows
-    waiting, still = (sum(getattr(one, name) for one in standings) for name in ("to_review", "open_obstacles"))
+    waiting = sum(one.waiting_for(to.own_units) for one in standings)
+    still = sum(one.open_obstacles for one in standings)
     row = []
     if waiting:
         row.append(Choice(word("button.reviews", n=waiting), "reviews"))

@@ -40,6 +40,24 @@ class Revision(NamedTuple):
     channel: str
 
 
+class Kept(NamedTuple):
+    """Of one obligation, as it was frozen; without moments where that was before they were kept."""
+
+    state: str
+    report_id: int | None
+    due_at: datetime | None
+    original: datetime | None
+
+    @classmethod
+    def of(cls, written: Sequence[Any]) -> "Kept":
+        state, report_id, *due = written
+        return (
+            cls(state, report_id, *(datetime.fromisoformat(moment) for moment in due or ()))
+            if due
+            else cls(state, report_id, None, None)
+        )
+
+
 _OBLIGATION, _REPORT, _ENTRY, _UNIT, _PERSON = map(table_of, (Obligation, Report, ReportEntry, Unit, Person))
 _AWAY = table_of(Person).alias("away")
 _OF_PERIOD = and_(
@@ -104,25 +122,36 @@ def owed(
     frozen: FrozenCollation | None = None,
     progress: Progress | None = None,
 ) -> list[Owed]:
-    """All units asked, in Vietnamese order, each with the revision that counts: the last, or the frozen one."""
+    """All units asked, in Vietnamese order, each with the revision that counts: the last, or the frozen one. A period
+    of which nothing was frozen is as it is."""
     which = {"requirement": requirement_id, "period": period_key}
     revisions: dict[int, list[Revision]] = defaultdict(list)
     for obligation_id, *rest in session.execute(_REVISIONS, which):
         revisions[obligation_id].append(Revision(*rest))
-    kept = None if frozen is None else {int(key): value for key, value in frozen.reports.items()}
-    rows = [row for row in session.execute(_OWED, which) if kept is None or row[0] in kept]
-    counting = {id: _counting(revisions.get(id, ()), None if kept is None else kept[id][1]) for id, *_ in rows}
+    kept = {} if frozen is None else {int(key): Kept.of(value) for key, value in frozen.reports.items()}
+    asked = session.execute(_OWED, which).all()
+    rows = [row for row in asked if row[0] in kept] or asked
+    counting = {
+        id: _counting(revisions.get(id, ()), kept[id].report_id if id in kept else None, is_frozen=id in kept)
+        for id, *_ in rows
+    }
     said = _said(session, which, {one.report_id for one in counting.values() if one is not None}, progress)
     found = []
     for id, unit_id, code, name, state, due_at, original in rows:
-        one = counting[id]
+        one, then = counting[id], kept.get(id)
+        if then is not None:
+            state, due_at, original = (
+                then.state,
+                then.due_at or (one.due_at if one else due_at),
+                then.original or original,
+            )
         found.append(
             Owed(
                 obligation_id=id,
                 unit_id=unit_id,
                 code=code,
                 name=name,
-                state=State(state if kept is None else kept[id][0]),
+                state=State(state),
                 due_at=due_at,
                 original_due_at=original,
                 sent=None if one is None else _sent(one, revisions[id][0], said.get(one.report_id, ())),
@@ -131,8 +160,8 @@ def owed(
     return sorted(found, key=lambda owed: (vietnamese_key(owed.name), owed.code))
 
 
-def _counting(revisions: Sequence[Revision], report_id: int | None) -> Revision | None:
-    if report_id is None:
+def _counting(revisions: Sequence[Revision], report_id: int | None, *, is_frozen: bool) -> Revision | None:
+    if not is_frozen:
         return revisions[-1] if revisions else None
     return next((one for one in revisions if one.report_id == report_id), None)
 

@@ -24,6 +24,7 @@ _QUEUE = (
     .join(Person, Person.id == Extension.person_id)
     .where(
         Requirement.plan_id.in_(bindparam("plans", expanding=True)),
+        Obligation.unit_id.not_in(bindparam("own_units", expanding=True)),
         Extension.state == ExtensionState.ASKED,
         Obligation.state.in_(_EXPECTED),
     )
@@ -54,11 +55,11 @@ def waiting(session: Session, obligation_ids: Collection[int]) -> dict[int, Exte
     return {extension.obligation_id: extension for extension in found}
 
 
-def queue(session: Session, plan_ids: Collection[int]) -> list[Waiting]:
-    """The undecided requests on these plans, the oldest first."""
+def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int]) -> list[Waiting]:
+    """The undecided requests on these plans, the oldest first; not of one's own units."""
     return [
         Waiting(e.id, e.obligation_id, person, e.asked_at, e.wanted_at, e.reason)
-        for e, person in session.execute(_QUEUE, {"plans": sorted(plan_ids)})
+        for e, person in session.execute(_QUEUE, {"plans": sorted(plan_ids), "own_units": sorted(own_units)})
     ]
 
 

@@ -3,14 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.collation import Owed
-from storage.collated import About
-from storage.tables import (
-    FrozenCollation,
-    Person,
+from storage.collated import About, periods_of_year, previous_period
+from storage.tables import FrozenCollation, Obligation, Person, Report
+
+_OTHERS = (
+    select(Obligation.id, Obligation.state, func.max(Report.id), Obligation.due_at, Obligation.original_due_at)
+    .outerjoin(Report, Report.obligation_id == Obligation.id)
+    .where(
+        Obligation.requirement_id == bindparam("requirement"),
+        Obligation.period_key.in_(bindparam("periods", expanding=True)),
+        Obligation.period_key != bindparam("own"),
+    )
+    .group_by(Obligation.id, Obligation.state, Obligation.due_at, Obligation.original_due_at)
 )
 
 
@@ -29,12 +37,21 @@ def latest_frozen(session: Session, requirement_id: int, period_key: str) -> tup
 def freeze(
     session: Session, about: About, owed: Sequence[Owed], *, person_id: int, channel: str, now: datetime
 ) -> FrozenCollation:
-    """Keeps which revision of each report counts; reports never change, so that this is the whole collation."""
+    """Keeps which revision of each report counts, with when each was due, and the same of the periods that it is
+    compared and summed up with; reports never change, so that this is the whole collation."""
+    beside = [key for key, _ in periods_of_year(session, about.requirement_id, about.period_key)]
+    beside.append(previous_period(session, about.requirement_id, about.period_key) or about.period_key)
+    others = session.execute(_OTHERS, {"requirement": about.requirement_id, "periods": beside, "own": about.period_key})
+    now_said = ((one.obligation_id, one.state, one.sent, one.due_at, one.original_due_at) for one in owed)
+    rows = [(id, state, sent.report_id if sent else None, *due) for id, state, sent, *due in now_said]
     frozen = FrozenCollation(
         organisation_id=about.organisation_id,
         requirement_id=about.requirement_id,
         period_key=about.period_key,
-        reports={str(one.obligation_id): [str(one.state), one.sent.report_id if one.sent else None] for one in owed},
+        reports={
+            str(id): [str(state), report_id, *(moment.isoformat() for moment in due)]
+            for id, state, report_id, *due in (*rows, *others)
+        },
         person_id=person_id,
         channel=channel,
         at=now,

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.reports import EXPECTED, State
-from domain.rights import Role
+from domain.rights import REPORTING_ROLES, Role
 from domain.text import vietnamese_key
 from storage import obstacles, reviews
 from storage.contacts import CALLED
@@ -46,13 +46,17 @@ class Standing:
     returned: set[int] = field(default_factory=set)
     unheard: set[int] = field(default_factory=set)  # late or due soon, and nobody there can be reached
     came_in: int = 0  # reports since the last digest; one that came twice is one
-    to_review: int = 0
+    to_review: Mapping[int, int] = field(default_factory=dict)  # by unit: nobody decides on their own unit's
     obstacles: Sequence[Entry] = ()  # new since then
     open_obstacles: int = 0
 
-    @property
-    def is_worth_telling(self) -> bool:
-        return bool(self.overdue or self.soon or self.returned or self.came_in or self.to_review or self.obstacles)
+    def waiting_for(self, own_units: Collection[int]) -> int:
+        """How many wait for a decision of somebody who reports for these units."""
+        return sum(count for unit_id, count in self.to_review.items() if unit_id not in own_units)
+
+    def is_worth_telling(self, own_units: Collection[int] = ()) -> bool:
+        news = self.overdue or self.soon or self.returned or self.came_in or self.obstacles
+        return bool(news or self.waiting_for(own_units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,9 @@ def gather(
 
 
 def _count_reports(session: Session, organisation_id: int, since: datetime, plans: Mapping[int, Standing]) -> None:
-    for plan_id, count in reviews.waiting(session, organisation_id).items():
+    for plan_id, of_units in reviews.waiting(session, organisation_id).items():
         if plan_id in plans:
-            plans[plan_id].to_review = count
+            plans[plan_id].to_review = of_units
     arrived = session.execute(
         select(Requirement.plan_id, Report.obligation_id)
         .distinct()
@@ -169,6 +173,22 @@ def listeners(session: Session, organisation_id: int, now: datetime) -> dict[int
     for person_id, plan_id in rows:
         found[person_id].add(plan_id)
     return dict(found)
+
+
+def own_units(session: Session, organisation_id: int, now: datetime) -> dict[int, set[int]]:
+    """For which units who reports."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = session.execute(
+        select(Position.person_id, Position.unit_id).where(
+            Position.organisation_id == organisation_id,
+            Position.role.in_(sorted(map(str, REPORTING_ROLES))),
+            Position.since <= now,
+            or_(Position.until.is_(None), Position.until > now),
+        )
+    )
+    for person_id, unit_id in rows:
+        found[person_id].add(unit_id)
+    return found
 
 
 def groups(session: Session, organisation_id: int) -> dict[int, tuple[Address, set[int]]]:

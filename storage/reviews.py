@@ -82,18 +82,20 @@ def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int
     return sorted(found, key=lambda pending: (pending.since, pending.obligation_id))
 
 
-def waiting(session: Session, organisation_id: int) -> Counter[int]:
-    """How many wait for a decision on each plan, as they stand in `queue`."""
+def waiting(session: Session, organisation_id: int) -> dict[int, Counter[int]]:
+    """How many of which unit wait for a decision on each plan, as they stand in `queue`, where one's own are left
+    out."""
     of_plan = (
-        select(Requirement.plan_id, func.count(Obligation.id.distinct()))
+        select(Requirement.plan_id, Obligation.unit_id, func.count(Obligation.id.distinct()))
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .where(Obligation.organisation_id == organisation_id)
-        .group_by(Requirement.plan_id)
+        .group_by(Requirement.plan_id, Obligation.unit_id)
     )
     asked = of_plan.join(Review, Review.obligation_id == Obligation.id).where(*_IS_ASKED)
-    found = Counter[int]()
+    found: dict[int, Counter[int]] = {}
     for query in (of_plan.where(*_IS_UNREAD), asked):
-        found.update(dict(session.execute(query).all()))
+        for plan_id, unit_id, count in session.execute(query):
+            found.setdefault(plan_id, Counter())[unit_id] += count
     return found
 
 

@@ -1,7 +1,7 @@
 """A collation with all that is said of it: its head, the period before, and the freezing it is of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from storage.collated import About
 from storage.collation import Progress
 from storage.freezing import latest_frozen
 from storage.obstacles import Answer, Entry
+from storage.tables import FrozenCollation
 
 PARTS_OF_A_YEAR = frozenset({"daily", "weekly", "half_monthly", "monthly", "quarterly"})
 
@@ -77,10 +78,13 @@ def gather(
     before_key = collated.previous_period(session, requirement_id, period_key)
     before = None
     was_owed: list[Owed] = []
+    as_frozen = kept[0] if kept is not None and frozen else None
     if before_key is not None:
-        was_owed = stored.owed(session, requirement_id, before_key)
+        was_owed = stored.owed(session, requirement_id, before_key, as_frozen)
         before = collate(tasks, was_owed).brief
-    is_frozen = frozen and freezing is not None
+    is_frozen = as_frozen is not None
+    if is_frozen and counted:
+        about = replace(about, due_at=min(one.original_due_at for one in counted))
     asked = collated.asked(session, requirement_id, period_key)
     own = _own(about, counted, asked, is_frozen=is_frozen)
     codes = {task.id: task.code for task in about.tasks}
@@ -95,7 +99,7 @@ def gather(
         freezing,
         is_frozen=is_frozen,
         indicators=now_said,
-        in_year=_in_year(session, about, codes, own, now_said) if in_year else (),
+        in_year=_in_year(session, about, codes, own, now_said, as_frozen) if in_year else (),
         indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
         answers=obstacles.answers(session, about.plan_id, freezing.at if is_frozen and freezing is not None else now),
         carried=() if is_frozen else _carried(session, about, counted),
@@ -103,7 +107,12 @@ def gather(
 
 
 def _in_year(
-    session: Session, about: About, codes: Mapping[int, str], own: tuple[Field, ...], now_said: Sequence[Indicator]
+    session: Session,
+    about: About,
+    codes: Mapping[int, str],
+    own: tuple[Field, ...],
+    now_said: Sequence[Indicator],
+    as_frozen: FrozenCollation | None,
 ) -> list[OfPeriod]:
     """Of this period and those of its year before it; nothing where it is no part of a year, or asks for no numbers."""
     if about.period_type not in PARTS_OF_A_YEAR or not any(field.kind == "number" for field in own):
@@ -113,7 +122,7 @@ def _in_year(
         if key == about.period_key:
             values = numbers_of(now_said)
         else:
-            owed = stored.owed(session, about.requirement_id, key)
+            owed = stored.owed(session, about.requirement_id, key, as_frozen)
             values = numbers_of(indicators(codes, own, owed, collated.asked(session, about.requirement_id, key)))
         found.append(OfPeriod(key, quarter, values))
     return found

@@ -173,7 +173,7 @@ def send(talk: Talk, o: int, d: str, r: str, v: str) -> None:
 
 
 def _tell_coordinators(talk: Talk, duty: Duty, extension_id: int) -> set[int]:
-    wanted = next(w for w in extensions.queue(talk.session, [duty.plan_id]) if w.id == extension_id)
+    wanted = next(w for w in extensions.queue(talk.session, [duty.plan_id], ()) if w.id == extension_id)
     people = set(actors.coordinators(talk.session, duty.plan_id, talk.now)) - {talk.person.person_id}
     return tell(talk.session, people, lambda words: requests.request(words, duty, wanted), talk.now)
 

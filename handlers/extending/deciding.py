@@ -132,7 +132,7 @@ def refused(talk: Talk, x: int, r: str) -> None:
 
 def grant_all(talk: Talk, ids: Sequence[int]) -> None:
     """Those of these that can still be granted as they were asked."""
-    asked = [w for w in extensions.queue(talk.session, talk.person.plan_ids) if w.id in set(ids)]
+    asked = [w for w in requests.to_decide(talk) if w.id in set(ids)]
     granted: list[str] = []
     left: list[int] = []
     # By the report, as every process locks them.

@@ -15,9 +15,14 @@ from storage.extensions import Waiting
 MOST_AT_ONCE = 100
 
 
+def to_decide(talk: Talk) -> list[Waiting]:
+    """Nobody decides on what their own unit asks."""
+    return extensions.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
+
+
 def queue_row(talk: Talk) -> Rows:
     """The button to what is asked, for whoever may decide on it, where there is anything."""
-    found = extensions.queue(talk.session, talk.person.plan_ids) if talk.person.plan_ids else []
+    found = to_decide(talk) if talk.person.plan_ids else []
     return [[Choice(talk.words.plain("button.extensions", n=len(found)), "extensions")]] if found else []
 
 
@@ -25,7 +30,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """What is asked on the plans one follows, the oldest first; by the units named behind the command."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
-    found = extensions.queue(talk.session, talk.person.plan_ids)
+    found = to_decide(talk)
     found, beside = _of_units(talk, found, rest) if rest and found else (found, [])
     general = Choice(talk.words.plain("button.general_start"), "general")
     if not found:
@@ -81,7 +86,7 @@ def request(words: Words, duty: Duty, waiting: Waiting) -> tuple[Text, Rows]:
 
 def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
     """Reads back what is about to be granted together."""
-    found = [w for w in extensions.queue(talk.session, talk.person.plan_ids) if w.id in set(ids)]
+    found = [w for w in to_decide(talk) if w.id in set(ids)]
     if not found:
         talk.stop("extension.none")
     named = _duties(talk, found)

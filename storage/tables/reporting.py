@@ -188,7 +188,7 @@ class FrozenCollation(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
     period_key: Mapped[str]
-    reports: Mapped[dict[str, Any]]  # obligation id -> [state, report id or None]
+    reports: Mapped[dict[str, Any]]  # obligation id -> [state, report id or None, due, originally]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[str]
     at: Mapped[datetime]

@@ -17,7 +17,7 @@ from handlers.collating.gathering import gather
 from handlers.words import Words
 from storage.database import Database
 from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
-from tests.office import TASKS
+from tests.office import TASKS, local
 from tests.world import World
 
 TUAN = "900"  # coordinator
@@ -470,6 +470,47 @@ def test_frozen_it_stays_and_what_comes_later_is_a_difference(world: World) -> N
     assert (frozen["PKT"]["2.7"], frozen["PNV"]["Tình hình"]) == ("đang thực hiện 25 %", "chưa nộp")
     changed = {row["Mã đơn vị"]: row for row in rows_of(book["Thay đổi sau khi chốt"])}
     assert (changed["PNV"]["Khi chốt"], changed["PNV"]["Hiện nay"]) == ("chưa nộp", "trễ")
+
+
+def test_a_frozen_file_has_nothing_of_later(world: World) -> None:
+    """The due moments, and what the period before had by then."""
+    world.add_requirement("NGAN", "Báo cáo ngắn", units=["PKT", "PNV"], tasks=["2.7"])
+    world.open("NGAN", "2026-Q3", "2026-12-16 17:00")
+    world.open("NGAN", "2026-Q4", "2026-12-18 17:00")
+    third_quarter(world, LAN)
+    which = "/tonghop Báo cáo ngắn quý IV/2026"
+    world.says(TUAN, which)
+    world.presses(TUAN, "Chốt số liệu")
+    world.presses(TUAN, "Chốt số liệu")
+    third_quarter(world, BINH)
+    unit = world.unit_id("PNV")
+    with world.database.transaction() as session:
+        now = update(Obligation).where(Obligation.due_at == local("2026-12-18 17:00"))
+        session.execute(now.values(due_at=local("2026-12-24 17:00")))
+        later = update(Obligation).where(Obligation.due_at == local("2026-12-24 17:00"))
+        session.execute(later.where(Obligation.unit_id == unit).values(original_due_at=local("2026-12-19 17:00")))
+
+    def exported_from(*labels: str) -> tuple[list[str], object]:
+        world.says(TUAN, which)
+        for label in labels:
+            world.presses(TUAN, label)
+        book = load_workbook(BytesIO(exported(world, ask=False)))
+        rows = rows_of(book["Theo đơn vị"])
+        due = [f"{row[name]:%d/%m}" for row in rows for name in ("Hạn", "Hạn gốc")]
+        overview = [[cell.value for cell in row] for row in book["Tổng quan"].iter_rows()]
+        return due, next(row[3] for row in overview if row[0] == "Đã nộp")
+
+    assert exported_from("Bản đã chốt") == (["18/12"] * 4, 1)
+    assert exported_from() == (["24/12", "18/12", "24/12", "19/12"], 2)
+
+
+def third_quarter(world: World, chat: str) -> None:
+    world.says(chat, "/baocao Báo cáo ngắn quý III/2026")
+    world.says(chat, "2.7 40%")
+    world.presses(chat, "Đúng, ghi vào nháp")
+    world.presses(chat, "Xem lại")
+    world.presses(chat, "Gửi báo cáo")
+    assert world.last(chat).text.startswith("Đã nộp"), world.last(chat).text
 
 
 # What is carried forward

@@ -247,7 +247,7 @@ def digest(world: World, hand: dict[str, Any]) -> None:
     standing = found.plans[row.plan_id]
     assert {found.names[id] for id in standing.overdue} == hand["names"]["overdue"]
     assert {found.names[id] for id in standing.returned} == hand["names"]["returned"]
-    assert standing.to_review == hand["queue"]
+    assert standing.waiting_for(()) == hand["queue"]
     assert standing.came_in == len({report.obligation_id for report in world.all(Report)})
 
 

@@ -109,3 +109,30 @@ def test_several_plans_are_one_message(world: World) -> None:
     said = morning(world)
     assert said.count("Bản tin") == 1
     assert "\n\nKế hoạch chuyển đổi số\n• Quá hạn: 1 đơn vị (1 mới): Phòng Y tế" in said
+
+
+def test_what_waits_is_what_the_hearer_may_decide_on(world: World) -> None:
+    """Tuấn reports for a unit too: nobody accepts their own unit's report, nor grants its request."""
+    with world.database.transaction() as session:
+        session.execute(update(Organisation).values(digested_on=date(2026, 12, 8)))
+    world.person("BTG", "coordinator", "Hoa", HOA)
+    world.appoint(world.person_id("Tuấn"), "PKT", "focal_point")
+    world.at("2026-12-08 09:00")
+    world.says(LAN, "/khongphatsinh")
+    world.presses(LAN, "Gửi báo cáo")
+    world.says(AN, "/giahan 22/12 vì chờ số liệu")
+    world.presses(AN, "Gửi đề nghị")
+    said = morning(world, "2026-12-09 07:45")
+    assert "Mới nộp: 1 báo cáo; chờ duyệt: 0" in said
+    assert world.last(TUAN).labels == []
+    assert "chờ duyệt: 1" in world.last(HOA).text
+    assert world.last(HOA).labels == ["Chờ duyệt (1)"]
+    world.says(TUAN, "/duyet")
+    assert world.last(TUAN).text == "Không có báo cáo nào chờ duyệt."
+    world.appoint(world.person_id("Tuấn"), "PYT", "focal_point")
+    world.says(TUAN, "/giahan")
+    assert "Đề nghị gia hạn (1)" not in world.last(TUAN).labels
+    world.says(HOA, "/giahan")
+    assert "xin gia hạn" in world.last(HOA).text or "Phòng Y tế" in world.last(HOA).text
+    assert morning(world, "2026-12-10 07:45") == "", "nothing is new, and nothing waits for Tuấn"
+    assert "chờ duyệt: 1" in world.said(HOA)
