@@ -12,10 +12,12 @@ from datetime import date
 
 from domain.fields import Field
 from domain.typed.beginnings import CLAUSE_ENDS
-from domain.typed.doubting import without_contradictions
+from domain.typed.copied.tables import as_lines, with_bars
+from domain.typed.doubting import without_contradictions, without_headings
 from domain.typed.hearing import heard
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
+from domain.typed.naming.titles import titles_of
 from domain.typed.nil import reports_nothing
 from domain.typed.nothing import leaves_empty, says_none
 from domain.typed.pages import LONGEST_TEXT, read_page
@@ -25,7 +27,6 @@ from domain.typed.reader import Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
-from domain.typed.tables import as_lines, with_bars
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
@@ -73,11 +74,12 @@ def read_line(
     `open_task` is meant where a statement names none; `unanswered` (None: all) are the tasks that
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     """
-    text, labels = as_lines(text, codes), Labels(own)
-    tokens = heard(text, labels.words, codes, labels.kept)
+    names, labels = titles_of(tuple((titles or {}).items())), Labels(own)
+    text = as_lines(text, codes, names)
+    tokens = heard(text, labels.words | names.words, codes, labels.kept | names.abbreviations)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)
-    known.see(text, tokens, titles or {})
+    known.see(text, tokens, names)
     if _is_a_page(tokens, known):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     found = statements(tokens, known, labels)
@@ -91,7 +93,7 @@ def read_line(
     if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
         return Reading(doubts=(Doubt("exception", text.strip()),))
     corrected = any(token.is_leftover for token in tokens)
-    updates, doubts = without_contradictions(reader.updates, reader.doubts)
+    updates, doubts = without_contradictions(reader.updates, without_headings(reader.updates, reader.doubts))
     doubts = list({str(doubt): doubt for doubt in doubts}.values())
     return Reading(tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected)
 

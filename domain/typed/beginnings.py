@@ -8,7 +8,7 @@ from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
 STRONG = frozenset(";\n")
-CLAUSE_ENDS = frozenset(",;.()\n")
+CLAUSE_ENDS = frozenset(",;.()[]\n")
 DIVIDERS = frozenset("/|")
 LINE_MARKS = frozenset("-+*•–—✓✔#[“\"'‘")
 
@@ -44,17 +44,17 @@ def past(tokens: Sequence[Token], at: int, kinds: frozenset[str]) -> int:
 def label_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The field that the label here is for, and how many tokens the label takes."""
     meanings, length = meanings_at(tokens, at)
-    kinds = ("label", "short_label") if _is_colon(tokens, at + length) else ("label",)
+    kinds = ("label", "short_label") if is_colon(tokens, at + length) else ("label",)
     label = next((meaning.value for meaning in meanings if meaning.kind in kinds), None)
     return None if label is None else (label, length)
 
 
 def is_label_with_colon(tokens: Sequence[Token], at: int) -> bool:
     found = label_at(tokens, at)
-    return found is not None and _is_colon(tokens, at + found[1])
+    return found is not None and is_colon(tokens, at + found[1])
 
 
-def _is_colon(tokens: Sequence[Token], at: int) -> bool:
+def is_colon(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].key == ":"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.typed.beginnings import STRONG
+from domain.typed.beginnings import STRONG, stands_at
 from domain.typed.labels import Labels
 from domain.typed.references import Codes
 from domain.typed.statement import Part, Statement
@@ -23,6 +23,8 @@ class Cut:
     found: list[Statement] = field(default_factory=lambda: [Statement(0)])
     part: Part | None = None
     last: int = -1
+    section: str = ""  # the field of which `III. KHÓ KHĂN` speaks
+    mark: str = ""  # of the list, which came last
     waited_for: int = -1  # where a task that is only waited for ends
 
     @property
@@ -63,6 +65,7 @@ class Cut:
         )
 
     def begin_statement(self, statement: Statement) -> None:
+        statement.section = self.section
         self.found.append(statement)
         self.part = None
 
@@ -72,7 +75,9 @@ class Cut:
 
     def grow(self, at: int, size: int) -> None:
         """By these tokens, the part that is there or a new one."""
-        if self.part is None:
+        if self.part is None and self.now.section and not self.now.parts and not stands_at(self.tokens, at):
+            self.begin_part(Part("text", at, at, (self.now.section,), label=at, is_clear=True))
+        elif self.part is None:
             self.begin_part(Part("plain", at, at))
         assert self.part is not None
         self.part.end = at + size

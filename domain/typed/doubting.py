@@ -11,6 +11,7 @@ from domain.typed.meant import Answers, Doubt, Update
 
 TEXTS = ("result", "obstacle", "recommendation")
 SAID_LONGEST = 200  # characters of a doubt that are shown
+_YEARS, _LAST_MONTH = range(2000, 2100), 12
 ABOUT_DAYS = frozenset({"no_such_day", "to_come", "part_or_day", "day"})
 
 
@@ -93,6 +94,20 @@ def two_shares(standing: Answers, figures: Sequence[Mapping[str, Any]], words: s
 def in_order(answers: Answers) -> Answers:
     """In the form's order, and only what the form takes."""
     return {field.code: answers[field.code] for field in form.FIELDS if field.code in answers}
+
+
+def without_headings(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[Doubt]:
+    """`Báo cáo tháng 11/2026` above what is said of the tasks: its figures are none of theirs."""
+    if not updates:
+        return list(doubts)
+    return [Doubt("unclear", doubt.said) if _is_heading(doubt) else doubt for doubt in doubts]
+
+
+def _is_heading(doubt: Doubt) -> bool:
+    figures = [figure for offer in doubt.offers for figure in offer.get("figures", ())]
+    are_months = all(figure["of"] in _YEARS and figure["n"] <= _LAST_MONTH for figure in figures)
+    is_bare = all(offer.keys() <= {"figures"} for offer in doubt.offers)
+    return doubt.why == "which_task" and not doubt.near and bool(figures) and is_bare and are_months
 
 
 def without_contradictions(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:

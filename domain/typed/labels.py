@@ -43,7 +43,7 @@ class Labels:
 
     def __init__(self, own: Sequence[Field] = ()) -> None:
         self.own = own
-        self.words: Collection[str] = WORDS
+        self.words: frozenset[str] = WORDS
         self._by_keys: dict[_Path, list[tuple[_Path, Field]]] = {}
         for field in own:
             for label in (field.code, field.code.replace("_", " "), *_spellings(field.name)):

@@ -1,6 +1,6 @@
 """Words before a code that do not say how it stands: `miễn 2.7`, `chưa có số liệu 2.7`. They belong to it."""
 
-from domain.typed.beginnings import is_end, label_at, none_at, says_nothing, stands_at
+from domain.typed.beginnings import is_colon, is_end, label_at, none_at, past, says_nothing, stands_at
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Named, named_at
@@ -90,7 +90,8 @@ def _belongs(cut: Cut, part: Part, named: Named, at: int) -> bool:
     is_cut_short = whole is not None and whole.length > named.length
     if not (is_cut_short or is_end(tokens, after) or tokens[after].key == ":" or _goes_on(cut, after)):
         return False
-    is_said_of_one = len(named.tasks) == 1 and stands_at(tokens, after)
+    is_headed = is_colon(tokens, past(tokens, after, frozenset({"filler"})))  # `xin báo cáo nhiệm vụ 2.9 như sau:`
+    is_said_of_one = len(named.tasks) == 1 and (is_headed or stands_at(tokens, after))
     leads = tokens[at - 1].key == ":" or "filler" in kinds_at(tokens, cut.last)
     if is_said_of_one and leads and not _denies(cut, part):
         return False
@@ -113,4 +114,9 @@ def denies_something(cut: Cut) -> bool:
 
 
 def _denies(cut: Cut, part: Part) -> bool:
-    return any(kinds_at(cut.tokens, at) & DENIES for at in range(part.start, min(part.end, part.start + _LONGEST_LEAD)))
+    at, end = part.start, min(part.end, part.start + _LONGEST_LEAD)
+    while at < end:
+        if kinds_at(cut.tokens, at) & DENIES:
+            return True
+        at += max(1, meanings_at(cut.tokens, at)[1])  # `như sau` is not `sau`
+    return False

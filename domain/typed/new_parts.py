@@ -1,22 +1,30 @@
 """Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, a request
 for more time, one of the requirement's own fields, and how the task stands behind a text."""
 
+from collections.abc import Sequence
+
 from domain.fields import Field
 from domain.typed.beginnings import (
     STRONG,
     is_a_while,
+    is_colon,
     is_end,
     is_label_with_colon,
     label_at,
     lone_standing,
     none_at,
+    past,
+    stands_at,
 )
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part
+from domain.typed.tokens import Token
+from domain.typed.vocabulary import Meaning
 
 _DENIES = frozenset({"no", "not_yet", "later", "soon", "left", "ahead", "guess", "if", "waits", "wishes", "spared"})
 _LOOKS_BACK = 12  # tokens
+_MEASURE = Meaning("filler", "measure")
 _BEGINNINGS = frozenset(
     {"no", "not_yet", "no_more", "nil", "label", "short_label", "extension", "extension_by", "past"}
 )
@@ -108,13 +116,26 @@ def _extension(cut: Cut, at: int, edge: str) -> int:
 def _standing(cut: Cut, at: int, edge: str) -> int:
     """`vướng kinh phí, mới đạt 30%`, `vướng kinh phí, chưa xong`: how the task stands, in a clause that says nothing
     else, ends a text without a colon."""
-    if not cut.is_in_text or not _may_end(cut, edge) or cut.part is None or cut.part.kind != "text":
+    if not cut.is_in_text or cut.part is None or cut.part.kind != "text":
+        return 0
+    if edge and _MEASURE in meanings_at(cut.tokens, at)[0] and (end := _labelled_standing(cut.tokens, at)):
+        cut.begin_part(Part("plain", at, end))
+        return end - at
+    if not _may_end(cut, edge):
         return 0
     end = lone_standing(cut.tokens, at)
     if not end:
         return 0
     cut.begin_part(Part("plain", at, end))
     return end - at
+
+
+def _labelled_standing(tokens: Sequence[Token], at: int) -> int:
+    """`Tiến độ: 45%`, `Tình trạng hiện nay đang thực hiện`: where the label ends; 0 where no standing follows."""
+    end = at + meanings_at(tokens, at)[1]
+    behind = past(tokens, end, frozenset({"filler"}))
+    behind += is_colon(tokens, behind)
+    return end if stands_at(tokens, behind) else 0
 
 
 def _may_end(cut: Cut, edge: str) -> bool:

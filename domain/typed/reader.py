@@ -62,6 +62,10 @@ class Reader:
         self.foreign = 0  # of them in statements that are a page of something else
 
     def read(self, statement: Statement) -> None:
+        if statement.is_aside:
+            whole = self.spoken.words(statement.start, statement.parts[-1].end)
+            self.doubts.append(Doubt("unclear", whole[:SAID_LONGEST]))
+            return
         each = told_apart(statement, self.tokens)
         if each is None:
             self._read(statement)
@@ -196,7 +200,10 @@ class Reader:
     def _clause(self, part: Part) -> tuple[Clause, Part]:
         if part.end - part.start > _LONGEST_CLAUSE:
             return Clause(has_leftovers=True), part
-        return read_clause(Line(self.tokens[part.start : part.end]), self.spoken.text, self.today), part
+        tokens = self.tokens[part.start : part.end]
+        if part.unit >= part.end:
+            tokens = [*tokens, self.tokens[part.unit]]
+        return read_clause(Line(tokens), self.spoken.text, self.today), part
 
     def _take_text(self, part: Part, answers: Answers, doubts: list[Doubt], *, is_only: bool) -> None:
         field, said = part.fields[0], self.spoken.words(part.start, part.end, keeps=".")

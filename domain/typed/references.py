@@ -7,7 +7,7 @@ from domain.text import codes_meant, fold
 from domain.typed.beginnings import stands_at
 from domain.typed.naming.mentions import Mention, mentions
 from domain.typed.naming.places import Place, place_at
-from domain.typed.naming.titles import titles_of
+from domain.typed.naming.titles import Titles
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.quantities import money_unit
 from domain.typed.tokens import Token
@@ -55,14 +55,14 @@ class Codes:
         self.titled: Mapping[int, Mention] = {}
         self.text = ""
 
-    def see(self, text: str, tokens: Sequence[Token], titles: Mapping[str, str]) -> None:
+    def see(self, text: str, tokens: Sequence[Token], titles: Titles) -> None:
         """The line, and where in it the tasks are named by their titles."""
         self.text = text
-        if not titles:
+        if not titles.codes:
             return
         places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
         coded = {at: (code, length) for at, (code, length) in places if code is not None}
-        self.titled = mentions(text, tokens, coded, titles_of(tuple(titles.items())))
+        self.titled = mentions(text, tokens, coded, titles)
 
     def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
         """The codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`, `1.đ`);

@@ -2,48 +2,65 @@
 
 from collections.abc import Sequence
 
-from domain.typed.phrases import meanings_at
+from domain.typed.beginnings import is_percent
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 
 
 def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement] | None:
-    """A statement for each of its tasks, in the order of both; None where it says nothing of the kind, and none at
-    all where there are more or fewer of the one than of the other."""
-    begins = next((at for part in statement.parts if (at := _word_in(part, tokens)) is not None), None)
-    if begins is None:
+    """A statement for each of its tasks, in the order of both: what stands before `lần lượt` is said of all. None where
+    it says nothing of the kind, and none at all where there are more or fewer of the one than of the other."""
+    found = next(
+        ((number, at) for number, part in enumerate(statement.parts) if (at := _word_in(part, tokens)) is not None),
+        None,
+    )
+    if found is None:
         return None
-    if (
-        len(statement.tasks) < 2
-        or any(part.kind != "plain" for part in statement.parts)
-        or begins != statement.parts[0].start
-    ):
+    number, begins = found
+    shared, values = statement.parts[:number], statement.parts[number:]
+    if len(statement.tasks) < 2 or any(part.kind != "plain" for part in values):
         return []
-    first = begins + meanings_at(tokens, begins)[1]
+    spans = _spans(values, begins + meanings_at(tokens, begins)[1], tokens)
+    if len(spans) != len(statement.tasks):
+        return []
+    if begins > values[0].start:
+        shared = [*shared, Part("plain", values[0].start, begins)]
+    unit = _unit(spans, tokens)
+    return [
+        Statement(shared[0].start if shared else start, [task], parts=[*shared, Part("plain", start, end, unit=unit)])
+        for task, (start, end) in zip(statement.tasks, spans, strict=True)
+    ]
+
+
+def _spans(parts: Sequence[Part], first: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The values, between commas and `và`."""
     spans: list[tuple[int, int]] = []
-    for part in statement.parts:
+    for part in parts:
         start = at = max(part.start, first)
         while at < part.end:
             meanings, length = meanings_at(tokens, at)
-            if any(meaning.kind == "and" for meaning in meanings):
+            if any(meaning.kind == "and" for meaning in meanings) or tokens[at].key in ("/", "-", "–"):
                 spans.append((start, at))
-                start = at + length
+                start = at + max(1, length)
             at += max(1, length)
         spans.append((start, part.end))
-    spans = [(start, end) for start, end in spans if start < end]
-    if len(spans) != len(statement.tasks):
-        return []
-    return [
-        Statement(start, [task], parts=[Part("plain", start, end)])
-        for task, (start, end) in zip(statement.tasks, spans, strict=True)
-    ]
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _unit(spans: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int:
+    """`40, 55, 70%`: where the sign is that all of them have; -1 where each has its own, or none."""
+    *before, (start, end) = spans
+    is_last = end - start == 2 and is_percent(tokens, start)
+    are_bare = all(end - start == 1 and tokens[start].kind == "number" for start, end in before)
+    return end - 1 if is_last and are_bare else -1
 
 
 def _word_in(part: Part, tokens: Sequence[Token]) -> int | None:
     at = part.start
     while at < part.end:
-        meanings, length = meanings_at(tokens, at)
-        if any(meaning.kind == "respectively" for meaning in meanings):
+        kinds, length = kinds_at(tokens, at), meanings_at(tokens, at)[1]
+        if "respectively" in kinds:
             return at
         at += max(1, length)
     return None

@@ -19,6 +19,7 @@ class Part:
     is_clear: bool = False
     speaks_of_tasks: bool = False  # a text in which codes are named
     is_list: bool = False  # a text of several lines, each with a mark
+    unit: int = -1  # where the sign stands that belongs to it as well: `40, 55, 70%`
     takes_all: bool = False  # an own text, which goes on until the next label
 
 
@@ -38,6 +39,8 @@ class Statement:
     is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
     is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said
     is_left: bool = False  # `còn 2.7, 2.8 xong`: is the first one left, or said with the second?
+    is_aside: bool = False  # of no task: a heading, who signs
+    section: str = ""  # the field that a heading above it names
     is_planned: bool = False  # under `Phương hướng tháng tới:`
     is_said_before: bool = False  # `xong 2.7`
     lead_end: int = 0  # `miễn 2.7`: where the words before the code, and the code, are over; 0 where there are none

@@ -11,19 +11,22 @@ from domain.typed.beginnings import (
     CLAUSE_ENDS,
     LINE_MARKS,
     is_abbreviated,
+    is_end,
     is_label_with_colon,
     label_at,
     none_at,
     stands_at,
 )
+from domain.typed.copied.headings import is_aside, line_end, section_at
+from domain.typed.copied.marks import follows, is_tick, mark_at
 from domain.typed.cut import Cut
 from domain.typed.labels import Labels
 from domain.typed.leads import is_code_with_point, leads_to_code
 from domain.typed.new_parts import own_at, own_with_colon, part_at
 from domain.typed.new_tasks import task_at
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.references import Codes
-from domain.typed.statement import Statement
+from domain.typed.references import Codes, named_at
+from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 
 
@@ -80,6 +83,7 @@ def _with_what_leads(found: list[Statement], tokens: Sequence[Token]) -> list[St
     return found
 
 
+_AFTER_NAMES = frozenset(":.)]")
 _NEAR = 8  # tokens
 _BEFORE = LINE_MARKS | {"\n"}
 _OF_PLANS = frozenset({"later", "ahead", "if", "guess"})
@@ -108,12 +112,20 @@ def _cut(cut: Cut) -> None:
     edge = "\n"  # the sign at the beginning of this clause, "" in the middle of one
     while at < len(tokens):
         token = tokens[at]
+        if edge == "\n" and (taken := _heading(cut, at)):
+            at += taken
+            continue
+        if taken := _mark(cut, at, edge):
+            at, edge = at + taken, "\n"
+            continue
+        if not edge and not cut.is_in_text and _is_numbering(cut, at):
+            cut.part, edge = None, ";"
         if taken := _begin(cut, at, edge):
             at += taken
             cut.last = at
             edge = ":" if cut.part is None else ""
             if at < len(tokens) and (
-                tokens[at].key in (":", ".") or (tokens[at].key == "/" and stands_at(tokens, at + 1))
+                tokens[at].key in _AFTER_NAMES or (tokens[at].key == "/" and stands_at(tokens, at + 1))
             ):
                 at += 1
             continue
@@ -126,6 +138,47 @@ def _cut(cut: Cut) -> None:
             cut.part = None
         cut.last = at
         at += size
+
+
+def _heading(cut: Cut, at: int) -> int:
+    """A line about no task, or one that says what the lines under it are; how many tokens it takes."""
+    if cut.tokens[at].kind == "break":
+        return 0
+    field, size = section_at(cut, at, cut.codes.text)
+    if size:
+        cut.section, cut.part, cut.last = "" if field == "result" else field, None, at
+        return size
+    goes_on = cut.now.is_aside and not leads_to_code(cut, at + _mark(cut, at, "\n"))
+    if not goes_on and not is_aside(cut, at, cut.codes.text):
+        return 0
+    end = line_end(cut.tokens, at)
+    if not goes_on:
+        cut.section = ""
+        cut.begin_statement(Statement(at, is_aside=True))
+    cut.begin_part(Part("plain", at, end))
+    cut.part, cut.last = None, at
+    return end - at
+
+
+def _mark(cut: Cut, at: int, edge: str) -> int:
+    """The mark of a list before a task, which ends what stands before it; a text only where it counts on."""
+    if is_tick(cut.tokens, at) and edge == "\n" and leads_to_code(cut, at + 1) and not cut.is_in_text:
+        after = named_at(cut.tokens, at + 1, cut.codes)
+        return int(after is not None and not is_end(cut.tokens, at + 1 + after.length))  # `✅ 2.7` alone says something
+    mark, size = mark_at(cut.tokens, at, begins_line=edge == "\n")
+    if not size or cut.codes.at(cut.tokens, at)[0] is not None or not leads_to_code(cut, at + size):
+        return 0
+    if cut.is_in_text and (edge == "\n" or not follows(mark, cut.mark)):
+        return 0
+    cut.mark, cut.part, cut.last = mark, None, at + size - 1
+    return size
+
+
+def _is_numbering(cut: Cut, at: int) -> bool:
+    """`2.7) xong 2.8) 40%`: the code is the mark of a list."""
+    code, length = cut.codes.at(cut.tokens, at)
+    after = cut.tokens[at + length : at + length + 2]
+    return code is not None and len(after) == 2 and after[0].key == ")" and after[0].is_close and not after[1].is_close
 
 
 def _begin(cut: Cut, at: int, edge: str) -> int:

@@ -38,6 +38,7 @@ _NOTHING = (
       "trường", "trạm", "chi bộ", "tổ", "nhà", "bên phía") for who in ("em", "tôi", "mình", "tụi em", "chúng em",
       "chúng tôi", "tụi mình", "tụi tôi")),
     "chúng tôi", "chúng em",
+    "như sau", "cụ thể như sau", "cụ thể", "cụ thể là", "sau đây", "dưới đây", "như dưới đây", "như trên",
 )  # fmt: skip
 
 _MEETS = (
@@ -181,7 +182,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "chờ", "đợi", "phụ thuộc", "phụ thuộc vào", "do", "vì", "bởi", "sau", "sau khi", "khi", "trước khi", "cần",
         "tùy", "theo", "căn cứ", "liên quan", "liên quan đến",
     ),
-    Meaning("respectively"): ("lần lượt", "lần lượt là", "lần lượt đạt", "lần lượt được", "theo thứ tự"),
+    Meaning("respectively"): ("lần lượt", "lần lượt là", "lần lượt đạt", "lần lượt được", "theo thứ tự",
+        "theo thứ tự là", "tương ứng", "tương ứng là", "tương ứng đạt", "lần lượt đang", "lần lượt ở mức"),
     Meaning("and"): ("và", "với", "cùng", "cùng với", "lẫn"),
     Meaning("to"): ("đến", "tới"),
     Meaning("word"): ("được gia hạn", "đã gia hạn", "đã được gia hạn", "cho phép gia hạn", "chưa báo cáo",
@@ -228,7 +230,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("any"): ("gì", "nào", "khác", "gì cả", "gì thêm", "gì khác", "phát sinh"),
     Meaning("filler"): _NOTHING,
     Meaning("filler", "measure"): (  # says nothing by itself, but may be what an office calls a field of its own
-        "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "khối lượng"),
+        "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "khối lượng",
+        "tiến độ hiện tại", "tiến độ thực hiện", "tình hình thực hiện", "tình trạng hiện nay", "hiện trạng",
+        "mức độ hoàn thành", "mức độ", "tỷ lệ hoàn thành", "tình trạng thực hiện"),
     Meaning("asks"): ("nhỉ", "hả", "ha", "hở", "hử", "chứ", "phải không", "đúng không", "chưa nhỉ", "không nhỉ",
         "sao", "ta", "vậy ta"),
     Meaning("asks", "marked"): ("à", "ư"),  # `a` is mostly `ạ`

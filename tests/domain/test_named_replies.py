@@ -7,7 +7,7 @@ import pytest
 
 from domain.form import Status
 from domain.text import nfc
-from domain.typed import Answers, Reading, read_line
+from domain.typed import Answers, Reading, read_line, with_bars
 
 TODAY = date(2026, 11, 29)
 REPORTS = {
@@ -27,11 +27,11 @@ REPORTS = {
     "M": {"1": "Kiểm tra, bảo dưỡng thiết bị phòng cháy chữa cháy"},
     "D": {"1": "Sửa trường mầm non Hoa Mai", "2": "Sửa trường mầm non Hoa Sen", "3": "Sửa trường tiểu học Lê Lợi"},
 }
-LINES = [
-    line.split(" | ", 1)
-    for line in (Path(__file__).parent / "named_replies.txt").read_text("utf-8").splitlines()
-    if line[0] != "#"
-]
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / name).read_text("utf-8").splitlines()
+    return [(report, rest) for line in lines if line[0] != "#" for report, rest in [line.split(" | ", 1)]]
 
 
 def stands(reading: Reading) -> set[str]:
@@ -50,15 +50,35 @@ def _standing(answers: Answers) -> str:
     return "doing" if answers["status"] == Status.IN_PROGRESS else str(answers["status"])
 
 
-@pytest.mark.parametrize(("report", "line"), LINES)
-def test_tasks_are_known_by_name(report: str, line: str) -> None:
-    text, _, meant = line.rpartition(" => ")
+def _read(report: str, text: str) -> Reading:
     titles = REPORTS[report]
     codes = list(titles)
     open_task = codes[0] if len(codes) == 1 else None
-    reading = read_line(nfc(text.replace("\\n", "\n")), codes, today=TODAY, open_task=open_task, titles=titles)
-    found = stands(reading)
-    wanted = {one.strip() for one in meant.split(";")} - {"-"}
+    text = nfc(with_bars(text.replace("\\n", "\n").replace("\\t", "\t")))
+    return read_line(text, codes, today=TODAY, open_task=open_task, titles=titles)
+
+
+@pytest.mark.parametrize(("report", "line"), _lines("named_replies.txt"))
+def test_tasks_are_known_by_name(report: str, line: str) -> None:
+    text, _, meant = line.rpartition(" => ")
+    found, wanted = stands(_read(report, text)), {one.strip() for one in meant.split(";")} - {"-"}
     if "?" in wanted:  # whatever is offered
+        found = {one if one[0] != "?" else "?" for one in found}
+    assert found == wanted
+
+
+@pytest.mark.parametrize(("report", "line"), _lines("pasted_replies.txt"))
+def test_copied_texts_are_read(report: str, line: str) -> None:
+    text, _, meant = line.rpartition(" => ")
+    wanted = {one.strip() for one in meant.split(";")} - {"-"}
+    reading = _read(report, text)
+    said = {(one.task, code): str(words) for one in reading.updates for code, words in one.answers.items()}
+    found = stands(reading)
+    for fact in [one for one in wanted if "~" in one]:
+        place, _, word = fact.partition("~")
+        task, _, field = place.rpartition(".")
+        assert word in said.get((task, field), ""), fact
+        wanted.discard(fact)
+    if "?" in wanted:
         found = {one if one[0] != "?" else "?" for one in found}
     assert found == wanted

@@ -21,7 +21,7 @@ _KINDS = frozenset(
 _ALONE = ("xong", "chưa", "không", "đang", "vướng", "nhưng", "làm", "riêng", "nếu")
 """Words that say enough without another beside them."""
 _ACTS = frozenset(
-    {"khong", "chua", "dau", "dung", "neu", "chang", "lam", "nhieu", "con"}
+    {"khong", "chua", "dau", "dung", "neu", "chang", "lam", "nhieu", "con", "thu", "tu"}
 )  # with other marks: other words
 _SHORTEST, _LONGEST = 3, 12  # letters
 _MOST_PIECES = 5  # of words written together

@@ -147,7 +147,7 @@ class _Scan:
         at = past(self.tokens, at, _GOES_ON)
         if at < len(self.tokens) and self.tokens[at].key in (":", "=", "-", "–", "—", "\n", ">", ",", ")"):
             at = past(self.tokens, at + 1, _GOES_ON)
-        return stands_at(self.tokens, at)
+        return stands_at(self.tokens, at) or "respectively" in kinds_at(self.tokens, at)
 
     def _chains(self, at: int, most: int = 6) -> bool:
         """`quỹ với tự chủ đều xong`: another is named, and how both stand follows."""

@@ -130,7 +130,9 @@ def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
         return False
     is_part = tokens[behind].key in (":", "=", "-", "–", "+") or label_at(tokens, behind) is not None
     return (
-        is_part or none_at(tokens, behind) is not None or bool(kinds_at(tokens, behind) & {"and", "except", "spared"})
+        is_part
+        or none_at(tokens, behind) is not None
+        or bool(kinds_at(tokens, behind) & {"and", "except", "spared", "respectively"})
     )
 
 

@@ -45,6 +45,9 @@ class Titles:
     def __init__(self, titles: Mapping[str, str]) -> None:
         self.codes = list(titles)
         self.rows = weighed([atoms_of(title) for title in titles.values()])
+        atoms = [atom for row in self.rows for atom in row]
+        self.words = frozenset(atom.word for atom in atoms if len(atom.word) > 1)  # by which keystrokes are tried
+        self.abbreviations = frozenset(atom.of for atom in atoms if atom.of)  # not to be written out
         self._weights = [sum(atom.weight for atom in row) or 1.0 for row in self.rows]
         self._by_word: dict[str, dict[int, list[Places]]] = {}
         self._by_initials: dict[str, dict[int, list[Places]]] = {}
@@ -66,11 +69,6 @@ class Titles:
             for key in nearly(row[at].word):
                 self._mistyped.setdefault(key, set()).add(row[at].word)
 
-    @property
-    def words(self) -> frozenset[str]:
-        """By which a title may be known: keystrokes of an input method are tried as these."""
-        return frozenset(atom.word for row in self.rows for atom in row if len(atom.word) > 1)
-
     def span_at(self, tokens: Sequence[Token], start: int) -> Span | None:
         """The words of titles that begin here, as far as one title has them all."""
         said: dict[int, list[int]] = {}
@@ -91,6 +89,13 @@ class Titles:
             else:
                 break
         return self._found(start, end, said) if said and wrong * 2 < words + (words > 1) else None
+
+    def of_all(self, tokens: Sequence[Token]) -> str | None:
+        """The task of which these are the title, or surely a part of it, and nothing else."""
+        span = self.span_at(tokens, 0) if tokens and self.codes else None
+        if span is None or span.end < len(tokens) or span.words < 2 or len(span.codes) != 1:
+            return None
+        return span.codes[0]
 
     def _is_mistyped(self, tokens: Sequence[Token], at: int, said: Mapping[int, Sequence[int]]) -> bool:
         """`rau hao chè`: one word between two that stand around one in the title."""

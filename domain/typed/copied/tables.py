@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from domain.text import fold
 from domain.typed.beginnings import only_stands
 from domain.typed.hearing import heard
+from domain.typed.naming.titles import Titles
 
 _TEXTS: Mapping[str, str] = {"result": "Kết quả", "obstacle": "Vướng mắc", "recommendation": "Kiến nghị"}
 _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading begins with
@@ -19,7 +20,7 @@ _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading be
     ("share", ("%", "ty le", "ti le", "phan tram")),
     ("standing", ("tien do", "tinh trang", "trang thai", "muc do", "status", "ngay hoan thanh", "hoan thanh")),
     ("left_out", ("stt", "tt", "so tt", "ma", "nhiem vu", "noi dung", "ten", "cong viec", "chi tieu", "don vi",
-                  "dau viec", "phu trach", "nguoi", "thoi han", "han", "thoi gian", "ghi chu", "chu tri", "phoi hop",
+                  "dau viec", "phu trach", "nguoi", "thoi han", "han", "thoi gian", "chu tri", "phoi hop",
                   "task")),
 )  # fmt: skip
 _LEAD = re.compile(r"^(?:nhiem vu|nv|muc|so|task)[ .:]*")
@@ -32,18 +33,18 @@ def with_bars(text: str) -> str:
     return text.replace("\t", " | ")
 
 
-def as_lines(text: str, codes: Collection[str]) -> str:
+def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
     """The text with each row of a table as lines about its task; as it is where there are none."""
     if "|" not in text:
         return text
     known = {fold(code): code for code in codes}
     lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n")]
-    if not any(_code_of(cells, known) for cells in lines):
+    if not any(_code_of(cells, known, titles) for cells in lines):
         return text
     columns: list[str] = []
     found: list[str] = []
     for cells, line in zip(lines, text.split("\n"), strict=True):
-        if (row := _code_of(cells, known)) is not None:
+        if (row := _code_of(cells, known, titles)) is not None:
             found += _row(cells, row[0], row[1], columns)
         elif (
             len(cells) > 1 and (named := [_column(cell) for cell in cells]) and sum(map(bool, named)) * 2 >= len(cells)
@@ -54,14 +55,17 @@ def as_lines(text: str, codes: Collection[str]) -> str:
     return "\n".join(found)
 
 
-def _code_of(cells: Sequence[str], known: Mapping[str, str]) -> tuple[int, str] | None:
-    """Which cell is a task's code, and the code. A number of the row before it is none."""
+def _code_of(cells: Sequence[str], known: Mapping[str, str], titles: Titles) -> tuple[int, str] | None:
+    """Which cell is a task's code or title, and the code. A number of the row before it is none."""
     if len(cells) < 2:
         return None
     found = [(at, known[key]) for at, cell in enumerate(cells) if (key := _LEAD.sub("", fold(cell))) in known]
     if len(found) > 1 and found[0][1].isdecimal():  # `2 | 2.7`, where a task 2 is there too
         return found[1]
-    return found[0] if found else None
+    if found:
+        return found[0]
+    titled = ((at, titles.of_all(heard(cell, kept=titles.abbreviations))) for at, cell in enumerate(cells))
+    return next(((at, code) for at, code in titled if code is not None), None)
 
 
 def _only_stands(cell: str) -> bool:
