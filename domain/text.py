@@ -10,6 +10,7 @@ _LETTERS_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _LOOKS_LIKE_D = str.maketrans({"ð": "đ", "ɖ": "đ"})
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # ă, then â ê ô, then ơ ư
+_BARE = _LETTERS_D | dict.fromkeys(map(ord, [*_TONES, *_SHAPES]))  # what remains of decomposed Vietnamese
 _NUMBER_OR_LETTER = re.compile(r"[0-9]+|.", re.DOTALL)
 
 _MOST_MARKS = 30
@@ -70,9 +71,10 @@ def codes_meant(typed: str, codes: Iterable[str]) -> list[str]:
 
 def _folded(text: str) -> str:
     folded = spelt("NFKC", text).casefold()
-    spelled = spelt("NFKD", folded)
-    bare = "".join(c for c in spelled if not unicodedata.category(c).startswith("M"))
-    return _clean_line(bare.translate(_LETTERS_D))
+    bare = spelt("NFKD", folded).translate(_BARE)
+    if not bare.isascii():  # there may be other marks than those of Vietnamese
+        bare = "".join(c for c in bare if not unicodedata.category(c).startswith("M"))
+    return _clean_line(bare)
 
 
 _folded_before = lru_cache(maxsize=1024)(_folded)
@@ -112,6 +114,8 @@ def vietnamese_key(text: str) -> SortKey:
 
 
 def _clean_line(line: str) -> str:
+    if line.isprintable():  # it has no space but the plain one, and nothing that is not seen
+        return spelt("NFC", re.sub(" +", " ", line).strip(" "))
     spaced = "".join(" " if c == "\t" or unicodedata.category(c) == "Zs" else c for c in line)
     seen = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return spelt("NFC", re.sub(" +", " ", seen).strip(" "))

@@ -99,6 +99,7 @@ class World(Office):
         self.refusing: dict[str, Callable[[Outgoing], bool]] = {}  # chats, and what is refused there whatever the way
         self._unread: dict[str, list[Heard]] = {}
         self._last: dict[str, Heard] = {}
+        self._channels: dict[str, str] = {}
         self._numbers = count(1)
 
     # Time
@@ -261,8 +262,13 @@ class World(Office):
         self._last[chat] = heard
 
     def _channel(self, chat: str) -> str:
-        with self.database.transaction() as session:
-            return session.scalar(select(Address.channel).where(Address.chat_id == chat)) or "telegram"
+        if chat not in self._channels:
+            with self.database.transaction() as session:
+                found = session.scalar(select(Address.channel).where(Address.chat_id == chat))
+            if found is None:
+                return "telegram"
+            self._channels[chat] = found
+        return self._channels[chat]
 
     def _accounts(self) -> list[tuple[str, str]]:
         with self.database.transaction() as session:
