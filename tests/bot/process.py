@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 DONDOC = Path(sys.executable).with_name("dondoc")
 STARTED = re.compile(r"listening url=(http://\S+)")
 
@@ -32,7 +34,7 @@ class Running:
         while line := await stream.readline():
             setattr(self, name, getattr(self, name) + line.decode())
 
-    async def until(self, reached: Callable[[], object], seconds: float = 60.0) -> None:
+    async def until(self, reached: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Waits for something that the process brings about; shows its log where it does not."""
         async with asyncio.timeout(seconds):
             try:
@@ -49,12 +51,12 @@ class Running:
         assert found
         return found[1]
 
-    async def stop(self, number: signal.Signals = signal.SIGTERM, seconds: float = 10.0) -> int:
-        """The exit code after a signal, which must come within the time promised."""
+    async def stop(self, number: signal.Signals = signal.SIGTERM, seconds: float = PATIENCE) -> int:
+        """The exit code after a signal."""
         self.process.send_signal(number)
         return await self.ended(seconds)
 
-    async def ended(self, seconds: float = 60.0) -> int:
+    async def ended(self, seconds: float = PATIENCE) -> int:
         async with asyncio.timeout(seconds):
             code = await self.process.wait()
         await asyncio.gather(*self._readers)

@@ -14,6 +14,7 @@ from bot.running.lifecycle import Stopping, TaskEnded, run_until_stopped
 from bot.running.listening import WebServer, address_of, bind
 from bot.settings.rules import HttpAddress
 from bot.shell.failures import Failure
+from tests.patience import PATIENCE
 
 
 class Endless:
@@ -86,7 +87,7 @@ async def test_a_first_signal_stops_and_a_second_ends_at_once(ends: list[int], n
     stopping = Stopping()
     stopping.listen()
     signal.raise_signal(number)
-    await asyncio.wait_for(stopping.wait(), 5)
+    await asyncio.wait_for(stopping.wait(), PATIENCE)
     assert ends == []
     signal.raise_signal(number)
     await asyncio.sleep(0.05)
@@ -113,7 +114,7 @@ async def test_port_0_takes_a_free_one_and_answers_there(bound: socket.socket) -
     server = WebServer(Starlette(routes=[Route("/", lambda request: PlainTextResponse("hello"))]), bound)
     started = asyncio.Event()
     running = asyncio.create_task(server.run(started.set))
-    await asyncio.wait_for(started.wait(), 5)
+    await asyncio.wait_for(started.wait(), PATIENCE)
     reader, writer = await asyncio.open_connection(*address)
     writer.write(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     answer = await reader.read()
@@ -121,7 +122,7 @@ async def test_port_0_takes_a_free_one_and_answers_there(bound: socket.socket) -
     await writer.wait_closed()
     assert answer.endswith(b"hello")
     server.stop()
-    await asyncio.wait_for(running, 5)
+    await asyncio.wait_for(running, PATIENCE)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.botapi.params import Params
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -69,7 +70,7 @@ class CallLog:
             most = max(most, last - first + 1)
         return most
 
-    async def wait(self, method: str, count: int = 1, timeout: float = 5.0) -> list[Call]:  # noqa: ASYNC109
+    async def wait(self, method: str, count: int = 1, timeout: float = PATIENCE) -> list[Call]:  # noqa: ASYNC109
         """Until that many calls of the method are finished; AssertionError when they do not come in time."""
         try:
             async with asyncio.timeout(timeout):

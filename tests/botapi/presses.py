@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from tests.botapi.state import Message
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.botapi.people import Person
@@ -28,7 +29,7 @@ class Press:
         self.message.chat.record("answered", self.message, self)
         self._done.set()
 
-    async def answered(self, timeout: float = 5.0) -> str:  # noqa: ASYNC109
+    async def answered(self, timeout: float = PATIENCE) -> str:  # noqa: ASYNC109
         """Waits for the bot's answerCallbackQuery and returns its text."""
         try:
             await asyncio.wait_for(self._done.wait(), timeout)

@@ -23,6 +23,7 @@ from telegram.request import HTTPXRequest
 from tests.botapi import TOKEN, BotApiServer, Limits, Person
 from tests.botapi.conftest import Clock
 from tests.botapi.webhook import SECRET_HEADER
+from tests.patience import PATIENCE
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
@@ -599,7 +600,7 @@ async def test_webhook_delivers_until_2xx(bot: Bot, server: BotApiServer, lan: P
     await lan.says("sau")
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
         await bot.get_updates()
-    await asyncio.wait_for(receiver.complete.wait(), 3)
+    await asyncio.wait_for(receiver.complete.wait(), PATIENCE)
     await asyncio.sleep(0.05)
     info = await bot.get_webhook_info()
     assert receiver.texts == ["trước", "trước", "sau"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from tests.botapi.accounts import BotAccount
 from tests.botapi.state import Chat, Event, Message, User
+from tests.patience import PATIENCE
 
 Wanted = str | Callable[[Message], bool]
 
@@ -36,7 +37,7 @@ class Watcher:
     async def waits_for(
         self,
         wanted: Wanted = "",
-        timeout: float = 5.0,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
         chat: Chat | None = None,
         since: int | None = None,
     ) -> Message:

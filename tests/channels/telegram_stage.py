@@ -11,6 +11,7 @@ from bot.channels.telegram.polling import poll
 from domain.messages import Button, Card, Incoming, MenuEntry, Op, Outgoing, Span, Text, text_of
 from scheduler.channel import Delivery
 from tests.botapi import TOKEN, BotApiServer, Limits
+from tests.patience import PATIENCE
 
 MENU = (MenuEntry("start", "Bắt đầu"), MenuEntry("trogiup", "Trợ giúp"))
 
@@ -34,7 +35,7 @@ class NotingInbox:
         return len(incomings)
 
     async def until(self, count: int) -> list[Incoming]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while len(self.stored) < count:
                 self._changed.clear()
                 await self._changed.wait()

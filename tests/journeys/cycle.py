@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from tests.journeys.installation import Guest
 from tests.journeys.seats import Seat
 from tests.journeys.setups import AWKWARD, Times
+from tests.patience import PATIENCE
 
 LAN = Guest("Lan", "PYT")
 HUE = Guest("Huệ", "PNV")
@@ -43,12 +44,12 @@ async def whole_cycle(cast: Cast, times: Times, loaded_at: float) -> None:
 
 
 async def until_all_is_in(cast: Cast, times: Times) -> None:
-    await first_reminder(cast, seconds=times.due + 30)
+    await first_reminder(cast, seconds=times.due + PATIENCE)
     await drafts(cast.lan)
-    await second_reminder(cast, seconds=times.before[0] + 15)
+    await second_reminder(cast, seconds=times.before[0] + PATIENCE)
     await asyncio.gather(sends(cast.lan), has_nothing_to_report(cast.hue))
     await nobody_is_late_yet(cast.tuan)
-    await falls_late(cast, seconds=times.before[1] + times.after + 15)
+    await falls_late(cast, seconds=times.before[1] + times.after + PATIENCE)
     await is_listed_and_urged(cast)
     await reports_late(cast.an)
     assert "đã nộp 3/3" in (await cast.tuan.says("/quahan", "Không có đơn vị quá hạn")).text

@@ -1,6 +1,5 @@
 """An installation as its operator has it: settings in the environment, and the commands of `dondoc`."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, closing
@@ -70,9 +69,6 @@ class Installation:
         assert web, printed
         link = re.search(r"https://t\.me/(\w+)\?start=(\S+)", printed)
         return Invited(code[1], link[1] if link else "", link[2] if link else "", web[1])
-
-    async def invite_all(self, guests: Iterable[Guest]) -> list[Invited]:
-        return await asyncio.gather(*(self.invite(guest) for guest in guests))
 
     def prepare(self, setup: str, guests: Iterable[Guest] = ()) -> list[str]:
         """Loads a setup and gives codes without a process for each, where loading and inviting is not the matter."""

@@ -46,7 +46,7 @@ async def test_everything_arrives_through_502_cut_connections_and_lost_answers()
         cast = Cast(*(TelegramSeat(server.person(1001 + n, guest.name)) for n, guest in enumerate(GUESTS)))
         async with office.run() as program:
             for seat, code in zip(cast.all, codes, strict=True):
-                await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}", 40)
+                await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}")
             make_trouble(server.faults)
             office.prepare(with_cycle(times))
             await until_all_is_in(cast, times)

@@ -24,7 +24,7 @@ async def test_on_telegram(clean_environment: object) -> None:
         codes = office.prepare(SETUP, GUESTS)
         seats = [TelegramSeat(server.person(3001 + n, guest.name)) for n, guest in enumerate(GUESTS)]
         async with office.run() as program:
-            await server.calls.wait("getUpdates", timeout=40)
+            await server.calls.wait("getUpdates")
             await asyncio.gather(
                 *(seat.joins(invited_by_code(code, server)) for seat, code in zip(seats, codes, strict=True))
             )
@@ -39,7 +39,7 @@ async def test_on_zalo(clean_environment: object) -> None:
         codes = office.prepare(SETUP, GUESTS)
         seats = [ZaloSeat(zalo.person(guest.name)) for guest in GUESTS]
         async with office.run() as program:
-            await zalo.calls.wait("getUpdates", timeout=60)
+            await zalo.calls.wait("getUpdates")
             for seat, code in zip(seats, codes, strict=True):
                 await seat.joins(Invited(code))
             await a_day(People(*seats))

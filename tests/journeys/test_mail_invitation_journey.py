@@ -45,7 +45,7 @@ async def test_invited_and_reminded_by_mail(clean_environment: object) -> None:
         async with office.run() as program:
             site = await program.url()
             tuan = TelegramSeat(server.person(1001, TUAN.name))
-            await tuan.says(f"/start {tuans}", "Chào anh/chị", 40)
+            await tuan.says(f"/start {tuans}", "Chào anh/chị")
             assert "Thư mời sẽ gửi tới 3 người" in await office.command("invite", "--mail", "--dry-run")
             assert "Đã xếp 3 thư mời." in await office.command("invite", "--mail", "--yes")
             invitation = text_in(await mail_to(post, 0))
@@ -61,7 +61,7 @@ async def test_invited_and_reminded_by_mail(clean_environment: object) -> None:
                     assert AN in await page.text()
                 async with stranger.post(refusal[1], data={"do": "refuse"}, headers={"Origin": site}) as done:
                     assert done.status == 200
-            await tuan.waits_for(f"Người đọc hộp thư {AN} báo đó không phải là An", 40)
+            await tuan.waits_for(f"Người đọc hộp thư {AN} báo đó không phải là An")
             office.prepare(with_report(60, ["{before: 55s, to: [focal_point]}"]) + PEOPLE)
             reminder = await mails_to(post, HUE, 1)
             assert "Báo cáo đột xuất" in reminder

@@ -77,7 +77,7 @@ async def test_a_report_that_came_by_a_mails_link(clean_environment: object) -> 
         async with office.run() as program:
             site = await program.url()
             tuan = TelegramSeat(server.person(1001, TUAN.name))
-            await tuan.says(f"/start {tuans}", "Chào anh/chị", 40)
+            await tuan.says(f"/start {tuans}", "Chào anh/chị")
             at_home = Browser(first, site)
             assert await at_home.enters(lans) == 303
             await at_home.says(f"/email {BOX}", "Tôi vừa gửi mã 6 số")

@@ -73,7 +73,7 @@ async def test_a_merger_from_end_to_end(clean_environment: object) -> None:
         seats = [TelegramSeat(server.person(3001 + n, guest.name)) for n, guest in enumerate(GUESTS)]
         tuan, lan, mai = seats
         async with office.run() as program:
-            await server.calls.wait("getUpdates", timeout=40)
+            await server.calls.wait("getUpdates")
             await asyncio.gather(
                 *(seat.joins(invited_by_code(code, server)) for seat, code in zip(seats, codes, strict=True))
             )

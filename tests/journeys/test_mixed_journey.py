@@ -63,7 +63,7 @@ async def test_one_list_of_units_on_four_channels(clean_environment: object) -> 
         tuans, ans, lans, hues, mais = office.prepare(with_schools(OFFICE), GUESTS)
         async with office.run() as program:
             site = await program.url()
-            await zalo.calls.wait("getUpdates", timeout=60)
+            await zalo.calls.wait("getUpdates")
             tuan, an = (TelegramSeat(telegram.person(1001 + n, name)) for n, name in enumerate(("Tuấn", "An")))
             await tuan.joins(invited_by_code(tuans, telegram))
             await an.joins(invited_by_code(ans, telegram))
@@ -98,7 +98,7 @@ async def test_the_whole_cycle_with_its_people_on_two_channels(clean_environment
         codes = office.prepare(OFFICE, cycle.GUESTS)
         on_zalo = (cycle.LAN, cycle.AN)
         async with office.run() as program:
-            await zalo.calls.wait("getUpdates", timeout=60)
+            await zalo.calls.wait("getUpdates")
             seats: list[Seat] = []
             for n, (guest, code) in enumerate(zip(cycle.GUESTS, codes, strict=True)):
                 seats.append(

@@ -28,12 +28,12 @@ async def test_a_draft_goes_on_after_a_stop_and_after_a_crash() -> None:
             assert await program.stop() == 0
         press = await lan.person.presses("40 %")  # while nobody is there; Telegram keeps it
         async with office.run() as program:
-            assert "✓ 2.7" in (await lan.waits_for("đang thực hiện 40 %", 40)).text
+            assert "✓ 2.7" in (await lan.waits_for("đang thực hiện 40 %")).text
             assert await press.answered() == ""
             await lan.says("3.1 xong", "Tôi hiểu là: 3.1 hoàn thành")
             assert await program.stop(signal.SIGKILL) == -signal.SIGKILL
         async with office.run() as program:
-            await lan.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ", 40)
+            await lan.presses("Đúng, ghi vào nháp", "Đã đủ các nhiệm vụ")
             await lan.presses("Xem lại", "Đúng rồi thì chọn Gửi báo cáo")
             receipt = await lan.presses("Gửi báo cáo", "Đã nộp")
             assert "1 hoàn thành, 1 đang thực hiện" in receipt.text
@@ -69,6 +69,6 @@ async def test_what_was_said_before_a_crash_is_answered_after_it_and_once(stage:
         server.faults.clear()
         async with office.run() as program:
             for person in people:
-                assert person.user.first_name in (await person.waits_for("Chào anh/chị", timeout=40)).text
+                assert person.user.first_name in (await person.waits_for("Chào anh/chị")).text
             assert await program.stop() == 0
         assert [len(person.messages) for person in people] == [1] * len(people)

@@ -102,7 +102,7 @@ async def test_a_round_of_32_units_ends_in_files_whose_numbers_are_right(clean_e
         people = [TelegramSeat(server.person(2001 + n, guest.name)) for n, guest in enumerate(guests)]
         async with office.run() as program:
             await program.url()
-            await server.calls.wait("getUpdates", timeout=40)
+            await server.calls.wait("getUpdates")
             await asyncio.gather(
                 *(seat.joins(invited_by_code(code, server)) for seat, code in zip(people, codes, strict=True))
             )

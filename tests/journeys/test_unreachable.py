@@ -31,7 +31,7 @@ async def test_the_coordinator_is_told_of_those_who_cannot_be_reached() -> None:
         lan, an, tuan = (TelegramSeat(server.person(1001 + n, g.name)) for n, g in enumerate((LAN, AN, TUAN)))
         async with office.run() as program:
             for seat, code in zip((lan, an, tuan), codes, strict=True):
-                await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}", 40)
+                await seat.says(f"/start {code}", f"Chào anh/chị {seat.name}")
             server.faults.refuse("sendMessage", 403, BLOCKED, when=to(an.person.id))
             steps = ["{before: 60s, to: [focal_point]}", "{before: 54s, to: [focal_point]}"]
             office.prepare(with_report(64, steps))

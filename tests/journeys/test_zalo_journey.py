@@ -15,7 +15,7 @@ async def test_the_whole_cycle_on_zalo_alone(clean_environment: object) -> None:
         office = Installation(ZALO_TOKEN=ZALO_TOKEN, ZALO_API=zalo.url)
         codes = office.prepare(OFFICE, GUESTS)
         async with office.run() as program:
-            await zalo.calls.wait("getUpdates", timeout=60)
+            await zalo.calls.wait("getUpdates")
             cast = Cast(*(ZaloSeat(zalo.person(guest.name)) for guest in GUESTS))
             for seat, code in zip(cast.all, codes, strict=True):
                 await seat.joins(Invited(code))

@@ -46,7 +46,7 @@ async def test_a_report_by_its_page(clean_environment: object) -> None:
         codes = office.prepare(IN_AN_HOUR, (LAN, TUAN))
         lan, tuan = ZaloSeat(zalo.person("Lan")), ZaloSeat(zalo.person("Tuấn"))
         async with office.run() as program:
-            await zalo.calls.wait("getUpdates", timeout=60)
+            await zalo.calls.wait("getUpdates")
             for seat, code in zip((lan, tuan), codes, strict=True):
                 await seat.joins(Invited(code))
             await lan.says("/baocao", "bản nháp")

@@ -14,6 +14,7 @@ from scheduler.planning import Plan
 from scheduler.tick import TickResult, look
 from storage.database import Database
 from tests.bureau import Bureau
+from tests.patience import PATIENCE
 from tests.scheduler.clockwork import CALENDAR, Clockwork
 
 
@@ -67,7 +68,7 @@ async def test_the_jobs_run_by_themselves_until_stopped(
 ) -> None:
     clock.start()
     wall.now += timedelta(seconds=30)
-    await asyncio.wait_for(woken.wait(), 5)
+    await asyncio.wait_for(woken.wait(), PATIENCE)
     await clock.stop()
     wall.now += timedelta(seconds=60)
     await asyncio.sleep(1.1)
@@ -118,7 +119,7 @@ async def test_a_job_that_fails_runs_again(clock: Clock, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(clock, "tick", failing)
     clock.start()
-    await asyncio.wait_for(again.wait(), 5)
+    await asyncio.wait_for(again.wait(), PATIENCE)
     await clock.stop()
 
 
@@ -134,7 +135,7 @@ async def test_a_clock_set_back_does_not_stop_the_ticks(clock: Clock, monkeypatc
     await ticks.acquire()
     job = clock._scheduler.get_jobs()[0]
     job.modify(next_run_time=datetime.now(UTC) + timedelta(hours=1))  # as if an hour had been taken back
-    await asyncio.wait_for(ticks.acquire(), 5)
+    await asyncio.wait_for(ticks.acquire(), PATIENCE)
     await clock.stop()
 
 

@@ -232,7 +232,7 @@ async def test_stop_gives_up_on_a_database_that_stays_away(
         async with delivering(sqlite_database, channel) as deliverer:
             await until(lambda: bool(channel.tried))
             monkeypatch.setattr(sqlite_database, "run", fails)
-            async with asyncio.timeout(4):
+            async with asyncio.timeout(PATIENCE):
                 await deliverer.stop(grace=1)
     assert [entry["sent"] for entry in logs if entry["event"] == "outcomes_lost"] == [[1]]
 

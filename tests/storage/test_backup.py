@@ -18,6 +18,7 @@ from storage.database import Database, make_engine
 from storage.migrate import pending, upgrade
 from storage.tables import PASSING, Base, Inbox, Outbox
 from tests.coming_migration import coming
+from tests.patience import PATIENCE
 from tests.storage.conftest import Places
 from tests.storage.test_inbox_outbox import came, put, taken
 from tests.world import World
@@ -140,7 +141,7 @@ class Meanwhile:
     def wait_for_more(self, messages: int) -> None:
         with self._more:
             wanted = self.answered + messages
-            assert self._more.wait_for(lambda: self.answered >= wanted, timeout=30)
+            assert self._more.wait_for(lambda: self.answered >= wanted, timeout=PATIENCE)
 
     def begins(self, stage: Stage, rows: int) -> None:
         if stage is Stage.READ:

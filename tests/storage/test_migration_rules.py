@@ -14,6 +14,7 @@ from storage import migrate
 from storage.database import Database, make_engine
 from storage.migrate import configuration, migrating, pending, revisions, upgrade
 from tests.coming_migration import COMING, coming
+from tests.patience import PATIENCE
 from tests.schema_changes import Seen, see, taken_away
 from tests.storage.test_backup import url_of
 from tests.world import World
@@ -154,7 +155,7 @@ class OldProcess:
     def works(self, rounds: int) -> None:
         with self._more:
             wanted = self.answered + rounds
-            assert self._more.wait_for(lambda: self.failed or self.answered >= wanted, timeout=60)
+            assert self._more.wait_for(lambda: self.failed or self.answered >= wanted, timeout=PATIENCE)
         assert self.failed == []
 
 

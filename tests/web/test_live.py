@@ -106,7 +106,7 @@ async def test_the_server_stops_with_streams_open(site: Site) -> None:
     async with lan:
         stream = lan.events()
         await anext(stream)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await site.stop()
             assert [event.name async for event in stream] == []
         await site.start()

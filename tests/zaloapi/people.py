@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 
 from tests.botapi.errors import Json
+from tests.patience import PATIENCE
 from tests.zaloapi.accounts import ZaloBot
 from tests.zaloapi.photos import Photos
 from tests.zaloapi.state import Chat, Message
@@ -96,7 +97,7 @@ class ZaloPerson:
     async def waits_for(
         self,
         wanted: Wanted = "",
-        timeout: float = 5.0,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
         chat: Chat | None = None,
         since: int | None = None,
     ) -> Message:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from tests.patience import PATIENCE
 from tests.zaloapi import PICTURE, SECRET_HEADER, TOKEN, ZaloPerson, ZaloServer
 from tests.zaloapi.conftest import Asks, Now
 
@@ -438,7 +439,7 @@ class Receiver:
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
     async def until(self, count: int) -> list[Any]:
-        async with asyncio.timeout(5), self.arrived:
+        async with asyncio.timeout(PATIENCE), self.arrived:
             await self.arrived.wait_for(lambda: len(self.came) >= count)
         await asyncio.sleep(0.05)
         return [body for _, body in self.came]
