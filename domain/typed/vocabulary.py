@@ -39,6 +39,7 @@ _NOTHING = (
       "chúng tôi", "tụi mình", "tụi tôi")),
     "chúng tôi", "chúng em",
     "như sau", "cụ thể như sau", "cụ thể", "cụ thể là", "sau đây", "dưới đây", "như dưới đây", "như trên",
+    "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "status", "update", "progress",
 )  # fmt: skip
 
 _MEETS = (
@@ -59,10 +60,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "dang dở",
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
-        "wip", "in progress", "inprogress", "ongoing", "on going", "doing", "processing", "under way", "underway",
-        "work in progress", "đang dở", "đang dang dở", "đang làm dở"),
-    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "not yet", "haven't", "hasn't", "chưa hề"),
-    Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "không hề"),
+        "doing", "underway", "đang dở", "đang dang dở", "đang làm dở"),
+    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "chưa hề"),
+    Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "không hề", "chứ không phải"),
     Meaning("no", "at all"): ("đâu", "đâu có", "có đâu", "nào đã", "gì mà", "đâu mà", "chi mà", "làm gì có",
         "có phải đâu"),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),

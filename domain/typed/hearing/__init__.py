@@ -9,6 +9,7 @@ numbers in words, and `manners` takes out what is only polite. Each goes once th
 from collections.abc import Collection
 from functools import lru_cache
 
+from domain.moments.pieces import WIDE
 from domain.text import fold
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
@@ -35,3 +36,13 @@ def heard(
 @lru_cache(maxsize=64)
 def _names(codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, codes))
+
+
+def in_figures(text: str) -> str:
+    """The text (NFC) with numbers in words as digits: `mùng năm tháng mười hai` as `mùng 5 tháng 12`."""
+    pieces, end = list[str](), 0
+    for token in in_digits(written_out(tokens_of(text, WORDS), _NONE, text), ()):
+        if token.kind == "number" and token.key != text[token.start : token.end].translate(WIDE):
+            pieces += [text[end : token.start], token.key]
+            end = token.end
+    return "".join([*pieces, text[end:]])

@@ -20,6 +20,7 @@ _CALLS = frozenset({"oi", "ui"})
 _NUMBERED = frozenset(
     {"tuan", "thang", "quy", "nam", "ky", "ngay", "/", "-", "lan", "dot", "so", "phuong", "to", "khoi", "hom"}
 )
+_MAY_STAND_BEFORE = frozenset({"done", "doing", "percent", "not_yet"})
 _ENDS = frozenset(",;.:!()[]\n")
 _PARTICLES = Phrases({
     "particle": ("ạ", "nha", "nhé", "nghe", "hen", "rồi", "luôn", "đó", "nè", "ơi", "ui", "ạk", "ah", "đấy", "vậy",
@@ -151,15 +152,16 @@ def _past_greeting(line: _Line, start: int, end: int) -> int:
 def _manners(line: _Line, start: int, end: int, *, behind_task: bool, signals: bool = False) -> int:
     """`end` where all from here on is manners, and one of the words says so."""
     at, before = start, ""
+    is_past = any(line.phrase(one, BEFORE) for one in range(start, end))
     while at < end:
         token = line.tokens[at]
         office = 0 if behind_task else line.office(at)
         if length := line.phrase(at, THANKS, "thanks"):
             signals = True
         elif length := line.phrase(at, THANKS, "slip"):
-            signals = any(line.phrase(one, BEFORE) for one in range(start, end))
+            signals = is_past
         elif length := line.phrase(at, SAYS):
-            if before == "name":  # `anh Nam báo 2.7 xong`
+            if before == "name" or is_past:  # `anh Nam báo 2.7 xong`, `hôm qua tôi báo cáo 2.7 75%`
                 return start
             signals = signals or not behind_task or line.phrase(at, SAYS, "report") > 0
         elif (length := line.person(at)) and length >= office:
@@ -200,7 +202,7 @@ def _before_parting(line: _Line, start: int, end: int) -> int:
     for at in range(max(start + 1, end - _LONGEST_PARTING), end):
         if not (line.phrase(at, PERSONS) or line.phrase(at, THANKS)):
             continue
-        says = line.phrase(at - 1, _PARTICLES) or kinds_at(line.tokens, at - 1) & {"done", "percent"}
+        says = line.phrase(at - 1, _PARTICLES) or kinds_at(line.tokens, at - 1) & _MAY_STAND_BEFORE
         stands_before = bool(says) or line.tokens[at - 1].key == "%"
         if stands_before and _is_parting(line, at, end):
             return at

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from domain.moments.pieces import Phrases
 from domain.text import word_keys
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
@@ -26,6 +27,14 @@ _DAYS = frozenset({"ngay", "mung", "mong", "hom"})
 _FIRST_DAYS = frozenset({"mung", "mong"})
 _BEHIND_A_DAY = frozenset({"", "thang", ",", ".", ";", "\n", ")", "a", "nhe", "nha"})
 _YEARS = frozenset({"nay", "truoc", "sau", "ngoai", "toi", "roi"})
+_HALVES: Phrases[str] = Phrases({
+    "half": ("một nửa", "1 nửa", "nửa", "phân nửa", "được nửa", "một nửa khối lượng", "1 nửa khối lượng",
+             "nửa khối lượng", "nửa chặng đường", "một nửa chặng đường"),
+})  # fmt: skip
+_HALF_OF = frozenset({"dau", "cuoi", "so", "nam", "thang", "trong", "nac", "vien"})
+_REACHED = frozenset({"duoc", "dat", "xong", "chung", "khoang", "tam"})
+_LEADS = frozenset({"vu", "cai", "con", "so", "la", "thi", "viec", "muc", "cao", "va", "nhung", "roi", "da", "a"})
+_STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "was", "soon"})
 _POINT, _COMMA = word_keys("chấm"), word_keys("phẩy")
 _WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100})
 _PER_CENT = 100
@@ -50,9 +59,14 @@ def in_digits(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
 
 
 def _at(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collection[str]) -> tuple[list[Token], int]:
+    if length := _half(tokens, at, before):
+        last = tokens[at + length - 1].end
+        return [_digits(tokens, at, at + length, "50"), Token("sign", "%", "", last, last)], length
     number = number_at(tokens, at)
     if number is None:
         return [], 1
+    if code := _two_digits(tokens, at, before, codes):
+        return [_digits(tokens, at, at + 2, code)], 2
     end = at + number.length
     if made := _with_point(tokens, at, number, codes):
         return made
@@ -61,6 +75,31 @@ def _at(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collec
     if number.is_words and _is_number(tokens, at, end, before):
         return [_digits(tokens, at, end, str(number.value))], number.length
     return [], 1
+
+
+def _half(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
+    """`được một nửa`, `mới làm phân nửa`, `xong 1 nửa`, and not `hơn một nửa`, `nửa đầu năm`: how many tokens."""
+    is_reached = bool(before) and (before[-1].key in _REACHED or "doing" in kinds_at(before, len(before) - 1))
+    found = _HALVES.at(tokens, at) if is_reached else None
+    if found is None:
+        return 0
+    if tokens[at].key == "nua" and not tokens[at].marked:
+        return 0  # `dung lam nua`: no more
+    after = tokens[at + found[1]].key if at + found[1] < len(tokens) else ""
+    return found[1] if after not in _HALF_OF else 0
+
+
+def _two_digits(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collection[str]) -> str:
+    """`hai bảy xong`: the code 2.7 as it is read aloud, at the beginning of a clause and with how it stands behind."""
+    first, second = _digit(tokens, at), _digit(tokens, at + 1)
+    if first is None or second is None or not (first[1] and second[1]):
+        return ""
+    code = f"{first[0]}.{second[0]}"
+    is_first = not before or before[-1].kind in ("sign", "break") or before[-1].key in _LEADS
+    if code not in codes or not is_first or (tokens[at].key == "sau" and not tokens[at].marked):
+        return ""
+    after = kinds_at(tokens, at + 2)
+    return code if after & _STANDS or (tokens[at + 2 : at + 3] and tokens[at + 2].key in ("moi", "gio", "duoc")) else ""
 
 
 def number_at(tokens: Sequence[Token], at: int) -> Number | None:

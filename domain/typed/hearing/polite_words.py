@@ -8,7 +8,8 @@ PERSONS: Phrases[str] = Phrases({
         "ad", "admin", "bot", "ae", "anh em", "anh chị", "anh chị em", "mọi người", "cả nhà", "lãnh đạo", "thủ trưởng",
         "team", "các bạn", "các anh", "các chị", "các anh chị", "các đồng chí", "các sếp", "quý ban", "quý lãnh đạo",
         "chúng tôi", "chúng em", "tụi em", "bọn em", "ac", "a", "c", "e", "anh hai", "chị hai", "các bác", "thầy cô",
-        "cô chú", "quý anh chị", "đồng chí bí thư", "đồng chí trưởng ban", "các cô chú", "hai bác", "bà con",
+        "cô chú", "quý anh chị", "o", "dì", "cậu", "mợ", "út", "anh ba", "anh tư", "chị tư", "chị ba",
+        "đồng chí bí thư", "đồng chí trưởng ban", "các cô chú", "hai bác", "bà con",
     ),
 })  # fmt: skip
 
@@ -58,7 +59,8 @@ THANKS: Phrases[str] = Phrases({
 
 BEFORE: Phrases[str] = Phrases({
     "before": ("hôm qua", "hôm trước", "lúc nãy", "hồi nãy", "nãy", "kỳ trước", "lần trước", "tin trước", "trước",
-               "hôm kia", "ban nãy", "vừa nãy", "sáng nay", "hồi sáng", "lúc trước"),
+               "hôm kia", "ban nãy", "vừa nãy", "hồi sáng", "lúc trước", "tuần trước", "tháng trước", "quý trước",
+               "năm ngoái", "bữa trước", "hôm thứ"),
 })  # fmt: skip
 
 GLUE: Phrases[str] = Phrases({
@@ -68,9 +70,11 @@ GLUE: Phrases[str] = Phrases({
         "định kỳ", "rồi", "xin", "phép", "được", "nhiệm vụ", "công việc", "các", "những", "công tác", "và", "lần",
         "đợt", "số", "phần", "một chút", "chút", "tí", "nội dung", "tổng hợp", "nhé", "nhiều", "rất", "lắm", "trước",
         "như", "sau", "dạ", "vâng", "phía", "giúp", "hộ", "giùm", "dùm", "đây", "thế", "vậy", "đó", "nè", "luôn", "cái",
-        "vụ", "việc", "tiếp", "vui vẻ", "vui", "ngày mới", "sức khỏe", "một ngày", "tốt lành", "cuối tuần",
+        "vụ", "việc", "tiếp", "vui vẻ", "vui", "ngày mới", "ờ", "ừ", "à", "sức khỏe", "một ngày", "tốt lành",
+        "cuối tuần",
         "buổi sáng", "buổi chiều", "buổi tối", "an lành", "hạnh phúc", "thành công", "nghỉ", "ngày nghỉ",
-        "đầu tuần", "làm việc", "hiệu quả", "năm mới", "hôm qua", "nghen", "kết quả thực hiện", "tình hình thực hiện",
+        "đầu tuần", "làm việc", "hiệu quả", "năm mới", "nghen", "ngắn gọn", "vắn tắt", "tóm tắt", "kết quả thực hiện",
+        "tình hình thực hiện",
         "mấy", "ít", "tin", "lời", "đầu tiên", "cho biết", "xíu", "bài", "nhóm",
     ),
 })  # fmt: skip

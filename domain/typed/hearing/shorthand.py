@@ -25,6 +25,10 @@ _ENDS_WHAT_IS_DENIED = frozenset({"het", "ca", "nua", "mo", "o", "dau", "a", "nh
 _ADVERBS = frozenset({"dang", "chua", "da", "khong", "se", "moi", "tiep", "tuc"})
 _BEFORE_MORE = frozenset({"phat", "co", "duoc", "the", "biet", "can", "kip", "bao", "thay", "lam", "xong"})
 _STANDING = frozenset({"done", "doing", "was", "now", "label", "any", "filler"})
+_BEFORE_DONE = frozenset({"da", "chua", "lam", "khong", "deu", "gan", "sap", "hien", "%"})
+_BEHIND_DONE = frozenset(
+    {"roi", "r", "het", "a", "nha", "nhe", "luon", "xuoi", "lun", "rui", "ca", "em", "anh", "chua"}
+)
 _JOINS = frozenset("/-&.")
 _ENDS = frozenset(",;.:!?()\n")
 
@@ -107,7 +111,8 @@ def _is_joined(tokens: Sequence[Token], at: int, length: int) -> bool:
         return False
     if len(tokens[at].key) == 1 and tokens[after].kind == "number":
         return True
-    return tokens[after].key in _JOINS and after + 1 < len(tokens) and tokens[after + 1].is_close
+    is_joint = tokens[after].key in _JOINS and after + 1 < len(tokens)
+    return is_joint and tokens[after + 1].is_close and tokens[after + 1].kind in ("word", "number")
 
 
 def _is_a_name(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -168,6 +173,12 @@ def _first(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     return _begins_at(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].kind == "word"
 
 
+def _now(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`h mới dc 35%`, `2.7 giờ mới xong`; and not `17 giờ`."""
+    is_behind_code = bool(before) and before[-1].kind == "number" and "." in before[-1].key
+    return _first(tokens, at, before) or (is_behind_code and not tokens[at].is_close and not _ends_at(tokens, at + 1))
+
+
 def _last(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     return bool(before) and before[-1].kind == "word" and _ends_at(tokens, at + 1)
 
@@ -177,8 +188,15 @@ def _denied(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     near = {one.key for one in before[-3:]}
     if tokens[at].key == "bt":
         return bool(before) and before[-1].key in _DENIALS
-    is_end = _ends_at(tokens, at + 1) or tokens[at + 1].key in _ENDS_WHAT_IS_DENIED
+    is_end = _ends_at(tokens, at + 1) or tokens[at + 1].key in _ENDS_WHAT_IS_DENIED | {"phat", "ps", "de", "bao"}
     return bool(near & _DENIALS) and is_end
+
+
+def _closing(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`2.7 song rồi`, `làm song`: at a clause's end, where it is no `but`."""
+    last = before[-1] if before else None
+    is_behind = last is not None and (last.kind == "number" or last.key in _BEFORE_DONE)
+    return is_behind and (_ends_at(tokens, at + 1) or tokens[at + 1].key in _BEHIND_DONE)
 
 
 def _behind_adverb(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
@@ -198,7 +216,9 @@ _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] =
     "alone": _alone,
     "first": _first,
     "last": _last,
+    "now": _now,
     "denied": _denied,
+    "closing": _closing,
     "how far": _behind_adverb,
     "hình": _before_shape,
 }

@@ -14,14 +14,17 @@ from domain.typed.tokens import Token
 
 _TICKS = frozenset("✅☑✔✓👍👌🆗👎❌✗✘")
 """They may say how a task stands, where nothing else does."""
+_GOOD = _TICKS - frozenset("👎❌✗✘")
+_ARROWS = frozenset("→➡⇒➜~")
 _SYMBOLS = frozenset({"So", "Sk", "Mn", "Me", "Cs", "Co", "Cn"})
 _KEPT = frozenset("°²³`^´¨©®") | _TICKS
 _LAUGHS = re.compile(
     r"(?:h[aeiu]){2,8}h?|a?(?:hi){2,8}|h[iu]c+|hix+|k{3,9}|(?:ka){2,6}|u?hu(?:hu)+|lol|hjhj|hjx|haizz*"
 )
 _LONGEST_LAUGH = 20
+_LONGEST_HELD = 40
 _SMILES = frozenset({":)", ":(", ":d", ":p", "=)", "^^", ":v", ";)", "<3", ":3", "=d", ":'("})
-_HELD = re.compile(r"(.)\1{2,}$")
+_HELD = 3  # times the same letter, which no word has
 _ENDS = frozenset(",;.:!?()\n-–")
 _JOINED = frozenset({"ongoing", "inprogress"})
 _BEFORE_DAYS = frozenset({
@@ -37,7 +40,10 @@ def without_signs(tokens: Sequence[Token], text: str, codes: Collection[str]) ->
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if is_emoji(token):
+        if length := _arrow(tokens, at, found):
+            found.append(replace(token, key="-"))
+            at += length
+        elif is_emoji(token):
             at = _past_emoji(tokens, at, found)
         elif _is_laugh(token) or (length := _smile(tokens, at)):
             at += 1 if _is_laugh(token) else length
@@ -50,7 +56,12 @@ def without_signs(tokens: Sequence[Token], text: str, codes: Collection[str]) ->
         else:
             found.append(_not_held(token, text))
             at += 1
-    return found
+    return [token for at, token in enumerate(found) if token.key not in _GOOD or not _is_said(found, at)]
+
+
+def _is_said(tokens: Sequence[Token], at: int) -> bool:
+    """`✅ xong`, `xong 👍`: what the tick says stands beside it in words."""
+    return any(tokens[one].kind == "word" for one in (at - 1, at + 1) if 0 <= one < len(tokens))
 
 
 @lru_cache(maxsize=1024)
@@ -75,6 +86,14 @@ def _past_emoji(tokens: Sequence[Token], at: int, found: list[Token]) -> int:
     if is_between:
         found.append(Token("sign", ",", "", tokens[start].start, tokens[at - 1].end))
     return at
+
+
+def _arrow(tokens: Sequence[Token], at: int, found: Sequence[Token]) -> int:
+    """`2.7 -> 2.9`: from the one to the other."""
+    is_pair = tokens[at].key in ("-", "=") and at + 1 < len(tokens) and tokens[at + 1].key == ">"
+    length = 2 if is_pair else int(tokens[at].key in _ARROWS)
+    is_between = bool(length) and bool(found) and found[-1].kind == "number" and at + length < len(tokens)
+    return length if is_between and tokens[at + length].kind == "number" else 0
 
 
 def _is_laugh(token: Token) -> bool:
@@ -121,9 +140,12 @@ def _code_apart(tokens: Sequence[Token], at: int, codes: Collection[str]) -> int
 
 def _not_held(token: Token, text: str) -> Token:
     """`xongggg`, `nhaaaa`, `rồiiii`: the last letter held down."""
-    if token.kind != "word" or token.key in WORDS or not (held := _HELD.search(token.key)):
+    if token.kind != "word" or token.key in WORDS or len(token.key) > _LONGEST_HELD:
+        return token
+    short = token.key.rstrip(token.key[-1]) + token.key[-1]
+    if len(token.key) - len(short) < _HELD - 1:
         return token
     typed = text[token.start : token.end]
-    short = typed[: len(typed) - (len(held[0]) - 1)] if len(typed) == len(token.key) else token.key[: held.start() + 1]
+    short = typed[: len(short)] if len(typed) == len(token.key) else short
     key, marked = word_keys(short)
     return replace(token, key=key, marked=marked) if key in WORDS else token
