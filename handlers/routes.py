@@ -79,6 +79,8 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "line.settle": settling.settle,
     "line.task": settling.task,
     "line.drop": settling.drop,
+    "line.place": settling.place,
+    "line.move": settling.move,
     "line.for": understanding.line_for,
     "nil": nil.confirm,
     "nil.send": nil.send,

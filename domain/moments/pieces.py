@@ -63,13 +63,15 @@ class Phrases(Generic[V]):
                 self._known.setdefault(keys, []).append((marks, meaning))
         self._longest = max(map(len, self._known))
 
-    def at(self, pieces: Sequence[Piece], at: int) -> tuple[V, int] | None:
+    def at(self, pieces: Sequence[Piece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
         """What the longest phrase from here on means, and how many pieces it takes. Where marks were left out and two
-        phrases fit, the first of the table."""
+        phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that has
+        them."""
         for length in range(min(self._longest, len(pieces) - at), 0, -1):
             there = pieces[at : at + length]
             for marks, meaning in self._known.get(tuple(piece.key for piece in there), ()):
-                if all(piece.marked in ("", shaped) for piece, shaped in zip(there, marks, strict=True)):
+                either = ("",) if not is_exact else ()
+                if all(piece.marked in (*either, shaped) for piece, shaped in zip(there, marks, strict=True)):
                     return meaning, length
         return None
 

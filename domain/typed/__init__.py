@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from domain.fields import Field
-from domain.typed.beginnings import CLAUSE_ENDS
+from domain.typed.beginnings import CLAUSE_ENDS, label_of
 from domain.typed.copied.tables import as_lines, with_bars
 from domain.typed.doubting import without_contradictions, without_headings
 from domain.typed.hearing import heard
@@ -40,6 +40,7 @@ __all__ = [
     "Reading",
     "Update",
     "is_courtesy",
+    "label_of",
     "leaves_empty",
     "names_a_task",
     "read_line",
@@ -95,7 +96,23 @@ def read_line(
     corrected = any(token.is_leftover for token in tokens)
     updates, doubts = without_contradictions(reader.updates, without_headings(reader.updates, reader.doubts))
     doubts = list({str(doubt): doubt for doubt in doubts}.values())
-    return Reading(tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected)
+    left_out = [*reader.left_out, *_left_out(updates, doubts)]
+    doubts = [doubt for doubt in doubts if doubt.said not in left_out]
+    return Reading(
+        tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected, left_out=tuple(dict.fromkeys(left_out))
+    )
+
+
+def _left_out(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[str]:
+    """What belongs nowhere is told beside what is understood, and not asked about: words about no task, questions, and
+    what was said of several tasks (a request that is quoted) of which one is answered by itself."""
+    if not updates:
+        return []
+    answered = {update.task for update in updates if "status" in update.answers}
+    quoted = {doubt.said for doubt in doubts if doubt.why in ("text", "empty") and doubt.task in answered}
+    several = {said for said in quoted if sum(doubt.said == said for doubt in doubts) > 1}
+    nowhere = [doubt.said for doubt in doubts if doubt.why == "unclear" and doubt.task is None]
+    return [*nowhere, *(doubt.said for doubt in doubts if doubt.why == "question" or doubt.said in several)]
 
 
 def _is_a_page(tokens: Sequence[Token], codes: Codes) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from domain.moments.spans import span_at
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.phrases import WORDS, kinds_at, meanings_at
+from domain.typed.tokens import Token, tokens_of
 from domain.typed.vocabulary import Meaning
 
 STRONG = frozenset(";\n")
@@ -47,6 +47,14 @@ def label_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     kinds = ("label", "short_label") if is_colon(tokens, at + length) else ("label",)
     label = next((meaning.value for meaning in meanings if meaning.kind in kinds), None)
     return None if label is None else (label, length)
+
+
+def label_of(text: str) -> str | None:
+    """The field that a label stands for, where the text is nothing else: `vướng mắc:`."""
+    tokens = tokens_of(text, WORDS)
+    found = label_at(tokens, 0) if tokens else None
+    is_all = found is not None and all(token.kind == "sign" for token in tokens[found[1] :])
+    return found[0] if found is not None and is_all else None
 
 
 def is_label_with_colon(tokens: Sequence[Token], at: int) -> bool:
@@ -95,7 +103,9 @@ def says_nothing(tokens: Sequence[Token], start: int, end: int) -> bool:
     at = start
     while at < end:
         kinds = kinds_at(tokens, at)
-        is_nothing = bool(kinds & {"filler", "any"}) or (bool(tokens[at].marked) and "marked_filler" in kinds)
+        is_nothing = bool(kinds & {"filler", "any", "corrects"}) or (
+            bool(tokens[at].marked) and "marked_filler" in kinds
+        )
         if tokens[at].kind != "sign" and not is_nothing:
             return False
         at += max(1, meanings_at(tokens, at)[1])
@@ -126,7 +136,7 @@ def lone_standing(tokens: Sequence[Token], at: int) -> int:
         if is_percent(tokens, end):
             numbers, end = numbers + 1, end + 2
             continue
-        if not said & _BESIDE_STANDING or "resolved" in said or tokens[end].key in _OF_OBSTACLES:
+        if not said & _BESIDE_STANDING or "resolved" in said or ("doing" in said and tokens[end].key in _OF_OBSTACLES):
             return 0
         kinds |= said
         end += meanings_at(tokens, end)[1]

@@ -24,6 +24,9 @@ class Clause:
     is_led: bool = False  # `họp xong`: words that were not understood stand before what it is done
     is_condition: bool = False  # `nếu có vốn`
     words: list[str] = field(default_factory=list)  # kinds of the words of standing, as they came
+    sure: "Clause | None" = None  # where words are left over: what counts nevertheless
+    is_part: bool = False  # `hoàn thành bước 1`: done is said of a part
+    is_spared: bool = False  # `thôi không làm`
 
     @property
     def says_something(self) -> bool:

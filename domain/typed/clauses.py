@@ -11,6 +11,8 @@ from domain.typed.figures import percents
 from domain.typed.meant import Answers
 from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.counted import Said, counted, is_reached
+from domain.typed.placing.words import TURNS, found
 from domain.typed.quantities import figure_at, left_at, percent_offers
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
@@ -18,6 +20,7 @@ from domain.typed.vocabulary import Meaning
 _STANDING = frozenset(
     {"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge", "nil", "guess", "if", "ahead"}
 )
+_CHOICES = frozenset({"done", "doing", "now", "not_yet", "no", "nil"})
 _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 tạm hoãn`
 DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
@@ -88,6 +91,7 @@ class _Reader:
         self.is_hanging = self.wishes = self.asks = self.wonders = self.denies = self.denies_all = False
         self.says_done = any("done" in kinds_at(tokens, at) for at in range(len(tokens)))
         self.is_left = False  # `còn 30% nữa là xong`: how it will stand, when what is left is done
+        self.said, self.corrects = Said(), False
 
     def read(self) -> Clause:
         clause, at = self.clause, 0
@@ -96,6 +100,9 @@ class _Reader:
             return clause
         while at < len(self.tokens):
             at += self._figure(at) or self._word(at)
+        if self.corrects:  # `hôm qua em gõ nhầm`
+            clause.done_on = None
+            clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("day", "part_or_day", "to_come")]
         clause.is_question |= self.asks or (self.wonders and "done" in self.words)
         if self.is_left and {"done", "ahead"} & set(self.words):
             self.words.clear()
@@ -109,6 +116,8 @@ class _Reader:
         clause.denies |= bool(_NEVER_DONE & set(self.words))
         clause.is_led |= "nil" in self.words and bool(self.unknown)  # `không phát sinh chi phí`
         _settle(clause, self.unknown)
+        if clause.has_leftovers:
+            counted(clause, self.said, self.tokens, self.unknown[0])
         return clause
 
     def _figure(self, at: int) -> int:
@@ -122,6 +131,8 @@ class _Reader:
         taken = figure_at(clause, tokens, at, self.unknown, self.text) or self._day(at) or self._month(at)
         if not taken:
             return 0
+        if len(clause.percents) > percents and is_reached(tokens, at, taken, is_led=bool(self.unknown)):
+            self.said.percents.append(clause.percents[-1])
         if len(clause.percents) > percents and self.unknown and self.unknown[-1].key in _CHANGES:
             clause.percents.pop()  # `năng suất tăng 15%`
             self._leave(at, taken)
@@ -138,32 +149,32 @@ class _Reader:
         return taken
 
     def _day(self, at: int) -> int:
-        found = day_at(self.tokens, at, self.today)
-        if found is None:
+        day = day_at(self.tokens, at, self.today)
+        if day is None:
             return 0
-        is_before = "done" not in self.words and not found.is_bare and found.day is not None
-        if is_before and (found.day > self.today or _is_evening(self.tokens, at)):  # type: ignore[operator]
+        is_before = "done" not in self.words and not day.is_bare and day.day is not None
+        if is_before and (day.day > self.today or _is_evening(self.tokens, at)):  # type: ignore[operator]
             self.words.append("ahead")  # `ngày mai xong`, `chiều nay xong`
         else:
-            _take_day(self.clause, found, self.tokens, at, self.today)
-        return found.length
+            _take_day(self.clause, day, self.tokens, at, self.today)
+        return day.length
 
     def _month(self, at: int) -> int:
         """`xong tháng 10`, `trong quý III xong`: of what is done no day; one that is still to come is a promise."""
-        found = month_at(self.tokens, at, self.today)
-        if found is None or not self.says_done:
+        month = month_at(self.tokens, at, self.today)
+        if month is None or not self.says_done:
             return 0
-        if found[0] > (self.today.year, self.today.month):
+        if month[0] > (self.today.year, self.today.month):
             self.words.append("ahead")
         else:
             self._vague_day()
-        return found[1]
+        return month[1]
 
     def _word(self, at: int) -> int:
         clause, tokens = self.clause, self.tokens
         meanings, length = meanings_at(tokens, at)
         if not meanings:
-            clause.is_question |= tokens[at].key == "?"
+            clause.is_question |= tokens[at].key == "?" or self._is_choice(at)
             if tokens[at].kind != "sign" or not _is_plain_sign(tokens[at].key):
                 self._leave(at, 1)
             return 1
@@ -177,8 +188,12 @@ class _Reader:
             clause.doubts.append((meaning.kind, ()))
         elif meaning.kind == "vague_day":
             self._vague_day()
+        elif meaning.kind == "corrects":
+            self.corrects = True
         elif meaning.kind == "about" and "done" in kinds_at(tokens, at + length):
             self.words.append("hedge")  # `ước xong`
+        elif not self.unknown and not self.words and (turn := found(TURNS, tokens, at)):
+            return turn[1]
         elif not _says_nothing(meanings, tokens[at]):
             self.is_hanging |= meaning.kind == "waits"
             self.wishes |= meaning.kind in ("extension_by", "wishes")
@@ -186,6 +201,10 @@ class _Reader:
             self.denies |= meaning.kind in DENIES
             self._leave(at, length)
         return length
+
+    def _is_choice(self, at: int) -> bool:
+        """`chưa thực hiện/đang thực hiện/hoàn thành`: what is to be chosen from."""
+        return self.tokens[at].key == "/" and bool(self.words) and bool(kinds_at(self.tokens, at + 1) & _CHOICES)
 
     def _vague_day(self) -> None:
         """`xong tuần trước`; `cuối tháng xong`, said before it, may be a promise."""
@@ -211,6 +230,7 @@ class _Reader:
             self.unknown.extend(self.tokens[at : at + length])
         else:
             self.words += [kind, "not_yet"] if meaning == Meaning("nil", "yet") else [kind]
+            self.said.kinds.append((self.tokens[at].start, kind))
         self.clause.percent_follows_done = False
 
     def _leave(self, at: int, length: int) -> None:

@@ -59,6 +59,9 @@ def left_over(clause: Clause, words: str) -> Doubt:
     if not clause.says_something:
         return Doubt("text" if texts else "too_long", said, None, texts)
     standing, _, doubts = combined([clause], words)
+    if clause.is_part and standing.get("status") == Status.DONE:  # `hoàn thành bước 1`
+        ways = tuple({**IN_PROGRESS, **text} for text in texts[:1])
+        return Doubt("partly", said, None, (*ways, *texts[:2], dict(IN_PROGRESS), standing))
     if clause.denies and "done" in clause.words and not clause.percents:
         return Doubt("partly", said, None, (*texts, dict(IN_PROGRESS), {"status": str(Status.NOT_STARTED)}))
     figures = {"figures": clause.figures} if clause.figures else {}
@@ -69,6 +72,13 @@ def left_over(clause: Clause, words: str) -> Doubt:
     if clause.is_led and standing.get("status") in _SAID_OF_SOMETHING:
         return Doubt("partly", said, None, (*texts[:2], *with_texts, both))
     return Doubt("partly", said, None, (both, *with_texts, *texts[:2]))
+
+
+def which_way(standing: Answers, words: str) -> Doubt:
+    """`xong nhưng chưa nộp`: done, or not yet."""
+    texts = where_it_goes(words, ("obstacle",))
+    ways = ({**IN_PROGRESS, **text} for text in texts)
+    return Doubt("partly", words[:SAID_LONGEST], None, (*ways, *({**standing, **text} for text in texts), standing))
 
 
 def with_standing(doubt: Doubt, standing: Answers) -> Doubt:

@@ -12,12 +12,14 @@ class Update:
     """What is certain about one task; `answers` holds only the fields that were spoken of.
 
     `remark`: how the words differ from what is kept: "not_done" (`chưa hoàn thành`, kept as in progress) or
-    "done_below" (`hoàn thành 80%`); "second" (proposed by the second reader).
+    "done_below" (`hoàn thành 80%`); "second" (proposed by the second reader). `proposed`: fields with the words that
+    the reading put there by itself; they are in `answers` too, and are shown as proposals.
     """
 
     task: str
     answers: Answers
     remark: str = ""
+    proposed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,20 @@ class Doubt:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was understood. `extension`: the words that ask for more time. `is_corrected`: keystrokes of an input
-    method were read as the letters they were meant for."""
+    method were read as the letters they were meant for. `left_out`: words beside what was understood that belong
+    nowhere; they are shown as not kept."""
 
     updates: tuple[Update, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     extension: str | None = None
     is_nil: bool = False
     is_corrected: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:
-        return bool(self.updates) and not self.doubts and self.extension is None and not self.is_nil
+        is_shown = any(update.proposed for update in self.updates) or bool(self.left_out)
+        return bool(self.updates) and not (self.doubts or self.extension is not None or self.is_nil or is_shown)
 
     @property
     def says_something(self) -> bool:

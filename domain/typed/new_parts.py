@@ -13,11 +13,14 @@ from domain.typed.beginnings import (
     label_at,
     lone_standing,
     none_at,
+    only_stands,
     past,
     stands_at,
 )
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.fields import lead_at, past_connections, says_more
+from domain.typed.placing.words import LEADS, TURNS, found
 from domain.typed.statement import Part
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
@@ -32,19 +35,20 @@ _BEGINNINGS = frozenset(
 
 def part_at(cut: Cut, at: int, edge: str) -> int:
     """How many tokens begin it; 0 where what was there goes on. `edge` as in `new_tasks.task_at`."""
-    if not kinds_at(cut.tokens, at) & _BEGINNINGS:
-        return _standing(cut, at, edge)
-    return _none(cut, at, edge) or _label(cut, at, edge) or _extension(cut, at, edge) or _standing(cut, at, edge)
+    taken = 0
+    if kinds_at(cut.tokens, at) & _BEGINNINGS:
+        taken = _none(cut, at, edge) or _label(cut, at, edge) or _extension(cut, at, edge)
+    return taken or _standing(cut, at, edge) or _lead(cut, at, edge) or _turn(cut, at, edge)
 
 
 def _none(cut: Cut, at: int, edge: str) -> int:
     """`không có khó khăn, vướng mắc gì`: there are none. In a text only where a clause says just this."""
     if cut.is_in_text and not edge:
         return 0
-    found = none_at(cut.tokens, at)
-    if found is None:
+    none = none_at(cut.tokens, at)
+    if none is None:
         return 0
-    fields, end = found
+    fields, end = none
     if cut.is_in_text and not is_end(cut.tokens, end):
         return 0
     cut.begin_part(Part("none", at, end, fields))
@@ -94,14 +98,122 @@ def _denies(cut: Cut, at: int) -> bool:
 
 
 def _label(cut: Cut, at: int, edge: str) -> int:
-    found, is_clear = label_at(cut.tokens, at), is_label_with_colon(cut.tokens, at)
-    if found is None or (cut.is_in_text and not edge and not is_clear):
+    label, is_clear = label_at(cut.tokens, at), is_label_with_colon(cut.tokens, at)
+    if label is None or (cut.is_in_text and not edge and not is_clear and not _is_other_label(cut, at, label[0])):
         return 0
-    code, length = found
+    code, length = label
     if not is_clear and not edge and (code == "result" or "past" in kinds_at(cut.tokens, cut.last)):
         return 0  # `đạt kết quả tốt`, `trước đó vướng mặt bằng`
     cut.begin_part(Part("text", at + length, at + length, (code,), label=at, is_clear=is_clear))
     return length
+
+
+def asks_in_text(cut: Cut, at: int) -> bool:
+    """Whether something is asked for here in the middle of what is in the way."""
+    label, lead = label_at(cut.tokens, at), found(LEADS, cut.tokens, at)
+    places = {label[0] if label else "", lead[0].place if lead else ""}
+    return "recommendation" in places and _is_other_label(cut, at, "recommendation")
+
+
+def ends_sentence(cut: Cut, at: int) -> bool:
+    """Whether a text without a label and a colon ends here, as people go on to something else."""
+    part, key = cut.part, cut.tokens[at].key
+    if part is None or part.kind != "text" or part.is_clear or part.speaks_of_tasks:
+        return False
+    if part.is_proposed and (key in STRONG or cut.tokens[at].kind == "break"):
+        return True
+    before = cut.tokens[at - 1] if at else None
+    is_short = before is not None and before.kind == "word" and len(before.key) <= _ABBREVIATED  # `TP. Đà Lạt`
+    return key == "." and not is_short
+
+
+_ABBREVIATED = 2  # letters
+
+
+def _is_other_label(cut: Cut, at: int, place: str) -> bool:
+    """`lý do thiếu người đề xuất thêm biên chế`: a recommendation behind what is in the way."""
+    part = cut.part
+    is_text = part is not None and part.kind == "text" and not part.is_clear and part.fields != (place,)
+    return is_text and place == "recommendation" and not _governs(cut, at)
+
+
+def _lead(cut: Cut, at: int, edge: str) -> int:
+    """`40% vì thiếu vốn`, `đang làm, mong cấp trên hỗ trợ`: what follows belongs there, as a proposal."""
+    end_of_clause = _end_of_clause(cut, at)
+    if (lead := lead_at(cut.tokens, at, end_of_clause)) is None or (not edge and _is_denied_before(cut)):
+        return 0
+    place, is_strong, length = lead[0].place, lead[0].is_strong, lead[1]
+    part, is_first = cut.part, bool(edge) or _is_light(cut)
+    if cut.is_in_text:
+        is_other = part is not None and part.kind == "text" and part.fields != (place,) and not part.is_clear
+        if not is_other or not (edge or place == "recommendation") or _governs(cut, at):
+            return 0
+    elif not is_first and not is_strong and not _only_stands(cut):
+        return 0
+    end = at + length + (at + length < len(cut.tokens) and cut.tokens[at + length].key == ":")
+    if not says_more(cut.tokens, end, end_of_clause) or "nil" in kinds_at(cut.tokens, end):
+        return 0
+    if is_first and not edge and part is not None:
+        cut.now.parts.remove(part)
+    cut.begin_part(Part("text", end, end, (place,), label=at, is_proposed=True))
+    return end - at
+
+
+def _turn(cut: Cut, at: int, edge: str) -> int:
+    """`đang làm nhưng thiếu vốn`: what follows is said by itself."""
+    has_task = bool(cut.now.tasks) or cut.codes.one_is_open
+    if edge or cut.is_in_text or cut.part is None or not has_task or _is_denied_before(cut):
+        return 0
+    if (turn := found(TURNS, cut.tokens, at)) is None:
+        return 0
+    if not turn[0] and not _only_stands(cut):
+        return 0
+    after = at + turn[1]
+    if is_end(cut.tokens, after) or cut.codes.at(cut.tokens, after)[0] is not None:
+        return 0
+    cut.begin_part(Part("plain", at, after))
+    return turn[1]
+
+
+def _is_denied_before(cut: Cut) -> bool:
+    """`không xin gia hạn`"""
+    return cut.part is not None and bool(kinds_at(cut.tokens, cut.last) & _DENIES)
+
+
+def _only_stands(cut: Cut) -> bool:
+    part = cut.part
+    is_short = part is not None and part.kind == "plain" and part.end - part.start <= _STANDING_LONGEST
+    if part is None or not is_short:
+        return part is None
+    is_sure = not any(kinds_at(cut.tokens, at) & {"guess", "if"} for at in range(part.start, part.end))
+    return is_sure and only_stands(cut.tokens, part.start, part.end)
+
+
+def _is_light(cut: Cut) -> bool:
+    """Whether nothing of this clause was said yet but words that connect: `nhưng do`, `dạ vì`."""
+    part = cut.part
+    if part is None or part.kind != "plain" or part.end - part.start > _CONNECTING_LONGEST or not cut.now.parts:
+        return False
+    return part is cut.now.parts[-1] and past_connections(cut.tokens, part.start, part.end)[0] == part.end
+
+
+def _governs(cut: Cut, at: int) -> bool:
+    """`chưa có đề nghị của xã`: the word before makes it a noun."""
+    return at > 0 and cut.tokens[at - 1].key in _GOVERN
+
+
+def _end_of_clause(cut: Cut, at: int) -> int:
+    end = at
+    while end < at + _LEAD_LOOKS and not is_end(cut.tokens, end):
+        end += 1
+    return end
+
+
+_STANDING_LONGEST, _CONNECTING_LONGEST, _LEAD_LOOKS = 16, 4, 12  # tokens
+_GOVERN = frozenset({"co", "chua", "khong", "ko", "k", "cua", "theo", "cac", "nhung", "ve", "va", "gui", "van",
+    "ban", "nhan", "duoc",
+                     "giai", "quyet", "xet", "don", "phai", "con", "da", "khi", "de", "kinh", "rat", "trinh",
+                     "duyet"})  # fmt: skip
 
 
 def _extension(cut: Cut, at: int, edge: str) -> int:
@@ -140,7 +252,7 @@ def _labelled_standing(tokens: Sequence[Token], at: int) -> int:
 
 def _may_end(cut: Cut, edge: str) -> bool:
     """Whether another clause may end the text: at a new line, and after a comma where it has no colon."""
-    return edge in STRONG or (bool(edge) and cut.part is not None and not cut.part.is_clear)
+    return edge in STRONG or edge == "." or (bool(edge) and cut.part is not None and not cut.part.is_clear)
 
 
 def _is_denied(cut: Cut, at: int) -> bool:

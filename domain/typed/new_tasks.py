@@ -53,7 +53,7 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
     named = named_at(cut.tokens, start, cut.codes)
     if named is None or ((cut.is_in_text or not is_clear) and not _is_meant(cut, named, start, edge)):
         return 0
-    if named.is_rest and edge and named.place is None and _is_rest_of_this(cut, edge):
+    if named.is_rest and edge and named.place is None and _is_rest_of_this(cut, edge, start + named.length):
         return 0
     if _is_spoken_of(cut, start, edge) or (named := _in_context(cut, named, edge)) is None:
         return 0
@@ -204,11 +204,13 @@ def _is_reached(cut: Cut, at: int) -> bool:
     return "done" in kinds_at(cut.tokens, at) or is_percent(cut.tokens, at)
 
 
-def _is_rest_of_this(cut: Cut, edge: str) -> bool:
+def _is_rest_of_this(cut: Cut, edge: str, after: int | None) -> bool:
     """`2.7 còn lại 50%`, `2.7 xong 15/20 xã, còn lại đang làm`: not of the report, but of the task."""
     now = cut.now
     if len(now.tasks) != 1 or now.is_exception or edge in STRONG:
         return False
+    if after is not None and not stands_at(cut.tokens, after):  # `phần còn lại là thẩm định hồ sơ`
+        return True
     last = now.parts[-1] if now.parts else None
     return last is None or _counts(cut, last.start, last.end)
 

@@ -9,6 +9,7 @@ from domain.typed.meant import Doubt, Reading
 from domain.typed.references import Codes, named_at
 
 LONGEST_TEXT = 400  # characters that may be about a task without a label; what is longer is a page
+_MANY_CLAUSES = 6
 _BEGINNING = 400  # characters in which its task is named
 _AFTER_CODE = CLAUSE_ENDS | {":", "-"}
 
@@ -31,3 +32,8 @@ def read_page(text: str, codes: Sequence[str], open_task: str | None = None) -> 
         return None
     doubt = long_text(said.strip(), text.strip(), {})
     return Reading(doubts=(Doubt(doubt.why, doubt.said, task, doubt.offers),))
+
+
+def is_foreign(clauses: int, puzzling: int) -> bool:
+    """Of many clauses most say nothing that is understood: a text, or a page of something else (an article)."""
+    return clauses >= _MANY_CLAUSES and puzzling * 3 >= clauses * 2

@@ -33,10 +33,12 @@ WORDS = frozenset(word_keys(word)[0] for texts in PHRASES.values() for text in t
 
 
 class Line(list[Token]):
-    """The tokens of a line, none of which changes any more: what a phrase means is looked up once for each."""
+    """The tokens of a line, none of which changes any more: what a phrase means is looked up once for each.
+    `is_marked`: it was not typed without any marks."""
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
+        self.is_marked = any(token.marked for token in self)
         self.known: dict[int, tuple[list[Meaning], int, frozenset[str]]] = {}
 
 

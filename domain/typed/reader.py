@@ -3,36 +3,34 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.form import TEXT_LIMIT, Status
-from domain.typed.agreeing import NOT_DONE, WAYS, combined
+from domain.form import TEXT_LIMIT
+from domain.typed.agreeing import WAYS
 from domain.typed.beginnings import STRONG, is_end, is_over, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
 from domain.typed.doubting import (
-    ABOUT_DAYS,
     SAID_LONGEST,
     in_order,
-    left_over,
     long_text,
     obstacle_over,
     offers_of,
-    two_shares,
-    with_standing,
 )
 from domain.typed.labels import Labels
 from domain.typed.leads import DENIES
 from domain.typed.meant import Answers, Doubt, Update
 from domain.typed.nothing import leaves_empty
 from domain.typed.own_answers import OwnAnswers
-from domain.typed.pages import LONGEST_TEXT
+from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
+from domain.typed.placing.fields import piece_of
+from domain.typed.placing.put import Told
 from domain.typed.respectively import told_apart
 from domain.typed.spoken import Spoken, without_last_mark
+from domain.typed.standing import Read, stand
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
-_MANY_CLAUSES = 6
 _FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too many
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
 _DOTS = 3  # signs between a clause and its question mark
@@ -58,6 +56,7 @@ class Reader:
         self.doubts: list[Doubt] = []
         self.extension: str | None = None
         self.clauses = self.puzzling = 0  # how many there are outside of texts, and in how many words are left over
+        self.left_out: list[str] = []
         self.led, self.lead = list[int](), (0, 0)  # doubts of the statement before, where words led to its code
         self.foreign = 0  # of them in statements that are a page of something else
 
@@ -83,15 +82,17 @@ class Reader:
         clauses, puzzling = self.clauses, self.puzzling
         if sum(part.kind == "plain" for part in statement.parts) > _TOO_MANY_CLAUSES:
             self.clauses, self.puzzling = clauses + len(statement.parts), puzzling + len(statement.parts)
-            answers, remark, doubts = self._first_said(statement), "", list[Doubt]()
+            told = Told(self._first_said(statement))
         else:
-            answers, remark, doubts = self._said(statement, tasks)
-        if _is_foreign(self.clauses - clauses, self.puzzling - puzzling):
-            if not tasks or (len(whole) > LONGEST_TEXT and "status" not in answers):
+            told = self._told(statement, tasks)
+        is_kept = bool(tasks) and "status" in told.answers and len(whole) <= TEXT_LIMIT
+        if not is_kept and is_foreign(self.clauses - clauses, self.puzzling - puzzling):
+            if not tasks or (len(whole) > LONGEST_TEXT and "status" not in told.answers):
                 self.foreign += self.clauses - clauses
             words = self.spoken.words(statement.parts[0].start, end)
             labelled, more = self._labelled(statement) if len(words) > TEXT_LIMIT else ({}, [])
-            answers, remark, doubts = labelled, "", [long_text(words, whole, answers), *more]
+            told = Told(labelled, doubts=[long_text(words, whole, told.answers), *more])
+        answers, doubts = told.answers, told.doubts
         tasks = tasks or self.own.implied(statement, answers, doubts)
         self.doubts += self.own.elsewhere(tasks, statement)
         if statement.unknown:
@@ -102,7 +103,10 @@ class Reader:
         self.led = list(range(len(self.doubts), len(self.doubts) + led))
         self.lead = (statement.start, statement.lead_end)
         if tasks:
-            new = [Update(task, found, remark) for task in tasks if (found := self.own.asked(task, answers))]
+            proposed = tuple(told.proposed)
+            new = [
+                Update(task, found, told.remark, proposed) for task in tasks if (found := self.own.asked(task, answers))
+            ]
             self.updates += [update for update in new if update not in self.updates]
             self.doubts += [Doubt(doubt.why, doubt.said, task, doubt.offers) for doubt in doubts for task in tasks]
             if not answers and not doubts and not any(part.kind == "extension" for part in statement.parts):
@@ -112,12 +116,12 @@ class Reader:
 
     def _first_said(self, statement: Statement) -> Answers:
         """How the task stands by the first clauses, where there are too many to look at."""
-        first: list[tuple[Clause, Part]] = []
+        first: list[Read] = []
         for part in statement.parts[:_FIRST_CLAUSES]:
             if part.kind != "plain" or (clause := self._clause(part))[0].has_leftovers:
                 break
             first.append(clause)
-        return self._standing(first)[0]
+        return stand(first, self.spoken, is_planned=False, is_text=False).answers
 
     def _labelled(self, statement: Statement) -> tuple[Answers, list[Doubt]]:
         """What stands behind a label, where the rest is more than a field takes."""
@@ -154,36 +158,76 @@ class Reader:
         elif answers or doubts:
             self.doubts.append(Doubt("unclear", whole))
 
-    def _said(self, statement: Statement, tasks: Sequence[str]) -> tuple[Answers, str, list[Doubt]]:
-        """What is certain, how it differs from what was typed, and what is not certain."""
+    def _told(self, statement: Statement, tasks: Sequence[str]) -> Told:
+        """What is certain or proposed, how it differs from what was typed, and what is not certain."""
         if statement.is_said_before and self._asks_about(statement):
-            return {}, "", [Doubt("question", self.spoken.words(statement.start, statement.parts[-1].end))]
-        answers: Answers = {}
-        doubts: list[Doubt] = []
-        clauses: list[tuple[Clause, Part]] = []
+            words = self.spoken.words(statement.start, statement.parts[-1].end)
+            return Told(doubts=[Doubt("question", words)])
+        told, clauses, leads = Told(), list[Read](), list[Part]()
         for part in self._with_lead(statement):
             if part.kind == "extension" and not self._is_asked(part):
                 self.extension = self.extension or self.spoken.words(part.start, part.end)
             elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
-                doubts.append(Doubt("question", self.spoken.words(max(part.label, 0) or part.start, part.end)))
+                begins = max(part.label, 0) or part.start
+                if clauses and clauses[-1][1].end == begins:  # `có cần gia hạn không?`
+                    begins = clauses.pop()[1].start
+                told.asked.append(self.spoken.words(begins, part.end))
             elif part.kind == "plain" and len(statement.parts) > 1 and self._is_only_asking(part):
                 if clauses and clauses[-1][1].end >= part.start - _DOTS:
                     clauses[-1][0].is_question = True  # `xong...?`
             elif part.kind == "none":
-                answers |= dict.fromkeys(part.fields)
+                told.answers |= dict.fromkeys(part.fields)
+            elif part.kind == "text" and part.is_proposed:
+                leads.append(part)
             elif part.kind == "text":
-                self._take_text(part, answers, doubts, is_only=sum(one.kind == "text" for one in statement.parts) == 1)
-            elif self.own.takes(part, tasks, answers, doubts):
+                is_only = sum(one.kind == "text" for one in statement.parts) == 1
+                self._take_text(part, told.answers, told.doubts, is_only=is_only)
+            elif self.own.takes(part, tasks, told.answers, told.doubts):
                 continue
             elif part.kind == "own" and part.label < part.end:
                 clauses.append(self._clause(Part("plain", part.label, part.end)))
             elif part.end > part.start:
                 clauses.append(self._clause(part))
+        self.clauses += len(clauses) + len(leads)
+        self.puzzling += len(leads)
+        self.puzzling += sum(clause.has_leftovers for clause, _ in clauses)
         if statement.is_left:
             words = self.spoken.words(statement.start, statement.lead_end)
-            doubts.append(Doubt("unclear_standing", words, None, WAYS["left_over"]))
-        standing, remark, more = self._standing(clauses, is_planned=statement.is_planned)
-        return in_order(answers | standing) | self.own.of(answers), remark, doubts + more
+            told.doubts.append(Doubt("unclear_standing", words, None, WAYS["left_over"]))
+        stood = stand(
+            clauses,
+            self.spoken,
+            is_planned=statement.is_planned,
+            lead_end=statement.lead_end,
+            is_text=bool(told.answers or leads),
+        )
+        told.answers, told.remark = told.answers | stood.answers, stood.remark
+        told.doubts, told.asked = [*told.doubts, *stood.doubts], [*told.asked, *stood.asked]
+        for part in leads:
+            self._propose_text(part, told, is_of_a_task=bool(tasks))
+        if statement.is_planned:  # what is to be done is no result
+            self.left_out += [self.spoken.words(one.start, one.end) for one in stood.pieces]
+        elif tasks:
+            told.propose_all(stood.pieces, self.spoken)
+        else:
+            told.doubts += [Doubt("text", self.spoken.words(one.start, one.end)) for one in stood.pieces]
+        told.answers = in_order(told.answers) | self.own.of(told.answers)
+        if told.answers and tasks:
+            self.left_out += told.asked
+        else:
+            told.doubts += [Doubt("question", words) for words in told.asked]
+        return told
+
+    def _propose_text(self, part: Part, told: Told, *, is_of_a_task: bool) -> None:
+        """`40% vì thiếu vốn`"""
+        field, piece = part.fields[0], piece_of(self.tokens, part.start, part.end)
+        words = self.spoken.words(piece.start, piece.end)
+        if not words or not is_of_a_task:
+            told.doubts.append(Doubt("text", self.spoken.words(part.label, part.end)))
+        elif field == "obstacle" and (over := self._obstacle_over(part, words)):
+            told.doubts.append(over)
+        else:
+            told.propose(field, words)
 
     def _with_lead(self, statement: Statement) -> Sequence[Part]:
         """`miễn 2.7 xong`: where the words before the code are not understood, what stands behind it is one with
@@ -210,7 +254,7 @@ class Reader:
         said = without_last_mark(said)
         if said.endswith(")") and "(" not in said:  # `40% (vướng mặt bằng)`
             said = said[:-1].rstrip()
-        if not said:  # of `khó khăn, vướng mắc: …` the first has no words of its own
+        if not any(c.isalnum() for c in said):  # of `khó khăn, vướng mắc: …` the first has no words of its own
             words = self.spoken.words(part.label, max(part.end, part.start))
             doubts += [Doubt("empty", words)] if is_only else []
         elif leaves_empty(field, said):
@@ -251,49 +295,3 @@ class Reader:
     def _is_only_asking(self, part: Part) -> bool:
         """The question mark behind a part that was asked."""
         return part.end == part.start + 1 and self.tokens[part.start].key == "?"
-
-    def _standing(
-        self, clauses: Sequence[tuple[Clause, Part]], *, is_planned: bool = False
-    ) -> tuple[Answers, str, list[Doubt]]:
-        """All clauses of a statement together."""
-        is_planned |= any(clause.is_condition for clause, _ in clauses)
-        is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses)
-        sure = [clause for clause, _ in clauses if not clause.has_leftovers and not clause.is_question]
-        doubts: list[Doubt] = []
-        said: Answers = {}
-        for clause, part in clauses:
-            whole = self.spoken.words(part.start, part.end)
-            words = whole[:SAID_LONGEST]
-            self.clauses += 1
-            self.puzzling += clause.has_leftovers
-            if clause.is_question:
-                doubts.append(Doubt("question", words))
-                continue
-            clause.denies |= is_planned or is_unsure
-            if clause.has_leftovers:
-                doubts += [left_over(clause, whole)] if whole else []
-            else:
-                doubts += [Doubt(why, words, None, offers) for why, offers in clause.doubts]
-            if not clause.has_leftovers and clause.figures:
-                before = said.get("figures", [])
-                said["figures"] = [*before, *(one for one in clause.figures if one not in before)]
-        words = "; ".join(self.spoken.words(part.start, part.end) for _, part in clauses)[:SAID_LONGEST]
-        standing, remark, more = combined(sure, words)
-        if is_planned and standing.get("status") == Status.DONE:
-            standing, remark, more = {}, "", [Doubt("promised", words, None, WAYS["promised"])]  # `xong, nếu có vốn`
-        if more:
-            doubts = [doubt for doubt in doubts if doubt.why not in ABOUT_DAYS]
-        if "percent" in standing:  # `60%, còn 40%`
-            reached = {"percent": standing["percent"]}
-            doubts = [doubt for doubt in doubts if doubt.why != "left" or reached not in doubt.offers]
-        if both := two_shares(standing, said.get("figures", ()), words):
-            return {}, "", [*doubts, both]
-        if any(doubt.why in ABOUT_DAYS for doubt in doubts):  # then the standing beside it is not certain either
-            doubts = [with_standing(doubt, standing) for doubt in doubts]
-            return said, "", [*doubts, *more]
-        return standing | said, remark, [*doubts, *more]
-
-
-def _is_foreign(clauses: int, puzzling: int) -> bool:
-    """Of many clauses most say nothing that is understood: a text, or a page of something else (an article)."""
-    return clauses >= _MANY_CLAUSES and puzzling * 3 >= clauses * 2

@@ -20,6 +20,7 @@ class Part:
     speaks_of_tasks: bool = False  # a text in which codes are named
     is_list: bool = False  # a text of several lines, each with a mark
     unit: int = -1  # where the sign stands that belongs to it as well: `40, 55, 70%`
+    is_proposed: bool = False  # a text behind a word that leads to it (`vì`), and no label
     takes_all: bool = False  # an own text, which goes on until the next label
 
 

@@ -22,7 +22,7 @@ from domain.typed.copied.marks import follows, is_tick, mark_at
 from domain.typed.cut import Cut
 from domain.typed.labels import Labels
 from domain.typed.leads import is_code_with_point, leads_to_code
-from domain.typed.new_parts import own_at, own_with_colon, part_at
+from domain.typed.new_parts import asks_in_text, ends_sentence, own_at, own_with_colon, part_at
 from domain.typed.new_tasks import task_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.references import Codes, named_at
@@ -134,7 +134,7 @@ def _cut(cut: Cut) -> None:
         size = 1 if ends or cut.is_in_text else max(1, meanings_at(tokens, at)[1])
         if not ends or cut.is_in_text:
             cut.grow(at, size)
-        if ends and not cut.is_in_text:
+        if ends and (not cut.is_in_text or ends_sentence(cut, at)):
             cut.part = None
         cut.last = at
         at += size
@@ -188,7 +188,7 @@ def _begin(cut: Cut, at: int, edge: str) -> int:
     is_label = is_label_with_colon(cut.tokens, at) or own_with_colon(cut, at)
     belongs = not is_label and cut.speaks_of_tasks(at, edge)
     text = cut.part if cut.part is not None and cut.part.kind == "text" else None
-    if cut.is_in_text and not edge and not is_label and not leads_to_code(cut, at):
+    if cut.is_in_text and not edge and not is_label and not leads_to_code(cut, at) and not asks_in_text(cut, at):
         return 0
     if not belongs and (taken := task_at(cut, at, edge) or own_at(cut, at, edge) or part_at(cut, at, edge)):
         return taken

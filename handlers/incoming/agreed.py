@@ -18,7 +18,8 @@ _DECIDES = frozenset(
 )  # fmt: skip
 _SETTLES = frozenset({"line.settle", "line.task"})
 _ASKS = _KEEPS | _DECIDES | _SETTLES
-_BESIDE = frozenset({"line.for", "task", "task.put", "obstacle.for", "extend", "extension.other", "review.return",
+_BESIDE = frozenset({"line.for", "line.place", "line.move", "task", "task.put", "obstacle.for", "extend",
+    "extension.other", "review.return",
                      "review.comment"})  # fmt: skip
 """What else may stand on such a card."""
 _LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave", "report.card", "line.drop"})

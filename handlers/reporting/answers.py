@@ -1,6 +1,6 @@
 """Answers about a task in words: `đang thực hiện 40 %, vướng mắc “thiếu kinh phí”`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -44,13 +44,17 @@ def outcome(words: Words, answers: Mapping[str, Any]) -> str:
     return "; ".join([*figures, *filter(None, [answers.get("result")]), *attached])
 
 
-def in_full(words: Words, answers: Mapping[str, Any], own: Iterable[Field] = ()) -> str:
-    """Everything said about a task, in one line; `own` are the requirement's own fields."""
+def in_full(words: Words, answers: Mapping[str, Any], own: Iterable[Field] = (), proposed: Collection[str] = ()) -> str:
+    """Everything said about a task, in one line; `own` are the requirement's own fields. What was put into those that
+    are `proposed` is marked as such."""
     parts = [standing(words, answers)] if "status" in answers else []
     if "percent" in answers and not parts:
         parts.append(percent(words, answers["percent"]))
     parts += [figure(words, one) for one in answers.get("figures", ())]
-    parts += [words.plain(f"said.{code}", said=answers[code]) for code in form.TEXT_FIELDS if answers.get(code)]
+    for code in form.TEXT_FIELDS:
+        if answers.get(code):
+            said = words.plain(f"said.{code}", said=answers[code])
+            parts.append(words.plain("said.proposed", said=said) if code in proposed else said)
     parts += [words.plain(f"said.no_{code}") for code in form.TEXT_FIELDS if code in answers and answers[code] is None]
     parts += own_values.said(words, own, answers)
     if files := answers.get("files"):

@@ -5,6 +5,7 @@ from typing import Any
 from domain import form, typed
 from domain.form import BadAnswer, Status
 from domain.messages import Text, lines_of
+from domain.typed import Reading
 from handlers.reporting import answers, own_questions
 from handlers.reporting.going_on import back_to_card, go_on, group_of, task_or_stop
 from handlers.reporting.open_question import not_an_answer, too_long
@@ -150,7 +151,7 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
     if asked == "task" and not reading.updates and [doubt.why for doubt in reading.doubts] == ["too_long"]:
         too_long.offer_beginning(talk, subject, task, "result", text, form.TEXT_LIMIT)
         return None
-    if asked == "task" and (reading.updates or any(doubt.why not in _WORDS for doubt in reading.doubts)):
+    if asked == "task" and (_says_more(reading, text) or any(doubt.why not in _WORDS for doubt in reading.doubts)):
         held = pending(subject, reading, talk.incoming.message_id)
         showing.show(talk, subject, held, fresh=True)
         return None
@@ -168,6 +169,11 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
     doubt = {"w": "unclear", "s": text[:SAID], "t": task.id, "a": offers, "n": []}
     showing.show(talk, subject, Pending(doubts=[doubt]), fresh=True)
     return None
+
+
+def _says_more(reading: Reading, text: str) -> bool:
+    """Than words that are the result: on the task's own screen these are kept as they are."""
+    return any(set(update.answers) != {"result"} or update.answers["result"] not in text for update in reading.updates)
 
 
 def _is_plain(text: str) -> bool:

@@ -1,21 +1,24 @@
 """A reading in one line, so that it can stand beside the line that was typed."""
 
+from collections.abc import Collection
 from typing import Any
 
 from domain.typed import Answers, Doubt, Reading, Update
 
 
 def told(reading: Reading) -> str:
-    """`2.7 done | ? almost 2.8: in_progress / done`"""
+    """`2.7 done | ? almost 2.8: in_progress / done`; `result ?“đã họp”` is a proposal, what stands in brackets is not
+    kept."""
     parts = [*map(_update, reading.updates), *map(_doubt, reading.doubts)]
     parts += [f"extension “{reading.extension}”"] if reading.extension else []
     parts += ["nil"] if reading.is_nil else []
+    parts += [f"({words})" for words in reading.left_out]
     return " | ".join(parts) + (" ~" if reading.is_corrected else "")
 
 
 def _update(update: Update) -> str:
     remark = f" !{update.remark}" if update.remark else ""
-    return f"{update.task} {_answers(update.answers)}{remark}"
+    return f"{update.task} {_answers(update.answers, {field for field, _ in update.proposed})}{remark}"
 
 
 def _doubt(doubt: Doubt) -> str:
@@ -24,7 +27,7 @@ def _doubt(doubt: Doubt) -> str:
     return f"? {doubt.why}{about}" + (f": {' / '.join(ways)}" if ways else "")
 
 
-def _answers(answers: Answers) -> str:
+def _answers(answers: Answers, proposed: Collection[str] = ()) -> str:
     said = dict(answers)
     parts = [said.pop("status", "")]
     parts += [f"{said.pop('percent'):g}%"] if "percent" in said else []
@@ -37,7 +40,9 @@ def _answers(answers: Answers) -> str:
         if isinstance(said[code], dict)
         for one in [said.pop(code)]
     ]
-    parts += [f"{code} –" if text is None else f"{code} “{text}”" for code, text in said.items()]
+    parts += [
+        f"{code} –" if text is None else f"{code} {'?' * (code in proposed)}“{text}”" for code, text in said.items()
+    ]
     return " ".join(filter(None, parts))
 
 

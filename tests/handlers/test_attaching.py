@@ -356,7 +356,6 @@ def test_handed_in_read_by_the_coordinator_and_collated(world: World) -> None:
     sends(world, "Biên bản.pdf")
     world.presses(LAN, "Hoàn thành")
     world.says(LAN, "2.7 Đã nghiệm thu")
-    world.presses(LAN, "Ghi là kết quả")
     world.presses(LAN, "Đúng, ghi vào nháp")
     hands_in(world)
     [entry] = [entry for entry in world.all(ReportEntry) if "files" in entry.answers]

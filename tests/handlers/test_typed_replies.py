@@ -63,15 +63,15 @@ def test_what_is_certain_is_kept_and_the_rest_asked_back(world: World) -> None:
 
 
 def test_settled_first_it_is_one_read_back(world: World) -> None:
-    world.says(AN, "2.7 40%; 3.1 đã họp hai lần; 4.8 đạt 80")
+    world.says(AN, "2.7 40%; 3.1 họp dân hai lần; 4.8 đạt 80")
     world.presses(AN, "Ghi là kết quả")
     world.presses(AN, "4.8 đang thực hiện 80 %")
     assert world.last(AN).text == (
-        "Tôi hiểu là: 2.7 đang thực hiện 40 %; 3.1 kết quả “đã họp hai lần”; 4.8 đang thực hiện 80 %. "
+        "Tôi hiểu là: 2.7 đang thực hiện 40 %; 3.1 kết quả “họp dân hai lần”; 4.8 đang thực hiện 80 %. "
         "(Báo cáo quý IV/2026)\nĐúng không ạ?"
     )
     world.presses(AN, "Đúng, ghi vào nháp")
-    assert kept(world)["3.1"] == {"result": "đã họp hai lần"}
+    assert kept(world)["3.1"] == {"result": "họp dân hai lần"}
 
 
 def test_a_part_may_be_left_out(world: World) -> None:

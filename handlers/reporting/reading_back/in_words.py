@@ -1,14 +1,14 @@
 """A doubt that is answered in words: a bare day, a per cent, or how the task stands, typed after it was asked back."""
 
 from dataclasses import replace
-from typing import Any
 
-from domain import typed
+from domain import form, typed
 from domain.form import Status
 from domain.typed.days import only_day
 from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.correcting import subject_of
-from handlers.reporting.reading_back.pending import pending_of, put_with
+from handlers.reporting.reading_back.pending import Json, pending_of, put_with, update_of
+from handlers.reporting.subject import Subject
 from handlers.talk import Talk
 
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
@@ -25,23 +25,35 @@ def settles(talk: Talk, text: str) -> bool:
     task, codes = subject.task(doubt["t"]), [line.code for line in subject.tasks]
     if task is None or typed.names_a_task(text, codes):
         return False
-    today = talk.now.astimezone(subject.duty.zone).date()
-    day = only_day(text, today) if doubt["w"] in _ABOUT_DAYS else None
-    said: dict[str, Any] | None
-    if day is not None and any(offer.get("status") == Status.DONE for offer in doubt["a"]):
-        said, remark = {"status": str(Status.DONE), "done_on": day.isoformat()}, ""
-        if day > today:
-            talk.note(talk.words("doubt.to_come", said=text, code=""))
-            return True
-    else:
-        own = subject.form(task.id).own
-        reading = typed.read_line(text, codes, today=today, open_task=task.code, own=own)
-        if not reading.certain or [update.task for update in reading.updates] != [task.code]:
-            return False
-        said, remark = reading.updates[0].answers, reading.updates[0].remark
+    update = _answer(talk, subject, doubt, text)
+    if update is None:
+        return False
+    if update["a"].get("done_on", "") > talk.now.astimezone(subject.duty.zone).date().isoformat():
+        talk.note(talk.words("doubt.to_come", said=text, code=""))
+        return True
     shown = pending_of(held)
     unanswered.answered(talk, focus["o"], focus["u"], shown)
     left = replace(shown, doubts=shown.doubts[1:])
-    update = {"t": task.id, "a": said, "r": remark}
     showing.show(talk, subject, replace(left, updates=put_with(left.updates, update)), fresh=True)
     return True
+
+
+def _answer(talk: Talk, subject: Subject, doubt: Json, text: str) -> Json | None:
+    """What the words say about the task that was asked about; None where they are none to it."""
+    task, said = doubt["t"], Json()
+    today = talk.now.astimezone(subject.duty.zone).date()
+    day = only_day(text, today) if doubt["w"] in _ABOUT_DAYS else None
+    label = typed.label_of(doubt["s"]) if doubt["w"] == "empty" else None
+    if day is not None and any(offer.get("status") == Status.DONE for offer in doubt["a"]):
+        said = {"status": str(Status.DONE), "done_on": day.isoformat()}
+    elif label is not None and len(text) <= form.TEXT_LIMIT and any(map(str.isalnum, text)):
+        said = {label: None if typed.leaves_empty(label, text) else text}  # `vướng mắc:`, and the rest in a message
+    if said:
+        return {"t": task, "a": said, "r": ""}
+    codes, own = [line.code for line in subject.tasks], subject.form(task).own
+    code = next(line.code for line in subject.tasks if line.id == task)
+    reading = typed.read_line(text, codes, today=today, open_task=code, own=own)
+    is_plain = not reading.doubts and reading.extension is None and not reading.left_out
+    if not is_plain or [update.task for update in reading.updates] != [code]:
+        return None
+    return update_of(task, reading.updates[0])

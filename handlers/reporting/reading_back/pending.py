@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain import form
-from domain.typed import Doubt, Reading
+from domain.typed import Doubt, Reading, Update
 from handlers.reporting import progress_said, units_meant
 from handlers.reporting.subject import Subject
 
 MOST_DOUBTS = 5  # are asked back of one line
+MOST_LEFT_OUT, LEFT_OUT = 5, 200  # what is not kept: how many, and characters of each
 SAID = 80  # characters of it that are shown
 NEEDS_TASK = frozenset({"which_task", "unknown_task"})
 
@@ -19,7 +20,8 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """`updates` are {"t": task id, "a": answers, "r": remark}; `doubts` {"w": why, "s": said, "t": task id or None,
+    """`updates` are {"t": task id, "a": answers, "r": remark, "p": what of it is proposed, as [field, words]};
+    `doubts` {"w": why, "s": said, "t": task id or None,
     "a": answers that are offered, "n": ids of tasks that may be meant}; `message`: which one says it all, but for what
     has an "m" of its own, as it was said by an earlier one."""
 
@@ -29,11 +31,14 @@ class Pending:
     message: str | None = None
     left: int = 0  # doubts that are too many to be asked back
     units: Json = field(default_factory=dict)  # of the fields with numbers, when it was read back
+    left_out: Sequence[str] = ()  # words that belong nowhere, and are not kept
 
     @property
     def args(self) -> Json:
-        units = {"i": self.units} if self.units else {}
-        return {"x": list(self.updates), "q": list(self.doubts), "e": self.extension, "m": self.message, **units}
+        more: Json = {"i": self.units} if self.units else {}
+        if self.left_out:
+            more["l"] = list(self.left_out)
+        return {"x": list(self.updates), "q": list(self.doubts), "e": self.extension, "m": self.message, **more}
 
     @property
     def tasks(self) -> set[int]:
@@ -46,14 +51,24 @@ class Pending:
 
 def pending_of(args: Mapping[str, Any]) -> Pending:
     """From what a button carries."""
-    return Pending(args["x"], args["q"], args["e"], args["m"], units=args.get("i") or {})
+    units, left_out = args.get("i") or {}, args.get("l") or ()
+    return Pending(args["x"], args["q"], args["e"], args["m"], units=units, left_out=left_out)
 
 
 def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
     ids = {task.code: task.id for task in subject.tasks}
-    updates = [{"t": ids[one.task], "a": one.answers, "r": one.remark} for one in reading.updates]
+    updates = [update_of(ids[one.task], one) for one in reading.updates]
     doubts = [_doubt(doubt, ids, subject) for doubt in reading.doubts[:MOST_DOUBTS]]
-    return Pending(updates, doubts, reading.extension or "", message, len(reading.doubts) - len(doubts))
+    left = len(reading.doubts) - len(doubts)
+    left_out = [words[:LEFT_OUT] for words in reading.left_out[:MOST_LEFT_OUT]]
+    return Pending(updates, doubts, reading.extension or "", message, left, left_out=left_out)
+
+
+def update_of(task: int, one: Update) -> Json:
+    update: dict[str, Any] = {"t": task, "a": one.answers, "r": one.remark}
+    if one.proposed:
+        update["p"] = [list(piece) for piece in one.proposed]
+    return update
 
 
 def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
@@ -83,6 +98,9 @@ def put_with(updates: Sequence[Json], new: Json) -> list[Json]:
     same = next((one for one in updates if one["t"] == new["t"]), None)
     if same is None:
         return [*updates, new]
-    own = {code: said for one in (same, new) for code, said in one["a"].items() if code not in form.BY_CODE}
+    said = {**same["a"], **new["a"]}
+    own = {code: value for code, value in said.items() if code not in form.BY_CODE or value is None}
     both = {**new, "a": {**form.merge(same["a"], new["a"]), **own}}
+    if proposed := [*same.get("p", ()), *new.get("p", ())]:
+        both["p"] = proposed
     return [both if one is same else one for one in updates]

@@ -6,9 +6,9 @@ from typing import Any
 from domain import form
 from handlers.extending import asking
 from handlers.reporting import card
-from handlers.reporting.reading_back import unanswered
+from handlers.reporting.reading_back import moving, unanswered
 from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
-from handlers.reporting.reading_back.pending import Json, Pending, as_of_today, pending_of, put_with
+from handlers.reporting.reading_back.pending import SAID, Json, Pending, as_of_today, pending_of, put_with
 from handlers.reporting.reading_back.showing import show
 from handlers.reporting.subject import Subject, saying
 from handlers.talk import Talk
@@ -46,6 +46,22 @@ def task(talk: Talk, o: int, u: int, t: int, **carried: Any) -> None:
     else:
         left = replace(left, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *left.doubts])
     _go_on(talk, subject, left)
+
+
+def place(talk: Talk, o: int, u: int, f: str, s: str, **carried: Any) -> None:
+    """Where else a piece may stand that was put somewhere by itself."""
+    subject = subject_of(talk, o, u)
+    held = pending_of(carried)
+    body = talk.words("line.place", said=s[: 2 * SAID])
+    rows = [*moving.ways(talk, held, {**subject.args, **held.args}, (f, s))]
+    talk.show(body, rows, focus={"ask": "card", **subject.args})
+
+
+def move(talk: Talk, o: int, u: int, f: str, s: str, to: str, **carried: Any) -> None:
+    """A piece that was put somewhere by itself, put elsewhere or left out."""
+    subject, held = _decided(talk, o, u, carried)
+    if held is not None:
+        _go_on(talk, subject, moving.moved(held, f, s, to))
 
 
 def put(talk: Talk, o: int, u: int, **carried: Any) -> None:

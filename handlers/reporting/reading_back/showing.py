@@ -7,7 +7,7 @@ from domain import form, own_fields
 from domain.messages import Text, lines_of
 from domain.plausibility import oddities, own_oddities
 from handlers.reporting import answers, own_values, progress_said
-from handlers.reporting.reading_back import unanswered
+from handlers.reporting.reading_back import moving, unanswered
 from handlers.reporting.reading_back.correcting import is_correction, subject_of
 from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, Pending
 from handlers.reporting.subject import Subject, title_of
@@ -39,6 +39,10 @@ def show(
         lines += _odd(talk, subject, held)
         if len({update["t"] for update in held.updates}) > MOST_AMENDS:
             lines.append(talk.words("line.amend_typed", code=_code(subject, held.updates[0]["t"])))
+    if moving.pieces_of(held.updates):
+        lines.append(talk.words("line.placed"))
+    if held.left_out:
+        lines.append(talk.words("line.left_out", said="”, “".join(held.left_out)))
     if held.extension:
         lines.append(talk.words("line.extension", said=held.extension[: 2 * SAID]))
     if is_correction(talk, subject) and held.updates:
@@ -70,7 +74,8 @@ def summary(talk: Talk, subject: Subject, held: Pending) -> str:
 
 
 def _said(talk: Talk, subject: Subject, update: Json) -> str:
-    said = answers.in_full(talk.words, update["a"], subject.form(update["t"]).own)
+    own, proposed = subject.form(update["t"]).own, {f for f, _ in moving.proposed(update)}
+    said = answers.in_full(talk.words, update["a"], own, proposed)
     if update["r"]:
         said = talk.words.plain(f"line.remark.{update['r']}", said=said)
     return f"{_code(subject, update['t'])} {said}"
@@ -160,6 +165,7 @@ def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
     word, rows = talk.words.plain, list[Sequence[Choice]]()
     if held.updates:
         rows.append([Choice(word("button.right"), "line.put", {**subject.args, **held.args})])
+        rows += moving.rows(talk, subject, held)
         tasks = list(dict.fromkeys(update["t"] for update in held.updates))
         if not is_correction(talk, subject) and len(tasks) <= MOST_AMENDS:
             rows += in_rows(

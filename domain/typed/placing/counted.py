@@ -1,0 +1,95 @@
+"""How a task stands by a clause in which words are left over: only by what was said before them.
+
+`hoàn thành xuất sắc` is done; `hoàn thành bước 1`, `họp xong`, `chị Hoa làm xong` may say it of something else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.form import Status
+from domain.text import word_keys
+from domain.typed.clause import Clause
+from domain.typed.phrases import kinds_at
+from domain.typed.placing.words import GOES_ON, OF_PLAN, found
+from domain.typed.tokens import Token
+
+_SUPPOSES = frozenset({"guess", "if", "ahead", "later", "spared"})
+_ONLY = word_keys("chỉ")[1]  # `họp mãi chỉ được 30%`, and not `chi 30%`
+_NEAR = 2  # tokens before a per cent
+_SUPPOSED_BEHIND = frozenset({"thi", "moi", "cung"})  # `xong thì tốt`, `xong mới lạ`
+
+
+@dataclass(slots=True)
+class Said:
+    """`kinds`: the words of standing with their places in the text; `percents`: those that say how far it is."""
+
+    kinds: list[tuple[int, str]] = field(default_factory=list)
+    percents: list[float] = field(default_factory=list)
+
+
+def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -> bool:
+    """Whether a per cent is how far the task is: `đạt 35% kế hoạch`, and not `80% hộ dân đồng ý`, `thu 80% phí`."""
+    after = at + length
+    is_alone = after >= len(tokens) or tokens[after].kind != "word" or bool(kinds_at(tokens, after))
+    if not is_alone and found(OF_PLAN, tokens, after) is None and found(GOES_ON, tokens, after) is None:
+        return False
+    is_near = any(kinds_at(tokens, near) & {"doing", "now"} for near in range(max(0, at - _NEAR), at))
+    return not is_led or is_near or any(_is_so_far(token) for token in tokens[max(0, at - _NEAR) : at])
+
+
+def _is_so_far(token: Token) -> bool:
+    return token.key == "moi" or (token.key == "chi" and token.marked == _ONLY)
+
+
+def counted(clause: Clause, said: Said, tokens: Sequence[Token], first: Token) -> None:
+    """Sets `sure`, `is_part` and `is_spared`; `first` is the first word that is left over."""
+    before = [kind for place, kind in said.kinds if place < first.start]
+    kinds = {kind for _, kind in said.kinds}
+    denied = clause.denies or clause.is_condition or bool(kinds & _SUPPOSES)
+    standing = _standing(before, kinds, denied=denied)
+    if standing in (Status.DONE, "not_done") and _is_of_something(tokens, first):
+        standing, clause.is_part = None, True
+    clause.is_spared = any("spared" in kinds_at(tokens, at) for at in range(len(tokens)))
+    sure = Clause(standing, [] if denied or "not_yet" in before else list(said.percents))
+    sure.words, sure.is_led = before, standing == Status.IN_PROGRESS and "now" not in before
+    if standing == Status.DONE and clause.done_on and not _has_day_behind(tokens, first):
+        sure.done_on = clause.done_on
+    clause.sure = sure if sure.says_something else None
+
+
+def _standing(before: Sequence[str], kinds: set[str], *, denied: bool) -> str | None:
+    now = str(Status.IN_PROGRESS) if "now" in kinds and not kinds & {"guess", "if", "no", "not_yet", "nil"} else None
+    if denied:
+        return now
+    denial = next((at for at, kind in enumerate(before) if kind in ("not_yet", "no")), None)
+    done = before.index("done") if "done" in before else None
+    if denial is not None:
+        if done is not None:
+            return "not_done" if denial < done else None  # `xong chưa` is asked
+        is_of_task = before[denial] == "not_yet" and {"doing", "now"} & set(before[denial:])
+        return str(Status.NOT_STARTED) if is_of_task else None
+    if {"nil", "hedge", "soon"} & set(before):
+        return None
+    return str(Status.DONE) if done is not None and "now" not in kinds and "not_yet" not in kinds else now
+
+
+def _is_of_something(tokens: Sequence[Token], first: Token) -> bool:
+    """Whether the words behind `xong`, `hoàn thành` are what was finished, or what is only supposed to be."""
+    at = next(at for at, token in enumerate(tokens) if token is first)
+    if first.kind == "sign" or found(GOES_ON, tokens, at) is not None:
+        return any(token.key in _SUPPOSED_BEHIND for token in tokens[max(0, at - 1) : at])
+    between = at - 1
+    while between >= 0 and "done" not in kinds_at(tokens, between):
+        if tokens[between].key in (":", "-", "–", "=", ">"):
+            return False
+        between -= 1
+    return True
+
+
+def _has_day_behind(tokens: Sequence[Token], first: Token) -> bool:
+    """Whether the day may be said of the words that are left over."""
+    return any(
+        kinds_at(tokens, at) & {"day", "days_ago"} or token.kind == "number"
+        for at, token in enumerate(tokens)
+        if token.start > first.start
+    )

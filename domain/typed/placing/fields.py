@@ -1,0 +1,118 @@
+"""Which part of a report the words of a clause belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.typed.beginnings import is_percent
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.words import LEADS, OF_PLAN, SAYS, TROUBLE, TURNS, Lead, Place, found
+from domain.typed.tokens import Token
+
+_LONGEST = 80  # tokens of a clause that are looked at
+_CONNECTS = frozenset({"thi", "la", "va", "a", "da", "vang", "thua", "nen", "nha", "nhe", "con"})
+_STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "was", "filler", "marked_filler", "but",
+    "rest", "any", "about",
+                     "whole", "percent", "later", "ahead"})  # fmt: skip
+_OF_REPORT = frozenset({"extension", "word", "not_needed"})
+_LEADS_NOWHERE = frozenset({"spared", "extension", "nil", "filler", "not_needed", "word"})
+_DENIES = frozenset({"no", "not_yet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words from one token to another and where they belong. `is_told`: they point there themselves; `is_new`: they
+    begin a sentence of a report; else they may be anything."""
+
+    place: Place
+    start: int
+    end: int
+    is_told: bool = False
+    is_new: bool = False
+    is_contrary: bool = False  # `nhưng chưa nộp`
+
+    @property
+    def is_empty(self) -> bool:
+        return self.start >= self.end
+
+
+def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
+    """The words between two tokens without what only connects or ends them."""
+    end = _without_end(tokens, start, end)
+    start, turned, is_new = past_connections(tokens, start, end)
+    if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
+        return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
+    denied = troubled = has_words = False
+    for at in range(start, min(end, start + _LONGEST)):
+        kinds = kinds_at(tokens, at)
+        denied |= bool(kinds & _DENIES)
+        troubled |= found(TROUBLE, tokens, at) is not None or bool(kinds & {"if", "computed"})
+        has_words |= _is_word(tokens, at)
+    if not has_words and not troubled:
+        return Piece("result", end, end)
+    place: Place = "obstacle" if denied or troubled or turned else "result"
+    return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled))
+
+
+def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | None:
+    """The word here that leads to one part of a report, and how many tokens it takes."""
+    if at >= end or tokens[at].kind != "word" or (lead := found(LEADS, tokens, at)) is None:
+        return None
+    meant, length = lead
+    if meanings_at(tokens, at)[1] > length and kinds_at(tokens, at) & _LEADS_NOWHERE:  # `xin rút`
+        return None
+    if meant.is_marked and not tokens[at + length - 1].marked:
+        return None
+    return None if meant.in_trouble and not _is_in_trouble(tokens, at + length, end) else lead
+
+
+def _is_in_trouble(tokens: Sequence[Token], start: int, end: int) -> bool:
+    last = min(end, start + _LONGEST)
+    return any(kinds_at(tokens, at) & _DENIES or found(TROUBLE, tokens, at) is not None for at in range(start, last))
+
+
+def says_more(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether there is more than how something stands."""
+    return any(_is_word(tokens, at) for at in range(start, min(end, start + _LONGEST)))
+
+
+def _is_word(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].kind == "number":
+        return not is_percent(tokens, at)
+    if tokens[at].kind != "word" or kinds_at(tokens, at) & _STANDS:
+        return False
+    before = [token.key for token in tokens[max(0, at - 3) : at]]
+    return "%" not in before or (found(OF_PLAN, tokens, at) is None and found(OF_PLAN, tokens, at - 1) is None)
+
+
+def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int, bool, bool]:
+    """Where the words begin, whether they turn against what was said, and whether they begin as a report does."""
+    turned = False
+    while start < end:
+        if turn := found(TURNS, tokens, start):
+            turned, length = True, turn[1]
+        elif found(SAYS, tokens, start) is not None:
+            return start, turned, True
+        elif _is_sign(tokens, start) or (tokens[start].key in _CONNECTS and lead_at(tokens, start, end) is None):
+            length = 1
+        else:
+            break
+        start += length
+    return start, turned, False
+
+
+def _is_sign(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].kind in ("sign", "break") and tokens[at].key not in '(["“‘'
+
+
+def speaks_of_the_report(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`không cần gia hạn`, `chưa báo cáo`: about the report, and nothing of what was done."""
+    return any(kinds_at(tokens, at) & _OF_REPORT for at in range(start, min(end, start + _LONGEST)))
+
+
+def _without_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Without signs, politeness and a `mà` at its end."""
+    while end > start and (
+        tokens[end - 1].kind == "break" or tokens[end - 1].key in ".,;:-–—!" or "but" in kinds_at(tokens, end - 1)
+    ):
+        end -= 1
+    return end

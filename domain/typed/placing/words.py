@@ -1,0 +1,93 @@
+"""The words that tell where something belongs, as data."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeVar
+
+from domain.moments.pieces import Phrases
+from domain.typed.phrases import Line
+from domain.typed.tokens import Token
+
+V = TypeVar("V")
+
+Place = Literal["result", "obstacle", "recommendation"]
+
+
+class Lead(NamedTuple):
+    """`is_strong`: also in the middle of a clause; else only at its beginning, and right behind how the task stands.
+    `in_trouble`: only where something is missing or in the way, as it may also say where. `is_marked`: without its
+    marks it is mostly another word."""
+
+    place: Place
+    is_strong: bool = False
+    in_trouble: bool = False
+    is_marked: bool = False
+
+
+def found(table: Phrases[V], tokens: Sequence[Token], at: int) -> tuple[V, int] | None:
+    """What the longest phrase here means, and how many tokens it takes: in a text that has marks, `cho` is no `chờ`."""
+    return table.at(tokens, at, is_exact=isinstance(tokens, Line) and tokens.is_marked)
+
+
+LEADS: Phrases[Lead] = Phrases({
+    Lead("obstacle", is_strong=True): (
+        "vì", "vì lý do", "vì là", "bởi", "bởi vì", "tại vì", "tại do", "lý do", "lí do", "lý do là", "lí do là",
+        "nguyên nhân",
+        "nguyên nhân là", "nguyên nhân do", "với lý do", "khổ nỗi", "ngặt nỗi", "khó nỗi", "kẹt nỗi", "khổ cái",
+        "ngặt cái",
+        "kẹt cái", "mỗi tội", "chỉ tội", "tội cái", "phải cái", "lý do vì", "do vì",
+        "because", "due to", "reason", "issue", "issue là", "blocker", "blocker là", "vấn đề là", "trục trặc",
+    ),
+    Lead("obstacle"): (
+        "do", "kẹt", "bị kẹt", "đang kẹt", "kẹt ở", "kẹt vụ", "kẹt là", "mắc cái", "tại cái", "tại vụ",
+        "stuck", "blocked by",
+    ),
+    Lead("obstacle", in_trouble=True): ("tại",),
+    Lead("recommendation", is_marked=True): ("nhờ", "cần", "rất cần", "cần được", "nên cần", "nên nhờ"),
+    Lead("recommendation"): (
+        "xin", "mong", "rất mong", "kính mong", "mong được", "cần cấp trên", "cần bổ sung", "cần hỗ trợ",
+        "cần thêm", "nhờ cấp trên", "nhờ sếp", "nhờ lãnh đạo", "đx", "kn",
+        "xin được",
+        "mong muốn", "đề nghị", "kiến nghị", "đề xuất", "kính xin", "xin đề nghị", "please", "cho em xin",
+        "cho xin", "cho tôi xin", "nên đề nghị", "nên xin", "nên mong", "nên rất mong",
+    ),
+})  # fmt: skip
+
+TURNS: Phrases[bool] = Phrases({
+    True: ("nhưng", "nhưng mà", "tuy nhiên", "song", "có điều", "chỉ có điều", "nhưng vẫn", "nhưng còn"),
+    False: ("mà", "chứ", "còn", "mà còn", "còn lại"),  # only right behind how the task stands
+})  # fmt: skip
+"""What turns to the other side of it: what follows is said by itself."""
+
+TROUBLE: Phrases[bool] = Phrases({
+    True: (
+        "thiếu", "chờ", "đợi", "phụ thuộc", "bị", "chậm", "trễ", "khó", "khó khăn", "ngại", "kẹt", "vướng",
+        "phản đối",
+        "hỏng", "hư", "hụt", "quá tải", "mưa", "bão", "lũ", "sạt lở", "dịch", "nghỉ việc", "hết tiền", "hết vốn",
+        "hết kinh phí", "tăng giá", "không đủ", "chưa đủ", "từ chối", "trục trặc", "lỗi", "cúp điện", "mất điện",
+        "mất mạng",
+        "delay", "pending", "waiting", "nếu", "cứ hứa", "hứa lèo", "lỗ", "kiện", "khiếu nại", "tranh chấp",
+        "ách tắc", "đình trệ",
+        "không có", "chưa có", "ko có", "k có", "cao quá", "đội giá", "lu bu", "bận", "ốm", "quá ít", "ít người",
+    ),
+})  # fmt: skip
+
+SAYS: Phrases[bool] = Phrases({
+    True: ("đã", "đang", "chưa", "không", "ko", "mới", "vừa", "được", "có", "kết quả", "hiện", "hiện nay", "đến nay"),
+})  # fmt: skip
+"""What a sentence of a report begins with."""
+
+GOES_ON: Phrases[bool] = Phrases({
+    True: ("xuất sắc", "tốt", "sớm", "đầy đủ", "nhanh", "trọn vẹn", "thắng lợi", "vượt", "đúng", "tổng",
+        "tổng số", "với",
+           "gồm", "trong đó", "đã", "kết quả", "kq", "rồi", "nhưng", "mà", "và", "từ", "hôm", "bữa", "hổm",
+           "ngon", "ngon lành", "êm", "ok", "good", "cụ thể", "theo", "đợt", "hồi", "sớm hơn", "tốt đẹp", "tại",
+           "ở", "năm", "mấy", "lâu", "nha", "nhé"),
+})  # fmt: skip
+"""What stands behind `hoàn thành` without being what was finished: `xuất sắc`, and not `bước 1`."""
+
+OF_PLAN: Phrases[bool] = Phrases({
+    True: ("kế hoạch", "kh", "khối lượng", "kl", "chỉ tiêu", "tiến độ", "so với kế hoạch", "công việc", "cv",
+        "nhiệm vụ", "dự toán",
+           "kế hoạch năm", "giá trị", "rồi", "so với"),
+})  # fmt: skip
+"""What a per cent may be of and still says how far the task is."""

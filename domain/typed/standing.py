@@ -1,0 +1,134 @@
+"""How a task stands by all clauses of a statement, and what of their words belongs elsewhere in the report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.form import Status
+from domain.typed.agreeing import NOT_DONE, WAYS, combined
+from domain.typed.clause import Clause
+from domain.typed.doubting import (
+    ABOUT_DAYS,
+    SAID_LONGEST,
+    left_over,
+    two_shares,
+    where_it_goes,
+    which_way,
+    with_standing,
+)
+from domain.typed.meant import Answers, Doubt
+from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
+from domain.typed.spoken import Spoken
+from domain.typed.statement import Part
+
+Read = tuple[Clause, Part]
+
+
+@dataclass(slots=True)
+class Stood:
+    """`pieces`: the words that are left over, each with its place; `asked`: what was asked beside what is said."""
+
+    answers: Answers
+    remark: str
+    doubts: list[Doubt]
+    pieces: list[Piece] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+def stand(clauses: Sequence[Read], spoken: Spoken, *, is_planned: bool, lead_end: int = 0, is_text: bool) -> Stood:
+    """`lead_end`: before it words are said before a code. `is_text`: something is said beside that is no standing."""
+    is_planned |= any(clause.is_condition for clause, _ in clauses)
+    is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses if not clause.has_leftovers)
+    sure, weak, doubts, said = list[Clause](), list[Clause](), list[Doubt](), Answers()
+    asked, open_ = list[str](), list[Read]()
+    for clause, part in clauses:
+        whole = spoken.words(part.start, part.end)
+        clause.denies |= is_planned or is_unsure
+        if clause.is_question:
+            asked.append(whole[:SAID_LONGEST])
+        elif clause.has_leftovers:
+            open_ += [(clause, part)] if whole else []
+            if (
+                clause.sure is not None
+                and part.end > lead_end
+                and not (clause.denies and clause.sure.standing in _FINAL)
+            ):
+                (weak if clause.sure.is_led else sure).append(clause.sure)
+        else:
+            sure.append(clause)
+            counts = clause.figures and "done" not in clause.words  # then a day says since when or until when
+            clause.done_on = None if counts else clause.done_on
+            about = [one for one in clause.doubts if not counts or one[0] not in ABOUT_DAYS]
+            doubts += [Doubt(why, whole[:SAID_LONGEST], None, offers) for why, offers in about]
+            figures = said.get("figures", [])
+            if clause.figures:
+                said["figures"] = [*figures, *(one for one in clause.figures if one not in figures)]
+    words = "; ".join(spoken.words(part.start, part.end) for _, part in clauses)[:SAID_LONGEST]
+    if not any(clause.standing or clause.percents for clause in sure):
+        sure += weak  # `các DN đang lập hồ sơ`
+    standing, remark, more = combined(sure, words)
+    if is_planned and standing.get("status") == Status.DONE:
+        standing, remark, more = {}, "", [Doubt("promised", words, None, WAYS["promised"])]  # `xong, nếu có vốn`
+    if more:
+        doubts = [doubt for doubt in doubts if doubt.why not in ABOUT_DAYS]
+    if "percent" in standing:  # `60%, còn 40%`
+        reached = {"percent": standing["percent"]}
+        doubts = [doubt for doubt in doubts if doubt.why != "left" or reached not in doubt.offers]
+    if both := two_shares(standing, said.get("figures", ()), words):
+        standing, said, remark, more = {}, {}, "", [*more, both]
+    elif any(doubt.why in ABOUT_DAYS for doubt in doubts):  # then the standing beside it is not certain either
+        doubts = [with_standing(doubt, standing) for doubt in doubts]
+        standing, remark = {}, ""
+    stood = Stood(standing | said, remark, [*doubts, *more], asked=asked)
+    has_standing = bool(stood.answers or stood.doubts)
+    if asked and not has_standing and not is_text:  # all of it is the question
+        stood.asked = [spoken.words(clauses[0][1].start, clauses[-1][1].end)[:SAID_LONGEST]]
+        return stood
+    _place(stood, open_, spoken, lead_end, is_beside=has_standing or is_text)
+    if has_standing:
+        stood.pieces += [
+            piece_of(spoken.tokens, part.start, part.end)
+            for clause, part in clauses
+            if clause.standing == "promised" and not clause.has_leftovers and stood.answers.get("status")
+        ]
+    return stood
+
+
+def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int, *, is_beside: bool) -> None:
+    """What is left over becomes pieces, or is asked about where it may change how the task stands."""
+    is_told = False
+    for clause, part in clauses:
+        whole = spoken.words(part.start, part.end)
+        piece = piece_of(spoken.tokens, part.start, part.end)
+        stands = bool(stood.answers.get("status"))
+        if part.end <= lead_end and part.start < lead_end:
+            stood.doubts.append(left_over(clause, whole))
+        elif piece.is_contrary and stood.answers.get("status") == Status.DONE:  # `xong nhưng chưa nộp`
+            stood.doubts.append(which_way(stood.answers, spoken.words(piece.start, piece.end)))
+            stood.answers = {}
+        elif speaks_of_the_report(spoken.tokens, part.start, part.end):
+            stood.asked += [whole] if is_beside else []
+            stood.doubts += [] if is_beside else [left_over(clause, whole)]
+        elif not stands and (_HIDES & set(clause.words) or clause.is_spared):
+            stood.doubts.append(left_over(clause, whole))
+        elif is_beside or is_told or piece.is_told or piece.is_new:
+            is_told = True
+            if not piece.is_empty:
+                _add(stood.pieces, piece, spoken)
+        elif where_it_goes(whole):
+            stood.doubts.append(left_over(clause, whole))
+
+
+_FINAL = frozenset({str(Status.DONE), "not_done"})
+_HIDES = frozenset({"done", "nil"})  # how it stands may be said in them
+
+
+def _add(pieces: list[Piece], piece: Piece, spoken: Spoken) -> None:
+    """With the piece before, where it goes on: after a comma, or to the same place."""
+    last = pieces[-1] if pieces else None
+    between = [token.key for token in spoken.tokens[last.end : piece.start]] if last else []
+    goes_on = last is not None and (between == [","] and not piece.is_told and not piece.is_new)
+    is_same = last is not None and last.place == piece.place and len(between) <= 1
+    if last is not None and (goes_on or is_same):
+        pieces[-1] = replace(last, end=piece.end)
+    else:
+        pieces.append(piece)

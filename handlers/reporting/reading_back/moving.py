@@ -1,0 +1,103 @@
+"""What the reading put somewhere by itself, and the buttons that put it elsewhere, or leave it out.
+
+An update carries it as "p": a list of [field, words]; the words are in its answers too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from domain import form
+from handlers.reporting.reading_back.pending import Json, Pending
+from handlers.reporting.subject import Subject
+from handlers.talk import Choice, Rows, Talk, in_rows
+
+MOST_SHOWN_AT_ONCE = 2  # pieces whose every place is a button; of more each has one that shows them
+MOST = 12
+SHOWN = 24  # characters of a piece on its button
+JOINT = "; "
+
+Piece = tuple[str, str]
+"""Its field, and its words."""
+
+
+def pieces_of(updates: Iterable[Json]) -> list[Piece]:
+    """Each once, also where it is said of several tasks."""
+    return list(dict.fromkeys((str(f), str(words)) for one in updates for f, words in proposed(one)))
+
+
+def proposed(update: Mapping[str, Any]) -> list[Piece]:
+    """As far as the words still stand there."""
+    return [(f, words) for f, words in update.get("p") or () if words in str(update["a"].get(f) or "")]
+
+
+def rows(talk: Talk, subject: Subject, held: Pending) -> Rows:
+    found, args = pieces_of(held.updates)[:MOST], {**subject.args, **held.args}
+    if not found:
+        return []
+    if len(found) == 1:
+        return in_rows(_ways(talk, found[0], args, ""), 2)
+    if len(found) <= MOST_SHOWN_AT_ONCE:
+        return [row for piece in found for row in in_rows(_ways(talk, piece, args, _short(piece[1])), 1)]
+    return in_rows(
+        [
+            Choice(talk.words.plain("button.move", said=_short(words)), "line.place", {**args, "f": f, "s": words})
+            for f, words in found
+        ],
+        1,
+    )
+
+
+def ways(talk: Talk, held: Pending, args: Json, piece: Piece) -> Rows:
+    """Of one piece, where there are many."""
+    return in_rows(_ways(talk, piece, args, ""), 1)
+
+
+def _ways(talk: Talk, piece: Piece, args: Json, said: str) -> list[Choice]:
+    field, words = piece
+    lead = f"“{said}”: " if said else ""
+    labels = {to: talk.words.plain(f"button.note_as_{to}") for to in form.TEXT_FIELDS if to != field}
+    labels[""] = talk.words.plain("button.leave_out")
+    return [
+        Choice(
+            lead + (label[:1].lower() + label[1:] if lead else label),
+            "line.move",
+            {**args, "f": field, "s": words, "to": to},
+        )
+        for to, label in labels.items()
+    ]
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1].rstrip()}…"
+
+
+def moved(held: Pending, f: str, s: str, to: str) -> Pending:
+    """The piece from one field to another, or ("") out of what is to be kept; it is named as left out then."""
+    updates = [_moved(one, f, s, to) for one in held.updates]
+    left_out = [*held.left_out, *([s] if not to and s not in held.left_out else [])]
+    return replace(held, updates=[one for one in updates if one["a"]], left_out=left_out)
+
+
+def _moved(update: Json, f: str, s: str, to: str) -> Json:
+    if (f, s) not in proposed(update):
+        return update
+    said = dict(update["a"])
+    rest = _without(str(said.pop(f)), s)
+    said |= {f: rest} if rest else {}
+    if to:
+        said[to] = JOINT.join(filter(None, (said.get(to), s)))[: form.TEXT_LIMIT]
+    kept = [[f_, words] for f_, words in proposed(update) if (f_, words) != (f, s)]
+    return {**update, "a": said, "p": kept}
+
+
+def _without(text: str, piece: str) -> str:
+    for joined in (f"{JOINT}{piece}", f"{piece}{JOINT}", piece):
+        if joined in text:
+            return text.replace(joined, "", 1)
+    return text
+
+
+def marks(updates: Sequence[Json]) -> bool:
+    return bool(pieces_of(updates))
