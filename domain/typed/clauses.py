@@ -289,7 +289,10 @@ def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, toda
 
 def _bare_part(tokens: Sequence[Token], at: int) -> tuple[Answers, ...]:
     """`5/12` as five of twelve; `31/1` is none."""
-    number, whole = int(tokens[at].key), int(tokens[at + 2].key)
+    parts = [token.key for token in tokens[at : at + 3]]
+    if len(parts) < 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):  # `2 giờ chiều 23/4`
+        return ()
+    number, whole = int(parts[0]), int(parts[2])
     if number > whole:
         return ()
     return ({"figures": [{"what": "", "n": number, "of": whole, "unit": ""}]},)
