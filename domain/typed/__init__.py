@@ -27,6 +27,7 @@ from domain.typed.reader import Reader
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
+from domain.typed.talk import without_talk
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
@@ -98,9 +99,10 @@ def read_line(
     doubts = list({str(doubt): doubt for doubt in doubts}.values())
     left_out = [*reader.left_out, *_left_out(updates, doubts)]
     doubts = [doubt for doubt in doubts if doubt.said not in left_out]
-    return Reading(
+    reading = Reading(
         tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected, left_out=tuple(dict.fromkeys(left_out))
     )
+    return without_talk(reading, tokens, text, one_is_open=open_task is not None)
 
 
 def _left_out(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[str]:

@@ -1,0 +1,69 @@
+"""A question that names a task: `2.7 do đơn vị nào chủ trì ạ`. Who asks reports nothing, also without its mark."""
+
+from collections.abc import Sequence
+
+from domain.text import word_keys
+from domain.typed.doubting import TEXTS
+from domain.typed.meant import Reading
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_WORDS = frozenset({"gi", "nao", "ai", "j"})
+_MARKED = frozenset(word_keys(word)[1] for word in ("gì", "nào", "ai", "đâu", "mấy", "sao", "hỏi"))
+"""Without their marks the last three are other words as well: `đầu`, `máy`, `hội`."""
+
+_PAIRS = frozenset(
+    {"bao nhieu", "the nao", "ra sao", "bao gio", "khi nao", "lam sao", "la gi", "nhu the", "co phai"}
+)  # fmt: skip
+_TO_ASK = frozenset({"cho hoi", "xin hoi", "muon hoi"})
+_AT_THE_END = frozenset({"khong", "ko", "chua", "hok", "hong", "k"})
+_STANDS = frozenset({"done", "doing", "percent", "label", "short_label", "resolved", "nil"})
+_DENIES = frozenset({"no", "not_yet", "nil"})
+_TAIL = frozenset({"filler", "marked_filler", "asks"})
+_WHO = frozenset({"ba", "con", "moi", "nguoi", "cac", "ban", "ca", "nha", "chu", "bac", "co", "hihi", "haha", "z"})
+_LONGEST = 30  # tokens: nobody asks in more
+
+
+def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Where nothing was read but words that may go anywhere."""
+    if len(tokens) > _LONGEST or reading.extension is not None or reading.is_nil:
+        return False
+    if any(set(update.answers) - set(TEXTS) for update in reading.updates):
+        return False
+    if any(doubt.why not in ("text", "partly", "empty", "unclear", "unclear_standing") for doubt in reading.doubts):
+        return False
+    places = range(len(tokens))
+    if any(_pair(tokens, at) in _TO_ASK for at in places):
+        return True
+    if any(tokens[at].key == "%" or kinds_at(tokens, at) & _STANDS for at in places):
+        return False
+    return any(_asks(tokens, at) for at in places) or _ends_so(tokens)
+
+
+def _asks(tokens: Sequence[Token], at: int) -> bool:
+    """`chưa biết ai làm`, `không có gì` ask nothing."""
+    token = tokens[at]
+    if token.key == "hay" and at + 1 < len(tokens):  # `năm nay hay năm ngoái`
+        return tokens[at + 1].key in {one.key for one in tokens[max(0, at - 3) : at]}
+    if _pair(tokens, at) not in _PAIRS and not (token.marked in _MARKED if token.marked else token.key in _WORDS):
+        return False
+    return not any(kinds_at(tokens, before) & _DENIES for before in range(at))
+
+
+def _pair(tokens: Sequence[Token], at: int) -> str:
+    return " ".join(token.key for token in tokens[at : at + 2])
+
+
+def _ends_so(tokens: Sequence[Token]) -> bool:
+    """`2.7 có cần kèm văn bản không bà con`"""
+    words = [at for at, token in enumerate(tokens) if token.kind in ("word", "number")]
+    while words and tokens[words[-1]].key not in _AT_THE_END and _is_said_to_somebody(tokens, words[-1]):
+        words.pop()
+    if not words:
+        return False
+    before = {token.key for token in tokens[: words[-1]]}
+    return tokens[words[-1]].key in _AT_THE_END and bool(before & {"co", "duoc", "can", "phai"})
+
+
+def _is_said_to_somebody(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].key in _WHO or bool(kinds_at(tokens, at) & _TAIL)

@@ -1,0 +1,74 @@
+"""Talk that is no report. What names no task is asked about only where it says how work stands: an amount, a guess or a
+word about results may be about anything."""
+
+from collections.abc import Sequence
+
+from domain.typed.meant import Doubt, Reading
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_HOW_IT_STANDS = frozenset({"done", "doing", "percent", "resolved", "short_label"})
+_ASKING = frozenset({"chua", "khong", "gi", "dau", "nao", "ai", "sao", "may", "bao nhieu", "the nao"})
+_TAIL = frozenset({"filler", "marked_filler", "any"})
+
+
+def is_idle(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Nothing certain, no task that is meant or near, and nothing of how anything stands."""
+    if reading.updates or reading.is_nil or reading.extension is not None or not reading.doubts:
+        return False
+    if any(doubt.why not in ("which_task", "unclear") or doubt.task or doubt.near for doubt in reading.doubts):
+        return False
+    if _is_asked(tokens, reading.doubts) or _is_an_amount(reading.doubts):
+        return True
+    if _says_nothing_arose(tokens):
+        return False
+    places = range(len(tokens))
+    return any(_is_of_talk(tokens, at) for at in places) and not any(_may_be_said(tokens, at) for at in places)
+
+
+def _is_an_amount(doubts: Sequence[Doubt]) -> bool:
+    """`sửa nhà xong hết 5 triệu`: something that is counted, and it is not said how far it is."""
+    offers = [offer for doubt in doubts for offer in doubt.offers]
+    return bool(offers) and all(
+        any(figure["what"] for figure in offer.get("figures", ())) and "percent" not in offer for offer in offers
+    )
+
+
+def _says_nothing_arose(tokens: Sequence[Token]) -> bool:
+    """`không có báo cáo`, `kỳ này không có`: is there nothing to report, or has nothing been begun?"""
+    keys = " ".join(token.key for token in tokens)
+    denied = any(kinds_at(tokens, at) & {"no", "not_yet", "nil"} for at in range(len(tokens)))
+    return denied and len(tokens) <= _SHORT and any(word in keys for word in ("bao cao", "phat sinh", "ky nay"))
+
+
+_SHORT = 7
+
+
+def _is_of_talk(tokens: Sequence[Token], at: int) -> bool:
+    """A word that no answer needs: `không có báo cáo` has none, `em nghe ạ` one."""
+    kinds = kinds_at(tokens, at)
+    return tokens[at].kind == "word" and (not kinds or bool(kinds & _BESIDE_AN_ANSWER))
+
+
+_BESIDE_AN_ANSWER = frozenset({"guess", "if", "later", "ahead", "wonders"})
+
+
+def _may_be_said(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].key == "%":
+        return True
+    kinds = kinds_at(tokens, at)
+    if "label" in kinds:
+        return True
+    return bool(kinds & _HOW_IT_STANDS) or ("spared" in kinds and len(tokens) <= _FEW)
+
+
+_FEW = 4  # words in which `tạm hoãn rồi ạ` is all that is said
+
+
+def _is_asked(tokens: Sequence[Token], doubts: Sequence[Doubt]) -> bool:
+    """`kết quả có chưa`"""
+    words = [at for at, token in enumerate(tokens) if token.kind == "word"]
+    while words and kinds_at(tokens, words[-1]) & _TAIL and tokens[words[-1]].key not in _ASKING:
+        words.pop()
+    texts = all(set(offer) <= {"result"} for doubt in doubts for offer in doubt.offers)
+    return texts and bool(words) and tokens[words[-1]].key in _ASKING

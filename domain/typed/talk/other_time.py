@@ -1,0 +1,126 @@
+"""More time for something else than a report: `gia hạn hộ chiếu ở đâu`, `thẻ thư viện gia hạn thêm 2 tuần`."""
+
+from collections.abc import Sequence
+
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.tokens import Token
+
+_ASKED_BY_ITSELF = frozenset({"gia", "loi", "cho", "doi", "lui"})  # words with which a phrase begins that asks nobody
+_BEHIND = frozenset(
+    {
+        "bao",
+        "nop",
+        "den",
+        "toi",
+        "them",
+        "vi",
+        "do",
+        "tai",
+        "cho",
+        "giup",
+        "thoi",
+        "han",
+        "ky",
+        "gap",
+        "sang",
+        "qua",
+        "lai",
+        "it",
+        "vai",
+        "may",
+        "mot",
+        "hai",
+        "ba",
+        "nam",
+        "nua",
+        "cuoi",
+        "dau",
+        "truoc",
+        "nhe",
+        "nha",
+        "voi",
+        "duoc",
+        "dc",
+        "ko",
+        "khong",
+        "hok",
+        "di",
+        "de",
+        "nen",
+        "bc",
+        "deadline",
+        "quy",
+        "mung",
+        "thu",
+        "t2",
+        "t3",
+        "t4",
+        "t5",
+        "t6",
+        "t7",
+        "cn",
+    }
+)
+_BEFORE = frozenset(
+    {
+        "can",
+        "muon",
+        "duoc",
+        "phai",
+        "nho",
+        "xin",
+        "cao",
+        "vi",
+        "phong",
+        "xa",
+        "phuong",
+        "so",
+        "ban",
+        "bo",
+        "nen",
+        "phep",
+        "lai",
+        "va",
+        "thi",
+        "la",
+        "con",
+        "cung",
+        "luon",
+        "bc",
+        "tiep",
+        "dang",
+        "de",
+        "nghi",
+        "kinh",
+        "ay",
+        "nay",
+        "ky",
+        "quy",
+    }
+)
+_THINGS = frozenset({"ho chieu", "the can", "so ho"})
+"""Of papers that are extended; their first words may be others without their marks."""
+_KNOWN = frozenset(
+    {"filler", "marked_filler", "to", "day", "month", "year", "days_ago", "ahead", "vague_day", "about", "task", "all",
+     "rest", "any", "asks", "day_bound", "waits", "and", "percent", "half", "measure"}
+)  # fmt: skip
+
+
+def is_of_something_else(tokens: Sequence[Token]) -> bool:
+    """All that asks for more time names what it is for, and that is no report."""
+    places = [at for at in range(len(tokens)) if "extension" in kinds_at(tokens, at)]
+    return bool(places) and all(_is_of_another(tokens, at) for at in places)
+
+
+def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
+    behind = at + max(1, meanings_at(tokens, at)[1])
+    if behind < len(tokens) and not _may_stand(tokens, behind, _BEHIND):
+        return True
+    if " ".join(token.key for token in tokens[behind : behind + 2]) in _THINGS:
+        return True
+    return at > 0 and tokens[at].key in _ASKED_BY_ITSELF and not _may_stand(tokens, at - 1, _BEFORE)
+
+
+def _may_stand(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
+    token = tokens[at]
+    return token.kind != "word" or token.key in words or bool(kinds_at(tokens, at) & _KNOWN)

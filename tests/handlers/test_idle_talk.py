@@ -1,0 +1,79 @@
+"""What people write to each other that is no report stays none."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from domain.extensions import Terms, last_day
+from domain.typed import read_line
+from handlers.reporting.understood import Asked, understood
+from storage.calendars import work_calendar
+from tests.idle_talk import idle_talk
+
+MOST = 5  # of ten thousand that are read as anything
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    code: str
+    title: str
+
+
+TASKS = (
+    Task("2.7", "Lập và sử dụng Quỹ phát triển KH&CN tại doanh nghiệp"),
+    Task("2.8", "Đổi mới hoạt động của tổ chức KH&CN"),
+    Task("2.9", "Tự chủ, tự chịu trách nhiệm của tổ chức KH&CN"),
+    Task("3.1", "Ứng dụng KH&CN cho rau, hoa, chè, cà phê"),
+)
+DUE = date(2026, 11, 30)
+TERMS = Terms(date(2026, 11, 29), DUE, last_day(DUE, None), work_calendar(), codes=frozenset(t.code for t in TASKS))
+
+
+def alarms(lines: Iterable[str]) -> dict[str, str]:
+    return {line: kind for line in lines if (kind := understood(line, Asked(TASKS, TERMS)).kind) != "none"}
+
+
+def test_a_sample_of_them_is_read_as_nothing() -> None:
+    assert alarms(idle_talk(1, 500)) == {}
+
+
+@pytest.mark.long
+def test_sixteen_thousand_of_them_are_read_as_nothing() -> None:
+    found = alarms(idle_talk(2, 16_000))
+    assert not Counter(found.values()).keys() & {"nil", "extension"}, found
+    assert len(found) <= MOST * 16_000 // 10_000, found
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("gia hạn hộ chiếu ở đâu vậy chị", "none"),
+        ("gia han ho chieu o dau vay em", "none"),
+        ("thẻ thư viện gia hạn thêm 2 tuần được không cô", "none"),
+        ("ngân hàng cho gia hạn nợ 3 tháng", "none"),
+        ("em cần gia hạn thêm 3 ngày", "extension"),
+        ("phường 5 gia hạn đến 5/12 ạ", "extension"),
+        ("gia hạn báo cáo tới 4/12", "extension"),
+        ("xin gia hạn vì chờ số liệu", "extension"),
+        ("sửa nhà xong hết 6,6 triệu", "none"),
+        ("tổng kinh phí đã giải ngân 1,85 tỷ đồng, đạt 74%", "ask"),
+        ("khó khăn nhất là kinh phí ạ", "ask"),
+        ("dạ em nghe ạ", "none"),
+        ("xong rồi ạ", "ask"),
+        ("2.7 do đơn vị nào chủ trì ạ", "none"),
+        ("2.7 có cần kèm văn bản không bà con", "none"),
+        ("cho hỏi cách ghi phần trăm ở 3.1", "none"),
+        ("2.7 chưa có ai làm", "ask|read"),
+        ("2.7 xong rồi, có cần gửi văn bản không ạ", "ask|read"),
+    ],
+)
+def test_what_is_like_a_report_and_what_is_one(line: str, kind: str) -> None:
+    assert understood(line, Asked(TASKS, TERMS)).kind in kind.split("|")
+
+
+def test_the_hour_before_a_day_is_no_part() -> None:
+    """It was taken for the five of `5/12`."""
+    assert not read_line("họp 2 giờ chiều 23/4", ["2.7"], today=date(2026, 11, 29)).updates
