@@ -335,35 +335,34 @@ def test_an_organisations_own_template_is_used(world: World, tmp_path: Path) -> 
 BRACE, LITERAL = "dấu ngoặc của trường thiếu hoặc thừa", "tên trường nằm trong dấu nháy"
 
 
-@pytest.mark.parametrize(
-    ("lines", "told"),
-    [
-        (("{{ title }", *HEAD[1:], *ROWS), f"dòng “{{{{ title }}”: {BRACE}"),
-        (("{ title }}", *HEAD[1:], *ROWS), f"dòng “{{ title }}}}”: {BRACE}"),
-        (("{{ “title” }}", *HEAD[1:], *ROWS), f"dòng “{{{{ “title” }}}}”: {LITERAL}"),
-        (("{{ 'title' }}", *HEAD[1:], *ROWS), f"dòng “{{{{ 'title' }}}}”: {LITERAL}"),
-        ((*HEAD[1:], *ROWS), "mẫu không in tiêu đề; cần {{ subject }} hoặc {{ title }}"),
-        ((HEAD[0], *ROWS), "mẫu không in là số liệu tạm tính; cần {{ provisional }}"),
-        ((HEAD[0], HEAD[1], HEAD[3], *ROWS), "dòng “{%p if provisional %}”: từ dòng này đến endif không in gì"),
-        ((*HEAD[:3], *ROWS), "dòng “{%p if provisional %}”: thiếu endif đi cùng"),
-        (HEAD, "mẫu không in đủ nhiệm vụ (thiếu M1, M2)"),
-        ((*HEAD, ROWS[0], ROWS[2]), "dòng “{%p for t in tasks %}”: từ dòng này đến endfor không in gì"),
-        ((*HEAD, ROWS[0], "Nhiệm vụ", ROWS[2]), "dòng “{%p for t in tasks %}”: từ dòng này đến endfor không in gì"),
-        ((*HEAD, *ROWS[1:]), "dòng “{%p endfor %}”: thiếu for mở đầu"),
-        ((*HEAD, "{%p for t in tasks %}", "{{ t.cod }}", "{%p endfor %}"), "dòng “{{ t.cod }}”: không có cod"),
-        ((*HEAD, "{{ title | }}", *ROWS), "dòng “{{ title | }}”: không đọc được phần trong ngoặc"),
-    ],
-)
-def test_a_template_that_would_leave_something_out_prints_nothing(
-    world: World, tmp_path: Path, lines: Sequence[str], told: str
-) -> None:
+SPOILT: list[tuple[Sequence[str], str]] = [
+    (("{{ title }", *HEAD[1:], *ROWS), f"dòng “{{{{ title }}”: {BRACE}"),
+    (("{ title }}", *HEAD[1:], *ROWS), f"dòng “{{ title }}}}”: {BRACE}"),
+    (("{{ “title” }}", *HEAD[1:], *ROWS), f"dòng “{{{{ “title” }}}}”: {LITERAL}"),
+    (("{{ 'title' }}", *HEAD[1:], *ROWS), f"dòng “{{{{ 'title' }}}}”: {LITERAL}"),
+    ((*HEAD[1:], *ROWS), "mẫu không in tiêu đề; cần {{ subject }} hoặc {{ title }}"),
+    ((HEAD[0], *ROWS), "mẫu không in là số liệu tạm tính; cần {{ provisional }}"),
+    ((HEAD[0], HEAD[1], HEAD[3], *ROWS), "dòng “{%p if provisional %}”: từ dòng này đến endif không in gì"),
+    ((*HEAD[:3], *ROWS), "dòng “{%p if provisional %}”: thiếu endif đi cùng"),
+    (HEAD, "mẫu không in đủ nhiệm vụ (thiếu M1, M2)"),
+    ((*HEAD, ROWS[0], ROWS[2]), "dòng “{%p for t in tasks %}”: từ dòng này đến endfor không in gì"),
+    ((*HEAD, ROWS[0], "Nhiệm vụ", ROWS[2]), "dòng “{%p for t in tasks %}”: từ dòng này đến endfor không in gì"),
+    ((*HEAD, *ROWS[1:]), "dòng “{%p endfor %}”: thiếu for mở đầu"),
+    ((*HEAD, "{%p for t in tasks %}", "{{ t.cod }}", "{%p endfor %}"), "dòng “{{ t.cod }}”: không có cod"),
+    ((*HEAD, "{{ title | }}", *ROWS), "dòng “{{ title | }}”: không đọc được phần trong ngoặc"),
+]
+
+
+def test_a_template_that_would_leave_something_out_prints_nothing(world: World, tmp_path: Path) -> None:
     two_of_three(world)
-    own_template(world, tmp_path, *lines)
-    world.says(TUAN, "/tonghop")
-    world.presses(TUAN, "Xuất Word")
-    world.make_files()
-    assert told in world.last(TUAN).text
-    assert world.last(TUAN).file is None
+    for lines, told in SPOILT:
+        own_template(world, tmp_path, *lines)
+        world.says(TUAN, "/tonghop")
+        world.presses(TUAN, "Xuất Word")
+        world.make_files()
+        assert told in world.last(TUAN).text
+        assert world.last(TUAN).file is None
+        world.passes(hours=1)
 
 
 def test_what_goes_missing_only_with_this_report_is_found_too(world: World, tmp_path: Path) -> None:
