@@ -12,6 +12,8 @@ from domain.messages import Text, lines_of
 from domain.text import nfc, vietnamese_key
 from handlers.following.pages import page_of, turning
 from handlers.naming import people
+from handlers.naming.asked_for import listed
+from handlers.naming.audiences import addressed
 from handlers.naming.people import Shown
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
@@ -54,14 +56,8 @@ def command(talk: Talk, rest: str = "") -> None:
         Choice(words.plain("announce.class", name=name), "announce.to", {"to": f"class:{name}"})
         for name in classes.names(talk.session, units)
     ]
-    if said := nfc(rest).strip():
-        if len(said) > LONGEST:
-            talk.stop("bad.text", limit=LONGEST)
-        choices = [Choice(one.label, "announce.with", {**one.args, "s": said}) for one in choices]
-        if len(choices) == 1:
-            preview(talk, "", said)
-        else:
-            talk.say(words("announce.which_with", text=said), in_rows(choices, 1))
+    if text := nfc(rest).strip():
+        _of_text(talk, text, choices)
         return
     lines: list[Text] = [words("announce.which")]
     recent = announcements.newest(talk.session, talk.person.person_id, _organisation(talk).id, MOST_RECENT)
@@ -72,6 +68,25 @@ def command(talk: Talk, rest: str = "") -> None:
         lines.append(words("announce.recent", n=number, at=at, text=one.text[:60], read=read, told=told))
         rows.append([Choice(words.plain("button.unread", n=number), "announce.unread", {"a": one.id})])
     talk.say(lines_of(lines), rows)
+
+
+def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
+    """To whom its beginning says, else to whom is asked: what names somebody goes to nobody else."""
+    meant = addressed(talk, text)
+    if len(meant.said) > LONGEST:
+        talk.stop("bad.text", limit=LONGEST)
+    if meant.to is not None:
+        (preview if meant.said else ask)(talk, meant.to, *filter(None, [meant.said]))
+        return
+    if not meant.said:
+        talk.say(talk.words("announce.which"), in_rows(choices, 1))
+        return
+    if len(choices) == 1 and not meant.unknown:
+        preview(talk, "", meant.said)
+        return
+    which = [Choice(one.label, "announce.with", {**one.args, "s": meant.said}) for one in choices]
+    unknown = [talk.words("announce.unknown", said=meant.unknown[:80])] if meant.unknown else []
+    talk.say(lines_of([*unknown, talk.words("announce.which_with", text=meant.said)]), in_rows(which, 1))
 
 
 def ask(talk: Talk, to: str) -> None:
@@ -198,6 +213,9 @@ def _audience_or_stop(talk: Talk, to: str) -> Audience:
     elif kind == "class":
         units = followed & classes.members(talk.session, [organisation.id], name)
         said = words.plain("announce.class", name=name)
+    elif kind == "units":
+        units = followed & {int(one) for one in name.split(",") if one.isdecimal()}
+        said = listed(words, sorted((talk.session.get_one(Unit, one).shown for one in units), key=vietnamese_key))
     held = holders(talk.session, organisation.id, units, (), talk.now)
     told: dict[int, set[int]] = {}
     lost = []

@@ -31,8 +31,6 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "dangky": registering.command,
 }
 
-IN_WORDS: Mapping[str, Callable[[Talk, str], None]] = {**COMMANDS, "dondoc": named.in_words}
-
 ACTIONS: Mapping[str, Callable[..., None]] = {
     "overdue": lists.overdue,
     "upcoming": lists.upcoming,

@@ -106,9 +106,10 @@ def save_up(
     saved: Mapping[int, Sequence[Reminder]],
     until: Mapping[int, datetime],
     now: datetime,
+    reason: str = quotas.REASON,
 ) -> None:
     """These people (id -> reminders) had one this week, and their account's month runs short: what they are not
-    reminded of now waits for their next digest, `until` when the week is over."""
+    reminded of now waits for their next digest, `until` when the week is over. Or, by another `reason`, for as long."""
     entries = [
         reminders.entry(
             organisation_id,
@@ -117,7 +118,7 @@ def save_up(
             now,
             outcome="saved",
             person_id=person_id,
-            reason=quotas.REASON,
+            reason=reason,
         )
         for person_id, due in saved.items()
         for r in due

@@ -4,8 +4,9 @@ from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers import command_names, joining, typed_choices
 from handlers.command_names import Command
-from handlers.coordinating_routes import ACTIONS, COMMANDS, IN_WORDS
-from handlers.naming import commands
+from handlers.coordinating_routes import ACTIONS, COMMANDS
+from handlers.orders import table
+from handlers.orders import understanding as orders
 from handlers.talk import Talk
 from storage import buttons
 
@@ -46,9 +47,7 @@ def _text(talk: Talk, text: str) -> None:
         return  # a group may have other bots, and this is the command of one of them
     elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
-    elif (asked := commands.asked(talk, text)) is not None and command_names.BY_WORD[asked.command].in_groups:
-        IN_WORDS[asked.command](talk, asked.rest)
-    else:
+    elif not orders.deals_with(talk, text, only=table.IN_GROUPS):
         talk.stop("group.reports_private" if talk.actor and talk.actor.is_reporter else "group.can")
 
 

@@ -4,12 +4,11 @@ from domain import typed
 from domain.finding.several import says_nothing
 from domain.messages import PRIVATE_ONLY
 from domain.secrecy import is_marked_secret
-from domain.text import fold, nfc
+from domain.text import nfc
 from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
-from handlers.extending import asked_after
-from handlers.naming import commands, times
-from handlers.reporting import understanding, understood
+from handlers.orders import understanding as orders
+from handlers.reporting import understanding
 from handlers.reporting.open_question import kept, none
 from handlers.talk import Talk
 from storage import buttons, outbox_marks
@@ -65,16 +64,12 @@ def _text(talk: Talk) -> None:
     elif (key := typed_choices.key_of(talk, text)) is not None:
         if not typed_choices.read_back(talk, text, key):
             _press(talk, key)
-    elif (command := command_names.named(text)) is not None and not commands.is_answer(talk, text, command):
+    elif (command := command_names.named(text)) is not None and not orders.is_answer(talk, text, command):
         _run(talk, command.name, "")
-    elif fold(text) in understood.SENDING_FILES:
-        others.send_files(talk)
     elif typed.is_courtesy(text):
         others.courtesy(talk)
-    elif asked_after.deals_with(talk, text):
+    elif orders.deals_with(talk, text):
         return
-    elif (asked := commands.asked(talk, text) or times.asked(talk, text)) is not None:
-        _run(talk, asked.command, asked.rest, in_words=True)
     else:
         understanding.free_text(talk, nfc(typed.with_bars(talk.incoming.text)).strip())
 
@@ -85,13 +80,11 @@ def _command(talk: Talk, text: str) -> None:
         _run(talk, command.name, rest)
     elif talk.actor is None:
         joining.greet_stranger(talk)
-    elif (asked := commands.asked(talk, text[1:].strip())) is not None:
-        _run(talk, asked.command, asked.rest, in_words=True)
-    else:
+    elif not orders.deals_with(talk, bare := text[1:].strip()) and not understanding.tasks_line(talk, bare):
         others.unknown_command(talk)
 
 
-def _run(talk: Talk, name: str, rest: str, *, in_words: bool = False) -> None:
+def _run(talk: Talk, name: str, rest: str) -> None:
     command = command_names.BY_WORD[name]
     if talk.actor is None and command.audience != "anyone":
         joining.greet_stranger(talk)
@@ -101,9 +94,11 @@ def _run(talk: Talk, name: str, rest: str, *, in_words: bool = False) -> None:
     else:
         talk.address.puzzled, asked = 0, talk.address.focus
         rest = "" if says_nothing(rest) else rest
+        if rest and command.alone and understanding.tasks_line(talk, rest):
+            return
         if rest and command.alone:
             talk.note(talk.words("command.unused", said=rest[:60], command=name))
-        (routes.IN_WORDS if in_words else routes.COMMANDS)[name](talk, rest)
+        routes.COMMANDS[name](talk, rest)
         kept.keep(talk, asked, name)
 
 

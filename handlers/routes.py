@@ -19,6 +19,7 @@ from handlers.attaching import placing
 from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
+from handlers.orders import understanding as orders
 from handlers.reporting import card, nil, own_questions, review, starting, task, understanding
 from handlers.reporting.reading_back import settling
 from handlers.reviewing import reading, reopening
@@ -44,13 +45,12 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     **coordinating_routes.COMMANDS,
 }
 
-IN_WORDS = {**COMMANDS, **coordinating_routes.IN_WORDS}
-"""Those asked for in words, without a slash: what sends something is read back first."""
-
 ACTIONS: Mapping[str, Callable[..., None]] = {
     "duties": owed.show,
     "duties.report": owed.report,
     "duties.nil": owed.nothing,
+    "order": orders.carry_out,
+    "history": history.show,
     "help": general.help,
     "language": general.set_language,
     "report.start": card.start,

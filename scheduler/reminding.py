@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.reminders import Occurrence
 from handlers.digests import Reminder, save_up, send_digests, tell_nobody
+from handlers.incoming import under_way
 from scheduler.planning import Plan
 from scheduler.reminding_again import Again
 from storage import quotas, reminders
@@ -19,6 +20,7 @@ from storage.people import reachable_address
 from storage.reminders import Looked
 
 PEOPLE_AT_ONCE = 25
+ANSWERING = "answering"  # in the ledger: it waits until a conversation that is under way is over
 
 Digests = Mapping[int, Sequence[Reminder]]
 
@@ -48,11 +50,15 @@ def send_part(session: Session, plan: Plan, people: Sequence[int], bulkhead: Bul
 
 
 def _send(session: Session, plan: Plan, digests: Digests) -> int:
-    """What was handed in or put off since is left out."""
+    """What was handed in or put off since is left out; who is answering something is reminded when they have done so."""
     ids = {r.obligation_id for due in digests.values() for r in due}
     still = {w.id for w in reminders.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
     addresses = reachable_address(session, list(digests))
     wanted = {person: _of(due, still) for person, due in digests.items() if person in addresses}
+    talking = under_way.until(session, (addresses[person] for person in wanted), plan.now)
+    later = {person: at for person in wanted if (at := talking.get(addresses[person].id))}
+    answering = {person: wanted.pop(person) for person in later}
+    save_up(session, plan.organisation_id, answering, later, plan.now, reason=ANSWERING)
     saving = quotas.saving(session, addresses, plan.now)
     until = {person: last + quotas.SAVED_FOR for person, last in saving.items() if last is not None}
     saved = {person: wanted.pop(person) for person in until if not any(r.asked for r in wanted[person])}

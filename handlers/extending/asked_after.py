@@ -1,7 +1,8 @@
 """`gia hạn của em được duyệt chưa`, `rút đề nghị gia hạn`: what waits is told; nothing is asked for."""
 
 from domain.messages import Text, lines_of
-from domain.typed.more_time import about_more_time
+from domain.orders.choosing import concepts_in
+from domain.orders.tokens import tokens_of
 from handlers.extending import asking
 from handlers.extending.terms import about
 from handlers.talk import Talk
@@ -9,17 +10,13 @@ from handlers.words import dates
 from storage import duties, extensions
 
 
-def deals_with(talk: Talk, text: str) -> bool:
-    """Of who reports, where no other question is open."""
-    is_free = (talk.address.focus or {}).get("ask", "card") == "card"
-    said = about_more_time(text) if is_free and talk.actor is not None and talk.actor.is_reporter else None
-    if said is None:
-        return False
+def tell(talk: Talk, text: str) -> None:
+    is_taken_back = "taken_back" in concepts_in(tokens_of(text))
     owed = duties.owed_by(talk.session, talk.person.reporting_units)
     waiting = extensions.waiting(talk.session, [duty.id for duty in owed])
-    if not waiting and said == "after":
+    if not waiting and not is_taken_back:
         asking.command(talk)
-        return True
+        return
     lines: list[Text] = [
         talk.words(
             "extend.still_waits",
@@ -30,6 +27,5 @@ def deals_with(talk: Talk, text: str) -> bool:
         for duty in owed
         if duty.id in waiting
     ]
-    last = "extend.none_waits" if not waiting else "extend.taken_back" if said == "back" else ""
+    last = "extend.none_waits" if not waiting else "extend.taken_back" if is_taken_back else ""
     talk.note(lines_of([*lines, *([talk.words(last)] if last else [])]))
-    return True

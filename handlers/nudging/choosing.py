@@ -153,8 +153,16 @@ def typed_words(talk: Talk, text: str) -> None:
     wanted, said = (talk.address.focus or {})["units"], nfc(text)
     if len(said) > LONGEST_WORDS:
         talk.stop("bad.text", limit=LONGEST_WORDS)
+    preview(talk, wanted, said)
+
+
+def preview(talk: Talk, wanted: Collection[int], said: str) -> None:
+    """Reads back whom the sentence goes to: these units, or all, as far as they are late."""
     late = _units(late_rows(talk))
     meant = [unit.id for unit in late if not wanted or unit.id in wanted]
+    if not meant and len(wanted) == 1:
+        _not_late(talk, next(iter(wanted)))
+        return
     if not meant:
         none_overdue(talk, scope.plans(talk))
         return

@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 
 from domain.messages import Text, lines_of
-from domain.text import fold
+from domain.orders.choosing import speaks_only_of
+from domain.orders.tokens import tokens_of
 from handlers.following import filters, scope
 from handlers.naming import asked_for
-from handlers.naming.commands import EVERYBODY, WHO_ARE_LATE
 from handlers.naming.units import unknown
 from handlers.nudging import choosing
 from handlers.talk import Choice, Talk, in_rows
 from storage.tables import Unit
 
+MOST_UNASKED = 5  # units; of more it is read back who they are
+_EVERYBODY = frozenset({"all"})
+_ALL_THAT_ARE_LATE = frozenset({"all", "those_late", "late", "missing", "who"})
+
 
 def command(talk: Talk, rest: str) -> None:
-    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`."""
-    if fold(rest) in EVERYBODY:
-        choosing.everybody(talk)
-    elif fold(rest) in WHO_ARE_LATE:
-        in_words(talk, rest)
+    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`. All that are late are urged unasked only where they are a handful."""
+    tokens = tokens_of(rest)
+    if rest and speaks_only_of(tokens, _EVERYBODY):
+        late = {row.unit_id for row in choosing.late_rows(talk)}
+        (choosing.everybody if len(late) <= MOST_UNASKED else all_in_words)(talk)
+    elif rest and speaks_only_of(tokens, _ALL_THAT_ARE_LATE):
+        all_in_words(talk)
     elif rest:
         units(talk, rest)
     else:
@@ -27,16 +33,19 @@ def command(talk: Talk, rest: str) -> None:
 
 def in_words(talk: Talk, rest: str) -> None:
     """`đôn đốc phường 11`, without the slash of a command: read back before anybody is urged."""
-    if fold(rest) in EVERYBODY | WHO_ARE_LATE:
-        late = list(dict.fromkeys(row.unit_name for row in choosing.late_rows(talk)))
-        if late:
-            _read_back(talk, [], late, Choice(talk.words.plain("button.nudge_all"), "nudge.all"))
-            return
-        choosing.everybody(talk)
-    elif rest:
+    if rest:
         units(talk, rest, asks=True)
     else:
         choosing.choose(talk)
+
+
+def all_in_words(talk: Talk) -> None:
+    """All that are late, read back."""
+    late = list(dict.fromkeys(row.unit_name for row in choosing.late_rows(talk)))
+    if late:
+        _read_back(talk, [], late, Choice(talk.words.plain("button.nudge_all"), "nudge.all"))
+    else:
+        choosing.everybody(talk)
 
 
 def units(talk: Talk, typed: str, *, asks: bool = False) -> None:

@@ -277,8 +277,14 @@ def edited(talk: Talk, text: str) -> bool:
 
 def puzzled(talk: Talk) -> None:
     """Says once what can be typed; the second time in a row shows buttons instead of repeating itself."""
+    from handlers.orders.understanding import nearest  # which reads lines about tasks
+
     talk.address.puzzled += 1
+    text = talk.incoming.text
     if talk.address.puzzled < PUZZLED_BEFORE_BUTTONS:
+        if meant := nearest(talk, text):
+            talk.say(talk.words("puzzled.nearest"), in_rows(meant, 1), focus=talk.address.focus)
+            return
         name = "puzzled" if talk.person.is_reporter else "puzzled.coordinator"
         example = examples.line(talk) if talk.person.is_reporter else ""
         talk.note(talk.words(name if example or name != "puzzled" else "puzzled.nothing", example=example))

@@ -1,6 +1,6 @@
 """How a typed line is understood where no question is open: what it says of one report, or that it is about none.
 
-The chat reads by the same functions (`lines.of_report`, `about_none`); `dondoc understand` shows what they give.
+The chat reads by the same functions (`lines.of_report`, `order_in`); `dondoc understand` shows what they give.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,18 +12,16 @@ from domain import form, typed
 from domain.extensions import BadWish, Terms, read_wish
 from domain.fields import Field
 from domain.secrecy import is_marked_secret
-from domain.text import fold, nfc
+from domain.text import nfc
 from domain.typed import Answers, Doubt, Reading
-from domain.typed.more_time import about_more_time
 from domain.typed.second import Question
 from handlers import command_names
 from handlers.incoming.second_reader import read_again
-from handlers.naming import times
+from handlers.orders.reports_first import order_in
 from handlers.reporting import lines
 
 Kind = Literal["read", "ask", "nil", "extension", "none"]
 
-SENDING_FILES = frozenset({"gui tep", "gui file", "gui tai lieu", "dinh kem", "dinh kem tep", "nop file", "send file"})
 _NOT_ASKED = frozenset({"question", "unclear"})
 """Where nothing else was read these are told and nothing is asked back."""
 
@@ -53,6 +51,7 @@ class Understood:
     until: date | None = None
 
 
+_COMMANDS = {"nil": "khongphatsinh", "extend": "giahan"}
 NOTHING = Understood("none")
 
 
@@ -65,18 +64,24 @@ def understood(typed_text: str, asked: Asked) -> Understood:
         return _of_command(command.name, rest, asked) if command is not None else NOTHING
     if (command := command_names.named(text)) is not None:
         return _of_command(command.name, "", asked)
-    if about_none(text):
+    if typed.is_courtesy(text):
         return NOTHING
-    if (wish := times.found(text, asked.today)) is not None:
-        return _of_command(wish.command, wish.rest, asked)
+    if (order := _order(text, asked)) is not None:
+        return _of_command(_COMMANDS.get(order, order), text, asked)
     reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own)
     return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)
 
 
-def about_none(text: str) -> bool:
-    """What is dealt with before a line is read about tasks, and is no command: sending files, courtesies, what was
-    asked for before."""
-    return fold(text) in SENDING_FILES or typed.is_courtesy(text) or about_more_time(text) is not None
+def _order(text: str, asked: Asked) -> str | None:
+    """What is asked for in own words, of which nothing is read about tasks."""
+    tasks = asked.tasks
+    found = order_in(
+        text,
+        asked.today,
+        [task.code for task in tasks],
+        lambda: lines.read_line(text, tasks, today=asked.today, own=asked.own),
+    )
+    return None if found is None else found.order
 
 
 def _of_command(name: str, rest: str, asked: Asked) -> Understood:

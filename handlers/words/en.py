@@ -14,6 +14,7 @@ from handlers.words.en_mail import WORDS as OF_MAIL
 from handlers.words.en_mail_invitations import WORDS as OF_MAIL_INVITATIONS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
+from handlers.words.en_orders import WORDS as OF_ORDERS
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
 from handlers.words.en_succession import WORDS as OF_SUCCESSION
 from handlers.words.en_typed import WORDS as OF_TYPED
@@ -242,6 +243,7 @@ WORDS: dict[str, str] = {
     **OF_MAIL,
     **OF_MAIL_INVITATIONS,
     **OF_OBSTACLES,
+    **OF_ORDERS,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
     **OF_THE_CALENDAR,

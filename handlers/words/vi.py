@@ -14,6 +14,7 @@ from handlers.words.vi_mail import WORDS as OF_MAIL
 from handlers.words.vi_mail_invitations import WORDS as OF_MAIL_INVITATIONS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
+from handlers.words.vi_orders import WORDS as OF_ORDERS
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
 from handlers.words.vi_succession import WORDS as OF_SUCCESSION
 from handlers.words.vi_typed import WORDS as OF_TYPED
@@ -253,6 +254,7 @@ WORDS: dict[str, str] = {
     **OF_MAIL,
     **OF_MAIL_INVITATIONS,
     **OF_OBSTACLES,
+    **OF_ORDERS,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
     **OF_THE_CALENDAR,

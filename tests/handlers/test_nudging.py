@@ -247,7 +247,9 @@ def test_hundreds_can_be_picked_page_by_page(sqlite_database: Database) -> None:
     world.presses(TUAN, "Trang sau")
     world.presses(TUAN, "Đôn đốc 2 đơn vị đã chọn")
     assert [n for n in range(1, 26) if world.heard(str(1000 + n))] == [3, 12]
-    world.says(TUAN, "/dondoc tất cả")
+    world.says(TUAN, "/dondoc tất cả")  # more than a handful
+    assert world.last(TUAN).text.startswith("Tôi hiểu là: đôn đốc 25 đơn vị: Phường 1, ")
+    world.presses(TUAN, "Đôn đốc tất cả")
     assert world.last(TUAN).text.startswith("Đã đôn đốc 23 đơn vị: Phường 1, Phường 2, Phường 4, ")
     assert "Phường 11 và 13 đơn vị khác (Telegram 23)." in world.last(TUAN).text
 

@@ -1,0 +1,120 @@
+"""Which of the ways of asking a text is: the one that explains the most of it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.orders.concepts import CONCEPTS, NEUTRAL
+from domain.orders.phrases import Found
+from domain.orders.tokens import Token, runs
+from domain.orders.ways import WAYS, Way, Whose
+
+_PART_OF_IT = 0.35  # of the words that say something, a way has to explain as much
+_EITHER = 0.25  # by which one way has to be worth more than the next
+_OF_A_NAME = 0.5
+_UNEXPLAINED = 0.45
+_ELSEWHERE = 0.25  # of a word in a part of the text in which the order is not
+_NEAR = 1.0  # as likely as that, an act is held back by a denial
+_NOT, HOLD = "not", "hold"
+_NO_DENIALS = ("complete", "excuse")
+_NAMES = frozenset({"unit", "report", "period", "day", "ahead", "code"})
+_DAYS = frozenset({"day", "ahead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that is named in the text: `kind` is unit, report, period, day, ahead (a day to come) or code; a span of words."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An order with how much speaks for it; `left`: the words that it does not explain, as spans; `said`: its own."""
+
+    order: str
+    whose: Whose
+    acts: bool
+    worth: float
+    share: float
+    left: Sequence[tuple[int, int]]
+    said: frozenset[int]
+
+
+def asked(tokens: Sequence[Token], named: Iterable[Named] = ()) -> list[Asked]:
+    """What may be asked for, the likeliest first; each order once."""
+    named = list(named)
+    masked = frozenset(place for one in named if one.kind not in _DAYS for place in range(one.start, one.end))
+    found = CONCEPTS.find(tokens, masked)
+    return _weighed(tokens, named, found, frozenset(place for one in named for place in range(one.start, one.end)))
+
+
+def speaks_only_of(tokens: Sequence[Token], concepts: Collection[str]) -> bool:
+    """Whether these concepts, with words that say nothing by themselves, are all of it."""
+    said = [one.places for one in CONCEPTS.find(tokens, frozenset()) if one.concept in concepts]
+    places = {place for some in said for place in some}
+    return bool(places) and all(place in places or not _says_something(one) for place, one in enumerate(tokens))
+
+
+def concepts_in(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(one.concept for one in CONCEPTS.find(tokens, frozenset()))
+
+
+def _weighed(
+    tokens: Sequence[Token], named: Sequence[Named], found: Sequence[Found], quiet: frozenset[int]
+) -> list[Asked]:
+    by_concept: dict[str, list[Found]] = {}
+    for one in found:
+        by_concept.setdefault(one.concept, []).append(one)
+    best: dict[str, Asked] = {}
+    for way in WAYS:
+        fit = _fits(way, tokens, named, by_concept, quiet)
+        if fit is not None and (fit.order not in best or best[fit.order].worth < fit.worth):
+            best[fit.order] = fit
+    ordered = sorted(best.values(), key=lambda one: -one.worth)
+    if _holds_back(by_concept) and any(one.acts for one in ordered if ordered[0].worth - one.worth < _NEAR):
+        first = ordered[0]
+        return [Asked(HOLD, first.whose, False, first.worth, first.share, first.left, first.said)]
+    return ordered
+
+
+def _holds_back(found: Mapping[str, Sequence[Found]]) -> bool:
+    """`đừng nhắc`; not where the word is part of another phrase, as in `dung het roi`."""
+    longer = [one for name in _NO_DENIALS for one in found.get(name, ())]
+    return any(not any(one.places < other.places for other in longer) for one in found.get(_NOT, ()))
+
+
+def _fits(
+    way: Way,
+    tokens: Sequence[Token],
+    named: Sequence[Named],
+    found: Mapping[str, Sequence[Found]],
+    quiet: frozenset[int],
+) -> Asked | None:
+    if any(concept in found for concept in way.without) or any(concept not in found for concept in way.needs):
+        return None
+    if way.named and not any(one.kind == way.named for one in named):
+        return None
+    said = frozenset(place for concept in way.needs for one in found[concept] for place in one.places)
+    names = len({one.kind for one in named if one.kind in _NAMES})
+    there = {tokens[place].clause for place in said}
+    unsaid = [place for place, token in enumerate(tokens) if place not in said | quiet and _says_something(token)]
+    if way.carries:
+        unsaid = [place for place in unsaid if place < min(said)]
+    left = sum(1 if tokens[place].clause in there else _ELSEWHERE for place in unsaid)
+    content = left + sum(_says_something(tokens[place]) or 0.5 for place in said) + names
+    share = 1 - left / content if content else 0.0
+    if share < _PART_OF_IT:
+        return None
+    worth = len(said) + _OF_A_NAME * names + way.worth - _UNEXPLAINED * left
+    return Asked(way.order, way.whose, way.acts, worth, share, runs(unsaid), said)
+
+
+def _says_something(token: Token) -> bool:
+    return token.key not in NEUTRAL and token.key != "?"
+
+
+def close(found: Sequence[Asked]) -> list[Asked]:
+    """Those that are as likely as the first."""
+    return [one for one in found if found[0].worth - one.worth < _EITHER]

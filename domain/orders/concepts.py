@@ -1,0 +1,171 @@
+"""What people say, by what it means. `(a/b/)` are ways of saying one thing, `*` leaves room for words between.
+
+Marks that were typed count, left out they may be any; short forms and dialect are written out before (`tokens`).
+"""
+
+from collections.abc import Mapping
+
+from domain.orders.phrases import Concepts
+
+_PLACE = "đơn vị/phường/xã/phòng/chỗ/nơi/bên/thằng/sở/ban/địa phương/cơ quan/ông/anh/chị"
+_SEND = "nộp/gửi/báo cáo/báo/trình/lên"
+
+SAID: Mapping[str, str] = {
+    # who and how many
+    "who": f"ai|những ai|({_PLACE}) (nào/đâu)|(mấy/bao nhiêu) ({_PLACE}/ông/thằng/anh)|các đơn vị|mấy đơn vị|những đơn vị|"
+    "who|which (units/unit/wards/ward/offices)|how many|anyone|anybody|ông nào|thằng nào|mấy chỗ|mấy ông|bao nhiêu nơi",
+    "late": "(nộp/gửi/báo cáo/) (trễ/chậm/muộn) (hạn/nộp/)|quá (hạn/ngày)|lố (hạn/ngày)|nợ báo cáo|còn nợ|chưa nộp dù quá hạn|"
+    "late|overdue|past due|quá thời hạn|hết hạn mà|trễ nải|chây ì|trễ",
+    "missing": f"chưa * ({_SEND}/có báo cáo/thấy báo cáo)|còn thiếu|thiếu (báo cáo/ai/gì)|chưa có báo cáo|chưa xong báo cáo|chưa ai ({_SEND})|"
+    "not (submitted/sent/reported)|(hasnt/havent/hasn t/haven t/has not/have not) * (submitted/sent/reported)|missing|chưa đủ|chưa thấy * (nộp/gửi)|"
+    "không (nộp/gửi)|còn ai|còn (đơn vị/phường/xã) nào",
+    "in_yet": f"({_SEND}) * chưa|(có/đã) ({_SEND}) * (không/chưa)|({_SEND}) hay chưa|({_SEND}) rồi (à/hả)|có báo cáo chưa|báo cáo chưa|"
+    "(did/has) * (submit/send/submitted/sent/report)|xong * chưa",
+    "in": f"(đã/mới/vừa) ({_SEND})|({_SEND}) rồi|({_SEND}) đủ|submitted|nộp xong|tỷ lệ nộp|đúng hạn",
+    "how": "thế nào|như thế nào|ra sao|sao rồi|làm sao|sao|ra răng|how|đến đâu|tới đâu|đâu rồi|đến mô|(được/đạt) bao nhiêu",
+    "soon": "(sắp/gần/chuẩn bị) (đến/tới/hết/phải) (hạn/nộp)|(sắp/gần) hạn|(đến/tới) hạn (tuần/trong/mấy ngày)|"
+    "(tuần/tháng) (này/tới/sau) * (đến hạn/tới hạn/hết hạn/phải nộp/hạn)|(đến hạn/tới hạn/hết hạn/phải nộp/hạn) * (tuần/tháng) (này/tới/sau)|"
+    "(ngày mai/mai/hôm nay) * (đến hạn/tới hạn/hết hạn)|(đến hạn/tới hạn/hết hạn) * (ngày mai/mai/hôm nay/ngày tới/ngày nữa)|upcoming|due (soon/this week/next week/tomorrow)",
+    # urging
+    "urge": "nhắc|nhắc nhở|nhắc việc|nhắc khéo|nhắc nhẹ|đôn đốc|dondoc|giục|thúc|hối|hối thúc|đốc thúc|réo|ping|remind|nudge|urge|(gửi/nhắn) * nhắc|"
+    "giục giã|thúc giục|đốc|gọi hồn|réo gọi|nhắc lại|nhắc nhớ|chase",
+    "insist": "vẫn (cứ/) (nhắc/đôn đốc)|cứ (nhắc/đôn đốc)",
+    "with_words": "kèm (một câu/lời/lời nhắn/câu) (là/rằng/)|nhắn (thêm/kèm) (là/rằng/)|kèm theo lời nhắn|nói thêm là",
+    "urged": "ai (nhắc/đôn đốc/giục)|(được/bị/đã/có) (nhắc/đôn đốc/giục)|(nhắc/đôn đốc) (mấy/bao nhiêu) lần|(nhắc/đôn đốc) * (chưa $/hồi nào/lúc nào/khi nào/hôm nào)|"
+    "(nhắc/đôn đốc) * (những ai rồi/ai rồi/được ai)|(hôm qua/hôm trước/hồi sáng/vừa nãy/lúc nãy/tuần trước) * (nhắc/đôn đốc)|who (reminded/nudged)",
+    "all": "tất cả|mọi (đơn vị/người)|toàn bộ|hết (thảy/cả)|cả (lũ/đám/nhóm)|các đơn vị|everybody|everyone|all",
+    "those_late": "(các/những/mấy/tất cả/) (đơn vị/phường/xã/ông/thằng/chỗ/đứa/bạn/ai/người) (còn/đang/mà/nào/bị/) (quá hạn/trễ hạn/trễ/chưa nộp/chậm nộp/chậm/nộp trễ/còn nợ/nợ/chưa báo cáo/chưa gửi)|"
+    "(đơn vị/ai/ông nào/bọn) (nào/) (còn/đang/) (chưa nộp/trễ/quá hạn)|ai (chưa nộp/trễ/còn nợ/chậm)|(late/overdue) units|those (late/overdue)|whoever is late",
+    "except": "trừ|ngoại trừ|trừ ra|except|but not|không (tính/kể)",
+    # reports and how far they are
+    "progress": "tiến (độ/triển)|tiendo|progress|(đạt/được) (mấy/bao nhiêu) (phần trăm/%)|bao nhiêu phần trăm|làm (đến/tới) đâu|"
+    "(đến/tới) đâu rồi|tình hình thực hiện|kết quả thực hiện|thực hiện (đến/tới) đâu|(làm/chạy) được (bao nhiêu/mấy)|how far|status",
+    "rates": "(tỷ lệ/tỉ lệ) * (nộp/đúng hạn/)|rate",
+    "how_things_are": "tình hình|tình trạng|bức tranh|tổng quan",
+    "picture": "(hình/bảng màu/biểu đồ/ảnh/đồ thị/sơ đồ) * (tiến độ/đơn vị/nhiệm vụ/màu/)|xem hình|vẽ * (hình/biểu đồ)|chart|picture|heatmap|biểu đồ|bảng màu",
+    "by_unit": "theo (từng/) đơn vị|từng đơn vị|by unit|(đơn vị/xã/phường) nào * (thấp nhất/cao nhất/kém nhất/yếu nhất)|thấp nhất|xếp hạng",
+    "collate": "tổng hợp|tong hop|(gom/gộp/cộng/ghép/tổng kết) * (số liệu/báo cáo/lại)|collate|summary|số liệu chung|kết quả chung|(bao nhiêu/mấy) (đơn vị/phường/xã) * (đã nộp/nộp rồi/đúng hạn)",
+    "excel": "excel|bảng tính|spreadsheet",
+    "word": "word|văn bản hành chính|thể thức|bản in|pdf",
+    "file": "file|tệp|tập tin|(xuất/tải/lấy/in) (ra/về/)|export|download|bản mềm",
+    "lists": "danh sách",
+    "freeze": "(chốt/khóa/khoá) (số liệu/sổ/số/bản tổng hợp)|chốt (quý/tháng/kỳ/đợt)|khóa sổ|freeze|chốt lại",
+    "since": "sau khi (chốt/khóa)|thay đổi sau (khi/) chốt|(nộp/gửi) (thêm/sau/muộn) * chốt|chốt * (nộp/gửi) thêm|since the freeze",
+    "frozen_yet": "chốt * chưa|ai chốt|(đã/được) chốt|chốt * (lúc nào/khi nào/hôm nào/hồi nào)",
+    "recipients": "nơi nhận|(gửi/chuyển) * (bản tổng hợp/file tổng hợp/tệp tổng hợp/bản word/file word/văn bản) * (cho/tới/đến/qua/sang)|gửi * cho các nơi|recipients",
+    # deciding
+    "review": "(nộp/gửi) thêm|(nộp/gửi) * mới $|duyệt|phê duyệt|chờ duyệt|chưa duyệt|cần duyệt|(báo cáo/cái/bản) (nào/) (mới/vừa) (nộp/gửi/tới/đến/về)|mới (nộp/gửi/về)|"
+    "(chờ/cần) (tôi/anh/chị/mình/em) (xem/đọc/duyệt)|review|waiting for me|những cái mới nộp|duyệt báo cáo",
+    "read_report": "(mở/xem/đọc/cho xem/kiểm tra/coi) (giúp/lại/) (báo cáo/bài/bản)|báo cáo của|(read/open/check/show) * (report/báo cáo)|nội dung báo cáo",
+    "accept": "chấp nhận|thông qua|duyệt (cho/giúp/luôn/báo cáo/đi)|đồng ý báo cáo|accept|approve",
+    "return": "trả (lại/về) * (báo cáo/bài/cho)|trả lại|bắt (làm/nộp) lại|yêu cầu (làm lại/nộp lại/bổ sung)|return (the/) report|trả về|bổ sung lại",
+    "unlock": "mở (khóa/khoá/lại/ra) (báo cáo/cho/giúp/để/tới/đến/sửa)|mở khóa|mở khoá|mở lại|(xin/cho) * mở (lại/khóa/khoá/ra)|unlock|reopen|(xin/cho) * được (sửa/chỉnh) lại",
+    "is_locked": "(bị/đã/lỡ/được) (khóa/khoá/duyệt/chấp nhận) (rồi/mất/)|khóa rồi|locked",
+    "decided_past": "ai (duyệt/chấp nhận/trả/trả lại/mở/mở khóa/mở lại/cho/đồng ý/từ chối/chốt/miễn/sửa/xóa/mời/gửi thông báo/làm)|who (approved/accepted/returned/unlocked/granted)|"
+    "(duyệt/mở khóa/trả lại/cho) * (lúc nào/hồi nào/khi nào/hôm nào)",
+    "excuse": "miễn (kỳ này/nộp/báo cáo/cho/đợt này/)|khỏi (phải/) (nộp/báo cáo)|không phải nộp|cho * (khỏi/miễn) (nộp/)|excuse",
+    "asks_yes_no": "(có/được) * không|phải không|được chưa|chưa|hay không|hay chưa|à|hả",
+    # more time
+    "extend": "gia hạn|(xin/cho/thêm) (thêm/) (thời gian/ngày/hạn/giờ)|(lùi/dời/kéo/đẩy/hoãn/nới) (lại/dài/) (hạn/ngày nộp/thời hạn/hạn nộp)|(nộp/gửi) (trễ/chậm/muộn) (lại//vài/mấy/hơn)|"
+    "(xin/cho) * (nộp/gửi/báo cáo) (trễ/chậm/muộn/sau)|(thêm/trễ/xin) (vài/mấy/một/hai/ba/1/2/3/4/5/7/10) (hôm/ngày/tuần/tiếng/giờ/bữa)|extend|extension|more time|khất|khất lại|xin hoãn|hoãn nộp",
+    "requests": "(ai/đơn vị nào/xã nào/phường nào) * xin * (gia hạn/lùi hạn/thêm/lui)|(đề nghị/đơn/yêu cầu) (xin/) (gia hạn/lùi hạn/thêm thời gian)|(xin/) (gia hạn/lùi hạn) * (đang chờ/chờ/chưa duyệt/chưa xử lý)|đề nghị gia hạn",
+    "grant": "đồng ý|cho phép|chấp thuận|ok cho|cho * (thêm/tới/đến)|được cho|grant",
+    "refuse": "từ chối|không (cho/đồng ý/duyệt/chấp nhận)|bác|refuse|deny|không được gia hạn",
+    "taken_back": "(không/khỏi/thôi/chưa/khoan) (xin/cần/muốn/) (nữa/) * (gia hạn/lùi hạn/dời hạn/nộp muộn/nộp trễ/nộp chậm)|(rút/hủy/huỷ/thu hồi/bỏ) (lại/) * (đề nghị/đơn/yêu cầu/gia hạn/lùi hạn)",
+    "asked_after": "(được/có) * (chưa/không)|(duyệt/trả lời/đồng ý/giải quyết/chịu/xử lý) chưa|sao rồi|(đến/tới) đâu rồi|thế nào rồi",
+    "general": "gia hạn chung|(gia hạn/lùi hạn) * (tất cả/mọi/toàn bộ/các đơn vị/cả)|lùi hạn (chung/tất cả)",
+    # obstacles
+    "obstacle": "vướng mắc|khó khăn|trở ngại|vướng|tồn tại|kiến nghị|đề xuất|obstacle|obstacles|bức xúc",
+    "raises": "phản ánh|nêu (vướng mắc/khó khăn/kiến nghị)|(có/gặp/đang) (khó khăn/vướng mắc/vướng/kẹt)|(xin/muốn) (kiến nghị/đề xuất/phản ánh/nêu)|báo (vướng/khó khăn)|bị vướng|đang (kẹt/vướng)|"
+    "đề nghị (cấp trên/phòng/sở/xem xét)|vướng (ở/chỗ)|thiếu (người/kinh phí/máy/vốn/nhân lực/thiết bị/cán bộ)",
+    "answered_yet": "(ai/có) * (trả lời/giải quyết/xử lý/tháo gỡ) * (chưa/không)|(tới/đến) đâu|(trả lời/giải quyết/xử lý/tháo gỡ) chưa|còn treo|chưa * (trả lời/giải quyết/xử lý)|sao rồi",
+    "which": "cái nào|nào|những gì|gì|có * không|chi|còn",
+    # units
+    "contact": "(số/) (điện thoại/sđt/liên hệ)|đầu mối * (ai/là ai/nào)|ai (phụ trách/là đầu mối/làm đầu mối/phụ trách báo cáo/lo/cầm)|gọi (cho/điện/ai)|liên hệ (ai/với/cho)|contact|(thông tin/hồ sơ/chi tiết/lý lịch) (của//đơn vị)|"
+    "người phụ trách|phone",
+    "about_unit": "thông tin|hồ sơ|chi tiết|về đơn vị|unit",
+    "invite": "(mời/thêm/kết nạp/bổ sung/add/invite/đưa) * (người/vào/đầu mối/cán bộ/thành viên/anh/chị/bạn/tham gia)|mời|invite|(cấp/tạo/làm/gửi/lấy/xin) * (mã mời/mã/lời mời/link mời/giấy mời)|mã mời|mã (cũ/) * mất|đầu mối (mới/thay)|thay đầu mối|đổi đầu mối|thay người",
+    "reorganised": "(đơn vị/xã/phường) (cũ/đổi tên/sáp nhập/giải thể/chia tách)|sáp nhập|chia tách|sắp xếp (đơn vị/lại)|đổi tên|reorganised|merged",
+    # announcing
+    "announce": "thông báo|announcement|announce|loan tin|truyền tin|phổ biến|thông tin (tới/cho các/đến)|(báo/nhắn) (chung/cho/tới/đến/với) * (tất cả/mọi người/các/mọi/cả/toàn)|nhắn (chung/mọi người/cả)|gửi tin (cho/tới)|broadcast|báo cho * (biết)",
+    "unread": "(ai/) chưa (đọc/xem) * (thông báo/)|(đọc/xem) * thông báo * chưa|thông báo * (chưa (xem/đọc)/ai chưa)|unread|chưa (đọc/xem)",
+    # the log
+    "log": "nhật ký|lịch sử thao tác|log|history of actions|audit|ai làm gì|ai đã làm gì|(thao tác/quyết định) (nào/gì/trong/trên/của)",
+    # what one owes
+    "owe": "(phải/cần/chưa/còn) * (nộp/gửi/làm/báo cáo/trả) (gì/chi/những gì/cái gì/báo cáo nào/báo cáo gì/mấy báo cáo/việc gì/cái nào)|nộp (gì/những gì/cái gì/báo cáo nào/báo cáo gì)|nợ * (gì/báo cáo nào/cái nào/chi)|"
+    "(có/còn) * (việc/báo cáo/nhiệm vụ) (gì/nào) * (không/phải/cần/chưa/tới hạn/đến hạn/gấp)|(còn/có) (việc/nhiệm vụ) (gì/nào)|còn (gì/mấy báo cáo/bao nhiêu báo cáo/báo cáo nào)|(nhiệm vụ/việc/báo cáo/task) (của/) (tôi/em/mình/tui) * (là gì/gì/đâu/nào/)|"
+    "(báo cáo/việc/nhiệm vụ) nào|việc (gì/chi)|báo cáo gì|what * (owe/due/report/submit)|my (duties/reports)|what do i|việc của (tôi/em/mình)|nhiệm vụ của (tôi/em/mình)|mấy cái nhiệm vụ|việc phải nộp|sắp phải nộp|tới lượt",
+    "shared": "phối hợp",
+    "when_due": "(hạn/hạn nộp/hạn chót/thời hạn/hạn cuối/hết hạn) * (khi nào/bao giờ/ngày nào/ngày mấy/mấy giờ/lúc nào/hôm nào/là ngày/đâu/mấy/bao lâu/là gì/đến ngày/ra sao)|(bao giờ/khi nào/chừng nào/ngày nào/hôm nào/ngày mấy/mấy giờ/lúc nào/bao lâu/mùng mấy) * (hạn/hết hạn/đến hạn/tới hạn/nộp/phải nộp/gửi/xong/trễ)|"
+    "(nộp/gửi/báo cáo) * (khi nào/bao giờ/ngày nào/ngày mấy/hôm nào/trước ngày/mấy giờ/lúc nào/hạn)|còn (mấy/bao nhiêu/nhiêu) (ngày/hôm/tuần/tiếng/giờ)|còn bao lâu|hạn (báo cáo/nộp/chót)|when * (due/deadline/submit)|due (date/when)|hạn (không/gì/nhỉ)|kịp (hạn/không)",
+    "reports": "báo cáo|nộp|gửi",
+    "do_report": "(làm/viết/điền/nhập/mở/bắt đầu/tiếp tục/lập/soạn/khai/vào) * báo cáo (luôn/ngay/đi/nào/)|báo cáo (ngay/luôn/đi/thôi/tiếp/nào)|làm tiếp|(làm/nhập/điền) (luôn/tiếp/nốt)|bản nháp|nháp|(start/do/make/fill/continue) * (report/báo cáo)|muốn (báo cáo/nộp)|chỗ (báo cáo/nhập/điền/nộp)|nộp ở đâu|vào đâu (để/)",
+    "drafted": "bản nháp|nháp|đang làm dở|dở dang",
+    "look_again": "xem (lại/trước/cả/toàn bộ/hết/thử)|(đọc/rà/soát/kiểm tra) (lại/soát/một lượt)|xem và gửi|review (it/my report)|(cho/) xem cả báo cáo|một lượt|nhập đủ rồi|xem lại và gửi|preview",
+    "hand_in": "(gửi/nộp/chốt/trình) (luôn/đi/báo cáo/nhé/giúp/hộ/ngay/lên/thôi/nha/thôi/bài/lại/liền)|gửi báo cáo|nộp báo cáo|send (it/report/báo cáo)|submit|xong hết rồi (gửi/nộp)|nộp|gửi",
+    "complete": "đúng (hết/rồi/cả)|(nhập/đủ/xong) (hết/cả/rồi)|rồi đó|đủ rồi",
+    "as_before": "(như/giống/y như/lấy/giữ/chép/copy/theo) (lại/nguyên/y như/như/giống/) * (kỳ/quý/tháng/lần/đợt/năm/báo cáo) (trước/cũ/rồi/vừa rồi/vừa qua)|như cũ|y như cũ|same as (last/before)|(lấy/chép/copy) lại (nội dung/số liệu/báo cáo/bản)",
+    "snooze": "(nhắc/nhắn/báo/hỏi) (lại/tôi/em/mình/) * (sau/lát/mai/chiều/tí/chút/hồi nữa/nữa/tiếng/giờ/phút)|(lát/tí/chút/mai/chiều/tiếng nữa/giờ nữa/hồi nữa/sáng mai/tối) * (nhắc/hỏi) (lại/tôi/em/mình)|remind me|snooze|nhắc lại sau|hoãn nhắc|khoan nhắc",
+    "amend": "(sửa/chỉnh/đính chính/điều chỉnh/thay/cập nhật/bổ sung/update/edit/correct) (lại/giúp/) * (báo cáo/số liệu/bản/nội dung/số/cái)|(nhập/gửi/nộp/ghi/điền) (nhầm/sai/lộn/thiếu)|sai số|còn thiếu một|(cho/xin) * (chỉnh/sửa/bổ sung)|(phát hiện/thấy) (sai/nhầm/thiếu)|sửa (được/báo cáo/lại)|bổ sung (sao/thế nào/được)",
+    "history": "(báo cáo/cái/bản/những gì) * (đã/tôi/em/mình) (nộp/gửi) (rồi/)|lịch sử|(nộp/gửi) (những gì/hồi nào/ngày nào/lúc nào/hôm nào/khi nào/bao giờ)|(xem/coi/tìm/cho) * (báo cáo) (cũ/trước/kỳ trước/quý trước/tháng trước/đã gửi/đã nộp)|history|(my/) (sent/submitted) reports|(nộp/gửi) * (mấy/bao nhiêu) (lần/báo cáo)|bản đã nộp|biên nhận",
+    "received": "(nhận/thấy) được * (chưa/không)|(nhận/tới nơi/đến nơi/tới tay) * (chưa/không)|nộp được chưa|(đã/em/tôi/mình/bên em) (gửi/nộp/báo cáo) (rồi/xong) (mà/)|(gửi/nộp/báo/báo cáo) * rồi * mà|rồi (mà/sao)|(đã/) (gửi/nộp) chưa (nhỉ/ta/)|(sao/vẫn) * (bị/còn) nhắc|chưa ghi nhận|có nhận",
+    "approved": "(duyệt/chấp nhận/xem/đọc/nói gì) * chưa|(được/ai) duyệt|chưa thấy ai|(duyệt/trả lại) không|bị trả",
+    # days
+    "away": "(nghỉ/vắng/vắng mặt/nghỉ phép/nghỉ ốm/công tác/đi công tác/đi học/đi họp/ốm/thai sản/đi vắng/nằm viện/vào viện/đi viện/ra nước ngoài/đi phép/xin nghỉ/báo vắng/báo nghỉ/bận)|on leave|away|off sick|day off|đi tập huấn|nghỉ sinh|nghỉ mát|nghỉ làm|trực thay|làm thay|báo cáo thay",
+    "me": "em|tôi|mình|tớ|xin|bên em|i|im|me|my",
+    "back": "(đi làm/có mặt/về/vào làm/trở lại/quay lại) (lại/rồi/làm/cơ quan)|hết (phép/ốm/nghỉ/công tác)|i am back|im back|đã về",
+    "calendar": "(lịch/ngày) (nghỉ/lễ/làm bù/tết)|nghỉ (lễ/tết/bù/mấy ngày/mấy hôm/những ngày/ngày nào)|(tết/lễ) * (nghỉ/mấy/ngày nào/hôm nào)|lịch (làm việc/tết/công tác/)|làm bù|holiday|holidays|calendar|(có/được) nghỉ * không|quốc khánh|giỗ tổ|30/4|2/9|1/5|ngày lễ|ngày nghỉ",
+    # the bot itself
+    "cancel": "(hủy/huỷ/dừng/thoát/ngưng/bỏ) (bỏ/lại/ra/đi/câu/lệnh/qua/hết/)|thôi (không/khỏi/đừng/bỏ/dừng/)|không (làm/ghi/gửi/cần) nữa|khỏi (làm/gửi/cần/ghi) (nữa/)|(bấm/gõ/nhầm) (nhầm/rồi/lộn)|cancel|stop|quit|exit|never mind|bỏ qua|nhầm rồi|không (làm/gửi) nữa|stop it",
+    "draft_away": "(xóa/xoá/bỏ/hủy/huỷ) (sạch/hết/) * (nháp/bản nháp)",
+    "help": "(hướng dẫn/trợ giúp/giúp đỡ/help)|(cách/làm sao/thế nào/sao) * (dùng/sử dụng/xài/báo cáo/nộp/điền/gửi/làm)|(dùng/sử dụng/xài/bấm/điền) * (thế nào/làm sao/sao/ra sao/đâu)|làm (thế nào/sao/ra sao) (để/cho/đây/bây giờ)|(bot/em/này) * (làm/biết/giúp) được (gì/những gì/chi/mấy)|(lệnh/chức năng/tính năng) (nào/gì/)|(những/các/mấy) lệnh|gõ được|không biết (bấm/làm/dùng/gõ/cách)|(báo/nêu/gửi/nộp/bấm/vào) * (chỗ/ở/nút) (đâu/nào)|how (do/to/can)|what can you|giới thiệu|(là/để) làm (gì/chi)|lúc nào (thì/) * bấm|nút nào|chỉ * (cách/dùng/làm)|giúp gì|làm được (mấy/những) (gì/chuyện)|hdsd",
+    "english": "(english/tiếng anh/anh ngữ/en)",
+    "vietnamese": "(vietnamese/tiếng việt/việt ngữ/tiếng ta)",
+    "switch": "(chuyển/đổi/dùng/switch/change/nói/sang/cho/hiển thị/language/giao diện/ngôn ngữ/speak/please/giúp/in)",
+    "mail": "mail|hộp thư|thư điện tử|e mail|thư",
+    "remind_me": "(nhắc/gửi/nhận/thêm/qua/đổi/bằng/báo/dùng/đăng ký/địa chỉ)",
+    "no_mail": "(đừng/thôi/không/khỏi/ngừng/ngưng/bỏ/hủy/huỷ/stop) * (gửi/nhận/nhắc/) * (mail/thư/hộp thư)|(xóa/xoá/gỡ/remove) * (mail/hộp thư)",
+    "channel": "kênh (nào/đâu/nhận/gì/nhắc/khác/)|(nhắc/nhận/nhắn) * ở đâu|(nhắc/nhận/nhắn) * (qua/bằng/trên) (zalo/telegram/web/đâu)|(đổi/chuyển) (sang/qua) (zalo/telegram)|kênh|channel",
+    "web": "(mở/làm/vào/chuyển/dùng/xem/qua/sang/trên/bằng) * (web/máy tính/trình duyệt/laptop/máy bàn/computer/website)|link web|đường dẫn web|(liên kết/link/đường dẫn) * (trình duyệt/máy tính/web)|on (the/) (web/computer)",
+    "attach": "đính kèm (tệp/file/)|(send/attach/upload) * (file/photo)|(gửi/đính kèm/kèm/nộp/up/upload/gắn/đưa) * (tệp/file/ảnh/hình/tài liệu/văn bản/phụ lục/minh chứng)|attach",
+    "register": "(đăng ký/gắn/kết nối/register) * (nhóm/group/chủ đề)|nhóm này|this group",
+    "morning": "bản tin",
+    "nil": "không (có/) (gì/chi) (phát sinh/mới/để báo/báo cáo/cả/hết/để báo cáo)|không phát sinh|chưa (có/) phát sinh|nothing (to báo cáo/new/happened/this month)|no news|không có phát sinh|không có (gì/chi/nội dung/vấn đề) * (báo/phát sinh/báo cáo)|có (gì/chi) phát sinh đâu",
+    # small talk
+    "thanks": "cảm ơn|cám ơn|xin cảm ơn|camon|cam on|đa tạ|biết ơn|cảm ơn (em/bạn/bot/anh/chị) (nhiều/nhé/nha/)|thank you",
+    "greeting": "chào|xin chào|kính chào|alo|a lô|chào buổi (sáng/trưa/chiều/tối)|good (morning/afternoon/evening)|chào (em/anh/chị/bot/bạn)|có ai (ở đây/đó) không|em ơi|bot ơi|dạ anh ơi",
+    "how_are_you": "(khỏe/khoẻ) không|(ăn/uống) (cơm/) * chưa|how are you|có mệt không",
+    "goodbye": "tạm biệt|bye|chúc * (vui/ngày/tuần/ngủ/tốt/may mắn/sức khỏe)|(ngủ/cuối tuần/buổi tối) (ngon/vui vẻ/vui)|hẹn gặp|good night|chúc mừng",
+    "praise": "(giỏi/hay/tốt/tuyệt/xịn/đỉnh/ngoan/thông minh/dễ thương/tiện/nhanh/xuất sắc/chu đáo/được việc/đáng yêu) (quá/ghê/thế/vậy/lắm/thật/thiệt/hơn/đấy/dữ/nhỉ)|(quá/rất/thật là) (giỏi/hay/tốt/tuyệt/tiện/nhanh)|"
+    "tuyệt vời|số một|good (job/bot)|well done|great|awesome|perfect|xuất sắc|hihi|haha|hehe|kkk|hì hì|ngon lành",
+    "complaint": "(chậm/lâu/phiền/mệt/chán/dở/rối/rắc rối/khó dùng/tệ/ngu/kém/lì/dốt/bực/ồn/rườm rà/phức tạp/nản) (quá/ghê/thế/vậy/lắm/thật/thiệt/dữ/rồi/kinh)|(quá/rất/thật) (chậm/lâu/phiền/mệt/chán/rối/khó/tệ)|"
+    "chờ (hoài/mãi/lâu)|(nhắc/nhắn/hỏi) (hoài/mãi/nhiều quá/lắm thế/suốt/hoài vậy)|làm phiền|(ngày nghỉ/chủ nhật/thứ bảy/nửa đêm/khuya/giờ này/tối) * (cũng/mà/còn) (nhắc/nhắn/gọi)|đang (nghỉ/ăn/ngủ) mà|chán (thật/thiệt/ghê)|vô dụng|ngu ngốc|stupid|slow|annoying|mệt mỏi|"
+    "(sao/gì mà) (nhắc/hỏi) (nhiều/hoài/lắm)|hả trời|trời ơi|không hiểu gì|chả hiểu",
+    "who_are_you": "(em/bạn/bot/mày/đây/ông/anh/chị) (là/phải) (ai/người/máy/bot/gì/robot)|(bot/máy/robot) hay (người/)|người (thật/máy/) hay (máy/bot/)|(là/có phải) (người/bot/máy/robot) (thật/không/à/hả)|tên gì|who are you|are you (a/) (bot/human/robot/real/person)|ai (trả lời/đang nói/đang nhắn/đây)|ai đó|trí tuệ nhân tạo|ai tạo ra",
+    "sorry": "xin lỗi|sorry|thông cảm|cáo lỗi|lỗi tại (em/tôi)",
+    "got_it": "(nhận được/đã nhận/nhận) (tin/rồi/nhắc)|(biết/hiểu/rõ/nghe) rồi|(để/sẽ/đang) (em/tôi/mình/) (làm/xử lý/lo/báo cáo/nộp) (ngay/liền/đây/luôn/)|em nhận|nhận được|got it|noted|đã rõ|em nhớ rồi",
+    "chatter": "trời (mưa/nắng/nóng/lạnh)|(ăn/uống) (cơm/cà phê/gì/trưa/sáng/tối)|bóng đá|thời tiết|kể chuyện|hát|buồn quá|vui quá|mệt quá",
+    # what holds back
+    "not": "đừng|khỏi|khoan|chưa cần|không cần|không phải|do not|dont|don t|không nên|chưa vội|không được (nhắc/gửi/duyệt/nộp)",
+    "nobody": "không ai|chẳng ai|chưa ai",
+    "done_already": "(rồi/xong) (mà/)|đã",
+    "will": "(sáng/chiều/tối/trưa/) mai|ngày mai|mốt|tuần sau|lát nữa|chút nữa|tí nữa",
+    "past": "hôm qua|hôm kia|hôm trước|hồi sáng|hồi nãy|lúc nãy|vừa nãy|tuần trước|tháng trước|hôm thứ|bữa trước|(lúc/hồi/khi/hôm) nào",
+    "delete": "(xóa/xoá/gỡ/loại/delete/remove) * (phường/xã/đơn vị/danh sách/khỏi)|(xóa/xoá/delete)",
+    "recall": "(thu hồi/rút/gỡ/lấy/hủy/xóa) (lại/) (tin/thông báo/lời nhắc) *|(thu hồi/rút) * (tin/thông báo/báo cáo)",
+    "call": "gọi điện|gọi (giúp/cho/hộ)|điện (thoại/) cho|call",
+    "instead": "nộp (thay/hộ/giúp)|(nộp/làm/điền) * thay|on behalf",
+}  # fmt: skip
+
+NEUTRAL = frozenset(
+    "a ah anh ban bay bac bao be ben boss bot bua cai can cam cac cai canh chi cho chu chua cha chang chac co con cung cuoi cua cu da dang day de den di dia do "
+    "don du duoc dung em gio gium giup gap gap ha hay han han hang he hen het hien hieu hinh hoi hom hon hu i in it ke kem khac khi khong kip kia kinh ky la lai lam lan lat len len "
+    "ligh lien luc luon luot lai may mau minh moi mot muon may mai nao nay ne nen neu nghe nghen ngay nha nhan nhanh nhat nhe nhi nhieu nho nhu nhung nua nui oi o on phai qua quy rang re "
+    "roi sao sep sau so tai tam tao tat thang that the them theo thi thoi thu thuoc ti tinh toi ta ta thay thay tren trong truoc tu tuan uh um va van vao vay ve vi viec voi vu xem xin "
+    "y bai bac co chu nhanh lenh lam gap ngay lien luon hien nay hom nao voi cung the ma thi la cai nay do day kia ay nua di nhe nha nghen ha hen the "
+    "don vi bao cao nop gui danh sach cho xem tim cu the ro rang truong phong ban the please the of to for from is are was has have me my us the an by on at this that it do does can could "
+    "would will and or with about who what which how when where day thieu nghi nhiem thuc bieu ket luc thoi gian rieng quay ra sang xong muon can dc duoc biet hoi nhin thu thong tin gi".split()
+)
+"""Words that say nothing by themselves beside what is asked for, without their marks."""
+
+CONCEPTS = Concepts(SAID)

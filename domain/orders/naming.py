@@ -1,0 +1,225 @@
+"""Names in the middle of a text: which of its words are a unit's, a report's, a period's name."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from domain.finding import meant
+from domain.finding.kinds import PLACES, same_letters, without_kind, written_out
+from domain.finding.meant import Called
+from domain.finding.spelling import Words, words
+from domain.moments.reading import find_moments
+from domain.moments.sight import looking_ahead
+from domain.orders.choosing import Named
+from domain.orders.concepts import NEUTRAL
+from domain.orders.tokens import Token, said_of
+
+T = TypeVar("T")
+
+_LONGEST = 10  # words of a name
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_BEFORE = ("truoc", "roi", "vua")
+_LIKE = frozenset({"nhu", "giong", "y", "lay", "giu", "chep", "copy", "theo", "dung"})
+_SEVERAL = frozenset({"cac", "may", "nhung", "moi", "het", "ca"})
+_PLAIN_KINDS = (*PLACES, *map(words, ("phòng", "sở", "trung tâm")))
+_OF_A_LIST = frozenset({"va", "voi", "cung"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot(Generic[T]):
+    """A name: the words from `start` to `end`, as they were typed, and all that it may be."""
+
+    start: int
+    end: int
+    said: str
+    found: Sequence[T]
+
+
+def whole_names(text: str, tokens: Sequence[Token], things: Collection[tuple[T, Called]]) -> list[Spot[T]]:
+    """The longest whole names of these things, from the first word on; `phường 1, 10` is two."""
+    index = _index(things)
+    spots: list[Spot[T]] = []
+    at = 0
+    while at < len(tokens):
+        spot = _longest(text, tokens, at, index) or _of_the_same_kind(tokens, at, spots, index)
+        if spot is None:
+            at += 1
+        else:
+            spots.append(spot)
+            at = spot.end
+    return spots
+
+
+def _index(things: Collection[tuple[T, Called]]) -> Mapping[str, list[tuple[T, Called]]]:
+    index: dict[str, list[tuple[T, Called]]] = {}
+    for pair in things:
+        called = pair[1]
+        names = [words(called.code), *(way for name in (called.name, *called.former) for way in _ways(words(name)))]
+        for key in {_key(name) for name in names}:
+            index.setdefault(key, []).append(pair)
+    return index
+
+
+def _ways(name: Words) -> Iterator[Words]:
+    yield name
+    yield without_kind(name)
+
+
+def _key(name: Words) -> str:
+    return "".join(word.letters for word in name)
+
+
+def _longest(
+    text: str, tokens: Sequence[Token], at: int, index: Mapping[str, list[tuple[T, Called]]]
+) -> Spot[T] | None:
+    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        some = tokens[at : at + length]
+        if length == 1 and (some[0].key.isdecimal() or some[0].key in NEUTRAL):
+            continue
+        said = said_of(text, tokens, (at, at + length))
+        if found := _called(said, index):
+            return Spot(at, at + length, said, found)
+    return None
+
+
+def _called(said: str, index: Mapping[str, list[tuple[T, Called]]]) -> list[T]:
+    forms = (way for form in written_out(words(said)) for way in _ways(form))
+    near = {id(one): one for key in dict.fromkeys(map(_key, forms)) for one in index.get(key, ())}
+    return meant.whole(list(near.values()), said) if near else []
+
+
+def _of_the_same_kind(
+    tokens: Sequence[Token], at: int, spots: Sequence[Spot[T]], index: Mapping[str, list[tuple[T, Called]]]
+) -> Spot[T] | None:
+    """`10` behind `phường 1,` or `phường 1 và`."""
+    between = [token for token in tokens[spots[-1].end : at] if token.key not in _OF_A_LIST] if spots else [None]
+    if between or not tokens[at].key.isdecimal() or len(tokens[at].key) > 3:
+        return None
+    kind = spots[-1].said.rstrip("0123456789")
+    found = _called(f"{kind}{tokens[at].said}", index) if kind != spots[-1].said else []
+    return Spot(at, at + 1, f"{kind}{tokens[at].said}", found) if found else None
+
+
+def part_of_a_title(tokens: Sequence[Token], title: str, but: Callable[[str], bool]) -> tuple[int, int] | None:
+    """The longest run of words that are together in this title, at least two that are not `but`."""
+    name = [word.letters for word in words(title)]
+    best: tuple[int, int] | None = None
+    for start in range(len(tokens)):
+        for length in range(min(len(name), len(tokens) - start), 1, -1):
+            keys = [token.key for token in tokens[start : start + length]]
+            if (best and length <= best[1] - best[0]) or but(keys[0]) or sum(not but(key) for key in keys) < 2:
+                continue
+            if any(name[place : place + length] == keys for place in range(len(name) - length + 1)):
+                best = (start, start + length)
+                break
+    return best
+
+
+def periods(tokens: Sequence[Token], today: date) -> list[Spot[str]]:
+    """`quý 4`, `tháng 10/2026`, `quý trước`, each with the name by which it is found; `kỳ này` is any."""
+    found: list[Spot[str]] = []
+    at = 0
+    while at + 1 < len(tokens):
+        kind, behind = tokens[at].key, tokens[at + 1].key
+        is_like_it = behind in _BEFORE and any(token.key in _LIKE for token in tokens[max(0, at - 4) : at])
+        named = None if is_like_it else _named_period(kind, behind, today)
+        if named is None:
+            at += 1
+            continue
+        end = at + 2
+        if end < len(tokens) and tokens[end].key == "nam" and end + 1 < len(tokens) and _is_year(tokens[end + 1].key):
+            named, end = f"{named}/{tokens[end + 1].key}", end + 2
+        elif end < len(tokens) and _is_year(tokens[end].key) and kind != "nam":
+            named, end = f"{named}/{tokens[end].key}", end + 1
+        found.append(Spot(at, end, named, (named,) if named else ()))
+        at = end
+    return found
+
+
+def _named_period(kind: str, behind: str, today: date) -> str | None:
+    if kind == "nam" and _is_year(behind):
+        return f"năm {behind}"
+    number, _, year = behind.partition("/")
+    number = _ROMAN.get(number, number)
+    if kind == "q" and number in "1234":
+        kind = "quy"
+    if kind in ("quy", "thang") and number.isdecimal() and 1 <= int(number) <= (4 if kind == "quy" else 12):
+        return f"{'quý' if kind == 'quy' else 'tháng'} {number}{f'/{year}' if _is_year(year) else ''}"
+    if kind in ("quy", "thang", "ky") and behind == "nay":
+        return ""
+    if kind in ("quy", "thang") and behind in _BEFORE:
+        return _before(kind, today)
+    return None
+
+
+def _before(kind: str, today: date) -> str:
+    size, name = (3, "quý") if kind == "quy" else (1, "tháng")
+    index = today.year * 12 // size + (today.month - 1) // size - 1
+    return f"{name} {index % (12 // size) + 1}/{index // (12 // size)}"
+
+
+def _is_year(key: str) -> bool:
+    return key.isdecimal() and len(key) == 4 and key.startswith("20")
+
+
+def likely_names(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[int, int]]:
+    """`phường 99`, `xã Duyệt Trung`: a kind with a number or with words that say nothing else, whoever it is."""
+    found: list[tuple[int, int]] = []
+    for at in range(len(tokens)):
+        length = kind_at(tokens, at) if at not in taken else 0
+        start = end = at + length
+        while length and end < len(tokens) and end - start < 2 and end not in taken and _may_be_named(tokens, start, end):
+            end += 1
+        found += [(at, end)] if end > start else []
+    return found
+
+
+def _may_be_named(tokens: Sequence[Token], start: int, end: int) -> bool:
+    if tokens[start].key.isdecimal():
+        return end == start
+    return tokens[end].key.isalpha() and tokens[end].key not in NEUTRAL
+
+
+def kinds_named(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[int, int]]:
+    """`các phường`, `mấy xã`: kinds of units without a name of one, but for those that are `taken` by names."""
+    found: list[tuple[int, int]] = []
+    for at, token in enumerate(tokens[:-1]):
+        length = kind_at(tokens, at + 1) if token.key in _SEVERAL and at not in taken else 0
+        end = at + 1 + length
+        if length and at + 1 not in taken and not (end < len(tokens) and tokens[end].key in ("nao", "dau", "khac")):
+            found.append((at, end))
+    return found
+
+
+def kind_at(tokens: Sequence[Token], at: int) -> int:
+    """How many words from here on are a kind of units."""
+    said = tuple(token.word for token in tokens[at : at + 3])
+    return max((len(kind) for kind in _PLAIN_KINDS if same_letters(said[: len(kind)], kind)), default=0)
+
+
+def is_of_kind(name: str, tokens: Sequence[Token]) -> bool:
+    """Whether the name begins with this kind."""
+    return same_letters(tuple(token.word for token in tokens), words(name)[: len(tokens)])
+
+
+def said_together(spots: Iterable[Spot[T]]) -> str:
+    return ", ".join(spot.said for spot in spots if spot.said)
+
+
+def named_periods(spots: Iterable[Spot[str]]) -> list[Named]:
+    return [Named("period", one.start, one.end) for one in spots]
+
+
+def days_and_codes(text: str, tokens: Sequence[Token], today: date) -> list[Named]:
+    """Days, and what may be the code of a task (`2.7`)."""
+    found = [Named("code", place, place + 1) for place, token in enumerate(tokens) if _is_code(token)]
+    for moment in find_moments(text, looking_ahead(today)) if tokens else ():
+        places = [place for place, token in enumerate(tokens) if moment.start <= token.start < moment.end]
+        if moment.day is not None and places:
+            found.append(Named("ahead" if moment.day > today else "day", places[0], places[-1] + 1))
+    return found
+
+
+def _is_code(token: Token) -> bool:
+    return "." in token.said and token.said[0].isalnum() and token.said.replace(".", "").isalnum()

@@ -1,0 +1,166 @@
+"""Phrases as data: `(đến/tới/) hạn` is three ways of saying it, `nộp * chưa` leaves room for words between, and behind
+`nhắc * chưa $` nothing is said in that part of the text but politely."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain.finding.spelling import Word
+from domain.orders.tokens import Token, word_of
+
+_WIDEST = 5  # words that may stand in a gap
+_OPEN, _CLOSE, _GAP, _LAST = "(", ")", "*", "$"
+_POLITE = frozenset("vay em anh chi a ha ha the nhi ta nha nhe nua roi ? khong co toi minh day bot oi do hen".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    ways: tuple["_Steps", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """For words that do not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Of what is said."""
+
+
+_Step = Word | _Choice | _Room | _End
+_Steps = tuple[_Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept in a text, by the places of the words that say it."""
+
+    concept: str
+    places: frozenset[int]
+
+
+class Concepts:
+    """Finds them; each phrase is sought where one of its first words stands."""
+
+    def __init__(self, concepts: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[str, _Steps]]] = {}
+        for concept, ways in concepts.items():
+            for steps in _ways(ways, "|"):
+                for first in dict.fromkeys(_firsts(steps)):
+                    self._by_first.setdefault(first, []).append((concept, steps))
+
+    def find(self, tokens: Sequence[Token], masked: frozenset[int]) -> list[Found]:
+        """All of them; `masked` are words of names."""
+        found: dict[tuple[str, frozenset[int]], Found] = {}
+        if is_marked(tokens):
+            tokens = [replace(token, is_marked=True) for token in tokens]
+        for at, token in enumerate(tokens):
+            for concept, steps in self._by_first.get(token.key, ()) if at not in masked else ():
+                places = next(_said(steps, 0, tokens, at, masked), None)
+                if places:
+                    one = Found(concept, frozenset(places))
+                    found.setdefault((concept, one.places), one)
+        return list(found.values())
+
+
+def _said(
+    steps: _Steps, step: int, tokens: Sequence[Token], at: int, masked: frozenset[int]
+) -> Iterator[tuple[int, ...]]:
+    """The places of the words from `at` on that are these steps, the first way that fits first."""
+    if step == len(steps):
+        yield ()
+        return
+    now = steps[step]
+    if isinstance(now, _Room):
+        for place in range(at, min(len(tokens), at + _WIDEST + 1)):
+            if tokens[place].clause != tokens[at].clause:
+                return
+            yield from _said(steps, step + 1, tokens, place, masked)
+    elif isinstance(now, _End):
+        if _is_over(tokens, at):
+            yield from _said(steps, step + 1, tokens, at, masked)
+    elif isinstance(now, _Choice):
+        for way in now.ways:
+            yield from _said((*way, *steps[step + 1 :]), 0, tokens, at, masked)
+    elif at < len(tokens) and at not in masked and _is(tokens[at], now):
+        for rest in _said(steps, step + 1, tokens, at + 1, masked):
+            yield (at, *rest)
+
+
+def is_marked(tokens: Sequence[Token]) -> bool:
+    """Whether it was typed with marks, so that a word without is such a word: `bao` is no `báo`."""
+    of_letters = [token.word for token in tokens if token.key.isalpha()]
+    return sum(bool(word.tones or any(word.marks)) for word in of_letters) * 4 > len(of_letters)
+
+
+def _is(token: Token, wanted: Word) -> bool:
+    return token.word == wanted if token.is_marked else token.word.may_be(wanted)
+
+
+def _is_over(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only politeness follows in this part of the text."""
+    last = tokens[at - 1].clause
+    return all(token.key in _POLITE for token in tokens[at:] if token.clause == last)
+
+
+def _firsts(steps: _Steps) -> Iterator[str]:
+    """The letters of every word with which these may begin."""
+    for place, step in enumerate(steps):
+        if isinstance(step, Word):
+            yield step.letters
+            return
+        if isinstance(step, _Choice):
+            for way in step.ways:
+                yield from _firsts(way or steps[place + 1 :])
+            return
+
+
+def _ways(text: str, sign: str) -> Iterator[_Steps]:
+    for way in _apart(text, sign):
+        if steps := _steps(way):
+            yield steps
+
+
+def _apart(text: str, sign: str) -> Iterator[str]:
+    """At each of these signs that stands in no parentheses."""
+    depth, way = 0, ""
+    for letter in text:
+        depth += (letter == _OPEN) - (letter == _CLOSE)
+        if letter == sign and depth == 0:
+            yield way
+            way = ""
+        else:
+            way += letter
+    yield way
+
+
+def _steps(way: str) -> _Steps:
+    steps: list[_Step] = []
+    at = 0
+    while at < len(way):
+        if way[at] == _OPEN:
+            end = _end(way, at)
+            steps.append(_Choice(tuple(_steps(one) for one in _apart(way[at + 1 : end], "/"))))
+            at = end + 1
+        elif way[at] == _GAP:
+            steps.append(_Room())
+            at += 1
+        elif way[at] == _LAST:
+            steps.append(_End())
+            at += 1
+        elif way[at] == " ":
+            at += 1
+        else:
+            end = next((place for place in range(at, len(way)) if way[place] in " (*$"), len(way))
+            steps.append(word_of(way[at:end]))
+            at = end
+    return tuple(steps)
+
+
+def _end(way: str, at: int) -> int:
+    depth = 0
+    for place in range(at, len(way)):
+        depth += (way[place] == _OPEN) - (way[place] == _CLOSE)
+        if depth == 0:
+            return place
+    raise ValueError(way)

@@ -1,0 +1,134 @@
+"""What can be asked for, and by which concepts: the ways of asking for each, as data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Whose = Literal["anyone", "reporter", "coordinator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """`needs`: concepts that all have to stand there; `without`: none of these; `named`: of what kind something has to be
+    named, if any. `acts`: it speaks of an act, so that it is none where something holds back (`đừng nhắc`). `carries`:
+    what stands behind it is a text of its own. `worth`: added where two ways explain as much."""
+
+    order: str
+    whose: Whose
+    needs: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    named: str = ""
+    acts: bool = False
+    carries: bool = False
+    worth: float = 0.0
+
+
+def _ways(
+    order: str,
+    whose: Whose,
+    *needs: str,
+    without: str = "",
+    named: str = "",
+    acts: bool = False,
+    carries: bool = False,
+    worth: float = 0.0,
+) -> list[Way]:
+    """Each of `needs` is a way by itself: concepts with spaces between."""
+    return [
+        Way(order, whose, tuple(need.split()), tuple(without.split()), named, acts, carries, worth) for need in needs
+    ]
+
+
+WAYS: Sequence[Way] = (
+    # who follows and urges
+    *_ways("overdue", "coordinator", "late", "who late", "late in_yet", "late contact", without="urge extend insist announce in_days", worth=0.1),
+    *_ways("missing", "coordinator", "who missing", "missing", "missing lists", "missing reports", without="urge late soon extend unread announce review"),
+    *_ways("in_yet", "coordinator", "in_yet", "in_yet reports", without="urge frozen_yet extend obstacle away unread", named="unit", worth=0.2),
+    *_ways("upcoming", "coordinator", "soon", "who soon", "soon missing", "who soon missing", without="urge extend", worth=0.5),
+    *_ways("urge", "coordinator", "urge", "urge all", "urge those_late", "urge late", "urge missing", "insist", "urge with_words",
+           "urge all except", "urge in_yet", "insist urge", without="urged decided_past mail when_due channel recall call", acts=True, worth=0.6),
+    *_ways("log", "coordinator", "urged", "decided_past", "urged how", "log", "log past", "urged past", "decided_past past", "decided_past frozen_yet",
+           "decided_past extend", "decided_past unlock", "decided_past review", "frozen_yet past decided_past", "decided_past freeze", without="insist requests", worth=0.9),
+    *_ways("progress", "coordinator", "progress", "progress how", "how_things_are", "progress by_unit", "how_things_are how", "how reports", without="obstacle extend requests insist", worth=0.1),
+    *_ways("progress_units", "coordinator", "progress by_unit", "by_unit", without="obstacle extend excel collate word file", worth=0.9),
+    *_ways("picture", "coordinator", "picture", "picture progress", "picture by_unit", worth=0.5),
+    *_ways("collate", "coordinator", "collate", "collate in", "frozen_yet", "collate how_things_are", "who in", "rates", "rates in", "rates who", "rates in who", without="freeze excel word recipients urge", worth=0.1),
+    *_ways("export_excel", "coordinator", "excel", "excel file", "excel collate", "excel file collate", "collate excel by_unit", "file collate",
+           "excel progress", without="lists recipients"),
+    *_ways("list_excel", "coordinator", "excel missing", "excel late", "excel missing lists", "excel late lists", "excel lists", "file missing lists", "file lists",
+           "excel soon", "excel file missing", "excel file missing lists", "excel file late lists", worth=0.4),
+    *_ways("export_word", "coordinator", "word", "word file", "word collate", "word collate file", without="recipients", worth=0.2),
+    *_ways("freeze", "coordinator", "freeze", "freeze collate", without="frozen_yet since asks decided_past", acts=True),
+    *_ways("since", "coordinator", "since", worth=1.0),
+    *_ways("recipients", "coordinator", "recipients", "recipients collate", "recipients file", "collate recipients file", worth=1.0),
+    # what was handed in
+    *_ways("review", "coordinator", "review", "review reports", "review who", without="decided_past extend requests urge accept unread announce", acts=True),
+    *_ways("review_unit", "coordinator", "read_report", "review", "accept", "return", "read_report review", "accept reports", "accept review",
+           without="decided_past extend urge", named="unit", worth=0.4, acts=True),
+    *_ways("review_unit", "coordinator", "unlock", "unlock extend", "unlock amend", without="decided_past", named="unit", worth=0.6, acts=True),
+    *_ways("review", "coordinator", "accept", "return", "unlock", without="decided_past extend requests urge", acts=True),
+    *_ways("requests", "coordinator", "requests", "extend", "extend grant", "extend refuse", "requests who", "extend asked_after", "who extend",
+           without="decided_past urged general", worth=0.5),
+    *_ways("requests", "coordinator", "grant extend", "grant", "extend", without="decided_past urged unlock", named="unit", worth=0.6),
+    *_ways("general", "coordinator", "general", "extend all", "general all", acts=True, worth=1.2),
+    *_ways("obstacles", "coordinator", "obstacle", "obstacle which", "obstacle answered_yet", "obstacle how", "answered_yet which", "answered_yet", without="urge extend requests reorganised", worth=0.4),
+    *_ways("unit", "coordinator", "contact", "about_unit", "how", "call", "how_things_are", "contact call", "about_unit how", "excuse asks_yes_no",
+           without="urge obstacle extend urged decided_past excel", named="unit", worth=0.3),
+    *_ways("unit", "coordinator", "excuse", without="decided_past", named="unit", worth=0.5, acts=True),
+    *_ways("which_unit", "coordinator", "contact", "call", "excuse", without="urge late missing decided_past"),
+    *_ways("invite", "coordinator", "invite", "invite contact", without="reorganised", acts=True, worth=0.5),
+    *_ways("reorganised", "coordinator", "reorganised", "reorganised reports", "reorganised how", "reorganised answered_yet", worth=1.0),
+    *_ways("announce", "coordinator", "announce", "announce all", "announce who", without="unread urge", acts=True, carries=True, worth=0.7),
+    *_ways("unread", "coordinator", "unread announce", "unread", "unread announce past", worth=0.8),
+    *_ways("register", "coordinator", "register", "register morning", worth=0.7),
+    # who reports
+    *_ways("owe", "reporter", "owe", "owe soon", "shared", "owe shared", "owe reports", "soon", "soon reports", "late", "missing reports", "owe late",
+           "how_things_are", without="obstacle extend nil past calendar received amend history who"),
+    *_ways("due", "anyone", "when_due", "when_due reports", "when_due soon", without="extend obstacle away calendar approved received urge log requests", worth=0.4),
+    *_ways("report", "reporter", "do_report", "do_report drafted", "drafted", "do_report web", without="received done_already history help draft_away as_before amend is_locked", worth=0.1),
+    *_ways("review_own", "reporter", "look_again", "look_again reports", "complete look_again", without="history past received"),
+    *_ways("hand_in", "reporter", "hand_in", "complete hand_in", "hand_in reports", without="received in_yet when_due owe who nil extend approved past attach web mail channel history help look_again",
+           acts=True, worth=0.3),
+    *_ways("as_before", "reporter", "as_before", without="back", worth=0.3),
+    *_ways("nil", "reporter", "nil", "nil reports", without="help received obstacle", acts=True, worth=0.1),
+    *_ways("extend", "reporter", "extend", "extend when_due", "extend how", without="taken_back requests approved", acts=True, carries=True),
+    *_ways("asked_more_time", "reporter", "requests", "extend asked_after", "extend past", "extend approved", "extend taken_back", "requests asked_after", "requests approved",
+           "taken_back", "taken_back requests", "extend taken_back past", worth=0.6),
+    *_ways("obstacles_own", "reporter", "obstacle answered_yet", "obstacle which", "obstacle past", "obstacle how", "obstacle", "raises help", "obstacle help", worth=0.2),
+    *_ways("raise", "reporter", "raises", "raises obstacle", without="answered_yet when_due help", acts=True, carries=True),
+    *_ways("away", "reporter", "away", "away me", without="calendar obstacle owe back", acts=True, carries=True),
+    *_ways("back", "reporter", "back", "back away", "back remind_me as_before", worth=0.6),
+    *_ways("snooze", "reporter", "snooze", without="urged", worth=0.4),
+    *_ways("amend", "reporter", "amend", "amend reports", "amend past", "amend received", "amend history", without="unlock is_locked approved", worth=0.3),
+    *_ways("reopen", "reporter", "unlock", "is_locked amend", "is_locked unlock", "unlock amend", "unlock is_locked amend", "is_locked amend approved", without="drafted", worth=0.8),
+    *_ways("standing", "reporter", "received", "approved", "approved reports", "received approved", "unlock asked_after", "unlock approved", "received urged", "urged nil", "received reports",
+           "in_yet approved", "received in_yet", without="extend obstacle requests calendar help", worth=0.5),
+    *_ways("standing", "reporter", "in_yet", without="who extend obstacle requests calendar help", worth=0.5),
+    *_ways("history", "reporter", "history", "history reports", "history past", "history when_due", "look_again history", worth=0.3, without="extend obstacle"),
+    *_ways("attach", "reporter", "attach", "attach help", without="recipients past", worth=0.8),
+    *_ways("draft_away", "reporter", "draft_away", worth=1.0),
+    # everybody
+    *_ways("calendar", "anyone", "calendar", "calendar when_due", without="extend", worth=0.6),
+    *_ways("cancel", "anyone", "cancel", "cancel not", without="snooze mail no_mail recall taken_back delete draft_away", worth=0.1),
+    *_ways("web", "anyone", "web", worth=0.5),
+    *_ways("mail", "anyone", "mail remind_me", "mail", "mail switch", without="no_mail"),
+    *_ways("no_mail", "anyone", "no_mail", "no_mail mail", worth=1.0),
+    *_ways("channel", "anyone", "channel", "channel when_due", without="web"),
+    *_ways("english", "anyone", "english", "english switch", worth=0.3),
+    *_ways("vietnamese", "anyone", "vietnamese", "vietnamese switch", worth=0.3),
+    *_ways("help", "anyone", "help", "help nil", "help do_report", "help how", worth=0.2, without="urge"),
+    *_ways("thanks", "anyone", "thanks", worth=0.1),
+    *_ways("greeting", "anyone", "greeting", "greeting how_are_you", "how_are_you"),
+    *_ways("goodbye", "anyone", "goodbye", worth=0.2),
+    *_ways("praise", "anyone", "praise", worth=0.2),
+    *_ways("complaint", "anyone", "complaint", "complaint urge", "complaint late", "complaint past", worth=0.6),
+    *_ways("who_are_you", "anyone", "who_are_you", worth=0.5),
+    *_ways("sorry", "anyone", "sorry"),
+    *_ways("got_it", "anyone", "got_it", "got_it thanks", "got_it do_report", worth=1.0),
+    *_ways("chatter", "anyone", "chatter"),
+    *_ways("recall", "anyone", "recall", "recall urge", "recall announce", "recall past", worth=1.2),
+    *_ways("delete", "anyone", "delete", "delete lists", "delete who", without="draft_away no_mail recall", worth=1.0),
+    *_ways("instead", "coordinator", "instead", "instead asks_yes_no", worth=1.2),
+)  # fmt: skip
+
+ACTS = frozenset(way.order for way in WAYS if way.acts)

@@ -1,0 +1,236 @@
+"""The orders of those who follow and urge. What goes out to others is read back by what it leads to."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from domain.moments.ahead import days_ahead
+from domain.orders.choosing import concepts_in
+from domain.orders.naming import Spot
+from handlers import announcing, logbook, registering
+from handlers.collating import asking as collating
+from handlers.extending import general, requests
+from handlers.following import lists, progress, unit
+from handlers.inviting import giving
+from handlers.nudging import choosing
+from handlers.nudging import named as urging
+from handlers.obstacles import ledger
+from handlers.orders.heard import Do, Heard
+from handlers.orders.named import followed
+from handlers.reviewing import queue
+from handlers.succession import deciding as reorganised
+from handlers.talk import Choice, Talk, in_rows
+from storage.following import Asked
+from storage.tables import Unit
+
+_EXCEPT = frozenset({"tru", "ngoai", "except", "but"})
+
+
+def _with(command: Callable[[Talk, str], None], of: Callable[[Heard], str]) -> Do:
+    """The command, with this of what was named behind it; of people of one name it is asked first who is meant."""
+
+    def do(talk: Talk, heard: Heard) -> None:
+        if not _asks_which(talk, heard):
+            command(talk, of(heard))
+
+    return do
+
+
+def _filters(heard: Heard) -> str:
+    return heard.said.filters
+
+
+def _units(heard: Heard) -> str:
+    return heard.said.unit_names
+
+
+def _report(heard: Heard) -> str:
+    return heard.said.report_and_period
+
+
+def _units_or_report(heard: Heard) -> str:
+    return heard.said.unit_names or heard.said.report_and_period
+
+
+def _asks_which(talk: Talk, heard: Heard) -> bool:
+    """Where a person was named of whose name there are several: of which unit?"""
+    several = [spot for spot in heard.said.units if _is_of_people(talk, spot)]
+    if not several:
+        return False
+    spot = several[0]
+    rows = [[Choice(one.shown, "order", _instead(heard, spot, one))] for one in spot.found]
+    talk.say(talk.words("order.which_person", said=spot.said, n=len(spot.found)), rows)
+    return True
+
+
+def _is_of_people(talk: Talk, spot: Spot[Unit]) -> bool:
+    from handlers.naming import asked_for
+
+    return len(spot.found) > 1 and ", " not in spot.said and not asked_for.named(talk.session, followed(talk), spot.said).possible
+
+
+def _instead(heard: Heard, spot: Spot[Unit], one: Unit) -> dict[str, str]:
+    """The same order with the unit's name in the place of the person's."""
+    tokens, text = heard.said.tokens, heard.text
+    again = f"{text[: tokens[spot.start].start]}{one.shown}{text[tokens[spot.end - 1].end :]}"
+    return {"w": heard.asked.order, "x": again}
+
+
+def upcoming(talk: Talk, heard: Heard) -> None:
+    ahead = next(
+        (f"{found[0]} ngày" for at in range(len(heard.said.tokens)) if (found := days_ahead(heard.said.behind(at)))), ""
+    )
+    lists.upcoming(talk, ", ".join(filter(None, [ahead, heard.said.filters])))
+
+
+def in_yet(talk: Talk, heard: Heard) -> None:
+    """`phường 5 nộp chưa?`: of one unit all there is to know, of several those that have not."""
+    if _asks_which(talk, heard):
+        return
+    if len(heard.said.units) == 1 and not heard.said.periods:
+        unit.command(talk, heard.said.unit_names)
+    else:
+        lists.missing(talk, heard.said.filters)
+
+
+def urge(talk: Talk, heard: Heard) -> None:
+    """Whom is read back before anything goes out."""
+    said = heard.said
+    concepts = concepts_in(said.tokens)
+    if _asks_which(talk, heard):
+        return
+    if _says_when(heard):
+        talk.note(talk.words("order.not_later"))
+    if "except" in concepts or any(len(spot.found) > 1 for spot in said.units):
+        _urge_of(talk, heard)
+    elif "with_words" in concepts and said.units and heard.after:
+        choosing.preview(talk, _ids(said.units), heard.after)
+    elif said.filters:
+        _urge_named(talk, heard)
+    elif concepts & {"all", "those_late", "late", "missing"}:
+        urging.all_in_words(talk)
+    else:
+        urging.in_words(talk, heard.after if heard.asked.left else "")
+
+
+def _ids(spots: Iterable[Spot[Unit]]) -> list[int]:
+    return list(dict.fromkeys(one.id for spot in spots for one in spot.found))
+
+
+def _urge_of(talk: Talk, heard: Heard) -> None:
+    """Kinds of units, and all but those that are named behind `trừ`."""
+    first = next((place for place in sorted(heard.asked.said) if heard.said.tokens[place].key in _EXCEPT), None)
+    but = set(_ids(spot for spot in heard.said.units if first is not None and spot.start > first))
+    of = set(_ids(spot for spot in heard.said.units if first is None or spot.start < first))
+    late = [row.unit_id for row in choosing.late_rows(talk) if row.unit_id not in but]
+    choosing.sure_of(talk, [id for id in late if not of or id in of] or sorted(of))
+
+
+def _urge_named(talk: Talk, heard: Heard) -> None:
+    """Reports that are named have to be late themselves: who is late with another is not urged for this one."""
+    codes = {code for spot in heard.said.reports for code in spot.found}
+    if codes and not any(row.asked.requirement_code in codes for row in choosing.late_rows(talk)):
+        talk.note(talk.words("order.not_late_report", codes=", ".join(sorted(codes))))
+        if not heard.said.units:
+            return
+        urging.in_words(talk, heard.said.unit_names)
+        return
+    urging.in_words(talk, heard.said.filters)
+
+
+def _says_when(heard: Heard) -> bool:
+    """`sáng mai nhắc phường 11`: a day before the words of the order, or right behind the names."""
+    first = min(heard.asked.said)
+    return any(one.kind == "ahead" and one.start < first for one in heard.said.others)
+
+
+def _of_report(action: Callable[[Talk, Asked], None], label: str, **args: object) -> Do:
+    """Something about one report and period: the one that is named, or the only one; else it is asked which."""
+
+    def do(talk: Talk, heard: Heard) -> None:
+        found = collating.current_or_stop(talk)
+        rest = heard.said.report_and_period
+        if rest:
+            action(talk, collating.named_or_stop(talk, found, rest, "collate"))
+        elif len(found) == 1:
+            action(talk, found[0])
+        else:
+            choices = collating.choices_of(talk, found, label)
+            again = [Choice(one.label, one.action, {**one.args, **args}) for one in choices]
+            talk.say(talk.words("collate.which"), in_rows(again, 1))
+
+    return do
+
+
+def _export(kind: str) -> Do:
+    return _of_report(
+        lambda talk, one: collating.export(talk, one.requirement_id, one.period_key, kind), "collate.export", k=kind
+    )
+
+
+def list_excel(talk: Talk, heard: Heard) -> None:
+    """`xuất danh sách chưa nộp ra excel`"""
+    concepts = concepts_in(heard.said.tokens)
+    which = "overdue" if "late" in concepts else "upcoming" if "soon" in concepts else "missing"
+    lists.excel(talk, which, heard.said.filters)
+
+
+def recipients(talk: Talk, heard: Heard) -> None:
+    """Who gets it is read back under the file; so the file comes first."""
+    talk.note(talk.words("order.recipients_first"))
+    _with(collating.command, _report)(talk, heard)
+
+
+def review_unit(talk: Talk, heard: Heard) -> None:
+    if not _asks_which(talk, heard):
+        queue.show(talk, heard.said.unit_names)
+
+
+def announce(talk: Talk, heard: Heard) -> None:
+    """To whom, and the text, as behind `/thongbao`; it is read back with how many get it."""
+    announcing.command(talk, heard.after)
+
+
+def which_unit(talk: Talk, heard: Heard) -> None:
+    unit.command(talk, "")
+
+
+def _cannot(name: str) -> Do:
+    return lambda talk, heard: talk.note(talk.words(f"cannot.{name}"))
+
+
+DO: Mapping[str, Do] = {
+    "overdue": _with(lists.overdue, _filters),
+    "missing": _with(lists.missing, _filters),
+    "upcoming": upcoming,
+    "in_yet": in_yet,
+    "urge": urge,
+    "log": _with(logbook.command, _units),
+    "progress": _with(progress.command, _units_or_report),
+    "progress_units": _of_report(
+        lambda talk, one: progress.by_unit(talk, one.requirement_id, one.period_key), "progress.units"
+    ),
+    "picture": _of_report(
+        lambda talk, one: progress.picture(talk, one.requirement_id, one.period_key), "progress.picture"
+    ),
+    "collate": _with(collating.command, _report),
+    "export_excel": _export("xlsx"),
+    "export_word": _export("docx"),
+    "list_excel": list_excel,
+    "freeze": _of_report(
+        lambda talk, one: collating.confirm_freezing(talk, one.requirement_id, one.period_key), "freeze"
+    ),
+    "since": _of_report(lambda talk, one: collating.since(talk, one.requirement_id, one.period_key), "collate.since"),
+    "recipients": recipients,
+    "review": _with(queue.show, _units),
+    "review_unit": review_unit,
+    "requests": _with(requests.show, _units),
+    "general": lambda talk, heard: general.show(talk),
+    "obstacles": _with(ledger.command, _units),
+    "unit": _with(unit.command, _units),
+    "which_unit": which_unit,
+    "invite": _with(giving.command, _units),
+    "reorganised": lambda talk, heard: reorganised.command(talk, ""),
+    "announce": announce,
+    "unread": lambda talk, heard: announcing.command(talk),
+    "register": lambda talk, heard: registering.command(talk, ""),
+    "instead": _cannot("instead"),
+}

@@ -1,0 +1,161 @@
+"""What a text names: units, people and the units they are of, reports, periods, days, tasks."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.finding import meant
+from domain.finding.meant import Called
+from domain.orders.choosing import Asked, Named
+from domain.orders.concepts import NEUTRAL
+from domain.orders.naming import Spot, days_and_codes, is_of_kind, kinds_named, likely_names, named_periods, part_of_a_title, periods, said_together, whole_names
+from domain.orders.tokens import Token, said_of
+from handlers.naming import asked_for
+from handlers.talk import Talk
+from storage import actors, duties, following, units
+from storage.contacts import contacts_of
+from storage.tables import Unit
+
+_BEFORE_A_PERSON = frozenset({"chi", "anh", "ong", "ba", "co", "chu", "bac", "o", "dong", "d/c"})
+_AROUND = frozenset({"tuan", "ky", "moc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What the text names, with the words of each."""
+
+    text: str
+    tokens: Sequence[Token]
+    units: Sequence[Spot[Unit]] = ()
+    reports: Sequence[Spot[str]] = ()  # by code
+    periods: Sequence[Spot[str]] = ()
+    others: Sequence[Named] = field(default_factory=list)  # days and codes of tasks
+
+    @property
+    def spots(self) -> list[Named]:
+        return [
+            *(Named("unit", one.start, one.end) for one in self.units),
+            *(Named("report", one.start, one.end) for one in self.reports),
+            *named_periods(self.periods),
+            *self.others,
+        ]
+
+    @property
+    def unit_names(self) -> str:
+        return said_together(self.units)
+
+    @property
+    def filters(self) -> str:
+        """As it is typed behind the command of a list."""
+        codes = list(dict.fromkeys(code for one in self.reports for code in one.found))
+        named = [period for one in self.periods for period in one.found]
+        return ", ".join([*(one.said for one in self.units), *codes, *named])
+
+    @property
+    def report_and_period(self) -> str:
+        """As it is typed behind `/tonghop`."""
+        codes = list(dict.fromkeys(code for one in self.reports for code in one.found))
+        named = [period for one in self.periods for period in one.found]
+        return " ".join([*codes[:1], *named[:1]])
+
+    def behind(self, place: int) -> str:
+        """The text from this word on."""
+        return self.text[self.tokens[place].start :].strip() if place < len(self.tokens) else ""
+
+
+def mentioned(talk: Talk, text: str, tokens: Sequence[Token], *, follows: bool) -> Mentioned:
+    """`follows`: units are looked for among those that the person follows, and reports among theirs."""
+    today = talk.now.date()
+    spots = periods(tokens, today)
+    taken = _places(spots)
+    found = whole_names(text, tokens, _units(talk)) if follows else []
+    named_units = [one for one in found if not _places([one]) & taken]
+    taken |= _places(named_units)
+    named_units += _of_kinds(talk, tokens, taken) if follows else []
+    taken |= _places(named_units)
+    named_units += [Spot(start, end, said_of(text, tokens, (start, end)), ()) for start, end in likely_names(tokens, taken)]
+    taken |= _places(named_units)
+    titled = [one for one in _reports(talk, tokens) if not _places([one]) & taken]
+    taken |= _places(titled)
+    others = [one for one in days_and_codes(text, tokens, today) if not set(range(one.start, one.end)) & taken]
+    return Mentioned(text, tokens, named_units, titled, spots, others)
+
+
+def _of_kinds(talk: Talk, tokens: Sequence[Token], taken: Collection[int]) -> list[Spot[Unit]]:
+    """`các phường`: all of that kind, as their codes are typed."""
+    found: list[Spot[Unit]] = []
+    for start, end in kinds_named(tokens, taken):
+        of_kind = [unit for unit in followed(talk) if is_of_kind(unit.name, tokens[start + 1 : end])]
+        found += [Spot(start, end, ", ".join(unit.code for unit in of_kind), of_kind)] if of_kind else []
+    return found
+
+
+def with_parts(talk: Talk, said: Mentioned, first: Asked) -> Mentioned:
+    """With units of which what is left over is a part of the name, and those of people who are named there."""
+    known, more = _units(talk), list[Spot[Unit]]()
+    for start, end in first.left:
+        while start < end and said.tokens[start].key in NEUTRAL:
+            start += 1
+        name = said_of(said.text, said.tokens, (start, end))
+        found = meant.choose(known, name) if name and not name.isdecimal() else []
+        more += [Spot(start, end, name, found)] if found else []
+    more = more or _units_of_people(talk, said, _people_in(said, first))
+    return Mentioned(said.text, said.tokens, [*said.units, *more], said.reports, said.periods, said.others)
+
+
+def _people_in(said: Mentioned, first: Asked) -> list[tuple[int, int]]:
+    """What is left over, and what stands behind a form of address or is written as a name is (`chị Lan`)."""
+    taken = first.said | {place for one in said.spots for place in range(one.start, one.end)}
+    addressed = {
+        place
+        for place, token in enumerate(said.tokens)
+        if place and place not in taken and (said.tokens[place - 1].key in _BEFORE_A_PERSON or _is_capital(said, token))
+    }
+    return [*first.left, *((place, place + 1) for place in sorted(addressed))]
+
+
+def _is_capital(said: Mentioned, token: Token) -> bool:
+    return said.text[token.start].isupper()
+
+
+def _units(talk: Talk) -> Sequence[tuple[Unit, Called]]:
+    return asked_for.known(talk.session, followed(talk)).called
+
+
+def followed(talk: Talk) -> Sequence[Unit]:
+    return units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
+
+
+def _units_of_people(talk: Talk, said: Mentioned, left: Sequence[tuple[int, int]]) -> list[Spot[Unit]]:
+    """`chị Lan`: the unit of which she is a focal point; where it may be several people, all of their units."""
+    there = {unit.id: unit for unit in followed(talk)}
+    contacts = contacts_of(talk.session, [(unit.organisation_id, unit.id) for unit in there.values()], talk.now)
+    people = [
+        (there[unit_id], Called("", one.name)) for unit_id, found in contacts.items() for one in found if one.name
+    ]
+    spots: list[Spot[Unit]] = []
+    for start, end in left:
+        name = said_of(said.text, said.tokens, (start, end))
+        found = list({unit.id: unit for unit in meant.choose(people, name)}.values())
+        spots += [Spot(start, end, found[0].shown if len(found) == 1 else name, found)] if found else []
+    return spots
+
+
+def _reports(talk: Talk, tokens: Sequence[Token]) -> list[Spot[str]]:
+    """By their codes or a part of their titles."""
+    asked = following.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else ()
+    owed = duties.owed_by(talk.session, talk.person.reporting_units)
+    found: list[Spot[str]] = []
+    for code, title in {one.requirement_code: one.title for one in (*asked, *owed)}.items():
+        at = _code_at(tokens, code)
+        span = part_of_a_title(tokens, title, NEUTRAL.__contains__) if at is None else (at, at + 1)
+        found += [Spot(*span, "", (code,))] if span else []
+    return found
+
+
+def _code_at(tokens: Sequence[Token], code: str) -> int | None:
+    return next((place for place, token in enumerate(tokens) if token.said.casefold() == code.casefold()), None)
+
+
+def _places(spots: Sequence[Spot[object]] | Sequence[Spot[Unit]] | Sequence[Spot[str]]) -> set[int]:
+    return {place for one in spots for place in range(one.start, one.end)}

@@ -1,0 +1,132 @@
+"""The orders of those who report. What is handed in or sent is read back by what it leads to."""
+
+from collections.abc import Mapping
+
+from domain.moments.reading import find_moments
+from domain.moments.sight import looking_ahead
+from handlers import away as absences
+from handlers import history, others, owed, snoozing
+from handlers.extending import asked_after, asking
+from handlers.obstacles import ledger, raising
+from handlers.orders import standing
+from handlers.orders.heard import Do, Heard
+from handlers.orders.which_duty import go_on, of_name
+from handlers.reporting import card, nil, review
+from handlers.reporting.subject import is_locked
+from handlers.reporting.which_report import candidates, correctable
+from handlers.reviewing import reopening
+from handlers.talk import Talk
+from storage import duties
+from storage.duties import Duty
+
+
+def _mine(talk: Talk) -> list[tuple[Duty, int]]:
+    """What the person may write about now, whatever is on the screen."""
+    return candidates(talk, anywhere=True)
+
+
+def _drafted(talk: Talk) -> list[tuple[Duty, int]]:
+    """Of these, those with a draft, where any has one; corrections of what was handed in are drafts too."""
+    mine = [*_mine(talk), *((duty, duty.unit_id) for duty in correctable(talk))]
+    begun = duties.drafted(talk.session, [duty.id for duty, _ in mine])
+    unique = list({(duty.id, unit): (duty, unit) for duty, unit in mine}.values())
+    return [one for one in unique if one[0].id in begun]
+
+
+def report(talk: Talk, heard: Heard) -> None:
+    if not go_on(talk, heard, _mine(talk), "report.start", card.start):
+        owed.none_owed(talk)
+
+
+def look_again(talk: Talk, heard: Heard) -> None:
+    """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
+    focus = talk.address.focus or {}
+    on_screen = [one for one in _drafted(talk) if (one[0].id, one[1]) == (focus.get("o"), focus.get("u"))]
+    if not go_on(talk, heard, on_screen or _drafted(talk), "report.review", review.show):
+        report(talk, heard)
+
+
+def as_before(talk: Talk, heard: Heard) -> None:
+    """Read once more before it is sent. The period that is named is the one before, not the one that is owed."""
+    owing = [one for one in _mine(talk) if one[0].unit_id == one[1]]
+    if len(owing) == 1:
+        review.as_before(talk, owing[0][0].id, owing[0][1])
+    elif not go_on(talk, heard, owing, "report.as_before", review.as_before):
+        owed.none_owed(talk)
+
+
+def nothing(talk: Talk, heard: Heard) -> None:
+    owing = [one for one in _mine(talk) if one[0].unit_id == one[1]]
+    if not go_on(talk, heard, owing, "nil", nil.confirm):
+        owed.none_owed(talk)
+
+
+def extend(talk: Talk, heard: Heard) -> None:
+    has_moment = find_moments(heard.text, looking_ahead(talk.now.date()))
+    meant = of_name(talk, heard, _mine(talk))
+    if len(meant) == 1 and len(_mine(talk)) > 1:
+        asking.start(talk, meant[0][0].id, heard.text if has_moment else "")
+    else:
+        asking.command(talk, heard.text if has_moment else "")
+
+
+def raise_obstacle(talk: Talk, heard: Heard) -> None:
+    raising.typed(talk, heard.text)
+
+
+def away(talk: Talk, heard: Heard) -> None:
+    moments = [one for one in find_moments(heard.text, looking_ahead(talk.now.date())) if one.day or one.span]
+    absences.command(talk, heard.text[moments[0].start :] if moments else "")
+
+
+def snooze(talk: Talk, heard: Heard) -> None:
+    ids = [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
+    snoozing.offer(talk, ids)
+
+
+def amend(talk: Talk, heard: Heard) -> None:
+    """What was handed in, to be corrected; it stays as it is until it is handed in again."""
+    sent = [(duty, duty.unit_id) for duty in correctable(talk)]
+    if go_on(talk, heard, sent, "report.amend", card.amend):
+        return
+    if not _ask_to_reopen(talk, heard):
+        report(talk, heard)
+
+
+def reopen(talk: Talk, heard: Heard) -> None:
+    """`xin mở lại`: what is locked, read back with the reason; what is not locked can simply be corrected."""
+    if not _ask_to_reopen(talk, heard):
+        amend(talk, heard)
+
+
+def _ask_to_reopen(talk: Talk, heard: Heard) -> bool:
+    known = duties.known_to(talk.session, talk.person.reporting_units)
+    locked = [(duty, duty.unit_id) for duty in known if is_locked(talk, duty)][::-1]
+
+    def ask(talk: Talk, o: int, u: int) -> None:
+        reopening.ask(talk, o)
+
+    return go_on(talk, heard, locked, "unlock.ask", ask, with_unit=False)
+
+
+DO: Mapping[str, Do] = {
+    "owe": lambda talk, heard: owed.show(talk),
+    "due": standing.due,
+    "report": report,
+    "review_own": look_again,
+    "hand_in": look_again,
+    "as_before": as_before,
+    "nil": nothing,
+    "extend": extend,
+    "asked_more_time": lambda talk, heard: asked_after.tell(talk, heard.text),
+    "obstacles_own": lambda talk, heard: ledger.command(talk),
+    "raise": raise_obstacle,
+    "away": away,
+    "back": lambda talk, heard: absences.command(talk),
+    "snooze": snooze,
+    "amend": amend,
+    "reopen": reopen,
+    "standing": standing.show,
+    "history": lambda talk, heard: history.show(talk),
+    "attach": lambda talk, heard: others.send_files(talk),
+}

@@ -1,0 +1,35 @@
+"""Whether what somebody who reports writes is an order, or tells of their tasks. It only computes, so that `dondoc understand`
+says what the chat does."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+
+from domain.orders.choosing import Asked, asked
+from domain.orders.naming import days_and_codes, named_periods, periods
+from domain.orders.tokens import Token, tokens_of
+from domain.typed import Reading
+
+SURE = 0.5  # of what is said, an order has to explain: who reports may be telling of work
+READ_ELSEWHERE = frozenset({"nil", "extend"})
+"""What a line that is read may say as well."""
+
+
+def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], Reading]) -> Asked | None:
+    """The order of a reporter that this is, of a report with these tasks; `read` says what the line says of it."""
+    tokens = tokens_of(text)
+    spots = [*named_periods(periods(tokens, today)), *days_and_codes(text, tokens, today)]
+    first = next((one for one in asked(tokens, spots) if one.whose != "coordinator"), None)
+    if first is None or first.share < SURE or tells(first, tokens, codes, read()):
+        return None
+    return first
+
+
+def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading: Reading) -> bool:
+    """Whether the line says something of a report, so that the order `first` is none."""
+    of_tasks = bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
+    begins_with_task = bool(tokens) and tokens[0].said in codes
+    if reading.updates or (of_tasks and (first.acts or begins_with_task)):
+        return True
+    if first.order in READ_ELSEWHERE and (reading.is_nil or reading.extension is not None):
+        return True
+    return first.order == "as_before" and reading.says_something

@@ -1,0 +1,178 @@
+"""Which order somebody means who writes it in their own words, and whether it is one here and now.
+
+A line that names tasks of theirs is a report first. Where a question waits for own words, these are the answer. What the
+person may not do is said; where two things may be meant, both are offered.
+"""
+
+from collections.abc import Collection, Sequence
+
+from domain.orders.choosing import HOLD, Asked, asked, close
+from domain.orders.tokens import tokens_of
+from handlers.command_names import Command
+from handlers.naming import asked_for
+from handlers.orders import named, table
+from handlers.orders.heard import Heard
+from handlers.orders.named import Mentioned, mentioned
+from handlers.orders.reports_first import SURE, tells
+from handlers.reporting import lines, understanding
+from handlers.reporting.open_question.not_an_answer import is_question
+from handlers.reporting.which_report import candidates
+from handlers.talk import Choice, Talk, in_rows
+from storage import duties
+
+_FOR_NAMES = frozenset({"invite", "unit", "filter", "nudge.pick"})  # questions answered by the name of a unit
+_OPEN_TO_ALL = frozenset({"card", "private", "kept", *_FOR_NAMES})
+_ON_A_TASK = frozenset({"task", "result", "obstacle", "recommendation", "percent", "own"})
+_IN_OWN_WORDS = frozenset(
+    {"return", "excuse", "extension.refuse", "extend.why", "unlock", "answer", "raise", "announce", "nudge"}
+)
+_NEVER_AN_ANSWER = frozenset({"huy", "trogiup", "start"})
+_CLEAR = 0.6
+_CLEARLY = 1.5  # by which what a person may not do has to be likelier
+_NEAREST = 3
+_MOST = 60  # words: what is longer asks for nothing
+
+
+def is_answer(talk: Talk, text: str, command: Command) -> bool:
+    """`sáp nhập`, `quá hạn` where a reason is asked for: an answer, unless written as commands are, `quahan`."""
+    if (talk.address.focus or {}).get("ask") not in _IN_OWN_WORDS or command.name in _NEVER_AN_ANSWER:
+        return False
+    return not text.isascii() or len(text.split()) > 1
+
+
+def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bool:
+    """Does or offers what is asked for; False where the text may be something else. `only`: no other orders are done."""
+    if talk.actor is None or len(text.split()) > _MOST or not _is_open(talk, text):
+        return False
+    heard = [one for one in _heard(talk, text) if only is None or (one.asked.order in only and _suits(talk, one.asked))]
+    if only is not None and not heard:
+        return False
+    if not heard or (_is_report(talk, text, heard[0].asked)):
+        return _names_one_unit(talk, text)
+    if len(heard) > 1:
+        _offer(talk, heard)
+        return True
+    waits = talk.address.focus if _asks_on_a_task(talk) else None
+    _do(talk, heard[0])
+    if waits:  # answered, and then asked again
+        talk.address.focus = waits
+    return not waits
+
+
+def carry_out(talk: Talk, w: str, x: str) -> None:
+    """A button with an order on it: `w` is which, `x` what was typed."""
+    said, found = _weighed(talk, x)
+    one = next((one for one in found if one.order == w), None)
+    if one is None or not _suits(talk, one):
+        talk.stop("button.unknown")
+    _do(talk, Heard(one, said))
+
+
+def nearest(talk: Talk, text: str) -> Sequence[Choice]:
+    """What may have been meant by something that is not understood."""
+    if talk.actor is None or len(text.split()) > _MOST:
+        return []
+    _, found = _weighed(talk, text)
+    return _choices(talk, [one for one in found if _suits(talk, one)][:_NEAREST], text)
+
+
+def _asks_on_a_task(talk: Talk) -> bool:
+    return (talk.address.focus or {}).get("ask") in _ON_A_TASK
+
+
+def _is_open(talk: Talk, text: str) -> bool:
+    """Whether the open question leaves room for an order; on a task's screen, for a question."""
+    question = (talk.address.focus or {}).get("ask", "card")
+    return question in _OPEN_TO_ALL or (_asks_on_a_task(talk) and is_question(text))
+
+
+def _weighed(talk: Talk, text: str) -> tuple[Mentioned, list[Asked]]:
+    tokens = tokens_of(text)
+    said = mentioned(talk, text, tokens, follows=talk.person.is_coordinator)
+    return said, asked(tokens, said.spots)
+
+
+def _heard(talk: Talk, text: str) -> list[Heard]:
+    """The likeliest; several where they are as likely and come to different things."""
+    said, found = _weighed(talk, text)
+    first = next((one for one in found if _suits(talk, one)), found[0] if found else None)
+    if first is not None and talk.person.is_coordinator and not said.units and _may_name_more(talk, first):
+        more = named.with_parts(talk, said, first)
+        if more.units:
+            again = asked(said.tokens, more.spots)
+            said, found = (more, again) if again else (said, found)
+    may = [one for one in found if _suits(talk, one)]
+    if said.units and talk.person.is_reporter:  # who names units speaks of those that they follow
+        may = [one for one in may if one.whose != "reporter"] or may
+    if found and (not may or (found[0].worth - may[0].worth >= _CLEARLY and may[0].share < _CLEAR)):
+        may = found[:1]
+    if not may:
+        return []
+    different = {table.comes_to(one.order): one for one in reversed(close(may))}
+    return [Heard(one, said) for one in reversed(different.values())]
+
+
+def _may_name_more(talk: Talk, first: Asked) -> bool:
+    return table.takes_units(first.order) or not _suits(talk, first)
+
+
+def _suits(talk: Talk, one: Asked) -> bool:
+    actor = talk.person
+    return {"anyone": True, "reporter": actor.is_reporter, "coordinator": actor.is_coordinator}[one.whose]
+
+
+def _is_report(talk: Talk, text: str, first: Asked) -> bool:
+    """Of who reports: what says something of their tasks, or that there is nothing, or asks for more time in a way that
+    is read; and what an order explains too little of, unless only coordinators say so."""
+    if not talk.person.is_reporter:
+        return False
+    if first.share < SURE and not (talk.person.is_coordinator and first.whose == "coordinator"):
+        return True
+    tokens = tokens_of(text)
+    return any(
+        tells(
+            first,
+            tokens,
+            [task.code for task in duties.tasks_of(talk.session, duty.requirement_id)],
+            lines.read(talk, duty, unit, text).reading,
+        )
+        for duty, unit in candidates(talk)
+    )
+
+
+def _do(talk: Talk, heard: Heard) -> None:
+    one = heard.asked
+    if not _suits(talk, one):
+        talk.stop(f"not_for_you.{one.whose}", [understanding.ways_on(talk)] if one.whose == "reporter" else [])
+    talk.address.puzzled = 0
+    if one.order == HOLD:
+        talk.note(talk.words("order.held"))
+        return
+    table.DO[one.order](talk, heard)
+
+
+def _offer(talk: Talk, heard: Collection[Heard]) -> None:
+    text = next(iter(heard)).text
+    talk.address.puzzled = 0
+    choices = _choices(talk, [one.asked for one in heard], text)
+    talk.say(talk.words("order.which", said=text[:80]), in_rows(choices, 1), focus=talk.address.focus)
+
+
+def _choices(talk: Talk, found: Sequence[Asked], text: str) -> list[Choice]:
+    by_label = {
+        talk.words.plain(name): {"w": one.order, "x": text}
+        for one in found
+        if talk.words.has(name := f"order.{'due_when' if one.order == 'due' else one.order}")
+    }
+    return [Choice(label, "order", args) for label, args in by_label.items()]
+
+
+def _names_one_unit(talk: Talk, text: str) -> bool:
+    """A unit's whole name and nothing else: what there is to know about it."""
+    if not talk.person.is_coordinator or (talk.address.focus or {}).get("ask", "card") in _FOR_NAMES:
+        return False
+    found = asked_for.named(talk.session, named.followed(talk), text)
+    if len(found.sure) != 1 or found.doubtful or found.unknown or found.elsewhere:
+        return False
+    table.show_unit(talk, text)
+    return True

@@ -1,0 +1,46 @@
+"""Which of a person's own reports an order is about: the one that is named, the only one, or it is asked."""
+
+from collections.abc import Callable, Sequence
+
+from domain.finding import periods
+from domain.orders.concepts import NEUTRAL
+from domain.orders.naming import part_of_a_title
+from handlers.orders.heard import Heard
+from handlers.reporting.subject import title_alone
+from handlers.talk import Choice, Talk, in_rows
+from storage.duties import Duty
+
+MOST = 10
+Way = Callable[[Talk, int, int], None]
+Mine = Sequence[tuple[Duty, int]]
+
+
+def go_on(talk: Talk, heard: Heard, mine: Mine, action: str, go: Way, *, with_unit: bool = True) -> bool:
+    """Goes on with the report that is meant, or asks which; False where there is none."""
+    meant = of_name(talk, heard, mine)
+    if not meant:
+        return False
+    if len(meant) == 1:
+        go(talk, meant[0][0].id, meant[0][1])
+        return True
+    rows = [
+        Choice(
+            f"{n}. {title_alone(talk, duty)} · {duty.unit_name}",
+            action,
+            {"o": duty.id, "u": unit} if with_unit else {"o": duty.id},
+        )
+        for n, (duty, unit) in enumerate(meant[:MOST], 1)
+    ]
+    talk.say(talk.words("duties.which"), in_rows(rows, 1))
+    return True
+
+
+def of_name(talk: Talk, heard: Heard, mine: Mine) -> list[tuple[Duty, int]]:
+    """Those of the period and of the title that are named, as far as any are."""
+    wanted = [period for spot in heard.said.periods for period in spot.found]
+    of_period = [one for one in mine if any(periods.is_called(one[0].period_key, name) for name in wanted)]
+    left = of_period or list(mine)
+    spans = {one[0].id: part_of_a_title(heard.said.tokens, one[0].title, NEUTRAL.__contains__) for one in left}
+    longest = max((span[1] - span[0] for span in spans.values() if span), default=0)
+    titled = [one for one in left if (span := spans[one[0].id]) and span[1] - span[0] == longest]
+    return titled or left
