@@ -68,21 +68,23 @@ def _weighed(
     for one in found:
         by_concept.setdefault(one.concept, []).append(one)
     best: dict[str, Asked] = {}
-    for way in WAYS:
+    present = frozenset(by_concept)
+    for way in (way for way in WAYS if way.needs <= present and way.without.isdisjoint(present)):
         fit = _fits(way, tokens, named, by_concept, quiet)
         if fit is not None and (fit.order not in best or best[fit.order].worth < fit.worth):
             best[fit.order] = fit
     ordered = sorted(best.values(), key=lambda one: -one.worth)
-    if _holds_back(by_concept) and any(one.acts for one in ordered if ordered[0].worth - one.worth < _NEAR):
+    if any(one.acts and _holds_back(by_concept, one) for one in ordered if ordered[0].worth - one.worth < _NEAR):
         first = ordered[0]
         return [Asked(HOLD, first.whose, False, first.worth, first.share, first.left, first.said)]
     return ordered
 
 
-def _holds_back(found: Mapping[str, Sequence[Found]]) -> bool:
-    """`đừng nhắc`; not where the word is part of another phrase, as in `dung het roi`."""
+def _holds_back(found: Mapping[str, Sequence[Found]], act: Asked) -> bool:
+    """`đừng nhắc`; not where the word is part of another phrase, as in `dung het roi`, nor behind the act."""
     longer = [one for name in _NO_DENIALS for one in found.get(name, ())]
-    return any(not any(one.places < other.places for other in longer) for one in found.get(_NOT, ()))
+    denials = [one for one in found.get(_NOT, ()) if min(one.places) <= min(act.said)]
+    return any(not any(one.places < other.places for other in longer) for one in denials)
 
 
 def _fits(
@@ -92,8 +94,6 @@ def _fits(
     found: Mapping[str, Sequence[Found]],
     quiet: frozenset[int],
 ) -> Asked | None:
-    if any(concept in found for concept in way.without) or any(concept not in found for concept in way.needs):
-        return None
     if way.named and not any(one.kind == way.named for one in named):
         return None
     said = frozenset(place for concept in way.needs for one in found[concept] for place in one.places)

@@ -14,16 +14,16 @@ SAID: Mapping[str, str] = {
     # who and how many
     "who": f"ai|những ai|({_PLACE}) (nào/đâu)|(mấy/bao nhiêu) ({_PLACE}/ông/thằng/anh)|các đơn vị|mấy đơn vị|những đơn vị|"
     "who|which (units/unit/wards/ward/offices)|how many|anyone|anybody|ông nào|thằng nào|mấy chỗ|mấy ông|bao nhiêu nơi",
-    "late": "(nộp/gửi/báo cáo/) (trễ/chậm/muộn) (hạn/nộp/)|quá (hạn/ngày)|lố (hạn/ngày)|nợ báo cáo|còn nợ|chưa nộp dù quá hạn|"
+    "late": "quahan|(nộp/gửi/báo cáo/) (trễ/chậm/muộn) (hạn/nộp/)|quá (hạn/ngày)|lố (hạn/ngày)|nợ báo cáo|còn nợ|chưa nộp dù quá hạn|"
     "late|overdue|past due|quá thời hạn|hết hạn mà|trễ nải|chây ì|trễ",
-    "missing": f"chưa * ({_SEND}/có báo cáo/thấy báo cáo)|còn thiếu|thiếu (báo cáo/ai/gì)|chưa có báo cáo|chưa xong báo cáo|chưa ai ({_SEND})|"
+    "missing": f"chuanop|chưa * ({_SEND}/có báo cáo/thấy báo cáo)|còn thiếu|thiếu (báo cáo/ai/gì)|chưa có báo cáo|chưa xong báo cáo|chưa ai ({_SEND})|"
     "not (submitted/sent/reported)|(hasnt/havent/hasn t/haven t/has not/have not) * (submitted/sent/reported)|missing|chưa đủ|chưa thấy * (nộp/gửi)|"
     "không (nộp/gửi)|còn ai|còn (đơn vị/phường/xã) nào",
     "in_yet": f"({_SEND}) * chưa|(có/đã) ({_SEND}) * (không/chưa)|({_SEND}) hay chưa|({_SEND}) rồi (à/hả)|có báo cáo chưa|báo cáo chưa|"
     "(did/has) * (submit/send/submitted/sent/report)|xong * chưa",
     "in": f"(đã/mới/vừa) ({_SEND})|({_SEND}) rồi|({_SEND}) đủ|submitted|nộp xong|tỷ lệ nộp|đúng hạn",
     "how": "thế nào|như thế nào|ra sao|sao rồi|làm sao|sao|ra răng|how|đến đâu|tới đâu|đâu rồi|đến mô|(được/đạt) bao nhiêu",
-    "soon": "(sắp/gần/chuẩn bị) (đến/tới/hết/phải) (hạn/nộp)|(sắp/gần) hạn|(đến/tới) hạn (tuần/trong/mấy ngày)|"
+    "soon": "sapdenhan|(sắp/gần/chuẩn bị) (đến/tới/hết/phải) (hạn/nộp)|(sắp/gần) hạn|(đến/tới) hạn (tuần/trong/mấy ngày)|"
     "(tuần/tháng) (này/tới/sau) * (đến hạn/tới hạn/hết hạn/phải nộp/hạn)|(đến hạn/tới hạn/hết hạn/phải nộp/hạn) * (tuần/tháng) (này/tới/sau)|"
     "(ngày mai/mai/hôm nay) * (đến hạn/tới hạn/hết hạn)|(đến hạn/tới hạn/hết hạn) * (ngày mai/mai/hôm nay/ngày tới/ngày nữa)|upcoming|due (soon/this week/next week/tomorrow)",
     # urging
@@ -44,7 +44,7 @@ SAID: Mapping[str, str] = {
     "how_things_are": "tình hình|tình trạng|bức tranh|tổng quan",
     "picture": "(hình/bảng màu/biểu đồ/ảnh/đồ thị/sơ đồ) * (tiến độ/đơn vị/nhiệm vụ/màu/)|xem hình|vẽ * (hình/biểu đồ)|chart|picture|heatmap|biểu đồ|bảng màu",
     "by_unit": "theo (từng/) đơn vị|từng đơn vị|by unit|(đơn vị/xã/phường) nào * (thấp nhất/cao nhất/kém nhất/yếu nhất)|thấp nhất|xếp hạng",
-    "collate": "tổng hợp|tong hop|(gom/gộp/cộng/ghép/tổng kết) * (số liệu/báo cáo/lại)|collate|summary|số liệu chung|kết quả chung|(bao nhiêu/mấy) (đơn vị/phường/xã) * (đã nộp/nộp rồi/đúng hạn)",
+    "collate": "tonghop|tổng hợp|tong hop|(gom/gộp/cộng/ghép/tổng kết) * (số liệu/báo cáo/lại)|collate|summary|số liệu chung|kết quả chung|(bao nhiêu/mấy) (đơn vị/phường/xã) * (đã nộp/nộp rồi/đúng hạn)",
     "excel": "excel|bảng tính|spreadsheet",
     "word": "word|văn bản hành chính|thể thức|bản in|pdf",
     "file": "file|tệp|tập tin|(xuất/tải/lấy/in) (ra/về/)|export|download|bản mềm",
@@ -66,8 +66,9 @@ SAID: Mapping[str, str] = {
     "excuse": "miễn (kỳ này/nộp/báo cáo/cho/đợt này/)|khỏi (phải/) (nộp/báo cáo)|không phải nộp|cho * (khỏi/miễn) (nộp/)|excuse",
     "asks_yes_no": "(có/được) * không|phải không|được chưa|chưa|hay không|hay chưa|à|hả",
     # more time
-    "extend": "gia hạn|(xin/cho/thêm) (thêm/) (thời gian/ngày/hạn/giờ)|(lùi/dời/kéo/đẩy/hoãn/nới) (lại/dài/) (hạn/ngày nộp/thời hạn/hạn nộp)|(nộp/gửi) (trễ/chậm/muộn) (lại//vài/mấy/hơn)|"
+    "extend": "giahan|xingiahan|gia hạn|(xin/cho) (tới/đến) * (mới/) * (nộp/gửi)|cho * xin (tới/đến)|xin (1/2/3/4/5/7/10) (ngày/hôm/tuần)|(xin/cho/thêm) (thêm/) (thời gian/ngày/hạn/giờ)|(lùi/dời/kéo/đẩy/hoãn/nới) (lại/dài/) (hạn/ngày nộp/thời hạn/hạn nộp)|(nộp/gửi) (trễ/chậm/muộn) (lại//vài/mấy/hơn)|"
     "(xin/cho) * (nộp/gửi/báo cáo) (trễ/chậm/muộn/sau)|(thêm/trễ/xin) (vài/mấy/một/hai/ba/1/2/3/4/5/7/10) (hôm/ngày/tuần/tiếng/giờ/bữa)|extend|extension|more time|khất|khất lại|xin hoãn|hoãn nộp",
+    "wants": "(xin/cho/thêm) * (ngày/hôm/bữa/tuần/giờ) |(xin/cho) * thêm|(tới/đến) (ngày/thứ/mùng/cuối)",
     "requests": "(ai/đơn vị nào/xã nào/phường nào) * xin * (gia hạn/lùi hạn/thêm/lui)|(đề nghị/đơn/yêu cầu) (xin/) (gia hạn/lùi hạn/thêm thời gian)|(xin/) (gia hạn/lùi hạn) * (đang chờ/chờ/chưa duyệt/chưa xử lý)|đề nghị gia hạn",
     "grant": "đồng ý|cho phép|chấp thuận|ok cho|cho * (thêm/tới/đến)|được cho|grant",
     "refuse": "từ chối|không (cho/đồng ý/duyệt/chấp nhận)|bác|refuse|deny|không được gia hạn",
@@ -75,7 +76,7 @@ SAID: Mapping[str, str] = {
     "asked_after": "(được/có) * (chưa/không)|(duyệt/trả lời/đồng ý/giải quyết/chịu/xử lý) chưa|sao rồi|(đến/tới) đâu rồi|thế nào rồi",
     "general": "gia hạn chung|(gia hạn/lùi hạn) * (tất cả/mọi/toàn bộ/các đơn vị/cả)|lùi hạn (chung/tất cả)",
     # obstacles
-    "obstacle": "vướng mắc|khó khăn|trở ngại|vướng|tồn tại|kiến nghị|đề xuất|obstacle|obstacles|bức xúc",
+    "obstacle": "vuongmac|vướng mắc|khó khăn|trở ngại|vướng|tồn tại|kiến nghị|đề xuất|obstacle|obstacles|bức xúc",
     "raises": "phản ánh|nêu (vướng mắc/khó khăn/kiến nghị)|(có/gặp/đang) (khó khăn/vướng mắc/vướng/kẹt)|(xin/muốn) (kiến nghị/đề xuất/phản ánh/nêu)|báo (vướng/khó khăn)|bị vướng|đang (kẹt/vướng)|"
     "đề nghị (cấp trên/phòng/sở/xem xét)|vướng (ở/chỗ)|thiếu (người/kinh phí/máy/vốn/nhân lực/thiết bị/cán bộ)",
     "answered_yet": "(ai/có) * (trả lời/giải quyết/xử lý/tháo gỡ) * (chưa/không)|(tới/đến) đâu|(trả lời/giải quyết/xử lý/tháo gỡ) chưa|còn treo|chưa * (trả lời/giải quyết/xử lý)|sao rồi",
@@ -87,10 +88,10 @@ SAID: Mapping[str, str] = {
     "invite": "(mời/thêm/kết nạp/bổ sung/add/invite/đưa) * (người/vào/đầu mối/cán bộ/thành viên/anh/chị/bạn/tham gia)|mời|invite|(cấp/tạo/làm/gửi/lấy/xin) * (mã mời/mã/lời mời/link mời/giấy mời)|mã mời|mã (cũ/) * mất|đầu mối (mới/thay)|thay đầu mối|đổi đầu mối|thay người",
     "reorganised": "(đơn vị/xã/phường) (cũ/đổi tên/sáp nhập/giải thể/chia tách)|sáp nhập|chia tách|sắp xếp (đơn vị/lại)|đổi tên|reorganised|merged",
     # announcing
-    "announce": "thông báo|announcement|announce|loan tin|truyền tin|phổ biến|thông tin (tới/cho các/đến)|(báo/nhắn) (chung/cho/tới/đến/với) * (tất cả/mọi người/các/mọi/cả/toàn)|nhắn (chung/mọi người/cả)|gửi tin (cho/tới)|broadcast|báo cho * (biết)",
+    "announce": "thongbao|thông báo|announcement|announce|loan tin|truyền tin|phổ biến|thông tin (tới/cho các/đến)|(báo/nhắn) (chung/cho/tới/đến/với) * (tất cả/mọi người/các/mọi/cả/toàn)|nhắn (chung/mọi người/cả)|gửi tin (cho/tới)|broadcast|báo cho * (biết)",
     "unread": "(ai/) chưa (đọc/xem) * (thông báo/)|(đọc/xem) * thông báo * chưa|thông báo * (chưa (xem/đọc)/ai chưa)|unread|chưa (đọc/xem)",
     # the log
-    "log": "nhật ký|lịch sử thao tác|log|history of actions|audit|ai làm gì|ai đã làm gì|(thao tác/quyết định) (nào/gì/trong/trên/của)",
+    "log": "nhatky|nhật ký|lịch sử thao tác|log|history of actions|audit|ai làm gì|ai đã làm gì|(thao tác/quyết định) (nào/gì/trong/trên/của)",
     # what one owes
     "owe": "(phải/cần/chưa/còn) * (nộp/gửi/làm/báo cáo/trả) (gì/chi/những gì/cái gì/báo cáo nào/báo cáo gì/mấy báo cáo/việc gì/cái nào)|nộp (gì/những gì/cái gì/báo cáo nào/báo cáo gì)|nợ * (gì/báo cáo nào/cái nào/chi)|"
     "(có/còn) * (việc/báo cáo/nhiệm vụ) (gì/nào) * (không/phải/cần/chưa/tới hạn/đến hạn/gấp)|(còn/có) (việc/nhiệm vụ) (gì/nào)|còn (gì/mấy báo cáo/bao nhiêu báo cáo/báo cáo nào)|(nhiệm vụ/việc/báo cáo/task) (của/) (tôi/em/mình/tui) * (là gì/gì/đâu/nào/)|"
@@ -111,7 +112,8 @@ SAID: Mapping[str, str] = {
     "received": "(nhận/thấy) được * (chưa/không)|(nhận/tới nơi/đến nơi/tới tay) * (chưa/không)|nộp được chưa|(đã/em/tôi/mình/bên em) (gửi/nộp/báo cáo) (rồi/xong) (mà/)|(gửi/nộp/báo/báo cáo) * rồi * mà|rồi (mà/sao)|(đã/) (gửi/nộp) chưa (nhỉ/ta/)|(sao/vẫn) * (bị/còn) nhắc|chưa ghi nhận|có nhận",
     "approved": "(duyệt/chấp nhận/xem/đọc/nói gì) * chưa|(được/ai) duyệt|chưa thấy ai|(duyệt/trả lại) không|bị trả",
     # days
-    "away": "(nghỉ/vắng/vắng mặt/nghỉ phép/nghỉ ốm/công tác/đi công tác/đi học/đi họp/ốm/thai sản/đi vắng/nằm viện/vào viện/đi viện/ra nước ngoài/đi phép/xin nghỉ/báo vắng/báo nghỉ/bận)|on leave|away|off sick|day off|đi tập huấn|nghỉ sinh|nghỉ mát|nghỉ làm|trực thay|làm thay|báo cáo thay",
+    "away_for_sure": "vangmat|vắng mặt|nghỉ (phép/ốm/sinh/mát)|xin nghỉ|báo (vắng/nghỉ)|on leave|day off|off sick|đi phép",
+    "away": "(nghỉ/vắng/đi công tác/đi học/đi họp/ốm/thai sản/nằm viện/vào viện/đi viện/ra nước ngoài/bận)|on leave|away|off sick|day off|đi tập huấn|nghỉ sinh|nghỉ mát|nghỉ làm|trực thay|làm thay|báo cáo thay",
     "me": "em|tôi|mình|tớ|xin|bên em|i|im|me|my",
     "back": "(đi làm/có mặt/về/vào làm/trở lại/quay lại) (lại/rồi/làm/cơ quan)|hết (phép/ốm/nghỉ/công tác)|i am back|im back|đã về",
     "calendar": "(lịch/ngày) (nghỉ/lễ/làm bù/tết)|nghỉ (lễ/tết/bù/mấy ngày/mấy hôm/những ngày/ngày nào)|(tết/lễ) * (nghỉ/mấy/ngày nào/hôm nào)|lịch (làm việc/tết/công tác/)|làm bù|holiday|holidays|calendar|(có/được) nghỉ * không|quốc khánh|giỗ tổ|30/4|2/9|1/5|ngày lễ|ngày nghỉ",
@@ -130,7 +132,7 @@ SAID: Mapping[str, str] = {
     "attach": "đính kèm (tệp/file/)|(send/attach/upload) * (file/photo)|(gửi/đính kèm/kèm/nộp/up/upload/gắn/đưa) * (tệp/file/ảnh/hình/tài liệu/văn bản/phụ lục/minh chứng)|attach",
     "register": "(đăng ký/gắn/kết nối/register) * (nhóm/group/chủ đề)|nhóm này|this group",
     "morning": "bản tin",
-    "nil": "không (có/) (gì/chi) (phát sinh/mới/để báo/báo cáo/cả/hết/để báo cáo)|không phát sinh|chưa (có/) phát sinh|nothing (to báo cáo/new/happened/this month)|no news|không có phát sinh|không có (gì/chi/nội dung/vấn đề) * (báo/phát sinh/báo cáo)|có (gì/chi) phát sinh đâu",
+    "nil": "không có (việc/nội dung/vấn đề/chuyện) (gì/chi/nào) * (báo/báo cáo/phát sinh)|không (có/) (gì/chi) (phát sinh/mới/để báo/báo cáo/cả/hết/để báo cáo)|không phát sinh|chưa (có/) phát sinh|nothing (to báo cáo/new/happened/this month)|no news|không có phát sinh|không có (gì/chi/nội dung/vấn đề) * (báo/phát sinh/báo cáo)|có (gì/chi) phát sinh đâu",
     # small talk
     "thanks": "cảm ơn|cám ơn|xin cảm ơn|camon|cam on|đa tạ|biết ơn|cảm ơn (em/bạn/bot/anh/chị) (nhiều/nhé/nha/)|thank you",
     "greeting": "chào|xin chào|kính chào|alo|a lô|chào buổi (sáng/trưa/chiều/tối)|good (morning/afternoon/evening)|chào (em/anh/chị/bot/bạn)|có ai (ở đây/đó) không|em ơi|bot ơi|dạ anh ơi",
@@ -151,7 +153,7 @@ SAID: Mapping[str, str] = {
     "done_already": "(rồi/xong) (mà/)|đã",
     "will": "(sáng/chiều/tối/trưa/) mai|ngày mai|mốt|tuần sau|lát nữa|chút nữa|tí nữa",
     "past": "hôm qua|hôm kia|hôm trước|hồi sáng|hồi nãy|lúc nãy|vừa nãy|tuần trước|tháng trước|hôm thứ|bữa trước|(lúc/hồi/khi/hôm) nào",
-    "delete": "(xóa/xoá/gỡ/loại/delete/remove) * (phường/xã/đơn vị/danh sách/khỏi)|(xóa/xoá/delete)",
+    "delete": "(xóa/xoá/gỡ/loại/delete/remove) * (phường/xã/đơn vị/danh sách/khỏi)",
     "recall": "(thu hồi/rút/gỡ/lấy/hủy/xóa) (lại/) (tin/thông báo/lời nhắc) *|(thu hồi/rút) * (tin/thông báo/báo cáo)",
     "call": "gọi điện|gọi (giúp/cho/hộ)|điện (thoại/) cho|call",
     "instead": "nộp (thay/hộ/giúp)|(nộp/làm/điền) * thay|on behalf",

@@ -169,7 +169,9 @@ def likely_names(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[
     for at in range(len(tokens)):
         length = kind_at(tokens, at) if at not in taken else 0
         start = end = at + length
-        while length and end < len(tokens) and end - start < 2 and end not in taken and _may_be_named(tokens, start, end):
+        while (
+            length and end < len(tokens) and end - start < 2 and end not in taken and _may_be_named(tokens, start, end)
+        ):
             end += 1
         found += [(at, end)] if end > start else []
     return found

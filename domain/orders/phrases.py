@@ -43,19 +43,23 @@ class Concepts:
     """Finds them; each phrase is sought where one of its first words stands."""
 
     def __init__(self, concepts: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[str, _Steps]]] = {}
+        self._by_first: dict[str, list[tuple[str, _Steps, Sequence[frozenset[str]]]]] = {}
         for concept, ways in concepts.items():
             for steps in _ways(ways, "|"):
+                needed = _needed(steps)
                 for first in dict.fromkeys(_firsts(steps)):
-                    self._by_first.setdefault(first, []).append((concept, steps))
+                    self._by_first.setdefault(first, []).append((concept, steps, needed))
 
     def find(self, tokens: Sequence[Token], masked: frozenset[int]) -> list[Found]:
         """All of them; `masked` are words of names."""
         found: dict[tuple[str, frozenset[int]], Found] = {}
         if is_marked(tokens):
             tokens = [replace(token, is_marked=True) for token in tokens]
+        there = frozenset(token.key for token in tokens)
         for at, token in enumerate(tokens):
-            for concept, steps in self._by_first.get(token.key, ()) if at not in masked else ():
+            for concept, steps, needed in self._by_first.get(token.key, ()) if at not in masked else ():
+                if any(there.isdisjoint(some) for some in needed):
+                    continue
                 places = next(_said(steps, 0, tokens, at, masked), None)
                 if places:
                     one = Found(concept, frozenset(places))
@@ -73,7 +77,7 @@ def _said(
     now = steps[step]
     if isinstance(now, _Room):
         for place in range(at, min(len(tokens), at + _WIDEST + 1)):
-            if tokens[place].clause != tokens[at].clause:
+            if tokens[place].clause != tokens[at - 1].clause:
                 return
             yield from _said(steps, step + 1, tokens, place, masked)
     elif isinstance(now, _End):
@@ -113,6 +117,17 @@ def _firsts(steps: _Steps) -> Iterator[str]:
             for way in step.ways:
                 yield from _firsts(way or steps[place + 1 :])
             return
+
+
+def _needed(steps: _Steps) -> list[frozenset[str]]:
+    """Sets of words of each of which one has to stand there: a quick look."""
+    found = [frozenset(_firsts((step,))) for step in steps if isinstance(step, Word)]
+    found += [
+        frozenset(word for way in step.ways for word in _firsts(way))
+        for step in steps
+        if isinstance(step, _Choice) and all(step.ways)
+    ]
+    return found[1:] if steps and isinstance(steps[0], Word) else found
 
 
 def _ways(text: str, sign: str) -> Iterator[_Steps]:

@@ -9,7 +9,7 @@ from domain.finding.spelling import Word, words
 
 _WORD = re.compile(r"\S+@\S+|\d+(?:[./:]\d+)*(?=[\W_]|$)|[^\W_]+|[^\w\s]|_")
 _ENDS = frozenset(".,;!?…\n:")
-_LONGEST = 1_000  # characters that are looked at: what is longer asks for nothing
+_LONGEST = 500  # characters that are looked at: what is longer asks for nothing
 
 _WRITTEN_OUT: Mapping[str, str] = {
     "đv": "đơn vị", "dv": "đơn vị", "đ/v": "đơn vị", "bc": "báo cáo", "b/c": "báo cáo", "report": "báo cáo",

@@ -15,8 +15,8 @@ class Way:
 
     order: str
     whose: Whose
-    needs: tuple[str, ...]
-    without: tuple[str, ...] = ()
+    needs: frozenset[str]
+    without: frozenset[str] = frozenset()
     named: str = ""
     acts: bool = False
     carries: bool = False
@@ -35,7 +35,8 @@ def _ways(
 ) -> list[Way]:
     """Each of `needs` is a way by itself: concepts with spaces between."""
     return [
-        Way(order, whose, tuple(need.split()), tuple(without.split()), named, acts, carries, worth) for need in needs
+        Way(order, whose, frozenset(need.split()), frozenset(without.split()), named, acts, carries, worth)
+        for need in needs
     ]
 
 
@@ -93,10 +94,11 @@ WAYS: Sequence[Way] = (
     *_ways("nil", "reporter", "nil", "nil reports", without="help received obstacle", acts=True, worth=0.1),
     *_ways("extend", "reporter", "extend", "extend when_due", "extend how", without="taken_back requests approved", acts=True, carries=True),
     *_ways("asked_more_time", "reporter", "requests", "extend asked_after", "extend past", "extend approved", "extend taken_back", "requests asked_after", "requests approved",
-           "taken_back", "taken_back requests", "extend taken_back past", worth=0.6),
-    *_ways("obstacles_own", "reporter", "obstacle answered_yet", "obstacle which", "obstacle past", "obstacle how", "obstacle", "raises help", "obstacle help", worth=0.2),
+           "taken_back", "taken_back requests", "extend taken_back past", without="wants", worth=0.6),
+    *_ways("obstacles_own", "reporter", "obstacle answered_yet", "obstacle which", "obstacle past", "obstacle how", "raises help", "obstacle help", worth=0.2),
     *_ways("raise", "reporter", "raises", "raises obstacle", without="answered_yet when_due help", acts=True, carries=True),
-    *_ways("away", "reporter", "away", "away me", without="calendar obstacle owe back", acts=True, carries=True),
+    *_ways("away", "reporter", "away me", "away_for_sure", "away_for_sure away", "away_for_sure me", without="calendar obstacle owe back", acts=True, carries=True, worth=0.1),
+    *_ways("away", "reporter", "away", without="calendar obstacle owe back", named="ahead", acts=True, carries=True),
     *_ways("back", "reporter", "back", "back away", "back remind_me as_before", worth=0.6),
     *_ways("snooze", "reporter", "snooze", without="urged", worth=0.4),
     *_ways("amend", "reporter", "amend", "amend reports", "amend past", "amend received", "amend history", without="unlock is_locked approved", worth=0.3),

@@ -64,7 +64,11 @@ def _asks_which(talk: Talk, heard: Heard) -> bool:
 def _is_of_people(talk: Talk, spot: Spot[Unit]) -> bool:
     from handlers.naming import asked_for
 
-    return len(spot.found) > 1 and ", " not in spot.said and not asked_for.named(talk.session, followed(talk), spot.said).possible
+    return (
+        len(spot.found) > 1
+        and ", " not in spot.said
+        and not asked_for.named(talk.session, followed(talk), spot.said).possible
+    )
 
 
 def _instead(heard: Heard, spot: Spot[Unit], one: Unit) -> dict[str, str]:

@@ -8,7 +8,18 @@ from domain.finding import meant
 from domain.finding.meant import Called
 from domain.orders.choosing import Asked, Named
 from domain.orders.concepts import NEUTRAL
-from domain.orders.naming import Spot, days_and_codes, is_of_kind, kinds_named, likely_names, named_periods, part_of_a_title, periods, said_together, whole_names
+from domain.orders.naming import (
+    Spot,
+    days_and_codes,
+    is_of_kind,
+    kinds_named,
+    likely_names,
+    named_periods,
+    part_of_a_title,
+    periods,
+    said_together,
+    whole_names,
+)
 from domain.orders.tokens import Token, said_of
 from handlers.naming import asked_for
 from handlers.talk import Talk
@@ -73,7 +84,9 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[Token], *, follows: bool) 
     taken |= _places(named_units)
     named_units += _of_kinds(talk, tokens, taken) if follows else []
     taken |= _places(named_units)
-    named_units += [Spot(start, end, said_of(text, tokens, (start, end)), ()) for start, end in likely_names(tokens, taken)]
+    named_units += [
+        Spot(start, end, said_of(text, tokens, (start, end)), ()) for start, end in likely_names(tokens, taken)
+    ]
     taken |= _places(named_units)
     titled = [one for one in _reports(talk, tokens) if not _places([one]) & taken]
     taken |= _places(titled)

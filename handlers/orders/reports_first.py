@@ -10,8 +10,13 @@ from domain.orders.tokens import Token, tokens_of
 from domain.typed import Reading
 
 SURE = 0.5  # of what is said, an order has to explain: who reports may be telling of work
+LEAST = 1.0
+"""What an order has to be worth, for the same reason."""
 READ_ELSEWHERE = frozenset({"nil", "extend"})
 """What a line that is read may say as well."""
+_SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
+_SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "amend", "reopen", "snooze"})
+"""Which may name a task and tell nothing of it."""
 
 
 def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], Reading]) -> Asked | None:
@@ -19,17 +24,20 @@ def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], 
     tokens = tokens_of(text)
     spots = [*named_periods(periods(tokens, today)), *days_and_codes(text, tokens, today)]
     first = next((one for one in asked(tokens, spots) if one.whose != "coordinator"), None)
-    if first is None or first.share < SURE or tells(first, tokens, codes, read()):
+    if first is None or first.share < SURE or first.worth < LEAST or tells(first, tokens, codes, read()):
         return None
     return first
 
 
 def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading: Reading) -> bool:
     """Whether the line says something of a report, so that the order `first` is none."""
-    of_tasks = bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
-    begins_with_task = bool(tokens) and tokens[0].said in codes
-    if reading.updates or (of_tasks and (first.acts or begins_with_task)):
+    if reading.updates or (tokens and tokens[0].said in codes):
         return True
-    if first.order in READ_ELSEWHERE and (reading.is_nil or reading.extension is not None):
+    numbers = [token.said for token in tokens if token.said[0].isdecimal() and token.said not in codes]
+    if reading.extension is not None and (numbers or first.order in READ_ELSEWHERE):
         return True
+    if reading.is_nil and first.order not in _SPEAKS_OF_NIL:
+        return True
+    if any(doubt.task is not None for doubt in reading.doubts) or any(token.said in codes for token in tokens):
+        return first.order not in _SPEAKS_OF_TASKS or bool(numbers)
     return first.order == "as_before" and reading.says_something

@@ -13,7 +13,7 @@ from handlers.naming import asked_for
 from handlers.orders import named, table
 from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
-from handlers.orders.reports_first import SURE, tells
+from handlers.orders.reports_first import LEAST, SURE, tells
 from handlers.reporting import lines, understanding
 from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.reporting.which_report import candidates
@@ -126,7 +126,8 @@ def _is_report(talk: Talk, text: str, first: Asked) -> bool:
     is read; and what an order explains too little of, unless only coordinators say so."""
     if not talk.person.is_reporter:
         return False
-    if first.share < SURE and not (talk.person.is_coordinator and first.whose == "coordinator"):
+    is_weak = first.share < SURE or first.worth < LEAST
+    if is_weak and not (talk.person.is_coordinator and first.whose == "coordinator"):
         return True
     tokens = tokens_of(text)
     return any(

@@ -26,7 +26,9 @@ def world(sqlite_database: Database) -> World:
 
 
 def reminded(world: World) -> list[tuple[str, str | None]]:
-    return [(entry.outcome, entry.reason) for entry in world.all(ReminderEntry) if entry.person_id == world.person_id("Lan")]
+    return [
+        (entry.outcome, entry.reason) for entry in world.all(ReminderEntry) if entry.person_id == world.person_id("Lan")
+    ]
 
 
 def ticks(world: World) -> str:
