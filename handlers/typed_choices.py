@@ -6,11 +6,17 @@ from typing import NoReturn
 
 from domain import choices
 from domain.finding import meant, spelling
+from domain.finding.meant import Called
+from domain.orders.choosing import speaks_only_of
+from domain.orders.tokens import tokens_of
 from handlers.incoming import agreed, answered
 from handlers.nudging import choosing
 from handlers.talk import Choice, Talk, in_rows
 from storage import buttons
 
+_ALL = frozenset({"all"})
+_HOW_MANY = {"2": 2, "hai": 2, "3": 3, "ba": 3, "4": 4, "bon": 4, "5": 5, "nam": 5}
+_LONGEST_NAME = 100  # characters
 _HEAD = re.compile(r" [·(]")
 """Before it stands the name of a person or unit, behind it what tells it from others of that name."""
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
@@ -72,8 +78,13 @@ def read_back(talk: Talk, text: str, key: str) -> bool:
 def several(talk: Talk, text: str) -> bool:
     """`1 và 2` under a list of whom to urge: these, read back; whether that is what was typed. Where units are picked
     one by one, the open question takes numbers too."""
+    if (talk.address.focus or {}).get("ask") == "nudge.pick":
+        return False
+    if urged := _named_to_be_urged(talk, text):
+        choosing.sure_of(talk, urged)
+        return True
     numbers = choices.numbers_in(text)
-    if len(numbers) < 2 or (talk.address.focus or {}).get("ask") == "nudge.pick":
+    if len(numbers) < 2:
         return False
     offered = {
         (str(choice[2]) if talk.shows_numbers and len(choice) > 2 else str(choice[0]).partition(". ")[0]): str(
@@ -87,6 +98,24 @@ def several(talk: Talk, text: str) -> bool:
         return False
     choosing.sure_of(talk, [unit for units in urged for unit in units])
     return True
+
+
+def _named_to_be_urged(talk: Talk, text: str) -> list[int]:
+    """The units of a list of whom to urge (`có thể là 2 đơn vị`): all of it (`cả hai`), or the one whose whole name was
+    typed. Where only one is offered its button is pressed by its words."""
+    offered: list[tuple[int, str]] = []
+    for choice in talk.address.choices:
+        action, args = buttons.meaning(talk.session, talk.address, str(choice[1])) or ("", {})
+        label = str(choice[0])
+        if action == "nudge.some" and ". " in label and len(args.get("units", ())) == 1:
+            offered.append((args["units"][0], choices.without_number(label)))
+    if len(offered) < 2 or len(text) > _LONGEST_NAME:
+        return []
+    tokens = tokens_of(text)
+    if speaks_only_of(tokens, _ALL):
+        how_many = {_HOW_MANY[token.key] for token in tokens if token.key in _HOW_MANY}
+        return [unit for unit, _ in offered] if how_many <= {len(offered)} else []
+    return meant.whole([(unit, Called("", name)) for unit, name in offered], text)
 
 
 def _ask_which(talk: Talk, text: str, found: Sequence[tuple[str, str]]) -> NoReturn:

@@ -50,7 +50,7 @@ def send_part(session: Session, plan: Plan, people: Sequence[int], bulkhead: Bul
 
 
 def _send(session: Session, plan: Plan, digests: Digests) -> int:
-    """What was handed in or put off since is left out; who is answering something is reminded when they have done so."""
+    """What was handed in or put off since is left out; who is answering something is reminded after that."""
     ids = {r.obligation_id for due in digests.values() for r in due}
     still = {w.id for w in reminders.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
     addresses = reachable_address(session, list(digests))

@@ -22,7 +22,7 @@ _DAYS = frozenset({"day", "ahead"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something that is named in the text: `kind` is unit, report, period, day, ahead (a day to come) or code; a span of words."""
+    """Something that is named in the text: a unit, report, period, day, day to come (`ahead`) or code; a span."""
 
     kind: str
     start: int

@@ -33,7 +33,7 @@ SAID: Mapping[str, str] = {
     "with_words": "kèm (một câu/lời/lời nhắn/câu) (là/rằng/)|nhắn (thêm/kèm) (là/rằng/)|kèm theo lời nhắn|nói thêm là",
     "urged": "ai (nhắc/đôn đốc/giục)|(được/bị/đã/có) (nhắc/đôn đốc/giục)|(nhắc/đôn đốc) (mấy/bao nhiêu) lần|(nhắc/đôn đốc) * (chưa $/hồi nào/lúc nào/khi nào/hôm nào)|"
     "(nhắc/đôn đốc) * (những ai rồi/ai rồi/được ai)|(hôm qua/hôm trước/hồi sáng/vừa nãy/lúc nãy/tuần trước) * (nhắc/đôn đốc)|who (reminded/nudged)",
-    "all": "tất cả|mọi (đơn vị/người)|toàn bộ|hết (thảy/cả)|cả (lũ/đám/nhóm)|các đơn vị|everybody|everyone|all",
+    "all": "tất cả|mọi (đơn vị/người)|toàn bộ|hết (thảy/cả)|cả (lũ/đám/nhóm/2/3/4/5/hai/ba/bốn/năm/mấy)|các đơn vị|everybody|everyone|all",
     "those_late": "(các/những/mấy/tất cả/) (đơn vị/phường/xã/ông/thằng/chỗ/đứa/bạn/ai/người) (còn/đang/mà/nào/bị/) (quá hạn/trễ hạn/trễ/chưa nộp/chậm nộp/chậm/nộp trễ/còn nợ/nợ/chưa báo cáo/chưa gửi)|"
     "(đơn vị/ai/ông nào/bọn) (nào/) (còn/đang/) (chưa nộp/trễ/quá hạn)|ai (chưa nộp/trễ/còn nợ/chậm)|(late/overdue) units|those (late/overdue)|whoever is late",
     "except": "trừ|ngoại trừ|trừ ra|except|but not|không (tính/kể)",
@@ -159,15 +159,18 @@ SAID: Mapping[str, str] = {
     "instead": "nộp (thay/hộ/giúp)|(nộp/làm/điền) * thay|on behalf",
 }  # fmt: skip
 
-NEUTRAL = frozenset(
-    "a ah anh ban bay bac bao be ben boss bot bua cai can cam cac cai canh chi cho chu chua cha chang chac co con cung cuoi cua cu da dang day de den di dia do "
-    "don du duoc dung em gio gium giup gap gap ha hay han han hang he hen het hien hieu hinh hoi hom hon hu i in it ke kem khac khi khong kip kia kinh ky la lai lam lan lat len len "
-    "ligh lien luc luon luot lai may mau minh moi mot muon may mai nao nay ne nen neu nghe nghen ngay nha nhan nhanh nhat nhe nhi nhieu nho nhu nhung nua nui oi o on phai qua quy rang re "
-    "roi sao sep sau so tai tam tao tat thang that the them theo thi thoi thu thuoc ti tinh toi ta ta thay thay tren trong truoc tu tuan uh um va van vao vay ve vi viec voi vu xem xin "
-    "y bai bac co chu nhanh lenh lam gap ngay lien luon hien nay hom nao voi cung the ma thi la cai nay do day kia ay nua di nhe nha nghen ha hen the "
-    "don vi bao cao nop gui danh sach cho xem tim cu the ro rang truong phong ban the please the of to for from is are was has have me my us the an by on at this that it do does can could "
-    "would will and or with about who what which how when where day thieu nghi nhiem thuc bieu ket luc thoi gian rieng quay ra sang xong muon can dc duoc biet hoi nhin thu thong tin gi".split()
-)
+_SAYS_NOTHING = """
+a about ah an and anh are at ay bac bai ban bao bay be ben biet bieu boss bot bua by cac cai cam can canh cao
+cha chac chang chi cho chu chua co con could cu cua cung cuoi da dang danh day dc de den di dia do does don du
+dung duoc em for from gap gi gian gio gium giup gui ha han hang has have hay he hen het hien hieu hinh hoi hom
+hon how hu i in is it ke kem ket khac khi khong kia kinh kip ky la lai lam lan lat len lenh lien ligh luc luon
+luot ma mai mau may me minh moi mot muon my nao nay ne nen neu ngay nghe nghen nghi nha nhan nhanh nhat nhe nhi
+nhiem nhieu nhin nho nhu nhung nop nua nui o of oi on or phai phong please qua quay quy ra rang re rieng ro roi
+sach sang sao sau sep so ta tai tam tao tat thang that thay the them theo thi thieu this thoi thong thu thuc
+thuoc ti tim tin tinh to toi tren trong truoc truong tu tuan uh um us va van vao vay ve vi viec voi vu was what
+when where which who will with would xem xin xong y
+"""
+NEUTRAL = frozenset(_SAYS_NOTHING.split())
 """Words that say nothing by themselves beside what is asked for, without their marks."""
 
 CONCEPTS = Concepts(SAID)

@@ -9,7 +9,8 @@ from domain.orders.tokens import Token, word_of
 
 _WIDEST = 5  # words that may stand in a gap
 _OPEN, _CLOSE, _GAP, _LAST = "(", ")", "*", "$"
-_POLITE = frozenset("vay em anh chi a ha ha the nhi ta nha nhe nua roi ? khong co toi minh day bot oi do hen".split())
+_POLITE_WORDS = "? a anh bot chi co day do em ha hen khong minh nha nhe nhi nua oi roi ta the toi vay"
+_POLITE = frozenset(_POLITE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ WAYS: Sequence[Way] = (
     *_ways("due", "anyone", "when_due", "when_due reports", "when_due soon", without="extend obstacle away calendar approved received urge log requests", worth=0.4),
     *_ways("report", "reporter", "do_report", "do_report drafted", "drafted", "do_report web", without="received done_already history help draft_away as_before amend is_locked", worth=0.1),
     *_ways("review_own", "reporter", "look_again", "look_again reports", "complete look_again", without="history past received"),
-    *_ways("hand_in", "reporter", "hand_in", "complete hand_in", "hand_in reports", without="received in_yet when_due owe who nil extend approved past attach web mail channel history help look_again",
+    *_ways("hand_in", "reporter", "hand_in", "complete hand_in", "hand_in reports", without="urge received in_yet when_due owe who nil extend approved past attach web mail channel history help look_again",
            acts=True, worth=0.3),
     *_ways("as_before", "reporter", "as_before", without="back", worth=0.3),
     *_ways("nil", "reporter", "nil", "nil reports", without="help received obstacle", acts=True, worth=0.1),

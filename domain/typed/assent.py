@@ -23,7 +23,14 @@ _BEFORE = BEFORE | {"u", "ok"}
 _BEHIND = BEHIND | {"r", "rui", "do", "day", "lam", "het", "please"}
 _LONGEST = 40  # characters; what is longer says more than that
 
-Assent = Literal["yes", "no"]
+_GO = frozenset(
+    {"gui di", "gui luon", "gui nhe", "gui ngay", "gui lien", "gui thoi", "gui", "nhac di", "nhac luon", "nhac nhe",
+     "don doc di", "don doc luon", "don doc", "nhac", "lam di", "tien hanh di", "send it", "send", "go ahead",
+     "do it", "go"}
+)  # fmt: skip
+
+Assent = Literal["yes", "no", "go"]
+"""`go`: the act itself is named."""
 
 
 def assent(text: str) -> Assent | None:
@@ -34,4 +41,6 @@ def assent(text: str) -> Assent | None:
         return "no" if "dung" in forms else None
     if forms & _NO:
         return "no"
-    return "yes" if forms & _YES else None
+    if forms & _YES:
+        return "yes"
+    return "go" if forms & _GO else None

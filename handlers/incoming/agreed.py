@@ -14,8 +14,10 @@ _KEEPS = frozenset({"line.put", "away.keep"})
 _DECIDES = frozenset(
     {"nil.send", "report.send", "extend.send", "obstacle.send", "obstacle.answered", "obstacle.closed", "unlock.send",
      "review.returned", "general.do", "extension.grant", "extension.refused", "announce.do", "nudge.some",
-     "reorganised.do_all", "excuse.do"}
+     "nudge.all", "freeze.do", "collate.send", "reorganised.do_all", "excuse.do"}
 )  # fmt: skip
+_GOES_TO_OTHERS = frozenset({"nudge.some", "nudge.all", "announce.do"})
+"""Done by a word that names the act, too: whom it goes to stands above it, and who gets it sees who sent it."""
 _SETTLES = frozenset({"line.settle", "line.task"})
 _ASKS = _KEEPS | _DECIDES | _SETTLES
 _BESIDE = frozenset({"line.for", "line.place", "line.move", "task", "task.put", "obstacle.for", "extend",
@@ -40,6 +42,10 @@ def key_of(talk: Talk, text: str) -> str | None:
             return None
     if not ways or ways[-1][2] not in _LEAVES or not any(action in _ASKS for _, _, action in ways):
         return None
+    if said == "go":
+        going = [key for _, key, action in ways if action in _GOES_TO_OTHERS]
+        deciding = any(action in _DECIDES for _, _, action in ways)
+        return going[0] if len(going) == 1 else _yes(talk, ways) if deciding else None
     return ways[-1][1] if said == "no" else _yes(talk, ways)
 
 

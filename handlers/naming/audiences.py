@@ -12,10 +12,10 @@ from handlers.talk import Talk
 from storage import actors, classes, units
 from storage.tables import Unit
 
-_ALL = ("tat ca", "moi nguoi", "toan bo", "toan the", "moi don vi", "cac don vi", "ca nha", "moi noi", "everybody", "everyone",
-        "all", "tat ca don vi", "tat ca cac don vi", "moi don vi", "cac noi")  # fmt: skip
-_AROUND = frozenset({"cho", "toi", "den", "gui", "voi", "cac", "nhung", "giup", "anh", "chi", "em", "minh", "chung", "ra", "nhe",
-                     "va", "cung", "duoc", "to", "the", "and", "cai", "tin", "di"})  # fmt: skip
+_ALL = ("tat ca", "moi nguoi", "toan bo", "toan the", "moi don vi", "cac don vi", "ca nha", "moi noi",
+        "everybody", "everyone", "all", "tat ca don vi", "tat ca cac don vi", "cac noi")  # fmt: skip
+_AROUND = frozenset({"cho", "toi", "den", "gui", "voi", "cac", "nhung", "giup", "anh", "chi", "em", "minh", "chung",
+                     "ra", "nhe", "va", "cung", "duoc", "to", "the", "and", "cai", "tin", "di"})  # fmt: skip
 _LEADS_ON = frozenset({"biet", "la", "rang", "ve", "viec", "noi", "that"})
 _LONGEST_HEAD = 120  # characters before a colon
 

@@ -1,5 +1,5 @@
-"""Whether what somebody who reports writes is an order, or tells of their tasks. It only computes, so that `dondoc understand`
-says what the chat does."""
+"""Whether what somebody who reports writes is an order, or tells of their tasks. It only computes, so that
+`dondoc understand` says what the chat does."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date

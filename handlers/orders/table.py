@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-
 from handlers.following import unit
 from handlers.orders import coordinating, everybody, reporting
 from handlers.orders.heard import Do
@@ -16,8 +15,8 @@ _ONE_WAY = {
 }  # fmt: skip
 """Orders that come to the same: it need not be asked which."""
 _OF_UNITS = frozenset(
-    {"overdue", "missing", "upcoming", "urge", "log", "progress", "review", "requests", "obstacles", "unit", "which_unit",
-     "invite", "review_unit", "in_yet"}
+    {"overdue", "missing", "upcoming", "urge", "log", "progress", "review", "requests", "obstacles", "unit",
+     "which_unit", "invite", "review_unit", "in_yet"}
 )  # fmt: skip
 
 

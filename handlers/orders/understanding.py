@@ -1,7 +1,7 @@
 """Which order somebody means who writes it in their own words, and whether it is one here and now.
 
-A line that names tasks of theirs is a report first. Where a question waits for own words, these are the answer. What the
-person may not do is said; where two things may be meant, both are offered.
+A line that names tasks of theirs is a report first. Where a question waits for own words, these are the answer. What
+the person may not do is said; where two things may be meant, both are offered.
 """
 
 from collections.abc import Collection, Sequence
@@ -41,7 +41,7 @@ def is_answer(talk: Talk, text: str, command: Command) -> bool:
 
 
 def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bool:
-    """Does or offers what is asked for; False where the text may be something else. `only`: no other orders are done."""
+    """Does or offers what is asked for; False where the text may be something else. `only`: no other orders."""
     if talk.actor is None or len(text.split()) > _MOST or not _is_open(talk, text):
         return False
     heard = [one for one in _heard(talk, text) if only is None or (one.asked.order in only and _suits(talk, one.asked))]
