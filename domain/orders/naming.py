@@ -1,5 +1,6 @@
 """Names in the middle of a text: which of its words are a unit's, a report's, a period's name."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from domain.orders.tokens import Token, said_of
 T = TypeVar("T")
 
 _LONGEST = 10  # words of a name
+_QUARTER = re.compile(r"q[1-4]")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _BEFORE = ("truoc", "roi", "vua")
 _LIKE = frozenset({"nhu", "giong", "y", "lay", "giu", "chep", "copy", "theo", "dung"})
@@ -120,21 +122,31 @@ def periods(tokens: Sequence[Token], today: date) -> list[Spot[str]]:
     """`quý 4`, `tháng 10/2026`, `quý trước`, each with the name by which it is found; `kỳ này` is any."""
     found: list[Spot[str]] = []
     at = 0
-    while at + 1 < len(tokens):
-        kind, behind = tokens[at].key, tokens[at + 1].key
-        is_like_it = behind in _BEFORE and any(token.key in _LIKE for token in tokens[max(0, at - 4) : at])
-        named = None if is_like_it else _named_period(kind, behind, today)
+    while at < len(tokens):
+        named, length = _period_at(tokens, at, today)
         if named is None:
             at += 1
             continue
-        end = at + 2
-        if end < len(tokens) and tokens[end].key == "nam" and end + 1 < len(tokens) and _is_year(tokens[end + 1].key):
-            named, end = f"{named}/{tokens[end + 1].key}", end + 2
-        elif end < len(tokens) and _is_year(tokens[end].key) and kind != "nam":
-            named, end = f"{named}/{tokens[end].key}", end + 1
+        end = at + length
+        if named and not named.startswith("năm") and "/" not in named:
+            end += end + 1 < len(tokens) and tokens[end].key == "nam" and _is_year(tokens[end + 1].key)
+            if end < len(tokens) and _is_year(tokens[end].key):
+                named, end = f"{named}/{tokens[end].key}", end + 1
         found.append(Spot(at, end, named, (named,) if named else ()))
         at = end
     return found
+
+
+def _period_at(tokens: Sequence[Token], at: int, today: date) -> tuple[str | None, int]:
+    """The name of the period that begins here, "" for this one; and how many words it is."""
+    if _QUARTER.fullmatch(tokens[at].key):
+        return f"quý {tokens[at].key[1]}", 1
+    if at + 1 == len(tokens):
+        return None, 0
+    kind, behind = tokens[at].key, tokens[at + 1].key
+    if behind in _BEFORE and any(token.key in _LIKE for token in tokens[max(0, at - 4) : at]):
+        return None, 0
+    return _named_period(kind, behind, today), 2
 
 
 def _named_period(kind: str, behind: str, today: date) -> str | None:
@@ -142,8 +154,6 @@ def _named_period(kind: str, behind: str, today: date) -> str | None:
         return f"năm {behind}"
     number, _, year = behind.partition("/")
     number = _ROMAN.get(number, number)
-    if kind == "q" and number in "1234":
-        kind = "quy"
     if kind in ("quy", "thang") and number.isdecimal() and 1 <= int(number) <= (4 if kind == "quy" else 12):
         return f"{'quý' if kind == 'quy' else 'tháng'} {number}{f'/{year}' if _is_year(year) else ''}"
     if kind in ("quy", "thang", "ky") and behind == "nay":

@@ -42,7 +42,7 @@ def _ways(
 
 WAYS: Sequence[Way] = (
     # who follows and urges
-    *_ways("overdue", "coordinator", "late", "who late", "late in_yet", "late contact", without="urge extend insist announce in_days", worth=0.1),
+    *_ways("overdue", "coordinator", "late", "who late", "late in_yet", "late contact", without="urge extend insist announce", worth=0.1),
     *_ways("missing", "coordinator", "who missing", "missing", "missing lists", "missing reports", without="urge late soon extend unread announce review"),
     *_ways("in_yet", "coordinator", "in_yet", "in_yet reports", without="urge frozen_yet extend obstacle away unread", named="unit", worth=0.2),
     *_ways("upcoming", "coordinator", "soon", "who soon", "soon missing", "who soon missing", without="urge extend", worth=0.5),
@@ -59,7 +59,7 @@ WAYS: Sequence[Way] = (
     *_ways("list_excel", "coordinator", "excel missing", "excel late", "excel missing lists", "excel late lists", "excel lists", "file missing lists", "file lists",
            "excel soon", "excel file missing", "excel file missing lists", "excel file late lists", worth=0.4),
     *_ways("export_word", "coordinator", "word", "word file", "word collate", "word collate file", without="recipients", worth=0.2),
-    *_ways("freeze", "coordinator", "freeze", "freeze collate", without="frozen_yet since asks decided_past", acts=True),
+    *_ways("freeze", "coordinator", "freeze", "freeze collate", without="frozen_yet since decided_past", acts=True),
     *_ways("since", "coordinator", "since", worth=1.0),
     *_ways("recipients", "coordinator", "recipients", "recipients collate", "recipients file", "collate recipients file", worth=1.0),
     # what was handed in
