@@ -228,7 +228,7 @@ def days_and_codes(text: str, tokens: Sequence[Token], today: date) -> list[Name
     found = [Named("code", place, place + 1) for place, token in enumerate(tokens) if _is_code(token)]
     for moment in find_moments(text, looking_ahead(today)) if tokens else ():
         places = [place for place, token in enumerate(tokens) if moment.start <= token.start < moment.end]
-        if moment.day is not None and places:
+        if moment.day is not None and places and not (len(places) == 1 and _is_code(tokens[places[0]])):
             found.append(Named("ahead" if moment.day > today else "day", places[0], places[-1] + 1))
     return found
 

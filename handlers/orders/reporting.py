@@ -10,6 +10,7 @@ from handlers.extending import asked_after, asking
 from handlers.obstacles import ledger, raising
 from handlers.orders import standing
 from handlers.orders.heard import Do, Heard
+from handlers.orders.reports_first import without_command
 from handlers.orders.which_duty import go_on, of_name
 from handlers.reporting import card, nil, review
 from handlers.reporting.subject import is_locked
@@ -62,12 +63,13 @@ def nothing(talk: Talk, heard: Heard) -> None:
 
 
 def extend(talk: Talk, heard: Heard) -> None:
-    has_moment = find_moments(heard.text, looking_ahead(talk.now.date()))
+    text = without_command(heard.text)
+    has_moment = find_moments(text, looking_ahead(talk.now.date()))
     meant = of_name(talk, heard, _mine(talk))
     if len(meant) == 1 and len(_mine(talk)) > 1:
-        asking.start(talk, meant[0][0].id, heard.text if has_moment else "")
+        asking.start(talk, meant[0][0].id, text if has_moment else "")
     else:
-        asking.command(talk, heard.text if has_moment else "")
+        asking.command(talk, text if has_moment else "")
 
 
 def raise_obstacle(talk: Talk, heard: Heard) -> None:

@@ -14,6 +14,8 @@ LEAST = 1.0
 """What an order has to be worth, for the same reason."""
 READ_ELSEWHERE = frozenset({"nil", "extend"})
 """What a line that is read may say as well."""
+_COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
+_ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
 _SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
 _SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "amend", "reopen", "snooze"})
 """Which may name a task and tell nothing of it."""
@@ -22,11 +24,23 @@ _SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "amend", "
 def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], Reading]) -> Asked | None:
     """The order of a reporter that this is, of a report with these tasks; `read` says what the line says of it."""
     tokens = tokens_of(text)
-    spots = [*named_periods(periods(tokens, today)), *days_and_codes(text, tokens, today)]
-    first = next((one for one in asked(tokens, spots) if one.whose != "coordinator"), None)
+    spots = named_periods(periods(tokens, today))
+    if not _ANY_DAY_OFF.isdisjoint(token.key for token in tokens) or _of_reporter(asked(tokens, spots)):
+        spots += days_and_codes(text, tokens, today)  # which cost more than all the rest
+    first = _of_reporter(asked(tokens, spots))
     if first is None or first.share < SURE or first.worth < LEAST or tells(first, tokens, codes, read()):
         return None
     return first
+
+
+def without_command(text: str) -> str:
+    """`giahan 3 ngày` without the command, which is no reason."""
+    first, _, rest = text.partition(" ")
+    return rest.strip() if first.casefold() in _COMMANDS else text
+
+
+def _of_reporter(found: Sequence[Asked]) -> Asked | None:
+    return next((one for one in found if one.whose != "coordinator"), None)
 
 
 def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading: Reading) -> bool:
@@ -34,7 +48,8 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
     if reading.updates or (tokens and tokens[0].said in codes):
         return True
     numbers = [token.said for token in tokens if token.said[0].isdecimal() and token.said not in codes]
-    if reading.extension is not None and (numbers or first.order in READ_ELSEWHERE):
+    is_glued = bool(tokens) and tokens[0].key in _COMMANDS
+    if reading.extension is not None and not is_glued and (numbers or first.order in READ_ELSEWHERE):
         return True
     if reading.is_nil and first.order not in _SPEAKS_OF_NIL:
         return True

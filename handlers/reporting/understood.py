@@ -17,7 +17,7 @@ from domain.typed import Answers, Doubt, Reading
 from domain.typed.second import Question
 from handlers import command_names
 from handlers.incoming.second_reader import read_again
-from handlers.orders.reports_first import order_in
+from handlers.orders.reports_first import order_in, without_command
 from handlers.reporting import lines
 
 Kind = Literal["read", "ask", "nil", "extension", "none"]
@@ -67,7 +67,7 @@ def understood(typed_text: str, asked: Asked) -> Understood:
     if typed.is_courtesy(text):
         return NOTHING
     if (order := _order(text, asked)) is not None:
-        return _of_command(_COMMANDS.get(order, order), text, asked)
+        return _of_command(_COMMANDS.get(order, order), without_command(text), asked)
     reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own)
     return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)
 
