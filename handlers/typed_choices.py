@@ -80,8 +80,8 @@ def several(talk: Talk, text: str) -> bool:
     one by one, the open question takes numbers too."""
     if (talk.address.focus or {}).get("ask") == "nudge.pick":
         return False
-    if urged := _named_to_be_urged(talk, text):
-        choosing.sure_of(talk, urged)
+    if named := _named_to_be_urged(talk, text):
+        choosing.sure_of(talk, named)
         return True
     numbers = choices.numbers_in(text)
     if len(numbers) < 2:
@@ -105,10 +105,10 @@ def _named_to_be_urged(talk: Talk, text: str) -> list[int]:
     typed. Where only one is offered its button is pressed by its words."""
     offered: list[tuple[int, str]] = []
     for choice in talk.address.choices:
-        action, args = buttons.meaning(talk.session, talk.address, str(choice[1])) or ("", {})
-        label = str(choice[0])
-        if action == "nudge.some" and ". " in label and len(args.get("units", ())) == 1:
-            offered.append((args["units"][0], choices.without_number(label)))
+        meaning, label = buttons.meaning(talk.session, talk.address, str(choice[1])), str(choice[0])
+        units = meaning[1]["units"] if meaning is not None and meaning[0] == "nudge.some" else []
+        if ". " in label and len(units) == 1:
+            offered.append((units[0], choices.without_number(label)))
     if len(offered) < 2 or len(text) > _LONGEST_NAME:
         return []
     tokens = tokens_of(text)
