@@ -6,7 +6,7 @@ from datetime import date
 from domain.form import Status
 from domain.typed.agreeing import NEARLY, is_below_all
 from domain.typed.clause import Clause
-from domain.typed.days import Day, day_at, month_at
+from domain.typed.days import Day, day_at, month_at, month_of_year
 from domain.typed.figures import percents
 from domain.typed.meant import Answers
 from domain.typed.nil import reports_nothing
@@ -128,7 +128,8 @@ class _Reader:
             clause.doubts.append(("left", left[0]))
             self.is_left, self.asks = True, False
             return left[1]
-        taken = figure_at(clause, tokens, at, self.unknown, self.text) or self._day(at) or self._month(at)
+        taken = self._month(at) if month_of_year(tokens, at) else 0
+        taken = taken or figure_at(clause, tokens, at, self.unknown, self.text) or self._day(at) or self._month(at)
         if not taken:
             return 0
         if len(clause.percents) > percents and is_reached(tokens, at, taken, is_led=bool(self.unknown)):
@@ -281,8 +282,8 @@ def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, toda
         clause.doubts.append(("day", tuple({"done_on": day.isoformat()} for day in (found.day, found.other))))
     elif clause.done_on is not None or found.is_bound:
         clause.doubts.append(("day", ()))
-    elif found.is_bare:
-        clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *_bare_part(tokens, at))))
+    elif found.is_bare and (part := _bare_part(tokens, at)):
+        clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *part)))
     else:
         clause.done_on = found.day
 

@@ -45,6 +45,8 @@ _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, int], int] | None:
     """`tháng 10`, `cuối tháng 10/2025`, `quý III năm ngoái`: year and (last) month, and how many tokens name it."""
     start = at + (tokens[at].key in _LEADS_TO_MONTH)
+    if bare := month_of_year(tokens, start):
+        return bare, start + 3 - at
     keys = [token.key for token in tokens[start : start + 2]]
     if len(keys) < 2 or keys[0] not in ("thang", "quy"):
         return None
@@ -59,6 +61,15 @@ def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, 
     elif (which := YEARS.at(tokens, end)) is not None:
         end, year = end + which[1], today.year + which[0]
     return (year, month), end - at
+
+
+def month_of_year(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """`12/2026`: year and month; `5/12/2026` is a day."""
+    keys = [token.key for token in tokens[at : at + 3]]
+    if len(keys) < 3 or keys[1] not in ("/", "-") or not (keys[0].isdecimal() and keys[2].isdecimal()):
+        return None
+    is_year = len(keys[2]) == 4 and keys[2].startswith("20")
+    return (int(keys[2]), int(keys[0])) if is_year and 1 <= int(keys[0]) <= 12 else None
 
 
 def only_day(text: str, today: date) -> date | None:

@@ -16,6 +16,8 @@ _NAMES_LONGEST = 6  # words
 _BETWEEN = ("-", "–", "den", "toi")
 _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
+_GROUP = 3  # digits of the next smaller unit
+_SMALLEST_OF_GROUPS = 1_000_000  # `2 nghìn 500` is said of nothing
 _HALF = 50  # `50/50`: half of it, or all
 _MOST_COUNTED = 10_000_000
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
@@ -23,6 +25,9 @@ _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
 
 def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
     """A per cent, an amount of money or a part of a whole that begins here; how many tokens it takes, 0 for none."""
+    if not unknown and (found := _risen(tokens, at)):
+        _take_percent(clause, found[0], tokens, at)
+        return found[1]
     if tokens[at].kind != "number":
         return _bounded(clause, tokens, at) or _rough(clause, tokens, at, unknown, text)
     if taken := _range(clause, tokens, at) or _money_range(clause, tokens, at, unknown, text):
@@ -48,6 +53,27 @@ def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
     else:
         clause.doubts.append(("range", percent_offers(found[0])))
     return length + found[1]
+
+
+_RISES = frozenset({"tang", "nang", "day", "len"})
+_UP_TO = frozenset({"len", "toi", "den", "thanh"})
+
+
+def _risen(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
+    """`tăng từ 40% lên 65%`, `từ 55 lên 72%`: what it is now; a range says `đến` and no `tăng`."""
+    start = at + (tokens[at].key in _RISES)
+    is_led = start > at
+    if start >= len(tokens) or tokens[start].key != "tu":
+        return None
+    first = _percent(tokens, start + 1)
+    is_number = start + 1 < len(tokens) and tokens[start + 1].kind == "number"
+    middle = start + 1 + (first[1] if first is not None else int(is_number))
+    if middle == start + 1 or middle >= len(tokens) or tokens[middle].key not in _UP_TO:
+        return None
+    now = _percent(tokens, middle + 1)
+    if now is None or not (is_led or tokens[middle].key == "len"):
+        return None
+    return now[0], middle + 1 + now[1] - at
 
 
 def left_at(tokens: Sequence[Token], at: int) -> tuple[tuple[Answers, ...], int] | None:
@@ -171,7 +197,7 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
 
 def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int, bool]:
     """`2 tỷ 300 triệu`, each part smaller than the one before: what it may come to in đồng, how many tokens say it, and
-    whether a digit stands loose behind it: by `1 tỷ 2`, `1tr2` people mean 1.2, but not by `1 tỷ 250`."""
+    whether a digit stands loose behind it: by `1 tỷ 2`, `1tr2` people mean 1.2; `1 tỷ 250` is 1.25 and nothing else."""
     totals: list[Decimal] = [Decimal(0)]
     smallest, size = Decimal(10) ** 12, 0
     while at + size < len(tokens) and tokens[at + size].kind == "number":
@@ -186,16 +212,20 @@ def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int, bool
     loose = _loose_digit(tokens, at + size, smallest) if size else None
     if loose is not None:
         totals, size = [total + loose for total in totals], size + 1
-    return list(dict.fromkeys(totals)), size, loose is not None
+    is_group = loose is not None and len(tokens[at + size - 1].key) == _GROUP
+    return list(dict.fromkeys(totals)), size, loose is not None and not is_group
 
 
 def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
     """What a digit right behind a unit stands for; None where there is none or it belongs to something else."""
-    if at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].key.isdecimal() or len(tokens[at].key) > 1:
+    if at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].key.isdecimal():
+        return None
+    digits = len(tokens[at].key)
+    if digits not in (1, _GROUP) or (digits == _GROUP and unit < _SMALLEST_OF_GROUPS):
         return None
     if at + 1 < len(tokens) and (tokens[at + 1].kind == "word" or tokens[at + 1].key in "%/-"):
         return None
-    return Decimal(tokens[at].key) * unit / 10
+    return Decimal(tokens[at].key) * unit / Decimal(10**digits)
 
 
 def _follows_money(tokens: Sequence[Token], at: int) -> bool:

@@ -3,7 +3,8 @@ the key under which it is looked up changes.
 
 `signs` takes out what is no word, `shorthand` writes out what was shortened and what is said otherwise in the south or
 in the middle of the country (`spellings` is its data), `slips` puts right what slipped, `numerals` makes figures of
-numbers in words, and `manners` takes out what is only polite. Each goes once through the line.
+numbers in words, `corrections` leaves out what was taken back at once, and `manners` what is only polite. Each goes
+once through the line.
 """
 
 from collections.abc import Collection
@@ -11,6 +12,7 @@ from functools import lru_cache
 
 from domain.moments.pieces import WIDE
 from domain.text import fold
+from domain.typed.hearing.corrections import without_slips
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
 from domain.typed.hearing.shorthand import written_out
@@ -30,7 +32,7 @@ def heard(
     names = _names(tuple(codes)) | frozenset(kept)
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
-    return Line(without_manners(in_digits(tokens, codes), text, names))
+    return Line(without_manners(without_slips(in_digits(tokens, codes)), text, names))
 
 
 @lru_cache(maxsize=64)

@@ -159,7 +159,7 @@ def _manners(line: _Line, start: int, end: int, *, behind_task: bool, signals: b
         if length := line.phrase(at, THANKS, "thanks"):
             signals = True
         elif length := line.phrase(at, THANKS, "slip"):
-            signals = is_past
+            signals = is_past or not behind_task
         elif length := line.phrase(at, SAYS):
             if before == "name" or is_past:  # `anh Nam báo 2.7 xong`, `hôm qua tôi báo cáo 2.7 75%`
                 return start

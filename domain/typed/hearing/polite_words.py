@@ -28,7 +28,8 @@ SAYS: Phrases[str] = Phrases({
         "báo cáo nhanh", "báo cáo bổ sung", "thông báo", "xin thông báo", "báo tin", "báo lại",
     ),
     "greet": (
-        "kính gửi", "kính thưa", "thưa", "kính chào", "chào", "xin chào", "dear", "hi", "hello", "helo", "alo", "kính",
+        "kính gửi", "kính thưa", "thưa", "kính chào", "chào", "xin chào", "dear", "sr", "hi", "hello", "helo", "alo",
+        "kính",
         "hế lô", "hé lô",
     ),
     "lead": (
@@ -52,7 +53,7 @@ THANKS: Phrases[str] = Phrases({
     ),
     "slip": (
         "gõ nhầm", "ghi nhầm", "bấm nhầm", "viết nhầm", "nhập nhầm", "báo nhầm", "gõ lộn", "ghi lộn", "bấm lộn",
-        "gõ sai", "ghi sai", "nhập sai", "báo sai",
+        "nói nhầm", "nói lộn", "báo lộn", "nhầm", "lộn", "gõ sai", "ghi sai", "nhập sai", "báo sai",
     ),
 })  # fmt: skip
 """A "slip" of another day is none of today's words."""

@@ -23,7 +23,7 @@ _POINTS = frozenset({
 })  # fmt: skip  # `điểm c`
 _ENDS_WHAT_IS_DENIED = frozenset({"het", "ca", "nua", "mo", "o", "dau", "a", "nhe", "nha", "khac", "them"})
 _ADVERBS = frozenset({"dang", "chua", "da", "khong", "se", "moi", "tiep", "tuc"})
-_BEFORE_MORE = frozenset({"phat", "co", "duoc", "the", "biet", "can", "kip", "bao", "thay", "lam", "xong"})
+_BEFORE_MORE = frozenset({"phat", "co", "duoc", "the", "biet", "can", "phai", "kip", "bao", "thay", "lam", "xong"})
 _STANDING = frozenset({"done", "doing", "was", "now", "label", "any", "filler"})
 _BEFORE_DONE = frozenset({"da", "chua", "lam", "khong", "deu", "gan", "sap", "hien", "%"})
 _BEHIND_DONE = frozenset(

@@ -1,0 +1,103 @@
+"""What is taken back in the same breath: `50% à nhầm 60%`, `60 chứ không phải 80%`. What stands is what was said last,
+or what is said not to be the other; the read-back shows it.
+"""
+
+from collections.abc import Sequence
+
+from domain.moments.pieces import Phrases
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.tokens import Token
+
+_SLIPS: Phrases[str] = Phrases({
+    "slip": (
+        "à nhầm", "nhầm", "ý nhầm", "ủa nhầm", "à quên", "ý quên", "à lộn", "lộn", "ý lộn", "nhầm là", "nhầm phải là",
+        "sorry", "sorry nhầm", "xin lỗi", "xin lỗi nhầm", "à không", "à không phải", "nhầm rồi", "à nhầm rồi",
+        "nói nhầm", "em nhầm", "à em nhầm", "nhầm thành", "lộn rồi", "à lộn rồi", "nói lộn", "i mean", "đúng ra là",
+        "phải là",
+    ),
+})  # fmt: skip
+_NOT: Phrases[str] = Phrases({
+    "not": ("không phải", "chứ không phải", "không phải là", "chứ không phải là", "mà không phải", "thay vì",
+            "chứ không"),
+})  # fmt: skip
+_SAYS = frozenset({"done", "doing", "now", "was", "filler", "about", "percent", "hedge", "not_yet", "no"})
+_SIGNS = frozenset(",.;-–…")
+_LONGEST = 8  # tokens of what is taken back
+
+
+def without_slips(tokens: Sequence[Token]) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if length := _is_not(tokens, at, _without_particles(found)):
+            found = _without_particles(found)
+            if found[-1].key != "%":
+                end = found[-1].end
+                found.append(Token("sign", "%", "", end, end))
+            at += length
+        elif (length := _slip(tokens, at)) and (kept := _before_what_is_taken_back(found)) < len(found):
+            del found[kept:]
+            at += length
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
+def _without_particles(found: list[Token]) -> list[Token]:
+    """Without the `nha` of `60% nha`."""
+    end = len(found)
+    while end > 1 and found[end - 1].kind == "word" and kinds_at(found, end - 1) & {"filler"}:
+        end -= 1
+    return found[:end]
+
+
+def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
+    """`chứ không phải 80%` behind `60`, one of them a per cent: how many tokens are taken away."""
+    length = _NOT.at(tokens, at)
+    if length is None or not before or not (before[-1].key == "%" or _is_share(before[-1])):
+        return 0
+    number = at + length[1]
+    if number >= len(tokens) or not _is_share(tokens[number]):
+        return 0
+    has_sign = number + 1 < len(tokens) and tokens[number + 1].key == "%"
+    is_alone = number + 1 >= len(tokens) or tokens[number + 1].kind != "word" or not _is_noun(tokens, number + 1)
+    is_percent = has_sign or before[-1].key == "%"
+    return length[1] + 1 + has_sign if is_percent or (is_alone and len(before) > 1) else 0
+
+
+def _is_share(token: Token) -> bool:
+    return token.kind == "number" and token.key.isdecimal() and int(token.key[:4]) <= 100
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    return not kinds_at(tokens, at) & {"filler", "asks", "was"}
+
+
+def _slip(tokens: Sequence[Token], at: int) -> int:
+    """`à nhầm` with a value behind it, and the signs around it: how many tokens."""
+    start = at + (tokens[at].key in _SIGNS)
+    found = _SLIPS.at(tokens, start) if start < len(tokens) else None
+    if found is None:
+        return 0
+    end = start + found[1]
+    while end < len(tokens) and (tokens[end].key in _SIGNS or kinds_at(tokens, end) & {"filler"}):
+        end += 1 if tokens[end].key in _SIGNS else meanings_at(tokens, end)[1]
+    is_percent = end + 1 < len(tokens) and tokens[end].kind == "number" and tokens[end + 1].key == "%"
+    is_said = is_percent or bool(end < len(tokens) and kinds_at(tokens, end) & {"now", "done", "doing", "not_yet"})
+    return end - at if is_said else 0
+
+
+def _before_what_is_taken_back(found: Sequence[Token]) -> int:
+    """Where the value that was said last begins: behind the code, or a sign."""
+    start = len(found)
+    while start > 0 and len(found) - start < _LONGEST:
+        token = found[start - 1]
+        is_value = token.key == "%" or (token.kind == "number" and start < len(found) and found[start].key == "%")
+        if not is_value and not kinds_at(found, start - 1) & _SAYS:
+            break
+        start -= 1
+    says = any(
+        found[at].key == "%" or kinds_at(found, at) & {"done", "doing", "now"} for at in range(start, len(found))
+    )
+    return start if says else len(found)
