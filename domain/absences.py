@@ -10,6 +10,7 @@ from domain.moments.reading import NamedMoment, between, find_moments
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import Span, months_on
 from domain.text import fold
+from domain.typed.hearing import in_figures
 
 LONGEST = timedelta(days=180)
 _DAY = timedelta(days=1)
@@ -55,6 +56,7 @@ def read_days(text: str, today: date, since: date | None = None) -> Days:
 
     `since`: the first day is known already, and the last is asked for.
     """
+    text = in_figures(text)
     text = _BY_NUMBERS.sub(r"ngày \1\2ngày \3", _MONTH_FIRST.sub(r"\2 \1\3\4 \1", text))
     every = find_moments(text, looking_ahead(today, near=today + _NEAR, week_ends=_SUNDAY))
     found = [one for one in every if one.day or one.span or one.is_false or one.is_lunar]

@@ -15,6 +15,7 @@ from domain.moments.reading import NamedMoment, find_moments
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import Span, months_on
 from domain.text import fold
+from domain.typed.hearing import in_figures
 from domain.workdays import WorkCalendar
 
 REASON_LIMIT = 500  # characters
@@ -131,7 +132,10 @@ _ASKS = (
 
 def is_wish(text: str) -> bool:
     """`xin lùi đến 24/12`: no reason, but another day than the one that was named before."""
-    return fold(text).startswith(_ASKS) and bool(find_moments(text, looking_ahead(date.min.replace(year=2000))))
+    is_asking = fold(text).startswith(_ASKS)
+    return is_asking and bool(find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000))))
+        find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000)))
+    )
 
 
 def read_wish(text: str, terms: Terms) -> Wish:
@@ -140,6 +144,7 @@ def read_wish(text: str, terms: Terms) -> Wish:
     What is not the moment is the reason. Days are counted from the due day, or from today where that has passed, and
     the first is not counted (Civil Code 2015 art. 147.2). Where more than one moment may be meant, BadWish has all.
     """
+    text = in_figures(text)
     if text.strip().isdecimal() and len(text.strip()) <= 3:
         return _of_a_number(int(text), text.strip(), terms)
     first = max(terms.due_day + _DAY, terms.today)

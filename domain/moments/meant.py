@@ -33,6 +33,7 @@ BECAUSE: Phrases[str] = Phrases({
     "at": ("tại",),
 })  # fmt: skip
 """What leads to a reason. "at": it may as well say where, and belongs to the reason."""
+_LONGEST_LEAD = 12  # words between `vì` and its day
 _WORD = re.compile(r"\S+")
 
 
@@ -76,6 +77,7 @@ def without_codes(text: str, codes: Collection[str]) -> tuple[str, list[tuple[in
 
 def meant(found: Sequence[NamedMoment], text: str, places: Sequence[tuple[int, str]] = ()) -> Meant:
     """`text`: the one in which they were found, without codes of tasks; `places`: where those stood."""
+    found = [one for one in found if not _is_why(one, text)]
     reason_at = _reason_at(text, found[0].end if found else 0)
     inside = [one for one in found if reason_at is None or one.start < reason_at]
     tasks = tuple(dict.fromkeys(code for at, code in places if not _is_in_reason(at, text, reason_at)))
@@ -86,6 +88,20 @@ def meant(found: Sequence[NamedMoment], text: str, places: Sequence[tuple[int, s
     if not asked:
         return Meant(tuple((one, None) for one in _likeliest(inside, text) if one not in bases), reason_at, tasks)
     return Meant(tuple(asked), reason_at, tasks, tuple(bases))
+
+
+_ASKS = frozenset({"xin", "lui", "doi", "them", "gia", "cho", "khat", "extend", "keo"})
+
+
+def _is_why(one: NamedMoment, text: str) -> bool:
+    """`vì 10/12 mới có số liệu`: on that day something else is, in the same breath as the reason."""
+    pieces = [piece for piece in words_of(text) if piece.end <= one.start]
+    for at in range(len(pieces) - 1, max(-1, len(pieces) - _LONGEST_LEAD), -1):
+        if pieces[at].key in _ASKS or pieces[at].key in (",", ";", ".", "\n", "("):
+            return False
+        if BECAUSE.at(pieces, at) is not None:
+            return any(one.end <= piece.start for piece in words_of(text))
+    return False
 
 
 def _reason_at(text: str, begin: int) -> int | None:

@@ -282,10 +282,15 @@ def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, toda
         clause.doubts.append(("day", tuple({"done_on": day.isoformat()} for day in (found.day, found.other))))
     elif clause.done_on is not None or found.is_bound:
         clause.doubts.append(("day", ()))
-    elif found.is_bare and (part := _bare_part(tokens, at)):
+    elif found.is_bare and ((part := _bare_part(tokens, at)) or _ends_a_range(tokens, at)):
         clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *part)))
     else:
         clause.done_on = found.day
+
+
+def _ends_a_range(tokens: Sequence[Token], at: int) -> bool:
+    """`15-20/11`"""
+    return at > 1 and tokens[at - 1].key in ("-", "–") and tokens[at - 2].kind == "number"
 
 
 def _bare_part(tokens: Sequence[Token], at: int) -> tuple[Answers, ...]:

@@ -42,6 +42,11 @@ LATE = Terms(date(2026, 12, 21), DUE, last_day(DUE, None), CALENDAR)
         ("chờ ký, xin thêm 5 ngày", date(2026, 12, 22), "chờ ký"),
         ("vì bận nên xin thêm 2 tuần", date(2026, 12, 31), "bận"),
         ("3 ngày vì còn 2 xã chưa gửi", date(2026, 12, 21), "còn 2 xã chưa gửi"),
+        ("xin lùi tới ngày hai mươi hai tháng mười hai nhé chị đi công tác", date(2026, 12, 22), "chị đi công tác"),
+        ("xin lui den hai muoi hai thang muoi hai", date(2026, 12, 22), ""),
+        ("xin đến mùng bốn tháng một", date(2027, 1, 4), ""),
+        ("vì 21/12 mới có số liệu, xin đến 22/12", date(2026, 12, 22), "21/12 mới có số liệu"),
+        ("kẹt vì 20/12 họp, cho xin thêm ba ngày", date(2026, 12, 21), "kẹt vì 20/12 họp"),
     ],
 )
 def test_what_is_typed(typed: str, day: date, reason: str) -> None:
@@ -95,6 +100,8 @@ def test_days_count_from_today_where_the_due_day_has_passed() -> None:
         ("0 ngày", "unclear"),
         ("ngày mai", "not_later"),
         ("", "unclear"),
+        ("xin gia hạn vì 22/12 mới có số liệu", "unclear"),
+        ("lý do đến 22/12 mới họp", "unclear"),
         ("chưa biết", "unclear"),
     ],
 )
