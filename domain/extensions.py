@@ -134,8 +134,6 @@ def is_wish(text: str) -> bool:
     """`xin lùi đến 24/12`: no reason, but another day than the one that was named before."""
     is_asking = fold(text).startswith(_ASKS)
     return is_asking and bool(find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000))))
-        find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000)))
-    )
 
 
 def read_wish(text: str, terms: Terms) -> Wish:
