@@ -100,7 +100,8 @@ def read_line(
     left_out = [*reader.left_out, *_left_out(updates, doubts)]
     doubts = [doubt for doubt in doubts if doubt.said not in left_out]
     reading = Reading(
-        tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected, left_out=tuple(dict.fromkeys(left_out))
+        tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected, left_out=tuple(dict.fromkeys(left_out)),
+        named=_named(known, found),
     )
     return without_talk(reading, tokens, text, one_is_open=open_task is not None)
 
@@ -115,6 +116,12 @@ def _left_out(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[str]:
     several = {said for said in quoted if sum(doubt.said == said for doubt in doubts) > 1}
     nowhere = [doubt.said for doubt in doubts if doubt.why == "unclear" and doubt.task is None]
     return [*nowhere, *(doubt.said for doubt in doubts if doubt.why == "question" or doubt.said in several)]
+
+
+def _named(known: Codes, found: Sequence[Statement]) -> tuple[str, ...]:
+    """By title, or by place (`cái thứ hai`)."""
+    placed = {task for one in found if one.said and not one.is_all and not one.is_rest for task in one.tasks}
+    return tuple(code for code in known.codes if code in known.by_title | placed)
 
 
 def _is_a_page(tokens: Sequence[Token], codes: Codes) -> bool:

@@ -23,6 +23,7 @@ _STANDING = frozenset(
 _CHOICES = frozenset({"done", "doing", "now", "not_yet", "no", "nil"})
 _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 tạm hoãn`
 DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
+_KEPT = Meaning("filler", "kept")
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
 _CHANGES = frozenset({"tang", "giam", "hon", "kem", "hoach", "tieu", "giao"})  # `kế hoạch 80%`: no per cent reached
@@ -89,6 +90,7 @@ class _Reader:
         self.words = self.clause.words
         self.unknown: list[Token] = []  # words without a meaning, which may name the figure that follows
         self.is_hanging = self.wishes = self.asks = self.wonders = self.denies = self.denies_all = False
+        self.is_kept = False
         self.says_done = any("done" in kinds_at(tokens, at) for at in range(len(tokens)))
         self.is_left = False  # `còn 30% nữa là xong`: how it will stand, when what is left is done
         self.said, self.corrects = Said(), False
@@ -118,6 +120,8 @@ class _Reader:
         _settle(clause, self.unknown)
         if clause.has_leftovers:
             counted(clause, self.said, self.tokens, self.unknown[0])
+        if self.is_kept and not clause.says_something and not self.unknown:
+            clause.doubts.append(("as_before", ()))  # `các mục khác giữ nguyên`
         return clause
 
     def _figure(self, at: int) -> int:
@@ -195,6 +199,8 @@ class _Reader:
             self.words.append("hedge")  # `ước xong`
         elif not self.unknown and not self.words and (turn := found(TURNS, tokens, at)):
             return turn[1]
+        elif _KEPT in meanings:
+            self.is_kept = True
         elif not _says_nothing(meanings, tokens[at]):
             self.is_hanging |= meaning.kind == "waits"
             self.wishes |= meaning.kind in ("extension_by", "wishes")

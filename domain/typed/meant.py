@@ -30,7 +30,7 @@ class Doubt:
     no_such_day, to_come, day, part_or_day, computed, nil_task, started, text, empty, partly, rough (a figure that is
     about so much), exception (nobody knows of which tasks), respectively (not as many values as tasks),
     how_far (`sắp xong`), left (`còn 40%`), below (`chưa đạt 40%`), unsure (`chắc xong`), spared (`tạm hoãn`),
-    as_before (`như kỳ trước`) or question.
+    as_before (`như kỳ trước`; `near`: but for these) or question.
     """
 
     why: str
@@ -52,6 +52,7 @@ class Reading:
     is_nil: bool = False
     is_corrected: bool = False
     left_out: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()  # tasks that were named by title or place, and not by their codes
 
     @property
     def certain(self) -> bool:

@@ -1,6 +1,7 @@
 """Statements made into what is certain and what has to be asked back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.form import TEXT_LIMIT
@@ -76,7 +77,7 @@ class Reader:
             self.doubts.append(Doubt("respectively", whole[:SAID_LONGEST]))
 
     def _read(self, statement: Statement) -> None:
-        tasks = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
+        tasks: Sequence[str] = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
         end = max((part.end for part in statement.parts), default=statement.start + 1)
         whole = self.spoken.words(statement.start, end)
         clauses, puzzling = self.clauses, self.puzzling
@@ -94,6 +95,9 @@ class Reader:
             told = Told(labelled, doubts=[long_text(words, whole, told.answers), *more])
         answers, doubts = told.answers, told.doubts
         tasks = tasks or self.own.implied(statement, answers, doubts)
+        excepted = statement.excepted
+        if (statement.is_all or statement.is_rest) and not answers and [doubt.why for doubt in doubts] == ["as_before"]:
+            excepted, tasks = tuple(code for code in self.own.codes if code not in tasks), ()  # `còn lại như kỳ trước`
         self.doubts += self.own.elsewhere(tasks, statement)
         if statement.unknown:
             why = "which_task" if statement.is_alike else "unknown_task"
@@ -112,7 +116,7 @@ class Reader:
             if not answers and not doubts and not any(part.kind == "extension" for part in statement.parts):
                 self.doubts += [Doubt("empty", whole, task) for task in tasks]
         elif not statement.unknown:
-            self._about_no_task(whole, answers, doubts)
+            self._about_no_task(whole, answers, doubts, excepted)
 
     def _first_said(self, statement: Statement) -> Answers:
         """How the task stands by the first clauses, where there are too many to look at."""
@@ -145,12 +149,12 @@ class Reader:
                 offers = (answers, *rest) if "filler" in kinds else (*rest, answers)
                 self.doubts[at] = Doubt(doubt.why, doubt.said, doubt.task, offers)
 
-    def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt]) -> None:
+    def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt], excepted: tuple[str, ...] = ()) -> None:
         """Something certain that names no task is asked back; anything else is not understood."""
         if any(doubt.why == "question" for doubt in doubts):
             self.doubts.append(Doubt("question", whole))
         elif not answers and [doubt.why for doubt in doubts] == ["as_before"]:
-            self.doubts += doubts
+            self.doubts += [replace(doubt, near=excepted) for doubt in doubts]
         elif answers and not any(doubt.why in ("text", "partly") for doubt in doubts):
             self.doubts.append(Doubt("which_task", whole, None, (answers,), self.own.near(answers)))
         elif clear := [doubt for doubt in doubts if doubt.why not in ("text", "partly", "number")]:

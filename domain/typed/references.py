@@ -53,6 +53,7 @@ class Codes:
         self._longest = max(map(len, self._by_key), default=0)  # no code has more tokens than signs
         self._first = frozenset(key[:1] for key in self._by_key)
         self.titled: Mapping[int, Mention] = {}
+        self.by_title: set[str] = set()
         self.text = ""
 
     def see(self, text: str, tokens: Sequence[Token], titles: Titles) -> None:
@@ -63,6 +64,8 @@ class Codes:
         places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
         coded = {at: (code, length) for at, (code, length) in places if code is not None}
         self.titled = mentions(text, tokens, coded, titles)
+        by_title = (one.codes for at, one in self.titled.items() if at not in coded and len(one.codes) == 1)
+        self.by_title = {code for codes in by_title for code in codes}
 
     def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
         """The codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`, `1.đ`);

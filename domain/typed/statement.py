@@ -39,6 +39,7 @@ class Statement:
     is_all: bool = False  # `tất cả`
     is_exception: bool = False  # `trừ 2.7`: what is said of several before or after is not said of these
     is_open: bool = False  # `trừ …`, and no task that is named: nobody knows of which it is said
+    excepted: tuple[str, ...] = ()  # `như kỳ trước trừ 2.7`: of which this is not said
     is_left: bool = False  # `còn 2.7, 2.8 xong`: is the first one left, or said with the second?
     is_aside: bool = False  # of no task: a heading, who signs
     section: str = ""  # the field that a heading above it names

@@ -33,7 +33,7 @@ from domain.typed.tokens import Token
 def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[Statement]:
     cut = Cut(tokens, codes, labels)
     _cut(cut)
-    found = _with_what_leads(_without_exceptions(cut.found), tokens)
+    found = _with_what_leads(_without_exceptions(_but_as_before(cut.found, tokens)), tokens)
     _mark_planned(found, tokens)
     named = {task for one in found if not one.is_rest for task in one.tasks}
     named |= {task for one in cut.found if one.is_exception for task in one.tasks}
@@ -44,6 +44,22 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
             after = {task for later in found[at + 1 :] if later.parts for task in later.tasks}
             one.tasks = [task for task in one.tasks if task not in after]
     return [one for one in found if one.tasks or one.unknown or one.parts]
+
+
+def _but_as_before(found: list[Statement], tokens: Sequence[Token]) -> list[Statement]:
+    """`như kỳ trước trừ 2.7`: all of them as they were, but for the ones that are taken out."""
+    whole = next((one for one in found if not one.tasks and not one.unknown and _is_as_before(one, tokens)), None)
+    if whole is None:
+        return found
+    exceptions = [one for one in found if one.is_exception]
+    whole.excepted = tuple(task for one in exceptions for task in one.tasks)
+    for one in exceptions:
+        one.is_open = False
+    return [one for one in found if one.parts or not one.is_exception]
+
+
+def _is_as_before(one: Statement, tokens: Sequence[Token]) -> bool:
+    return any("as_before" in kinds_at(tokens, at) for part in one.parts for at in range(part.start, part.end))
 
 
 def _leave_rest(one: Statement, named: set[str], codes: Sequence[str]) -> None:

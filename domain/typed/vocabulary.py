@@ -30,7 +30,7 @@ _NOTHING = (
     "anh ơi", "chị ơi", "em ơi", "anh chị ơi", "mọi người ơi",
     "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
     "em chào anh chị",
-    "lên", "lên được", "giữ nguyên", "vẫn giữ", "kính gửi", "nhé ae",
+    "lên", "lên được", "kính gửi", "nhé ae",
     "nè", "á", "đó", "hết trơn", "hết trọi", "hết ráo", "luôn rồi", "thật", "thiệt", "ạk",
     "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo",
     "thành", "bây giờ", "on track", "ad", "admin", "team", "cả rồi", "hết cả rồi", "hí", "hỉ", "hỷ", "kìa",
@@ -112,6 +112,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("as_before"): (
         "như kỳ trước", "như cũ", "như tháng trước", "như quý trước", "như lần trước", "như báo cáo trước",
         "giữ nguyên như kỳ trước", "giống kỳ trước", "không thay đổi so với kỳ trước", "như năm trước",
+        "giữ nguyên như cũ", "vẫn như cũ", "vẫn như trước", "như hồi trước", "giữ nguyên số liệu",
     ),
     # parts of a report
     Meaning("label", "obstacle"): (
@@ -241,6 +242,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "gõ nhầm", "ghi nhầm", "báo nhầm", "gửi nhầm", "nhập nhầm", "bấm nhầm", "gõ lộn", "ghi lộn", "báo lộn",
         "ghi sai", "gõ sai", "báo sai", "nhầm", "lộn", "đổi thành", "đổi lại thành", "đổi lại", "ghi lại", "ghi lại là",
         "báo lại", "báo lại là", "sorry", "xin lỗi"),
+    Meaning("filler", "kept"): ("giữ nguyên", "vẫn giữ", "vẫn giữ nguyên", "vẫn vậy", "vẫn thế"),
     Meaning("asks"): ("nhỉ", "hả", "ha", "hở", "hử", "chứ", "phải không", "đúng không", "chưa nhỉ", "không nhỉ",
         "sao", "ta", "vậy ta"),
     Meaning("asks", "marked"): ("à", "ư"),  # `a` is mostly `ạ`

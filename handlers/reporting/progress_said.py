@@ -32,20 +32,24 @@ def beside_what_is_said(
     """`1.1 như kỳ trước, tthc 110`: what the line itself says stands, and only the rest is offered as it was. Where it
     says so of the whole report, as in `như kỳ trước, riêng 1.1 tthc 110`, all is read back as one."""
     said = {update["t"]: update for update in updates}
+    is_of_some = any(doubt["w"] == "as_before" and doubt["t"] is None and doubt["n"] for doubt in doubts)
     kept: list[dict[str, Any]] = []
     for doubt in doubts:
-        if doubt["w"] != "as_before" or not said:
+        if doubt["w"] != "as_before" or not (said or is_of_some):
             kept.append(doubt)
         elif doubt["t"] is None:
-            said = _all_as_before(subject, said)
+            said = _all_as_before(subject, said, frozenset(doubt["n"]))
         else:
             offers = [_beside(said.get(doubt["t"]), one) for one in doubt["a"]]
             kept += [{**doubt, "a": [one for one in offers if one]}] if any(offers) else []
     return list(said.values()), kept
 
 
-def _all_as_before(subject: Subject, said: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
-    """With what is not said of the tasks without an answer, and of those that are named, as it was."""
+def _all_as_before(
+    subject: Subject, said: dict[int, dict[str, Any]], excepted: frozenset[int]
+) -> dict[int, dict[str, Any]]:
+    """With what is not said of the tasks without an answer, and of those that are named, as it was; but for those that
+    are excepted."""
     found: dict[int, dict[str, Any]] = {}
     unanswered = {task.id for task in subject.unanswered}
     for task in subject.tasks:
@@ -53,6 +57,8 @@ def _all_as_before(subject: Subject, said: dict[int, dict[str, Any]]) -> dict[in
         rest: Answers = {}
         if own is not None and _PROGRESS & own["a"].keys():
             before = None  # how it stands is not as it was, nor what it brought
+        if task.id in excepted:
+            before = None
         if before is not None and (own is not None or task.id in unanswered):
             rest = _beside(own, form.as_before(before, subject.answers(task.id)))
         if own is not None:

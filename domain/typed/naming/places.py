@@ -107,7 +107,7 @@ def _several(tokens: Sequence[Token], at: int) -> Place | None:
         if (after := _past(tokens, thing, _REST)) > thing:
             return Place("rest", 0, after - at)
         after = _past(tokens, thing, _OWN)
-        if _past(tokens, after, _ALL_OF_THEM) > after:
+        if _past(tokens, after, _ALL_OF_THEM) > after or "as_before" in kinds_at(tokens, after):
             return Place("all", 0, after - at)
         return Place("vague", 0, max(after, _past(tokens, thing, _THESE)) - at)
     if some == at:
@@ -124,7 +124,11 @@ def _is_bare(tokens: Sequence[Token], at: int, found: Place) -> bool:
 def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
     """Whether how it stands follows, or at least another that is named, its label, the end."""
     behind = past(tokens, at, _POLITE)
-    if stands_at(tokens, behind) or (not strictly and is_end(tokens, behind)):
+    if (
+        stands_at(tokens, behind)
+        or "as_before" in kinds_at(tokens, behind)
+        or (not strictly and is_end(tokens, behind))
+    ):
         return True
     if strictly or behind >= len(tokens):
         return False
@@ -132,7 +136,7 @@ def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
     return (
         is_part
         or none_at(tokens, behind) is not None
-        or bool(kinds_at(tokens, behind) & {"and", "except", "spared", "respectively"})
+        or bool(kinds_at(tokens, behind) & {"and", "except", "spared", "respectively", "as_before"})
     )
 
 

@@ -32,6 +32,7 @@ class Pending:
     left: int = 0  # doubts that are too many to be asked back
     units: Json = field(default_factory=dict)  # of the fields with numbers, when it was read back
     left_out: Sequence[str] = ()  # words that belong nowhere, and are not kept
+    named: frozenset[int] = frozenset()  # tasks that were named by title or place: they are shown with their titles
 
     @property
     def args(self) -> Json:
@@ -61,7 +62,8 @@ def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
     doubts = [_doubt(doubt, ids, subject) for doubt in reading.doubts[:MOST_DOUBTS]]
     left = len(reading.doubts) - len(doubts)
     left_out = [words[:LEFT_OUT] for words in reading.left_out[:MOST_LEFT_OUT]]
-    return Pending(updates, doubts, reading.extension or "", message, left, left_out=left_out)
+    named = frozenset(ids[code] for code in reading.named)
+    return Pending(updates, doubts, reading.extension or "", message, left, left_out=left_out, named=named)
 
 
 def update_of(task: int, one: Update) -> Json:

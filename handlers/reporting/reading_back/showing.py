@@ -1,9 +1,10 @@
 """The card that says what was understood, and asks what is not certain."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain import form, own_fields
+from domain.finding.shortening import shortened
 from domain.messages import Text, lines_of
 from domain.plausibility import oddities, own_oddities
 from handlers.reporting import answers, own_values, progress_said
@@ -15,6 +16,7 @@ from handlers.reporting.units_meant import units_of
 from handlers.talk import Choice, Rows, Talk, in_rows
 
 MOST_TASKS = 24  # buttons to choose a task from
+MOST_TITLES, LABEL = 6, 48  # such buttons with titles; characters
 MOST_AMENDS = 6  # tasks that get a button of their own to be changed
 
 
@@ -69,16 +71,18 @@ def show_unanswered(talk: Talk, o: int, u: int) -> bool:
 
 
 def summary(talk: Talk, subject: Subject, held: Pending) -> str:
-    """`2.7 đang thực hiện 40 %; 3.1 hoàn thành`"""
-    return "; ".join(_said(talk, subject, update) for update in held.updates)
+    """`2.7 đang thực hiện 40 %; 3.1 (Ứng dụng KH&CN) hoàn thành`"""
+    return "; ".join(_said(talk, subject, update, held.named) for update in held.updates)
 
 
-def _said(talk: Talk, subject: Subject, update: Json) -> str:
+def _said(talk: Talk, subject: Subject, update: Json, named: Collection[int]) -> str:
     own, proposed = subject.form(update["t"]).own, {f for f, _ in moving.proposed(update)}
     said = answers.in_full(talk.words, update["a"], own, proposed)
     if update["r"]:
         said = talk.words.plain(f"line.remark.{update['r']}", said=said)
-    return f"{_code(subject, update['t'])} {said}"
+    task = subject.task(update["t"])
+    [title] = shortened([task.title], LABEL) if task is not None and task.id in named else [""]
+    return f"{_code(subject, update['t'])}{f' ({title})' if title else ''} {said}"
 
 
 def _code(subject: Subject, task_id: int | None) -> str:
@@ -130,7 +134,12 @@ def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
     elif doubt["w"] in NEEDS_TASK and doubt["t"] is None:
         meant = [task for task in subject.tasks if task.id in doubt["n"]] or [*subject.unanswered, *subject.tasks]
         few = list({task.id: task for task in meant}.values())[:MOST_TASKS]
-        rows = in_rows([Choice(task.code, "line.task", {**args, "t": task.id}) for task in few], 4)
+        has_titles = doubt["w"] == "which_task" and bool(doubt["n"]) and len(few) <= MOST_TITLES
+        labels = [f"{task.code} {task.title}" if has_titles else task.code for task in few]
+        choices = zip(few, shortened(labels, LABEL), strict=True)
+        rows = in_rows(
+            [Choice(label, "line.task", {**args, "t": task.id}) for task, label in choices], 4 - 3 * has_titles
+        )
     else:
         offers = [
             Choice(_label(talk, subject, doubt, offer), "line.settle", {**args, "a": n})

@@ -1,0 +1,76 @@
+"""Tasks named by title, place or number, through the chat: what is read back, what is asked, what is kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from storage.database import Database
+from storage.tables import DraftEntry, Task
+from tests.world import World
+
+AN = "101"
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("PYT", "focal_point", "An", AN)
+    world.at("2026-12-15 09:00")
+    return world
+
+
+def kept(world: World) -> dict[str, Mapping[str, Any]]:
+    codes = {task.id: task.code for task in world.all(Task)}
+    return {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
+
+
+def test_what_is_named_by_title_or_place_is_read_back_with_its_title(world: World) -> None:
+    world.says(AN, "quỹ phát triển 40%, cái cuối xong")
+    said = world.last(AN).text
+    assert said.startswith(
+        "Tôi hiểu là: 2.7 (Quỹ phát triển KH&CN) đang thực hiện 40 %; T.1 (Ban hành kế hoạch của đơn vị) hoàn thành."
+    )
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"2.7": {"status": "in_progress", "percent": 40}, "T.1": {"status": "done"}}
+    world.says(AN, "2.7 50%")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 2.7 đang thực hiện 50 %."), "whoever types a code knows it"
+
+
+def test_two_that_may_be_meant_are_asked_with_their_titles(world: World) -> None:
+    world.says(AN, "KH&CN xong")
+    assert world.last(AN).text.startswith("“KH&CN” là về nhiệm vụ nào ạ?")
+    assert world.last(AN).labels[:3] == [
+        "2.7 Quỹ phát triển KH&CN",
+        "3.1 Ứng dụng KH&CN cho rau, hoa",
+        "4.8 Chuyển giao KH&CN vào nông nghiệp",
+    ]
+    world.presses(AN, "3.1 Ứng dụng KH&CN cho rau, hoa")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    assert kept(world) == {"3.1": {"status": "done"}}
+
+
+def test_a_number_that_does_not_fit_is_asked(world: World) -> None:
+    world.says(AN, "2.7 và 2 nhiệm vụ còn lại xong")
+    world.says(AN, "cả 5 nhiệm vụ xong")
+    assert "là về nhiệm vụ nào ạ?" in world.last(AN).text
+    assert not world.all(DraftEntry)
+
+
+def test_all_but_one_as_last_time(world: World) -> None:
+    world.open("KHCN-QUY", "2026-Q3")
+    world.says(AN, "/nhiemvu")
+    world.presses(AN, "Báo cáo ngay 1")
+    world.says(AN, "cả 7 nhiệm vụ 30%")
+    for label in ("Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo"):
+        world.presses(AN, label)
+    world.says(AN, "/baocao")
+    world.says(AN, "như kỳ trước trừ 2.7 và cái cuối")
+    said = world.last(AN).text
+    assert said.startswith("Tôi hiểu là: 1.1 đang thực hiện 30 %; 3.1 đang thực hiện 30 %;")
+    assert "2.7" not in said
+    assert "T.1" not in said
+    world.says(AN, "còn lại như kỳ trước, 2.7 xong")
+    assert world.last(AN).text.count("30 %") == 6
+    assert "2.7 hoàn thành" in world.last(AN).text
