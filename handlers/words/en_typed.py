@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     "odd.done_below": "⚠️ {code}: you typed “done” below 100 %, so it is kept as in progress.",
     # asked back
     "doubt.unknown_task": "This report has no task “{said}”. Choose one:",
+    "doubt.may_be": "• {code} {title}",
     "doubt.which_task": "Which task is “{said}” about?",
     "doubt.almost": "{code}“{said}”: in progress or done?",
     "doubt.started": "{code}“{said}”: in progress or done?",

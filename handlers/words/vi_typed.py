@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     "odd.done_below": "⚠️ {code}: {you} gõ “hoàn thành” nhưng chưa đủ 100 %, nên tôi ghi là đang thực hiện.",
     # asked back
     "doubt.unknown_task": "Báo cáo này không có nhiệm vụ “{said}”. {You} chọn nhiệm vụ:",
+    "doubt.may_be": "• {code} {title}",
     "doubt.which_task": "“{said}” là về nhiệm vụ nào ạ?",
     "doubt.almost": "{code}“{said}”: ghi là đang thực hiện hay hoàn thành ạ?",
     "doubt.started": "{code}“{said}”: đang thực hiện hay đã hoàn thành ạ?",

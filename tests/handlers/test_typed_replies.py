@@ -484,7 +484,7 @@ def test_codes_that_only_a_mark_tells_apart_are_asked_back(sqlite_database: Data
     world.person("PYT", "focal_point", "An", AN)
     world.at("2026-12-15 09:00")
     world.says(AN, "1.d xong; 1.đ 40%")
-    assert world.last(AN).text.endswith("“1.d” là về nhiệm vụ nào ạ?")
+    assert world.last(AN).text.endswith("“1.d” là về nhiệm vụ nào ạ?\n• 1.d Đi\n• 1.đ Đến")
     assert world.last(AN).labels[:2] == ["1.d", "1.đ"]
     world.says(AN, "1.d")
     world.presses(AN, "Đúng, ghi vào nháp")

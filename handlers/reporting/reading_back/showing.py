@@ -16,7 +16,7 @@ from handlers.reporting.units_meant import units_of
 from handlers.talk import Choice, Rows, Talk, in_rows
 
 MOST_TASKS = 24  # buttons to choose a task from
-MOST_TITLES, LABEL = 6, 48  # such buttons with titles; characters
+MOST_TITLES, LABEL = 6, 48  # tasks that are shown with their titles; characters of one
 MOST_AMENDS = 6  # tasks that get a button of their own to be changed
 
 
@@ -49,7 +49,7 @@ def show(
         lines.append(talk.words("line.extension", said=held.extension[: 2 * SAID]))
     if is_correction(talk, subject) and held.updates:
         lines.append(talk.words("line.correction"))
-    lines += [_question(talk, subject, doubt) for doubt in held.doubts]
+    lines += [line for doubt in held.doubts for line in _question(talk, subject, doubt)]
     if held.left:
         lines.append(talk.words("line.left", n=held.left))
     if not held.doubts:
@@ -114,10 +114,14 @@ def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
     return [*(talk.words(f"odd.{name}", code=", ".join(tasks)) for name, tasks in codes.items()), *said]
 
 
-def _question(talk: Talk, subject: Subject, doubt: Json) -> Text:
+def _question(talk: Talk, subject: Subject, doubt: Json) -> list[Text]:
+    """With the titles of the few tasks that may be meant."""
     code = _code(subject, doubt["t"])
     some = subject.tasks[0].code if subject.tasks else ""
-    return talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "", some=some)
+    asked = talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "", some=some)
+    near = [task for task in subject.tasks if task.id in doubt["n"]] if doubt["w"] == "which_task" else []
+    titles = near if len(near) <= MOST_TITLES else []
+    return [asked, *(talk.words("doubt.may_be", code=task.code, title=task.title) for task in titles)]
 
 
 def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
@@ -134,12 +138,7 @@ def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
     elif doubt["w"] in NEEDS_TASK and doubt["t"] is None:
         meant = [task for task in subject.tasks if task.id in doubt["n"]] or [*subject.unanswered, *subject.tasks]
         few = list({task.id: task for task in meant}.values())[:MOST_TASKS]
-        has_titles = doubt["w"] == "which_task" and bool(doubt["n"]) and len(few) <= MOST_TITLES
-        labels = [f"{task.code} {task.title}" if has_titles else task.code for task in few]
-        choices = zip(few, shortened(labels, LABEL), strict=True)
-        rows = in_rows(
-            [Choice(label, "line.task", {**args, "t": task.id}) for task, label in choices], 4 - 3 * has_titles
-        )
+        rows = in_rows([Choice(task.code, "line.task", {**args, "t": task.id}) for task in few], 4)
     else:
         offers = [
             Choice(_label(talk, subject, doubt, offer), "line.settle", {**args, "a": n})
