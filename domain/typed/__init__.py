@@ -100,7 +100,11 @@ def read_line(
     left_out = [*reader.left_out, *_left_out(updates, doubts)]
     doubts = [doubt for doubt in doubts if doubt.said not in left_out]
     reading = Reading(
-        tuple(updates), tuple(doubts), reader.extension, is_corrected=corrected, left_out=tuple(dict.fromkeys(left_out)),
+        tuple(updates),
+        tuple(doubts),
+        reader.extension,
+        is_corrected=corrected,
+        left_out=tuple(dict.fromkeys(left_out)),
         named=_named(known, found),
     )
     return without_talk(reading, tokens, text, one_is_open=open_task is not None)

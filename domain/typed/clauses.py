@@ -90,10 +90,9 @@ class _Reader:
         self.words = self.clause.words
         self.unknown: list[Token] = []  # words without a meaning, which may name the figure that follows
         self.is_hanging = self.wishes = self.asks = self.wonders = self.denies = self.denies_all = False
-        self.is_kept = False
         self.says_done = any("done" in kinds_at(tokens, at) for at in range(len(tokens)))
         self.is_left = False  # `còn 30% nữa là xong`: how it will stand, when what is left is done
-        self.said, self.corrects = Said(), False
+        self.said, self.corrects, self.is_kept = Said(), False, False
 
     def read(self) -> Clause:
         clause, at = self.clause, 0
@@ -259,7 +258,8 @@ def _is_evening(tokens: Sequence[Token], at: int) -> bool:
 
 def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:
     kinds = {meaning.kind for meaning in meanings}
-    return bool(kinds & _SAYS_NOTHING) or (bool(token.marked) and "marked_filler" in kinds)
+    is_nothing = bool(kinds & _SAYS_NOTHING) or token.key in ("nhiem", "nv")  # `nhiệm vụ đã hoàn thành`
+    return is_nothing or (bool(token.marked) and "marked_filler" in kinds)
 
 
 def _settle(clause: Clause, unknown: Sequence[Token]) -> None:

@@ -62,19 +62,17 @@ class Reader:
         self.foreign = 0  # of them in statements that are a page of something else
 
     def read(self, statement: Statement) -> None:
-        if statement.is_aside:
-            whole = self.spoken.words(statement.start, statement.parts[-1].end)
-            self.doubts.append(Doubt("unclear", whole[:SAID_LONGEST]))
-            return
         each = told_apart(statement, self.tokens)
-        if each is None:
+        end = max((part.end for part in statement.parts), default=0)
+        if statement.is_aside:
+            self.doubts.append(Doubt("unclear", self.spoken.words(statement.start, end)[:SAID_LONGEST]))
+        elif each is None:
             self._read(statement)
         elif each:
             for one in each:
                 self._read(one)
         else:
-            whole = self.spoken.words(statement.start, max(part.end for part in statement.parts))
-            self.doubts.append(Doubt("respectively", whole[:SAID_LONGEST]))
+            self.doubts.append(Doubt("respectively", self.spoken.words(statement.start, end)[:SAID_LONGEST]))
 
     def _read(self, statement: Statement) -> None:
         tasks: Sequence[str] = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
