@@ -39,7 +39,8 @@ _NOTHING = (
       "chúng tôi", "tụi mình", "tụi tôi")),
     "chúng tôi", "chúng em",
     "như sau", "cụ thể như sau", "cụ thể", "cụ thể là", "sau đây", "dưới đây", "như dưới đây", "như trên",
-    "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "status", "update", "progress",
+    "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "tề", "trời", "trời ơi",
+    "status", "update", "progress",
 )  # fmt: skip
 
 _MEETS = (
@@ -88,7 +89,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "chưa chắc chắn", "chẳng biết", "không biết", "chưa biết", "không nhớ",
         "coi bộ", "xem chừng", "nghe chừng", "theo em nghĩ", "theo em", "theo tôi", "em nghĩ", "tôi nghĩ",
         "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess"),
-    Meaning("guess", "marked"): ("nói", "bảo", "đồn", "hẳn", "kể",
+    Meaning("guess", "marked"): ("biểu", "nói", "bảo", "đồn", "hẳn", "kể",
         "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words
     Meaning("if"): ("nếu", "nếu như", "nếu mà", "giá mà", "giá như", "giả sử", "với điều kiện", "trừ khi", "chỉ khi",
         "một khi", "miễn là", "miễn sao", "hễ", "if", "nếu không"),

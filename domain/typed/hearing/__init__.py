@@ -32,7 +32,9 @@ def heard(
     names = _names(tuple(codes)) | frozenset(kept)
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
-    return Line(without_manners(without_slips(in_digits(tokens, codes)), text, names))
+    said = in_digits(tokens, codes)
+    stands = without_slips(said)
+    return Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
 
 
 @lru_cache(maxsize=64)

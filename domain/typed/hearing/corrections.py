@@ -5,6 +5,7 @@ or what is said not to be the other; the read-back shows it.
 from collections.abc import Sequence
 
 from domain.moments.pieces import Phrases
+from domain.typed.figures import readings
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
@@ -13,7 +14,8 @@ _SLIPS: Phrases[str] = Phrases({
         "à nhầm", "nhầm", "ý nhầm", "ủa nhầm", "à quên", "ý quên", "à lộn", "lộn", "ý lộn", "nhầm là", "nhầm phải là",
         "sorry", "sorry nhầm", "xin lỗi", "xin lỗi nhầm", "à không", "à không phải", "nhầm rồi", "à nhầm rồi",
         "nói nhầm", "em nhầm", "à em nhầm", "nhầm thành", "lộn rồi", "à lộn rồi", "nói lộn", "i mean", "đúng ra là",
-        "phải là",
+        "phải là", "là nhầm , số đúng là", "nhầm , số đúng là", "là nhầm , đúng là", "là nhầm", "số đúng là",
+        "nay kiểm tra lại", "kiểm tra lại", "nay rà lại", "rà soát lại", "nay xem lại", "chính xác là", "thực tế là",
     ),
 })  # fmt: skip
 _NOT: Phrases[str] = Phrases({
@@ -22,6 +24,7 @@ _NOT: Phrases[str] = Phrases({
 })  # fmt: skip
 _SAYS = frozenset({"done", "doing", "now", "was", "filler", "about", "percent", "hedge", "not_yet", "no"})
 _SIGNS = frozenset(",.;-–…")
+_WHOLE = 100  # per cent
 _LONGEST = 8  # tokens of what is taken back
 
 
@@ -29,7 +32,9 @@ def without_slips(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        if length := _is_not(tokens, at, _without_particles(found)):
+        if length := _was(tokens, at):
+            at += length
+        elif length := _is_not(tokens, at, _without_particles(found)):
             found = _without_particles(found)
             if found[-1].key != "%":
                 end = found[-1].end
@@ -42,6 +47,33 @@ def without_slips(tokens: Sequence[Token]) -> list[Token]:
             found.append(tokens[at])
             at += 1
     return found
+
+
+_BEFORE: Phrases[str] = Phrases({
+    "before": ("tháng trước", "kỳ trước", "tuần trước", "quý trước", "hôm trước", "lúc trước", "lần trước", "trước",
+               "hôm qua", "số kỳ trước", "đợt trước", "năm trước", "năm ngoái", "trước đây"),
+})  # fmt: skip
+_NOW: Phrases[str] = Phrases({
+    "now": ("nay", "giờ", "hiện nay", "bây giờ", "tháng này", "kỳ này", "tuần này", "quý này", "hôm nay", "hiện tại",
+            "đến nay", "nay đã", "hiện", "năm nay", "giờ là"),
+})  # fmt: skip
+
+
+def _was(tokens: Sequence[Token], at: int) -> int:
+    """`tháng trước 60 nay` before `74%`: what it was is no news; how many tokens."""
+    before = _BEFORE.at(tokens, at)
+    if before is None:
+        return 0
+    end = at + before[1]
+    while end < len(tokens) and kinds_at(tokens, end) & {"filler", "about"} and end - at < _LONGEST:
+        end += meanings_at(tokens, end)[1]
+    if end >= len(tokens) or tokens[end].kind != "number":
+        return 0
+    end += 1
+    while end < len(tokens) and (tokens[end].key in "%,;." or kinds_at(tokens, end) & {"percent", "money"}):
+        end += max(1, meanings_at(tokens, end)[1])
+    now = _NOW.at(tokens, end) if end < len(tokens) else None
+    return end + now[1] - at if now is not None else 0
 
 
 def _without_particles(found: list[Token]) -> list[Token]:
@@ -67,7 +99,7 @@ def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
 
 
 def _is_share(token: Token) -> bool:
-    return token.kind == "number" and token.key.isdecimal() and int(token.key[:4]) <= 100
+    return token.kind == "number" and any(value <= _WHOLE for value in readings(token.key))
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:

@@ -31,8 +31,8 @@ _PARTICLES = Phrases({
 class _Line:
     """The tokens of a line beside what was typed, so that capitals are seen."""
 
-    def __init__(self, tokens: Sequence[Token], text: str, codes: Collection[str]) -> None:
-        self.tokens, self.text, self.codes = tokens, text, codes
+    def __init__(self, tokens: Sequence[Token], text: str, codes: Collection[str], *, corrects: bool) -> None:
+        self.tokens, self.text, self.codes, self.corrects = tokens, text, codes, corrects
         self._most = max(map(len, codes), default=0)
 
     def is_code(self, at: int) -> bool:
@@ -93,9 +93,12 @@ _STANDS = frozenset(
 )  # fmt: skip
 
 
-def without_manners(tokens: Sequence[Token], text: str, codes: Collection[str]) -> list[Token]:
-    """All of them, where nothing else is said."""
-    line = _Line(tokens, text, codes)
+def without_manners(
+    tokens: Sequence[Token], text: str, codes: Collection[str], *, corrects: bool = False
+) -> list[Token]:
+    """All of them, where nothing else is said. `corrects`: something was taken back, so that what is said of before is
+    no report."""
+    line = _Line(tokens, text, codes, corrects=corrects)
     left: list[int] = []
     names_task = False
     for start, end in _clauses(tokens):
@@ -159,9 +162,11 @@ def _manners(line: _Line, start: int, end: int, *, behind_task: bool, signals: b
         if length := line.phrase(at, THANKS, "thanks"):
             signals = True
         elif length := line.phrase(at, THANKS, "slip"):
-            signals = is_past or not behind_task
+            signals = is_past or line.corrects or not behind_task
         elif length := line.phrase(at, SAYS):
-            if before == "name" or is_past:  # `anh Nam báo 2.7 xong`, `hôm qua tôi báo cáo 2.7 75%`
+            if before == "name" or (
+                is_past and not line.corrects
+            ):  # `anh Nam báo 2.7 xong`, `hôm qua tôi báo cáo 2.7 75%`
                 return start
             signals = signals or not behind_task or line.phrase(at, SAYS, "report") > 0
         elif (length := line.person(at)) and length >= office:

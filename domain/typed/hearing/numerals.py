@@ -55,6 +55,10 @@ def in_digits(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
         made, length = _at(tokens, at, found, codes)
         found += made or tokens[at : at + 1]
         at += length if made else 1
+        if found[-1].kind == "number" and "percent" in kinds_at(tokens, at):  # `phần trăm` is `%`
+            length = meanings_at(tokens, at)[1]
+            found.append(Token("sign", "%", "", tokens[at].start, tokens[at + length - 1].end, is_close=True))
+            at += length
     return found
 
 

@@ -34,7 +34,8 @@ SAYS: Phrases[str] = Phrases({
     ),
     "lead": (
         "thay mặt", "xin phép", "cập nhật", "xin cập nhật", "update", "report", "status", "sorry", "xin lỗi", "fyi",
-        "sửa", "sửa lại", "sửa giúp", "sửa hộ", "chỉnh", "chỉnh lại", "chỉnh giúp", "đính chính", "xin đính chính",
+        "sửa", "sửa số", "sửa số liệu", "sửa lại", "sửa giúp", "sửa hộ", "chỉnh", "chỉnh lại", "chỉnh giúp",
+        "đính chính", "xin đính chính",
         "ghi", "ghi giúp", "ghi hộ", "ghi nhận", "nhờ", "nhờ anh", "check", "check lại", "kiểm tra lại", "rà lại",
         "xem lại", "coi lại", "kiểm lại", "report lại", "update lại", "cập nhật lại", "gửi lại", "báo cáo lại",
         "rà soát lại", "nói thật", "nói thật là", "thật ra", "thực ra", "thú thật", "số là", "chuyện là", "như sau",
@@ -53,7 +54,8 @@ THANKS: Phrases[str] = Phrases({
     ),
     "slip": (
         "gõ nhầm", "ghi nhầm", "bấm nhầm", "viết nhầm", "nhập nhầm", "báo nhầm", "gõ lộn", "ghi lộn", "bấm lộn",
-        "nói nhầm", "nói lộn", "báo lộn", "nhầm", "lộn", "gõ sai", "ghi sai", "nhập sai", "báo sai",
+        "gõ ngược", "ghi ngược", "nói nhầm", "nói lộn", "báo lộn", "nhầm", "lộn", "gõ sai", "ghi sai", "nhập sai",
+        "báo sai",
     ),
 })  # fmt: skip
 """A "slip" of another day is none of today's words."""

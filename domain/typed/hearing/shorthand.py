@@ -29,6 +29,7 @@ _BEFORE_DONE = frozenset({"da", "chua", "lam", "khong", "deu", "gan", "sap", "hi
 _BEHIND_DONE = frozenset(
     {"roi", "r", "het", "a", "nha", "nhe", "luon", "xuoi", "lun", "rui", "ca", "em", "anh", "chua"}
 )
+_SOMEBODY = frozenset({"em", "anh", "chi", "con", "co", "chu", "sep", "a", "c", "e", "nha", "nhe", "o", "roi"})
 _JOINS = frozenset("/-&.")
 _ENDS = frozenset(",;.:!?()\n")
 
@@ -53,9 +54,9 @@ def _may_be_another(spelling: str) -> bool:
 
 def _entries() -> Mapping[tuple[str, ...], Sequence[_Entry]]:
     found: dict[tuple[str, ...], list[_Entry]] = {}
-    spelled = [(one, meant, "", _may_be_another(one)) for one, meant in _split(ALWAYS)]
+    spelled = [(one, meant, where, False) for one, meant, where in BESIDE]
+    spelled += [(one, meant, "", _may_be_another(one)) for one, meant in _split(ALWAYS)]
     spelled += [(one, meant, "", True) for one, meant in _split(MARKED)]
-    spelled += [(one, meant, where, False) for one, (meant, where) in BESIDE.items()]
     for spelling, meant, where, needs_marks in spelled:
         keys, marks = zip(*map(word_keys, spelling.split("_")), strict=True)
         found.setdefault(keys, []).append((marks, needs_marks, _pairs(meant), where))
@@ -183,6 +184,19 @@ def _last(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     return bool(before) and before[-1].kind == "word" and _ends_at(tokens, at + 1)
 
 
+def _only(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`mới 45 phần trăm thôi`, and not `2.7 thôi`, which is given up."""
+    near = {one.key for one in before[-8:]}
+    return bool(near & {"moi", "chi", "%", "tram", "co"}) and _is_particle(tokens, at, before)
+
+
+def _is_particle(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`xong rồi nghe em`: nothing but somebody follows, and it is said of nobody."""
+    last = before[-1].key if before else ""
+    is_end = _ends_at(tokens, at + 1) or (tokens[at + 1].key in _SOMEBODY and _ends_at(tokens, at + 2))
+    return is_end and bool(before) and last not in {"da", "co", "toi", "em", "moi", "duoc", "khong"}
+
+
 def _denied(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     """`chưa mần chi hết`, `không có chi`, `ko bt`"""
     near = {one.key for one in before[-3:]}
@@ -218,6 +232,8 @@ _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] =
     "last": _last,
     "now": _now,
     "denied": _denied,
+    "only": _only,
+    "particle": _is_particle,
     "closing": _closing,
     "how far": _behind_adverb,
     "hình": _before_shape,

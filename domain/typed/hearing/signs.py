@@ -103,6 +103,9 @@ def _is_laugh(token: Token) -> bool:
 
 
 def _smile(tokens: Sequence[Token], at: int) -> int:
+    if tokens[at].key == "/" and [one.key for one in tokens[at + 1 : at + 2]] == ["-"] and at + 2 < len(tokens):
+        sticker = tokens[at + 1 : at + 3]
+        return 3 if all(one.is_close for one in sticker) and sticker[1].kind == "word" else 0  # `/-strong`
     for length in (3, 2):
         typed = tokens[at : at + length]
         is_apart = len(typed) == length and all(one.is_close for one in typed[1:]) and not (at and typed[0].is_close)

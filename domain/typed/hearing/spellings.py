@@ -1,6 +1,6 @@
 """How words are typed in a hurry, by the young, in the south and in the middle of the country, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 ALWAYS: Mapping[str, str] = {
     "không": "ko kô khg hk hok hog hem hơm khog khôg hông hổng hôg hổg kog kôg khum k_0",
@@ -45,6 +45,12 @@ ALWAYS: Mapping[str, str] = {
     "nhưng": "nhưg",
     "phát sinh": "ps psinh",
     "không phát sinh": "kps",
+    "này": "ni nì",
+    "cái": "cấy",
+    "tất cả": "all everything",
+    "cà phê": "cf",
+    "bắt đầu": "kickoff kick_off",
+    "trời": "chời",
     "mọi người": "mn mng",
     "chị": "cj",
     "được rồi": "okela okla",
@@ -66,39 +72,42 @@ ALWAYS: Mapping[str, str] = {
 space or none."""
 
 MARKED: Mapping[str, str] = {
-    "đâu": "mô",
     "hiện nay": "chừ",
     "không": "nỏ",
     "đang": "đương",
 }
 """Only with the marks: without them they are other words."""
 
-BESIDE: Mapping[str, tuple[str, str]] = {
-    "k": ("không", "no number"),
-    "kg": ("không", "no number"),
-    "kh": ("không", "standing"),
-    "hong": ("không", "denying"),
-    "hỏng": ("không", "standing"),
-    "chả": ("không", "standing"),
-    "chư": ("chưa", "standing"),
-    "m": ("mình", "standing"),
-    "man": ("làm", "standing"),
-    "c": ("chị", "person"),
-    "e": ("em", "alone"),
-    "w": ("với", "alone"),
-    "h": ("hiện nay", "now"),
-    "t": ("tôi", "first"),
-    "giờ": ("hiện nay", "now"),
-    "v": ("vậy", "last"),
-    "s": ("sao", "last"),
-    "mo": ("đâu", "last"),
-    "bt": ("biết", "denied"),
-    "chi": ("gì", "denied"),
-    "th": ("thực hiện", "how far"),
-    "tk": ("triển khai", "how far"),
-    "mô": ("mô", "hình"),
-    "song": ("xong", "closing"),
-    "trưa": ("chưa", "standing"),
-    "ấy": ("đó", "now"),
-}
+BESIDE: Sequence[tuple[str, str, str]] = (
+    ("k", "không", "no number"),
+    ("kg", "không", "no number"),
+    ("kh", "không", "standing"),
+    ("hong", "không", "denying"),
+    ("hỏng", "không", "standing"),
+    ("chả", "không", "standing"),
+    ("chư", "chưa", "standing"),
+    ("m", "mình", "standing"),
+    ("man", "làm", "standing"),
+    ("c", "chị", "person"),
+    ("e", "em", "alone"),
+    ("w", "với", "alone"),
+    ("h", "hiện nay", "now"),
+    ("t", "tôi", "first"),
+    ("giờ", "hiện nay", "now"),
+    ("v", "vậy", "last"),
+    ("s", "sao", "last"),
+    ("mo", "đâu", "last"),
+    ("bt", "biết", "denied"),
+    ("chi", "gì", "denied"),
+    ("th", "thực hiện", "how far"),
+    ("tk", "triển khai", "how far"),
+    ("mô", "mô", "hình"),
+    ("mô", "đâu", "last"),
+    ("mô", "nào", "alone"),
+    ("nghe", "nhé", "particle"),
+    ("thôi", "nhé", "only"),
+    ("song", "xong", "closing"),
+    ("trưa", "chưa", "standing"),
+    ("ấy", "đó", "now"),
+)
 """What may be several words: what it is taken for, and where."""
