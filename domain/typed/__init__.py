@@ -9,8 +9,10 @@ All of it takes time linear in the length of the line.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from domain.fields import Field
+from domain.text import fold
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
 from domain.typed.copied.tables import as_lines, with_bars
 from domain.typed.doubting import without_contradictions, without_headings
@@ -76,6 +78,45 @@ def read_line(
     `open_task` is meant where a statement names none; `unanswered` (None: all) are the tasks that
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     """
+    about: dict[str, Any] = {"today": today, "unanswered": unanswered, "own": own, "titles": titles}
+    reading = _read(text, codes, open_task=open_task, **about)
+    if open_task is None and _is_of_nothing(reading) and (code := _only_mention(text, codes)) is not None:
+        again = _read(text, codes, open_task=code, **about)
+        if not again.doubts and any("status" in update.answers for update in again.updates):
+            return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`
+    return reading
+
+
+def _is_of_nothing(reading: Reading) -> bool:
+    is_known = reading.updates or reading.extension is not None or reading.is_nil
+    return not is_known and all(doubt.task is None and doubt.why in _OF_NOTHING for doubt in reading.doubts)
+
+
+_OF_NOTHING = frozenset({"unclear", "which_task", "question"})
+
+
+def _only_mention(text: str, codes: Sequence[str]) -> str | None:
+    """The one code that stands somewhere in the line, where it asks nothing."""
+    words = [word.strip(_AROUND) for word in text.split()]
+    behind = dict(zip(words, [*words[1:], ""], strict=False))
+    named = [code for code in codes if "." in code and code in behind and fold(behind[code]) not in _UNITS]
+    return named[0] if len(named) == 1 and "?" not in text else None
+
+
+_UNITS = frozenset({"ty", "ti", "trieu", "tr", "km", "ha", "m", "%", "dong", "d", "nghin", "ngan", "kg", "tan", "m2"})
+_AROUND = ".,;:()[]“”\"'!-"
+
+
+def _read(
+    text: str,
+    codes: Sequence[str],
+    *,
+    today: date,
+    open_task: str | None,
+    unanswered: Collection[str] | None,
+    own: Sequence[Field],
+    titles: Mapping[str, str] | None,
+) -> Reading:
     names, labels = titles_of(tuple((titles or {}).items())), Labels(own)
     text = as_lines(text, codes, names)
     tokens = heard(text, labels.words | names.words, codes, labels.kept | names.abbreviations)

@@ -14,6 +14,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     standings = list(dict.fromkeys(clause.standing for clause in clauses if clause.standing))
     if Status.IN_PROGRESS in standings and "not_done" in standings:  # `đang làm, chưa xong`
         standings.remove("not_done")
+    if "started" in standings and len(standings) > 1:  # `khởi công 5/10, đang thi công`
+        standings.remove("started")
     percents = list(dict.fromkeys(percent for clause in clauses for percent in clause.percents))
     days = list(dict.fromkeys(clause.done_on for clause in clauses if clause.done_on))
     follows_done = any(clause.percent_follows_done for clause in clauses)

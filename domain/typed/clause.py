@@ -26,6 +26,7 @@ class Clause:
     words: list[str] = field(default_factory=list)  # kinds of the words of standing, as they came
     sure: "Clause | None" = None  # where words are left over: what counts nevertheless
     is_part: bool = False  # `hoàn thành bước 1`: done is said of a part
+    is_withdrawn: bool = False  # `đạt 95% là nhầm`
     is_spared: bool = False  # `thôi không làm`
 
     @property

@@ -5,10 +5,11 @@ from datetime import date
 
 from domain.form import Status
 from domain.typed.agreeing import NEARLY, is_below_all
+from domain.typed.beginnings import is_percent
 from domain.typed.clause import Clause
-from domain.typed.days import Day, day_at, month_at, month_of_year
+from domain.typed.days import day_at, month_at, month_of_year
+from domain.typed.days_said import take_day
 from domain.typed.figures import percents
-from domain.typed.meant import Answers
 from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.counted import Said, counted, is_reached
@@ -116,6 +117,11 @@ class _Reader:
             clause.standing, clause.is_below = str(Status.IN_PROGRESS), True
         clause.denies |= bool(_NEVER_DONE & set(self.words))
         clause.is_led |= "nil" in self.words and bool(self.unknown)  # `không phát sinh chi phí`
+        if self.corrects and len(self.unknown) == 1 and not clause.says_something:  # `là 60 chứ không phải 80%`
+            clause.percents += (
+                [float(one) for one in percents(self.unknown[0].key)] if self.unknown[0].kind == "number" else []
+            )
+            self.unknown = [] if clause.percents else self.unknown
         _settle(clause, self.unknown)
         if clause.has_leftovers:
             counted(clause, self.said, self.tokens, self.unknown[0])
@@ -126,6 +132,8 @@ class _Reader:
     def _figure(self, at: int) -> int:
         """A figure or a day that begins here."""
         clause, tokens = self.clause, self.tokens
+        if taken := self._not_this(at):
+            return taken
         figures, percents = len(clause.figures), len(clause.percents)
         if left := left_at(tokens, at):
             clause.doubts.append(("left", left[0]))
@@ -152,6 +160,16 @@ class _Reader:
         self.asks = False
         return taken
 
+    def _not_this(self, at: int) -> int:
+        """`60% chứ không phải 80%`"""
+        before = [token.key for token in self.tokens[max(0, at - 2) : at]]
+        if before != ["khong", "phai"] or self.tokens[at].kind != "number":
+            return 0
+        self.corrects = True
+        if self.words and self.words[-1] == "no":
+            self.words.pop()
+        return 1 + is_percent(self.tokens, at)
+
     def _day(self, at: int) -> int:
         day = day_at(self.tokens, at, self.today)
         if day is None:
@@ -160,7 +178,7 @@ class _Reader:
         if is_before and (day.day > self.today or _is_evening(self.tokens, at)):  # type: ignore[operator]
             self.words.append("ahead")  # `ngày mai xong`, `chiều nay xong`
         else:
-            _take_day(self.clause, day, self.tokens, at, self.today)
+            take_day(self.clause, day, self.tokens, at, self.today)
         return day.length
 
     def _month(self, at: int) -> int:
@@ -192,8 +210,10 @@ class _Reader:
             clause.doubts.append((meaning.kind, ()))
         elif meaning.kind == "vague_day":
             self._vague_day()
-        elif meaning.kind == "corrects":
+        elif meaning.kind == "corrects" and meaning.value != "before":
             self.corrects = True
+            said = bool(self.words or clause.percents or self.unknown)
+            clause.is_withdrawn |= meaning.value == "wrong" and said
         elif meaning.kind == "about" and "done" in kinds_at(tokens, at + length):
             self.words.append("hedge")  # `ước xong`
         elif not self.unknown and not self.words and (turn := found(TURNS, tokens, at)):
@@ -277,34 +297,3 @@ def _settle(clause: Clause, unknown: Sequence[Token]) -> None:
 
 def _is_plain_sign(sign: str) -> bool:
     return sign in ".,:;!?()[]\"'“”‘’-–—…*•+~=>#" or not sign.isprintable()
-
-
-def _take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, today: date) -> None:
-    if found.day is None:
-        clause.doubts.append(("no_such_day", ()))
-    elif found.day > today:
-        clause.doubts.append(("to_come", ()))
-    elif found.other is not None:  # `thứ Sáu 24/11`, which is a Tuesday
-        clause.doubts.append(("day", tuple({"done_on": day.isoformat()} for day in (found.day, found.other))))
-    elif clause.done_on is not None or found.is_bound:
-        clause.doubts.append(("day", ()))
-    elif found.is_bare and ((part := _bare_part(tokens, at)) or _ends_a_range(tokens, at)):
-        clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *part)))
-    else:
-        clause.done_on = found.day
-
-
-def _ends_a_range(tokens: Sequence[Token], at: int) -> bool:
-    """`15-20/11`"""
-    return at > 1 and tokens[at - 1].key in ("-", "–") and tokens[at - 2].kind == "number"
-
-
-def _bare_part(tokens: Sequence[Token], at: int) -> tuple[Answers, ...]:
-    """`5/12` as five of twelve; `31/1` is none."""
-    parts = [token.key for token in tokens[at : at + 3]]
-    if len(parts) < 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):  # `2 giờ chiều 23/4`
-        return ()
-    number, whole = int(parts[0]), int(parts[2])
-    if number > whole:
-        return ()
-    return ({"figures": [{"what": "", "n": number, "of": whole, "unit": ""}]},)

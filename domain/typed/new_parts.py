@@ -20,6 +20,7 @@ from domain.typed.beginnings import (
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.fields import lead_at, past_connections, says_more
+from domain.typed.placing.putting_off import asks_for_time, was_asked_before
 from domain.typed.placing.words import LEADS, TURNS, found
 from domain.typed.statement import Part
 from domain.typed.tokens import Token
@@ -35,8 +36,8 @@ _BEGINNINGS = frozenset(
 
 def part_at(cut: Cut, at: int, edge: str) -> int:
     """How many tokens begin it; 0 where what was there goes on. `edge` as in `new_tasks.task_at`."""
-    taken = 0
-    if kinds_at(cut.tokens, at) & _BEGINNINGS:
+    taken = _putting_off(cut, at, edge)
+    if not taken and kinds_at(cut.tokens, at) & _BEGINNINGS:
         taken = _none(cut, at, edge) or _label(cut, at, edge) or _extension(cut, at, edge)
     return taken or _standing(cut, at, edge) or _lead(cut, at, edge) or _turn(cut, at, edge)
 
@@ -255,8 +256,21 @@ def _may_end(cut: Cut, edge: str) -> bool:
     return edge in STRONG or edge == "." or (bool(edge) and cut.part is not None and not cut.part.is_clear)
 
 
+def _putting_off(cut: Cut, at: int, edge: str) -> int:
+    """`cho em xin nộp trễ tới 3/12`"""
+    if cut.is_in_text and not _may_end(cut, edge):
+        return 0
+    is_first = bool(edge) or _is_light(cut) or (cut.part is None and at == 0)
+    if not asks_for_time(cut.tokens, at, is_first=is_first) or _is_denied(cut, at) or _is_denied_before(cut):
+        return 0
+    cut.begin_part(Part("extension", at, at + 1))
+    return 1
+
+
 def _is_denied(cut: Cut, at: int) -> bool:
     """`không gia hạn`, `không cần gia hạn`, `đã xin gia hạn`: nothing is asked for."""
     if cut.part is None or cut.part.end != at:
         return False
+    if was_asked_before(cut.tokens, max(cut.part.start, at - _LOOKS_BACK), at):
+        return True
     return bool(kinds_at(cut.tokens, cut.last) & {"no", "not_yet", "not_needed", "was"})

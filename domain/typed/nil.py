@@ -15,7 +15,9 @@ _BESIDE = frozenset({
     "co", "cung", "dac", "de", "don", "dong", "dot", "duoc", "e", "em", "het", "hi", "hien", "khac", "ki", "kinh",
     "ky", "lan", "luon", "ma", "minh", "nam", "nao", "nay", "nghe", "nghen", "nha", "nhe", "noi", "nua", "o",
     "phai", "quy", "report", "sep", "so", "tai", "team", "thang", "thay", "the", "them", "thua", "trong", "truoc",
-    "tuan", "va", "vay", "vi", "voi", "dau", "tron", "troi", "rao",
+    "tuan", "va", "vay", "vi", "voi", "tui", "ni", "cu", "ghi", "cho", "toi", "yen", "tam", "khoi", "nhac",
+    "thoi", "i",
+    "ii", "iii", "iv", "nhi", "sat", "dau", "tron", "troi", "rao",
 })  # fmt: skip
 _OF_OFFICES = frozenset({
     "ban", "ben", "bo", "chi", "dang", "doan", "don", "hoi", "khoi", "mttq", "nganh", "phong", "phuong", "thi",

@@ -18,6 +18,7 @@ _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
 _GROUP = 3  # digits of the next smaller unit
 _SMALLEST_OF_GROUPS = 1_000_000  # `2 nghìn 500` is said of nothing
+_REACHED = frozenset({"bay", "gio", "hien", "nay", "duoc", "dat", "moi"})
 _HALF = 50  # `50/50`: half of it, or all
 _MOST_COUNTED = 10_000_000
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
@@ -82,6 +83,8 @@ def left_at(tokens: Sequence[Token], at: int) -> tuple[tuple[Answers, ...], int]
         return None
     end = at + meanings_at(tokens, at)[1]
     while kinds_at(tokens, end) & {"about", "filler", "to"}:
+        if tokens[end].key in _REACHED:  # `còn bây giờ được 60%`
+            return None
         end += meanings_at(tokens, end)[1]
     found = _percent(tokens, end)
     if found is None:

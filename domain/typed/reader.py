@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from domain.form import TEXT_LIMIT
 from domain.typed.agreeing import WAYS
@@ -34,8 +35,14 @@ from domain.typed.vocabulary import Meaning
 
 _FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too many
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
+_OF_NO_TASK = frozenset({"text", "partly", "number", "spared"})
+"""What may be said of anything: where no task is named nothing is made of it."""
 _DOTS = 3  # signs between a clause and its question mark
 _LONGEST_CLAUSE = 150  # tokens without a sign between them that may say how one task stands
+
+
+def _corrects(tokens: Sequence[Token], at: int) -> bool:
+    return any(one.kind == "corrects" and one.value != "before" for one in meanings_at(tokens, at)[0])
 
 
 class Reader:
@@ -58,6 +65,7 @@ class Reader:
         self.extension: str | None = None
         self.clauses = self.puzzling = 0  # how many there are outside of texts, and in how many words are left over
         self.left_out: list[str] = []
+        self.is_correction = any(_corrects(tokens, at) for at in range(len(tokens)))
         self.led, self.lead = list[int](), (0, 0)  # doubts of the statement before, where words led to its code
         self.foreign = 0  # of them in statements that are a page of something else
 
@@ -155,7 +163,7 @@ class Reader:
             self.doubts += [replace(doubt, near=excepted) for doubt in doubts]
         elif answers and not any(doubt.why in ("text", "partly") for doubt in doubts):
             self.doubts.append(Doubt("which_task", whole, None, (answers,), self.own.near(answers)))
-        elif clear := [doubt for doubt in doubts if doubt.why not in ("text", "partly", "number")]:
+        elif clear := [doubt for doubt in doubts if doubt.why not in _OF_NO_TASK]:
             self.doubts.append(Doubt("which_task", whole, offers=clear[0].offers))
         elif answers or doubts:
             self.doubts.append(Doubt("unclear", whole))
@@ -167,7 +175,7 @@ class Reader:
             return Told(doubts=[Doubt("question", words)])
         told, clauses, leads = Told(), list[Read](), list[Part]()
         for part in self._with_lead(statement):
-            if part.kind == "extension" and not self._is_asked(part):
+            if part.kind == "extension" and (not self._is_asked(part) or self._asks_politely(part)):
                 self.extension = self.extension or self.spoken.words(part.start, part.end)
             elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
                 begins = max(part.label, 0) or part.start
@@ -202,6 +210,7 @@ class Reader:
             is_planned=statement.is_planned,
             lead_end=statement.lead_end,
             is_text=bool(told.answers or leads),
+            is_correction=self.is_correction,
         )
         told.answers, told.remark = told.answers | stood.answers, stood.remark
         told.doubts, told.asked = [*told.doubts, *stood.doubts], [*told.asked, *stood.asked]
@@ -293,6 +302,12 @@ class Reader:
     def _is_asked(self, part: Part) -> bool:
         """`không vướng mắc?`"""
         return any(token.key == "?" for token in self.tokens[part.end - 1 : part.end + 1])
+
+    def _asks_politely(self, part: Part) -> bool:
+        """`cho em nộp trễ tới 3/12 được không ạ?`"""
+        keys = [token.key for token in self.tokens[part.start : part.end]]
+        has_number = any(token.kind == "number" for token in self.tokens[part.start : part.end])
+        return has_number and any(pair == ("duoc", "khong") for pair in pairwise(keys))
 
     def _is_only_asking(self, part: Part) -> bool:
         """The question mark behind a part that was asked."""

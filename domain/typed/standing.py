@@ -17,6 +17,7 @@ from domain.typed.doubting import (
 )
 from domain.typed.meant import Answers, Doubt
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
+from domain.typed.placing.words import NOW, PAST, REPORTED, found
 from domain.typed.spoken import Spoken
 from domain.typed.statement import Part
 
@@ -34,8 +35,18 @@ class Stood:
     asked: list[str] = field(default_factory=list)
 
 
-def stand(clauses: Sequence[Read], spoken: Spoken, *, is_planned: bool, lead_end: int = 0, is_text: bool) -> Stood:
-    """`lead_end`: before it words are said before a code. `is_text`: something is said beside that is no standing."""
+def stand(
+    clauses: Sequence[Read],
+    spoken: Spoken,
+    *,
+    is_planned: bool,
+    lead_end: int = 0,
+    is_text: bool,
+    is_correction: bool = False,
+) -> Stood:
+    """`lead_end`: before it words are said before a code. `is_text`: something is said beside that is no standing.
+    `is_correction`: the line puts right what was said before, so that the last words stand."""
+    clauses, aside = _of_now(clauses, spoken)
     is_planned |= any(clause.is_condition for clause, _ in clauses)
     is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses if not clause.has_leftovers)
     sure, weak, doubts, said = list[Clause](), list[Clause](), list[Doubt](), Answers()
@@ -55,7 +66,8 @@ def stand(clauses: Sequence[Read], spoken: Spoken, *, is_planned: bool, lead_end
                 (weak if clause.sure.is_led else sure).append(clause.sure)
         else:
             sure.append(clause)
-            counts = clause.figures and "done" not in clause.words  # then a day says since when or until when
+            has_other = clause.figures or any(one.percents or one.standing for one, _ in clauses if one is not clause)
+            counts = has_other and bool(clause.standing or clause.figures) and "done" not in clause.words
             clause.done_on = None if counts else clause.done_on
             about = [one for one in clause.doubts if not counts or one[0] not in ABOUT_DAYS]
             doubts += [Doubt(why, whole[:SAID_LONGEST], None, offers) for why, offers in about]
@@ -66,6 +78,8 @@ def stand(clauses: Sequence[Read], spoken: Spoken, *, is_planned: bool, lead_end
     if not any(clause.standing or clause.percents for clause in sure):
         sure += weak  # `các DN đang lập hồ sơ`
     standing, remark, more = combined(sure, words)
+    if is_correction and any(doubt.why == "contradiction" for doubt in more):
+        standing, remark, more = combined([one for one in sure if one.standing or one.percents][-1:], words)
     if is_planned and standing.get("status") == Status.DONE:
         standing, remark, more = {}, "", [Doubt("promised", words, None, WAYS["promised"])]  # `xong, nếu có vốn`
     if more:
@@ -84,6 +98,7 @@ def stand(clauses: Sequence[Read], spoken: Spoken, *, is_planned: bool, lead_end
         stood.asked = [spoken.words(clauses[0][1].start, clauses[-1][1].end)[:SAID_LONGEST]]
         return stood
     _place(stood, open_, spoken, lead_end, is_beside=has_standing or is_text)
+    stood.pieces += [piece for piece in aside if not piece.is_empty]
     if has_standing:
         stood.pieces += [
             piece_of(spoken.tokens, part.start, part.end)
@@ -91,6 +106,29 @@ def stand(clauses: Sequence[Read], spoken: Spoken, *, is_planned: bool, lead_end
             if clause.standing == "promised" and not clause.has_leftovers and stood.answers.get("status")
         ]
     return stood
+
+
+def _of_now(clauses: Sequence[Read], spoken: Spoken) -> tuple[list[Read], list[Piece]]:
+    """What is said of now, and the words that are said of a time before, or were taken back, where anything else is."""
+    now = [one for one in clauses if not one[0].is_withdrawn and not _is_past(one, spoken)]
+    if len(now) == len(clauses) or not any(clause.says_something or clause.sure for clause, _ in now):
+        return list(clauses), []
+    aside = [part for clause, part in clauses if (clause, part) not in now]
+    return now, [replace(piece_of(spoken.tokens, part.start, part.end), place="result") for part in aside]
+
+
+def _is_past(read: Read, spoken: Spoken) -> bool:
+    """`tháng trước 60%`, `hôm qua tôi báo cáo đạt 75%`; not `tháng trước 60% nay 74%`, and not what was done then."""
+    (clause, part), tokens = read, spoken.tokens
+    places = range(part.start, min(part.end, part.start + _LOOKS))
+    past = [found(PAST, tokens, at) for at in places]
+    is_told = any(one is not None and not one[0] for one in past) and any(found(REPORTED, tokens, at) for at in places)
+    counts = any(tokens[at].kind == "number" for at in places) and "done" not in clause.words
+    is_then = counts and any(one is not None and one[0] for one in past)
+    return (is_told or is_then) and not any(found(NOW, tokens, at) for at in places)
+
+
+_LOOKS = 20  # tokens of a clause
 
 
 def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int, *, is_beside: bool) -> None:
@@ -128,7 +166,7 @@ def _add(pieces: list[Piece], piece: Piece, spoken: Spoken) -> None:
     between = [token.key for token in spoken.tokens[last.end : piece.start]] if last else []
     goes_on = last is not None and (between == [","] and not piece.is_told and not piece.is_new)
     is_same = last is not None and last.place == piece.place and len(between) <= 1
-    if last is not None and (goes_on or is_same):
+    if last is not None and last.end <= piece.start and (goes_on or is_same):
         pieces[-1] = replace(last, end=piece.end)
     else:
         pieces.append(piece)

@@ -10,12 +10,12 @@ from domain.form import Status
 from domain.text import word_keys
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at
-from domain.typed.placing.words import GOES_ON, OF_PLAN, found
+from domain.typed.placing.words import GOES_ON, NOW, OF_PLAN, RATES, found
 from domain.typed.tokens import Token
 
 _SUPPOSES = frozenset({"guess", "if", "ahead", "later", "spared"})
 _ONLY = word_keys("chỉ")[1]  # `họp mãi chỉ được 30%`, and not `chi 30%`
-_NEAR = 2  # tokens before a per cent
+_NEAR, _LOOKS_BACK = 2, 4  # tokens before a per cent
 _SUPPOSED_BEHIND = frozenset({"thi", "moi", "cung"})  # `xong thì tốt`, `xong mới lạ`
 
 
@@ -29,12 +29,15 @@ class Said:
 
 def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -> bool:
     """Whether a per cent is how far the task is: `đạt 35% kế hoạch`, and not `80% hộ dân đồng ý`, `thu 80% phí`."""
-    after = at + length
+    after, start = at + length, max(0, at - _LOOKS_BACK)
+    if any((rate := found(RATES, tokens, one)) and one + rate[1] >= at - 1 for one in range(start, at)):
+        return False
     is_alone = after >= len(tokens) or tokens[after].kind != "word" or bool(kinds_at(tokens, after))
     if not is_alone and found(OF_PLAN, tokens, after) is None and found(GOES_ON, tokens, after) is None:
         return False
     is_near = any(kinds_at(tokens, near) & {"doing", "now"} for near in range(max(0, at - _NEAR), at))
-    return not is_led or is_near or any(_is_so_far(token) for token in tokens[max(0, at - _NEAR) : at])
+    is_now = found(NOW, tokens, 0) is not None or any(found(NOW, tokens, one) for one in range(start, at))
+    return not is_led or is_near or is_now or any(_is_so_far(token) for token in tokens[max(0, at - _NEAR) : at])
 
 
 def _is_so_far(token: Token) -> bool:
@@ -80,8 +83,8 @@ def _is_of_something(tokens: Sequence[Token], first: Token) -> bool:
         return any(token.key in _SUPPOSED_BEHIND for token in tokens[max(0, at - 1) : at])
     between = at - 1
     while between >= 0 and "done" not in kinds_at(tokens, between):
-        if tokens[between].key in (":", "-", "–", "=", ">"):
-            return False
+        if tokens[between].key in (":", "-", "–", "=", ">") or "whole" in kinds_at(tokens, between):
+            return False  # `xong hết 8 căn`
         between -= 1
     return True
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.typed.beginnings import is_percent
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.words import LEADS, OF_PLAN, SAYS, TROUBLE, TURNS, Lead, Place, found
+from domain.typed.placing.words import FAULTS, LEADS, OF_PLAN, SAYS, TROUBLE, TURNS, Lead, Place, found
 from domain.typed.tokens import Token
 
 _LONGEST = 80  # tokens of a clause that are looked at
@@ -41,14 +41,17 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
     start, turned, is_new = past_connections(tokens, start, end)
     if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
         return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
-    denied = troubled = has_words = False
+    denied = troubled = has_words = is_well = False
     for at in range(start, min(end, start + _LONGEST)):
         kinds = kinds_at(tokens, at)
+        is_well |= denied and found(FAULTS, tokens, at) is not None  # `không có hồ sơ nào trễ`
         denied |= bool(kinds & _DENIES)
         troubled |= found(TROUBLE, tokens, at) is not None or bool(kinds & {"if", "computed"})
         has_words |= _is_word(tokens, at)
     if not has_words and not troubled:
         return Piece("result", end, end)
+    if is_well and not turned:
+        return Piece("result", start, end, is_told=True)
     place: Place = "obstacle" if denied or troubled or turned else "result"
     return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled))
 
@@ -59,6 +62,8 @@ def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | No
         return None
     meant, length = lead
     if meanings_at(tokens, at)[1] > length and kinds_at(tokens, at) & _LEADS_NOWHERE:  # `xin rút`
+        return None
+    if kinds_at(tokens, at + length) & _LEADS_NOWHERE - {"filler"}:  # `kính xin gia hạn`
         return None
     if meant.is_marked and not tokens[at + length - 1].marked:
         return None

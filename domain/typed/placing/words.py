@@ -71,6 +71,12 @@ TROUBLE: Phrases[bool] = Phrases({
     ),
 })  # fmt: skip
 
+FAULTS: Phrases[bool] = Phrases({
+    True: ("trễ", "trễ hạn", "quá hạn", "chậm", "khiếu nại", "tồn đọng", "sai sót", "lỗi", "vi phạm", "phản ánh",
+        "hư", "hỏng"),
+})  # fmt: skip
+"""What is well where there is none of it."""
+
 SAYS: Phrases[bool] = Phrases({
     True: ("đã", "đang", "chưa", "không", "ko", "mới", "vừa", "được", "có", "kết quả", "hiện", "hiện nay", "đến nay"),
 })  # fmt: skip
@@ -84,6 +90,29 @@ GOES_ON: Phrases[bool] = Phrases({
            "ở", "năm", "mấy", "lâu", "nha", "nhé"),
 })  # fmt: skip
 """What stands behind `hoàn thành` without being what was finished: `xuất sắc`, and not `bước 1`."""
+
+RATES: Phrases[bool] = Phrases({
+    True: ("đúng hạn", "trước hạn", "trễ hạn", "hài lòng", "năng suất", "tự chủ", "tăng", "giảm", "lãi suất",
+        "hộ nghèo",
+           "thu ngân sách", "so cùng kỳ", "mức", "tỷ lệ hộ", "trễ"),
+})  # fmt: skip
+"""What a per cent right behind is of, and never of the task."""
+
+PAST: Phrases[bool] = Phrases({
+    True: ("kỳ trước", "tháng trước", "quý trước", "tuần trước", "lần trước", "hôm trước", "đợt trước",
+        "năm ngoái", "năm trước",
+           "cùng kỳ"),
+    False: ("hôm qua", "sáng nay", "bữa qua", "lúc nãy", "hồi nãy", "hồi sáng", "sáng",
+        "trước"),  # where something was reported
+})  # fmt: skip
+REPORTED: Phrases[bool] = Phrases(
+    {True: ("báo", "báo cáo", "ghi", "nói", "gửi", "nhắn", "bấm", "tick", "điền", "nhập")}
+)
+NOW: Phrases[bool] = Phrases({
+    True: ("nay", "giờ", "hiện", "hiện nay", "hiện tại", "bây giờ", "đến nay", "tới nay", "đến giờ", "tới giờ",
+        "kỳ này", "nay mới",
+           "đến hôm nay", "tính đến nay", "thực ra", "thực tế", "số đúng", "chừ"),
+})  # fmt: skip
 
 OF_PLAN: Phrases[bool] = Phrases({
     True: ("kế hoạch", "kh", "khối lượng", "kl", "chỉ tiêu", "tiến độ", "so với kế hoạch", "công việc", "cv",
