@@ -82,3 +82,11 @@ def test_copied_texts_are_read(report: str, line: str) -> None:
     if "?" in wanted:
         found = {one if one[0] != "?" else "?" for one in found}
     assert found == wanted
+
+
+def test_whatever_is_cut_off_is_read() -> None:
+    """Each line up to each of its words: nothing falls over at an end."""
+    for report, line in [*_lines("named_replies.txt"), *_lines("pasted_replies.txt")]:
+        words = line.rpartition(" => ")[0].replace("\\n", " \\n ").split(" ")
+        for end in range(1, len(words), 2):
+            _read(report, " ".join(words[:end]).replace(" \\n ", "\\n"))

@@ -18,8 +18,8 @@ def is_tick(tokens: Sequence[Token], at: int) -> bool:
 
 def mark_at(tokens: Sequence[Token], at: int, *, begins_line: bool) -> tuple[str, int]:
     """The number or letter of the mark that stands here, and how many tokens the mark takes."""
-    opens = tokens[at].key in ("(", "[")
-    number = at + opens
+    number = at + (at < len(tokens) and tokens[at].key in ("(", "["))
+    opens = number > at
     if number + 1 >= len(tokens) or not _NUMBERED.fullmatch(tokens[number].key.casefold()):
         return "", 0
     close = tokens[number + 1]
