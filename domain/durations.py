@@ -1,10 +1,13 @@
 """Spans of time (`5wd`, `3d`, `4h`, `30m`, `20s`) and times of day (`17:00`, `24:00`), read from text."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, cast
+from typing import Literal
 from zoneinfo import ZoneInfo
+
+from domain.text import fold
 
 Unit = Literal["wd", "d", "h", "m", "s"]
 
@@ -58,12 +61,26 @@ class Duration:
         return self.amount * _ONE[self.unit]
 
 
+_SPOKEN: Mapping[str, tuple[int, Unit]] = {
+    "ngay lam viec": (1, "wd"), "ngay lv": (1, "wd"), "nlv": (1, "wd"), "wd": (1, "wd"), "working days": (1, "wd"),
+    "ngay": (1, "d"), "d": (1, "d"), "day": (1, "d"), "days": (1, "d"), "tuan": (7, "d"),
+    "gio": (1, "h"), "tieng": (1, "h"), "h": (1, "h"), "hour": (1, "h"), "hours": (1, "h"),
+    "phut": (1, "m"), "m": (1, "m"), "giay": (1, "s"), "s": (1, "s"),
+}  # fmt: skip
+_NUMBERS = ("", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+_LONGEST_SAID = 40  # characters
+
+
 def parse_duration(text: str) -> Duration:
-    """Read `5wd`, `3d`, `4h`, `30m` or `20s`; raises DurationError."""
-    found = re.fullmatch(r"([0-9]{1,9})(wd|d|h|m|s)", text.strip())
-    if not found:
-        raise DurationError(f"{text!r} is not a duration such as 5wd, 3d, 4h, 30m or 20s")
-    return Duration(int(found[1]), cast(Unit, found[2]))
+    """Read `5wd`, `3d`, `4h`, `30m` or `20s`, or the same in words: `5 ngày làm việc`, `hai ngày`, `4 giờ`; raises
+    DurationError."""
+    said = " ".join(fold(text[:_LONGEST_SAID]).split())
+    found = re.fullmatch(rf"([0-9]{{1,9}}|{'|'.join(_NUMBERS[1:])} ) ?([a-z][a-z ]*)", said)
+    if not found or found[2] not in _SPOKEN or len(text) > _LONGEST_SAID:
+        raise DurationError(f"{text[:_LONGEST_SAID]!r} is not a duration such as 5wd, 3d, 4h, 30m or 20s")
+    number = int(found[1]) if found[1].isdecimal() else _NUMBERS.index(found[1].strip())
+    times, unit = _SPOKEN[found[2]]
+    return Duration(number * times, unit)
 
 
 @dataclass(frozen=True, slots=True, order=True)

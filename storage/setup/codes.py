@@ -92,6 +92,8 @@ def unknown(source: Source, known: Known) -> Iterator[Finding]:
     defined = codes_defined(source.data)
     hints = 0
     for pattern, kind in REFERENCES:
+        if kind in source.unread:
+            continue
         for path, code in _codes(source.data, pattern):
             plan = _plan_of(source.data, path) if kind in _OF_A_PLAN else None
             # Where the plan itself is missing or unknown, that is the problem to mend first.

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import PlainValidator
 
-from domain.durations import parse_clock, parse_duration, parse_time
+from domain.durations import Duration, parse_clock, parse_duration, parse_time
 from domain.finding import lookalikes
 from domain.mailboxes import mailbox
 from domain.moments.reading import read_clock, read_instant, read_moment
@@ -22,12 +22,12 @@ from domain.rights import REMINDED_ROLES, Role
 from domain.successions import ChangeKind
 from domain.text import fold
 from storage.setup.mailbox_cell import instead_of_mailbox
+from storage.setup.said import meant_by
 from storage.setup.source import Bare
 
 D = TypeVar("D", bound=date)
 
 _CODE = re.compile(r"\w(?:[\w.\-]{0,58}\w)?")
-_RELATIVE = re.compile(r"\+[0-9]{1,9}[dhms]")
 _MOST_COMPARED = 1000
 _STRICT = 0.75  # how like each other two words are that are only mistyped
 _WORD = re.compile(r"\w+")
@@ -154,13 +154,21 @@ def _within_years(day: D) -> D:
 
 def _moment(text: str) -> str:
     """The text as written: it is resolved when the file is applied."""
-    if _RELATIVE.fullmatch(text):
-        parse_duration(text[1:])
-    elif (at_midnight := _end_of_day(text)) is not None:
+    if text.startswith("+"):
+        return f"+{_elapsing(text[1:])}"
+    if (at_midnight := _end_of_day(text)) is not None:
         return _within_years(at_midnight).isoformat()
-    elif _within_years(datetime.fromisoformat(text)).tzinfo is None:
+    if _within_years(datetime.fromisoformat(text)).tzinfo is None:
         raise ValueError(text)
     return str(text)
+
+
+def _elapsing(text: str) -> Duration:
+    """From the loading on; in working days nobody counts on from the middle of one."""
+    found = parse_duration(text)
+    if found.unit == "wd":
+        raise ValueError(text)
+    return found
 
 
 def _end_of_day(text: str) -> datetime | None:
@@ -195,7 +203,11 @@ def _with_offset(text: str) -> str:
 
 def _choice(*words: str) -> PlainValidator:
     known = {str(word): str(word) for word in words}
-    return _of_kind(f"một trong: {', '.join(known)}", known.__getitem__, lambda wrong: nearest(wrong, known))
+    return _of_kind(
+        f"một trong: {', '.join(known)}",
+        lambda text: known[meant_by(text, known) or text],
+        lambda wrong: nearest(wrong, known),
+    )
 
 
 def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> PlainValidator:
@@ -204,7 +216,10 @@ def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> P
     allowed |= {word: word for word in (*words, *also)}
     numbers = f"số từ {first} đến {last}" if last > first else f"số {first}"
     kind = ", hoặc ".join((numbers, *words))
-    return _of_kind(kind, lambda text: allowed[text.lstrip("0")], lambda wrong: nearest(wrong, also))
+    spoken = {*words, *also, *([] if last != 7 else allowed)}
+    return _of_kind(
+        kind, lambda text: allowed[meant_by(text, spoken) or text.lstrip("0")], lambda wrong: nearest(wrong, also)
+    )
 
 
 def _decimal(text: str) -> int | float:
@@ -257,7 +272,8 @@ TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", _time_of_d
 Span = Annotated[
     str,
     _of_kind(
-        "khoảng thời gian dạng 5wd (5 ngày làm việc), 3d (3 ngày), 4h (4 giờ) hoặc 30m (30 phút)",
+        "khoảng thời gian dạng 5wd (5 ngày làm việc), 3d (3 ngày), 4h (4 giờ) hoặc 30m (30 phút), hay viết “5 ngày làm"
+        " việc”",
         lambda text: str(parse_duration(text)),
     ),
 ]
@@ -267,7 +283,7 @@ Moment = Annotated[
         "thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp", _moment, _with_offset
     ),
 ]
-Flag = Annotated[bool, _of_kind("true hoặc false", lambda text: _FLAGS[text.lower()])]
+Flag = Annotated[bool, _of_kind("true hoặc false", lambda text: _FLAGS[meant_by(text, _FLAGS) or text.lower()])]
 Version = Annotated[int, _number(1, 1)]
 Month = Annotated[int | str, _number(1, 12, "first", "last", "next")]
 DayOfMonth = Annotated[int | str, _number(1, 31, "last", also=("first_working", "last_working"))]

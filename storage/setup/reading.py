@@ -10,7 +10,7 @@ from storage.setup.codes import Known, repeated, respelled, unknown
 from storage.setup.document import SetupFile
 from storage.setup.fields import shown
 from storage.setup.keys import every_key
-from storage.setup.problems import Problem, SetupProblems
+from storage.setup.problems import Path, Problem, SetupProblems
 from storage.setup.rules import broken
 from storage.setup.source import Finding, Source, each, parse
 from storage.setup.twice import named_twice
@@ -58,10 +58,16 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
     for rule in rules:
         found += islice(rule, MOST_PROBLEMS)
     told = {problem.line for problem in problems if problem.place}  # a cell that cannot be read is not missing as well
+    found = [(path, said) for path, said in found if not _of_unread(source, path)]
     problems += [problem for problem in map(source.problem, found) if problem.line not in told]
     if problems or file is None:
         raise SetupProblems(problems)
     return SetupDocument(file, source)
+
+
+def _of_unread(source: Source, path: Path) -> bool:
+    """What is missing of a list that could not be read: `organisation.code`, `reminder_policies[0].steps`."""
+    return bool(path) and (path[0] in source.unread or path[-1] in source.unread)
 
 
 def _organisation(source: Source) -> str:

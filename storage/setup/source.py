@@ -37,11 +37,13 @@ class Bare(str):
 class Source:
     """The data of a file (dicts, lists, text, `Bare`, None) and the line of each path; a key's line for its value.
 
-    `notices`: what whoever sent it should know of how it was read."""
+    `notices`: what whoever sent it should know of how it was read. `unread`: the lists (`units`, `tasks`) that are in
+    the file and could not be read, which is a problem told already."""
 
     data: Any
     lines: Mapping[Path, int]
     notices: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     def line(self, path: Path) -> int | None:
         """The line of the path, or else of the nearest thing around it."""

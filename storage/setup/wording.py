@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from storage.setup.fields import nearest, shown
-from storage.setup.keys import keys_at
+from storage.setup.keys import keys_at, places_of
 from storage.setup.problems import Path
 from storage.setup.source import Finding
 
@@ -30,9 +30,24 @@ def _unknown_key(path: Path, item: Mapping[str, Any]) -> str:
     allowed = keys_at(path[:-1])
     if (said := _NOT_YET.get(str(path[-1]))) and str(path[-1]) not in allowed:
         return said
-    return f"khóa lạ; ở đây chỉ có {', '.join(allowed)}{nearest(str(path[-1]), allowed)}"
+    key, near = str(path[-1]), nearest(str(path[-1]), allowed)
+    if _ALIKE.get(key) in allowed:
+        near = f"; có phải “{_ALIKE[key]}”?"
+    places = places_of(key, path[:-1])
+    if places and not near:
+        where = " hoặc ".join(_place(place) for place in places)
+        return f"đặt sai chỗ; {key} ghi {where}. Ở đây chỉ có {', '.join(allowed)}"
+    return f"khóa lạ; ở đây chỉ có {', '.join(allowed)}{near}"
 
 
+def _place(place: tuple[str, ...]) -> str:
+    """`bên trong due của requirements`"""
+    if not place:
+        return "ở đầu dòng, ngang với organisation"
+    return f"bên trong {' của '.join(reversed(place))}"
+
+
+_ALIKE = {"name": "title", "title": "name", "reminder": "reminders", "policy": "reminders"}
 _AFTER = "khóa lạ; số ngày sau khi hết kỳ ghi là after_period, ví dụ after_period: 45d, hoặc 10wd cho ngày làm việc"
 _LATER = "chưa dùng được ở bản này; hãy bỏ đi"
 _NOT_YET = {

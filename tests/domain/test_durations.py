@@ -27,7 +27,7 @@ def test_a_duration_reads_back_as_written(amount: int, unit: str) -> None:
     assert parse_duration(str(duration)) == duration
 
 
-@each("text", ["", "5", "wd", "-1d", "1.5h", "5 wd", "5w", "٥d", "9999d", "999999999s"])
+@each("text", ["", "5", "wd", "-1d", "1.5h", "nửa ngày", "5 ngày nữa", "5w", "٥d", "9999d", "999999999s"])
 def test_what_is_not_a_duration_is_refused(text: str) -> None:
     with pytest.raises(DurationError):
         parse_duration(text)
@@ -60,3 +60,14 @@ def test_bad_values_are_refused_however_they_come() -> None:
         Clock(1441)
     with pytest.raises(DurationError):
         Duration(1, cast(Unit, "weeks"))
+
+
+@each(
+    ("said", "meant"),
+    [
+        ("5 ngày làm việc", "5wd"), ("5 ngay lam viec", "5wd"), ("05 ngày", "5d"), ("hai ngày", "2d"),
+        ("4 giờ", "4h"), ("2 tiếng", "2h"), ("30 phút", "30m"), ("1 tuần", "7d"), ("5 wd", "5wd"), ("Ba Ngày", "3d"),
+    ],
+)  # fmt: skip
+def test_plain_words_are_a_duration_too(said: str, meant: str) -> None:
+    assert str(parse_duration(said)) == meant

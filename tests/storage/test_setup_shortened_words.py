@@ -1,14 +1,15 @@
 """What clerks write in the place of a word of the list, and names in the place of codes."""
 
 import pytest
+from openpyxl import Workbook
 
 from storage.setup import SetupProblems, read_setup
 from storage.setup.workbook.cells import BadCell, _chosen
-from storage.setup.workbook.layout import _DAYS, _MONTHS, _PERIODS, _WEEKDAYS
+from storage.setup.workbook.layout import _DAYS, _MONTHS, _PERIODS, _WEEKDAYS, _YEARS, _YES_NO
 from tests.each import each
 from tests.storage.setup_files import changed
 from tests.storage.test_setup_problems import DUE
-from tests.storage.test_setup_real_workbooks import cell, made
+from tests.storage.test_setup_real_workbooks import Change, cell, made
 
 
 @each(
@@ -45,3 +46,69 @@ def test_a_day_named_nearly_is_answered_with_its_word() -> None:
     with pytest.raises(SetupProblems, match="có phải “last_working”") as caught:
         read_setup(changed((DUE, "due: {month: last, day: last_working_day}")))
     assert len(caught.value.problems) == 1
+
+
+@each(
+    ("written", "expected"),
+    [
+        (f"{DUE}\n    exceptions: [{{month: 12, day: 31}}]", "exceptions ghi bên trong due của requirements"),
+        (f"{DUE}\n    weekday: 5", "weekday ghi bên trong due của requirements"),
+        (f"{DUE}\n    at: '08:30'", "at ghi bên trong steps của reminder_policies"),
+        (f"{DUE}\n    timezone: Asia/Ho_Chi_Minh", "timezone ghi bên trong organisation"),
+        (f"{DUE}\n    unit_classes: []", "unit_classes ghi ở đầu dòng, ngang với organisation"),
+        (f"{DUE}\n    name: Báo cáo", "có phải “title”?"),
+    ],
+)
+def test_a_known_key_in_the_wrong_place_is_told_its_place(written: str, expected: str) -> None:
+    with pytest.raises(SetupProblems) as caught:
+        read_setup(changed((DUE, written)))
+    assert [expected in str(one) for one in caught.value.problems] == [True]
+
+
+def test_plain_words_in_the_place_of_a_files_own() -> None:
+    written = "due: {month: sau kỳ, day: ngày làm việc cuối, when_not_working: lùi, year: sang năm}"
+    found = read_setup(changed((DUE, written), ("before: 5wd", "before: 5 ngày làm việc"))).file
+    due = (found.requirements or [])[0].due
+    assert due is not None
+    assert (due.month, due.day, due.when_not_working, due.year) == ("next", "last_working", "forward", "next")
+    assert ((found.reminder_policies or [])[0].steps or [])[0].before == "5wd"
+
+
+@each(("typed", "choices", "meant"), [("X", _YES_NO, "true"), ("✓", _YES_NO, "true"), ("sang năm", _YEARS, "next")])
+def test_marks_and_words_in_tables(typed: str, choices: dict[str, str], meant: str) -> None:
+    assert _chosen(typed, choices) == meant
+
+
+def test_a_number_out_of_range_is_not_taken_for_another() -> None:
+    with pytest.raises(BadCell) as caught:
+        _chosen("32", _DAYS)
+    assert "có phải" not in str(caught.value)
+    with pytest.raises(BadCell):
+        _chosen("thứ Sáu", _DAYS)
+
+
+def test_a_sheet_refused_at_its_head_is_one_problem() -> None:
+    """And not one more for each thing that names something on it."""
+    for sheet, column in (("Cơ quan", 1), ("Đơn vị", 1), ("Lớp đơn vị", 1), ("Kế hoạch", 1), ("Nhiệm vụ", 2)):
+        with pytest.raises(SetupProblems) as caught:
+            read_setup(made(heading(sheet, column)), lambda code: {})
+        (told,) = caught.value.problems
+        assert "có phải là cột “Zzz”" in str(told), sheet
+    for sheet in ("Đơn vị", "Nhiệm vụ"):
+        with pytest.raises(SetupProblems) as caught:
+            read_setup(made(renamed(sheet)), lambda code: {})
+        assert len(caught.value.problems) == 1, sheet
+
+
+def heading(sheet: str, column: int) -> Change:
+    def change(book: Workbook) -> None:
+        book[sheet].cell(1, column).value = "Zzz"
+
+    return change
+
+
+def renamed(sheet: str) -> Change:
+    def change(book: Workbook) -> None:
+        book[sheet].title = "Trang khac"
+
+    return change

@@ -105,7 +105,7 @@ def test_a_comma_in_a_text_in_braces_needs_no_quotes() -> None:
     [
         ("name: Các ban, ngành: }", "unit_classes[0].ngành: khóa lạ"),  # a colon: meant as a key
         ('name: "Các ban", ngành}', "unit_classes[0].ngành: khóa lạ"),  # quotes: the text ended there
-        ("name: Các ban, classes}", "unit_classes[0].classes: khóa lạ"),  # a key of setup files
+        ("name: Các ban, classes}", "unit_classes[0].classes: đặt sai chỗ"),  # a key of setup files
     ],
 )
 def test_what_may_be_a_key_is_not_taken_for_text(written: str, expected: str) -> None:

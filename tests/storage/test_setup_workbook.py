@@ -295,7 +295,7 @@ def wrong(change: Callable[[Workbook], None]) -> bytes:
          "lãnh đạo đơn vị, người theo dõi, quản trị"),
         ("Người", "C3", "Lan", "(Họ và tên): “Lan” đã có ở trang “Người”, ô C2 (Họ và tên); mỗi người chỉ ghi một lần, "
          "hai người trùng họ tên thì ghi thêm để phân biệt, ví dụ năm sinh trong ngoặc"),
-        ("Đơn vị", "B1", "Tên đơn vi cũ", ": không rõ cột “Tên đơn vi cũ”; có phải “Tên đơn vị”?"
+        ("Đơn vị", "C1", "Thuộc lớp cũ", ": không rõ cột “Thuộc lớp cũ”; có phải “Thuộc lớp”?"
          " Không cần thì xóa cột này"),
     ],
 )  # fmt: skip

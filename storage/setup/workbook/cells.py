@@ -11,6 +11,7 @@ from domain.office.number_formats import has_clock, shown
 from domain.office.rows import Cell, dated
 from domain.text import fold, nfc
 from storage.setup.fields import cut, nearest, read_code
+from storage.setup.said import meant_by
 from storage.setup.source import LONGEST, too_long
 from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
@@ -125,9 +126,12 @@ def _chosen(text: str, choices: Mapping[str, str]) -> str:
     known = {fold(word): meant for word, meant in choices.items()} | {meant: meant for meant in choices.values()}
     if (found := known.get(fold(text))) is not None:
         return found
+    if (said := meant_by(text, [word for word in choices.values() if not word.isdecimal()])) is not None:
+        return said
     shortened = {meant for word, meant in choices.items() if _core(word) == _core(text)}
     if len(shortened) != 1:
-        raise BadCell(f"{cut(text)} không dùng được; cần {_all_of(choices)}{nearest(text, choices)}")
+        hint = "" if text.isdecimal() else nearest(text, choices)
+        raise BadCell(f"{cut(text)} không dùng được; cần {_all_of(choices)}{hint}")
     return shortened.pop()
 
 

@@ -51,10 +51,12 @@ def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
         with workbook(content) as book:
             for sheet in book.sheets:
                 reader.sheet(book, sheet)
+        reader.note_unread()
         reader.settle()
     except _EnoughProblems:
         reader.problems.append(Problem(_LAST, "", f"và còn nữa; đây là {MAX_PROBLEMS} chỗ đầu tiên", "cuối danh sách"))
-    return Workbook(reader.data, {}, tuple(reader.notices), reader.rows, reader.columns), reader.problems
+    unread = frozenset(reader.unread)
+    return Workbook(reader.data, {}, tuple(reader.notices), unread, reader.rows, reader.columns), reader.problems
 
 
 _TWICE = "trang “{}” cũng là danh sách này; hãy gộp thành một trang, hoặc xóa trang không dùng"
@@ -72,10 +74,12 @@ class _Reader:
         self.columns: dict[str, Mapping[int, Column]] = {}
         self.problems: list[Problem] = []
         self.notices: list[str] = []
+        self.unread: set[str] = set()
         self._titles: dict[str, str] = {}  # of the sheets that were read, as they are called in the file
         self._entries: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {}  # list -> code -> (number, entry)
         self._inner: list[tuple[Sheet, int, str, dict[str, Any]]] = []
         self._zone = ZoneInfo(VIETNAM)
+        self._has_refused = False  # a sheet that may be one of those that are missing
 
     def sheet(self, book: Spreadsheet, sheet: Listed) -> None:
         name = " ".join(nfc(sheet.name).split())
@@ -90,17 +94,22 @@ class _Reader:
         elif meant is None:
             self._unknown(name, rows, about)
         elif len(rows) > MAX_ROWS:
+            self.unread.add(meant.into)
             self._complain(Cell(name), f"có quá {MAX_ROWS:,} dòng; hãy chia thành nhiều tệp".replace(",", "."))
         elif meant.name in self._titles:
             if rows:
                 self._complain(Cell(name), _TWICE.format(self._titles[meant.name]))
         else:
             self._titles[meant.name] = name
-            self._table(table_of(meant, rows, about.merged), meant, name, about)
+            table = table_of(meant, rows, about.merged)
+            if table.problems and not table.columns:
+                self.unread.add(meant.into)
+            self._table(table, meant, name, about)
 
     def _unknown(self, name: str, rows: list[sheets.Row], about: sheets.About) -> None:
         refused = which_sheet.why_refused(name, rows, about.merged) if rows else None
         if refused:
+            self._has_refused = True
             self._complain(Cell(name), refused)
         elif rows:
             self.notices.append(which_sheet.passed_over(name))
@@ -205,11 +214,18 @@ class _Reader:
             self._entries.setdefault(sheet.into, {}).setdefault(str(entry.get("code")), (number, entry))
             self.rows[sheet.into, number] = self._at(sheet, row)
 
+    def note_unread(self) -> None:
+        """What may be missing only because its sheet was refused at its head."""
+        there = {sheet.into for sheet in SHEETS if sheet.name in self._titles}
+        self.unread |= {sheet.into for sheet in SHEETS} - there if self._has_refused else set()
+
     def settle(self) -> None:
         """Rows of inner sheets go to the entries that they name, wherever in the file these stand."""
         for sheet, row, owner, entry in self._inner:
             assert sheet.inside is not None
             found = self._entries.get(sheet.inside, {}).get(owner)
+            if found is None and sheet.inside in self.unread:
+                continue
             if found is None:
                 outer = next(one for one in SHEETS if one.into == sheet.inside)
                 known = self._entries.get(sheet.inside, {})
@@ -224,9 +240,11 @@ class _Reader:
             listed.append(entry)
         for policy in self.data.get("reminder_policies", ()):
             policy.setdefault("steps", [])
-        if "organisation" not in self.data:
-            self._complain(Cell(ORGANISATION.name), "cần một dòng với mã và tên cơ quan")
-            self.data["organisation"] = {}
+        if ORGANISATION.into not in self.data:
+            if ORGANISATION.into not in self.unread:
+                self._complain(Cell(ORGANISATION.name), "cần một dòng với mã và tên cơ quan")
+            self.unread.add(ORGANISATION.into)
+            self.data[ORGANISATION.into] = {}
 
     def _at(self, sheet: Sheet, row: int, column: int = 0, heading: str = "") -> Cell:
         return Cell(sheet.name, row, column, heading, self._titles.get(sheet.name, ""))

@@ -51,7 +51,9 @@ def table_of(sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area] = ()) -> 
     missing = [one.heading for one in sheet.columns if one.required and one not in table.columns.values()]
     if missing and below:
         lying = _lying(sheet, rows) if len(missing) < sum(one.required for one in sheet.columns) else ""
-        table.problems.append((table.heading_row, 0, f"thiếu cột {', '.join(missing)}{lying}"))
+        strange = [f"“{found.words[number][0]}” (ô {letters(number)}{table.heading_row})" for number, _ in problems]
+        meant = f"; có phải là cột {' hoặc '.join(strange[:3])}? Thì đặt lại tên cột ấy" if strange else ""
+        table.problems = [(table.heading_row, 0, f"thiếu cột {', '.join(missing)}{lying or meant}")]
         table.columns = {}
     if table.columns:
         table.rows = list(_data(table, sheet, below, merged))
