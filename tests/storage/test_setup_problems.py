@@ -94,7 +94,11 @@ CASES = [
     ('to: "07:30"', 'to: "20:00"', "dòng 36: reminder_policies[0].quiet_hours: giờ yên lặng bắt đầu và kết thúc"),
     (', to: "07:30"', "", "dòng 36: reminder_policies[0].quiet_hours.to: thiếu; cần ghi to"),
     ("days_only: true", "days_only: có lẽ", "dòng 37: reminder_policies[0].working_days_only: “có lẽ” không dùng được"),
-    ("before: 5wd", "before: 5 ngày nữa", "dòng 39: reminder_policies[0].steps[0].before: “5 ngày nữa” không dùng được"),
+    (
+        "before: 5wd",
+        "before: 5 ngày nữa",
+        "dòng 39: reminder_policies[0].steps[0].before: “5 ngày nữa” không dùng được",
+    ),
     ("before: 5wd", "before: 5wd, after: 1wd", "dòng 39: reminder_policies[0].steps[0]: có 2 trong ba khóa"),
     ("before: 5wd, ", "", "dòng 39: reminder_policies[0].steps[0]: có 0 trong ba khóa before, after, every"),
     ("before: 5wd", "before: 5h", "dòng 39: reminder_policies[0].steps[0].at: giờ cố định không đi cùng 5h"),
