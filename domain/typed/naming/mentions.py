@@ -49,6 +49,7 @@ class _Scan:
     lead: int = -1
     contrasts: bool = False
     found: dict[int, Mention] = field(default_factory=dict)
+    spans: dict[int, Span | None] = field(default_factory=dict)
 
     def step(self, at: int) -> int:
         """What is named here, or what it means for the place behind it; how many tokens that takes."""
@@ -78,6 +79,11 @@ class _Scan:
         else:
             self.edge = "," if self.contrasts else ""
 
+    def _span(self, at: int) -> Span | None:
+        if at not in self.spans:
+            self.spans[at] = self.titles.span_at(self.tokens, at) if at < len(self.tokens) else None
+        return self.spans[at]
+
     def _lead(self, at: int) -> int:
         """`cái vụ`, `về việc`: how many tokens of one."""
         keys = [token.key for token in self.tokens[at : at + _LONGEST_LEAD]]
@@ -90,7 +96,7 @@ class _Scan:
         start = end = at + length
         while start < len(self.tokens) and start - end < 3 and self.tokens[start].key in _BETWEEN:
             start += 1
-        span = self.titles.span_at(self.tokens, start) if start < len(self.tokens) else None
+        span = self._span(start)
         if span is None:
             return length
         is_below = any(token.key == "\n" for token in self.tokens[end:start])
@@ -107,7 +113,7 @@ class _Scan:
         return after - at
 
     def _title(self, at: int) -> int:
-        span = self.titles.span_at(self.tokens, at)
+        span = self._span(at)
         if span is None or not self._is_meant(span):
             return 0
         start, end, codes = self.lead if self.lead >= 0 else at, span.end, span.codes
@@ -158,7 +164,7 @@ class _Scan:
         at += self._lead(at)
         if at in self.coded:
             end = at + self.coded[at][1]
-        elif at < len(self.tokens) and (span := self.titles.span_at(self.tokens, at)) and span.words:
+        elif (span := self._span(at)) and span.words:
             end = span.end
         else:
             return False

@@ -1,7 +1,7 @@
 """Tasks named by where they stand in the report or by how many they are: `cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`,
 `hai cái còn lại`, `một số việc`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from domain.typed.tokens import Token
 
 Kind = Literal["first", "last", "place", "all", "rest", "vague"]
 _Phrase = tuple[tuple[str, str], ...]
+_Table = Mapping[str, Sequence[_Phrase]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +24,33 @@ class Place:
     length: int
 
 
-def _phrases(*typed: str) -> Collection[_Phrase]:
-    found = {tuple(word_keys(word) for word in phrase.split()) for phrase in typed}
-    return sorted(found, key=len, reverse=True)
+def _phrases(*typed: str) -> _Table:
+    """By the first word, the longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in sorted(typed, key=lambda one: -len(one.split())):
+        words = tuple(word_keys(word) for word in phrase.split())
+        found.setdefault(words[0][0], []).append(words)
+    return found
 
 
-_COUNTS: Mapping[str, int] = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
-_ORDINALS: Mapping[str, int] = {**_COUNTS, "nhất": 1, "nhì": 2, "tư": 4}
+def _with(*tables: _Table) -> _Table:
+    found: dict[str, list[_Phrase]] = {}
+    for table in tables:
+        for key, phrases in table.items():
+            found.setdefault(key, []).extend(phrases)
+    return {key: sorted(phrases, key=len, reverse=True) for key, phrases in found.items()}
+
+
+_Numbers = Mapping[tuple[str, str], int]
+_COUNTED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_COUNTS: _Numbers = {word_keys(word): number for number, word in enumerate(_COUNTED, 1)}
+_ORDINALS: _Numbers = {**_COUNTS, word_keys("nhất"): 1, word_keys("nhì"): 2, word_keys("tư"): 4}
 _THINGS = _phrases("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "chỉ tiêu", "phần", "nội dung",
                    "công việc", "vụ", "đầu mục", "cái việc", "cái nhiệm vụ", "cái mục")  # fmt: skip
 _LAST = _phrases("cuối", "cuối cùng", "sau cùng", "chót", "sau chót")
 _FIRST = _phrases("đầu", "đầu tiên", "trên cùng")
-_LAST_OF_THEM = [*_LAST, *_phrases("sau", "dưới", "phía dưới", "ở dưới")]
-_FIRST_OF_THEM = [*_FIRST, *_phrases("trên", "phía trên", "ở trên", "trước")]
+_LAST_OF_THEM = _with(_LAST, _phrases("sau", "dưới", "phía dưới", "ở dưới"))
+_FIRST_OF_THEM = _with(_FIRST, _phrases("trên", "phía trên", "ở trên", "trước"))
 _REST = _phrases("còn lại", "kia", "khác", "nữa", "còn lại kia", "khác nữa")
 _OTHER = _phrases("còn lại", "kia")
 _EVERY = _phrases("cả", "tất cả", "toàn bộ", "đủ", "hết", "cả thảy")
@@ -50,8 +63,8 @@ _ALL_OF_THEM = _phrases("đều", "cũng đều", "thì đều")
 _NTH = _phrases("thứ")
 _POLITE = frozenset({"filler", "was", "about", "marked_filler"})
 _FIRST_KEYS = (
-    frozenset(phrase[0][0] for phrases in (_THINGS, _EVERY, _SEVERAL, _SOME, _NTH) for phrase in phrases)
-    | frozenset(word_keys(word)[0] for word in _COUNTS)
+    frozenset(key for phrases in (_THINGS, _EVERY, _SEVERAL, _SOME, _NTH) for key in phrases)
+    | frozenset(key for key, _ in _COUNTS)
     | frozenset(str(n) for n in range(1, 100))
     | frozenset(f"0{n}" for n in range(1, 10))
 )
@@ -145,25 +158,24 @@ def _counts_through(tokens: Sequence[Token], at: int) -> bool:
     return ("thu", "nhat") in pairs
 
 
-def _count(tokens: Sequence[Token], at: int, words: Mapping[str, int] = _COUNTS) -> tuple[int, int]:
+def _count(tokens: Sequence[Token], at: int, words: _Numbers = _COUNTS) -> tuple[int, int]:
     """How many, and where that ends: `4`, `bốn`, `04`, `4/4`."""
     if at >= len(tokens):
         return 0, at
     if tokens[at].kind == "number" and tokens[at].key.isdecimal() and len(tokens[at].key) <= 2:
         keys = [token.key for token in tokens[at + 1 : at + 3]]
         return int(tokens[at].key), at + (3 if keys == ["/", tokens[at].key] else 1)
-    for word, number in words.items():
-        if _past(tokens, at, ((word_keys(word),),)) > at:
-            return number, at + 1
-    return 0, at
+    key, marked = tokens[at].key, tokens[at].marked
+    number = next((n for (one, marks), n in words.items() if one == key and marked in ("", marks)), 0)
+    return number, at + (number > 0)
 
 
-def _past(tokens: Sequence[Token], at: int, phrases: Collection[_Phrase]) -> int:
+def _past(tokens: Sequence[Token], at: int, phrases: _Table) -> int:
     """Behind the longest of these phrases, if one stands here. Marks that were typed count."""
-    for phrase in phrases:
+    for phrase in phrases.get(tokens[at].key, ()) if at < len(tokens) else ():
         if at + len(phrase) <= len(tokens) and all(
-            token.key == key and token.marked in ("", marked)
-            for token, (key, marked) in zip(tokens[at : at + len(phrase)], phrase, strict=True)
+            tokens[at + place].key == key and tokens[at + place].marked in ("", marked)
+            for place, (key, marked) in enumerate(phrase)
         ):
             return at + len(phrase)
     return at

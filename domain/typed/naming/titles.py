@@ -17,6 +17,7 @@ _LONGEST_INITIALS = 8
 _SHORTEST_MISTYPED = 4  # letters
 _LONGEST_SPAN = 40  # tokens
 _MOST_JOINS = 2
+_MOST_MEANT = 8  # tasks of which it is asked which is meant
 _AS_ONE = 3  # words that tell little tell together as much as one that tells
 _SPEAKS = frozenset(
     {"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "percent", "later", "hedge", "all", "rest",
@@ -52,6 +53,8 @@ class Titles:
         self._by_word: dict[str, dict[int, list[Places]]] = {}
         self._by_initials: dict[str, dict[int, list[Places]]] = {}
         self._mistyped: dict[str, set[str]] = {}
+        self._marked: dict[tuple[str, str], Hits] = {}  # not more than there are ways to mark the words
+        self._letters = frozenset(atom.letter for atom in atoms if atom.of)
         for number, row in enumerate(self.rows):
             for at in range(len(row)):
                 self._index(number, row, at)
@@ -88,7 +91,8 @@ class Titles:
                 words, wrong, at = words + 1, wrong + 1, at + 1
             else:
                 break
-        return self._found(start, end, said) if said and wrong * 2 < words + (words > 1) else None
+        is_known = 0 < len(said) <= _MOST_MEANT and wrong * 2 < words + (words > 1)
+        return self._found(start, end, said) if is_known else None
 
     def of_all(self, tokens: Sequence[Token]) -> str | None:
         """The task of which these are the title, or surely a part of it, and nothing else."""
@@ -165,13 +169,13 @@ class Titles:
     def _as_typed(self, token: Token) -> Hits:
         """Marks that were typed are those of the title: `quý` is not `quỹ`."""
         found = self._by_word.get(token.key, {})
-        if not token.marked:
+        if not token.marked or not found:
             return found
-        return {
-            title: fitting
-            for title, each in found.items()
-            if (fitting := [one for one in each if len(one) > 1 or self._marks(title, one[0]) in ("", token.marked)])
-        }
+        known = self._marked.get((token.key, token.marked))
+        if known is None:
+            known = _only(found, lambda title, one: len(one) > 1 or self._marks(title, one[0]) in ("", token.marked))
+            self._marked[token.key, token.marked] = known
+        return known
 
     def _marks(self, title: int, at: int) -> str:
         return self.rows[title][at].marked
@@ -185,6 +189,8 @@ class Titles:
 
     def _spelt_out(self, tokens: Sequence[Token], at: int) -> tuple[Hits, int]:
         """`khoa học (và) công nghệ`, where the title has `KH&CN`; `doanh nghiệp`, where it has `DN`."""
+        if tokens[at].key[0] not in self._letters:
+            return {}, 1
         words, ends = list[str](), list[int]()
         for end, token in enumerate(tokens[at : at + 2 * _LONGEST_INITIALS], 1):
             if token.kind != "word":
