@@ -35,10 +35,15 @@ def is_abbreviated(tokens: Sequence[Token], at: int) -> bool:
 
 
 def past(tokens: Sequence[Token], at: int, kinds: frozenset[str]) -> int:
-    """Where the words of these kinds are over."""
-    while at < len(tokens) and kinds_at(tokens, at) & kinds:
+    """Where the words of these kinds are over; nobody says so many that all are to be looked at each time."""
+    for _ in range(_MOST_PASSED):
+        if at >= len(tokens) or not kinds_at(tokens, at) & kinds:
+            break
         at += meanings_at(tokens, at)[1]
     return at
+
+
+_MOST_PASSED = 24
 
 
 def label_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

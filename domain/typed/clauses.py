@@ -14,7 +14,8 @@ from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.counted import Said, counted, is_reached
 from domain.typed.placing.words import TURNS, found
-from domain.typed.quantities import figure_at, left_at, percent_offers
+from domain.typed.quantities import figure_at, percent_offers
+from domain.typed.remaining import left_at
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 

@@ -18,7 +18,6 @@ _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
 _GROUP = 3  # digits of the next smaller unit
 _SMALLEST_OF_GROUPS = 1_000_000  # `2 nghìn 500` is said of nothing
-_REACHED = frozenset({"bay", "gio", "hien", "nay", "duoc", "dat", "moi"})
 _HALF = 50  # `50/50`: half of it, or all
 _MOST_COUNTED = 10_000_000
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
@@ -33,7 +32,7 @@ def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[To
         return _bounded(clause, tokens, at) or _rough(clause, tokens, at, unknown, text)
     if taken := _range(clause, tokens, at) or _money_range(clause, tokens, at, unknown, text):
         return taken
-    if found := _percent(tokens, at):
+    if found := percent_at(tokens, at):
         _take_percent(clause, found[0], tokens, at)
         return found[1]
     return _money(clause, tokens, at, unknown, text) or _part(clause, tokens, at, unknown, text)
@@ -46,7 +45,7 @@ def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
         length = 1
     elif not any(meaning.kind == "bound" for meaning in meanings):
         return 0
-    found = _percent(tokens, at + length)
+    found = percent_at(tokens, at + length)
     if found is None:
         return 0
     if Meaning("bound", "below") in meanings:  # it is not even that many
@@ -66,31 +65,15 @@ def _risen(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None
     is_led = start > at
     if start >= len(tokens) or tokens[start].key != "tu":
         return None
-    first = _percent(tokens, start + 1)
+    first = percent_at(tokens, start + 1)
     is_number = start + 1 < len(tokens) and tokens[start + 1].kind == "number"
     middle = start + 1 + (first[1] if first is not None else int(is_number))
     if middle == start + 1 or middle >= len(tokens) or tokens[middle].key not in _UP_TO:
         return None
-    now = _percent(tokens, middle + 1)
+    now = percent_at(tokens, middle + 1)
     if now is None or not (is_led or tokens[middle].key == "len"):
         return None
     return now[0], middle + 1 + now[1] - at
-
-
-def left_at(tokens: Sequence[Token], at: int) -> tuple[tuple[Answers, ...], int] | None:
-    """`còn 40%`, `thiếu khoảng 40%`: so much is left, and the rest was reached; how many tokens say it."""
-    if "left" not in kinds_at(tokens, at):
-        return None
-    end = at + meanings_at(tokens, at)[1]
-    while kinds_at(tokens, end) & {"about", "filler", "to"}:
-        if tokens[end].key in _REACHED:  # `còn bây giờ được 60%`
-            return None
-        end += meanings_at(tokens, end)[1]
-    found = _percent(tokens, end)
-    if found is None:
-        return None
-    reached = percent_offers([100 - number for number in found[0] if 0 < number < 100])
-    return (*reached, {"status": "in_progress"}), end + found[1] - at
 
 
 def _rough(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
@@ -107,7 +90,7 @@ def _rough(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
     taken = _money_range(found, tokens, start, unknown, text) or _money(found, tokens, start, unknown, text)
     taken = taken or _part(found, tokens, start, unknown, text)
     if not taken:
-        if "soon" not in {meaning.kind for meaning in meanings} or not (percent := _percent(tokens, start)):
+        if "soon" not in {meaning.kind for meaning in meanings} or not (percent := percent_at(tokens, start)):
             return 0
         clause.doubts.append(("range", percent_offers(percent[0])))
         return length + percent[1]
@@ -133,7 +116,7 @@ def _money_range(clause: Clause, tokens: Sequence[Token], at: int, unknown: list
     return middle + 2 + size - at
 
 
-def _percent(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
+def percent_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
     """What the number before a per cent sign may mean, and how many tokens say it."""
     if at + 1 >= len(tokens) or tokens[at].kind != "number":
         return None
@@ -171,7 +154,7 @@ def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
     """`50-60%`, `50 đến 60%`: between two."""
     if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 1].key not in _BETWEEN:
         return 0
-    found = _percent(tokens, at + 2)
+    found = percent_at(tokens, at + 2)
     if found is None:
         return 0
     clause.doubts.append(("range", percent_offers([*percents(tokens[at].key), *found[0]])))

@@ -7,27 +7,25 @@ from itertools import pairwise
 
 from domain.form import TEXT_LIMIT
 from domain.typed.agreeing import WAYS
-from domain.typed.beginnings import STRONG, is_end, is_over, past
+from domain.typed.beginnings import STRONG, is_end, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
 from domain.typed.doubting import (
     SAID_LONGEST,
     in_order,
     long_text,
-    obstacle_over,
     offers_of,
 )
 from domain.typed.labels import Labels
 from domain.typed.leads import DENIES
 from domain.typed.meant import Answers, Doubt, Update
-from domain.typed.nothing import leaves_empty
 from domain.typed.own_answers import OwnAnswers
 from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
-from domain.typed.placing.fields import piece_of
 from domain.typed.placing.put import Told
+from domain.typed.placing.texts import propose_text, take_text
 from domain.typed.respectively import told_apart
-from domain.typed.spoken import Spoken, without_last_mark
+from domain.typed.spoken import Spoken
 from domain.typed.standing import Read, stand
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
@@ -138,7 +136,7 @@ class Reader:
         answers, doubts = Answers(), list[Doubt]()
         for part in statement.parts:
             if part.kind == "text" and not self._is_asked(part):
-                self._take_text(part, answers, doubts, is_only=False)
+                take_text(part, answers, doubts, self.spoken, is_only=False)
         return answers, doubts
 
     def _or_as_behind(self, statement: Statement, answers: Answers) -> None:
@@ -191,7 +189,7 @@ class Reader:
                 leads.append(part)
             elif part.kind == "text":
                 is_only = sum(one.kind == "text" for one in statement.parts) == 1
-                self._take_text(part, told.answers, told.doubts, is_only=is_only)
+                take_text(part, told.answers, told.doubts, self.spoken, is_only=is_only)
             elif self.own.takes(part, tasks, told.answers, told.doubts):
                 continue
             elif part.kind == "own" and part.label < part.end:
@@ -215,7 +213,7 @@ class Reader:
         told.answers, told.remark = told.answers | stood.answers, stood.remark
         told.doubts, told.asked = [*told.doubts, *stood.doubts], [*told.asked, *stood.asked]
         for part in leads:
-            self._propose_text(part, told, is_of_a_task=bool(tasks))
+            propose_text(part, told, self.spoken, is_of_a_task=bool(tasks))
         if statement.is_planned:  # what is to be done is no result
             self.left_out += [self.spoken.words(one.start, one.end) for one in stood.pieces]
         elif tasks:
@@ -228,17 +226,6 @@ class Reader:
         else:
             told.doubts += [Doubt("question", words) for words in told.asked]
         return told
-
-    def _propose_text(self, part: Part, told: Told, *, is_of_a_task: bool) -> None:
-        """`40% vì thiếu vốn`"""
-        field, piece = part.fields[0], piece_of(self.tokens, part.start, part.end)
-        words = self.spoken.words(piece.start, piece.end)
-        if not words or not is_of_a_task:
-            told.doubts.append(Doubt("text", self.spoken.words(part.label, part.end)))
-        elif field == "obstacle" and (over := self._obstacle_over(part, words)):
-            told.doubts.append(over)
-        else:
-            told.propose(field, words)
 
     def _with_lead(self, statement: Statement) -> Sequence[Part]:
         """`miễn 2.7 xong`: where the words before the code are not understood, what stands behind it is one with
@@ -259,34 +246,6 @@ class Reader:
         if part.unit >= part.end:
             tokens = [*tokens, self.tokens[part.unit]]
         return read_clause(Line(tokens), self.spoken.text, self.today), part
-
-    def _take_text(self, part: Part, answers: Answers, doubts: list[Doubt], *, is_only: bool) -> None:
-        field, said = part.fields[0], self.spoken.words(part.start, part.end, keeps=".")
-        said = without_last_mark(said)
-        if said.endswith(")") and "(" not in said:  # `40% (vướng mặt bằng)`
-            said = said[:-1].rstrip()
-        if not any(c.isalnum() for c in said):  # of `khó khăn, vướng mắc: …` the first has no words of its own
-            words = self.spoken.words(part.label, max(part.end, part.start))
-            doubts += [Doubt("empty", words)] if is_only else []
-        elif leaves_empty(field, said):
-            answers[field] = None
-        elif field == "obstacle" and (over := self._obstacle_over(part, said)):
-            doubts.append(over)
-        elif len(said) > TEXT_LIMIT:
-            doubts.append(Doubt("too_long", said[:SAID_LONGEST]))
-        else:
-            before = answers.get(field)
-            answers[field] = f"{before}; {said}"[:TEXT_LIMIT] if before else said
-
-    def _obstacle_over(self, part: Part, said: str) -> Doubt | None:
-        """`vướng mắc đã giải quyết xong`, `vướng mặt bằng, đã xong`: it seems to be in the way no longer."""
-        if part.speaks_of_tasks:
-            return None
-        is_resolved = "resolved" in kinds_at(self.tokens, part.start + part.is_clear)
-        if not is_resolved and not is_over(self.tokens, part.start, part.end, is_clear=part.is_clear):
-            return None
-        words = self.spoken.words(part.label, part.end)[:SAID_LONGEST]
-        return obstacle_over(words, said[:TEXT_LIMIT], is_resolved=is_resolved)
 
     def _asks_about(self, statement: Statement) -> bool:
         """`xong 2.7 chưa`, `xong 2.7?`"""

@@ -76,10 +76,14 @@ def _was(tokens: Sequence[Token], at: int) -> int:
     return end + now[1] - at if now is not None else 0
 
 
+_MOST_PARTICLES = 8
+
+
 def _without_particles(found: list[Token]) -> list[Token]:
     """Without the `nha` of `60% nha`."""
     end = len(found)
-    while end > 1 and found[end - 1].kind == "word" and kinds_at(found, end - 1) & {"filler"}:
+    last = max(1, end - _MOST_PARTICLES)
+    while end > last and found[end - 1].kind == "word" and kinds_at(found, end - 1) & {"filler"}:
         end -= 1
     return found[:end]
 
