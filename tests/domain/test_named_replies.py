@@ -25,6 +25,21 @@ REPORTS = {
         "2.3": "Hỗ trợ xóa nhà tạm, nhà dột nát",
     },
     "M": {"1": "Kiểm tra, bảo dưỡng thiết bị phòng cháy chữa cháy"},
+    "S": {
+        "1.1": "Xây dựng chính quyền điện tử, chuyển đổi số",
+        "1.2": "Cấp giấy chứng nhận quyền sử dụng đất",
+        "2.1": "Phòng, chống dịch sốt xuất huyết",
+        "2.2": "Tiêm chủng mở rộng cho trẻ em",
+        "3.1": "Vận động Quỹ vì người nghèo",
+        "3.2": "Tổ chức đại hội chi bộ nhiệm kỳ 2027 - 2030",
+    },
+    "P": {
+        "A1": "Rà soát hộ nghèo, hộ cận nghèo",
+        "A2": "Thu thuế sử dụng đất phi nông nghiệp",
+        "A3": "Giải phóng mặt bằng tuyến đường ĐT 725",
+        "A4": "Bồi thường, tái định cư khu dân cư số 5",
+        "A5": "Trồng cây phân tán",
+    },
     "D": {"1": "Sửa trường mầm non Hoa Mai", "2": "Sửa trường mầm non Hoa Sen", "3": "Sửa trường tiểu học Lê Lợi"},
 }
 

@@ -12,6 +12,7 @@ from domain.typed.tokens import tokens_of
 _GENERIC, _LETTER, _LEAST = 0.25, 0.5, 0.3
 _LONGEST_ABBREVIATION = 8
 _LONGEST_GENERIC = max(len(phrase.split()) for phrase in GENERIC)
+_LEFT_OUT = frozenset(marked or key for key, marked in map(word_keys, LEFT_OUT))
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 
 
@@ -38,7 +39,7 @@ def atoms_of(title: str) -> list[Atom]:
     atoms: list[Atom] = []
     for token, word in zip(tokens, typed, strict=True):
         key, marked = word_keys(word) if token.kind == "word" else (token.key, "")
-        if key in LEFT_OUT:
+        if (marked or key) in _LEFT_OUT:
             continue
         if token.kind == "word" and is_abbreviation(key, is_shouted=word.isupper() and not is_shouted):
             atoms += [Atom(letter, of=key, weight=_LETTER) for letter in key]

@@ -158,7 +158,7 @@ class Titles:
         found, size = self._spelt_out(tokens, at)
         if found:
             return found, size, False
-        if is_abbreviation(token.key) and (hits := self._abbreviated(token.key)):
+        if is_abbreviation(token.key) and (hits := self._abbreviated(token)):
             return hits, 1, False
         if len(token.key) >= _SHORTEST_MISTYPED and not token.marked and not kinds_at(tokens, at):
             meant = {word for key in nearly(token.key) for word in self._mistyped.get(key, ())}
@@ -180,9 +180,13 @@ class Titles:
     def _marks(self, title: int, at: int) -> str:
         return self.rows[title][at].marked
 
-    def _abbreviated(self, letters: str) -> Hits:
-        """`gtnt`, `khcn`; two letters only where they mostly stand for these words."""
-        found = self._by_initials.get(letters, {})
+    def _abbreviated(self, token: Token) -> Hits:
+        """`gtnt`, `khcn`; two letters only where they mostly stand for these words. A `đ` that was typed is no `d`."""
+        letters = token.key
+        found: Hits = self._by_initials.get(letters, {})
+        if "đ" in token.marked and len(token.marked) == len(letters):
+            strokes = [at for at, letter in enumerate(token.marked) if letter == "đ"]
+            found = _only(found, lambda title, one: all(self._marks(title, one[at])[:1] in ("", "đ") for at in strokes))
         if len(letters) > 2:
             return found
         return _only(found, lambda title, places: self._words(title, places) in ("", *SHORT.get(letters, ())))

@@ -21,7 +21,7 @@ JOINS = frozenset(
 """May stand between two words of a title, whether they stand there in it or not."""
 
 LEFT_OUT = frozenset(
-    {"va", "cua", "tai", "o", "cho", "trong", "cac", "ve", "tren", "de", "voi", "theo", "nhung", "thi"}
+    {"và", "của", "tại", "ở", "cho", "trong", "các", "về", "trên", "để", "với", "theo", "những", "thì"}
 )
 """Are no words by which a title is known."""
 
@@ -32,6 +32,8 @@ SHORT = {
     "dt": ("dau tu",), "cb": ("can bo",), "cc": ("cong chuc",), "qh": ("quy hoach",),
     "xd": ("xay dung",), "sx": ("san xuat",), "dd": ("dat dai",), "mt": ("moi truong",), "yt": ("y te",),
     "gd": ("giao duc",), "vh": ("van hoa",), "cs": ("chinh sach",), "ld": ("lao dong",),
+    "dh": ("dai hoi",), "mb": ("mat bang",), "gp": ("giai phong",), "tc": ("tu chu", "tiem chung", "tai chinh"),
+    "sd": ("su dung",), "nq": ("nghi quyet",), "xh": ("xa hoi",), "vx": ("van xa", "vac xin"), "tb": ("thiet bi",),
 }  # fmt: skip
 """What two letters mostly stand for; three and more are told by the initials alone."""
 
