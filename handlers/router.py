@@ -10,6 +10,7 @@ from handlers.attaching import arriving
 from handlers.orders import understanding as orders
 from handlers.reporting import understanding
 from handlers.reporting.open_question import kept, none
+from handlers.reporting.reading_back import in_words
 from handlers.talk import Talk
 from storage import buttons, outbox_marks
 
@@ -68,7 +69,7 @@ def _text(talk: Talk) -> None:
         _run(talk, command.name, "")
     elif typed.is_courtesy(text):
         others.courtesy(talk)
-    elif orders.deals_with(talk, text):
+    elif not in_words.awaits_text(talk) and orders.deals_with(talk, text):
         return
     else:
         understanding.free_text(talk, nfc(typed.with_bars(talk.incoming.text)).strip())

@@ -14,6 +14,13 @@ from handlers.talk import Talk
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
 
 
+def awaits_text(talk: Talk) -> bool:
+    """Whether a label was typed with nothing behind it (`2.7 40%, vướng mắc:`), so that its words come next."""
+    held = (talk.address.focus or {}).get("held")
+    first = held["q"][0] if held and held["q"] else None
+    return first is not None and first["w"] == "empty" and typed.label_of(first["s"]) is not None
+
+
 def settles(talk: Talk, text: str) -> bool:
     """Reads the answer back in the doubt's place; False where the text is none to it."""
     focus = talk.address.focus or {}
