@@ -96,7 +96,10 @@ class Reader:
                 self.foreign += self.clauses - clauses
             words = self.spoken.words(statement.parts[0].start, end)
             labelled, more = self._labelled(statement) if len(words) > TEXT_LIMIT else ({}, [])
-            told = Told(labelled, doubts=[long_text(words, whole, told.answers), *more])
+            doubt = long_text(words, whole, told.answers)
+            if len(words) > TEXT_LIMIT and doubt.offers:  # what is too long goes nowhere; how the task stands is clear
+                labelled, doubt = {**doubt.offers[0], **labelled}, replace(doubt, offers=())
+            told = Told(labelled, doubts=[doubt, *more])
         answers, doubts = told.answers, told.doubts
         tasks = tasks or self.own.implied(statement, answers, doubts)
         excepted = statement.excepted

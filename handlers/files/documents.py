@@ -11,6 +11,7 @@ LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 def describe(document: Document, title: str, author: str, language: str, now: datetime) -> None:
     """Sets its properties, and the language in which its spelling is looked at."""
+    _without_older_styles(document)
     at, about = now.astimezone(UTC).replace(tzinfo=None, microsecond=0), document.core_properties
     about.title, about.author, about.last_modified_by = title[:255], author[:255], author[:255]
     about.created = about.modified = at
@@ -21,6 +22,13 @@ def describe(document: Document, title: str, author: str, language: str, now: da
         properties = defaults.get_or_add_rPr() if hasattr(defaults, "get_or_add_rPr") else defaults.find(qn("w:rPr"))
         if properties is not None:
             _speak(properties, LANGUAGES.get(language, language))
+
+
+def _without_older_styles(document: Document) -> None:
+    """The library's own template brings the styles a second time for Word 2010, which contradict those in use."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[key]
 
 
 def _speak(properties: object, language: str) -> None:

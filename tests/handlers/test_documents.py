@@ -116,6 +116,8 @@ def test_a_collation_in_word(world: World, style: str) -> None:
     with ZipFile(BytesIO(content)) as file:
         written = b"".join(file.read(name) for name in file.namelist())
         styles = file.read("word/styles.xml").decode()
+        assert not [name for name in file.namelist() if "WithEffects" in name], "a second, contradicting set of styles"
+        assert "WithEffects" not in file.read("[Content_Types].xml").decode()
     assert b"python-docx" not in written
     assert 'w:lang w:val="vi-VN"' in styles
     assert "en-US" not in styles.replace('w:eastAsia="en-US"', "")

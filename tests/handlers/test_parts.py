@@ -50,10 +50,9 @@ def test_two_parts_are_read_as_one(world: World, together: bool) -> None:
         world.receives(second)
     said = read(world)
     assert "dài quá 2000 ký tự" in said
-    assert "2.7 vướng mắc “thiếu vốn đối ứng”; 3.1 chưa thực hiện" in said
+    assert "2.7 đang thực hiện 75 %, vướng mắc “thiếu vốn đối ứng”; 3.1 chưa thực hiện" in said
     assert "3.1 chưa thực hiện" in said
     assert said.count("Tôi hiểu là") == 1
-    world.presses(AN, "2.7 đang thực hiện 75 %")
     world.presses(AN, "Đúng, ghi vào nháp")
     codes = {task.id: task.code for task in world.all(Task)}
     kept = {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
@@ -66,14 +65,14 @@ def test_three_parts(world: World) -> None:
     world.receives(part(world, 91, LONG), part(world, 92, "tiếp " * 600), part(world, 93, TAIL))
     said = read(world)
     assert "3.1 chưa thực hiện" in said
-    assert "2.7 đang thực hiện 75 %" in world.last(AN).labels
+    assert "2.7 đang thực hiện 75 %" in world.last(AN).text
 
 
 def test_a_long_text_that_comes_alone_is_read_alone_a_moment_later(world: World) -> None:
     world.receives(part(world, 91, LONG))
     assert world.heard(AN) == []
     assert "dài quá 2000 ký tự" in read(world)
-    assert "2.7 đang thực hiện 75 %" in world.last(AN).labels
+    assert "2.7 đang thực hiện 75 %" in world.last(AN).text
 
 
 def test_others_do_not_wait_meanwhile(world: World) -> None:
