@@ -13,7 +13,7 @@ _EITHER = 0.25  # by which one way has to be worth more than the next
 _OF_A_NAME = 0.5
 _UNEXPLAINED = 0.45
 _ELSEWHERE = 0.25  # of a word in a part of the text in which the order is not
-_NEAR = 1.0  # as likely as that, an act is held back by a denial
+_NEAR = 1.0  # as likely as that, an act is held back by a denial before it; else by one right before it
 _NOT, HOLD = "not", "hold"
 _NO_DENIALS = ("complete", "excuse")
 _NAMES = frozenset({"unit", "report", "period", "day", "ahead", "code"})
@@ -74,16 +74,19 @@ def _weighed(
         if fit is not None and (fit.order not in best or best[fit.order].worth < fit.worth):
             best[fit.order] = fit
     ordered = sorted(best.values(), key=lambda one: -one.worth)
-    if any(one.acts and _holds_back(by_concept, one) for one in ordered if ordered[0].worth - one.worth < _NEAR):
+    if any(one.acts and _holds_back(by_concept, one, ordered[0].worth - one.worth < _NEAR) for one in ordered):
         first = ordered[0]
-        return [Asked(HOLD, first.whose, False, first.worth, first.share, first.left, first.said)]
+        return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
     return ordered
 
 
-def _holds_back(found: Mapping[str, Sequence[Found]], act: Asked) -> bool:
+def _holds_back(found: Mapping[str, Sequence[Found]], act: Asked, is_near: bool) -> bool:
     """`đừng nhắc`; not where the word is part of another phrase, as in `dung het roi`, nor behind the act."""
     longer = [one for name in _NO_DENIALS for one in found.get(name, ())]
-    denials = [one for one in found.get(_NOT, ()) if min(one.places) <= min(act.said)]
+    first = min(act.said)
+    denials = [
+        one for one in found.get(_NOT, ()) if min(one.places) <= first and (is_near or first == max(one.places) + 1)
+    ]
     return any(not any(one.places < other.places for other in longer) for one in denials)
 
 

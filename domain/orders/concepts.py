@@ -27,7 +27,7 @@ SAID: Mapping[str, str] = {
     "(tuần/tháng) (này/tới/sau) * (đến hạn/tới hạn/hết hạn/phải nộp/hạn)|(đến hạn/tới hạn/hết hạn/phải nộp/hạn) * (tuần/tháng) (này/tới/sau)|"
     "(ngày mai/mai/hôm nay) * (đến hạn/tới hạn/hết hạn)|(đến hạn/tới hạn/hết hạn) * (ngày mai/mai/hôm nay/ngày tới/ngày nữa)|upcoming|due (soon/this week/next week/tomorrow)",
     # urging
-    "urge": "nhắc|nhắc nhở|nhắc việc|nhắc khéo|nhắc nhẹ|đôn đốc|dondoc|giục|thúc|hối|hối thúc|đốc thúc|réo|ping|remind|nudge|urge|(gửi/nhắn) * nhắc|"
+    "urge": "(nhắn/gọi/bảo/kêu) * (nộp/gửi) (báo cáo/gấp/đi/ngay/lẹ/liền/giúp/luôn)|nhắc|nhắc nhở|nhắc việc|nhắc khéo|nhắc nhẹ|đôn đốc|dondoc|giục|thúc|hối|hối thúc|đốc thúc|réo|ping|remind|nudge|urge|(gửi/nhắn) * nhắc|"
     "giục giã|thúc giục|đốc|gọi hồn|réo gọi|nhắc lại|nhắc nhớ|chase",
     "insist": "vẫn (cứ/) (nhắc/đôn đốc)|cứ (nhắc/đôn đốc)",
     "with_words": "kèm (một câu/lời/lời nhắn/câu) (là/rằng/)|nhắn (thêm/kèm) (là/rằng/)|kèm theo lời nhắn|nói thêm là",
@@ -50,13 +50,13 @@ SAID: Mapping[str, str] = {
     "file": "file|tệp|tập tin|(xuất/tải/lấy/in) (ra/về/)|export|download|bản mềm",
     "lists": "danh sách",
     "freeze": "(chốt/khóa/khoá) (số liệu/sổ/số/bản tổng hợp)|chốt (quý/tháng/kỳ/đợt)|khóa sổ|freeze|chốt lại",
-    "since": "sau khi (chốt/khóa)|thay đổi sau (khi/) chốt|(nộp/gửi) (thêm/sau/muộn) * chốt|chốt * (nộp/gửi) thêm|since the freeze",
+    "since": "sau chốt|sau khi (chốt/khóa)|thay đổi sau (khi/) chốt|(nộp/gửi) (thêm/sau/muộn) * chốt|chốt * (nộp/gửi) thêm|since the freeze",
     "frozen_yet": "chốt * chưa|ai chốt|(đã/được) chốt|chốt * (lúc nào/khi nào/hôm nào/hồi nào)",
     "recipients": "nơi nhận|(gửi/chuyển) * (bản tổng hợp/file tổng hợp/tệp tổng hợp/bản word/file word/văn bản) * (cho/tới/đến/qua/sang)|gửi * cho các nơi|recipients",
     # deciding
     "review": "(nộp/gửi) thêm|(nộp/gửi) * mới $|duyệt|phê duyệt|chờ duyệt|chưa duyệt|cần duyệt|(báo cáo/cái/bản) (nào/) (mới/vừa) (nộp/gửi/tới/đến/về)|mới (nộp/gửi/về)|"
     "(chờ/cần) (tôi/anh/chị/mình/em) (xem/đọc/duyệt)|review|waiting for me|những cái mới nộp|duyệt báo cáo",
-    "read_report": "(mở/xem/đọc/cho xem/kiểm tra/coi) (giúp/lại/) (báo cáo/bài/bản)|báo cáo của|(read/open/check/show) * (report/báo cáo)|nội dung báo cáo",
+    "read_report": "báo cáo * đâu $|(mở/xem/đọc/cho xem/kiểm tra/coi) (giúp/lại/) (báo cáo/bài/bản)|báo cáo của|(read/open/check/show) * (report/báo cáo)|nội dung báo cáo",
     "accept": "chấp nhận|thông qua|duyệt (cho/giúp/luôn/báo cáo/đi)|đồng ý báo cáo|accept|approve",
     "return": "trả (lại/về) * (báo cáo/bài/cho)|trả lại|bắt (làm/nộp) lại|yêu cầu (làm lại/nộp lại/bổ sung)|return (the/) report|trả về|bổ sung lại",
     "unlock": "mở (khóa/khoá/lại/ra) (báo cáo/cho/giúp/để/tới/đến/sửa)|mở khóa|mở khoá|mở lại|(xin/cho) * mở (lại/khóa/khoá/ra)|unlock|reopen|(xin/cho) * được (sửa/chỉnh) lại",
@@ -76,7 +76,7 @@ SAID: Mapping[str, str] = {
     "asked_after": "(được/có) * (chưa/không)|(duyệt/trả lời/đồng ý/giải quyết/chịu/xử lý) chưa|sao rồi|(đến/tới) đâu rồi|thế nào rồi",
     "general": "gia hạn chung|(gia hạn/lùi hạn) * (tất cả/mọi/toàn bộ/các đơn vị/cả)|lùi hạn (chung/tất cả)",
     # obstacles
-    "obstacle": "vuongmac|vướng mắc|khó khăn|trở ngại|vướng|tồn tại|kiến nghị|đề xuất|obstacle|obstacles|bức xúc",
+    "obstacle": "kêu (khó/vướng/gì)|khó gì|gặp khó|vuongmac|vướng mắc|khó khăn|trở ngại|vướng|tồn tại|kiến nghị|đề xuất|obstacle|obstacles|bức xúc",
     "raises": "phản ánh|nêu (vướng mắc/khó khăn/kiến nghị)|(có/gặp/đang) (khó khăn/vướng mắc/vướng/kẹt)|(xin/muốn) (kiến nghị/đề xuất/phản ánh/nêu)|báo (vướng/khó khăn)|bị vướng|đang (kẹt/vướng)|"
     "đề nghị (cấp trên/phòng/sở/xem xét)|vướng (ở/chỗ)|thiếu (người/kinh phí/máy/vốn/nhân lực/thiết bị/cán bộ)",
     "answered_yet": "(ai/có) * (trả lời/giải quyết/xử lý/tháo gỡ) * (chưa/không)|(tới/đến) đâu|(trả lời/giải quyết/xử lý/tháo gỡ) chưa|còn treo|chưa * (trả lời/giải quyết/xử lý)|sao rồi",
@@ -88,25 +88,26 @@ SAID: Mapping[str, str] = {
     "invite": "(mời/thêm/kết nạp/bổ sung/add/invite/đưa) * (người/vào/đầu mối/cán bộ/thành viên/anh/chị/bạn/tham gia)|mời|invite|(cấp/tạo/làm/gửi/lấy/xin) * (mã mời/mã/lời mời/link mời/giấy mời)|mã mời|mã (cũ/) * mất|đầu mối (mới/thay)|thay đầu mối|đổi đầu mối|thay người",
     "reorganised": "(đơn vị/xã/phường) (cũ/đổi tên/sáp nhập/giải thể/chia tách)|sáp nhập|chia tách|sắp xếp (đơn vị/lại)|đổi tên|reorganised|merged",
     # announcing
+    "tell": "(nhắn/báo) (tin/) (cho/tới/đến)",
     "announce": "thongbao|thông báo|announcement|announce|loan tin|truyền tin|phổ biến|thông tin (tới/cho các/đến)|(báo/nhắn) (chung/cho/tới/đến/với) * (tất cả/mọi người/các/mọi/cả/toàn)|nhắn (chung/mọi người/cả)|gửi tin (cho/tới)|broadcast|báo cho * (biết)",
     "unread": "(ai/) chưa (đọc/xem) * (thông báo/)|(đọc/xem) * thông báo * chưa|thông báo * (chưa (xem/đọc)/ai chưa)|unread|chưa (đọc/xem)",
     # the log
     "log": "nhatky|nhật ký|lịch sử thao tác|log|history of actions|audit|ai làm gì|ai đã làm gì|(thao tác/quyết định) (nào/gì/trong/trên/của)",
     # what one owes
-    "owe": "(phải/cần/chưa/còn) * (nộp/gửi/làm/báo cáo/trả) (gì/chi/những gì/cái gì/báo cáo nào/báo cáo gì/mấy báo cáo/việc gì/cái nào)|nộp (gì/những gì/cái gì/báo cáo nào/báo cáo gì)|nợ * (gì/báo cáo nào/cái nào/chi)|"
+    "owe": "(phải/cần) (nộp/gửi/làm) * (mấy/bao nhiêu) (cái/) báo cáo|báo cáo * (phải/cần) (nộp/gửi/làm)|(phải/cần/chưa/còn) * (nộp/gửi/làm/báo cáo/trả) (gì/chi/những gì/cái gì/báo cáo nào/báo cáo gì/mấy báo cáo/việc gì/cái nào)|nộp (gì/những gì/cái gì/báo cáo nào/báo cáo gì)|nợ * (gì/báo cáo nào/cái nào/chi)|"
     "(có/còn) * (việc/báo cáo/nhiệm vụ) (gì/nào) * (không/phải/cần/chưa/tới hạn/đến hạn/gấp)|(còn/có) (việc/nhiệm vụ) (gì/nào)|còn (gì/mấy báo cáo/bao nhiêu báo cáo/báo cáo nào)|(nhiệm vụ/việc/báo cáo/task) (của/) (tôi/em/mình/tui) * (là gì/gì/đâu/nào/)|"
     "(báo cáo/việc/nhiệm vụ) nào|việc (gì/chi)|báo cáo gì|what * (owe/due/report/submit)|my (duties/reports)|what do i|việc của (tôi/em/mình)|nhiệm vụ của (tôi/em/mình)|mấy cái nhiệm vụ|việc phải nộp|sắp phải nộp|tới lượt",
     "shared": "phối hợp",
-    "when_due": "(hạn/hạn nộp/hạn chót/thời hạn/hạn cuối/hết hạn) * (khi nào/bao giờ/ngày nào/ngày mấy/mấy giờ/lúc nào/hôm nào/là ngày/đâu/mấy/bao lâu/là gì/đến ngày/ra sao)|(bao giờ/khi nào/chừng nào/ngày nào/hôm nào/ngày mấy/mấy giờ/lúc nào/bao lâu/mùng mấy) * (hạn/hết hạn/đến hạn/tới hạn/nộp/phải nộp/gửi/xong/trễ)|"
+    "when_due": "(đến/tới/hết) hạn chưa|(hạn/hạn nộp/hạn chót/thời hạn/hạn cuối/hết hạn) * (khi nào/bao giờ/ngày nào/ngày mấy/mấy giờ/lúc nào/hôm nào/là ngày/đâu/mấy/bao lâu/là gì/đến ngày/ra sao)|(bao giờ/khi nào/chừng nào/ngày nào/hôm nào/ngày mấy/mấy giờ/lúc nào/bao lâu/mùng mấy) * (hạn/hết hạn/đến hạn/tới hạn/nộp/phải nộp/gửi/xong/trễ)|"
     "(nộp/gửi/báo cáo) * (khi nào/bao giờ/ngày nào/ngày mấy/hôm nào/trước ngày/mấy giờ/lúc nào/hạn)|còn (mấy/bao nhiêu/nhiêu) (ngày/hôm/tuần/tiếng/giờ)|còn bao lâu|hạn (báo cáo/nộp/chót)|when * (due/deadline/submit)|due (date/when)|hạn (không/gì/nhỉ)|kịp (hạn/không)",
     "reports": "báo cáo|nộp|gửi",
-    "do_report": "(làm/viết/điền/nhập/mở/bắt đầu/tiếp tục/lập/soạn/khai/vào) * báo cáo (luôn/ngay/đi/nào/)|báo cáo (ngay/luôn/đi/thôi/tiếp/nào)|làm tiếp|(làm/nhập/điền) (luôn/tiếp/nốt)|bản nháp|nháp|(start/do/make/fill/continue) * (report/báo cáo)|muốn (báo cáo/nộp)|chỗ (báo cáo/nhập/điền/nộp)|nộp ở đâu|vào đâu (để/)",
+    "do_report": "(làm/viết/điền/nhập/mở/bắt đầu/tiếp tục/lập/soạn/khai/vào) * báo cáo (luôn/ngay/đi/nào/)|báo cáo (ngay/luôn/đi/thôi/tiếp/nào)|làm tiếp|(làm/nhập/điền) (luôn/tiếp/nốt)|bản nháp|nháp|(start/do/make/fill/continue/open) * báo cáo|muốn (báo cáo/nộp)|chỗ (báo cáo/nhập/điền/nộp)|nộp ở đâu|vào đâu (để/)",
     "drafted": "bản nháp|nháp|đang làm dở|dở dang",
-    "look_again": "xem (lại/trước/cả/toàn bộ/hết/thử)|(đọc/rà/soát/kiểm tra) (lại/soát/một lượt)|xem và gửi|review (it/my report)|(cho/) xem cả báo cáo|một lượt|nhập đủ rồi|xem lại và gửi|preview",
+    "look_again": "(duyệt/xem/đọc) lại|lần cuối|xem (lại/trước/cả/toàn bộ/hết/thử)|(đọc/rà/soát/kiểm tra) (lại/soát/một lượt)|xem và gửi|review (it/my report)|(cho/) xem cả báo cáo|một lượt|nhập đủ rồi|xem lại và gửi|preview",
     "hand_in": "(gửi/nộp/chốt/trình) (luôn/đi/báo cáo/nhé/giúp/hộ/ngay/lên/thôi/nha/thôi/bài/lại/liền)|gửi báo cáo|nộp báo cáo|send (it/report/báo cáo)|submit|xong hết rồi (gửi/nộp)|nộp|gửi",
     "complete": "đúng (hết/rồi/cả)|(nhập/đủ/xong) (hết/cả/rồi)|rồi đó|đủ rồi",
     "as_before": "(như/giống/y như/lấy/giữ/chép/copy/theo) (lại/nguyên/y như/như/giống/) * (kỳ/quý/tháng/lần/đợt/năm/báo cáo) (trước/cũ/rồi/vừa rồi/vừa qua)|như cũ|y như cũ|same as (last/before)|(lấy/chép/copy) lại (nội dung/số liệu/báo cáo/bản)",
-    "snooze": "(nhắc/nhắn/báo/hỏi) (lại/tôi/em/mình/) * (sau/lát/mai/chiều/tí/chút/hồi nữa/nữa/tiếng/giờ/phút)|(lát/tí/chút/mai/chiều/tiếng nữa/giờ nữa/hồi nữa/sáng mai/tối) * (nhắc/hỏi) (lại/tôi/em/mình)|remind me|snooze|nhắc lại sau|hoãn nhắc|khoan nhắc",
+    "snooze": "(nhắc/nhắn/báo/hỏi) (lại/tôi/em/mình/) * (sau/lát/mai/chiều/tí/chút/hồi nữa/nữa/tiếng/giờ/phút)|(lát/tí/chút/mai/chiều/tiếng nữa/giờ nữa/hồi nữa/sáng mai/tối) * (nhắc/hỏi) (lại/tôi/em/mình/chị/anh)|remind me|snooze|nhắc lại sau|hoãn nhắc|khoan nhắc",
     "amend": "(sửa/chỉnh/đính chính/điều chỉnh/thay/cập nhật/bổ sung/update/edit/correct) (lại/giúp/) * (báo cáo/số liệu/bản/nội dung/số/cái)|(nhập/gửi/nộp/ghi/điền) (nhầm/sai/lộn/thiếu)|sai số|còn thiếu một|(cho/xin) * (chỉnh/sửa/bổ sung)|(phát hiện/thấy) (sai/nhầm/thiếu)|sửa (được/báo cáo/lại)|bổ sung (sao/thế nào/được)",
     "history": "(báo cáo/cái/bản/những gì) * (đã/tôi/em/mình) (nộp/gửi) (rồi/)|lịch sử|(nộp/gửi) (những gì/hồi nào/ngày nào/lúc nào/hôm nào/khi nào/bao giờ)|(xem/coi/tìm/cho) * (báo cáo) (cũ/trước/kỳ trước/quý trước/tháng trước/đã gửi/đã nộp)|history|(my/) (sent/submitted) reports|(nộp/gửi) * (mấy/bao nhiêu) (lần/báo cáo)|bản đã nộp|biên nhận",
     "received": "(nhận/thấy) được * (chưa/không)|(nhận/tới nơi/đến nơi/tới tay) * (chưa/không)|nộp được chưa|(đã/em/tôi/mình/bên em) (gửi/nộp/báo cáo) (rồi/xong) (mà/)|(gửi/nộp/báo/báo cáo) * rồi * mà|rồi (mà/sao)|(đã/) (gửi/nộp) chưa (nhỉ/ta/)|(sao/vẫn) * (bị/còn) nhắc|chưa ghi nhận|có nhận",
@@ -134,18 +135,18 @@ SAID: Mapping[str, str] = {
     "morning": "bản tin",
     "nil": "không có (việc/nội dung/vấn đề/chuyện) (gì/chi/nào) * (báo/báo cáo/phát sinh)|không (có/) (gì/chi) (phát sinh/mới/để báo/báo cáo/cả/hết/để báo cáo)|không phát sinh|chưa (có/) phát sinh|nothing (to báo cáo/new/happened/this month)|no news|không có phát sinh|không có (gì/chi/nội dung/vấn đề) * (báo/phát sinh/báo cáo)|có (gì/chi) phát sinh đâu",
     # small talk
-    "thanks": "cảm ơn|cám ơn|xin cảm ơn|camon|cam on|đa tạ|biết ơn|cảm ơn (em/bạn/bot/anh/chị) (nhiều/nhé/nha/)|thank you",
+    "thanks": "vất vả (cho/quá/rồi) (em/bot/bạn/)|cảm ơn|cám ơn|xin cảm ơn|camon|cam on|đa tạ|biết ơn|cảm ơn (em/bạn/bot/anh/chị) (nhiều/nhé/nha/)|thank you",
     "greeting": "chào|xin chào|kính chào|alo|a lô|chào buổi (sáng/trưa/chiều/tối)|good (morning/afternoon/evening)|chào (em/anh/chị/bot/bạn)|có ai (ở đây/đó) không|em ơi|bot ơi|dạ anh ơi",
     "how_are_you": "(khỏe/khoẻ) không|(ăn/uống) (cơm/) * chưa|how are you|có mệt không",
     "goodbye": "tạm biệt|bye|chúc * (vui/ngày/tuần/ngủ/tốt/may mắn/sức khỏe)|(ngủ/cuối tuần/buổi tối) (ngon/vui vẻ/vui)|hẹn gặp|good night|chúc mừng",
-    "praise": "(giỏi/hay/tốt/tuyệt/xịn/đỉnh/ngoan/thông minh/dễ thương/tiện/nhanh/xuất sắc/chu đáo/được việc/đáng yêu) (quá/ghê/thế/vậy/lắm/thật/thiệt/hơn/đấy/dữ/nhỉ)|(quá/rất/thật là) (giỏi/hay/tốt/tuyệt/tiện/nhanh)|"
+    "praise": "(ngon/đã/sướng/chất/đỉnh) (quá/ghê/lắm)|(giỏi/hay/tốt/tuyệt/xịn/đỉnh/ngoan/thông minh/dễ thương/tiện/nhanh/xuất sắc/chu đáo/được việc/đáng yêu) (quá/ghê/thế/vậy/lắm/thật/thiệt/hơn/đấy/dữ/nhỉ)|(quá/rất/thật là) (giỏi/hay/tốt/tuyệt/tiện/nhanh)|"
     "tuyệt vời|số một|good (job/bot)|well done|great|awesome|perfect|xuất sắc|hihi|haha|hehe|kkk|hì hì|ngon lành",
     "complaint": "(chậm/lâu/phiền/mệt/chán/dở/rối/rắc rối/khó dùng/tệ/ngu/kém/lì/dốt/bực/ồn/rườm rà/phức tạp/nản) (quá/ghê/thế/vậy/lắm/thật/thiệt/dữ/rồi/kinh)|(quá/rất/thật) (chậm/lâu/phiền/mệt/chán/rối/khó/tệ)|"
     "chờ (hoài/mãi/lâu)|(nhắc/nhắn/hỏi) (hoài/mãi/nhiều quá/lắm thế/suốt/hoài vậy)|làm phiền|(ngày nghỉ/chủ nhật/thứ bảy/nửa đêm/khuya/giờ này/tối) * (cũng/mà/còn) (nhắc/nhắn/gọi)|đang (nghỉ/ăn/ngủ) mà|chán (thật/thiệt/ghê)|vô dụng|ngu ngốc|stupid|slow|annoying|mệt mỏi|"
     "(sao/gì mà) (nhắc/hỏi) (nhiều/hoài/lắm)|hả trời|trời ơi|không hiểu gì|chả hiểu",
     "who_are_you": "(em/bạn/bot/mày/đây/ông/anh/chị) (là/phải) (ai/người/máy/bot/gì/robot)|(bot/máy/robot) hay (người/)|người (thật/máy/) hay (máy/bot/)|(là/có phải) (người/bot/máy/robot) (thật/không/à/hả)|tên gì|who are you|are you (a/) (bot/human/robot/real/person)|ai (trả lời/đang nói/đang nhắn/đây)|ai đó|trí tuệ nhân tạo|ai tạo ra",
     "sorry": "xin lỗi|sorry|thông cảm|cáo lỗi|lỗi tại (em/tôi)",
-    "got_it": "(nhận được/đã nhận/nhận) (tin/rồi/nhắc)|(biết/hiểu/rõ/nghe) rồi|(để/sẽ/đang) (em/tôi/mình/) (làm/xử lý/lo/báo cáo/nộp) (ngay/liền/đây/luôn/)|em nhận|nhận được|got it|noted|đã rõ|em nhớ rồi",
+    "got_it": "(nhận được/đã nhận) (tin/rồi/nhắc)|(biết/hiểu/rõ/nghe) rồi|(để/sẽ/đang) (em/tôi/mình/) (làm/xử lý/lo/báo cáo/nộp) (ngay/liền/đây/luôn/)|em nhận được|got it|noted|đã rõ|em nhớ rồi",
     "chatter": "trời (mưa/nắng/nóng/lạnh)|(ăn/uống) (cơm/cà phê/gì/trưa/sáng/tối)|bóng đá|thời tiết|kể chuyện|hát|buồn quá|vui quá|mệt quá",
     # what holds back
     "not": "đừng|khỏi|khoan|chưa cần|không cần|không phải|do not|dont|don t|không nên|chưa vội|không được (nhắc/gửi/duyệt/nộp)",
@@ -153,7 +154,7 @@ SAID: Mapping[str, str] = {
     "done_already": "(rồi/xong) (mà/)|đã",
     "will": "(sáng/chiều/tối/trưa/) mai|ngày mai|mốt|tuần sau|lát nữa|chút nữa|tí nữa",
     "past": "hôm qua|hôm kia|hôm trước|hồi sáng|hồi nãy|lúc nãy|vừa nãy|tuần trước|tháng trước|hôm thứ|bữa trước|(lúc/hồi/khi/hôm) nào",
-    "delete": "(xóa/xoá/gỡ/loại/delete/remove) * (phường/xã/đơn vị/danh sách/khỏi)",
+    "delete": "(xóa/xoá/gỡ/loại/delete/remove) * (báo cáo/phường/xã/đơn vị/danh sách/khỏi)",
     "recall": "(thu hồi/rút/gỡ/lấy/hủy/xóa) (lại/) (tin/thông báo/lời nhắc) *|(thu hồi/rút) * (tin/thông báo/báo cáo)",
     "call": "gọi điện|gọi (giúp/cho/hộ)|điện (thoại/) cho|call",
     "instead": "nộp (thay/hộ/giúp)|(nộp/làm/điền) * thay|on behalf",

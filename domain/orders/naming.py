@@ -23,6 +23,7 @@ _QUARTER = re.compile(r"q[1-4]")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _BEFORE = ("truoc", "roi", "vua")
 _LIKE = frozenset({"nhu", "giong", "y", "lay", "giu", "chep", "copy", "theo", "dung"})
+_NO_NAMES = frozenset({"sap", "doi", "tach"})
 _SEVERAL = frozenset({"cac", "may", "nhung", "moi", "het", "ca"})
 _PLAIN_KINDS = (*PLACES, *map(words, ("phòng", "sở", "trung tâm")))
 _OF_A_LIST = frozenset({"va", "voi", "cung"})
@@ -190,7 +191,7 @@ def likely_names(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[
 def _may_be_named(tokens: Sequence[Token], start: int, end: int) -> bool:
     if tokens[start].key.isdecimal():
         return end == start
-    return tokens[end].key.isalpha() and tokens[end].key not in NEUTRAL
+    return tokens[end].key.isalpha() and tokens[end].key not in NEUTRAL | _NO_NAMES
 
 
 def kinds_named(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[int, int]]:

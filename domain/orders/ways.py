@@ -43,7 +43,7 @@ def _ways(
 WAYS: Sequence[Way] = (
     # who follows and urges
     *_ways("overdue", "coordinator", "late", "who late", "late in_yet", "late contact", without="urge extend insist announce", worth=0.1),
-    *_ways("missing", "coordinator", "who missing", "missing", "missing lists", "missing reports", without="urge late soon extend unread announce review"),
+    *_ways("missing", "coordinator", "who in_yet", "who missing", "missing", "missing lists", "missing reports", without="urge late soon extend unread announce review"),
     *_ways("in_yet", "coordinator", "in_yet", "in_yet reports", without="urge frozen_yet extend obstacle away unread", named="unit", worth=0.2),
     *_ways("upcoming", "coordinator", "soon", "who soon", "soon missing", "who soon missing", without="urge extend", worth=0.5),
     *_ways("urge", "coordinator", "urge", "urge all", "urge those_late", "urge late", "urge missing", "insist", "urge with_words",
@@ -80,6 +80,7 @@ WAYS: Sequence[Way] = (
     *_ways("invite", "coordinator", "invite", "invite contact", without="reorganised", acts=True, worth=0.5),
     *_ways("reorganised", "coordinator", "reorganised", "reorganised reports", "reorganised how", "reorganised answered_yet", worth=1.0),
     *_ways("announce", "coordinator", "announce", "announce all", "announce who", without="unread urge", acts=True, carries=True, worth=0.7),
+    *_ways("announce", "coordinator", "tell", without="unread urge missing", named="unit", acts=True, carries=True, worth=0.3),
     *_ways("unread", "coordinator", "unread announce", "unread", "unread announce past", worth=0.8),
     *_ways("register", "coordinator", "register", "register morning", worth=0.7),
     # who reports
@@ -95,10 +96,10 @@ WAYS: Sequence[Way] = (
     *_ways("extend", "reporter", "extend", "extend when_due", "extend how", without="taken_back requests approved", acts=True, carries=True),
     *_ways("asked_more_time", "reporter", "requests", "extend asked_after", "extend past", "extend approved", "extend taken_back", "requests asked_after", "requests approved",
            "taken_back", "taken_back requests", "extend taken_back past", without="wants", worth=0.6),
-    *_ways("obstacles_own", "reporter", "obstacle answered_yet", "obstacle which", "obstacle past", "obstacle how", "raises help", "obstacle help", worth=0.2),
+    *_ways("obstacles_own", "reporter", "obstacle answered_yet", "obstacle which", "obstacle past", "obstacle look_again", "obstacle history", "obstacle look_again history", "obstacle how", "raises help", "obstacle help", worth=0.2),
     *_ways("raise", "reporter", "raises", "raises obstacle", without="answered_yet when_due help", acts=True, carries=True),
-    *_ways("away", "reporter", "away me", "away_for_sure", "away_for_sure away", "away_for_sure me", without="calendar obstacle owe back", acts=True, carries=True, worth=0.1),
-    *_ways("away", "reporter", "away", without="calendar obstacle owe back", named="ahead", acts=True, carries=True),
+    *_ways("away", "reporter", "away me", "away_for_sure", "away_for_sure away", "away_for_sure me", without="calendar obstacle owe back extend", acts=True, carries=True, worth=0.1),
+    *_ways("away", "reporter", "away", without="calendar obstacle owe back extend", named="ahead", acts=True, carries=True),
     *_ways("back", "reporter", "back", "back away", "back remind_me as_before", worth=0.6),
     *_ways("snooze", "reporter", "snooze", without="urged", worth=0.4),
     *_ways("amend", "reporter", "amend", "amend reports", "amend past", "amend received", "amend history", without="unlock is_locked approved", worth=0.3),

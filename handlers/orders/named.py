@@ -68,6 +68,14 @@ class Mentioned:
         named = [period for one in self.periods for period in one.found]
         return " ".join([*codes[:1], *named[:1]])
 
+    @property
+    def without_periods(self) -> str:
+        """The text without the periods it names: `báo cáo tháng 11` names no month to ask for."""
+        text, end = "", 0
+        for one in self.periods:
+            text, end = text + self.text[end : self.tokens[one.start].start], self.tokens[one.end - 1].end
+        return " ".join((text + self.text[end:]).split())
+
     def behind(self, place: int) -> str:
         """The text from this word on."""
         return self.text[self.tokens[place].start :].strip() if place < len(self.tokens) else ""

@@ -63,7 +63,7 @@ def nothing(talk: Talk, heard: Heard) -> None:
 
 
 def extend(talk: Talk, heard: Heard) -> None:
-    text = without_command(heard.text)
+    text = without_command(heard.said.without_periods)
     has_moment = find_moments(text, looking_ahead(talk.now.date()))
     meant = of_name(talk, heard, _mine(talk))
     if len(meant) == 1 and len(_mine(talk)) > 1:

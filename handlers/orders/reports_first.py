@@ -24,10 +24,13 @@ _SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "amend", "
 def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], Reading]) -> Asked | None:
     """The order of a reporter that this is, of a report with these tasks; `read` says what the line says of it."""
     tokens = tokens_of(text)
+    if not tokens or tokens[0].said in codes:
+        return None
     spots = named_periods(periods(tokens, today))
-    if not _ANY_DAY_OFF.isdisjoint(token.key for token in tokens) or _of_reporter(asked(tokens, spots)):
-        spots += days_and_codes(text, tokens, today)  # which cost more than all the rest
     first = _of_reporter(asked(tokens, spots))
+    if first is not None or not _ANY_DAY_OFF.isdisjoint(token.key for token in tokens):
+        days = days_and_codes(text, tokens, today)  # which cost more than all the rest
+        first = _of_reporter(asked(tokens, [*spots, *days])) if days else first
     if first is None or first.share < SURE or first.worth < LEAST or tells(first, tokens, codes, read()):
         return None
     return first

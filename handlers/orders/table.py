@@ -10,9 +10,14 @@ from handlers.talk import Talk
 DO: Mapping[str, Do] = {**coordinating.DO, **reporting.DO, **everybody.DO}
 IN_GROUPS = frozenset({"overdue", "upcoming", "missing", "in_yet", "urge"})
 _ONE_WAY = {
-    "obstacles_own": "obstacles", "extend": "requests", "hand_in": "review_own", "which_unit": "unit", "back": "away",
+    "obstacles_own": "obstacles",
+    "extend": "requests",
+    "hand_in": "review_own",
+    "which_unit": "unit",
+    "back": "away",
+    "report": "review_own",
     "review_unit": "review",
-}  # fmt: skip
+}
 """Orders that come to the same: it need not be asked which."""
 _OF_UNITS = frozenset(
     {"overdue", "missing", "upcoming", "urge", "log", "progress", "review", "requests", "obstacles", "unit",

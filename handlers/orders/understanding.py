@@ -13,7 +13,7 @@ from handlers.naming import asked_for
 from handlers.orders import named, table
 from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
-from handlers.orders.reports_first import LEAST, SURE, tells
+from handlers.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from handlers.reporting import lines, understanding
 from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.reporting.which_report import candidates
@@ -47,7 +47,7 @@ def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bo
     heard = [one for one in _heard(talk, text) if only is None or (one.asked.order in only and _suits(talk, one.asked))]
     if only is not None and not heard:
         return False
-    if not heard or (_is_report(talk, text, heard[0].asked)):
+    if not heard or (_is_report(talk, text, heard[0].asked) and not _names_its_report(heard[0])):
         return _names_one_unit(talk, text)
     if len(heard) > 1:
         _offer(talk, heard)
@@ -139,6 +139,12 @@ def _is_report(talk: Talk, text: str, first: Asked) -> bool:
         )
         for duty, unit in candidates(talk)
     )
+
+
+def _names_its_report(heard: Heard) -> bool:
+    """`xin gia hạn báo cáo tháng 11`: the line would be read as about any."""
+    is_named = bool(heard.said.reports) or any(spot.found for spot in heard.said.periods)
+    return is_named and heard.asked.order in READ_ELSEWHERE
 
 
 def _do(talk: Talk, heard: Heard) -> None:
