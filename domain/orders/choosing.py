@@ -74,8 +74,13 @@ def _weighed(
         if fit is not None and (fit.order not in best or best[fit.order].worth < fit.worth):
             best[fit.order] = fit
     ordered = sorted(best.values(), key=lambda one: -one.worth)
-    if any(one.acts and _holds_back(by_concept, one, ordered[0].worth - one.worth < _NEAR) for one in ordered):
-        first = ordered[0]
+    first = ordered[0] if ordered else None
+    if first is not None and any(
+        one.acts
+        and not one.said.isdisjoint(first.said)
+        and _holds_back(by_concept, one, first.worth - one.worth < _NEAR)
+        for one in ordered
+    ):
         return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
     return ordered
 

@@ -10,6 +10,7 @@ from domain.orders.tokens import Token, tokens_of
 from domain.typed import Reading
 
 SURE = 0.5  # of what is said, an order has to explain: who reports may be telling of work
+CLEAR = 0.8  # an order that explains as much wins over words that were only proposed for a task nobody named
 LEAST = 1.0
 """What an order has to be worth, for the same reason."""
 READ_ELSEWHERE = frozenset({"nil", "extend"})
@@ -48,7 +49,9 @@ def _of_reporter(found: Sequence[Asked]) -> Asked | None:
 
 def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading: Reading) -> bool:
     """Whether the line says something of a report, so that the order `first` is none."""
-    if reading.updates or (tokens and tokens[0].said in codes):
+    names_a_code = any(token.said in codes for token in tokens)
+    only_proposed = all(update.proposed for update in reading.updates) and not names_a_code
+    if (reading.updates and not (only_proposed and first.share >= CLEAR)) or (tokens and tokens[0].said in codes):
         return True
     numbers = [token.said for token in tokens if token.said[0].isdecimal() and token.said not in codes]
     is_glued = bool(tokens) and tokens[0].key in _COMMANDS
@@ -56,6 +59,6 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
         return True
     if reading.is_nil and first.order not in _SPEAKS_OF_NIL:
         return True
-    if any(doubt.task is not None for doubt in reading.doubts) or any(token.said in codes for token in tokens):
+    if any(doubt.task is not None for doubt in reading.doubts) or names_a_code:
         return first.order not in _SPEAKS_OF_TASKS or bool(numbers)
-    return first.order == "as_before" and reading.says_something
+    return first.order == "as_before" and (bool(reading.updates) or reading.says_something)
