@@ -53,7 +53,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",
         "hoàn thành toàn bộ", "xong xuôi", "finished", "finish", "completed", "complete", "fully done", "đã xong",
-        "hoàn thành trọn vẹn", "trọn vẹn", "xong xuôi đâu vào đấy",
+        "hoàn thành trọn vẹn", "trọn vẹn",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",

@@ -34,8 +34,8 @@ def without_slips(tokens: Sequence[Token]) -> list[Token]:
     while at < len(tokens):
         if length := _was(tokens, at):
             at += length
-        elif length := _is_not(tokens, at, _without_particles(found)):
-            found = _without_particles(found)
+        elif length := _is_not(tokens, at, found):
+            del found[_end_of_value(found) :]
             if found[-1].key != "%":
                 end = found[-1].end
                 found.append(Token("sign", "%", "", end, end))
@@ -76,30 +76,29 @@ def _was(tokens: Sequence[Token], at: int) -> int:
     return end + now[1] - at if now is not None else 0
 
 
-_MOST_PARTICLES = 8
-
-
-def _without_particles(found: list[Token]) -> list[Token]:
-    """Without the `nha` of `60% nha`."""
+def _end_of_value(found: Sequence[Token]) -> int:
+    """Before the `nha` of `60% nha`."""
     end = len(found)
-    last = max(1, end - _MOST_PARTICLES)
-    while end > last and found[end - 1].kind == "word" and kinds_at(found, end - 1) & {"filler"}:
+    while end > 1 and len(found) - end < _LONGEST and kinds_at(found, end - 1) & {"filler"}:
         end -= 1
-    return found[:end]
+    return end
 
 
 def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     """`chứ không phải 80%` behind `60`, one of them a per cent: how many tokens are taken away."""
     length = _NOT.at(tokens, at)
-    if length is None or not before or not (before[-1].key == "%" or _is_share(before[-1])):
+    if length is None or not (end := _end_of_value(before)):
+        return 0
+    value = before[end - 1]
+    if not (value.key == "%" or _is_share(value)):
         return 0
     number = at + length[1]
     if number >= len(tokens) or not _is_share(tokens[number]):
         return 0
     has_sign = number + 1 < len(tokens) and tokens[number + 1].key == "%"
     is_alone = number + 1 >= len(tokens) or tokens[number + 1].kind != "word" or not _is_noun(tokens, number + 1)
-    is_percent = has_sign or before[-1].key == "%"
-    return length[1] + 1 + has_sign if is_percent or (is_alone and len(before) > 1) else 0
+    is_percent = has_sign or value.key == "%"
+    return length[1] + 1 + has_sign if is_percent or (is_alone and end > 1) else 0
 
 
 def _is_share(token: Token) -> bool:

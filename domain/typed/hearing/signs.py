@@ -24,6 +24,7 @@ _LAUGHS = re.compile(
 _LONGEST_LAUGH = 20
 _LONGEST_HELD = 40
 _SMILES = frozenset({":)", ":(", ":d", ":p", "=)", "^^", ":v", ";)", "<3", ":3", "=d", ":'("})
+_FIRST_OF_SMILES = frozenset(one[0] for one in _SMILES)
 _HELD = 3  # times the same letter, which no word has
 _ENDS = frozenset(",;.:!?()\n-–")
 _JOINED = frozenset({"ongoing", "inprogress"})
@@ -106,6 +107,8 @@ def _smile(tokens: Sequence[Token], at: int) -> int:
     if tokens[at].key == "/" and [one.key for one in tokens[at + 1 : at + 2]] == ["-"] and at + 2 < len(tokens):
         sticker = tokens[at + 1 : at + 3]
         return 3 if all(one.is_close for one in sticker) and sticker[1].kind == "word" else 0  # `/-strong`
+    if tokens[at].key.casefold() not in _FIRST_OF_SMILES:
+        return 0
     for length in (3, 2):
         typed = tokens[at : at + length]
         is_apart = len(typed) == length and all(one.is_close for one in typed[1:]) and not (at and typed[0].is_close)

@@ -44,6 +44,15 @@ def _couples() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]], di
 
 
 _BEHIND, _BEFORE, _BOTH = _couples()
+_COUPLES = ("hoàn thành", "hoàn tất", "thực hiện", "triển khai", "tiến hành", "kết thúc", "khởi công", "bắt đầu",
+                   "vướng mắc", "khó khăn", "kiến nghị", "đề nghị", "đề xuất", "kết quả", "phần trăm", "phát sinh",
+                   "gia hạn", "tiến độ", "nhiệm vụ", "báo cáo", "hoàn thiện", "hạn chế", "tồn tại", "trở ngại",
+)  # fmt: skip
+_MARKED = {
+    tuple(word_keys(word)[0] for word in couple.split()): tuple(word_keys(word)[1] for word in couple.split())
+    for couple in _COUPLES
+}
+"""Couples that are no other two words, whatever marks are wrong."""
 _LONE: Mapping[str, str] = dict(map(word_keys, _ALONE))
 _TOGETHER = frozenset(
     word_keys(word)[0]
@@ -152,7 +161,7 @@ def _with_right_marks(tokens: list[Token]) -> list[Token]:
     """`thưc hiên`, `hoàn thánh`: both letters of a couple are right and the marks of one are not."""
     for at in range(len(tokens) - 1):
         first, second = tokens[at], tokens[at + 1]
-        marks = _BOTH.get((first.key, second.key))
+        marks = _MARKED.get((first.key, second.key))
         if marks is None or {first.key, second.key} & _ACTS or not (first.marked or second.marked):
             continue
         if min(len(first.key), len(second.key)) < _SHORTEST:  # `thứ tư` is no `thứ tự`

@@ -36,7 +36,7 @@ _FOREIGN = frozenset({
     "team", "train", "tram", "than", "then", "this", "that", "plan", "data", "done", "doing", "file", "share", "test",
     "check", "case", "deadline", "kong", "clip", "scan", "web", "app", "zalo", "excel", "word", "mail", "email", "link",
     "form", "demo", "vneid", "live", "online", "offline", "smart", "open", "mega", "wifi", "pin", "bank", "chat",
-    "hold", "phone", "drone", "camera", "zoom", "teams",
+    "hold", "ring", "phone", "drone", "camera", "zoom", "teams",
 })  # fmt: skip
 
 
