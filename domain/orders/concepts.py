@@ -146,7 +146,7 @@ SAID: Mapping[str, str] = {
     "(sao/gì mà) (nhắc/hỏi) (nhiều/hoài/lắm)|hả trời|trời ơi|không hiểu gì|chả hiểu",
     "who_are_you": "(em/bạn/bot/mày/đây/ông/anh/chị) (là/phải) (ai/người/máy/bot/gì/robot)|(bot/máy/robot) hay (người/)|người (thật/máy/) hay (máy/bot/)|(là/có phải) (người/bot/máy/robot) (thật/không/à/hả)|tên gì|who are you|are you (a/) (bot/human/robot/real/person)|ai (trả lời/đang nói/đang nhắn/đây)|ai đó|trí tuệ nhân tạo|ai tạo ra",
     "sorry": "xin lỗi|sorry|thông cảm|cáo lỗi|lỗi tại (em/tôi)",
-    "got_it": "(nhận được/đã nhận) (tin/rồi/nhắc)|(biết/hiểu/rõ/nghe) rồi|(để/sẽ/đang) (em/tôi/mình/) (làm/xử lý/lo/báo cáo/nộp) (ngay/liền/đây/luôn/)|em nhận được|got it|noted|đã rõ|em nhớ rồi",
+    "got_it": "(nhận được/đã nhận) (tin/rồi/nhắc)|(biết/hiểu/rõ/nghe) rồi|(để/sẽ/đang) (em/tôi/mình) (làm/xử lý/lo/báo cáo/nộp) (ngay/liền/đây/luôn/)|(để/sẽ/đang) (làm/xử lý/lo/báo cáo/nộp) (ngay/liền/đây/luôn)|em nhận được|got it|noted|đã rõ|em nhớ rồi",
     "chatter": "trời (mưa/nắng/nóng/lạnh)|(ăn/uống) (cơm/cà phê/gì/trưa/sáng/tối)|bóng đá|thời tiết|kể chuyện|hát|buồn quá|vui quá|mệt quá",
     # what holds back
     "not": "đừng|khỏi|khoan|chưa cần|không cần|không phải|do not|dont|don t|không nên|chưa vội|không được (nhắc/gửi/duyệt/nộp)",

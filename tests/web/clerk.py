@@ -85,23 +85,23 @@ class Clerk:
         with suppress(asyncio.CancelledError):
             await self._task
 
+    def handle(self, session: Session) -> list[Incoming]:
+        """Answers what waits; what that was."""
+        rows = inbox.waiting(session, 50)
+        for row in rows:
+            for outgoing in self.script(row.incoming):
+                _queue(session, row.chat_id, outgoing, self.now())
+        inbox.mark_done(session, [row.id for row in rows], self.now())
+        return [row.incoming for row in rows]
+
     async def _work(self) -> None:
         while True:
             await self._woken.wait()
             self._woken.clear()
             await self.at_work.wait()
-            self.heard += await self.database.run(_handle, self.script, self.now())
+            self.heard += await self.database.run(self.handle)
             for delivery in await self.database.run(_waiting):
                 await self.database.run(_mark, delivery.outbox_id, await self.channel.send(delivery))
-
-
-def _handle(session: Session, script: Script, now: datetime) -> list[Incoming]:
-    rows = inbox.waiting(session, 50)
-    for row in rows:
-        for outgoing in script(row.incoming):
-            _queue(session, row.chat_id, outgoing, now)
-    inbox.mark_done(session, [row.id for row in rows], now)
-    return [row.incoming for row in rows]
 
 
 def _queue(session: Session, public_id: str, outgoing: Outgoing, now: datetime) -> None:

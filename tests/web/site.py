@@ -50,8 +50,9 @@ async def until(condition: Callable[[], bool]) -> None:
 class Site:
     """`start` it, `stop` it and start it again: it comes back on the same port with the same database."""
 
-    def __init__(self, database: Database, public_url: str = "") -> None:
+    def __init__(self, database: Database, public_url: str = "", clerk: type[Clerk] = Clerk) -> None:
         self.database = database
+        self._clerk = clerk
         self.office = Office(database)
         self.office.furnish()
         self.moment: datetime | None = None  # None: the real time
@@ -75,7 +76,7 @@ class Site:
     async def start(self) -> None:
         self.listeners = Listeners()
         channel = WebChannel(self.database, self.listeners, self.now)
-        self.clerk = Clerk(self.database, channel, self.now, echo)
+        self.clerk = self._clerk(self.database, channel, self.now, echo)
         config = uvicorn.Config(
             make_app(self._context()),
             host="127.0.0.1",
