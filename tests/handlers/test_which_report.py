@@ -52,7 +52,7 @@ def test_of_one_report_on_one_task_text_is_about_that(world: World) -> None:
 
 def test_examples_are_of_tasks_that_one_has(world: World) -> None:
     only(world, "4.8")
-    world.says(LAN, "alo")
+    world.says(LAN, "qwe zxc")
     assert world.said(LAN) == "Tôi chưa hiểu. Anh/chị gõ ví dụ 4.8 40%, hoặc /trogiup."
     world.says(LAN, "/trogiup")
     assert "ví dụ: 4.8 xong, vướng: thiếu mặt bằng." in world.last(LAN).text
