@@ -61,16 +61,16 @@ class Phrases(Generic[V]):
             for phrase in phrases:
                 keys, marks = zip(*map(word_keys, phrase.split()), strict=True)
                 self._known.setdefault(keys, []).append((marks, meaning))
-        self._longest = max(map(len, self._known))
-        self._firsts = frozenset(keys[0] for keys in self._known)
+        self._longest: dict[str, int] = {}  # of the phrases that begin with a word
+        for keys in self._known:
+            self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
 
     def at(self, pieces: Sequence[Piece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
         """What the longest phrase from here on means, and how many pieces it takes. Where marks were left out and two
         phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that has
         them."""
-        if not 0 <= at < len(pieces) or pieces[at].key not in self._firsts:
-            return None
-        for length in range(min(self._longest, len(pieces) - at), 0, -1):
+        longest = self._longest.get(pieces[at].key, 0) if 0 <= at < len(pieces) else 0
+        for length in range(min(longest, len(pieces) - at), 0, -1):
             there = pieces[at : at + length]
             for marks, meaning in self._known.get(tuple(piece.key for piece in there), ()):
                 either = ("",) if not is_exact else ()
