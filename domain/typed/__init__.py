@@ -136,7 +136,9 @@ def _read(
     if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
         return Reading(doubts=(Doubt("exception", text.strip()),))
     corrected = any(token.is_leftover for token in tokens)
-    updates, doubts = without_contradictions(reader.updates, without_headings(reader.updates, reader.doubts))
+    updates, doubts = without_contradictions(
+        reader.updates, without_headings(reader.updates, reader.doubts), is_correction=reader.is_correction
+    )
     doubts = list({str(doubt): doubt for doubt in doubts}.values())
     left_out = [*reader.left_out, *_left_out(updates, doubts)]
     doubts = [doubt for doubt in doubts if doubt.said not in left_out]

@@ -8,11 +8,11 @@ from domain.typed.agreeing import NEARLY, is_below_all
 from domain.typed.beginnings import is_percent
 from domain.typed.clause import Clause
 from domain.typed.days import day_at, month_at, month_of_year
-from domain.typed.days_said import take_day
+from domain.typed.days_said import is_evening, take_day
 from domain.typed.figures import percents
 from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.counted import Said, counted, is_reached
+from domain.typed.placing.counted import Said, asks_in_words, counted, is_rate, is_reached
 from domain.typed.placing.words import TURNS, found
 from domain.typed.quantities import figure_at, percent_offers
 from domain.typed.remaining import left_at
@@ -29,7 +29,6 @@ _KEPT = Meaning("filler", "kept")
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
 _CHANGES = frozenset({"tang", "giam", "hon", "kem", "hoach", "tieu", "giao"})  # `kế hoạch 80%`: no per cent reached
-_EVENING = frozenset({"chieu", "toi", "dem"})
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
 
@@ -106,7 +105,9 @@ class _Reader:
         if self.corrects:  # `hôm qua em gõ nhầm`
             clause.done_on = None
             clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("day", "part_or_day", "to_come")]
-        clause.is_question |= self.asks or (self.wonders and "done" in self.words)
+        if self.words.count("no") > 1 and "done" not in self.words:  # `không phải không làm`
+            self.words[:] = [kind for kind in self.words if kind not in ("no", "doing")]
+        clause.is_question |= asks_in_words(self.tokens) or self.asks or (self.wonders and "done" in self.words)
         if self.is_left and {"done", "ahead"} & set(self.words):
             self.words.clear()
         if self.denies_all and set(self.words) <= {"no", "was"}:
@@ -146,7 +147,8 @@ class _Reader:
             return 0
         if len(clause.percents) > percents and is_reached(tokens, at, taken, is_led=bool(self.unknown)):
             self.said.percents.append(clause.percents[-1])
-        if len(clause.percents) > percents and self.unknown and self.unknown[-1].key in _CHANGES:
+        has_percent = len(clause.percents) > percents
+        if has_percent and (is_rate(tokens, at) or (self.unknown and self.unknown[-1].key in _CHANGES)):
             clause.percents.pop()  # `năng suất tăng 15%`
             self._leave(at, taken)
         elif len(clause.percents) > percents and self.words and self.words[-1] in ("not_yet", "no"):
@@ -176,7 +178,7 @@ class _Reader:
         if day is None:
             return 0
         is_before = "done" not in self.words and not day.is_bare and day.day is not None
-        if is_before and (day.day > self.today or _is_evening(self.tokens, at)):  # type: ignore[operator]
+        if is_before and (day.day > self.today or is_evening(self.tokens, at)):  # type: ignore[operator]
             self.words.append("ahead")  # `ngày mai xong`, `chiều nay xong`
         else:
             take_day(self.clause, day, self.tokens, at, self.today)
@@ -271,10 +273,6 @@ _SAYS_NOTHING = frozenset({"filler", "any", "about", "and"})
 def _asks(meanings: Sequence[Meaning], token: Token) -> bool:
     """`xong à`, `xong phải không`"""
     return any(one == Meaning("asks") or (one == Meaning("asks", "marked") and token.marked) for one in meanings)
-
-
-def _is_evening(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].key in _EVENING and at + 1 < len(tokens) and tokens[at + 1].key == "nay"
 
 
 def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:

@@ -38,3 +38,10 @@ def _bare_part(tokens: Sequence[Token], at: int) -> tuple[Answers, ...]:
     if number > whole:
         return ()
     return ({"figures": [{"what": "", "n": number, "of": whole, "unit": ""}]},)
+
+
+_EVENING = frozenset({"chieu", "toi", "dem"})
+
+
+def is_evening(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].key in _EVENING and at + 1 < len(tokens) and tokens[at + 1].key == "nay"

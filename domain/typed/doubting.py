@@ -120,8 +120,11 @@ def _is_heading(doubt: Doubt) -> bool:
     return doubt.why == "which_task" and not doubt.near and bool(figures) and is_bare and are_months
 
 
-def without_contradictions(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:
-    """`2.7 xong; 2.7 40%` says two things about how one task stands: neither is certain."""
+def without_contradictions(
+    updates: Sequence[Update], doubts: Sequence[Doubt], *, is_correction: bool = False
+) -> tuple[list[Update], list[Doubt]]:
+    """`2.7 xong; 2.7 40%` says two things about how one task stands: neither is certain, but for a line that puts
+    right what it said before (`2.9 xong… à nhầm, 2.9 mới 85%`)."""
     standings: dict[str, list[Answers]] = {}
     for update in updates:
         if "status" in update.answers:
@@ -130,6 +133,9 @@ def without_contradictions(updates: Sequence[Update], doubts: Sequence[Doubt]) -
             if said not in seen:
                 seen.append(said)
     twice = {task: said for task, said in standings.items() if len(said) > 1}
+    if is_correction:
+        last = {update.task: update for update in updates if "status" in update.answers}
+        return [one for one in updates if one.task not in twice or one is last[one.task]], list(doubts)
     kept = [update for update in updates if update.task not in twice]
     more = [Doubt("contradiction", task, task, tuple(said)) for task, said in twice.items()]
     return kept, [*doubts, *more]

@@ -64,7 +64,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "doing", "underway", "đang dở", "đang dang dở", "đang làm dở"),
     Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "chưa hề"),
     Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "không hề", "chứ không phải"),
-    Meaning("no", "at all"): ("đâu", "đâu có", "có đâu", "nào đã", "gì mà", "đâu mà", "chi mà", "làm gì có",
+    Meaning("no", "at all"): ("có nào", "mô có", "có mô", "mô đã", "nào có", "đâu", "đâu có", "có đâu", "nào đã",
+        "gì mà",
+        "đâu mà", "chi mà", "làm gì có",
         "có phải đâu"),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
     Meaning("later"): ("sẽ", "dự kiến", "phấn đấu", "cố gắng", "hứa", "mong", "hẹn", "phải", "quyết tâm", "yêu cầu",
@@ -92,7 +94,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("guess", "marked"): ("biểu", "nói", "bảo", "đồn", "hẳn", "kể",
         "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words
     Meaning("if"): ("nếu", "nếu như", "nếu mà", "giá mà", "giá như", "giả sử", "với điều kiện", "trừ khi", "chỉ khi",
-        "một khi", "miễn là", "miễn sao", "hễ", "if", "nếu không"),
+        "một khi", "ước gì", "ước chi", "mong sao", "phải chi", "cầu trời", "cầu mong", "miễn là", "miễn sao",
+        "hễ", "if", "nếu không"),
     Meaning("was"): ("đã", "có"),
     Meaning("hedge"): (
         "cơ bản", "về cơ bản", "gần như", "hầu như", "phần lớn", "một phần", "phần nào", "tương đối", "hầu hết",

@@ -10,7 +10,7 @@ from domain.form import Status
 from domain.text import word_keys
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at
-from domain.typed.placing.words import GOES_ON, NOW, OF_PLAN, RATES, found
+from domain.typed.placing.words import GOES_ON, NOW, OF_PLAN, QUESTIONS, RATES, found
 from domain.typed.tokens import Token
 
 _SUPPOSES = frozenset({"guess", "if", "ahead", "later", "spared"})
@@ -30,7 +30,7 @@ class Said:
 def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -> bool:
     """Whether a per cent is how far the task is: `đạt 35% kế hoạch`, and not `80% hộ dân đồng ý`, `thu 80% phí`."""
     after, start = at + length, max(0, at - _LOOKS_BACK)
-    if any((rate := found(RATES, tokens, one)) and one + rate[1] >= at - 1 for one in range(start, at)):
+    if is_rate(tokens, at):
         return False
     is_alone = after >= len(tokens) or tokens[after].kind != "word" or bool(kinds_at(tokens, after))
     if not is_alone and found(OF_PLAN, tokens, after) is None and found(GOES_ON, tokens, after) is None:
@@ -38,6 +38,18 @@ def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -
     is_near = any(kinds_at(tokens, near) & {"doing", "now"} for near in range(max(0, at - _NEAR), at))
     is_now = found(NOW, tokens, 0) is not None or any(found(NOW, tokens, one) for one in range(start, at))
     return not is_led or is_near or is_now or any(_is_so_far(token) for token in tokens[max(0, at - _NEAR) : at])
+
+
+def is_rate(tokens: Sequence[Token], at: int) -> bool:
+    """`đúng hạn 99%`, `năng suất tăng 15%`"""
+    before = range(max(0, at - _LOOKS_BACK), at)
+    return any((rate := found(RATES, tokens, one)) and one + rate[1] >= at - 1 for one in before)
+
+
+def asks_in_words(tokens: Sequence[Token]) -> bool:
+    """`bao nhiêu % thì được`; not `chưa rõ bao nhiêu`"""
+    asked = next((at for at in range(len(tokens)) if found(QUESTIONS, tokens, at) is not None), None)
+    return asked is not None and not any(kinds_at(tokens, at) & {"no", "not_yet", "guess"} for at in range(asked))
 
 
 def _is_so_far(token: Token) -> bool:

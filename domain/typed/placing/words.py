@@ -71,6 +71,11 @@ TROUBLE: Phrases[bool] = Phrases({
     ),
 })  # fmt: skip
 
+QUESTIONS: Phrases[bool] = Phrases({
+    True: ("bao nhiêu", "ở đâu", "được không", "hay không", "hay chưa", "là sao", "là gì", "mấy giờ"),
+})  # fmt: skip
+"""What asks without a question mark."""
+
 FAULTS: Phrases[bool] = Phrases({
     True: ("trễ", "trễ hạn", "quá hạn", "chậm", "khiếu nại", "tồn đọng", "sai sót", "lỗi", "vi phạm", "phản ánh",
         "hư", "hỏng"),
@@ -94,7 +99,7 @@ GOES_ON: Phrases[bool] = Phrases({
 RATES: Phrases[bool] = Phrases({
     True: ("đúng hạn", "trước hạn", "trễ hạn", "hài lòng", "năng suất", "tự chủ", "tăng", "giảm", "lãi suất",
         "hộ nghèo",
-           "thu ngân sách", "so cùng kỳ", "mức", "tỷ lệ hộ", "trễ"),
+           "thu ngân sách", "so cùng kỳ", "tỷ lệ hộ", "trễ"),
 })  # fmt: skip
 """What a per cent right behind is of, and never of the task."""
 
