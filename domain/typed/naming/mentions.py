@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.typed.beginnings import CLAUSE_ENDS, LINE_MARKS, label_at, none_at, only_stands, past, stands_at
+from domain.typed.naming.places import place_at
 from domain.typed.naming.titles import Span, Titles
 from domain.typed.naming.words import LEADS
 from domain.typed.phrases import kinds_at, meanings_at
@@ -48,6 +49,8 @@ class _Scan:
     edge: str = "\n"
     lead: int = -1
     contrasts: bool = False
+    is_except: bool = False
+    is_pure: bool = True  # the clause has said nothing yet but how something stands
     found: dict[int, Mention] = field(default_factory=dict)
     spans: dict[int, Span | None] = field(default_factory=dict)
 
@@ -70,10 +73,13 @@ class _Scan:
     def _turn(self, at: int, kinds: frozenset[str]) -> None:
         token = self.tokens[at]
         named, self.lead, self.contrasts = self.edge == "named", -1, bool(kinds & _CONTRASTS)
+        self.is_except, was_pure = "except" in kinds, self.is_pure
+        self.is_pure = False
         if token.kind == "break" or token.key in _EDGES or (token.kind == "sign" and not token.key.isascii()):
-            self.edge = "\n" if token.kind == "break" else token.key
+            self.edge, self.is_pure = "\n" if token.kind == "break" else token.key, True
         elif kinds & _STANDING or token.key == "%":
-            self.edge = "standing"
+            self.edge = "percent" if token.key == "%" or "percent" in kinds else "standing"
+            self.is_pure = was_pure
         elif named and kinds & {"and"}:
             self.edge = "and"
         else:
@@ -134,14 +140,18 @@ class _Scan:
         if self.edge == "named":
             return False
         if span.share >= NEARLY_ALL and (span.words > 1 or stands) and len(span.codes) == 1:
-            return self.edge != "standing" or stands or self._ends(span.end)
+            return self.edge not in ("standing", "percent") or stands or self._ends(span.end)
         goes_on = stands or self._goes_on(span.end)
-        if self.edge == "standing":
-            said_before = self._ends(span.end) and span.words > (1 if self.coded else 0)
+        if self.edge in ("standing", "percent"):
+            is_enough = span.words > (1 if self.coded or not self.is_pure else 0)
+            said_before = self.edge == "standing" and is_enough and self._ends(span.end)
             return (stands and span.words > 1 and (span.share >= _HALF or not self.coded)) or said_before
         if not self.coded:
-            if leads or self.contrasts:
+            if leads:
                 return span.words > 1 or (span.words == 1 and goes_on)
+            if self.contrasts and span.words:
+                is_left_out = self.is_except and self._ends(span.end)
+                return is_left_out or (goes_on if span.words > 1 else stands)
             return (span.words > 1 and goes_on) or (span.words == 1 and stands and self._is_all(span.end))
         if span.words < 2 or not goes_on:
             return False
@@ -171,11 +181,19 @@ class _Scan:
         return self._stands(end) or self._chains(end, most - 1)
 
     def _is_all(self, at: int) -> bool:
-        """Whether the clause says nothing but how the task stands."""
+        """Whether the clause says nothing but how the task stands, and another task or nothing comes behind it."""
+        at += at < len(self.tokens) and self.tokens[at].key in (":", "=", "-", "–")
         end = at
         while end < len(self.tokens) and not _ends(self.tokens, end):
             end += 1
-        return self._chains(at) or only_stands(self.tokens, at, end) or end == at
+        behind = end
+        while behind < len(self.tokens) and _ends(self.tokens, behind):
+            behind += 1
+        named = self._span(past(self.tokens, behind, _GOES_ON | _CONTRASTS))
+        is_placed = place_at(self.tokens, behind) is not None or bool(kinds_at(self.tokens, behind) & {"rest", "all"})
+        goes_on = is_placed or behind >= len(self.tokens) or behind in self.coded
+        goes_on = goes_on or (named is not None and named.words > 0)
+        return self._chains(at) or (only_stands(self.tokens, at, end) and goes_on)
 
     def _goes_on(self, at: int) -> bool:
         at = past(self.tokens, at, _GOES_ON)

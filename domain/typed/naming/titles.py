@@ -21,7 +21,8 @@ _MOST_MEANT = 8  # tasks of which it is asked which is meant
 _AS_ONE = 3  # words that tell little tell together as much as one that tells
 _SPEAKS = frozenset(
     {"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "percent", "later", "hedge", "all", "rest",
-     "except", "but", "extension", "task", "spared", "left", "to", "if", "guess"}
+     "except", "but", "extension", "task", "spared", "left", "to", "filler", "any", "asks",
+     "marked_filler", "waits", "if", "guess"}
 )  # fmt: skip
 """Words that say something of a task: they belong to a title only in its own order."""
 
