@@ -135,6 +135,12 @@ def test_more_than_a_status(world: World, line: str, said: str, answers: dict[st
         assert said.rpartition(", ")[2].removeprefix("2.7 ") in world.last(AN).text, "the card shows it too"
 
 
+def test_what_is_typed_in_a_hurry_is_read_back_and_what_was_typed_is_kept(world: World) -> None:
+    world.says(AN, "Thưa đồng chí, e bc nè: hai chấm bảy đag lm ba mươi phần trăm thôi nha c 🙏, vướng: DN hok có lãi")
+    assert "2.7 đang thực hiện 30 %" in world.last(AN).text.replace("\xa0", " ")
+    assert "DN hok có lãi" in world.last(AN).text
+
+
 def test_keystrokes_that_were_read_are_named(world: World) -> None:
     world.says(AN, "2.7 hoanf thanhf")
     assert world.last(AN).text.startswith(
