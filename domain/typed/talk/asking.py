@@ -13,7 +13,7 @@ _MARKED = frozenset(word_keys(word)[1] for word in ("gì", "nào", "ai", "đâu"
 """Without their marks the last three are other words as well: `đầu`, `máy`, `hội`."""
 
 _PAIRS = frozenset(
-    {"bao nhieu", "the nao", "ra sao", "bao gio", "khi nao", "lam sao", "la gi", "nhu the", "co phai"}
+    {"bao nhieu", "the nao", "ra sao", "bao gio", "khi nao", "lam sao", "la gi", "nhu the", "co phai", "khong hay"}
 )  # fmt: skip
 _TO_ASK = frozenset({"cho hoi", "xin hoi", "muon hoi"})
 _AT_THE_END = frozenset({"khong", "ko", "chua", "hok", "hong", "k"})
@@ -37,7 +37,7 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
         return True
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _STANDS for at in places):
         return False
-    return any(_asks(tokens, at) for at in places) or _ends_so(tokens)
+    return tokens[-1].key == "?" or any(_asks(tokens, at) for at in places) or _ends_so(tokens)
 
 
 def _asks(tokens: Sequence[Token], at: int) -> bool:

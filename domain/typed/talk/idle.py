@@ -7,7 +7,7 @@ from domain.typed.meant import Doubt, Reading
 from domain.typed.phrases import kinds_at
 from domain.typed.tokens import Token
 
-_HOW_IT_STANDS = frozenset({"done", "doing", "percent", "resolved", "short_label"})
+_HOW_IT_STANDS = frozenset({"done", "doing", "percent", "resolved", "short_label", "as_before"})
 _ASKING = frozenset({"chua", "khong", "gi", "dau", "nao", "ai", "sao", "may", "bao nhieu", "the nao"})
 _TAIL = frozenset({"filler", "marked_filler", "any"})
 
@@ -70,5 +70,6 @@ def _is_asked(tokens: Sequence[Token], doubts: Sequence[Doubt]) -> bool:
     words = [at for at, token in enumerate(tokens) if token.kind == "word"]
     while words and kinds_at(tokens, words[-1]) & _TAIL and tokens[words[-1]].key not in _ASKING:
         words.pop()
-    texts = all(set(offer) <= {"result"} for doubt in doubts for offer in doubt.offers)
+    offers = [offer for doubt in doubts for offer in doubt.offers]
+    texts = bool(offers) and all(set(offer) <= {"result"} for offer in offers)
     return texts and bool(words) and tokens[words[-1]].key in _ASKING
