@@ -8,6 +8,7 @@ from domain.orders.choosing import Asked, asked
 from domain.orders.naming import days_and_codes, named_periods, periods
 from domain.orders.tokens import Token, tokens_of
 from domain.typed import Reading
+from domain.typed.talk import more_time_of_something_else
 
 SURE = 0.5  # of what is said, an order has to explain: who reports may be telling of work
 CLEAR = 0.8  # an order that explains as much wins over words that were only proposed for a task nobody named
@@ -16,6 +17,7 @@ LEAST = 1.0
 READ_ELSEWHERE = frozenset({"nil", "extend"})
 """What a line that is read may say as well."""
 _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
+_BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
 _SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
 _SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "amend", "reopen", "snooze"})
@@ -33,6 +35,8 @@ def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], 
         days = days_and_codes(text, tokens, today)  # which cost more than all the rest
         first = _of_reporter(asked(tokens, [*spots, *days])) if days else first
     if first is None or first.share < SURE or first.worth < LEAST or tells(first, tokens, codes, read()):
+        return None
+    if first.order == "extend" and more_time_of_something_else(text):
         return None
     return first
 
@@ -55,7 +59,8 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
         return True
     numbers = [token.said for token in tokens if token.said[0].isdecimal() and token.said not in codes]
     is_glued = bool(tokens) and tokens[0].key in _COMMANDS
-    if reading.extension is not None and not is_glued and (numbers or first.order in READ_ELSEWHERE):
+    is_request = first.order in READ_ELSEWHERE or not _BECAUSE.isdisjoint(token.key for token in tokens)
+    if reading.extension is not None and not is_glued and (numbers or is_request):
         return True
     if reading.is_nil and first.order not in _SPEAKS_OF_NIL:
         return True

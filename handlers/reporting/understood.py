@@ -15,6 +15,7 @@ from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from domain.typed import Answers, Doubt, Reading
 from domain.typed.second import Question
+from domain.typed.talk import asks_how
 from handlers import command_names
 from handlers.incoming.second_reader import read_again
 from handlers.orders.reports_first import order_in, without_command
@@ -67,6 +68,8 @@ def understood(typed_text: str, asked: Asked) -> Understood:
     if typed.is_courtesy(text):
         return NOTHING
     if (order := _order(text, asked)) is not None:
+        if asks_how(text):
+            return NOTHING
         return _of_command(_COMMANDS.get(order, order), without_command(text), asked)
     reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own)
     return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)

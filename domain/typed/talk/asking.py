@@ -40,6 +40,10 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
     return tokens[-1].key == "?" or any(_asks(tokens, at) for at in places) or _ends_so(tokens)
 
 
+def has_asking_word(tokens: Sequence[Token]) -> bool:
+    return any(_asks(tokens, at) for at in range(len(tokens)))
+
+
 def _asks(tokens: Sequence[Token], at: int) -> bool:
     """`chưa biết ai làm`, `không có gì` ask nothing."""
     token = tokens[at]
