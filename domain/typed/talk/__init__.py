@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.typed.hearing import heard
 from domain.typed.meant import Doubt, Reading
+from domain.typed.phrases import kinds_at
 from domain.typed.talk.asking import has_asking_word, is_asked
 from domain.typed.talk.idle import is_idle
 from domain.typed.talk.other_time import is_of_something_else
@@ -20,14 +21,47 @@ def asks_how(text: str) -> bool:
 
 
 def more_time_of_something_else(text: str) -> bool:
-    return is_of_something_else(heard(text))
+    """Also what was granted already, and what is late without anybody asking."""
+    tokens = heard(text)
+    keys = {token.key for token in tokens}
+    granted = any("word" in kinds_at(tokens, at) for at in range(len(tokens)))
+    return granted or keys.isdisjoint(_REQUESTS) or is_of_something_else(tokens)
+
+
+_REQUESTS = frozenset(
+    {
+        "xin",
+        "cho",
+        "nghi",
+        "gia",
+        "lui",
+        "doi",
+        "hoan",
+        "khat",
+        "no",
+        "them",
+        "deadline",
+        "extend",
+        "giahan",
+        "nop",
+        "cao",
+        "xingiahan",
+        "bc",
+        "han",
+        "kip",
+        "muon",
+    }
+)
 
 
 def without_talk(reading: Reading, tokens: Sequence[Token], text: str, *, one_is_open: bool) -> Reading:
     """`one_is_open`: what is said is about one task, named or not."""
     if reading.extension is not None and not reading.updates and is_of_something_else(tokens):
         reading = replace(reading, extension=None)
-    if (reading.updates or reading.doubts) and is_asked(tokens, reading):
+    if reading.extension is not None and not reading.updates and has_asking_word(tokens):
+        return Reading(doubts=(Doubt("question", text.strip()),))
+    names_one = bool(reading.updates) or any(doubt.task for doubt in reading.doubts)
+    if names_one and is_asked(tokens, reading):
         return Reading(doubts=(Doubt("question", text.strip()),))
     if not one_is_open and is_idle(tokens, reading):
         return Reading(doubts=(Doubt("unclear", text.strip()),))

@@ -41,7 +41,8 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
 
 
 def has_asking_word(tokens: Sequence[Token]) -> bool:
-    return any(_asks(tokens, at) for at in range(len(tokens)))
+    """Not `mấy`, which is a few as well."""
+    return any(token.key != "may" and _asks(tokens, at) for at, token in enumerate(tokens))
 
 
 def _asks(tokens: Sequence[Token], at: int) -> bool:
