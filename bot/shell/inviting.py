@@ -121,8 +121,9 @@ def sheet_of(database: Database, org: str | None, cards: Sequence[Card]) -> byte
     """All on one sheet, to be printed."""
     from handlers.inviting.sheets import sheet
 
-    place, _ = database.do(_still_to_invite, org, None, datetime.now(UTC))
-    return sheet(place.words, place.name, cards)
+    now = datetime.now(UTC)
+    place, _ = database.do(_still_to_invite, org, None, now)
+    return sheet(place.words, place.name, cards, now)
 
 
 def _name(typed: str) -> str | None:

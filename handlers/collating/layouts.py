@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 
-import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -70,7 +69,7 @@ def template(style: str, words: Words, issuer: str = "", now: datetime | None = 
 
 
 def _page(layout: Layout) -> Document:
-    document = docx.Document()
+    document = documents.empty()
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)

@@ -1,7 +1,8 @@
-"""What a Word file says of itself: of what it is, whose, in which language, since when."""
+"""Word files: a new one, and what each says of itself: of what it is, whose, in which language, since when."""
 
 from datetime import UTC, datetime
 
+import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -9,9 +10,16 @@ from docx.oxml.ns import qn
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 
+def empty() -> Document:
+    """A new one, from the library's template."""
+    document = docx.Document()
+    _without_older_styles(document)
+    return document
+
+
 def describe(document: Document, title: str, author: str, language: str, now: datetime) -> None:
     """Sets its properties, and the language in which its spelling is looked at."""
-    _without_older_styles(document)
+    _without_older_styles(document)  # an office's own template may have been made before `empty`
     at, about = now.astimezone(UTC).replace(tzinfo=None, microsecond=0), document.core_properties
     about.title, about.author, about.last_modified_by = title[:255], author[:255], author[:255]
     about.created = about.modified = at

@@ -1,10 +1,10 @@
 """Invitations on paper: a card for each person or unit with a code, a QR of it and what to do, eight to a page."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import docx
 import segno
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 
+from handlers.files import documents
 from handlers.inviting.issuing import Card
 from handlers.words import Words
 
@@ -25,9 +26,9 @@ _QR = Cm(3.2)  # a link of 60 letters is read from a telephone's distance
 _SMALL_QR = Cm(2.7)  # where a line more is to fit into the card
 
 
-def sheet(words: Words, organisation: str, cards: Sequence[Card]) -> bytes:
+def sheet(words: Words, organisation: str, cards: Sequence[Card], now: datetime) -> bytes:
     """A .docx to be printed and cut."""
-    document = docx.Document()
+    document = documents.empty()
     section = document.sections[0]
     section.page_width, section.page_height = _PAGE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
@@ -36,6 +37,7 @@ def sheet(words: Words, organisation: str, cards: Sequence[Card]) -> bytes:
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
     for page in _pages(cards):
         _page(document, words, organisation, page)
+    documents.describe(document, words.plain("sheet_of_codes"), organisation, words.language, now)
     content = BytesIO()
     document.save(content)
     return content.getvalue()

@@ -1,6 +1,7 @@
 """What is said in the log and of announcements, in English."""
 
 WORDS: dict[str, str] = {
+    "sheet_of_codes": "Invitations",
     "sheet_of_codes.code": "Code: {code}",
     "sheet_of_codes.how": "Scan it, or open the link and type the code. Good once, until {until}. Do not pass it on.",
     "command.nhatky": "Log: who did what, when",

@@ -1,6 +1,7 @@
 """What is said in the log and of announcements, in Vietnamese."""
 
 WORDS: dict[str, str] = {
+    "sheet_of_codes": "Phiếu mời",
     "sheet_of_codes.code": "Mã: {code}",
     "sheet_of_codes.how": "Quét mã bằng điện thoại, hoặc mở đường dẫn trên rồi gõ mã. Dùng một lần, đến {until}. Không đưa phiếu cho người khác.",
     "command.nhatky": "Nhật ký: ai làm gì, lúc nào",

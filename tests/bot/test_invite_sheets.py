@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -58,6 +59,17 @@ def test_everybody_gets_a_card_with_a_code_that_works(office: Path) -> None:
         assert invitation is not None
         assert (invitation.name, invitation.role) == ("Lê Thị Lan", "focal_point")
         assert docx.Document("phieu.docx").inline_shapes, "with a picture of the code"
+
+
+def test_the_sheet_says_what_it_is_and_has_no_second_set_of_styles(office: Path) -> None:
+    dondoc("invite", "--all", "--to", "phieu.docx")
+    about = docx.Document("phieu.docx").core_properties
+    assert (about.title, about.author, about.comments) == ("Phiếu mời", "Thành ủy Hoa Mai (chạy thử)", "")
+    assert about.created.year == datetime.now(UTC).year
+    with ZipFile("phieu.docx") as file:
+        assert not [name for name in file.namelist() if "WithEffects" in name]
+        assert 'w:lang w:val="vi-VN"' in file.read("word/styles.xml").decode()
+        assert b"python-docx" not in b"".join(file.read(name) for name in file.namelist())
 
 
 def remembered(*bots: tuple[str, str, str]) -> None:
