@@ -171,7 +171,7 @@ class Reader:
 
     def _told(self, statement: Statement, tasks: Sequence[str]) -> Told:
         """What is certain or proposed, how it differs from what was typed, and what is not certain."""
-        if statement.is_said_before and self._asks_about(statement):
+        if statement.is_said_before and statement.parts and self._asks_about(statement):
             words = self.spoken.words(statement.start, statement.parts[-1].end)
             return Told(doubts=[Doubt("question", words)])
         told, clauses, leads = Told(), list[Read](), list[Part]()
