@@ -23,7 +23,7 @@ ANSWERS = {
     "/nhiemvu": r"báo cáo phải nộp|: hạn .*(còn|trễ)|tôi chưa nhận được",
     "/baocao": rf"^📝 |{CHOICE}",
     "/khongphatsinh": rf"không phát sinh trong kỳ|{CHOICE}",
-    "/giahan": rf"nói về báo cáo nào|[Xx]in gia hạn|đề nghị gia hạn|Gia hạn chung|Vì lý do gì|xin thêm thời gian|{CHOICE}",
+    "/giahan": rf"nói về báo cáo nào|[Xx]in gia hạn|đề nghị gia hạn|Gia hạn chung|Vì lý do gì|{CHOICE}",
     "/vuongmac": r"vướng mắc",
     "/vangmat": r"[Vv]ắng mặt",
     "/lichsu": r"Báo cáo đã nộp|báo cáo nào đã nộp|đã nhận|tôi chưa nhận được",
