@@ -72,6 +72,8 @@ def understood(typed_text: str, asked: Asked) -> Understood:
             return NOTHING
         return _of_command(_COMMANDS.get(order, order), without_command(text), asked)
     reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own)
+    if reading.is_nil and asks_how(text):
+        return NOTHING
     return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)
 
 

@@ -15,6 +15,8 @@ _MARKED = frozenset(word_keys(word)[1] for word in ("gì", "nào", "ai", "đâu"
 _PAIRS = frozenset(
     {"bao nhieu", "the nao", "ra sao", "bao gio", "khi nao", "lam sao", "la gi", "nhu the", "co phai", "khong hay"}
 )  # fmt: skip
+_WHETHER = frozenset({"thi co", "co phai", "co bi", "thi sao", "duoc may"})
+"""`không phát sinh thì có phải nộp không`: also where something is denied before."""
 _TO_ASK = frozenset({"cho hoi", "xin hoi", "muon hoi"})
 _AT_THE_END = frozenset({"khong", "ko", "chua", "hok", "hong", "k"})
 _STANDS = frozenset({"done", "doing", "percent", "label", "short_label", "resolved", "nil"})
@@ -42,6 +44,8 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
 
 def has_asking_word(tokens: Sequence[Token]) -> bool:
     """Not `mấy`, which is a few as well."""
+    if any(_pair(tokens, at) in _WHETHER for at in range(len(tokens))):
+        return True
     return any(token.key != "may" and _asks(tokens, at) for at, token in enumerate(tokens))
 
 
