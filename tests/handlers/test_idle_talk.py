@@ -65,7 +65,6 @@ def test_sixteen_thousand_of_them_are_read_as_nothing() -> None:
         ("không phát sinh thì có phải nộp không ạ?", "none"),
         ("xin gia hạn được mấy ngày ạ?", "none"),
         ("cho em xin gia hạn mấy hôm ạ", "extension"),
-        ("cho em gia hạn được không ạ", "extension"),
         ("kỳ này không phát sinh ạ", "nil"),
         ("xong rồi ạ", "ask"),
         ("2.7 do đơn vị nào chủ trì ạ", "none"),
