@@ -19,6 +19,11 @@ _HOW_MANY = {"2": 2, "hai": 2, "3": 3, "ba": 3, "4": 4, "bon": 4, "5": 5, "nam":
 _LONGEST_NAME = 100  # characters
 _HEAD = re.compile(r" [·(]")
 """Before it stands the name of a person or unit, behind it what tells it from others of that name."""
+_POLITE = re.compile(
+    r"^(?:(?:đồng chí|dong chi|đ/c|đc|dc|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|ong|bà|ba)\s+)+|\s+(?:ạ|a|nhé|nhe)$",
+    re.I,
+)
+"""How people are addressed beside their name."""
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 """Questions to which a number may be the answer itself, where it is not one of the list."""
 
@@ -30,6 +35,8 @@ ACTS_ON_OTHERS = frozenset(
 """What goes to many, or straight from a list to others; one report that is decided on its own screen stands there."""
 LEAVES = frozenset({"leave", "nudge.leave", "extension.leave"})
 """Who may leave a question has been asked it."""
+OF_PEOPLE = frozenset({"away.with"})
+"""What is offered for each of some people, and read back: there a part of the name is enough, as people are called."""
 NUDGES: Mapping[str, Callable[..., None]] = {"nudge.all": choosing.sure_of_all, "nudge.some": choosing.sure_of}
 
 
@@ -52,7 +59,7 @@ def key_of(talk: Talk, text: str) -> str | None:
             _ask_which(talk, text, found)
         if found:
             return found[0][1]
-    return _ending(talk, given, choices.number_in(text)) or agreed.key_of(talk, text)
+    return _person(talk, given, text) or _ending(talk, given, choices.number_in(text)) or agreed.key_of(talk, text)
 
 
 def read_back(talk: Talk, text: str, key: str) -> bool:
@@ -122,6 +129,19 @@ def _ask_which(talk: Talk, text: str, found: Sequence[tuple[str, str]]) -> NoRet
     known = [(label, buttons.meaning(talk.session, talk.address, key)) for label, key in found]
     again = [Choice(label, meaning[0], meaning[1]) for label, meaning in known if meaning is not None]
     talk.stop("choice.which", in_rows(again, 1), said=text[:60])
+
+
+def _person(talk: Talk, given: Sequence[tuple[str, str]], text: str) -> str | None:
+    """Somebody on a list of people: `Hưng`, `anh Hưng`; where several are called so, it is asked who."""
+    meanings = ((one, buttons.meaning(talk.session, talk.address, one[1])) for one in given)
+    people = [one for one, meaning in meanings if meaning is not None and meaning[0] in OF_PEOPLE]
+    if not people or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
+        return None
+    called = [(one, Called("", _HEAD.split(choices.without_number(one[0]), maxsplit=1)[0])) for one in people]
+    found = meant.choose(called, text) or meant.choose(called, _POLITE.sub("", text))
+    if len(found) > 1:
+        _ask_which(talk, text, found)
+    return found[0][1] if found else None
 
 
 def _mark(talk: Talk, text: str) -> str:

@@ -61,6 +61,8 @@ def shown(value: object) -> str:
             return "đã đặt"
         case tuple():
             return ", ".join(value) if isinstance(value[0], str) else f"{len(value)} mã"
+        case bool():
+            return "1" if value else "0"
         case float():
             return f"{value:g}"
         case _:

@@ -114,3 +114,24 @@ def begins_with_kind(name: Words) -> bool:
     """Whether the first word is a kind of unit, written out or shortened: `phường`, `P.`, `p11`."""
     first = _digits_apart(name)[:1]
     return bool(first) and (first[0].letters in _SHORT or any(same_letters(first, kind[:1]) for kind in KINDS))
+
+
+def is_initials(typed: Words, name: Words) -> bool:
+    """`sở KHCN`, `SKHCN`, `KH&CN` or `p. KTHT`, the `và` of the name or not; a kind that was typed is the name's own."""
+    proper = without_kind(name)
+    kind = name[: len(name) - len(proper)]
+    for way in written_out(typed):
+        said = without_kind(way)
+        said_kind, initials = (
+            way[: len(way) - len(said)],
+            "".join(word.letters for word in said if word.letters != "va"),
+        )
+        known = _initials(proper) if said_kind else _initials(proper) | _initials(name)
+        if len(initials) > 1 and initials in known and (not said_kind or same_letters(said_kind, kind)):
+            return True
+    return False
+
+
+def _initials(name: Words) -> frozenset[str]:
+    firsts = [(word.letters, word.letters[:1]) for word in name]
+    return frozenset(("".join(first for _, first in firsts), "".join(first for word, first in firsts if word != "va")))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from domain.finding.kinds import same_letters, without_kind, written_out
+from domain.finding.kinds import is_initials, same_letters, without_kind, written_out
 from domain.finding.shortening import GAP
 from domain.finding.spelling import Words, bare, code, letters, plain, run_of, words
 
@@ -85,13 +85,14 @@ def possible(things: Iterable[N], typed: str) -> list[N]:
 
 
 def near(things: Iterable[N], typed: str) -> list[N]:
-    """Where nothing was found: those of the same letters with other marks, or of another kind, to be offered and never
-    taken."""
+    """Where nothing was found: those of the same letters with other marks, of another kind, or with these initials, to
+    be offered and never taken."""
     known = list(things)
     wanted = {_letters(way) for way in written_out(words(typed)) if way}
     alike = [thing for thing in known if not wanted.isdisjoint(_bare_names(thing))]
     proper = {_letters(without_kind(way)) for way in written_out(words(typed)) if way != without_kind(way)}
-    return alike or [thing for thing in known if not proper.isdisjoint(_bare_names(thing))]
+    other_kind = [thing for thing in known if not proper.isdisjoint(_bare_names(thing))]
+    return alike or other_kind or [thing for thing in known if is_initials(words(typed), words(thing.name))]
 
 
 def _bare_names(thing: Named) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.attachments import Refusal, clean_name, readable
-from domain.messages import lines_of
+from domain.messages import Text, lines_of
 from domain.text import codes_meant
 from handlers import setting_up
 from handlers.attaching import keeping, texts
@@ -83,12 +83,25 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
     if task is None or is_correction(talk, subject):
         _ask_task(talk, subject, ids, kept, [task] if task else subject.tasks)
         return
-    subject = keeping.attach(talk, subject, task, kept)
-    said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
+    subject, said = _attached(talk, subject, task, kept)
     if talk.address.focus:
         talk.note(said)
     else:
         talk.say(said, _after(talk, subject, task))
+
+
+def _attached(talk: Talk, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> tuple[Subject, Text]:
+    """With these files, and what is said of it: a file that the task has already, under whatever name, is said so."""
+    subject = keeping.attach(talk, subject, task, kept)
+    added = {file["id"] for file in subject.answers(task.id).get("files", ())}
+    new = [row for row in kept if row.id in added]
+    sorted_out = (("file.attached", new), ("file.there", [row for row in kept if row not in new]))
+    lines = [
+        talk.words(name, files=_named(talk, rows), code=task.code, title=task.title)
+        for name, rows in sorted_out
+        if rows
+    ]
+    return subject, lines_of(lines)
 
 
 def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
@@ -156,8 +169,7 @@ def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
     task = task_or_stop(talk, subject, t)
     if is_correction(talk, subject):
         subject = reopened(talk, subject)
-    subject = keeping.attach(talk, subject, task, kept)
-    said = talk.words("file.attached", files=_named(talk, kept), code=task.code, title=task.title)
+    subject, said = _attached(talk, subject, task, kept)
     if talk.has_open_question:
         talk.show(lines_of([said, talk.words("file.still_asked")]))
     else:

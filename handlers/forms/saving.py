@@ -156,7 +156,9 @@ def _attach(
         else:
             refused.append(acting.words.plain(f"file.refused.{row}", name=file.name))
     try:
-        return keeping.attach(acting, subject, task, kept), len(kept), refused
+        before = len(subject.answers(task.id).get("files", ()))
+        subject = keeping.attach(acting, subject, task, kept)
+        return subject, len(subject.answers(task.id).get("files", ())) - before, refused
     except Answer as answer:
         attachments.drop(acting.session, [row.id for row in kept])
         return subject, 0, [*refused, plain(answer.body)]

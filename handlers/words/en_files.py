@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "file.coming": "Receiving “{name}”…",
     "file.photo": "Photo {n}",
     "file.nameless": "file",
+    "file.there": "{files}: task {code} {title} has a file of the same content, so it was not attached again.",
     "file.attached": "Attached {files} to the draft, task {code} {title}. The report goes out only when you choose “Send report”.",
     "file.which_report": "{files}: to which report does it belong?",
     "file.which_task": "{files}: to which task of {title} does it belong?",

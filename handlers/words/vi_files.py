@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "file.coming": "Đang nhận “{name}”…",
     "file.photo": "Ảnh {n}",
     "file.nameless": "tệp",
+    "file.there": "{files}: nhiệm vụ {code} {title} đã có tệp cùng nội dung, nên không kèm thêm lần nữa.",
     "file.attached": "Đã đính kèm {files} vào nháp, nhiệm vụ {code} {title}. Báo cáo chỉ gửi đi khi {you} chọn “Gửi báo cáo”.",
     "file.which_report": "{files}: đính kèm vào báo cáo nào ạ?",
     "file.which_task": "{files}: đính kèm vào nhiệm vụ nào của {title} ạ?",

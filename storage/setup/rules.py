@@ -38,6 +38,10 @@ from storage.setup.source import EACH, Finding, Source, each
 E = TypeVar("E", bound=Entry)
 
 _A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+_AFTER_ALONE = (
+    "hạn sau khi hết kỳ (after_period, cột “Hạn: sau kỳ”) là số ngày, như 45d hoặc 10wd, và đứng một mình;"
+    " bỏ hạn theo tháng, ngày, thứ, năm và “Nộp trước khi hết kỳ”"
+)
 _DAYS = ("before", "after", "every")
 
 
@@ -210,7 +214,7 @@ def _due(due: DueEntry) -> Iterator[Finding]:
         due_rule(due)
     except DueRuleError:
         if due.after_period is not None:
-            yield ("after_period",), "after_period là số ngày sau khi hết kỳ, như 45d hoặc 10wd, và đứng một mình"
+            yield ("after_period",), _AFTER_ALONE
         else:
             yield ("weekday",), "weekday đứng một mình; bỏ month, day và year"
 

@@ -81,6 +81,21 @@ def test_two_of_one_name_and_a_code_that_is_anothers_name_are_asked_about() -> N
     assert meant.find(alike, "xã lan") == alike[2:]
 
 
+def test_units_called_by_their_initials_are_offered_and_never_taken() -> None:
+    offices = units(
+        "Sở Khoa học và Công nghệ", "Phòng Kinh tế & Hạ tầng", "Sở Y tế", "Ban Kinh tế - Hạ tầng", "Sở Tài chính"
+    )
+    for typed, expected in (
+        ("sở KHCN", ["Sở Khoa học và Công nghệ"]), ("KH&CN", ["Sở Khoa học và Công nghệ"]),
+        ("s. khcn", ["Sở Khoa học và Công nghệ"]), ("sở KHVCN", ["Sở Khoa học và Công nghệ"]),
+        ("KTHT", ["Phòng Kinh tế & Hạ tầng", "Ban Kinh tế - Hạ tầng"]), ("P.KTHT", ["Phòng Kinh tế & Hạ tầng"]),
+        ("phòng KT-HT", ["Phòng Kinh tế & Hạ tầng"]), ("SYT", ["Sở Y tế"]), ("sở TC", ["Sở Tài chính"]), ("k", []),
+        ("phòng KHCN", []), ("sở KHCNX", []), ("sở KH", []),
+    ):  # fmt: skip
+        assert meant.find(offices, typed) == [], typed
+        assert [unit.name for unit in meant.near(offices, typed)] == expected, typed
+
+
 def test_what_is_near_is_offered_only() -> None:
     assert [unit.name for unit in meant.near(KNOWN, "Cám Giang")] == ["Xã Cẩm Giang", "Xã Cẩm Giàng"]
 

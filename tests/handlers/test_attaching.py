@@ -258,9 +258,17 @@ def clears(world: World) -> int:
 def test_the_same_file_twice_is_one(world: World) -> None:
     on_task(world)
     sends(world, "a.pdf")
-    sends(world, "b.pdf")
+    said = sends(world, "b.pdf")
+    assert "b.pdf" in said
+    assert "đã có tệp cùng nội dung" in said
+    assert "Đã đính kèm" not in said
     assert attached(world) == ["a.pdf"]
     assert states(world) == ["attached", "removed"]
+    world.says(LAN, "/huy")
+    sends(world, "c.pdf")
+    world.presses(LAN, "2.7")
+    assert "nhiệm vụ 2.7 Quỹ phát triển KH&CN đã có tệp cùng nội dung" in world.last(LAN).text
+    assert attached(world) == ["a.pdf"]
 
 
 @pytest.mark.parametrize(

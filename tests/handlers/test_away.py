@@ -54,6 +54,29 @@ def test_it_is_read_back_and_the_deputy_is_told(world: World) -> None:
     )
 
 
+@pytest.mark.parametrize("channel", ["telegram", "zalo"])
+def test_who_stands_in_is_named_as_people_are_called(world: World, channel: str) -> None:
+    world.person("PNV", "focal_point", "Trần Văn Mạnh", "300", channel=channel)
+    for name in ("Lê Văn Hùng", "Lê Văn Hưng", "Đỗ Thị Lan", "Ngô Lan"):
+        world.person("PNV", "deputy", name)
+
+    def asked(typed: str) -> str:
+        world.says("300", "/vangmat 15/12 đến 18/12", channel=channel)
+        world.says("300", typed, channel=channel)
+        return " | ".join([*world.last("300").text.split("\n"), *world.last("300").labels])
+
+    for typed in ("Hưng", "anh Hưng ạ", "hưng", "Văn Hưng", "Lê Văn Hưng", "đ/c Hưng"):
+        assert "Lê Văn Hưng thay" in asked(typed), typed
+    assert "Ngô Lan thay" in asked("Ngô Lan")
+    for typed in ("hung", "Lan", "chị Lan", "Văn"):
+        said = asked(typed)
+        assert " thay" not in said, typed
+        assert said.count("Phòng Nội vụ") >= 2, typed
+    for typed in ("Hoa", "2.7 xong", "Hưng và Hùng", "Lan Hưng"):
+        assert "thay " not in asked(typed).replace("thay anh/chị", ""), typed
+    assert not world.all(Absence)
+
+
 def test_both_names_stay_on_what_the_deputy_sends(world: World) -> None:
     plan(world)
     world.at("2026-12-16 09:00")
