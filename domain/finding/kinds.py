@@ -117,7 +117,7 @@ def begins_with_kind(name: Words) -> bool:
 
 
 def is_initials(typed: Words, name: Words) -> bool:
-    """`sở KHCN`, `SKHCN`, `KH&CN` or `p. KTHT`, the `và` of the name or not; a kind that was typed is the name's own."""
+    """`sở KHCN`, `SKHCN`, `KH&CN` or `p. KTHT`, the `và` of the name or not; a kind that was typed is its own."""
     proper = without_kind(name)
     kind = name[: len(name) - len(proper)]
     for way in written_out(typed):

@@ -22,7 +22,7 @@ def _rows(heading: str) -> list[list[str]]:
 
 
 def _defaults() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for names, default, _ in _rows("| name | default | |"):
         named = re.findall(r"`(\w+)`", names)
         found |= dict(zip(named, default.split(", ") if len(named) > 1 else [default], strict=True))
