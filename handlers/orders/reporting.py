@@ -1,5 +1,6 @@
 """The orders of those who report. What is handed in or sent is read back by what it leads to."""
 
+import re
 from collections.abc import Mapping
 
 from domain.moments.reading import find_moments
@@ -13,6 +14,7 @@ from handlers.orders.heard import Do, Heard
 from handlers.orders.reports_first import without_command
 from handlers.orders.which_duty import go_on, of_name
 from handlers.reporting import card, nil, review
+from handlers.reporting.reading_back import unanswered
 from handlers.reporting.subject import is_locked
 from handlers.reporting.which_report import candidates, correctable
 from handlers.reviewing import reopening
@@ -20,18 +22,25 @@ from handlers.talk import Talk
 from storage import duties
 from storage.duties import Duty
 
+_NUMBER = re.compile(r"\d+")
+
 
 def _mine(talk: Talk) -> list[tuple[Duty, int]]:
     """What the person may write about now, whatever is on the screen."""
     return candidates(talk, anywhere=True)
 
 
-def _drafted(talk: Talk) -> list[tuple[Duty, int]]:
-    """Of these, those with a draft, where any has one; corrections of what was handed in are drafts too."""
+def _writable(talk: Talk) -> list[tuple[Duty, int]]:
+    """With what was handed in and may be corrected."""
     mine = [*_mine(talk), *((duty, duty.unit_id) for duty in correctable(talk))]
-    begun = duties.drafted(talk.session, [duty.id for duty, _ in mine])
-    unique = list({(duty.id, unit): (duty, unit) for duty, unit in mine}.values())
-    return [one for one in unique if one[0].id in begun]
+    return list({(duty.id, unit): (duty, unit) for duty, unit in mine}.values())
+
+
+def _begun(talk: Talk) -> list[tuple[Duty, int]]:
+    """Of these, those with a draft, or with something that was read back and is not answered."""
+    writable = _writable(talk)
+    drafted = duties.drafted(talk.session, [duty.id for duty, _ in writable])
+    return [(duty, unit) for duty, unit in writable if duty.id in drafted or unanswered.has(talk, duty.id, unit)]
 
 
 def report(talk: Talk, heard: Heard) -> None:
@@ -42,8 +51,8 @@ def report(talk: Talk, heard: Heard) -> None:
 def look_again(talk: Talk, heard: Heard) -> None:
     """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
     focus = talk.address.focus or {}
-    on_screen = [one for one in _drafted(talk) if (one[0].id, one[1]) == (focus.get("o"), focus.get("u"))]
-    if not go_on(talk, heard, on_screen or _drafted(talk), "report.review", review.show):
+    on_screen = [one for one in _writable(talk) if (one[0].id, one[1]) == (focus.get("o"), focus.get("u"))]
+    if not go_on(talk, heard, on_screen or _begun(talk), "report.review", review.show):
         report(talk, heard)
 
 
@@ -78,7 +87,14 @@ def raise_obstacle(talk: Talk, heard: Heard) -> None:
 
 def away(talk: Talk, heard: Heard) -> None:
     moments = [one for one in find_moments(heard.text, looking_ahead(talk.now.date())) if one.day or one.span]
-    absences.command(talk, heard.text[moments[0].start :] if moments else "")
+    if not moments:
+        absences.command(talk)
+        return
+    before = heard.text[
+        : moments[0].start
+    ]  # `từ mai`: its words belong to the day, a number of something else does not
+    begins = max((number.end() for number in _NUMBER.finditer(before)), default=0)
+    absences.command(talk, heard.text[begins:])
 
 
 def snooze(talk: Talk, heard: Heard) -> None:

@@ -49,7 +49,7 @@ def _all_as_before(
     subject: Subject, said: dict[int, dict[str, Any]], excepted: frozenset[int]
 ) -> dict[int, dict[str, Any]]:
     """With what is not said of the tasks without an answer, and of those that are named, as it was; but for those that
-    are excepted."""
+    are excepted and of which nothing else is said."""
     found: dict[int, dict[str, Any]] = {}
     unanswered = {task.id for task in subject.unanswered}
     for task in subject.tasks:
@@ -57,7 +57,7 @@ def _all_as_before(
         rest: Answers = {}
         if own is not None and _PROGRESS & own["a"].keys():
             before = None  # how it stands is not as it was, nor what it brought
-        if task.id in excepted:
+        if task.id in excepted and own is None:
             before = None
         if before is not None and (own is not None or task.id in unanswered):
             rest = _beside(own, form.as_before(before, subject.answers(task.id)))
