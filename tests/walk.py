@@ -135,7 +135,7 @@ WALKS = (
                 f"2.7 đang thực hiện 30 %; 3.1 chưa thực hiện, vướng mắc “kinh phí” {MARK}",
             ),
             KEEPS,
-            types("2.8 với 2.9 xong rồi nghe", "2.8 hoàn thành; 2.9 hoàn thành."),
+            types("2.8 xong rồi nghe, 2.9 cũng rứa", "2.8 hoàn thành; 2.9 hoàn thành."),
             KEEPS,
             *SENDS,
         ),

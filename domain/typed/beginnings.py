@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.moments.pieces import Phrases
 from domain.moments.spans import span_at
 from domain.typed.phrases import WORDS, kinds_at, meanings_at
 from domain.typed.tokens import Token, tokens_of
@@ -97,8 +98,18 @@ def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | N
     return (tuple(dict.fromkeys(fields)), past(tokens, end, frozenset({"any", "filler"}))) if fields else None
 
 
+LIKEWISE: Phrases[bool] = Phrases({
+    True: ("cũng vậy", "cũng thế", "cũng rứa", "cũng y vậy", "cũng y chang", "cũng giống vậy", "cũng như vậy",
+           "y vậy", "y chang", "y hệt", "y như vậy", "như vậy", "như trên", "cũng như trên", "tương tự", "cũng tương tự",
+           "giống vậy", "giống trên", "same", "ditto"),
+})  # fmt: skip
+"""Of the one before: it stands so too."""
+
+
 def stands_at(tokens: Sequence[Token], at: int) -> bool:
     """Whether a standing or a per cent comes next, and nothing before it but words that say nothing."""
+    if LIKEWISE.at(tokens, at):
+        return True
     at = past(tokens, at, frozenset({"filler", "was", "about"}))
     return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS_STANDING) or is_percent(tokens, at))
 

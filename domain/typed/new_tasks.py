@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from domain.typed.beginnings import CLAUSE_ENDS, STRONG, is_colon, is_end, is_percent, only_stands, past, stands_at
+from domain.typed.beginnings import (
+    CLAUSE_ENDS,
+    LIKEWISE,
+    STRONG,
+    is_colon,
+    is_end,
+    is_percent,
+    only_stands,
+    past,
+    stands_at,
+)
 from domain.typed.cut import Cut
 from domain.typed.leads import denies_something, leads_to_code, led_by_words
 from domain.typed.naming.places import place_at
@@ -251,6 +261,8 @@ def _is_meant(cut: Cut, named: Named, at: int, edge: str) -> bool:
     says = kinds & (_STANDS - {"no"} if not edge else _STANDS)
     is_percent = after + 1 < len(cut.tokens) and cut.tokens[after + 1].key == "%"
     if says or is_percent or edge in STRONG or cut.tokens[after].key == ":":
+        return True
+    if edge and LIKEWISE.at(cut.tokens, after):
         return True
     behind = past(cut.tokens, after, _FILLER)
     return "filler" in kinds and (is_colon(cut.tokens, behind) or stands_at(cut.tokens, after))

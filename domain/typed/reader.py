@@ -24,7 +24,7 @@ from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing.put import Told
 from domain.typed.placing.texts import propose_text, take_text
-from domain.typed.respectively import told_apart
+from domain.typed.respectively import as_the_one_before, told_apart
 from domain.typed.spoken import Spoken
 from domain.typed.standing import Read, stand
 from domain.typed.statement import Part, Statement
@@ -64,6 +64,7 @@ class Reader:
         self.clauses = self.puzzling = 0  # how many there are outside of texts, and in how many words are left over
         self.left_out: list[str] = []
         self.is_correction = any(_corrects(tokens, at) for at in range(len(tokens)))
+        self.before = Answers()  # of the statement before, where nothing of it is in doubt
         self.led, self.lead = list[int](), (0, 0)  # doubts of the statement before, where words led to its code
         self.foreign = 0  # of them in statements that are a page of something else
 
@@ -88,6 +89,8 @@ class Reader:
         if sum(part.kind == "plain" for part in statement.parts) > _TOO_MANY_CLAUSES:
             self.clauses, self.puzzling = clauses + len(statement.parts), puzzling + len(statement.parts)
             told = Told(self._first_said(statement))
+        elif tasks and (likewise := as_the_one_before(statement, self.tokens, self.before)):
+            told = Told(likewise)
         else:
             told = self._told(statement, tasks)
         is_kept = bool(tasks) and "status" in told.answers and len(whole) <= TEXT_LIMIT
@@ -101,6 +104,7 @@ class Reader:
                 labelled, doubt = {**doubt.offers[0], **labelled}, replace(doubt, offers=())
             told = Told(labelled, doubts=[doubt, *more])
         answers, doubts = told.answers, told.doubts
+        self.before = {} if doubts else answers
         tasks = tasks or self.own.implied(statement, answers, doubts)
         excepted = statement.excepted
         if (statement.is_all or statement.is_rest) and not answers and [doubt.why for doubt in doubts] == ["as_before"]:

@@ -1,11 +1,32 @@
-"""`2.7, 2.8 lần lượt 40%, 50%`: of several tasks, to each its own."""
+"""`2.7, 2.8 lần lượt 40%, 50%`: of several tasks, to each its own; `2.7 xong, 2.8 cũng vậy`: the same."""
 
 from collections.abc import Sequence
 
-from domain.typed.beginnings import is_percent
+from domain.form import Status
+from domain.typed.beginnings import LIKEWISE, is_percent
+from domain.typed.meant import Answers
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
+
+_STANDING = ("status", "percent", "done_on")
+
+
+def as_the_one_before(statement: Statement, tokens: Sequence[Token], before: Answers) -> Answers:
+    """How the one before stands, where of this one it is only said that it is the same; nothing else."""
+    at = max((part.start for part in statement.parts[:1]), default=0)
+    end = max((part.end for part in statement.parts), default=0)
+    is_same = False
+    while at < end:
+        if same := LIKEWISE.at(tokens, at):
+            is_same, length = True, same[1]
+        elif (tokens[at].kind == "sign" and tokens[at].key != "?") or kinds_at(tokens, at) & {"filler", "any"}:
+            length = max(1, meanings_at(tokens, at)[1])
+        else:
+            return {}
+        at += length
+    stands = before.get("status") in (*Status,)
+    return {name: before[name] for name in _STANDING if name in before} if is_same and stands else {}
 
 
 def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement] | None:

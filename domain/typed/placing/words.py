@@ -38,7 +38,8 @@ LEADS: Phrases[Lead] = Phrases({
         "because", "due to", "reason", "issue", "issue là", "blocker", "blocker là", "vấn đề là", "trục trặc",
     ),
     Lead("obstacle"): (
-        "do", "kẹt", "bị kẹt", "đang kẹt", "kẹt ở", "kẹt vụ", "kẹt là", "mắc cái", "tại cái", "tại vụ",
+        "do", "kẹt", "bị kẹt", "đang kẹt", "kẹt ở", "kẹt vụ", "kẹt là", "kẹt chỗ", "kẹt ở chỗ",
+        "mắc cái", "tại cái", "tại vụ",
         "stuck", "blocked by",
     ),
     Lead("obstacle", in_trouble=True): ("tại",),
