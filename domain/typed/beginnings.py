@@ -100,7 +100,8 @@ def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | N
 
 LIKEWISE: Phrases[bool] = Phrases({
     True: ("cũng vậy", "cũng thế", "cũng rứa", "cũng y vậy", "cũng y chang", "cũng giống vậy", "cũng như vậy",
-           "y vậy", "y chang", "y hệt", "y như vậy", "như vậy", "như trên", "cũng như trên", "tương tự", "cũng tương tự",
+           "y vậy", "y chang", "y hệt", "y như vậy", "như vậy", "như trên", "cũng như trên", "tương tự",
+           "cũng tương tự",
            "giống vậy", "giống trên", "same", "ditto"),
 })  # fmt: skip
 """Of the one before: it stands so too."""
