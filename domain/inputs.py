@@ -149,6 +149,9 @@ def _value(one: Field, said: list[str], today: date, current: Answers) -> tuple[
     return None, "limits" if read.why == "limits" else one.kind
 
 
+_FIGURES = ({"figures"}, {"figures", "status"})  # `5/12 xã` says of a task as well that it is under way
+
+
 def _figures(text: str, kept: Sequence[Mapping[str, Any]], today: date) -> tuple[Any, str]:
     """A line is a figure of before, or one or more as they are typed in the chat and read with certainty."""
     of_before = {nfc(_figure(one)): one for one in kept}
@@ -158,7 +161,7 @@ def _figures(text: str, kept: Sequence[Mapping[str, Any]], today: date) -> tuple
             found.append(of_before[line])
             continue
         read = read_line(line, [_TASK], today=today, open_task=_TASK)
-        if read.certain and len(read.updates) == 1 and set(read.updates[0].answers) == {"figures"}:
+        if read.certain and len(read.updates) == 1 and set(read.updates[0].answers) in _FIGURES:
             found += read.updates[0].answers["figures"]
         else:
             return None, "figures"

@@ -128,7 +128,7 @@ def _read(
     found = statements(tokens, known, labels)
     if open_task is None and _is_nil(tokens, found):
         return Reading(is_nil=True)
-    reader = Reader(text, tokens, today, open_task, codes, labels)
+    reader = Reader(text, tokens, today, open_task, codes, labels, names)
     for statement in found:
         reader.read(statement)
     if reader.foreign * 2 > reader.clauses:

@@ -126,3 +126,48 @@ def _with_percent(percent: float) -> Answers:
     if percent == 100:
         return dict(_DONE)
     return {"status": str(Status.IN_PROGRESS), "percent": percent}
+
+
+# Which words of standing make which; the first line that fits.
+_STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"spared"}), "spared"),
+    (frozenset({"if", "done"}), "promised"),
+    (frozenset({"ahead", "done"}), "promised"),
+    (frozenset({"if", "doing"}), "promised"),
+    (frozenset({"guess", "done"}), "unsure"),
+    (frozenset({"guess", "doing"}), "unsure"),
+    (frozenset({"guess", "now"}), "unsure"),
+    (frozenset({"guess", "not_yet"}), "unsure"),
+    (frozenset({"hedge", "done"}), "almost"),
+    (frozenset({"not_yet", "done"}), "not_done"),
+    (frozenset({"no", "done"}), "not_done"),
+    (frozenset({"not_yet", "doing"}), Status.NOT_STARTED),
+    (frozenset({"not_yet", "now"}), Status.NOT_STARTED),
+    (frozenset({"no", "doing"}), "will_not"),
+    (frozenset({"later", "done"}), "promised"),
+    (frozenset({"soon", "done"}), NEARLY),
+    (frozenset({"later", "doing"}), Status.NOT_STARTED),
+    (frozenset({"soon", "doing"}), Status.NOT_STARTED),
+    (frozenset({"not_yet"}), Status.NOT_STARTED),
+    (frozenset({"now"}), Status.IN_PROGRESS),
+    (frozenset({"done"}), Status.DONE),
+    (frozenset({"hedge", "doing"}), "started"),
+    (frozenset({"doing"}), "started"),
+    (frozenset({"no"}), "unclear"),
+    (frozenset({"later"}), "promised"),
+    (frozenset({"hedge"}), "unclear"),
+    (frozenset({"soon"}), "unclear"),
+    (frozenset({"guess"}), "unsure"),
+    (frozenset({"ahead"}), "promised"),
+    (frozenset({"if"}), "promised"),
+)
+
+
+_WITH_NOTHING = frozenset({"nil", "now"})
+
+
+def standing_of(words: Sequence[str]) -> str | None:
+    said = frozenset(words)
+    if "nil" in said:  # `chưa không phát sinh`, `hầu như không phát sinh`: with any other word it is not certain
+        return str(Status.NOTHING) if said <= _WITH_NOTHING else "nil_task"
+    return next((str(standing) for needed, standing in _STANDINGS if needed <= said), None)

@@ -9,7 +9,7 @@ from domain.typed.meant import Answers
 
 @dataclass(slots=True)
 class Clause:
-    """`standing`: what `clauses.standing_of` gives, None where nothing is said. Doubts are (why, offers)."""
+    """`standing`: what `agreeing.standing_of` gives, None where nothing is said. Doubts are (why, offers)."""
 
     standing: str | None = None
     percents: list[float] = field(default_factory=list)
@@ -28,6 +28,9 @@ class Clause:
     is_part: bool = False  # `hoàn thành bước 1`: done is said of a part
     is_withdrawn: bool = False  # `đạt 95% là nhầm`
     is_spared: bool = False  # `thôi không làm`
+    share: str = ""  # "some" or "all" of it was reached: `7/12 bình`
+    bold: "Clause | None" = None  # what it says in spite of the words left over, where nothing else says it
+    is_rate: bool = False  # `480tr (96%)`: of something, and not how far the task is
 
     @property
     def says_something(self) -> bool:

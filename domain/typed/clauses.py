@@ -1,10 +1,10 @@
 """One clause of a typed line: how the task stands, per cents, figures, days; and whether anything is left over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.form import Status
-from domain.typed.agreeing import NEARLY, is_below_all
+from domain.typed.agreeing import is_below_all, standing_of
 from domain.typed.beginnings import is_percent
 from domain.typed.clause import Clause
 from domain.typed.days import day_at, month_at, month_of_year
@@ -12,7 +12,9 @@ from domain.typed.days_said import is_evening, take_day
 from domain.typed.figures import percents
 from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.bold import proposed
 from domain.typed.placing.counted import Said, asks_in_words, counted, is_rate, is_reached
+from domain.typed.placing.shares import share_of
 from domain.typed.placing.words import TURNS, found
 from domain.typed.quantities import figure_at, percent_offers
 from domain.typed.remaining import left_at
@@ -32,54 +34,13 @@ _CHANGES = frozenset({"tang", "giam", "hon", "kem", "hoach", "tieu", "giao"})  #
 _TICKS = frozenset("✅☑✔✓👍👌🆗")
 
 
-# Which words of standing make which; the first line that fits.
-_STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
-    (frozenset({"spared"}), "spared"),
-    (frozenset({"if", "done"}), "promised"),
-    (frozenset({"ahead", "done"}), "promised"),
-    (frozenset({"if", "doing"}), "promised"),
-    (frozenset({"guess", "done"}), "unsure"),
-    (frozenset({"guess", "doing"}), "unsure"),
-    (frozenset({"guess", "now"}), "unsure"),
-    (frozenset({"guess", "not_yet"}), "unsure"),
-    (frozenset({"hedge", "done"}), "almost"),
-    (frozenset({"not_yet", "done"}), "not_done"),
-    (frozenset({"no", "done"}), "not_done"),
-    (frozenset({"not_yet", "doing"}), Status.NOT_STARTED),
-    (frozenset({"not_yet", "now"}), Status.NOT_STARTED),
-    (frozenset({"no", "doing"}), "will_not"),
-    (frozenset({"later", "done"}), "promised"),
-    (frozenset({"soon", "done"}), NEARLY),
-    (frozenset({"later", "doing"}), Status.NOT_STARTED),
-    (frozenset({"soon", "doing"}), Status.NOT_STARTED),
-    (frozenset({"not_yet"}), Status.NOT_STARTED),
-    (frozenset({"now"}), Status.IN_PROGRESS),
-    (frozenset({"done"}), Status.DONE),
-    (frozenset({"hedge", "doing"}), "started"),
-    (frozenset({"doing"}), "started"),
-    (frozenset({"no"}), "unclear"),
-    (frozenset({"later"}), "promised"),
-    (frozenset({"hedge"}), "unclear"),
-    (frozenset({"soon"}), "unclear"),
-    (frozenset({"guess"}), "unsure"),
-    (frozenset({"ahead"}), "promised"),
-    (frozenset({"if"}), "promised"),
-)
-
-
-_WITH_NOTHING = frozenset({"nil", "now"})
-
-
-def standing_of(words: Sequence[str]) -> str | None:
-    said = frozenset(words)
-    if "nil" in said:  # `chưa không phát sinh`, `hầu như không phát sinh`: with any other word it is not certain
-        return str(Status.NOTHING) if said <= _WITH_NOTHING else "nil_task"
-    return next((str(standing) for needed, standing in _STANDINGS if needed <= said), None)
-
-
-def read_clause(tokens: Sequence[Token], text: str, today: date) -> Clause:
-    """What the clause says; its tokens hold no label and no task any more."""
-    return _Reader(tokens, text, today).read()
+def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection[str] = ()) -> Clause:
+    """What the clause says; its tokens hold no label and no task any more. `own`: words of the task's title."""
+    clause = _Reader(tokens, text, today).read()
+    clause.share = share_of(tokens)
+    if clause.has_leftovers or clause.share:
+        clause.bold = proposed(clause, tokens, own)
+    return clause
 
 
 class _Reader:

@@ -170,6 +170,10 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
     offers = [_said(name, total) for total in totals if total == total.to_integral_value()]
     if at + size + 1 < len(tokens) and tokens[at + size].key in _OF:  # `2 tỷ/5 tỷ`: of which only the first was reached
         worth, length = money_unit(tokens, at + size + 2)
+        whole = [number * worth for number in readings(tokens[at + size + 1].key)] if worth is not None else []
+        if len(whole) == len(totals) == 1 and totals[0] <= whole[0]:
+            unknown.extend(tokens[at : at + size + 2 + length])
+            return size + 2 + length
         if worth is not None:
             clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
             return size + 2 + length
@@ -209,7 +213,8 @@ def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | N
     digits = len(tokens[at].key)
     if digits not in (1, _GROUP) or (digits == _GROUP and unit < _SMALLEST_OF_GROUPS):
         return None
-    if at + 1 < len(tokens) and (tokens[at + 1].kind == "word" or tokens[at + 1].key in "%/-"):
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is not None and (behind.key in "%/-" or (behind.kind == "word" and behind.key != "tren")):
         return None
     return Decimal(tokens[at].key) * unit / Decimal(10**digits)
 

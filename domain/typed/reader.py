@@ -19,6 +19,7 @@ from domain.typed.doubting import (
 from domain.typed.labels import Labels
 from domain.typed.leads import DENIES
 from domain.typed.meant import Answers, Doubt, Update
+from domain.typed.naming.titles import Titles
 from domain.typed.own_answers import OwnAnswers
 from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
@@ -35,6 +36,7 @@ _FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
 _OF_NO_TASK = frozenset({"text", "partly", "number", "spared"})
 """What may be said of anything: where no task is named nothing is made of it."""
+_BESIDE = 4  # tokens
 _DOTS = 3  # signs between a clause and its question mark
 _LONGEST_CLAUSE = 150  # tokens without a sign between them that may say how one task stands
 
@@ -54,8 +56,10 @@ class Reader:
         open_task: str | None,
         codes: Sequence[str],
         labels: Labels,
+        titles: Titles | None = None,
     ) -> None:
         self.tokens, self.today, self.open_task = tokens, today, open_task
+        self.titles, self.words = titles, frozenset[str]()  # of the title of the task that is spoken of
         self.spoken = Spoken(text, tokens)
         self.own = OwnAnswers(self.spoken, today, codes, labels)
         self.updates: list[Update] = []
@@ -83,6 +87,7 @@ class Reader:
 
     def _read(self, statement: Statement) -> None:
         tasks: Sequence[str] = statement.tasks or ([self.open_task] if self.open_task and not statement.unknown else [])
+        self.words = self.titles.words_of(tasks[0]) if self.titles and len(tasks) == 1 else frozenset()
         end = max((part.end for part in statement.parts), default=statement.start + 1)
         whole = self.spoken.words(statement.start, end)
         clauses, puzzling = self.clauses, self.puzzling
@@ -252,7 +257,15 @@ class Reader:
         tokens = self.tokens[part.start : part.end]
         if part.unit >= part.end:
             tokens = [*tokens, self.tokens[part.unit]]
-        return read_clause(Line(tokens), self.spoken.text, self.today), part
+        clause = read_clause(Line(tokens), self.spoken.text, self.today, self.words)
+        clause.is_rate |= bool(clause.percents) and self._is_beside(part)
+        return clause, part
+
+    def _is_beside(self, part: Part) -> bool:
+        """`480tr (96%)`: a per cent alone between brackets, right behind a number with its word."""
+        before = self.tokens[max(0, part.start - _BESIDE) : part.start]
+        is_alone = part.end - part.start <= _BESIDE and before and before[-1].key == "("
+        return bool(is_alone) and any(token.kind == "number" for token in before)
 
     def _asks_about(self, statement: Statement) -> bool:
         """`xong 2.7 chưa`, `xong 2.7?`"""

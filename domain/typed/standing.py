@@ -16,8 +16,10 @@ from domain.typed.doubting import (
     with_standing,
 )
 from domain.typed.meant import Answers, Doubt
+from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
-from domain.typed.placing.words import NOW, PAST, REPORTED, found
+from domain.typed.placing.shares import before_what_is_left
+from domain.typed.placing.words import IN_FULL, NOW, PAST, REPORTED, found
 from domain.typed.spoken import Spoken
 from domain.typed.statement import Part
 
@@ -77,6 +79,10 @@ def stand(
     words = "; ".join(spoken.words(part.start, part.end) for _, part in clauses)[:SAID_LONGEST]
     if not any(clause.standing or clause.percents for clause in sure):
         sure += weak  # `các DN đang lập hồ sơ`
+    if not is_planned and not any(clause.standing or clause.percents for clause in sure):
+        sure += _bold(clauses, words, spoken, is_beside=is_text)
+    sure, other = _of_the_task(sure, clauses, spoken)
+    aside += other
     standing, remark, more = combined(sure, words)
     if is_correction and any(doubt.why == "contradiction" for doubt in more):
         standing, remark, more = combined([one for one in sure if one.standing or one.percents][-1:], words)
@@ -108,6 +114,45 @@ def stand(
     return stood
 
 
+def _of_the_task(sure: Sequence[Clause], clauses: Sequence[Read], spoken: Spoken) -> tuple[list[Clause], list[Piece]]:
+    """Without what is said beside how the task stands: `480tr (96%)` beside `hoàn thành`, and
+    `thanh toán đợt 1 xong` beside `thi công 35%`; that belongs to the result."""
+    is_done = any(one.standing == Status.DONE and not one.percents and not one.is_led for one in sure)
+    is_so_far = any(one.percents and max(one.percents) < _ALL and not one.is_rate for one in sure)
+    aside = [one for one in sure if (is_done and one.is_rate) or (is_so_far and one.is_led and _only_done(one))]
+    parts = [part for clause, part in clauses if any(clause is one for one in aside)]
+    pieces = [replace(piece_of(spoken.tokens, part.start, part.end), place="result") for part in parts]
+    kept = [one for one in sure if not any(one is other for other in aside)]
+    return kept, [replace(one, start=part.start) for one, part in zip(pieces, parts, strict=True)]
+
+
+_ALL = 100
+_ONLY = "moi"
+
+
+def _only_done(clause: Clause) -> bool:
+    return clause.standing == Status.DONE and not clause.percents
+
+
+def _bold(read: Sequence[Read], words: str, spoken: Spoken, *, is_beside: bool) -> list[Clause]:
+    """What is only proposed, where all of it goes together; nothing is done where something is still to come. A figure
+    that is all that is said (`15/20 xã`) says no more than itself."""
+    is_beside |= any(clause.has_leftovers for clause, _ in read)
+    if not is_beside and not any(
+        token.key == _ONLY for _, part in read for token in spoken.tokens[part.start : part.end]
+    ):
+        return []
+    clauses = [clause for clause, _ in read]
+    bold = [clause.bold for clause in clauses if clause.bold is not None]
+    if not any(found(IN_FULL, spoken.tokens, at) for _, part in read for at in range(part.start, part.end)):
+        bold = [one for one in bold if not one.is_part]
+    kinds = {kind for _, part in read for at in range(part.start, part.end) for kind in kinds_at(spoken.tokens, at)}
+    if _TO_COME & kinds or "left" in kinds:
+        bold = [one for one in bold if one.standing != Status.DONE]
+    going = [one for one in bold if one.standing == Status.IN_PROGRESS or one.percents] or bold
+    return going if going and not combined(going, words)[2] else []
+
+
 def _of_now(clauses: Sequence[Read], spoken: Spoken) -> tuple[list[Read], list[Piece]]:
     """What is said of now, and the words that are said of a time before, or were taken back, where anything else is."""
     now = [one for one in clauses if not one[0].is_withdrawn and not _is_past(one, spoken)]
@@ -135,6 +180,12 @@ def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int,
     """What is left over becomes pieces, or is asked about where it may change how the task stands."""
     is_told = False
     for clause, part in clauses:
+        if middle := before_what_is_left(spoken.tokens, part.start, part.end):  # `làm được bảy nhà còn năm nhà chưa`
+            first = piece_of(spoken.tokens, part.start, middle)
+            is_told |= stood.answers.get("status") == Status.IN_PROGRESS
+            if is_told and not first.is_empty:
+                _add(stood.pieces, first, spoken)
+                part = Part("plain", middle, part.end)
         whole = spoken.words(part.start, part.end)
         piece = piece_of(spoken.tokens, part.start, part.end)
         stands = bool(stood.answers.get("status"))
@@ -156,6 +207,7 @@ def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int,
             stood.doubts.append(left_over(clause, whole))
 
 
+_TO_COME = frozenset({"ahead", "later", "if", "guess", "soon"})
 _FINAL = frozenset({str(Status.DONE), "not_done"})
 _HIDES = frozenset({"done", "nil"})  # how it stands may be said in them
 

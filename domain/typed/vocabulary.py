@@ -58,7 +58,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
         "tổ chức thực hiện", "triển khai thực hiện", "làm tiếp", "started", "start", "chạy", "làm dở", "dở dang",
-        "dang dở",
+        "dang dở", "kickoff", "kick off", "đụng tới", "đụng đến", "đụng vào", "động tới", "rờ tới", "sờ tới",
+        "khởi động",
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
         "doing", "underway", "đang dở", "đang dang dở", "đang làm dở"),
@@ -93,6 +94,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess"),
     Meaning("guess", "marked"): ("biểu", "nói", "bảo", "đồn", "hẳn", "kể",
         "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words
+    Meaning("thing"): ("bảo dưỡng", "bảo trì", "bảo vệ", "bảo hiểm", "bảo tồn", "bảo quản", "kể từ", "kể cả", "kể trên",
+        "nói chung", "nói riêng"),  # one of its words means something else by itself
     Meaning("if"): ("nếu", "nếu như", "nếu mà", "giá mà", "giá như", "giả sử", "với điều kiện", "trừ khi", "chỉ khi",
         "một khi", "ước gì", "ước chi", "mong sao", "phải chi", "cầu trời", "cầu mong", "miễn là", "miễn sao",
         "hễ", "if", "nếu không"),

@@ -55,6 +55,7 @@ class Titles:
         self._by_initials: dict[str, dict[int, list[Places]]] = {}
         self._mistyped: dict[str, set[str]] = {}
         self._marked: dict[tuple[str, str], Hits] = {}  # not more than there are ways to mark the words
+        self._own: dict[str, frozenset[str]] = {}
         self._letters = frozenset(atom.letter for atom in atoms if atom.of)
         for number, row in enumerate(self.rows):
             for at in range(len(row)):
@@ -94,6 +95,16 @@ class Titles:
                 break
         is_known = 0 < len(said) <= _MOST_MEANT and wrong * 2 < words + (words > 1)
         return self._found(start, end, said) if is_known else None
+
+    def words_of(self, code: str) -> frozenset[str]:
+        """The words of one title, and the initials of those that stand beside each other: `bd` of `bảo dưỡng`."""
+        if code not in self._own:
+            row = self.rows[self.codes.index(code)] if code in self.codes else ()
+            letters = "".join(atom.letter for atom in row)
+            runs = {letters[at : at + size] for at in range(len(letters)) for size in range(2, _LONGEST_INITIALS)}
+            words = {atom.word for atom in row if atom.word}
+            self._own[code] = frozenset(words | {run for run in runs if len(run) > 1})
+        return self._own[code]
 
     def of_all(self, tokens: Sequence[Token]) -> str | None:
         """The task of which these are the title, or surely a part of it, and nothing else."""

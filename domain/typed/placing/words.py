@@ -126,3 +126,36 @@ OF_PLAN: Phrases[bool] = Phrases({
            "kế hoạch năm", "giá trị", "rồi", "so với"),
 })  # fmt: skip
 """What a per cent may be of and still says how far the task is."""
+
+SPENT: Phrases[bool] = Phrases({
+    True: ("chi", "thu", "lãi", "phí", "dân", "hộ", "đồng ý", "đồng thuận", "nợ", "vốn đối ứng", "tạm ứng", "giá",
+        "người", "hội viên", "đại biểu", "phiếu", "tỷ lệ", "tỉ lệ"),
+})  # fmt: skip
+"""What else there are per cents of."""
+
+STEPS: Phrases[bool] = Phrases({
+    True: ("họp", "hội nghị", "hội thảo", "khảo sát", "thiết kế", "dự toán", "kế hoạch", "dự thảo", "tờ trình",
+        "tập huấn", "đợt", "bước", "giai đoạn", "phần", "thôn", "tổ", "đoạn", "hợp đồng", "đấu thầu", "thầu",
+        "danh sách", "số liệu", "báo cáo", "công văn", "quyết định", "văn bản", "tuyên truyền", "lớp", "cuộc", "buổi",
+        "khâu", "gửi", "trình", "mua", "vật tư", "mặt bằng", "móng", "thủ tục", "phát biểu", "trao đổi", "hỏi", "đề án",
+        "việc nhà", "ghi", "nhắn", "gọi", "điện", "xin", "nộp", "giải trình", "bàn", "hạng mục", "điều tra"),
+})  # fmt: skip
+"""What is finished long before the task is: `họp xong`, `đợt 1 xong`."""
+
+FINISHES: Phrases[bool] = Phrases({True: ("bàn giao", "nghiệm thu", "quyết toán", "thanh lý", "nó", "việc kiểm tra")})
+"""What comes last, or stands for the task itself."""
+
+WHOLE: Phrases[bool] = Phrases({
+    True: ("toàn bộ", "tất cả", "hết", "đủ", "cả", "đầy đủ", "trọn", "hết cả", "đủ chỉ tiêu"),
+})  # fmt: skip
+
+IN_FULL: Phrases[bool] = Phrases({
+    True: ("đủ chỉ tiêu", "đạt chỉ tiêu", "vượt chỉ tiêu", "đủ kế hoạch", "đạt kế hoạch", "đạt 100%", "đủ số lượng"),
+})  # fmt: skip
+"""As much as was to be done."""
+
+WHO: Phrases[bool] = Phrases({
+    True: ("nhà trường", "trường", "phòng", "xã", "ubnd xã", "ubnd", "đơn vị", "chi bộ", "trạm", "tụi em", "bên em",
+        "bên mình", "cơ quan", "của xã", "của phường", "phường", "của trường", "của đơn vị", "việc"),
+})  # fmt: skip
+"""Who did it."""

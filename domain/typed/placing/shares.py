@@ -1,0 +1,101 @@
+"""Parts of a whole in whatever unit: `7/12 bình`, `2,5km/4km`, `3,2 tỷ/4 tỷ`, `mới làm được bảy nhà`, `còn 2 nhà`."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from domain.typed.figures import readings
+from domain.typed.phrases import kinds_at
+from domain.typed.quantities import money_at
+from domain.typed.tokens import Token
+
+Share = Literal["", "some", "all"]
+
+_OF = ("/", "tren")
+_LONGEST_UNIT = 3  # `ki lô mét`
+_LOOKS = 6  # tokens from `mới` to what was reached
+_REACHES = frozenset({"duoc", "dc", "dat", "xong"})
+_SCALES = frozenset({"500", "1000", "2000", "5000", "10000"})  # `quy hoạch 1/500`
+_LAST_DAY, _LAST_MONTH = 31, 12
+_YEARS = range(1900, 2100)
+_DENIES = frozenset({"not_yet", "no", "later", "if", "ahead", "guess"})
+_NO_NOUN = frozenset({"nam", "thang", "ngay", "tuan", "quy", "gio", "phut", "buoi"})
+
+
+def share_of(tokens: Sequence[Token]) -> Share:
+    """How much of it is said to have been reached, if that is said."""
+    for at, token in enumerate(tokens):
+        if kinds_at(tokens, at) & _DENIES:  # `chưa tập huấn 5/12 doanh nghiệp`
+            return ""
+        if token.kind == "number" and (found := _share_at(tokens, at)):
+            return found
+        if _only_reached(tokens, at) or _is_left(tokens, at):
+            return "some"
+    return ""
+
+
+def _share_at(tokens: Sequence[Token], at: int) -> Share:
+    if at > 0 and tokens[at - 1].key in ("/", "-") and tokens[at - 1].is_close:
+        return ""
+    first, middle, unit = _amount(tokens, at)
+    if first is None or middle + 1 >= len(tokens) or tokens[middle].key not in _OF:
+        return ""
+    whole, end, of_unit = _amount(tokens, middle + 1)
+    if whole is None or not first <= whole or not whole or (tokens[middle + 1].key in _SCALES and first == 1):
+        return ""
+    if end < len(tokens) and tokens[end].key in ("/", "-", "%"):
+        return ""
+    if end < len(tokens) and not tokens[end].marked and kinds_at(tokens, end) == {"waits"}:
+        of_unit = tokens[end].key  # `12/12 can`, which are houses
+    if not (unit or of_unit) and ((first <= _LAST_DAY and whole <= _LAST_MONTH) or int(whole) in _YEARS):
+        return ""
+    return "all" if first == whole else "some"
+
+
+def _amount(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int, str]:
+    """A number with its unit, and where it ends."""
+    if tokens[at].kind != "number":
+        return None, at, ""
+    totals, size, _ = money_at(tokens, at)
+    if size:
+        return totals[0], at + size, "đồng"
+    numbers = readings(tokens[at].key)
+    if len(numbers) != 1:
+        return None, at, ""
+    end, words = at + 1, list[str]()
+    while end < len(tokens) and len(words) < _LONGEST_UNIT and tokens[end].kind == "word":
+        if tokens[end].key in _OF or (kinds_at(tokens, end) - {"money"} and "half" not in kinds_at(tokens, end)):
+            break
+        words.append(tokens[end].key)
+        end += 1
+    return numbers[0], end, " ".join(words)
+
+
+def _only_reached(tokens: Sequence[Token], at: int) -> bool:
+    """`mới làm được bảy nhà`"""
+    if tokens[at].key != "moi" or (tokens[at].marked and tokens[at].marked == tokens[at].key):
+        return False
+    near = range(at + 1, min(len(tokens) - 1, at + 1 + _LOOKS))
+    number = next((one for one in near if tokens[one].kind == "number"), None)
+    if number is None or not any(tokens[one].key in _REACHES for one in range(at + 1, number)):
+        return False
+    return _counts(tokens, number)
+
+
+def _is_left(tokens: Sequence[Token], at: int) -> bool:
+    """`còn 2 nhà chưa xây`"""
+    if "left" not in kinds_at(tokens, at) or tokens[at].key != "con" or at + 1 >= len(tokens):
+        return False
+    number = at + 1 + (tokens[at + 1].key in ("lai", "moi", "co", "khoang"))
+    return number < len(tokens) - 1 and tokens[number].kind == "number" and _counts(tokens, number)
+
+
+def _counts(tokens: Sequence[Token], number: int) -> bool:
+    """Whether something is counted by it: no day, month or per cent."""
+    noun = tokens[number + 1]
+    return noun.kind == "word" and noun.key not in _NO_NOUN and not kinds_at(tokens, number + 1) - {"task"}
+
+
+def before_what_is_left(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """Where `còn năm nhà` begins behind other words of the clause."""
+    return next((at for at in range(start + 1, end - 2) if _is_left(tokens[:end], at)), None)
