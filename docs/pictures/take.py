@@ -63,6 +63,7 @@ class Chat:
         self.page.goto(link)
 
     def enter(self) -> None:
+        self.page.get_by_role("radio", name="Tôi là").check()
         self.page.get_by_role("button", name="Vào trò chuyện").click()
         self.hears("Chào")
 

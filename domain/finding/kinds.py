@@ -42,6 +42,8 @@ _SHORT: dict[str, tuple[Words, ...]] = {
         "s": ("sở",),
     }.items()
 }
+_BEFORE_A_NAME = {**_SHORT, "bc": (words("báo cáo"),)}
+"""What else is shortened at the beginning of a name and is no kind of unit."""
 _LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)")
 _OF_A_NUMBER = words("số")[0]
 
@@ -75,7 +77,7 @@ def _kinds_written_out(name: Words) -> Iterator[Words]:
     start = _initials_together(name)
     yield start
     yield _without_number_word(start, 1)
-    for kind in _SHORT.get(_spelled(start[0]), ()) if len(start) > 1 else ():
+    for kind in _BEFORE_A_NAME.get(_spelled(start[0]), ()) if len(start) > 1 else ():
         yield _without_number_word(kind + start[1:], len(kind))
 
 

@@ -1,6 +1,7 @@
 """`/baocao` and `/khongphatsinh`, with or without words behind them."""
 
-from domain.text import fold
+from domain.finding import meant, periods
+from domain.finding.meant import Called
 from handlers import owed
 from handlers.reporting import card, understanding, which_report
 from handlers.reporting.subject import title_alone
@@ -14,11 +15,12 @@ def report(talk: Talk, rest: str = "") -> None:
         if not rest:
             owed.report(talk)
         return
-    named = [(duty, unit) for duty, unit in which_report.candidates(talk, anywhere=True) if _is_named(talk, duty, rest)]
+    named = _named(talk, rest)
     if len(named) == 1:
         card.start(talk, named[0][0].id, named[0][1])
         return
-    talk.note(talk.words("line.not_read", said=rest[:80]))
+    if not named:
+        talk.note(talk.words("line.not_read", said=rest[:80]))
     owed.report(talk)
 
 
@@ -28,10 +30,8 @@ def nothing(talk: Talk, rest: str = "") -> None:
         owed.nothing(talk)
 
 
-def _is_named(talk: Talk, duty: Duty, said: str) -> bool:
-    return f" {_words(said)} " in f" {_words(title_alone(talk, duty))} " or fold(said) == fold(duty.requirement_code)
-
-
-def _words(text: str) -> str:
-    """`quý IV` stands in `Báo cáo quý IV/2026`."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+def _named(talk: Talk, said: str) -> list[tuple[Duty, int]]:
+    """Those that are owed and may be meant, by code, title or period."""
+    owing = which_report.candidates(talk, anywhere=True)
+    called = [(one, Called(one[0].requirement_code, title_alone(talk, one[0]))) for one in owing]
+    return meant.choose(called, said) or [one for one in owing if periods.is_called(one[0].period_key, said)]

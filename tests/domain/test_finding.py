@@ -96,6 +96,15 @@ def test_units_called_by_their_initials_are_offered_and_never_taken() -> None:
         assert [unit.name for unit in meant.near(offices, typed)] == expected, typed
 
 
+def test_reports_are_named_by_their_shortened_kind() -> None:
+    reports = units("Báo cáo đợt 1", "Báo cáo đợt 10", "Báo cáo quý", "BC nhanh")
+    for typed, expected in (
+        ("BC đợt 1", ["Báo cáo đợt 1"]), ("bc dot 10", ["Báo cáo đợt 10"]), ("bc quý", ["Báo cáo quý"]),
+        ("bc nhanh", ["BC nhanh"]), ("bc đợt", ["Báo cáo đợt 1", "Báo cáo đợt 10"]), ("bc đợt 2", []),
+    ):  # fmt: skip
+        assert [report.name for report in meant.find(reports, typed)] == expected, typed
+
+
 def test_what_is_near_is_offered_only() -> None:
     assert [unit.name for unit in meant.near(KNOWN, "Cám Giang")] == ["Xã Cẩm Giang", "Xã Cẩm Giàng"]
 

@@ -160,3 +160,25 @@ def test_what_is_too_long_is_told_with_what_was_understood(world: World) -> None
     assert [entry.answers for entry in world.all(DraftEntry)] == [{"status": "in_progress", "percent": 75}]
     world.says(LAN, f"2.7 {LONG * 5}")
     assert "dài quá 2000 ký tự" in world.last(LAN).text
+
+
+def test_the_report_named_behind_the_command(sqlite_database: Database) -> None:
+    world = World(sqlite_database)
+    world.furnish()
+    for number, title in enumerate(("Báo cáo đợt 1", "Báo cáo đợt 10", "Báo cáo vốn", "Báo cáo vón")):
+        world.add_requirement(f"R{number}", title, units=["PYT"], period_type="once")
+        world.open(f"R{number}", f"R{number}", "2026-12-20 17:00")
+    world.person("PYT", "focal_point", "An", "103")
+    for typed, title in (
+        ("bc đợt 1", "Báo cáo đợt 1"), ("Báo cáo đợt 1", "Báo cáo đợt 1"), ("đợt 10", "Báo cáo đợt 10"),
+        ("vón", "Báo cáo vón"), ("BC vốn", "Báo cáo vốn"), ("r3", "Báo cáo vón"), ("quý 4", "Báo cáo quý IV/2026"),
+        ("quý IV", "Báo cáo quý IV/2026"), ("Q4", "Báo cáo quý IV/2026"),
+    ):  # fmt: skip
+        world.says("103", f"/baocao {typed}")
+        assert f"📝 {title} · Phòng Y tế" in world.last("103").text, typed
+    for typed, is_read in (("von", True), ("đợt", True), ("đợt 2", False)):
+        world.heard("103")
+        world.says("103", f"/baocao {typed}")
+        said = world.said("103")
+        assert "chọn báo cáo" in said, typed
+        assert ("chưa hiểu" not in said) == is_read, typed
