@@ -8,17 +8,18 @@ All of it takes time linear in the length of the line.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from domain.fields import Field
-from domain.text import fold
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
 from domain.typed.copied.tables import as_lines, with_bars
 from domain.typed.doubting import without_contradictions, without_headings
 from domain.typed.hearing import heard
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
+from domain.typed.naming.only_task import only_code, only_titled
 from domain.typed.naming.titles import titles_of
 from domain.typed.nil import reports_nothing
 from domain.typed.nothing import leaves_empty, says_none
@@ -35,6 +36,7 @@ from domain.typed.vocabulary import Meaning
 
 _BEGINNING = 40  # tokens in which a task is named, if it is
 _CLAUSES_OF_A_PAGE = 200
+_LISTED = 2  # tasks that are said to stand somehow: a report, however long the words are that it begins with
 
 __all__ = [
     "LONGEST_TEXT",
@@ -80,10 +82,16 @@ def read_line(
     """
     about: dict[str, Any] = {"today": today, "unanswered": unanswered, "own": own, "titles": titles}
     reading = _read(text, codes, open_task=open_task, **about)
-    if open_task is None and _is_of_nothing(reading) and (code := _only_mention(text, codes)) is not None:
+    if open_task is not None or not _is_of_nothing(reading):
+        return reading
+    if (code := only_code(text, codes)) is not None:
         again = _read(text, codes, open_task=code, **about)
         if not again.doubts and any("status" in update.answers for update in again.updates):
             return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`
+    elif (code := _only_titled(text, codes, titles)) is not None:
+        again = _read(text, codes, open_task=code, only=code, **about)
+        if _says_how_far(again):
+            return replace(again, named=(code,))
     return reading
 
 
@@ -93,18 +101,21 @@ def _is_of_nothing(reading: Reading) -> bool:
 
 
 _OF_NOTHING = frozenset({"unclear", "which_task", "question"})
+_SAYS_LITTLE = frozenset({"text", "unclear", "question", "unclear_standing", "empty"})
 
 
-def _only_mention(text: str, codes: Sequence[str]) -> str | None:
-    """The one code that stands somewhere in the line, where it asks nothing."""
-    words = [word.strip(_AROUND) for word in text.split()]
-    behind = dict(zip(words, [*words[1:], ""], strict=False))
-    named = [code for code in codes if "." in code and code in behind and fold(behind[code]) not in _UNITS]
-    return named[0] if len(named) == 1 and "?" not in text else None
+def _says_how_far(reading: Reading) -> bool:
+    """`hộ tịch quét xong từ 15/11`"""
+    doubts = [doubt for doubt in reading.doubts if doubt.task is not None]
+    says = any(update.answers.keys() & {"status", "figures"} for update in reading.updates)
+    return says or any(doubt.why not in _SAYS_LITTLE for doubt in doubts)
 
 
-_UNITS = frozenset({"ty", "ti", "trieu", "tr", "km", "ha", "m", "%", "dong", "d", "nghin", "ngan", "kg", "tan", "m2"})
-_AROUND = ".,;:()[]“”\"'!-"
+def _only_titled(text: str, codes: Sequence[str], titles: Mapping[str, str] | None) -> str | None:
+    names = titles_of(tuple((titles or {}).items()))
+    if not names.codes:
+        return None
+    return only_titled(heard(text, names.words, codes, names.abbreviations), names)
 
 
 def _read(
@@ -116,13 +127,15 @@ def _read(
     unanswered: Collection[str] | None,
     own: Sequence[Field],
     titles: Mapping[str, str] | None,
+    only: str = "",
 ) -> Reading:
+    """`only`: the task that is named by any words of its title."""
     names, labels = titles_of(tuple((titles or {}).items())), Labels(own)
     text = as_lines(text, codes, names)
     tokens = heard(text, labels.words | names.words, codes, labels.kept | names.abbreviations)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)
-    known.see(text, tokens, names)
+    known.see(text, tokens, names, only)
     if _is_a_page(tokens, known):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     found = statements(tokens, known, labels)
@@ -131,7 +144,7 @@ def _read(
     reader = Reader(text, tokens, today, open_task, codes, labels, names)
     for statement in found:
         reader.read(statement)
-    if reader.foreign * 2 > reader.clauses:
+    if reader.foreign * 2 > reader.clauses and len(_standing(reader.updates)) < _LISTED:
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
         return Reading(doubts=(Doubt("exception", text.strip()),))
@@ -158,11 +171,15 @@ def _left_out(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[str]:
     what was said of several tasks (a request that is quoted) of which one is answered by itself."""
     if not updates:
         return []
-    answered = {update.task for update in updates if "status" in update.answers}
+    answered = _standing(updates)
     quoted = {doubt.said for doubt in doubts if doubt.why in ("text", "empty") and doubt.task in answered}
     several = {said for said in quoted if sum(doubt.said == said for doubt in doubts) > 1}
     nowhere = [doubt.said for doubt in doubts if doubt.why == "unclear" and doubt.task is None]
     return [*nowhere, *(doubt.said for doubt in doubts if doubt.why == "question" or doubt.said in several)]
+
+
+def _standing(updates: Sequence[Update]) -> set[str]:
+    return {update.task for update in updates if "status" in update.answers}
 
 
 def _named(known: Codes, found: Sequence[Statement]) -> tuple[str, ...]:

@@ -56,14 +56,14 @@ class Codes:
         self.by_title: set[str] = set()
         self.text = ""
 
-    def see(self, text: str, tokens: Sequence[Token], titles: Titles) -> None:
-        """The line, and where in it the tasks are named by their titles."""
+    def see(self, text: str, tokens: Sequence[Token], titles: Titles, only: str = "") -> None:
+        """The line, and where in it the tasks are named by their titles; `only` by any words of its own."""
         self.text = text
         if not titles.codes:
             return
         places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
         coded = {at: (code, length) for at, (code, length) in places if code is not None}
-        self.titled = mentions(text, tokens, coded, titles)
+        self.titled = mentions(text, tokens, coded, titles, only)
         by_title = (one.codes for at, one in self.titled.items() if at not in coded and len(one.codes) == 1)
         self.by_title = {code for codes in by_title for code in codes}
 

@@ -46,6 +46,7 @@ class _Scan:
     tokens: Sequence[Token]
     coded: Mapping[int, tuple[str, int]]
     titles: Titles
+    only: str = ""  # the one task that the line speaks of
     edge: str = "\n"
     lead: int = -1
     contrasts: bool = False
@@ -139,6 +140,8 @@ class _Scan:
         leads, stands = self.lead >= 0, self._stands(span.end) or self._chains(span.end)
         if self.edge == "named":
             return False
+        if self.only and span.codes == (self.only,):
+            return True
         if span.share >= NEARLY_ALL and (span.words > 1 or stands) and len(span.codes) == 1:
             return self.edge not in ("standing", "percent") or stands or self._ends(span.end)
         goes_on = stands or self._goes_on(span.end)
@@ -211,10 +214,10 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
 
 
 def mentions(
-    text: str, tokens: Sequence[Token], coded: Mapping[int, tuple[str, int]], titles: Titles
+    text: str, tokens: Sequence[Token], coded: Mapping[int, tuple[str, int]], titles: Titles, only: str = ""
 ) -> dict[int, Mention]:
     """By the token at which each begins. `coded`: where the codes of tasks stand."""
-    scan, at = _Scan(tokens, coded, titles), 0
+    scan, at = _Scan(tokens, coded, titles, only), 0
     while at < len(tokens):
         at += scan.step(at)
     ends = {at: tokens[at + one.length - 1].end for at, one in scan.found.items()}

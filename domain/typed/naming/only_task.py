@@ -1,0 +1,69 @@
+"""The one task that a line speaks of somewhere, where nothing that it says was understood of any."""
+
+from collections.abc import Sequence
+
+from domain.text import fold
+from domain.typed.beginnings import is_end, is_percent
+from domain.typed.naming.titles import Span, Titles
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_UNITS = frozenset({"ty", "ti", "trieu", "tr", "km", "ha", "m", "%", "dong", "d", "nghin", "ngan", "kg", "tan", "m2"})
+_AROUND = ".,;:()[]“”\"'!-"
+_SAYS = frozenset({"done", "doing", "now", "not_yet", "hedge", "label"})
+_LONGEST = 80  # tokens: what is longer speaks of more
+
+
+def only_code(text: str, codes: Sequence[str]) -> str | None:
+    """The one code that stands somewhere in the line, where it asks nothing."""
+    words = [word.strip(_AROUND) for word in text.split()]
+    behind = dict(zip(words, [*words[1:], ""], strict=False))
+    named = [code for code in codes if "." in code and code in behind and fold(behind[code]) not in _UNITS]
+    return named[0] if len(named) == 1 and "?" not in text else None
+
+
+def only_titled(tokens: Sequence[Token], titles: Titles) -> str | None:
+    """The one task of whose title at least two words stand in the line, at the beginning of a clause, or the one
+    word by which it is known and with which the line begins, where it is said how something stands."""
+    if len(tokens) > _LONGEST or not _says(tokens) or tokens[-1].key == "?":
+        return None
+    named = {span.codes for at, span in _spans(tokens, titles) if _is_clear(tokens, at, span)}
+    return named.pop()[0] if len(named) == 1 else None
+
+
+def _is_clear(tokens: Sequence[Token], at: int, span: Span) -> bool:
+    if len(span.codes) != 1 or not span.words:
+        return False
+    if span.words > 1:
+        return span.words > _MANY or _begins(tokens, at)
+    return at == 0 and span.share > _KNOWN_BY and _says(tokens[span.end : span.end + _NEAR])
+
+
+_KNOWN_BY = 0.15  # of a title
+_NEAR = 4  # tokens
+_MANY = 2  # words, more of which nobody says of anything else
+
+
+def _begins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but politeness, or that something is reported, stands in the clause before."""
+    if at == 0 or tokens[at - 1].key in _LEADS or is_end(tokens, at - 1):
+        return True
+    return tokens[at - 1].key == ":" or "filler" in kinds_at(tokens, at - 1)
+
+
+_LEADS = frozenset({"cai", "vu", "viec", "bao", "cao", "ve", "con", "la", "phan", "muc", "noi", "ghi"})
+
+
+def _spans(tokens: Sequence[Token], titles: Titles) -> list[tuple[int, Span]]:
+    found, at = list[tuple[int, Span]](), 0
+    while at < len(tokens):
+        span = titles.span_at(tokens, at)
+        if span is not None:
+            found.append((at, span))
+        at = span.end if span is not None else at + 1
+    return found
+
+
+def _says(tokens: Sequence[Token]) -> bool:
+    places = range(len(tokens))
+    return any(kinds_at(tokens, at) & _SAYS or is_percent(tokens, at) or tokens[at].key == "/" for at in places)
