@@ -30,6 +30,7 @@ _AFTER_SAID = frozenset(
 _NAMES_SEVERAL = frozenset({"all", "rest", "both"})
 _SAID_LONGEST = 12  # tokens that say how a task stands
 _FILLER = frozenset({"filler"})
+_OTHERS = frozenset({"rest", "place", "first", "last"})
 
 
 def task_at(cut: Cut, at: int, edge: str) -> int:
@@ -49,7 +50,7 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
         start, is_clear = at + length, True
     elif not edge:
         place = place_at(cut.tokens, at)
-        if "rest" in kinds or (place is not None and place.kind == "rest"):
+        if "rest" in kinds or (place is not None and place.kind in _OTHERS):
             if not _is_rest_behind_all(cut, at + (place.length if place is not None else length)):
                 return 0
             is_clear = True

@@ -153,13 +153,13 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
     code, length = codes.at(tokens, at)
     if code is not None:
         return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
+    place = place_at(tokens, at)
     meanings, size = meanings_at(tokens, at)
-    for meaning in meanings:
+    for meaning in meanings if place is None or not place.number or place.length <= size else ():
         if meaning == Meaning("all"):
             return Named(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):
             return Named(tuple(codes.open), size, is_rest=True)
-    place = place_at(tokens, at)
     return _like_a_code(tokens, at, codes) if place is None else _placed(tokens, at, place, codes)
 
 

@@ -19,6 +19,8 @@ NEARLY_ALL = 0.66  # of a title
 _HALF, _PART = 0.45, 0.25
 _LONGEST_LEAD = max(len(lead.split()) for lead in LEADS)
 _STANDING = frozenset({"done", "doing", "now", "not_yet", "computed", "nil", "percent"})
+_OF_TOPICS = _STANDING | {"left", "soon"}
+_LONGEST_SAYING = 12  # tokens
 _GOES_ON = frozenset({"filler", "was", "about", "marked_filler", "asks"})
 _CONTRASTS = frozenset({"but", "except", "left"})
 _BETWEEN = frozenset({".", ":", "-", "–", "—", "(", "\n", '"', "“"})  # between a code and its title
@@ -152,6 +154,8 @@ class _Scan:
         if not self.coded:
             if leads:
                 return span.words > 1 or (span.words == 1 and goes_on)
+            if span.words and self._is_topic(span.end):
+                return True
             if self.contrasts and span.words:
                 is_left_out = self.is_except and self._ends(span.end)
                 return is_left_out or (goes_on if span.words > 1 else stands)
@@ -197,6 +201,13 @@ class _Scan:
         goes_on = is_placed or behind >= len(self.tokens) or behind in self.coded
         goes_on = goes_on or (named is not None and named.words > 0)
         return self._chains(at) or (only_stands(self.tokens, at, end) and goes_on)
+
+    def _is_topic(self, at: int) -> bool:
+        """`quỹ thì chưa dn nào trích`"""
+        if at >= len(self.tokens) or self.tokens[at].key != "thi" or self.edge in ("", "standing"):
+            return False
+        end = next((one for one in range(at, len(self.tokens)) if self._ends(one)), len(self.tokens))
+        return any(kinds_at(self.tokens, one) & _OF_TOPICS for one in range(at, min(end, at + _LONGEST_SAYING)))
 
     def _goes_on(self, at: int) -> bool:
         at = past(self.tokens, at, _GOES_ON)

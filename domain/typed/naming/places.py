@@ -93,7 +93,7 @@ def _named(tokens: Sequence[Token], at: int) -> Place | None:
         return Place("first", number, after - at)
     if not is_every and (after := _past(tokens, thing, _LAST_OF_THEM)) > thing:
         return Place("last", number, after - at)
-    return Place("all" if is_every else "vague", number, _past(tokens, thing, _OWN) - at)
+    return Place("all" if is_every else "vague", number, _past_owner(tokens, thing) - at)
 
 
 def _one(tokens: Sequence[Token], at: int) -> Place | None:
@@ -119,7 +119,7 @@ def _several(tokens: Sequence[Token], at: int) -> Place | None:
     if several > at and thing > several:
         if (after := _past(tokens, thing, _REST)) > thing:
             return Place("rest", 0, after - at)
-        after = _past(tokens, thing, _OWN)
+        after = _past_owner(tokens, thing)
         if _past(tokens, after, _ALL_OF_THEM) > after or "as_before" in kinds_at(tokens, after):
             return Place("all", 0, after - at)
         return Place("vague", 0, max(after, _past(tokens, thing, _THESE)) - at)
@@ -127,6 +127,23 @@ def _several(tokens: Sequence[Token], at: int) -> Place | None:
         return None
     thing = _past(tokens, some, _THINGS)
     return Place("vague", 0, max(thing, _past(tokens, thing, _THESE)) - at)
+
+
+def _past_owner(tokens: Sequence[Token], at: int) -> int:
+    """`của em`, `bên phòng kinh tế`: whose they are, up to what is said of them."""
+    after = at + (at < len(tokens) and tokens[at].key in _OF)
+    if not _past(tokens, after, _OFFICES) > after:
+        return _past(tokens, at, _OWN)
+    end = after
+    while end < min(len(tokens), after + _LONGEST_OFFICE) and not _is_said_of(tokens, end, strictly=False):
+        end += 1
+    return end
+
+
+_OF = frozenset({"ben", "cua", "o", "tai", "thuoc", "trong"})
+_OFFICES = _phrases("phòng", "xã", "phường", "ban", "trạm", "trường", "trung tâm", "chi bộ", "đơn vị", "ubnd", "hội",
+                    "đoàn", "văn phòng", "tổ")  # fmt: skip
+_LONGEST_OFFICE = 7  # tokens
 
 
 def _is_bare(tokens: Sequence[Token], at: int, found: Place) -> bool:
