@@ -155,7 +155,7 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
         return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
     place = place_at(tokens, at)
     meanings, size = meanings_at(tokens, at)
-    for meaning in meanings if place is None or not place.number or place.length <= size else ():
+    for meaning in meanings if place is None or place.kind != "all" or place.length <= size else ():
         if meaning == Meaning("all"):
             return Named(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):

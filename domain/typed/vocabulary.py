@@ -53,7 +53,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",
         "hoàn thành toàn bộ", "xong xuôi", "finished", "finish", "completed", "complete", "fully done", "đã xong",
-        "hoàn thành trọn vẹn", "trọn vẹn",
+        "hoàn thành trọn vẹn", "trọn vẹn", "ngon hết", "ok hết", "được rồi hết", "ngon lành hết",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
@@ -252,7 +252,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("corrects", "wrong"): ("gõ nhầm", "ghi nhầm", "báo nhầm", "gửi nhầm", "nhập nhầm", "bấm nhầm", "gõ lộn",
         "ghi lộn", "báo lộn", "nói lộn", "nói nhầm", "bấm lộn", "gõ ngược", "ghi ngược", "ghi sai", "gõ sai",
         "báo sai",
-        "nhầm", "lộn", "nói vội", "undo", "là sai", "không đúng"),
+        "nhầm", "lộn", "nói vội", "nhìn nhầm", "là trật", "trật lất", "bấm trật", "gõ trật",
+        "undo", "là sai", "không đúng"),
     Meaning("corrects", "before"): ("sửa", "đổi"),  # before a code: elsewhere it is what was done
     Meaning("filler", "kept"): ("giữ nguyên", "vẫn giữ", "vẫn giữ nguyên", "vẫn vậy", "vẫn thế"),
     Meaning("asks"): ("nhỉ", "hả", "ha", "hở", "hử", "chứ", "phải không", "đúng không", "chưa nhỉ", "không nhỉ",

@@ -33,7 +33,7 @@ def heard(
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
     said = in_digits(tokens, codes)
-    stands = without_slips(said)
+    stands = without_slips(said, names)
     return Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
 
 

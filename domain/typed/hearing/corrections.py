@@ -2,7 +2,7 @@
 or what is said not to be the other; the read-back shows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
 from domain.typed.figures import readings
@@ -16,6 +16,8 @@ _SLIPS: Phrases[str] = Phrases({
         "nói nhầm", "em nhầm", "à em nhầm", "nhầm thành", "lộn rồi", "à lộn rồi", "nói lộn", "i mean", "đúng ra là",
         "phải là", "là nhầm , số đúng là", "nhầm , số đúng là", "là nhầm , đúng là", "là nhầm", "số đúng là",
         "nay kiểm tra lại", "kiểm tra lại", "nay rà lại", "rà soát lại", "nay xem lại", "chính xác là", "thực tế là",
+        "đúng ra", "thật ra", "thực ra", "thật ra là", "thực ra là", "là sai , đúng ra", "là sai , thật ra", "là trật",
+        "là nhầm , thật ra", "là nhầm , thực ra", "là sai , thực ra", "số đúng", "là sai", "là nhầm , đúng ra",
     ),
 })  # fmt: skip
 _NOT: Phrases[str] = Phrases({
@@ -28,13 +30,14 @@ _WHOLE = 100  # per cent
 _LONGEST = 8  # tokens of what is taken back
 
 
-def without_slips(tokens: Sequence[Token]) -> list[Token]:
+def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[Token]:
+    """`names`: the codes of tasks, which are no values."""
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        if length := _was(tokens, at):
+        if length := _was(tokens, at) or _but(tokens, at, names) or _is_not_amount(tokens, at, found):
             at += length
-        elif length := _is_not(tokens, at, found):
+        elif length := _is_not(tokens, at, found, names):
             del found[_end_of_value(found) :]
             if found[-1].key != "%":
                 end = found[-1].end
@@ -84,13 +87,13 @@ def _end_of_value(found: Sequence[Token]) -> int:
     return end
 
 
-def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
+def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token], names: Collection[str]) -> int:
     """`chứ không phải 80%` behind `60`, one of them a per cent: how many tokens are taken away."""
     length = _NOT.at(tokens, at)
     if length is None or not (end := _end_of_value(before)):
         return 0
     value = before[end - 1]
-    if not (value.key == "%" or _is_share(value)):
+    if value.key in names or not (value.key == "%" or _is_share(value)):
         return 0
     number = at + length[1]
     if number >= len(tokens) or not _is_share(tokens[number]):
@@ -99,6 +102,38 @@ def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     is_alone = number + 1 >= len(tokens) or tokens[number + 1].kind != "word" or not _is_noun(tokens, number + 1)
     is_percent = has_sign or value.key == "%"
     return length[1] + 1 + has_sign if is_percent or (is_alone and end > 1) else 0
+
+
+def _but(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:
+    """`không phải 80% mà là` before `60%`: how many tokens."""
+    length = _NOT.at(tokens, at)
+    if length is None or (number := at + length[1]) >= len(tokens) or tokens[number].kind != "number":
+        return 0
+    if tokens[number].key in names:
+        return 0
+    end = number + 1
+    while end < len(tokens) and end - number <= _UNIT and tokens[end].kind != "number" and tokens[end].key != "ma":
+        end += 1
+    if end >= len(tokens) or tokens[end].key != "ma":
+        return 0
+    end += 1
+    while end < len(tokens) and tokens[end].key in ("la", "phai"):
+        end += 1
+    return end - at if end < len(tokens) and tokens[end].kind == "number" else 0
+
+
+_UNIT = 2  # tokens
+
+
+def _is_not_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
+    """`chứ không phải 350tr` behind `530tr`: how many tokens."""
+    length = _NOT.at(tokens, at)
+    if length is None or len(before) < _UNIT or before[-_UNIT].kind != "number" or before[-1].kind != "word":
+        return 0
+    number = at + length[1]
+    behind = tokens[number : number + _UNIT]
+    is_alike = len(behind) == _UNIT and behind[0].kind == "number" and behind[1].key == before[-1].key
+    return length[1] + _UNIT if is_alike else 0
 
 
 def _is_share(token: Token) -> bool:
@@ -116,7 +151,7 @@ def _slip(tokens: Sequence[Token], at: int) -> int:
     if found is None:
         return 0
     end = start + found[1]
-    while end < len(tokens) and (tokens[end].key in _SIGNS or kinds_at(tokens, end) & {"filler"}):
+    while end < len(tokens) and (tokens[end].key in _SIGNS or kinds_at(tokens, end) & {"filler", "was"}):
         end += 1 if tokens[end].key in _SIGNS else meanings_at(tokens, end)[1]
     is_percent = end + 1 < len(tokens) and tokens[end].kind == "number" and tokens[end + 1].key == "%"
     is_said = is_percent or bool(end < len(tokens) and kinds_at(tokens, end) & {"now", "done", "doing", "not_yet"})

@@ -9,7 +9,7 @@ PERSONS: Phrases[str] = Phrases({
         "team", "các bạn", "các anh", "các chị", "các anh chị", "các đồng chí", "các sếp", "quý ban", "quý lãnh đạo",
         "chúng tôi", "chúng em", "tụi em", "bọn em", "ac", "a", "c", "e", "anh hai", "chị hai", "các bác", "thầy cô",
         "cô chú", "quý anh chị", "o", "dì", "cậu", "mợ", "út", "anh ba", "anh tư", "chị tư", "chị ba",
-        "đồng chí bí thư", "đồng chí trưởng ban", "các cô chú", "hai bác", "bà con",
+        "đồng chí bí thư", "đồng chí trưởng ban", "các cô chú", "hai bác", "bà con", "cưng",
     ),
 })  # fmt: skip
 

@@ -94,7 +94,9 @@ class _Scan:
         return self.spans[at]
 
     def _lead(self, at: int) -> int:
-        """`cái vụ`, `về việc`: how many tokens of one."""
+        """`cái vụ`, `về việc`, `có cái`: how many tokens of one."""
+        if at + 1 < len(self.tokens) and self.tokens[at].key == "co" and self.tokens[at + 1].key in LEADS:
+            return 1 + self._lead(at + 1)
         keys = [token.key for token in self.tokens[at : at + _LONGEST_LEAD]]
         return next((size for size in range(len(keys), 0, -1) if " ".join(keys[:size]) in LEADS), 0)
 
@@ -142,6 +144,8 @@ class _Scan:
         leads, stands = self.lead >= 0, self._stands(span.end) or self._chains(span.end)
         if self.edge == "named":
             return False
+        if span.words and span.end in self.coded and self.coded[span.end][0] in span.codes:
+            return True  # `giải ngân 2.2`
         if self.only and span.codes == (self.only,):
             return True
         if span.share >= NEARLY_ALL and (span.words > 1 or stands) and len(span.codes) == 1:
@@ -152,10 +156,10 @@ class _Scan:
             said_before = self.edge == "standing" and is_enough and self._ends(span.end)
             return (stands and span.words > 1 and (span.share >= _HALF or not self.coded)) or said_before
         if not self.coded:
+            if span.words and self._is_topic(span.end, leads=leads):
+                return True
             if leads:
                 return span.words > 1 or (span.words == 1 and goes_on)
-            if span.words and self._is_topic(span.end):
-                return True
             if self.contrasts and span.words:
                 is_left_out = self.is_except and self._ends(span.end)
                 return is_left_out or (goes_on if span.words > 1 else stands)
@@ -202,9 +206,10 @@ class _Scan:
         goes_on = goes_on or (named is not None and named.words > 0)
         return self._chains(at) or (only_stands(self.tokens, at, end) and goes_on)
 
-    def _is_topic(self, at: int) -> bool:
-        """`quỹ thì chưa dn nào trích`"""
-        if at >= len(self.tokens) or self.tokens[at].key != "thi" or self.edge in ("", "standing"):
+    def _is_topic(self, at: int, *, leads: bool) -> bool:
+        """`quỹ thì chưa dn nào trích`, `cái đổi mới là còn kẹt`"""
+        keys = ("thi", "la", "con") if leads else ("thi",)
+        if at >= len(self.tokens) or self.tokens[at].key not in keys or self.edge in ("", "standing"):
             return False
         end = next((one for one in range(at, len(self.tokens)) if self._ends(one)), len(self.tokens))
         return any(kinds_at(self.tokens, one) & _OF_TOPICS for one in range(at, min(end, at + _LONGEST_SAYING)))

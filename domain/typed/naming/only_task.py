@@ -10,7 +10,8 @@ from domain.typed.tokens import Token
 
 _UNITS = frozenset({"ty", "ti", "trieu", "tr", "km", "ha", "m", "%", "dong", "d", "nghin", "ngan", "kg", "tan", "m2"})
 _AROUND = ".,;:()[]“”\"'!-"
-_SAYS = frozenset({"done", "doing", "now", "not_yet", "hedge", "label"})
+_SAYS = frozenset({"done", "now", "not_yet", "hedge"})
+_DOES = frozenset({"lam", "chay", "thi"})  # `làm được 3 km`; `thực hiện` stands in any letter
 _LONGEST = 80  # tokens: what is longer speaks of more
 
 
@@ -66,4 +67,11 @@ def _spans(tokens: Sequence[Token], titles: Titles) -> list[tuple[int, Span]]:
 
 def _says(tokens: Sequence[Token]) -> bool:
     places = range(len(tokens))
-    return any(kinds_at(tokens, at) & _SAYS or is_percent(tokens, at) or tokens[at].key == "/" for at in places)
+    return any(kinds_at(tokens, at) & _SAYS or is_percent(tokens, at) or _counts(tokens, at) for at in places)
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """`3200/4000`, `làm được`"""
+    if tokens[at].key == "/":
+        return any(token.kind == "number" for token in tokens[max(0, at - 2) : at])
+    return tokens[at].key in _DOES and "doing" in kinds_at(tokens, at)

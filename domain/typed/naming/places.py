@@ -54,14 +54,14 @@ _FIRST_OF_THEM = _with(_FIRST, _phrases("trên", "phía trên", "ở trên", "tr
 _REST = _phrases("còn lại", "kia", "khác", "nữa", "còn lại kia", "khác nữa")
 _OTHER = _phrases("còn lại", "kia")
 _EVERY = _phrases("cả", "tất cả", "toàn bộ", "đủ", "hết", "cả thảy")
-_SEVERAL = _phrases("các", "những", "mấy", "tất cả các", "toàn bộ các")
+_SEVERAL = _phrases("các", "những", "mấy", "tất cả các", "toàn bộ các", "tất cả", "toàn bộ")
 _SOME = _phrases("một số", "một vài", "vài", "mấy", "1 số", "1 vài", "số")
 _THESE = _phrases("này", "đó", "ấy", "tê", "ni", "nớ", "nọ", "đấy", "gì", "gì đó", "gì nữa đó", "gì nữa", "nào đó")
 _OWN = _phrases("được giao", "của em", "của đơn vị", "của phòng", "của phường", "của xã", "này", "bên em", "trên",
                 "của bên em", "của mình", "em phụ trách", "nêu trên", "của tôi", "đó")  # fmt: skip
 _ALL_OF_THEM = _phrases("đều", "cũng đều", "thì đều")
 _NTH = _phrases("thứ")
-_POLITE = frozenset({"filler", "was", "about", "marked_filler"})
+_POLITE = frozenset({"filler", "was", "about", "marked_filler", "hedge"})
 _FIRST_KEYS = (
     frozenset(key for phrases in (_THINGS, _EVERY, _SEVERAL, _SOME, _NTH) for key in phrases)
     | frozenset(key for key, _ in _COUNTS)

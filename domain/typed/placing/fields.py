@@ -97,12 +97,16 @@ def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int
             turned, length = True, turn[1]
         elif found(SAYS, tokens, start) is not None:
             return start, turned, True
-        elif _is_sign(tokens, start) or (tokens[start].key in _CONNECTS and lead_at(tokens, start, end) is None):
+        elif _is_sign(tokens, start) or (_connects(tokens[start]) and lead_at(tokens, start, end) is None):
             length = 1
         else:
             break
         start += length
     return start, turned, False
+
+
+def _connects(token: Token) -> bool:
+    return token.key in _CONNECTS and token.marked != "nhà"  # `do nhà thầu`
 
 
 def _is_sign(tokens: Sequence[Token], at: int) -> bool:

@@ -35,7 +35,7 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
     if any(doubt.why not in ("text", "partly", "empty", "unclear", "unclear_standing") for doubt in reading.doubts):
         return False
     places = range(len(tokens))
-    if any(_pair(tokens, at) in _TO_ASK for at in places):
+    if any(_pair(tokens, at) in _TO_ASK or _is_choice(tokens, at) for at in places):
         return True
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _STANDS for at in places):
         return False
@@ -52,11 +52,16 @@ def has_asking_word(tokens: Sequence[Token]) -> bool:
 def _asks(tokens: Sequence[Token], at: int) -> bool:
     """`chưa biết ai làm`, `không có gì` ask nothing."""
     token = tokens[at]
-    if token.key == "hay" and at + 1 < len(tokens):  # `năm nay hay năm ngoái`
-        return tokens[at + 1].key in {one.key for one in tokens[max(0, at - 3) : at]}
     if _pair(tokens, at) not in _PAIRS and not (token.marked in _MARKED if token.marked else token.key in _WORDS):
         return False
     return not any(kinds_at(tokens, before) & _DENIES for before in range(at))
+
+
+def _is_choice(tokens: Sequence[Token], at: int) -> bool:
+    """`năm nay hay năm ngoái`, `ghi xong hay ghi %`"""
+    if tokens[at].key != "hay" or at + 1 >= len(tokens):
+        return False
+    return tokens[at + 1].key in {one.key for one in tokens[max(0, at - 3) : at]}
 
 
 def _pair(tokens: Sequence[Token], at: int) -> str:

@@ -10,7 +10,8 @@ from domain.typed.references import named_at
 from domain.typed.statement import Statement
 
 _SAME: Phrases[bool] = Phrases({
-    True: ("cũng vậy", "cũng thế", "tương tự", "y chang", "cũng y chang", "y vậy", "cũng rứa", "giống vậy", "cũng như vậy",
+    True: ("cũng vậy", "cũng thế", "tương tự", "y chang", "cũng y chang", "y vậy", "cũng rứa", "giống vậy",
+           "cũng như vậy",
            "cũng tương tự", "cũng giống vậy", "thì cũng vậy", "thì cũng thế", "như trên", "cũng như trên", "y như vậy",
            "thì tương tự", "thì y chang"),
 })  # fmt: skip
