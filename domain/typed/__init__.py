@@ -107,8 +107,13 @@ _SAYS_LITTLE = frozenset({"text", "unclear", "question", "unclear_standing", "em
 def _says_how_far(reading: Reading) -> bool:
     """`hộ tịch quét xong từ 15/11`"""
     doubts = [doubt for doubt in reading.doubts if doubt.task is not None]
-    says = any(update.answers.keys() & {"status", "figures"} for update in reading.updates)
+    says = any("status" in update.answers or _is_share(update.answers) for update in reading.updates)
     return says or any(doubt.why not in _SAYS_LITTLE for doubt in doubts)
+
+
+def _is_share(answers: Answers) -> bool:
+    """`scan được 3200/4000 sổ`"""
+    return any(figure["of"] is not None for figure in answers.get("figures", ()))
 
 
 def _only_titled(text: str, codes: Sequence[str], titles: Mapping[str, str] | None) -> str | None:

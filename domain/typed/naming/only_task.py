@@ -10,7 +10,7 @@ from domain.typed.tokens import Token
 
 _UNITS = frozenset({"ty", "ti", "trieu", "tr", "km", "ha", "m", "%", "dong", "d", "nghin", "ngan", "kg", "tan", "m2"})
 _AROUND = ".,;:()[]“”\"'!-"
-_SAYS = frozenset({"done", "now", "not_yet", "hedge"})
+_SAYS = frozenset({"done", "now", "not_yet"})
 _DOES = frozenset({"lam", "chay", "thi"})  # `làm được 3 km`; `thực hiện` stands in any letter
 _LONGEST = 80  # tokens: what is longer speaks of more
 
