@@ -22,7 +22,6 @@ from domain.typed.copied.marks import follows, is_tick, mark_at
 from domain.typed.cut import Cut
 from domain.typed.labels import Labels
 from domain.typed.leads import is_code_with_point, leads_to_code
-from domain.typed.naming.same import same_at
 from domain.typed.new_parts import asks_in_text, ends_sentence, own_at, own_with_colon, part_at
 from domain.typed.new_tasks import task_at
 from domain.typed.phrases import kinds_at, meanings_at
@@ -207,9 +206,7 @@ def _begin(cut: Cut, at: int, edge: str) -> int:
     text = cut.part if cut.part is not None and cut.part.kind == "text" else None
     if cut.is_in_text and not edge and not is_label and not leads_to_code(cut, at) and not asks_in_text(cut, at):
         return 0
-    if not belongs and (
-        taken := same_at(cut, at) or task_at(cut, at, edge) or own_at(cut, at, edge) or part_at(cut, at, edge)
-    ):
+    if not belongs and (taken := task_at(cut, at, edge) or own_at(cut, at, edge) or part_at(cut, at, edge)):
         return taken
     if text is not None and (belongs or not edge) and leads_to_code(cut, at):
         text.speaks_of_tasks |= is_code_with_point(cut, at)
