@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 
 from domain.form import Status
 from domain.typed.clause import Clause
-from domain.typed.phrases import kinds_at
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import FINISHES, GOES_ON, OF_PLAN, RATES, SPENT, STEPS, WHO, WHOLE, found
 from domain.typed.tokens import Token
 
 _NEVER = frozenset({"guess", "if", "ahead", "later", "spared", "no", "not_yet", "nil", "hedge", "soon"})
+_NOT_BEGUN = frozenset({"not_yet", "doing", "was", "no"})
 _MOST_OTHERS = 2  # words beside those of the title
 _LONGEST_NOUN = 2
 _CHOOSES = frozenset({"hay", "hoac", "?"})
@@ -25,6 +26,8 @@ def proposed(clause: Clause, tokens: Sequence[Token], own: Collection[str]) -> C
     words = set(clause.words)
     if clause.share == "some" and not words & (_NEVER - {"not_yet", "hedge"}):
         return Clause(str(Status.IN_PROGRESS), _percent(clause, tokens))
+    if clause.words[:1] == ["not_yet"] and words <= _NOT_BEGUN and not clause.percents:
+        return Clause(str(Status.NOT_STARTED)) if _is_not_begun(tokens, own) else None
     if words & _NEVER:
         return None
     if percent := _percent(clause, tokens):
@@ -35,6 +38,20 @@ def proposed(clause: Clause, tokens: Sequence[Token], own: Collection[str]) -> C
         if clause.is_part and _is_of_the_task(tokens, own, is_part=False):  # `hoàn thành 15 căn`
             return Clause(str(Status.DONE), done_on=clause.done_on, is_part=True)
     return None
+
+
+def _is_not_begun(tokens: Sequence[Token], own: Collection[str]) -> bool:
+    """`nhà trường chưa thực hiện`, `chưa kiểm tra chi mô`, where checking is the task."""
+    at = 0
+    while at < len(tokens) and "not_yet" not in kinds_at(tokens, at):
+        who = found(WHO, tokens, at)
+        if who is None and not kinds_at(tokens, at) & {"filler", "marked_filler"}:
+            return False
+        at += who[1] if who else meanings_at(tokens, at)[1]
+    if at >= len(tokens):
+        return False
+    after = at + meanings_at(tokens, at)[1]
+    return after < len(tokens) and ("doing" in kinds_at(tokens, after) or tokens[after].key in own)
 
 
 def _has_doubts(clause: Clause) -> bool:
@@ -89,7 +106,8 @@ def _is_of_the_task(tokens: Sequence[Token], own: Collection[str], *, is_part: b
 def _is_so_many(tokens: Sequence[Token], at: int) -> bool:
     """`3 tuyến xong 2`"""
     is_behind = tokens[at].kind == "number" and at > 0 and "done" in kinds_at(tokens, at - 1)
-    return is_behind and not _is_noun(tokens, at + 1)
+    is_day = at + 1 < len(tokens) and tokens[at + 1].key in ("/", "-", "%")
+    return is_behind and not is_day and not _is_noun(tokens, at + 1)
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:

@@ -67,7 +67,7 @@ def counted(clause: Clause, said: Said, tokens: Sequence[Token], first: Token) -
     clause.is_spared = any("spared" in kinds_at(tokens, at) for at in range(len(tokens)))
     sure = Clause(standing, [] if denied or "not_yet" in before else list(said.percents))
     sure.words, sure.is_led = before, standing == Status.IN_PROGRESS and "now" not in before
-    if standing == Status.DONE and clause.done_on and not _has_day_behind(tokens, first):
+    if standing == Status.DONE and clause.done_on and (_is_since(tokens, first) or not _has_day_behind(tokens, first)):
         sure.done_on = clause.done_on
     clause.sure = sure if sure.says_something else None
 
@@ -99,6 +99,18 @@ def _is_of_something(tokens: Sequence[Token], first: Token) -> bool:
             return False  # `xong hết 8 căn`
         between -= 1
     return True
+
+
+def _is_since(tokens: Sequence[Token], first: Token) -> bool:
+    """`xong từ hôm 12/11 rồi`"""
+    at = next(at for at, token in enumerate(tokens) if token is first)
+    end = at
+    while end < len(tokens) and tokens[end].key in _SINCE:
+        end += 1
+    return end > at and end < len(tokens) and tokens[end].kind == "number"
+
+
+_SINCE = frozenset({"tu", "hom", "bua", "hoi", "vao", "ngay"})
 
 
 def _has_day_behind(tokens: Sequence[Token], first: Token) -> bool:
