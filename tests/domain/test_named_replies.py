@@ -106,3 +106,9 @@ def test_whatever_is_cut_off_is_read() -> None:
         for end in range(1, len(words), 2):
             _read(report, " ".join(words[:end]).replace(" \\n ", "\\n"))
     _read("X", "đều 40% làm 3.1 xong chưa em 2.8: 1.1 xong,")  # words before one code that lead to the next
+
+
+def test_a_house_is_no_politeness() -> None:
+    """`do nhà trường` keeps its `nhà`, which without its mark is a `nha`."""
+    reading = read_line("1 mới 30% do nhà trường thiếu tiền", ["1"], today=TODAY)
+    assert reading.updates[0].answers["obstacle"] == "nhà trường thiếu tiền"

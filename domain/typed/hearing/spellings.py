@@ -18,7 +18,7 @@ ALWAYS: Mapping[str, str] = {
     "đang": "đag đng đaq",
     "làm": "lm mần",
     "được": "đc đuợc đươc",
-    "rồi": "r rùi ròi zồi rồy ruì roài òi roy",
+    "rồi": "r rầu rùi ròi zồi rồy ruì roài òi roy",
     "gì": "j ji gj jì",
     "vậy": "z zậy dzậy rứa ri",
     "với": "vs zới",

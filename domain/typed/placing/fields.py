@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.text import word_keys
 from domain.typed.beginnings import is_percent
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import FAULTS, LEADS, OF_PLAN, SAYS, TROUBLE, TURNS, Lead, Place, found
@@ -105,8 +106,11 @@ def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int
     return start, turned, False
 
 
+_HOUSE = word_keys("nhà")[1]
+
+
 def _connects(token: Token) -> bool:
-    return token.key in _CONNECTS and token.marked != "nhà"  # `do nhà thầu`
+    return token.key in _CONNECTS and token.marked != _HOUSE  # `do nhà thầu`
 
 
 def _is_sign(tokens: Sequence[Token], at: int) -> bool:
