@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from domain.finding.spelling import Word, words
 
-_WORD = re.compile(r"\S+@\S+|\d+(?:[./:]\d+)*(?=[\W_]|$)|[^\W_]+|[^\w\s]|_")
+_WORD = re.compile(r"(?<!\S)\S+@\S+|\d+(?:[./:]\d+)*(?=[\W_]|$)|[^\W_]+|[^\w\s]|_")
 _ENDS = frozenset(".,;!?…\n:")
 _LONGEST = 500  # characters that are looked at: what is longer asks for nothing
 
