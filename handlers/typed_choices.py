@@ -20,7 +20,8 @@ _LONGEST_NAME = 100  # characters
 _HEAD = re.compile(r" [·(]")
 """Before it stands the name of a person or unit, behind it what tells it from others of that name."""
 _POLITE = re.compile(
-    r"^(?:(?:đồng chí|dong chi|đ/c|đc|dc|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|ong|bà|ba)\s+)+|(?<!\s)\s+(?:ạ|a|nhé|nhe)$",
+    r"^(?:(?:đồng chí|dong chi|đ/c|đc|dc|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|ong|bà|ba)\s+)+"
+    r"|(?<!\s)\s+(?:ạ|a|nhé|nhe)$",
     re.I,
 )
 """How people are addressed beside their name."""
