@@ -14,6 +14,7 @@ TITLES = {"1": "Kiểm tra, bảo dưỡng thiết bị phòng cháy chữa chá
     ("typed", "meant"),
     [
         ("24 bình xong ngày 24/11", "1 done on 2026-11-24"),
+        ("đã bd bình cc xong 25/11", "1 done on 2026-11-25"),
         ("xong từ hôm 12/11 rồi mà", "1 done on 2026-11-12"),
         ("mới làm được 7 bình còn 5 bình chưa có tiền", "1 in_progress"),
         ("được 2,5km/4km, vướng hộ ông Bảy", "1 in_progress"),

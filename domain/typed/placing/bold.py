@@ -84,13 +84,8 @@ def _is_of_the_task(tokens: Sequence[Token], own: Collection[str], *, is_part: b
             said, at = said + 1, at + one[1]
         elif one := found(WHOLE, tokens, at):
             is_whole, at = True, at + one[1]
-        elif (
-            tokens[at].kind == "number"
-            and at > 0
-            and "done" in kinds_at(tokens, at - 1)
-            and not _is_noun(tokens, at + 1)
-        ):
-            return False  # `3 tuyến xong 2`
+        elif _is_so_many(tokens, at):
+            return False
         elif tokens[at].kind == "number" and "done" not in kinds_at(tokens, at + 1):
             at, counts = at + 1, not is_part
             if _is_noun(tokens, at):
