@@ -51,7 +51,9 @@ def _is_not_begun(tokens: Sequence[Token], own: Collection[str]) -> bool:
     if at >= len(tokens):
         return False
     after = at + meanings_at(tokens, at)[1]
-    return after < len(tokens) and ("doing" in kinds_at(tokens, after) or tokens[after].key in own)
+    if after >= len(tokens) or any(token.key == "nao" for token in tokens[after:]):  # `chưa dn nào trích`
+        return False
+    return "doing" in kinds_at(tokens, after) or tokens[after].key in own
 
 
 def _has_doubts(clause: Clause) -> bool:
