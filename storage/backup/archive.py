@@ -1,5 +1,6 @@
 """The backup's file: put in its place only when it is whole, and read with the suspicion that it is not."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -72,11 +73,9 @@ def new_member(archive: ZipFile, name: str) -> IO[bytes]:
 def opened(file: Path) -> Iterator[tuple[ZipFile, Manifest]]:
     """Raises DamagedBackup, BackupTooNew, and OSError for what cannot be read at all."""
     with file.open("rb") as bytes_of_file:
-        try:
+        with _suspicious():
             archive = ZipFile(bytes_of_file)
             manifest = read_manifest(archive.read(MANIFEST))
-        except SPOILT as error:
-            raise DamagedBackup from error
         with archive:
             yield archive, manifest
 
@@ -86,7 +85,7 @@ def examine(archive: ZipFile, manifest: Manifest, watcher: Watcher) -> None:
     watcher.begins(Stage.EXAMINE, manifest.rows)
     for table in manifest.tables:
         digest, rows = hashlib.sha256(), 0
-        with _suspicious(table), archive.open(table.member) as member:
+        with _suspicious(table.shape.name), archive.open(table.member) as member:
             while chunk := member.read(CHUNK):
                 digest.update(chunk)
                 rows += chunk.count(b"\n")
@@ -97,13 +96,18 @@ def examine(archive: ZipFile, manifest: Manifest, watcher: Watcher) -> None:
 
 @contextmanager
 def lines(archive: ZipFile, table: TableContent) -> Iterator[Iterator[bytes]]:
-    with _suspicious(table), archive.open(table.member) as member, BufferedReader(member, CHUNK) as buffered:  # type: ignore[type-var]
+    with _suspicious(table.shape.name), archive.open(table.member) as member, BufferedReader(member, CHUNK) as buffered:  # type: ignore[type-var]
         yield iter(buffered)
 
 
 @contextmanager
-def _suspicious(table: TableContent) -> Iterator[None]:
+def _suspicious(where: str = "") -> Iterator[None]:
+    """`where`: the table, empty for the whole file."""
     try:
         yield
     except SPOILT as error:
-        raise DamagedBackup(table.shape.name) from error
+        raise DamagedBackup(where) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise DamagedBackup(where) from error  # a spoilt address lies before the beginning of the file
