@@ -8,6 +8,7 @@ from domain.moments.sight import looking_ahead
 from handlers import away as absences
 from handlers import history, others, owed, snoozing
 from handlers.extending import asked_after, asking
+from handlers.incoming import answered
 from handlers.obstacles import ledger, raising
 from handlers.orders import standing
 from handlers.orders.heard import Do, Heard
@@ -51,7 +52,8 @@ def report(talk: Talk, heard: Heard) -> None:
 def look_again(talk: Talk, heard: Heard) -> None:
     """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
     focus = talk.address.focus or {}
-    on_screen = [one for one in _writable(talk) if (one[0].id, one[1]) == (focus.get("o"), focus.get("u"))]
+    shown = [(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)] or [(focus.get("o"), focus.get("u"))]
+    on_screen = [one for one in _writable(talk) if (one[0].id, one[1]) in shown]
     if not go_on(talk, heard, on_screen or _begun(talk), "report.review", review.show):
         report(talk, heard)
 
