@@ -5,6 +5,7 @@ the ledger and gets no second one. A reminder that cannot be written is set asid
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -56,7 +57,11 @@ def _send(session: Session, plan: Plan, digests: Digests) -> int:
     addresses = reachable_address(session, list(digests))
     wanted = {person: _of(due, still) for person, due in digests.items() if person in addresses}
     talking = under_way.until(session, (addresses[person] for person in wanted), plan.now)
-    later = {person: at for person in wanted if (at := talking.get(addresses[person].id))}
+    later = {
+        person: at
+        for person, due in wanted.items()
+        if (at := talking.get(addresses[person].id)) and not _would_be_missed(plan, due, at)
+    }
     answering = {person: wanted.pop(person) for person in later}
     save_up(session, plan.organisation_id, answering, later, plan.now, reason=ANSWERING)
     saving = quotas.saving(session, addresses, plan.now)
@@ -64,6 +69,11 @@ def _send(session: Session, plan: Plan, digests: Digests) -> int:
     saved = {person: wanted.pop(person) for person in until if not any(r.asked for r in wanted[person])}
     save_up(session, plan.organisation_id, saved, until, plan.now)
     return send_digests(session, plan.organisation_id, wanted, addresses, plan.now, whole=saving)
+
+
+def _would_be_missed(plan: Plan, due: Iterable[Reminder], at: datetime) -> bool:
+    """Whether a due moment that is still to come would be over by then: such a reminder is not put off."""
+    return any(plan.now < plan.due[one.obligation_id] <= at for one in due)
 
 
 def _without_what_fails(

@@ -52,7 +52,9 @@ def report(talk: Talk, heard: Heard) -> None:
 def look_again(talk: Talk, heard: Heard) -> None:
     """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
     focus = talk.address.focus or {}
-    shown = [(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)] or [(focus.get("o"), focus.get("u"))]
+    shown = {(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)}
+    if not shown and "u" in focus:
+        shown = {(focus["o"], focus["u"])}
     on_screen = [one for one in _writable(talk) if (one[0].id, one[1]) in shown]
     if not go_on(talk, heard, on_screen or _begun(talk), "report.review", review.show):
         report(talk, heard)
