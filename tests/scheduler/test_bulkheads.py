@@ -285,7 +285,7 @@ async def test_a_plan_of_which_no_morning_digest_can_be_made(
         PlanCoordinator(organisation_id=office.id, plan_id=other.plan.id, unit_id=office.unit("BTG").id, leads=True)
     )
     other.once("E", ["C"], stage.now - timedelta(days=2), timedelta(hours=30))
-    plant(monkeypatch, morning, "_lines", lambda words, of, standing: standing.title == "Kế hoạch xấu")
+    plant(monkeypatch, morning, "_lines", lambda words, of, standing, *rest: standing.title == "Kế hoạch xấu")
     await stage.tick()
     assert stage.heard() == sorted([tuan.name, hoa.name])
     assert set(stage.aside()) == {("mornings", f"plan:{other.plan.id}")}
