@@ -133,5 +133,3 @@ WAYS: Sequence[Way] = (
     *_ways("delete", "anyone", "delete", "delete lists", "delete who", without="draft_away no_mail recall", worth=1.0),
     *_ways("instead", "coordinator", "instead", "instead asks_yes_no", worth=1.2),
 )  # fmt: skip
-
-ACTS = frozenset(way.order for way in WAYS if way.acts)

@@ -5,7 +5,6 @@ from datetime import date
 
 from domain.form import Status
 from domain.typed.agreeing import is_below_all, standing_of
-from domain.typed.beginnings import is_percent
 from domain.typed.clause import Clause
 from domain.typed.days import day_at, month_at, month_of_year
 from domain.typed.days_said import is_evening, take_day
@@ -95,8 +94,6 @@ class _Reader:
     def _figure(self, at: int) -> int:
         """A figure or a day that begins here."""
         clause, tokens = self.clause, self.tokens
-        if taken := self._not_this(at):
-            return taken
         figures, percents = len(clause.figures), len(clause.percents)
         if left := left_at(tokens, at):
             clause.doubts.append(("left", left[0]))
@@ -123,16 +120,6 @@ class _Reader:
             self.is_hanging = True
         self.asks = False
         return taken
-
-    def _not_this(self, at: int) -> int:
-        """`60% chứ không phải 80%`"""
-        before = [token.key for token in self.tokens[max(0, at - 2) : at]]
-        if before != ["khong", "phai"] or self.tokens[at].kind != "number":
-            return 0
-        self.corrects = True
-        if self.words and self.words[-1] == "no":
-            self.words.pop()
-        return 1 + is_percent(self.tokens, at)
 
     def _day(self, at: int) -> int:
         day = day_at(self.tokens, at, self.today)

@@ -14,7 +14,6 @@ from domain.typed.tokens import Token
 _NEVER = frozenset({"guess", "if", "ahead", "later", "spared", "no", "not_yet", "nil", "hedge", "soon"})
 _NOT_BEGUN = frozenset({"not_yet", "doing", "was", "no"})
 _MOST_OTHERS = 2  # words beside those of the title
-_LONGEST_NOUN = 2
 _CHOOSES = frozenset({"hay", "hoac", "?"})
 
 

@@ -10,6 +10,7 @@ from domain.typed.phrases import kinds_at
 from domain.typed.talk.asking import has_asking_word, is_asked
 from domain.typed.talk.idle import is_idle
 from domain.typed.talk.letters import is_letter
+from domain.typed.talk.numbered import counts_something_else
 from domain.typed.talk.other_time import is_of_something_else
 from domain.typed.tokens import Token
 
@@ -64,7 +65,7 @@ def without_talk(reading: Reading, tokens: Sequence[Token], text: str, *, one_is
     names_one = bool(reading.updates) or any(doubt.task for doubt in reading.doubts)
     if names_one and is_asked(tokens, reading):
         return Reading(doubts=(Doubt("question", text.strip()),))
-    if is_letter(tokens, text, reading):
+    if is_letter(tokens, text, reading) or counts_something_else(tokens, text, reading):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     if not one_is_open and is_idle(tokens, reading):
         return Reading(doubts=(Doubt("unclear", text.strip()),))

@@ -22,7 +22,13 @@ _AT_THE_END = frozenset({"khong", "ko", "chua", "hok", "hong", "k"})
 _STANDS = frozenset({"done", "doing", "percent", "label", "short_label", "resolved", "nil"})
 _DENIES = frozenset({"no", "not_yet", "nil"})
 _TAIL = frozenset({"filler", "marked_filler", "asks"})
-_WHO = frozenset({"ba", "con", "moi", "nguoi", "cac", "ban", "ca", "nha", "chu", "bac", "co", "hihi", "haha", "z"})
+_WHO = frozenset(
+    {"gi", "ba", "con", "moi", "nguoi", "cac", "ban", "ca", "nha", "chu", "bac", "co", "hihi", "haha", "z"}
+)
+"""`gi` for `chi`, which is heard as `gì` behind a denial: who asks has said `không` before."""
+_ASK_WHETHER = frozenset({"co", "duoc", "can", "phai"})
+_WHERE = word_keys("đâu")[1]
+_OPEN = frozenset({"text", "partly", "empty", "unclear", "unclear_standing", "which_task"})
 _LONGEST = 30  # tokens: nobody asks in more
 
 
@@ -32,7 +38,7 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
         return False
     if any(set(update.answers) - set(TEXTS) for update in reading.updates):
         return False
-    if any(doubt.why not in ("text", "partly", "empty", "unclear", "unclear_standing") for doubt in reading.doubts):
+    if any(doubt.why not in _OPEN for doubt in reading.doubts):
         return False
     places = range(len(tokens))
     if any(_pair(tokens, at) in _TO_ASK or _is_choice(tokens, at) for at in places):
@@ -46,7 +52,7 @@ def has_asking_word(tokens: Sequence[Token]) -> bool:
     """Not `mấy`, which is a few as well."""
     if any(_pair(tokens, at) in _WHETHER for at in range(len(tokens))):
         return True
-    return any(token.key != "may" and _asks(tokens, at) for at, token in enumerate(tokens))
+    return any(token.key != "may" and _asks(tokens, at) for at, token in enumerate(tokens)) or _asks_where(tokens)
 
 
 def _asks(tokens: Sequence[Token], at: int) -> bool:
@@ -70,13 +76,23 @@ def _pair(tokens: Sequence[Token], at: int) -> str:
 
 def _ends_so(tokens: Sequence[Token]) -> bool:
     """`2.7 có cần kèm văn bản không bà con`"""
+    words = _without_tail(tokens)
+    is_asking = bool(words) and words[-1].key in _AT_THE_END
+    return _asks_where(tokens) or (is_asking and not _ASK_WHETHER.isdisjoint(token.key for token in words[:-1]))
+
+
+def _asks_where(tokens: Sequence[Token]) -> bool:
+    """`gia han chu ky so o dau vay co`; inside a sentence it may be `ở đầu`."""
+    last = _without_tail(tokens)[-2:]
+    return [token.key for token in last] == ["o", "dau"] and last[1].marked in ("", _WHERE)
+
+
+def _without_tail(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words without those at the end that are said to somebody."""
     words = [at for at, token in enumerate(tokens) if token.kind in ("word", "number")]
     while words and tokens[words[-1]].key not in _AT_THE_END and _is_said_to_somebody(tokens, words[-1]):
         words.pop()
-    if not words:
-        return False
-    before = {token.key for token in tokens[: words[-1]]}
-    return tokens[words[-1]].key in _AT_THE_END and bool(before & {"co", "duoc", "can", "phai"})
+    return [tokens[at] for at in words]
 
 
 def _is_said_to_somebody(tokens: Sequence[Token], at: int) -> bool:
