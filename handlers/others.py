@@ -8,6 +8,7 @@ from domain.text import nfc
 from domain.typed import with_bars
 from handlers.notices import queue
 from handlers.reporting import older_words, understanding, which_report
+from handlers.reporting.reading_back import showing
 from handlers.reporting.subject import title_of
 from handlers.talk import Talk
 from storage import inbox
@@ -70,7 +71,8 @@ def edited(talk: Talk) -> None:
 
 
 def courtesy(talk: Talk) -> None:
-    talk.note(talk.words("courtesy"))
+    if not showing.show_what_waits(talk):
+        talk.note(talk.words("courtesy"))
 
 
 def unknown_command(talk: Talk) -> None:

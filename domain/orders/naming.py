@@ -14,7 +14,7 @@ from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
 from domain.orders.choosing import Named
 from domain.orders.concepts import NEUTRAL
-from domain.orders.tokens import Token, said_of
+from domain.orders.tokens import Token, ways_said
 
 T = TypeVar("T")
 
@@ -80,9 +80,9 @@ def _longest(
         some = tokens[at : at + length]
         if length == 1 and (some[0].key.isdecimal() or some[0].key in NEUTRAL):
             continue
-        said = said_of(text, tokens, (at, at + length))
-        if found := _called(said, index):
-            return Spot(at, at + length, said, found)
+        for said in ways_said(text, tokens, (at, at + length)):
+            if found := _called(said, index):
+                return Spot(at, at + length, said, found)
     return None
 
 

@@ -134,6 +134,13 @@ def said_of(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> str:
     return " ".join(token.said for token in some) if any(_is_other(text, token) for token in some) else as_typed
 
 
+def ways_said(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> Sequence[str]:
+    """As it was typed, and with digits: `Phường Hai` and `Phường Hai Bà Trưng` are names as `Phường 2` is."""
+    some = tokens[span[0] : span[1]]
+    as_typed = text[some[0].start : some[-1].end] if some else ""
+    return tuple(dict.fromkeys(said for said in (as_typed, said_of(text, tokens, span)) if said))
+
+
 def _is_other(text: str, token: Token) -> bool:
     """A number in words, or a kind of unit in English."""
     typed = text[token.start : token.end].casefold()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.moments.ahead import year_or_month
-from handlers import general, mailing, preferring
+from handlers import general, mailing, others, preferring
 from handlers.calendar import showing
 from handlers.orders.heard import Do, Heard
 from handlers.reporting import understanding
@@ -59,7 +59,7 @@ DO: Mapping[str, Do] = {
     "english": _language("en"),
     "vietnamese": _language("vi"),
     "help": lambda talk, heard: general.help(talk),
-    "thanks": _says("courtesy"),
+    "thanks": lambda talk, heard: others.courtesy(talk),
     "greeting": _greets,
     "goodbye": _says("talk.goodbye"),
     "praise": _says("talk.praise"),

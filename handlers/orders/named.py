@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from domain.finding import meant
 from domain.finding.meant import Called
@@ -19,7 +20,7 @@ from domain.orders.naming import (
     said_together,
     whole_names,
 )
-from domain.orders.tokens import Token, said_of
+from domain.orders.tokens import Token, said_of, ways_said
 from handlers.naming import asked_for
 from handlers.talk import Talk
 from storage import actors, duties, following, units
@@ -116,9 +117,9 @@ def with_parts(talk: Talk, said: Mentioned, first: Asked) -> Mentioned:
     for start, end in first.left:
         while start < end and said.tokens[start].key in NEUTRAL:
             start += 1
-        name = said_of(said.text, said.tokens, (start, end))
-        found = meant.choose(known, name) if name and not name.isdecimal() else []
-        more += [Spot(start, end, name, found)] if found else []
+        ways = [name for name in ways_said(said.text, said.tokens, (start, end)) if not name.isdecimal()]
+        spots = (Spot(start, end, name, found) for name in ways if (found := meant.choose(known, name)))
+        more += islice(spots, 1)
     more = more or _units_of_people(talk, said, _people_in(said, first))
     return Mentioned(said.text, said.tokens, [*said.units, *more], said.reports, said.periods, said.others)
 

@@ -53,7 +53,9 @@ def free_text(talk: Talk, text: str) -> None:
         own_questions.typed_value(talk, text)
     elif focus.get("ask") in questions.ANSWERS:
         questions.ANSWERS[focus["ask"]](talk, text)
-    elif not in_words.settles(talk, text) and not tasks_line(talk, text) and not kept.proposes(talk, text):
+    elif in_words.settles(talk, text) or tasks_line(talk, text) or kept.proposes(talk, text):
+        return
+    elif not in_words.is_about_what_waits(talk, text):
         if len(text) > form.TEXT_LIMIT:
             talk.stop("too_long.unread", length=len(text), limit=form.TEXT_LIMIT)
         puzzled(talk)

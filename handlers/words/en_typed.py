@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "line.replaced": "{code}: “{now}” replaces “{before}”, which was kept before.",
     "line.carried": "With what was read back before and not answered: {codes}.",
     "line.overtaken": "{code}: “{now}” in place of “{before}”, which was read back and not kept.",
+    "line.waits": "You have not answered this yet, so it is not in the draft.",
     "line.unanswered": "You have not answered this yet, so it is not in the draft. Please answer it, then review and send.",
     "odd.backwards": "⚠️ {code}: less done than last time. If that is right, go on.",
     "odd.no_result": "⚠️ {code}: done, but without a result.",

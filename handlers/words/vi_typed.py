@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "line.replaced": "{code}: “{now}” thay cho “{before}” đã ghi trước đó.",
     "line.carried": "Gồm cả phần đọc lại trước đó mà {you} chưa trả lời: {codes}.",
     "line.overtaken": "{code}: “{now}” thay cho “{before}” vừa đọc lại, chưa ghi.",
+    "line.waits": "Phần dưới đây {you} chưa trả lời nên tôi chưa ghi vào nháp.",
     "line.unanswered": "Phần dưới đây {you} chưa trả lời nên tôi chưa ghi vào nháp. {You} trả lời trước rồi xem lại và gửi giúp.",
     "odd.backwards": "⚠️ {code}: tiến độ thấp hơn kỳ trước. Đúng thì {you} cứ ghi.",
     "odd.no_result": "⚠️ {code}: hoàn thành nhưng chưa có kết quả cụ thể.",

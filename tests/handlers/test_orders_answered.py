@@ -124,3 +124,39 @@ def test_english(world: World) -> None:
     ):
         world.says(chat, typed)
         assert world.last(chat).text.startswith(said), (typed, world.last(chat).text)
+
+
+UNITS_IN_WORDS = {
+    "BTG": "Ban Tuyên giáo",
+    "P2": "Phường Hai",
+    "HBT": "Phường Hai Bà Trưng",
+    "BV": "Xã Ba Vì",
+    "NC": "Xã Năm Căn",
+    "P5": "Phường 5",
+}
+
+
+def test_units_whose_names_have_numbers_in_words(sqlite_database: Database) -> None:
+    world = World(sqlite_database)
+    world.furnish(UNITS_IN_WORDS, [code for code in UNITS_IN_WORDS if code != "BTG"])
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.at("2026-12-19 09:00")
+    for said, name in (
+        ("phường hai", "Phường Hai"),
+        ("phuong hai", "Phường Hai"),
+        ("phường hai bà trưng", "Phường Hai Bà Trưng"),
+        ("hai bà trưng", "Phường Hai Bà Trưng"),
+        ("xã ba vì", "Xã Ba Vì"),
+        ("xa ba vi", "Xã Ba Vì"),
+        ("ba vì", "Xã Ba Vì"),
+        ("xã năm căn", "Xã Năm Căn"),
+        ("phường năm", "Phường 5"),
+        ("phường 5", "Phường 5"),
+    ):
+        world.says(TUAN, f"nhắc {said} nộp đi em")
+        assert f"đôn đốc 1 đơn vị: {name}." in world.last(TUAN).text, said
+        world.says(TUAN, f"{said} nộp chưa ạ")
+        assert world.last(TUAN).text.startswith(f"{name} ("), said
+    world.says(TUAN, "xã ba vì với phường năm ai trễ")
+    assert "Quá hạn: 2 đơn vị" in world.last(TUAN).text
+    assert urged(world) == 0

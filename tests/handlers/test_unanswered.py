@@ -234,3 +234,35 @@ def test_a_line_that_is_about_another_report_is_about_that_one_alone(world: Worl
         world.says(chat, "/baocao KHCN-QUY")
         world.says(chat, "3.1 60%")
         assert "Gồm cả" not in world.last(chat).text
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+def test_who_thanks_or_agrees_elsewhere_is_shown_it_again(world: World, chat: str) -> None:
+    """`Vâng, cảm ơn` would let them think that it is kept."""
+    read_back = (
+        "Phần dưới đây anh/chị chưa trả lời nên tôi chưa ghi vào nháp.\n"
+        "Tôi hiểu là: 2.7 đang thực hiện 40 %. (Báo cáo quý IV/2026)\nĐúng không ạ?"
+    )
+    world.says(chat, "2.7 40%")
+    for elsewhere in ("", "hạn nộp là khi nào ạ", "/nhiemvu", "/baocao"):
+        for said in ("cảm ơn em", "đúng", "ok", "dạ vâng") if elsewhere else ("cảm ơn em",):
+            if elsewhere:
+                world.says(chat, elsewhere)
+            world.says(chat, said)
+            assert world.last(chat).text == read_back, (elsewhere, said)
+    assert not kept(world)
+    world.says(chat, "/baocao")
+    world.says(chat, "2.7" if chat == AN else "1")
+    world.says(chat, "Vướng mắc")
+    world.says(chat, "cảm ơn em")
+    assert "chưa trả lời" not in world.last(chat).text, "something else is asked"
+    world.says(chat, "/huy")
+    world.says(chat, "cảm ơn em")
+    assert world.last(chat).text == "Vâng, cảm ơn anh/chị."
+
+
+def test_what_was_handed_in_or_locked_since_is_not_shown(world: World) -> None:
+    world.says(AN, "2.7 40%")
+    world.settle("PYT", state="accepted")
+    world.says(AN, "cảm ơn em")
+    assert world.last(AN).text == "Vâng, cảm ơn anh/chị."

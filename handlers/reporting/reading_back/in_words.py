@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain import form, typed
 from domain.form import Status
+from domain.typed.assent import assent
 from domain.typed.days import only_day
 from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.correcting import subject_of
@@ -19,6 +20,11 @@ def awaits_text(talk: Talk) -> bool:
     held = (talk.address.focus or {}).get("held")
     first = held["q"][0] if held and held["q"] else None
     return first is not None and first["w"] == "empty" and typed.label_of(first["s"]) is not None
+
+
+def is_about_what_waits(talk: Talk, text: str) -> bool:
+    """`đúng` where no card asks: what was read back before is shown again, and not kept before that is answered."""
+    return assent(text) is not None and showing.show_what_waits(talk)
 
 
 def settles(talk: Talk, text: str) -> bool:

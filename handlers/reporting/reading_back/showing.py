@@ -7,13 +7,15 @@ from domain import form, own_fields
 from domain.finding.shortening import shortened
 from domain.messages import Text, lines_of
 from domain.plausibility import oddities, own_oddities
+from domain.reports import may_write
 from handlers.reporting import answers, own_values, progress_said
 from handlers.reporting.reading_back import moving, unanswered
 from handlers.reporting.reading_back.correcting import is_correction, subject_of
 from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, Pending
-from handlers.reporting.subject import Subject, title_of
+from handlers.reporting.subject import Subject, is_theirs, title_of
 from handlers.reporting.units_meant import units_of
 from handlers.talk import Choice, Rows, Talk, in_rows
+from storage import duties
 
 MOST_TASKS = 24  # buttons to choose a task from
 MOST_TITLES, LABEL = 6, 48  # tasks that are shown with their titles; characters of one
@@ -68,6 +70,22 @@ def show_unanswered(talk: Talk, o: int, u: int) -> bool:
         return False
     show(talk, subject, Pending(), [talk.words("line.unanswered")])
     return True
+
+
+def show_what_waits(talk: Talk) -> bool:
+    """What was read back last and waits, for `cảm ơn` and for `đúng` on another card: who says so may think that it
+    is kept. False where nothing waits, or something else is asked that words answer."""
+    if (talk.address.focus or {}).get("ask", "card") != "card":
+        return False
+    for o, u in unanswered.places(talk):
+        duty = duties.duty(talk.session, o)
+        if duty is None or not (is_theirs(talk, duty, u) and may_write(duty.state, duty.unlocked_until, talk.now)):
+            continue
+        subject = subject_of(talk, o, u)
+        if unanswered.of(talk, subject):
+            show(talk, subject, Pending(), [talk.words("line.waits")], fresh=True)
+            return True
+    return False
 
 
 def summary(talk: Talk, subject: Subject, held: Pending) -> str:

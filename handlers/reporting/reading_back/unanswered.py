@@ -51,6 +51,11 @@ def has(talk: Talk, o: int, u: int) -> bool:
     return any(_is_of(one, {"o": o, "u": u}) for one in _all(talk.address))
 
 
+def places(talk: Talk) -> list[tuple[int, int]]:
+    """The reports of which something is kept, with the unit; the newest first."""
+    return [(one["o"], one["u"]) for one in reversed(_all(talk.address))]
+
+
 def of(talk: Talk, subject: Subject) -> Pending:
     """As far as nothing else was said about it since."""
     kept = next((one for one in _all(talk.address) if _is_of(one, subject.args)), None)
