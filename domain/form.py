@@ -32,7 +32,9 @@ __all__ = [
     "COUNTED",
     "DOCUMENT_PART",
     "FIELDS",
+    "PROGRESS",
     "STANDARD",
+    "STANDING",
     "TEXT_FIELDS",
     "TEXT_LIMIT",
     "Answers",
@@ -79,6 +81,8 @@ FIELDS = STANDARD_FIELDS
 STANDARD = Form(FIELDS)
 BY_CODE = STANDARD.by_code
 TEXT_FIELDS = tuple(field.code for field in FIELDS if field.kind == "text")
+STANDING = frozenset({"status", "percent", "done_on"})  # said in one: how a task stands
+PROGRESS = STANDING | {"figures"}
 FULL = {Status.DONE: 100, Status.NOT_STARTED: 0}  # what a status says about the per cent; nothing to report: none
 
 

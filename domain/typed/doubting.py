@@ -29,7 +29,7 @@ def where_it_goes(words: str, fields: Sequence[str] = TEXTS) -> tuple[Answers, .
 
 def long_text(words: str, said: str, answers: Answers) -> Doubt:
     """A page about one task: all of it may go into one field; how the task stands by it is offered too."""
-    standing = {code: value for code, value in answers.items() if code in ("status", "percent", "done_on")}
+    standing = {code: value for code, value in answers.items() if code in form.STANDING}
     texts = where_it_goes(words)
     if not texts:
         return Doubt("too_long", said[:SAID_LONGEST], None, offers_of(standing))

@@ -13,7 +13,7 @@ from domain.typed.vocabulary import Meaning
 
 DONG = "đồng"
 _NAMES_LONGEST = 6  # words
-_BETWEEN = ("-", "–", "den", "toi")
+BETWEEN = ("-", "–", "den", "toi")
 _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
 _GROUP = 3  # digits of the next smaller unit
@@ -103,7 +103,7 @@ def _money_range(clause: Clause, tokens: Sequence[Token], at: int, unknown: list
     """`2-3 tỷ`, `2 tỷ đến 3 tỷ`: between two."""
     worth, length = money_unit(tokens, at + 1)
     middle = at + 1 + length
-    if middle + 1 >= len(tokens) or tokens[middle].key not in _BETWEEN or tokens[middle + 1].kind != "number":
+    if middle + 1 >= len(tokens) or tokens[middle].key not in BETWEEN or tokens[middle + 1].kind != "number":
         return 0
     other, size = money_unit(tokens, middle + 2)
     if other is None:
@@ -152,7 +152,7 @@ def percent_offers(numbers: Sequence[Decimal]) -> tuple[Answers, ...]:
 
 def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
     """`50-60%`, `50 đến 60%`: between two."""
-    if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 1].key not in _BETWEEN:
+    if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 1].key not in BETWEEN:
         return 0
     found = percent_at(tokens, at + 2)
     if found is None:

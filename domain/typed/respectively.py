@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from domain.form import Status
+from domain.form import STANDING, Status
 from domain.typed.beginnings import LIKEWISE, is_percent
 from domain.typed.meant import Answers
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
-
-_STANDING = ("status", "percent", "done_on")
 
 
 def as_the_one_before(statement: Statement, tokens: Sequence[Token], before: Answers) -> Answers:
@@ -26,7 +24,7 @@ def as_the_one_before(statement: Statement, tokens: Sequence[Token], before: Ans
             return {}
         at += length
     stands = before.get("status") in (*Status,)
-    return {name: before[name] for name in _STANDING if name in before} if is_same and stands else {}
+    return {name: value for name, value in before.items() if name in STANDING} if is_same and stands else {}
 
 
 def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement] | None:

@@ -14,7 +14,7 @@ from domain.typed.figures import plain, readings
 from domain.typed.hearing import heard
 from domain.typed.nothing import says_none
 from domain.typed.phrases import WORDS, kinds_at, meanings_at
-from domain.typed.quantities import money_at, money_unit
+from domain.typed.quantities import BETWEEN, money_at, money_unit
 from domain.typed.tokens import Token, tokens_of
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -69,7 +69,7 @@ def _number(said: str, field: Field, today: date) -> Value:
     values = tuple(plain(sign * value) for value in found)
     why = "range" if is_bound else "" if len(values) == 1 and _apart(tokens, at) < 2 else "number"
     at += size
-    if at + 1 < len(tokens) and tokens[at].key in _TO and tokens[at + 1].kind == "number":  # `90-95`
+    if at + 1 < len(tokens) and tokens[at].key in BETWEEN and tokens[at + 1].kind == "number":  # `90-95`
         to, length = _amounts(tokens, at + 1, unit)
         values, why, at = (*values, *map(plain, to)), "range", at + 1 + length
     if at + 1 < len(tokens) and tokens[at].key in ("/", "tren") and tokens[at + 1].kind == "number":
@@ -90,7 +90,6 @@ def _number(said: str, field: Field, today: date) -> Value:
 
 
 _WHOLE = 100  # per cent; there may be more, which is asked about
-_TO = frozenset({"-", "–", "den", "toi"})
 _SHARES = frozenset({"%", "phan tram"})
 
 

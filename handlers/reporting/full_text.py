@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from domain import own_fields
+from domain import form, own_fields
 from domain.fields import Field
 from domain.messages import Text, lines_of
 from domain.revisions import Change, changes
@@ -75,9 +75,6 @@ def comments(words: Words, session: Session, duty: Duty, given: Iterable[dict[st
     return lines
 
 
-_STANDING = frozenset({"status", "percent", "done_on"})  # said in one
-
-
 def comparison(words: Words, session: Session, duty: Duty, report: Report, earlier: Report) -> Text:
     """Line by line, what is not as it was in the revision before."""
     before, after = (_answers(session, one) for one in (earlier, report))
@@ -94,7 +91,7 @@ def comparison(words: Words, session: Session, duty: Duty, report: Report, earli
     for line, found in by_line.items():
         code, title = names.of(*line)
         lines.append(words("compare.task", code=code, title=title))
-        if _STANDING & {change.field for change in found}:
+        if form.STANDING & {change.field for change in found}:
             was, now = (_standing(words, said.get(line)) for said in (before, after))
             lines.append(words("compare.standing", was=was, now=now))
         lines += [
@@ -104,7 +101,7 @@ def comparison(words: Words, session: Session, duty: Duty, report: Report, earli
                 now=_quoted(words, change.field, change.now),
             )
             for change in found
-            if change.field not in _STANDING and change.field not in own
+            if change.field not in form.STANDING and change.field not in own
         ]
         lines += [
             words(

@@ -11,7 +11,6 @@ from handlers.reporting.subject import Subject
 from handlers.talk import Talk
 
 Answers = Mapping[str, Any]
-_PROGRESS = frozenset({"status", "percent", "figures", "done_on"})
 _ANY_STANDING = [{"status": str(one)} for one in (Status.IN_PROGRESS, Status.DONE, Status.NOT_STARTED)]
 
 
@@ -55,7 +54,7 @@ def _all_as_before(
     for task in subject.tasks:
         own, before = said.get(task.id), subject.before_answers.get(task.id)
         rest: Answers = {}
-        if own is not None and _PROGRESS & own["a"].keys():
+        if own is not None and form.PROGRESS & own["a"].keys():
             before = None  # how it stands is not as it was, nor what it brought
         if task.id in excepted and own is None:
             before = None
@@ -75,7 +74,7 @@ def _beside(update: dict[str, Any] | None, before: Answers) -> dict[str, Any]:
 
 def _settled(said: Answers) -> set[str]:
     """The fields of which something is said: how a task stands and how far it is are one."""
-    return {*said, *(_PROGRESS if _PROGRESS & said.keys() else ())}
+    return {*said, *(form.PROGRESS if form.PROGRESS & said.keys() else ())}
 
 
 def replaced(talk: Talk, code: str, kept: Answers, after: Answers, said: Answers) -> list[Text]:

@@ -71,6 +71,11 @@ ALWAYS: Mapping[str, str] = {
 """What is meant, and how else it is typed: with these marks, or with none where that is no other word. `_` stands for a
 space or none."""
 
+ALWAYS_WORDS: Mapping[str, str] = {
+    short: whole for whole, shorts in ALWAYS.items() for short in shorts.split() if "_" not in short
+}
+"""What is meant by one word, by how it is typed."""
+
 MARKED: Mapping[str, str] = {
     "hiện nay": "chừ",
     "không": "nỏ",

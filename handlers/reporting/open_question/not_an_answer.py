@@ -36,7 +36,6 @@ _ASKING = re.compile(
 )
 _UNKNOWN = re.compile(r"\b(?:chua|khong|ko|biet|ro)\b.*\b(?:khi nao|bao gio|the nao|o dau|lam sao|ra sao)$")
 """`chưa biết khi nào`: that may be the obstacle."""
-_STANDING = frozenset({"status", "percent", "done_on"})
 
 
 def deals_with(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> bool:
@@ -115,7 +114,7 @@ def _of_tasks(talk: Talk, subject: Subject, task: TaskLine, text: str) -> Readin
         reading = typed.read_line(text, codes, **about)
         return reading if reading.updates or any(doubt.task for doubt in reading.doubts) else None
     reading = typed.read_line(text, [task.code], open_task=task.code, **about)
-    standing = reading.certain and len(reading.updates) == 1 and reading.updates[0].answers.keys() <= _STANDING
+    standing = reading.certain and len(reading.updates) == 1 and reading.updates[0].answers.keys() <= form.STANDING
     return reading if standing else None
 
 

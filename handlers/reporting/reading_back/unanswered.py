@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from domain import form
 from domain.messages import Text
 from handlers.reporting import answers
 from handlers.reporting.reading_back.correcting import standing
@@ -17,7 +18,6 @@ from handlers.talk import Talk
 from storage.tables import Address
 
 MOST_REPORTS = 5
-_STANDING = frozenset({"status", "percent", "done_on", "figures"})  # said in one
 
 
 def keep(talk: Talk, subject: Subject, held: Pending) -> None:
@@ -113,7 +113,7 @@ def _replaced(talk: Talk, subject: Subject, before: Json, after: Json) -> list[T
 
 
 def _with_standing(fields: set[str]) -> set[str]:
-    return fields | _STANDING if fields & _STANDING else fields
+    return fields | form.PROGRESS if fields & form.PROGRESS else fields
 
 
 def _said_since(talk: Talk, subject: Subject, known: Mapping[str, Json]) -> dict[int, set[str]]:
