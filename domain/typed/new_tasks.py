@@ -178,7 +178,9 @@ def _exception(cut: Cut, at: int, edge: str) -> int:
         return 0
     named = named_at(cut.tokens, at + length, cut.codes)
     after = at + length + (named.length if named else 0)
-    ends = after >= len(cut.tokens) or cut.tokens[after].key in CLAUSE_ENDS | {":"}
+    if "except" in kinds and after < len(cut.tokens) and cut.tokens[after].key == "ra":  # `trừ 2.9 ra còn lại xong`
+        after += 1
+    ends = after >= len(cut.tokens) or cut.tokens[after].key in CLAUSE_ENDS | {":"} or _is_of_others(cut, after)
     several = cut.now if len(cut.now.tasks) > 1 else None
     if several and not several.parts and "except" in kinds and named and named.tasks and not named.unknown:
         several.tasks = [task for task in several.tasks if task not in named.tasks]  # `tất cả trừ 2.7 đều xong`
@@ -190,6 +192,13 @@ def _exception(cut: Cut, at: int, edge: str) -> int:
         return 0
     cut.begin_statement(Statement(at, list(named.tasks), is_exception=True, is_open="except" in kinds))
     return after - at
+
+
+def _is_of_others(cut: Cut, at: int) -> bool:
+    """`trừ 2.9 các cái khác xong`"""
+    at = past(cut.tokens, at, _FILLER)
+    place = place_at(cut.tokens, at)
+    return "rest" in kinds_at(cut.tokens, at) or (place is not None and place.kind == "rest")
 
 
 def _left(cut: Cut, at: int) -> int:

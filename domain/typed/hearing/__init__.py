@@ -3,8 +3,8 @@ the key under which it is looked up changes.
 
 `signs` takes out what is no word, `shorthand` writes out what was shortened and what is said otherwise in the south or
 in the middle of the country (`spellings` is its data), `slips` puts right what slipped, `numerals` makes figures of
-numbers in words, `corrections` leaves out what was taken back at once, and `manners` what is only polite. Each goes
-once through the line.
+numbers in words (`said_numbers`), `short_codes` codes of what is short for one, `corrections` leaves out what was taken
+back at once, and `manners` what is only polite. Each goes once through the line.
 """
 
 from collections.abc import Collection
@@ -15,6 +15,7 @@ from domain.text import fold
 from domain.typed.hearing.corrections import without_slips
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
+from domain.typed.hearing.short_codes import with_points
 from domain.typed.hearing.shorthand import written_out
 from domain.typed.hearing.signs import without_signs
 from domain.typed.hearing.slips import put_right
@@ -32,7 +33,7 @@ def heard(
     names = _names(tuple(codes)) | frozenset(kept)
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
-    said = in_digits(tokens, codes)
+    said = with_points(in_digits(tokens, codes), codes)
     stands = without_slips(said, names)
     return Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
 

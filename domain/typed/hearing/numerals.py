@@ -2,27 +2,26 @@
 mươi triệu`, `hai chấm bảy`, `mùng năm tháng mười hai`, `ba phần tư`. Elsewhere `năm` is a year and `sau` is after.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
+from domain.typed.hearing.said_numbers import (
+    HUNDRED,
+    THOUSAND,
+    Number,
+    digit_at,
+    is_money,
+    is_percent,
+    is_word,
+    number_at,
+)
+from domain.typed.hearing.short_codes import two_digits
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
-_DIGITS: Mapping[str, int] = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
-    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-_ONLY_BEHIND_TENS = frozenset({"mốt", "lăm", "nhăm"})
-_BY_KEY: dict[str, list[tuple[str, str, int]]] = {}
-for _word, _value in _DIGITS.items():
-    _BY_KEY.setdefault(word_keys(_word)[0], []).append((word_keys(_word)[1], _word, _value))
-_TEN, _TENS, _HUNDRED = word_keys("mười"), (word_keys("mươi"), word_keys("chục")), word_keys("trăm")
-_THOUSAND = (word_keys("nghìn"), word_keys("ngàn"))
-_ODD = (word_keys("linh"), word_keys("lẻ"))
 _DAYS = frozenset({"ngay", "mung", "mong", "hom"})
 _FIRST_DAYS = frozenset({"mung", "mong"})
 _BEHIND_A_DAY = frozenset({"", "thang", ",", ".", ";", "\n", ")", "a", "nhe", "nha"})
@@ -33,18 +32,10 @@ _HALVES: Phrases[str] = Phrases({
 })  # fmt: skip
 _HALF_OF = frozenset({"dau", "cuoi", "so", "nam", "thang", "trong", "nac", "vien"})
 _REACHED = frozenset({"duoc", "dat", "xong", "chung", "khoang", "tam"})
-_LEADS = frozenset({"vu", "cai", "con", "so", "la", "thi", "viec", "muc", "cao", "va", "nhung", "roi", "da", "a"})
-_STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "was", "soon"})
 _POINT, _COMMA = word_keys("chấm"), word_keys("phẩy")
 _WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100})
 _PER_CENT = 100
 _LONGEST_DIGITS = 2
-
-
-class Number(NamedTuple):
-    value: int
-    length: int
-    is_words: bool
 
 
 def in_digits(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
@@ -69,16 +60,26 @@ def _at(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collec
     number = number_at(tokens, at)
     if number is None:
         return [], 1
-    if code := _two_digits(tokens, at, before, codes):
+    if code := two_digits(tokens, at, before, codes):
         return [_digits(tokens, at, at + 2, code)], 2
     end = at + number.length
     if made := _with_point(tokens, at, number, codes):
         return made
-    if made := _fraction(tokens, at, number):
+    if made := _fraction(tokens, at, number) or _and_some(tokens, at, number):
         return made
     if number.is_words and _is_number(tokens, at, end, before):
         return [_digits(tokens, at, end, str(number.value))], number.length
     return [], 1
+
+
+def _and_some(tokens: Sequence[Token], at: int, number: Number) -> tuple[list[Token], int] | None:
+    """`chín mươi mấy phần trăm`: more than that."""
+    end = at + number.length
+    if end >= len(tokens) or tokens[end].key != "may" or number.value % 10 or not is_percent(tokens, end + 1):
+        return None
+    start = tokens[at].start
+    more = Token("word", *word_keys("hơn"), start, start, is_close=tokens[at].is_close)
+    return [more, _digits(tokens, at, end + 1, str(number.value))], number.length + 1
 
 
 def _half(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
@@ -93,116 +94,11 @@ def _half(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     return found[1] if after not in _HALF_OF else 0
 
 
-def _two_digits(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collection[str]) -> str:
-    """`hai bảy xong`: the code 2.7 as it is read aloud, at the beginning of a clause and with how it stands behind."""
-    first, second = _digit(tokens, at), _digit(tokens, at + 1)
-    if first is None or second is None or not (first[1] and second[1]):
-        return ""
-    code = f"{first[0]}.{second[0]}"
-    is_first = not before or before[-1].kind in ("sign", "break") or before[-1].key in _LEADS
-    if code not in codes or not is_first or (tokens[at].key == "sau" and not tokens[at].marked):
-        return ""
-    after = kinds_at(tokens, at + 2)
-    return code if after & _STANDS or (tokens[at + 2 : at + 3] and tokens[at + 2].key in ("moi", "gio", "duoc")) else ""
-
-
-def number_at(tokens: Sequence[Token], at: int) -> Number | None:
-    """`sáu mươi lăm`, `ba trăm năm mươi`, `hai nghìn không trăm hai mươi sáu`, `3 trăm`, `12`."""
-    head = _below_thousand(tokens, at)
-    if head is None:
-        return None
-    value, end, is_words = head
-    if _is(tokens, end, _THOUSAND):
-        rest = _below_thousand(tokens, end + 1)
-        has_hundreds = rest is not None and rest[1] > end + 2
-        if rest is not None and has_hundreds:
-            return Number(value * 1000 + rest[0], rest[1] - at, is_words=True)
-    return Number(value, end - at, is_words)
-
-
-def _below_thousand(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
-    """The value, where it ends, and whether a word is in it."""
-    digit = _digit(tokens, at)
-    if digit is not None and _is(tokens, at + 1, (_HUNDRED,)) and not _is_percent(tokens, at + 1):
-        hundreds, end = digit[0] * 100, at + 2
-        if _is(tokens, end, _ODD) and (unit := _digit(tokens, end + 1)):
-            return hundreds + unit[0], end + 2, True
-        tens = _below_hundred(tokens, end)
-        if tens is not None and tens[2] and tens[1] > end + (0 if _is(tokens, end, (_TEN,)) else 1):
-            return hundreds + tens[0], tens[1], True
-        return hundreds, end, True
-    return _below_hundred(tokens, at)
-
-
-def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
-    if _is(tokens, at, (_TEN,)):
-        unit = _digit(tokens, at + 1, behind_tens=True)
-        is_unit = unit is not None and unit[1] and not _is_tens(tokens, at + 2)
-        return (10 + unit[0], at + 2, True) if unit is not None and is_unit else (10, at + 1, True)
-    digit = _digit(tokens, at)
-    if digit is None:
-        if at < len(tokens) and tokens[at].kind == "number" and tokens[at].key.isdecimal() and len(tokens[at].key) < 4:
-            return int(tokens[at].key), at + 1, False
-        return None
-    if _is_tens(tokens, at + 1):
-        unit = _digit(tokens, at + 2, behind_tens=True)
-        return (digit[0] * 10 + unit[0], at + 3, True) if unit and unit[1] else (digit[0] * 10, at + 2, True)
-    if digit[1] and (more := _only_behind_tens(tokens, at + 1)) is not None:  # `hai lăm`
-        return digit[0] * 10 + more, at + 2, True
-    return digit[0], at + 1, digit[1]
-
-
-def _digit(tokens: Sequence[Token], at: int, *, behind_tens: bool = False) -> tuple[int, bool] | None:
-    """A number of one digit, and whether it is a word."""
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    if token.kind == "number":
-        return (int(token.key), False) if token.key.isdecimal() and len(token.key) == 1 else None
-    for marked, word, value in _BY_KEY.get(token.key, ()):
-        if token.marked in ("", marked) and (behind_tens or word not in _ONLY_BEHIND_TENS):
-            return value, True
-    return None
-
-
-def _only_behind_tens(tokens: Sequence[Token], at: int) -> int | None:
-    if at >= len(tokens):
-        return None
-    for marked, word, value in _BY_KEY.get(tokens[at].key, ()):
-        if word in _ONLY_BEHIND_TENS and tokens[at].marked == marked:
-            return value
-    return None
-
-
-def _is_tens(tokens: Sequence[Token], at: int) -> bool:
-    return _is(tokens, at, _TENS)
-
-
-def _is(tokens: Sequence[Token], at: int, words: Sequence[tuple[str, str]]) -> bool:
-    if at >= len(tokens) or tokens[at].kind != "word":
-        return False
-    return any(tokens[at].key == key and tokens[at].marked in ("", marked) for key, marked in words)
-
-
-def _is_percent(tokens: Sequence[Token], at: int) -> bool:
-    if at >= len(tokens):
-        return False
-    return tokens[at].key == "%" or "percent" in kinds_at(tokens, at)
-
-
-def _is_money(tokens: Sequence[Token], at: int) -> bool:
-    """`năm triệu`; and not `năm đồng chí`, `hai tỷ lệ`."""
-    meanings, length = meanings_at(tokens, at)
-    if not any(meaning.kind == "money" for meaning in meanings) or tokens[at].key in ("k", "d"):
-        return False
-    return at + length >= len(tokens) or tokens[at + length].key not in ("chi", "le", "nghiep", "y", "loat", "bo")
-
-
 def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[Token]) -> bool:
     """Whether what stands around says that these words are a number."""
     last = before[-1].key if before else ""
-    if _is_percent(tokens, end) or _is_money(tokens, end):  # `hai ba phần trăm` is two or three
-        return not (before and before[-1].kind == "word" and _digit(before, len(before) - 1))
+    if is_percent(tokens, end) or is_money(tokens, end):  # `hai ba phần trăm` is two or three
+        return not (before and before[-1].kind == "word" and digit_at(before, len(before) - 1))
     after = tokens[end].key if end < len(tokens) else ""
     if tokens[start].key == "sau" and end - start == 1 and not tokens[start].marked:
         return False  # `thang sau`, `ngay sau`: the next one
@@ -220,8 +116,18 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
         return whole.value > 0
     if last in ("/", "tren") and len(before) > 1 and before[-2].kind == "number":
         return True
+    if end - start > _FEW and _says_how_many(tokens, start, end):
+        return True
     is_reached = last in ("duoc", "dat", "len", "muc", "khoang", "chung", "tam")
     return is_reached and end - start > 1 and (end >= len(tokens) or tokens[end].kind != "word")
+
+
+_FEW = 2  # words of a number
+
+
+def _says_how_many(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`hai trăm ba mươi`, `một ngàn hai`: whatever stands around, these are a number."""
+    return any(is_word(tokens, at, (HUNDRED, *THOUSAND)) for at in range(start + 1, end))
 
 
 def _is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -236,15 +142,15 @@ def _with_point(
 ) -> tuple[list[Token], int] | None:
     """`hai chấm bảy`, `2 chấm 7` is a code; `ba phẩy một` is one where there is such a task and no measure follows."""
     middle = at + number.length
-    is_point = _is(tokens, middle, (_POINT,))
-    if not is_point and not _is(tokens, middle, (_COMMA,)):
+    is_point = is_word(tokens, middle, (_POINT,))
+    if not is_point and not is_word(tokens, middle, (_COMMA,)):
         return None
     more = number_at(tokens, middle + 1)
     if more is None:
         return None
     length = number.length + 1 + more.length
     head, tail = _typed(tokens, at, number), _typed(tokens, middle + 1, more)
-    is_measure = _is_percent(tokens, at + length) or _is_money(tokens, at + length)
+    is_measure = is_percent(tokens, at + length) or is_money(tokens, at + length)
     is_code = not is_measure and (f"{head}.{tail}" in codes or (is_point and any("." in code for code in codes)))
     if not is_code and len(tail) > _LONGEST_DIGITS:
         return None

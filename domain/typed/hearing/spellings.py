@@ -7,7 +7,7 @@ ALWAYS: Mapping[str, str] = {
     "chưa": "ch chx chửa chưz",
     "chưa có": "chưa_cóa",
     "xong": "xog xg xng xoq xonq xongz zong sog",
-    "hoàn thành": "ht htành hthành hoàng_thành",
+    "hoàn thành": "ht htành hthành hoàng_thành closed resolved finalized finalised",
     "đã hoàn thành": "đht đ_._ht",
     "chưa hoàn thành": "cht c_._ht",
     "đang thực hiện": "đth đ_._th wip in_progress inprogress ongoing on_going processing under_way work_in_progress",
@@ -35,6 +35,7 @@ ALWAYS: Mapping[str, str] = {
     "kỳ này": "kỳ_ni kì_này kì_ni",
     "tháng này": "tháng_ni",
     "luôn": "lun luông luôg",
+    "nhất": "nhứt",
     "đó": "nớ",
     "tôi": "tui",
     "nhé": "nghen nhen nhe nhóe nhes",
@@ -80,6 +81,7 @@ MARKED: Mapping[str, str] = {
     "hiện nay": "chừ",
     "không": "nỏ",
     "đang": "đương",
+    "hoàn thành": "hoàn_thân hoàn_thanh hoàn_thàng hoàng_thàn hoàn_thàn hoàn_thằng hoàng_thân hoàn_tành",
 }
 """Only with the marks: without them they are other words."""
 
@@ -93,6 +95,7 @@ BESIDE: Sequence[tuple[str, str, str]] = (
     ("chư", "chưa", "standing"),
     ("m", "mình", "standing"),
     ("man", "làm", "standing"),
+    ("man", "làm", "how far"),
     ("c", "chị", "person"),
     ("e", "em", "alone"),
     ("w", "với", "alone"),

@@ -46,7 +46,8 @@ _COUNTED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "ch�
 _COUNTS: _Numbers = {word_keys(word): number for number, word in enumerate(_COUNTED, 1)}
 _ORDINALS: _Numbers = {**_COUNTS, word_keys("nhất"): 1, word_keys("nhì"): 2, word_keys("tư"): 4}
 _THINGS = _phrases("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "chỉ tiêu", "phần", "nội dung",
-                   "công việc", "vụ", "đầu mục", "cái việc", "cái nhiệm vụ", "cái mục")  # fmt: skip
+                   "công việc", "vụ", "đầu mục", "cái việc", "cái nhiệm vụ", "cái mục", "cái vụ",
+                   "cái phần")  # fmt: skip
 _LAST = _phrases("cuối", "cuối cùng", "sau cùng", "chót", "sau chót")
 _FIRST = _phrases("đầu", "đầu tiên", "trên cùng")
 _LAST_OF_THEM = _with(_LAST, _phrases("sau", "dưới", "phía dưới", "ở dưới"))
@@ -107,7 +108,7 @@ def _one(tokens: Sequence[Token], at: int) -> Place | None:
         return None
     for kind, phrases in (("first", _FIRST), ("last", _LAST), ("rest", _OTHER)):
         if (after := _past(tokens, thing, phrases)) > thing:
-            return Place(kind, 1, after - at)  # type: ignore[arg-type]
+            return Place(kind, 1, max(after, _past(tokens, after, _THESE)) - at)  # type: ignore[arg-type]
     after = _past(tokens, thing, _THESE)
     return Place("vague", 1, after - at) if after > thing and tokens[thing].key == "gi" else None
 

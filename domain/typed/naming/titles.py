@@ -13,7 +13,7 @@ from domain.typed.naming.words import JOINS, SHORT
 from domain.typed.phrases import kinds_at
 from domain.typed.tokens import Token
 
-_LONGEST_INITIALS = 8
+_LONGEST_INITIALS, _FEWEST_INITIALS = 8, 2
 _SHORTEST_MISTYPED = 4  # letters
 _LONGEST_SPAN = 40  # tokens
 _MOST_JOINS = 2
@@ -25,6 +25,8 @@ _SPEAKS = frozenset(
      "marked_filler", "waits", "if", "guess"}
 )  # fmt: skip
 """Words that say something of a task: they belong to a title only in its own order."""
+
+_MAY_BE_HEARD = frozenset({"doing", "marked_filler", "asks"})  # and not `chưa`, which is no `chữa`
 
 Places = tuple[int, ...]
 Hits = Mapping[int, Sequence[Places]]
@@ -81,8 +83,10 @@ class Titles:
         while at < len(tokens) and at - start < _LONGEST_SPAN:
             hits, size, is_wrong = self._hits(tokens, at)
             chosen = self._chosen(hits, said, only_next=joins > 0 and _is_apart(tokens[end:at]))
-            if chosen and kinds_at(tokens, at) & _SPEAKS and not self._in_order(tokens, at + size, chosen, said):
+            is_odd = bool(kinds_at(tokens, at) & _SPEAKS) or (is_wrong and bool(tokens[at].marked))
+            if chosen and is_odd and not self._in_order(tokens, at + size, chosen, said, hits):
                 chosen = {}
+            chosen = chosen or self._next_initials(tokens[at], said)
             if chosen:
                 said = {title: [*said.get(title, ()), *places] for title, places in chosen.items()}
                 words, wrong, joins = words + 1, wrong + is_wrong, 0
@@ -132,16 +136,35 @@ class Titles:
                 chosen[title] = is_next or each[0]
         return chosen
 
+    def _next_initials(self, token: Token, said: Mapping[int, Sequence[int]]) -> dict[int, Places]:
+        """`tc` behind `đổi mới hoạt động của`: of the two words that come next in the title."""
+        if len(token.key) != _FEWEST_INITIALS or token.kind != "word":
+            return {}
+        found = self._by_initials.get(token.key, {})
+        return {
+            title: places
+            for title, placed in said.items()
+            for places in found.get(title, ())
+            if places[0] == placed[-1] + 1
+        }
+
     def _in_order(
-        self, tokens: Sequence[Token], after: int, chosen: Mapping[int, Places], said: Mapping[int, Sequence[int]]
+        self,
+        tokens: Sequence[Token],
+        after: int,
+        chosen: Mapping[int, Places],
+        said: Mapping[int, Sequence[int]],
+        hits: Hits,
     ) -> bool:
         """`làm đường`, and not `đường gtnt làm xong`: a word that says how something stands is the title's only where
         the words beside it are those that stand beside it there."""
         if any(said[title][-1] + 1 == places[0] for title, places in chosen.items() if title in said):
             return True
-        hits = self._hits(tokens, after)[0] if after < len(tokens) else {}
-        return not said and any(
-            places[0] == chosen[title][-1] + 1 for title, each in hits.items() if title in chosen for places in each
+        if said or after >= len(tokens):
+            return False
+        behind = self._hits(tokens, after)[0]
+        return any(
+            here[-1] + 1 == there[0] for title in chosen for here in hits[title] for there in behind.get(title, ())
         )
 
     def _found(self, start: int, end: int, said: Mapping[int, Sequence[int]]) -> Span:
@@ -172,9 +195,14 @@ class Titles:
             return found, size, False
         if is_abbreviation(token.key) and (hits := self._abbreviated(token)):
             return hits, 1, False
-        if len(token.key) >= _SHORTEST_MISTYPED and not token.marked and not kinds_at(tokens, at):
-            meant = {word for key in nearly(token.key) for word in self._mistyped.get(key, ())}
-            near = {title: each for word in meant for title, each in self._by_word[word].items()}
+        is_heard = bool(token.marked) and kinds_at(tokens, at) <= _MAY_BE_HEARD  # `hổ tịch`, as a machine heard it
+        if is_heard and (hits := self._by_word.get(token.key, {})):
+            return hits, 1, True
+        if len(token.key) >= _SHORTEST_MISTYPED and not kinds_at(tokens, at):
+            near: dict[int, list[Places]] = {}
+            for word in sorted({word for key in nearly(token.key) for word in self._mistyped.get(key, ())}):
+                for title, each in self._by_word[word].items():
+                    near.setdefault(title, []).extend(each)
             return near, 1, bool(near)
         return {}, 1, False
 

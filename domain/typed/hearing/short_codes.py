@@ -1,0 +1,107 @@
+"""Codes of tasks said short: `hai bảy xong`, `27 xong, 28 chưa`, which are 2.7 and 2.8; and the first, the second and
+so on of all tasks: `1 2 3 xong, 4 chưa đụng`.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from domain.typed.hearing.said_numbers import digit_at, is_percent, number_at
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_LEADS = frozenset({
+    "vu", "cai", "con", "so", "la", "thi", "viec", "muc", "cao", "va", "nhung", "roi", "da", "a", "tru", "rieng",
+    "voi", "cung", "het", "nhe", "nha", "%", "thoi", "luon", "nua", "cua", "sang", "phan", "task", "den", "toi",
+})  # fmt: skip
+_NAMES = frozenset({"vu", "cai", "viec", "muc", "so", "task", "tru", "rieng", "phan"})
+_STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "was", "soon", "nil", "label"})
+_GOES_ON = frozenset({"moi", "gio", "duoc", "thi", "la", "ra", "cung", "deu", "dat", "vuong", "ket", "bi"})
+_JOINS = frozenset({"va", "voi", "cung", ",", "den", "toi"})
+
+
+def two_digits(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collection[str]) -> str:
+    """`hai bảy xong`: the code 2.7 as it is read aloud, at the beginning of a clause and with how it stands behind."""
+    first, second = digit_at(tokens, at), digit_at(tokens, at + 1)
+    if first is None or second is None or not (first[1] and second[1]):
+        return ""
+    code = f"{first[0]}.{second[0]}"
+    if code not in codes or not _may_begin(before) or (tokens[at].key == "sau" and not tokens[at].marked):
+        return ""
+    end = at + 2
+    if before and before[-1].key == "tru":
+        return code
+    if end >= len(tokens) or tokens[end].kind in ("sign", "break"):
+        is_named = bool(before) and (before[-1].key in _NAMES or "done" in kinds_at(before, len(before) - 1))
+        is_named |= len(before) > 1 and before[-1].key in _JOINS and before[-2].key in codes
+        return code if is_named or _is_before_another(tokens, end, codes) else ""
+    if kinds_at(tokens, end) & _STANDS or tokens[end].key in _GOES_ON or _is_before_another(tokens, end, codes):
+        return code
+    number = number_at(tokens, end)  # `hai chín sáu mươi phần trăm`
+    return code if number is not None and is_percent(tokens, end + number.length) else ""
+
+
+def _may_begin(before: Sequence[Token]) -> bool:
+    """Behind a sign, a word that leads to a code, how another stands (`hai bảy xong hai tám chưa`), a code."""
+    if not before or before[-1].kind in ("sign", "break") or before[-1].key in _LEADS:
+        return True
+    is_code = before[-1].kind == "number" and "." in before[-1].key
+    return is_code or bool(kinds_at(before, len(before) - 1) & {"done", "doing", "any"})
+
+
+def _is_before_another(tokens: Sequence[Token], at: int, codes: Collection[str]) -> bool:
+    """`hai bảy và hai tám xong`, `hai bảy hai tám xong`"""
+    at += at < len(tokens) and tokens[at].key in _JOINS
+    first, second = digit_at(tokens, at), digit_at(tokens, at + 1)
+    return first is not None and second is not None and first[1] and f"{first[0]}.{second[0]}" in codes
+
+
+_MOST_DIGITS = 3
+_FEWEST = 2  # numbers of a line that are codes without their point: one alone may be anything
+_NO_CODE_BEHIND = frozenset({"ngay", "hom", "mung", "mong", "thang", "den", "toi", "tu", "/", "-", "quyet", "van"})
+_TASKS = frozenset({"nv", "vu", "muc", "task", "viec", "so"})
+
+
+def with_points(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
+    """`27 xong, 28 chưa, 31 60%`: the codes of which the point was left out, where no code is written so."""
+    short = {code.replace(".", ""): code for code in codes if code.replace(".", "").isdecimal()}
+    short = {key: code for key, code in short.items() if 1 < len(key) <= _MOST_DIGITS and key not in codes}
+    places = [at for at, token in enumerate(tokens) if token.key in short and _is_named(tokens, at, short)]
+    are_codes = len({tokens[at].key for at in places}) >= _FEWEST
+    is_told = len(places) == 1 and places[0] > 0 and tokens[places[0] - 1].key in _TASKS
+    if are_codes or is_told:
+        return [replace(one, key=short[one.key]) if at in places else one for at, one in enumerate(tokens)]
+    return _by_place(tokens, list(codes))
+
+
+def _by_place(tokens: Sequence[Token], codes: Sequence[str]) -> list[Token]:
+    """`1 2 3 xong, 4 chưa`: only where all are counted through, and none has such a number for its code."""
+    numbers = {str(place): code for place, code in enumerate(codes, 1)}
+    if len(codes) < _FEWEST_PLACES or any("." not in code for code in codes):
+        return list(tokens)
+    places = [at for at, token in enumerate(tokens) if token.key in numbers and _is_named(tokens, at, numbers)]
+    counted = sum(one.kind == "number" and not is_percent(tokens, at + 1) for at, one in enumerate(tokens))
+    if [tokens[at].key for at in places] != list(numbers) or counted > len(places):
+        return list(tokens)
+    return [replace(one, key=numbers[one.key]) if at in places else one for at, one in enumerate(tokens)]
+
+
+_FEWEST_PLACES = 3
+
+
+def _is_named(tokens: Sequence[Token], at: int, names: Mapping[str, str]) -> bool:
+    """Whether the number stands where a task is named: at the beginning of a clause or behind another, with how it
+    stands or the next one behind it."""
+    before = tokens[at - 1] if at else None
+    if before is not None and (before.key in _NO_CODE_BEHIND or (tokens[at].is_close and before.kind != "break")):
+        return False
+    is_first = before is None or before.key in names or _may_begin(tokens[:at])
+    end = at + 1
+    if not is_first or end >= len(tokens) or tokens[end].key in ("%", "/"):
+        return False
+    if tokens[end].key in ("-", "–") and end + 1 < len(tokens):
+        end += 1
+    behind = end + (tokens[end].key in _JOINS)
+    if tokens[end].key in (":", "=") or (behind < len(tokens) and tokens[behind].key in names):
+        return True
+    is_share = end + 1 < len(tokens) and tokens[end].kind == "number" and is_percent(tokens, end + 1)
+    return is_share or bool(kinds_at(tokens, end) & _STANDS) or tokens[end].key in _GOES_ON
