@@ -14,7 +14,8 @@ from typing import Any
 
 from domain.fields import Field
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
-from domain.typed.copied.tables import as_lines, with_bars
+from domain.typed.copied.report import as_report
+from domain.typed.copied.tables import with_bars
 from domain.typed.doubting import without_contradictions, without_headings
 from domain.typed.hearing import heard
 from domain.typed.labels import Labels
@@ -136,7 +137,10 @@ def _read(
 ) -> Reading:
     """`only`: the task that is named by any words of its title."""
     names, labels = titles_of(tuple((titles or {}).items())), Labels(own)
-    text = as_lines(text, codes, names)
+    copied = as_report(text, codes, names)
+    if not copied.is_report:
+        return Reading(doubts=(Doubt("unclear", text.strip()),))
+    text = copied.text
     tokens = heard(text, labels.words | names.words, codes, labels.kept | names.abbreviations)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)
@@ -157,8 +161,8 @@ def _read(
     updates, doubts = without_contradictions(
         reader.updates, without_headings(reader.updates, reader.doubts), is_correction=reader.is_correction
     )
-    doubts = list({str(doubt): doubt for doubt in doubts}.values())
-    left_out = [*reader.left_out, *_left_out(updates, doubts)]
+    doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
+    left_out = [*reader.left_out, *_left_out(updates, doubts), *(copied.left_out if updates or doubts else ())]
     doubts = [doubt for doubt in doubts if doubt.said not in left_out]
     reading = Reading(
         tuple(updates),

@@ -30,7 +30,7 @@ _KEPT = Meaning("filler", "kept")
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
 _CHANGES = frozenset({"tang", "giam", "hon", "kem", "hoach", "tieu", "giao"})  # `kế hoạch 80%`: no per cent reached
-_TICKS = frozenset("✅☑✔✓👍👌🆗")
+_TICKS, _CROSSES = frozenset("✅☑✔✓👍👌🆗"), frozenset("❌✗✘")
 
 
 def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection[str] = ()) -> Clause:
@@ -238,6 +238,10 @@ def _settle(clause: Clause, unknown: Sequence[Token]) -> None:
             return
         if key in _TICKS:
             clause.doubts.append(("mark", ({"status": str(Status.DONE)},)))
+            return
+        if key in _CROSSES:
+            ways = Status.NOT_STARTED, Status.IN_PROGRESS
+            clause.doubts.append(("unclear_standing", tuple({"status": str(one)} for one in ways)))
             return
     clause.has_leftovers = bool(unknown)
 

@@ -15,14 +15,20 @@ from domain.typed.naming.titles import Titles
 _TEXTS: Mapping[str, str] = {"result": "Kết quả", "obstacle": "Vướng mắc", "recommendation": "Kiến nghị"}
 _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading begins with
     ("result", ("ket qua", "kq", "noi dung thuc hien", "result")),
-    ("obstacle", ("kho khan", "vuong mac", "ton tai", "han che", "vuong", "nguyen nhan", "ly do", "issue")),
+    ("obstacle", ("kho khan", "vuong mac", "ton tai", "han che", "vuong", "nguyen nhan", "ly do", "issue", "issues",
+                  "blocker", "blockers", "risk", "risks")),
     ("recommendation", ("kien nghi", "de xuat", "de nghi")),
     ("share", ("%", "ty le", "ti le", "phan tram")),
     ("standing", ("tien do", "tinh trang", "trang thai", "muc do", "status", "ngay hoan thanh", "hoan thanh")),
+    ("planned", ("ke hoach", "kh", "chi tieu giao", "duoc giao", "so giao", "giao", "plan", "target")),
+    ("achieved", ("thuc hien", "th", "da thuc hien", "dat", "dat duoc", "so thuc hien", "ket qua dat", "actual")),
+    ("anything", ("ghi chu", "note", "notes", "remark", "remarks", "danh gia", "nhan xet")),
     ("left_out", ("stt", "tt", "so tt", "ma", "nhiem vu", "noi dung", "ten", "cong viec", "chi tieu", "don vi",
                   "dau viec", "phu trach", "nguoi", "thoi han", "han", "thoi gian", "chu tri", "phoi hop",
                   "task")),
 )  # fmt: skip
+_COUNTED: Mapping[str, str] = {"planned": "kế hoạch", "achieved": "thực hiện"}
+_AMOUNT = re.compile(r"[0-9][0-9.,]*(?: [^\W\d]+)?")
 _LEAD = re.compile(r"^(?:nhiem vu|nv|muc|so|task)[ .:]*")
 _NOTHING = frozenset({"", "-", "–", "—", "/", "x", "..."})
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
@@ -44,15 +50,33 @@ def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
     columns: list[str] = []
     found: list[str] = []
     for cells, line in zip(lines, text.split("\n"), strict=True):
-        if (row := _code_of(cells, known, titles)) is not None:
-            found += _row(cells, row[0], row[1], columns)
-        elif (
-            len(cells) > 1 and (named := [_column(cell) for cell in cells]) and sum(map(bool, named)) * 2 >= len(cells)
-        ):
+        if (named := _columns(cells, known)) is not None:
             columns = named
+        elif (row := _code_of(cells, known, titles)) is not None:
+            found += _row(_in_columns(cells, columns), row[0], row[1], columns)
         elif not set(line) <= set("|-: +="):
             found.append(line)
     return "\n".join(found)
+
+
+def without_empty_rows(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines without the rows of a table in which nothing was filled in, and those rows; none are taken out where
+    there is nothing else."""
+    empty = [line for line in lines if _EMPTY.fullmatch(line)]
+    return [line for line in lines if line not in empty], empty
+
+
+_EMPTY = re.compile(r"[^\s:]{1,20}: ")
+
+
+def _columns(cells: Sequence[str], known: Mapping[str, str]) -> list[str] | None:
+    """What each column is for, where these are headings."""
+    if len(cells) < 2 or any(_LEAD.sub("", fold(cell)) in known for cell in cells):
+        return None
+    named, ticked = [_column(cell) for cell in cells], [_ticked(cell) for cell in cells]
+    if sum(map(bool, ticked)) > 1:
+        named = [one or kind for one, kind in zip(ticked, named, strict=True)]
+    return named if sum(map(bool, named)) * 2 >= len(cells) else None
 
 
 def _code_of(cells: Sequence[str], known: Mapping[str, str], titles: Titles) -> tuple[int, str] | None:
@@ -66,6 +90,23 @@ def _code_of(cells: Sequence[str], known: Mapping[str, str], titles: Titles) -> 
         return found[0]
     titled = ((at, titles.of_all(heard(cell, kept=titles.abbreviations))) for at, cell in enumerate(cells))
     return next(((at, code) for at, code in titled if code is not None), None)
+
+
+def _ticked(heading: str) -> str:
+    """`Đã xong`, as a column of a table in which one of several is ticked."""
+    return f"{_TICKED}{heading}" if _only_stands(heading) else ""
+
+
+_TICKED = "="
+_TICKS = frozenset("xXvV✓✔✅☑√")
+
+
+def _in_columns(cells: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """The cells, with the heading of its column in the place of a tick."""
+    kinds = [*columns, *[""] * len(cells)]
+    return [
+        kind[1:] if kind[:1] == _TICKED and cell in _TICKS else cell for cell, kind in zip(cells, kinds, strict=False)
+    ]
 
 
 def _only_stands(cell: str) -> bool:
@@ -86,12 +127,16 @@ def _row(cells: Sequence[str], at: int, code: str, columns: Sequence[str]) -> li
     kinds = [columns[one] if one < len(columns) else "" for one in range(len(cells))]
     standing: list[str] = []
     texts: list[str] = []
+    counted: list[str] = []
     for one, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
         is_row_number = one < at and cell.rstrip(".)").isdecimal()
         if one == at or kind == "left_out" or is_row_number or cell in _NOTHING:
             continue
-        if kind in _TEXTS and not (kind == "result" and _only_stands(cell)):
+        if kind in _COUNTED and _AMOUNT.fullmatch(cell):
+            counted.append(f"{_COUNTED[kind]} {cell}")
+        elif kind in _TEXTS and not (kind == "result" and _only_stands(cell)):
             texts.append(f"{_TEXTS[kind]}: {cell}")
         else:
             standing.append(f"{cell}%" if kind == "share" and _NUMBER.fullmatch(cell) else cell)
-    return [f"{code}: {'; '.join(standing)}", *texts]
+    counted = [f"Kết quả: {', '.join(counted)}"] if counted else []
+    return [f"{code}: {'; '.join(standing)}", *counted, *texts]

@@ -1,0 +1,36 @@
+"""Documents that report nothing, known by their headings: notices, price lists, invitations, programmes."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from domain.text import fold
+
+_SERIAL = re.compile(r"^so ?: ?[0-9/.a-z-]{1,30}$|^cong hoa xa hoi.*|^doc lap.*|^[-_*=.]+$")
+_AFTER: Mapping[str, str] = {  # what may stand behind the word that a heading begins with; "" for anything
+    "thong bao": "khan|noi bo|so|lich|hop|nghi|tuyen|cat|v/v|ve|moi|lan|tam|thay|tu|gui|den|toi|cua",
+    **dict.fromkeys(("bao gia", "bang bao gia", "chao gia", "don gia", "bang gia", "giay moi", "thiep moi"), ""),
+    "thu": "moi|ngo|cam on|chuc mung",
+    "lich": "cong tac|hop|truc|lam viec|tuan|thi|hoc|kham|tiep|cat dien|nghi|tap huan|phun",
+    "chuong trinh": "hop|hoi nghi|hoi thao|le|tap huan|lam viec|dai hoi|van nghe|toa dam|giao ban",
+    "phieu": "thu|chi|xuat kho|nhap kho|bao hanh|giao hang|dat hang|khao sat|dang ky",
+    "giay": "di duong|gioi thieu|bao|uy quyen|xac nhan|bien nhan",
+    "don": "xin|de nghi|dang ky|dat hang",
+    "danh sach": "hoc|can|dai bieu|tham du|thi sinh|nhan|ho",
+    **dict.fromkeys(("hop dong", "cong van", "cong dien", "bien nhan", "thuc don", "noi quy", "tuyen dung"), ""),
+    **dict.fromkeys(("hoa don", "tin buon"), ""),
+    **dict.fromkeys(("quang cao", "khuyen mai", "tin nong", "du bao thoi tiet", "canh bao", "cao pho"), ""),
+}  # fmt: skip
+_NOTICE = re.compile(
+    "|".join(rf"{name}\b(?: (?:{after})\b.*|[ :.!]*$)" if after else rf"{name}\b.*" for name, after in _AFTER.items())
+)
+_LONGEST_HEADING = 100  # characters
+_FIRST = 3  # lines with something in them
+
+
+def is_notice(lines: Sequence[str], is_about: Callable[[str], bool]) -> bool:
+    """Whether the text has the heading of such a document, by itself in a line, and says of no task how it stands."""
+    said = [line.strip() for line in lines if line.strip()]
+    heading = next((line for line in said[:_FIRST] if not _SERIAL.match(fold(line[:_LONGEST_HEADING]))), "")
+    if len(said) < 2 or len(heading) > _LONGEST_HEADING or not _NOTICE.fullmatch(fold(heading)):
+        return False
+    return (heading.isupper() or len(heading.split()) <= _FIRST) and not any(map(is_about, said))

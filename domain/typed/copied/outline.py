@@ -1,0 +1,89 @@
+"""The numbers of a copied report's own sections, which are no tasks: `3. Khó khăn`, `3.1. Kinh phí cấp chậm`; `1.`,
+`2.`, `3.` before the points of a report on one task."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from domain.text import fold
+from domain.typed.beginnings import label_of
+
+_NUMBERED = re.compile(r"^[\s|]*([0-9]{1,2})\s*[.)/:]\s*(?![0-9])")
+_POINT = re.compile(r"^[\s|]*([0-9]{1,2})\.([0-9]{1,2})\.?\s+(?=\S)")
+_LONGEST_HEAD = 90  # characters
+_CLAUSES = re.compile(r"\s*(?:,|/|\bvà\b|\bvề\b.*$)\s*", re.IGNORECASE)
+_PLANS = re.compile(r"(?:phuong huong|nhiem vu trong tam|ke hoach|giai phap|bien phap|du kien)\b.*")
+_CAUSES = re.compile(r"(?:nguyen nhan|ton tai|han che|kho khan|vuong mac|thuan loi|bai hoc)\b.*")
+_WISHES = re.compile(r"(?:kien nghi|de xuat|de nghi)\b.*")
+_LEADS: Mapping[str, str] = {"obstacle": "Vướng mắc", "recommendation": "Kiến nghị", "result": "Kết quả"}
+
+
+@dataclass(slots=True)
+class Outlined:
+    """`texts`: of each section with points, the field that it is for and its words."""
+
+    lines: list[str] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def without_points(lines: Sequence[str], codes: Collection[str]) -> Outlined:
+    """The points of a section about difficulties or wishes are taken out where they are numbered as tasks are."""
+    found = Outlined()
+    at = 0
+    while at < len(lines):
+        section = _section(lines[at], codes)
+        points = _points(lines, at + 1, section[0]) if section is not None else []
+        if section is None or not points or not any(f"{section[0]}.{point}" in codes for point, _ in points):
+            found.lines.append(lines[at])
+            at += 1
+            continue
+        words = "; ".join(text.strip(" .;") for _, text in points)
+        found.texts.append((section[1], words))
+        at += 1 + len(points)
+    return found
+
+
+def as_text(field_code: str, words: str) -> str:
+    return f"{_LEADS[field_code]}: {words}" if field_code in _LEADS else words
+
+
+def _section(line: str, codes: Collection[str]) -> tuple[str, str] | None:
+    """`3. Khó khăn, vướng mắc`: its number and its field; "" for one that is for none (`Phương hướng`)."""
+    number = _NUMBERED.match(line)
+    if number is None or number[1] in codes or len(line) > _LONGEST_HEAD:
+        return None
+    name = line[number.end() :].strip(" .:")
+    key = fold(name)
+    if _WISHES.fullmatch(key):
+        return number[1], "recommendation"
+    if _CAUSES.fullmatch(key):
+        return number[1], "obstacle" if not key.startswith(("thuan loi", "bai hoc")) else ""
+    if _PLANS.fullmatch(key):
+        return number[1], ""
+    label = label_of(_CLAUSES.split(name)[0])
+    return None if label in (None, "result") else (number[1], str(label))
+
+
+def _points(lines: Sequence[str], at: int, section: str) -> list[tuple[int, str]]:
+    """`3.1. …`, `3.2. …` under section 3, counted through from one."""
+    found: list[tuple[int, str]] = []
+    while at < len(lines) and (point := _POINT.match(lines[at])) is not None:
+        if point[1] != section or int(point[2]) != len(found) + 1:
+            break
+        found.append((int(point[2]), lines[at][point.end() :]))
+        at += 1
+    return found
+
+
+def without_numbers(lines: Sequence[str], codes: Collection[str]) -> list[str]:
+    """Of a report on one task, `1.`, `2.`, `3.` before its points: the task's code may be among them."""
+    if len(codes) != 1:
+        return list(lines)
+    code = next(iter(codes))
+    numbered = [(at, found) for at, line in enumerate(lines) if (found := _NUMBERED.match(line)) is not None]
+    counts = [int(found[1]) for _, found in numbered]
+    if not code.isdecimal() or len(counts) < 2 or any(later - one != 1 for one, later in pairwise(counts)):
+        return list(lines)
+    ends = {at: found.end() for at, found in numbered}
+    return [line[ends.get(at, 0) :] for at, line in enumerate(lines)]

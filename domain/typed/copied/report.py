@@ -1,0 +1,77 @@
+"""A text as it may be read, where it was copied from somewhere: without the mail that is quoted under it, the numbers
+of sections and what signs it, and with what is said of a list said of each of its tasks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.typed.copied.lists import Lists
+from domain.typed.copied.mails import without_footer, without_older
+from domain.typed.copied.notices import is_notice
+from domain.typed.copied.outline import as_text, without_numbers, without_points
+from domain.typed.copied.tables import as_lines, without_empty_rows
+from domain.typed.copied.ticks import in_words
+from domain.typed.doubting import SAID_LONGEST, where_it_goes
+from domain.typed.hearing import heard
+from domain.typed.meant import Doubt
+from domain.typed.naming.titles import Titles
+from domain.typed.phrases import kinds_at, meanings_at
+
+_MOST_LINES = 200
+_LONGEST_LINE = 300  # characters
+_HOW_FAR = frozenset({"done", "percent"})
+_SAYS = frozenset({"done", "doing", "not_yet", "now", "percent", "nil", "extension", "label"})
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """`left_out`: what is shown as not kept; `doubts`: what has to be asked beside all that is read."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    is_report: bool = True
+
+
+def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
+    lines = text.split("\n")
+    if ("\n" not in text and ":" not in text) or len(lines) > _MOST_LINES:
+        return Copied(as_lines(text, codes, titles))
+    lists = Lists(codes, titles)
+
+    def is_about(line: str) -> bool:
+        return lists.item(line) is not None and _says(line)
+
+    if is_notice(lines, is_about if len(codes) > 1 else lambda line: _says(line, _HOW_FAR)):
+        return Copied(text, is_report=False)
+    lines, older = without_older(lines, _says)
+    lines, footer = without_footer(lines, _says)
+    if not any(line.strip() for line in lines):
+        return Copied(text, is_report=False)
+    outlined = without_points(without_numbers(lines, codes), codes)
+    rows = as_lines("\n".join(outlined.lines), codes, titles)
+    lines, empty = without_empty_rows(rows.split("\n")) if "|" in text else (rows.split("\n"), [])
+    if not any(line.strip() for line in lines):
+        return Copied(text, is_report=False)
+    lines = lists.told(in_words(lines, lists))
+    named = {item.code for line in lines if (item := lists.item(line)) is not None}
+    doubts: list[Doubt] = []
+    for field, words in outlined.texts:
+        if len(named) == 1 or len(codes) == 1:
+            lines.append(as_text(field, words))
+        else:
+            offers = where_it_goes(words, (field,)) if field else ()
+            doubts.append(Doubt("which_task", words[:SAID_LONGEST], None, offers))
+    left_out = [" ".join(" ".join(part).split())[:SAID_LONGEST] for part in (older, footer, empty) if part]
+    return Copied("\n".join(lines), tuple(one for one in left_out if one), tuple(doubts))
+
+
+def _says(line: str, kinds: frozenset[str] = _SAYS) -> bool:
+    """Whether anything is said in it that an answer may be."""
+    tokens = heard(line[:_LONGEST_LINE])
+    at = 0
+    while at < len(tokens):
+        if kinds_at(tokens, at) & kinds or tokens[at].key == "%":
+            return True
+        at += max(1, meanings_at(tokens, at)[1])
+    return kinds is _SAYS and bool(re.match(r"^[^\w]*[0-9]{1,2}\.[0-9]{1,2}\b", line))
