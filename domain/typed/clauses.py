@@ -129,6 +129,7 @@ class _Reader:
         if is_before and (day.day > self.today or is_evening(self.tokens, at)):  # type: ignore[operator]
             self.words.append("ahead")  # `ngày mai xong`, `chiều nay xong`
         else:
+            self.said.day = at
             take_day(self.clause, day, self.tokens, at, self.today)
         return day.length
 

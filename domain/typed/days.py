@@ -24,10 +24,17 @@ def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
     found = _day_at(tokens, begin, looking_back(today))
     if found is None:
         return None
-    behind = 0 if found.is_bare else _clock(tokens, begin + found.length)
+    behind = 0 if found.is_bare else _clock(tokens, begin + found.length) or _gone(tokens, begin + found.length)
     return replace(found, length=begin - at + found.length + behind) if begin > at or behind else found
 
 
+def _gone(tokens: Sequence[Token], at: int) -> int:
+    """`ngày 19 tháng 11 vừa qua`, `bữa 24/11 ni`"""
+    found = _GONE.at(tokens, at)
+    return found[1] if found is not None else 0
+
+
+_GONE: Phrases[str] = Phrases({"gone": ("vừa qua", "vừa rồi", "qua", "này", "rồi", "đây", "mới đây", "năm nay")})
 _AT: Phrases[str] = Phrases({"at": ("lúc", "vào lúc", "hồi", "vào hồi", "at")})
 
 

@@ -42,6 +42,7 @@ class Token:
     end: int
     is_leftover: bool = False
     is_close: bool = False  # no space before it
+    is_written_out: bool = False  # its marks were not typed: `nhé` for `nhe`
 
 
 def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:

@@ -98,9 +98,10 @@ def _meant_at(
 
 def _in_their_place(typed: Sequence[Token], meant: _Meant) -> list[Token]:
     """All of what was typed is the first word's, so that nothing of it is cut apart."""
-    first, end = typed[0], typed[-1].end
-    words = [replace(first, kind="word", key=meant[0][0], marked=meant[0][1], end=end)]
-    return words + [Token("word", key, marked, end, end) for key, marked in meant[1:]]
+    first, end, is_plain = typed[0], typed[-1].end, not any(token.marked for token in typed)
+    words = [replace(first, kind="word", key=meant[0][0], marked=meant[0][1], end=end, is_written_out=is_plain)]
+    more = meant[1:]
+    return words + [Token("word", key, marked, end, end, is_written_out=is_plain) for key, marked in more]
 
 
 def _is_joined(tokens: Sequence[Token], at: int, length: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from domain.form import Status
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.words import FINISHES, GOES_ON, OF_PLAN, RATES, SPENT, STEPS, WHO, WHOLE, found
+from domain.typed.placing.words import FINISHES, GOES_ON, OF_PLAN, OF_WHOM, RATES, SPENT, STEPS, WHO, WHOLE, found
 from domain.typed.tokens import Token
 
 _NEVER = frozenset({"guess", "if", "ahead", "later", "spared", "no", "not_yet", "nil", "hedge", "soon"})
@@ -74,15 +74,17 @@ def _percent(clause: Clause, tokens: Sequence[Token]) -> list[float]:
 def _is_of_the_task(tokens: Sequence[Token], own: Collection[str], *, is_part: bool) -> bool:
     """Whether the words around `xong` are the task's own, who did it, or how many there are."""
     others = said = at = 0
-    is_whole = False
+    is_whole = is_own = False
     while at < len(tokens):
         kinds = kinds_at(tokens, at)
-        if found(STEPS, tokens, at) is not None and tokens[at].key not in own:
+        if is_step(tokens, at) and tokens[at].key not in own:
             return False
-        if one := found(WHO, tokens, at) or found(GOES_ON, tokens, at):
-            at += one[1]
-        elif one := found(FINISHES, tokens, at):
+        if one := found(FINISHES, tokens, at):
             said, at = said + 1, at + one[1]
+        elif one := found(WHO, tokens, at):
+            is_own, at = True, at + one[1]
+        elif one := found(GOES_ON, tokens, at) or found(OF_WHOM, tokens, at):
+            at += one[1]
         elif one := found(WHOLE, tokens, at):
             is_whole, at = True, at + one[1]
         elif _is_so_many(tokens, at):
@@ -96,7 +98,14 @@ def _is_of_the_task(tokens: Sequence[Token], own: Collection[str], *, is_part: b
             said += tokens[at].key in own
             others += is_other and tokens[at].key not in own
             at += 1
-    return said > 0 and others <= _MOST_OTHERS and (is_whole or not is_part or not others)
+    is_said = said > 0 or (is_own and not others)
+    return is_said and others <= _MOST_OTHERS and (is_whole or not is_part or not others)
+
+
+def is_step(tokens: Sequence[Token], at: int) -> bool:
+    """What is finished long before the task is; `việc` alone is the task, and not `việc nhà`."""
+    step, whole = found(STEPS, tokens, at), found(FINISHES, tokens, at)
+    return step is not None and (whole is None or step[1] > whole[1])
 
 
 def _is_so_many(tokens: Sequence[Token], at: int) -> bool:

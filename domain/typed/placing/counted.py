@@ -10,7 +10,7 @@ from domain.form import Status
 from domain.text import word_keys
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at
-from domain.typed.placing.words import GOES_ON, NOW, OF_PLAN, QUESTIONS, RATES, found
+from domain.typed.placing.words import GOES_ON, NOW, OF_PAPERS, OF_PLAN, QUESTIONS, RATES, STEPS, found
 from domain.typed.tokens import Token
 
 _SUPPOSES = frozenset({"guess", "if", "ahead", "later", "spared"})
@@ -25,6 +25,7 @@ class Said:
 
     kinds: list[tuple[int, str]] = field(default_factory=list)
     percents: list[float] = field(default_factory=list)
+    day: int = -1  # the token with which the day begins
 
 
 def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -> bool:
@@ -67,7 +68,7 @@ def counted(clause: Clause, said: Said, tokens: Sequence[Token], first: Token) -
     clause.is_spared = any("spared" in kinds_at(tokens, at) for at in range(len(tokens)))
     sure = Clause(standing, [] if denied or "not_yet" in before else list(said.percents))
     sure.words, sure.is_led = before, standing == Status.IN_PROGRESS and "now" not in before
-    if standing == Status.DONE and clause.done_on and (_is_since(tokens, first) or not _has_day_behind(tokens, first)):
+    if standing == Status.DONE and clause.done_on and is_its_day(tokens, said.day):
         sure.done_on = clause.done_on
     clause.sure = sure if sure.says_something else None
 
@@ -93,6 +94,8 @@ def _is_of_something(tokens: Sequence[Token], first: Token) -> bool:
     at = next(at for at, token in enumerate(tokens) if token is first)
     if first.kind == "sign" or found(GOES_ON, tokens, at) is not None:
         return any(token.key in _SUPPOSED_BEHIND for token in tokens[max(0, at - 1) : at])
+    if at > 0 and any(tokens[one].kind == "number" for one in _behind_done(tokens, at)):
+        return False  # `xong ngày 18/11 thay 4 bình`
     between = at - 1
     while between >= 0 and "done" not in kinds_at(tokens, between):
         if tokens[between].key in (":", "-", "–", "=", ">") or "whole" in kinds_at(tokens, between):
@@ -101,22 +104,19 @@ def _is_of_something(tokens: Sequence[Token], first: Token) -> bool:
     return True
 
 
-def _is_since(tokens: Sequence[Token], first: Token) -> bool:
-    """`xong từ hôm 12/11 rồi`"""
-    at = next(at for at, token in enumerate(tokens) if token is first)
-    end = at
-    while end < len(tokens) and tokens[end].key in _SINCE:
-        end += 1
-    return end > at and end < len(tokens) and tokens[end].kind == "number"
+def _behind_done(tokens: Sequence[Token], end: int) -> range:
+    """From behind the last `xong` before a token up to it."""
+    done = next((at for at in range(end - 1, -1, -1) if "done" in kinds_at(tokens, at)), end)
+    return range(done, end)
 
 
-_SINCE = frozenset({"tu", "hom", "bua", "hoi", "vao", "ngay"})
+def is_its_day(tokens: Sequence[Token], day: int) -> bool:
+    """Whether the day is said of `xong` before it: `xong ngày 18/11 thay 4 bình`, `hoàn thành thắng lợi ngày 19/11`,
+    `xong toàn bộ 24 bình chữa cháy ngày 24/11`; not `hoàn thành theo văn bản ngày 5/11`, `hoàn thành, họp ngày 5/11`."""
+    done = next((at for at in range(day - 1, max(-1, day - _DAY_BEHIND), -1) if "done" in kinds_at(tokens, at)), None)
+    if done is None:
+        return False
+    return not any(found(OF_PAPERS, tokens, at) or found(STEPS, tokens, at) for at in range(done + 1, day))
 
 
-def _has_day_behind(tokens: Sequence[Token], first: Token) -> bool:
-    """Whether the day may be said of the words that are left over."""
-    return any(
-        kinds_at(tokens, at) & {"day", "days_ago"} or token.kind == "number"
-        for at, token in enumerate(tokens)
-        if token.start > first.start
-    )
+_DAY_BEHIND = 16  # tokens

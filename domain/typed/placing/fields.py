@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from domain.text import word_keys
 from domain.typed.beginnings import is_percent
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.words import FAULTS, LEADS, OF_PLAN, SAYS, TROUBLE, TURNS, Lead, Place, found
+from domain.typed.placing.words import FAULTS, LEADS, MENDED, OF_PLAN, SAYS, TROUBLE, TURNS, Lead, Place, found
 from domain.typed.tokens import Token
 
 _LONGEST = 80  # tokens of a clause that are looked at
 _CONNECTS = frozenset({"thi", "la", "va", "a", "da", "vang", "thua", "nen", "nha", "nhe", "con"})
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "was", "filler", "marked_filler", "but",
     "rest", "any", "about",
-                     "whole", "percent", "later", "ahead"})  # fmt: skip
+                     "whole", "percent", "later", "ahead", "task"})  # fmt: skip
 _OF_REPORT = frozenset({"extension", "word", "not_needed"})
 _LEADS_NOWHERE = frozenset({"spared", "extension", "nil", "filler", "not_needed", "word"})
 _DENIES = frozenset({"no", "not_yet"})
@@ -42,16 +42,19 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
     start, turned, is_new = past_connections(tokens, start, end)
     if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
         return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
-    denied = troubled = has_words = is_well = False
+    denied = troubled = has_words = is_well = is_mended = False
     for at in range(start, min(end, start + _LONGEST)):
         kinds = kinds_at(tokens, at)
         is_well |= denied and found(FAULTS, tokens, at) is not None  # `không có hồ sơ nào trễ`
         denied |= bool(kinds & _DENIES)
         troubled |= found(TROUBLE, tokens, at) is not None or bool(kinds & {"if", "computed"})
         has_words |= _is_word(tokens, at)
+        if found(MENDED, tokens, at) is not None and (denied or troubled):
+            denied = troubled = False
+            is_mended = True
     if not has_words and not troubled:
         return Piece("result", end, end)
-    if is_well and not turned:
+    if (is_well or (is_mended and not denied and not troubled)) and not turned:
         return Piece("result", start, end, is_told=True)
     place: Place = "obstacle" if denied or troubled or turned else "result"
     return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from domain.moments.pieces import Phrases
 from domain.typed.figures import readings
 from domain.typed.phrases import kinds_at
 from domain.typed.quantities import money_at
@@ -29,7 +30,9 @@ def share_of(tokens: Sequence[Token]) -> Share:
             return ""
         if token.kind == "number" and (found := _share_at(tokens, at)):
             return found
-        if _only_reached(tokens, at) or _is_left(tokens, at):
+        if token.kind == "number" and (found := _done_of(tokens, at)):
+            return found
+        if _only_reached(tokens, at) or _is_left(tokens, at) or _only_left(tokens, at):
             return "some"
     return ""
 
@@ -82,6 +85,38 @@ def _only_reached(tokens: Sequence[Token], at: int) -> bool:
     return _counts(tokens, number)
 
 
+def _done_of(tokens: Sequence[Token], at: int) -> Share:
+    """`16 căn xong 13`, `năm cái thì xong bốn`"""
+    whole, end, _ = _amount(tokens, at)
+    while end < len(tokens) and tokens[end].key in _LEADS_TO_REACHED:
+        end += 1
+    reaches = end
+    while end < len(tokens) and end - reaches < _LONGEST_UNIT and tokens[end].key in _REACHED_BY:
+        end += 1
+    if whole is None or not _counts(tokens, at) or end == reaches or end >= len(tokens) or tokens[end].kind != "number":
+        return ""
+    some, after, _ = _amount(tokens, end)
+    if some is None or not some <= whole or (after < len(tokens) and tokens[after].key in ("/", "-", "%")):
+        return ""
+    return "all" if some == whole else "some"
+
+
+_LEADS_TO_REACHED = frozenset({"thi", "da", "moi", "chi", "nay"})
+_REACHED_BY = _REACHES | {"lam", "hoan", "thanh", "roi"}
+
+
+def _only_left(tokens: Sequence[Token], at: int) -> bool:
+    """`chỉ còn máy bơm chưa chạy`, `còn mỗi tầng 3 chưa xong`"""
+    if _ONLY_LEFT.at(tokens, at) is None:
+        return False
+    return any(kinds_at(tokens, behind) & {"not_yet"} for behind in range(at + 1, min(len(tokens), at + _NEAR_LEFT)))
+
+
+_NEAR_LEFT = 12  # tokens
+_ONLY_LEFT: Phrases[bool] = Phrases({True: ("chỉ còn", "còn mỗi", "chỉ còn mỗi", "còn lại", "chỉ còn lại", "còn có",
+    "còn sót", "chỉ sót", "còn thiếu mỗi", "chỉ còn thiếu")})  # fmt: skip
+
+
 def _is_left(tokens: Sequence[Token], at: int) -> bool:
     """`còn 2 nhà chưa xây`"""
     if "left" not in kinds_at(tokens, at) or tokens[at].key != "con" or at + 1 >= len(tokens):
@@ -92,6 +127,8 @@ def _is_left(tokens: Sequence[Token], at: int) -> bool:
 
 def _counts(tokens: Sequence[Token], number: int) -> bool:
     """Whether something is counted by it: no day, month or per cent."""
+    if number + 1 >= len(tokens):
+        return False
     noun = tokens[number + 1]
     return noun.kind == "word" and noun.key not in _NO_NOUN and not kinds_at(tokens, number + 1) - {"task"}
 

@@ -68,9 +68,21 @@ TROUBLE: Phrases[bool] = Phrases({
         "mất mạng",
         "delay", "pending", "waiting", "nếu", "cứ hứa", "hứa lèo", "lỗ", "kiện", "khiếu nại", "tranh chấp",
         "ách tắc", "đình trệ",
+        "bỏ về", "bỏ việc", "bỏ ngang", "bỏ thầu", "bỏ cuộc", "bỏ dở", "bỏ trốn", "bom hàng", "bùng", "nghỉ phép",
+        "nghỉ ốm", "nghỉ bệnh", "nằm viện", "đi viện", "nhập viện", "đơ", "sập", "lag", "nghẽn", "treo máy", "đứng máy",
+        "chết máy", "chết rồi", "trả hồ sơ", "trả lại hồ sơ", "bị trả", "khan hiếm", "khan vật tư", "đình công",
+        "tăng cao", "hold", "hỏng hóc", "hư hỏng", "bể", "gãy", "không chịu", "chưa chịu",
         "không có", "chưa có", "ko có", "k có", "cao quá", "đội giá", "lu bu", "bận", "ốm", "quá ít", "ít người",
     ),
 })  # fmt: skip
+
+MENDED: Phrases[bool] = Phrases({
+    True: tuple(f"{lead} {verb}" for lead in ("đã", "vừa", "mới", "đã được", "cũng đã") for verb in (
+        "thay", "sửa", "khắc phục", "nạp", "xử lý", "giải quyết", "thay mới", "thay thế", "tháo gỡ", "vận động được",
+        "sửa chữa", "bổ sung", "làm lại")) + tuple(f"{verb} {end}" for end in ("rồi", "luôn rồi", "xong", "hết rồi", "mới")
+        for verb in ("thay", "sửa", "khắc phục", "nạp", "xử lý", "giải quyết", "sửa chữa")),
+})  # fmt: skip
+"""What was in the way, and is no longer: `bình hỏng đã thay`."""
 
 QUESTIONS: Phrases[bool] = Phrases({
     True: ("bao nhiêu", "ở đâu", "được không", "hay không", "hay chưa", "là sao", "là gì", "mấy giờ"),
@@ -142,7 +154,11 @@ STEPS: Phrases[bool] = Phrases({
 })  # fmt: skip
 """What is finished long before the task is: `họp xong`, `đợt 1 xong`."""
 
-FINISHES: Phrases[bool] = Phrases({True: ("bàn giao", "nghiệm thu", "quyết toán", "thanh lý", "nó", "việc kiểm tra")})
+FINISHES: Phrases[bool] = Phrases({
+    True: ("bàn giao", "nghiệm thu", "quyết toán", "thanh lý", "nó", "việc kiểm tra", "việc", "công việc", "nhiệm vụ",
+        "việc này", "việc đó", "cái này", "cái đó", "nhiệm vụ này", "mọi việc", "mọi thứ", "làm xong", "thực hiện xong",
+        "triển khai xong", "tổ chức xong", "tiến hành xong", "làm xong xuôi", "làm xong hết", "làm hết"),
+})  # fmt: skip
 """What comes last, or stands for the task itself."""
 
 WHOLE: Phrases[bool] = Phrases({
@@ -154,8 +170,18 @@ IN_FULL: Phrases[bool] = Phrases({
 })  # fmt: skip
 """As much as was to be done."""
 
+OF_PAPERS: Phrases[bool] = Phrases({
+    True: ("theo", "căn cứ", "số", "họp", "kh", "kế hoạch", "quyết định", "qđ", "cv", "công văn", "văn bản", "tờ trình",
+        "nghị quyết", "thông báo", "hợp đồng", "báo cáo", "biên bản", "chào mừng", "kỷ niệm", "đến", "tới", "trước", "sau",
+        "dự kiến", "hạn", "kể từ", "giai đoạn"),
+})  # fmt: skip
+"""What a day behind is of, and not of what was done."""
+
 WHO: Phrases[bool] = Phrases({
     True: ("nhà trường", "trường", "phòng", "xã", "ubnd xã", "ubnd", "đơn vị", "chi bộ", "trạm", "tụi em", "bên em",
-        "bên mình", "cơ quan", "của xã", "của phường", "phường", "của trường", "của đơn vị", "việc"),
+        "bên mình", "cơ quan", "của xã", "của phường", "phường", "của trường", "của đơn vị", "chúng tôi", "chúng em", "tụi tui", "tụi tôi",
+        "ban giám hiệu", "ubnd phường", "thầy trò", "anh em", "cả trường", "bên trường", "bên xã", "bên phòng"),
 })  # fmt: skip
 """Who did it."""
+
+OF_WHOM: Phrases[bool] = Phrases({True: ("của", "do", "cho", "được", "phần", "thì", "là", "đây", "này")})
