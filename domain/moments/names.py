@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from domain.moments.pieces import Phrases
 
 LED: Phrases[str] = Phrases({
-    "day": ("ngày", "hôm", "bữa", "từ hôm", "từ bữa", "vào hôm", "hôm ngày", "bữa ngày", "vào ngày", "từ ngày", "trong ngày", "mùng", "mồng", "ngày mùng", "ngày mồng",
+    "day": ("ngày", "hôm", "bữa", "từ hôm", "từ bữa", "vào hôm", "hôm ngày", "bữa ngày", "vào ngày", "từ ngày",
+            "trong ngày", "mùng", "mồng", "ngày mùng", "ngày mồng",
             "on"),
     "bound": ("trước ngày", "trước"),
     "after": ("sau ngày", "sau"),

@@ -112,7 +112,7 @@ def _behind_done(tokens: Sequence[Token], end: int) -> range:
 
 def is_its_day(tokens: Sequence[Token], day: int) -> bool:
     """Whether the day is said of `xong` before it: `xong ngày 18/11 thay 4 bình`, `hoàn thành thắng lợi ngày 19/11`,
-    `xong toàn bộ 24 bình chữa cháy ngày 24/11`; not `hoàn thành theo văn bản ngày 5/11`, `hoàn thành, họp ngày 5/11`."""
+    `xong toàn bộ 24 bình chữa cháy ngày 24/11`; not `hoàn thành theo văn bản ngày 5/11`."""
     done = next((at for at in range(day - 1, max(-1, day - _DAY_BEHIND), -1) if "done" in kinds_at(tokens, at)), None)
     if done is None:
         return False

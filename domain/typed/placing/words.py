@@ -79,7 +79,8 @@ TROUBLE: Phrases[bool] = Phrases({
 MENDED: Phrases[bool] = Phrases({
     True: tuple(f"{lead} {verb}" for lead in ("đã", "vừa", "mới", "đã được", "cũng đã") for verb in (
         "thay", "sửa", "khắc phục", "nạp", "xử lý", "giải quyết", "thay mới", "thay thế", "tháo gỡ", "vận động được",
-        "sửa chữa", "bổ sung", "làm lại")) + tuple(f"{verb} {end}" for end in ("rồi", "luôn rồi", "xong", "hết rồi", "mới")
+        "sửa chữa", "bổ sung", "làm lại")) + tuple(f"{verb} {end}" for end in (
+            "rồi", "luôn rồi", "xong", "hết rồi", "mới")
         for verb in ("thay", "sửa", "khắc phục", "nạp", "xử lý", "giải quyết", "sửa chữa")),
 })  # fmt: skip
 """What was in the way, and is no longer: `bình hỏng đã thay`."""
@@ -172,14 +173,16 @@ IN_FULL: Phrases[bool] = Phrases({
 
 OF_PAPERS: Phrases[bool] = Phrases({
     True: ("theo", "căn cứ", "số", "họp", "kh", "kế hoạch", "quyết định", "qđ", "cv", "công văn", "văn bản", "tờ trình",
-        "nghị quyết", "thông báo", "hợp đồng", "báo cáo", "biên bản", "chào mừng", "kỷ niệm", "đến", "tới", "trước", "sau",
+        "nghị quyết", "thông báo", "hợp đồng", "báo cáo", "biên bản", "chào mừng", "kỷ niệm", "đến", "tới",
+        "trước", "sau",
         "dự kiến", "hạn", "kể từ", "giai đoạn"),
 })  # fmt: skip
 """What a day behind is of, and not of what was done."""
 
 WHO: Phrases[bool] = Phrases({
     True: ("nhà trường", "trường", "phòng", "xã", "ubnd xã", "ubnd", "đơn vị", "chi bộ", "trạm", "tụi em", "bên em",
-        "bên mình", "cơ quan", "của xã", "của phường", "phường", "của trường", "của đơn vị", "chúng tôi", "chúng em", "tụi tui", "tụi tôi",
+        "bên mình", "cơ quan", "của xã", "của phường", "phường", "của trường", "của đơn vị", "chúng tôi",
+        "chúng em", "tụi tui", "tụi tôi",
         "ban giám hiệu", "ubnd phường", "thầy trò", "anh em", "cả trường", "bên trường", "bên xã", "bên phòng"),
 })  # fmt: skip
 """Who did it."""
