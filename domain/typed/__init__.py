@@ -163,6 +163,7 @@ def _read(
     )
     doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
     left_out = [*reader.left_out, *_left_out(updates, doubts), *(copied.left_out if updates or doubts else ())]
+    left_out += [text[start:end] for start, end in tokens.denied if updates or doubts]
     doubts = [doubt for doubt in doubts if doubt.said not in left_out]
     reading = Reading(
         tuple(updates),

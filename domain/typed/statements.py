@@ -15,6 +15,7 @@ from domain.typed.beginnings import (
     is_label_with_colon,
     label_at,
     none_at,
+    only_stands,
     stands_at,
 )
 from domain.typed.copied.headings import is_aside, line_end, section_at
@@ -85,20 +86,24 @@ def _without_exceptions(found: list[Statement]) -> list[Statement]:
 
 
 def _with_what_leads(found: list[Statement], tokens: Sequence[Token]) -> list[Statement]:
-    """`nếu có vốn, 3.1 xong`, `không phát sinh vướng mắc, 2.7 xong`: a condition, or that there is none of something,
-    is said of the task that follows in the same sentence."""
+    """`nếu có vốn, 3.1 xong`, `không phát sinh vướng mắc, 2.7 xong`, `đâu có xong, 2.7 mới 45%`: a condition, or that
+    something is not so, is said of the task that follows in the same sentence."""
     for first, second in pairwise(found):
         parts = first.parts
         if first.tasks or first.unknown or not parts or not second.tasks or second.is_said_before:
             continue
         between = tokens[parts[-1].end : second.start]
         is_near = len(between) <= 1 and all(token.key == "," for token in between)
-        supposes = any("if" in kinds_at(tokens, at) for at in range(parts[0].start, parts[-1].end))
-        if is_near and (supposes or all(part.kind == "none" for part in parts)):
+        said = {kind for at in range(parts[0].start, parts[-1].end) for kind in kinds_at(tokens, at)}
+        leads = "if" in said or (
+            {"done"} <= said and bool(said & _DENIES) and only_stands(tokens, parts[0].start, parts[-1].end)
+        )
+        if is_near and (leads or all(part.kind == "none" for part in parts)):
             second.parts, second.start, first.parts = [*parts, *second.parts], first.start, []
     return found
 
 
+_DENIES = frozenset({"no", "not_yet"})
 _AFTER_NAMES = frozenset(":.)]")
 _NEAR = 8  # tokens
 _BEFORE = LINE_MARKS | {"\n"}

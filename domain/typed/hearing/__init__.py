@@ -3,8 +3,9 @@ the key under which it is looked up changes.
 
 `signs` takes out what is no word, `shorthand` writes out what was shortened and what is said otherwise in the south or
 in the middle of the country (`spellings` is its data), `slips` puts right what slipped, `numerals` makes figures of
-numbers in words (`said_numbers`), `short_codes` codes of what is short for one, `corrections` leaves out what was taken
-back at once, and `manners` what is only polite. Each goes once through the line.
+numbers in words (`said_numbers`), `short_codes` codes of what is short for one, `denied` leaves out what others said
+and is denied, `corrections` what was taken back at once, and `manners` what is only polite. Each goes once through the
+line.
 """
 
 from collections.abc import Collection
@@ -13,6 +14,7 @@ from functools import lru_cache
 from domain.moments.pieces import WIDE
 from domain.text import fold
 from domain.typed.hearing.corrections import without_slips
+from domain.typed.hearing.denied import without_denied
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
 from domain.typed.hearing.short_codes import with_points
@@ -34,8 +36,11 @@ def heard(
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
     said = with_points(in_digits(tokens, codes), codes)
-    stands = without_slips(said, names)
-    return Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
+    own, denied = without_denied(Line(said), _names(tuple(codes)))
+    stands = without_slips(own, names)
+    line = Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
+    line.denied = tuple(denied)
+    return line
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,8 @@ _SLIPS: Phrases[str] = Phrases({
 })  # fmt: skip
 _NOT: Phrases[str] = Phrases({
     "not": ("không phải", "chứ không phải", "không phải là", "chứ không phải là", "mà không phải", "thay vì",
-            "chứ không"),
+            "chứ không", "chớ không phải", "chớ không", "chớ không phải là", "chứ đâu phải", "chớ đâu phải",
+            "chứ có phải", "chớ có phải", "đâu phải", "đâu có phải", "chẳng phải"),
 })  # fmt: skip
 _SAYS = frozenset({"done", "doing", "now", "was", "filler", "about", "percent", "hedge", "not_yet", "no"})
 _SIGNS = frozenset(",.;-–…")
@@ -36,6 +37,10 @@ def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[
     at = 0
     while at < len(tokens):
         if length := _was(tokens, at) or _but(tokens, at, names) or _is_not_amount(tokens, at, found):
+            if _is_bare_share(tokens, at, at + length):  # `không phải 70 đâu 50 thôi`
+                end = tokens[at + length].end
+                found += [tokens[at + length], Token("sign", "%", "", end, end)]
+                length += 1
             at += length
         elif length := _is_not(tokens, at, found, names):
             del found[_end_of_value(found) :]
@@ -101,28 +106,41 @@ def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token], names: Co
     has_sign = number + 1 < len(tokens) and tokens[number + 1].key == "%"
     is_alone = number + 1 >= len(tokens) or tokens[number + 1].kind != "word" or not _is_noun(tokens, number + 1)
     is_percent = has_sign or value.key == "%"
-    return length[1] + 1 + has_sign if is_percent or (is_alone and end > 1) else 0
+    if not is_percent and not (is_alone and end > 1):
+        return 0
+    return _past_as_said(tokens, number + 1 + has_sign) - at
+
+
+def _past_as_said(tokens: Sequence[Token], at: int) -> int:
+    """`như hôm trước`, `như đã báo` behind what it is not."""
+    if at >= len(tokens) or tokens[at].key != "nhu":
+        return at
+    while at < len(tokens) and tokens[at].key not in _SIGNS and tokens[at].kind != "break":
+        at += 1
+    return at
 
 
 def _but(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:
-    """`không phải 80% mà là` before `60%`: how many tokens."""
+    """`không phải 80% mà là` before `60%`, `không phải 70 đâu` before `50 thôi`: how many tokens."""
     length = _NOT.at(tokens, at)
     if length is None or (number := at + length[1]) >= len(tokens) or tokens[number].kind != "number":
         return 0
     if tokens[number].key in names:
         return 0
     end = number + 1
-    while end < len(tokens) and end - number <= _UNIT and tokens[end].kind != "number" and tokens[end].key != "ma":
+    while end < len(tokens) and end - number <= _UNIT and tokens[end].kind != "number" and tokens[end].key not in _BUT:
         end += 1
-    if end >= len(tokens) or tokens[end].key != "ma":
+    if end >= len(tokens) or tokens[end].key not in _BUT:
         return 0
-    end += 1
-    while end < len(tokens) and tokens[end].key in ("la", "phai"):
+    while end < len(tokens) and (tokens[end].key in _BUT_IS):
         end += 1
     return end - at if end < len(tokens) and tokens[end].kind == "number" else 0
 
 
 _UNIT = 2  # tokens
+_ENDS = frozenset({",", ".", ";", "!", "\n", "thoi", "ha"})
+_BUT = frozenset({"ma", "dau", ","})
+_BUT_IS = _BUT | {"la", "phai", "chi", "moi", "co", "thoi", "nhe"}
 
 
 def _is_not_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
@@ -134,6 +152,18 @@ def _is_not_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) ->
     behind = tokens[number : number + _UNIT]
     is_alike = len(behind) == _UNIT and behind[0].kind == "number" and behind[1].key == before[-1].key
     return length[1] + _UNIT if is_alike else 0
+
+
+def _is_bare_share(tokens: Sequence[Token], at: int, number: int) -> bool:
+    """Whether two numbers without anything beside them are set against each other."""
+    length = _NOT.at(tokens, at)
+    first = at + length[1] if length is not None else number
+    is_bare = first + 1 < number < len(tokens) and tokens[first + 1].key in _BUT
+    if not is_bare or not _is_share(tokens[first]) or not _is_share(tokens[number]):
+        return False
+    return (
+        number + 1 >= len(tokens) or bool(kinds_at(tokens, number + 1) & {"filler"}) or tokens[number + 1].key in _ENDS
+    )
 
 
 def _is_share(token: Token) -> bool:

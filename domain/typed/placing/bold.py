@@ -50,9 +50,9 @@ def _is_not_begun(tokens: Sequence[Token], own: Collection[str]) -> bool:
     if at >= len(tokens):
         return False
     after = at + meanings_at(tokens, at)[1]
-    if after >= len(tokens) or any(token.key == "nao" for token in tokens[after:]):  # `chưa dn nào trích`
+    if after + 1 < len(tokens) and tokens[after + 1].key == "nao":  # `chưa dn nào trích`
         return False
-    return "doing" in kinds_at(tokens, after) or tokens[after].key in own
+    return after < len(tokens) and ("doing" in kinds_at(tokens, after) or tokens[after].key in own)
 
 
 def _has_doubts(clause: Clause) -> bool:

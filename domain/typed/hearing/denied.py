@@ -1,0 +1,153 @@
+"""What somebody else said, or what was said before, and is denied in the same breath: `ai bảo 2.2 xong? mới 62%`,
+`không phải 2.2 đã xong như anh Phúc báo. Thực tế mới 64%`, `tưởng 2.7 xong, ai dè mới 40%`, `xong chi mà xong`.
+
+Only where the person's own word follows: that stands, and what was denied is left out and told as not kept.
+"""
+
+from collections.abc import Collection, Sequence
+
+from domain.moments.pieces import Phrases
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.tokens import Token
+
+_PERSONS = ("ai", "ai mà", "ai dám", "ai lại", "sao", "sao lại", "răng", "răng lại", "đứa nào", "thằng nào", "con nào",
+    "ông nào", "bà nào", "người nào", "anh nào", "chị nào", "bộ ai", "đâu ra", "kẻ nào")  # fmt: skip
+_VERBS = ("bảo", "nói", "báo", "báo cáo", "kêu", "đồn", "phán", "ghi", "biểu", "tick", "bấm", "nói với", "nhập")
+_LEADS: Phrases[str] = Phrases({
+    "who": tuple(f"{who} {verb}" for who in _PERSONS for verb in _VERBS),
+    "not": ("không phải", "đâu phải", "chẳng phải", "làm gì có chuyện", "không có chuyện", "đâu có chuyện",
+        "có phải", "nào phải", "đâu có phải", "không phải là", "đừng tưởng", "đừng nghĩ"),
+    "heard": ("nghe nói", "nghe bảo", "nghe đồn", "nghe đâu", "nghe báo", "tưởng", "tưởng là", "cứ tưởng",
+        "tui tưởng", "ai cũng tưởng", "ai cũng bảo", "ai cũng nói", "họ bảo", "họ nói", "người ta nói",
+        "người ta bảo", "thấy bảo", "thấy nói", "thấy ghi", "tưởng đâu", "ngỡ", "ngỡ là", "mọi người bảo",
+        "sếp bảo", "sếp nói", "sếp kêu", "sếp bảo ghi", "sếp kêu ghi", "xã báo", "xã nói", "bên đó báo"),
+    "before": ("hồi nãy nói", "hồi nãy tôi nói", "lúc nãy nói", "lúc nãy tôi nói", "hồi nãy em nói",
+        "lúc nãy em nói", "hôm qua báo", "hôm qua em báo", "hôm qua tôi báo", "hôm trước báo", "bữa trước báo",
+        "nãy nói", "nãy em nói", "nãy báo", "nãy em báo", "hồi nãy em báo", "hồi nãy báo", "tôi nói", "em báo",
+        "hồi sáng em báo", "hồi sáng báo", "hôm trước em báo", "bữa trước em báo", "lúc nãy ghi", "hồi nãy ghi"),
+})  # fmt: skip
+_ENDS_DENIED: Phrases[bool] = Phrases({
+    True: ("đâu", "rồi", "à", "hả", "vậy", "thế", "bao giờ", "hồi nào", "khi nào", "lúc nào", "hết", "mô", "đâu mà",
+        "ạ", "đó", "cơ", "nhỉ", "nha", "nhé", "xuôi", "hết rồi", "là", "vậy ta"),
+})  # fmt: skip
+_TURNS: Phrases[bool] = Phrases({
+    True: ("mà", "nhưng", "nhưng mà", "ai dè", "ai ngờ", "hóa ra", "hoá ra", "té ra", "thiệt ra", "thực ra", "thật ra",
+        "chứ", "chớ", "chứ thực tế", "thực tế", "hoá ra là", "nào ngờ", "mà thiệt ra", "mà thực ra", "mà thật ra",
+        "mà thực tế", "nhưng thực tế", "nhưng thực ra", "nhưng thật ra", "kỳ thực", "ngờ đâu", "dè đâu"),
+})  # fmt: skip
+_TAKEN_BACK: Phrases[bool] = Phrases({
+    True: ("là sai", "là trật", "là nhầm", "là lộn", "là không đúng", "là chưa đúng", "sai rồi", "trật rồi", "nhầm rồi",
+        "là sai rồi", "là trật rồi", "là nhầm rồi", "là lộn rồi", "là bấm lộn", "là bấm nhầm", "là báo láo",
+        "là nói vội", "là báo nhầm", "không đúng", "không đúng đâu", "là không phải", "là báo lộn", "là hố"),
+})  # fmt: skip
+_EMPTY_WORDS: Phrases[bool] = Phrases({
+    True: tuple(f"{done} {what} mà {done}" for done in ("xong", "hoàn thành", "done", "đạt", "làm")
+        for what in ("chi", "gì", "đâu", "cái gì", "nỗi gì", "hồi nào", "mô", "răng", "sao")),
+})  # fmt: skip
+_SENTENCE_ENDS = frozenset(".?\n;!")
+_AS_SAID = frozenset({"nhu"})
+_NEAR, _LOOKS = 14, 30  # tokens
+_OWN_WORD = frozenset({"not_yet", "now", "soon"})
+
+Span = tuple[int, int]
+
+
+def without_denied(tokens: Sequence[Token], names: Collection[str] = ()) -> tuple[list[Token], list[Span]]:
+    """The tokens without what is denied, and where in the text that stood."""
+    kept, spans, at = list[Token](), list[Span](), 0
+    while at < len(tokens):
+        gone = _gone(tokens, at, names)
+        if gone is None:
+            kept.append(tokens[at])
+            at += 1
+            continue
+        lead, denied = gone
+        kept += [tokens[one] for one in range(lead, denied.start)]
+        spans.append((tokens[at].start, tokens[denied.stop - 1].end))
+        at = denied.stop
+    return kept, spans
+
+
+def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int, range] | None:
+    """Where the words that lead to what is denied are over, and which ones deny it; between them the task stays."""
+    if empty := _EMPTY_WORDS.at(tokens, at):
+        end = _past_signs(tokens, at + empty[1])
+        return (at, range(at, end)) if _own_word(tokens, end, names, may_name=True) else None
+    lead = _LEADS.at(tokens, at)
+    if lead is None or kinds_at(tokens, at - 1) & {"no", "not_yet", "guess"}:
+        return None
+    begin = at + lead[1]
+    said = _said_at(tokens, begin)
+    if said is None:
+        return None
+    end = _end_of_denied(tokens, said, lead[0])
+    if end is None or not _own_word(tokens, end, names, may_name=False, is_plain=lead[0] == "heard"):
+        return None
+    return begin, range(said, end)
+
+
+def _said_at(tokens: Sequence[Token], begin: int) -> int | None:
+    """Where it is said to be done, or how far, in the same sentence and with no other standing before it."""
+    for at in range(begin, min(len(tokens), begin + _NEAR)):
+        kinds = kinds_at(tokens, at)
+        if tokens[at].key in _SENTENCE_ENDS or kinds & {"not_yet", "no", "later", "if"}:
+            return None
+        if "done" in kinds:
+            return at - (at > begin and tokens[at - 1].key == "da")
+        if _is_share(tokens, at):
+            return at
+    return None
+
+
+def _end_of_denied(tokens: Sequence[Token], said: int, lead: str) -> int | None:
+    at = said + (tokens[said].key == "da")
+    at = _past_share(tokens, at + (0 if tokens[at].kind == "number" else meanings_at(tokens, at)[1]))
+    if back := _TAKEN_BACK.at(tokens, at):
+        return _past_signs(tokens, at + back[1])
+    if lead == "before":
+        return None
+    at = _past(tokens, at, _ENDS_DENIED)
+    if lead in ("who", "not") and at < len(tokens) and tokens[at].key in _AS_SAID:  # `như đồng chí Phúc báo`
+        while at < len(tokens) and tokens[at].key not in _SENTENCE_ENDS | {","}:
+            at += 1
+    ended = _past_signs(tokens, at)
+    if turn := _TURNS.at(tokens, ended):
+        return ended + turn[1]
+    if lead == "heard":
+        return None
+    return ended
+
+
+def _past(tokens: Sequence[Token], at: int, table: Phrases[bool]) -> int:
+    while (one := table.at(tokens, at)) is not None:
+        at += one[1]
+    return at
+
+
+def _past_share(tokens: Sequence[Token], at: int) -> int:
+    return at + 2 if _is_share(tokens, at) else at
+
+
+def _is_share(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].key == "%"
+
+
+def _past_signs(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].key in _SENTENCE_ENDS | {",", "…"}:
+        at += 1
+    return at
+
+
+def _own_word(
+    tokens: Sequence[Token], start: int, names: Collection[str], *, may_name: bool, is_plain: bool = False
+) -> bool:
+    """Whether it is said behind how the task stands: not of another one, and not as a guess. `is_plain`: of the task
+    itself, and not `chưa thấy biên bản`."""
+    for at in range(start, min(len(tokens), start + _LOOKS)):
+        kinds = kinds_at(tokens, at)
+        if kinds & {"guess", "if", "later"} or (tokens[at].key in names and not may_name):
+            return False
+        is_of_it = not is_plain or bool(kinds_at(tokens, at + 1) & {"done", "doing"}) or "not_yet" not in kinds
+        if _is_share(tokens, at) or (kinds & _OWN_WORD and is_of_it):
+            return True
+    return False
