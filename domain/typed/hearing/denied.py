@@ -80,10 +80,10 @@ def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int
     said = _said_at(tokens, begin)
     if said is None:
         return None
-    end = _end_of_denied(tokens, said, lead[0])
-    if end is None or not _own_word(tokens, end, names, may_name=False, is_plain=lead[0] == "heard"):
+    after = _end_of_denied(tokens, said, lead[0])
+    if after is None or not _own_word(tokens, after, names, may_name=False, is_plain=lead[0] == "heard"):
         return None
-    return begin, range(said, end)
+    return begin, range(said, after)
 
 
 def _said_at(tokens: Sequence[Token], begin: int) -> int | None:
