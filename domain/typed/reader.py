@@ -271,12 +271,13 @@ class Reader:
         """`xong 2.7 chưa`, `xong 2.7?`"""
         if any(token.key == "?" for token in self.tokens[statement.start : statement.parts[-1].end]):
             return True
-        if len(statement.parts) == 1 or not kinds_at(self.tokens, statement.parts[1].start) & {"no", "not_yet"}:
+        parts = [part for part in statement.parts if not part.is_proposed]
+        if len(parts) < 2 or not kinds_at(self.tokens, parts[1].start) & {"no", "not_yet"}:
             return False
-        if Meaning("no", "at all") in meanings_at(self.tokens, statement.parts[1].start)[0]:
+        if Meaning("no", "at all") in meanings_at(self.tokens, parts[1].start)[0]:
             return False  # `chưa xong 2.7 đâu`
-        behind = past(self.tokens, statement.parts[1].start + 1, frozenset({"filler"}))
-        return is_end(self.tokens, behind) and statement.parts[1].end >= behind
+        behind = past(self.tokens, parts[1].start + 1, frozenset({"filler"}))
+        return is_end(self.tokens, behind) and parts[1].end >= behind
 
     def _is_asked(self, part: Part) -> bool:
         """`không vướng mắc?`"""

@@ -26,6 +26,7 @@ from domain.typed.leads import is_code_with_point, leads_to_code
 from domain.typed.new_parts import asks_in_text, ends_sentence, own_at, own_with_colon, part_at
 from domain.typed.new_tasks import task_at
 from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.before_code import with_sentence_before
 from domain.typed.references import Codes, named_at
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
@@ -36,6 +37,7 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
     _cut(cut)
     found = _with_what_leads(_without_exceptions(_but_as_before(cut.found, tokens)), tokens)
     _mark_planned(found, tokens)
+    with_sentence_before(found, tokens, one_is_open=codes.one_is_open or len(codes.codes) == 1)
     named = {task for one in found if not one.is_rest for task in one.tasks}
     named |= {task for one in cut.found if one.is_exception for task in one.tasks}
     for at, one in enumerate(found):

@@ -40,7 +40,8 @@ _NOTHING = (
     "chúng tôi", "chúng em",
     "như sau", "cụ thể như sau", "cụ thể", "cụ thể là", "sau đây", "dưới đây", "như dưới đây", "như trên",
     "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "tề", "trời", "trời ơi",
-    "status", "update", "progress",
+    "status", "update", "progress", "vì vậy", "vì thế", "do vậy", "do đó", "bởi vậy", "bởi thế", "nhờ vậy", "nhờ đó",
+    "nhờ thế", "như thế", "theo đó",
 )  # fmt: skip
 
 _MEETS = (
@@ -160,7 +161,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     # tasks
     Meaning("task"): ("nhiệm vụ", "nhiệm vụ số", "nv", "mục", "việc", "chỉ tiêu", "task", "số", "mã", "mã số", "phần",
         "từ", "từ nhiệm vụ", "câu", "dòng", "stt", "ý", "điểm", "nội dung", "đầu việc", "cái", "vụ", "cái vụ",
-        "cái việc", "cái số", "cái nhiệm vụ", "cái mục", "cái phần"),
+        "cái việc", "cái số", "cái nhiệm vụ", "cái mục", "cái phần",
+        *(f"{several} {thing}" for several in ("các", "những", "mấy") for thing in ("nhiệm vụ", "nv", "mục", "việc",
+          "phần", "nội dung", "chỉ tiêu", "đầu việc", "task"))),
     Meaning("whole"): ("hết", "cả", "toàn bộ", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ"),
     Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
     Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ",

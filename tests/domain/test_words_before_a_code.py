@@ -70,7 +70,7 @@ def test_it_is_not_taken_for_a_list(lead: str, form: str) -> None:
         ("Phòng Y tế báo cáo 2.7 xong", "2.7 done"),
         ("Kính gửi Ban chỉ đạo: 2.7 xong", "2.7 done"),
         ("xong 2.7 và 2.8 chưa", "2.7 done | 2.8 not_started"),
-        ("giải ngân 2.7 tỷ, 2.8 xong", "2.8 done | ? which_task: [giải ngân 2 700 000 000 đồng]"),
+        ("giải ngân 2.7 tỷ, 2.8 xong", "2.8 done result ?“giải ngân 2.7 tỷ”"),
         ("2.7 vướng mặt bằng, phối hợp với 2.8 để xử lý", "2.7 obstacle “mặt bằng, phối hợp với 2.8 để xử lý”"),
     ],
 )  # fmt: skip

@@ -11,6 +11,7 @@ from domain.typed.copied.notices import is_notice
 from domain.typed.copied.outline import as_text, without_numbers, without_points
 from domain.typed.copied.tables import as_lines, without_empty_rows
 from domain.typed.copied.ticks import in_words
+from domain.typed.copied.totals import in_one_way
 from domain.typed.doubting import SAID_LONGEST, where_it_goes
 from domain.typed.hearing import heard
 from domain.typed.meant import Doubt
@@ -34,6 +35,7 @@ class Copied:
 
 
 def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
+    text = in_one_way(text, len(codes))
     lines = text.split("\n")
     if ("\n" not in text and ":" not in text) or len(lines) > _MOST_LINES:
         return Copied(as_lines(text, codes, titles))
