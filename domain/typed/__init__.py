@@ -26,6 +26,8 @@ from domain.typed.nil import reports_nothing
 from domain.typed.nothing import leaves_empty, says_none
 from domain.typed.pages import LONGEST_TEXT, read_page
 from domain.typed.phrases import meanings_at
+from domain.typed.placing import already
+from domain.typed.placing.bare_numbers import as_percents
 from domain.typed.politeness import is_courtesy
 from domain.typed.reader import Reader
 from domain.typed.references import Codes, named_at
@@ -162,6 +164,8 @@ def _read(
         reader.updates, without_headings(reader.updates, reader.doubts), is_correction=reader.is_correction
     )
     doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
+    updates, doubts = as_percents(updates, doubts)
+    updates, doubts = already.beside_others(updates, doubts)
     left_out = [*reader.left_out, *_left_out(updates, doubts), *(copied.left_out if updates or doubts else ())]
     left_out += [text[start:end] for start, end in tokens.denied if updates or doubts]
     doubts = [doubt for doubt in doubts if doubt.said not in left_out]

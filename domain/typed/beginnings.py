@@ -73,6 +73,17 @@ def is_colon(tokens: Sequence[Token], at: int) -> bool:
 
 
 _BETWEEN = frozenset({"was", "any", "filler"})
+STUCK: Phrases[bool] = Phrases({
+    True: ("kẹt", "bị kẹt", "mắc", "bị mắc", "bị vướng", "bị tắc", "ách tắc", "tắc", "nghẽn", "cấn", "vướng víu",
+           "mắc mớ", "kẹt chỗ", "vướng chỗ", "trục trặc", "bị gì", "khó", "có khó", "có kẹt", "có chi kẹt"),
+})  # fmt: skip
+"""Of which there is none: `hổng kẹt gì`, and not `không kẹt mặt bằng`."""
+
+
+def _is_over_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but `gì`, `hết`, `ở chỗ nào` follows in the clause."""
+    at = past(tokens, at, frozenset({"any", "filler", "marked_filler"}))
+    return is_end(tokens, at) or bool(kinds_at(tokens, at) & {"but", "no", "and"})
 
 
 def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | None:
@@ -85,6 +96,8 @@ def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | N
     while end < len(tokens) and kinds_at(tokens, end) & _BETWEEN and "no_more" not in kinds_at(tokens, end):
         end += meanings_at(tokens, end)[1]
     fields: list[str] = []
+    if (stuck := STUCK.at(tokens, end)) and _is_over_behind(tokens, end + stuck[1]):
+        return ("obstacle",), past(tokens, end + stuck[1], frozenset({"any", "filler"}))
     while (found := label_at(tokens, end)) and found[0] != "result":
         fields.append(found[0])
         end += found[1]

@@ -11,6 +11,7 @@ from domain.typed.days_said import is_evening, take_day
 from domain.typed.figures import percents
 from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.bare_numbers import share_said
 from domain.typed.placing.bold import proposed
 from domain.typed.placing.counted import Said, asks_in_words, counted, is_rate, is_reached
 from domain.typed.placing.shares import share_of
@@ -26,6 +27,8 @@ _STANDING = frozenset(
 _CHOICES = frozenset({"done", "doing", "now", "not_yet", "no", "nil"})
 _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 tạm hoãn`
 DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
+_COMPLETE = frozenset({"complete", "completed", "done", "finished"})
+_CANNOT = frozenset({"duoc", "gi"})  # `không làm được gì`: it is not begun
 _KEPT = Meaning("filler", "kept")
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
@@ -67,6 +70,8 @@ class _Reader:
             clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("day", "part_or_day", "to_come")]
         if self.words.count("no") > 1 and "done" not in self.words:  # `không phải không làm`
             self.words[:] = [kind for kind in self.words if kind not in ("no", "doing")]
+        if {"no", "doing"} <= set(self.words) and {token.key for token in self.tokens} >= _CANNOT:
+            self.words[:] = ["not_yet" if kind == "no" else kind for kind in self.words]
         clause.is_question |= asks_in_words(self.tokens) or self.asks or (self.wonders and "done" in self.words)
         if self.is_left and {"done", "ahead"} & set(self.words):
             self.words.clear()
@@ -84,12 +89,21 @@ class _Reader:
                 [float(one) for one in percents(self.unknown[0].key)] if self.unknown[0].kind == "number" else []
             )
             self.unknown = [] if clause.percents else self.unknown
+        if len(self.unknown) == 1 and (share := self._share(self.unknown[0])) is not None:
+            clause.percents.append(share)
+            self.unknown = []
         _settle(clause, self.unknown)
         if clause.has_leftovers:
             counted(clause, self.said, self.tokens, self.unknown[0])
         if self.is_kept and not clause.says_something and not self.unknown:
             clause.doubts.append(("as_before", ()))  # `các mục khác giữ nguyên`
         return clause
+
+    def _share(self, left: Token) -> float | None:
+        """`in progress 60`: the number that is left over, where it can only be a per cent."""
+        says_other = self.clause.percents or self.clause.figures or self.clause.doubts or self.clause.done_on
+        is_going = set(self.words) <= {"doing", "now", "was"}
+        return share_said(self.tokens, left) if left.kind == "number" and is_going and not says_other else None
 
     def _figure(self, at: int) -> int:
         """A figure or a day that begins here."""
@@ -154,6 +168,8 @@ class _Reader:
             return 1
         meaning = meanings[0]
         is_said = bool(self.words) and not clause.percents and self.tokens[at - 1].kind != "number"  # and not `5 ha`
+        if meaning.kind == "done" and self._is_behind_percent(at):
+            return length  # `80% complete`
         if is_said and _asks(meanings, tokens[at]):
             self.asks = True
         elif meaning.kind in _STANDING or meaning in (_SPARED, Meaning("resolved", "done")):
@@ -179,6 +195,11 @@ class _Reader:
             self.denies |= meaning.kind in DENIES
             self._leave(at, length)
         return length
+
+    def _is_behind_percent(self, at: int) -> bool:
+        """`80% complete`: so much of it, as in English."""
+        is_short = at > 0 and self.tokens[at - 1].key == "%" and not self.words
+        return is_short and self.tokens[at].key in _COMPLETE and bool(self.clause.percents)
 
     def _is_choice(self, at: int) -> bool:
         """`chưa thực hiện/đang thực hiện/hoàn thành`: what is to be chosen from."""

@@ -23,6 +23,7 @@ from domain.typed.naming.titles import Titles
 from domain.typed.own_answers import OwnAnswers
 from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
+from domain.typed.placing import already
 from domain.typed.placing.put import Told
 from domain.typed.placing.texts import propose_text, take_text
 from domain.typed.respectively import as_the_one_before, told_apart
@@ -130,7 +131,9 @@ class Reader:
             self.updates += [update for update in new if update not in self.updates]
             self.doubts += [Doubt(doubt.why, doubt.said, task, doubt.offers) for doubt in doubts for task in tasks]
             if not answers and not doubts and not any(part.kind == "extension" for part in statement.parts):
-                self.doubts += [Doubt("empty", whole, task) for task in tasks]
+                is_so = already.is_said(self.tokens[statement.start : end])
+                why, offers = ("already", (dict(already.DONE),)) if is_so else ("empty", ())
+                self.doubts += [Doubt(why, whole, task, offers) for task in tasks]
         elif not statement.unknown:
             self._about_no_task(whole, answers, doubts, excepted)
 

@@ -139,8 +139,9 @@ def _led(tokens: Sequence[Token], at: int, kinds: frozenset[str], only_before: C
     for _ in range(6):
         if not kinds_at(tokens, at + size) & kinds:
             break
+        is_already = tokens[at + size].key == "roi"  # `2.7 rồi. 2.8 rồi`
         size += meanings_at(tokens, at + size)[1]
-        if at + size < len(tokens) and tokens[at + size].key in (":", "."):
+        if at + size < len(tokens) and tokens[at + size].key in ((":",) if is_already else (":", ".")):
             size += 1
         if only_before(at + size):
             return size

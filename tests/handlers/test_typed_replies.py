@@ -63,11 +63,11 @@ def test_what_is_certain_is_kept_and_the_rest_asked_back(world: World) -> None:
 
 
 def test_settled_first_it_is_one_read_back(world: World) -> None:
-    world.says(AN, "2.7 40%; 3.1 họp dân hai lần; 4.8 đạt 80")
+    world.says(AN, "2.7 40%; 3.1 họp dân hai lần; 4.8 đạt 8")
     world.presses(AN, "Ghi là kết quả")
-    world.presses(AN, "4.8 đang thực hiện 80 %")
+    world.presses(AN, "4.8 đang thực hiện 8 %")
     assert world.last(AN).text == (
-        "Tôi hiểu là: 2.7 đang thực hiện 40 %; 3.1 kết quả “họp dân hai lần”; 4.8 đang thực hiện 80 %. "
+        "Tôi hiểu là: 2.7 đang thực hiện 40 %; 3.1 kết quả “họp dân hai lần”; 4.8 đang thực hiện 8 %. "
         "(Báo cáo quý IV/2026)\nĐúng không ạ?"
     )
     world.presses(AN, "Đúng, ghi vào nháp")

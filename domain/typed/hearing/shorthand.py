@@ -188,7 +188,7 @@ def _last(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
 def _only(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     """`mới 45 phần trăm thôi`, and not `2.7 thôi`, which is given up."""
     near = {one.key for one in before[-8:]}
-    return bool(near & {"moi", "chi", "%", "tram", "co"}) and _is_particle(tokens, at, before)
+    return bool(near & {"moi", "chi", "%", "tram", "co", "tam", "khoang", "chung"}) and _is_particle(tokens, at, before)
 
 
 def _is_particle(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:

@@ -73,6 +73,11 @@ TROUBLE: Phrases[bool] = Phrases({
         "chết máy", "chết rồi", "trả hồ sơ", "trả lại hồ sơ", "bị trả", "khan hiếm", "khan vật tư", "đình công",
         "tăng cao", "hold", "hỏng hóc", "hư hỏng", "bể", "gãy", "không chịu", "chưa chịu",
         "không có", "chưa có", "ko có", "k có", "cao quá", "đội giá", "lu bu", "bận", "ốm", "quá ít", "ít người",
+        "bom hàng", "bùng", "bỏ về quê", "bỏ việc", "bỏ dở", "bỏ trốn", "bỏ thi công", "không chịu", "chưa chịu",
+        "không hợp tác", "không phối hợp", "chưa phối hợp", "không đồng ý", "chưa đồng ý", "không thống nhất",
+        "chưa thống nhất", "chây ì", "ngâm hồ sơ", "nằm viện", "đi viện", "nghỉ đẻ", "nghỉ thai sản", "máy chết",
+        "chết máy", "chết rồi", "đứt cáp", "rớt mạng", "mạng yếu", "chập chờn", "treo máy", "xuống cấp", "cúp nước",
+        "hư hỏng", "sập", "quên mật khẩu", "chưa ai", "không ai",
     ),
 })  # fmt: skip
 
