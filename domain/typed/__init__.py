@@ -34,6 +34,7 @@ from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.talk import without_talk
+from domain.typed.talk.which import of_which_task
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
@@ -177,7 +178,15 @@ def _read(
         left_out=tuple(dict.fromkeys(left_out)),
         named=_named(known, found),
     )
-    return without_talk(reading, tokens, text, one_is_open=open_task is not None)
+    reading = without_talk(reading, tokens, text, one_is_open=open_task is not None)
+    if open_task is None and not only and _is_of_nothing(reading) and not _asks_which(reading):
+        which = of_which_task(tokens, text, codes)
+        return reading if which is None else Reading(doubts=(which,))
+    return reading
+
+
+def _asks_which(reading: Reading) -> bool:
+    return any(doubt.why == "which_task" for doubt in reading.doubts)
 
 
 def _left_out(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[str]:

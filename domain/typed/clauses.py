@@ -16,6 +16,7 @@ from domain.typed.placing.bold import proposed
 from domain.typed.placing.counted import Said, asks_in_words, counted, is_rate, is_reached
 from domain.typed.placing.shares import share_of
 from domain.typed.placing.words import TURNS, found
+from domain.typed.put_off import is_said_beside
 from domain.typed.quantities import figure_at, percent_offers
 from domain.typed.remaining import left_at
 from domain.typed.tokens import Token
@@ -77,6 +78,8 @@ class _Reader:
             self.words.clear()
         if self.denies_all and set(self.words) <= {"no", "was"}:
             self.words.clear()  # `chưa xong 2.7 đâu`
+        if any(why == "as_before" for why, _ in clause.doubts) and is_said_beside(self.unknown):
+            self.unknown = []  # `cứ ghi y như quý trước cho anh`
         clause.standing = standing_of(self.words)
         if clause.standing == "promised":  # how it will be on that day
             clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("to_come", "day")]

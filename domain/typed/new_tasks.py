@@ -190,7 +190,8 @@ def _exception(cut: Cut, at: int, edge: str) -> int:
         if not cut.is_in_text and ("except" in kinds or edge) and several is not None:
             several.is_open = True
         return 0
-    cut.begin_statement(Statement(at, list(named.tasks), is_exception=True, is_open="except" in kinds))
+    is_rest = named.is_rest and "except" not in kinds  # `2.7, 2.8 xong, còn 2 cái kia chưa`
+    cut.begin_statement(replace(_about(at, named), is_exception=not is_rest, is_open="except" in kinds))
     return after - at
 
 

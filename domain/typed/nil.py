@@ -34,8 +34,8 @@ def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False) -> str:
 
     `of_a_task`: `2.7 chưa có gì mới`, `2.7 không có gì`.
     """
-    if len(tokens) > _LONGEST:
-        return ""
+    if len(tokens) > _LONGEST or any("as_before" in kinds_at(tokens, at) for at in range(len(tokens))):
+        return ""  # `không có gì thay đổi so với kỳ trước`
     at = first = _first_denial(tokens)
     if first is None or not ((of_a_task and first == 0) or _only_says_who(tokens[:first])):
         return ""

@@ -1,14 +1,18 @@
 """Answers that stand for another: what was said last time (`vẫn như cũ`), or one that comes later (`để sau`)."""
 
 import re
+from collections.abc import Iterable
 
 from domain.text import fold
 from domain.typed.politeness import BEFORE, BEHIND, cores
+from domain.typed.tokens import Token
 
 _LONGEST = 50  # characters; what is longer says more
 _BEFORE = BEFORE | {"thi", "ben", "van", "y", "vay", "nhe", "nha", "cu", "ghi", "lay", "de", "giu", "nguyen", "dung",
                     "luon", "thoi", "roi"}  # fmt: skip
 _BEHIND = BEHIND | {"di", "giup", "truoc", "nua", "cap", "nhat", "bo", "sung", "bao", "tinh", "gui", "ghi"}
+_FOR_ME = frozenset({"cho", "gium", "ho", "so", "lieu", "bc", "bao", "cao", "lai", "nhu", "copy", "sao", "chep", "muc", "ca", "tat",
+                     "toan", "bo", "moi", "thu", "nop", "dien", "lam"})  # fmt: skip
 """Words around that change nothing."""
 _AS_BEFORE = re.compile(
     r"(?:nhu|giong|giong nhu|y nhu|theo)(?: bao cao)?(?: cua)? (?:ky|quy|thang|lan|nam|bao cao|dot) "
@@ -24,6 +28,11 @@ _LATER = re.compile(
 
 def says_as_before(text: str) -> bool:
     return _fits(_AS_BEFORE, text)
+
+
+def is_said_beside(words: Iterable[Token]) -> bool:
+    """`cứ ghi … giùm anh`: nothing but what may stand around such an answer."""
+    return all(word.key in _BEFORE | _BEHIND | _FOR_ME for word in words)
 
 
 def puts_off(text: str) -> bool:

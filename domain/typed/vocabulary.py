@@ -49,6 +49,17 @@ _MEETS = (
     "gặp nhiều", "còn nhiều", "do", "vì", "do còn", "do gặp", "vì gặp", "do bị", "vì bị", "do đang", "nhiều",
 )  # fmt: skip
 
+_AS_BEFORE = tuple(
+    f"{like} {time} {before}"
+    for like in ("như", "y như", "giống", "giống như", "y chang", "y hệt", "y", "lấy", "copy", "như số",
+      "lấy số", "lấy số liệu", "copy số liệu", "số liệu", "như số liệu", "theo số liệu", "giữ nguyên", "giữ nguyên như",
+      "giữ như", "vẫn như", "không thay đổi so với", "không có gì thay đổi so với", "không đổi so với",
+      "chưa có gì thay đổi so với", "chưa có gì mới so với", "không khác", "không khác gì", "same as", "y xì")
+    for time in ("kỳ", "quý", "tháng", "tuần", "lần", "đợt", "năm", "báo cáo", "báo cáo kỳ", "báo cáo quý",
+      "báo cáo tháng", "báo cáo lần", "bản", "của kỳ", "của quý", "của tháng", "bữa", "hôm")
+    for before in ("trước", "rồi", "vừa rồi", "vừa qua")
+)  # fmt: skip
+
 PHRASES: Mapping[Meaning, Sequence[str]] = {
     # how a task stands
     Meaning("done"): (
@@ -118,9 +129,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("no_more"): ("hết", "không còn", "đã hết", "cơ bản hết", "hết cả"),
     Meaning("past"): ("trước đó", "trước đây", "lúc trước", "hồi trước", "ban đầu", "lúc đầu", "từng", "đã từng"),
     Meaning("as_before"): (
-        "như kỳ trước", "như cũ", "như tháng trước", "như quý trước", "như lần trước", "như báo cáo trước",
-        "giữ nguyên như kỳ trước", "giống kỳ trước", "không thay đổi so với kỳ trước", "như năm trước",
-        "giữ nguyên như cũ", "vẫn như cũ", "vẫn như trước", "như hồi trước", "giữ nguyên số liệu",
+        "như cũ", "y cũ", "y như cũ", "giữ như cũ", "giữ nguyên như cũ", "vẫn như cũ", "vẫn như trước", "như trước",
+        "như hồi trước", "giữ nguyên số liệu", "y như trước", "giống trước", "y chang cũ", "same as before",
+        "same as last time", *_AS_BEFORE,
     ),
     # parts of a report
     Meaning("label", "obstacle"): (

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from domain.orders.choosing import HOLD, Asked, asked, close
 from domain.orders.tokens import tokens_of
+from domain.typed import Reading
 from handlers.command_names import Command
 from handlers.naming import asked_for
 from handlers.orders import named, table
@@ -19,6 +20,7 @@ from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.reporting.which_report import candidates
 from handlers.talk import Choice, Talk, in_rows
 from storage import duties
+from storage.duties import Duty
 
 _FOR_NAMES = frozenset({"invite", "unit", "filter", "nudge.pick"})  # questions answered by the name of a unit
 _OPEN_TO_ALL = frozenset({"card", "private", "kept", *_FOR_NAMES})
@@ -129,16 +131,17 @@ def _is_report(talk: Talk, text: str, first: Asked) -> bool:
     is_weak = first.share < SURE or first.worth < LEAST
     if is_weak and not (talk.person.is_coordinator and first.whose == "coordinator"):
         return True
-    tokens = tokens_of(text)
-    return any(
-        tells(
-            first,
-            tokens,
-            [task.code for task in duties.tasks_of(talk.session, duty.requirement_id)],
-            lines.read(talk, duty, unit, text).reading,
-        )
-        for duty, unit in candidates(talk)
-    )
+    tokens, found = tokens_of(text), candidates(talk)
+    return any(tells(first, tokens, *_read_for(talk, duty, unit, text, len(found) == 1)) for duty, unit in found)
+
+
+def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tuple[list[str], Reading]:
+    """The codes of a report's tasks, and what the line says of it."""
+    tasks = duties.tasks_of(talk.session, duty.requirement_id)
+    codes = [task.code for task in tasks]
+    if not is_only:
+        return codes, lines.read(talk, duty, unit, text).reading
+    return codes, lines.beside_orders(text, tasks, **lines.about(talk, duty))
 
 
 def _names_its_report(heard: Heard) -> bool:

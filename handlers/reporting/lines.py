@@ -37,6 +37,16 @@ def of_report(
     return of_the_only_one if may_be else Reading()
 
 
+def beside_orders(text: str, tasks: Sequence[Titled], **about: Any) -> Reading:
+    """As it is read where it may be an order as well: how the only task stands is no order (`chưa làm gì được vì chưa
+    có kinh phí`), words that may go anywhere are."""
+    alone = read_line(text, tasks, **about)
+    if len(tasks) != 1 or names_tasks(alone):
+        return alone
+    of_the_only_one = of_report(text, tasks, **about)
+    return of_the_only_one if any("status" in one.answers for one in of_the_only_one.updates) else alone
+
+
 def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
     return Meant(duty, unit_id, read_line(text, tasks, **about(talk, duty)))

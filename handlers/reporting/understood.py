@@ -84,7 +84,7 @@ def _order(text: str, asked: Asked) -> str | None:
         text,
         asked.today,
         [task.code for task in tasks],
-        lambda: lines.read_line(text, tasks, today=asked.today, own=asked.own),
+        lambda: lines.beside_orders(text, tasks, today=asked.today, own=asked.own),
     )
     return None if found is None else found.order
 

@@ -61,7 +61,7 @@ _TOGETHER = frozenset(
     for text in texts
     for word in text.split()
     if len(word) > 1
-) | {"roi", "het", "luon", "duoc"}
+) - {"lay", "same", "as", "copy", "xi"} | {"roi", "het", "luon", "duoc"}  # `delay` is one word
 
 
 def put_right(tokens: Sequence[Token], text: str) -> list[Token]:

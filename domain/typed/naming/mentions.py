@@ -142,7 +142,7 @@ class _Scan:
 
     def _is_meant(self, span: Span) -> bool:
         leads, stands = self.lead >= 0, self._stands(span.end) or self._chains(span.end)
-        if self.edge == "named":
+        if self.edge == "named" or (span.words < 2 and self._is_given(span.start, leads=leads)):
             return False
         if span.words and span.end in self.coded and self.coded[span.end][0] in span.codes:
             return True  # `giải ngân 2.2`
@@ -168,6 +168,10 @@ class _Scan:
             return False
         is_strong = self.edge in ("\n", ";") or self.contrasts
         return leads or span.share >= _HALF or (is_strong and stands and span.share >= _PART)
+
+    def _is_given(self, at: int, *, leads: bool) -> bool:
+        """`nhiệm vụ được giao`: no `giao thông` is meant."""
+        return self.tokens[at].key == "giao" and (leads or (at > 0 and self.tokens[at - 1].key == "duoc"))
 
     def _stands(self, at: int) -> bool:
         """Whether it is said how the task stands."""

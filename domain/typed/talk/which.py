@@ -1,0 +1,92 @@
+"""How something stands, and not of which task: `cái nớ 60%`, `xong một cái rồi`, `được quá nửa rồi`, `quyết toán xong`.
+Only where every word of the line is one that says so: anything else may be talk about anything."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from domain.moments.pieces import Phrases
+from domain.typed.beginnings import is_percent
+from domain.typed.meant import Answers, Doubt
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.words import FINISHES, found
+from domain.typed.quantities import percent_at, percent_offers
+from domain.typed.tokens import Token
+
+_THINGS: Phrases[str] = Phrases({
+    "thing": ("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "vụ", "công việc", "cái vụ", "cái việc",
+              "chỉ tiêu", "đầu mục", "cái nhiệm vụ", "mấy cái", "mấy việc", "những việc", "các việc", "các nhiệm vụ"),
+    "half": ("nửa", "phân nửa", "một nửa", "quá nửa", "hơn nửa", "quá bán", "1 nửa", "gần nửa", "nửa chặng đường"),
+    "beside": ("được giao", "này", "đó", "ấy", "kia", "nớ", "nọ", "tê", "ni", "đấy", "từ từ", "từ từ làm", "phụ trách",
+               "nói hôm bữa", "hôm bữa", "bữa trước", "hôm trước", "hôm nọ", "bữa nọ", "của em", "của đơn vị", "nữa",
+               "em nói", "đã", "mới", "còn", "thôi", "cơ", "lận", "á", "đó nha", "tính sau", "để sau", "làm sau",
+               "đơn vị", "xã", "phường", "phòng", "trường", "ubnd", "ubnd xã", "ubnd phường", "phân công", "được phân công", "theo phân công", "được phân", "cùng", "với", "và"),
+})  # fmt: skip
+_SAYS = frozenset({"done", "doing", "now"})
+_FITS = frozenset(
+    {"done", "doing", "now", "not_yet", "was", "filler", "marked_filler", "hedge", "about", "bound", "but", "left",
+     "rest", "any", "whole", "soon", "task", "day", "days_ago", "vague_day", "percent", "all", "no_more", "spared"}
+)  # fmt: skip
+_NUMBERS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "may", "vai"})
+_ASKS = frozenset({"chua", "khong", "ko", "k", "hok", "?"})
+_LONGEST = 24  # tokens
+_SEVERAL = 2
+
+
+def of_which_task(tokens: Sequence[Token], text: str, codes: Sequence[str]) -> Doubt | None:
+    """The question for the task; who has only one is not asked."""
+    if len(codes) < _SEVERAL or not 1 < len(tokens) <= _LONGEST or _asks(tokens):
+        return None
+    said = _said(tokens)
+    if said is None:
+        return None
+    return Doubt("which_task", text.strip(), None, said, tuple(codes))
+
+
+def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
+    """The one way in which it stands, none where there are more; None where the line says something else."""
+    ways, what, at = list[Answers](), set[str](), 0
+    while at < len(tokens):
+        kinds, length = kinds_at(tokens, at), max(1, meanings_at(tokens, at)[1])
+        thing = _THINGS.at(tokens, at)
+        if is_percent(tokens, at) and (percent := percent_at(tokens, at)):
+            what.add("percent")
+            ways += [{"status": "in_progress", **offer} for offer in percent_offers(percent[0])]
+            length = percent[1]
+        elif thing is not None and not (thing[0] == "beside" and length > thing[1]):
+            what.add(thing[0])
+            ways += [{"status": "in_progress"}] if thing[0] == "half" else []
+            length = thing[1]
+        elif finished := found(FINISHES, tokens, at):
+            what.add("thing" if at == 0 or kinds_at(tokens, at - 1) & {"filler", "was"} else "other")
+            length = finished[1]
+        elif kinds & _SAYS:
+            denied = at > 0 and "not_yet" in kinds_at(tokens, at - 1)
+            status = "done" if "done" in kinds and not denied else "in_progress" if "done" in kinds else ""
+            status = status or ("not_started" if denied else "in_progress")
+            ways.append({"status": status})
+        elif not _fits(tokens, at, kinds):
+            return None
+        at += length
+    if not what & {"thing", "half", "percent"} or not ways or "other" in what:
+        return None
+    different = list({str(one): one for one in ways}.values())
+    return (different[0],) if len(different) == 1 else ()
+
+
+def _fits(tokens: Sequence[Token], at: int, kinds: frozenset[str]) -> bool:
+    token = tokens[at]
+    if token.kind in ("sign", "break"):
+        return token.key != "?"
+    if token.key in _NUMBERS or (token.kind == "number" and token.key.isdecimal() and len(token.key) < 3):
+        return _THINGS.at(tokens, at + 1) is not None or token.kind == "word"
+    return bool(kinds & _FITS)
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """`cái đó xong chưa chị`, `còn mấy việc chưa xong vậy em`"""
+    if any(pair == ("con", "may") for pair in pairwise(token.key for token in tokens)):
+        return True
+    words = [at for at, token in enumerate(tokens) if token.kind == "word" or token.key == "?"]
+    while words and kinds_at(tokens, words[-1]) & {"filler", "marked_filler"}:
+        words.pop()
+    return not words or tokens[words[-1]].key in _ASKS or any("asks" in kinds_at(tokens, at) for at in words)
