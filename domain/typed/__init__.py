@@ -34,6 +34,7 @@ from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.talk import without_talk
+from domain.typed.talk.complaints import without_complaint
 from domain.typed.talk.which import of_which_task
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
@@ -144,7 +145,7 @@ def _read(
     if not copied.is_report:
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     text = copied.text
-    tokens = heard(text, labels.words | names.words, codes, labels.kept | names.abbreviations)
+    tokens = without_complaint(heard(text, labels.words | names.words, codes, labels.kept | names.abbreviations))
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)
     known.see(text, tokens, names, only)

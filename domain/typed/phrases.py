@@ -39,7 +39,7 @@ class Line(list[Token]):
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
         self.is_marked = any(token.marked and not token.is_written_out for token in self)
-        self.denied: tuple[tuple[int, int], ...] = ()  # places in the text of what is left out as it is denied
+        self.denied: tuple[tuple[int, int], ...] = ()  # places in the text of what is left out, and told so
         self.known: dict[int, tuple[list[Meaning], int, frozenset[str]]] = {}
 
 

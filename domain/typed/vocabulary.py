@@ -42,6 +42,7 @@ _NOTHING = (
     "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "tề", "trời", "trời ơi",
     "status", "update", "progress", "vì vậy", "vì thế", "do vậy", "do đó", "bởi vậy", "bởi thế", "nhờ vậy", "nhờ đó",
     "nhờ thế", "như thế", "theo đó",
+    "ủa", "ô hay", "ơ hay", "trời đất", "trời đất ơi", "chèn ơi",
 )  # fmt: skip
 
 _MEETS = (

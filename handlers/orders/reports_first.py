@@ -66,4 +66,6 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
         return True
     if any(doubt.task is not None for doubt in reading.doubts) or names_a_code:
         return first.order not in _SPEAKS_OF_TASKS or bool(numbers)
+    if first.order == "cancel" and any(doubt.why == "which_task" for doubt in reading.doubts):
+        return True  # `còn một việc chưa xong thôi ạ`
     return first.order == "as_before" and (bool(reading.updates) or reading.says_something)

@@ -64,6 +64,7 @@ def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
             status = "done" if "done" in kinds and not denied else "in_progress" if "done" in kinds else ""
             status = status or ("not_started" if denied else "in_progress")
             ways.append({"status": status})
+            what |= {"thing"} if any(token.key == "nhiem" for token in tokens[at : at + length]) else set()
         elif not _fits(tokens, at, kinds):
             return None
         at += length
