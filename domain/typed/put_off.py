@@ -11,8 +11,10 @@ _LONGEST = 50  # characters; what is longer says more
 _BEFORE = BEFORE | {"thi", "ben", "van", "y", "vay", "nhe", "nha", "cu", "ghi", "lay", "de", "giu", "nguyen", "dung",
                     "luon", "thoi", "roi"}  # fmt: skip
 _BEHIND = BEHIND | {"di", "giup", "truoc", "nua", "cap", "nhat", "bo", "sung", "bao", "tinh", "gui", "ghi"}
-_FOR_ME = frozenset({"cho", "gium", "ho", "so", "lieu", "bc", "bao", "cao", "lai", "nhu", "copy", "sao", "chep", "muc", "ca", "tat",
-                     "toan", "bo", "moi", "thu", "nop", "dien", "lam"})  # fmt: skip
+_FOR_ME = frozenset(
+    {"cho", "gium", "ho", "so", "lieu", "bc", "bao", "cao", "lai", "nhu", "copy", "sao", "chep", "muc", "ca", "tat",
+     "toan", "bo", "moi", "thu", "nop", "dien", "lam"}
+)  # fmt: skip
 """Words around that change nothing."""
 _AS_BEFORE = re.compile(
     r"(?:nhu|giong|giong nhu|y nhu|theo)(?: bao cao)?(?: cua)? (?:ky|quy|thang|lan|nam|bao cao|dot) "

@@ -228,9 +228,22 @@ def _without_calls(line: _Line, kept: range) -> Iterator[int]:
     """Without `sếp ơi`, `anh Hai ơi`, wherever they stand."""
     at = kept.start
     while at < kept.stop:
-        length = line.person(at)
+        length = line.person(at) or (_called_by_name(line) if at == 0 else 0)
         if length and at + length < kept.stop and line.tokens[at + length].key in _CALLS:
             at += length + 1
         else:
             yield at
             at += 1
+
+
+def _called_by_name(line: _Line) -> int:
+    """`Lan ơi`, `Minh Tuấn ơi`: how many words the name has."""
+    for size in (1, 2):
+        called = line.tokens[: size + 1]
+        if len(called) > size and called[size].key in _CALLS:
+            names = all(
+                token.kind == "word" and not kinds_at(line.tokens, at) & _STANDS
+                for at, token in enumerate(called[:size])
+            )
+            return size if names else 0
+    return 0

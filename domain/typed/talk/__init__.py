@@ -11,6 +11,7 @@ from domain.typed.talk.asking import has_asking_word, is_asked
 from domain.typed.talk.idle import is_idle
 from domain.typed.talk.letters import is_letter
 from domain.typed.talk.numbered import counts_something_else
+from domain.typed.talk.orders_to_others import is_order_to_others
 from domain.typed.talk.other_time import is_of_something_else
 from domain.typed.tokens import Token
 
@@ -65,8 +66,20 @@ def without_talk(reading: Reading, tokens: Sequence[Token], text: str, *, one_is
     names_one = bool(reading.updates) or any(doubt.task for doubt in reading.doubts)
     if names_one and is_asked(tokens, reading):
         return Reading(doubts=(Doubt("question", text.strip()),))
+    if _may_be_for_others(reading) and is_order_to_others(tokens, text):
+        return Reading(doubts=(Doubt("unclear", text.strip()),))
     if is_letter(tokens, text, reading) or counts_something_else(tokens, text, reading):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     if not one_is_open and is_idle(tokens, reading):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     return reading
+
+
+def _may_be_for_others(reading: Reading) -> bool:
+    """Where nothing certain is said, and nobody above is asked for anything."""
+    if reading.extension is not None or reading.is_nil:
+        return False
+    return not any(
+        "recommendation" in update.answers or ("status" in update.answers and not update.proposed)
+        for update in reading.updates
+    )

@@ -41,7 +41,7 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
     if any(doubt.why not in _OPEN for doubt in reading.doubts):
         return False
     places = range(len(tokens))
-    if any(_pair(tokens, at) in _TO_ASK or _is_choice(tokens, at) for at in places):
+    if any(_pair(tokens, at) in _TO_ASK or _is_choice(tokens, at) for at in places) or _is_either(tokens):
         return True
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _STANDS for at in places):
         return False
@@ -68,6 +68,25 @@ def _is_choice(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].key != "hay" or at + 1 >= len(tokens):
         return False
     return tokens[at + 1].key in {one.key for one in tokens[max(0, at - 3) : at]}
+
+
+def _is_either(tokens: Sequence[Token]) -> bool:
+    """`thuê ngoài hay tự làm vậy anh`, `kiểm tra riêng hay chung`, and not `hay bị chậm`, `350 hay 530tr`"""
+    at = next((at for at in range(1, len(tokens) - 1) if tokens[at].key == "hay"), None)
+    if at is None or tokens[at - 1].kind != "word" or tokens[at + 1].kind != "word":
+        return False
+    if tokens[at - 1].key in _HOW_OFTEN or tokens[at + 1].key in _OFTEN:
+        return False
+    last = [token for token in tokens if token.kind == "word" and token.key not in _WHO][-1:]
+    asks = bool(last) and (last[0].key in _ASKING_TAIL or last[0].marked in _ASKING_MARKED)
+    return asks or len(tokens) - at <= _SHORT_CHOICE
+
+
+_HOW_OFTEN = frozenset({"rat", "cung", "van", "co", "thuong"})
+_OFTEN = frozenset({"bi", "di", "qua", "lam", "la", "ho", "xay", "gap", "nhac", "hoc"})  # `hay bị`, `hay là`, `hay quá`
+_ASKING_TAIL = frozenset({"vay", "z", "ta", "nhi", "ha", "he"})
+_ASKING_MARKED = frozenset(word_keys(word)[1] for word in ("à", "hả", "hở", "ạ"))
+_SHORT_CHOICE = 4  # tokens from `hay` to the end
 
 
 def _pair(tokens: Sequence[Token], at: int) -> str:

@@ -19,7 +19,8 @@ _THINGS: Phrases[str] = Phrases({
     "beside": ("được giao", "này", "đó", "ấy", "kia", "nớ", "nọ", "tê", "ni", "đấy", "từ từ", "từ từ làm", "phụ trách",
                "nói hôm bữa", "hôm bữa", "bữa trước", "hôm trước", "hôm nọ", "bữa nọ", "của em", "của đơn vị", "nữa",
                "em nói", "đã", "mới", "còn", "thôi", "cơ", "lận", "á", "đó nha", "tính sau", "để sau", "làm sau",
-               "đơn vị", "xã", "phường", "phòng", "trường", "ubnd", "ubnd xã", "ubnd phường", "phân công", "được phân công", "theo phân công", "được phân", "cùng", "với", "và"),
+               "đơn vị", "xã", "phường", "phòng", "trường", "ubnd", "ubnd xã", "ubnd phường",
+               "phân công", "được phân công", "theo phân công", "được phân", "cùng", "với", "và"),
 })  # fmt: skip
 _SAYS = frozenset({"done", "doing", "now"})
 _FITS = frozenset(
