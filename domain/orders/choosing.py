@@ -1,7 +1,7 @@
 """Which of the ways of asking a text is: the one that explains the most of it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.orders.concepts import CONCEPTS, NEUTRAL
 from domain.orders.phrases import Found
@@ -15,7 +15,12 @@ _UNEXPLAINED = 0.45
 _ELSEWHERE = 0.25  # of a word in a part of the text in which the order is not
 _NEAR = 1.0  # as likely as that, an act is held back by a denial before it; else by one right before it
 _NOT, HOLD = "not", "hold"
-_NO_DENIALS = ("complete", "excuse")
+_NO_DENIALS = ("complete", "excuse", "nil", "taken_back", "no_mail", "snooze")
+_TO_OTHERS = ("urge", "hand_in", "announce", "recipients", "freeze", "accept", "return", "unlock", "grant")
+"""What goes out to others or decides: right behind a denial it is held back, whatever else the text asks for."""
+_HELD_ANYWAY = frozenset({"snooze", "asked_more_time", "no_mail", "cancel", "channel", "unread", "missing"})
+_MANNERS = ("greeting", "thanks", "sorry")
+_SMALL_TALK = frozenset({*_MANNERS, "chatter", "goodbye", "praise", "got_it", "who_are_you", "complaint"})
 _NAMES = frozenset({"unit", "report", "period", "day", "ahead", "code"})
 _DAYS = frozenset({"day", "ahead"})
 
@@ -73,8 +78,12 @@ def _weighed(
         fit = _fits(way, tokens, named, by_concept, quiet)
         if fit is not None and (fit.order not in best or best[fit.order].worth < fit.worth):
             best[fit.order] = fit
-    ordered = sorted(best.values(), key=lambda one: -one.worth)
+    ordered = sorted(_asides_last(best), key=lambda one: -one.worth)
     first = ordered[0] if ordered else None
+    names_units = any(one.kind == "unit" for one in named)
+    goes_on = first is None or (first.order in _HELD_ANYWAY and not names_units)
+    if first is not None and not goes_on and (at := _held_at(tokens, by_concept, names_units)):
+        return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, at)]
     if first is not None and any(
         one.acts
         and not one.said.isdisjoint(first.said)
@@ -83,6 +92,30 @@ def _weighed(
     ):
         return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
     return ordered
+
+
+def _asides_last(best: Mapping[str, Asked]) -> list[Asked]:
+    """Who greets and asks for something asks for that."""
+    asks = max((one.worth for one in best.values() if one.order not in _SMALL_TALK), default=None)
+    if asks is None:
+        return list(best.values())
+    return [replace(one, worth=min(one.worth, asks - 1)) if one.order in _MANNERS else one for one in best.values()]
+
+
+def _held_at(tokens: Sequence[Token], found: Mapping[str, Sequence[Found]], names_units: bool) -> frozenset[int]:
+    """`đừng gửi`, `khoan hẵng nhắc`: a denial right before what goes out or decides, a word between or none.
+    `khoan nhắc` puts off one's own reminder, `khoan nhắc phường 5` holds back."""
+    acts = {min(one.places): one.places for name in _TO_OTHERS for one in found.get(name, ())}
+    own = ("snooze",) if names_units else ()
+    longer = [one for name in _NO_DENIALS if name not in own for one in found.get(name, ())]
+    for one in found.get(_NOT, ()):
+        end = max(one.places)
+        if any(one.places < other.places for other in longer):
+            continue
+        for place in (end + 1, end + 2):
+            if place in acts and tokens[place].clause == tokens[end].clause:
+                return one.places | acts[place]
+    return frozenset()
 
 
 def _holds_back(found: Mapping[str, Sequence[Found]], act: Asked, is_near: bool) -> bool:
@@ -107,7 +140,9 @@ def _fits(
     said = frozenset(place for concept in way.needs for one in found[concept] for place in one.places)
     names = len({one.kind for one in named if one.kind in _NAMES})
     there = {tokens[place].clause for place in said}
-    unsaid = [place for place, token in enumerate(tokens) if place not in said | quiet and _says_something(token)]
+    manners = frozenset(place for name in _MANNERS for one in found.get(name, ()) for place in one.places)
+    aside = said | quiet | manners
+    unsaid = [place for place, token in enumerate(tokens) if place not in aside and _says_something(token)]
     if way.carries:
         unsaid = [place for place in unsaid if place < min(said)]
     left = sum(1 if tokens[place].clause in there else _ELSEWHERE for place in unsaid)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from domain.finding import meant
-from domain.finding.kinds import PLACES, same_letters, without_kind, written_out
+from domain.finding.kinds import PLACES, is_initials, same_letters, without_kind, written_out
 from domain.finding.meant import Called
 from domain.finding.spelling import Words, words
 from domain.moments.reading import find_moments
@@ -45,13 +45,39 @@ def whole_names(text: str, tokens: Sequence[Token], things: Collection[tuple[T, 
     spots: list[Spot[T]] = []
     at = 0
     while at < len(tokens):
-        spot = _longest(text, tokens, at, index) or _of_the_same_kind(tokens, at, spots, index)
+        spot = (
+            _longest(text, tokens, at, index)
+            or _of_the_same_kind(tokens, at, spots, index)
+            or _initials(text, tokens, at, things)
+        )
         if spot is None:
             at += 1
         else:
             spots.append(spot)
             at = spot.end
     return spots
+
+
+def _initials(text: str, tokens: Sequence[Token], at: int, things: Collection[tuple[T, Called]]) -> Spot[T] | None:
+    """`Sở KHCN`, `phòng VH-XH`, of one unit alone; it goes on under its whole name, by which it is read back."""
+    kind = kind_at(tokens, at)
+    start = at + kind
+    if start >= len(tokens) or not _are_initials(text, tokens[start], after_a_kind=bool(kind)):
+        return None
+    for end in (start + 2, start + 1):
+        said = text[tokens[at].start : tokens[end - 1].end] if end <= len(tokens) else ""
+        found = [
+            (thing, called.name) for thing, called in things if said and is_initials(words(said), words(called.name))
+        ]
+        if len(found) == 1:
+            return Spot(at, end, found[0][1], [found[0][0]])
+    return None
+
+
+def _are_initials(text: str, token: Token, *, after_a_kind: bool) -> bool:
+    typed = text[token.start : token.end]
+    is_short = typed.isalpha() and 2 <= len(typed) <= 6 and token.key not in NEUTRAL
+    return is_short and (after_a_kind or (typed.isupper() and len(typed) > 2))
 
 
 def _index(things: Collection[tuple[T, Called]]) -> Mapping[str, list[tuple[T, Called]]]:

@@ -1,14 +1,14 @@
 """Phrases as data: `(đến/tới/) hạn` is three ways of saying it, `nộp * chưa` leaves room for words between, and behind
-`nhắc * chưa $` nothing is said in that part of the text but politely."""
+`nhắc * chưa $` nothing is said in that part of the text but politely. `!dí` is only what was typed with its marks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.finding.spelling import Word
 from domain.orders.tokens import Token, word_of
 
 _WIDEST = 5  # words that may stand in a gap
-_OPEN, _CLOSE, _GAP, _LAST = "(", ")", "*", "$"
+_OPEN, _CLOSE, _GAP, _LAST, _AS_TYPED = "(", ")", "*", "$", "!"
 _POLITE_WORDS = "? a anh bot chi co day do em ha hen khong minh nha nhe nhi nua oi roi ta the toi vay"
 _POLITE = frozenset(_POLITE_WORDS.split())
 
@@ -28,7 +28,14 @@ class _End:
     """Of what is said."""
 
 
-_Step = Word | _Choice | _Room | _End
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """A word that without its marks would be another, more usual one."""
+
+    word: Word
+
+
+_Step = Word | _Choice | _Room | _End | _Exact
 _Steps = tuple[_Step, ...]
 
 
@@ -54,8 +61,6 @@ class Concepts:
     def find(self, tokens: Sequence[Token], masked: frozenset[int]) -> list[Found]:
         """All of them; `masked` are words of names."""
         found: dict[tuple[str, frozenset[int]], Found] = {}
-        if is_marked(tokens):
-            tokens = [replace(token, is_marked=True) for token in tokens]
         there = frozenset(token.key for token in tokens)
         for at, token in enumerate(tokens):
             for concept, steps, needed in self._by_first.get(token.key, ()) if at not in masked else ():
@@ -92,13 +97,9 @@ def _said(
             yield (at, *rest)
 
 
-def is_marked(tokens: Sequence[Token]) -> bool:
-    """Whether it was typed with marks, so that a word without is such a word: `bao` is no `báo`."""
-    of_letters = [token.word for token in tokens if token.key.isalpha()]
-    return sum(bool(word.tones or any(word.marks)) for word in of_letters) * 4 > len(of_letters)
-
-
-def _is(token: Token, wanted: Word) -> bool:
+def _is(token: Token, wanted: Word | _Exact) -> bool:
+    if isinstance(wanted, _Exact):
+        return token.word == wanted.word
     return token.word == wanted if token.is_marked else token.word.may_be(wanted)
 
 
@@ -111,8 +112,8 @@ def _is_over(tokens: Sequence[Token], at: int) -> bool:
 def _firsts(steps: _Steps) -> Iterator[str]:
     """The letters of every word with which these may begin."""
     for place, step in enumerate(steps):
-        if isinstance(step, Word):
-            yield step.letters
+        if isinstance(step, Word | _Exact):
+            yield (step.word if isinstance(step, _Exact) else step).letters
             return
         if isinstance(step, _Choice):
             for way in step.ways:
@@ -122,13 +123,13 @@ def _firsts(steps: _Steps) -> Iterator[str]:
 
 def _needed(steps: _Steps) -> list[frozenset[str]]:
     """Sets of words of each of which one has to stand there: a quick look."""
-    found = [frozenset(_firsts((step,))) for step in steps if isinstance(step, Word)]
+    found = [frozenset(_firsts((step,))) for step in steps if isinstance(step, Word | _Exact)]
     found += [
         frozenset(word for way in step.ways for word in _firsts(way))
         for step in steps
         if isinstance(step, _Choice) and all(step.ways)
     ]
-    return found[1:] if steps and isinstance(steps[0], Word) else found
+    return found[1:] if steps and isinstance(steps[0], Word | _Exact) else found
 
 
 def _ways(text: str, sign: str) -> Iterator[_Steps]:
@@ -168,7 +169,9 @@ def _steps(way: str) -> _Steps:
             at += 1
         else:
             end = next((place for place in range(at, len(way)) if way[place] in " (*$"), len(way))
-            steps.append(word_of(way[at:end]))
+            exact = way[at] == _AS_TYPED
+            word = word_of(way[at + exact : end])
+            steps.append(_Exact(word) if exact else word)
             at = end
     return tuple(steps)
 

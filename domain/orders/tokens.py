@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.finding.spelling import Word, words
@@ -89,9 +89,19 @@ def tokens_of(text: str) -> list[Token]:
         if not (piece[0].isalnum() or piece == "?"):
             continue
         said = _WRITTEN_OUT.get(piece.casefold()) or _KINDS_IN_ENGLISH.get(piece.casefold(), piece)
-        for part in said.split():
+        parts = said.split()
+        if len(parts) > 1 and tokens and tokens[-1].said.casefold() == parts[0]:  # `nhiêu` is short for both
+            parts = parts[1:]
+        for part in parts:
             tokens.append(Token(word_of(part), part, found.start(), found.end(), clause - (piece == "?")))
-    return _with_numbers(tokens)
+    known = _with_numbers(tokens)
+    return [replace(token, is_marked=True) for token in known] if _is_typed_with_marks(text) else known
+
+
+def _is_typed_with_marks(text: str) -> bool:
+    """So that a word without is such a word: `bao` is no `báo`. Short forms that are written out say nothing of it."""
+    of_letters = [word for piece in _WORD.findall(text) if piece.isalpha() for word in words(piece)]
+    return sum(bool(word.tones or any(word.marks)) for word in of_letters) * 4 > len(of_letters)
 
 
 def word_of(piece: str) -> Word:

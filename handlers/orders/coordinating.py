@@ -7,12 +7,12 @@ from domain.orders.choosing import concepts_in
 from domain.orders.naming import Spot
 from handlers import announcing, logbook, registering
 from handlers.collating import asking as collating
-from handlers.extending import general, requests
+from handlers.extending import general
 from handlers.following import lists, progress, unit
 from handlers.inviting import giving
 from handlers.nudging import choosing
 from handlers.nudging import named as urging
-from handlers.obstacles import ledger
+from handlers.orders import carried
 from handlers.orders.heard import Do, Heard
 from handlers.orders.named import followed
 from handlers.reviewing import queue
@@ -30,6 +30,16 @@ def _with(command: Callable[[Talk, str], None], of: Callable[[Heard], str]) -> D
     def do(talk: Talk, heard: Heard) -> None:
         if not _asks_which(talk, heard):
             command(talk, of(heard))
+
+    return do
+
+
+def _of_whom(order: Do) -> Do:
+    """The order; of people of one name it is asked first who is meant."""
+
+    def do(talk: Talk, heard: Heard) -> None:
+        if not _asks_which(talk, heard):
+            order(talk, heard)
 
     return do
 
@@ -183,11 +193,6 @@ def recipients(talk: Talk, heard: Heard) -> None:
     _with(collating.command, _report)(talk, heard)
 
 
-def review_unit(talk: Talk, heard: Heard) -> None:
-    if not _asks_which(talk, heard):
-        queue.show(talk, heard.said.unit_names)
-
-
 def announce(talk: Talk, heard: Heard) -> None:
     """To whom, and the text, as behind `/thongbao`; it is read back with how many get it."""
     announcing.command(talk, heard.after)
@@ -225,10 +230,12 @@ DO: Mapping[str, Do] = {
     "since": _of_report(lambda talk, one: collating.since(talk, one.requirement_id, one.period_key), "collate.since"),
     "recipients": recipients,
     "review": _with(queue.show, _units),
-    "review_unit": review_unit,
-    "requests": _with(requests.show, _units),
+    "review_unit": _of_whom(carried.review),
+    "excuse": _of_whom(carried.excuse),
+    "lift": _of_whom(carried.lift),
+    "requests": _of_whom(carried.decide_request),
     "general": lambda talk, heard: general.show(talk),
-    "obstacles": _with(ledger.command, _units),
+    "obstacles": _of_whom(carried.obstacle),
     "unit": _with(unit.command, _units),
     "which_unit": which_unit,
     "invite": _with(giving.command, _units),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.orders.choosing import Asked
+from domain.orders.reasons import without_manners
 from handlers.orders.named import Mentioned
 from handlers.talk import Talk
 
@@ -24,6 +25,15 @@ class Heard:
         if last + 1 >= len(self.said.tokens):
             return ""
         return self.text[self.said.tokens[last].end :].lstrip(" :,-–—").strip()
+
+    @property
+    def beside(self) -> str:
+        """The last part of it, if it neither orders nor names: `phường 1 khỏi nộp, mới kiện toàn bộ máy`."""
+        named = max((one.end for one in self.said.spots), default=0)
+        behind = max(named, max(self.asked.said) + 1)
+        begins = self.text.rfind(",") + 1
+        is_own = begins and behind and self.said.tokens[behind - 1].end <= begins
+        return without_manners(self.text[begins:]) if is_own else ""
 
 
 Do = Callable[[Talk, Heard], None]

@@ -70,11 +70,14 @@ class Mentioned:
         return " ".join([*codes[:1], *named[:1]])
 
     @property
-    def without_periods(self) -> str:
-        """The text without the periods it names: `báo cáo tháng 11` names no month to ask for."""
+    def behind_names(self) -> str:
+        """The text without what it names: `tháng 11` is no month to ask for, `phường 5` no number of days."""
         text, end = "", 0
-        for one in self.periods:
-            text, end = text + self.text[end : self.tokens[one.start].start], self.tokens[one.end - 1].end
+        spans = [(one.start, one.end) for one in self.spots if one.kind in ("unit", "report", "period")]
+        for start, stop in sorted(spans):
+            first = self.tokens[start].start
+            if first >= end:
+                text, end = text + self.text[end:first], self.tokens[stop - 1].end
         return " ".join((text + self.text[end:]).split())
 
     def behind(self, place: int) -> str:
@@ -92,12 +95,12 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[Token], *, follows: bool) 
     taken |= _places(named_units)
     named_units += _of_kinds(talk, tokens, taken) if follows else []
     taken |= _places(named_units)
+    titled = [one for one in _reports(talk, tokens) if not _places([one]) & taken]
+    taken |= _places(titled)
     named_units += [
         Spot(start, end, said_of(text, tokens, (start, end)), ()) for start, end in likely_names(tokens, taken)
     ]
     taken |= _places(named_units)
-    titled = [one for one in _reports(talk, tokens) if not _places([one]) & taken]
-    taken |= _places(titled)
     others = [one for one in days_and_codes(text, tokens, today) if not set(range(one.start, one.end)) & taken]
     return Mentioned(text, tokens, named_units, titled, spots, others)
 

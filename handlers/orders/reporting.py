@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
+from domain.reports import State
 from handlers import away as absences
 from handlers import history, others, owed, snoozing
 from handlers.extending import asked_after, asking
@@ -76,7 +77,7 @@ def nothing(talk: Talk, heard: Heard) -> None:
 
 
 def extend(talk: Talk, heard: Heard) -> None:
-    text = without_command(heard.said.without_periods)
+    text = without_command(heard.said.behind_names)
     has_moment = find_moments(text, looking_ahead(talk.now.date()))
     meant = of_name(talk, heard, _mine(talk))
     if len(meant) == 1 and len(_mine(talk)) > 1:
@@ -99,6 +100,31 @@ def away(talk: Talk, heard: Heard) -> None:
     ]  # `từ mai`: its words belong to the day, a number of something else does not
     begins = max((number.end() for number in _NUMBER.finditer(before)), default=0)
     absences.command(talk, heard.text[begins:])
+
+
+def sent_back(talk: Talk, heard: Heard) -> None:
+    """`bị trả lại rồi`: what came back, to be mended; where nothing did, what became of each."""
+    back = [one for one in _mine(talk) if one[0].state is State.RETURNED]
+    if not go_on(talk, heard, back, "report.start", card.start):
+        standing.show(talk, heard)
+
+
+def files_of(talk: Talk, heard: Heard) -> None:
+    """`coi mấy file em đính kèm ở 2.7`: the files of a task stand under it, the tasks in the report."""
+    code = next((one for one in heard.said.others if one.kind == "code"), None)
+    mine = _mine(talk)
+    named = heard.said.tokens[code.start].said if code else ""
+    having = [
+        one for one in mine if any(task.code == named for task in duties.tasks_of(talk.session, one[0].requirement_id))
+    ]
+    if not go_on(talk, heard, having or mine, "report.start", card.start):
+        owed.none_owed(talk)
+
+
+def take_back(talk: Talk, heard: Heard) -> None:
+    """What was handed in stays: it can be corrected."""
+    talk.note(talk.words("cannot.take_back"))
+    amend(talk, heard)
 
 
 def snooze(talk: Talk, heard: Heard) -> None:
@@ -135,6 +161,10 @@ DO: Mapping[str, Do] = {
     "owe": lambda talk, heard: owed.show(talk),
     "due": standing.due,
     "report": report,
+    "look_at_task": report,
+    "sent_back": sent_back,
+    "files_of": files_of,
+    "take_back": take_back,
     "review_own": look_again,
     "hand_in": look_again,
     "as_before": as_before,

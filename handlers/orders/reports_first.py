@@ -20,7 +20,9 @@ _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
 _SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
-_SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "amend", "reopen", "snooze"})
+_SPEAKS_OF_TASKS = frozenset(
+    {"hold", "help", "due", "obstacles_own", "amend", "reopen", "snooze", "look_at_task", "files_of", "sent_back"}
+)
 """Which may name a task and tell nothing of it."""
 
 

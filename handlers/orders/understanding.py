@@ -11,7 +11,7 @@ from domain.orders.tokens import tokens_of
 from domain.typed import Reading
 from handlers.command_names import Command
 from handlers.naming import asked_for
-from handlers.orders import named, table
+from handlers.orders import named, table, whose
 from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
 from handlers.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
@@ -103,6 +103,8 @@ def _heard(talk: Talk, text: str) -> list[Heard]:
         if more.units:
             again = asked(said.tokens, more.spots)
             said, found = (more, again) if again else (said, found)
+    if talk.person.is_reporter and not talk.person.is_coordinator:
+        found = whose.meant_by_reporter(talk, said, found)
     may = [one for one in found if _suits(talk, one)]
     if said.units and talk.person.is_reporter:  # who names units speaks of those that they follow
         may = [one for one in may if one.whose != "reporter"] or may

@@ -1,7 +1,7 @@
 """Orders and questions in people's own words get what the command gives; nothing goes out before it was read back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ UNITS = {
     "SM": "Xã Suối Mây", "TN": "Xã Tà Nung",
 }  # fmt: skip
 PEOPLE = {"PKT": "Nguyễn Thị Lan", "P5": "Trần Văn Hùng", "TN": "Lê Quang Hưng", "PNV": "Phạm Minh", "P1": "Đỗ Hà"}
+MISSED = 4  # of those that were set aside
 CHOICE = r"Anh/chị chọn báo cáo:"
 ANSWERS = {
     "/nhiemvu": r"báo cáo phải nộp|: hạn .*(còn|trễ)|tôi chưa nhận được",
@@ -25,10 +26,11 @@ ANSWERS = {
     "/khongphatsinh": rf"không phát sinh trong kỳ|{CHOICE}",
     "/giahan": rf"nói về báo cáo nào|[Xx]in gia hạn|đề nghị gia hạn|Gia hạn chung|Vì lý do gì|{CHOICE}",
     "/vuongmac": r"vướng mắc",
-    "/vangmat": r"[Vv]ắng mặt",
+    "/vangmat": r"[Vv]ắng mặt|đến ngày nào",
     "/lichsu": r"Báo cáo đã nộp|báo cáo nào đã nộp|đã nhận|tôi chưa nhận được",
     "/lich": r"Lịch nghỉ",
     "/huy": r"Đã dừng|Không có câu hỏi nào|Bản nháp vẫn giữ",
+    "nothing_asked": r"không có đề nghị gia hạn nào",
     "hold": r"tôi chưa gửi và chưa thay đổi gì",
     "/web": r"Mở trên trình duyệt",
     "/trogiup": r"Anh/chị có thể dùng",
@@ -39,7 +41,10 @@ ANSWERS = {
     "button:Gửi báo cáo": rf"^📝 |{CHOICE}",
     "button:Như kỳ trước": rf"kỳ trước|{CHOICE}",
     "button:Nhắc lại sau": r"Nhắc lại khi nào",
-    "button:Sửa": rf"^📝 |{CHOICE}",
+    "button:Sửa": rf"^📝 |{CHOICE}|không rút lại được",
+    "button:Tệp kèm": rf"^📝 |{CHOICE}",
+    "button:Báo cáo ngay": rf"^📝 |{CHOICE}|tôi chưa nhận được",
+    "button:Chưa giải quyết xong": r"vướng mắc",
     "button:Xin mở lại": rf"mở lại|^📝 |{CHOICE}",
     "button:Phối hợp": r"Phối hợp",
     "button:Tôi đã có mặt lại": r"đã có mặt lại",
@@ -49,7 +54,7 @@ ANSWERS = {
     "not": r"Lệnh này dành cho",
     "smalltalk": r"[Cc]ảm ơn|Xin lỗi đã làm|không phải người|cần gì ạ|Không sao|chỉ giúp được về báo cáo",
     "unknown": r"Tôi chưa hiểu|không thu hồi được|Tôi không xóa|không nộp thay|Không có đơn vị nào khớp|chưa hẹn giờ",
-    "/quahan": r"^Quá hạn: ",
+    "/quahan": r"^Quá hạn: |không có ai quá hạn",
     "/sapdenhan": r"Sắp đến hạn trong|đã nộp \d+/",
     "due": r"đã nộp \d+/",
     "/chuanop": r"Chưa nộp kỳ này",
@@ -71,9 +76,14 @@ ANSWERS = {
     "button:Thay đổi sau khi chốt": r"sau khi chốt|Tổng hợp báo cáo nào",
     "button:Gửi theo nơi nhận": r"Gửi theo nơi nhận",
     "button:Ai chưa đọc": r"Thông báo cho ai",
-    "button:Miễn kỳ này": r"^[\w –]+ \(\w+\)",
+    "button:Miễn kỳ này": rf"^[\w –]+ \(\w+\)|Miễn .* cho .* vì lý do gì|miễn .* cho |{CHOICE}",
+    "button:Bỏ miễn": r"^[\w –]+ \(\w+\)",
     "button:Vẫn đôn đốc": r"đôn đốc",
     "button:Mở lại": r"chưa nộp báo cáo nào",
+    "button:So với lần trước": r"chưa nộp báo cáo nào",
+    "button:Gia hạn chung": r"Gia hạn chung",
+    "button:Đôn đốc tất cả": r"đôn đốc",
+    "button:Gửi lời mời qua e-mail": r"Mời ai của|Mời người của",
     "button:Trả lại": r"chưa nộp báo cáo nào",
     "button:Chấp nhận": r"chưa nộp báo cáo nào",
     "button:Từ chối": r"đề nghị gia hạn",
@@ -107,8 +117,8 @@ def world(sqlite_database: Database) -> World:
     return furnished(sqlite_database)
 
 
-def lines() -> Iterator[tuple[str, str, list[str], str]]:
-    for line in (Path(__file__).parent / "orders.tsv").read_text().splitlines():
+def lines(file: str = "orders.tsv") -> Iterator[tuple[str, str, list[str], str]]:
+    for line in (Path(__file__).parent / file).read_text().splitlines():
         if line and not line.startswith("#"):
             whose, text, expected, *shows = line.split("\t")
             yield (LAN if whose == "reporter" else TUAN), text, expected.split("|"), "".join(shows)
@@ -130,8 +140,21 @@ def forget(world: World) -> None:
 
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 def test_what_people_write_gets_what_the_command_gives(world: World, every: int) -> None:
+    wrong = answered_otherwise(world, list(lines())[::every])
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
+def test_what_was_set_aside_is_answered_as_far_as_it_was(world: World, every: int) -> None:
+    """Written from the guide alone, judged before a writer of rules had seen it; what is reached is the floor."""
+    wrong = answered_otherwise(world, list(lines("orders_set_aside.tsv"))[::every])
+    assert len(wrong) <= MISSED, "\n".join(wrong)
+
+
+def answered_otherwise(world: World, asked: Sequence[tuple[str, str, list[str], str]]) -> list[str]:
+    """Which of these are not answered as they should be; nothing may have been sent, kept or decided."""
     before, wrong = done(world), []
-    for chat, text, expected, shows in list(lines())[::every]:
+    for chat, text, expected, shows in asked:
         forget(world)
         world.says(chat, text)
         said = world.said(chat)
@@ -140,4 +163,4 @@ def test_what_people_write_gets_what_the_command_gives(world: World, every: int)
         if "Now in English" in said:
             world.says(chat, "/language vi")
     assert done(world) == before
-    assert not wrong, "\n".join(wrong)
+    return wrong

@@ -102,7 +102,7 @@ def test_who_may_not_is_told_so(world: World) -> None:
 
 def test_where_two_are_meant_both_are_offered_and_the_nearest_where_none_is(world: World) -> None:
     world.says(LAN, "quý trước em nộp hôm nào nhỉ")
-    assert world.last(LAN).labels == ["Hạn nộp", "Báo cáo đã nộp"]
+    assert world.last(LAN).labels == ["Báo cáo đã nộp", "Hạn nộp"]
     world.presses(LAN, "Báo cáo đã nộp")
     assert "báo cáo nào đã nộp" in world.last(LAN).text
 

@@ -1,0 +1,224 @@
+"""Decisions about one unit: what was said of it (which report, why, until when) stands in what is read back."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from domain.finding import periods
+from domain.moments.reading import find_moments
+from domain.moments.sight import looking_ahead
+from domain.orders.choosing import concepts_in
+from domain.orders.reasons import reason_in, to_mend_in, words_in
+from domain.reports import EXPECTED, State
+from handlers import excusing
+from handlers.extending import deciding as extending
+from handlers.extending import requests
+from handlers.following import unit as one_unit
+from handlers.obstacles import answering, forwarding, ledger
+from handlers.obstacles import texts as obstacle_texts
+from handlers.orders.heard import Heard
+from handlers.reviewing import queue, reading, returning
+from handlers.reviewing.found import about, found_or_stop
+from handlers.talk import Choice, Talk, in_rows
+from handlers.words import dates
+from storage import duties, obstacles, reports, unit_records
+from storage.duties import Duty
+from storage.obstacles import Entry
+from storage.tables import Unit
+
+MOST = 10
+
+
+def excuse(talk: Talk, heard: Heard) -> None:
+    """`miễn báo cáo cháy rừng cho phường 1 vì không có rừng`"""
+    reason = reason_in(heard.text) or heard.beside
+
+    def go(duty: Duty) -> None:
+        if reason:
+            excusing.why(talk, duty.id, reason)
+        else:
+            excusing.ask(talk, duty.id)
+
+    of_state = _owed(talk, heard, EXPECTED)
+    action = ("excuse.why", {"r": reason}) if reason else ("excuse", {})
+    _of_one(talk, heard, of_state, go, *action)
+
+
+def lift(talk: Talk, heard: Heard) -> None:
+    """`bỏ miễn cho phường 1`: the button stands where it was excused, which is read first."""
+    one_unit.command(talk, heard.said.unit_names)
+
+
+def review(talk: Talk, heard: Heard) -> None:
+    """Returned with what is to be mended; accepted or opened under the report that is read."""
+    concepts = concepts_in(heard.said.tokens)
+    if "return" in concepts:
+        _return(talk, heard)
+    elif "unlock" in concepts or "is_locked" in concepts:
+        _unlock(talk, heard)
+    elif "accept" in concepts:
+        _of_sent(talk, heard, State.SUBMITTED, lambda duty: reading.one(talk, duty.id), "review", lambda duty: {})
+    else:
+        queue.show(talk, heard.said.unit_names)
+
+
+def _return(talk: Talk, heard: Heard) -> None:
+    comments = _comments(talk, heard)
+
+    def args(duty: Duty) -> dict[str, Any]:
+        report = reports.latest(talk.session, duty.id)
+        assert report is not None
+        return {"r": report.id, "c": comments}
+
+    def go(duty: Duty) -> None:
+        (returning.comment if comments else returning.ask)(talk, **args(duty))
+
+    action = "review.comment" if comments else "review.return"
+    _of_sent(talk, heard, State.SUBMITTED, go, action, args)
+
+
+def _comments(talk: Talk, heard: Heard) -> list[dict[str, Any]]:
+    said = to_mend_in(heard.text)
+    return [{"task": None, "text": said}] if said else []
+
+
+def _unlock(talk: Talk, heard: Heard) -> None:
+    def go(duty: Duty) -> None:
+        body, rows = reading.shown(talk, found := found_or_stop(talk, duty.id))
+        day = next((one.day for one in _moments(talk, heard) if one.day), None)
+        if day is not None and day >= talk.now.astimezone(found.duty.zone).date():
+            label = talk.words.plain("button.unlock", day=dates.day_due(talk.words, day))
+            rows = [[Choice(label, "unlock", {"o": duty.id, "d": f"{day}"})], *rows]
+        talk.say(body, rows)
+
+    _of_sent(talk, heard, State.ACCEPTED, go, "review", lambda duty: {})
+
+
+def decide_request(talk: Talk, heard: Heard) -> None:
+    """`đồng ý cho phường 5 thêm 3 ngày`, `không cho phường 10 gia hạn vì gấp`: their only request, read back."""
+    waiting = _requests(talk, heard)
+    concepts = concepts_in(heard.said.tokens)
+    if len(waiting) != 1 or not concepts & {"grant", "refuse"}:
+        requests.show(talk, heard.said.unit_names)
+        return
+    x = waiting[0]
+    if "refuse" in concepts:
+        reason = reason_in(heard.text)
+        if reason:
+            talk.address.focus = {"ask": "extension.refuse", "x": x}
+            extending.typed_remark(talk, reason)
+        else:
+            extending.refuse(talk, x)
+    elif _moments(talk, heard):
+        talk.address.focus = {"ask": "extension.other", "x": x}
+        extending.typed_day(talk, heard.said.behind_names)
+    else:
+        extending.one(talk, x)
+
+
+def _requests(talk: Talk, heard: Heard) -> list[int]:
+    asked = requests.to_decide(talk)
+    named = (
+        {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in asked])} if asked else {}
+    )
+    units = {unit.id for unit in _units(heard)}
+    theirs = [one for one in asked if named[one.obligation_id].unit_id in units]
+    meant = {duty.id for duty in _named(heard, [named[one.obligation_id] for one in theirs])}
+    return [one.id for one in theirs if one.obligation_id in meant]
+
+
+def obstacle(talk: Talk, heard: Heard) -> None:
+    """`trả lời phường 11 là …`, `chuyển vướng mắc của phường 10 qua phòng kinh tế`: their only open one."""
+    concepts = concepts_in(heard.said.tokens)
+    spots = heard.said.units
+    raised = _open_obstacles(talk, spots[0].found if spots else ())
+    said = words_in(heard.text)
+    if len(raised) != 1 or not concepts & {"answer", "forward"} or "answered_yet" in concepts:
+        ledger.command(talk, spots[0].said if spots and "forward" in concepts else heard.said.unit_names)
+    elif "forward" in concepts and len(spots) > 1:
+        talk.address.focus = {"ask": "forward", "x": raised[0].obstacle.id}
+        forwarding.typed(talk, spots[1].said)
+    elif "forward" in concepts:
+        forwarding.ask(talk, raised[0].obstacle.id)
+    elif said:
+        talk.address.focus = {"ask": "answer", "x": raised[0].obstacle.id}
+        answering.typed(talk, said)
+    else:
+        answering.ask(talk, raised[0].obstacle.id)
+
+
+def _open_obstacles(talk: Talk, units: Sequence[Unit]) -> list[Entry]:
+    if len(units) != 1:
+        return []
+    found = obstacles.entries(talk.session, units=[units[0].id], plans=(), since=talk.now)
+    plans = talk.person.plan_ids
+    return [
+        one
+        for one in found
+        if obstacle_texts.is_open(one) and one.obstacle.plan_id in plans and one.obstacle.unit_id == units[0].id
+    ]
+
+
+def _units(heard: Heard) -> Sequence[Unit]:
+    return [unit for spot in heard.said.units for unit in spot.found]
+
+
+def _moments(talk: Talk, heard: Heard) -> Sequence[Any]:
+    return find_moments(heard.said.behind_names, looking_ahead(talk.now.date()))
+
+
+def _owed(talk: Talk, heard: Heard, states: Any) -> list[Duty]:
+    units = _units(heard)
+    if len(units) != 1:
+        return []
+    owed = unit_records.current(talk.session, units[0].id, talk.person.plan_ids, talk.now - one_unit.RECENT)
+    return _named(heard, [duty for duty in owed if duty.state in states])
+
+
+def _named(heard: Heard, found: Sequence[Duty]) -> list[Duty]:
+    """Those of the reports and periods that are named, as far as any are."""
+    codes = {code for spot in heard.said.reports for code in spot.found}
+    wanted = [period for spot in heard.said.periods for period in spot.found]
+    left = [duty for duty in found if duty.requirement_code in codes] if codes else list(found)
+    return (
+        [duty for duty in left if any(periods.is_called(duty.period_key, name) for name in wanted)] if wanted else left
+    )
+
+
+def _of_sent(
+    talk: Talk,
+    heard: Heard,
+    state: State,
+    go: Callable[[Duty], None],
+    action: str,
+    args: Callable[[Duty], dict[str, Any]],
+) -> None:
+    """Of the unit's reports in this state that which is meant; of several it is asked which; of none all are shown."""
+    units = _units(heard)
+    sent = reports.of_plans(talk.session, talk.person.plan_ids, [unit.id for unit in units[:1]], queue.OF_A_UNIT)
+    found = duties.duties(talk.session, [one.obligation_id for one in sent]) if sent and len(units) == 1 else []
+    meant = _named(heard, [duty for duty in found if duty.state is state])
+    if len(meant) == 1:
+        go(meant[0])
+    elif meant:
+        _ask(talk, meant, action, args)
+    else:
+        queue.show(talk, heard.said.unit_names)
+
+
+def _of_one(
+    talk: Talk, heard: Heard, found: Sequence[Duty], go: Callable[[Duty], None], action: str, args: dict[str, Any]
+) -> None:
+    if len(found) == 1:
+        go(found[0])
+    elif found:
+        _ask(talk, found, action, lambda duty: {"o": duty.id, **args})
+    else:
+        one_unit.command(talk, heard.said.unit_names)
+
+
+def _ask(talk: Talk, found: Sequence[Duty], action: str, args: Callable[[Duty], dict[str, Any]]) -> None:
+    choices = [
+        Choice(f"{n}. {about(talk.words, duty)['title']} · {duty.unit_name}", action, args(duty) or {"o": duty.id})
+        for n, duty in enumerate(found[:MOST], 1)
+    ]
+    talk.say(talk.words("duties.which"), in_rows(choices, 1))
