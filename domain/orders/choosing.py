@@ -105,7 +105,8 @@ def _asides_last(best: Mapping[str, Asked]) -> list[Asked]:
 def _held_at(tokens: Sequence[Token], found: Mapping[str, Sequence[Found]], names_units: bool) -> frozenset[int]:
     """`đừng gửi`, `khoan hẵng nhắc`: a denial right before what goes out or decides, a word between or none.
     `khoan nhắc` puts off one's own reminder, `khoan nhắc phường 5` holds back."""
-    acts = {min(one.places): one.places for name in _TO_OTHERS for one in found.get(name, ())}
+    going_out = [name for name in _TO_OTHERS if name != "urge" or names_units or "nil" not in found]
+    acts = {min(one.places): one.places for name in going_out for one in found.get(name, ())}
     own = ("snooze",) if names_units else ()
     longer = [one for name in _NO_DENIALS if name not in own for one in found.get(name, ())]
     for one in found.get(_NOT, ()):
