@@ -49,6 +49,15 @@ _SHORT: Mapping[str, str] = {  # beside those of reports: here they are these wo
     "gia hạn": "gh",
     "cảm ơn": "thnks tks thks thank thanks",
     "chào": "hello hi hey",
+    "mở": "open",
+    "bắt đầu": "start",
+    "zalo": "zl zalô",
+    "telegram": "tele tlg telegam",
+    "nhóm": "group",
+    "đầu mối": "focal",
+    "lệnh": "command commands",
+    "mã": "code",
+    "đơn": "form",
 }
 _WRITTEN_OUT = {**ALWAYS_WORDS, **{short: whole for whole, shorts in _SHORT.items() for short in shorts.split()}}
 _NUMBERS: Mapping[str, str] = {
