@@ -15,15 +15,16 @@ from bot.shell.failures import Failure
 from domain import form, own_fields
 from domain.deadlines import due_day, due_moment
 from domain.extensions import Terms, last_day
+from domain.finding.meant import Called
 from domain.messages import plain
 from domain.moments.writing import due_clock
 from domain.periods import PeriodType, periods_starting_within
-from domain.typed import Answers, Doubt
+from domain.typed import Answers, Doubt, Whose
 from domain.workdays import WorkCalendar
 from handlers.reporting import answers
 from handlers.reporting.understood import Asked, Understood, understood
 from handlers.words import Words, dates
-from storage import duties
+from storage import duties, unit_changes
 from storage.rules import due_rule_of
 from storage.tables import Obligation, Requirement, RequirementUnit, Unit
 
@@ -58,7 +59,7 @@ def reader(
         _owes_or_stop(session, asked_for, owing)
     zone = duties.zone_of(organisation)
     now = datetime.now(zone) if on is None else datetime.combine(on, time(), zone)
-    due = due_of(session, asked_for, owing, now, calendar)
+    due, period = due_of(session, asked_for, owing, now, calendar)
     tasks = duties.tasks_of(session, asked_for.id)
     terms = Terms(
         now.date(),
@@ -69,7 +70,7 @@ def reader(
         codes=frozenset(task.code for task in tasks),
     )
     return Reader(
-        Asked(tasks, terms, own_fields.read(asked_for.fields)),
+        Asked(tasks, terms, own_fields.read(asked_for.fields), whose=_whose(session, owing, period)),
         Words(address_form=organisation.address_form, official_years=calendar.official_years),
     )
 
@@ -84,25 +85,34 @@ def _owes_or_stop(session: Session, requirement: Requirement, unit: Unit) -> Non
 
 def due_of(
     session: Session, requirement: Requirement, unit: Unit | None, now: datetime, calendar: WorkCalendar
-) -> datetime:
-    """When it is due as things stand at `now`: of the reports there are the first that is not over; where there is
-    none yet, by the rule."""
-    query = select(Obligation.due_at).where(Obligation.requirement_id == requirement.id, Obligation.due_at >= now)
+) -> tuple[datetime, str]:
+    """When it is due as things stand at `now`, and of which period: of the reports there are the first that is not
+    over; where there is none yet, by the rule."""
+    query = select(Obligation.due_at, Obligation.period_key).where(
+        Obligation.requirement_id == requirement.id, Obligation.due_at >= now
+    )
     if unit is not None:
         query = query.where(Obligation.unit_id == unit.id)
-    coming = session.scalar(query.order_by(Obligation.due_at).limit(1))
-    return coming or _by_rule(requirement, now, calendar)
+    coming = session.execute(query.order_by(Obligation.due_at).limit(1)).first()
+    return (coming[0], coming[1]) if coming is not None else _by_rule(requirement, now, calendar)
 
 
-def _by_rule(requirement: Requirement, now: datetime, calendar: WorkCalendar) -> datetime:
+def _by_rule(requirement: Requirement, now: datetime, calendar: WorkCalendar) -> tuple[datetime, str]:
     zone = now.tzinfo
     assert isinstance(zone, ZoneInfo)
     if requirement.period_type == PeriodType.ONCE:
-        return requirement.once_due_at or now
+        return requirement.once_due_at or now, ""
     rule = due_rule_of(requirement)
     asked = periods_starting_within(PeriodType(requirement.period_type), now.date() - _LONG_AGO, now.date())
-    coming = [due for one in asked if (due := due_moment(rule, one, zone, calendar)) >= now]
-    return min(coming, default=now)
+    coming = [(due, one.key) for one in asked if (due := due_moment(rule, one, zone, calendar)) >= now]
+    return min(coming, default=(now, ""))
+
+
+def _whose(session: Session, unit: Unit | None, period: str) -> Whose:
+    if unit is None:
+        return Whose(None, period)
+    former = unit_changes.former_names(session, [unit.id]).names(unit.id)
+    return Whose(lambda: [Called(unit.code, unit.name, (unit.shown, *former))], period)
 
 
 def as_json(read: Understood) -> str:

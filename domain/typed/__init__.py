@@ -16,6 +16,7 @@ from domain.fields import Field
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
 from domain.typed.copied.report import as_report
 from domain.typed.copied.tables import with_bars
+from domain.typed.copied.whose import Whose
 from domain.typed.doubting import without_contradictions, without_headings
 from domain.typed.hearing import heard
 from domain.typed.labels import Labels
@@ -49,6 +50,7 @@ __all__ = [
     "Doubt",
     "Reading",
     "Update",
+    "Whose",
     "is_courtesy",
     "label_of",
     "leaves_empty",
@@ -79,12 +81,30 @@ def read_line(
     unanswered: Collection[str] | None = None,
     own: Sequence[Field] = (),
     titles: Mapping[str, str] | None = None,
+    whose: Whose | None = None,
 ) -> Reading:
     """Read a typed line (NFC) about the tasks `codes`; `titles` by code, where they may be named by these too.
 
     `open_task` is meant where a statement names none; `unanswered` (None: all) are the tasks that
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
+    `whose`: by whom and for when it is read; what says that it is another's is asked about, and nothing of it kept.
     """
+    reading = _of_all(text, codes, today=today, open_task=open_task, unanswered=unanswered, own=own, titles=titles)
+    is_about = bool(reading.updates) or reading.is_nil or any(doubt.task for doubt in reading.doubts)
+    other = whose.another(text) if whose is not None and is_about else None
+    return reading if other is None else Reading(doubts=(other,))
+
+
+def _of_all(
+    text: str,
+    codes: Sequence[str],
+    *,
+    today: date,
+    open_task: str | None,
+    unanswered: Collection[str] | None,
+    own: Sequence[Field],
+    titles: Mapping[str, str] | None,
+) -> Reading:
     about: dict[str, Any] = {"today": today, "unanswered": unanswered, "own": own, "titles": titles}
     reading = _read(text, codes, open_task=open_task, **about)
     if open_task is not None or not _is_of_nothing(reading):

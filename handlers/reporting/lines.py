@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from domain import typed
-from domain.typed import Reading
+from domain.typed import Reading, Whose
 from handlers.incoming.answered import Spoken
+from handlers.reporting.unit_named import called
 from handlers.reporting.which_report import Meant, names_tasks
 from handlers.talk import Talk
 from storage import duties
@@ -53,7 +54,8 @@ def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
 
 
 def about(talk: Talk, duty: Duty) -> dict[str, Any]:
-    return {"today": talk.now.astimezone(duty.zone).date(), "own": duty.own_fields}
+    today = talk.now.astimezone(duty.zone).date()
+    return {"today": today, "own": duty.own_fields, "whose": Whose(lambda: called(talk, duty.unit_id), duty.period_key)}
 
 
 def read_line(text: str, tasks: Sequence[Titled], open_task: str | None = None, **about: Any) -> Reading:

@@ -13,7 +13,7 @@ from domain.extensions import BadWish, Terms, read_wish
 from domain.fields import Field
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from domain.typed import Answers, Doubt, Reading
+from domain.typed import Answers, Doubt, Reading, Whose
 from domain.typed.second import Question
 from domain.typed.talk import asks_how
 from handlers import command_names
@@ -36,6 +36,7 @@ class Asked:
     terms: Terms
     own: Sequence[Field] = ()
     ask: Callable[[Question], str] | None = None  # the second reader, where there is one
+    whose: Whose | None = None
 
     @property
     def today(self) -> date:
@@ -71,7 +72,7 @@ def understood(typed_text: str, asked: Asked) -> Understood:
         if asks_how(text):
             return NOTHING
         return _of_command(_COMMANDS.get(order, order), without_command(text), asked)
-    reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own)
+    reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own, whose=asked.whose)
     if reading.is_nil and asks_how(text):
         return NOTHING
     return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)

@@ -21,12 +21,18 @@ def apart(talk: Talk, text: str) -> tuple[frozenset[int], str]:
     own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
     if not own:
         return frozenset(), text
-    called = _called(talk, own)
+    known = _called(talk, own)
     for name, rest in _ways(text):
-        found = meant.whole(called, name)
+        found = meant.whole(known, name)
         if found and rest:
             return frozenset(unit.id for unit in found), rest
     return frozenset(), text
+
+
+def called(talk: Talk, of_unit: int) -> list[Called]:
+    """By what the unit of a report goes, and those through which the person writes about it."""
+    own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
+    return [one for _, one in _called(talk, own | {of_unit})]
 
 
 def _called(talk: Talk, own: Collection[int]) -> list[tuple[Unit, Called]]:

@@ -66,6 +66,8 @@ WORDS: dict[str, str] = {
     "doubt.question": "{code}“{said}” is a question; nothing was recorded.",
     "doubt.rough": "{code}“{said}” is an estimate. Record this number?",
     "doubt.exception": "I am not sure which tasks “{said}” leaves out, so nothing was recorded. Please name them, for example: tất cả xong, trừ {some}.",
+    "doubt.other_unit": "“{said}”: this is the report of another unit, so nothing was recorded. If it is yours, send the part below again without that name.",
+    "doubt.other_period": "“{said}”: this is the report of another period, so nothing was recorded. If it is for this one, send the part below again without naming the period.",
     "doubt.respectively": "“{said}”: not as many values as tasks, so nothing was recorded. Please type each task by itself.",
     "doubt.how_far": "{code}“{said}”: how many per cent? Choose, or type it:",
     "doubt.below": "{code}“{said}”: less than that, so I did not record the number. How do I record it?",

@@ -66,6 +66,8 @@ WORDS: dict[str, str] = {
     "doubt.question": "{code}“{said}” là câu hỏi, nên tôi chưa ghi gì.",
     "doubt.rough": "{code}“{said}” là số ước lượng. Ghi số này được không ạ?",
     "doubt.exception": "Tôi chưa rõ “{said}” trừ nhiệm vụ nào, nên chưa ghi gì. {You} gõ lại kèm mã, ví dụ: tất cả xong, trừ {some}.",
+    "doubt.other_unit": "“{said}”: đây là báo cáo của đơn vị khác, nên tôi chưa ghi gì. Nếu là của đơn vị mình, {you} gửi lại phần bên dưới, bỏ tên đơn vị.",
+    "doubt.other_period": "“{said}”: đây là báo cáo của kỳ khác, nên tôi chưa ghi gì. Nếu là của kỳ này, {you} gửi lại phần bên dưới, bỏ tên kỳ.",
     "doubt.respectively": "“{said}”: số nhiệm vụ và số giá trị không khớp nhau, nên tôi chưa ghi. {You} gõ riêng từng nhiệm vụ giúp.",
     "doubt.how_far": "{code}“{said}”: được bao nhiêu phần trăm rồi ạ? {You} chọn, hoặc gõ số phần trăm:",
     "doubt.below": "{code}“{said}”: chưa đến mức đó, tôi không ghi con số này. Ghi thế nào ạ?",

@@ -500,3 +500,14 @@ def test_codes_that_only_a_mark_tells_apart_are_asked_back(sqlite_database: Data
     world.says(AN, "/huy")
     world.says(AN, "1.d")
     assert world.last(AN).labels[:2] == ["1.d", "1.đ"]
+
+
+@pytest.mark.parametrize("line", ["Phòng Nội vụ báo cáo:\n2.7 xong", "Báo cáo kết quả quý III/2026:\n2.7 xong"])
+def test_a_report_of_another_unit_or_period_is_asked_about(world: World, line: str) -> None:
+    world.says(AN, line)
+    assert world.last(AN).text.startswith(
+        f"“{'Phòng Nội vụ' if 'Nội' in line else 'quý III/2026'}”: đây là báo cáo của "
+    )
+    assert not world.all(DraftEntry)
+    world.says(AN, line.replace("Nội vụ", "Y tế").replace("III", "IV"))
+    assert "2.7 hoàn thành" in world.last(AN).text

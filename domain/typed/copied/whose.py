@@ -1,0 +1,138 @@
+"""Whose report a copied text says it is, and for when: `UBND xã Suối Vàng báo cáo:`, `Báo cáo kết quả Quý III/2026`.
+What is another unit's or of another period is not put down for this one."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.finding.kinds import is_initials, without_kind
+from domain.finding.meant import Called, choose
+from domain.finding.spelling import words
+from domain.periods import Period, PeriodError, parse_period
+from domain.text import fold
+from domain.typed.meant import Doubt
+
+_FIRST, _LONGEST = 4, 160  # lines that may be headings, and characters of one
+_OFFICE = (
+    r"(?:(?:ubnd|uy ban nhan dan|dang uy|hdnd) )?(?:xa|phuong|thi tran|dac khu)|phong|truong|tram|"
+    r"trung tam|chi bo|ban|so|hoi|doan|cong an|to|doi|chi cuc|chi nhanh"
+)
+_NOBODY = (
+    r"(?:em|toi|minh|tui|chung|tui|ta|nay|nha|ben|da|dang|chua|se|xin|kinh|bao|nhu|theo|viec|voi|ve|co|khong|ko)\b"
+)
+_NAME = rf"(?P<name>(?:{_OFFICE})\b\.?(?: (?!{_NOBODY})[\w.&-]+){{1,6}}?)"
+_WAYS = (
+    re.compile(rf"^[\W_]*{_NAME} (?:xin |kinh )*(?:bao cao|bc)\b(?! (?:cua|la|thi))[^:]{{0,60}}(?::|$| 2?\.)"),
+    re.compile(rf"^[\W_]*{_NAME} ?:"),
+    re.compile(rf"^[\W_]*(?:don vi|don vi bao cao|co quan|ten don vi) ?: ?{_NAME} ?[.;]?$"),
+    re.compile(rf"^[\W_]*{_NAME} da (?:hoan thanh|thuc hien xong|lam xong) .*\bnhiem vu\b"),
+)
+_OF_PERIOD = re.compile(
+    r"^[\W\d_]*(?:bao cao|bc|ket qua|tinh hinh|tien do|so lieu|ky bao cao|ky|noi dung)\b(?P<before>[^:]{0,80}?)"
+    r"\b(?:(?P<quarter>quy|q) ?(?P<q>[1-4]|iv|i{1,3})|"
+    r"(?P<month>thang|t) ?(?P<m>1[0-2]|0?[1-9])|(?P<half>6 thang (?:dau|cuoi) nam))"
+    r"(?: ?[/-] ?| nam | )?(?P<year>20[0-9]{2})?(?P<after>[^:]{0,20})(?::|$)"
+)
+_BESIDE = re.compile(r"\b(?:so voi|cung ky|ke hoach|phuong huong|han|truoc|nhu|den|tu|sau|vao|ngay)\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PLACES = frozenset({"xa", "phuong", "tran", "khu"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The report that a text is read for. `units`: by what those go through whom it may be written; asked for only
+    where a text names one. `period`: its key."""
+
+    units: Callable[[], Sequence[Called]] | None = None
+    period: str = ""
+
+    def another(self, text: str) -> Doubt | None:
+        """What has to be asked where the text says of itself that it is of another unit or period."""
+        lines = [line.strip() for line in text.split("\n", 40) if line.strip()]
+        for number, line in enumerate(lines[:_FIRST]):
+            if len(line) > _LONGEST:
+                continue
+            is_alone = len(lines) > number + 1
+            if said := self._other_period(line, is_alone=is_alone):
+                return Doubt("other_period", said)
+            if said := self._other_unit(line):
+                return Doubt("other_unit", said)
+        return None
+
+    def _other_unit(self, line: str) -> str:
+        key = fold(line)
+        found = next((one for way in _WAYS if (one := way.search(key))), None) if len(key) == len(line) else None
+        if found is None or self.units is None:
+            return ""
+        said = line[found.start("name") : found.end("name")].strip()
+        known = self.units()
+        return said if known and not any(_may_be(one, said) for one in known) else ""
+
+    def _other_period(self, line: str, *, is_alone: bool) -> str:
+        found = _OF_PERIOD.search(key := fold(line)) if self.period else None
+        if found is None or len(key) != len(line) or _BESIDE.search(found["before"]) or _BESIDE.search(found["after"]):
+            return ""
+        if not is_alone and ":" not in line:
+            return ""
+        try:
+            asked = parse_period(self.period)
+        except PeriodError:
+            return ""
+        start, end = _days(found, asked)
+        begins = (
+            found.start("quarter")
+            if found["quarter"]
+            else found.start("month")
+            if found["month"]
+            else found.start("half")
+        )
+        said = line[begins : found.end("year") if found["year"] else found.start("after")].strip()
+        return said if end < asked.start or start > asked.end else ""
+
+
+def _days(found: re.Match[str], asked: Period) -> tuple[date, date]:
+    """The first day of its first month, and some day of its last."""
+    year = int(found["year"] or asked.start.year)
+    if found["quarter"]:
+        last = 3 * (_ROMAN[found["q"]] if found["q"] in _ROMAN else int(found["q"]))
+        return date(year, last - 2, 1), date(year, last, 28)
+    if found["month"]:
+        return date(year, int(found["m"]), 1), date(year, int(found["m"]), 28)
+    return (date(year, 1, 1), date(year, 6, 28)) if "dau" in found["half"] else (date(year, 7, 1), date(year, 12, 28))
+
+
+def _may_be(one: Called, said: str) -> bool:
+    """Whether these words may be the unit, or one of another kind: an office above it, of which it is a part."""
+    if choose([(one, one)], said):
+        return True
+    wanted = words(said)
+    for name in (one.name, *one.former):
+        known = words(name)
+        if _kind(name) != _kind(said):
+            return True
+        proper, own = without_kind(wanted), without_kind(known)
+        has_all = all(any(word.may_be(there) for word in wanted) for there in own)
+        if has_all or is_initials(wanted, known) or is_initials(proper[-1:], own) or _ends_in_initials(said, name):
+            return True
+    return False
+
+
+def _ends_in_initials(said: str, name: str) -> bool:
+    """`Trường THCS NVT` for Trường THCS Nguyễn Văn Trỗi"""
+    short, full = fold(said).split(), fold(name).split()
+    same = 0
+    while same < min(len(short), len(full)) and short[same] == full[same]:
+        same += 1
+    letters = "".join(word[0] for word in full[same:])
+    return bool(same) and "".join(short[same:]).replace(".", "") == letters
+
+
+def _kind(name: str) -> str:
+    """What kind of unit: places are all of one."""
+    key = fold(name).replace("uy ban nhan dan", "ubnd").split()
+    first = key[1:] if key[:1] in (["ubnd"], ["hdnd"]) and len(key) > 1 else key
+    if first[0] == "dang":
+        return "party"
+    head = "xa" if set(first[:2]) & _PLACES and first[0] in ("xa", "phuong", "thi", "dac") else first[0].strip(".")
+    return {"p": "phong", "tt": "trung"}.get(head, head)
