@@ -18,7 +18,7 @@ from domain.typed.copied.report import as_report
 from domain.typed.copied.tables import with_bars
 from domain.typed.copied.whose import Whose
 from domain.typed.doubting import without_contradictions, without_headings
-from domain.typed.hearing import heard
+from domain.typed.hearing import heard, in_figures
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.naming.only_task import only_code, only_titled
@@ -109,7 +109,7 @@ def _of_all(
     reading = _read(text, codes, open_task=open_task, **about)
     if open_task is not None or not _is_of_nothing(reading):
         return reading
-    if (code := only_code(text, codes)) is not None:
+    if (code := only_code(in_figures(text, codes), codes)) is not None:
         again = _read(text, codes, open_task=code, **about)
         if not again.doubts and any("status" in update.answers for update in again.updates):
             return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`

@@ -86,6 +86,8 @@ def _lead(cut: Cut, at: int, edge: str) -> list[Part]:
 def _belongs(cut: Cut, part: Part, named: Named, at: int) -> bool:
     """Whether the words are said of the task, and do not only lead to it (`Phòng Y tế báo cáo 2.7 xong`)."""
     tokens, after = cut.tokens, at + named.length
+    if any(token.key == "%" for token in tokens[part.start : at]) and stands_at(tokens, after):
+        return False  # `được 92% hồ sơ thì xong`: how the one before stands
     whole = named_at(tokens, at, cut.codes)
     is_cut_short = whole is not None and whole.length > named.length
     if not (is_cut_short or is_end(tokens, after) or tokens[after].key == ":" or _goes_on(cut, after)):

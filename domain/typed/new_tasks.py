@@ -130,6 +130,8 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     if named is None or not (named.tasks or named.unknown):
         return 0
     after = past(tokens, at + named.length, _FILLER)
+    if any(token.key == "%" for token in tokens[part.start : end]) and stands_at(tokens, after):
+        return 0  # `được 92% hồ sơ thì xong`: how the one before stands
     goes_on = bool(kinds_at(tokens, after) & _AFTER_SAID) or leads_to_code(cut, after) or stands_at(tokens, after)
     if not is_end(tokens, after) and not goes_on:
         return 0
@@ -149,7 +151,7 @@ def _said_of_all(cut: Cut, at: int, part: Part) -> int:
     is_first = part.start == 0 or is_end(tokens, part.start - 1)
     if cut.codes.one_is_open or cut.now.tasks or not is_first or not (is_end(tokens, after) or goes_on):
         return 0
-    is_denied = any(kinds_at(tokens, i) & {"no", "not_yet"} for i in range(part.start, part.end))
+    is_denied = any(kinds_at(tokens, i) & {"no", "not_yet", "nil"} for i in range(part.start, part.end))
     if is_denied or not only_stands(tokens, part.start, part.end):  # `chưa xong hết`: some of them are not
         return 0
     cut.now.parts.pop()

@@ -14,6 +14,12 @@ class Meaning(NamedTuple):
     value: str = ""
 
 
+_WHOLLY = (
+    "hết trơn", "hết trọi", "hết ráo", "hết trơn hết trọi", "hết ráo trọi", "ráo trọi", "ráo trơn", "ráo hết", "tuốt",
+    "hết trơn rồi", "tuốt luốt", "tuốt tuột", "tuốt tuồn tuột", "tất tần tật", "sạch trơn", "sạch sành sanh", "tất tật",
+    "sạch bách", "hết tuốt", "hết ráo rồi", "hết luôn", "hết cả luôn", "hết thảy", "hết ráo luôn",
+)  # fmt: skip
+
 _NOTHING = (
     "ạ", "nhé", "nha", "nhá", "rồi", "dạ", "vâng", "thưa", "kính thưa", "em", "anh", "anh chị", "tôi", "mình",
     "bên em",
@@ -31,7 +37,7 @@ _NOTHING = (
     "ae", "mn", "phòng em", "phòng mình", "bên mình", "đơn vị mình", "xã em", "phường em", "em chào anh",
     "em chào anh chị",
     "lên", "lên được", "kính gửi", "nhé ae",
-    "nè", "á", "đó", "hết trơn", "hết trọi", "hết ráo", "luôn rồi", "thật", "thiệt", "ạk",
+    "nè", "á", "đó", *_WHOLLY, "luôn rồi", "thật", "thiệt", "ạk",
     "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo",
     "thành", "bây giờ", "on track", "ad", "admin", "team", "cả rồi", "hết cả rồi", "hí", "hỉ", "hỷ", "kìa",
     *(f"{office} {who}" for office in ("tụi", "bọn", "bên", "phía", "phòng", "xã", "phường", "đơn vị", "cơ quan",
@@ -44,6 +50,9 @@ _NOTHING = (
     "nhờ thế", "như thế", "theo đó",
     "ủa", "ô hay", "ơ hay", "trời đất", "trời đất ơi", "chèn ơi",
 )  # fmt: skip
+
+_BEGINS = ("đụng", "rớ", "rờ", "sờ", "động", "đả động", "khởi động", "khởi sự", "bắt tay", "mó tay", "đụng tay",
+           "rục rịch", "nhúc nhích", "động tĩnh", "động đậy", "đụng chạm", "rờ rẫm", "ngó ngàng")  # fmt: skip
 
 _MEETS = (
     "gặp", "gặp phải", "bị", "còn", "vẫn còn", "còn gặp", "đang còn", "đang", "đang gặp", "đang bị", "chưa hết",
@@ -66,7 +75,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",
         "hoàn thành toàn bộ", "xong xuôi", "finished", "finish", "completed", "complete", "fully done", "đã xong",
-        "hoàn thành trọn vẹn", "trọn vẹn", "ngon hết", "ok hết", "được rồi hết", "ngon lành hết",
+        "hoàn thành trọn vẹn", "trọn vẹn", "xong ráo", "ngon hết", "ok hết", "được rồi hết", "ngon lành hết",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
@@ -76,7 +85,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
         "doing", "underway", "đang dở", "đang dang dở", "đang làm dở"),
-    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "chưa hề"),
+    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "chưa hề",
+        *(f"chưa {verb}{tail}" for verb in _BEGINS for tail in ("", " tới", " đến", " vào", " vô", " gì", " chi"))),
     Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "không hề", "chứ không phải"),
     Meaning("no", "at all"): ("có nào", "mô có", "có mô", "mô đã", "nào có", "đâu", "đâu có", "có đâu", "nào đã",
         "gì mà",
@@ -176,7 +186,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "cái việc", "cái số", "cái nhiệm vụ", "cái mục", "cái phần",
         *(f"{several} {thing}" for several in ("các", "những", "mấy") for thing in ("nhiệm vụ", "nv", "mục", "việc",
           "phần", "nội dung", "chỉ tiêu", "đầu việc", "task"))),
-    Meaning("whole"): ("hết", "cả", "toàn bộ", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ"),
+    Meaning("whole"): ("hết", "cả", "toàn bộ", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ", *_WHOLLY),
     Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
     Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ",
         "mọi nhiệm vụ", "mọi việc", "tất cả mọi việc", "tất cả các việc", "tất cả các mục", "tất cả việc"),

@@ -17,6 +17,7 @@ from domain.typed.hearing.corrections import without_slips
 from domain.typed.hearing.denied import without_denied
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
+from domain.typed.hearing.pauses import with_pauses
 from domain.typed.hearing.short_codes import with_points
 from domain.typed.hearing.shorthand import written_out
 from domain.typed.hearing.signs import without_signs
@@ -35,7 +36,7 @@ def heard(
     names = _names(tuple(codes)) | frozenset(kept)
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
-    said = with_points(in_digits(tokens, codes), codes)
+    said = with_pauses(with_points(in_digits(tokens, codes), codes))
     own, denied = without_denied(Line(said), _names(tuple(codes)))
     stands = without_slips(own, names)
     line = Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
@@ -48,10 +49,10 @@ def _names(codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, codes))
 
 
-def in_figures(text: str) -> str:
+def in_figures(text: str, codes: Collection[str] = ()) -> str:
     """The text (NFC) with numbers in words as digits: `mùng năm tháng mười hai` as `mùng 5 tháng 12`."""
     pieces, end = list[str](), 0
-    for token in in_digits(written_out(tokens_of(text, WORDS), _NONE, text), ()):
+    for token in in_digits(written_out(tokens_of(text, WORDS), _NONE, text), codes):
         if token.kind == "number" and token.key != text[token.start : token.end].translate(WIDE):
             pieces += [text[end : token.start], token.key]
             end = token.end

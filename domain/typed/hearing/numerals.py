@@ -98,7 +98,8 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
     """Whether what stands around says that these words are a number."""
     last = before[-1].key if before else ""
     if is_percent(tokens, end) or is_money(tokens, end):  # `hai ba phần trăm` is two or three
-        return not (before and before[-1].kind == "word" and digit_at(before, len(before) - 1))
+        is_one = end - start == 1 and tokens[start].key != "muoi"
+        return not (is_one and before and before[-1].kind == "word" and digit_at(before, len(before) - 1))
     after = tokens[end].key if end < len(tokens) else ""
     if tokens[start].key == "sau" and end - start == 1 and not tokens[start].marked:
         return False  # `thang sau`, `ngay sau`: the next one

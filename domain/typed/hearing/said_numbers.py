@@ -30,6 +30,8 @@ class Number(NamedTuple):
 
 def number_at(tokens: Sequence[Token], at: int) -> Number | None:
     """`sáu mươi lăm`, `ba trăm năm mươi`, `hai nghìn không trăm hai mươi sáu`, `3 trăm`, `12`."""
+    if is_word(tokens, at, (HUNDRED,)) and is_percent(tokens, at + 1):  # `trăm phần trăm`
+        return Number(100, 1, is_words=True)
     head = _below_thousand(tokens, at)
     if head is None:
         return None

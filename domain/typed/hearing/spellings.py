@@ -43,6 +43,7 @@ ALWAYS: Mapping[str, str] = {
     "tháng này": "tháng_ni",
     "luôn": "lun luông luôg",
     "nhất": "nhứt",
+    "mùng": "hôm_mùng hôm_mồng bữa_mùng bữa_mồng",
     "đó": "nớ",
     "tôi": "tui",
     "nhé": "nghen nhen nhe nhóe nhes",

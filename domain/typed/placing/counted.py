@@ -37,6 +37,7 @@ def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -
     if not is_alone and found(OF_PLAN, tokens, after) is None and found(GOES_ON, tokens, after) is None:
         return False
     is_near = any(kinds_at(tokens, near) & {"doing", "now"} for near in range(max(0, at - _NEAR), at))
+    is_near |= any("now" in kinds_at(tokens, near) for near in range(start, at))  # `đang nhân rộng 45%`
     is_now = found(NOW, tokens, 0) is not None or any(found(NOW, tokens, one) for one in range(start, at))
     return not is_led or is_near or is_now or any(_is_so_far(token) for token in tokens[max(0, at - _NEAR) : at])
 

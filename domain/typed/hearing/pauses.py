@@ -1,0 +1,77 @@
+"""Where one who speaks pauses and a machine that writes it down sets no comma: before `còn`, `xin cấp`, `nhưng`,
+`hiện giờ` in a long line without any sign.
+"""
+
+from collections.abc import Sequence
+
+from domain.moments.pieces import Phrases
+from domain.typed.hearing.said_numbers import is_percent
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_SIGNS = frozenset(",;:()[]|/\n")
+_SHORTEST = 9  # tokens that are said in one breath
+_NEAREST = 3  # tokens between two pauses, and before the first
+_BEFORE: Phrases[str] = Phrases({
+    "always": (
+        "nhưng", "nhưng mà", "tuy nhiên", "hiện giờ", "hiện nay", "hiện tại", "bây giờ", "giờ được", "giờ mới",
+        "giờ là", "giờ đang", "nay được", "nay mới", "xin cấp", "xin bổ sung", "xin hỗ trợ", "xin bố trí",
+        "xin được cấp", "xin được bổ sung", "xin thêm kinh phí", "xin ý kiến", "mong cấp trên", "mong tỉnh",
+        "mong sở", "mong anh", "mong chị", "mong được", "mong ban", "đề nghị", "kiến nghị", "đề xuất",
+        "nhiệm vụ này", "trong đó", "do đó", "vì vậy", "cho nên",
+    ),
+    "still": ("còn",),
+    "stuck": ("vướng", "kẹt", "vướng cái", "kẹt cái", "khổ nỗi", "ngặt nỗi"),
+})  # fmt: skip
+_NO_STILL_BEHIND = frozenset({
+    "van", "chi", "dang", "cung", "hien", "deu", "khong", "chua", "thi", "ma", "nhung", "la", "nay", "gio", "nam",
+    "cai", "so", "va", "het", "hay", "ca", "minh",
+})  # fmt: skip
+_NO_STUCK_BEHIND = frozenset({
+    "bi", "con", "gap", "dang", "co", "khong", "chua", "het", "gi", "do", "vi", "nhieu", "van", "la", "thi", "cai",
+    "nao", "kho", "khan", "nhung", "ma",
+})  # fmt: skip
+_REACHES = frozenset({"duoc", "dat", "moi"})
+_ENDS = frozenset({"thoi", "roi", "xong", "nhe"})
+_GOES_ON = frozenset({"dang", "may", "gio", "nay", "hien"})  # `mở được hai mô hình rồi đang nhân rộng`
+_JOINS = frozenset(
+    {"kinh", "em", "xa", "va", "ma", "nen", "toi", "xin", "la", "nhung", "nhu", "cho", "thi", "cua", "theo"}
+)
+
+
+def with_pauses(tokens: Sequence[Token]) -> list[Token]:
+    if len(tokens) < _SHORTEST or any(token.key in _SIGNS or token.kind == "break" for token in tokens):
+        return list(tokens)
+    found: list[Token] = []
+    last = 0
+    for at, token in enumerate(tokens):
+        if at - last >= _NEAREST and _pauses(tokens, at):
+            found.append(Token("sign", ",", "", token.start, token.start))
+            last = at
+        found.append(token)
+    return found
+
+
+def _pauses(tokens: Sequence[Token], at: int) -> bool:
+    token, before = tokens[at], tokens[at - 1]
+    if token.kind == "number":  # `thôn ba bảy mươi phần trăm`
+        is_share = at + 1 < len(tokens) and tokens[at + 1].key == "%"
+        return is_share and before.kind == "number" and "." not in before.key
+    if (
+        token.key in _REACHES
+        and is_percent(tokens, at + 2)
+        and at + 1 < len(tokens)
+        and tokens[at + 1].kind == "number"
+    ):
+        return before.key in _ENDS  # `trích được có ba doanh nghiệp thôi được ba mươi phần trăm`
+    if before.key == "roi" and token.key in _GOES_ON:
+        return True
+    found = _BEFORE.at(tokens, at)
+    if found is None:
+        return False
+    if found[0] == "still":
+        is_more = bool(token.marked) or (at + 1 < len(tokens) and tokens[at + 1].kind == "number")
+        return is_more and before.key not in _NO_STILL_BEHIND
+    if found[0] == "stuck":
+        return bool(token.marked) and before.key not in _NO_STUCK_BEHIND
+    return before.key not in _JOINS and not kinds_at(tokens, at - 1) & {"but"}
