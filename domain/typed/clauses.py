@@ -29,6 +29,7 @@ _CHOICES = frozenset({"done", "doing", "now", "not_yet", "no", "nil"})
 _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 tạm hoãn`
 DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
 _COMPLETE = frozenset({"complete", "completed", "done", "finished"})
+_SO = frozenset({"ok", "oke", "okie", "okay", "roi"})  # `2.7 ok chưa` is asked
 _CANNOT = frozenset({"duoc", "gi"})  # `không làm được gì`: it is not begun
 _KEPT = Meaning("filler", "kept")
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
@@ -223,7 +224,8 @@ class _Reader:
             return
         self.denies_all |= meaning.value == "at all"
         is_asking = kind in ("not_yet", "no") and meaning.value != "at all"
-        self.asks = is_asking and bool({"done", "doing", "nil"} & set(self.words))
+        is_behind = bool({"done", "doing", "nil"} & set(self.words)) or (at > 0 and self.tokens[at - 1].key in _SO)
+        self.asks = is_asking and is_behind
         is_named = at > 0 and self.tokens[at - 1].key == ":"  # `Quỹ phát triển: xong`
         self.clause.is_led |= kind in ("done", "not_yet", "no") and bool(self.unknown) and not is_named
         self.clause.denies |= kind == "done" and self.denies

@@ -147,7 +147,7 @@ def _bold(read: Sequence[Read], words: str, spoken: Spoken, *, is_beside: bool) 
     if not any(found(IN_FULL, spoken.tokens, at) for _, part in read for at in range(part.start, part.end)):
         bold = [one for one in bold if not one.is_part]
     kinds = {kind for _, part in read for at in range(part.start, part.end) for kind in kinds_at(spoken.tokens, at)}
-    if _TO_COME & kinds or "left" in kinds:
+    if (_TO_COME | {"left", "not_yet"}) & kinds:
         bold = [one for one in bold if one.standing != Status.DONE]
     going = [one for one in bold if one.standing == Status.IN_PROGRESS or one.percents] or bold
     return going if going and not combined(going, words)[2] else []

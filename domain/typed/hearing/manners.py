@@ -107,7 +107,8 @@ def without_manners(
         if end - start > _LONGEST_CLAUSE and not left and _is_ground(line, start):
             continue
         kept = range(start, end)
-        if (_is_ground(line, start) and not left) or _says_only_manners(line, start, end, behind_task=names_task):
+        is_ground = _is_ground(line, start) and not left and not any(map(line.is_code, kept))
+        if is_ground or _says_only_manners(line, start, end, behind_task=names_task):
             kept = range(end, end)
         else:
             kept = range(_past_greeting(line, start, end), end)

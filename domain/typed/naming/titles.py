@@ -15,6 +15,7 @@ from domain.typed.tokens import Token
 
 _LONGEST_INITIALS, _FEWEST_INITIALS = 8, 2
 _SHORTEST_MISTYPED = 4  # letters
+_MANY, _MOSTLY = 3, 0.35  # words, and of a title: by fewer and less nobody knows it that has other marks
 _LONGEST_SPAN = 40  # tokens
 _MOST_JOINS = 2
 _MOST_MEANT = 8  # tasks of which it is asked which is meant
@@ -79,7 +80,7 @@ class Titles:
     def span_at(self, tokens: Sequence[Token], start: int) -> Span | None:
         """The words of titles that begin here, as far as one title has them all."""
         said: dict[int, list[int]] = {}
-        at, end, words, wrong, joins = start, start, 0, 0, 0
+        at, end, words, wrong, joins, is_heard = start, start, 0, 0, 0, False
         while at < len(tokens) and at - start < _LONGEST_SPAN:
             hits, size, is_wrong = self._hits(tokens, at)
             chosen = self._chosen(hits, said, only_next=joins > 0 and _is_apart(tokens[end:at]))
@@ -90,6 +91,7 @@ class Titles:
             if chosen:
                 said = {title: [*said.get(title, ()), *places] for title, places in chosen.items()}
                 words, wrong, joins = words + 1, wrong + is_wrong, 0
+                is_heard |= is_wrong and bool(tokens[at].marked)
                 at = end = at + size
             elif said and joins < _MOST_JOINS and (tokens[at].key in JOINS or tokens[at].key == ","):
                 joins, at = joins + 1, at + 1
@@ -98,7 +100,9 @@ class Titles:
             else:
                 break
         is_known = 0 < len(said) <= _MOST_MEANT and wrong * 2 < words + (words > 1)
-        return self._found(start, end, said) if is_known else None
+        found = self._found(start, end, said) if is_known else None
+        is_little = found is not None and is_heard and words < _MANY and found.share < _MOSTLY  # `nhà tắm`
+        return None if is_little else found
 
     def words_of(self, code: str) -> frozenset[str]:
         """The words of one title, and the initials of those that stand beside each other: `bd` of `bảo dưỡng`."""

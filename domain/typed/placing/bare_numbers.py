@@ -10,7 +10,8 @@ from domain.typed.phrases import kinds_at
 from domain.typed.tokens import Token
 
 _LEAST, _WHOLE, _STEP, _HALF = 10, 100, 5, 50
-_FEWEST = 2  # tasks that are said to stand so, before such a number is more than a number
+_GOING = 30  # what is under way in smaller numbers may be counted: `đang làm 20`
+_FEWEST = 3  # tasks that are said to stand so, before such a number is more than a number
 _REACHES = frozenset({"moi", "tam", "khoang", "chung", "len"})
 _BESIDE = frozenset({"filler", "about", "marked_filler", "was"})
 
@@ -27,7 +28,7 @@ def share_said(tokens: Sequence[Token], number: Token) -> float | None:
         before -= 1
     is_going = bool(kinds_at(tokens, before) & {"doing", "now"}) or _ends_going(tokens, before)
     is_reached = tokens[before].key in _REACHES and value >= _HALF
-    return value if is_going or is_reached else None
+    return value if (is_going and value >= _GOING) or is_reached else None
 
 
 def _ends_going(tokens: Sequence[Token], at: int) -> bool:
