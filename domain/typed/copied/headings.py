@@ -14,7 +14,7 @@ from domain.typed.tokens import Token
 
 _CLOSES = re.compile(
     r"(?:nguoi (?:bao cao|lap(?: bieu)?|nhap|tong hop|ky) ?:|nguoi (?:bao cao|lap(?: bieu)?)$|noi nhan\b|"
-    r"(?:tm|kt|tl|tuq|q)\.|ky ten$|chu ky ?:|"
+    r"(?:tm|kt|tl|tuq|q)\.|ky ten$|chu ky ?:|(?:thu ky|chu tri|chu toa|ke toan|nguoi ghi|can bo phu trach)$|"
     r"(?:pho )?(?:bi thu|chu tich|truong phong|giam doc|thu truong|chanh van phong|hieu truong|truong ban|truong tram)"
     r"(?: chi bo| dang uy| ubnd)?$)"
 )

@@ -25,6 +25,11 @@ _COUNT = re.compile(
     r"\s*[(\[]?\s*[0-9]{1,2}(?:\s*/\s*[0-9]{1,2})?\s*(?:nhiem vu|nv|viec|muc|noi dung|tasks?|items?)?\s*[)\]]?$"
 )
 _SEVERAL = re.compile(r"\s*[,;+&]\s*|\s+(?:và|va|với)\s+|\s{2,}")
+_HOW_MANY = re.compile(
+    r"^(?:[0-9]{1,2}(?:/[0-9]{1,2})? *(?:nhiệm vụ|nv|việc|mục|chỉ tiêu|nội dung)?|(?=g|b|l|đ|c))[ ,:–-]*"
+    r"(?:(?:bao )?gồm(?: có)?|là|đó là|cụ thể(?: là)?)?[ :]*(?=\(|[^\W\d]{2}|[0-9]{1,2}[.,]?[0-9])",
+    re.IGNORECASE,
+)
 _NONE = frozenset({"", "0", "00", "khong", "khong co", "ko", "ko co", "none", "-", "nil"})
 _BRACKETS = re.compile(r"[()\[\]]")
 _NAME_ENDS = re.compile(r"\s*(?:[:(|✓✔✅☑☒✗✘❌☐□]|\s[-–]\s|$)")
@@ -43,6 +48,8 @@ class Item:
 class Lists:
     def __init__(self, codes: Collection[str], titles: Titles) -> None:
         self.titles = titles
+        self._items: dict[str, Item | None] = {}
+        self._heads: dict[str, str | None] = {}  # each line is looked at more than once
         self.by_key = {fold(code): code for code in codes}
         ends = "|".join(re.escape(key) for key in sorted(self.by_key, key=len, reverse=True))
         self._begins = re.compile(
@@ -51,6 +58,11 @@ class Lists:
 
     def item(self, line: str) -> Item | None:
         """`- Nhiệm vụ 2.8 (30%)`; a title by itself names its task too."""
+        if line not in self._items:
+            self._items[line] = self._item(line)
+        return self._items[line]
+
+    def _item(self, line: str) -> Item | None:
         said = line[_MARK.match(line).end() :] if not self._starts(line.strip()) else line.strip()  # type: ignore[union-attr]
         if len(said) > _LONGEST_LINE:
             return None
@@ -74,6 +86,11 @@ class Lists:
 
     def head(self, line: str) -> str | None:
         """How all stand of which a list follows: `Đang thực hiện (2)`; None where the line says anything else."""
+        if line not in self._heads:
+            self._heads[line] = self._head(line)
+        return self._heads[line]
+
+    def _head(self, line: str) -> str | None:
         said = line[_MARK.match(line).end() :].strip(" .:|*")  # type: ignore[union-attr]
         if not said or len(said) > _LONGEST_HEAD or self._starts(said):
             return None
@@ -107,7 +124,7 @@ class Lists:
             if item is None:
                 head = ""
             elif head:
-                found.append(_under(head, item))
+                found += self._each(head, line) or [_under(head, item)]
                 continue
             else:
                 is_apart |= not item.rest
@@ -127,6 +144,9 @@ class Lists:
         """`2.1 (82%), 2.2 (67%)`: a line for each; None where anything else is among them."""
         if fold(rest).strip(" .-") in _NONE:
             return []
+        rest = _HOW_MANY.sub("", rest.strip(" .;"))
+        if rest[:1] == "(" and rest[-1:] == ")" and rest.count("(") == 1:
+            rest = rest[1:-1]
         items = [self._alone(one) for one in _SEVERAL.split(rest.strip(" ."))]
         if not items or any(item is None for item in items):
             return None

@@ -31,6 +31,19 @@ _PARTS = re.compile(
 _DEVICE = re.compile(r"^(?:sent from|duoc gui tu|gui tu|get outlook for|tai outlook|nhan outlook)\b.*")
 _SIGNED = re.compile(r"^\(?(?:da ky|ky ten|signed|da ki)(?:[ ,]+(?:va )?dong dau)?\)?[ :,.-]*[a-z.]{0,12}$")
 _QUOTE = ">"
+_TELLS = re.compile(r"\b(?:nhan|nhan tin|viet|noi|bao|hoi|tra loi|ghi|dan)(?: lai| rang| la| cho (?:em|toi)| em)* ?:$")
+_STAMPED = re.compile(
+    r"^\[?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[ ,]+[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?|"
+    r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?[ ,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)\]?[ -]+(?P<who>[^:\n]{1,40}): "
+)
+
+
+def without_stamps(lines: Sequence[str]) -> list[str] | None:
+    """`[10:15, 28/11/2026] Lan: 2.7 xong`, copied from a chat: what was written there; None where several wrote."""
+    stamps = [_STAMPED.match(line) for line in lines]
+    if len({found["who"] for found in stamps if found is not None}) > 1:
+        return None
+    return [line[found.end() :] if found is not None else line for line, found in zip(lines, stamps, strict=True)]
 
 
 def without_older(lines: Sequence[str], is_about: Callable[[str], bool]) -> tuple[Lines, Lines]:
@@ -41,7 +54,7 @@ def without_older(lines: Sequence[str], is_about: Callable[[str], bool]) -> tupl
     kept, headers = _without_headers(lines)
     quoted = [line for line in kept if line.lstrip().startswith(_QUOTE)]
     own = [line for line in kept if not line.lstrip().startswith(_QUOTE)]
-    if quoted and any(map(is_about, own)):
+    if quoted and (any(map(is_about, own)) or any(_TELLS.search(_key(line)) for line in own)):
         return own, [*headers, *quoted]
     if at is not None and not headers:
         return [], list(lines)

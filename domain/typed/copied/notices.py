@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from domain.text import fold
 
@@ -15,6 +16,7 @@ _AFTER: Mapping[str, str] = {  # what may stand behind the word that a heading b
     "phieu": "thu|chi|xuat kho|nhap kho|bao hanh|giao hang|dat hang|khao sat|dang ky",
     "giay": "di duong|gioi thieu|bao|uy quyen|xac nhan|bien nhan",
     "don": "xin|de nghi|dang ky|dat hang",
+    "ke hoach": "thang|tuan|quy|nam|cong tac|thuc hien|trien khai|hoat dong|to chuc",
     "danh sach": "hoc|can|dai bieu|tham du|thi sinh|nhan|ho",
     **dict.fromkeys(("hop dong", "cong van", "cong dien", "bien nhan", "thuc don", "noi quy", "tuyen dung"), ""),
     **dict.fromkeys(("hoa don", "tin buon"), ""),
@@ -23,7 +25,18 @@ _AFTER: Mapping[str, str] = {  # what may stand behind the word that a heading b
 _NOTICE = re.compile(
     "|".join(rf"{name}\b(?: (?:{after})\b.*|[ :.!]*$)" if after else rf"{name}\b.*" for name, after in _AFTER.items())
 )
+_LETTERHEAD = re.compile(
+    r"^(?:so ?: ?[0-9]*/?[0-9a-z/.-]{1,30}|cong hoa xa hoi chu nghia viet nam|[-_*=.]{3,}|"
+    r"doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|"
+    r"(?:v/v|ve viec)\b[^:%]*|[^\d:,]{2,30}, ngay [0-9. ]{1,6}thang [0-9. ]{1,6}nam [0-9]{4})[ .]*$"
+)
+_TITLE = re.compile(
+    r"^(?:bao cao|ket qua|tinh hinh|tien do)(?: ket qua| tinh hinh| tien do| cong tac| thuc hien| trien khai)* "
+    r"(?:cac )?(?:nhiem vu|cong tac|ke hoach|hoat dong|chuong trinh|cong viec|quy|thang|nam|tuan)\b[^:%|]*$"
+)
 _LONGEST_HEADING = 100  # characters
+_NEVER = re.compile(r"(?:bang )?bao gia\b|hoa don\b|ke hoach\b|phieu (?:thu|chi|xuat|nhap)\b|chao gia\b")
+"""Whatever stands below: prices, bills, plans."""
 _FIRST = 3  # lines with something in them
 
 
@@ -33,4 +46,19 @@ def is_notice(lines: Sequence[str], is_about: Callable[[str], bool]) -> bool:
     heading = next((line for line in said[:_FIRST] if not _SERIAL.match(fold(line[:_LONGEST_HEADING]))), "")
     if len(said) < 2 or len(heading) > _LONGEST_HEADING or not _NOTICE.fullmatch(fold(heading)):
         return False
+    if _NEVER.match(fold(heading)) and heading.isupper():
+        return True
     return (heading.isupper() or len(heading.split()) <= _FIRST) and not any(map(is_about, said))
+
+
+def without_letterhead(lines: Sequence[str], is_item: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    """Without number, motto, place, day and title above a document, and these. `is_item`: begins with a task."""
+    head = [line for line in lines[:_LONGEST_HEAD] if _LETTERHEAD.match(fold(line[:_LONGEST_HEADING]).strip())]
+    said = [line for line in lines if line.strip()][:_LONGEST_HEAD]
+    for line, following in pairwise(said):
+        if _TITLE.match(fold(line[:_LONGEST_HEADING]).strip()) and is_item(following) and not is_item(line):
+            head.append(line)
+    return [line for line in lines if line not in head], head
+
+
+_LONGEST_HEAD = 12  # lines

@@ -2,7 +2,7 @@
 `2.`, `3.` before the points of a report on one task."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,14 +27,19 @@ class Outlined:
     texts: list[tuple[str, str]] = field(default_factory=list)
 
 
-def without_points(lines: Sequence[str], codes: Collection[str]) -> Outlined:
-    """The points of a section about difficulties or wishes are taken out where they are numbered as tasks are."""
+def without_points(lines: Sequence[str], codes: Collection[str], is_item: Callable[[str], bool]) -> Outlined:
+    """What a section says of the report as a whole, and of no task (`is_item`: a line that begins with one). The points
+    of a section about difficulties or wishes are taken out where they are numbered as tasks are."""
     found = Outlined()
     at = 0
     while at < len(lines):
         section = _section(lines[at], codes)
         points = _points(lines, at + 1, section[0]) if section is not None else []
         if section is None or not points or not any(f"{section[0]}.{point}" in codes for point, _ in points):
+            if taken := _below(lines, at, is_item):
+                found.texts.append(taken[0])
+                at += taken[1]
+                continue
             found.lines.append(lines[at])
             at += 1
             continue
@@ -42,6 +47,30 @@ def without_points(lines: Sequence[str], codes: Collection[str]) -> Outlined:
         found.texts.append((section[1], words))
         at += 1 + len(points)
     return found
+
+
+def _below(lines: Sequence[str], at: int, is_item: Callable[[str], bool]) -> tuple[tuple[str, str], int] | None:
+    """`II. KHÓ KHĂN` and what stands under it up to the next section, `Khó khăn chung: …`; how many lines it takes."""
+    if (common := _COMMON.match(key := fold(lines[at]))) is not None and len(key) == len(lines[at]):
+        return ("recommendation" if _WISHES.match(common["name"]) else "obstacle", lines[at][common.end() :]), 1
+    mark = _ROMAN.match(lines[at])
+    if mark is None or len(lines[at]) > _LONGEST_HEAD:
+        return None
+    name = fold(lines[at][mark.end() :].strip(" .:"))
+    field = "recommendation" if _WISHES.fullmatch(name) else "obstacle" if _CAUSES.fullmatch(name) else ""
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and not _ROMAN.match(lines[end]) and not is_item(lines[end]):
+        end += 1
+    is_over = end == len(lines) or _ROMAN.match(lines[end]) or not lines[end].strip()
+    words = "; ".join(line.strip(" .;-+*•") for line in lines[at + 1 : end])
+    return ((field, words), end - at) if field and words and is_over and not name.startswith("thuan loi") else None
+
+
+_ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-D])\s*[.)/:-]\s+")
+_COMMON = re.compile(
+    r"^[-+*•\s]*(?P<name>kho khan|vuong mac|kho khan,? vuong mac|ton tai|han che|kien nghi|de xuat|kien nghi,? de xuat)"
+    r" chung ?: *(?=\S)"
+)
 
 
 def as_text(field_code: str, words: str) -> str:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.typed.copied.in_turn import each_its_own
 from domain.typed.copied.lists import Lists
-from domain.typed.copied.mails import without_footer, without_older
-from domain.typed.copied.notices import is_notice
+from domain.typed.copied.mails import without_footer, without_older, without_stamps
+from domain.typed.copied.notices import is_notice, without_letterhead
 from domain.typed.copied.outline import as_text, without_numbers, without_points
 from domain.typed.copied.tables import as_lines, without_empty_rows
 from domain.typed.copied.ticks import in_words
@@ -35,22 +36,28 @@ class Copied:
 
 
 def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
-    text = in_one_way(text, len(codes))
+    text = each_its_own(in_one_way(text, len(codes)), codes)
     lines = text.split("\n")
     if ("\n" not in text and ":" not in text) or len(lines) > _MOST_LINES:
         return Copied(as_lines(text, codes, titles))
     lists = Lists(codes, titles)
 
+    def is_item(line: str) -> bool:
+        return lists.item(line) is not None
+
     def is_about(line: str) -> bool:
-        return lists.item(line) is not None and _says(line)
+        return is_item(line) and _says(line)
 
     if is_notice(lines, is_about if len(codes) > 1 else lambda line: _says(line, _HOW_FAR)):
         return Copied(text, is_report=False)
-    lines, older = without_older(lines, _says)
+    if (unstamped := without_stamps(lines)) is None:
+        return Copied(text, is_report=False)
+    lines, older = without_older(unstamped, _says)
     lines, footer = without_footer(lines, _says)
     if not any(line.strip() for line in lines):
         return Copied(text, is_report=False)
-    outlined = without_points(without_numbers(lines, codes), codes)
+    lines, letterhead = without_letterhead(lines, is_item)
+    outlined = without_points(without_numbers(lines, codes), codes, is_item)
     rows = as_lines("\n".join(outlined.lines), codes, titles)
     lines, empty = without_empty_rows(rows.split("\n")) if "|" in text else (rows.split("\n"), [])
     if not any(line.strip() for line in lines):
@@ -64,7 +71,7 @@ def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
         else:
             offers = where_it_goes(words, (field,)) if field else ()
             doubts.append(Doubt("which_task", words[:SAID_LONGEST], None, offers))
-    left_out = [" ".join(" ".join(part).split())[:SAID_LONGEST] for part in (older, footer, empty) if part]
+    left_out = [" ".join(" ".join(part).split())[:SAID_LONGEST] for part in (older, letterhead, footer, empty) if part]
     return Copied("\n".join(lines), tuple(one for one in left_out if one), tuple(doubts))
 
 

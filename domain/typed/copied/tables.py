@@ -45,14 +45,17 @@ def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
         return text
     known = {fold(code): code for code in codes}
     lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n")]
-    if not any(_code_of(cells, known, titles) for cells in lines):
+    if not any(_code_of(cells, known, titles) for cells in lines) and not any(
+        _columns(one, known) for one in lines[:1]
+    ):
         return text
     columns: list[str] = []
     found: list[str] = []
     for cells, line in zip(lines, text.split("\n"), strict=True):
-        if (named := _columns(cells, known)) is not None:
+        row = _code_of(cells, known, titles, columns)
+        if (row is None or _column(cells[row[0]])) and (named := _columns(cells, known)) is not None:
             columns = named
-        elif (row := _code_of(cells, known, titles)) is not None:
+        elif row is not None:
             found += _row(_in_columns(cells, columns), row[0], row[1], columns)
         elif not set(line) <= set("|-: +="):
             found.append(line)
@@ -79,8 +82,11 @@ def _columns(cells: Sequence[str], known: Mapping[str, str]) -> list[str] | None
     return named if sum(map(bool, named)) * 2 >= len(cells) else None
 
 
-def _code_of(cells: Sequence[str], known: Mapping[str, str], titles: Titles) -> tuple[int, str] | None:
-    """Which cell is a task's code or title, and the code. A number of the row before it is none."""
+def _code_of(
+    cells: Sequence[str], known: Mapping[str, str], titles: Titles, columns: Sequence[str] = ()
+) -> tuple[int, str] | None:
+    """Which cell is a task's code or title, and the code. A number of the row before it is none; in the column of the
+    tasks any words of one title will do."""
     if len(cells) < 2:
         return None
     found = [(at, known[key]) for at, cell in enumerate(cells) if (key := _LEAD.sub("", fold(cell))) in known]
@@ -88,13 +94,18 @@ def _code_of(cells: Sequence[str], known: Mapping[str, str], titles: Titles) -> 
         return found[1]
     if found:
         return found[0]
-    titled = ((at, titles.of_all(heard(cell, kept=titles.abbreviations))) for at, cell in enumerate(cells))
+    kinds = [*columns, *[""] * len(cells)]
+    titled = (
+        (at, titles.of_all(tokens) or (titles.of_any(tokens) if kinds[at] == "left_out" else None))
+        for at, cell in enumerate(cells)
+        if (tokens := heard(cell, kept=titles.abbreviations)) and not cell.isdecimal()
+    )
     return next(((at, code) for at, code in titled if code is not None), None)
 
 
 def _ticked(heading: str) -> str:
     """`Đã xong`, as a column of a table in which one of several is ticked."""
-    return f"{_TICKED}{heading}" if _only_stands(heading) else ""
+    return f"{_TICKED}{heading}" if not any(map(str.isdigit, heading)) and _only_stands(heading) else ""
 
 
 _TICKED = "="

@@ -121,6 +121,11 @@ class Titles:
             return None
         return span.codes[0]
 
+    def of_any(self, tokens: Sequence[Token]) -> str | None:
+        """The one task whose title all of these words are of, however few."""
+        span = self.span_at(tokens, 0) if tokens and self.codes else None
+        return span.codes[0] if span is not None and span.end == len(tokens) and len(span.codes) == 1 else None
+
     def _is_mistyped(self, tokens: Sequence[Token], at: int, said: Mapping[int, Sequence[int]]) -> bool:
         """`rau hao chè`: one word between two that stand around one in the title."""
         if at + 1 >= len(tokens) or tokens[at].kind != "word" or kinds_at(tokens, at):

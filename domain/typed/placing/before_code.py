@@ -17,6 +17,7 @@ _GROUNDS = frozenset({"can", "theo", "kinh", "trien", "thuc"})  # `căn cứ k�
 _SENDS = frozenset({"gui", "nop", "mail", "email", "file", "zalo"})  # `em đã gửi báo cáo hôm qua`
 _PERSONS = frozenset({"em", "toi", "tui", "minh", "anh", "chi", "co", "chu", "bac", "tao", "to", "thay", "ong", "ba"})
 _BEFORE_NUMBERS = frozenset({"/", "thang", "quy", "nam", "ngay", "so", "ky", "tuan", "phuong", "to", "khoi"})
+_QUOTES = frozenset('"“”‘’«»')
 _FEWEST_WORDS, _LONGEST = 3, 80  # tokens
 
 
@@ -44,6 +45,8 @@ def _may_be_told(first: Statement, second: Statement, tokens: Sequence[Token], *
     if end - start > _LONGEST or any(part.kind != "plain" for part in first.parts) or tokens[start].key in _GROUNDS:
         return False
     between = tokens[end - 1 : second.start]
+    if any(token.key in _QUOTES for token in tokens[start : second.start]):  # what somebody else wrote
+        return False
     if any(token.key == ":" for token in between) or says_nothing(tokens, start, end):
         return False
     if not one_is_open and any(token.kind == "break" for token in between):
