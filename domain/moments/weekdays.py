@@ -95,7 +95,9 @@ def _in_week(weekday: int, which: str, sight: Sight) -> date:
         return sight.today + ((weekday - sight.today.weekday() - 1) % 7 + 1) * _DAY
     if which == "last":  # `thứ Sáu vừa rồi`
         return sight.today - ((sight.today.weekday() - weekday - 1) % 7 + 1) * _DAY
-    return monday + int(which) * _WEEK + weekday * _DAY
+    day = monday + int(which) * _WEEK + weekday * _DAY
+    is_over = which == "0" and sight.first is not None and day < sight.today
+    return day + is_over * _WEEK  # `thứ Sáu này`, said on a Sunday
 
 
 def _next(weekday: int, sight: Sight) -> date:

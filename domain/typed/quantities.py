@@ -18,6 +18,7 @@ _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
 _GROUP = 3  # digits of the next smaller unit
 _SMALLEST_OF_GROUPS = 1_000_000  # `2 nghìn 500` is said of nothing
+_YEARS, _MONTHS = range(2000, 2100), 12
 _HALF = 50  # `50/50`: half of it, or all
 _MOST_COUNTED = 10_000_000
 _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
@@ -262,6 +263,8 @@ def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token]
         return 3
     number, whole = int(both[0][0]), int(both[1][0])
     noun = _noun(tokens, at + 3, text)
+    if keys[1] == "/" and whole in _YEARS and 1 <= number <= _MONTHS:
+        return 0  # `quý 1/2027`
     could_be_day = keys[1] == "/" and 1 <= number <= 31 and 1 <= whole <= 12
     if not noun and could_be_day:
         return 0

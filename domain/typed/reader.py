@@ -10,12 +10,7 @@ from domain.typed.agreeing import WAYS
 from domain.typed.beginnings import STRONG, is_end, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
-from domain.typed.doubting import (
-    SAID_LONGEST,
-    in_order,
-    long_text,
-    offers_of,
-)
+from domain.typed.doubting import SAID_LONGEST, in_order, long_text, offers_of
 from domain.typed.labels import Labels
 from domain.typed.leads import DENIES
 from domain.typed.meant import Answers, Doubt, Update
@@ -25,6 +20,7 @@ from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing import already
 from domain.typed.placing.put import Told
+from domain.typed.placing.putting_off import puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text
 from domain.typed.respectively import as_the_one_before, told_apart
 from domain.typed.spoken import Spoken
@@ -189,7 +185,11 @@ class Reader:
         told, clauses, leads = Told(), list[Read](), list[Part]()
         for part in self._with_lead(statement):
             if part.kind == "extension" and (not self._is_asked(part) or self._asks_politely(part)):
-                self.extension = self.extension or self.spoken.words(part.start, part.end)
+                words = self.spoken.words(part.start, part.end)
+                if tasks and puts_off_the_task(self.tokens, part.start, part.end, self.today):
+                    told.propose("recommendation", words)
+                else:
+                    self.extension = self.extension or words
             elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
                 begins = max(part.label, 0) or part.start
                 if clauses and clauses[-1][1].end == begins:  # `có cần gia hạn không?`

@@ -83,7 +83,9 @@ class _Line:
         token = self.tokens[at]
         if token.kind not in ("word", "number") or self.is_code(at) or kinds_at(self.tokens, at) & _STANDS:
             return False
-        is_verb = self.phrase(at, SAYS) > 1 or token.key in ("xin", "gui", "bao") or token.marked == "kính"
+        is_verb = (
+            self.phrase(at, SAYS) > 1 or token.key in ("xin", "gui", "bao", "them", "nop") or token.marked == "kính"
+        )
         return not is_verb and token.key not in ("em", "toi", "anh")
 
 

@@ -51,6 +51,9 @@ THANKS: Phrases[str] = Phrases({
         "plz", "best regards", "regards", "sorry", "xin lỗi", "thông cảm", "mong thông cảm", "chúc", "kính chúc",
         "hẹn gặp lại", "bye", "good morning", "good afternoon", "chào buổi sáng", "chào buổi chiều", "chào cả nhà",
         "trân trọng kính báo", "yêu cả nhà", "cảm ơn nhiều", "many thanks", "thanks nhiều", "xin cám ơn",
+        "xin phép off", "xin phép out", "xin phép về", "xin phép về trước", "xin phép đi ngủ", "xin phép off trước",
+        "xin off", "em off", "off nha", "off đây", "out đây", "xin phép lặn", "xin cáo lui", "xin phép ra về",
+        "cho em off", "xin phép nghỉ", "xin phép đi trước", "xin phép kết thúc", "em xin phép", "xin phép dừng",
     ),
     "slip": (
         "gõ nhầm", "ghi nhầm", "bấm nhầm", "viết nhầm", "nhập nhầm", "báo nhầm", "gõ lộn", "ghi lộn", "bấm lộn",

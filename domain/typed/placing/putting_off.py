@@ -8,7 +8,8 @@ from domain.moments.days import day_at
 from domain.moments.pieces import Phrases
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import span_at
-from domain.typed.beginnings import is_end
+from domain.typed.beginnings import is_a_while, is_end
+from domain.typed.hearing.polite_words import OFFICES, PERSONS
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.words import found
 from domain.typed.tokens import Token
@@ -18,10 +19,11 @@ _MOST_STRANGERS = 2  # words that say who asks
 _LONGEST = 24  # tokens that are looked at
 _WORDS: Phrases[str] = Phrases({
     "asks": ("xin", "cho", "nhờ", "please", "pls", "kính xin", "xin phép", "mong", "đề nghị", "request", "khất",
+    "kính đề nghị", "kính mong", "rất mong", "xin đề nghị", "đề xuất", "xin được", "mong được",
     "nợ"),
     "later": ("lùi", "dời", "hoãn", "khất", "nợ", "extend", "kéo dài", "giãn", "trễ", "muộn", "chậm", "delay",
     "gia hạn", "lui",
-              "nộp sau", "gửi sau"),
+              "nộp sau", "gửi sau", "chuyển qua", "chuyển sang", "chuyển tới"),
     "report": ("hạn", "nộp", "báo cáo", "deadline", "thời gian", "thời hạn", "ngày nộp", "gửi báo cáo"),
     "to": ("tới", "đến", "qua", "sang", "đến hết", "tới hết", "thêm", "+", "hết"),
     "before": ("đã", "bữa trước", "hôm trước", "lần trước", "hôm qua", "kỳ trước", "trước đó", "hồi trước", "ai",
@@ -42,9 +44,12 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
             return False
         if word is not None:
             said |= {word[0], "later"} if tokens[end].key in ("khat", "no", "extend") else {word[0]}
-            is_until = word[0] == "to" and _moment_at(tokens, end + word[1])
+            may_be = word[0] == "to" or (word[0] == "later" and "later" not in said)
+            is_until = may_be and _moment_at(tokens, end + word[1])
             has_moment |= is_until
             said |= {"later"} if is_until and tokens[end].key in ("them", "+") else set()
+        elif who := PERSONS.at(tokens, end) or OFFICES.at(tokens, end):
+            end += who[1] - 1
         elif not {"later", "report"} & said:
             strangers += tokens[end].kind == "word" and not kinds_at(tokens, end)
         end += word[1] if word else 1
@@ -52,9 +57,24 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         return False
     if "before" in said or "asks" not in said | ({"asks"} if tokens[at].key == "extend" else set()):
         return False
+    if is_first and _only_until(tokens, at):
+        return True
     if {"later", "report"} <= said and (has_moment or is_first):
         return True
     return is_first and has_moment and bool({"later", "report"} & said)
+
+
+def _only_until(tokens: Sequence[Token], at: int) -> bool:
+    """`cho em đến mai nhé`: and nothing else."""
+    who = PERSONS.at(tokens, at + 1) if at == 0 and tokens[0].key == "cho" else None
+    to = at + 1 + who[1] if who is not None else 0
+    if not to or to >= len(tokens) or tokens[to].key not in _TO:
+        return False
+    day = day_at(tokens, to + 1, _SOME_DAY)
+    return day is not None and all("filler" in kinds_at(tokens, one) for one in range(to + 1 + day.length, len(tokens)))
+
+
+_TO = frozenset({"toi", "den", "qua", "sang"})
 
 
 def was_asked_before(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -63,6 +83,35 @@ def was_asked_before(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def _moment_at(tokens: Sequence[Token], at: int) -> bool:
+    if is_a_while(tokens, at):
+        return True
     at += any(token.key in ("ngay", "sang", "chieu", "bua", "hom") for token in tokens[at : at + 1])
     behind = range(at - 1, at + 1)
     return any(span_at(tokens, one) is not None or day_at(tokens, one, _SOME_DAY) is not None for one in behind)
+
+
+_FAR: Phrases[bool] = Phrases({
+    True: ("năm sau", "năm tới", "sang năm", "qua năm", "quý sau", "quý tới", "kỳ sau", "kỳ tới", "đợt sau", "đợt tới",
+           "quý", "nhiệm kỳ sau", "qua tết", "sau tết", "giai đoạn sau"),
+})  # fmt: skip
+_OF_THE_REPORT = frozenset({"nop", "cao", "bc", "deadline", "gui", "bcao"})
+
+
+def puts_off_the_task(tokens: Sequence[Token], start: int, end: int, today: date) -> bool:
+    """`2.8 xin lùi qua quý một năm sau`, `xin thêm 2 tháng`: the work itself, and not the report on it."""
+    if any(token.key in _OF_THE_REPORT for token in tokens[start:end]):
+        return False
+    return any(_FAR.at(tokens, at) or _is_months_on(tokens, at, today) for at in range(start, end))
+
+
+def _is_months_on(tokens: Sequence[Token], at: int, today: date) -> bool:
+    """`2 tháng`, `tháng 3/2027`, `năm 2027`; `15/1/2027` is a day"""
+    key, before = tokens[at].key, [token.key for token in tokens[max(0, at - 3) : at]]
+    if key == "thang":
+        return before[-1:] != [] and before[-1].isdecimal()
+    if not key.isdecimal() or len(key) != _YEAR or int(key) <= today.year:
+        return False
+    return before[-1:] == ["nam"] or (before[-1:] == ["/"] and before[:1] in (["quy"], ["thang"]))
+
+
+_YEAR = 4  # digits

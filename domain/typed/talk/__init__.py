@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.typed.hearing import heard
 from domain.typed.meant import Doubt, Reading
 from domain.typed.phrases import kinds_at
-from domain.typed.talk.asking import has_asking_word, is_asked
+from domain.typed.talk.asking import asks_whether_yet, has_asking_word, is_asked
 from domain.typed.talk.idle import is_idle
 from domain.typed.talk.letters import is_letter
 from domain.typed.talk.numbered import counts_something_else
@@ -28,7 +28,7 @@ def more_time_of_something_else(text: str) -> bool:
     tokens = heard(text)
     keys = {token.key for token in tokens}
     granted = any("word" in kinds_at(tokens, at) for at in range(len(tokens)))
-    return granted or keys.isdisjoint(_REQUESTS) or is_of_something_else(tokens)
+    return granted or asks_whether_yet(tokens) or keys.isdisjoint(_REQUESTS) or is_of_something_else(tokens)
 
 
 _REQUESTS = frozenset(
@@ -61,7 +61,8 @@ def without_talk(reading: Reading, tokens: Sequence[Token], text: str, *, one_is
     """`one_is_open`: what is said is about one task, named or not."""
     if reading.extension is not None and not reading.updates and is_of_something_else(tokens):
         reading = replace(reading, extension=None)
-    if reading.extension is not None and not reading.updates and has_asking_word(tokens):
+    is_asked_after = has_asking_word(tokens) or asks_whether_yet(tokens)
+    if reading.extension is not None and not reading.updates and is_asked_after:
         return Reading(doubts=(Doubt("question", text.strip()),))
     names_one = bool(reading.updates) or any(doubt.task for doubt in reading.doubts)
     if names_one and is_asked(tokens, reading):

@@ -55,6 +55,14 @@ def has_asking_word(tokens: Sequence[Token]) -> bool:
     return any(token.key != "may" and _asks(tokens, at) for at, token in enumerate(tokens)) or _asks_where(tokens)
 
 
+def asks_whether_yet(tokens: Sequence[Token]) -> bool:
+    """`em xin gia hạn hôm qua được chưa ạ`"""
+    words = [at for at, token in enumerate(tokens) if token.kind == "word"]
+    while words and kinds_at(tokens, words[-1]) & _TAIL:
+        words.pop()
+    return bool(words) and tokens[words[-1]].key == "chua"
+
+
 def _asks(tokens: Sequence[Token], at: int) -> bool:
     """`chưa biết ai làm`, `không có gì` ask nothing."""
     token = tokens[at]
