@@ -33,6 +33,8 @@ _SO = frozenset({"ok", "oke", "okie", "okay", "roi"})  # `2.7 ok chưa` is asked
 _CANNOT = frozenset({"duoc", "gi"})  # `không làm được gì`: it is not begun
 _KEPT = Meaning("filler", "kept")
 _NEVER_DONE = frozenset({"spared", "guess", "if", "ahead", "later"})  # wherever they stand
+_LATE, _AGO = frozenset({"cuoi", "giua"}), frozenset({"truoc", "ngoai", "qua", "last"})
+_ENDS_IT = frozenset({"roi", "luon", "tron", "sach", "rao", "nha", "nhe", "a", "truoc"})
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
 _CHANGES = frozenset({"tang", "giam", "hon", "kem", "hoach", "tieu", "giao"})  # `kế hoạch 80%`: no per cent reached
 _TICKS, _CROSSES = frozenset("✅☑✔✓👍👌🆗"), frozenset("❌✗✘")
@@ -159,6 +161,7 @@ class _Reader:
         if month[0] > (self.today.year, self.today.month):
             self.words.append("ahead")
         else:
+            self.clause.may_be_to_come |= month[0] == (self.today.year, self.today.month)
             self._vague_day()
         return month[1]
 
@@ -181,6 +184,8 @@ class _Reader:
         elif meaning.kind in ("computed", "as_before"):
             clause.doubts.append((meaning.kind, ()))
         elif meaning.kind == "vague_day":
+            is_gone = bool(_AGO & {one.key for one in tokens[at : at + length]})
+            clause.may_be_to_come |= tokens[at].key in _LATE and not is_gone
             self._vague_day()
         elif meaning.kind == "corrects" and meaning.value != "before":
             self.corrects = True
@@ -218,7 +223,7 @@ class _Reader:
 
     def _stand(self, meaning: Meaning, at: int, length: int) -> None:
         """A word of standing; after `chờ` it is said of what is waited for."""
-        kind = "done" if meaning.kind == "resolved" else meaning.kind
+        kind = "done" if meaning.kind == "resolved" or self._does_all(meaning, at + length) else meaning.kind
         if meaning == Meaning("guess", "marked") and not self.tokens[at].marked:
             self._leave(at, length)
             return
@@ -236,6 +241,13 @@ class _Reader:
             self.words += [kind, "not_yet"] if meaning == Meaning("nil", "yet") else [kind]
             self.said.kinds.append((self.tokens[at].start, kind))
         self.clause.percent_follows_done = False
+
+    def _does_all(self, meaning: Meaning, after: int) -> bool:
+        """`làm hết rồi`, `thực hiện hết`"""
+        if meaning.kind != "doing" or "whole" not in kinds_at(self.tokens, after):
+            return False
+        end = after + meanings_at(self.tokens, after)[1]
+        return end - after > 1 or end >= len(self.tokens) or self.tokens[end].key in _ENDS_IT
 
     def _leave(self, at: int, length: int) -> None:
         self.unknown.extend(self.tokens[at : at + length])

@@ -18,6 +18,7 @@ def take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, today
         clause.doubts.append(("day", tuple({"done_on": day.isoformat()} for day in (found.day, found.other))))
     elif clause.done_on is not None or found.is_bound:
         clause.doubts.append(("day", ()))
+        clause.may_be_to_come = True  # `xong trước 31/12`
     elif found.is_bare and ((part := _bare_part(tokens, at)) or _ends_a_range(tokens, at)):
         clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *part)))
     else:

@@ -155,6 +155,7 @@ def _said_of_all(cut: Cut, at: int, part: Part) -> int:
     if is_denied or not only_stands(tokens, part.start, part.end):  # `chưa xong hết`: some of them are not
         return 0
     cut.now.parts.pop()
+    part.end = at + length
     cut.begin_statement(Statement(part.start, list(cut.codes.codes), is_all=True, is_said_before=True, parts=[part]))
     return length
 

@@ -19,6 +19,7 @@ from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
 from domain.typed.placing.shares import before_what_is_left
+from domain.typed.placing.vague import is_told_not_to, settled
 from domain.typed.placing.words import IN_FULL, NOW, PAST, REPORTED, found
 from domain.typed.spoken import Spoken
 from domain.typed.statement import Part
@@ -52,7 +53,7 @@ def stand(
     is_planned |= any(clause.is_condition for clause, _ in clauses)
     is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses if not clause.has_leftovers)
     sure, weak, doubts, said = list[Clause](), list[Clause](), list[Doubt](), Answers()
-    asked, open_ = list[str](), list[Read]()
+    asked, open_, vague = list[str](), list[Read](), list[Part]()
     for clause, part in clauses:
         whole = spoken.words(part.start, part.end)
         clause.denies |= is_planned or is_unsure
@@ -67,6 +68,10 @@ def stand(
             ):
                 (weak if clause.sure.is_led else sure).append(clause.sure)
         else:
+            is_alone = not any(one.percents or one.standing for one, _ in clauses if one is not clause)
+            if is_alone and (clear := settled(clause, spoken.tokens[part.start : part.end])) is not None:
+                clause = clear
+                vague.append(part)
             sure.append(clause)
             has_other = clause.figures or any(one.percents or one.standing for one, _ in clauses if one is not clause)
             counts = has_other and bool(clause.standing or clause.figures) and "done" not in clause.words
@@ -104,6 +109,7 @@ def stand(
         stood.asked = [spoken.words(clauses[0][1].start, clauses[-1][1].end)[:SAID_LONGEST]]
         return stood
     _place(stood, open_, spoken, lead_end, is_beside=has_standing or is_text)
+    aside += [Piece("result", part.start, part.end) for part in vague if stood.answers]
     stood.pieces += [piece for piece in aside if not piece.is_empty]
     if has_standing:
         stood.pieces += [
@@ -146,7 +152,8 @@ def _bold(read: Sequence[Read], words: str, spoken: Spoken, *, is_beside: bool) 
     bold = [clause.bold for clause in clauses if clause.bold is not None]
     if not any(found(IN_FULL, spoken.tokens, at) for _, part in read for at in range(part.start, part.end)):
         bold = [one for one in bold if not one.is_part]
-    kinds = {kind for _, part in read for at in range(part.start, part.end) for kind in kinds_at(spoken.tokens, at)}
+    places = [at for _, part in read for at in range(part.start, part.end)]
+    kinds = {kind for at in places if not is_told_not_to(spoken.tokens, at) for kind in kinds_at(spoken.tokens, at)}
     if (_TO_COME | {"left", "not_yet"}) & kinds:
         bold = [one for one in bold if one.standing != Status.DONE]
     going = [one for one in bold if one.standing == Status.IN_PROGRESS or one.percents] or bold

@@ -27,7 +27,7 @@ def cases(name: str) -> list[tuple[str, str]]:
 
 
 GIVEN, MORE, HURRIED = cases("replies.txt"), cases("more_replies.txt"), cases("hurried_replies.txt")
-HEARD = cases("heard_replies.txt")
+HEARD = cases("heard_replies.txt") + cases("standing_replies.txt")
 
 
 @each(("typed", "meant"), GIVEN + MORE + HURRIED + HEARD)
