@@ -1,6 +1,6 @@
 """What may begin at a token, told by the tokens from there on alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
 from domain.moments.spans import span_at
@@ -16,6 +16,7 @@ LINE_MARKS = frozenset("-+*•–—✓✔#[“\"'‘")
 _BESIDE_STANDING = frozenset({"filler", "about", "bound", "done", "doing", "now", "was", "not_yet", "no", "nil", "and"})
 _SAYS_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "nil", "soon"})
 _HOW_IT_STANDS = _SAYS_STANDING | {"filler", "was", "later", "hedge", "about", "guess", "if", "ahead"}
+_ROUGHLY, _ONLY = frozenset({"~", "overall", "chung", "tong"}), frozenset({"thoi", "hoy", "a", "roi", "hui"})
 _OF_OBSTACLES = frozenset({"xu", "tien"})  # `xử lý`, `tiến hành`: what is done about what is in the way
 
 
@@ -157,14 +158,21 @@ def only_stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     return says
 
 
-def lone_standing(tokens: Sequence[Token], at: int) -> int:
+def lone_standing(tokens: Sequence[Token], at: int, own: Collection[str] = ()) -> int:
     """Where the clause ends, if it says how the task stands and nothing else, and surely of the task: a per cent, or
-    `chưa xong`, `đang làm`, and not `đang xử lý`, which may be said of what is in the way. 0 otherwise."""
+    `chưa xong`, `đang làm`, and not `đang xử lý`, which may be said of what is in the way. 0 otherwise. `own`: words of
+    the task's title, which may stand before a per cent: `hiện mới giải ngân 81%`."""
     end, numbers, kinds = at, 0, set[str]()
     while not is_end(tokens, end):
         said = kinds_at(tokens, end)
         if is_percent(tokens, end):
             numbers, end = numbers + 1, end + 2
+            continue
+        if tokens[end].key in own and not numbers and not said:
+            end += 1
+            continue
+        if tokens[end].key in _ROUGHLY or (numbers and tokens[end].key in _ONLY):
+            end += 1
             continue
         if not said & _BESIDE_STANDING or "resolved" in said or ("doing" in said and tokens[end].key in _OF_OBSTACLES):
             return 0

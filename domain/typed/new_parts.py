@@ -19,7 +19,7 @@ from domain.typed.beginnings import (
 )
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.fields import lead_at, past_connections, says_more
+from domain.typed.placing.fields import is_in_trouble, lead_at, past_connections, says_more
 from domain.typed.placing.putting_off import asks_for_time, was_asked_before
 from domain.typed.placing.words import LEADS, TURNS, found
 from domain.typed.statement import Part
@@ -149,7 +149,7 @@ def _lead(cut: Cut, at: int, edge: str) -> int:
         is_other = part is not None and part.kind == "text" and part.fields != (place,) and not part.is_clear
         if not is_other or not (edge or place == "recommendation") or _governs(cut, at):
             return 0
-    elif not is_first and not is_strong and not _only_stands(cut):
+    elif not is_first and not is_strong and not _only_stands(cut) and not _is_why(cut, at, end_of_clause):
         return 0
     end = at + length + (at + length < len(cut.tokens) and cut.tokens[at + length].key == ":")
     if not says_more(cut.tokens, end, end_of_clause) or "nil" in kinds_at(cut.tokens, end):
@@ -158,6 +158,18 @@ def _lead(cut: Cut, at: int, edge: str) -> int:
         cut.now.parts.remove(part)
     cut.begin_part(Part("text", end, end, (place,), label=at, is_proposed=True))
     return end - at
+
+
+def _is_why(cut: Cut, at: int, end: int) -> bool:
+    """`giảm 11% do nhà thầu chậm`, `quét 70% kẹt máy hỏng`: what is in the way, in the middle of a clause."""
+    if cut.part is None or not {cut.tokens[at].key} & _WHY:
+        return False
+    is_behind = bool(kinds_at(cut.tokens, cut.last) & {"done", "doing", "percent"}) or cut.tokens[at - 1].key == "%"
+    is_new = not is_in_trouble(cut.tokens, cut.part.start, at)  # and not `triển khai chậm do thiếu người`
+    return is_behind or (is_new and is_in_trouble(cut.tokens, at + 1, end))
+
+
+_WHY = frozenset({"do", "ket"})
 
 
 def _turn(cut: Cut, at: int, edge: str) -> int:
@@ -234,13 +246,22 @@ def _standing(cut: Cut, at: int, edge: str) -> int:
     if edge and _MEASURE in meanings_at(cut.tokens, at)[0] and (end := _labelled_standing(cut.tokens, at)):
         cut.begin_part(Part("plain", at, end))
         return end - at
-    if not _may_end(cut, edge):
+    if not edge or (not _may_end(cut, edge) and not _says_how_far_last(cut, at)):
         return 0
-    end = lone_standing(cut.tokens, at)
+    end = lone_standing(cut.tokens, at, cut.codes.words_of(cut.now.tasks))
     if not end:
         return 0
     cut.begin_part(Part("plain", at, end))
     return end - at
+
+
+def _says_how_far_last(cut: Cut, at: int) -> bool:
+    """`blocker: chưa có mặt bằng, đang 45%`: at the end of the line, of a task of which nothing else says it."""
+    if any(part.kind == "plain" for part in cut.now.parts):
+        return False
+    end = lone_standing(cut.tokens, at, cut.codes.words_of(cut.now.tasks))
+    is_last = bool(end) and (end >= len(cut.tokens) or cut.tokens[end].kind == "break" or cut.tokens[end].key in STRONG)
+    return is_last and any(cut.tokens[one].key == "%" for one in range(at, end)) and bool(kinds_at(cut.tokens, at))
 
 
 def _labelled_standing(tokens: Sequence[Token], at: int) -> int:

@@ -55,12 +55,18 @@ class Codes:
         self.titled: Mapping[int, Mention] = {}
         self.by_title: set[str] = set()
         self.text = ""
+        self.titles: Titles | None = None
+
+    def words_of(self, tasks: Sequence[str]) -> frozenset[str]:
+        """The words of the one task's title."""
+        return self.titles.words_of(tasks[0]) if self.titles is not None and len(tasks) == 1 else frozenset()
 
     def see(self, text: str, tokens: Sequence[Token], titles: Titles, only: str = "") -> None:
         """The line, and where in it the tasks are named by their titles; `only` by any words of its own."""
         self.text = text
         if not titles.codes:
             return
+        self.titles = titles
         places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
         coded = {at: (code, length) for at, (code, length) in places if code is not None}
         self.titled = mentions(text, tokens, coded, titles, only)

@@ -71,10 +71,10 @@ def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | No
         return None
     if meant.is_marked and not tokens[at + length - 1].marked:
         return None
-    return None if meant.in_trouble and not _is_in_trouble(tokens, at + length, end) else lead
+    return None if meant.in_trouble and not is_in_trouble(tokens, at + length, end) else lead
 
 
-def _is_in_trouble(tokens: Sequence[Token], start: int, end: int) -> bool:
+def is_in_trouble(tokens: Sequence[Token], start: int, end: int) -> bool:
     last = min(end, start + _LONGEST)
     return any(kinds_at(tokens, at) & _DENIES or found(TROUBLE, tokens, at) is not None for at in range(start, last))
 
