@@ -16,7 +16,7 @@ LINE_MARKS = frozenset("-+*•–—✓✔#[“\"'‘")
 _BESIDE_STANDING = frozenset({"filler", "about", "bound", "done", "doing", "now", "was", "not_yet", "no", "nil", "and"})
 _SAYS_STANDING = frozenset({"done", "doing", "now", "not_yet", "no", "nil", "soon"})
 _HOW_IT_STANDS = _SAYS_STANDING | {"filler", "was", "later", "hedge", "about", "guess", "if", "ahead"}
-_ROUGHLY, _ONLY = frozenset({"~", "overall", "chung", "tong"}), frozenset({"thoi", "hoy", "a", "roi", "hui"})
+_ROUGHLY, _ONLY = frozenset({"~", "overall", "chung", "tong", "gio"}), frozenset({"thoi", "hoy", "a", "roi", "hui"})
 _OF_OBSTACLES = frozenset({"xu", "tien"})  # `xử lý`, `tiến hành`: what is done about what is in the way
 
 

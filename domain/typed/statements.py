@@ -46,7 +46,26 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
         elif one.is_all:  # `tất cả xong, 2.7 chưa`: what is said of one after that is said of all
             after = {task for later in found[at + 1 :] if later.parts for task in later.tasks}
             one.tasks = [task for task in one.tasks if task not in after]
-    return [one for one in found if one.tasks or one.unknown or one.parts]
+    return _of_the_only_one([one for one in found if one.tasks or one.unknown or one.parts], codes.codes)
+
+
+def _of_the_only_one(found: list[Statement], codes: Sequence[str]) -> list[Statement]:
+    """Where there is but one task, which is named somewhere, all of it is one statement about it: `kiểm tra hết bình
+    rồi, bảo dưỡng máy bơm chưa xong`."""
+    is_plain = all(_is_plain(one) for one in found) and any(one.tasks for one in found)
+    if len(codes) != 1 or len(found) < _SEVERAL or not is_plain:
+        return found
+    whole = next(one for one in found if one.tasks)
+    whole.start, whole.parts = found[0].start, [part for one in found for part in one.parts]
+    return [whole]
+
+
+_SEVERAL = 2
+
+
+def _is_plain(one: Statement) -> bool:
+    is_special = one.is_aside or one.is_planned or one.is_said_before or one.is_left or one.is_exception or one.lead_end
+    return not is_special and not one.unknown and not one.section and not one.is_rest
 
 
 def _but_as_before(found: list[Statement], tokens: Sequence[Token]) -> list[Statement]:

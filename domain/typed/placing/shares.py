@@ -107,7 +107,8 @@ _REACHED_BY = _REACHES | {"lam", "hoan", "thanh", "roi"}
 
 def _only_left(tokens: Sequence[Token], at: int) -> bool:
     """`chỉ còn máy bơm chưa chạy`, `còn mỗi tầng 3 chưa xong`"""
-    if _ONLY_LEFT.at(tokens, at) is None:
+    is_share = tokens[at].key == "con" and any(token.key == "%" for token in tokens[at + 1 : at + 4])
+    if _ONLY_LEFT.at(tokens, at) is None and not is_share:  # `còn 35% chưa giải ngân`
         return False
     return any(kinds_at(tokens, behind) & {"not_yet"} for behind in range(at + 1, min(len(tokens), at + _NEAR_LEFT)))
 
