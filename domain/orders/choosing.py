@@ -12,6 +12,7 @@ _PART_OF_IT = 0.35  # of the words that say something, a way has to explain as m
 _EITHER = 0.25  # by which one way has to be worth more than the next
 _OF_A_NAME = 0.5
 _UNEXPLAINED = 0.45
+_JOINING = frozenset({"va", "roi", "xong"})
 _ELSEWHERE = 0.25  # of a word in a part of the text in which the order is not
 _NEAR = 1.0  # as likely as that, an act is held back by a denial before it; else by one right before it
 _NOT, HOLD = "not", "hold"
@@ -157,6 +158,19 @@ def _fits(
 
 def _says_something(token: Token) -> bool:
     return token.key not in NEUTRAL and token.key != "?"
+
+
+def halves(text: str, tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """What may be two orders in one line: `nhắc phường 5 và xem tiến độ phường 10`."""
+    return [
+        (text[: token.start].strip(), text[token.end :].strip())
+        for token in tokens[1:-1]
+        if token.key in _JOINING and token.start and token.end < len(text)
+    ]
+
+
+def is_small_talk(one: Asked) -> bool:
+    return one.order in _SMALL_TALK
 
 
 def close(found: Sequence[Asked]) -> list[Asked]:

@@ -66,7 +66,7 @@ class Concepts:
             for concept, steps, needed in self._by_first.get(token.key, ()) if at not in masked else ():
                 if any(there.isdisjoint(some) for some in needed):
                     continue
-                places = next(_said(steps, 0, tokens, at, masked), None)
+                places = next(_said(steps, 0, tokens, at, masked, at), None)
                 if places:
                     one = Found(concept, frozenset(places))
                     found.setdefault((concept, one.places), one)
@@ -74,7 +74,7 @@ class Concepts:
 
 
 def _said(
-    steps: _Steps, step: int, tokens: Sequence[Token], at: int, masked: frozenset[int]
+    steps: _Steps, step: int, tokens: Sequence[Token], at: int, masked: frozenset[int], begin: int
 ) -> Iterator[tuple[int, ...]]:
     """The places of the words from `at` on that are these steps, the first way that fits first."""
     if step == len(steps):
@@ -85,16 +85,21 @@ def _said(
         for place in range(at, min(len(tokens), at + _WIDEST + 1)):
             if tokens[place].clause != tokens[at - 1].clause:
                 return
-            yield from _said(steps, step + 1, tokens, place, masked)
+            yield from _said(steps, step + 1, tokens, place, masked, begin)
     elif isinstance(now, _End):
         if _is_over(tokens, at):
-            yield from _said(steps, step + 1, tokens, at, masked)
+            yield from _said(steps, step + 1, tokens, at, masked, begin)
     elif isinstance(now, _Choice):
         for way in now.ways:
-            yield from _said((*way, *steps[step + 1 :]), 0, tokens, at, masked)
-    elif at < len(tokens) and at not in masked and _is(tokens[at], now):
-        for rest in _said(steps, step + 1, tokens, at + 1, masked):
+            yield from _said((*way, *steps[step + 1 :]), 0, tokens, at, masked, begin)
+    elif at < len(tokens) and at not in masked and _is(tokens[at], now) and _is_joined(tokens, at, begin):
+        for rest in _said(steps, step + 1, tokens, at + 1, masked, begin):
             yield (at, *rest)
+
+
+def _is_joined(tokens: Sequence[Token], at: int, begin: int) -> bool:
+    """What stands behind a comma is another phrase: `chưa có ai, mời vào giúp`."""
+    return at == begin or tokens[at].clause == tokens[at - 1].clause
 
 
 def _is(token: Token, wanted: Word | _Exact) -> bool:

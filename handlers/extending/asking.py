@@ -12,6 +12,7 @@ from domain.text import nfc
 from handlers.extending import requests
 from handlers.extending.terms import about, moment_or_stop, remarks, terms_of, wanted_of, wish_or_stop
 from handlers.following.pages import page_of, turning
+from handlers.naming import own_reports
 from handlers.notices import tell
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
@@ -31,6 +32,8 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         talk.say(talk.words("duties.none"), requests.queue_row(talk))
     elif len(owed) == 1:
         start(talk, owed[0].id, rest)
+    elif rest and page is None and (one := own_reports.only_one(rest, owed, talk.now.date())) is not None:
+        start(talk, one[0].id, one[1])
     else:
         shown = page_of(owed, page or 0)
         rows: list[Sequence[Choice]] = [

@@ -73,7 +73,9 @@ class Mentioned:
     def behind_names(self) -> str:
         """The text without what it names: `tháng 11` is no month to ask for, `phường 5` no number of days."""
         text, end = "", 0
-        spans = [(one.start, one.end) for one in self.spots if one.kind in ("unit", "report", "period")]
+        known = [one for one in self.units if one.found]  # `so lieu` only looks like a `sở`
+        named = [*self.spots, *(Named("known", one.start, one.end) for one in known)]
+        spans = [(one.start, one.end) for one in named if one.kind in ("known", "report", "period")]
         for start, stop in sorted(spans):
             first = self.tokens[start].start
             if first >= end:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
+from domain.orders.reasons import reason_in
 from domain.reports import State
 from handlers import away as absences
 from handlers import history, others, owed, snoozing
@@ -24,6 +25,7 @@ from handlers.talk import Talk
 from storage import duties
 from storage.duties import Duty
 
+_SENT = frozenset({State.SUBMITTED, State.ACCEPTED})
 _NUMBER = re.compile(r"\d+")
 
 
@@ -134,7 +136,7 @@ def snooze(talk: Talk, heard: Heard) -> None:
 
 def amend(talk: Talk, heard: Heard) -> None:
     """What was handed in, to be corrected; it stays as it is until it is handed in again."""
-    sent = [(duty, duty.unit_id) for duty in correctable(talk)]
+    sent = [(duty, duty.unit_id) for duty in correctable(talk) if duty.state in _SENT]
     if go_on(talk, heard, sent, "report.amend", card.amend):
         return
     if not _ask_to_reopen(talk, heard):
@@ -151,8 +153,13 @@ def _ask_to_reopen(talk: Talk, heard: Heard) -> bool:
     known = duties.known_to(talk.session, talk.person.reporting_units)
     locked = [(duty, duty.unit_id) for duty in known if is_locked(talk, duty)][::-1]
 
+    reason = reason_in(heard.text) or heard.beside
+
     def ask(talk: Talk, o: int, u: int) -> None:
-        reopening.ask(talk, o)
+        if reason:
+            reopening.why(talk, o, reason)
+        else:
+            reopening.ask(talk, o)
 
     return go_on(talk, heard, locked, "unlock.ask", ask, with_unit=False)
 

@@ -17,6 +17,7 @@ LEAST = 1.0
 READ_ELSEWHERE = frozenset({"nil", "extend"})
 """What a line that is read may say as well."""
 _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
+_OF_A_PERIOD = frozenset({"thang", "quy", "nam", "ky", "dot", "q"})
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
 _SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
@@ -59,7 +60,11 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
     only_proposed = all(update.proposed for update in reading.updates) and not names_a_code
     if (reading.updates and not (only_proposed and first.share >= CLEAR)) or (tokens and tokens[0].said in codes):
         return True
-    numbers = [token.said for token in tokens if token.said[0].isdecimal() and token.said not in codes]
+    numbers = [
+        token.said
+        for before, token in zip((None, *tokens), tokens, strict=False)
+        if token.said[0].isdecimal() and token.said not in codes and (before is None or before.key not in _OF_A_PERIOD)
+    ]
     is_glued = bool(tokens) and tokens[0].key in _COMMANDS
     is_request = first.order in READ_ELSEWHERE or not _BECAUSE.isdisjoint(token.key for token in tokens)
     if reading.extension is not None and not is_glued and (numbers or is_request):

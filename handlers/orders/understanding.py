@@ -6,7 +6,7 @@ the person may not do is said; where two things may be meant, both are offered.
 
 from collections.abc import Collection, Sequence
 
-from domain.orders.choosing import HOLD, Asked, asked, close
+from domain.orders.choosing import HOLD, Asked, asked, close, halves, is_small_talk
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading
 from handlers.command_names import Command
@@ -46,13 +46,16 @@ def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bo
     """Does or offers what is asked for; False where the text may be something else. `only`: no other orders."""
     if talk.actor is None or len(text.split()) > _MOST or not _is_open(talk, text):
         return False
+    if only is None and (two := _two_orders(talk, text)):
+        _offer(talk, two, text)
+        return True
     heard = [one for one in _heard(talk, text) if only is None or (one.asked.order in only and _suits(talk, one.asked))]
     if only is not None and not heard:
         return False
     if not heard or (_is_report(talk, text, heard[0].asked) and not _names_its_report(heard[0])):
         return _names_one_unit(talk, text)
     if len(heard) > 1:
-        _offer(talk, heard)
+        _offer(talk, heard, text)
         return True
     waits = talk.address.focus if _asks_on_a_task(talk) else None
     _do(talk, heard[0])
@@ -163,10 +166,25 @@ def _do(talk: Talk, heard: Heard) -> None:
     table.DO[one.order](talk, heard)
 
 
-def _offer(talk: Talk, heard: Collection[Heard]) -> None:
-    text = next(iter(heard)).text
+def _two_orders(talk: Talk, text: str) -> list[Heard]:
+    """Of who only follows: two in one line, each with what it names."""
+    if talk.person.is_reporter:
+        return []
+    for pair in halves(text, tokens_of(text)):
+        heard = [found[0] for half in pair if (found := _heard(talk, half)) and _is_clear(talk, found[0].asked)]
+        if len({table.comes_to(one.asked.order) for one in heard}) > 1:
+            return heard
+    return []
+
+
+def _is_clear(talk: Talk, one: Asked) -> bool:
+    is_order = one.order != HOLD and not is_small_talk(one)
+    return is_order and _suits(talk, one) and one.share >= _CLEAR and one.worth >= LEAST
+
+
+def _offer(talk: Talk, heard: Collection[Heard], text: str) -> None:
     talk.address.puzzled = 0
-    choices = _choices(talk, [one.asked for one in heard], text)
+    choices = [choice for one in heard for choice in _choices(talk, [one.asked], one.text)]
     talk.say(talk.words("order.which", said=text[:80]), in_rows(choices, 1), focus=talk.address.focus)
 
 

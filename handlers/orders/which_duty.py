@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from domain.finding import periods
-from domain.orders.concepts import NEUTRAL
-from domain.orders.naming import part_of_a_title
+from handlers.naming import own_reports
 from handlers.orders.heard import Heard
 from handlers.reporting.subject import title_alone
 from handlers.talk import Choice, Talk, in_rows
@@ -38,9 +36,5 @@ def go_on(talk: Talk, heard: Heard, mine: Mine, action: str, go: Way, *, with_un
 def of_name(talk: Talk, heard: Heard, mine: Mine) -> list[tuple[Duty, int]]:
     """Those of the period and of the title that are named, as far as any are."""
     wanted = [period for spot in heard.said.periods for period in spot.found]
-    of_period = [one for one in mine if any(periods.is_called(one[0].period_key, name) for name in wanted)]
-    left = of_period or list(mine)
-    spans = {one[0].id: part_of_a_title(heard.said.tokens, one[0].title, NEUTRAL.__contains__) for one in left}
-    longest = max((span[1] - span[0] for span in spans.values() if span), default=0)
-    titled = [one for one in left if (span := spans[one[0].id]) and span[1] - span[0] == longest]
-    return titled or left
+    meant = {duty.id for duty in own_reports.named(heard.said.tokens, wanted, [duty for duty, _ in mine])}
+    return [one for one in mine if one[0].id in meant]

@@ -1,6 +1,6 @@
 """Whose reports a person who only reports speaks of: their own, unless another unit or everybody is named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from domain.finding import meant
@@ -25,6 +25,7 @@ _OWN: Mapping[str, str] = {
 _OF_OTHERS = frozenset({"who", "all", "those_late", "by_unit"})
 _OWN_AFFAIRS = frozenset({"extend", "nil", "raise", "away", "report", "hand_in"})
 _AS_LIKELY = 0.5
+_AFTER = frozenset({"requests", "asked_after", "approved", "past"})
 
 
 def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[Asked]) -> list[Asked]:
@@ -35,7 +36,8 @@ def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[Asked]) -> li
     if "mine" not in concepts and concepts & _OF_OTHERS:
         return list(found)
     own = [
-        replace(one, order=_OWN[one.order], whose="reporter", acts=False) if _is_asked(one) else one for one in found
+        replace(one, order=_OWN[one.order], whose="reporter", acts=False) if _is_asked(one, concepts) else one
+        for one in found
     ]
     best: dict[str, Asked] = {}
     for one in own:
@@ -43,8 +45,10 @@ def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[Asked]) -> li
     return list(best.values())
 
 
-def _is_asked(one: Asked) -> bool:
-    return one.whose == "coordinator" and one.order in _OWN
+def _is_asked(one: Asked, concepts: Collection[str]) -> bool:
+    """Who asks for more time does not ask what became of it."""
+    is_new = one.order == "requests" and _AFTER.isdisjoint(concepts)
+    return one.whose == "coordinator" and one.order in _OWN and not is_new
 
 
 def _of_another(found: Sequence[Asked]) -> list[Asked]:
