@@ -8,7 +8,7 @@ from itertools import pairwise
 from domain.finding.spelling import Word, words
 from domain.typed.hearing.spellings import ALWAYS_WORDS
 
-_WORD = re.compile(r"(?<!\S)\S+@\S+|\d+(?:[./:]\d+)*(?=[\W_]|$)|[^\W_]+|[^\w\s]|_")
+_WORD = re.compile(r"(?<!\S)\S+@\S+|\d+(?:[./:]\d+)*(?=[\W_]|$)|[^\W_]+|[^\w\s]|[_\n]")
 _ENDS = frozenset(".,;!?…\n:")
 _LONGEST = 500  # characters that are looked at: what is longer asks for nothing
 
@@ -89,7 +89,7 @@ class Token:
 def tokens_of(text: str) -> list[Token]:
     tokens: list[Token] = []
     clause = 0
-    for found in _WORD.finditer(text[:_LONGEST].replace("\n", " ; ")) if len(text) <= _LONGEST else ():
+    for found in _WORD.finditer(text) if len(text) <= _LONGEST else ():
         piece = found[0]
         if piece in _ENDS:
             clause += 1

@@ -40,7 +40,11 @@ DAMAGES = (
     ("DELETE FROM inbox WHERE id = (SELECT min(id) FROM inbox)", "is not stored"),
     ("UPDATE inbox SET error = 'x' WHERE id = (SELECT max(id) FROM inbox)", "was not dealt with"),
     ("UPDATE reminder_entry SET outbox_id = NULL WHERE outcome = 'queued'", "did not reach"),
-    ("DELETE FROM reminder_entry WHERE step LIKE '%every-5s-1' OR repeats > 0", "not in the ledger"),
+    (
+        "UPDATE reminder_entry SET step = step || '99', repeats = 0, moment = '2020-01-01 00:00:00'"
+        " WHERE id = (SELECT max(id) FROM reminder_entry)",
+        "not in the ledger",
+    ),
     ("UPDATE report_entry SET answers = '{}'", "does not say"),
     ("UPDATE report SET number = 'X' WHERE id = (SELECT min(id) FROM report)", "was receipted and is not stored"),
     (

@@ -3,6 +3,9 @@
 import time
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from domain.orders.choosing import HOLD, Named, asked
 from domain.orders.concepts import SAID
 from domain.orders.naming import days_and_codes, kinds_named, likely_names, periods
@@ -98,3 +101,12 @@ def test_time_grows_with_the_length_alone() -> None:
         began = time.thread_time()
         assert asked(tokens_of((words * 2000)[:60_000])) == []
         assert time.thread_time() - began < 1
+
+
+@given(st.text(st.characters() | st.sampled_from("\n.,?: _@2năm"), max_size=12))
+def test_words_stand_where_they_were_typed(text: str) -> None:
+    ends = [0]
+    for token in tokens_of(text):
+        assert 0 <= token.start < token.end <= len(text)
+        assert token.start >= ends[-1] or token.end == ends[-1], "several words of one short form share a place"
+        ends.append(token.end)

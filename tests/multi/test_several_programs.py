@@ -1,14 +1,16 @@
 """Two programs on one PostgreSQL: they share the load, keep the limit in sum, and make up for each other."""
 
 import asyncio
+import re
 import signal
 from collections import Counter
 from itertools import groupby
 
+import aiohttp
 import pytest
 
 from storage import processes
-from tests.bot.process import running
+from tests.bot.process import Running, running
 from tests.botapi import BotApiServer, Person
 from tests.botapi.calls import Call
 from tests.journeys.installation import Guest
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.long
 
 RATE = 30
 MANY = 120
+NOTICED = MANY + 1  # a chat of its own: a second message to one chat within the second is Telegram's to refuse
 PEOPLE = [Guest(f"Người {number}", unit) for unit in ("PKT", "PYT", "PNV") for number in range(4)]
 IN_FLIGHT = 16  # scheduler.channel.Limits.concurrency
 REMINDED_AFTER = 18  # seconds after the setup is loaded
@@ -39,28 +42,34 @@ async def test_two_share_a_budget_and_what_one_writes_the_other_sends_at_once(po
     chats = list(range(1, MANY + 1))
     async with BotApiServer() as server:
         with house(postgres_url, server.url) as home:
-            meet(server, chats)
+            meet(server, [*chats, NOTICED])
             async with home.program() as one, home.program() as other:
                 await in_charge(one, other)
                 assert min([await notice_seconds(home, server) for _ in range(5)]) < 0.3  # busy or not, one of them
                 server.calls.all.clear()
                 home.queue(chats)
                 await until(lambda: len(sent(server)) == MANY)
+                assert min(await sent_by(one), await sent_by(other)) >= MANY / 10
                 assert await one.stop() == 0
                 assert await other.stop() == 0
         calls = server.calls.of("sendMessage")
-        assert set(Counter(call.params["chat_id"] for call in calls).values()) == {1}, "nothing twice"
         assert [call for call in calls if not call.ok] == [], "no 429"
+        assert set(Counter(call.params["chat_id"] for call in calls).values()) == {1}, "nothing twice"
         assert server.calls.most_in(1.0, "sendMessage") <= RATE + 1
-        steady = [call.at for call in calls if call.at > calls[0].at + 1.5]
-        assert len(steady) / (steady[-1] - steady[0]) >= 0.6 * RATE, "more than the half that is one program's"
+
+
+async def sent_by(program: Running) -> float:
+    """How many messages it says that it sent."""
+    async with aiohttp.ClientSession() as http, http.get(f"{await program.url()}/metrics") as answer:
+        told = re.search(r"^dondoc_sent_total{.*} (\S+)$", await answer.text(), re.M)
+    return float(told[1]) if told else 0
 
 
 async def notice_seconds(home: House, server: BotApiServer) -> float:
     """From a commit of this process until the message of it has reached Telegram."""
     await asyncio.sleep(0.4)  # at any moment of the second in which they look by themselves
     before = len(sent(server))
-    home.queue([1])
+    home.queue([NOTICED])
     return await until(lambda: len(sent(server)) > before)
 
 
@@ -68,13 +77,15 @@ def answers(person: Person) -> list[str]:
     return [message.text.split()[0] for message in person.messages]
 
 
-def without_repetition(words: list[str]) -> list[str]:
+def in_order(person: Person) -> list[str]:
+    """The answers, each once, and behind them what came by itself."""
+    words = sorted(answers(person), key=lambda word: word == "⏰")
     return [word for word, _ in groupby(words)]
 
 
 async def test_the_survivor_makes_up_for_one_that_is_killed(postgres_url: str) -> None:
     """What people said is answered in its order, and a reminder that falls due afterwards comes, once."""
-    expected = ["Chào", "Đôn", "Anh/chị", "⏰"]
+    expected = ["Chào", "Đôn", "Anh/chị", "⏰"]  # the last of a moment of its own: on a busy machine not the last
     async with BotApiServer() as server:
         with house(postgres_url, server.url) as home:
             setup = with_report(150, [f"{{before: {150 - REMINDED_AFTER}s, to: [focal_point]}}"])
@@ -92,7 +103,7 @@ async def test_the_survivor_makes_up_for_one_that_is_killed(postgres_url: str) -
                 for person in people:
                     await person.says("/nhiemvu")
                 await until(lambda: is_in_charge(survivor))
-                await until(lambda: all(without_repetition(answers(person)) == expected for person in people))
+                await until(lambda: all(in_order(person) == expected for person in people))
                 assert await survivor.stop() == 0
     assert all(answers(person).count("⏰") == 1 for person in people)
     assert sum(len(answers(person)) - len(expected) for person in people) <= IN_FLIGHT
