@@ -35,7 +35,7 @@ _UNSETTLED = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much: it ends after so many kills or so many seconds, whatever comes first."""
+    """How much: it ends after so many kills or so many seconds, whatever comes first, and after so many `reports`."""
 
     kills: int = 200
     seconds: float = 900.0
@@ -44,6 +44,7 @@ class Plan:
     listeners: int = 8
     processes: int = 1
     storm_every: int = 5  # kills
+    reports: int = 0
 
 
 class Chaos:
@@ -75,8 +76,9 @@ class Chaos:
                 trouble.brew(self._server.faults, self.plan.seed)
                 await self._kill_on(installation, stack, began + self.plan.seconds)
                 self._server.faults.clear()
-                self._over.set()
                 await self._start_missing(installation, stack)
+                await self._reported()
+                self._over.set()
                 await asyncio.wait(lives)
                 await self._come_to_rest(installation, stack)
         self.figures.seconds = time.monotonic() - began
@@ -118,6 +120,13 @@ class Chaos:
             storms_now = self._early if number < LATE * self.plan.kills else self._late
             storm = next(storms_now) if number % self.plan.storm_every == 0 else None
             await self._live_and_die(steps.pop(), installation, stack, storm)
+
+    async def _reported(self) -> None:
+        until = time.monotonic() + SETTLES_WITHIN
+        while time.monotonic() < until:
+            if self.books.has(f"SELECT 1 FROM report HAVING count(*) >= {self.plan.reports}"):
+                return
+            await asyncio.sleep(0.2)
 
     async def _live_and_die(
         self, step: Step, installation: Installation, stack: AsyncExitStack, storm: storms.Storm | None

@@ -11,11 +11,11 @@ from tests.chaos.run import Chaos, Plan
 
 pytestmark = pytest.mark.long
 
-FEW = {"reporters": 6, "listeners": 2, "storm_every": 3}
+FEW = {"reporters": 6, "listeners": 2, "storm_every": 3, "reports": 3}
 
 
 async def test_killed_on_sqlite_nothing_is_lost(tmp_path: Path) -> None:
-    plan = Plan(kills=4, seconds=60, seed=7, **FEW)
+    plan = Plan(kills=4, seconds=300, seed=7, **FEW)
     chaos = Chaos(plan, f"sqlite:///{tmp_path}/office.db", storms.ON_SQLITE)
     figures = await chaos.run()
     assert figures.is_good, str(figures)
