@@ -83,6 +83,8 @@ class _Reader:
             self.words.clear()  # `chưa xong 2.7 đâu`
         if any(why == "as_before" for why, _ in clause.doubts) and is_said_beside(self.unknown):
             self.unknown = []  # `cứ ghi y như quý trước cho anh`
+        if len(clause.figures) > 1:  # `3 tỷ trên kế hoạch 5 tỷ`, `12 căn x 60tr = 720tr`: which one was reached?
+            clause.figures, self.unknown = [], list(self.tokens)
         clause.standing = standing_of(self.words)
         if clause.standing == "promised":  # how it will be on that day
             clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("to_come", "day")]

@@ -43,7 +43,7 @@ def _share_at(tokens: Sequence[Token], at: int) -> Share:
     first, middle, unit = _amount(tokens, at)
     if first is None or middle + 1 >= len(tokens) or tokens[middle].key not in _OF:
         return ""
-    whole, end, of_unit = _amount(tokens, middle + 1)
+    whole, end, of_unit = _amount(tokens, _past_plan(tokens, middle))
     if whole is None or not first <= whole or not whole or (tokens[middle + 1].key in _SCALES and first == 1):
         return ""
     if end < len(tokens) and tokens[end].key in ("/", "-", "%"):
@@ -53,6 +53,17 @@ def _share_at(tokens: Sequence[Token], at: int) -> Share:
     if not (unit or of_unit) and ((first <= _LAST_DAY and whole <= _LAST_MONTH) or int(whole) in _YEARS):
         return ""
     return "all" if first == whole else "some"
+
+
+def _past_plan(tokens: Sequence[Token], middle: int) -> int:
+    """`trên kế hoạch 5 tỷ`: where the number stands."""
+    at = middle + 1
+    while tokens[middle].key == "tren" and at < min(len(tokens) - 1, middle + _LOOKS) and tokens[at].key in _PLAN:
+        at += 1
+    return at
+
+
+_PLAN = frozenset({"ke", "hoach", "kh", "tong", "so", "von", "du", "toan", "duoc", "giao", "nguon"})
 
 
 def _amount(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int, str]:
