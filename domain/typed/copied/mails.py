@@ -31,7 +31,10 @@ _PARTS = re.compile(
 _DEVICE = re.compile(r"^(?:sent from|duoc gui tu|gui tu|get outlook for|tai outlook|nhan outlook)\b.*")
 _SIGNED = re.compile(r"^\(?(?:da ky|ky ten|signed|da ki)(?:[ ,]+(?:va )?dong dau)?\)?[ :,.-]*[a-z.]{0,12}$")
 _QUOTE = ">"
-_TELLS = re.compile(r"\b(?:nhan|nhan tin|viet|noi|bao|hoi|tra loi|ghi|dan)(?: lai| rang| la| cho (?:em|toi)| em)* ?:$")
+_TELLS = re.compile(  # of somebody else
+    r"^(?!(?:em|toi|minh|tui|xin|kinh|da|chung|don vi|phong|xa|phuong|truong|bao cao)\b)"
+    r".*\b(?:nhan|nhan tin|viet|noi|bao|hoi|tra loi|ghi|dan)(?: lai| rang| la| cho (?:em|toi)| em)* ?:$"
+)
 _STAMPED = re.compile(
     r"^\[?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[ ,]+[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)?|"
     r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?[ ,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)\]?[ -]+(?P<who>[^:\n]{1,40}): "

@@ -10,7 +10,7 @@ from domain.typed.copied.lists import Lists
 from domain.typed.copied.mails import without_footer, without_older, without_stamps
 from domain.typed.copied.notices import is_notice, without_letterhead
 from domain.typed.copied.outline import as_text, without_numbers, without_points
-from domain.typed.copied.tables import as_lines, without_empty_rows
+from domain.typed.copied.tables import as_lines, of_one_task, without_empty_rows
 from domain.typed.copied.ticks import in_words
 from domain.typed.copied.totals import in_one_way
 from domain.typed.doubting import SAID_LONGEST, where_it_goes
@@ -58,7 +58,8 @@ def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
         return Copied(text, is_report=False)
     lines, letterhead = without_letterhead(lines, is_item)
     outlined = without_points(without_numbers(lines, codes), codes, is_item)
-    rows = as_lines("\n".join(outlined.lines), codes, titles)
+    rows = "\n".join(outlined.lines)
+    rows = of_one_task(rows, codes[0], titles) if len(codes) == 1 and "|" in rows else as_lines(rows, codes, titles)
     lines, empty = without_empty_rows(rows.split("\n")) if "|" in text else (rows.split("\n"), [])
     if not any(line.strip() for line in lines):
         return Copied(text, is_report=False)

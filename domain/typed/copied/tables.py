@@ -62,6 +62,30 @@ def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
     return "\n".join(found)
 
 
+def of_one_task(text: str, code: str, titles: Titles) -> str:
+    """Rows of a report on one task: what each says is part of its result, but for those that begin with a label."""
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n")]
+    tables = [one for one in rows if len(one) > 1]
+    named = sum(_code_of(one, {fold(code): code}, titles) is not None for one in tables[1:])
+    if len(tables) < _FEWEST_ROWS or named == 1 or any(one[0].rstrip(".)") == code for one in tables):
+        return as_lines(text, [code], titles)
+    found, parts = list[str](), list[str]()
+    for cells, line in zip(rows, text.split("\n"), strict=True):
+        kinds = ["" if any(map(str.isdigit, cell)) else _column(cell) for cell in cells]
+        if len(cells) < 2 or not any(cells):
+            found.append(line)
+        elif len(cells) == 2 and kinds[0] in _SAID and kinds[1] not in _SAID:
+            found.append(f"{cells[0]}: {cells[1]}")
+        elif not all(kinds) and not set(line) <= set("|-: +="):
+            parts.append(" – ".join(cell for cell in cells if cell))
+    found += [f"Kết quả: {', '.join(parts)}"] if parts else []
+    return "\n".join([f"{code}: {found[0]}", *found[1:]]) if found else text
+
+
+_FEWEST_ROWS = 2
+_SAID = frozenset({*_TEXTS, "standing", "share"})
+
+
 def without_empty_rows(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """The lines without the rows of a table in which nothing was filled in, and those rows; none are taken out where
     there is nothing else."""
