@@ -13,6 +13,7 @@ from domain.typed.tokens import Token
 
 _NEVER = frozenset({"guess", "if", "ahead", "later", "spared", "no", "not_yet", "nil", "hedge", "soon"})
 _NOT_BEGUN = frozenset({"not_yet", "doing", "was", "no"})
+_NOT_FINISHED = frozenset({"not_yet", "done", "doing", "was"})
 _MOST_OTHERS = 2  # words beside those of the title
 _CHOOSES = frozenset({"hay", "hoac", "?"})
 
@@ -27,6 +28,9 @@ def proposed(clause: Clause, tokens: Sequence[Token], own: Collection[str]) -> C
         return Clause(str(Status.IN_PROGRESS), _percent(clause, tokens))
     if clause.words[:1] == ["not_yet"] and words <= _NOT_BEGUN and not clause.percents:
         return Clause(str(Status.NOT_STARTED)) if _is_not_begun(tokens, own) else None
+    if words <= _NOT_FINISHED and {"not_yet", "done"} <= words and not clause.percents:  # `thợ làm chưa xong`
+        is_so = clause.words.index("not_yet") < clause.words.index("done")
+        return Clause(str(Status.IN_PROGRESS)) if is_so else None
     if words & _NEVER:
         return None
     if percent := _percent(clause, tokens):

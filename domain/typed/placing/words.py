@@ -156,7 +156,8 @@ STEPS: Phrases[bool] = Phrases({
         "tập huấn", "đợt", "bước", "giai đoạn", "phần", "thôn", "tổ", "đoạn", "hợp đồng", "đấu thầu", "thầu",
         "danh sách", "số liệu", "báo cáo", "công văn", "quyết định", "văn bản", "tuyên truyền", "lớp", "cuộc", "buổi",
         "khâu", "gửi", "trình", "mua", "vật tư", "mặt bằng", "móng", "thủ tục", "phát biểu", "trao đổi", "hỏi", "đề án",
-        "việc nhà", "ghi", "nhắn", "gọi", "điện", "xin", "nộp", "giải trình", "bàn", "hạng mục", "điều tra"),
+        "việc nhà", "ghi", "nhắn", "gọi", "điện", "xin", "nộp", "giải trình", "bàn", "hạng mục", "điều tra",
+        "trực", "ca"),
 })  # fmt: skip
 """What is finished long before the task is: `họp xong`, `đợt 1 xong`."""
 
