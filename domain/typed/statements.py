@@ -23,6 +23,7 @@ from domain.typed.copied.marks import follows, is_tick, mark_at
 from domain.typed.cut import Cut
 from domain.typed.labels import Labels
 from domain.typed.leads import is_code_with_point, leads_to_code
+from domain.typed.naming.places import names_all
 from domain.typed.new_parts import asks_in_text, ends_sentence, own_at, own_with_colon, part_at
 from domain.typed.new_tasks import task_at
 from domain.typed.phrases import kinds_at, meanings_at
@@ -46,6 +47,7 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
         elif one.is_all:  # `tất cả xong, 2.7 chưa`: what is said of one after that is said of all
             after = {task for later in found[at + 1 :] if later.parts for task in later.tasks}
             one.tasks = [task for task in one.tasks if task not in after]
+            one.parts = [part for part in one.parts if not names_all(tokens, part.start, part.end, len(codes.codes))]
     return _of_the_only_one([one for one in found if one.tasks or one.unknown or one.parts], codes.codes)
 
 

@@ -15,9 +15,9 @@ class Meaning(NamedTuple):
 
 
 _WHOLLY = (
-    "hết trơn", "hết trọi", "hết ráo", "hết trơn hết trọi", "hết ráo trọi", "ráo trọi", "ráo trơn", "ráo hết", "tuốt",
+    "hết trơn", "hết trọi", "hết ráo", "hết trơn hết trọi", "hết ráo trọi", "ráo", "ráo trọi", "ráo trơn", "ráo hết",
     "hết trơn rồi", "tuốt luốt", "tuốt tuột", "tuốt tuồn tuột", "tất tần tật", "sạch trơn", "sạch sành sanh", "tất tật",
-    "sạch bách", "hết tuốt", "hết ráo rồi", "hết luôn", "hết cả luôn", "hết thảy", "hết ráo luôn",
+    "sạch bách", "tuốt", "hết tuốt", "hết ráo rồi", "hết luôn", "hết cả luôn", "hết thảy", "hết ráo luôn",
 )  # fmt: skip
 
 _NOTHING = (
@@ -75,7 +75,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",
         "hoàn thành toàn bộ", "xong xuôi", "finished", "finish", "completed", "complete", "fully done", "đã xong",
-        "hoàn thành trọn vẹn", "trọn vẹn", "xong ráo", "ngon hết", "ok hết", "được rồi hết", "ngon lành hết",
+        "hoàn thành trọn vẹn", "trọn vẹn", "ngon hết", "ok hết", "được rồi hết", "ngon lành hết",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",

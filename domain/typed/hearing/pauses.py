@@ -11,7 +11,7 @@ from domain.typed.tokens import Token
 
 _SIGNS = frozenset(",;:()[]|/\n")
 _SHORTEST = 9  # tokens that are said in one breath
-_NEAREST = 3  # tokens between two pauses, and before the first
+_NEAREST, _FIRST = 3, 5  # tokens between two pauses, and before the first
 _BEFORE: Phrases[str] = Phrases({
     "always": (
         "nhưng", "nhưng mà", "tuy nhiên", "hiện giờ", "hiện nay", "hiện tại", "bây giờ", "giờ được", "giờ mới",
@@ -45,7 +45,7 @@ def with_pauses(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     last = 0
     for at, token in enumerate(tokens):
-        if at - last >= _NEAREST and _pauses(tokens, at):
+        if at >= _FIRST and at - last >= _NEAREST and _pauses(tokens, at):
             found.append(Token("sign", ",", "", token.start, token.start))
             last = at
         found.append(token)
@@ -71,7 +71,8 @@ def _pauses(tokens: Sequence[Token], at: int) -> bool:
         return False
     if found[0] == "still":
         is_more = bool(token.marked) or (at + 1 < len(tokens) and tokens[at + 1].kind == "number")
-        return is_more and before.key not in _NO_STILL_BEHIND
+        is_rest = at + 1 < len(tokens) and tokens[at + 1].key == "lai"  # of the task, or of all
+        return is_more and not is_rest and before.key not in _NO_STILL_BEHIND
     if found[0] == "stuck":
         return bool(token.marked) and before.key not in _NO_STUCK_BEHIND
     return before.key not in _JOINS and not kinds_at(tokens, at - 1) & {"but"}

@@ -16,6 +16,8 @@ _LEADS = frozenset({
 _NAMES = frozenset({"vu", "cai", "viec", "muc", "so", "task", "tru", "rieng", "phan"})
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "was", "soon", "nil", "label"})
 _GOES_ON = frozenset({"moi", "gio", "duoc", "thi", "la", "ra", "cung", "deu", "dat", "vuong", "ket", "bi"})
+_TENS = range(10, 101, 5)
+_DATES = frozenset({"thang", "ngay", "mung", "hom", "bua"})
 _JOINS = frozenset({"va", "voi", "cung", ",", "den", "toi"})
 
 
@@ -37,7 +39,11 @@ def two_digits(tokens: Sequence[Token], at: int, before: Sequence[Token], codes:
     if kinds_at(tokens, end) & _STANDS or tokens[end].key in _GOES_ON or _is_before_another(tokens, end, codes):
         return code
     number = number_at(tokens, end)  # `hai chín sáu mươi phần trăm`
-    return code if number is not None and is_percent(tokens, end + number.length) else ""
+    if number is None or is_percent(tokens, end + number.length):
+        return code if number is not None else ""
+    behind = end + number.length  # `hai một bảy chục hai hai sáu chục`
+    is_share = number.is_words and number.value in _TENS
+    return code if is_share and (behind >= len(tokens) or _is_before_another(tokens, behind, codes)) else ""
 
 
 def _may_begin(before: Sequence[Token]) -> bool:
@@ -45,6 +51,7 @@ def _may_begin(before: Sequence[Token]) -> bool:
     if not before or before[-1].kind in ("sign", "break") or before[-1].key in _LEADS:
         return True
     is_code = before[-1].kind == "number" and "." in before[-1].key
+    is_code |= len(before) > 1 and before[-1].kind == "number" and before[-2].key in _DATES  # `tháng mười một hai tám`
     return is_code or bool(kinds_at(before, len(before) - 1) & {"done", "doing", "any"})
 
 

@@ -80,6 +80,12 @@ def place_at(tokens: Sequence[Token], at: int) -> Place | None:
     return found if found is not None and _is_said_of(tokens, at + found.length, strictly=is_strict) else None
 
 
+def names_all(tokens: Sequence[Token], start: int, end: int, number: int) -> bool:
+    """`cả bốn luôn`, `4 cái luôn`: nothing but that it is all of them."""
+    count, at = _count(tokens, _past(tokens, start, _EVERY))
+    return count == number and past(tokens, _past(tokens, at, _THINGS), _POLITE) == end
+
+
 def _named(tokens: Sequence[Token], at: int) -> Place | None:
     every = _past(tokens, at, _EVERY)
     number, counted = _count(tokens, every)
