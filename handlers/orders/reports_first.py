@@ -18,6 +18,7 @@ READ_ELSEWHERE = frozenset({"nil", "extend"})
 """What a line that is read may say as well."""
 _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
 _OF_A_PERIOD = frozenset({"thang", "quy", "nam", "ky", "dot", "q"})
+_SHORT = 6  # words, which say nothing beside the order
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
 _SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
@@ -37,11 +38,19 @@ def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], 
     if first is not None or not _ANY_DAY_OFF.isdisjoint(token.key for token in tokens):
         days = days_and_codes(text, tokens, today)  # which cost more than all the rest
         first = _of_reporter(asked(tokens, [*spots, *days])) if days else first
-    if first is None or first.share < SURE or first.worth < LEAST or tells(first, tokens, codes, read()):
+    if first is None or first.share < SURE or first.worth < LEAST:
+        return None
+    reading = read()
+    if tells(first, tokens, codes, reading) or (first.order == "nil" and not _may_be_nil(tokens, reading)):
         return None
     if first.order == "extend" and more_time_of_something_else(text):
         return None
     return first
+
+
+def _may_be_nil(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Not `không có gì đâu cả nhà, chuyện nhỏ mà`, of which the reader makes nothing."""
+    return reading.is_nil or reading.says_something or len(tokens) <= _SHORT
 
 
 def without_command(text: str) -> str:

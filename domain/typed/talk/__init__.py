@@ -3,6 +3,7 @@ it has an amount, a per cent or a task's code in it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.typed.hearing import heard
 from domain.typed.meant import Doubt, Reading
@@ -28,7 +29,13 @@ def more_time_of_something_else(text: str) -> bool:
     tokens = heard(text)
     keys = {token.key for token in tokens}
     granted = any("word" in kinds_at(tokens, at) for at in range(len(tokens)))
-    return granted or asks_whether_yet(tokens) or keys.isdisjoint(_REQUESTS) or is_of_something_else(tokens)
+    happened = any(one.key == "bi" and two.key in _PUTS_OFF for one, two in pairwise(tokens))
+    is_no_request = granted or happened or asks_whether_yet(tokens) or keys.isdisjoint(_REQUESTS)
+    return is_no_request or is_of_something_else(tokens)
+
+
+_PUTS_OFF = frozenset({"hoan", "lui", "doi", "cham", "tre", "delay", "khat"})
+"""What is put off by others and asks for nothing: `máy bay bị hoãn tới 2 giờ chiều`."""
 
 
 _REQUESTS = frozenset(
