@@ -7,8 +7,9 @@ from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from domain.typed import with_bars
 from handlers.notices import queue
-from handlers.reporting import older_words, understanding, which_report
+from handlers.reporting import older_words, which_report
 from handlers.reporting.reading_back import showing
+from handlers.reporting.reading_back.edited import read_again
 from handlers.reporting.subject import title_of
 from handlers.talk import Talk
 from storage import inbox
@@ -65,7 +66,7 @@ def edited(talk: Talk) -> None:
     if is_marked_secret(text):
         talk.stop("secret")
     talk.aside = "held" not in (talk.address.focus or {})  # what was asked about this very line is read anew
-    if talk.actor is not None and understanding.edited(talk, text):
+    if talk.actor is not None and read_again(talk, text):
         return
     talk.note(talk.words("edited"))
 

@@ -10,7 +10,6 @@ from handlers.attaching import arriving
 from handlers.orders import understanding as orders
 from handlers.reporting import understanding
 from handlers.reporting.open_question import kept, none
-from handlers.reporting.reading_back import in_words
 from handlers.talk import Talk
 from storage import buttons, outbox_marks
 
@@ -65,14 +64,14 @@ def _text(talk: Talk) -> None:
     elif (key := typed_choices.key_of(talk, text)) is not None:
         if not typed_choices.read_back(talk, text, key):
             _press(talk, key)
+    elif understanding.answers_the_doubt(talk, line := nfc(typed.with_bars(talk.incoming.text)).strip()):
+        return
     elif (command := command_names.named(text)) is not None and not orders.is_answer(talk, text, command):
         _run(talk, command.name, "")
     elif typed.is_courtesy(text):
         others.courtesy(talk)
-    elif not in_words.awaits_text(talk) and orders.deals_with(talk, text):
-        return
-    else:
-        understanding.free_text(talk, nfc(typed.with_bars(talk.incoming.text)).strip())
+    elif not orders.deals_with(talk, text):
+        understanding.free_text(talk, line)
 
 
 def _command(talk: Talk, text: str) -> None:

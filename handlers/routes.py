@@ -20,8 +20,8 @@ from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
 from handlers.orders import understanding as orders
-from handlers.reporting import card, nil, own_questions, review, starting, task, understanding
-from handlers.reporting.reading_back import settling
+from handlers.reporting import card, nil, own_questions, review, starting, task
+from handlers.reporting.reading_back import settling, typed_line
 from handlers.reviewing import reading, reopening
 from handlers.succession import old_drafts
 from handlers.talk import Talk
@@ -81,7 +81,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "line.drop": settling.drop,
     "line.place": settling.place,
     "line.move": settling.move,
-    "line.for": understanding.line_for,
+    "line.for": typed_line.line_for,
     "nil": nil.confirm,
     "nil.send": nil.send,
     "extend": asking.start,

@@ -9,7 +9,7 @@ from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers import setting_up
 from handlers.attaching import placing
-from handlers.reporting import understanding
+from handlers.reporting import understanding, which_report
 from handlers.talk import Talk
 from storage import attachments
 from storage.attachments import Place, State
@@ -30,7 +30,7 @@ def arrives(talk: Talk) -> None:
     if refusal is not None:
         _refuse(talk, refusal)
         return
-    named = understanding.named_tasks(talk, caption) if caption else []
+    named = which_report.named_tasks(talk, caption) if caption else []
     meant = named[0] if len(named) == 1 else None
     place = meant or (_report_of(named) if named else placing.at_hand(talk))
     came_along = talk.incoming.extra.get("attachment")
@@ -46,7 +46,7 @@ def arrives(talk: Talk) -> None:
         (row,) = attachments.of_chat(talk.session, talk.address.id, [came_along])
         attachments.aim(row, place)
         placing.deal(talk, [row])
-    if named and not (meant and understanding.is_code(talk, meant, caption)):
+    if named and not (meant and which_report.is_code(talk, meant, caption)):
         talk.aside = True
         understanding.tasks_line(talk, caption)
 

@@ -2,13 +2,13 @@
 is answered."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from domain import typed
 from domain.typed import Reading, Whose
 from handlers.incoming.answered import Spoken
 from handlers.reporting.unit_named import called
-from handlers.reporting.which_report import Meant, names_tasks
 from handlers.talk import Talk
 from storage import duties
 from storage.duties import Duty
@@ -23,6 +23,19 @@ class Titled(Protocol):
     def code(self) -> str: ...
     @property
     def title(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A report that a line may be about, through which unit, and what the line says then."""
+
+    duty: Duty
+    unit_id: int
+    reading: Reading
+
+
+def names_tasks(reading: Reading) -> bool:
+    return bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
 
 
 def of_report(

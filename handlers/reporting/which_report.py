@@ -1,30 +1,42 @@
 """Which of several reports a typed line is about: the one that has its tasks, else the one that is clearly nearest."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.reports import may_write
-from domain.typed import Reading
+from domain.text import codes_meant
 from handlers.incoming import answered
+from handlers.reporting import unit_named
+from handlers.reporting.lines import Meant, names_tasks, of_its_only_task, of_the_cards_task, read
 from handlers.talk import Talk
 from storage import duties
+from storage.attachments import Place
 from storage.duties import Duty
 
 _CLEARLY = timedelta(days=7)  # by which the next is farther off
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A report that a line may be about, through which unit, and what the line says then."""
-
-    duty: Duty
-    unit_id: int
-    reading: Reading
-
-
-def names_tasks(reading: Reading) -> bool:
-    return bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
+def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Meant]:
+    """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
+    none of what is owed, what was handed in and may be corrected. `of_units`: only of these, where any are named."""
+    found = [read(talk, duty, unit, text) for duty, unit in candidates_of(talk, of_units)]
+    named = [one for one in found if names_tasks(one.reading)]
+    if named:
+        return that_fit(named)
+    if spoken := answered.spoken_of(talk):
+        on_task = [one for one in spoken if one.task_id is not None]
+        if len(spoken) == 1 and on_task and (of_card := of_the_cards_task(talk, on_task[0], text)):
+            return [of_card]
+        return [one for one in found if one.reading.says_something]
+    handed_in = [
+        read(talk, duty, duty.unit_id, text) for duty in correctable(talk) if not of_units or duty.unit_id in of_units
+    ]
+    corrected = [one for one in handed_in if names_tasks(one.reading)]
+    if corrected:
+        return corrected[-1:]
+    if len(found) == 1 and (of_its_task := of_its_only_task(talk, found[0], text)):
+        return [of_its_task]
+    return [one for one in found if one.reading.says_something]
 
 
 def that_fit(meant: Sequence[Meant]) -> list[Meant]:
@@ -69,3 +81,32 @@ def correctable(talk: Talk) -> list[Duty]:
     """Handed in and not locked, by due date."""
     known = duties.known_to(talk.session, talk.person.reporting_units)
     return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
+
+
+def named_tasks(talk: Talk, text: str) -> list[Place]:
+    """The tasks that a line names, in every report that it may be about."""
+    named: list[Place] = []
+    of_units, text = unit_named.apart(talk, text)
+    for one in meant_by(talk, text, of_units):
+        said = one.reading
+        codes = {update.task for update in said.updates} | {doubt.task for doubt in said.doubts if doubt.task}
+        tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
+        named += [Place(one.duty.id, one.unit_id, task.id) for task in tasks if task.code in codes]
+    return named
+
+
+def is_code(talk: Talk, place: Place, text: str) -> bool:
+    """Whether the line is nothing but the code of the task that it names."""
+    duty = duties.duty(talk.session, place.obligation_id)
+    tasks = duties.tasks_of(talk.session, duty.requirement_id) if duty else ()
+    meant = codes_meant(text, [task.code for task in tasks])
+    return any(task.id == place.task_id and meant == [task.code] for task in tasks)
+
+
+def is_code_of(talk: Talk, one: Meant, text: str) -> bool:
+    """Whether the line is nothing but a task's code."""
+    return bool(codes_meant(text, [line.code for line in duties.tasks_of(talk.session, one.duty.requirement_id)]))
+
+
+def is_of_the_cards_task(talk: Talk, meant: Meant, text: str) -> bool:
+    return not names_tasks(read(talk, meant.duty, meant.unit_id, text).reading) and names_tasks(meant.reading)

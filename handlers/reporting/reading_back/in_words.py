@@ -6,6 +6,8 @@ from domain import form, typed
 from domain.form import Status
 from domain.typed.assent import assent
 from domain.typed.days import only_day
+from handlers import command_names
+from handlers.reporting.open_question import not_an_answer
 from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.correcting import subject_of
 from handlers.reporting.reading_back.pending import Json, pending_of, put_with, update_of
@@ -27,8 +29,9 @@ def is_about_what_waits(talk: Talk, text: str) -> bool:
     return assent(text) is not None and showing.show_what_waits(talk)
 
 
-def settles(talk: Talk, text: str) -> bool:
-    """Reads the answer back in the doubt's place; False where the text is none to it."""
+def settles(talk: Talk, text: str, *, surely: bool = False) -> bool:
+    """Reads the answer back in the doubt's place; False where the text is none to it. `surely`: nor where it may as
+    well be something else."""
     focus = talk.address.focus or {}
     held = focus.get("held")
     if not held or not held["q"] or held["q"][0]["t"] is None:
@@ -39,7 +42,7 @@ def settles(talk: Talk, text: str) -> bool:
     if task is None or typed.names_a_task(text, codes):
         return False
     update = _answer(talk, subject, doubt, text)
-    if update is None:
+    if update is None or (surely and not _is_sure(doubt, update, text)):
         return False
     if update["a"].get("done_on", "") > talk.now.astimezone(subject.duty.zone).date().isoformat():
         talk.note(talk.words("doubt.to_come", said=text, code=""))
@@ -51,12 +54,31 @@ def settles(talk: Talk, text: str) -> bool:
     return True
 
 
+def _label(doubt: Json) -> str | None:
+    """The field whose label was typed with nothing behind it (`2.7 40%, vướng mắc:`), so that its words come next."""
+    return typed.label_of(doubt["s"]) if doubt["w"] == "empty" else None
+
+
+def _is_sure(doubt: Json, update: Json, text: str) -> bool:
+    """Behind a label that there is nothing to say, or words that are nothing else; of other doubts nothing but how the
+    task stands, as `không phát sinh` may be said of the report and any other words be an order."""
+    if (label := _label(doubt)) is not None:
+        return typed.leaves_empty(label, text) or not _is_something_else(text)
+    said = update["a"]
+    return set(said) <= form.STANDING and said.get("status") != Status.NOTHING
+
+
+def _is_something_else(text: str) -> bool:
+    is_command = command_names.named(text) is not None or not_an_answer.asks_to_review(text)
+    return is_command or typed.is_courtesy(text) or not_an_answer.is_question(text)
+
+
 def _answer(talk: Talk, subject: Subject, doubt: Json, text: str) -> Json | None:
     """What the words say about the task that was asked about; None where they are none to it."""
     task, said = doubt["t"], Json()
     today = talk.now.astimezone(subject.duty.zone).date()
     day = only_day(text, today) if doubt["w"] in _ABOUT_DAYS else None
-    label = typed.label_of(doubt["s"]) if doubt["w"] == "empty" else None
+    label = _label(doubt)
     if day is not None and any(offer.get("status") == Status.DONE for offer in doubt["a"]):
         said = {"status": str(Status.DONE), "done_on": day.isoformat()}
     elif label is not None and len(text) <= form.TEXT_LIMIT and any(map(str.isalnum, text)):

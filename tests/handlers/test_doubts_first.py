@@ -1,0 +1,79 @@
+"""What answers the doubt that is open comes before commands, orders and small talk; nothing else is taken for it."""
+
+import pytest
+
+from storage.database import Database
+from storage.tables import DraftEntry
+from tests.world import World
+
+AN, ZALO = "101", "z-an"
+DOUBT, ASKED = "3.1 cơ bản xong", "3.1: “cơ bản xong”: ghi là đang thực hiện hay hoàn thành ạ?"
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish()
+    an = world.person("PYT", "focal_point", "An", AN)
+    world.address(an, ZALO, channel="zalo")
+    world.at("2026-12-15 09:00")
+    return world
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+def test_how_the_task_stands_in_polite_words(world: World, chat: str) -> None:
+    for typed, read in (
+        ("em xin lỗi, 70%", "3.1 đang thực hiện 70 %"),
+        ("cảm ơn em, hoàn thành nhé", "3.1 hoàn thành"),
+        ("đang thực hiện em ơi", "3.1 đang thực hiện"),
+        ("bot ơi đang làm dở", "3.1 đang thực hiện"),
+        ("dạ xong rồi ạ", "3.1 hoàn thành"),
+    ):
+        world.says(chat, DOUBT)
+        assert world.last(chat).text == ASKED
+        world.says(chat, typed)
+        assert world.last(chat).text.startswith(f"Tôi hiểu là: {read}. ("), (typed, world.last(chat).text)
+        world.says(chat, "bỏ")
+    assert not world.all(DraftEntry)
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+def test_orders_and_small_talk_stay_what_they_are(world: World, chat: str) -> None:
+    for typed in ("hạn nộp là khi nào ạ", "em xin lỗi nhé", "chào em", "đã nộp rồi", "cảm ơn em", "cho xin link web",
+                  "không phát sinh", "nhiệm vụ", "xem lại"):  # fmt: skip
+        world.says(chat, DOUBT)
+        world.says(chat, typed)
+        assert "Tôi hiểu là: 3.1" not in world.last(chat).text, typed
+        world.says(chat, "/huy")
+    assert not world.all(DraftEntry)
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+def test_behind_a_label_come_its_words(world: World, chat: str) -> None:
+    for typed, read in (
+        ("chờ tỉnh gia hạn dự án", "vướng mắc “chờ tỉnh gia hạn dự án”"),
+        ("thiếu vốn", "vướng mắc “thiếu vốn”"),
+        ("không phát sinh", "không có vướng mắc"),
+    ):
+        world.says(chat, "3.1 40%, vướng mắc:")
+        world.says(chat, typed)
+        assert f"3.1 đang thực hiện 40 %, {read}" in world.last(chat).text, (typed, world.last(chat).text)
+        world.says(chat, "bỏ")
+    for typed in ("hạn nộp là khi nào ạ", "cảm ơn em", "nhiệm vụ"):
+        world.says(chat, "3.1 40%, vướng mắc:")
+        world.says(chat, typed)
+        assert f"“{typed}”" not in world.last(chat).text, typed
+        world.says(chat, "/huy")
+    assert not world.all(DraftEntry)
+
+
+def test_not_what_answers_another_reports_card(world: World) -> None:
+    world.add_requirement("RIENG", "Báo cáo riêng", units=["PYT"], tasks=["2.7"], period_type="monthly")
+    world.open("RIENG", "2026-11", "2026-12-31 17:00")
+    world.says(AN, "/baocao RIENG")
+    other = world.last(AN)
+    world.says(AN, "/baocao KHCN-QUY")
+    world.says(AN, DOUBT)
+    assert world.last(AN).text == ASKED
+    world.says(AN, "hoàn thành 70%", reply_to=other.message_id)
+    assert "3.1" not in world.last(AN).text, world.last(AN).text
