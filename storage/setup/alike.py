@@ -10,8 +10,8 @@ from domain.finding import spelling
 from domain.mailboxes import of_entry
 from storage import mailboxes, people
 from storage.setup.document import PersonEntry, SetupFile
-from storage.setup.fields import cut
 from storage.setup.loading import Loading
+from storage.setup.values.quoting import cut
 from storage.tables import Address, Person, Unit
 
 Named = dict[str, str]  # key -> as it is written first

@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 from domain.successions import ChangeKind, Succession, flaws
 from storage import unit_changes
 from storage.setup.document import ChangeEntry, SetupFile
-from storage.setup.fields import cut
 from storage.setup.loading import Loading
 from storage.setup.problems import Path
 from storage.setup.rows import relate
 from storage.setup.source import Finding
+from storage.setup.values.quoting import cut
 from storage.setup.words import day as day_words
 from storage.tables import Unit, UnitChange, UnitSuccession
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.text import code_key, fold
-from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path
 from storage.setup.source import EACH, Finding, Source, each
+from storage.setup.values.quoting import cut, nearest
 
 Scope = tuple[str, str | None]  # ("units", None), ("tasks", "KHCN"): tasks and groups belong to a plan
 Known = Mapping[Scope, frozenset[str]]

@@ -40,8 +40,8 @@ from storage.setup.fields import (
     Window,
     Year,
     Zone,
-    shown,
 )
+from storage.setup.values.quoting import shown
 
 T = TypeVar("T")
 Listed = list[T] | None

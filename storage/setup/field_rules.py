@@ -6,8 +6,8 @@ from typing import Any
 from domain.fields import STANDARD_FIELDS, TEXT_LIMIT
 from domain.text import fold
 from storage.setup.document import FieldEntry, RequirementEntry
-from storage.setup.fields import cut, nearest
 from storage.setup.source import Finding
+from storage.setup.values.quoting import cut, nearest
 
 _STANDARD = {field.code: field for field in STANDARD_FIELDS}
 _TURNING = {"status": _STANDARD["status"].choices}  # the standard fields that others may hang on

@@ -4,78 +4,31 @@ Each is a type for pydantic whose errors say in Vietnamese what was found and wh
 """
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import PlainValidator
 
-from domain.durations import Duration, parse_clock, parse_duration, parse_time
+from domain.durations import parse_duration
 from domain.finding import lookalikes
 from domain.mailboxes import mailbox
-from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.own_fields import KINDS, OVER_UNITS
 from domain.periods import PeriodType
 from domain.rights import REMINDED_ROLES, Role
 from domain.successions import ChangeKind
 from domain.text import fold
-from storage.setup.mailbox_cell import instead_of_mailbox
-from storage.setup.said import meant_by
 from storage.setup.source import Bare
-
-D = TypeVar("D", bound=date)
+from storage.setup.values import moments
+from storage.setup.values.mailbox_cell import instead_of_mailbox
+from storage.setup.values.quoting import cut, nearest, shown
+from storage.setup.values.said import meant_by
 
 _CODE = re.compile(r"\w(?:[\w.\-]{0,58}\w)?")
-_MOST_COMPARED = 1000
-_STRICT = 0.75  # how like each other two words are that are only mistyped
-_WORD = re.compile(r"\w+")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-_YEARS = range(1900, 2200)  # outside them date arithmetic would overflow, and nothing is due
 _GIVEN_UP = frozenset(("bo", "khong"))  # what is typed to give up the mailbox there was
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-
-
-def shown(value: object) -> str:
-    """A value as a message quotes it, kept short."""
-    if not isinstance(value, str):
-        return "đang để trống" if value is None else "đang là nhiều giá trị"
-    return f"{cut(value)} không dùng được"
-
-
-def cut(text: str) -> str:
-    """In quotes, and short enough for a line."""
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
-
-
-def nearest(wrong: str, known: Iterable[str], *, least: float = 0.6) -> str:
-    """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one by as much as `least`.
-
-    What has the same words, whatever their marks and order, comes before what only has similar letters.
-    """
-    words = sorted(known)
-    if len(words) > _MOST_COMPARED:  # each comparison takes time, and a file may have many mistakes
-        words = [word for word in words if word[:2].casefold() == wrong[:2].casefold()][:_MOST_COMPARED]
-    wrong = wrong[:60]
-    wrong = lookalikes.latin(wrong)
-    typed = set(_WORD.findall(fold(wrong)))
-    folded = {word: set(_WORD.findall(fold(word))) for word in words}
-    found = [word for word in words if typed and typed <= folded[word]]
-    found = found or _like(wrong, words, _STRICT)
-    most = max((len(typed & folded[word]) for word in words if " " in word), default=0) if least < _STRICT else 0
-    found = found or [word for word in words if most and len(typed & folded[word]) == most]
-    found = found or _like(wrong, words, least)
-    found.sort(key=lambda word: (-len(typed & folded[word]), len(folded[word]), abs(len(word) - len(wrong))))
-    return f"; có phải {' hoặc '.join(f'“{word}”' for word in found[:3])}?" if found else ""
-
-
-def _like(wrong: str, words: Iterable[str], least: float) -> list[str]:
-    """The word with the most similar letters, whatever marks these have."""
-    folded: dict[str, str] = {}
-    for word in words:
-        folded.setdefault(fold(word), word)
-    return [folded[word] for word in get_close_matches(fold(wrong), folded, 1, cutoff=least)]
 
 
 def _reader(
@@ -146,61 +99,6 @@ def _named(expected: str, longest: int) -> PlainValidator:
     return _of_kind(expected, _words(longest), _of_two_alphabets)
 
 
-def _within_years(day: D) -> D:
-    if day.year not in _YEARS:
-        raise ValueError(day)
-    return day
-
-
-def _moment(text: str) -> str:
-    """The text as written: it is resolved when the file is applied."""
-    if text.startswith("+"):
-        return f"+{_elapsing(text[1:])}"
-    if (at_midnight := _end_of_day(text)) is not None:
-        return _within_years(at_midnight).isoformat()
-    if _within_years(datetime.fromisoformat(text)).tzinfo is None:
-        raise ValueError(text)
-    return str(text)
-
-
-def _elapsing(text: str) -> Duration:
-    """From the loading on; in working days nobody counts on from the middle of one."""
-    found = parse_duration(text)
-    if found.unit == "wd":
-        raise ValueError(text)
-    return found
-
-
-def _end_of_day(text: str) -> datetime | None:
-    """`2026-11-30T24:00+07:00`, which no reader of ISO moments takes."""
-    return read_instant(text) if "24:00" in text else None
-
-
-def _clock(text: str) -> str:
-    clock = read_clock(text)
-    return str(clock if clock is not None else parse_clock(text))
-
-
-def _day(text: str) -> date:
-    """`2026-10-01`, or as a Vietnamese writes it: `1/10/2026`."""
-    found = read_moment(text)
-    if found is None or found[1] is not None:
-        raise ValueError(text)
-    return _within_years(found[0])
-
-
-def _time_of_day(text: str) -> str:
-    return f"{parse_time(_clock(text)):%H:%M}"
-
-
-def _with_offset(text: str) -> str:
-    """`17:00 15/06/2026`, with its offset, where only that is missing."""
-    found = read_moment(text)
-    if found is None or found[1] is None:
-        return ""
-    return f"; giờ Việt Nam thì ghi {found[0]}T{found[1]}+07:00"
-
-
 def _choice(*words: str) -> PlainValidator:
     known = {str(word): str(word) for word in words}
     return _of_kind(
@@ -258,7 +156,7 @@ MailboxWord = Annotated[
     PlainValidator(_mailbox),
 ]
 Title = Annotated[str, _named("tên từ 1 đến 1000 ký tự", 1000)]
-Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", _day)]
+Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", moments.day)]
 Zone = Annotated[
     str,
     _of_kind(
@@ -267,8 +165,8 @@ Zone = Annotated[
         lambda wrong: nearest(wrong, available_timezones()),
     ),
 ]
-Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", _clock)]
-TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", _time_of_day)]
+Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", moments.clock)]
+TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", moments.time_of_day)]
 Span = Annotated[
     str,
     _of_kind(
@@ -280,7 +178,9 @@ Span = Annotated[
 Moment = Annotated[
     str,
     _of_kind(
-        "thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp", _moment, _with_offset
+        "thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp",
+        moments.moment,
+        moments.with_offset,
     ),
 ]
 Flag = Annotated[bool, _of_kind("true hoặc false", lambda text: _FLAGS[meant_by(text, _FLAGS) or text.lower()])]

@@ -8,12 +8,12 @@ from pydantic import ValidationError
 
 from storage.setup.codes import Known, repeated, respelled, unknown
 from storage.setup.document import SetupFile
-from storage.setup.fields import shown
 from storage.setup.keys import every_key
 from storage.setup.problems import Path, Problem, SetupProblems
 from storage.setup.rules import broken
 from storage.setup.source import Finding, Source, each, parse
 from storage.setup.twice import named_twice
+from storage.setup.values.quoting import shown
 from storage.setup.wording import findings
 from storage.setup.workbook import is_workbook, what_it_is_instead
 from storage.setup.workbook.apart import read_apart

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from domain.finding import spelling
 from storage.setup.document import PersonEntry
-from storage.setup.fields import cut
 from storage.setup.problems import Path
 from storage.setup.rules import valid
 from storage.setup.source import EACH, Finding, Source, each
+from storage.setup.values.quoting import cut
 
 
 def named_twice(source: Source) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from storage.setup.fields import nearest, shown
 from storage.setup.keys import keys_at, places_of
 from storage.setup.problems import Path
 from storage.setup.source import Finding
+from storage.setup.values.quoting import nearest, shown
 
 
 def findings(error: ValidationError) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from domain.office.number_formats import Shown, shown
 from domain.office.rows import Cell
 from domain.text import fold
 from domain.typed.values import read_value
-from storage.setup.fields import cut
+from storage.setup.values.quoting import cut
 
 _BEGINS = re.compile(r"[-+−]? ?[0-9.,₫]")  # `khoảng 100`, `đạt 100` are more than a number
 _TODAY = date(2026, 1, 1)  # no number depends on it

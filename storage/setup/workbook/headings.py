@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from domain.office.rows import Area, Cell, Row, letters
 from domain.text import fold, nfc
-from storage.setup.fields import cut, nearest
+from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook.layout import SHEETS, Column, Sheet
 
 LOOKED_AT = 30  # rows among which the headings are looked for

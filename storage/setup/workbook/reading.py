@@ -13,8 +13,8 @@ from domain.office.old_letters import OldLetters, old_letters
 from domain.office.package import TooLarge
 from domain.office.spreadsheet import Listed, NoWorkbook, Spreadsheet, listed
 from domain.text import fold, nfc
-from storage.setup.fields import cut, nearest
 from storage.setup.problems import Path, Problem, SetupProblems
+from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook import which_sheet
 from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_of
 from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from domain.office.rows import Area, Row
 from domain.text import fold
-from storage.setup.fields import cut, nearest
+from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook import headings
 from storage.setup.workbook.layout import GUIDE, LISTS, SHEETS, Sheet
 

@@ -1,0 +1,66 @@
+"""Days, times and moments as a setup file says them."""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+from domain.durations import Duration, parse_clock, parse_duration, parse_time
+from domain.moments.reading import read_clock, read_instant, read_moment
+
+D = TypeVar("D", bound=date)
+
+_YEARS = range(1900, 2200)  # outside them date arithmetic would overflow, and nothing is due
+
+
+def _within_years(day: D) -> D:
+    if day.year not in _YEARS:
+        raise ValueError(day)
+    return day
+
+
+def moment(text: str) -> str:
+    """The text as written: it is resolved when the file is applied."""
+    if text.startswith("+"):
+        return f"+{_elapsing(text[1:])}"
+    if (at_midnight := _end_of_day(text)) is not None:
+        return _within_years(at_midnight).isoformat()
+    if _within_years(datetime.fromisoformat(text)).tzinfo is None:
+        raise ValueError(text)
+    return str(text)
+
+
+def _elapsing(text: str) -> Duration:
+    """From the loading on; in working days nobody counts on from the middle of one."""
+    found = parse_duration(text)
+    if found.unit == "wd":
+        raise ValueError(text)
+    return found
+
+
+def _end_of_day(text: str) -> datetime | None:
+    """`2026-11-30T24:00+07:00`, which no reader of ISO moments takes."""
+    return read_instant(text) if "24:00" in text else None
+
+
+def clock(text: str) -> str:
+    found = read_clock(text)
+    return str(found if found is not None else parse_clock(text))
+
+
+def day(text: str) -> date:
+    """`2026-10-01`, or as a Vietnamese writes it: `1/10/2026`."""
+    found = read_moment(text)
+    if found is None or found[1] is not None:
+        raise ValueError(text)
+    return _within_years(found[0])
+
+
+def time_of_day(text: str) -> str:
+    return f"{parse_time(clock(text)):%H:%M}"
+
+
+def with_offset(text: str) -> str:
+    """`17:00 15/06/2026`, with its offset, where only that is missing."""
+    found = read_moment(text)
+    if found is None or found[1] is None:
+        return ""
+    return f"; giờ Việt Nam thì ghi {found[0]}T{found[1]}+07:00"
