@@ -1,10 +1,21 @@
 """`dondoc` as it is typed in a shell, in the process of the test."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from storage.database import Database
+
+Dondoc = Callable[..., Result]
+OTHER_ORGANISATION = """
+version: 1
+organisation: {code: KHAC, name: Cơ quan khác, timezone: Asia/Ho_Chi_Minh}
+units: [{code: PKT, name: Phòng Kinh tế khác}]
+"""
 
 
 def dondoc(*arguments: str | Path, typed: str | None = None) -> Result:
@@ -13,3 +24,8 @@ def dondoc(*arguments: str | Path, typed: str | None = None) -> Result:
     if not isinstance(result.exception, SystemExit | None):
         raise result.exception
     return result
+
+
+def in_database(work: Callable[[Session], object]) -> None:
+    with closing(Database("sqlite:///dondoc.db")) as database:
+        database.do(work)

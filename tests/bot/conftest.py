@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,9 @@ import structlog
 import time_machine
 
 from bot.logs import QUIET
+from bot.shell.demo import EXAMPLE
+from tests.bot import command
+from tests.bot.command import Dondoc
 
 MORNING = "2026-11-27T02:00:00+00:00"
 
@@ -43,3 +46,24 @@ def logging_as_before() -> Iterator[None]:
     root.setLevel(level)
     for name, before in levels.items():
         logging.getLogger(name).setLevel(before)
+
+
+@pytest.fixture
+def dondoc() -> Dondoc:
+    return command.dondoc
+
+
+@pytest.fixture
+def loaded(dondoc: Dondoc) -> Dondoc:
+    assert dondoc("load", EXAMPLE).exit_code == 0
+    return dondoc
+
+
+@pytest.fixture
+def written(clean_environment: Path) -> Callable[[str], Path]:
+    def write(content: str) -> Path:
+        file = clean_environment / "setup.yaml"
+        file.write_text(content, encoding="utf-8")
+        return file
+
+    return write

@@ -2,31 +2,23 @@
 
 import json
 import re
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, select
-from typer.testing import Result
 
 from bot.settings import read_settings
 from bot.settings.meanings import explained
 from storage.database import Database
 from storage.tables import Invitation, Organisation
-from tests.bot import command
+from tests.bot.command import Dondoc
 
-Dondoc = Callable[..., Result]
 ORGANISATION = "version: 1\norganisation: {code: A, name: Cơ quan, timezone: Asia/Ho_Chi_Minh}\n"
 ROOM = "units: [{code: PKT, name: Phòng Kinh tế}]\n"
 LAUGHS = "a: &a [x]\n" + "\n".join(f"b{n}: &b{n} [*{f'b{n - 1}' if n else 'a'}, *a]" for n in range(30))
 MARKED = re.compile(r"^[+~-]")
-
-
-@pytest.fixture
-def dondoc() -> Dondoc:
-    return command.dondoc
 
 
 @pytest.mark.parametrize(
