@@ -2,22 +2,11 @@
 
 import pytest
 
-from storage.database import Database
 from storage.tables import DraftEntry
+from tests.handlers.health_office import AN, ZALO
 from tests.world import World
 
-AN, ZALO = "101", "z-an"
 DOUBT, ASKED = "3.1 cơ bản xong", "3.1: “cơ bản xong”: ghi là đang thực hiện hay hoàn thành ạ?"
-
-
-@pytest.fixture
-def world(sqlite_database: Database) -> World:
-    world = World(sqlite_database)
-    world.furnish()
-    an = world.person("PYT", "focal_point", "An", AN)
-    world.address(an, ZALO, channel="zalo")
-    world.at("2026-12-15 09:00")
-    return world
 
 
 @pytest.mark.parametrize("chat", [AN, ZALO])

@@ -1,29 +1,9 @@
 """Typed replies that were read wrong and looked right, through the chat: what is kept of them, and what is said."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
-from storage.database import Database
-from storage.tables import DraftEntry, Task
+from tests.handlers.health_office import AN, kept
 from tests.world import World
-
-AN = "101"
-
-
-@pytest.fixture
-def world(sqlite_database: Database) -> World:
-    world = World(sqlite_database)
-    world.furnish()
-    world.person("PYT", "focal_point", "An", AN)
-    world.at("2026-12-15 09:00")
-    return world
-
-
-def kept(world: World) -> dict[str, Mapping[str, Any]]:
-    codes = {task.id: task.code for task in world.all(Task)}
-    return {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
 
 
 def notes(world: World, line: str) -> str:

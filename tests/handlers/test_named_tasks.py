@@ -1,29 +1,8 @@
 """Tasks named by title, place or number, through the chat: what is read back, what is asked, what is kept."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import pytest
-
-from storage.database import Database
-from storage.tables import DraftEntry, Task
+from storage.tables import DraftEntry
+from tests.handlers.health_office import AN, kept
 from tests.world import World
-
-AN = "101"
-
-
-@pytest.fixture
-def world(sqlite_database: Database) -> World:
-    world = World(sqlite_database)
-    world.furnish()
-    world.person("PYT", "focal_point", "An", AN)
-    world.at("2026-12-15 09:00")
-    return world
-
-
-def kept(world: World) -> dict[str, Mapping[str, Any]]:
-    codes = {task.id: task.code for task in world.all(Task)}
-    return {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
 
 
 def test_what_is_named_by_title_or_place_is_read_back_with_its_title(world: World) -> None:

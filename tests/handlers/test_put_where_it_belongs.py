@@ -1,33 +1,12 @@
 """What the reading puts somewhere by itself is shown as a proposal, is put right with one tap or number, and is kept
 only when it was confirmed; what belongs nowhere is told as not kept."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
-from storage.database import Database
-from storage.tables import DraftEntry, Task
+from tests.handlers.health_office import AN, RIGHT, ZALO, kept
 from tests.world import World
 
-AN, ZALO = "101", "z-an"
-RIGHT = "Đúng, ghi vào nháp"
 MARK = "(tôi tạm xếp vào đây)"
-
-
-@pytest.fixture
-def world(sqlite_database: Database) -> World:
-    world = World(sqlite_database)
-    world.furnish()
-    an = world.person("PYT", "focal_point", "An", AN)
-    world.address(an, ZALO, channel="zalo")
-    world.at("2026-12-15 09:00")
-    return world
-
-
-def kept(world: World) -> dict[str, Mapping[str, Any]]:
-    codes = {task.id: task.code for task in world.all(Task)}
-    return {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
 
 
 @pytest.mark.parametrize("chat", [AN, ZALO])

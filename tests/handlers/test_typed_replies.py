@@ -1,6 +1,5 @@
 """Typed replies in the chat: what is certain is read back, what is not is asked back; nothing is kept before."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,11 +9,11 @@ from hypothesis import strategies as st
 from domain.typed.vocabulary import PHRASES
 from scheduler.tick import tick
 from storage.database import Database
-from storage.tables import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry, Task
+from storage.tables import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry
 from tests.examples import examples
+from tests.handlers.health_office import AN, kept
 from tests.world import World
 
-AN = "101"
 ALL_DONE = "1.1, 2.7, 3.1, 4.8, 5.2, 6.2, T.1 xong, kết quả: đủ"
 
 
@@ -26,12 +25,6 @@ def world(sqlite_database: Database) -> World:
     world.person("BTG", "coordinator", "Tuấn", "900")
     world.at("2026-12-15 09:00")
     return world
-
-
-def kept(world: World) -> dict[str, Mapping[str, Any]]:
-    """The draft by task code."""
-    codes = {task.id: task.code for task in world.all(Task)}
-    return {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
 
 
 def hand_in(world: World, line: str = ALL_DONE) -> None:

@@ -1,36 +1,18 @@
 """What was read back and is not answered when the next line comes: nothing is lost, nothing kept unasked."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from handlers.notices import tell
 from handlers.talk import Choice
-from storage.database import Database
-from storage.tables import Address, DraftEntry, Report, Task
+from storage.tables import Address, Report
+from tests.handlers.health_office import AN, RIGHT, ZALO, kept
 from tests.world import World
 
-AN, ZALO = "101", "z-an"
-RIGHT = "Đúng, ghi vào nháp"
 REST = "1.1, 4.8, 5.2, 6.2, T.1 50%"
 CARRIED = "Gồm cả phần đọc lại trước đó mà anh/chị chưa trả lời: {}."
 FIRST = "Phần dưới đây anh/chị chưa trả lời nên tôi chưa ghi vào nháp. Anh/chị trả lời trước rồi xem lại và gửi giúp."
-
-
-@pytest.fixture
-def world(sqlite_database: Database) -> World:
-    world = World(sqlite_database)
-    world.furnish()
-    an = world.person("PYT", "focal_point", "An", AN)
-    world.address(an, ZALO, channel="zalo")
-    world.at("2026-12-15 09:00")
-    return world
-
-
-def kept(world: World) -> dict[str, Mapping[str, Any]]:
-    codes = {task.id: task.code for task in world.all(Task)}
-    return {codes[entry.task_id]: entry.answers for entry in world.all(DraftEntry)}
 
 
 def percents(world: World) -> dict[str, Any]:

@@ -1,17 +1,15 @@
 """The command and the chat understand a line alike: what the chat shows is what `understood` gives."""
 
-import pytest
 from sqlalchemy.orm import Session
 
 from domain.deadlines import due_day
 from domain.extensions import Terms, last_day
 from handlers.reporting.understood import Asked, understood
 from storage import duties
-from storage.database import Database
 from storage.tables import Address
+from tests.handlers.health_office import AN
 from tests.world import World
 
-AN = "101"
 LINES = """
 2.7 xong
 2.7 40%; 3.1 xong, vướng: thiếu mặt bằng
@@ -35,15 +33,6 @@ tổng kinh phí 1,85 tỷ đồng, đạt 74%
 Độ mật: 2.7 xong
 2.7 đang làm 60%, xin gia hạn đến 22/12
 """.strip().splitlines()
-
-
-@pytest.fixture
-def world(sqlite_database: Database) -> World:
-    world = World(sqlite_database)
-    world.furnish()
-    world.person("PYT", "focal_point", "An", AN)
-    world.at("2026-12-15 09:00")
-    return world
 
 
 def told(world: World, line: str) -> str:

@@ -1,25 +1,12 @@
 """`đúng`, `ok`, `sai rồi` under a card that asks `Đúng không ạ?`: they answer it, and nothing else."""
 
-import pytest
-
-from storage.database import Database
 from storage.tables import Draft, DraftEntry, Extension, Obstacle, Report
+from tests.handlers.health_office import AN, ZALO
 from tests.world import World
 
-AN, ZALO = "101", "z-an"
 YES = ("đúng", "có ạ", "dạ đúng rồi ạ", "dung roi", "ừ", "ok em", "vâng", "chuẩn luôn", "👍")
 NO = ("không", "sai rồi", "khong dung", "không phải ạ", "dừng", "khoan đã", "thôi")
 REST = "1.1, 3.1, 4.8, 5.2, 6.2, T.1 50%"
-
-
-@pytest.fixture
-def world(sqlite_database: Database) -> World:
-    world = World(sqlite_database)
-    world.furnish()
-    an = world.person("PYT", "focal_point", "An", AN)
-    world.address(an, ZALO, channel="zalo")
-    world.at("2026-12-15 09:00")
-    return world
 
 
 def kept(world: World) -> int:
