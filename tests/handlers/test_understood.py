@@ -38,7 +38,7 @@ tổng kinh phí 1,85 tỷ đồng, đạt 74%
 def told(world: World, line: str) -> str:
     """What the chat makes of it, as a kind."""
     world.says(AN, line)
-    heard, [address] = world.last(AN), world.all(Address)
+    heard, [address] = world.last(AN), [one for one in world.all(Address) if one.chat_id == AN]
     focus, kept = address.focus or {}, address.unanswered
     world.says(AN, "/huy")
     if "Gửi báo cáo" in heard.labels and "không phát sinh" in heard.text:
