@@ -22,6 +22,7 @@ from domain.typed.placing import already
 from domain.typed.placing.put import Told
 from domain.typed.placing.putting_off import puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text
+from domain.typed.placing.trouble import with_what_is_late
 from domain.typed.respectively import as_the_one_before, told_apart
 from domain.typed.spoken import Spoken
 from domain.typed.standing import Read, stand
@@ -183,7 +184,7 @@ class Reader:
             words = self.spoken.words(statement.start, statement.parts[-1].end)
             return Told(doubts=[Doubt("question", words)])
         told, clauses, leads = Told(), list[Read](), list[Part]()
-        for part in self._with_lead(statement):
+        for part in with_what_is_late(self._with_lead(statement), self.tokens):
             if part.kind == "extension" and (not self._is_asked(part) or self._asks_politely(part)):
                 words = self.spoken.words(part.start, part.end)
                 if tasks and puts_off_the_task(self.tokens, part.start, part.end, self.today):

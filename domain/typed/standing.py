@@ -19,8 +19,9 @@ from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
 from domain.typed.placing.shares import before_what_is_left
+from domain.typed.placing.trouble import is_only_waiting, is_stopped_for
 from domain.typed.placing.vague import is_told_not_to, settled
-from domain.typed.placing.words import IN_FULL, NOW, PAST, REPORTED, found
+from domain.typed.placing.words import IN_FULL, NOW, PAST, RATES, REPORTED, found
 from domain.typed.spoken import Spoken
 from domain.typed.statement import Part
 
@@ -110,6 +111,8 @@ def stand(
         return stood
     _place(stood, open_, spoken, lead_end, is_beside=has_standing or is_text)
     aside += [Piece("result", part.start, part.end) for part in vague if stood.answers]
+    if stood.pieces and not has_standing:
+        aside += [Piece("result", part.start, part.end) for part in _in_time(clauses, spoken)]
     stood.pieces += [piece for piece in aside if not piece.is_empty]
     if has_standing:
         stood.pieces += [
@@ -204,7 +207,10 @@ def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int,
         elif speaks_of_the_report(spoken.tokens, part.start, part.end):
             stood.asked += [whole] if is_beside else []
             stood.doubts += [] if is_beside else [left_over(clause, whole)]
-        elif not stands and (_HIDES & set(clause.words) or clause.is_spared):
+        elif not is_beside and is_only_waiting(spoken.tokens, part.start, part.end):  # `pending`
+            ways = where_it_goes(whole, ("obstacle", "result"))
+            stood.doubts.append(Doubt("text", whole[:SAID_LONGEST], None, ways))
+        elif not stands and _hides(clause, spoken, part):
             stood.doubts.append(left_over(clause, whole))
         elif is_beside or is_told or piece.is_told or piece.is_new:
             is_told = True
@@ -212,6 +218,18 @@ def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int,
                 _add(stood.pieces, piece, spoken)
         elif where_it_goes(whole):
             stood.doubts.append(left_over(clause, whole))
+
+
+def _hides(clause: Clause, spoken: Spoken, part: Part) -> bool:
+    """Whether how the task stands may be said in these words."""
+    is_stopped = clause.is_spared and not is_stopped_for(spoken.tokens, part.start, part.end)
+    return is_stopped or bool(_HIDES & set(clause.words))
+
+
+def _in_time(clauses: Sequence[Read], spoken: Spoken) -> list[Part]:
+    """`còn lại đúng hạn` beside what is late: it says nothing of the task, and is a result."""
+    quiet = [part for clause, part in clauses if not clause.says_something and not clause.has_leftovers]
+    return [part for part in quiet if any(found(RATES, spoken.tokens, at) for at in range(part.start, part.end))]
 
 
 _TO_COME = frozenset({"ahead", "later", "if", "guess", "soon"})

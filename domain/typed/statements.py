@@ -42,7 +42,9 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
     named = {task for one in found if not one.is_rest for task in one.tasks}
     named |= {task for one in cut.found if one.is_exception for task in one.tasks}
     for at, one in enumerate(found):
-        if one.is_rest:
+        if one.is_rest and not named and any(other.parts for other in found[:at]):
+            one.tasks = []  # `giải ngân 77%, phần còn lại chờ nghiệm thu`: of what was spoken of
+        elif one.is_rest:
             _leave_rest(one, named, codes.codes)
         elif one.is_all:  # `tất cả xong, 2.7 chưa`: what is said of one after that is said of all
             after = {task for later in found[at + 1 :] if later.parts for task in later.tasks}

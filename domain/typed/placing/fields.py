@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.text import word_keys
-from domain.typed.beginnings import is_percent
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.words import FAULTS, LEADS, MENDED, OF_PLAN, SAYS, TROUBLE, TURNS, Lead, Place, found
+from domain.typed.placing.amiss import DENIES, is_word, said_in
+from domain.typed.placing.trouble import trouble_at
+from domain.typed.placing.words import LEADS, SAYS, TURNS, Lead, Place, found
 from domain.typed.tokens import Token
 
 _LONGEST = 80  # tokens of a clause that are looked at
 _CONNECTS = frozenset({"thi", "la", "va", "a", "da", "vang", "thua", "nen", "nha", "nhe", "con"})
-_STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "was", "filler", "marked_filler", "but",
-    "rest", "any", "about",
-                     "whole", "percent", "later", "ahead", "task"})  # fmt: skip
 _OF_REPORT = frozenset({"extension", "word", "not_needed"})
 _LEADS_NOWHERE = frozenset({"spared", "extension", "nil", "filler", "not_needed", "word"})
-_DENIES = frozenset({"no", "not_yet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +39,11 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
     start, turned, is_new = past_connections(tokens, start, end)
     if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
         return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
-    denied = troubled = has_words = is_well = is_mended = False
-    for at in range(start, min(end, start + _LONGEST)):
-        kinds = kinds_at(tokens, at)
-        is_well |= denied and found(FAULTS, tokens, at) is not None  # `không có hồ sơ nào trễ`
-        denied |= bool(kinds & _DENIES)
-        troubled |= found(TROUBLE, tokens, at) is not None or bool(kinds & {"if", "computed"})
-        has_words |= _is_word(tokens, at)
-        if found(MENDED, tokens, at) is not None and (denied or troubled):
-            denied = troubled = False
-            is_mended = True
-    if not has_words and not troubled:
+    said = said_in(tokens, start, min(end, start + _LONGEST))
+    denied, troubled = said.denied, said.troubled
+    if not said.has_words and not troubled:
         return Piece("result", end, end)
-    if (is_well or (is_mended and not denied and not troubled)) and not turned:
+    if (said.is_well or said.is_mended) and not (denied or troubled or turned):
         return Piece("result", start, end, is_told=True)
     place: Place = "obstacle" if denied or troubled or turned else "result"
     return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled))
@@ -76,21 +65,12 @@ def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | No
 
 def is_in_trouble(tokens: Sequence[Token], start: int, end: int) -> bool:
     last = min(end, start + _LONGEST)
-    return any(kinds_at(tokens, at) & _DENIES or found(TROUBLE, tokens, at) is not None for at in range(start, last))
+    return any(kinds_at(tokens, at) & DENIES or trouble_at(tokens, at, start) for at in range(start, last))
 
 
 def says_more(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether there is more than how something stands."""
-    return any(_is_word(tokens, at) for at in range(start, min(end, start + _LONGEST)))
-
-
-def _is_word(tokens: Sequence[Token], at: int) -> bool:
-    if tokens[at].kind == "number":
-        return not is_percent(tokens, at)
-    if tokens[at].kind != "word" or kinds_at(tokens, at) & _STANDS:
-        return False
-    before = [token.key for token in tokens[max(0, at - 3) : at]]
-    return "%" not in before or (found(OF_PLAN, tokens, at) is None and found(OF_PLAN, tokens, at - 1) is None)
+    return any(is_word(tokens, at) for at in range(start, min(end, start + _LONGEST)))
 
 
 def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int, bool, bool]:

@@ -59,28 +59,6 @@ TURNS: Phrases[bool] = Phrases({
 })  # fmt: skip
 """What turns to the other side of it: what follows is said by itself."""
 
-TROUBLE: Phrases[bool] = Phrases({
-    True: (
-        "thiếu", "chờ", "đợi", "phụ thuộc", "bị", "chậm", "trễ", "khó", "khó khăn", "ngại", "kẹt", "vướng",
-        "phản đối",
-        "hỏng", "hư", "hụt", "quá tải", "mưa", "bão", "lũ", "sạt lở", "dịch", "nghỉ việc", "hết tiền", "hết vốn",
-        "hết kinh phí", "tăng giá", "không đủ", "chưa đủ", "từ chối", "trục trặc", "lỗi", "cúp điện", "mất điện",
-        "mất mạng",
-        "delay", "pending", "waiting", "nếu", "cứ hứa", "hứa lèo", "lỗ", "kiện", "khiếu nại", "tranh chấp",
-        "ách tắc", "đình trệ",
-        "bỏ về", "bỏ việc", "bỏ ngang", "bỏ thầu", "bỏ cuộc", "bỏ dở", "bỏ trốn", "bom hàng", "bùng", "nghỉ phép",
-        "nghỉ ốm", "nghỉ bệnh", "nằm viện", "đi viện", "nhập viện", "đơ", "sập", "lag", "nghẽn", "treo máy", "đứng máy",
-        "chết máy", "chết rồi", "trả hồ sơ", "trả lại hồ sơ", "bị trả", "khan hiếm", "khan vật tư", "đình công",
-        "tăng cao", "hold", "hỏng hóc", "hư hỏng", "bể", "gãy", "không chịu", "chưa chịu",
-        "không có", "chưa có", "ko có", "k có", "cao quá", "đội giá", "lu bu", "bận", "ốm", "quá ít", "ít người",
-        "bom hàng", "bùng", "bỏ về quê", "bỏ việc", "bỏ dở", "bỏ trốn", "bỏ thi công", "không chịu", "chưa chịu",
-        "không hợp tác", "không phối hợp", "chưa phối hợp", "không đồng ý", "chưa đồng ý", "không thống nhất",
-        "chưa thống nhất", "chây ì", "ngâm hồ sơ", "nằm viện", "đi viện", "nghỉ đẻ", "nghỉ thai sản", "máy chết",
-        "chết máy", "chết rồi", "đứt cáp", "rớt mạng", "mạng yếu", "chập chờn", "treo máy", "xuống cấp", "cúp nước",
-        "hư hỏng", "sập", "quên mật khẩu", "chưa ai", "không ai",
-    ),
-})  # fmt: skip
-
 MENDED: Phrases[bool] = Phrases({
     True: tuple(f"{lead} {verb}" for lead in ("đã", "vừa", "mới", "đã được", "cũng đã") for verb in (
         "thay", "sửa", "khắc phục", "nạp", "xử lý", "giải quyết", "thay mới", "thay thế", "tháo gỡ", "vận động được",
@@ -98,8 +76,15 @@ QUESTIONS: Phrases[bool] = Phrases({
 FAULTS: Phrases[bool] = Phrases({
     True: ("trễ", "trễ hạn", "quá hạn", "chậm", "khiếu nại", "tồn đọng", "sai sót", "lỗi", "vi phạm", "phản ánh",
         "hư", "hỏng"),
+    False: ("vướng", "kẹt", "khó khăn", "khó", "trở ngại", "trục trặc", "thiếu", "vướng víu", "tắc", "ách tắc",
+        "mất", "thất thoát", "tai nạn", "sự cố", "hư hỏng", "đụng chạm", "tranh chấp", "dính"),
 })  # fmt: skip
-"""What is well where there is none of it."""
+"""What is well where there is none of it; False: only right behind what denies it (`không kẹt mặt bằng`)."""
+
+PARTS: Phrases[bool] = Phrases({
+    True: ("nên", "do", "vì", "bởi", "tại", "nhưng", "mà", "khiến", "dẫn đến", "dẫn tới", "thành ra", "cho nên"),
+})  # fmt: skip
+"""Behind these nothing is denied any more by what stands before them."""
 
 SAYS: Phrases[bool] = Phrases({
     True: ("đã", "đang", "chưa", "không", "ko", "mới", "vừa", "được", "có", "kết quả", "hiện", "hiện nay", "đến nay"),
