@@ -25,6 +25,21 @@ _NOT: Phrases[str] = Phrases({
             "chứ không", "chớ không phải", "chớ không", "chớ không phải là", "chứ đâu phải", "chớ đâu phải",
             "chứ có phải", "chớ có phải", "đâu phải", "đâu có phải", "chẳng phải"),
 })  # fmt: skip
+_WRONG: Phrases[str] = Phrases({
+    "wrong": ("sai", "sai rồi", "sai số", "số sai", "báo sai", "ghi sai", "là sai", "nhầm số", "chưa đúng",
+              "không đúng", "sai số liệu", "báo nhầm", "gõ nhầm", "ghi nhầm", "em báo nhầm", "em gõ nhầm",
+              "em ghi nhầm"),
+})  # fmt: skip
+_IS: Phrases[str] = Phrases({
+    "must": ("phải",),  # and no more than that: `phải xong` is what is to come
+    "is": ("phải là", "đúng là", "đúng ra là", "đúng ra", "đúng phải là", "thực ra", "thật ra", "thực ra là",
+           "thật ra là", "thực tế là", "sửa lại là", "sửa là", "mới", "thực ra mới", "thật ra mới", "chính xác là",
+           "là"),
+    "put": ("sửa thành", "sửa lại giúp em thành", "sửa giúp em thành", "sửa lại giúp thành", "sửa giúp thành",
+            "sửa lại thành", "thay bằng", "đổi thành", "chỉnh thành", "thế này mới đúng", "đính chính",
+            "đính chính là", "đính chính thành"),
+})  # fmt: skip
+_RIGHT: Phrases[str] = Phrases({"right": ("mới đúng", "mới phải", "mới chính xác", "mới chuẩn", "là đúng")})
 _SAYS = frozenset({"done", "doing", "now", "was", "filler", "about", "percent", "hedge", "not_yet", "no"})
 _SIGNS = frozenset(",.;-–…")
 _WHOLE = 100  # per cent
@@ -47,6 +62,13 @@ def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[
             if found[-1].key != "%":
                 end = found[-1].end
                 found.append(Token("sign", "%", "", end, end))
+            at += length
+        elif length := _is_right(tokens, at, found):
+            at += length
+        elif (length := _is_wrong(tokens, at)) and (
+            _is_bare(found, names) or _before_what_is_taken_back(found) < len(found)
+        ):
+            del found[len(found) if _is_bare(found, names) else _before_what_is_taken_back(found) :]
             at += length
         elif (length := _slip(tokens, at)) and (kept := _before_what_is_taken_back(found)) < len(found):
             del found[kept:]
@@ -186,6 +208,47 @@ def _slip(tokens: Sequence[Token], at: int) -> int:
     is_percent = end + 1 < len(tokens) and tokens[end].kind == "number" and tokens[end + 1].key == "%"
     is_said = is_percent or bool(end < len(tokens) and kinds_at(tokens, end) & {"now", "done", "doing", "not_yet"})
     return end - at if is_said else 0
+
+
+def _is_wrong(tokens: Sequence[Token], at: int) -> int:
+    """`sai, phải là` or `sửa thành` before `70%`: no result, but what is put right; how many tokens."""
+    start = _behind_signs(tokens, at)
+    wrong = _WRONG.at(tokens, start) if start < len(tokens) else None
+    end = _behind_signs(tokens, start + wrong[1]) if wrong is not None else start
+    right = _IS.at(tokens, end) if end < len(tokens) else None
+    is_apart = wrong is not None and any(token.key in _SIGNS for token in tokens[start + wrong[1] : end])
+    if not is_apart and (right is None or (wrong is None and right[0] != "put")):
+        return 0  # `chưa đúng 70% hồ sơ` puts nothing right
+    end = _behind_signs(tokens, end + right[1]) if right is not None else end
+    says = right is not None and right[0] != "must" and wrong is not None and end < len(tokens)
+    is_state = says and bool(kinds_at(tokens, end) & {"done", "doing", "not_yet"})
+    return end - at if is_state or _is_percent(tokens, end) else 0
+
+
+def _behind_signs(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and (tokens[at].key in _SIGNS or tokens[at].key == ":" or "filler" in kinds_at(tokens, at)):
+        at += 1 if tokens[at].kind == "sign" else meanings_at(tokens, at)[1]
+    return at
+
+
+def _is_percent(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].key == "%"
+
+
+def _is_bare(before: Sequence[Token], names: Collection[str]) -> bool:
+    """Whether there is nothing but the code of a task yet."""
+    said = [token for token in before if token.key not in _SIGNS and token.key != ":"]
+    return not said or said[-1].key in names
+
+
+def _is_right(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
+    """`mới đúng` behind `70%` and before nothing: how many tokens."""
+    found = _RIGHT.at(tokens, at) if before and before[-1].key == "%" else None
+    if found is None:
+        return 0
+    end = at + found[1]
+    ends = end >= len(tokens) or tokens[end].kind == "sign" or "filler" in kinds_at(tokens, end)
+    return found[1] if ends else 0
 
 
 def _before_what_is_taken_back(found: Sequence[Token]) -> int:
