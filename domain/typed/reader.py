@@ -19,6 +19,7 @@ from domain.typed.own_answers import OwnAnswers
 from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing import already
+from domain.typed.placing.held import may_hold
 from domain.typed.placing.put import Told
 from domain.typed.placing.putting_off import puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text
@@ -34,8 +35,7 @@ _FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
 _OF_NO_TASK = frozenset({"text", "partly", "number", "spared"})
 """What may be said of anything: where no task is named nothing is made of it."""
-_BESIDE = 4  # tokens
-_DOTS = 3  # signs between a clause and its question mark
+_BESIDE, _DOTS = 4, 3  # tokens; signs between a clause and its question mark
 _LONGEST_CLAUSE = 150  # tokens without a sign between them that may say how one task stands
 
 
@@ -136,7 +136,7 @@ class Reader:
 
     def _first_said(self, statement: Statement) -> Answers:
         """How the task stands by the first clauses, where there are too many to look at."""
-        first: list[Read] = []
+        first = list[Read]()
         for part in statement.parts[:_FIRST_CLAUSES]:
             if part.kind != "plain" or (clause := self._clause(part))[0].has_leftovers:
                 break
@@ -225,6 +225,8 @@ class Reader:
             lead_end=statement.lead_end,
             is_text=bool(told.answers or leads),
             is_correction=self.is_correction,
+            beside=[part for part in statement.parts if may_hold(part)],
+            own=self.words,
         )
         told.answers, told.remark = told.answers | stood.answers, stood.remark
         told.doubts, told.asked = [*told.doubts, *stood.doubts], [*told.asked, *stood.asked]

@@ -1,6 +1,6 @@
 """How a task stands by all clauses of a statement, and what of their words belongs elsewhere in the report."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.form import Status
@@ -18,6 +18,7 @@ from domain.typed.doubting import (
 from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
+from domain.typed.placing.held import held
 from domain.typed.placing.shares import before_what_is_left
 from domain.typed.placing.trouble import is_only_waiting, is_stopped_for
 from domain.typed.placing.vague import is_told_not_to, settled
@@ -47,9 +48,12 @@ def stand(
     lead_end: int = 0,
     is_text: bool,
     is_correction: bool = False,
+    beside: Sequence[Part] = (),
+    own: Collection[str] = (),
 ) -> Stood:
     """`lead_end`: before it words are said before a code. `is_text`: something is said beside that is no standing.
-    `is_correction`: the line puts right what was said before, so that the last words stand."""
+    `is_correction`: the line puts right what was said before, so that the last words stand. `beside`: texts that may
+    hold how it stands; `own`: words of the task's title."""
     clauses, aside = _of_now(clauses, spoken)
     is_planned |= any(clause.is_condition for clause, _ in clauses)
     is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses if not clause.has_leftovers)
@@ -87,6 +91,10 @@ def stand(
         sure += weak  # `các DN đang lập hồ sơ`
     if not is_planned and not any(clause.standing or clause.percents for clause in sure):
         sure += _bold(clauses, words, spoken, is_beside=is_text)
+    is_held = not is_planned and all(doubt.why in _OF_FIGURES for doubt in doubts)
+    is_held &= all(clause.standing in _VAGUE and not clause.percents for clause in sure)
+    if is_held and (one := _held(clauses, beside, spoken, own)) is not None:
+        sure = [*(clause for clause in sure if clause.standing is None), one]
     sure, other = _of_the_task(sure, clauses, spoken)
     aside += other
     standing, remark, more = combined(sure, words)
@@ -121,6 +129,16 @@ def stand(
             if clause.standing == "promised" and not clause.has_leftovers and stood.answers.get("status")
         ]
     return stood
+
+
+_VAGUE = (None, "started")
+_OF_FIGURES = frozenset({"figure"})
+
+
+def _held(clauses: Sequence[Read], beside: Sequence[Part], spoken: Spoken, own: Collection[str]) -> Clause | None:
+    parts = [part for clause, part in clauses if not clause.is_question and not clause.is_withdrawn]
+    spans = [[(part.start, part.end) for part in several] for several in (parts, beside)]
+    return held(spoken.tokens, spans[0], own, texts=spans[1])
 
 
 def _of_the_task(sure: Sequence[Clause], clauses: Sequence[Read], spoken: Spoken) -> tuple[list[Clause], list[Piece]]:

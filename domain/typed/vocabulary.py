@@ -15,6 +15,7 @@ class Meaning(NamedTuple):
 
 
 _WHOLLY = (
+    "trọi lủi", "trọi trơn", "trơn trọi", "trơn tru", "sạch bong", "sạch trụi", "rốt ráo",
     "hết trơn", "hết trọi", "hết ráo", "hết trơn hết trọi", "hết ráo trọi", "ráo", "ráo trọi", "ráo trơn", "ráo hết",
     "hết trơn rồi", "tuốt luốt", "tuốt tuột", "tuốt tuồn tuột", "tất tần tật", "sạch trơn", "sạch sành sanh", "tất tật",
     "sạch bách", "tuốt", "hết tuốt", "hết ráo rồi", "hết luôn", "hết cả luôn", "hết thảy", "hết ráo luôn",
@@ -76,6 +77,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",
         "hoàn thành toàn bộ", "xong xuôi", "finished", "finish", "completed", "complete", "fully done", "đã xong",
         "hoàn thành trọn vẹn", "trọn vẹn", "ngon hết", "ok hết", "được rồi hết", "ngon lành hết",
+        "chu tất", "đâu vào đấy", "đâu vào đó", "đâu vô đấy", "đâu vô đó", "đâu ra đó", "êm xuôi", "êm thấm",
+        "trót lọt", "chu toàn", "hoàn tất xong", "tươm tất", "mỹ mãn",
     ),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",

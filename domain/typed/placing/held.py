@@ -1,0 +1,231 @@
+"""The one standing that a longer sentence holds, where nothing else says how the task stands: `còn vướng nhân sự nên
+mới 35%`, `giậm chân ở 30% từ quý trước tới giờ`, `năm nay không được cấp đồng nào nên chưa làm gì hết`.
+
+It is proposed, and the words stay where they were put. Nothing is taken from words that deny, suppose, plan, promise or
+ask, nor from per cents of something else.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from domain.form import Status
+from domain.typed.clause import Clause
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.bold import is_step
+from domain.typed.placing.shares import Share, share_of
+from domain.typed.placing.words import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, WHO, WHOLE, found
+from domain.typed.quantities import percent_at
+from domain.typed.statement import Part
+from domain.typed.tokens import Token
+
+Span = tuple[int, int]
+
+_SIGNS = frozenset({",", ";", ".", "!", "…", "\n", "(", ")"})
+_PARTS = frozenset({"nen", "nhung", "ma"})  # words behind which something else is said
+_OPEN = frozenset({"guess", "if", "wonders", "plan", "as_before", "extension", "word", "spared", "wishes"})
+_AHEAD = frozenset({"ahead", "later", "soon"})
+_DENIES = frozenset({"no", "not_yet", "nil"})
+_ASKS = frozenset({"?", "hay", "hoac"})
+_QUOTES = frozenset("?'\"“”‘’«»")
+_ORDERS = frozenset({"nhac", "giup", "gium", "goi", "cho", "de", "dung", "nho", "khoi", "tick", "bam", "go"})
+"""Of others, or of the bot: nothing that is done."""
+_OF_PLANS = frozenset({"hoach", "tieu", "giao", "phai", "tang", "giam", "hon", "kem", "con", "thieu", "lai",
+                       "thue", "kh", "so", "tu"})  # fmt: skip
+"""Right before a per cent: that is not what was reached."""
+_ENDS = frozenset({"filler", "any", "marked_filler", "whole", "about", "task"})
+_BEHIND = frozenset({"di", "day", "do", "duoc", "het", "em", "anh", "chi", "co", "thay", "sep", "nha", "nghe", "ghi",
+                     "roi", "thoi", "tron", "rao", "ca", "luon", "tu", "o", "hi", "ni", "giup", "ho", "gium",
+                     "suot", "mai", "hoai"})  # fmt: skip
+_NOT_DONE = _DENIES | {"now", "hedge"}
+_WAITS = frozenset({"waits", "wishes", "not_needed"})
+_REACHES = frozenset({"duoc", "dc", "moi", "xong", "full", "lam", "het", "du"})
+_ALL, _NOT_YET, _CAN, _ANYTHING = "het", "chua", frozenset({"duoc", "dc"}), frozenset({"gi", "chi"})
+_SLOWLY, _REPORT = ("tu", "tu"), ("bao", "cao")
+_LOOKS_BACK, _LONGEST, _MOST_OTHERS = 4, 240, 6
+
+
+def held(
+    tokens: Sequence[Token], spans: Sequence[Span], own: Collection[str], texts: Sequence[Span] = ()
+) -> Clause | None:
+    """What the words in the spans hold, if that is exactly one thing; `own`: words of the task's title; `texts`: of
+    what is in the way or asked for, in which nothing is done."""
+    if sum(end - start for start, end in (*spans, *texts)) > _LONGEST:
+        return None
+    plain = [piece for span in spans for piece in _pieces(tokens, span)]
+    aside = [piece for span in texts for piece in _pieces(tokens, span)]
+    places = [at for start, end in (*plain, *aside) for at in range(start, end)]
+    if any(_is_asked(tokens, at) for at in places):
+        return None
+    needs_now = any(kinds_at(tokens, at) & _OPEN for at in places)
+    is_alone = len(plain) + len(aside) == 1
+    said = [_said(tokens, piece, own, needs_now=needs_now, is_alone=is_alone) for piece in plain]
+    if any(_denies_done(tokens, piece) or _is_ahead(tokens, piece) for piece in plain):
+        said = [one for one in said if one is None or one.standing != Status.DONE]
+    said += [_still_open(tokens, piece, needs_now=needs_now) for piece in aside]
+    found_ = {(one.standing, *one.percents): one for one in said if one is not None}
+    if any(one.percents for one in found_.values()):  # `8/10 km, đạt 80%`
+        found_.pop((str(Status.IN_PROGRESS),), None)
+    return next(iter(found_.values())) if len(found_) == 1 else None
+
+
+def may_hold(part: Part) -> bool:
+    """Whether a text may hold how the task stands: `vướng nhân sự nên mới 35%`."""
+    return part.kind == "text" and not part.is_clear and not part.speaks_of_tasks
+
+
+def _pieces(tokens: Sequence[Token], span: Span) -> Iterator[Span]:
+    """Between signs, and words that turn."""
+    start, end = span
+    for at in range(start, end):
+        if tokens[at].key in _SIGNS or (at > start and (tokens[at].key in _PARTS or _turns(tokens, at))):
+            if at > start:
+                yield start, at
+            start = at + 1
+    if start < end:
+        yield start, end
+
+
+def _is_asked(tokens: Sequence[Token], at: int) -> bool:
+    is_unit = at > 0 and tokens[at - 1].kind == "number"  # `20 ha`
+    return tokens[at].key in _QUOTES or ("asks" in kinds_at(tokens, at) and not is_unit)
+
+
+def _turns(tokens: Sequence[Token], at: int) -> bool:
+    turn = found(TURNS, tokens, at)
+    return turn is not None and turn[0]
+
+
+def _still_open(tokens: Sequence[Token], piece: Span, *, needs_now: bool) -> Clause | None:
+    """How far it is, or that it was not begun."""
+    start, end = piece
+    kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
+    if kinds & _OPEN or any(tokens[at].key in _ASKS for at in range(start, end)):
+        return None
+    if needs_now and not any(found(NOW, tokens, at) for at in range(start, end)):
+        return None
+    if (share := _percent(tokens, piece)) is not None:
+        return Clause(str(Status.IN_PROGRESS), [share])
+    return Clause(str(Status.NOT_STARTED)) if _is_not_begun(tokens, piece) else None
+
+
+def _said(
+    tokens: Sequence[Token], piece: Span, own: Collection[str], *, needs_now: bool, is_alone: bool
+) -> Clause | None:
+    if (still := _still_open(tokens, piece, needs_now=needs_now)) is not None or needs_now:
+        return still
+    start, end = piece
+    kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
+    if kinds & (_OPEN | _AHEAD) or any(tokens[at].key in _ASKS for at in range(start, end)):
+        return None
+    part = _share(tokens, piece, is_alone=is_alone)
+    if part == "some":
+        return Clause(str(Status.IN_PROGRESS))
+    if part == "all" or (not kinds & _NOT_DONE and _is_done(tokens, piece, own)):
+        return Clause(str(Status.DONE))
+    return None
+
+
+def _percent(tokens: Sequence[Token], piece: Span) -> float | None:
+    """The only per cent, where it says how far the task is."""
+    start, end = piece
+    places = [at for at in range(start, end) if percent_at(tokens, at) is not None]
+    if len(places) != 1:
+        return None
+    at = places[0]
+    numbers, length = percent_at(tokens, at) or ([], 0)
+    if len(numbers) != 1 or not 0 < numbers[0] < 100 or tokens[at - 1].key in ("-", "–"):
+        return None
+    before = range(max(start, at - _LOOKS_BACK), at)
+    if any(found(RATES, tokens, one) or found(SPENT, tokens, one) for one in range(start, end)):
+        return None
+    if any(tokens[one].key in _OF_PLANS or "bound" in kinds_at(tokens, one) for one in before):
+        return None
+    if any(kinds_at(tokens, one) & _DENIES | kinds_at(tokens, one) & _AHEAD for one in range(start, at)):
+        return None
+    after = at + length
+    is_alone = after >= end or tokens[after].kind != "word" or bool(kinds_at(tokens, after))
+    is_of_it = (
+        is_alone or tokens[after].key in _BEHIND or found(OF_PLAN, tokens, after) or found(GOES_ON, tokens, after)
+    )
+    if not is_of_it or any(kinds_at(tokens, one) & {"done"} for one in range(start, end)):
+        return None
+    return float(numbers[0])
+
+
+def _is_not_begun(tokens: Sequence[Token], piece: Span) -> bool:
+    """`nên pccc chưa làm gì hết`, and `chưa` alone."""
+    start, end = piece
+    at = next((at for at in range(start, end) if "not_yet" in kinds_at(tokens, at)), None)
+    if at is None or any(kinds_at(tokens, one) & {"done", "now"} for one in range(start, end)):
+        return False
+    size = meanings_at(tokens, at)[1]
+    after = at + size
+    if "doing" in kinds_at(tokens, after) and after < end:
+        after += meanings_at(tokens, after)[1]
+    elif after + 1 < end and _is_nothing(tokens, after + 1, end):  # `chưa trồng được gì`
+        return True
+    elif at > start and (size == 1 or tokens[at].key != _NOT_YET):  # `chưa đụng gì`
+        return False
+    return _only_ends(tokens, after, end)
+
+
+def _is_nothing(tokens: Sequence[Token], at: int, end: int) -> bool:
+    at += tokens[at].key in _CAN
+    return at < end and tokens[at].key in _ANYTHING and _only_ends(tokens, at + 1, end)
+
+
+def _only_ends(tokens: Sequence[Token], at: int, end: int) -> bool:
+    while at < end:
+        if tokens[at].kind == "word" and not kinds_at(tokens, at) & _ENDS and tokens[at].key not in _BEHIND:
+            return False
+        at += max(1, meanings_at(tokens, at)[1])
+    return True
+
+
+def _share(tokens: Sequence[Token], piece: Span, *, is_alone: bool) -> Share:
+    """`đc 8/10 km`; `15/20 xã` alone says no more than itself."""
+    start, end = piece
+    if any(found(RATES, tokens, at) or found(SPENT, tokens, at) for at in range(start, end)):
+        return ""
+    reaches = [at for at in range(start, end) if tokens[at].key in _REACHES or found(FINISHES, tokens, at)]
+    if is_alone and not reaches:
+        return ""
+    return share_of(tokens[start:end])
+
+
+def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool:
+    """The task itself is: nothing else is said, or it is named by words of its title, by who did it, or as a whole."""
+    start, end = piece
+    at, others, is_own, is_named, is_behind = start, 0, False, False, False
+    while at < end:
+        kinds, size = kinds_at(tokens, at), max(1, meanings_at(tokens, at)[1])
+        if (is_step(tokens, at) and tokens[at].key not in own) or tokens[at].key in _ORDERS or kinds & _WAITS:
+            return False
+        pair = tokens[at].key, tokens[at + 1].key if at + 1 < end else ""
+        if pair == _SLOWLY or (is_behind and (pair[0] == "thi" or pair == _REPORT)):  # `xong thì tốt`
+            return False
+        if one := found(FINISHES, tokens, at) or found(WHO, tokens, at) or found(WHOLE, tokens, at):
+            is_own, size = True, one[1]
+        elif tokens[at].key in own:
+            is_own, is_named, size = True, True, 1
+        elif tokens[at].kind == "number" or (tokens[at].kind == "word" and not kinds):
+            others += not (is_behind and found(GOES_ON, tokens, at))
+        is_behind |= "done" in kinds or (is_named and _is_all_of_it(tokens, at, end))
+        at += size
+    return is_behind and (not others or (is_own and others <= _MOST_OTHERS))
+
+
+def _is_all_of_it(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """`kiểm tra hết rồi`"""
+    return "whole" in kinds_at(tokens, at) and tokens[at].key == _ALL and _only_ends(tokens, at, end)
+
+
+def _is_ahead(tokens: Sequence[Token], piece: Span) -> bool:
+    """`ngày mai trường ktra, xong em báo`"""
+    return any(kinds_at(tokens, at) & _AHEAD for at in range(*piece))
+
+
+def _denies_done(tokens: Sequence[Token], piece: Span) -> bool:
+    """`chưa hoàn thành 3 mục`"""
+    start, end = piece
+    kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
+    return "done" in kinds and bool(kinds & (_DENIES | {"hedge", "now"}))
