@@ -15,13 +15,15 @@ _UNEXPLAINED = 0.45
 _JOINING = frozenset({"va", "roi", "xong"})
 _ELSEWHERE = 0.25  # of a word in a part of the text in which the order is not
 _NEAR = 1.0  # as likely as that, an act is held back by a denial before it; else by one right before it
-_NOT, HOLD = "not", "hold"
+_NOT, _WISH, HOLD = "not", "wish", "hold"
 _NO_DENIALS = ("complete", "excuse", "nil", "taken_back", "no_mail", "snooze")
 _TO_OTHERS = ("urge", "hand_in", "announce", "recipients", "freeze", "accept", "return", "unlock", "grant")
 """What goes out to others or decides: right behind a denial it is held back, whatever else the text asks for."""
+_LED_BY_ITS_WORDS = frozenset({"announce"})
+"""`báo phường 5 mai họp` is an order, `phường 5 báo mai họp` tells what they said."""
 _HELD_ANYWAY = frozenset({"snooze", "asked_more_time", "no_mail", "cancel", "channel", "unread", "missing"})
 _MANNERS = ("greeting", "thanks", "sorry")
-_SMALL_TALK = frozenset({*_MANNERS, "chatter", "goodbye", "praise", "got_it", "who_are_you", "complaint"})
+_SMALL_TALK = frozenset({*_MANNERS, "chatter", "goodbye", "praise", "got_it", "who_are_you", "complaint", "told"})
 _NAMES = frozenset({"unit", "report", "period", "day", "ahead", "code"})
 _DAYS = frozenset({"day", "ahead"})
 
@@ -81,6 +83,10 @@ def _weighed(
             best[fit.order] = fit
     ordered = sorted(_asides_last(best), key=lambda one: -one.worth)
     first = ordered[0] if ordered else None
+    if first is not None and _WISH in present:
+        return [replace(first, order="chatter", whose="anyone", acts=False)]
+    if first is not None and first.order not in _SMALL_TALK and _is_put_off(tokens, by_concept, first):
+        return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
     names_units = any(one.kind == "unit" for one in named)
     goes_on = first is None or (first.order in _HELD_ANYWAY and not names_units)
     if first is not None and not goes_on and (at := _held_at(tokens, by_concept, names_units)):
@@ -120,6 +126,12 @@ def _held_at(tokens: Sequence[Token], found: Mapping[str, Sequence[Found]], name
     return frozenset()
 
 
+def _is_put_off(tokens: Sequence[Token], found: Mapping[str, Sequence[Found]], one: Asked) -> bool:
+    """`chuyện miễn báo cáo bàn sau nhé`, in that part of the text."""
+    there = {tokens[place].clause for place in one.said}
+    return any(tokens[min(later.places)].clause in there for later in found.get("put_off", ()))
+
+
 def _holds_back(found: Mapping[str, Sequence[Found]], act: Asked, is_near: bool) -> bool:
     """`đừng nhắc`; not where the word is part of another phrase, as in `dung het roi`, nor behind the act."""
     longer = [one for name in _NO_DENIALS for one in found.get(name, ())]
@@ -140,6 +152,8 @@ def _fits(
     if way.named and not any(one.kind == way.named for one in named):
         return None
     said = frozenset(place for concept in way.needs for one in found[concept] for place in one.places)
+    if way.order in _LED_BY_ITS_WORDS and any(one.kind == "unit" and one.end <= min(said) for one in named):
+        return None
     names = len({one.kind for one in named if one.kind in _NAMES})
     there = {tokens[place].clause for place in said}
     manners = frozenset(place for name in _MANNERS for one in found.get(name, ()) for place in one.places)

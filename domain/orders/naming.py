@@ -24,6 +24,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _BEFORE = ("truoc", "roi", "vua")
 _LIKE = frozenset({"nhu", "giong", "y", "lay", "giu", "chep", "copy", "theo", "dung"})
 _NO_NAMES = frozenset({"sap", "doi", "tach"})
+_WHOLE = frozenset({"toan"})  # `toàn thành phố chạy được bao nhiêu`: which is not named
 _SEVERAL = frozenset({"cac", "may", "nhung", "moi", "het", "ca"})
 _PLAIN_KINDS = (*PLACES, *map(words, ("phòng", "sở", "trung tâm")))
 _OF_A_LIST = frozenset({"va", "voi", "cung"})
@@ -204,7 +205,8 @@ def likely_names(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[
     """`phường 99`, `xã Duyệt Trung`: a kind with a number or with words that say nothing else, whoever it is."""
     found: list[tuple[int, int]] = []
     for at in range(len(tokens)):
-        length = kind_at(tokens, at) if at not in taken else 0
+        is_whole = at > 0 and tokens[at - 1].key in _WHOLE
+        length = kind_at(tokens, at) if at not in taken and not is_whole else 0
         start = end = at + length
         while (
             length and end < len(tokens) and end - start < 2 and end not in taken and _may_be_named(tokens, start, end)

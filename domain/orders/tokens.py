@@ -55,6 +55,7 @@ _SHORT: Mapping[str, str] = {  # beside those of reports: here they are these wo
     "telegram": "tele tlg telegam",
     "nhóm": "group",
     "đầu mối": "focal",
+    "nữa": "nựa",
     "lệnh": "command commands",
     "mã": "code",
     "đơn": "form",

@@ -17,6 +17,7 @@ _ALL = ("tat ca", "moi nguoi", "toan bo", "toan the", "moi don vi", "cac don vi"
 _AROUND = frozenset({"cho", "toi", "den", "gui", "voi", "cac", "nhung", "giup", "anh", "chi", "em", "minh", "chung",
                      "ra", "nhe", "va", "cung", "duoc", "to", "the", "and", "cai", "tin", "di"})  # fmt: skip
 _LEADS_ON = frozenset({"biet", "la", "rang", "ve", "viec", "noi", "that"})
+_OFFICES = frozenset({"ban"})  # `các phòng ban`
 _LONGEST_HEAD = 120  # characters before a colon
 
 
@@ -74,6 +75,7 @@ def _led(talk: Talk, text: str, tokens: Sequence[Token]) -> tuple[str | None, in
         elif (length := kind_at(tokens, at)) > 0:
             named += [unit for unit in there if is_of_kind(unit.name, tokens[at : at + length])]
             at += length
+            at += at < len(tokens) and tokens[at].key in _OFFICES and tokens[at - 1].key == "phong"
         elif tokens[at].key in _AROUND:
             at += 1
             continue

@@ -26,6 +26,7 @@ from storage.obstacles import Entry
 from storage.tables import Unit
 
 MOST = 10
+_TO = frozenset({"cho", "qua", "sang", "den", "toi", "ve", "to"})
 
 
 def excuse(talk: Talk, heard: Heard) -> None:
@@ -130,6 +131,9 @@ def obstacle(talk: Talk, heard: Heard) -> None:
     """`trả lời phường 11 là …`, `chuyển vướng mắc của phường 10 qua phòng kinh tế`: their only open one."""
     concepts = concepts_in(heard.said.tokens)
     spots = heard.said.units
+    if "forward" in concepts and len(spots) == 1 and _is_led_to(heard, spots[0].start):
+        ledger.command(talk)  # whose it is was not said
+        return
     raised = _open_obstacles(talk, spots[0].found if spots else ())
     said = words_in(heard.text)
     if len(raised) != 1 or not concepts & {"answer", "forward"} or "answered_yet" in concepts:
@@ -144,6 +148,11 @@ def obstacle(talk: Talk, heard: Heard) -> None:
         answering.typed(talk, said)
     else:
         answering.ask(talk, raised[0].obstacle.id)
+
+
+def _is_led_to(heard: Heard, place: int) -> bool:
+    """`chuyển vướng mắc thiếu thuốc cho phòng y tế`"""
+    return place > 0 and heard.said.tokens[place - 1].key in _TO
 
 
 def _open_obstacles(talk: Talk, units: Sequence[Unit]) -> list[Entry]:

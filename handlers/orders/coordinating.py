@@ -21,6 +21,8 @@ from handlers.talk import Choice, Talk, in_rows
 from storage.following import Asked
 from storage.tables import Unit
 
+_LEADS_TO = frozenset({"cho", "voi", "toi", "den", "gap", "khan", "ngay", "lien", "giup", "nhanh", "som"})
+_OF_WHOM = frozenset({"tat", "moi", "cac", "toan", "het", "ca"})
 _EXCEPT = frozenset({"tru", "ngoai", "except", "but"})
 
 
@@ -194,8 +196,20 @@ def recipients(talk: Talk, heard: Heard) -> None:
 
 
 def announce(talk: Talk, heard: Heard) -> None:
-    """To whom, and the text, as behind `/thongbao`; it is read back with how many get it."""
-    announcing.command(talk, heard.after)
+    """To whom, and the text, as behind `/thongbao`; it is read back with how many get it. `báo tất cả phòng ban`: to
+    whom it goes is part of the order's words."""
+    said = sorted(heard.asked.said)
+    led = next((at for place in said if (at := _somebody_behind(heard, place)) is not None), None)
+    announcing.command(talk, heard.after if led is None else heard.said.behind(led))
+
+
+def _somebody_behind(heard: Heard, place: int) -> int | None:
+    """Where those stand to whom it goes, right behind this word or behind `gấp cho`."""
+    tokens, to = heard.said.tokens, place + 1
+    while to < len(tokens) and tokens[to].key in _LEADS_TO:
+        to += 1
+    is_said = to < len(tokens) and (tokens[to].key in _OF_WHOM or any(one.start == to for one in heard.said.units))
+    return to if is_said else None
 
 
 def which_unit(talk: Talk, heard: Heard) -> None:
@@ -212,6 +226,7 @@ DO: Mapping[str, Do] = {
     "upcoming": upcoming,
     "in_yet": in_yet,
     "urge": urge,
+    "told": lambda talk, heard: talk.note(talk.words("order.held")),
     "log": _with(logbook.command, _units),
     "progress": _with(progress.command, _units_or_report),
     "progress_units": _of_report(

@@ -28,12 +28,23 @@ class Heard:
 
     @property
     def beside(self) -> str:
-        """The last part of it, if it neither orders nor names: `phường 1 khỏi nộp, mới kiện toàn bộ máy`."""
+        """The last part of it, if it neither orders nor names: `phường 1 khỏi nộp, mới kiện toàn bộ máy`; or what is
+        said of it before the order: `phường 10 đang sáp nhập, kỳ này miễn cho họ`."""
         named = max((one.end for one in self.said.spots), default=0)
         behind = max(named, max(self.asked.said) + 1)
         begins = self.text.rfind(",") + 1
         is_own = begins and behind and self.said.tokens[behind - 1].end <= begins
-        return without_manners(self.text[begins:]) if is_own else ""
+        return without_manners(self.text[begins:]) if is_own else self._before
+
+    @property
+    def _before(self) -> str:
+        """Behind a name with which it begins, to a comma before the words of the order."""
+        tokens, first = self.said.tokens, min(self.asked.said)
+        name = next((one for one in self.said.units if one.start == 0), None)
+        if name is None or name.end >= first or tokens[name.end].clause == tokens[first].clause:
+            return ""
+        begins = tokens[name.end].start
+        return without_manners(self.text[begins : self.text.find(",", begins) if "," in self.text[begins:] else begins])
 
 
 Do = Callable[[Talk, Heard], None]

@@ -22,9 +22,8 @@ _SHORT = 6  # words, which say nothing beside the order
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
 _SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
-_SPEAKS_OF_TASKS = frozenset(
-    {"hold", "help", "due", "obstacles_own", "amend", "reopen", "snooze", "look_at_task", "files_of", "sent_back"}
-)
+_ABOUT_WHAT_WAS_SENT = frozenset({"amend", "reopen", "files_of", "sent_back", "history"})
+_SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "snooze", "look_at_task", *_ABOUT_WHAT_WAS_SENT})
 """Which may name a task and tell nothing of it."""
 
 
@@ -67,7 +66,8 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
     """Whether the line says something of a report, so that the order `first` is none."""
     names_a_code = any(token.said in codes for token in tokens)
     only_proposed = all(update.proposed for update in reading.updates) and not names_a_code
-    if (reading.updates and not (only_proposed and first.share >= CLEAR)) or (tokens and tokens[0].said in codes):
+    is_clear = first.share >= CLEAR and (only_proposed or (first.order == "amend" and _is_but_proposed(reading)))
+    if (reading.updates and not is_clear) or (tokens and tokens[0].said in codes):
         return True
     numbers = [
         token.said
@@ -85,3 +85,8 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
     if first.order == "cancel" and any(doubt.why == "which_task" for doubt in reading.doubts):
         return True  # `còn một việc chưa xong thôi ạ`
     return first.order == "as_before" and (bool(reading.updates) or reading.says_something)
+
+
+def _is_but_proposed(reading: Reading) -> bool:
+    """`tôi cần chỉnh lại số liệu 3.1 đã gửi hôm thứ hai`: nothing is said of 3.1 for certain."""
+    return all(set(update.answers) == {name for name, _ in update.proposed} for update in reading.updates)

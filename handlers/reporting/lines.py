@@ -3,11 +3,14 @@ is answered."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 from domain import typed
+from domain.orders.tokens import tokens_of
 from domain.typed import Reading, Whose
 from handlers.incoming.answered import Spoken
+from handlers.naming import own_reports
 from handlers.reporting.unit_named import called
 from handlers.talk import Talk
 from storage import duties
@@ -100,3 +103,18 @@ def of_the_cards_task(talk: Talk, spoken: Spoken, text: str) -> Meant | None:
         return None
     reading = read_line(text, tasks, open_task=code, **about(talk, spoken.duty))
     return Meant(spoken.duty, spoken.unit_id, reading) if names_tasks(reading) else None
+
+
+def of_the_named(talk: Talk, text: str, mine: Sequence[tuple[Duty, int]]) -> tuple[Meant, str] | None:
+    """`báo cáo đợt 1 xong hết`: what is said of the report that is named among several, with the words that say it."""
+    tokens = tokens_of(text)
+    at = next((one.start for one, two in pairwise(tokens) if (one.key, two.key) == ("bao", "cao")), None)
+    if len(mine) < 2 or at is None:
+        return None
+    named = own_reports.only_one(text, [duty for duty, _ in mine], talk.now.date())
+    for duty, unit in mine:
+        if named is not None and duty.id == named[0].id:
+            for said in filter(None, (named[1], text, text[:at].strip())):
+                if names_tasks((one := read(talk, duty, unit, said)).reading):
+                    return one, said
+    return None

@@ -94,6 +94,9 @@ def tasks_line(talk: Talk, text: str) -> bool:
         return False
     of_units, text = unit_named.apart(talk, text)
     meant = meant_by(talk, text, of_units)
+    if len(meant) != 1 and (named := lines.of_the_named(talk, text, candidates_of(talk, of_units))) is not None:
+        one, text = named
+        meant = [one]
     if len(text) > form.TEXT_LIMIT and not any(names_tasks(one.reading) for one in meant):
         return False  # a page about nothing that is known
     if not meant:

@@ -78,7 +78,7 @@ def test_every_way_is_made_of_concepts_and_done_by_a_function() -> None:
     assert {way.order for way in WAYS} == DO.keys()
     for words in LANGUAGES.values():
         spoken = {order for order in DO if f"order.{order}" not in words}
-        assert spoken <= {"draft_away", "english", "vietnamese", "recall", "delete", "instead"} | {
+        assert spoken <= {"draft_away", "english", "vietnamese", "recall", "delete", "instead", "told"} | {
             order for order in DO if f"talk.{order}" in words or order in ("thanks", "who_are_you")
         }
 

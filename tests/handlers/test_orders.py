@@ -14,19 +14,20 @@ from tests.world import World
 LAN, HAI, TUAN = "100", "105", "900"
 UNITS = {
     "SKHCN": "Sở Khoa học và Công nghệ", "BTG": "Ban Tuyên giáo", "PKT": "Phòng Kinh tế", "PNV": "Phòng Nội vụ",
-    "PVH": "Phòng Văn hóa – Xã hội", "P1": "Phường 1", "P5": "Phường 5", "P10": "Phường 10", "P11": "Phường 11",
-    "SM": "Xã Suối Mây", "TN": "Xã Tà Nung",
+    "PVH": "Phòng Văn hóa – Xã hội", "PYT": "Phòng Y tế", "P1": "Phường 1", "P5": "Phường 5",
+    "P10": "Phường 10", "P11": "Phường 11", "SM": "Xã Suối Mây", "TN": "Xã Tà Nung",
 }  # fmt: skip
 PEOPLE = {"PKT": "Nguyễn Thị Lan", "P5": "Trần Văn Hùng", "TN": "Lê Quang Hưng", "PNV": "Phạm Minh", "P1": "Đỗ Hà"}
-MISSED = 3  # of those that were set aside
+MISSED = {"orders_set_aside.tsv": 3, "orders_unseen.tsv": 2}  # of those that were set aside, at most
 CHOICE = r"Anh/chị chọn báo cáo:"
 ANSWERS = {
     "/nhiemvu": r"báo cáo phải nộp|: hạn .*(còn|trễ)|tôi chưa nhận được",
     "/baocao": rf"^📝 |{CHOICE}",
     "/khongphatsinh": rf"không phát sinh trong kỳ|{CHOICE}",
-    "/giahan": rf"nói về báo cáo nào|[Xx]in gia hạn|đề nghị gia hạn|Gia hạn chung|Vì lý do gì|{CHOICE}",
+    "/giahan": rf"nói về báo cáo nào|[Xx]in gia hạn|đề nghị gia hạn|Gia hạn chung|Vì lý do gì|{CHOICE}"
+    r"|Không có đề nghị gia hạn",
     "/vuongmac": r"vướng mắc",
-    "/vangmat": r"[Vv]ắng mặt|đến ngày nào",
+    "/vangmat": r"[Vv]ắng mặt|đến ngày nào|Khoảng này dài",
     "/lichsu": r"Báo cáo đã nộp|báo cáo nào đã nộp|đã nhận|tôi chưa nhận được",
     "/lich": r"Lịch nghỉ",
     "/huy": r"Đã dừng|Không có câu hỏi nào|Bản nháp vẫn giữ",
@@ -35,6 +36,7 @@ ANSWERS = {
     "/web": r"Mở trên trình duyệt",
     "/trogiup": r"Anh/chị có thể dùng",
     "/language en": r"Now in English",
+    "/language": r"Now in English|Đã chuyển sang",
     "/email": r"e-mail",
     "/kenh": r"Các kênh của",
     "button:Xem lại": rf"^📝 |{CHOICE}",
@@ -145,10 +147,11 @@ def test_what_people_write_gets_what_the_command_gives(world: World, every: int)
 
 
 @pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
-def test_what_was_set_aside_is_answered_as_far_as_it_was(world: World, every: int) -> None:
+@pytest.mark.parametrize("file", MISSED)
+def test_what_was_set_aside_is_answered_as_far_as_it_was(world: World, file: str, every: int) -> None:
     """Written from the guide alone, judged before a writer of rules had seen it; what is reached is the floor."""
-    wrong = answered_otherwise(world, list(lines("orders_set_aside.tsv"))[::every])
-    assert len(wrong) <= MISSED, "\n".join(wrong)
+    wrong = answered_otherwise(world, list(lines(file))[::every])
+    assert len(wrong) <= MISSED[file], "\n".join(wrong)
 
 
 def answered_otherwise(world: World, asked: Sequence[tuple[str, str, list[str], str]]) -> list[str]:

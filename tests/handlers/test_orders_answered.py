@@ -69,7 +69,7 @@ def test_announcements_go_to_nobody_who_was_not_named(world: World) -> None:
 
 def test_more_than_a_handful_are_urged_when_they_were_read_back(world: World) -> None:
     world.says(TUAN, "/dondoc tất cả")
-    assert world.last(TUAN).text.startswith("Tôi hiểu là: đôn đốc 10 đơn vị: ")
+    assert world.last(TUAN).text.startswith("Tôi hiểu là: đôn đốc 11 đơn vị: ")
     assert urged(world) == 0
     world.says(TUAN, "đôn đốc tất cả")
     assert urged(world) > 0
