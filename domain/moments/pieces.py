@@ -62,17 +62,23 @@ class Phrases(Generic[V]):
                 keys, marks = zip(*map(word_keys, phrase.split()), strict=True)
                 self._known.setdefault(keys, []).append((marks, meaning))
         self._longest: dict[str, int] = {}  # of the phrases that begin with a word
+        self._second: dict[str, set[str]] = {}  # words that stand behind a first one
         for keys in self._known:
             self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
+            self._second.setdefault(keys[0], set()).update(keys[1:2])
 
     def at(self, pieces: Sequence[Piece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
         """What the longest phrase from here on means, and how many pieces it takes. Where marks were left out and two
         phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that has
         them."""
-        longest = self._longest.get(pieces[at].key, 0) if 0 <= at < len(pieces) else 0
-        for length in range(min(longest, len(pieces) - at), 0, -1):
+        if not 0 <= at < len(pieces) or not (longest := self._longest.get(first := pieces[at].key, 0)):
+            return None
+        longest = min(longest, len(pieces) - at)
+        if longest > 1 and pieces[at + 1].key not in self._second[first]:
+            longest = 1
+        for length in range(longest, 0, -1):
             there = pieces[at : at + length]
-            for marks, meaning in self._known.get(tuple(piece.key for piece in there), ()):
+            for marks, meaning in self._known.get(tuple([piece.key for piece in there]), ()):
                 either = ("",) if not is_exact else ()
                 if all(piece.marked in (*either, shaped) for piece, shaped in zip(there, marks, strict=True)):
                     return meaning, length

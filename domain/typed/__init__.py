@@ -10,6 +10,7 @@ All of it takes time linear in the length of the line.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from domain.fields import Field
@@ -35,6 +36,7 @@ from domain.typed.references import Codes, named_at
 from domain.typed.statement import Statement
 from domain.typed.statements import statements
 from domain.typed.talk import without_talk
+from domain.typed.talk.asides import without_questions
 from domain.typed.talk.complaints import without_complaint
 from domain.typed.talk.which import of_which_task
 from domain.typed.tokens import Token
@@ -165,7 +167,10 @@ def _read(
     if not copied.is_report:
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     text = copied.text
-    tokens = without_complaint(heard(text, labels.words | names.words, codes, labels.kept | names.abbreviations))
+    tokens = without_complaint(
+        heard(text, _either(labels.words, names.words), codes, labels.kept | names.abbreviations)
+    )
+    tokens = without_questions(tokens, names.words, codes)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)
     known.see(text, tokens, names, only)
@@ -199,11 +204,18 @@ def _read(
         left_out=tuple(dict.fromkeys(left_out)),
         named=_named(known, found),
     )
-    reading = without_talk(reading, tokens, text, one_is_open=open_task is not None)
+    of_title = names.words_of(codes[0]) if len(codes) == 1 else frozenset[str]()
+    reading = without_talk(reading, tokens, text, one_is_open=open_task is not None, own=of_title)
     if open_task is None and not only and _is_of_nothing(reading) and not _asks_which(reading):
         which = of_which_task(tokens, text, codes)
         return reading if which is None else Reading(doubts=(which,))
     return reading
+
+
+@lru_cache(maxsize=8)
+def _either(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """One and the same set each time."""
+    return some | others
 
 
 def _asks_which(reading: Reading) -> bool:

@@ -65,7 +65,10 @@ _AS_BEFORE = tuple(
     for like in ("như", "y như", "giống", "giống như", "y chang", "y hệt", "y", "lấy", "copy", "như số",
       "lấy số", "lấy số liệu", "copy số liệu", "số liệu", "như số liệu", "theo số liệu", "giữ nguyên", "giữ nguyên như",
       "giữ như", "vẫn như", "không thay đổi so với", "không có gì thay đổi so với", "không đổi so với",
-      "chưa có gì thay đổi so với", "chưa có gì mới so với", "không khác", "không khác gì", "same as", "y xì")
+      "chưa có gì thay đổi so với", "chưa có gì mới so với", "không khác", "không khác gì", "same as", "y xì",
+      *(f"{deny} {than}" for deny in ("không có gì mới", "không có gì khác", "không khác gì mấy", "không có chi mới",
+                                      "không có gì thay đổi", "không thay đổi") for than in ("so với", "sv", "so")),
+      "chẳng khác gì", "không khác chi", "chẳng khác", "không khác mấy")
     for time in ("kỳ", "quý", "tháng", "tuần", "lần", "đợt", "năm", "báo cáo", "báo cáo kỳ", "báo cáo quý",
       "báo cáo tháng", "báo cáo lần", "bản", "của kỳ", "của quý", "của tháng", "bữa", "hôm")
     for before in ("trước", "rồi", "vừa rồi", "vừa qua")

@@ -16,6 +16,9 @@ LEAST = 1.0
 """What an order has to be worth, for the same reason."""
 READ_ELSEWHERE = frozenset({"nil", "extend"})
 """What a line that is read may say as well."""
+_OF_MORE_TIME = frozenset({"asked_more_time"})  # `cho em gia hạn được không`
+_STOPS_OR_STANDS = frozenset({"cancel", "standing"})
+_OF_BEFORE = frozenset({"nil", "history"})
 _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
 _OF_A_PERIOD = frozenset({"thang", "quy", "nam", "ky", "dot", "q"})
 _SHORT = 6  # words, which say nothing beside the order
@@ -75,15 +78,18 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
         if token.said[0].isdecimal() and token.said not in codes and (before is None or before.key not in _OF_A_PERIOD)
     ]
     is_glued = bool(tokens) and tokens[0].key in _COMMANDS
-    is_request = first.order in READ_ELSEWHERE or not _BECAUSE.isdisjoint(token.key for token in tokens)
+    is_request = first.order in READ_ELSEWHERE | _OF_MORE_TIME or not _BECAUSE.isdisjoint(token.key for token in tokens)
     if reading.extension is not None and not is_glued and (numbers or is_request):
         return True
     if reading.is_nil and first.order not in _SPEAKS_OF_NIL:
         return True
     if any(doubt.task is not None for doubt in reading.doubts) or names_a_code:
         return first.order not in _SPEAKS_OF_TASKS or bool(numbers)
-    if first.order == "cancel" and any(doubt.why == "which_task" for doubt in reading.doubts):
+    doubted = {doubt.why for doubt in reading.doubts}
+    if first.order in _STOPS_OR_STANDS and "which_task" in doubted:
         return True  # `còn một việc chưa xong thôi ạ`
+    if first.order in _OF_BEFORE and "as_before" in doubted:
+        return True  # `không có gì mới so với kỳ trước`
     return first.order == "as_before" and (bool(reading.updates) or reading.says_something)
 
 

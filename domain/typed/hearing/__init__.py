@@ -32,12 +32,21 @@ def heard(
     text: str, vocabulary: Collection[str] = WORDS, codes: Collection[str] = (), kept: Collection[str] = _NONE
 ) -> Line:
     """The tokens of `text` (NFC). `vocabulary`: words that have a meaning; `codes`: of the tasks; `kept`: words that
-    name something here, and stay as they are."""
-    names = _names(tuple(codes)) | frozenset(kept)
+    name something here, and stay as they are. Several ask for the same line: none of its tokens changes."""
+    return _heard(text, _as_set(vocabulary), tuple(codes), frozenset(kept))
+
+
+def _as_set(words: Collection[str]) -> frozenset[str]:
+    return words if isinstance(words, frozenset) else frozenset(words)
+
+
+@lru_cache(maxsize=8)
+def _heard(text: str, vocabulary: frozenset[str], codes: tuple[str, ...], kept: frozenset[str]) -> Line:
+    names = _names(codes) | kept
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
     said = with_pauses(with_points(in_digits(tokens, codes), codes))
-    own, denied = without_denied(Line(said), _names(tuple(codes)))
+    own, denied = without_denied(Line(said), _names(codes))
     stands = without_slips(own, names)
     line = Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
     line.denied = tuple(denied)

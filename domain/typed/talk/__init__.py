@@ -1,7 +1,7 @@
 """What people write beside their reports: talk, questions, more time for something else. It looks like an answer where
 it has an amount, a per cent or a task's code in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from domain.typed.hearing import heard
 from domain.typed.meant import Doubt, Reading
 from domain.typed.phrases import kinds_at
 from domain.typed.talk.asking import asks_whether_yet, has_asking_word, is_asked
+from domain.typed.talk.astray import is_for_others
 from domain.typed.talk.idle import is_idle
 from domain.typed.talk.letters import is_letter
 from domain.typed.talk.numbered import counts_something_else
@@ -64,8 +65,10 @@ _REQUESTS = frozenset(
 )
 
 
-def without_talk(reading: Reading, tokens: Sequence[Token], text: str, *, one_is_open: bool) -> Reading:
-    """`one_is_open`: what is said is about one task, named or not."""
+def without_talk(
+    reading: Reading, tokens: Sequence[Token], text: str, *, one_is_open: bool, own: Collection[str] = ()
+) -> Reading:
+    """`one_is_open`: what is said is about one task, named or not. `own`: words of the title of the only one."""
     if reading.extension is not None and not reading.updates and is_of_something_else(tokens):
         reading = replace(reading, extension=None)
     is_asked_after = has_asking_word(tokens) or asks_whether_yet(tokens)
@@ -74,6 +77,8 @@ def without_talk(reading: Reading, tokens: Sequence[Token], text: str, *, one_is
     names_one = bool(reading.updates) or any(doubt.task for doubt in reading.doubts)
     if names_one and is_asked(tokens, reading):
         return Reading(doubts=(Doubt("question", text.strip()),))
+    if is_for_others(tokens, reading, own):
+        return Reading(doubts=(Doubt("unclear", text.strip()),))
     if _may_be_for_others(reading) and is_order_to_others(tokens, text):
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     if is_letter(tokens, text, reading) or counts_something_else(tokens, text, reading):

@@ -8,12 +8,13 @@ from domain.typed.meant import Reading
 from domain.typed.phrases import kinds_at
 from domain.typed.tokens import Token
 
-_WORDS = frozenset({"gi", "nao", "ai", "j"})
+_WORDS = frozenset({"gi", "nao", "ai", "j", "bn"})
 _MARKED = frozenset(word_keys(word)[1] for word in ("gì", "nào", "ai", "đâu", "mấy", "sao", "hỏi"))
 """Without their marks the last three are other words as well: `đầu`, `máy`, `hội`."""
 
 _PAIRS = frozenset(
-    {"bao nhieu", "the nao", "ra sao", "bao gio", "khi nao", "lam sao", "la gi", "nhu the", "co phai", "khong hay"}
+    {"bao nhieu", "bao nhiu", "nhieu vay", "nhiu vay", "nhieu rua", "the nao", "khi mo", "luc mo", "chung mo",
+    "ra sao", "bao gio", "khi nao", "lam sao", "la gi", "nhu the", "co phai", "khong hay"}
 )  # fmt: skip
 _WHETHER = frozenset({"thi co", "co phai", "co bi", "thi sao", "duoc may"})
 """`không phát sinh thì có phải nộp không`: also where something is denied before."""
@@ -36,6 +37,8 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
     """Where nothing was read but words that may go anywhere."""
     if len(tokens) > _LONGEST or reading.extension is not None or reading.is_nil:
         return False
+    if _asks_if(tokens):
+        return True
     if any(set(update.answers) - set(TEXTS) for update in reading.updates):
         return False
     if any(doubt.why not in _OPEN for doubt in reading.doubts):
@@ -46,6 +49,31 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _STANDS for at in places):
         return False
     return tokens[-1].key == "?" or any(_asks(tokens, at) for at in places) or _ends_so(tokens)
+
+
+def asks_to_know(tokens: Sequence[Token]) -> bool:
+    """`cho em hỏi`: with somebody between."""
+    keys = [token.key for token in tokens]
+    return any(
+        key == "hoi" and not {"cho", "xin", "muon"}.isdisjoint(keys[max(0, at - 3) : at]) for at, key in enumerate(keys)
+    )
+
+
+def ends_asking(tokens: Sequence[Token]) -> bool:
+    return _ends_so(tokens)
+
+
+def _asks_if(tokens: Sequence[Token]) -> bool:
+    """`nếu 2.1 xong trước 5/12 thì có bị tính trễ ko`"""
+    first = next((at for at in range(len(tokens)) if not kinds_at(tokens, at) & _TAIL), None)
+    if first is None or not ("if" in kinds_at(tokens, first) or _pair(tokens, first) in _SUPPOSED):
+        return False
+    asks = any(_pair(tokens, at) in _WHETHER | _PAIRS or tokens[at].key == "sao" for at in range(first, len(tokens)))
+    last = _without_tail(tokens)[-1:]
+    return asks or tokens[-1].key == "?" or (bool(last) and last[0].key in _AT_THE_END - {"chua"})
+
+
+_SUPPOSED = frozenset({"gia du", "lo ma", "nho ma", "vi du", "lo nhu", "trong truong"})
 
 
 def has_asking_word(tokens: Sequence[Token]) -> bool:
@@ -68,7 +96,13 @@ def _asks(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if _pair(tokens, at) not in _PAIRS and not (token.marked in _MARKED if token.marked else token.key in _WORDS):
         return False
+    if any(tokens[before].key in _NOT and tokens[before + 1].key in _KNOWS for before in range(at - 1)):
+        return False
     return not any(kinds_at(tokens, before) & _DENIES for before in range(at))
+
+
+_NOT = frozenset({"khong", "chua", "chang"})
+_KNOWS = frozenset({"biet", "ro", "hieu"})  # `không biết bao giờ tỉnh cấp`
 
 
 def _is_choice(tokens: Sequence[Token], at: int) -> bool:
@@ -81,13 +115,13 @@ def _is_choice(tokens: Sequence[Token], at: int) -> bool:
 def _is_either(tokens: Sequence[Token]) -> bool:
     """`thuê ngoài hay tự làm vậy anh`, `kiểm tra riêng hay chung`, and not `hay bị chậm`, `350 hay 530tr`"""
     at = next((at for at in range(1, len(tokens) - 1) if tokens[at].key == "hay"), None)
-    if at is None or tokens[at - 1].kind != "word" or tokens[at + 1].kind != "word":
+    if at is None or tokens[at - 1].kind != "word" or tokens[at + 1].kind not in ("word", "number"):
         return False
     if tokens[at - 1].key in _HOW_OFTEN or tokens[at + 1].key in _OFTEN:
         return False
     last = [token for token in tokens if token.kind == "word" and token.key not in _WHO][-1:]
     asks = bool(last) and (last[0].key in _ASKING_TAIL or last[0].marked in _ASKING_MARKED)
-    return asks or len(tokens) - at <= _SHORT_CHOICE
+    return asks or (tokens[at + 1].kind == "word" and len(tokens) - at <= _SHORT_CHOICE)
 
 
 _HOW_OFTEN = frozenset({"rat", "cung", "van", "co", "thuong"})

@@ -14,9 +14,13 @@ _LONGEST = 40  # tokens
 _TOLD: Phrases[str] = Phrases({
     "to": ("các em", "mấy em", "mấy đứa", "tụi bay", "các đồng chí", "các bạn", "các thầy cô", "các thầy", "các cô",
            "các tổ", "các phòng", "các đơn vị", "các chi bộ", "tổ bảo vệ", "bộ phận", "tổ trưởng", "các bộ phận",
-           "anh em", "mấy anh", "mấy chị", "các anh", "các chị", "mọi người"),
+           "anh em", "mấy anh", "mấy chị", "các anh", "các chị", "mọi người", "các đ / c", "các ngành", "các ban ngành",
+           "các đoàn thể", "các thôn", "các trưởng thôn", "các tổ dân phố", "các ban", "các phòng ban", "đồng chí",
+           "các hội", "các chi hội", "các tổ trưởng", "các lớp", "các gvcn", "gvcn", "giáo viên", "các giáo viên",
+           "đ / c", "toàn thể", "tất cả các đ / c", "các trường", "các xã", "các phường", "các cán bộ", "cán bộ"),
     "do": ("nhớ", "lo", "ráng", "cố gắng", "tranh thủ", "tập trung", "khẩn trương", "phải", "hãy", "chịu khó", "lưu ý",
-           "chú ý", "đốc thúc", "đôn đốc", "cố", "gắng"),
+           "chú ý", "đốc thúc", "đôn đốc", "cố", "gắng", "chuẩn bị", "mang theo", "có mặt", "rà soát", "kiểm tra lại",
+           "nộp về", "gửi về", "nộp", "gửi", "bổ sung", "chấp hành", "thực hiện nghiêm", "xem lại", "hoàn thiện"),
     "finish": ("cho xong", "cho kịp", "làm đi", "xong đi", "đi nhé", "đi nha"),
 })  # fmt: skip
 _REPORTS = frozenset({"was", "now"})

@@ -20,6 +20,10 @@ _THINGS: Phrases[str] = Phrases({
                "nói hôm bữa", "hôm bữa", "bữa trước", "hôm trước", "hôm nọ", "bữa nọ", "của em", "của đơn vị", "nữa",
                "em nói", "đã", "mới", "còn", "thôi", "cơ", "lận", "á", "đó nha", "tính sau", "để sau", "làm sau",
                "đơn vị", "xã", "phường", "phòng", "trường", "ubnd", "ubnd xã", "ubnd phường",
+               "nhìn chung", "về cơ bản", "cơ bản", "nói chung", "tình hình chung", "theo kế hoạch", "đề ra",
+               "đúng kế hoạch",
+               "theo đúng kế hoạch", "đúng tiến độ", "theo tiến độ", "theo yêu cầu", "trên", "chung", "thì", "đều",
+               "được",
                "phân công", "được phân công", "theo phân công", "được phân", "cùng", "với", "và"),
 })  # fmt: skip
 _SAYS = frozenset({"done", "doing", "now"})
@@ -29,6 +33,8 @@ _FITS = frozenset(
 )  # fmt: skip
 _NUMBERS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "may", "vai"})
 _ASKS = frozenset({"chua", "khong", "ko", "k", "hok", "?"})
+_AS_BEFORE: Answers = {"status": "as_before"}  # stands for what was reported before
+_TELLS = frozenset({"thi", "van", "con"})  # `cái kia thì chưa`
 _LONGEST = 24  # tokens
 _SEVERAL = 2
 
@@ -40,6 +46,8 @@ def of_which_task(tokens: Sequence[Token], text: str, codes: Sequence[str]) -> D
     said = _said(tokens)
     if said is None:
         return None
+    if said == (_AS_BEFORE,):
+        return Doubt("as_before", text.strip())
     return Doubt("which_task", text.strip(), None, said, tuple(codes))
 
 
@@ -53,6 +61,8 @@ def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
             what.add("percent")
             ways += [{"status": "in_progress", **offer} for offer in percent_offers(percent[0])]
             length = percent[1]
+        elif "as_before" in kinds:
+            what, ways = what | {"thing"}, [*ways, _AS_BEFORE]
         elif thing is not None and not (thing[0] == "beside" and length > thing[1]):
             what.add(thing[0])
             ways += [{"status": "in_progress"}] if thing[0] == "half" else []
@@ -64,10 +74,14 @@ def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
             denied = at > 0 and "not_yet" in kinds_at(tokens, at - 1)
             status = "done" if "done" in kinds and not denied else "in_progress" if "done" in kinds else ""
             status = status or ("not_started" if denied else "in_progress")
+            is_near = at > 0 and "soon" in kinds_at(tokens, at - 1)
+            status = "in_progress" if is_near and status == "done" else status
             ways.append({"status": status})
             what |= {"thing"} if any(token.key == "nhiem" for token in tokens[at : at + length]) else set()
         elif not _fits(tokens, at, kinds):
             return None
+        elif "not_yet" in kinds and at + 1 == len(tokens):
+            ways.append({"status": "not_started"})
         at += length
     if not what & {"thing", "half", "percent"} or not ways or "other" in what:
         return None
@@ -89,6 +103,8 @@ def _asks(tokens: Sequence[Token]) -> bool:
     if any(pair == ("con", "may") for pair in pairwise(token.key for token in tokens)):
         return True
     words = [at for at, token in enumerate(tokens) if token.kind == "word" or token.key == "?"]
+    if words and tokens[words[-1]].key == "chua" and words[-1] and tokens[words[-1] - 1].key in _TELLS:
+        return False
     while words and kinds_at(tokens, words[-1]) & {"filler", "marked_filler"}:
         words.pop()
     return not words or tokens[words[-1]].key in _ASKS or any("asks" in kinds_at(tokens, at) for at in words)

@@ -1,0 +1,63 @@
+"""A question about something else beside how a task stands: `kiểm tra xong rồi cô. Cô cho em hỏi mẫu nộp ở đâu ạ?`. It
+is no part of the report, and is told as not kept."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from domain.text import word_keys
+from domain.typed.phrases import Line, kinds_at
+from domain.typed.talk.asking import asks_to_know, ends_asking, has_asking_word
+from domain.typed.tokens import Token
+
+_ENDS = frozenset({".", "\n", "?", "!", ";"})
+_TURNS = frozenset({",", "con", "ma", "nhung"})
+_STANDS = frozenset({"done", "doing", "percent", "label", "short_label", "resolved", "nil", "extension", "not_yet"})
+_TAIL = frozenset({"vay", "z", "ta", "nhi", "ha"})
+_TAIL_MARKED = frozenset(word_keys(word)[1] for word in ("à", "hả", "hở"))
+_SHORTEST = 3  # tokens
+_MOST = 400  # tokens of a text in which it is looked for
+
+
+def without_questions(tokens: Line, of_titles: Collection[str], codes: Collection[str]) -> Line:
+    """What names a task, by its code or by words of its title, is left to be read."""
+    if len(tokens) > _MOST:
+        return tokens
+    asides = [(start, end) for start, end in _parts(tokens) if _is_aside(tokens[start:end], of_titles, codes)]
+    if not asides or not any(_stands(tokens, at) for at in range(len(tokens))):
+        return tokens
+    left = Line([token for at, token in enumerate(tokens) if not any(start <= at < end for start, end in asides)])
+    spans = tuple((tokens[start].start, tokens[end - 1].end) for start, end in asides)
+    left.denied = (*tokens.denied, *spans)
+    return left
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Sentences, and the last clauses of each: from which token to before which one."""
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].key not in _ENDS:
+            continue
+        end = at + 1 if at < len(tokens) and tokens[at].key == "?" else at
+        turns = [one for one in range(start + 1, at) if tokens[one].key in _TURNS]
+        if any(_stands(tokens, one) for one in range(start, at)):
+            start = turns[-1] if turns else at
+        if start < at:
+            yield start, end
+        start = at + 1
+
+
+def _is_aside(part: Sequence[Token], of_titles: Collection[str], codes: Collection[str]) -> bool:
+    if len(part) < _SHORTEST or any(_stands(part, at) for at in range(len(part))):
+        return False
+    of_tasks = sum(token.key in of_titles and not kinds_at(part, at) for at, token in enumerate(part))
+    if of_tasks > 1 or any(token.key in codes for token in part):
+        return False
+    is_clause = part[0].key in _TURNS  # `2.9 xong la tinh den dau, ky hd hay nghiem thu?` is all a question
+    if (part[-1].key == "?" and not (is_clause and not has_asking_word(part))) or asks_to_know(part):
+        return True
+    words = [token for token in part if token.kind == "word"]
+    has_tail = bool(words) and any(token.key in _TAIL or token.marked in _TAIL_MARKED for token in words[-2:])
+    return (has_tail and has_asking_word(part)) or ends_asking(part)
+
+
+def _stands(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].key == "%" or bool(kinds_at(tokens, at) & _STANDS)

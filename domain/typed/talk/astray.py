@@ -1,0 +1,101 @@
+"""What is meant for others, in whose group or chat it may have been sent: meetings that are called,
+papers that are asked
+for, and matters that are no task's of who has only one."""
+
+from collections.abc import Collection, Sequence
+
+from domain.moments.pieces import Phrases
+from domain.text import word_keys
+from domain.typed.meant import Reading
+from domain.typed.phrases import kinds_at
+from domain.typed.tokens import Token
+
+_WORDS: Phrases[str] = Phrases({
+    "invites": ("mời", "kính mời", "trân trọng kính mời", "xin mời", "xin kính mời", "triệu tập", "mời các"),
+    "comes": ("có mặt", "tham dự", "dự", "dự họp", "đến dự", "về dự", "tới dự", "họp", "đi họp", "đi đủ", "đến đủ",
+              "đến đúng giờ", "đi đúng giờ", "tham gia", "tham gia đầy đủ", "đến", "lên họp", "qua họp", "tập trung"),
+    "meets": ("giao ban", "họp", "họp giao ban", "diễn tập", "tập huấn", "hội nghị", "sinh hoạt", "chào cờ",
+              "liên hoan", "mít tinh", "hội thảo", "đại hội", "tổng vệ sinh", "tiếp dân", "tiếp công dân",
+              "họp hội đồng",
+              "họp chi bộ", "sinh hoạt chi bộ", "họp dân", "họp phụ huynh", "họp tổ", "họp xã", "họp phòng",
+              "họp cơ quan",
+              "họp trực tuyến", "khai giảng", "bế giảng", "sơ kết", "tổng kết", "ra quân", "lao động", "meeting"),
+    "sends": ("gửi lại", "gửi giúp", "gửi giùm", "gửi dùm", "gửi hộ", "gửi cho em", "gửi em", "gửi cho tui", "gửi tui",
+              "gửi cho mình", "gửi mình", "gửi cho anh", "gửi anh", "gửi cho chị", "gửi chị", "gửi cho tôi", "gửi tôi",
+              "gởi lại", "gởi giúp", "gởi em", "gởi cho em", "gởi tui", "gởi cho tui", "gởi anh", "gởi chị", "gởi tôi",
+              "cho em xin", "cho e xin", "cho tui xin", "cho mình xin", "cho xin", "cho anh xin", "cho chị xin",
+              "cho tôi xin", "cho em xin lại", "cho xin lại", "xin lại", "share", "share lại", "share giúp", "send",
+              "send lại", "chuyển giúp", "chuyển cho em", "chuyển em", "ai có", "có ai có", "up lại", "đăng lại"),
+    "papers": ("mẫu", "biểu mẫu", "biên bản", "file", "link", "đường dẫn", "sđt", "sdt", "số điện thoại", "mật khẩu",
+               "tài khoản", "tài liệu", "form", "template", "công văn", "văn bản", "phụ lục", "zalo", "ảnh", "hình",
+               "danh sách", "lịch", "hướng dẫn", "số", "email", "mail", "giấy mời", "đề cương", "kế hoạch", "bảng"),
+    "others": ("bhyt", "bảo hiểm y tế", "bảo hiểm", "học phí", "điểm gk", "điểm giữa kỳ", "điểm ck", "điểm cuối kỳ",
+               "điểm thi", "điểm hk", "điểm học kỳ", "sổ điểm", "học bạ", "phụ huynh", "thời khóa biểu", "tkb",
+               "giáo án",
+               "đồng phục", "bán trú", "suất ăn", "tiền lương", "bảng lương", "đám cưới", "đám giỗ", "sinh nhật",
+               "khai sinh", "đảng phí", "công đoàn phí", "quỹ lớp", "đề thi", "đề cương ôn tập", "thi thử", "vnedu",
+               "dự giờ", "thao giảng", "hội giảng", "văn nghệ", "bóng đá", "bóng chuyền", "hiến máu",
+               "tiêm chủng", "vaccine", "khám sức khỏe", "ký túc xá", "xe đưa đón", "căn tin", "smas"),
+})  # fmt: skip
+_FAR = 10  # tokens between the invitation and to what
+_NEAR = 6  # from the request to the paper, and from the hour to the meeting
+_BEGINNING = 10
+_HOURS = frozenset({"h", "g", "gio", ":"})
+_REPORTS = frozenset({"chua", "da", "dang", "xong", "duoc", "dat", "khong", "roi", "vuong", "do", "vi"})
+_TENDERS = frozenset({"thau", "chao", "goi"})  # `mời thầu`
+_INVITE = word_keys("mời")[1]
+_TEXTS = frozenset({"result", "recommendation"})
+
+
+def is_for_others(tokens: Sequence[Token], reading: Reading, own: Collection[str]) -> bool:
+    """`own`: words of the title of the only task that can be meant, none where there are more."""
+    if reading.extension is not None or reading.is_nil:
+        return False
+    if _is_of_another_matter(tokens, own):
+        return True
+    if any(set(update.answers) - _TEXTS for update in reading.updates):
+        return False
+    return _invites(tokens) or _calls(tokens) or _asks_for_papers(tokens)
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    found = _WORDS.at(tokens, at)
+    return found[0] if found else ""
+
+
+def _invites(tokens: Sequence[Token]) -> bool:
+    """`mời thầy cô có mặt đủ`, and not `mời thầu`"""
+    for at, token in enumerate(tokens):
+        is_first = at == 0 or tokens[at - 1].kind != "word" or bool(kinds_at(tokens, at - 1) & {"filler"})
+        if not is_first or _word(tokens, at) != "invites" or (token.key == "moi" and token.marked not in ("", _INVITE)):
+            continue
+        behind = range(at + 1, min(len(tokens), at + _FAR))
+        if tokens[at + 1 : at + 2] and tokens[at + 1].key not in _TENDERS:
+            return any(_word(tokens, one) == "comes" for one in behind)
+    return False
+
+
+def _calls(tokens: Sequence[Token]) -> bool:
+    """`Mai 7h30 giao ban, các ngành chuẩn bị số liệu 2.1`, `Diễn tập pccc 14h ngày 3/12`"""
+    first = next((at for at in range(min(len(tokens), _BEGINNING)) if _word(tokens, at) == "meets"), None)
+    if first is None or any(token.key in _REPORTS for token in tokens[: first + _NEAR]):
+        return False
+    around = range(max(0, first - _NEAR), min(len(tokens) - 1, first + _NEAR))
+    return any(tokens[at].kind == "number" and tokens[at + 1].key in _HOURS for at in around)
+
+
+def _asks_for_papers(tokens: Sequence[Token]) -> bool:
+    """`gửi lại giúp mẫu biên bản ktra pccc`, where nothing else is said before."""
+    at = 0
+    while at < len(tokens) and kinds_at(tokens, at) & {"filler", "marked_filler"} and _word(tokens, at) != "sends":
+        at += 1
+    if at >= len(tokens) or _word(tokens, at) != "sends":
+        return False
+    return any(_word(tokens, one) == "papers" for one in range(at + 1, min(len(tokens), at + _NEAR)))
+
+
+def _is_of_another_matter(tokens: Sequence[Token], own: Collection[str]) -> bool:
+    """`lớp 8A2 còn 3 em chưa nộp BHYT`, `điểm gk nhập được 90% rồi`: and no word of the task's own."""
+    if not own or any(token.key in own and not kinds_at(tokens, at) for at, token in enumerate(tokens)):
+        return False
+    return any(_word(tokens, at) == "others" for at in range(len(tokens)))
