@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.text import codes_meant, fold
 from domain.typed.beginnings import stands_at
 from domain.typed.naming.mentions import Mention, mentions
-from domain.typed.naming.places import Place, place_at
+from domain.typed.naming.places import Place, place_at, place_before
 from domain.typed.naming.titles import Titles
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.quantities import money_unit
@@ -167,7 +167,17 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
             return Named(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):
             return Named(tuple(codes.open), size, is_rest=True)
+    if place is None and (place := place_before(tokens, at, codes.titled)) is not None:
+        return _placed_and_titled(_placed(tokens, at, place, codes), codes.titled[at + place.length])
     return _like_a_code(tokens, at, codes) if place is None else _placed(tokens, at, place, codes)
+
+
+def _placed_and_titled(placed: Named, mention: Mention) -> Named:
+    """`cái chót rau hoa`; where the two are different ones it is asked about."""
+    length, either = placed.length + mention.length, tuple(dict.fromkeys((*placed.tasks, *mention.codes)))
+    if len(placed.tasks) == 1 and placed.tasks[0] in mention.codes:
+        return replace(placed, length=length)
+    return replace(placed, tasks=(), length=length, unknown=placed.said, near=either, is_alike=True)
 
 
 def _placed(tokens: Sequence[Token], at: int, place: Place, codes: Codes) -> Named:

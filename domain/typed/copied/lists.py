@@ -152,6 +152,11 @@ class Lists:
             return None
         return [_under(head, item) for item in items if item is not None]
 
+    def under(self, head: str, said: str) -> list[str] | None:
+        """A line for the one task that stands here, with what is said of it."""
+        item = self._alone(said.strip())
+        return None if item is None else [_under(head, item)]
+
     def _alone(self, said: str) -> Item | None:
         """A task, and at most a short word of how far it is."""
         item = self.item(said)

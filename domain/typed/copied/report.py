@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.typed.copied.but_some import as_exception
+from domain.typed.copied.counted_lists import each_of_them
 from domain.typed.copied.in_turn import each_its_own
 from domain.typed.copied.lists import Lists
 from domain.typed.copied.mails import without_footer, without_older, without_stamps
@@ -36,11 +38,12 @@ class Copied:
 
 
 def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
-    text = each_its_own(in_one_way(text, len(codes)), codes)
+    lists = Lists(codes, titles)
+    text = each_of_them(each_its_own(in_one_way(text, len(codes)), codes), codes, lists)
+    text = as_exception(text, codes, titles)
     lines = text.split("\n")
     if ("\n" not in text and ":" not in text) or len(lines) > _MOST_LINES:
         return Copied(as_lines(text, codes, titles))
-    lists = Lists(codes, titles)
 
     def is_item(line: str) -> bool:
         return lists.item(line) is not None

@@ -8,13 +8,21 @@ Who says something of a third person (`anh Nam nói`, `anh Nam báo`) is no mann
 from collections.abc import Collection, Iterator, Sequence
 
 from domain.moments.pieces import Phrases
-from domain.typed.hearing.polite_words import BEFORE, DOCUMENTS, GLUE, GROUNDS, OFFICES, PERSONS, SAYS, THANKS
+from domain.typed.hearing.openings import LONGEST_CLAUSE, STANDS, Beside, past_opening, presents_itself
+from domain.typed.hearing.polite_words import (
+    ASIDES,
+    BEFORE,
+    DOCUMENTS,
+    GLUE,
+    GROUNDS,
+    NOTES,
+    PERSONS,
+    SAYS,
+    THANKS,
+)
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
-_LONGEST_CLAUSE = 30  # tokens; what is longer says more
-_LONGEST_NAME = 4  # words of a person's name
-_LONGEST_OFFICE = 6  # words of an office's
 _LONGEST_PARTING = 8  # tokens
 _CALLS = frozenset({"oi", "ui"})
 _NUMBERED = frozenset(
@@ -28,85 +36,18 @@ _PARTICLES = Phrases({
 })  # fmt: skip
 
 
-class _Line:
-    """The tokens of a line beside what was typed, so that capitals are seen."""
-
-    def __init__(self, tokens: Sequence[Token], text: str, codes: Collection[str], *, corrects: bool) -> None:
-        self.tokens, self.text, self.codes, self.corrects = tokens, text, codes, corrects
-        self._most = max(map(len, codes), default=0)
-
-    def is_code(self, at: int) -> bool:
-        key = ""
-        for token in self.tokens[at : at + self._most]:
-            if key and not token.is_close:
-                return False
-            key += token.key.casefold()
-            if key in self.codes:
-                return True
-        return False
-
-    def phrase(self, at: int, table: Phrases[str], *kinds: str) -> int:
-        """How many tokens the longest phrase of these takes here."""
-        found = table.at(self.tokens, at) if at < len(self.tokens) else None
-        return found[1] if found is not None and (not kinds or found[0] in kinds) else 0
-
-    def names(self, at: int) -> int:
-        """How many words with a capital begin here, up to the length of a name."""
-        size = 0
-        while size < _LONGEST_NAME and at + size < len(self.tokens) and self._is_capital(at + size):
-            size += 1
-        return size
-
-    def _is_capital(self, at: int) -> bool:
-        token = self.tokens[at]
-        typed = self.text[token.start : token.end]
-        return token.kind == "word" and typed[:1].isupper() and not kinds_at(self.tokens, at) & _STANDS
-
-    def person(self, at: int) -> int:
-        """`anh`, `anh Hai`, `đồng chí Nguyễn Văn An`"""
-        length = self.phrase(at, PERSONS)
-        return length and length + self.names(at + length)
-
-    def office(self, at: int) -> int:
-        """`Phòng Kinh tế`, `UBND phường 3`, `PKT`: its name goes on to a word that says something else."""
-        size = self.phrase(at, OFFICES)
-        typed = self.text[self.tokens[at].start : self.tokens[at].end]
-        if not size and not (self.tokens[at].kind == "word" and len(typed) > 1 and typed.isupper()):
-            return 0
-        size = size or 1
-        last = min(at + size + _LONGEST_OFFICE, len(self.tokens))
-        while at + size < last and self._is_of_name(at + size):
-            size += 1
-        return size
-
-    def _is_of_name(self, at: int) -> bool:
-        token = self.tokens[at]
-        if token.kind not in ("word", "number") or self.is_code(at) or kinds_at(self.tokens, at) & _STANDS:
-            return False
-        is_verb = (
-            self.phrase(at, SAYS) > 1 or token.key in ("xin", "gui", "bao", "them", "nop") or token.marked == "kính"
-        )
-        return not is_verb and token.key not in ("em", "toi", "anh")
-
-
-_STANDS = frozenset(
-    {"done", "doing", "now", "not_yet", "no", "nil", "label", "extension", "soon", "guess", "if", "later", "rest",
-     "all", "computed", "percent", "wonders", "spared", "waits", "wishes", "was", "hedge"}
-)  # fmt: skip
-
-
 def without_manners(
     tokens: Sequence[Token], text: str, codes: Collection[str], *, corrects: bool = False
 ) -> list[Token]:
     """All of them, where nothing else is said. `corrects`: something was taken back, so that what is said of before is
     no report."""
-    line = _Line(tokens, text, codes, corrects=corrects)
+    line = Beside(tokens, text, codes, corrects=corrects)
     left: list[int] = []
     names_task = False
     for start, end in _clauses(tokens):
         if any(token.key == "\n" for token in tokens[start - 1 : start]):
             names_task = False
-        if end - start > _LONGEST_CLAUSE and not left and _is_ground(line, start):
+        if end - start > LONGEST_CLAUSE and not left and _is_ground(line, start):
             continue
         kept = range(start, end)
         is_ground = _is_ground(line, start) and not left and not any(map(line.is_code, kept))
@@ -132,37 +73,39 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     yield start, len(tokens)
 
 
-def _is_ground(line: _Line, start: int) -> bool:
+def _is_ground(line: Beside, start: int) -> bool:
     """`Căn cứ Kế hoạch số 101-KH/TU …`: on what the report is based."""
     length = line.phrase(start, GROUNDS)
     return bool(length) and bool(line.phrase(start + length, DOCUMENTS)) and not line.is_code(start + length + 1)
 
 
-def _says_only_manners(line: _Line, start: int, end: int, *, behind_task: bool) -> bool:
+def _says_only_manners(line: Beside, start: int, end: int, *, behind_task: bool) -> bool:
     """Whether the clause greets, thanks or says that this is a report, and says nothing else."""
-    if end - start > _LONGEST_CLAUSE or (end < len(line.tokens) and line.tokens[end].key == "?"):
+    if end - start > LONGEST_CLAUSE or (end < len(line.tokens) and line.tokens[end].key == "?"):
         return False
+    if not behind_task and presents_itself(line, start, end):
+        return True
     is_heading = start > 0 and line.tokens[start - 1].key == "[" and end < len(line.tokens)
     return start < end and (_manners(line, start, end, behind_task=behind_task, signals=is_heading) == end)
 
 
-def _past_greeting(line: _Line, start: int, end: int) -> int:
+def _past_greeting(line: Beside, start: int, end: int) -> int:
     """`em báo cáo anh 2.7 xong`: where the task is named that stands behind them."""
-    last = min(end, start + _LONGEST_CLAUSE)
+    last = min(end, start + LONGEST_CLAUSE)
     code = next((at for at in range(start, last) if line.is_code(at)), None)
-    if code is None or code == start:
-        return start
-    return code if _manners(line, start, code, behind_task=False) == code else start
+    if code is not None and code > start and _manners(line, start, code, behind_task=False) == code:
+        return code
+    return past_opening(line, start, end)
 
 
-def _manners(line: _Line, start: int, end: int, *, behind_task: bool, signals: bool = False) -> int:
+def _manners(line: Beside, start: int, end: int, *, behind_task: bool, signals: bool = False) -> int:
     """`end` where all from here on is manners, and one of the words says so."""
     at, before = start, ""
     is_past = any(line.phrase(one, BEFORE) for one in range(start, end))
     while at < end:
         token = line.tokens[at]
         office = 0 if behind_task else line.office(at)
-        if length := line.phrase(at, THANKS, "thanks"):
+        if length := _aside(line, at, behind_task=behind_task):
             signals = True
         elif length := line.phrase(at, THANKS, "slip"):
             signals = is_past or line.corrects or not behind_task
@@ -189,12 +132,18 @@ def _manners(line: _Line, start: int, end: int, *, behind_task: bool, signals: b
     return end if signals else start
 
 
-def _is_told(line: _Line, start: int, at: int) -> bool:
+def _aside(line: Beside, at: int, *, behind_task: bool) -> int:
+    """Thanks, how somebody is, and behind a task that it should be put down; `giúp` alone may ask for more."""
+    note = line.phrase(at, NOTES) if behind_task else 0
+    return line.phrase(at, THANKS, "thanks") or line.phrase(at, ASIDES) or (note if note > 1 else 0)
+
+
+def _is_told(line: Beside, start: int, at: int) -> bool:
     """`báo cáo anh Nam`, `chào chị Hoa`: the person is spoken to."""
     return any(line.phrase(before, SAYS) or line.phrase(before, THANKS) for before in range(start, at))
 
 
-def _says_nothing(line: _Line, at: int, *, behind_task: bool) -> int:
+def _says_nothing(line: Beside, at: int, *, behind_task: bool) -> int:
     token = line.tokens[at]
     if token.kind == "sign":
         return int(token.key != "?")
@@ -202,13 +151,13 @@ def _says_nothing(line: _Line, at: int, *, behind_task: bool) -> int:
         is_named = at > 0 and line.tokens[at - 1].key in _NUMBERED and not line.is_code(at)
         return int(is_named and not behind_task)
     kinds = kinds_at(line.tokens, at)
-    return meanings_at(line.tokens, at)[1] if kinds & {"filler", "any"} and not kinds & _STANDS else 0
+    return meanings_at(line.tokens, at)[1] if kinds & {"filler", "any"} and not kinds & STANDS else 0
 
 
-def _before_parting(line: _Line, start: int, end: int) -> int:
+def _before_parting(line: Beside, start: int, end: int) -> int:
     """`2.7 xong nghen anh Hai`, `50% ạ, em cảm ơn`: where that begins."""
     for at in range(max(start + 1, end - _LONGEST_PARTING), end):
-        if not (line.phrase(at, PERSONS) or line.phrase(at, THANKS)):
+        if not (line.phrase(at, PERSONS) or line.phrase(at, THANKS) or line.phrase(at, NOTES)):
             continue
         says = line.phrase(at - 1, _PARTICLES) or kinds_at(line.tokens, at - 1) & _MAY_STAND_BEFORE
         stands_before = bool(says) or line.tokens[at - 1].key == "%"
@@ -217,9 +166,10 @@ def _before_parting(line: _Line, start: int, end: int) -> int:
     return end
 
 
-def _is_parting(line: _Line, at: int, end: int) -> bool:
+def _is_parting(line: Beside, at: int, end: int) -> bool:
     while at < end:
-        length = line.phrase(at, THANKS) or line.person(at) or line.phrase(at, _PARTICLES)
+        length = line.phrase(at, THANKS) or line.phrase(at, NOTES) or line.phrase(at, ASIDES)
+        length = length or line.person(at) or line.phrase(at, _PARTICLES)
         length = length or int(line.tokens[at].kind == "sign")
         if not length or line.tokens[at].key == "?":
             return False
@@ -227,7 +177,7 @@ def _is_parting(line: _Line, at: int, end: int) -> bool:
     return True
 
 
-def _without_calls(line: _Line, kept: range) -> Iterator[int]:
+def _without_calls(line: Beside, kept: range) -> Iterator[int]:
     """Without `sếp ơi`, `anh Hai ơi`, wherever they stand."""
     at = kept.start
     while at < kept.stop:
@@ -239,13 +189,13 @@ def _without_calls(line: _Line, kept: range) -> Iterator[int]:
             at += 1
 
 
-def _called_by_name(line: _Line) -> int:
+def _called_by_name(line: Beside) -> int:
     """`Lan ơi`, `Minh Tuấn ơi`: how many words the name has."""
     for size in (1, 2):
         called = line.tokens[: size + 1]
         if len(called) > size and called[size].key in _CALLS:
             names = all(
-                token.kind == "word" and not kinds_at(line.tokens, at) & _STANDS
+                token.kind == "word" and not kinds_at(line.tokens, at) & STANDS
                 for at, token in enumerate(called[:size])
             )
             return size if names else 0

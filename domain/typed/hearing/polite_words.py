@@ -37,6 +37,7 @@ SAYS: Phrases[str] = Phrases({
         "sửa", "sửa số", "sửa số liệu", "sửa lại", "sửa giúp", "sửa hộ", "chỉnh", "chỉnh lại", "chỉnh giúp",
         "đính chính", "xin đính chính",
         "ghi", "ghi giúp", "ghi hộ", "ghi nhận", "nhờ", "nhờ anh", "check", "check lại", "kiểm tra lại", "rà lại",
+        "chốt", "chốt lại", "chốt lại là", "em chốt", "điền", "nhập", "lưu", "note", "ghi vào", "nhập vào", "điền vào",
         "xem lại", "coi lại", "kiểm lại", "report lại", "update lại", "cập nhật lại", "gửi lại", "báo cáo lại",
         "rà soát lại", "nói thật", "nói thật là", "thật ra", "thực ra", "thú thật", "số là", "chuyện là", "như sau",
         "cụ thể", "cụ thể như sau", "trả lời", "phản hồi", "reply", "re", "fwd", "bổ sung", "nhắn", "quên", "à quên",
@@ -79,10 +80,82 @@ GLUE: Phrases[str] = Phrases({
         "vụ", "việc", "tiếp", "vui vẻ", "vui", "ngày mới", "ờ", "ừ", "à", "sức khỏe", "một ngày", "tốt lành",
         "cuối tuần",
         "buổi sáng", "buổi chiều", "buổi tối", "an lành", "hạnh phúc", "thành công", "nghỉ", "ngày nghỉ",
+        "cuối ngày", "cuối giờ", "đầu giờ", "cuối tháng", "cuối quý", "cuối kỳ", "trong ngày", "hàng ngày", "hằng ngày",
+        "hằng tuần", "giao ban", "đầu ngày", "đầu tháng", "thôi", "thôi thì", "có gì", "vào", "kẻo quên", "đỡ quên",
         "đầu tuần", "làm việc", "hiệu quả", "năm mới", "nghen", "ngắn gọn", "vắn tắt", "tóm tắt", "kết quả thực hiện",
         "tình hình thực hiện",
         "mấy", "ít", "tin", "lời", "đầu tiên", "cho biết", "xíu", "bài", "nhóm",
     ),
+})  # fmt: skip
+
+_SPOKEN_TO = ("", "anh ", "chị ", "sếp ", "anh chị ", "các anh ", "các chị ", "ac ", "cô ", "chú ", "bác ", "thầy ",
+              "mọi người ", "bạn ", "đồng chí ", "các đồng chí ", "lãnh đạo ", "cấp trên ", "cả nhà ",
+              "em ")  # fmt: skip
+_MOODS = (
+    "mệt",
+    "mệt mỏi",
+    "buồn ngủ",
+    "đói",
+    "đói bụng",
+    "đuối",
+    "chán",
+    "oải",
+    "rầu",
+    "nản",
+    "nhức đầu",
+    "đau đầu",
+    "vui",
+    "mừng",
+    "khổ",
+    "bận",
+    "tối mắt",
+    "stress",
+    "lạnh",
+    "nóng",
+    "mệt muốn",
+    "mệt lả",
+    "nhọc",
+    "cực",
+)
+_MUCH = ("quá", "quá trời", "ghê", "quá xá", "lắm", "lắm rồi", "xỉu", "luôn", "ghê luôn", "quá rồi", "quá chừng",
+         "quá đi", "quá trời luôn", "chết", "muốn chết", "muốn xỉu", "hết sức", "dữ", "dễ sợ", "kinh")  # fmt: skip
+_WHERE = ("đi đường", "chạy xe", "lái xe", "trên xe", "ngoài đường", "ở ngoài", "ở ngoài đường", "họp", "đi họp",
+          "trong cuộc họp", "dở tay", "ăn cơm", "đi công tác", "ở hiện trường", "ở thực địa", "đi thực địa", "đi cơ sở",
+          "ở thôn", "dưới thôn", "ở nhà", "trên đường", "trên đường về", "đi đám", "trông con", "nấu cơm", "đi viện",
+          "vội", "bận", "bận họp", "đi ngoài đường", "bận tay")  # fmt: skip
+ASIDES: Phrases[str] = Phrases({
+    "mood": (
+        *(f"{mood} {much}" for mood in _MOODS for much in _MUCH), "mệt thiệt", "mệt thật",
+        *(f"{wish} {who}thông cảm{end}" for wish in ("mong", "xin", "nhờ", "mong được", "kính mong", "rất mong")
+          for who in _SPOKEN_TO for end in ("", " cho", " giúp", " giùm", " cho em", " cho tôi", " cho ạ")),
+        *(f"đang {where}" for where in _WHERE), "nay mới có mạng", "giờ mới có mạng", "mới có mạng", "mạng yếu",
+        "mạng chậm", "máy sắp hết pin", "sắp hết pin", "gần hết pin", "máy hết pin", "mới đi họp về", "mới họp xong",
+        "gửi muộn", "gửi trễ", "báo muộn", "báo trễ", "hơi trễ", "hơi muộn", "trễ xíu", "hơi trễ xíu", "hơi muộn xíu",
+        "em về đây", "về ngủ đây", "đi ngủ đây", "về đây", "em đi đây", "về nghỉ đây",
+    ),
+    "opens": (
+        "nói nhanh", "nói nhanh là", "nói luôn", "nói gọn", "nói gọn là", "nói vắn tắt", "nói ngắn gọn", "nói trước",
+        "nhắn nhanh", "nhắn vội", "nhắn luôn", "nhắn tạm", "nhắn nhanh là", "báo nhanh", "báo luôn", "báo gọn",
+        "báo sơ", "báo sơ bộ", "báo vội", "báo tạm", "báo trước", "báo nhanh là", "tranh thủ báo", "tranh thủ nhắn",
+        "tranh thủ", "nói cho nhanh", "nói cho gọn", "nói sơ qua", "nói sơ", "kể sơ", "gõ vội", "gõ tạm",
+    ),
+})  # fmt: skip
+"""How somebody is, where they write from, and that something follows: nothing of a task."""
+
+_NOTES = ("ghi", "ghi vào", "ghi lại", "ghi nhận", "lưu", "lưu lại", "lưu vào", "nhập", "nhập vào", "điền", "điền vào",
+          "note", "note lại", "note vào", "cập nhật", "update", "vào sổ", "ghi sổ", "bấm", "tick", "đánh dấu",
+          "nhớ ghi", "ghi luôn", "cứ ghi", "nhớ nhập", "chốt", "tổng hợp", "đưa vào", "báo")  # fmt: skip
+_FOR_ONE = ("giúp", "hộ", "giùm", "dùm", "cho", "giúp cho", "hộ cho", "giùm cho", "với", "luôn", "nhé", "nha", "đi")
+NOTES: Phrases[str] = Phrases({
+    "note": (*(f"{note} {one}" for note in _NOTES for one in _FOR_ONE), "ghi vào", "ghi nhận", "ghi lại", "lưu lại",
+           "nhập vào", "giúp", "hộ", "giùm", "dùm", "với"),
+})  # fmt: skip
+"""That it should be put down, at the end: `ghi vào hộ chị`."""
+
+ROLES: Phrases[str] = Phrases({
+    "role": ("bảo vệ", "kế toán", "văn thư", "cán bộ", "chuyên viên", "công chức", "phụ trách", "tổ trưởng", "địa chính",
+           "hiệu trưởng", "hiệu phó", "giáo viên", "thủ quỹ", "chủ tịch", "bí thư", "trưởng thôn", "trưởng phòng",
+           "phó phòng", "trưởng ban", "tư pháp", "bên", "ở", "phòng", "xã", "trường", "nhân viên", "y tế"),
 })  # fmt: skip
 
 GROUNDS: Phrases[str] = Phrases({"ground": ("căn cứ", "thực hiện", "theo", "triển khai", "thực hiện theo")})

@@ -1,0 +1,115 @@
+"""Of all tasks but some: `5 nhiệm vụ, xong 4, riêng 2.1 đạt 90%`, `hoàn thành 3/4 nv, còn 2.9 đang làm`. Where as many
+are named as are not done, it is said in one way, which is read like any other: `tất cả …, riêng 2.1 …`."""
+
+import re
+from collections.abc import Sequence
+
+from domain.text import fold
+from domain.typed.beginnings import only_stands
+from domain.typed.copied.totals import DONE, OWN, SPEAKS, SUBJECT, THING, N, number_of
+from domain.typed.hearing import heard
+from domain.typed.naming.titles import Titles
+from domain.typed.references import Codes, named_at
+
+_SAID = r"(?: (?:roi|a|nhe|nha|do|duoc roi|thoi))*"
+_CAI = rf"(?:{THING}|cai)"
+_DONE = DONE.replace("?P<done>", "?:")
+_ONLY = (
+    r"(?:chi rieng|con rieng|rieng|chi con|con moi|con moi cai|con thieu|chi thieu|thieu moi|con co|con lai|con|chi co|"
+    r"duy chi|duy co|duy nhat|moi|ngoai tru|chi tru|tru|ngoai|chua xong|chua hoan thanh|dang lam|chi vuong|vuong moi)"
+)
+_WAYS = (
+    re.compile(
+        rf"(?<![\w/.,])(?:(?:co|duoc giao|tong so|tong cong|tong|trong) )?(?P<of>{N}) {_CAI}{OWN} ?[,.:;-]? "
+        rf"?(?:{SPEAKS}[^\W\d]+ ){{0,4}}?{_DONE} (?:duoc )?(?P<n>{N})(?: {_CAI})?{_SAID}(?![\w%/])"
+    ),
+    re.compile(
+        rf"{_DONE} (?:duoc )?(?P<n>{N})(?: {_CAI})?(?:/| ?tren | ?trong so | ?trong tong so )(?P<of>{N})(?: {_CAI}{OWN})?"
+        rf"{_SAID}(?![\w%/])"
+    ),
+    re.compile(rf"(?<![\w/.,])(?P<n>{N})(?:/| tren )(?P<of>{N})(?: {_CAI}{OWN})? (?:{_DONE}){_SAID}(?![\w%/])"),
+)
+_BEHIND = re.compile(rf"[\s,.;:(–-]*(?:(?P<only>{_ONLY})\b[\s:,]*)?(?P<name>)")
+_HOW_MANY = re.compile(rf"(?P<n>{N})(?: {_CAI})?(?: nua)?(?![\w/%.,])\s*")
+_LONGEST, _LONGEST_STANDING = 600, 40  # characters
+
+
+def as_exception(text: str, codes: Sequence[str], titles: Titles) -> str:
+    key = fold(text)
+    if len(codes) < _FEWEST or len(key) > _LONGEST or len(key) != len(text) or "?" in text:
+        return text
+    for way in _WAYS:
+        found = way.search(key)
+        if found is None or number_of(found["of"]) != len(codes) or not 0 < number_of(found["n"]) < len(codes):
+            continue
+        before = key[: found.start()]
+        if SUBJECT.search(before) is None or re.search(r"[0-9]\.[0-9]+[^.;\n]*$", before):  # `2.7: 4 mục xong 3, còn`
+            continue
+        missing = len(codes) - number_of(found["n"])
+        behind = _BEHIND.match(key, found.end())
+        assert behind is not None
+        told = _others(text[behind.end() :], missing, codes, titles, says_only=behind["only"] is not None)
+        if told is not None:
+            return f"{text[: found.start()]}tất cả hoàn thành, {told}"
+    return text
+
+
+_FEWEST = 2
+
+
+def _others(rest: str, missing: int, codes: Sequence[str], titles: Titles, *, says_only: bool) -> str | None:
+    """`1 nhiệm vụ đang làm (2.9)` as `riêng 2.9 đang làm`; None where not as many are named."""
+    counted = _HOW_MANY.match(fold(rest))
+    before = ""
+    if counted is not None and says_only and number_of(counted["n"]) == missing:
+        rest = rest[counted.end() :]
+        before, rest = _standing_before(rest)
+    rest = re.sub(r"^[\s(:–-]*(?:(?:là|gồm|đó là)\b)?[\s(:–-]*", "", rest)
+    if not rest:
+        return None
+    named, starts = _named(rest, codes, titles)
+    if len(named) != missing or not starts:
+        return None
+    if "(" not in rest:
+        rest = rest.replace(")", "", 1)
+    if before:
+        rest = f"{rest.rstrip(' .;')} {before}" if _is_bare(rest, codes, titles) else rest
+    elif _is_bare(rest, codes, titles):
+        return f"trừ {rest.strip(' .;')}"
+    return f"riêng {rest}"
+
+
+def _standing_before(rest: str) -> tuple[str, str]:
+    """`đang làm (2.9)`: how they stand, and what follows."""
+    found = re.match(r"[\s,]*(?P<words>[^\d(:,;.]+?)\s*(?=[(:]|là\b|\d)", rest)
+    if found is None or len(found["words"]) > _LONGEST_STANDING:
+        return "", rest
+    words = found["words"].strip()
+    tokens = heard(words)
+    return (words, rest[found.end() :]) if only_stands(tokens, 0, len(tokens)) else ("", rest)
+
+
+def _named(rest: str, codes: Sequence[str], titles: Titles) -> tuple[set[str], bool]:
+    """The tasks that are named, and whether it begins with one."""
+    tokens = heard(rest, titles.words, codes, titles.abbreviations)
+    known = Codes(codes, codes)
+    known.see(rest, tokens, titles)
+    named, at, starts = set[str](), 0, False
+    while at < len(tokens):
+        one = named_at(tokens, at, known)
+        if one is None or one.is_rest or one.is_all or one.unknown:
+            at += 1
+            continue
+        named |= set(one.tasks)
+        starts |= at == 0
+        at += max(1, one.length)
+    return named, starts
+
+
+def _is_bare(rest: str, codes: Sequence[str], titles: Titles) -> bool:
+    """Whether nothing is said but which they are."""
+    tokens = heard(rest.strip(" .;)"), titles.words, codes, titles.abbreviations)
+    known = Codes(codes, codes)
+    known.see(rest, tokens, titles)
+    one = named_at(tokens, 0, known)
+    return one is not None and one.length == len(tokens)
