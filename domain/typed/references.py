@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.text import codes_meant, fold
 from domain.typed.beginnings import stands_at
 from domain.typed.naming.mentions import Mention, mentions
-from domain.typed.naming.places import Place, place_at, place_before
+from domain.typed.naming.places import Place, one_place_at, place_at
 from domain.typed.naming.titles import Titles
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.quantities import money_unit
@@ -167,8 +167,9 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
             return Named(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):
             return Named(tuple(codes.open), size, is_rest=True)
-    if place is None and (place := place_before(tokens, at, codes.titled)) is not None:
-        return _placed_and_titled(_placed(tokens, at, place, codes), codes.titled[at + place.length])
+    one = one_place_at(tokens, at) if place is None and codes.titled else None
+    if one is not None and (mention := codes.titled.get(at + one.length)) is not None:
+        return _placed_and_titled(_placed(tokens, at, one, codes), mention)
     return _like_a_code(tokens, at, codes) if place is None else _placed(tokens, at, place, codes)
 
 

@@ -24,7 +24,8 @@ _WAYS = (
         rf"?(?:{SPEAKS}[^\W\d]+ ){{0,4}}?{_DONE} (?:duoc )?(?P<n>{N})(?: {_CAI})?{_SAID}(?![\w%/])"
     ),
     re.compile(
-        rf"{_DONE} (?:duoc )?(?P<n>{N})(?: {_CAI})?(?:/| ?tren | ?trong so | ?trong tong so )(?P<of>{N})(?: {_CAI}{OWN})?"
+        rf"{_DONE} (?:duoc )?(?P<n>{N})(?: {_CAI})?(?:/| ?(?:tren|trong so|trong tong so) )"
+        rf"(?P<of>{N})(?: {_CAI}{OWN})?"
         rf"{_SAID}(?![\w%/])"
     ),
     re.compile(rf"(?<![\w/.,])(?P<n>{N})(?:/| tren )(?P<of>{N})(?: {_CAI}{OWN})? (?:{_DONE}){_SAID}(?![\w%/])"),

@@ -12,11 +12,14 @@ from domain.typed.hearing import heard
 
 _CAI = rf"(?:{THING}|cai)"
 _COUNT = rf"(?P<n>{N})(?: ?(?:/|tren|trong so|trong tong so) ?(?P<of>{N}))?(?: {_CAI})?{OWN}"
-_HEAD = re.compile(
-    rf"(?:^|(?<=[.,;:\n)])|(?<=\bva )|(?<=\bcon ))[\s*+-]*(?:(?:trong do|con lai|con|va|so|gom|xa|phong|don vi|em)\s*[:,]?\s+)*"
-    rf"(?:(?P<words>[^\W\d_][^\d\n.,;:()]{{1,38}}?)\s+{_COUNT}|{_COUNT.replace('<n>', '<n2>').replace('<of>', '<of2>')}"
-    rf"\s+(?P<words2>[^\W\d_][^\d\n.,;:()]{{1,38}}?))\s*(?:(?:bao )?gom(?: co)?|la|do la|cu the(?: la)?)?\s*[:(–-]?\s*[:(]?\s*$"
+_BEGINS = (
+    r"(?:^|(?<=[.,;:)])(?=[\s*+-]|[^\W\d])|(?<=\bva )|(?<=\bcon ))[\s*+-]*"
+    r"(?:(?:trong do|con lai|con|va|so|gom|xa|phong|don vi|em)\s*[:,]?\s+)*"
 )
+_LISTS = r"\s*(?:(?:bao )?gom(?: co)?|la|do la|cu the(?: la)?)?\s*[:(–-]?\s*[:(]?\s*$"
+_WORDS = r"[^\W\d_][^\d\n.,;:()]{1,38}?"
+_COUNT_FIRST = _COUNT.replace("<n>", "<n2>").replace("<of>", "<of2>")
+_HEAD = re.compile(rf"{_BEGINS}(?:(?P<words>{_WORDS})\s+{_COUNT}|{_COUNT_FIRST}\s+(?P<words2>{_WORDS})){_LISTS}")
 _OF_ALL = re.compile(
     rf"(?:^|(?<=[\n:.]))\s*(?:duoc giao |tong so |tong cong |tong |co )?(?P<n>{N}) {_CAI}{OWN}\s*[,.:;]\s*$"
 )

@@ -153,9 +153,10 @@ NOTES: Phrases[str] = Phrases({
 """That it should be put down, at the end: `ghi vào hộ chị`."""
 
 ROLES: Phrases[str] = Phrases({
-    "role": ("bảo vệ", "kế toán", "văn thư", "cán bộ", "chuyên viên", "công chức", "phụ trách", "tổ trưởng", "địa chính",
-           "hiệu trưởng", "hiệu phó", "giáo viên", "thủ quỹ", "chủ tịch", "bí thư", "trưởng thôn", "trưởng phòng",
-           "phó phòng", "trưởng ban", "tư pháp", "bên", "ở", "phòng", "xã", "trường", "nhân viên", "y tế"),
+    "role": ("bảo vệ", "kế toán", "văn thư", "cán bộ", "chuyên viên", "công chức", "phụ trách", "tổ trưởng",
+           "địa chính", "hiệu trưởng", "hiệu phó", "giáo viên", "thủ quỹ", "chủ tịch", "bí thư", "trưởng thôn",
+           "trưởng phòng", "phó phòng", "trưởng ban", "tư pháp", "bên", "ở", "phòng", "xã", "trường", "nhân viên",
+             "y tế"),
 })  # fmt: skip
 
 GROUNDS: Phrases[str] = Phrases({"ground": ("căn cứ", "thực hiện", "theo", "triển khai", "thực hiện theo")})

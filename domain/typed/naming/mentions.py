@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.typed.beginnings import CLAUSE_ENDS, LINE_MARKS, label_at, none_at, only_stands, past, stands_at
-from domain.typed.naming.places import place_at
+from domain.typed.naming.places import one_place_at, place_at
 from domain.typed.naming.titles import Span, Titles
 from domain.typed.naming.words import LEADS
 from domain.typed.phrases import kinds_at, meanings_at
@@ -64,6 +64,9 @@ class _Scan:
         if self.edge and (taken := self._title(at)):
             return taken
         kinds, size = kinds_at(self.tokens, at), max(1, meanings_at(self.tokens, at)[1])
+        if self.edge and (place := one_place_at(self.tokens, at)) and self._span(at + place.length):
+            self.lead = at + place.length  # `cái chót rau hoa`
+            return place.length
         lead = self._lead(at) if self.edge else 0
         if lead:
             self.lead = at if self.lead < 0 else self.lead

@@ -1,7 +1,7 @@
 """Tasks named by where they stand in the report or by how many they are: `cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`,
 `hai cái còn lại`, `một số việc`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,8 +48,9 @@ _ORDINALS: _Numbers = {**_COUNTS, word_keys("nhất"): 1, word_keys("nhì"): 2, 
 _THINGS = _phrases("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "chỉ tiêu", "phần", "nội dung",
                    "công việc", "vụ", "đầu mục", "cái việc", "cái nhiệm vụ", "cái mục", "cái vụ",
                    "cái phần")  # fmt: skip
-_LAST = _phrases("cuối", "cuối cùng", "sau cùng", "chót", "sau chót", "cuối danh sách", "cuối bảng", "dưới cùng", "chót bảng",
-                 "cuối hết", "ở cuối", "rốt", "sau rốt", "út", "chót hết", "sau hết", "cuối sổ", "dưới chót", "chót cùng")  # fmt: skip
+_LAST = _phrases("cuối", "cuối cùng", "sau cùng", "chót", "sau chót", "cuối danh sách", "cuối bảng", "dưới cùng",
+                 "chót bảng", "cuối hết", "ở cuối", "rốt", "sau rốt", "út", "chót hết", "sau hết", "cuối sổ",
+                 "dưới chót", "chót cùng")  # fmt: skip
 _FIRST = _phrases("đầu", "đầu tiên", "trên cùng", "đầu danh sách", "đầu bảng", "ở đầu", "mở đầu", "đầu hết", "đầu sổ")
 _LAST_OF_THEM = _with(_LAST, _phrases("sau", "dưới", "phía dưới", "ở dưới"))
 _FIRST_OF_THEM = _with(_FIRST, _phrases("trên", "phía trên", "ở trên", "trước"))
@@ -87,12 +88,12 @@ def names_all(tokens: Sequence[Token], start: int, end: int, number: int) -> boo
     return count == number and past(tokens, _past(tokens, at, _THINGS), _POLITE) == end
 
 
-def place_before(tokens: Sequence[Token], at: int, titled: Collection[int]) -> Place | None:
-    """`cái chót rau hoa`: the place of one, before its title."""
+def one_place_at(tokens: Sequence[Token], at: int) -> Place | None:
+    """`cái chót`, `nhiệm vụ thứ hai`, whatever follows: before its title."""
     if at >= len(tokens) or tokens[at].key not in _FIRST_KEYS:
         return None
     found = _one(tokens, at)
-    return found if found is not None and found.kind != "rest" and at + found.length in titled else None
+    return found if found is not None and found.kind in ("first", "last", "place") else None
 
 
 def _named(tokens: Sequence[Token], at: int) -> Place | None:
