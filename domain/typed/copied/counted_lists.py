@@ -13,15 +13,18 @@ from domain.typed.hearing import heard
 _CAI = rf"(?:{THING}|cai)"
 _COUNT = rf"(?P<n>{N})(?: ?(?:/|tren|trong so|trong tong so) ?(?P<of>{N}))?(?: {_CAI})?{OWN}"
 _BEGINS = (
-    r"(?:^|(?<=[.,;:)])(?=[\s*+-]|[^\W\d])|(?<=\bva )|(?<=\bcon ))[\s*+-]*"
-    r"(?:(?:trong do|con lai|con|va|so|gom|xa|phong|don vi|em)\s*[:,]?\s+)*"
+    r"(?:^|(?<=[.,;:)])(?=[\s*+-]|[^\W\d])|(?<=\bva )|(?<=\bcon ))[\s*+-]{0,4}"
+    r"(?:(?:trong do|con lai|con|va|so|gom|xa|phong|don vi|em)\s{0,2}[:,]?\s{1,2}){0,3}"
 )
-_LISTS = r"\s*(?:(?:bao )?gom(?: co)?|la|do la|cu the(?: la)?)?\s*[:(–-]?\s*[:(]?\s*$"
+_LISTS = r"\s{0,2}(?:(?:bao )?gom(?: co)?|la|do la|cu the(?: la)?)?\s{0,2}[:(–-]?\s{0,2}[:(]?\s{0,2}$"
 _WORDS = r"[^\W\d_][^\d\n.,;:()]{1,38}?"
 _COUNT_FIRST = _COUNT.replace("<n>", "<n2>").replace("<of>", "<of2>")
-_HEAD = re.compile(rf"{_BEGINS}(?:(?P<words>{_WORDS})\s+{_COUNT}|{_COUNT_FIRST}\s+(?P<words2>{_WORDS})){_LISTS}")
+_HEAD = re.compile(
+    rf"{_BEGINS}(?:(?P<words>{_WORDS})\s{{1,2}}{_COUNT}|{_COUNT_FIRST}\s{{1,2}}(?P<words2>{_WORDS})){_LISTS}"
+)
 _OF_ALL = re.compile(
-    rf"(?:^|(?<=[\n:.]))\s*(?:duoc giao |tong so |tong cong |tong |co )?(?P<n>{N}) {_CAI}{OWN}\s*[,.:;]\s*$"
+    rf"(?:^|(?<=[\n:.]))\s{{0,2}}(?:duoc giao |tong so |tong cong |tong |co )?(?P<n>{N}) {_CAI}{OWN}"
+    r"\s{0,2}[,.:;]\s{0,2}$"
 )
 _LONGEST, _LONGEST_HEAD = 1000, 120  # characters
 
@@ -78,4 +81,6 @@ def _told(text: str, group: re.Match[str], head: re.Match[str], start: int, list
     return "\n".join(f"{line}, {how}" if how else line for line in each)
 
 
-_ITEMS = re.compile(r"\s*[,;+&/]\s*(?![^()]*\))|\s+(?:và|va|với)\s+(?![^()]*\))|\s+(?=\d)(?![^()]*\))")
+_ITEMS = re.compile(
+    r"\s{0,2}[,;+&/]\s{0,2}(?![^()]{0,60}\))|\s{1,2}(?:và|va|với)\s{1,2}(?![^()]{0,60}\))|\s{1,2}(?=\d)(?![^()]{0,60}\))"
+)

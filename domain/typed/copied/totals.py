@@ -18,7 +18,7 @@ _OFFICE = (
 )
 SPEAKS = r"(?!noi\b|bao\b|nghe\b|thay\b|chua\b|khong\b|ko\b|se\b|phai\b|can\b|neu\b|hua\b|du kien|phan dau|co gang)"
 SUBJECT = re.compile(
-    rf"(?:^|[.;:\n!?,]\s*)(?P<who>(?:(?:den nay|tinh den nay|hien nay|ky nay|quy nay|nam nay|thang nay) )?"
+    rf"(?:^|[.;:\n!?,] {{0,2}})(?P<who>(?:(?:den nay|tinh den nay|hien nay|ky nay|quy nay|nam nay|thang nay) )?"
     rf"(?:{_OFFICE}(?: {SPEAKS}[^\W\d]+){{0,5}} )?)$"
 )
 _WAYS = (
