@@ -226,9 +226,14 @@ def _is_wrong(tokens: Sequence[Token], at: int) -> int:
 
 
 def _behind_signs(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and (tokens[at].key in _SIGNS or tokens[at].key == ":" or "filler" in kinds_at(tokens, at)):
+    for _ in range(_MOST_BETWEEN):
+        if at >= len(tokens) or not (tokens[at].key in _SIGNS | {":"} or "filler" in kinds_at(tokens, at)):
+            break
         at += 1 if tokens[at].kind == "sign" else meanings_at(tokens, at)[1]
     return at
+
+
+_MOST_BETWEEN = 12  # signs and words that say nothing
 
 
 def _is_percent(tokens: Sequence[Token], at: int) -> bool:

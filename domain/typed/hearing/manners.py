@@ -157,7 +157,7 @@ def _says_nothing(line: Beside, at: int, *, behind_task: bool) -> int:
 def _before_parting(line: Beside, start: int, end: int) -> int:
     """`2.7 xong nghen anh Hai`, `50% ạ, em cảm ơn`: where that begins."""
     for at in range(max(start + 1, end - _LONGEST_PARTING), end):
-        if not (line.phrase(at, PERSONS) or line.phrase(at, THANKS) or line.phrase(at, NOTES)):
+        if not (line.phrase(at, PERSONS) or line.phrase(at, THANKS) or line.phrase(at, NOTES) > 1):
             continue
         says = line.phrase(at - 1, _PARTICLES) or kinds_at(line.tokens, at - 1) & _MAY_STAND_BEFORE
         stands_before = bool(says) or line.tokens[at - 1].key == "%"
