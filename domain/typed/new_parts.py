@@ -1,5 +1,5 @@
-"""Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, a request
-for more time, one of the requirement's own fields, and how the task stands behind a text."""
+"""Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, more
+time, one of the requirement's own fields, and how the task stands behind a text."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ from domain.typed.beginnings import (
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.fields import is_in_trouble, lead_at, past_connections, says_more
-from domain.typed.placing.putting_off import asks_for_time, was_asked_before
+from domain.typed.placing.putting_off import asks_for_time, is_of_works, was_asked_before
 from domain.typed.placing.words import LEADS, TURNS, found
 from domain.typed.statement import Part
 from domain.typed.tokens import Token
@@ -234,6 +234,9 @@ def _extension(cut: Cut, at: int, edge: str) -> int:
     is_asked = "extension" in kinds or ("extension_by" in kinds and is_a_while(cut.tokens, at + length))
     if not is_asked or (cut.is_in_text and not _may_end(cut, edge)) or _is_denied(cut, at):
         return 0
+    if is_of_works(cut.tokens, at + length) and (cut.now.tasks or cut.codes.one_is_open):
+        cut.begin_part(Part("text", at, at, ("recommendation",), label=at, is_proposed=True))
+        return length
     cut.begin_part(Part("extension", at, at + length))
     return length
 

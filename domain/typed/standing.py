@@ -19,7 +19,7 @@ from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
 from domain.typed.placing.held import held
-from domain.typed.placing.shares import before_what_is_left
+from domain.typed.placing.shares import before_what_is_left, only_the_total
 from domain.typed.placing.trouble import is_only_waiting, is_stopped_for
 from domain.typed.placing.vague import is_told_not_to, settled
 from domain.typed.placing.words import IN_FULL, NOW, PAST, RATES, REPORTED, found
@@ -86,6 +86,9 @@ def stand(
             figures = said.get("figures", [])
             if clause.figures:
                 said["figures"] = [*figures, *(one for one in clause.figures if one not in figures)]
+    if spent := only_the_total(said.get("figures", ())):
+        said["figures"] = [spent]
+        aside += [_result_of(one, spoken) for one in clauses if one[0].figures and spent not in one[0].figures]
     words = "; ".join(spoken.words(part.start, part.end) for _, part in clauses)[:SAID_LONGEST]
     if not any(clause.standing or clause.percents for clause in sure):
         sure += weak  # `các DN đang lập hồ sơ`
@@ -139,6 +142,10 @@ def _held(clauses: Sequence[Read], beside: Sequence[Part], spoken: Spoken, own: 
     parts = [part for clause, part in clauses if not clause.is_question and not clause.is_withdrawn]
     spans = [[(part.start, part.end) for part in several] for several in (parts, beside)]
     return held(spoken.tokens, spans[0], own, texts=spans[1])
+
+
+def _result_of(read: Read, spoken: Spoken) -> Piece:
+    return replace(piece_of(spoken.tokens, read[1].start, read[1].end), place="result", start=read[1].start)
 
 
 def _of_the_task(sure: Sequence[Clause], clauses: Sequence[Read], spoken: Spoken) -> tuple[list[Clause], list[Piece]]:

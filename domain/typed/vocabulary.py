@@ -49,6 +49,7 @@ _NOTHING = (
     "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "tề", "trời", "trời ơi",
     "status", "update", "progress", "vì vậy", "vì thế", "do vậy", "do đó", "bởi vậy", "bởi thế", "nhờ vậy", "nhờ đó",
     "nhờ thế", "như thế", "theo đó",
+    "giùm", "dùm", "giùm em", "dùm em", "giùm tôi", "giùm mình", "dùm mình",
     "ủa", "ô hay", "ơ hay", "trời đất", "trời đất ơi", "chèn ơi",
 )  # fmt: skip
 
@@ -120,6 +121,12 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "biết đâu", "may ra", "không rõ", "chưa rõ", "không chắc", "chưa chắc",
         "chưa chắc chắn", "chẳng biết", "không biết", "chưa biết", "không nhớ",
         "coi bộ", "xem chừng", "nghe chừng", "theo em nghĩ", "theo em", "theo tôi", "em nghĩ", "tôi nghĩ",
+        *(f"{no} {verb}" for no in ("đừng", "khoan", "khoan hãy", "khoan hẵng", "đừng có") for verb in ("ghi", "tính",
+          "báo", "tick", "chấm", "bấm", "cho", "để", "đánh")), "khoan đã", "à khoan", "mà khoan", "khoan khoan",
+        *(f"để {who}{verb} lại" for who in ("", "em ", "tôi ", "tui ", "mình ", "anh ", "chị ") for verb in ("hỏi",
+          "kiểm tra", "check", "coi", "xem", "rà", "xác minh", "xác nhận")),
+        *(f"{no} {sure}" for no in ("chưa dám", "không dám", "chưa", "chưa thể") for sure in ("khẳng định",
+          "xác nhận được", "nói chắc", "khẳng định được", "dám chắc", "kiểm chứng được", "chắc được")),
         "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess"),
     Meaning("guess", "marked"): ("biểu", "nói", "bảo", "đồn", "hẳn", "kể",
         "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words

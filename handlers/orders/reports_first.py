@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from itertools import pairwise
 
 from domain.orders.choosing import Asked, asked
 from domain.orders.naming import days_and_codes, named_periods, periods
@@ -21,6 +22,9 @@ _STOPS_OR_STANDS = frozenset({"cancel", "standing"})
 _OF_BEFORE = frozenset({"nil", "history"})
 _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
 _OF_A_PERIOD = frozenset({"thang", "quy", "nam", "ky", "dot", "q"})
+_UNTIL = frozenset({"sang", "toi", "den", "qua"})
+_DAYS = frozenset({"thu", "mai", "tuan", "ngay", "cuoi", "dau", "mot", "chieu", "chu", "mung", "mong"})
+_REPORTS = frozenset({"nop", "bc", "deadline"})
 _SHORT = 6  # words, which say nothing beside the order
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
@@ -61,6 +65,13 @@ def without_command(text: str) -> str:
     return rest.strip() if first.casefold() in _COMMANDS else text
 
 
+def _puts_off(tokens: Sequence[Token]) -> bool:
+    """`xin cho trường nộp báo cáo sang thứ Tư`"""
+    keys = [token.key for token in tokens]
+    is_until = any(to in _UNTIL and day in _DAYS for to, day in pairwise(keys))
+    return is_until and not _REPORTS.isdisjoint(keys)
+
+
 def _of_reporter(found: Sequence[Asked]) -> Asked | None:
     return next((one for one in found if one.whose != "coordinator"), None)
 
@@ -78,7 +89,9 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
         if token.said[0].isdecimal() and token.said not in codes and (before is None or before.key not in _OF_A_PERIOD)
     ]
     is_glued = bool(tokens) and tokens[0].key in _COMMANDS
-    is_request = first.order in READ_ELSEWHERE | _OF_MORE_TIME or not _BECAUSE.isdisjoint(token.key for token in tokens)
+    is_request = (
+        first.order in READ_ELSEWHERE | _OF_MORE_TIME or _puts_off(tokens) or not _BECAUSE.isdisjoint(token.key for token in tokens)
+    )
     if reading.extension is not None and not is_glued and (numbers or is_request):
         return True
     if reading.is_nil and first.order not in _SPEAKS_OF_NIL:

@@ -47,9 +47,12 @@ def of_report(
     """As it is read for a report by itself: with `các nhiệm vụ còn lại` known, and of a report on one task what names
     none is about that. Says nothing where the line is not about the report."""
     alone = read_line(text, tasks, unanswered=unanswered, **about)
-    if len(tasks) != 1 or names_tasks(alone) or alone.is_nil or alone.extension:
+    if len(tasks) != 1 or names_tasks(alone) or alone.is_nil:
         return alone
     of_the_only_one = read_line(text, tasks, open_task=tasks[0].code, unanswered=unanswered, **about)
+    if alone.extension:  # `chưa làm ạ, do thợ chưa tới. Cho trường nộp trễ tới 4/12`
+        is_both = of_the_only_one.extension and any("status" in one.answers for one in of_the_only_one.updates)
+        return of_the_only_one if is_both else alone
     may_be = alone.says_something or (len(text.split()) >= _SHORTEST_TEXT and names_tasks(of_the_only_one))
     return of_the_only_one if may_be else Reading()
 

@@ -7,6 +7,7 @@ Only where the person's own word follows: that stands, and what was denied is le
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
+from domain.typed.hearing.unsaid import unsaid_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
@@ -16,7 +17,11 @@ _VERBS = ("bảo", "nói", "báo", "báo cáo", "kêu", "đồn", "phán", "ghi"
 _LEADS: Phrases[str] = Phrases({
     "who": tuple(f"{who} {verb}" for who in _PERSONS for verb in _VERBS),
     "not": ("không phải", "đâu phải", "chẳng phải", "làm gì có chuyện", "không có chuyện", "đâu có chuyện",
-        "có phải", "nào phải", "đâu có phải", "không phải là", "đừng tưởng", "đừng nghĩ"),
+        "có phải", "nào phải", "đâu có phải", "không phải là", "đừng tưởng", "đừng nghĩ",
+        *(f"{no} {verb}{tail}" for no in ("đừng", "đừng có", "chớ", "khỏi", "khoan", "chưa nên", "thôi đừng",
+            "xin đừng", "không nên", "bỏ cái", "gỡ cái")
+          for verb in ("ghi", "tính", "để", "báo", "tick", "chấm", "cho", "đánh dấu", "nhập", "bấm", "note", "kết luận")
+          for tail in ("", " là", " nhầm", " vội", " cho em"))),
     "heard": ("nghe nói", "nghe bảo", "nghe đồn", "nghe đâu", "nghe báo", "tưởng", "tưởng là", "cứ tưởng",
         "tui tưởng", "ai cũng tưởng", "ai cũng bảo", "ai cũng nói", "họ bảo", "họ nói", "người ta nói",
         "người ta bảo", "thấy bảo", "thấy nói", "thấy ghi", "tưởng đâu", "ngỡ", "ngỡ là", "mọi người bảo",
@@ -28,7 +33,8 @@ _LEADS: Phrases[str] = Phrases({
 })  # fmt: skip
 _ENDS_DENIED: Phrases[bool] = Phrases({
     True: ("đâu", "rồi", "à", "hả", "vậy", "thế", "bao giờ", "hồi nào", "khi nào", "lúc nào", "hết", "mô", "đâu mà",
-        "ạ", "đó", "cơ", "nhỉ", "nha", "nhé", "xuôi", "hết rồi", "là", "vậy ta"),
+        "ạ", "đó", "cơ", "nhỉ", "nha", "nhé", "xuôi", "hết rồi", "là", "vậy ta", "nữa", "vội", "giúp", "giùm", "dùm",
+        "hộ", "em", "tui", "tôi", "anh", "chị", "mình", "vô", "vào", "cho em"),
 })  # fmt: skip
 _TURNS: Phrases[bool] = Phrases({
     True: ("mà", "nhưng", "nhưng mà", "ai dè", "ai ngờ", "hóa ra", "hoá ra", "té ra", "thiệt ra", "thực ra", "thật ra",
@@ -56,6 +62,10 @@ def without_denied(tokens: Sequence[Token], names: Collection[str] = ()) -> tupl
     """The tokens without what is denied, and where in the text that stood."""
     kept, spans, at = list[Token](), list[Span](), 0
     while at < len(tokens):
+        if unsaid := unsaid_at(tokens, at, names):
+            spans.append((tokens[at].start, tokens[unsaid.stop - 1].end))
+            at = unsaid.stop
+            continue
         gone = _gone(tokens, at, names)
         if gone is None:
             kept.append(tokens[at])
@@ -65,7 +75,20 @@ def without_denied(tokens: Sequence[Token], names: Collection[str] = ()) -> tupl
         kept += [tokens[one] for one in range(lead, denied.start)]
         spans.append((tokens[at].start, tokens[denied.stop - 1].end))
         at = denied.stop
+        if _is_bare_denial(tokens, at):  # `ai báo 2.1 xong? Chưa.`
+            said = tokens[at]
+            if "done" in kinds_at(tokens, denied.start) or "done" in kinds_at(tokens, denied.start + 1):
+                kept += [said, Token("word", "xong", "", said.end, said.end)]
+            at += 1
     return kept, spans
+
+
+def _is_bare_denial(tokens: Sequence[Token], at: int) -> bool:
+    """`Chưa.`, `chưa đâu,`"""
+    if at >= len(tokens) or "not_yet" not in kinds_at(tokens, at) or meanings_at(tokens, at)[1] != 1:
+        return False
+    end = _past(tokens, at + 1, _ENDS_DENIED)
+    return end < len(tokens) and tokens[end].key in _SENTENCE_ENDS | {","}
 
 
 def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int, range] | None:

@@ -119,6 +119,8 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
         return True
     if end - start > _FEW and _says_how_many(tokens, start, end):
         return True
+    if end - start > 1 and last in ("phai", "la") and after in ("ma", "dau", ","):  # `không phải chín mươi mà là`
+        return any(token.key in ("khong", "dau", "chang") for token in before[-3:])
     is_reached = last in ("duoc", "dat", "len", "muc", "khoang", "chung", "tam")
     return is_reached and end - start > 1 and (end >= len(tokens) or tokens[end].kind != "word")
 

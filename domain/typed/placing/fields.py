@@ -58,6 +58,10 @@ def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | No
         return None
     if kinds_at(tokens, at + length) & _LEADS_NOWHERE - {"filler"}:  # `kính xin gia hạn`
         return None
+    if meant.place == "recommendation" and kinds_at(tokens, at + length) & (
+        DENIES | {"guess"}
+    ):  # `xin chưa dám khẳng định`
+        return None
     if meant.is_marked and not tokens[at + length - 1].marked:
         return None
     return None if meant.in_trouble and not is_in_trouble(tokens, at + length, end) else lead

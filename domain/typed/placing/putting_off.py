@@ -40,6 +40,8 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
     end = at
     while end < at + _LONGEST and not is_end(tokens, end):
         word = found(_WORDS, tokens, end)
+        if is_of_works(tokens, end):
+            return False
         if kinds_at(tokens, end) & {"no", "not_yet", "not_needed"} and "later" not in said:
             return False
         if word is not None:
@@ -88,6 +90,20 @@ def _moment_at(tokens: Sequence[Token], at: int) -> bool:
     at += any(token.key in ("ngay", "sang", "chieu", "bua", "hom") for token in tokens[at : at + 1])
     behind = range(at - 1, at + 1)
     return any(span_at(tokens, one) is not None or day_at(tokens, one, _SOME_DAY) is not None for one in behind)
+
+
+_OF_WORKS: Phrases[bool] = Phrases({
+    True: tuple(f"{time}{thing}" for time in ("", "thời gian ", "thời hạn ", "tiến độ ", "thời gian thực hiện ", "hạn ")
+        for thing in ("hợp đồng", "hđ", "thi công", "thi công công trình", "dự án", "công trình", "gói thầu",
+            "bảo lãnh", "giấy phép", "thực hiện hợp đồng", "thực hiện dự án", "hợp đồng thi công", "giải ngân",
+            "thanh toán vốn", "bố trí vốn", "chứng thư số", "chữ ký số", "quyết toán", "bàn giao mặt bằng",
+            "giải phóng mặt bằng", "gpmb", "khởi công", "hoàn thành công trình", "xây dựng", "đề tài", "vay vốn")),
+})  # fmt: skip
+
+
+def is_of_works(tokens: Sequence[Token], at: int) -> bool:
+    """`gia hạn hợp đồng thi công thêm 30 ngày`: of the work, and not of the report."""
+    return _OF_WORKS.at(tokens, at) is not None
 
 
 _FAR: Phrases[bool] = Phrases({

@@ -1,10 +1,11 @@
 """Parts of a whole in whatever unit: `7/12 bình`, `2,5km/4km`, `3,2 tỷ/4 tỷ`, `mới làm được bảy nhà`, `còn 2 nhà`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from domain.moments.pieces import Phrases
+from domain.text import fold
 from domain.typed.figures import readings
 from domain.typed.phrases import kinds_at
 from domain.typed.quantities import money_at
@@ -148,3 +149,22 @@ def _counts(tokens: Sequence[Token], number: int) -> bool:
 def before_what_is_left(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Where `còn năm nhà` begins behind other words of the clause."""
     return next((at for at in range(start + 1, end - 2) if _is_left(tokens[:end], at)), None)
+
+
+_TOTALS = ("cong", "tong", "tong cong", "tong so", "tong la", "cong lai", "cong don", "tat ca", "total", "ca thay",
+    "tong von", "cong la", "la", "vi chi")  # fmt: skip
+_FEWEST = 2
+
+
+def only_the_total(figures: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """`An Phát 120tr, Hoàng Long 85tr, Minh Tâm 145tr, cộng 350tr`: the one that the others make; None where there is
+    none like it."""
+    if len(figures) <= _FEWEST or any(one["of"] is not None or one["unit"] != figures[0]["unit"] for one in figures):
+        return None
+    whole = sum(one["n"] for one in figures)
+    sums = [one for one in figures if one["n"] * 2 == whole]
+    if sums:
+        return sums[-1]
+    last = figures[-1]
+    is_named = fold(last["what"]).strip(" :") in _TOTALS
+    return last if is_named and last["n"] >= max(one["n"] for one in figures) else None

@@ -1,0 +1,125 @@
+"""What is said not to be so, or was written by somebody else and is put right: `chưa làm chứ không phải xong`, `em đâu
+có nói 1.1 xong, em nói 1.2 xong`, `anh Hùng viết: "2.7 chưa làm". Em báo lại: 2.7 xong`."""
+
+from collections.abc import Collection, Sequence
+
+from domain.moments.pieces import Phrases
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.tokens import Token
+
+_NOR: Phrases[bool] = Phrases({
+    True: tuple(f"{turn} {no}" for turn in ("chứ", "chớ", "mà") for no in ("không phải", "không phải là", "đâu phải",
+        "đâu có phải", "có phải", "đâu có", "chẳng phải", "chưa phải", "chưa phải là", "không có", "nào phải")),
+})  # fmt: skip
+_NEVER_SAID: Phrases[bool] = Phrases({
+    True: tuple(f"{no} {verb}{tail}" for no in ("đâu có", "không có", "có", "đâu", "chưa có", "nào có", "chưa hề",
+        "không hề", "chưa từng", "không")
+        for verb in ("nói", "báo", "bảo", "ghi", "báo cáo", "kêu", "nhắn", "gửi") for tail in ("", " là", " rằng")),
+})  # fmt: skip
+_SAID: Phrases[bool] = Phrases({
+    True: tuple(f"{only}{verb}{tail}" for only in ("", "chỉ ", "có ", "đã ") for verb in ("nói", "báo", "bảo", "ghi",
+        "báo cáo", "kêu", "nhắn", "gửi") for tail in ("", " là", " rằng")),
+})  # fmt: skip
+_OWN: Phrases[bool] = Phrases({
+    True: ("báo lại", "em báo lại", "xin báo lại", "tôi báo lại", "em xin báo lại", "thực tế", "thực tế là", "thực ra",
+        "thật ra", "nhưng thực tế", "giờ", "nay", "hiện", "không đúng", "sai rồi", "em đính chính", "đính chính",
+        "em sửa lại", "sửa lại", "đúng ra", "đúng là", "cái đó sai", "cái đó cũ rồi", "bản cũ", "giờ thì", "hiện tại",
+        "tới giờ", "đến nay", "mà thực tế", "em xin đính chính", "cập nhật lại", "em cập nhật"),
+})  # fmt: skip
+_TELLS = frozenset({"viet", "nhan", "bao", "noi", "ghi", "keu", "tin", "comment", "reply"})
+_PERSONS = frozenset({"em", "toi", "tui", "minh", "anh", "chi", "co", "thay", "e", "a", "c", "chau", "tao", "to", "xa"})
+_OPENS, _CLOSES = frozenset("\"“‘'«"), frozenset("\"”’'»")
+_SENTENCE_ENDS = frozenset(".?\n;!")
+_ENDS = _SENTENCE_ENDS | {",", "…"}
+_STANDS = frozenset({"done", "doing", "now", "not_yet", "nil"})
+_LEADS_LONGEST, _QUOTE_LONGEST, _LOOKS, _FEW = 8, 60, 12, 8  # tokens
+
+
+def unsaid_at(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
+    """What is left out from this token on."""
+    return _nor(tokens, at) or _never_said(tokens, at, names) or _quoted(tokens, at, names)
+
+
+def _nor(tokens: Sequence[Token], at: int) -> range | None:
+    """`chứ không phải xong` behind how it stands."""
+    nor = _NOR.at(tokens, at)
+    if nor is None or not _stands_before(tokens, at):
+        return None
+    end = _past_said(tokens, at + nor[1])
+    if any(tokens[one].kind == "number" for one in range(at, end)):
+        return None  # `60% chứ không phải 80%`
+    return range(at, end) if end > at + nor[1] and (end >= len(tokens) or tokens[end].key in _ENDS) else None
+
+
+def _stands_before(tokens: Sequence[Token], at: int) -> bool:
+    while at > 0 and tokens[at - 1].key not in _SENTENCE_ENDS:
+        at -= 1
+        if kinds_at(tokens, at) & _STANDS or tokens[at].key == "%":
+            return True
+    return False
+
+
+def _past_said(tokens: Sequence[Token], at: int) -> int:
+    """Where the words that only say how it stands are over; the same place where they say nothing."""
+    begin, says = at, False
+    while at < len(tokens) and at - begin < _FEW:
+        kinds = kinds_at(tokens, at)
+        if kinds & {"done", "doing", "not_yet"} or tokens[at].key == "%":
+            says = True
+        elif not kinds & {"filler", "marked_filler", "was", "whole", "any"} and tokens[at].kind != "number":
+            break
+        at += max(1, meanings_at(tokens, at)[1])
+    return at if says else begin
+
+
+def _never_said(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
+    """`em đâu có nói 1.1 xong, em nói` before `1.2 xong`."""
+    begin = at + (tokens[at].key in _PERSONS)
+    never = _NEVER_SAID.at(tokens, begin)
+    is_first = at == 0 or tokens[at - 1].key in _ENDS
+    if never is None or not is_first:
+        return None
+    end = begin + never[1]
+    end = next((one for one in range(end, min(len(tokens), end + _LOOKS)) if tokens[one].key in _ENDS), len(tokens))
+    denied = range(begin + never[1], end)
+    if tokens[begin].key == "co" and not any(tokens[one].key == "dau" for one in denied):
+        return None
+    is_of_a_task = any(tokens[one].key in names for one in denied)
+    if not is_of_a_task or not any(kinds_at(tokens, one) & _STANDS or tokens[one].key == "%" for one in denied):
+        return None
+    while end < len(tokens) and tokens[end].key in _ENDS:
+        end += 1
+    own = end + (end < len(tokens) and tokens[end].key == "ma")
+    own += own < len(tokens) and tokens[own].key in _PERSONS
+    said = _SAID.at(tokens, own)
+    behind = range(own + said[1], min(len(tokens), own + said[1] + _LOOKS)) if said is not None else range(0)
+    if said is None or not any(tokens[one].key in names for one in behind):
+        return None
+    return range(at, own + said[1])
+
+
+def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
+    """`anh Hùng viết: "2.7 chưa làm".` before the person's own word about the task."""
+    if at > 0 and tokens[at - 1].key not in _SENTENCE_ENDS:
+        return None
+    opens = next(
+        (one for one in range(at, min(len(tokens) - 1, at + _LEADS_LONGEST)) if tokens[one].key in _OPENS), None
+    )
+    if opens is None or opens < at + 2 or not {token.key for token in tokens[at:opens]} & _TELLS:
+        return None
+    closes = next(
+        (one for one in range(opens + 1, min(len(tokens), opens + _QUOTE_LONGEST)) if tokens[one].key in _CLOSES), None
+    )
+    if closes is None:
+        return None
+    end = closes + 1
+    while end < len(tokens) and tokens[end].key in _ENDS | {"-", "–"}:
+        end += 1
+    own = end
+    while own < min(len(tokens), end + _FEW // 2) and "filler" in kinds_at(tokens, own) and not _OWN.at(tokens, own):
+        own += 1
+    quoted = {tokens[one].key for one in range(opens, closes)} & set(names)
+    behind = {tokens[one].key for one in range(end, len(tokens))}
+    if not quoted or not quoted <= behind or _OWN.at(tokens, own) is None:
+        return None
+    return range(at, end)
