@@ -90,7 +90,9 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
     ]
     is_glued = bool(tokens) and tokens[0].key in _COMMANDS
     is_request = (
-        first.order in READ_ELSEWHERE | _OF_MORE_TIME or _puts_off(tokens) or not _BECAUSE.isdisjoint(token.key for token in tokens)
+        first.order in READ_ELSEWHERE | _OF_MORE_TIME
+        or _puts_off(tokens)
+        or not _BECAUSE.isdisjoint(token.key for token in tokens)
     )
     if reading.extension is not None and not is_glued and (numbers or is_request):
         return True

@@ -52,7 +52,8 @@ def _nor(tokens: Sequence[Token], at: int) -> range | None:
 
 
 def _stands_before(tokens: Sequence[Token], at: int) -> bool:
-    while at > 0 and tokens[at - 1].key not in _SENTENCE_ENDS:
+    first = max(0, at - _LOOKS)
+    while at > first and tokens[at - 1].key not in _SENTENCE_ENDS:
         at -= 1
         if kinds_at(tokens, at) & _STANDS or tokens[at].key == "%":
             return True
@@ -118,8 +119,8 @@ def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> range |
     own = end
     while own < min(len(tokens), end + _FEW // 2) and "filler" in kinds_at(tokens, own) and not _OWN.at(tokens, own):
         own += 1
+    if _OWN.at(tokens, own) is None:
+        return None
     quoted = {tokens[one].key for one in range(opens, closes)} & set(names)
     behind = {tokens[one].key for one in range(end, len(tokens))}
-    if not quoted or not quoted <= behind or _OWN.at(tokens, own) is None:
-        return None
-    return range(at, end)
+    return range(at, end) if quoted and quoted <= behind else None
