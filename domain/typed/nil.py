@@ -9,7 +9,7 @@ _DENIALS = frozenset({"khong", "chang", "0"})
 _NOT_YET = frozenset({"chua"})
 _ARISES = ("phat sinh", "noi dung", "nd", "viec", "vu viec", "cong viec", "nhiem vu", "moi", "so lieu", "su viec",
            "van de", "su vu", "viec gi", "thay doi", "bien dong", "truong hop")  # fmt: skip
-_ANYTHING = ("gi", "chi")
+_ANYTHING = ("gi", "chi", "cai gi", "cai chi", "chuyen gi", "chuyen chi", "dieu gi", "thu gi")
 _BESIDE = frozenset({
     "a", "ad", "admin", "ah", "anh", "ban", "bao", "bc", "bcao", "ben", "biet", "c", "ca", "can", "cao", "chi",
     "co", "cung", "dac", "de", "don", "dong", "dot", "duoc", "e", "em", "het", "hi", "hien", "khac", "ki", "kinh",
@@ -49,9 +49,9 @@ def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False) -> str:
         elif size := _phrase(tokens, at, _ARISES):
             found, is_open = "nil", False
             at += size
-        elif tokens[at].key in _ANYTHING and (is_open or found):
+        elif (size := _phrase(tokens, at, _ANYTHING)) and (is_open or found):
             found, is_open = found or "anything", False
-            at += 1
+            at += size
         elif _may_stand_beside(tokens, at):
             at += 1
         else:

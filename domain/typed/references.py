@@ -220,6 +220,8 @@ def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None
         return None
     if "," in token.key and (code := codes.with_point(token.key)) and _is_said_of(tokens, at + 1, codes):
         return Named((code,), 1)
+    if "," in token.key and not codes.with_point(token.key) and not _is_said_of(tokens, at + 1, codes):
+        return None  # `chuyển giao 3 mô hình, 18,5 ha, xong 24/11`
     if _is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
         return None
     return Named((), 1, token.key, codes.near(token.key))

@@ -30,6 +30,11 @@ _WAYS = (
     ),
     re.compile(rf"(?<![\w/.,])(?P<n>{N})(?:/| tren )(?P<of>{N})(?: {_CAI}{OWN})? (?:{_DONE}){_SAID}(?![\w%/])"),
 )
+_BUT = re.compile(
+    r"(?:ngoai tru|chi tru|tru|ngoai) (?P<name>[^,;\n]{1,40}?),?(?: ra(?: la| thi)?|,? (?:la|thi))"
+    r"(?: con lai)?(?: la| thi)?(?: deu)? (?P<done>(?:lam |da )?(?:xong|hoan thanh|hoan tat))"
+    r"(?: het| tat| ca| sach| roi| trui| tron| a| nhe| nha){0,4} ?[.!]?$"
+)
 _BEHIND = re.compile(rf"[\s,.;:(–-]*(?:(?P<only>{_ONLY})\b[\s:,]*)?(?P<name>)")
 _HOW_MANY = re.compile(rf"(?P<n>{N})(?: {_CAI})?(?: nua)?(?![\w/%.,])\s*")
 _LONGEST, _LONGEST_STANDING = 600, 40  # characters
@@ -39,6 +44,10 @@ def as_exception(text: str, codes: Sequence[str], titles: Titles) -> str:
     key = fold(text)
     if len(codes) < _FEWEST or len(key) > _LONGEST or len(key) != len(text) or "?" in text:
         return text
+    if (but := _BUT.search(key)) is not None and SUBJECT.search(key[: but.start()]) is not None:
+        name = text[but.start("name") : but.end("name")]
+        if _is_bare(name, codes, titles):
+            return f"{text[: but.start()]}tất cả {text[but.start('done') : but.end('done')]}, trừ {name}"
     for way in _WAYS:
         found = way.search(key)
         if found is None or number_of(found["of"]) != len(codes) or not 0 < number_of(found["n"]) < len(codes):
