@@ -37,8 +37,11 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     answers, remark, why = _agreed(standing, percent, follows_done)
     if standing == NEARLY and percent is None:
         return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
-    if answers == _DONE and percent is None and any(is_below_all(one) for clause in clauses for one in clause.figures):
+    parts = [one for clause in clauses if not clause.is_rate for one in clause.figures]
+    if answers == _DONE and percent is None and any(map(is_below_all, parts)):
         return {}, "", [Doubt("contradiction", words, None, (dict(IN_PROGRESS), dict(_DONE)))]
+    if answers == _NOT_STARTED and any(is_below_all(one) and one["n"] > 0 for one in parts):  # `3/10 hộ, chưa đạt`
+        answers = dict(IN_PROGRESS)
     if answers == _NOTHING and any(clause.figures for clause in clauses):
         return {}, "", [Doubt("contradiction", words, None, (dict(_NOTHING), dict(IN_PROGRESS)))]
     if any(clause.is_below for clause in clauses) and not remark:

@@ -13,7 +13,7 @@ from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.bare_numbers import share_said
 from domain.typed.placing.bold import proposed
-from domain.typed.placing.counted import Said, asks_in_words, counted, is_rate, is_reached
+from domain.typed.placing.counted import Said, asks_in_words, counted, is_of_rate, is_rate, is_reached
 from domain.typed.placing.shares import share_of
 from domain.typed.placing.words import TURNS, found
 from domain.typed.put_off import is_said_beside
@@ -44,6 +44,7 @@ def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection
     """What the clause says; its tokens hold no label and no task any more. `own`: words of the task's title."""
     clause = _Reader(tokens, text, today).read()
     clause.share = share_of(tokens)
+    clause.is_rate = bool(clause.percents or clause.figures) and is_of_rate(tokens)
     if clause.has_leftovers or clause.share:
         clause.bold = proposed(clause, tokens, own)
     return clause

@@ -19,10 +19,22 @@ def take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, today
     elif clause.done_on is not None or found.is_bound:
         clause.doubts.append(("day", ()))
         clause.may_be_to_come = True  # `xong trước 31/12`
-    elif found.is_bare and ((part := _bare_part(tokens, at)) or _ends_a_range(tokens, at)):
+    elif found.is_bare and not _is_led(tokens, at) and ((part := _bare_part(tokens, at)) or _ends_a_range(tokens, at)):
         clause.doubts.append(("part_or_day", ({"done_on": found.day.isoformat()}, *part)))
     else:
         clause.done_on = found.day
+
+
+def _is_led(tokens: Sequence[Token], at: int) -> bool:
+    """`từ 10/11`, `bữa 10/11`; not `từ 10/11 lên 11/11`"""
+    behind = tokens[at + 3].key if at + 3 < len(tokens) else ""
+    return at > 0 and tokens[at - 1].key in _LEADS and behind not in _ON
+
+
+_LEADS, _ON = (
+    frozenset({"tu", "hom", "bua", "ngay", "hoi", "sang", "chieu"}),
+    frozenset({"len", "den", "toi", "-", "–"}),
+)
 
 
 def _ends_a_range(tokens: Sequence[Token], at: int) -> bool:

@@ -11,6 +11,7 @@ from domain.typed.beginnings import STRONG, is_end, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
 from domain.typed.doubting import SAID_LONGEST, in_order, long_text, offers_of
+from domain.typed.holding.standings import may_hold
 from domain.typed.labels import Labels
 from domain.typed.leads import DENIES
 from domain.typed.meant import Answers, Doubt, Update
@@ -19,7 +20,6 @@ from domain.typed.own_answers import OwnAnswers
 from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing import already
-from domain.typed.placing.held import may_hold
 from domain.typed.placing.put import Told
 from domain.typed.placing.putting_off import puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text

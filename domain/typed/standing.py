@@ -15,10 +15,11 @@ from domain.typed.doubting import (
     which_way,
     with_standing,
 )
+from domain.typed.holding.done_day import day_of
+from domain.typed.holding.standings import held
 from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
-from domain.typed.placing.held import held
 from domain.typed.placing.shares import before_what_is_left, only_the_total
 from domain.typed.placing.trouble import is_only_waiting, is_stopped_for
 from domain.typed.placing.vague import is_told_not_to, settled
@@ -95,12 +96,15 @@ def stand(
     if not is_planned and not any(clause.standing or clause.percents for clause in sure):
         sure += _bold(clauses, words, spoken, is_beside=is_text)
     is_held = not is_planned and all(doubt.why in _OF_FIGURES for doubt in doubts)
-    is_held &= all(clause.standing in _VAGUE and not clause.percents for clause in sure)
+    is_held &= all(clause.standing in _GOING and not clause.percents for clause in sure)
     if is_held and (one := _held(clauses, beside, spoken, own)) is not None:
-        sure = [*(clause for clause in sure if clause.standing is None), one]
+        is_more = bool(one.percents) or all(clause.standing in _VAGUE for clause in sure)
+        sure = [*(clause for clause in sure if clause.standing is None), one] if is_more else sure
     sure, other = _of_the_task(sure, clauses, spoken)
     aside += other
     standing, remark, more = combined(sure, words)
+    if standing == _JUST_DONE and (day := day_of(clauses, spoken.tokens, own)) is not None:
+        standing = {**standing, "done_on": day.isoformat()}
     if is_correction and any(doubt.why == "contradiction" for doubt in more):
         standing, remark, more = combined([one for one in sure if one.standing or one.percents][-1:], words)
     if is_planned and standing.get("status") == Status.DONE:
@@ -134,7 +138,9 @@ def stand(
     return stood
 
 
+_JUST_DONE = {"status": str(Status.DONE)}
 _VAGUE = (None, "started")
+_GOING = (*_VAGUE, str(Status.IN_PROGRESS))
 _OF_FIGURES = frozenset({"figure"})
 
 
@@ -153,7 +159,11 @@ def _of_the_task(sure: Sequence[Clause], clauses: Sequence[Read], spoken: Spoken
     `thanh toán đợt 1 xong` beside `thi công 35%`; that belongs to the result."""
     is_done = any(one.standing == Status.DONE and not one.percents and not one.is_led for one in sure)
     is_so_far = any(one.percents and max(one.percents) < _ALL and not one.is_rate for one in sure)
-    aside = [one for one in sure if (is_done and one.is_rate) or (is_so_far and one.is_led and _only_done(one))]
+    aside = [
+        one
+        for one in sure
+        if (is_done and one.is_rate and one.percents) or (is_so_far and one.is_led and _only_done(one))
+    ]
     parts = [part for clause, part in clauses if any(clause is one for one in aside)]
     pieces = [replace(piece_of(spoken.tokens, part.start, part.end), place="result") for part in parts]
     kept = [one for one in sure if not any(one is other for other in aside)]

@@ -89,6 +89,7 @@ MARKED: Mapping[str, str] = {
     "hiện nay": "chừ",
     "không": "nỏ",
     "đang": "đương",
+    "bữa": "bựa",
     "hoàn thành": "hoàn_thân hoàn_thanh hoàn_thàng hoàng_thàn hoàn_thàn hoàn_thằng hoàng_thân hoàn_tành",
 }
 """Only with the marks: without them they are other words."""

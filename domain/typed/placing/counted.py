@@ -48,6 +48,12 @@ def is_rate(tokens: Sequence[Token], at: int) -> bool:
     return any((rate := found(RATES, tokens, one)) and one + rate[1] >= at - 1 for one in before)
 
 
+def is_of_rate(tokens: Sequence[Token]) -> bool:
+    """`98% đúng hạn`, `409/412 hồ sơ trước hạn`"""
+    numbers = [at for at, token in enumerate(tokens) if token.kind == "number"]
+    return bool(numbers) and any(found(RATES, tokens, at) for at in range(numbers[-1] + 1, len(tokens)))
+
+
 def asks_in_words(tokens: Sequence[Token]) -> bool:
     """`bao nhiêu % thì được`; not `chưa rõ bao nhiêu`"""
     asked = next((at for at in range(len(tokens)) if found(QUESTIONS, tokens, at) is not None), None)

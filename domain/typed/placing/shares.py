@@ -13,7 +13,7 @@ from domain.typed.tokens import Token
 
 Share = Literal["", "some", "all"]
 
-_OF = ("/", "tren")
+_OF = ("/", "tren", "trong")
 _LONGEST_UNIT = 3  # `ki lô mét`
 _LOOKS = 6  # tokens from `mới` to what was reached
 _REACHES = frozenset({"duoc", "dc", "dat", "xong"})

@@ -22,13 +22,14 @@ Span = tuple[int, int]
 _SIGNS = frozenset({",", ";", ".", "!", "…", "\n", "(", ")"})
 _PARTS = frozenset({"nen", "nhung", "ma"})  # words behind which something else is said
 _OPEN = frozenset({"guess", "if", "wonders", "plan", "as_before", "extension", "word", "spared", "wishes"})
+_SUPPOSES = frozenset({"guess", "if", "wonders", "plan", "as_before", "extension", "word"})
 _AHEAD = frozenset({"ahead", "later", "soon"})
 _DENIES = frozenset({"no", "not_yet", "nil"})
 _ASKS = frozenset({"?", "hay", "hoac"})
 _QUOTES = frozenset("?'\"“”‘’«»")
 _ORDERS = frozenset({"nhac", "giup", "gium", "goi", "cho", "de", "dung", "nho", "khoi", "tick", "bam", "go"})
 """Of others, or of the bot: nothing that is done."""
-_OF_PLANS = frozenset({"hoach", "tieu", "giao", "phai", "tang", "giam", "hon", "kem", "con", "thieu", "lai",
+_OF_PLANS = frozenset({"hoach", "tieu", "giao", "phai", "hon", "kem", "con", "thieu", "lai",
                        "thue", "kh", "so", "tu"})  # fmt: skip
 """Right before a per cent: that is not what was reached."""
 _ENDS = frozenset({"filler", "any", "marked_filler", "whole", "about", "task"})
@@ -39,8 +40,17 @@ _NOT_DONE = _DENIES | {"now", "hedge"}
 _WAITS = frozenset({"waits", "wishes", "not_needed"})
 _REACHES = frozenset({"duoc", "dc", "moi", "xong", "full", "lam", "het", "du"})
 _ALL, _NOT_YET, _CAN, _ANYTHING = "het", "chua", frozenset({"duoc", "dc"}), frozenset({"gi", "chi"})
+_BOTH, _ONLY = 2, "thoi"
+_OF_DAYS = frozenset({"/", "-", "%", "thang"})
+_OF_ALL = frozenset(
+    {"kh", "ke", "hoach", "duoc", "giao", "tong", "so", "cong", "ca", "thay", "co", "chi", "tieu", "la"}
+)
+_COUNTS_REACHED = frozenset({"xong", "duoc", "dc", "thanh", "giao", "tat"})
+_NO_NOUNS = frozenset(
+    {"nam", "thang", "ngay", "tuan", "quy", "gio", "phut", "buoi", "nguoi", "ty", "trieu", "tr", "dong"}
+)
 _SLOWLY, _REPORT = ("tu", "tu"), ("bao", "cao")
-_LOOKS_BACK, _LONGEST, _MOST_OTHERS = 4, 240, 6
+_LOOKS_BACK, _LOOKS_BEHIND, _LONGEST, _MOST_OTHERS = 4, 2, 240, 6
 
 
 def held(
@@ -55,11 +65,12 @@ def held(
     places = [at for start, end in (*plain, *aside) for at in range(start, end)]
     if any(_is_asked(tokens, at) for at in places):
         return None
-    needs_now = any(kinds_at(tokens, at) & _OPEN for at in places)
+    needs_now = any(kinds_at(tokens, at) & _SUPPOSES for at in places)
     is_alone = len(plain) + len(aside) == 1
     said = [_said(tokens, piece, own, needs_now=needs_now, is_alone=is_alone) for piece in plain]
     if any(_denies_done(tokens, piece) or _is_ahead(tokens, piece) for piece in plain):
         said = [one for one in said if one is None or one.standing != Status.DONE]
+    said += [_counted_of(tokens, plain)] if not needs_now else []
     said += [_still_open(tokens, piece, needs_now=needs_now) for piece in aside]
     found_ = {(one.standing, *one.percents): one for one in said if one is not None}
     if any(one.percents for one in found_.values()):  # `8/10 km, đạt 80%`
@@ -94,11 +105,17 @@ def _turns(tokens: Sequence[Token], at: int) -> bool:
     return turn is not None and turn[0]
 
 
+def _is_open(tokens: Sequence[Token], at: int) -> bool:
+    """But for the `thôi` of `mới 25% thôi`."""
+    return bool(kinds_at(tokens, at) & _OPEN) and tokens[at].key != _ONLY
+
+
 def _still_open(tokens: Sequence[Token], piece: Span, *, needs_now: bool) -> Clause | None:
     """How far it is, or that it was not begun."""
     start, end = piece
-    kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
-    if kinds & _OPEN or any(tokens[at].key in _ASKS for at in range(start, end)):
+    if any(_is_open(tokens, at) for at in range(start, end)) or any(
+        tokens[at].key in _ASKS for at in range(start, end)
+    ):
         return None
     if needs_now and not any(found(NOW, tokens, at) for at in range(start, end)):
         return None
@@ -114,9 +131,13 @@ def _said(
         return still
     start, end = piece
     kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
-    if kinds & (_OPEN | _AHEAD) or any(tokens[at].key in _ASKS for at in range(start, end)):
+    if any(_is_open(tokens, at) for at in range(start, end)):
         return None
     part = _share(tokens, piece, is_alone=is_alone)
+    if part == "some" and "left" in kinds:  # `còn sáu bình tuần sau thợ tới`
+        return Clause(str(Status.IN_PROGRESS))
+    if kinds & _AHEAD or any(tokens[at].key in _ASKS for at in range(start, end)):
+        return None
     if part == "some":
         return Clause(str(Status.IN_PROGRESS))
     if part == "all" or (not kinds & _NOT_DONE and _is_done(tokens, piece, own)):
@@ -135,7 +156,8 @@ def _percent(tokens: Sequence[Token], piece: Span) -> float | None:
     if len(numbers) != 1 or not 0 < numbers[0] < 100 or tokens[at - 1].key in ("-", "–"):
         return None
     before = range(max(start, at - _LOOKS_BACK), at)
-    if any(found(RATES, tokens, one) or found(SPENT, tokens, one) for one in range(start, end)):
+    around = range(start, min(end, at + length + _LOOKS_BEHIND))
+    if any(found(RATES, tokens, one) or found(SPENT, tokens, one) for one in around):
         return None
     if any(tokens[one].key in _OF_PLANS or "bound" in kinds_at(tokens, one) for one in before):
         return None
@@ -192,6 +214,31 @@ def _share(tokens: Sequence[Token], piece: Span, *, is_alone: bool) -> Share:
     return share_of(tokens[start:end])
 
 
+def _counted_of(tokens: Sequence[Token], pieces: Sequence[Span]) -> Clause | None:
+    """`kh 15 căn, làm xong 11`, `18 bình cả thảy kiểm tra được 12 bình`"""
+    numbers = [at for start, end in pieces for at in range(start, end) if tokens[at].kind == "number"]
+    if len(numbers) < _BOTH or not tokens[numbers[0]].key.isdecimal() or not tokens[numbers[1]].key.isdecimal():
+        return None
+    whole, some = numbers[0], numbers[1]
+    begin = pieces[0][0]
+    is_first = all(tokens[at].key in _OF_ALL for at in range(begin, whole))
+    noun = _key(tokens, whole + 1)
+    behind = _key(tokens, some + 1)
+    around = next(range(*piece) for piece in pieces if piece[0] <= some < piece[1])
+    is_so = not any(kinds_at(tokens, at) & (_DENIES | _AHEAD) for at in around if whole < at < some)
+    reached = tokens[some - 1].key in _COUNTS_REACHED and is_so
+    ends = any(some + 1 == end for _, end in pieces) or behind == noun
+    is_noun = tokens[whole + 1].kind == "word" and noun not in _NO_NOUNS
+    part, total = int(tokens[some].key), int(tokens[whole].key)
+    if not (is_first and reached and ends and is_noun and 0 < part <= total):
+        return None
+    return Clause(str(Status.DONE if part == total else Status.IN_PROGRESS))
+
+
+def _key(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].key if at < len(tokens) else ""
+
+
 def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool:
     """The task itself is: nothing else is said, or it is named by words of its title, by who did it, or as a whole."""
     start, end = piece
@@ -202,6 +249,9 @@ def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool
             return False
         pair = tokens[at].key, tokens[at + 1].key if at + 1 < end else ""
         if pair == _SLOWLY or (is_behind and (pair[0] == "thi" or pair == _REPORT)):  # `xong thì tốt`
+            return False
+        is_counted = tokens[at].kind == "number" and "done" in kinds_at(tokens, at - 1)
+        if is_counted and _key(tokens, at + 1) not in _OF_DAYS:  # `làm xong 11`
             return False
         if one := found(FINISHES, tokens, at) or found(WHO, tokens, at) or found(WHOLE, tokens, at):
             is_own, size = True, one[1]
