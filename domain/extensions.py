@@ -136,6 +136,15 @@ def is_wish(text: str) -> bool:
     return is_asking and bool(find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000))))
 
 
+def only_asks_whether(text: str) -> bool:
+    """`cho em gia hạn được không ạ`: says nothing of until when."""
+    folded = fold(text)
+    asks = any(f"duoc {no}" in folded for no in ("khong", "ko", "k ", "hong", "hok", "chang")) or folded.endswith(
+        " duoc k"
+    )
+    return asks and not find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000)))
+
+
 def read_wish(text: str, terms: Terms) -> Wish:
     """`3 ngày vì chờ số liệu`, `trước 17h00 thứ Sáu tuần sau`, `chờ ký, 5 ngày làm việc`; raises BadWish.
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from domain.form import TEXT_LIMIT
 from domain.typed.agreeing import WAYS
@@ -21,7 +20,7 @@ from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing import already
 from domain.typed.placing.put import Told
-from domain.typed.placing.putting_off import puts_off_the_task
+from domain.typed.placing.putting_off import asks_politely, is_taken_back, puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text
 from domain.typed.placing.trouble import with_what_is_late
 from domain.typed.respectively import as_the_one_before, told_apart
@@ -185,7 +184,11 @@ class Reader:
             return Told(doubts=[Doubt("question", words)])
         told, clauses, leads = Told(), list[Read](), list[Part]()
         for part in with_what_is_late(self._with_lead(statement), self.tokens):
-            if part.kind == "extension" and (not self._is_asked(part) or self._asks_politely(part)):
+            if part.kind == "extension" and is_taken_back(self.tokens, part.start):
+                told.asked.append(self.spoken.words(part.start, part.end))
+            elif part.kind == "extension" and (
+                not self._is_asked(part) or asks_politely(self.tokens[part.start : part.end])
+            ):
                 words = self.spoken.words(part.start, part.end)
                 if tasks and puts_off_the_task(self.tokens, part.start, part.end, self.today):
                     told.propose("recommendation", words)
@@ -288,12 +291,6 @@ class Reader:
     def _is_asked(self, part: Part) -> bool:
         """`không vướng mắc?`"""
         return any(token.key == "?" for token in self.tokens[part.end - 1 : part.end + 1])
-
-    def _asks_politely(self, part: Part) -> bool:
-        """`cho em nộp trễ tới 3/12 được không ạ?`"""
-        keys = [token.key for token in self.tokens[part.start : part.end]]
-        has_number = any(token.kind == "number" for token in self.tokens[part.start : part.end])
-        return has_number and any(pair == ("duoc", "khong") for pair in pairwise(keys))
 
     def _is_only_asking(self, part: Part) -> bool:
         """The question mark behind a part that was asked."""

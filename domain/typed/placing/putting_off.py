@@ -3,6 +3,7 @@ deadline tới 4/12`. What asks (`xin`), what is put off (`lùi`), of what it is
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from domain.moments.days import day_at
 from domain.moments.pieces import Phrases
@@ -14,6 +15,10 @@ from domain.typed.phrases import kinds_at
 from domain.typed.placing.words import found
 from domain.typed.tokens import Token
 
+_TAKEN_BACK: Phrases[str] = Phrases({
+    "back": ("rút", "rút lại", "xin rút", "xin rút lại", "huỷ", "hủy", "hủy bỏ", "thu hồi", "bỏ", "thôi không",
+             "không cần"),
+})  # fmt: skip
 _SOME_DAY = looking_ahead(date(2000, 1, 1))
 _MOST_STRANGERS = 2  # words that say who asks
 _LONGEST = 24  # tokens that are looked at
@@ -29,6 +34,17 @@ _WORDS: Phrases[str] = Phrases({
     "before": ("đã", "bữa trước", "hôm trước", "lần trước", "hôm qua", "kỳ trước", "trước đó", "hồi trước", "ai",
     "sao"),
 })  # fmt: skip
+
+
+def is_taken_back(tokens: Sequence[Token], at: int) -> bool:
+    """`rút đề nghị gia hạn`: what begins here is asked for no longer."""
+    return any((back := _TAKEN_BACK.at(tokens, start)) and start + back[1] == at for start in range(max(0, at - 3), at))
+
+
+def asks_politely(tokens: Sequence[Token]) -> bool:
+    """`cho em nộp trễ tới 3/12 được không ạ?`"""
+    has_number = any(token.kind == "number" for token in tokens)
+    return has_number and any((one.key, two.key) == ("duoc", "khong") for one, two in pairwise(tokens))
 
 
 def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.extensions import only_asks_whether
 from domain.messages import Text
 from domain.text import codes_meant
 from domain.typed import Reading
@@ -82,7 +83,7 @@ def show(
     updates, doubts = progress_said.beside_what_is_said(subject, held.updates, held.doubts)
     held = replace(held, updates=updates, doubts=doubts)
     if held.extension and not held.updates and not held.doubts:
-        asking.start(talk, subject.duty.id, held.extension)
+        asking.start(talk, subject.duty.id, "" if only_asks_whether(held.extension) else held.extension)
         return
     if reading.is_corrected:
         remarks = [*remarks, talk.words("line.corrected")]
