@@ -23,11 +23,11 @@ from domain.typed.hearing import heard, in_figures
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.naming.only_task import only_code, only_titled
-from domain.typed.naming.titles import titles_of
+from domain.typed.naming.titles import Titles, titles_of
 from domain.typed.nil import reports_nothing
 from domain.typed.nothing import leaves_empty, says_none
 from domain.typed.pages import LONGEST_TEXT, read_page
-from domain.typed.phrases import meanings_at
+from domain.typed.phrases import Line, meanings_at
 from domain.typed.placing import already
 from domain.typed.placing.bare_numbers import as_percents
 from domain.typed.politeness import is_courtesy
@@ -115,7 +115,7 @@ def _of_all(
         again = _read(text, codes, open_task=code, **about)
         if not again.doubts and any("status" in update.answers for update in again.updates):
             return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`
-    elif (code := _only_titled(text, codes, titles)) is not None:
+    elif (code := _only_titled(text, codes, titles, own)) is not None:
         again = _read(text, codes, open_task=code, only=code, **about)
         if _says_how_far(again):
             return replace(again, named=(code,))
@@ -143,11 +143,15 @@ def _is_share(answers: Answers) -> bool:
     return any(figure["of"] is not None for figure in answers.get("figures", ()))
 
 
-def _only_titled(text: str, codes: Sequence[str], titles: Mapping[str, str] | None) -> str | None:
+def _only_titled(text: str, codes: Sequence[str], titles: Mapping[str, str] | None, own: Sequence[Field]) -> str | None:
     names = titles_of(tuple((titles or {}).items()))
     if not names.codes:
         return None
-    return only_titled(heard(text, names.words, codes, names.abbreviations), names)
+    return only_titled(_heard(text, codes, names, Labels(own)), names)
+
+
+def _heard(text: str, codes: Sequence[str], names: Titles, labels: Labels) -> Line:
+    return heard(text, _either(labels.words, names.words), codes, labels.kept | names.abbreviations)
 
 
 def _read(
@@ -167,9 +171,7 @@ def _read(
     if not copied.is_report:
         return Reading(doubts=(Doubt("unclear", text.strip()),))
     text = copied.text
-    tokens = without_complaint(
-        heard(text, _either(labels.words, names.words), codes, labels.kept | names.abbreviations)
-    )
+    tokens = without_complaint(_heard(text, codes, names, labels))
     tokens = without_questions(tokens, names.words, codes)
     open_codes = [code for code in codes if unanswered is None or code in unanswered]
     known = Codes(codes, open_codes, one_is_open=open_task is not None)

@@ -39,6 +39,8 @@ _IS: Phrases[str] = Phrases({
             "sửa lại thành", "thay bằng", "đổi thành", "chỉnh thành", "thế này mới đúng", "đính chính",
             "đính chính là", "đính chính thành"),
 })  # fmt: skip
+_OF_WRONG = frozenset({"sai", "nham", "dung", "sua", "thay", "doi", "chinh", "dinh"})
+"""One of these stands in whatever says that something was wrong, so that only what is near them is looked at."""
 _RIGHT: Phrases[str] = Phrases({"right": ("mới đúng", "mới phải", "mới chính xác", "mới chuẩn", "là đúng")})
 _SAYS = frozenset({"done", "doing", "now", "was", "filler", "about", "percent", "hedge", "not_yet", "no"})
 _SIGNS = frozenset(",.;-–…")
@@ -49,6 +51,12 @@ _LONGEST = 8  # tokens of what is taken back
 def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[Token]:
     """`names`: the codes of tasks, which are no values."""
     found: list[Token] = []
+    may_be_wrong = {
+        before
+        for place, token in enumerate(tokens)
+        if token.key in _OF_WRONG
+        for before in range(place - _LONGEST, place + 1)
+    }
     at = 0
     while at < len(tokens):
         if length := _was(tokens, at) or _but(tokens, at, names) or _is_not_amount(tokens, at, found):
@@ -65,7 +73,7 @@ def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[
             at += length
         elif length := _is_right(tokens, at, found):
             at += length
-        elif (length := _is_wrong(tokens, at)) and (
+        elif (length := at in may_be_wrong and _is_wrong(tokens, at)) and (
             _is_bare(found, names) or _before_what_is_taken_back(found) < len(found)
         ):
             del found[len(found) if _is_bare(found, names) else _before_what_is_taken_back(found) :]
