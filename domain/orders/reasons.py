@@ -12,7 +12,9 @@ _WHOM = "anh|chị|em|tôi|mình|tui"
 _BECAUSE = re.compile(rf"(?:^|[\s,;(])(?:{_FOR})[\s:]+(\S.*)$", _FLAGS)
 _TO_MEND = re.compile(rf"(?:^|[\s,;(])(?:(?:để|de) +)?((?:{_MENDED}) .*)$", _FLAGS)
 _BEHIND = re.compile(r"[:–—](?:\s|$)\s*(\S.*)$|\s-\s+(\S.*)$|(?:^|\s)(?:là|rằng) +(\S.*)$", _FLAGS)
-_POLITE = re.compile(rf"[\s,]*(?:(?:{_TO})(?: (?:{_WHOM}))?(?: với)?|nhé|nhe|nha|nghen|ạ|đi|với|em)[\s.!]*$", _FLAGS)
+_POLITE = re.compile(
+    rf"(?<![\s,])[\s,]+(?:(?:{_TO})(?: (?:{_WHOM}))?(?: với)?|nhé|nhe|nha|nghen|ạ|đi|với|em)[\s.!]*$", _FLAGS
+)
 
 
 def reason_in(text: str) -> str:
