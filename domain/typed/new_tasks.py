@@ -17,6 +17,7 @@ from domain.typed.cut import Cut
 from domain.typed.leads import denies_something, leads_to_code, led_by_words
 from domain.typed.naming.places import place_at
 from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.words import LEADS
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Part, Statement
 
@@ -30,6 +31,7 @@ _AFTER_SAID = frozenset(
 _NAMES_SEVERAL = frozenset({"all", "rest", "both"})
 _SAID_LONGEST = 12  # tokens that say how a task stands
 _FILLER = frozenset({"filler"})
+_MARKS = frozenset({"-", "❌", "✅", "✔", "✓", "✗", "✘"})
 _OTHERS = frozenset({"rest", "place", "first", "last"})
 
 
@@ -264,6 +266,15 @@ def _hangs_on(cut: Cut, at: int) -> bool:
     return bool(kinds & {"waits", "and"}) or (not kinds and cut.tokens[cut.last].kind == "word")
 
 
+def _is_behind_standing(cut: Cut) -> bool:
+    """Whether the task before was named first, and all was said of it that is short."""
+    part, now = cut.part, cut.now
+    is_plain = part is not None and part.kind == "plain" and part.end - part.start <= _SAID_LONGEST
+    if part is None or not is_plain or not now.tasks or now.is_said_before:
+        return False
+    return part.end > part.start and only_stands(cut.tokens, part.start, part.end)
+
+
 def _is_meant(cut: Cut, named: Named, at: int, edge: str) -> bool:
     """In a text a number may be anything: a task only where the line begins with it or its standing follows."""
     if not named.tasks:
@@ -273,10 +284,16 @@ def _is_meant(cut: Cut, named: Named, at: int, edge: str) -> bool:
         return edge in STRONG
     kinds = kinds_at(cut.tokens, after)
     says = kinds & (_STANDS - {"no"} if not edge else _STANDS)
-    is_percent = after + 1 < len(cut.tokens) and cut.tokens[after + 1].key == "%"
-    if says or is_percent or edge in STRONG or cut.tokens[after].key == ":":
+    is_share = after + 1 < len(cut.tokens) and cut.tokens[after + 1].key == "%"
+    if says or is_share or edge in STRONG or cut.tokens[after].key == ":":
         return True
     if edge and LIKEWISE.at(cut.tokens, after):
         return True
+    if not edge and _is_behind_standing(cut):  # `1.2 xong 2.1 kẹt mặt bằng`, `1.2 xong 2.1 ⏳ 70%`
+        if cut.tokens[after].key == ",":  # `xong 2.1, chưa làm 2.2` may be said before
+            return is_percent(cut.tokens, after + 1)
+        behind = after + (cut.tokens[after].key in _MARKS)
+        is_amiss = LEADS.at(cut.tokens, behind) is not None or "waits" in kinds_at(cut.tokens, behind)
+        return is_amiss or stands_at(cut.tokens, behind)
     behind = past(cut.tokens, after, _FILLER)
     return "filler" in kinds and (is_colon(cut.tokens, behind) or stands_at(cut.tokens, after))
