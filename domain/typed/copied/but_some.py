@@ -37,7 +37,8 @@ _BUT = re.compile(
 )
 _BEHIND = re.compile(rf"[\s,.;:(–-]*(?:(?P<only>{_ONLY})\b[\s:,]*)?(?P<name>)")
 _HOW_MANY = re.compile(rf"(?P<n>{N})(?: {_CAI})?(?: nua)?(?![\w/%.,])\s*")
-_LONGEST, _LONGEST_STANDING = 600, 40  # characters
+_STANDING = re.compile(r"[\s,]*(?P<words>[^\d\s(:,;.][^\d(:,;.]{0,39}?)\s*(?=[(:]|là\b|\d)")
+_LONGEST = 600  # characters
 
 
 def as_exception(text: str, codes: Sequence[str], titles: Titles) -> str:
@@ -91,8 +92,8 @@ def _others(rest: str, missing: int, codes: Sequence[str], titles: Titles, *, sa
 
 def _standing_before(rest: str) -> tuple[str, str]:
     """`đang làm (2.9)`: how they stand, and what follows."""
-    found = re.match(r"[\s,]*(?P<words>[^\d(:,;.]+?)\s*(?=[(:]|là\b|\d)", rest)
-    if found is None or len(found["words"]) > _LONGEST_STANDING:
+    found = _STANDING.match(rest)
+    if found is None:
         return "", rest
     words = found["words"].strip()
     tokens = heard(words)

@@ -22,7 +22,8 @@ _GROUP = re.compile(
     r"(?:(?:da|duoc giao|co ket qua)\s+(?=da|duoc))?"
 )
 _COUNT = re.compile(
-    r"\s*[(\[]?\s*[0-9]{1,2}(?:\s*/\s*[0-9]{1,2})?\s*(?:nhiem vu|nv|viec|muc|noi dung|tasks?|items?)?\s*[)\]]?$"
+    r"(?<!\s)\s*(?:[(\[]\s*)?[0-9]{1,2}(?:\s*/\s*[0-9]{1,2})?"
+    r"\s*(?:(?:nhiem vu|nv|viec|muc|noi dung|tasks?|items?)\s*)?[)\]]?$"
 )
 _SEVERAL = re.compile(r"\s*[,;+&]\s*|\s+(?:và|va|với)\s+|\s{2,}")
 _HOW_MANY = re.compile(
@@ -32,7 +33,7 @@ _HOW_MANY = re.compile(
 )
 _NONE = frozenset({"", "0", "00", "khong", "khong co", "ko", "ko co", "none", "-", "nil"})
 _BRACKETS = re.compile(r"[()\[\]]")
-_NAME_ENDS = re.compile(r"\s*(?:[:(|✓✔✅☑☒✗✘❌☐□]|\s[-–]\s|$)")
+_NAME_ENDS = re.compile(r"(?<!\s)\s*(?:[:(|✓✔✅☑☒✗✘❌☐□]|\s[-–]\s|$)")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\n:.;]{2,60}:)")
 _TICKS, _CROSSES, _BOXES = frozenset("✓✔✅☑√🗸"), frozenset("xX✗✘❌☒✖"), frozenset("☐□")
 

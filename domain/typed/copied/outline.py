@@ -12,7 +12,7 @@ from domain.typed.beginnings import label_of
 _NUMBERED = re.compile(r"^[\s|]*([0-9]{1,2})\s*[.)/:]\s*(?![0-9])")
 _POINT = re.compile(r"^[\s|]*([0-9]{1,2})\.([0-9]{1,2})\.?\s+(?=\S)")
 _LONGEST_HEAD = 90  # characters
-_CLAUSES = re.compile(r"\s*(?:,|/|\bvà\b|\bvề\b.*$)\s*", re.IGNORECASE)
+_CLAUSES = re.compile(r"(?<!\s)\s*(?:,|/|\bvà\b|\bvề\b(?s:.*)$)\s*", re.IGNORECASE)
 _PLANS = re.compile(r"(?:phuong huong|nhiem vu trong tam|ke hoach|giai phap|bien phap|du kien)\b.*")
 _CAUSES = re.compile(r"(?:nguyen nhan|ton tai|han che|kho khan|vuong mac|thuan loi|bai hoc)\b.*")
 _WISHES = re.compile(r"(?:kien nghi|de xuat|de nghi)\b.*")
