@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 
 _LONGEST = 300  # characters
-_BETWEEN = r"(?:\s*[,;/+&]\s*|\s+(?:và|va|với)\s+)"
+_BETWEEN = r"(?<!\s)(?:\s*[,;/+&]\s*|\s+(?:và|va|với)\s+)"
 _VALUE = r"[0-9]{1,3}(?:[.,][0-9]{1,2})?\s*%?"
 _FEWEST = 2
 
@@ -23,7 +23,7 @@ def each_its_own(text: str, codes: Collection[str]) -> str:
         rf"(?P<values>{_VALUE}(?:{_BETWEEN}{_VALUE})+)\s*[.;]?",
         re.IGNORECASE,
     )
-    row = re.compile(rf"\s*(?:{one}),(?=\S)[^\n]*")
+    row = re.compile(rf"(?<!\s)\s*(?:{one}),(?=\S)[^\n]*")
     lines = text.split("\n")
     if sum(row.fullmatch(one_line) is not None for one_line in lines) >= _FEWEST:
         lines = [one_line.replace(",", " | ") if row.fullmatch(one_line) else one_line for one_line in lines]

@@ -13,7 +13,7 @@ from domain.typed.phrases import kinds_at, meanings_at
 
 _LONGEST_LINE, _LONGEST_HEAD = 300, 80  # characters
 _MARK = re.compile(
-    r"^(?:[\s|]*(?:[-+*•–—▪➢►●○◦·→⇒➜>]|\(?[0-9]{1,2}[)/]|[0-9]{1,2}\.(?=\s)|[a-zđ]\)|[a-h]\.(?=\s)|[IVX]{1,5}[.)])?)\s*",
+    r"^[\s|]*(?:(?:[-+*•–—▪➢►●○◦·→⇒➜>]|\(?[0-9]{1,2}[)/]|[0-9]{1,2}\.(?=\s)|[a-zđ]\)|[a-h]\.(?=\s)|[IVX]{1,5}[.)])\s*)?",
     re.IGNORECASE,
 )
 _GROUP = re.compile(

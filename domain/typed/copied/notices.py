@@ -26,7 +26,7 @@ _NOTICE = re.compile(
     "|".join(rf"{name}\b(?: (?:{after})\b.*|[ :.!]*$)" if after else rf"{name}\b.*" for name, after in _AFTER.items())
 )
 _LETTERHEAD = re.compile(
-    r"^(?:so ?: ?[0-9]*/?[0-9a-z/.-]{1,30}|cong hoa xa hoi chu nghia viet nam|[-_*=.]{3,}|"
+    r"^(?:so ?: ?[0-9]*/?[0-9a-z/.-]{1,30}|cong hoa xa hoi chu nghia viet nam|[-_*=.]{3,}(?![-_*=.])|"
     r"doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|"
     r"(?:v/v|ve viec)\b[^:%]*|[^\d:,]{2,30}, ngay [0-9. ]{1,6}thang [0-9. ]{1,6}nam [0-9]{4})[ .]*$"
 )
