@@ -22,7 +22,7 @@ def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Mean
     found = [read(talk, duty, unit, text) for duty, unit in candidates_of(talk, of_units)]
     named = [one for one in found if names_tasks(one.reading)]
     if named:
-        return that_fit(named)
+        return that_fit(talk, named)
     if spoken := answered.spoken_of(talk):
         on_task = [one for one in spoken if one.task_id is not None]
         if len(spoken) == 1 and on_task and (of_card := of_the_cards_task(talk, on_task[0], text)):
@@ -39,10 +39,20 @@ def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Mean
     return [one for one in found if one.reading.says_something]
 
 
-def that_fit(meant: Sequence[Meant]) -> list[Meant]:
-    """Those that have all of the tasks which are named, where some have not."""
-    unknown = [sum(doubt.why == "unknown_task" for doubt in one.reading.doubts) for one in meant]
-    return [one for one, n in zip(meant, unknown, strict=True) if n == min(unknown)]
+def that_fit(talk: Talk, meant: Sequence[Meant]) -> list[Meant]:
+    """Those that have all of the tasks which are named, where some have not: also tasks that only another has."""
+    named = {task for one in meant for task in _tasks_named(one)}
+    missing = [
+        sum(doubt.why == "unknown_task" for doubt in one.reading.doubts)
+        + len(named - {task.code for task in duties.tasks_of(talk.session, one.duty.requirement_id)})
+        for one in meant
+    ]
+    return [one for one, n in zip(meant, missing, strict=True) if n == min(missing)]
+
+
+def _tasks_named(one: Meant) -> set[str]:
+    said = one.reading
+    return {update.task for update in said.updates} | {doubt.task for doubt in said.doubts if doubt.task}
 
 
 def nearest(meant: Sequence[Meant], now: datetime) -> Meant | None:
@@ -88,8 +98,7 @@ def named_tasks(talk: Talk, text: str) -> list[Place]:
     named: list[Place] = []
     of_units, text = unit_named.apart(talk, text)
     for one in meant_by(talk, text, of_units):
-        said = one.reading
-        codes = {update.task for update in said.updates} | {doubt.task for doubt in said.doubts if doubt.task}
+        codes = _tasks_named(one)
         tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
         named += [Place(one.duty.id, one.unit_id, task.id) for task in tasks if task.code in codes]
     return named
