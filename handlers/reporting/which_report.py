@@ -22,7 +22,7 @@ def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Mean
     found = [read(talk, duty, unit, text) for duty, unit in candidates_of(talk, of_units)]
     named = [one for one in found if names_tasks(one.reading)]
     if named:
-        return that_fit(talk, named)
+        return that_fit(talk, named) if of_units else _with_others(talk, named, text)
     if spoken := answered.spoken_of(talk):
         on_task = [one for one in spoken if one.task_id is not None]
         if len(spoken) == 1 and on_task and (of_card := of_the_cards_task(talk, on_task[0], text)):
@@ -37,6 +37,20 @@ def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Mean
     if len(found) == 1 and (of_its_task := of_its_only_task(talk, found[0], text)):
         return [of_its_task]
     return [one for one in found if one.reading.says_something]
+
+
+def _with_others(talk: Talk, named: Sequence[Meant], text: str) -> list[Meant]:
+    """`named`, unless a report that is not on screen has a task of the line that these have not."""
+    if answered.spoken_of(talk) or "u" not in (talk.address.focus or {}):
+        return that_fit(talk, named)
+    here = {(one.duty.id, one.unit_id) for one in named}
+    others = [
+        one
+        for duty, unit in candidates(talk, anywhere=True)
+        if (duty.id, unit) not in here and names_tasks((one := read(talk, duty, unit, text)).reading)
+    ]
+    fitting = that_fit(talk, [*named, *others])
+    return [one for one in fitting if one in named] or fitting
 
 
 def that_fit(talk: Talk, meant: Sequence[Meant]) -> list[Meant]:

@@ -186,3 +186,17 @@ def test_the_report_named_behind_the_command(sqlite_database: Database) -> None:
         said = world.said("103")
         assert "chọn báo cáo" in said, typed
         assert ("chưa hiểu" not in said) == is_read, typed
+
+
+def test_a_task_of_another_report_is_no_number_of_the_one_on_screen(world: World) -> None:
+    world.add_requirement("RIENG", "Báo cáo riêng", units=["PKT"], tasks=["2.7"], period_type="monthly")
+    world.open("RIENG", "2026-11", "2026-12-15 17:00")
+    world.says(LAN, "/baocao")
+    world.says(LAN, "1")
+    assert "Báo cáo riêng" in world.last(LAN).text
+    world.says(LAN, "2.7 xong, còn 3.1 vướng nhân sự nên mới 35%")
+    assert world.last(LAN).text.startswith("Tôi hiểu là: 2.7 hoàn thành; 3.1 đang thực hiện 35 %")
+    world.says(LAN, "/baocao")
+    world.says(LAN, "1")
+    world.says(LAN, "2.7 xong, mua 3.1 tỷ đồng máy")
+    assert "(Báo cáo riêng" in world.last(LAN).text
