@@ -53,6 +53,7 @@ __all__ = [
     "Reading",
     "Update",
     "Whose",
+    "begins_with_a_title",
     "is_courtesy",
     "label_of",
     "leaves_empty",
@@ -64,14 +65,28 @@ __all__ = [
 ]
 
 
-def names_a_task(text: str, codes: Sequence[str]) -> bool:
-    """Whether the line begins with a task's code, or with how one stands (`xong 2.7`), and so is about tasks."""
-    tokens, known = heard(text, codes=codes), Codes(codes, codes, one_is_open=True)
+def names_a_task(text: str, codes: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
+    """Whether the line begins with a task's code, one of these titles (by code), or with how one stands (`xong 2.7`),
+    and so is about tasks."""
+    tokens, known = _named_in(text, codes, titles or {})
     named = named_at(tokens, 0, known)
     if named is not None and (named.tasks or named.is_alike):
         return True
     first = next(iter(statements(tokens[:_BEGINNING], known, Labels())), None)
     return first is not None and first.is_said_before and (bool(first.tasks) or first.is_alike)
+
+
+def begins_with_a_title(text: str, codes: Sequence[str], titles: Mapping[str, str]) -> bool:
+    """Whether nearly all of one of these titles stands there, so that whatever follows is said of that task."""
+    _, known = _named_in(text, codes, titles)
+    return 0 in known.titled and known.titled[0].is_sure
+
+
+def _named_in(text: str, codes: Sequence[str], titles: Mapping[str, str]) -> tuple[Line, Codes]:
+    names = titles_of(tuple(titles.items()))
+    tokens, known = _heard(text, codes, names, Labels()), Codes(codes, codes, one_is_open=True)
+    known.see(text, tokens, names)
+    return tokens, known
 
 
 def read_line(

@@ -66,3 +66,32 @@ def test_not_what_answers_another_reports_card(world: World) -> None:
     assert world.last(AN).text == ASKED
     world.says(AN, "hoàn thành 70%", reply_to=other.message_id)
     assert "3.1" not in world.last(AN).text, world.last(AN).text
+
+
+def test_what_names_another_task_by_its_title_is_about_that(world: World) -> None:
+    for typed in (
+        "rau hoa 70%",
+        "cái rau hoa chưa làm",
+        "đang thực hiện rau hoa",
+        "rau hoa: đang thực hiện 40%",
+        "ứng dụng KH&CN cho rau, hoa đang thực hiện",
+    ):
+        world.says(AN, "2.7 cơ bản xong")
+        world.says(AN, typed)
+        assert world.last(AN).text.startswith("Tôi hiểu là: 3.1 (Ứng dụng KH&CN cho rau, hoa)"), typed
+        assert "2.7: “cơ bản xong”: ghi là đang thực hiện hay hoàn thành ạ?" in world.last(AN).text, typed
+        world.says(AN, "/huy")
+    world.says(AN, "2.7 cơ bản xong")
+    world.says(AN, "quỹ phát triển đang thực hiện")
+    assert world.last(AN).text.startswith("Tôi hiểu là: 2.7 đang thực hiện. (")
+
+
+def test_behind_a_label_words_of_a_title_are_words(world: World) -> None:
+    for typed in ("chưa ban hành kế hoạch", "chưa có sản phẩm đặc trưng", "viện trường chưa phối hợp"):
+        world.says(AN, "2.7 40%, vướng mắc:")
+        world.says(AN, typed)
+        assert f"2.7 đang thực hiện 40 %, vướng mắc “{typed}”" in world.last(AN).text, world.last(AN).text
+        world.says(AN, "/huy")
+    world.says(AN, "2.7 40%, vướng mắc:")
+    world.says(AN, "ứng dụng KH&CN cho rau, hoa hoàn thành")
+    assert "3.1 (Ứng dụng KH&CN cho rau, hoa) hoàn thành" in world.last(AN).text

@@ -38,8 +38,7 @@ def settles(talk: Talk, text: str, *, surely: bool = False) -> bool:
         return False
     subject = subject_of(talk, focus["o"], focus["u"])
     doubt = held["q"][0]
-    task, codes = subject.task(doubt["t"]), [line.code for line in subject.tasks]
-    if task is None or typed.names_a_task(text, codes):
+    if subject.task(doubt["t"]) is None or _names_a_task(subject, doubt, text):
         return False
     update = _answer(talk, subject, doubt, text)
     if update is None or (surely and not _is_sure(doubt, update, text)):
@@ -52,6 +51,16 @@ def settles(talk: Talk, text: str, *, surely: bool = False) -> bool:
     left = replace(shown, doubts=shown.doubts[1:])
     showing.show(talk, subject, replace(left, updates=put_with(left.updates, update)), fresh=True)
     return True
+
+
+def _names_a_task(subject: Subject, doubt: Json, text: str) -> bool:
+    """By any code, or by the title of another than is asked about; `chưa ban hành kế hoạch` behind `vướng mắc:` speaks
+    of what is in the way, whatever task has such words in its title."""
+    codes = [line.code for line in subject.tasks]
+    others = {line.code: line.title for line in subject.tasks if line.id != doubt["t"]}
+    if _label(doubt) is not None:
+        return typed.names_a_task(text, codes) or typed.begins_with_a_title(text, codes, others)
+    return typed.names_a_task(text, codes, others)
 
 
 def _label(doubt: Json) -> str | None:
@@ -87,7 +96,8 @@ def _answer(talk: Talk, subject: Subject, doubt: Json, text: str) -> Json | None
         return {"t": task, "a": said, "r": ""}
     codes, own = [line.code for line in subject.tasks], subject.form(task).own
     code = next(line.code for line in subject.tasks if line.id == task)
-    reading = typed.read_line(text, codes, today=today, open_task=code, own=own)
+    titles = {line.code: line.title for line in subject.tasks}
+    reading = typed.read_line(text, codes, today=today, open_task=code, own=own, titles=titles)
     is_plain = not reading.doubts and reading.extension is None and not reading.left_out
     if not is_plain or [update.task for update in reading.updates] != [code]:
         return None
