@@ -15,7 +15,8 @@ from domain.moments.reading import NamedMoment, find_moments
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import Span, months_on
 from domain.text import fold
-from domain.typed.hearing import in_figures
+from domain.typed.hearing import heard, in_figures
+from domain.typed.talk.asking import asks_leave
 from domain.workdays import WorkCalendar
 
 REASON_LIMIT = 500  # characters
@@ -28,6 +29,7 @@ _DAY = timedelta(days=1)
 _END_OF_DAY = Clock(24 * 60)
 _OFFICES_CLOSE, _NOON, _MIDNIGHT = Clock(17 * 60), Clock(12 * 60), Clock(0)
 _HALF = {"w": 4, "m": 15}  # days
+_SOME_DAY = looking_ahead(date(2000, 1, 1))
 
 
 class ExtensionState(StrEnum):
@@ -132,17 +134,16 @@ _ASKS = (
 
 def is_wish(text: str) -> bool:
     """`xin lùi đến 24/12`: no reason, but another day than the one that was named before."""
-    is_asking = fold(text).startswith(_ASKS)
-    return is_asking and bool(find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000))))
+    return fold(text).startswith(_ASKS) and _names_a_moment(text)
 
 
 def only_asks_whether(text: str) -> bool:
     """`cho em gia hạn được không ạ`: says nothing of until when."""
-    folded = fold(text)
-    asks = any(f"duoc {no}" in folded for no in ("khong", "ko", "k ", "hong", "hok", "chang")) or folded.endswith(
-        " duoc k"
-    )
-    return asks and not find_moments(in_figures(text), looking_ahead(date.min.replace(year=2000)))
+    return asks_leave(heard(text)) and not _names_a_moment(text)
+
+
+def _names_a_moment(text: str) -> bool:
+    return bool(find_moments(in_figures(text), _SOME_DAY))
 
 
 def read_wish(text: str, terms: Terms) -> Wish:

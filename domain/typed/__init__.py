@@ -11,11 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from domain.fields import Field
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
-from domain.typed.copied.report import as_report
+from domain.typed.copied.report import Copied, as_report
 from domain.typed.copied.tables import with_bars
 from domain.typed.copied.whose import Whose
 from domain.typed.doubting import without_contradictions, without_headings
@@ -106,35 +105,93 @@ def read_line(
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     `whose`: by whom and for when it is read; what says that it is another's is asked about, and nothing of it kept.
     """
-    reading = _of_all(text, codes, today=today, open_task=open_task, unanswered=unanswered, own=own, titles=titles)
+    asked = _Asked(codes, today, codes if unanswered is None else unanswered, own, titles or {})
+    reading = asked.read_of_all(text, open_task)
     is_about = bool(reading.updates) or reading.is_nil or any(doubt.task for doubt in reading.doubts)
     other = whose.another(text) if whose is not None and is_about else None
     return reading if other is None else Reading(doubts=(other,))
 
 
-def _of_all(
-    text: str,
-    codes: Sequence[str],
-    *,
-    today: date,
-    open_task: str | None,
-    unanswered: Collection[str] | None,
-    own: Sequence[Field],
-    titles: Mapping[str, str] | None,
-) -> Reading:
-    about: dict[str, Any] = {"today": today, "unanswered": unanswered, "own": own, "titles": titles}
-    reading = _read(text, codes, open_task=open_task, **about)
-    if open_task is not None or not _is_of_nothing(reading):
+class _Asked:
+    """Of which tasks lines are read, and by which words these and their fields are named."""
+
+    def __init__(
+        self,
+        codes: Sequence[str],
+        today: date,
+        unanswered: Collection[str],
+        own: Sequence[Field],
+        titles: Mapping[str, str],
+    ) -> None:
+        self.codes, self.today = codes, today
+        self.open_codes = [code for code in codes if code in unanswered]
+        self.labels, self.names = Labels(own), titles_of(tuple(titles.items()))
+
+    def read_of_all(self, text: str, open_task: str | None) -> Reading:
+        copied = as_report(text, self.codes, self.names)
+        if not copied.is_report:
+            return Reading(doubts=(Doubt("unclear", text.strip()),))
+        reading = self._read(copied, open_task)
+        if open_task is not None or not _is_of_nothing(reading):
+            return reading
+        if (code := only_code(in_figures(text, self.codes), self.codes)) is not None:
+            again = self._read(copied, code)
+            if not again.doubts and any("status" in update.answers for update in again.updates):
+                return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`
+        elif self.names.codes and (code := only_titled(self._heard(text), self.names)) is not None:
+            again = self._read(copied, code, only=code)
+            if _says_how_far(again):
+                return replace(again, named=(code,))
         return reading
-    if (code := only_code(in_figures(text, codes), codes)) is not None:
-        again = _read(text, codes, open_task=code, **about)
-        if not again.doubts and any("status" in update.answers for update in again.updates):
-            return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`
-    elif (code := _only_titled(text, codes, titles, own)) is not None:
-        again = _read(text, codes, open_task=code, only=code, **about)
-        if _says_how_far(again):
-            return replace(again, named=(code,))
-    return reading
+
+    def _heard(self, text: str) -> Line:
+        return _heard(text, self.codes, self.names, self.labels)
+
+    def _read(self, copied: Copied, open_task: str | None, only: str = "") -> Reading:
+        """`only`: the task that is named by any words of its title."""
+        text, codes, names = copied.text, self.codes, self.names
+        unclear = Reading(doubts=(Doubt("unclear", text.strip()),))
+        tokens = without_questions(without_complaint(self._heard(text)), names.words, codes)
+        known = Codes(codes, self.open_codes, one_is_open=open_task is not None)
+        known.see(text, tokens, names, only)
+        if _is_a_page(tokens, known):
+            return unclear
+        found = statements(tokens, known, self.labels)
+        if open_task is None and _is_nil(tokens, found):
+            return Reading(is_nil=True)
+        reader = Reader(text, tokens, self.today, open_task, codes, self.labels, names)
+        for statement in found:
+            reader.read(statement)
+        if reader.foreign * 2 > reader.clauses and len(_standing(reader.updates)) < _LISTED:
+            return unclear
+        if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
+            return Reading(doubts=(Doubt("exception", text.strip()),))
+        reading = replace(_put_together(reader, tokens, copied), named=_named(known, found))
+        of_title = names.words_of(codes[0]) if len(codes) == 1 else frozenset[str]()
+        reading = without_talk(reading, tokens, text, one_is_open=open_task is not None, own=of_title)
+        if open_task is None and not only and _is_of_nothing(reading) and not _asks_which(reading):
+            which = of_which_task(tokens, text, codes)
+            return reading if which is None else Reading(doubts=(which,))
+        return reading
+
+
+def _put_together(reader: Reader, tokens: Line, copied: Copied) -> Reading:
+    """All that was read, and what of the text is told as not kept."""
+    updates, doubts = without_contradictions(
+        reader.updates, without_headings(reader.updates, reader.doubts), is_correction=reader.is_correction
+    )
+    doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
+    updates, doubts = already.beside_others(*as_percents(updates, doubts))
+    left_out = [*reader.left_out, *_left_out(updates, doubts)]
+    if updates or doubts:
+        left_out += [*copied.left_out, *(copied.text[start:end] for start, end in tokens.denied)]
+    return Reading(
+        tuple(updates),
+        tuple(doubt for doubt in doubts if doubt.said not in left_out),
+        reader.extension,
+        is_corrected=any(token.is_leftover for token in tokens),
+        left_out=tuple(dict.fromkeys(left_out)),
+    )
 
 
 def _is_of_nothing(reading: Reading) -> bool:
@@ -158,75 +215,8 @@ def _is_share(answers: Answers) -> bool:
     return any(figure["of"] is not None for figure in answers.get("figures", ()))
 
 
-def _only_titled(text: str, codes: Sequence[str], titles: Mapping[str, str] | None, own: Sequence[Field]) -> str | None:
-    names = titles_of(tuple((titles or {}).items()))
-    if not names.codes:
-        return None
-    return only_titled(_heard(text, codes, names, Labels(own)), names)
-
-
 def _heard(text: str, codes: Sequence[str], names: Titles, labels: Labels) -> Line:
     return heard(text, _either(labels.words, names.words), codes, labels.kept | names.abbreviations)
-
-
-def _read(
-    text: str,
-    codes: Sequence[str],
-    *,
-    today: date,
-    open_task: str | None,
-    unanswered: Collection[str] | None,
-    own: Sequence[Field],
-    titles: Mapping[str, str] | None,
-    only: str = "",
-) -> Reading:
-    """`only`: the task that is named by any words of its title."""
-    names, labels = titles_of(tuple((titles or {}).items())), Labels(own)
-    copied = as_report(text, codes, names)
-    if not copied.is_report:
-        return Reading(doubts=(Doubt("unclear", text.strip()),))
-    text = copied.text
-    tokens = without_complaint(_heard(text, codes, names, labels))
-    tokens = without_questions(tokens, names.words, codes)
-    open_codes = [code for code in codes if unanswered is None or code in unanswered]
-    known = Codes(codes, open_codes, one_is_open=open_task is not None)
-    known.see(text, tokens, names, only)
-    if _is_a_page(tokens, known):
-        return Reading(doubts=(Doubt("unclear", text.strip()),))
-    found = statements(tokens, known, labels)
-    if open_task is None and _is_nil(tokens, found):
-        return Reading(is_nil=True)
-    reader = Reader(text, tokens, today, open_task, codes, labels, names)
-    for statement in found:
-        reader.read(statement)
-    if reader.foreign * 2 > reader.clauses and len(_standing(reader.updates)) < _LISTED:
-        return Reading(doubts=(Doubt("unclear", text.strip()),))
-    if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
-        return Reading(doubts=(Doubt("exception", text.strip()),))
-    corrected = any(token.is_leftover for token in tokens)
-    updates, doubts = without_contradictions(
-        reader.updates, without_headings(reader.updates, reader.doubts), is_correction=reader.is_correction
-    )
-    doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
-    updates, doubts = as_percents(updates, doubts)
-    updates, doubts = already.beside_others(updates, doubts)
-    left_out = [*reader.left_out, *_left_out(updates, doubts), *(copied.left_out if updates or doubts else ())]
-    left_out += [text[start:end] for start, end in tokens.denied if updates or doubts]
-    doubts = [doubt for doubt in doubts if doubt.said not in left_out]
-    reading = Reading(
-        tuple(updates),
-        tuple(doubts),
-        reader.extension,
-        is_corrected=corrected,
-        left_out=tuple(dict.fromkeys(left_out)),
-        named=_named(known, found),
-    )
-    of_title = names.words_of(codes[0]) if len(codes) == 1 else frozenset[str]()
-    reading = without_talk(reading, tokens, text, one_is_open=open_task is not None, own=of_title)
-    if open_task is None and not only and _is_of_nothing(reading) and not _asks_which(reading):
-        which = of_which_task(tokens, text, codes)
-        return reading if which is None else Reading(doubts=(which,))
-    return reading
 
 
 @lru_cache(maxsize=8)

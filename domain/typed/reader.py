@@ -20,13 +20,14 @@ from domain.typed.pages import LONGEST_TEXT, is_foreign
 from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing import already
 from domain.typed.placing.put import Told
-from domain.typed.placing.putting_off import asks_politely, is_taken_back, puts_off_the_task
+from domain.typed.placing.putting_off import is_taken_back, puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text
 from domain.typed.placing.trouble import with_what_is_late
 from domain.typed.respectively import as_the_one_before, told_apart
 from domain.typed.spoken import Spoken
 from domain.typed.standing import Read, stand
 from domain.typed.statement import Part, Statement
+from domain.typed.talk.asking import asks_leave_until
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
@@ -187,7 +188,7 @@ class Reader:
             if part.kind == "extension" and is_taken_back(self.tokens, part.start):
                 told.asked.append(self.spoken.words(part.start, part.end))
             elif part.kind == "extension" and (
-                not self._is_asked(part) or asks_politely(self.tokens[part.start : part.end])
+                not self._is_asked(part) or asks_leave_until(self.tokens[part.start : part.end])
             ):
                 words = self.spoken.words(part.start, part.end)
                 if tasks and puts_off_the_task(self.tokens, part.start, part.end, self.today):

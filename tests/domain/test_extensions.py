@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.deadlines import due_day
-from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish, suggestions
+from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, only_asks_whether, read_wish, suggestions
 from domain.workdays import WorkCalendar
 from tests.each import each
 
@@ -137,3 +137,10 @@ def test_the_clock_stays_and_midnight_is_the_end_of_the_day(clock: time, day: da
     moved = on_day(due, day, ZONE)
     assert due_day(moved, ZONE) == day
     assert moved.astimezone(ZONE).time() == clock
+
+
+def test_whether_it_may_be_asked_says_nothing_of_until_when() -> None:
+    for line in ("cho em gia hạn được không ạ", "cho em gia han dc k a", "xin gia hạn dc ko", "nộp muộn được chăng"):
+        assert only_asks_whether(line), line
+    for line in ("xin gia hạn đến 22/12 được không ạ", "xin lùi 3 ngày dc k", "gia hạn vì chưa được kinh phí"):
+        assert not only_asks_whether(line), line

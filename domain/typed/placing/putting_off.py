@@ -3,7 +3,6 @@ deadline tới 4/12`. What asks (`xin`), what is put off (`lùi`), of what it is
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from domain.moments.days import day_at
 from domain.moments.pieces import Phrases
@@ -39,12 +38,6 @@ _WORDS: Phrases[str] = Phrases({
 def is_taken_back(tokens: Sequence[Token], at: int) -> bool:
     """`rút đề nghị gia hạn`: what begins here is asked for no longer."""
     return any((back := _TAKEN_BACK.at(tokens, start)) and start + back[1] == at for start in range(max(0, at - 3), at))
-
-
-def asks_politely(tokens: Sequence[Token]) -> bool:
-    """`cho em nộp trễ tới 3/12 được không ạ?`"""
-    has_number = any(token.kind == "number" for token in tokens)
-    return has_number and any((one.key, two.key) == ("duoc", "khong") for one, two in pairwise(tokens))
 
 
 def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:

@@ -83,6 +83,19 @@ def has_asking_word(tokens: Sequence[Token]) -> bool:
     return any(token.key != "may" and _asks(tokens, at) for at, token in enumerate(tokens)) or _asks_where(tokens)
 
 
+def asks_leave(tokens: Sequence[Token]) -> bool:
+    """`cho em gia hạn được không ạ`: who asks so asks for it, and not about it."""
+    return any(_pair(tokens, at) in _LEAVE for at in range(len(tokens)))
+
+
+def asks_leave_until(tokens: Sequence[Token]) -> bool:
+    """`cho em nộp trễ tới 3/12 được không ạ?`"""
+    return asks_leave(tokens) and any(token.kind == "number" for token in tokens)
+
+
+_LEAVE = frozenset({"duoc khong", "duoc chang"})
+
+
 def asks_whether_yet(tokens: Sequence[Token]) -> bool:
     """`em xin gia hạn hôm qua được chưa ạ`"""
     words = [at for at, token in enumerate(tokens) if token.kind == "word"]
