@@ -16,7 +16,7 @@ _CLAUSES = re.compile(r"(?<!\s)\s*(?:,|/|\bvà\b|\bvề\b(?s:.*)$)\s*", re.IGNOR
 _PLANS = re.compile(r"(?:phuong huong|nhiem vu trong tam|ke hoach|giai phap|bien phap|du kien)\b.*")
 _CAUSES = re.compile(r"(?:nguyen nhan|ton tai|han che|kho khan|vuong mac|thuan loi|bai hoc)\b.*")
 _WISHES = re.compile(r"(?:kien nghi|de xuat|de nghi)\b.*")
-_LEADS: Mapping[str, str] = {"obstacle": "Vướng mắc", "recommendation": "Kiến nghị", "result": "Kết quả"}
+LABELS: Mapping[str, str] = {"result": "Kết quả", "obstacle": "Vướng mắc", "recommendation": "Kiến nghị"}
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ _COMMON = re.compile(
 
 
 def as_text(field_code: str, words: str) -> str:
-    return f"{_LEADS[field_code]}: {words}" if field_code in _LEADS else words
+    return f"{LABELS[field_code]}: {words}" if field_code in LABELS else words
 
 
 def _section(line: str, codes: Collection[str]) -> tuple[str, str] | None:

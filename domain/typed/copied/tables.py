@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from domain.text import fold
 from domain.typed.beginnings import only_stands
+from domain.typed.copied.outline import LABELS, as_text
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
 
-_TEXTS: Mapping[str, str] = {"result": "Kết quả", "obstacle": "Vướng mắc", "recommendation": "Kiến nghị"}
 _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading begins with
     ("result", ("ket qua", "kq", "noi dung thuc hien", "result")),
     ("obstacle", ("kho khan", "vuong mac", "ton tai", "han che", "vuong", "nguyen nhan", "ly do", "issue", "issues",
@@ -83,7 +83,7 @@ def of_one_task(text: str, code: str, titles: Titles) -> str:
 
 
 _FEWEST_ROWS = 2
-_SAID = frozenset({*_TEXTS, "standing", "share"})
+_SAID = frozenset({*LABELS, "standing", "share"})
 
 
 def without_empty_rows(lines: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -169,8 +169,8 @@ def _row(cells: Sequence[str], at: int, code: str, columns: Sequence[str]) -> li
             continue
         if kind in _COUNTED and _AMOUNT.fullmatch(cell):
             counted.append(f"{_COUNTED[kind]} {cell}")
-        elif kind in _TEXTS and not (kind == "result" and _only_stands(cell)):
-            texts.append(f"{_TEXTS[kind]}: {cell}")
+        elif kind in LABELS and not (kind == "result" and _only_stands(cell)):
+            texts.append(as_text(kind, cell))
         else:
             standing.append(f"{cell}%" if kind == "share" and _NUMBER.fullmatch(cell) else cell)
     counted = [f"Kết quả: {', '.join(counted)}"] if counted else []

@@ -5,7 +5,9 @@ or what is said not to be the other; the read-back shows it.
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
+from domain.typed.beginnings import is_percent
 from domain.typed.figures import readings
+from domain.typed.hearing.unsaid import NOT_SO
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
@@ -21,9 +23,8 @@ _SLIPS: Phrases[str] = Phrases({
     ),
 })  # fmt: skip
 _NOT: Phrases[str] = Phrases({
-    "not": ("không phải", "chứ không phải", "không phải là", "chứ không phải là", "mà không phải", "thay vì",
-            "chứ không", "chớ không phải", "chớ không", "chớ không phải là", "chứ đâu phải", "chớ đâu phải",
-            "chứ có phải", "chớ có phải", "đâu phải", "đâu có phải", "chẳng phải"),
+    "not": ("không phải", "không phải là", "thay vì", "chứ không", "chớ không", "đâu phải", "đâu có phải", "chẳng phải",
+            *NOT_SO),
 })  # fmt: skip
 _WRONG: Phrases[str] = Phrases({
     "wrong": ("sai", "sai rồi", "sai số", "số sai", "báo sai", "ghi sai", "là sai", "nhầm số", "chưa đúng",
@@ -135,8 +136,8 @@ def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token], names: Co
         return 0
     has_sign = number + 1 < len(tokens) and tokens[number + 1].key == "%"
     is_alone = number + 1 >= len(tokens) or tokens[number + 1].kind != "word" or not _is_noun(tokens, number + 1)
-    is_percent = has_sign or value.key == "%"
-    if not is_percent and not (is_alone and end > 1):
+    is_share = has_sign or value.key == "%"
+    if not is_share and not (is_alone and end > 1):
         return 0
     return _past_as_said(tokens, number + 1 + has_sign) - at
 
@@ -213,8 +214,9 @@ def _slip(tokens: Sequence[Token], at: int) -> int:
     end = start + found[1]
     while end < len(tokens) and (tokens[end].key in _SIGNS or kinds_at(tokens, end) & {"filler", "was"}):
         end += 1 if tokens[end].key in _SIGNS else meanings_at(tokens, end)[1]
-    is_percent = end + 1 < len(tokens) and tokens[end].kind == "number" and tokens[end + 1].key == "%"
-    is_said = is_percent or bool(end < len(tokens) and kinds_at(tokens, end) & {"now", "done", "doing", "not_yet"})
+    is_said = is_percent(tokens, end) or bool(
+        end < len(tokens) and kinds_at(tokens, end) & {"now", "done", "doing", "not_yet"}
+    )
     return end - at if is_said else 0
 
 
@@ -230,7 +232,7 @@ def _is_wrong(tokens: Sequence[Token], at: int) -> int:
     end = _behind_signs(tokens, end + right[1]) if right is not None else end
     says = right is not None and right[0] != "must" and wrong is not None and end < len(tokens)
     is_state = says and bool(kinds_at(tokens, end) & {"done", "doing", "not_yet"})
-    return end - at if is_state or _is_percent(tokens, end) else 0
+    return end - at if is_state or is_percent(tokens, end) else 0
 
 
 def _behind_signs(tokens: Sequence[Token], at: int) -> int:
@@ -242,10 +244,6 @@ def _behind_signs(tokens: Sequence[Token], at: int) -> int:
 
 
 _MOST_BETWEEN = 12  # signs and words that say nothing
-
-
-def _is_percent(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].key == "%"
 
 
 def _is_bare(before: Sequence[Token], names: Collection[str]) -> bool:

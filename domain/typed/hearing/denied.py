@@ -7,6 +7,7 @@ Only where the person's own word follows: that stands, and what was denied is le
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
+from domain.typed.beginnings import is_percent
 from domain.typed.hearing.unsaid import unsaid_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
@@ -117,7 +118,7 @@ def _said_at(tokens: Sequence[Token], begin: int) -> int | None:
             return None
         if "done" in kinds:
             return at - (at > begin and tokens[at - 1].key == "da")
-        if _is_share(tokens, at):
+        if is_percent(tokens, at):
             return at
     return None
 
@@ -148,11 +149,7 @@ def _past(tokens: Sequence[Token], at: int, table: Phrases[bool]) -> int:
 
 
 def _past_share(tokens: Sequence[Token], at: int) -> int:
-    return at + 2 if _is_share(tokens, at) else at
-
-
-def _is_share(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].key == "%"
+    return at + 2 if is_percent(tokens, at) else at
 
 
 def _past_signs(tokens: Sequence[Token], at: int) -> int:
@@ -171,6 +168,6 @@ def _own_word(
         if kinds & {"guess", "if", "later"} or (tokens[at].key in names and not may_name):
             return False
         is_of_it = not is_plain or bool(kinds_at(tokens, at + 1) & {"done", "doing"}) or "not_yet" not in kinds
-        if _is_share(tokens, at) or (kinds & _OWN_WORD and is_of_it):
+        if is_percent(tokens, at) or (kinds & _OWN_WORD and is_of_it):
             return True
     return False

@@ -37,32 +37,10 @@ def more_time_of_something_else(text: str) -> bool:
 
 _PUTS_OFF = frozenset({"hoan", "lui", "doi", "cham", "tre", "delay", "khat"})
 """What is put off by others and asks for nothing: `máy bay bị hoãn tới 2 giờ chiều`."""
-
-
-_REQUESTS = frozenset(
-    {
-        "xin",
-        "cho",
-        "nghi",
-        "gia",
-        "lui",
-        "doi",
-        "hoan",
-        "khat",
-        "no",
-        "them",
-        "deadline",
-        "extend",
-        "giahan",
-        "nop",
-        "cao",
-        "xingiahan",
-        "bc",
-        "han",
-        "kip",
-        "muon",
-    }
-)
+_REQUESTS = frozenset({
+    "xin", "cho", "nghi", "gia", "lui", "doi", "hoan", "khat", "no", "them", "deadline", "extend", "giahan", "nop",
+    "cao", "xingiahan", "bc", "han", "kip", "muon",
+})  # fmt: skip
 
 
 def without_talk(
@@ -77,15 +55,14 @@ def without_talk(
     names_one = bool(reading.updates) or any(doubt.task for doubt in reading.doubts)
     if names_one and is_asked(tokens, reading):
         return Reading(doubts=(Doubt("question", text.strip()),))
-    if is_for_others(tokens, reading, own):
-        return Reading(doubts=(Doubt("unclear", text.strip()),))
-    if _may_be_for_others(reading) and is_order_to_others(tokens, text):
-        return Reading(doubts=(Doubt("unclear", text.strip()),))
-    if is_letter(tokens, text, reading) or counts_something_else(tokens, text, reading):
-        return Reading(doubts=(Doubt("unclear", text.strip()),))
-    if not one_is_open and is_idle(tokens, reading):
-        return Reading(doubts=(Doubt("unclear", text.strip()),))
-    return reading
+    is_no_report = (
+        is_for_others(tokens, reading, own)
+        or (_may_be_for_others(reading) and is_order_to_others(tokens, text))
+        or is_letter(tokens, text, reading)
+        or counts_something_else(tokens, text, reading)
+        or (not one_is_open and is_idle(tokens, reading))
+    )
+    return Reading(doubts=(Doubt("unclear", text.strip()),)) if is_no_report else reading
 
 
 def _may_be_for_others(reading: Reading) -> bool:

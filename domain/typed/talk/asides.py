@@ -3,16 +3,13 @@ is no part of the report, and is told as not kept."""
 
 from collections.abc import Collection, Iterator, Sequence
 
-from domain.text import word_keys
 from domain.typed.phrases import Line, kinds_at
-from domain.typed.talk.asking import asks_to_know, ends_asking, has_asking_word
+from domain.typed.talk.asking import asks_to_know, ends_asking, has_asking_word, is_asking_tail
 from domain.typed.tokens import Token
 
 _ENDS = frozenset({".", "\n", "?", "!", ";"})
 _TURNS = frozenset({",", "con", "ma", "nhung"})
 _STANDS = frozenset({"done", "doing", "percent", "label", "short_label", "resolved", "nil", "extension", "not_yet"})
-_TAIL = frozenset({"vay", "z", "ta", "nhi", "ha"})
-_TAIL_MARKED = frozenset(word_keys(word)[1] for word in ("à", "hả", "hở"))
 _SHORTEST = 3  # tokens
 _MOST = 400  # tokens of a text in which it is looked for
 
@@ -55,8 +52,7 @@ def _is_aside(part: Sequence[Token], of_titles: Collection[str], codes: Collecti
     if (part[-1].key == "?" and not (is_clause and not has_asking_word(part))) or asks_to_know(part):
         return True
     words = [token for token in part if token.kind == "word"]
-    has_tail = bool(words) and any(token.key in _TAIL or token.marked in _TAIL_MARKED for token in words[-2:])
-    return (has_tail and has_asking_word(part)) or ends_asking(part)
+    return (any(map(is_asking_tail, words[-2:])) and has_asking_word(part)) or ends_asking(part)
 
 
 def _stands(tokens: Sequence[Token], at: int) -> bool:

@@ -48,7 +48,7 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
         return True
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _STANDS for at in places):
         return False
-    return tokens[-1].key == "?" or any(_asks(tokens, at) for at in places) or _ends_so(tokens)
+    return tokens[-1].key == "?" or any(_asks(tokens, at) for at in places) or ends_asking(tokens)
 
 
 def asks_to_know(tokens: Sequence[Token]) -> bool:
@@ -59,8 +59,13 @@ def asks_to_know(tokens: Sequence[Token]) -> bool:
     )
 
 
-def ends_asking(tokens: Sequence[Token]) -> bool:
-    return _ends_so(tokens)
+def is_asking_tail(token: Token) -> bool:
+    """The `vậy`, `hả` with which a question ends."""
+    return token.key in _ASKING_TAIL or token.marked in _ASKING_MARKED
+
+
+_ASKING_TAIL = frozenset({"vay", "z", "ta", "nhi", "ha"})
+_ASKING_MARKED = frozenset(word_keys(word)[1] for word in ("à", "hả", "hở"))
 
 
 def _asks_if(tokens: Sequence[Token]) -> bool:
@@ -133,14 +138,13 @@ def _is_either(tokens: Sequence[Token]) -> bool:
     if tokens[at - 1].key in _HOW_OFTEN or tokens[at + 1].key in _OFTEN:
         return False
     last = [token for token in tokens if token.kind == "word" and token.key not in _WHO][-1:]
-    asks = bool(last) and (last[0].key in _ASKING_TAIL or last[0].marked in _ASKING_MARKED)
+    asks = any(is_asking_tail(token) or token.key == "he" or token.marked == _YES for token in last)
     return asks or (tokens[at + 1].kind == "word" and len(tokens) - at <= _SHORT_CHOICE)
 
 
 _HOW_OFTEN = frozenset({"rat", "cung", "van", "co", "thuong"})
 _OFTEN = frozenset({"bi", "di", "qua", "lam", "la", "ho", "xay", "gap", "nhac", "hoc"})  # `hay bị`, `hay là`, `hay quá`
-_ASKING_TAIL = frozenset({"vay", "z", "ta", "nhi", "ha", "he"})
-_ASKING_MARKED = frozenset(word_keys(word)[1] for word in ("à", "hả", "hở", "ạ"))
+_YES = word_keys("ạ")[1]
 _SHORT_CHOICE = 4  # tokens from `hay` to the end
 
 
@@ -148,7 +152,7 @@ def _pair(tokens: Sequence[Token], at: int) -> str:
     return " ".join(token.key for token in tokens[at : at + 2])
 
 
-def _ends_so(tokens: Sequence[Token]) -> bool:
+def ends_asking(tokens: Sequence[Token]) -> bool:
     """`2.7 có cần kèm văn bản không bà con`"""
     words = _without_tail(tokens)
     is_asking = bool(words) and words[-1].key in _AT_THE_END

@@ -1,6 +1,5 @@
-"""What is meant for others, in whose group or chat it may have been sent: meetings that are called,
-papers that are asked
-for, and matters that are no task's of who has only one."""
+"""What is meant for others, in whose group or chat it may have been sent: meetings that are called, papers that are
+asked for, and matters that are no task's of who has only one."""
 
 from collections.abc import Collection, Sequence
 
@@ -8,6 +7,7 @@ from domain.moments.pieces import Phrases
 from domain.text import word_keys
 from domain.typed.meant import Reading
 from domain.typed.phrases import kinds_at
+from domain.typed.talk.letters import HOURS
 from domain.typed.tokens import Token
 
 _WORDS: Phrases[str] = Phrases({
@@ -40,7 +40,6 @@ _WORDS: Phrases[str] = Phrases({
 _FAR = 10  # tokens between the invitation and to what
 _NEAR = 6  # from the request to the paper, and from the hour to the meeting
 _BEGINNING = 10
-_HOURS = frozenset({"h", "g", "gio", ":"})
 _REPORTS = frozenset({"chua", "da", "dang", "xong", "duoc", "dat", "khong", "roi", "vuong", "do", "vi"})
 _TENDERS = frozenset({"thau", "chao", "goi"})  # `mời thầu`
 _INVITE = word_keys("mời")[1]
@@ -81,7 +80,7 @@ def _calls(tokens: Sequence[Token]) -> bool:
     if first is None or any(token.key in _REPORTS for token in tokens[: first + _NEAR]):
         return False
     around = range(max(0, first - _NEAR), min(len(tokens) - 1, first + _NEAR))
-    return any(tokens[at].kind == "number" and tokens[at + 1].key in _HOURS for at in around)
+    return any(tokens[at].kind == "number" and tokens[at + 1].key in HOURS for at in around)
 
 
 def _asks_for_papers(tokens: Sequence[Token]) -> bool:

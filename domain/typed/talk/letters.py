@@ -15,7 +15,7 @@ _UNTIL: Phrases[bool] = Phrases({
     True: ("trước ngày", "khẩn trương", "phải xong", "phải hoàn thành", "phải nộp", "phải báo cáo", "phải có",
            "chậm nhất", "hạn chót", "đúng hạn", "trước khi", "là kiểm điểm", "xong trước", "nộp trước", "gửi trước"),
 })  # fmt: skip
-_HOURS = frozenset({"h", "g", "gio", ":"})
+HOURS = frozenset({"h", "g", "gio", ":"})  # behind a number
 _BEGINNING = 16  # tokens in which the order is given
 _LONGEST = 120  # tokens
 _HOUR = re.compile(r"^[ \t*+-]*[0-9]{1,2}[hg:][0-9]{0,2}\b", re.MULTILINE)
@@ -40,10 +40,7 @@ def _orders(tokens: Sequence[Token]) -> bool:
     if first is None:
         return False
     is_day = any(
-        tokens[at].key == "truoc" and tokens[at + 1].kind == "number" and tokens[at + 2].key in _HOURS
+        tokens[at].key == "truoc" and tokens[at + 1].kind == "number" and tokens[at + 2].key in HOURS | {"/"}
         for at in range(first, last - 2)
-    ) or any(
-        tokens[at].key == "truoc" and tokens[at + 1].kind == "number" and tokens[at + 2].key == "/"
-        for at in range(first, last - 3)
     )
     return is_day or any(_UNTIL.at(tokens, at) for at in range(first, last))
