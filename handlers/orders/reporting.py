@@ -14,7 +14,7 @@ from handlers.incoming import answered
 from handlers.obstacles import ledger, raising
 from handlers.orders import standing
 from handlers.orders.heard import Do, Heard
-from handlers.orders.reports_first import without_command
+from domain.orders.reports_first import without_command
 from handlers.orders.which_duty import go_on, of_name
 from handlers.reporting import card, nil, review
 from handlers.reporting.reading_back import unanswered

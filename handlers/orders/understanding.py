@@ -14,7 +14,7 @@ from handlers.naming import asked_for
 from handlers.orders import named, table, whose
 from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
-from handlers.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
+from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from handlers.reporting import lines, understanding
 from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.reporting.which_report import candidates

@@ -18,7 +18,7 @@ from domain.typed.second import Question
 from domain.typed.talk import asks_how
 from handlers import command_names
 from handlers.incoming.second_reader import read_again
-from handlers.orders.reports_first import order_in, without_command
+from domain.orders.reports_first import order_in, without_command
 from handlers.reporting import lines
 
 Kind = Literal["read", "ask", "nil", "extension", "none"]

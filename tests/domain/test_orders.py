@@ -12,7 +12,7 @@ from domain.orders.naming import days_and_codes, kinds_named, likely_names, peri
 from domain.orders.tokens import tokens_of
 from domain.orders.ways import WAYS
 from domain.typed import Reading, read_line
-from handlers.orders.reports_first import order_in
+from domain.orders.reports_first import order_in
 from handlers.orders.table import DO
 from handlers.words import LANGUAGES
 

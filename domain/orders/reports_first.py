@@ -3,8 +3,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from itertools import pairwise
 
+from domain.moments.reading import find_moments
+from domain.moments.sight import looking_ahead
 from domain.orders.choosing import Asked, asked
 from domain.orders.naming import days_and_codes, named_periods, periods
 from domain.orders.tokens import Token, tokens_of
@@ -22,9 +23,7 @@ _STOPS_OR_STANDS = frozenset({"cancel", "standing"})
 _OF_BEFORE = frozenset({"nil", "history"})
 _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
 _OF_A_PERIOD = frozenset({"thang", "quy", "nam", "ky", "dot", "q"})
-_UNTIL = frozenset({"sang", "toi", "den", "qua"})
-_DAYS = frozenset({"thu", "mai", "tuan", "ngay", "cuoi", "dau", "mot", "chieu", "chu", "mung", "mong"})
-_REPORTS = frozenset({"nop", "bc", "deadline"})
+_SOME_DAY = looking_ahead(date(2000, 1, 1))
 _SHORT = 6  # words, which say nothing beside the order
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
@@ -65,13 +64,6 @@ def without_command(text: str) -> str:
     return rest.strip() if first.casefold() in _COMMANDS else text
 
 
-def _puts_off(tokens: Sequence[Token]) -> bool:
-    """`xin cho trường nộp báo cáo sang thứ Tư`"""
-    keys = [token.key for token in tokens]
-    is_until = any(to in _UNTIL and day in _DAYS for to, day in pairwise(keys))
-    return is_until and not _REPORTS.isdisjoint(keys)
-
-
 def _of_reporter(found: Sequence[Asked]) -> Asked | None:
     return next((one for one in found if one.whose != "coordinator"), None)
 
@@ -79,27 +71,15 @@ def _of_reporter(found: Sequence[Asked]) -> Asked | None:
 def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading: Reading) -> bool:
     """Whether the line says something of a report, so that the order `first` is none."""
     names_a_code = any(token.said in codes for token in tokens)
-    only_proposed = all(update.proposed for update in reading.updates) and not names_a_code
-    is_clear = first.share >= CLEAR and (only_proposed or (first.order == "amend" and _is_but_proposed(reading)))
-    if (reading.updates and not is_clear) or (tokens and tokens[0].said in codes):
+    if (tokens and tokens[0].said in codes) or (reading.updates and not _is_clear(first, reading, names_a_code)):
         return True
-    numbers = [
-        token.said
-        for before, token in zip((None, *tokens), tokens, strict=False)
-        if token.said[0].isdecimal() and token.said not in codes and (before is None or before.key not in _OF_A_PERIOD)
-    ]
-    is_glued = bool(tokens) and tokens[0].key in _COMMANDS
-    is_request = (
-        first.order in READ_ELSEWHERE | _OF_MORE_TIME
-        or _puts_off(tokens)
-        or not _BECAUSE.isdisjoint(token.key for token in tokens)
-    )
-    if reading.extension is not None and not is_glued and (numbers or is_request):
+    has_numbers = _has_numbers(tokens, codes)
+    if reading.extension is not None and _asks_for_time(first, tokens, reading.extension, has_numbers):
         return True
     if reading.is_nil and first.order not in _SPEAKS_OF_NIL:
         return True
     if any(doubt.task is not None for doubt in reading.doubts) or names_a_code:
-        return first.order not in _SPEAKS_OF_TASKS or bool(numbers)
+        return first.order not in _SPEAKS_OF_TASKS or has_numbers
     doubted = {doubt.why for doubt in reading.doubts}
     if first.order in _STOPS_OR_STANDS and "which_task" in doubted:
         return True  # `còn một việc chưa xong thôi ạ`
@@ -111,3 +91,26 @@ def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading
 def _is_but_proposed(reading: Reading) -> bool:
     """`tôi cần chỉnh lại số liệu 3.1 đã gửi hôm thứ hai`: nothing is said of 3.1 for certain."""
     return all(set(update.answers) == {name for name, _ in update.proposed} for update in reading.updates)
+
+
+def _is_clear(first: Asked, reading: Reading, names_a_code: bool) -> bool:
+    only_proposed = all(update.proposed for update in reading.updates) and not names_a_code
+    return first.share >= CLEAR and (only_proposed or (first.order == "amend" and _is_but_proposed(reading)))
+
+
+def _has_numbers(tokens: Sequence[Token], codes: Collection[str]) -> bool:
+    """Which are no code and no period's."""
+    return any(
+        token.said[0].isdecimal() and token.said not in codes and (before is None or before.key not in _OF_A_PERIOD)
+        for before, token in zip((None, *tokens), tokens, strict=False)
+    )
+
+
+def _asks_for_time(first: Asked, tokens: Sequence[Token], wish: str, has_numbers: bool) -> bool:
+    """Whether what was read as a wish for more time is one: until when or why is said, as in `xin cho trường nộp báo
+    cáo sang thứ Tư`, or the order is to ask for it."""
+    if tokens[0].key in _COMMANDS:
+        return False
+    gives_reasons = not _BECAUSE.isdisjoint(token.key for token in tokens)
+    is_of_more_time = first.order in READ_ELSEWHERE | _OF_MORE_TIME
+    return has_numbers or is_of_more_time or gives_reasons or bool(find_moments(wish, _SOME_DAY))
