@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
 from domain.orders.reasons import reason_in
+from domain.orders.reports_first import without_command
 from domain.reports import State
 from handlers import away as absences
 from handlers import history, others, owed, snoozing
@@ -14,7 +15,6 @@ from handlers.incoming import answered
 from handlers.obstacles import ledger, raising
 from handlers.orders import standing
 from handlers.orders.heard import Do, Heard
-from domain.orders.reports_first import without_command
 from handlers.orders.which_duty import go_on, of_name
 from handlers.reporting import card, nil, review
 from handlers.reporting.reading_back import unanswered

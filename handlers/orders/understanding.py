@@ -7,6 +7,7 @@ the person may not do is said; where two things may be meant, both are offered.
 from collections.abc import Collection, Sequence
 
 from domain.orders.choosing import HOLD, Asked, asked, close, halves, is_small_talk
+from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading
 from handlers.command_names import Command
@@ -14,7 +15,6 @@ from handlers.naming import asked_for
 from handlers.orders import named, table, whose
 from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
-from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from handlers.reporting import lines, understanding
 from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.reporting.which_report import candidates

@@ -11,6 +11,7 @@ from typing import Literal
 from domain import form, typed
 from domain.extensions import BadWish, Terms, read_wish
 from domain.fields import Field
+from domain.orders.reports_first import order_in, without_command
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from domain.typed import Answers, Doubt, Reading, Whose
@@ -18,7 +19,6 @@ from domain.typed.second import Question
 from domain.typed.talk import asks_how
 from handlers import command_names
 from handlers.incoming.second_reader import read_again
-from domain.orders.reports_first import order_in, without_command
 from handlers.reporting import lines
 
 Kind = Literal["read", "ask", "nil", "extension", "none"]

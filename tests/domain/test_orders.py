@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from domain.orders.choosing import HOLD, Named, asked
 from domain.orders.concepts import SAID
 from domain.orders.naming import days_and_codes, kinds_named, likely_names, periods
+from domain.orders.reports_first import order_in
 from domain.orders.tokens import tokens_of
 from domain.orders.ways import WAYS
 from domain.typed import Reading, read_line
-from domain.orders.reports_first import order_in
 from handlers.orders.table import DO
 from handlers.words import LANGUAGES
 
