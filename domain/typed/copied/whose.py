@@ -13,7 +13,7 @@ from domain.periods import Period, PeriodError, parse_period
 from domain.text import fold
 from domain.typed.meant import Doubt
 
-_FIRST, _LONGEST = 4, 160  # lines that may be headings, and characters of one
+_FIRST, _HEAD, _LONGEST = 4, 8, 160  # lines that may be headings, where a letterhead is over, characters of a line
 _OFFICE = (
     r"(?:(?:ubnd|uy ban nhan dan|dang uy|hdnd) )?(?:xa|phuong|thi tran|dac khu)|phong|truong|tram|"
     r"trung tam|chi bo|ban|so|hoi|doan|cong an|to|doi|chi cuc|chi nhanh"
@@ -27,7 +27,14 @@ _WAYS = (
     re.compile(rf"^[\W_]*{_NAME} ?:"),
     re.compile(rf"^[\W_]*(?:don vi|don vi bao cao|co quan|ten don vi) ?: ?{_NAME} ?[.;]?$"),
     re.compile(rf"^[\W_]*{_NAME} da (?:hoan thanh|thuc hien xong|lam xong) .*\bnhiem vu\b"),
+    re.compile(
+        rf"^[\W_]*(?:(?:anh|chi|dong chi|dc|ong|ba|co|chu|ben)(?: \w+){{0,3}}? )?(?:cua |o |ben )?{_NAME} "
+        r"(?:(?:moi|vua|co|da) )?(?:bao|noi|nhan|goi|cho biet)\b(?! cao)"
+    ),
 )
+_LETTERHEAD = re.compile(rf"^[\W_]*{_NAME}[\W_]*(?:\bcong hoa xa hoi chu nghia.*)?$")
+_REPORT = re.compile(r"[\W_]*bao cao\b")
+_NO_UNIT = re.compile(r"(?:phong,? (?:chong|chay|ngua)|so lieu|hoi (?:nghi|thao)|ban hanh|doi moi|to chuc)\b")
 _OF_PERIOD = re.compile(
     r"^[\W\d_]*(?:bao cao|bc|ket qua|tinh hinh|tien do|so lieu|ky bao cao|ky|noi dung)\b(?P<before>[^:]{0,80}?)"
     r"\b(?:(?P<quarter>quy|q) ?(?P<q>[1-4]|iv|i{1,3})|"
@@ -56,14 +63,16 @@ class Whose:
             is_alone = len(lines) > number + 1
             if said := self._other_period(line, is_alone=is_alone):
                 return Doubt("other_period", said)
-            if said := self._other_unit(line):
+            if said := self._other_unit(line, is_head=any(_REPORT.match(fold(one)) for one in lines[number + 1 : _HEAD])):
                 return Doubt("other_unit", said)
         return None
 
-    def _other_unit(self, line: str) -> str:
+    def _other_unit(self, line: str, *, is_head: bool) -> str:
+        """`is_head`: above the words BÁO CÁO, where a line in capitals may be all that says whose it is."""
         key = fold(line)
-        found = next((one for way in _WAYS if (one := way.search(key))), None) if len(key) == len(line) else None
-        if found is None or self.units is None:
+        ways = (*_WAYS, _LETTERHEAD) if is_head and line.isupper() else _WAYS
+        found = next((one for way in ways if (one := way.search(key))), None) if len(key) == len(line) else None
+        if found is None or self.units is None or _NO_UNIT.match(found["name"]):
             return ""
         said = line[found.start("name") : found.end("name")].strip()
         known = self.units()

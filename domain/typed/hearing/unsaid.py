@@ -28,18 +28,45 @@ _OWN: Phrases[bool] = Phrases({
         "em sửa lại", "sửa lại", "đúng ra", "đúng là", "cái đó sai", "cái đó cũ rồi", "bản cũ", "giờ thì", "hiện tại",
         "tới giờ", "đến nay", "mà thực tế", "em xin đính chính", "cập nhật lại", "em cập nhật"),
 })  # fmt: skip
+_NOT_SO: Phrases[bool] = Phrases({
+    True: tuple(f"{no}{tail}" for no in ("không phải", "đâu phải", "đâu có phải", "chẳng phải", "có phải", "nào phải",
+        "không hẳn", "không có chuyện", "đâu có chuyện", "làm gì có chuyện", "ai nói", "ai bảo", "ai báo",
+        "đừng nói", "đừng bảo", "đừng ghi") for tail in ("", " là")),
+})  # fmt: skip
+_NO_TROUBLE: Phrases[bool] = Phrases({
+    True: tuple(f"{no} {what}" for no in ("không", "không có", "không gặp", "không bị", "chưa", "chưa có", "chẳng",
+        "chẳng có") for what in ("vướng", "khó khăn", "khó", "tồn tại", "trở ngại", "kiến nghị", "đề xuất")),
+})  # fmt: skip
 _TELLS = frozenset({"viet", "nhan", "bao", "noi", "ghi", "keu", "tin", "comment", "reply"})
 _PERSONS = frozenset({"em", "toi", "tui", "minh", "anh", "chi", "co", "thay", "e", "a", "c", "chau", "tao", "to", "xa"})
 _OPENS, _CLOSES = frozenset("\"“‘'«"), frozenset("\"”’'»")
 _SENTENCE_ENDS = frozenset(".?\n;!")
 _ENDS = _SENTENCE_ENDS | {",", "…"}
+_TWICE_TAILS = frozenset({"dau", "gi", "ca", "het"})
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "nil"})
 _LEADS_LONGEST, _QUOTE_LONGEST, _LOOKS, _FEW = 8, 60, 12, 8  # tokens
 
 
 def unsaid_at(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
     """What is left out from this token on."""
-    return _nor(tokens, at) or _never_said(tokens, at, names) or _quoted(tokens, at, names)
+    return _twice(tokens, at) or _nor(tokens, at) or _never_said(tokens, at, names) or _quoted(tokens, at, names)
+
+
+def _twice(tokens: Sequence[Token], at: int) -> range | None:
+    """`không phải là không` before `vướng`, `không phải là chưa làm`: denied twice, it is neither nothing nor undone."""
+    lead = _NOT_SO.at(tokens, at)
+    if lead is None:
+        return None
+    second = at + lead[1]
+    if trouble := _NO_TROUBLE.at(tokens, second):
+        label = range(second, second + trouble[1])
+        return range(at, next(one for one in label if "label" in kinds_at(tokens, one)))
+    if second >= len(tokens) or not kinds_at(tokens, second) & {"no", "not_yet"}:
+        return None
+    end = _past_said(tokens, second + 1)
+    while end < len(tokens) and end > second + 1 and tokens[end].key in _TWICE_TAILS:
+        end += 1
+    return range(at, end) if end > second + 1 else None
 
 
 def _nor(tokens: Sequence[Token], at: int) -> range | None:
