@@ -29,7 +29,11 @@ def _asked(unit: str, text: str) -> str:
         ("K", "Phòng Tư pháp đã hoàn thành 4/4 nhiệm vụ", "other_unit Phòng Tư pháp"),
         ("T", "Trường THCS Lê Lợi: đã xong", "other_unit Trường THCS Lê Lợi"),
         ("K", "UBND TỈNH\nPHÒNG NỘI VỤ\n\nBÁO CÁO\nKết quả quý IV\n2.7 xong", "other_unit PHÒNG NỘI VỤ"),
-        ("X", "UBND XÃ SUỐI VÀNG   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBÁO CÁO\n2.7 xong", "other_unit UBND XÃ SUỐI VÀNG"),
+        (
+            "X",
+            "UBND XÃ SUỐI VÀNG   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBÁO CÁO\n2.7 xong",
+            "other_unit UBND XÃ SUỐI VÀNG",
+        ),
         ("K", "anh Bình phòng nội vụ báo 3.1 xong rồi đó em", "other_unit phòng nội vụ"),
         ("K", "chị Hoa bên Phòng Tư pháp mới nhắn: 3.1 xong", "other_unit Phòng Tư pháp"),
         ("P", "phường 6 báo 2.7 xong rồi", "other_unit phường 6"),

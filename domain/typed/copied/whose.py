@@ -19,7 +19,8 @@ _OFFICE = (
     r"trung tam|chi bo|ban|so|hoi|doan|cong an|to|doi|chi cuc|chi nhanh"
 )
 _NOBODY = (
-    r"(?:em|toi|minh|tui|chung|tui|ta|nay|nha|ben|da|dang|chua|se|xin|kinh|bao|nhu|theo|viec|voi|ve|co|khong|ko)\b"
+    r"(?:em|toi|minh|tui|chung|tui|ta|nay|nha|ben|da|dang|chua|se|xin|kinh|bao|nhu|theo|viec|voi|ve|co|khong|ko|"
+    r"(?:vua|moi)(?: \w+){0,2} (?:bao|noi|nhan|goi|cho))\b"
 )
 _NAME = rf"(?P<name>(?:{_OFFICE})\b\.?(?: (?!{_NOBODY})[\w.&-]+){{1,6}}?)"
 _WAYS = (
@@ -63,12 +64,15 @@ class Whose:
             is_alone = len(lines) > number + 1
             if said := self._other_period(line, is_alone=is_alone):
                 return Doubt("other_period", said)
-            if said := self._other_unit(line, is_head=any(_REPORT.match(fold(one)) for one in lines[number + 1 : _HEAD])):
+            if said := self._other_unit(
+                line, is_head=any(_REPORT.match(fold(one)) for one in lines[number + 1 : _HEAD])
+            ):
                 return Doubt("other_unit", said)
         return None
 
     def _other_unit(self, line: str, *, is_head: bool) -> str:
         """`is_head`: above the words BÁO CÁO, where a line in capitals may be all that says whose it is."""
+        line = " ".join(line.split())  # a letterhead has its two halves far apart
         key = fold(line)
         ways = (*_WAYS, _LETTERHEAD) if is_head and line.isupper() else _WAYS
         found = next((one for way in ways if (one := way.search(key))), None) if len(key) == len(line) else None

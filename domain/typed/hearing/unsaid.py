@@ -61,8 +61,8 @@ def _twice(tokens: Sequence[Token], at: int) -> range | None:
     if trouble := _NO_TROUBLE.at(tokens, second):
         label = range(second, second + trouble[1])
         return range(at, next(one for one in label if "label" in kinds_at(tokens, one)))
-    if second >= len(tokens) or not kinds_at(tokens, second) & {"no", "not_yet"}:
-        return None
+    if second >= len(tokens) or "not_yet" not in kinds_at(tokens, second):
+        return None  # `không phải không làm` is understood where clauses are
     end = _past_said(tokens, second + 1)
     while end < len(tokens) and end > second + 1 and tokens[end].key in _TWICE_TAILS:
         end += 1
