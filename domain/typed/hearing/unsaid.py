@@ -53,7 +53,7 @@ def unsaid_at(tokens: Sequence[Token], at: int, names: Collection[str]) -> range
 
 
 def _twice(tokens: Sequence[Token], at: int) -> range | None:
-    """`không phải là không` before `vướng`, `không phải là chưa làm`: denied twice, it is neither nothing nor undone."""
+    """`không phải là không` before `vướng`, `không phải là chưa làm`: denied twice, neither nothing nor undone."""
     lead = _NOT_SO.at(tokens, at)
     if lead is None:
         return None
