@@ -116,16 +116,17 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Half of the tests of handlers run on the one database, half on the other; those of `storage` run on both.
-
-    What is marked `either` runs on one in `make test`, and in `make test-all` on the other too.
+    """Those of `storage`, whose matter is SQL, run on both databases; all others, and what is marked `either`, run on
+    one in `make test` and in `make test-all` on the other too. Of what takes `either_database`, which works alike on
+    both, a quarter runs on PostgreSQL, as it costs twice as much.
     """
-    half = crc32(metafunc.function.__name__.encode()) % 2
-    one, other = ("sqlite", "postgresql")[half], ("postgresql", "sqlite")[half]
+    drawn = crc32(metafunc.function.__name__.encode())
+    one, other = ("sqlite", "postgresql")[:: -1 if drawn % 2 else 1]
     if "either_database" in metafunc.fixturenames:
-        metafunc.parametrize("either_database", [one], indirect=True)
+        metafunc.parametrize("either_database", ["postgresql" if drawn % 4 == 0 else "sqlite"], indirect=True)
     elif "database" in metafunc.fixturenames:
-        later = [pytest.mark.long] if metafunc.definition.get_closest_marker("either") else []
+        is_both = metafunc.module.__name__.startswith("tests.storage.")
+        later = [pytest.mark.long] if metafunc.definition.get_closest_marker("either") or not is_both else []
         metafunc.parametrize("database", [one, pytest.param(other, marks=later)], indirect=True)
 
 

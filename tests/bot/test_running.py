@@ -128,6 +128,7 @@ async def test_a_second_program_on_the_same_file_is_turned_away(invited: str) ->
         assert await first.stop() == 0
 
 
+@pytest.mark.long
 async def test_what_is_being_sent_is_finished_before_it_stops(invited: str) -> None:
     async with BotApiServer() as server, running("run", settings=on_telegram(server)) as program:
         server.faults.delay("sendMessage", 1.5)
@@ -141,6 +142,7 @@ async def test_what_is_being_sent_is_finished_before_it_stops(invited: str) -> N
     assert str(lan.sees().id) in [row.external_id for row in sent]
 
 
+@pytest.mark.long
 async def test_a_second_signal_ends_it_at_once(invited: str) -> None:
     async with BotApiServer() as server, running("run", settings=on_telegram(server)) as program:
         server.faults.delay("sendMessage", 30)

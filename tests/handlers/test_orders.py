@@ -140,13 +140,13 @@ def forget(world: World) -> None:
         session.execute(update(Address).values(focus=None, choices=[], unanswered=None, puzzled=0))
 
 
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])
 def test_what_people_write_gets_what_the_command_gives(world: World, every: int) -> None:
     wrong = answered_otherwise(world, list(lines())[::every])
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("file", MISSED)
 def test_what_was_set_aside_is_answered_as_far_as_it_was(world: World, file: str, every: int) -> None:
     """Written from the guide alone, judged before a writer of rules had seen it; what is reached is the floor."""

@@ -95,12 +95,14 @@ class TestPlanted:
         with pytest.raises(Wrong, match=r"unhashable|TypeError"):
             live(Life(covering()[0], opens, tmp_path), 60)
 
+    @pytest.mark.long
     def test_a_reminder_that_is_lost(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         found = planning._recipients
         monkeypatch.setattr(planning, "_recipients", lambda fired, *more: found(list(fired)[1:], *more))
         with pytest.raises(Wrong, match=r"is not in the ledger|went to people"):
             live(Life(covering()[0], opens, tmp_path), 60)
 
+    @pytest.mark.long
     def test_a_count_that_is_wrong(self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def miscounted(*given: Any) -> Collation:
             found = collate(*given)

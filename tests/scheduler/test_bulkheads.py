@@ -24,8 +24,6 @@ from storage.tables import AuditEvent, AuditSeal, Inbox, Organisation, Person, P
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import CALENDAR, Clockwork
 
-pytestmark = pytest.mark.either
-
 MINUTE = timedelta(minutes=1)
 
 

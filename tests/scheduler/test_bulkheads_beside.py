@@ -22,8 +22,6 @@ from storage.tables import Attachment, Export, Outbox
 from tests.scheduler.posts import Played, delivering, queue, real_now, rows_of, states, until
 from tests.world import World
 
-pytestmark = pytest.mark.either
-
 LEASE = timedelta(seconds=15)
 
 

@@ -16,8 +16,6 @@ from storage.outbox import Lane, waiting_count
 from tests.patience import PATIENCE
 from tests.scheduler.posts import Played, add_address, delivering, queue, real_now, rows_of, states, until
 
-pytestmark = pytest.mark.either
-
 
 async def test_sends_what_waits_and_writes_it_down(database: Database) -> None:
     [row_id] = queue(database, [("c", "Chào anh Bình")])

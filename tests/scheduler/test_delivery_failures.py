@@ -23,8 +23,6 @@ from storage.outbox_marks import Stray
 from storage.tables import Address
 from tests.scheduler.posts import Played, Plays, add_address, delivering, queue, rows_of, states, until, words
 
-pytestmark = pytest.mark.either
-
 
 def once(*errors: Exception) -> Plays:
     """Raises these, one a sending, and then works."""

@@ -13,8 +13,6 @@ from storage.tables import Draft, DraftEntry, Task
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import CALENDAR, Clockwork
 
-pytestmark = pytest.mark.either
-
 MAY = "có thể góp ý, bổ sung"
 
 

@@ -13,8 +13,6 @@ from storage.tables import Person
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import CALENDAR, Clockwork
 
-pytestmark = pytest.mark.either
-
 CONTEXT = Context(CALENDAR, "https://dondoc.example")
 
 

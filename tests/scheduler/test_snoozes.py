@@ -11,8 +11,6 @@ from storage.tables import Person, Snooze
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import Clockwork
 
-pytestmark = pytest.mark.either
-
 
 @pytest.fixture
 def clock(database: Database) -> Clockwork:

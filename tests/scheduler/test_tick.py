@@ -12,8 +12,6 @@ from storage.outbox import Lane
 from tests.bureau import Bureau, local
 from tests.scheduler.clockwork import Clockwork
 
-pytestmark = pytest.mark.either
-
 OFFICE_HOURS = [
     {"before": "1wd", "at": "08:30", "to": ["focal_point"]},
     {"before": "4h", "to": ["focal_point", "deputy"]},

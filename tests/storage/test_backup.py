@@ -88,6 +88,7 @@ def office_at_work(database: Database) -> World:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.either
 def test_every_row_comes_back_on_either_database_and_work_goes_on(
     database: Database, now: datetime, tmp_path: Path, places: Places, kind: str
 ) -> None:
@@ -153,6 +154,7 @@ class Meanwhile:
             self.wait_for_more(2)
 
 
+@pytest.mark.either
 def test_nobody_waits_for_a_backup_and_it_is_of_one_moment(
     database: Database, now: datetime, tmp_path: Path, places: Places
 ) -> None:
@@ -181,6 +183,7 @@ def test_ids_go_on_after_the_last_even_where_it_was_taken_away(
         assert [received.id for received in elsewhere.do(inbox.waiting, 1)] == [1]
 
 
+@pytest.mark.either
 def test_nobody_holds_anything_in_the_restored_place(
     database: Database, now: datetime, tmp_path: Path, places: Places
 ) -> None:
@@ -194,6 +197,7 @@ def test_nobody_holds_anything_in_the_restored_place(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.either
 def test_a_backup_of_an_older_program_is_brought_up_to_date(
     sqlite_database: Database, now: datetime, tmp_path: Path, places: Places, kind: str
 ) -> None:

@@ -33,7 +33,8 @@ from tests.storage.conftest import Places
 from tests.storage.test_backup import KINDS, engine_of, office_at_work, url_of
 from tests.storage.test_inbox_outbox import put
 
-pytestmark = pytest.mark.xdist_group("backup-files")  # made once: what all of them need
+# Made once: what all of them need.
+pytestmark = [pytest.mark.either, pytest.mark.xdist_group("backup-files")]
 
 
 class Interrupted(Exception):

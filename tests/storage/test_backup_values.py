@@ -66,6 +66,7 @@ def without_focus(database: Database) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.either
 def test_values_come_back(database: Database, now: datetime, tmp_path: Path, places: Places, kind: str) -> None:
     put(database, *AWKWARD)
     put_moments(database)
