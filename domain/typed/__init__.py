@@ -166,7 +166,7 @@ class _Asked:
             return unclear
         if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
             return Reading(doubts=(Doubt("exception", text.strip()),))
-        reading = replace(_put_together(reader, tokens, copied), named=_named(known, found))
+        reading = replace(_put_together(reader, tokens, copied, known.by_title), named=_named(known, found))
         of_title = names.words_of(codes[0]) if len(codes) == 1 else frozenset[str]()
         reading = without_talk(reading, tokens, text, one_is_open=open_task is not None, own=of_title)
         if open_task is None and not only and _is_of_nothing(reading) and not _asks_which(reading):
@@ -175,10 +175,13 @@ class _Asked:
         return reading
 
 
-def _put_together(reader: Reader, tokens: Line, copied: Copied) -> Reading:
+def _put_together(reader: Reader, tokens: Line, copied: Copied, titled: Collection[str]) -> Reading:
     """All that was read, and what of the text is told as not kept."""
     updates, doubts = without_contradictions(
-        reader.updates, without_headings(reader.updates, reader.doubts), is_correction=reader.is_correction
+        reader.updates,
+        without_headings(reader.updates, reader.doubts),
+        is_correction=reader.is_correction,
+        titled=titled,
     )
     doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
     updates, doubts = already.beside_others(*as_percents(updates, doubts))

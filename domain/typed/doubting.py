@@ -1,6 +1,6 @@
 """What is not certain, and the ways in which it may have been meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from domain import form
@@ -121,10 +121,11 @@ def _is_heading(doubt: Doubt) -> bool:
 
 
 def without_contradictions(
-    updates: Sequence[Update], doubts: Sequence[Doubt], *, is_correction: bool = False
+    updates: Sequence[Update], doubts: Sequence[Doubt], *, is_correction: bool = False, titled: Collection[str] = ()
 ) -> tuple[list[Update], list[Doubt]]:
     """`2.7 xong; 2.7 40%` says two things about how one task stands: neither is certain, but for a line that puts
-    right what it said before (`2.9 xong… à nhầm, 2.9 mới 85%`)."""
+    right what it said before (`2.9 xong… à nhầm, 2.9 mới 85%`). `titled`: named by words of their titles, of which one
+    part may be done: `chè với cà phê thì xong, còn rau với hoa chưa đâu vô đâu`."""
     standings: dict[str, list[Answers]] = {}
     for update in updates:
         if "status" in update.answers:
@@ -136,6 +137,13 @@ def without_contradictions(
     if is_correction:
         last = {update.task: update for update in updates if "status" in update.answers}
         return [one for one in updates if one.task not in twice or one is last[one.task]], list(doubts)
+    for update in updates:
+        is_open = update.task in titled and "status" not in update.answers and "obstacle" in update.answers
+        if is_open and {"status": str(Status.DONE)} in standings.get(update.task, ()):
+            twice[update.task] = [dict(IN_PROGRESS), {"status": str(Status.DONE)}]
     kept = [update for update in updates if update.task not in twice]
-    more = [Doubt("contradiction", task, task, tuple(said)) for task, said in twice.items()]
+    more = list[Doubt]()
+    for task, said in twice.items():
+        ways = [dict(IN_PROGRESS), *(one for one in said if one != IN_PROGRESS)] if task in titled else said
+        more.append(Doubt("contradiction", task, task, tuple(ways)))
     return kept, [*doubts, *more]

@@ -22,7 +22,7 @@ from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
 from domain.typed.placing.shares import before_what_is_left, only_the_total
 from domain.typed.placing.trouble import is_only_waiting, is_stopped_for
-from domain.typed.placing.vague import is_told_not_to, settled
+from domain.typed.placing.vague import is_not_all, is_out_of_date, is_told_not_to, settled
 from domain.typed.placing.words import IN_FULL, NOW, PAST, RATES, REPORTED, found
 from domain.typed.spoken import Spoken
 from domain.typed.statement import Part
@@ -124,7 +124,7 @@ def stand(
     if asked and not has_standing and not is_text:  # all of it is the question
         stood.asked = [spoken.words(clauses[0][1].start, clauses[-1][1].end)[:SAID_LONGEST]]
         return stood
-    _place(stood, open_, spoken, lead_end, is_beside=has_standing or is_text)
+    _place(stood, open_, spoken, lead_end, is_beside=has_standing or is_text, own=own)
     aside += [Piece("result", part.start, part.end) for part in vague if stood.answers]
     if stood.pieces and not has_standing:
         aside += [Piece("result", part.start, part.end) for part in _in_time(clauses, spoken)]
@@ -221,7 +221,15 @@ def _is_past(read: Read, spoken: Spoken) -> bool:
 _LOOKS = 20  # tokens of a clause
 
 
-def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int, *, is_beside: bool) -> None:
+def _place(
+    stood: Stood,
+    clauses: Sequence[Read],
+    spoken: Spoken,
+    lead_end: int,
+    *,
+    is_beside: bool,
+    own: Collection[str],
+) -> None:
     """What is left over becomes pieces, or is asked about where it may change how the task stands."""
     is_told = False
     for clause, part in clauses:
@@ -236,7 +244,12 @@ def _place(stood: Stood, clauses: Sequence[Read], spoken: Spoken, lead_end: int,
         stands = bool(stood.answers.get("status"))
         if part.end <= lead_end and part.start < lead_end:
             stood.doubts.append(left_over(clause, whole))
-        elif piece.is_contrary and stood.answers.get("status") == Status.DONE:  # `xong nhưng chưa nộp`
+        elif (stands or "percent" in stood.answers) and is_out_of_date(spoken.tokens, part.start, part.end):
+            stood.doubts.append(Doubt("unsure", whole[:SAID_LONGEST], None, WAYS["unsure"]))
+            stood.answers = {}
+        elif stood.answers.get("status") == Status.DONE and (
+            piece.is_contrary or is_not_all(spoken.tokens[part.start : part.end], own)
+        ):  # `xong nhưng chưa nộp`
             stood.doubts.append(which_way(stood.answers, spoken.words(piece.start, piece.end)))
             stood.answers = {}
         elif speaks_of_the_report(spoken.tokens, part.start, part.end):

@@ -273,7 +273,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "đính chính", "đính chính lại", "chỉnh lại", "chỉnh giúp", "cập nhật lại", "update lại", "đổi thành",
         "đổi lại thành", "đổi lại", "ghi lại", "ghi lại là", "báo lại", "báo lại là", "sorry", "sr", "xin lỗi",
         "à quên",
-        "sửa số", "xin sửa", "em sửa"),
+        "sửa số", "xin sửa", "em sửa",
+        *(f"{ask} {put}" for ask in ("đề nghị", "kính đề nghị", "xin đề nghị", "kính xin", "mong", "nhờ", "xin")
+          for put in ("đính chính", "đính chính lại", "đính chính số liệu", "sửa số", "sửa số liệu", "sửa lại số liệu",
+            "chỉnh lại giúp", "sửa giúp", "sửa lại giúp", "chỉnh giúp", "chỉnh số", "chỉnh số liệu", "thay số"))),
     Meaning("corrects", "wrong"): ("gõ nhầm", "ghi nhầm", "báo nhầm", "gửi nhầm", "nhập nhầm", "bấm nhầm", "gõ lộn",
         "ghi lộn", "báo lộn", "nói lộn", "nói nhầm", "bấm lộn", "gõ ngược", "ghi ngược", "ghi sai", "gõ sai",
         "báo sai", "nhầm", "lộn", "nói vội", "nhìn nhầm", "là trật", "trật lất", "bấm trật", "gõ trật",

@@ -20,6 +20,9 @@ _SLIPS: Phrases[str] = Phrases({
         "nay kiểm tra lại", "kiểm tra lại", "nay rà lại", "rà soát lại", "nay xem lại", "chính xác là", "thực tế là",
         "đúng ra", "thật ra", "thực ra", "thật ra là", "thực ra là", "là sai , đúng ra", "là sai , thật ra", "là trật",
         "là nhầm , thật ra", "là nhầm , thực ra", "là sai , thực ra", "số đúng", "là sai", "là nhầm , đúng ra",
+        "là số cũ , số mới", "là số cũ , số mới là", "là số cũ , nay",
+        *(f"{but}{truly}{tail}" for but in ("", "mà ", "nhưng ", "chứ ", "chớ ") for tail in ("", " là", " mới")
+          for truly in ("thiệt ra", "thật ra", "thực ra", "kỳ thực", "té ra", "đúng ra", "thực chất")),
     ),
 })  # fmt: skip
 _NOT: Phrases[str] = Phrases({
@@ -29,18 +32,21 @@ _NOT: Phrases[str] = Phrases({
 _WRONG: Phrases[str] = Phrases({
     "wrong": ("sai", "sai rồi", "sai số", "số sai", "báo sai", "ghi sai", "là sai", "nhầm số", "chưa đúng",
               "không đúng", "sai số liệu", "báo nhầm", "gõ nhầm", "ghi nhầm", "em báo nhầm", "em gõ nhầm",
-              "em ghi nhầm"),
+              "em ghi nhầm", *(f"{is_}{wrong}" for is_ in ("", "là ") for wrong in ("chưa đúng", "không đúng",
+                "không chính xác", "chưa chính xác", "gõ ngược", "ghi ngược", "gõ nhầm", "ghi nhầm", "gõ sai",
+                "ghi sai", "nhầm", "số cũ", "lộn", "trật", "gõ lộn", "nhập nhầm", "nhập sai"))),
 })  # fmt: skip
 _IS: Phrases[str] = Phrases({
     "must": ("phải",),  # and no more than that: `phải xong` is what is to come
     "is": ("phải là", "đúng là", "đúng ra là", "đúng ra", "đúng phải là", "thực ra", "thật ra", "thực ra là",
            "thật ra là", "thực tế là", "sửa lại là", "sửa là", "mới", "thực ra mới", "thật ra mới", "chính xác là",
-           "là"),
+           "là", *(f"{number}{tail}" for number in ("số đúng", "con số đúng", "số chính xác", "con số chính xác",
+             "số mới", "số thật", "số thực tế", "đúng số") for tail in ("", " là", " phải là", " nay là"))),
     "put": ("sửa thành", "sửa lại giúp em thành", "sửa giúp em thành", "sửa lại giúp thành", "sửa giúp thành",
             "sửa lại thành", "thay bằng", "đổi thành", "chỉnh thành", "thế này mới đúng", "đính chính",
             "đính chính là", "đính chính thành"),
 })  # fmt: skip
-_OF_WRONG = frozenset({"sai", "nham", "dung", "sua", "thay", "doi", "chinh", "dinh"})
+_OF_WRONG = frozenset({"sai", "nham", "dung", "sua", "thay", "doi", "chinh", "dinh", "nguoc", "cu", "lon", "trat"})
 """One of these stands in whatever says that something was wrong, so that only what is near them is looked at."""
 _RIGHT: Phrases[str] = Phrases({"right": ("mới đúng", "mới phải", "mới chính xác", "mới chuẩn", "là đúng")})
 _SAYS = frozenset({"done", "doing", "now", "was", "filler", "about", "percent", "hedge", "not_yet", "no"})
@@ -77,7 +83,9 @@ def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[
         elif (length := at in may_be_wrong and _is_wrong(tokens, at)) and (
             _is_bare(found, names) or _before_what_is_taken_back(found) < len(found)
         ):
-            del found[len(found) if _is_bare(found, names) else _before_what_is_taken_back(found) :]
+            if not _is_bare(found, names):
+                del found[_before_what_is_taken_back(found) :]
+                del found[_before_written(found) :]
             at += length
         elif (length := _slip(tokens, at)) and (kept := _before_what_is_taken_back(found)) < len(found):
             del found[kept:]
@@ -260,6 +268,17 @@ def _is_right(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     end = at + found[1]
     ends = end >= len(tokens) or tokens[end].kind == "sign" or "filler" in kinds_at(tokens, end)
     return found[1] if ends else 0
+
+
+def _before_written(found: Sequence[Token]) -> int:
+    """Before the `đang ghi` of `2.8 đang ghi xong`, of which the `xong` was wrong."""
+    end = len(found)
+    while end and found[end - 1].key in (_WRITTEN if end == len(found) else _WAS_WRITTEN):
+        end -= 1
+    return end
+
+
+_WRITTEN, _WAS_WRITTEN = frozenset({"ghi", "de", "bao"}), frozenset({"dang", "da", "lo", "em", "toi", "bi"})
 
 
 def _before_what_is_taken_back(found: Sequence[Token]) -> int:

@@ -13,7 +13,7 @@ from domain.typed.tokens import Token
 _LONGEST = 80  # tokens of a clause that are looked at
 _CONNECTS = frozenset({"thi", "la", "va", "a", "da", "vang", "thua", "nen", "nha", "nhe", "con"})
 _OF_REPORT = frozenset({"extension", "word", "not_needed"})
-_LEADS_NOWHERE = frozenset({"spared", "extension", "nil", "filler", "not_needed", "word"})
+_LEADS_NOWHERE = frozenset({"spared", "extension", "nil", "filler", "not_needed", "word", "corrects"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class Piece:
 
 def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
     """The words between two tokens without what only connects or ends them."""
-    end = _without_end(tokens, start, end)
+    first, end = start, _without_end(tokens, start, end)
     start, turned, is_new = past_connections(tokens, start, end)
+    is_left = turned and any(token.key == "con" for token in tokens[first:start])  # `nhưng còn 50 mét`
     if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
         return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
     said = said_in(tokens, start, min(end, start + _LONGEST))
@@ -46,7 +47,7 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
     if (said.is_well or said.is_mended) and not (denied or troubled or turned):
         return Piece("result", start, end, is_told=True)
     place: Place = "obstacle" if denied or troubled or turned else "result"
-    return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled))
+    return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled or is_left))
 
 
 def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | None:

@@ -1,10 +1,11 @@
 """What is said of a task without all that a form asks, and is clear all the same: `xong tuần trước`, of which no day is
 known, and `còn 30% nữa là xong`. It is proposed with its words beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.form import Status
+from domain.moments.pieces import Phrases
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at
 from domain.typed.tokens import Token
@@ -40,3 +41,27 @@ def is_told_not_to(tokens: Sequence[Token], at: int) -> bool:
 
 _NOT_AGAIN = frozenset({"dung", "khoi", "khong", "thoi", "het"})
 _NEAR = 8  # tokens
+
+
+def is_out_of_date(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`số đó cũ rồi, số mới em chưa có`: what was said before it is not how the task stands; behind it it may be."""
+    behind = range(end, min(len(tokens), end + _NEAR))
+    if any(tokens[at].key == "%" or kinds_at(tokens, at) & {"done", "doing"} for at in behind):
+        return False
+    return any(_OLD.at(tokens, at) for at in range(start, end))
+
+
+_FIGURES = ("số", "số này", "số đó", "số ấy", "số liệu", "số liệu này", "số liệu đó", "cái đó", "con số", "bản đó",
+            "bảng đó", "con số đó", "con số này", "cái này")  # fmt: skip
+_OLD: Phrases[bool] = Phrases({
+    True: ("là số tháng trước", "là số kỳ trước", "là số quý trước", "là số tuần trước", "là số năm ngoái",
+           "là số hồi đầu năm", "chưa có số mới", "số mới chưa có", "số mới em chưa có", "số mới tôi chưa có",
+           *(f"{figure} {old}" for figure in _FIGURES for old in ("cũ", "cũ rồi", "đã cũ", "lỗi thời", "chưa chốt",
+             "chưa cập nhật", "không còn đúng", "hết đúng", "chưa đối chiếu", "chưa kiểm tra", "chưa chính thức"))),
+})  # fmt: skip
+
+
+def is_not_all(tokens: Sequence[Token], own: Collection[str]) -> bool:
+    """`chè chưa` behind `rau xong`, both of the title"""
+    names = any(token.key in own and not kinds_at(tokens, at) for at, token in enumerate(tokens))
+    return names and any("not_yet" in kinds_at(tokens, at) for at in range(len(tokens)))

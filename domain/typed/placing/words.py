@@ -54,7 +54,10 @@ LEADS: Phrases[Lead] = Phrases({
 })  # fmt: skip
 
 TURNS: Phrases[bool] = Phrases({
-    True: ("nhưng", "nhưng mà", "tuy nhiên", "song", "có điều", "chỉ có điều", "nhưng vẫn", "nhưng còn"),
+    True: ("nhưng", "nhưng mà", "tuy nhiên", "song", "có điều", "chỉ có điều", "nhưng vẫn", "nhưng còn", "kể ra thì",
+        "kể ra", *(f"{said}{but}" for said in ("nói vậy", "nói thế", "nói rứa", "nói vậy thôi", "nói thế thôi",
+          "nói cho oai", "nói cho vui", "nói cho có", "nói thì nói vậy", "tiếng là xong", "tiếng là", "mang tiếng xong")
+          for but in (" chứ", " chớ", " nhưng", " mà"))),
     False: ("mà", "chứ", "còn", "mà còn", "còn lại"),  # only right behind how the task stands
 })  # fmt: skip
 """What turns to the other side of it: what follows is said by itself."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.moments.pieces import Phrases
 from domain.text import word_keys
 from domain.typed.doubting import TEXTS
 from domain.typed.meant import Reading
@@ -37,14 +38,18 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
     """Where nothing was read but words that may go anywhere."""
     if len(tokens) > _LONGEST or reading.extension is not None or reading.is_nil:
         return False
-    if _asks_if(tokens):
+    if _asks_if(tokens) or _asks_when_done(tokens):
         return True
     if any(set(update.answers) - set(TEXTS) for update in reading.updates):
         return False
     if any(doubt.why not in _OPEN for doubt in reading.doubts):
         return False
     places = range(len(tokens))
-    if any(_pair(tokens, at) in _TO_ASK or _is_choice(tokens, at) for at in places) or _is_either(tokens):
+    if (
+        _wants_to_know(tokens)
+        or any(_pair(tokens, at) in _TO_ASK or _is_choice(tokens, at) for at in places)
+        or _is_either(tokens)
+    ):
         return True
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _STANDS for at in places):
         return False
@@ -57,6 +62,21 @@ def asks_to_know(tokens: Sequence[Token]) -> bool:
     return any(
         key == "hoi" and not {"cho", "xin", "muon"}.isdisjoint(keys[max(0, at - 3) : at]) for at, key in enumerate(keys)
     )
+
+
+def _wants_to_know(tokens: Sequence[Token]) -> bool:
+    """`đề nghị cho tôi biết nộp ở đâu`, and not `bệnh viện cho biết`, `em xin báo cho anh biết`"""
+    keys = [token.key for token in tokens]
+    for at, key in enumerate(keys):
+        before = keys[max(0, at - _FAR) : at]
+        if key == "biet" and "cho" in before and not _REQUESTS.isdisjoint(before) and _TELLS.isdisjoint(before):
+            return True
+    return False
+
+
+_FAR = 6  # tokens from the request to `biết`
+_REQUESTS = frozenset({"xin", "nghi", "nho", "long", "on", "mong", "giup"})
+_TELLS = frozenset({"bao", "cao", "thua"})
 
 
 def is_asking_tail(token: Token) -> bool:
@@ -77,6 +97,30 @@ def _asks_if(tokens: Sequence[Token]) -> bool:
     last = _without_tail(tokens)[-1:]
     return asks or tokens[-1].key == "?" or (bool(last) and last[0].key in _AT_THE_END - {"chua"})
 
+
+def _asks_when_done(tokens: Sequence[Token]) -> bool:
+    """`làm ntn mới tính là xong`, `mấy lớp thì coi là hoàn thành`"""
+    for at, token in enumerate(tokens):
+        if not (counts := _COUNTS_AS.at(tokens, at)):
+            continue
+        behind = range(at + counts[1], min(len(tokens), at + counts[1] + _NEAR_DONE))
+        before = range(max(0, at - _LOOKS_BACK), at)
+        says_done = any("done" in kinds_at(tokens, one) for one in behind)
+        is_open = any(
+            tokens[one].key in _OPEN_WORDS or _pair(tokens, one) in _PAIRS or "wonders" in kinds_at(tokens, one)
+            for one in before
+        )
+        if says_done and is_open and token.kind == "word":
+            return True
+    return False
+
+
+_COUNTS_AS: Phrases[bool] = Phrases({
+    True: tuple(f"{when}{may} {verb}{that}" for when in ("mới", "thì") for may in ("", " được", " là", " đc")
+        for verb in ("tính", "gọi", "coi", "xem", "ghi", "kể", "công nhận", "báo", "cho") for that in ("", " là")),
+})  # fmt: skip
+_OPEN_WORDS = frozenset({"sao", "rang", "dau", "may", "gi", "nao", "ntn", "nhieu", "nhiu", "chi", "mo"})
+_NEAR_DONE, _LOOKS_BACK = 4, 8  # tokens
 
 _SUPPOSED = frozenset({"gia du", "lo ma", "nho ma", "vi du", "lo nhu", "trong truong"})
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
 from domain.typed.meant import Reading
-from domain.typed.phrases import kinds_at
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.talk.letters import HOURS
 from domain.typed.tokens import Token
 
@@ -37,6 +37,15 @@ _WORDS: Phrases[str] = Phrases({
                "dự giờ", "thao giảng", "hội giảng", "văn nghệ", "bóng đá", "bóng chuyền", "hiến máu",
                "tiêm chủng", "vaccine", "khám sức khỏe", "ký túc xá", "xe đưa đón", "căn tin", "smas"),
 })  # fmt: skip
+_DOINGS: Phrases[str] = Phrases({
+    "busy": ("coi thi", "gác thi", "chấm bài", "chấm thi", "đứng lớp", "lên lớp", "dạy", "dạy học", "lái xe",
+             "ăn cơm", "ăn", "ăn sáng", "ăn trưa", "họp", "đi họp", "dự họp", "bận", "bận họp", "đi công tác",
+             "công tác", "đi đường", "ngủ", "đi chợ", "nghe máy", "nằm viện", "nghỉ phép", "nghỉ", "ốm", "tiếp khách",
+             "đi học", "học", "đi dạy", "dự giờ", "trực", "chạy xe", "trên đường", "ngoài đường", "đi tập huấn"),
+    "events": ("liên hoan", "khai giảng", "bế giảng", "hội thao", "mít tinh", "chào cờ", "họp phụ huynh", "thi giữa kỳ",
+               "thi học kỳ", "thi cuối kỳ", "tổng kết", "sơ kết", "đại hội", "hội nghị", "họp hội đồng", "họp chi bộ",
+               "văn nghệ", "hội khỏe", "thi", "lễ", "tọa đàm", "cắm trại", "tham quan", "du lịch", "tất niên", "tiệc"),
+})  # fmt: skip
 _FAR = 10  # tokens between the invitation and to what
 _NEAR = 6  # from the request to the paper, and from the hour to the meeting
 _BEGINNING = 10
@@ -44,13 +53,14 @@ _REPORTS = frozenset({"chua", "da", "dang", "xong", "duoc", "dat", "khong", "roi
 _TENDERS = frozenset({"thau", "chao", "goi"})  # `mời thầu`
 _INVITE = word_keys("mời")[1]
 _TEXTS = frozenset({"result", "recommendation"})
+_LEADS = frozenset({"filler", "marked_filler", "label"})
 
 
 def is_for_others(tokens: Sequence[Token], reading: Reading, own: Collection[str]) -> bool:
     """`own`: words of the title of the only task that can be meant, none where there are more."""
     if reading.extension is not None or reading.is_nil:
         return False
-    if _is_of_another_matter(tokens, own):
+    if _is_of_another_matter(tokens, own) or _is_busy(tokens, own) or _treats(tokens, reading):
         return True
     if any(set(update.answers) - _TEXTS for update in reading.updates):
         return False
@@ -86,15 +96,66 @@ def _calls(tokens: Sequence[Token]) -> bool:
 def _asks_for_papers(tokens: Sequence[Token]) -> bool:
     """`gửi lại giúp mẫu biên bản ktra pccc`, where nothing else is said before."""
     at = 0
-    while at < len(tokens) and kinds_at(tokens, at) & {"filler", "marked_filler"} and _word(tokens, at) != "sends":
-        at += 1
+    while at < len(tokens) and kinds_at(tokens, at) & _LEADS and _word(tokens, at) != "sends":
+        at += max(1, meanings_at(tokens, at)[1])
     if at >= len(tokens) or _word(tokens, at) != "sends":
         return False
     return any(_word(tokens, one) == "papers" for one in range(at + 1, min(len(tokens), at + _NEAR)))
 
 
 def _is_of_another_matter(tokens: Sequence[Token], own: Collection[str]) -> bool:
-    """`lớp 8A2 còn 3 em chưa nộp BHYT`, `điểm gk nhập được 90% rồi`: and no word of the task's own."""
-    if not own or any(token.key in own and not kinds_at(tokens, at) for at, token in enumerate(tokens)):
+    """`lớp 8A2 còn 3 em chưa nộp BHYT`, `liên hoan xong`: and no word of the task's own."""
+    if not own or _has_own(tokens, own):
         return False
-    return any(_word(tokens, at) == "others" for at in range(len(tokens)))
+    return any(_word(tokens, at) == "others" or _is_over(tokens, at) for at in range(len(tokens)))
+
+
+def _has_own(tokens: Sequence[Token], own: Collection[str]) -> bool:
+    return any(token.key in own and not kinds_at(tokens, at) for at, token in enumerate(tokens))
+
+
+def _is_over(tokens: Sequence[Token], at: int) -> bool:
+    """`khai giảng xong rồi`, where nothing is said not to be done."""
+    found = _DOINGS.at(tokens, at)
+    if found is None or found[0] != "events":
+        return False
+    behind = range(at + found[1], min(len(tokens), at + found[1] + _SOON))
+    return any("done" in kinds_at(tokens, one) for one in behind) and not any(
+        "not_yet" in kinds_at(tokens, one) for one in range(len(tokens))
+    )
+
+
+def _is_busy(tokens: Sequence[Token], own: Collection[str]) -> bool:
+    """`tôi đang coi thi, lúc khác nhé`: what somebody does who writes, and not the office."""
+    if not own or len(tokens) > _FAR + _BEGINNING or _has_own(tokens, own):
+        return False
+    at = next((at for at in range(len(tokens)) if "now" in kinds_at(tokens, at)), None)
+    if at is None or any(kinds_at(tokens, one) & {"done", "not_yet", "percent"} for one in range(len(tokens))):
+        return False
+    doing = _DOINGS.at(tokens, at + 1)
+    return doing is not None and (doing[0] == "busy" or doing[1] > 1)
+
+
+def _treats(tokens: Sequence[Token], reading: Reading) -> bool:
+    """`chiều nay cà phê ko, xong việc lúc 5h`: an invitation with words of a title in it."""
+    named = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
+    if not named or len(tokens) > _FAR + _BEGINNING or any(token.key in named for token in tokens):
+        return False
+    at = next((at for at in range(len(tokens)) if _TREATS.at(tokens, at)), None)
+    if at is None:
+        return False
+    asks = any(
+        token.key in _WHETHER and (one + 1 >= len(tokens) or tokens[one + 1].kind != "word")
+        for one, token in enumerate(tokens[at : at + _NEAR], at)
+    )
+    return asks or any(_AFTERWARDS.at(tokens, one) for one in range(len(tokens)))
+
+
+_SOON = 4  # tokens
+_WHETHER = frozenset({"ko", "khong", "hok", "hong", "hem", "k"})
+_TREATS: Phrases[bool] = Phrases({
+    True: ("cà phê", "cafe", "cf", "uống", "nhậu", "ăn trưa", "ăn tối", "ăn sáng", "bia", "uống nước", "chè"),
+})  # fmt: skip
+_AFTERWARDS: Phrases[bool] = Phrases({
+    True: ("về họp", "rồi về", "qua đón", "em qua", "anh qua", "xong em gọi", "ghé quán", "ra quán", "rồi đi"),
+})  # fmt: skip
