@@ -143,7 +143,7 @@ def without_contradictions(
             twice[update.task] = [dict(IN_PROGRESS), {"status": str(Status.DONE)}]
     kept = [update for update in updates if update.task not in twice]
     more = list[Doubt]()
-    for task, said in twice.items():
-        ways = [dict(IN_PROGRESS), *(one for one in said if one != IN_PROGRESS)] if task in titled else said
+    for task, several in twice.items():
+        ways = [dict(IN_PROGRESS), *(one for one in several if one != IN_PROGRESS)] if task in titled else several
         more.append(Doubt("contradiction", task, task, tuple(ways)))
     return kept, [*doubts, *more]
