@@ -99,17 +99,25 @@ def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | N
     fields: list[str] = []
     if (stuck := STUCK.at(tokens, end)) and _is_over_behind(tokens, end + stuck[1]):
         return ("obstacle",), past(tokens, end + stuck[1], frozenset({"any", "filler"}))
-    while (found := label_at(tokens, end)) and found[0] != "result":
+    while (found := _label_denied(tokens, end)) and found[0] != "result":
         fields.append(found[0])
         end += found[1]
         more = end + (end < len(tokens) and tokens[end].key in (",", "/"))
         if kinds_at(tokens, more) & {"and", "no"}:
             more += meanings_at(tokens, more)[1]
         more = past(tokens, more, frozenset({"was"}))
-        if label_at(tokens, more) is None:
+        if _label_denied(tokens, more) is None:
             break
         end = more
     return (tuple(dict.fromkeys(fields)), past(tokens, end, frozenset({"any", "filler"}))) if fields else None
+
+
+def _label_denied(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """Of which there is none; a short one (`ko kk gì`) only where nothing more is said."""
+    meanings, length = meanings_at(tokens, at)
+    short = next((meaning.value for meaning in meanings if meaning.kind == "short_label"), None)
+    is_short = short is not None and _is_over_behind(tokens, at + length)
+    return (short, length) if short is not None and is_short else label_at(tokens, at)
 
 
 LIKEWISE: Phrases[bool] = Phrases({
@@ -127,6 +135,14 @@ def stands_at(tokens: Sequence[Token], at: int) -> bool:
         return True
     at = past(tokens, at, frozenset({"filler", "was", "about"}))
     return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS_STANDING) or is_percent(tokens, at))
+
+
+def standing_behind_label(tokens: Sequence[Token], at: int) -> int:
+    """`Tiến độ: 45%`, `Tình trạng hiện nay đang thực hiện`: where the label ends; 0 where no standing follows."""
+    end = at + meanings_at(tokens, at)[1]
+    behind = past(tokens, end, frozenset({"filler"}))
+    behind += is_colon(tokens, behind)
+    return end if stands_at(tokens, behind) else 0
 
 
 def says_nothing(tokens: Sequence[Token], start: int, end: int) -> bool:

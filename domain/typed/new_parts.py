@@ -1,21 +1,17 @@
 """Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, more
 time, one of the requirement's own fields, and how the task stands behind a text."""
 
-from collections.abc import Sequence
-
 from domain.fields import Field
 from domain.typed.beginnings import (
     STRONG,
     is_a_while,
-    is_colon,
     is_end,
     is_label_with_colon,
     label_at,
     lone_standing,
     none_at,
     only_stands,
-    past,
-    stands_at,
+    standing_behind_label,
 )
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
@@ -23,7 +19,6 @@ from domain.typed.placing.fields import is_in_trouble, lead_at, past_connections
 from domain.typed.placing.putting_off import asks_for_time, is_of_works, was_asked_before
 from domain.typed.placing.words import LEADS, TURNS, found
 from domain.typed.statement import Part
-from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
 _DENIES = frozenset({"no", "not_yet", "later", "soon", "left", "ahead", "guess", "if", "waits", "wishes", "spared"})
@@ -103,10 +98,17 @@ def _label(cut: Cut, at: int, edge: str) -> int:
     if label is None or (cut.is_in_text and not edge and not is_clear and not _is_other_label(cut, at, label[0])):
         return 0
     code, length = label
-    if not is_clear and not edge and (code == "result" or "past" in kinds_at(cut.tokens, cut.last)):
+    is_inside = code == "result" or "past" in kinds_at(cut.tokens, cut.last) or _is_said_of_some(cut, at)
+    if not is_clear and not edge and is_inside:
         return 0  # `đạt kết quả tốt`, `trước đó vướng mặt bằng`
     cut.begin_part(Part("text", at + length, at + length, (code,), label=at, is_clear=is_clear))
     return length
+
+
+def _is_said_of_some(cut: Cut, at: int) -> bool:
+    """`còn 2 căn đang` before `vướng đất`: who is stuck belongs to it."""
+    start = cut.part.start if cut.part is not None else at
+    return start < at and cut.tokens[start].key == "con" and any(one.kind == "number" for one in cut.tokens[start:at])
 
 
 def asks_in_text(cut: Cut, at: int) -> bool:
@@ -246,7 +248,7 @@ def _standing(cut: Cut, at: int, edge: str) -> int:
     else, ends a text without a colon."""
     if not cut.is_in_text or cut.part is None or cut.part.kind != "text":
         return 0
-    if edge and _MEASURE in meanings_at(cut.tokens, at)[0] and (end := _labelled_standing(cut.tokens, at)):
+    if edge and _MEASURE in meanings_at(cut.tokens, at)[0] and (end := standing_behind_label(cut.tokens, at)):
         cut.begin_part(Part("plain", at, end))
         return end - at
     if not edge or (not _may_end(cut, edge) and not _says_how_far_last(cut, at)):
@@ -265,14 +267,6 @@ def _says_how_far_last(cut: Cut, at: int) -> bool:
     end = lone_standing(cut.tokens, at, cut.codes.words_of(cut.now.tasks))
     is_last = bool(end) and (end >= len(cut.tokens) or cut.tokens[end].kind == "break" or cut.tokens[end].key in STRONG)
     return is_last and any(cut.tokens[one].key == "%" for one in range(at, end)) and bool(kinds_at(cut.tokens, at))
-
-
-def _labelled_standing(tokens: Sequence[Token], at: int) -> int:
-    """`Tiến độ: 45%`, `Tình trạng hiện nay đang thực hiện`: where the label ends; 0 where no standing follows."""
-    end = at + meanings_at(tokens, at)[1]
-    behind = past(tokens, end, frozenset({"filler"}))
-    behind += is_colon(tokens, behind)
-    return end if stands_at(tokens, behind) else 0
 
 
 def _may_end(cut: Cut, edge: str) -> bool:

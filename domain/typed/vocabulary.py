@@ -43,7 +43,9 @@ _NOTHING = (
     "như trên", "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "tề", "trời",
     "trời ơi", "status", "update", "progress", "vì vậy", "vì thế", "do vậy", "do đó", "bởi vậy", "bởi thế", "nhờ vậy",
     "nhờ đó", "nhờ thế", "như thế", "theo đó", "giùm", "dùm", "giùm em", "dùm em", "giùm tôi", "giùm mình", "dùm mình",
-    "ủa", "ô hay", "ơ hay", "trời đất", "trời đất ơi", "chèn ơi",
+    "ủa", "ô hay", "ơ hay", "trời đất", "trời đất ơi", "chèn ơi", "nờ", "thế là", "vậy là", "mãi mới", "mãi rồi cũng",
+    *(f"{last} {also}" for last in ("cuối cùng", "rốt cuộc", "rốt cục") for also in ("cũng", "thì", "thì cũng", "đã")),
+    *(f"{who} {told}" for who in ("tôi", "em", "mình") for told in ("nói rồi", "đã nói rồi", "có nói rồi")),
 )  # fmt: skip
 
 _BEGINS = ("đụng", "rớ", "rờ", "sờ", "động", "đả động", "khởi động", "khởi sự", "bắt tay", "mó tay", "đụng tay",

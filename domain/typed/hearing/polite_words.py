@@ -131,7 +131,9 @@ ASIDES: Phrases[str] = Phrases({
         *(f"đang {where}" for where in _WHERE), "nay mới có mạng", "giờ mới có mạng", "mới có mạng", "mạng yếu",
         "mạng chậm", "máy sắp hết pin", "sắp hết pin", "gần hết pin", "máy hết pin", "mới đi họp về", "mới họp xong",
         "gửi muộn", "gửi trễ", "báo muộn", "báo trễ", "hơi trễ", "hơi muộn", "trễ xíu", "hơi trễ xíu", "hơi muộn xíu",
-        "em về đây", "về ngủ đây", "đi ngủ đây", "về đây", "em đi đây", "về nghỉ đây",
+        "xõa thôi", "xoã thôi", "xõa", "quẩy thôi", "ăn mừng thôi", "đi ăn mừng", "nhẹ cả người", "nhẹ người",
+        "nhẹ nhõm", "thở phào", "mừng rơi nước mắt", "em về đây", "về ngủ đây", "đi ngủ đây", "về đây", "em đi đây",
+        "về nghỉ đây",
     ),
     "opens": (
         "nói nhanh", "nói nhanh là", "nói luôn", "nói gọn", "nói gọn là", "nói vắn tắt", "nói ngắn gọn", "nói trước",

@@ -123,6 +123,8 @@ BESIDE: Sequence[tuple[str, str, str]] = (
     ("mô", "nào", "alone"),
     ("nghe", "nhé", "particle"),
     ("thôi", "nhé", "only"),
+    ("thui", "nhé", "only"),
+    ("hoy", "nhé", "only"),
     ("song", "xong", "closing"),
     ("trưa", "chưa", "standing"),
     ("ấy", "đó", "now"),

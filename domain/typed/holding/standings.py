@@ -49,6 +49,7 @@ _COUNTS_REACHED = frozenset({"xong", "duoc", "dc", "thanh", "giao", "tat"})
 _NO_NOUNS = frozenset(
     {"nam", "thang", "ngay", "tuan", "quy", "gio", "phut", "buoi", "nguoi", "ty", "trieu", "tr", "dong"}
 )
+_NOT_SO_FAR, _WHOLE_OF_IT = _DENIES | _AHEAD | {"done"}, 100
 _SLOWLY, _REPORT = ("tu", "tu"), ("bao", "cao")
 _LOOKS_BACK, _LOOKS_BEHIND, _LONGEST, _MOST_OTHERS = 4, 2, 240, 6
 
@@ -121,6 +122,8 @@ def _still_open(tokens: Sequence[Token], piece: Span, *, needs_now: bool) -> Cla
         return None
     if (share := _percent(tokens, piece)) is not None:
         return Clause(str(Status.IN_PROGRESS), [share])
+    if _is_so_far(tokens, piece):
+        return Clause(str(Status.IN_PROGRESS))
     return Clause(str(Status.NOT_STARTED)) if _is_not_begun(tokens, piece) else None
 
 
@@ -171,6 +174,17 @@ def _percent(tokens: Sequence[Token], piece: Span) -> float | None:
     if not is_of_it or any(kinds_at(tokens, one) & {"done"} for one in range(start, end)):
         return None
     return float(numbers[0])
+
+
+def _is_so_far(tokens: Sequence[Token], piece: Span) -> bool:
+    """`đứng ở hơn 30%`: and nobody knows exactly how far."""
+    start, end = piece
+    at = next((at for at in range(start, end) if percent_at(tokens, at) is not None), start)
+    is_rough = at > start and bool(kinds_at(tokens, at - 1) & {"bound", "about"}) and tokens[at - 1].key != "vuot"
+    said = range(start, min(end, at + _LOOKS_BEHIND))
+    is_other = any(found(RATES, tokens, one) or found(SPENT, tokens, one) or kinds_at(tokens, one) & _NOT_SO_FAR
+                   for one in said)  # fmt: skip
+    return is_rough and not is_other and 0 < (percent_at(tokens, at) or ([_WHOLE_OF_IT], 0))[0][0] < _WHOLE_OF_IT
 
 
 def _is_not_begun(tokens: Sequence[Token], piece: Span) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.typed.beginnings import says_nothing
 from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.fields import piece_of
+from domain.typed.placing.fields import is_in_trouble, piece_of
 from domain.typed.placing.words import SAYS, found
 from domain.typed.statement import Part, Statement
 from domain.typed.tokens import Token
@@ -63,7 +63,8 @@ def _may_be_told(first: Statement, second: Statement, tokens: Sequence[Token], *
         return False
     if not counts and tokens[start].key in _PERSONS:  # `em không rành`
         return False
-    return counts or bool(kinds & _TELLS) or any(found(SAYS, tokens, at) for at in range(start, end))
+    is_told = counts or bool(kinds & _TELLS) or any(found(SAYS, tokens, at) for at in range(start, end))
+    return is_told or is_in_trouble(tokens, start, end)
 
 
 def _key(tokens: Sequence[Token], at: int) -> str:

@@ -46,6 +46,8 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
         return Piece("result", end, end)
     if (said.is_well or said.is_mended) and not (denied or troubled or turned):
         return Piece("result", start, end, is_told=True)
+    if turned and _is_being_done(tokens, start, end):
+        start, turned = first, False
     place: Place = "obstacle" if denied or troubled or turned else "result"
     return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled or is_left))
 
@@ -92,6 +94,13 @@ def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int
             break
         start += length
     return start, turned, False
+
+
+def _is_being_done(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`còn 2 căn đang lợp tôn`: what is left, and is not in the way."""
+    last = min(end, start + _LONGEST)
+    going = next((at for at in range(start, last) if "now" in kinds_at(tokens, at)), last)
+    return any(tokens[at].kind == "number" for at in range(start, going)) and going < last
 
 
 _HOUSE = word_keys("nhà")[1]

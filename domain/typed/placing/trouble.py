@@ -32,7 +32,10 @@ _TROUBLE: Phrases[bool] = Phrases({
         # who keeps one waiting
         "cứ hứa", "hứa lèo", "hứa hoài", "hứa suông", "thất hứa", "hẹn hoài", "hẹn mãi", "hẹn lần hẹn lữa",
         "trễ hẹn", "lỗi hẹn", "cù cưa", "cù nhầy", "dây dưa", "lần lữa", "nhùng nhằng", "ngâm hồ sơ", "ngâm tôm",
-        "ngâm hoài", "om hồ sơ", "trả hồ sơ", "trả lại hồ sơ", "bị trả", "đùn đẩy", "đá qua đá lại",
+        "ngâm hoài", "om hồ sơ", "trả hồ sơ", "trả lại hồ sơ", "bị trả", "trả hs", "trả lại hs",
+        "bỏ của", "nhà thầu bỏ", "thầu bỏ", "thợ bỏ", "dừng thi công", "ngừng thi công", "ngưng thi công", "thầu rút",
+        "rút máy", "rút quân", "rút hết quân", "mưa dầm", "mưa ngập", "ngập", "ngập hết", "ngập hoài", "ì ạch",
+        "đùn đẩy", "đá qua đá lại",
         # what does not work, or is not there
         "đơ", "sập", "treo máy", "đứng máy", "chết máy", "máy chết", "chết rồi", "đứt cáp", "rớt mạng", "mạng yếu",
         "mạng chập chờn", "chập chờn", "xuống cấp", "cúp nước", "mất nước", "quên mật khẩu", "hỏng hóc", "hư hỏng",
