@@ -184,7 +184,7 @@ def _is_so_far(tokens: Sequence[Token], piece: Span) -> bool:
     said = range(start, min(end, at + _LOOKS_BEHIND))
     is_other = any(found(RATES, tokens, one) or found(SPENT, tokens, one) or kinds_at(tokens, one) & _NOT_SO_FAR
                    for one in said)  # fmt: skip
-    return is_rough and not is_other and 0 < (percent_at(tokens, at) or ([_WHOLE_OF_IT], 0))[0][0] < _WHOLE_OF_IT
+    return is_rough and not is_other and all(0 < one < _WHOLE_OF_IT for one in (percent_at(tokens, at) or ([], 0))[0])
 
 
 def _is_not_begun(tokens: Sequence[Token], piece: Span) -> bool:
