@@ -76,13 +76,21 @@ class Phrases(Generic[V]):
         longest = min(longest, len(pieces) - at)
         if longest > 1 and pieces[at + 1].key not in self._second[first]:
             longest = 1
-        for length in range(longest, 0, -1):
+        for length in range(longest, 1, -1):
             there = pieces[at : at + length]
             for marks, meaning in self._known.get(tuple([piece.key for piece in there]), ()):
-                either = ("",) if not is_exact else ()
-                if all(piece.marked in (*either, shaped) for piece, shaped in zip(there, marks, strict=True)):
+                if all(_fits(piece, shaped, is_exact) for piece, shaped in zip(there, marks, strict=True)):
                     return meaning, length
+        for (shaped,), meaning in self._known.get(
+            (first,), ()
+        ):  # most often; a text of 4,096 letters asks so 70,000 times
+            if _fits(pieces[at], shaped, is_exact):
+                return meaning, 1
         return None
+
+
+def _fits(piece: Piece, shaped: str, is_exact: bool) -> bool:
+    return piece.marked == shaped or (not piece.marked and not is_exact)
 
 
 def number_at(pieces: Sequence[Piece], at: int, longest: int = 2) -> int | None:

@@ -24,6 +24,7 @@ from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
 _LONGEST_PARTING = 8  # tokens
+_MOST_CLAUSES = 400  # a letter that fits into one message has fewer
 _CALLS = frozenset({"oi", "ui"})
 _NUMBERED = frozenset(
     {"tuan", "thang", "quy", "nam", "ky", "ngay", "/", "-", "lan", "dot", "so", "phuong", "to", "khoi", "hom"}
@@ -41,6 +42,8 @@ def without_manners(
 ) -> list[Token]:
     """All of them, where nothing else is said. `corrects`: something was taken back, so that what is said of before is
     no report."""
+    if sum(token.key in _ENDS for token in tokens) > _MOST_CLAUSES:
+        return list(tokens)
     line = Beside(tokens, text, codes, corrects=corrects)
     left: list[int] = []
     names_task = False
