@@ -16,7 +16,7 @@ from domain.typed.beginnings import (
 from domain.typed.cut import Cut
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.fields import is_in_trouble, lead_at, past_connections, says_more
-from domain.typed.placing.putting_off import asks_for_time, is_of_works, was_asked_before
+from domain.typed.placing.putting_off import asks_for_time, is_of_works, so_before, was_asked_before
 from domain.typed.placing.words import LEADS, TURNS, found
 from domain.typed.statement import Part
 from domain.typed.vocabulary import Meaning
@@ -276,9 +276,10 @@ def _may_end(cut: Cut, edge: str) -> bool:
 
 def _putting_off(cut: Cut, at: int, edge: str) -> int:
     """`cho em xin nộp trễ tới 3/12`"""
-    if cut.is_in_text and not _may_end(cut, edge):
+    follows = so_before(cut.tokens, at)
+    if cut.is_in_text and not _may_end(cut, edge) and not follows:
         return 0
-    is_first = bool(edge) or _is_light(cut) or (cut.part is None and at == 0)
+    is_first = follows or bool(edge) or _is_light(cut) or (cut.part is None and at == 0)
     if not asks_for_time(cut.tokens, at, is_first=is_first) or _is_denied(cut, at) or _is_denied_before(cut):
         return 0
     cut.begin_part(Part("extension", at, at + 1))

@@ -54,6 +54,10 @@ def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False) -> str:
             at += size
         elif _may_stand_beside(tokens, at):
             at += 1
+        elif (found and not is_open) and "filler" in kinds_at(tokens, at):
+            at += meanings_at(tokens, at)[1]  # `xã tui`
+        elif found and not is_open and (size := _who_again(tokens, at)):
+            at += size  # `không có gì phát sinh, xã không có chi báo hết`
         else:
             return ""
     if not found or is_open:
@@ -87,6 +91,14 @@ def _may_stand_beside(tokens: Sequence[Token], at: int) -> bool:
     if token.kind != "word":
         return True
     return token.key in _BESIDE or bool(kinds_at(tokens, at) & {"filler", "any"} and meanings_at(tokens, at)[1] == 1)
+
+
+def _who_again(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens say who reports, from the beginning of a clause to the denial with which it goes on."""
+    if tokens[at - 1].kind == "word":
+        return 0
+    size = _first_denial(tokens[at:])
+    return size if size and _only_says_who(tokens[at : at + size]) else 0
 
 
 _PERIODS = frozenset({"thang", "quy", "tuan", "nam", "ky", "/"})

@@ -26,7 +26,7 @@ _LINE = re.compile(r"^[-_=*]{2,}$")
 _PARTS = re.compile(
     r"^(?:(?:xin )?(?:tran trong|chan thanh)?(?: kinh chao| cam on| kinh bao)?|than(?: ai| men)?|"
     r"(?:xin )?cam on(?: a(?:nh)?| c(?:hi)?)?|thanks(?: (?:and|&) (?:best )?regards)?|sincerely|br|kinh(?: thu)?|"
-    r"(?:best |kind |warm )?regards)[ .,!]*$"
+    r"(?:best |kind |warm )?regards)[ .,!]*$|^noi nhan ?:"
 )
 _DEVICE = re.compile(r"^(?:sent from|duoc gui tu|gui tu|get outlook for|tai outlook|nhan outlook)\b.*")
 _SIGNED = re.compile(r"^\(?(?:da ky|ky ten|signed|da ki)(?:[ ,]+(?:va )?dong dau)?\)?[ :,.-]*[a-z.]{0,12}$")

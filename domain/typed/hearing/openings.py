@@ -4,6 +4,7 @@ from, and that something follows. `tôi là Phúc bảo vệ trường`, `em đa
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
+from domain.typed.beginnings import is_end
 from domain.typed.hearing.polite_words import ASIDES, NOTES, OFFICES, PERSONS, ROLES, SAYS
 from domain.typed.phrases import kinds_at
 from domain.typed.tokens import Token
@@ -16,6 +17,11 @@ _THINGS = frozenset({"nhiem", "cai", "viec", "muc", "vu", "chuyen", "phan"})
 _OPENING: Phrases[str] = Phrases({
     "opening": ("ừ", "ờ", "thôi", "alo", "dạ", "vâng", "ok", "rồi", "à", "này", "nè", "nhé", "nha", "nên", "giúp", "hộ",
            "giùm", "cho", "luôn", "với", "xin", "vậy thì", "nay", "thì", ","),
+})  # fmt: skip
+
+_IN_CHARGE: Phrases[str] = Phrases({
+    "charge": ("phụ trách", "tổng hợp", "phụ trách tổng hợp", "phụ trách báo cáo", "theo dõi", "chuyên viên",
+               "tổng hợp báo cáo", "chuyên quản", "quản trị", "đầu mối", "lãnh đạo", "theo dõi tổng hợp"),
 })  # fmt: skip
 
 
@@ -54,8 +60,11 @@ class Beside:
         return token.kind == "word" and typed[:1].isupper() and not kinds_at(self.tokens, at) & STANDS
 
     def person(self, at: int) -> int:
-        """`anh`, `anh Hai`, `đồng chí Nguyễn Văn An`"""
+        """`anh`, `anh Hai`, `đồng chí Nguyễn Văn An`, `đ/c phụ trách` where nothing is said behind"""
         length = self.phrase(at, PERSONS)
+        charge = at + length + self.phrase(at + length, _IN_CHARGE)
+        if length and charge > at + length and is_end(self.tokens, charge):
+            return charge - at
         return length and length + self.names(at + length)
 
     def is_thing(self, at: int) -> bool:

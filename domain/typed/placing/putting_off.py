@@ -56,6 +56,9 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         if word is not None:
             said |= {word[0], "later"} if tokens[end].key in ("khat", "no", "extend") else {word[0]}
             may_be = word[0] == "to" or (word[0] == "later" and "later" not in said)
+            is_then = word[0] == "report" and tokens[end].key in _IS_SENT and _asks_leave(tokens, at)
+            if is_then and _then_at(tokens, end + word[1]):
+                said, has_moment = said | {"later"}, True  # `xin phép được nộp báo cáo vào ngày 03/12`
             is_until = may_be and _moment_at(tokens, end + word[1])
             has_moment |= is_until
             said |= {"later"} if is_until and tokens[end].key in ("them", "+") else set()
@@ -73,6 +76,40 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
     if {"later", "report"} <= said and (has_moment or is_first):
         return True
     return is_first and has_moment and bool({"later", "report"} & said)
+
+
+def so_before(tokens: Sequence[Token], at: int) -> bool:
+    """`do mưa lũ nên xã | xin nộp chậm`: what is asked for follows from what was said before."""
+    for start in range(max(0, at - _FEW), at):
+        if tokens[start].key == "nen":
+            behind = start + 1
+            who = OFFICES.at(tokens, behind) or PERSONS.at(tokens, behind) if behind < at else None
+            return behind + (who[1] if who else 0) == at
+    return False
+
+
+_IS_SENT = frozenset({"nop", "gui"})
+_FOR_ME = frozenset({"phep", "duoc", "cho", *_IS_SENT})
+
+
+def _asks_leave(tokens: Sequence[Token], at: int) -> bool:
+    """`xin phép`, `xin được`, `cho xã`, and not `đề nghị các xã nộp`"""
+    behind = at + 1
+    if tokens[at].key == "xin" and behind < len(tokens):
+        return tokens[behind].key in _FOR_ME
+    who = PERSONS.at(tokens, behind) or OFFICES.at(tokens, behind) if behind < len(tokens) else None
+    return tokens[at].key == "cho" and who is not None
+
+
+def _then_at(tokens: Sequence[Token], at: int) -> bool:
+    """`(báo cáo) vào ngày 03/12`, `ngày 3/12`"""
+    last = min(at + _FEW, len(tokens))
+    while at < last and tokens[at].key in _OF_THE_REPORT | {"bao", "lai"}:
+        at += 1
+    return at < last and tokens[at].key in ("vao", "ngay") and _moment_at(tokens, at + (tokens[at].key == "vao"))
+
+
+_FEW = 5  # tokens from `nộp` to the day
 
 
 def _only_until(tokens: Sequence[Token], at: int) -> bool:

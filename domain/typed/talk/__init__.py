@@ -22,7 +22,23 @@ __all__ = ["asks_how", "more_time_of_something_else", "without_talk"]
 
 def asks_how(text: str) -> bool:
     """`muốn xin gia hạn thì gửi ai ạ`; not `cho em gia hạn được không ạ`, which asks politely."""
-    return has_asking_word(heard(text))
+    tokens = heard(text)
+    return has_asking_word(tokens[_wish_in(tokens) :])
+
+
+def _wish_in(tokens: Sequence[Token]) -> int:
+    """Where the sentence begins in which more time is asked for: what was asked before is no question about it."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.key in _OF_TIME:
+            return start
+        if token.key in _ENDS:
+            start = at + 1
+    return 0
+
+
+_OF_TIME = frozenset({"han", "giahan", "khat", "deadline", "extend", "nop", "lui", "hoan", "gian"})
+_ENDS = frozenset({".", "!", "?", "\n"})
 
 
 def more_time_of_something_else(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.typed.hearing.polite_words import PERSONS
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
@@ -118,7 +119,17 @@ def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
         return True
     if " ".join(token.key for token in tokens[behind : behind + 2]) in _THINGS:
         return True
-    return at > 0 and tokens[at].key in _ASKED_BY_ITSELF and not _may_stand(tokens, at - 1, _BEFORE)
+    is_asked = at == 0 or tokens[at].key not in _ASKED_BY_ITSELF or _may_stand(tokens, at - 1, _BEFORE)
+    return not is_asked and not _is_said_to(tokens, at)
+
+
+def _is_said_to(tokens: Sequence[Token], at: int) -> bool:
+    """`đề nghị đồng chí | gia hạn`"""
+    starts = range(max(0, at - _LONGEST_PERSON), at)
+    return any((who := PERSONS.at(tokens, start)) is not None and start + who[1] == at for start in starts)
+
+
+_LONGEST_PERSON = 4  # tokens
 
 
 def _may_stand(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
