@@ -4,7 +4,8 @@ the key under which it is looked up changes.
 `signs` takes out what is no word, `shorthand` writes out what was shortened and what is said otherwise in the south or
 in the middle of the country (`spellings` is its data), `slips` puts right what slipped, `numerals` makes figures of
 numbers in words (`said_numbers`), `short_codes` codes of what is short for one, `denied` leaves out what others said
-and is denied, `corrections` what was taken back at once, and `manners` what is only polite. Each goes once through the
+and is denied, `swapped` puts the task that was meant where another was named, `corrections` leaves out what was taken
+back at once, and `manners` what is only polite. Each goes once through the
 line.
 """
 
@@ -13,8 +14,6 @@ from functools import lru_cache
 
 from domain.moments.pieces import WIDE
 from domain.text import fold
-from domain.typed.hearing.corrections import without_slips
-from domain.typed.hearing.denied import without_denied
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
 from domain.typed.hearing.pauses import with_pauses
@@ -22,6 +21,9 @@ from domain.typed.hearing.short_codes import with_points
 from domain.typed.hearing.shorthand import written_out
 from domain.typed.hearing.signs import without_signs
 from domain.typed.hearing.slips import put_right
+from domain.typed.hearing.taken_back.corrections import without_slips
+from domain.typed.hearing.taken_back.denied import without_denied
+from domain.typed.hearing.taken_back.swapped import with_tasks_meant
 from domain.typed.phrases import WORDS, Line
 from domain.typed.tokens import tokens_of
 
@@ -46,7 +48,7 @@ def _heard(text: str, vocabulary: frozenset[str], codes: tuple[str, ...], kept: 
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(tokens, names, text), text)
     said = with_pauses(with_points(in_digits(tokens, codes), codes))
-    own, denied = without_denied(Line(said), _names(codes))
+    own, denied = without_denied(Line(with_tasks_meant(said, _names(codes))), _names(codes))
     stands = without_slips(own, names)
     line = Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
     line.denied = tuple(denied)

@@ -11,6 +11,7 @@ from domain.typed.placing.words import LEADS, SAYS, TURNS, Lead, Place, found
 from domain.typed.tokens import Token
 
 _LONGEST = 80  # tokens of a clause that are looked at
+_SOON = 3  # tokens
 _CONNECTS = frozenset({"thi", "la", "va", "a", "da", "vang", "thua", "nen", "nha", "nhe", "con"})
 _OF_REPORT = frozenset({"extension", "word", "not_needed"})
 _LEADS_NOWHERE = frozenset({"spared", "extension", "nil", "filler", "not_needed", "word", "corrects"})
@@ -37,7 +38,8 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
     """The words between two tokens without what only connects or ends them."""
     first, end = start, _without_end(tokens, start, end)
     start, turned, is_new = past_connections(tokens, start, end)
-    is_left = turned and any(token.key == "con" for token in tokens[first:start])  # `nhưng còn 50 mét`
+    counts = any(token.kind == "number" for token in tokens[start : min(end, start + _SOON)])
+    is_left = turned and counts and any(token.key == "con" for token in tokens[first:start])  # `nhưng còn 50 mét`
     if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
         return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
     said = said_in(tokens, start, min(end, start + _LONGEST))

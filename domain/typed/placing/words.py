@@ -129,7 +129,8 @@ NOW: Phrases[bool] = Phrases({
 OF_PLAN: Phrases[bool] = Phrases({
     True: ("kế hoạch", "kh", "khối lượng", "kl", "chỉ tiêu", "tiến độ", "so với kế hoạch", "công việc", "cv",
         "nhiệm vụ", "dự toán",
-           "kế hoạch năm", "giá trị", "rồi", "so với", "plan", "target", "scope",
+           "kế hoạch năm", "giá trị", "rồi", "giúp", "giúp em", "giúp tôi", "hộ em", "hộ tôi",
+        "so với", "plan", "target", "scope",
         "khối lượng công việc", "khối lượng hợp đồng", "giá trị hợp đồng", "tổng khối lượng", "tổng mức"),
 })  # fmt: skip
 """What a per cent may be of and still says how far the task is."""

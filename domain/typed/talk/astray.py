@@ -119,10 +119,12 @@ def _is_over(tokens: Sequence[Token], at: int) -> bool:
     found = _DOINGS.at(tokens, at)
     if found is None or found[0] != "events":
         return False
-    behind = range(at + found[1], min(len(tokens), at + found[1] + _SOON))
-    return any("done" in kinds_at(tokens, one) for one in behind) and not any(
-        "not_yet" in kinds_at(tokens, one) for one in range(len(tokens))
-    )
+    done = at + found[1]
+    while done < len(tokens) and (tokens[done].kind != "word" or kinds_at(tokens, done) & _BETWEEN):
+        done += 1
+    is_later = any(token.key in ("sau", "truoc") for token in tokens[max(0, at - 2) : at])
+    is_open = any("not_yet" in kinds_at(tokens, one) for one in range(len(tokens)))
+    return "done" in kinds_at(tokens, done) and not is_open and not is_later
 
 
 def _is_busy(tokens: Sequence[Token], own: Collection[str]) -> bool:
@@ -151,7 +153,7 @@ def _treats(tokens: Sequence[Token], reading: Reading) -> bool:
     return asks or any(_AFTERWARDS.at(tokens, one) for one in range(len(tokens)))
 
 
-_SOON = 4  # tokens
+_BETWEEN = frozenset({"filler", "was", "day", "days_ago"})
 _WHETHER = frozenset({"ko", "khong", "hok", "hong", "hem", "k"})
 _TREATS: Phrases[bool] = Phrases({
     True: ("cà phê", "cafe", "cf", "uống", "nhậu", "ăn trưa", "ăn tối", "ăn sáng", "bia", "uống nước", "chè"),

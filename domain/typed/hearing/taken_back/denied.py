@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
 from domain.typed.beginnings import is_percent
-from domain.typed.hearing.unsaid import unsaid_at
+from domain.typed.hearing.taken_back.unsaid import CLOSES, OPENS, TELLS, unsaid_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
@@ -27,10 +27,11 @@ _LEADS: Phrases[str] = Phrases({
         "tui tưởng", "ai cũng tưởng", "ai cũng bảo", "ai cũng nói", "họ bảo", "họ nói", "người ta nói",
         "người ta bảo", "thấy bảo", "thấy nói", "thấy ghi", "tưởng đâu", "ngỡ", "ngỡ là", "mọi người bảo",
         "sếp bảo", "sếp nói", "sếp kêu", "sếp bảo ghi", "sếp kêu ghi", "xã báo", "xã nói", "bên đó báo"),
-    "before": ("hồi nãy nói", "hồi nãy tôi nói", "lúc nãy nói", "lúc nãy tôi nói", "hồi nãy em nói",
-        "lúc nãy em nói", "hôm qua báo", "hôm qua em báo", "hôm qua tôi báo", "hôm trước báo", "bữa trước báo",
-        "nãy nói", "nãy em nói", "nãy báo", "nãy em báo", "hồi nãy em báo", "hồi nãy báo", "tôi nói", "em báo",
-        "hồi sáng em báo", "hồi sáng báo", "hôm trước em báo", "bữa trước em báo", "lúc nãy ghi", "hồi nãy ghi"),
+    "before": (*(f"{time}{who} {verb}" for time in ("hồi nãy", "lúc nãy", "nãy", "hồi sáng", "hồi sớm", "hồi trưa",
+          "hôm qua", "hôm trước", "bữa trước", "hôm bữa", "bữa qua", "hôm kia", "lúc trưa", "lúc sáng", "sáng nay")
+        for who in ("", " tôi", " em", " tui", " mình", " anh", " chị")
+        for verb in ("nói", "báo", "ghi", "báo cáo", "nhắn", "bảo")),
+        "tôi nói", "em báo"),
 })  # fmt: skip
 _ENDS_DENIED: Phrases[bool] = Phrases({
     True: ("đâu", "rồi", "à", "hả", "vậy", "thế", "bao giờ", "hồi nào", "khi nào", "lúc nào", "hết", "mô", "đâu mà",
@@ -40,12 +41,19 @@ _ENDS_DENIED: Phrases[bool] = Phrases({
 _TURNS: Phrases[bool] = Phrases({
     True: ("mà", "nhưng", "nhưng mà", "ai dè", "ai ngờ", "hóa ra", "hoá ra", "té ra", "thiệt ra", "thực ra", "thật ra",
         "chứ", "chớ", "chứ thực tế", "thực tế", "hoá ra là", "nào ngờ", "mà thiệt ra", "mà thực ra", "mà thật ra",
-        "mà thực tế", "nhưng thực tế", "nhưng thực ra", "nhưng thật ra", "kỳ thực", "ngờ đâu", "dè đâu"),
+        "mà thực tế", "nhưng thực tế", "nhưng thực ra", "nhưng thật ra", "kỳ thực", "ngờ đâu", "dè đâu",
+        *(f"{who} {go}{look} {then}" for who in ("tui", "tôi", "em", "mình", "anh", "chị", "phòng", "xã", "trường")
+          for go in ("", "ra ", "đi ", "xuống ", "lên ", "qua ", "tới ") for then in ("thì", "thấy", "lại thì")
+          for look in ("coi", "xem", "kiểm tra", "đo", "hỏi"))),
 })  # fmt: skip
 _TAKEN_BACK: Phrases[bool] = Phrases({
-    True: ("là sai", "là trật", "là nhầm", "là lộn", "là không đúng", "là chưa đúng", "sai rồi", "trật rồi", "nhầm rồi",
-        "là sai rồi", "là trật rồi", "là nhầm rồi", "là lộn rồi", "là bấm lộn", "là bấm nhầm", "là báo láo",
-        "là nói vội", "là báo nhầm", "không đúng", "không đúng đâu", "là không phải", "là báo lộn", "là hố"),
+    True: ("sai rồi", "trật rồi", "nhầm rồi", "không đúng", "không đúng đâu",
+        *(f"là {who}{wrong}{tail}" for who in ("", "em ", "tôi ", "tui ", "mình ")
+          for tail in ("", " rồi", " đó", " thôi")
+          for wrong in ("sai", "trật", "nhầm", "lộn", "không đúng", "chưa đúng", "bấm lộn", "bấm nhầm", "báo láo",
+            "nói vội", "báo nhầm", "không phải", "báo lộn", "hố", "nói cho vui", "nói chơi", "nói giỡn", "nói đùa",
+            "đùa", "giỡn", "báo ẩu", "nói nhầm", "nói lộn", "nói ẩu", "nói đại", "báo vội", "báo đại", "nói xạo",
+            "nói cho có", "báo sai", "nói sai", "ghi nhầm", "ghi sai", "nói hớ")),),
 })  # fmt: skip
 _EMPTY_WORDS: Phrases[bool] = Phrases({
     True: tuple(f"{done} {what} mà {done}" for done in ("xong", "hoàn thành", "done", "đạt", "làm")
@@ -53,7 +61,7 @@ _EMPTY_WORDS: Phrases[bool] = Phrases({
 })  # fmt: skip
 _SENTENCE_ENDS = frozenset(".?\n;!")
 _AS_SAID = frozenset({"nhu"})
-_NEAR, _LOOKS = 14, 30  # tokens
+_NEAR, _LOOKS, _FEW = 14, 30, 4  # tokens
 _OWN_WORD = frozenset({"not_yet", "now", "soon"})
 
 Span = tuple[int, int]
@@ -97,17 +105,53 @@ def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int
     if empty := _EMPTY_WORDS.at(tokens, at):
         end = _past_signs(tokens, at + empty[1])
         return (at, range(at, end)) if _own_word(tokens, end, names, may_name=True) else None
+    if quoted := _quoted(tokens, at, names):
+        return quoted
     lead = _LEADS.at(tokens, at)
     if lead is None or kinds_at(tokens, at - 1) & {"no", "not_yet", "guess"}:
         return None
     begin = at + lead[1]
+    if lead[0] == "heard" and (rumour := _rumour(tokens, begin, names)):
+        return rumour
     said = _said_at(tokens, begin)
     if said is None:
         return None
     after = _end_of_denied(tokens, said, lead[0])
-    if after is None or not _own_word(tokens, after, names, may_name=False, is_plain=lead[0] == "heard"):
+    is_own = lead[0] == "before"  # what was taken back is, whatever others say behind it
+    if after is None or not _own_word(
+        tokens, after, names, may_name=False, is_plain=lead[0] == "heard", is_sure=is_own
+    ):
         return None
     return begin, range(said, after)
+
+
+def _rumour(tokens: Sequence[Token], begin: int, names: Collection[str]) -> tuple[int, range] | None:
+    """`nghe đồn 2.8 sắp bị cắt nhưng` before `phòng vẫn làm, đang được 50%`: what is kept is the task."""
+    named = begin + (tokens[begin].key not in names) if begin < len(tokens) else begin
+    if named >= len(tokens) or tokens[named].key not in names:
+        return None
+    for at in range(named + 1, min(len(tokens), named + _NEAR)):
+        if tokens[at].key in _SENTENCE_ENDS or kinds_at(tokens, at) & {"done", "if"}:
+            return None
+        if (turn := _TURNS.at(tokens, at)) and _own_word(tokens, at + turn[1], names, may_name=False, is_plain=True):
+            return named, range(named + 1, at + turn[1])
+    return None
+
+
+def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int, range] | None:
+    """`"2.8 cơ bản hoàn thành" nhưng` before the person's own word."""
+    if tokens[at].key not in OPENS or not any(token.key in TELLS for token in tokens[max(0, at - _FEW) : at]):
+        return None
+    last = min(len(tokens), at + _LOOKS)
+    closes = next((one for one in range(at + 1, last) if tokens[one].key in CLOSES), None)
+    said = _said_at(tokens, at + 1)
+    if closes is None or said is None or said > closes:
+        return None
+    said = next((one for one in range(at + 1, said) if "hedge" in kinds_at(tokens, one)), said)
+    turn = _TURNS.at(tokens, _past_signs(tokens, closes + 1))
+    end = _past_signs(tokens, closes + 1) + turn[1] if turn is not None else closes
+    is_own = turn is not None and _own_word(tokens, end, names, may_name=False, is_plain=True)
+    return (at + 1, range(said, end)) if is_own else None
 
 
 def _said_at(tokens: Sequence[Token], begin: int) -> int | None:
@@ -159,13 +203,19 @@ def _past_signs(tokens: Sequence[Token], at: int) -> int:
 
 
 def _own_word(
-    tokens: Sequence[Token], start: int, names: Collection[str], *, may_name: bool, is_plain: bool = False
+    tokens: Sequence[Token],
+    start: int,
+    names: Collection[str],
+    *,
+    may_name: bool,
+    is_plain: bool = False,
+    is_sure: bool = False,
 ) -> bool:
     """Whether it is said behind how the task stands: not of another one, and not as a guess. `is_plain`: of the task
     itself, and not `chưa thấy biên bản`."""
     for at in range(start, min(len(tokens), start + _LOOKS)):
         kinds = kinds_at(tokens, at)
-        if kinds & {"guess", "if", "later"} or (tokens[at].key in names and not may_name):
+        if (kinds & {"guess", "if", "later"} and not is_sure) or (tokens[at].key in names and not may_name):
             return False
         is_of_it = not is_plain or bool(kinds_at(tokens, at + 1) & {"done", "doing"}) or "not_yet" not in kinds
         if is_percent(tokens, at) or (kinds & _OWN_WORD and is_of_it):

@@ -7,48 +7,12 @@ from collections.abc import Collection, Sequence
 from domain.moments.pieces import Phrases
 from domain.typed.beginnings import is_percent
 from domain.typed.figures import readings
-from domain.typed.hearing.unsaid import NOT_SO
+from domain.typed.hearing.taken_back.words import IS, NOT, RIGHT, SLIPS, WRONG
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
-_SLIPS: Phrases[str] = Phrases({
-    "slip": (
-        "à nhầm", "nhầm", "ý nhầm", "ủa nhầm", "à quên", "ý quên", "à lộn", "lộn", "ý lộn", "nhầm là", "nhầm phải là",
-        "sorry", "sorry nhầm", "xin lỗi", "xin lỗi nhầm", "à không", "à không phải", "nhầm rồi", "à nhầm rồi",
-        "nói nhầm", "em nhầm", "à em nhầm", "nhầm thành", "lộn rồi", "à lộn rồi", "nói lộn", "i mean", "đúng ra là",
-        "phải là", "là nhầm , số đúng là", "nhầm , số đúng là", "là nhầm , đúng là", "là nhầm", "số đúng là",
-        "nay kiểm tra lại", "kiểm tra lại", "nay rà lại", "rà soát lại", "nay xem lại", "chính xác là", "thực tế là",
-        "đúng ra", "thật ra", "thực ra", "thật ra là", "thực ra là", "là sai , đúng ra", "là sai , thật ra", "là trật",
-        "là nhầm , thật ra", "là nhầm , thực ra", "là sai , thực ra", "số đúng", "là sai", "là nhầm , đúng ra",
-        "là số cũ , số mới", "là số cũ , số mới là", "là số cũ , nay",
-        *(f"{but}{truly}{tail}" for but in ("", "mà ", "nhưng ", "chứ ", "chớ ") for tail in ("", " là", " mới")
-          for truly in ("thiệt ra", "thật ra", "thực ra", "kỳ thực", "té ra", "đúng ra", "thực chất")),
-    ),
-})  # fmt: skip
-_NOT: Phrases[str] = Phrases({
-    "not": ("không phải", "không phải là", "thay vì", "chứ không", "chớ không", "đâu phải", "đâu có phải", "chẳng phải",
-            *NOT_SO),
-})  # fmt: skip
-_WRONG: Phrases[str] = Phrases({
-    "wrong": ("sai", "sai rồi", "sai số", "số sai", "báo sai", "ghi sai", "là sai", "nhầm số", "chưa đúng",
-              "không đúng", "sai số liệu", "báo nhầm", "gõ nhầm", "ghi nhầm", "em báo nhầm", "em gõ nhầm",
-              "em ghi nhầm", *(f"{is_}{wrong}" for is_ in ("", "là ") for wrong in ("chưa đúng", "không đúng",
-                "không chính xác", "chưa chính xác", "gõ ngược", "ghi ngược", "gõ nhầm", "ghi nhầm", "gõ sai",
-                "ghi sai", "nhầm", "số cũ", "lộn", "trật", "gõ lộn", "nhập nhầm", "nhập sai"))),
-})  # fmt: skip
-_IS: Phrases[str] = Phrases({
-    "must": ("phải",),  # and no more than that: `phải xong` is what is to come
-    "is": ("phải là", "đúng là", "đúng ra là", "đúng ra", "đúng phải là", "thực ra", "thật ra", "thực ra là",
-           "thật ra là", "thực tế là", "sửa lại là", "sửa là", "mới", "thực ra mới", "thật ra mới", "chính xác là",
-           "là", *(f"{number}{tail}" for number in ("số đúng", "con số đúng", "số chính xác", "con số chính xác",
-             "số mới", "số thật", "số thực tế", "đúng số") for tail in ("", " là", " phải là", " nay là"))),
-    "put": ("sửa thành", "sửa lại giúp em thành", "sửa giúp em thành", "sửa lại giúp thành", "sửa giúp thành",
-            "sửa lại thành", "thay bằng", "đổi thành", "chỉnh thành", "thế này mới đúng", "đính chính",
-            "đính chính là", "đính chính thành"),
-})  # fmt: skip
 _OF_WRONG = frozenset({"sai", "nham", "dung", "sua", "thay", "doi", "chinh", "dinh", "nguoc", "cu", "lon", "trat"})
 """One of these stands in whatever says that something was wrong, so that only what is near them is looked at."""
-_RIGHT: Phrases[str] = Phrases({"right": ("mới đúng", "mới phải", "mới chính xác", "mới chuẩn", "là đúng")})
 _SAYS = frozenset({"done", "doing", "now", "was", "filler", "about", "percent", "hedge", "not_yet", "no"})
 _SIGNS = frozenset(",.;-–…")
 _WHOLE = 100  # per cent
@@ -81,13 +45,13 @@ def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[
         elif length := _is_right(tokens, at, found):
             at += length
         elif (length := at in may_be_wrong and _is_wrong(tokens, at)) and (
-            _is_bare(found, names) or _before_what_is_taken_back(found) < len(found)
+            _is_bare(found, names) or before_what_is_taken_back(found) < len(found)
         ):
             if not _is_bare(found, names):
-                del found[_before_what_is_taken_back(found) :]
+                del found[before_what_is_taken_back(found) :]
                 del found[_before_written(found) :]
             at += length
-        elif (length := _slip(tokens, at)) and (kept := _before_what_is_taken_back(found)) < len(found):
+        elif (length := _slip(tokens, at)) and (kept := before_what_is_taken_back(found)) < len(found):
             del found[kept:]
             at += length
         else:
@@ -133,7 +97,7 @@ def _end_of_value(found: Sequence[Token]) -> int:
 
 def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token], names: Collection[str]) -> int:
     """`chứ không phải 80%` behind `60`, one of them a per cent: how many tokens are taken away."""
-    length = _NOT.at(tokens, at)
+    length = NOT.at(tokens, at)
     if length is None or not (end := _end_of_value(before)):
         return 0
     value = before[end - 1]
@@ -161,7 +125,7 @@ def _past_as_said(tokens: Sequence[Token], at: int) -> int:
 
 def _but(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:
     """`không phải 80% mà là` before `60%`, `không phải 70 đâu` before `50 thôi`: how many tokens."""
-    length = _NOT.at(tokens, at)
+    length = NOT.at(tokens, at)
     if length is None or (number := at + length[1]) >= len(tokens) or tokens[number].kind != "number":
         return 0
     if tokens[number].key in names:
@@ -184,7 +148,7 @@ _BUT_IS = _BUT | {"la", "phai", "chi", "moi", "co", "thoi", "nhe"}
 
 def _is_not_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     """`chứ không phải 350tr` behind `530tr`: how many tokens."""
-    length = _NOT.at(tokens, at)
+    length = NOT.at(tokens, at)
     if length is None or len(before) < _UNIT or before[-_UNIT].kind != "number" or before[-1].kind != "word":
         return 0
     number = at + length[1]
@@ -195,7 +159,7 @@ def _is_not_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) ->
 
 def _is_bare_share(tokens: Sequence[Token], at: int, number: int) -> bool:
     """Whether two numbers without anything beside them are set against each other."""
-    length = _NOT.at(tokens, at)
+    length = NOT.at(tokens, at)
     first = at + length[1] if length is not None else number
     is_bare = first + 1 < number < len(tokens) and tokens[first + 1].key in _BUT
     if not is_bare or not _is_share(tokens[first]) or not _is_share(tokens[number]):
@@ -215,8 +179,8 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
 
 def _slip(tokens: Sequence[Token], at: int) -> int:
     """`à nhầm` with a value behind it, and the signs around it: how many tokens."""
-    start = at + (tokens[at].key in _SIGNS)
-    found = _SLIPS.at(tokens, start) if start < len(tokens) else None
+    start = _past_breaks(tokens, at)
+    found = SLIPS.at(tokens, start) if start < len(tokens) else None
     if found is None:
         return 0
     end = start + found[1]
@@ -228,12 +192,19 @@ def _slip(tokens: Sequence[Token], at: int) -> int:
     return end - at if is_said else 0
 
 
+def _past_breaks(tokens: Sequence[Token], at: int) -> int:
+    last = min(len(tokens), at + _MOST_BETWEEN)
+    while at < last and (tokens[at].key in _SIGNS or tokens[at].kind == "break"):
+        at += 1
+    return at
+
+
 def _is_wrong(tokens: Sequence[Token], at: int) -> int:
     """`sai, phải là` or `sửa thành` before `70%`: no result, but what is put right; how many tokens."""
     start = _behind_signs(tokens, at)
-    wrong = _WRONG.at(tokens, start) if start < len(tokens) else None
+    wrong = WRONG.at(tokens, start) if start < len(tokens) else None
     end = _behind_signs(tokens, start + wrong[1]) if wrong is not None else start
-    right = _IS.at(tokens, end) if end < len(tokens) else None
+    right = IS.at(tokens, end) if end < len(tokens) else None
     is_apart = wrong is not None and any(token.key in _SIGNS for token in tokens[start + wrong[1] : end])
     if not is_apart and (right is None or (wrong is None and right[0] != "put")):
         return 0  # `chưa đúng 70% hồ sơ` puts nothing right
@@ -262,7 +233,7 @@ def _is_bare(before: Sequence[Token], names: Collection[str]) -> bool:
 
 def _is_right(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     """`mới đúng` behind `70%` and before nothing: how many tokens."""
-    found = _RIGHT.at(tokens, at) if before and before[-1].key == "%" else None
+    found = RIGHT.at(tokens, at) if before and before[-1].key == "%" else None
     if found is None:
         return 0
     end = at + found[1]
@@ -281,7 +252,7 @@ def _before_written(found: Sequence[Token]) -> int:
 _WRITTEN, _WAS_WRITTEN = frozenset({"ghi", "de", "bao"}), frozenset({"dang", "da", "lo", "em", "toi", "bi"})
 
 
-def _before_what_is_taken_back(found: Sequence[Token]) -> int:
+def before_what_is_taken_back(found: Sequence[Token]) -> int:
     """Where the value that was said last begins: behind the code, or a sign."""
     start = len(found)
     while start > 0 and len(found) - start < _LONGEST:

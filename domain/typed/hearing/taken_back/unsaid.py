@@ -33,13 +33,20 @@ _NOT_SO: Phrases[bool] = Phrases({
         "không hẳn", "không có chuyện", "đâu có chuyện", "làm gì có chuyện", "ai nói", "ai bảo", "ai báo",
         "đừng nói", "đừng bảo", "đừng ghi") for tail in ("", " là")),
 })  # fmt: skip
+_NOR_SAID: Phrases[bool] = Phrases({
+    True: tuple(f"{turn} {no}{verb}{that}" for turn in ("chứ", "chớ", "mà") for verb in _VERBS for that in _THAT
+        for no in ("có ", "đâu có ", "không có ", "đâu ", "không ", "chưa ")),
+})  # fmt: skip
+_ENDS_NOT: Phrases[bool] = Phrases({
+    True: ("đâu", "nhé", "nha", "nghe", "ạ", "mà", "cơ", "nhá", "nè", "á", "em", "anh", "chị", "đó", "hết", "rồi"),
+})  # fmt: skip
 _NO_TROUBLE: Phrases[bool] = Phrases({
     True: tuple(f"{no} {what}" for no in ("không", "không có", "không gặp", "không bị", "chưa", "chưa có", "chẳng",
         "chẳng có") for what in ("vướng", "khó khăn", "khó", "tồn tại", "trở ngại", "kiến nghị", "đề xuất")),
 })  # fmt: skip
-_TELLS = frozenset({"viet", "nhan", "bao", "noi", "ghi", "keu", "tin", "comment", "reply"})
+TELLS = frozenset({"viet", "nhan", "bao", "noi", "ghi", "keu", "tin", "comment", "reply"})
 _PERSONS = frozenset({"em", "toi", "tui", "minh", "anh", "chi", "co", "thay", "e", "a", "c", "chau", "tao", "to", "xa"})
-_OPENS, _CLOSES = frozenset("\"“‘'«"), frozenset("\"”’'»")
+OPENS, CLOSES = frozenset("\"“‘'«"), frozenset("\"”’'»")
 _SENTENCE_ENDS = frozenset(".?\n;!")
 _ENDS = _SENTENCE_ENDS | {",", "…"}
 _TWICE_TAILS = frozenset({"dau", "gi", "ca", "het"})
@@ -49,7 +56,13 @@ _LEADS_LONGEST, _QUOTE_LONGEST, _LOOKS, _FEW = 8, 60, 12, 8  # tokens
 
 def unsaid_at(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
     """What is left out from this token on."""
-    return _twice(tokens, at) or _nor(tokens, at) or _never_said(tokens, at, names) or _quoted(tokens, at, names)
+    return (
+        _twice(tokens, at)
+        or _not_this(tokens, at, names)
+        or _nor(tokens, at)
+        or _never_said(tokens, at, names)
+        or _quoted(tokens, at, names)
+    )
 
 
 def _twice(tokens: Sequence[Token], at: int) -> range | None:
@@ -67,6 +80,24 @@ def _twice(tokens: Sequence[Token], at: int) -> range | None:
     while end < len(tokens) and end > second + 1 and tokens[end].key in _TWICE_TAILS:
         end += 1
     return range(at, end) if end > second + 1 else None
+
+
+def _not_this(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
+    """`không phải 2.8 đâu` beside another task; `chứ có nói 2.1 xong đâu` behind what was said."""
+    nor = _NOR.at(tokens, at) or _NOT_SO.at(tokens, at)
+    said = _NOR_SAID.at(tokens, at)
+    lead = said or nor
+    if lead is None:
+        return None
+    named = at + lead[1]
+    if named >= len(tokens) or tokens[named].key not in names:
+        return None
+    end = _past_said(tokens, named + 1) if said else named + 1
+    while end < len(tokens) and tokens[end].key not in _ENDS and (_ENDS_NOT.at(tokens, end)):
+        end += 1
+    is_over = end >= len(tokens) or tokens[end].key in _ENDS
+    others = any(token.key in names and token.key != tokens[named].key for token in tokens)
+    return range(at, end) if is_over and others else None
 
 
 def _nor(tokens: Sequence[Token], at: int) -> range | None:
@@ -133,12 +164,12 @@ def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> range |
     if at > 0 and tokens[at - 1].key not in _SENTENCE_ENDS:
         return None
     opens = next(
-        (one for one in range(at, min(len(tokens) - 1, at + _LEADS_LONGEST)) if tokens[one].key in _OPENS), None
+        (one for one in range(at, min(len(tokens) - 1, at + _LEADS_LONGEST)) if tokens[one].key in OPENS), None
     )
-    if opens is None or opens < at + 2 or not {token.key for token in tokens[at:opens]} & _TELLS:
+    if opens is None or opens < at + 2 or not {token.key for token in tokens[at:opens]} & TELLS:
         return None
     closes = next(
-        (one for one in range(opens + 1, min(len(tokens), opens + _QUOTE_LONGEST)) if tokens[one].key in _CLOSES), None
+        (one for one in range(opens + 1, min(len(tokens), opens + _QUOTE_LONGEST)) if tokens[one].key in CLOSES), None
     )
     if closes is None:
         return None
