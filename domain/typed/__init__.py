@@ -19,6 +19,7 @@ from domain.typed.copied.tables import with_bars
 from domain.typed.copied.whose import Whose
 from domain.typed.doubting import without_contradictions, without_headings
 from domain.typed.hearing import heard, in_figures
+from domain.typed.holding.halves import half_done
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.naming.only_task import only_code, only_titled
@@ -168,6 +169,8 @@ class _Asked:
             return Reading(doubts=(Doubt("exception", text.strip()),))
         reading = replace(_put_together(reader, tokens, copied, known.by_title), named=_named(known, found))
         of_title = names.words_of(codes[0]) if len(codes) == 1 else frozenset[str]()
+        if len(codes) == 1 and (open_task is not None or reading.updates):
+            reading = half_done(reading, tokens, text, of_title, codes[0])
         reading = without_talk(reading, tokens, text, one_is_open=open_task is not None, own=of_title)
         if open_task is None and not only and _is_of_nothing(reading) and not _asks_which(reading):
             which = of_which_task(tokens, text, codes)

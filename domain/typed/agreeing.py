@@ -38,7 +38,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     if standing == NEARLY and percent is None:
         return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
     parts = [one for clause in clauses if not clause.is_rate for one in clause.figures]
-    if answers == _DONE and percent is None and any(map(is_below_all, parts)):
+    is_put = any(clause.is_put for clause in clauses)  # `đúng hạn 1.523/1.543 hồ sơ, ghi hoàn thành nhé`
+    if answers == _DONE and percent is None and any(map(is_below_all, parts)) and not is_put:
         return {}, "", [Doubt("contradiction", words, None, (dict(IN_PROGRESS), dict(_DONE)))]
     if answers == _NOT_STARTED and any(is_below_all(one) and one["n"] > 0 for one in parts):  # `3/10 hộ, chưa đạt`
         answers = dict(IN_PROGRESS)

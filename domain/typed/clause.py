@@ -31,6 +31,7 @@ class Clause:
     share: str = ""  # "some" or "all" of it was reached: `7/12 bình`
     bold: "Clause | None" = None  # what it says in spite of the words left over, where nothing else says it
     may_be_to_come: bool = False  # `xong cuối tháng`: this month's end
+    is_put: bool = False  # `ghi hoàn thành nhé`: that this should be put down
     is_rate: bool = False  # `480tr (96%)`: of something, and not how far the task is
 
     @property

@@ -238,6 +238,7 @@ class _Reader:
         self.clause.is_led |= kind in ("done", "not_yet", "no") and bool(self.unknown) and not is_named
         self.clause.denies |= kind == "done" and self.denies
         self.clause.is_condition |= kind == "if"
+        self.clause.is_put |= meaning.value == "put"
         if self.is_hanging:
             self.unknown.extend(self.tokens[at : at + length])
         else:

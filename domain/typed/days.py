@@ -10,6 +10,7 @@ from domain.moments.names import YEARS
 from domain.moments.pieces import Phrases
 from domain.moments.sight import DayFound as Day
 from domain.moments.sight import looking_back
+from domain.text import word_keys
 from domain.typed.hearing import heard
 from domain.typed.phrases import meanings_at
 from domain.typed.tokens import Token
@@ -20,12 +21,23 @@ __all__ = ["Day", "day_at", "month_at", "only_day"]
 def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
     """The day that is named from this token on; without a year the latest that was, or the next that comes where it
     comes soon. A time of day beside it (`lúc 17h30 ngày 20/11`) is taken with it, as a report keeps days."""
-    begin = at + _clock(tokens, at)
+    begin = at + (_clock(tokens, at) or int(_is_part_of_day(tokens, at)))
     found = _day_at(tokens, begin, looking_back(today))
     if found is None:
         return None
     behind = 0 if found.is_bare else _clock(tokens, begin + found.length) or _gone(tokens, begin + found.length)
     return replace(found, length=begin - at + found.length + behind) if begin > at or behind else found
+
+
+# Without their marks the first and the last are mostly `sang` and `tới`.
+_PARTS_OF_DAY = frozenset(map(word_keys, ("sáng", "trưa", "chiều", "tối")))
+
+
+def _is_part_of_day(tokens: Sequence[Token], at: int) -> bool:
+    """`sáng 26/11`, `chiều ngày 25/11`"""
+    token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    is_one = (token.key, token.marked) in _PARTS_OF_DAY or (token.key == "chieu" and not token.marked)
+    return is_one and behind is not None and (behind.kind == "number" or behind.key in ("ngay", "hom", "mung", "thu"))
 
 
 def _gone(tokens: Sequence[Token], at: int) -> int:

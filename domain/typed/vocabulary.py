@@ -45,6 +45,8 @@ _NOTHING = (
     "nhờ đó", "nhờ thế", "như thế", "theo đó", "giùm", "dùm", "giùm em", "dùm em", "giùm tôi", "giùm mình", "dùm mình",
     "ủa", "ô hay", "ơ hay", "trời đất", "trời đất ơi", "chèn ơi", "nờ", "thế là", "vậy là", "mãi mới", "mãi rồi cũng",
     *(f"{last} {also}" for last in ("cuối cùng", "rốt cuộc", "rốt cục") for also in ("cũng", "thì", "thì cũng", "đã")),
+    *(f"{put} {help_}{who}" for put in ("ghi", "ghi vào", "điền", "nhập", "chốt", "tính") for who in ("", " em",
+      " tôi", " mình", " chị", " anh", " cô", " chú", " là", " em là", " tôi là") for help_ in ("giúp", "hộ", "giùm")),
     *(f"{who} {told}" for who in ("tôi", "em", "mình") for told in ("nói rồi", "đã nói rồi", "có nói rồi")),
 )  # fmt: skip
 
@@ -79,6 +81,9 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "đâu vào đấy", "đâu vào đó", "đâu vô đấy", "đâu vô đó", "đâu ra đó", "êm xuôi", "êm thấm", "trót lọt",
         "chu toàn", "hoàn tất xong", "tươm tất", "mỹ mãn",
     ),
+    Meaning("done", "put"): tuple(f"{put} {done}{tail}" for put in ("ghi", "ghi là", "tính", "tính là", "chốt",
+        "chốt là", "cho là") for done in ("hoàn thành", "xong", "đã hoàn thành", "đã xong") for tail in ("", " giúp",
+          " giúp em", " giúp tôi", " giúp mình", " hộ", " hộ em", " hộ tôi", " hộ mình")),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
         "tổ chức thực hiện", "triển khai thực hiện", "làm tiếp", "started", "start", "chạy", "làm dở", "dở dang",
@@ -124,7 +129,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess"),
     Meaning("guess", "marked"): ("biểu", "nói", "bảo", "đồn", "hẳn", "kể",
         "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words
-    Meaning("thing"): ("bảo dưỡng", "bảo trì", "bảo vệ", "bảo hiểm", "bảo tồn", "bảo quản", "kể từ", "kể cả", "kể trên",
+    Meaning("thing"): (*(f"{up} yêu cầu" for up in ("đạt", "đúng", "đáp ứng", "bảo đảm", "đảm bảo", "kết quả đạt")),
+        "bảo dưỡng", "bảo trì", "bảo vệ", "bảo hiểm", "bảo tồn", "bảo quản", "kể từ", "kể cả", "kể trên",
         "nói chung", "nói riêng"),  # one of its words means something else by itself
     Meaning("if"): ("nếu", "nếu như", "nếu mà", "giá mà", "giá như", "giả sử", "với điều kiện", "trừ khi", "chỉ khi",
         "một khi", "ước gì", "ước chi", "mong sao", "phải chi", "cầu trời", "cầu mong", "miễn là", "miễn sao",

@@ -8,7 +8,14 @@ Who says something of a third person (`anh Nam nói`, `anh Nam báo`) is no mann
 from collections.abc import Collection, Iterator, Sequence
 
 from domain.moments.pieces import Phrases
-from domain.typed.hearing.openings import LONGEST_CLAUSE, STANDS, Beside, past_opening, presents_itself
+from domain.typed.hearing.openings import (
+    LONGEST_CLAUSE,
+    STANDS,
+    Beside,
+    asks_to_be_told,
+    past_opening,
+    presents_itself,
+)
 from domain.typed.hearing.polite_words import (
     ASIDES,
     BEFORE,
@@ -138,7 +145,8 @@ def _manners(line: Beside, start: int, end: int, *, behind_task: bool, signals: 
 def _aside(line: Beside, at: int, *, behind_task: bool) -> int:
     """Thanks, how somebody is, and behind a task that it should be put down; `giúp` alone may ask for more."""
     note = line.phrase(at, NOTES) if behind_task else 0
-    return line.phrase(at, THANKS, "thanks") or line.phrase(at, ASIDES) or (note if note > 1 else 0)
+    told = asks_to_be_told(line.tokens, at)
+    return line.phrase(at, THANKS, "thanks") or line.phrase(at, ASIDES) or told or (note if note > 1 else 0)
 
 
 def _is_told(line: Beside, start: int, at: int) -> bool:

@@ -112,6 +112,34 @@ def presents_itself(line: Beside, start: int, end: int) -> bool:
     return not any(line.tokens[one].kind == "number" or kinds_at(line.tokens, one) & STANDS for one in range(name, end))
 
 
+_LOOKS_AT = frozenset(
+    {"xem", "coi", "check", "kiem", "tra", "ra", "soat", "lai", "giup", "ho", "co", "con", "neu", "thay"}
+)
+_LACKS = frozenset(
+    {"thieu", "sai", "sot", "chua", "ro", "dung", "on", "can", "bo", "sung", "thac", "mac", "khong", "hop", "ly"}
+)
+_BESIDE = frozenset({"thi", "cu", "la", "anh", "chi", "em", "sep", "co", "thay"})
+_TELLS = frozenset({"nhan", "bao", "noi", "goi", "lien", "alo", "hu", "ping", "phone"})
+
+
+def asks_to_be_told(tokens: Sequence[Token], at: int) -> int:
+    """`xem thiếu gì nhắn`, `có gì sai sót cứ báo lại`, `xem giúp có thiếu gì không`: how many tokens say so."""
+    begin, what, lacks, looks = at, False, False, tokens[at].key in ("xem", "coi", "check", "kiem", "ra")
+    while at < len(tokens):
+        key = tokens[at].key
+        if key in _TELLS and what:
+            return at + 1 - begin
+        what |= key == "gi"
+        lacks |= key in _LACKS
+        if not (key == "gi" or key in _LOOKS_AT or key in _LACKS or (what and key in _BESIDE)):
+            break
+        at += 1
+    return at - begin if what and lacks and looks else 0
+
+
+_REPORTS = frozenset({"da", "dang", "chua", "moi"})  # with which what is reported begins
+
+
 def past_opening(line: Beside, start: int, end: int) -> int:
     """`em đang đi đường em nói nhanh là bên em …`, `ghi cho anh nhiệm vụ thứ ba xong`: where what follows begins."""
     at, opens, says = start, start, False
@@ -122,6 +150,11 @@ def past_opening(line: Beside, start: int, end: int) -> int:
                 return opens
         elif line.tokens[at].key == "la" and says:
             return at + 1
+        elif (office := line.office(at)) and (told := line.phrase(at + office, SAYS, "report")):
+            says, length = True, office + told  # `alo trường Lê Lợi báo cáo là`
+            opens = at + length
+            if opens < end and line.tokens[opens].key in _REPORTS:
+                return opens
         elif not (length := line.phrase(at, PERSONS) or line.phrase(at, _OPENING)):
             break
         elif says and not line.is_thing(at):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from domain.moments.pieces import Phrases
 from domain.typed.hearing.said_numbers import is_percent
 from domain.typed.phrases import kinds_at
+from domain.typed.placing.trouble import trouble_at
 from domain.typed.tokens import Token
 
 _SIGNS = frozenset(",;:()[]|/\n")
@@ -40,6 +41,7 @@ _JOINS = frozenset(
 
 
 def with_pauses(tokens: Sequence[Token]) -> list[Token]:
+    tokens = _before_faults(tokens)
     if len(tokens) < _SHORTEST or any(token.key in _SIGNS or token.kind == "break" for token in tokens):
         return list(tokens)
     found: list[Token] = []
@@ -50,6 +52,30 @@ def with_pauses(tokens: Sequence[Token]) -> list[Token]:
             last = at
         found.append(token)
     return found
+
+
+def _before_faults(tokens: Sequence[Token]) -> list[Token]:
+    """`số hóa chưa xong máy quét hư hai tuần nay`: why, behind how it stands, without a word for it."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if at > 1 and token.kind == "word" and not kinds_at(tokens, at) and _is_open_before(tokens, at):
+            near = range(at + 1, min(len(tokens), at + _FAULT_BEHIND))
+            end = next((one for one in near if tokens[one].kind != "word" or tokens[one].key in _LINKS), near.stop)
+            if any(trouble_at(tokens, one, at) for one in range(at, end)):
+                found.append(Token("sign", ",", "", token.start, token.start))
+        found.append(token)
+    return found
+
+
+def _is_open_before(tokens: Sequence[Token], at: int) -> bool:
+    """`chưa xong`, `40%`"""
+    if tokens[at - 1].key == "%":
+        return True
+    return "done" in kinds_at(tokens, at - 1) and any("not_yet" in kinds_at(tokens, one) for one in (at - 2, at - 3))
+
+
+_FAULT_BEHIND = 5  # tokens
+_LINKS = frozenset({"vi", "do", "tai", "boi", "nen", "nhung", "ma", "thi", "la", "de"})
 
 
 def _pauses(tokens: Sequence[Token], at: int) -> bool:

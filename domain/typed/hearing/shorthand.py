@@ -16,7 +16,7 @@ _NO_MEANING: _Meant = ()
 _DENIALS = frozenset({"khong", "chua"})
 _PERSONS = frozenset({
     "nha", "nhe", "a", "ah", "da", "thua", "cho", "cua", "voi", "on", "cam", "chao", "ui", "sep", "hen", "chac",
-    "cao", "bao", "roi", "luon",
+    "cao", "bao", "roi", "luon", "ho", "giup", "gium",
 })  # fmt: skip
 _POINTS = frozenset({
     "diem", "muc", "phan", "y", "nhom", "loai", "khoan", "to", "so", "bang", "lop", "khu", "cau",

@@ -37,7 +37,9 @@ def _is_clear(tokens: Sequence[Token], at: int, span: Span) -> bool:
         return False
     if span.words > 1:
         return span.words > _MANY or _begins(tokens, at)
-    return at == 0 and span.share > _KNOWN_BY and _says(tokens[span.end : span.end + _NEAR])
+    is_heading = span.end < len(tokens) and tokens[span.end].key == ":"  # `Quỹ ở doanh nghiệp: 3 công ty …`
+    behind = tokens[span.end :] if is_heading else tokens[span.end : span.end + _NEAR]
+    return at == 0 and span.share > _KNOWN_BY and _says(behind)
 
 
 _KNOWN_BY = 0.15  # of a title

@@ -1,0 +1,82 @@
+"""One of the things that the title of the only task names is done and another is not: `kiểm tra rồi mà chưa bảo
+dưỡng`. The task is in progress; the words go with what was done and with what is open."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from domain.form import Status
+from domain.typed.meant import Answers, Reading, Update
+from domain.typed.phrases import kinds_at
+from domain.typed.placing.words import TURNS, found
+from domain.typed.tokens import Token
+
+_ENDS = frozenset({",", ";", ".", "!", "\n", "(", ")"})
+_NOT_DONE = frozenset({"not_yet", "waits", "now", "later", "ahead", "soon", "no"})
+_OPEN = frozenset({"not_yet", "waits", "now", "later", "ahead"})
+_NEVER = frozenset({"guess", "if", "wonders", "as_before", "plan", "corrects"})
+_ASKS = frozenset({"?", "hay", "hoac"})
+_OF_TITLE = frozenset({"thing"})  # a word that means something else by itself, and not here
+_DONE_SO = frozenset({"roi", "moi"})
+_OF_STANDING = frozenset(
+    {"text", "partly", "contradiction", "day", "to_come", "promised", "empty", "unclear", "unclear_standing", "left"}
+)
+_LONGEST = 60  # tokens
+
+
+def half_done(reading: Reading, tokens: Sequence[Token], text: str, own: Collection[str], task: str) -> Reading:
+    """The reading with the task in progress, where that is what the line says; `own`: words of its title."""
+    pieces = _told(tokens, own)
+    is_open = reading.extension is not None or reading.is_nil or any(one.task != task for one in reading.updates)
+    if not pieces or is_open or any(doubt.why not in _OF_STANDING for doubt in reading.doubts):
+        return reading
+    said = Answers()
+    for update in reading.updates:
+        said |= update.answers
+    proposed = {field: words for update in reading.updates for field, words in update.proposed}
+    if "percent" in said:
+        return reading
+    said = {code: value for code, value in said.items() if code not in ("status", "done_on")}
+    if not set(said) - {"result", "obstacle"} and set(proposed) >= set(said):
+        said = {}
+        for place in ("result", "obstacle"):
+            said[place] = "; ".join(
+                text[tokens[start].start : tokens[end - 1].end] for at, start, end in pieces if at == place
+            )
+        proposed = {place: str(words) for place, words in said.items()}
+    update = Update(task, {"status": str(Status.IN_PROGRESS), **said}, "", tuple(proposed.items()))
+    return replace(reading, updates=(update,), doubts=())
+
+
+def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int, int]]:
+    """Each piece of the line with its place; none where the line does not say so."""
+    if len(tokens) > _LONGEST or any(token.key in _ASKS for token in tokens):
+        return []
+    pieces, done, left, place = list[tuple[str, int, int]](), set[str](), set[str](), ""
+    for start, end in _pieces(tokens):
+        places = range(start, end)
+        kinds = {kind for at in places for kind in kinds_at(tokens, at)}
+        named = {tokens[at].key for at in places if tokens[at].key in own and kinds_at(tokens, at) <= _OF_TITLE}
+        if kinds & _NEVER:
+            return []
+        is_done = bool(kinds & {"done", "was"}) or any(tokens[at].key in _DONE_SO for at in places)
+        if named and kinds & _OPEN:
+            left, place = left | named, "obstacle"
+        elif named and is_done and not kinds & _NOT_DONE:
+            done, place = done | named, "result"
+        pieces += [(place or "result", start, end)]
+    return pieces if done and left and not done & left else []
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    start = at = 0
+    while at < len(tokens):
+        turn = found(TURNS, tokens, at) if at > start else None
+        if tokens[at].key in _ENDS or turn is not None:
+            if at > start:
+                yield start, at
+            at += turn[1] if turn is not None else 1
+            start = at
+        else:
+            at += 1
+    if start < len(tokens):
+        yield start, len(tokens)
