@@ -158,12 +158,15 @@ def _of_the_task(sure: Sequence[Clause], clauses: Sequence[Read], spoken: Spoken
     """Without what is said beside how the task stands: `480tr (96%)` beside `hoàn thành`, and
     `thanh toán đợt 1 xong` beside `thi công 35%`; that belongs to the result."""
     is_done = any(one.standing == Status.DONE and not one.percents and not one.is_led for one in sure)
-    is_put = any(one.standing == Status.DONE and one.is_put for one in sure)
+    put = max((part.start for clause, part in clauses if clause.is_put and clause.standing == Status.DONE), default=0)
+    earlier = [clause for clause, part in clauses if part.start < put]  # `đúng hạn 98,7%, ghi hoàn thành nhé`
+    before = [one for clause in earlier for one in (clause, clause.sure)]
     is_so_far = any(one.percents and max(one.percents) < _ALL and not one.is_rate for one in sure)
     aside = [
         one
         for one in sure
-        if (is_done and (one.is_rate or is_put) and one.percents) or (is_so_far and one.is_led and _only_done(one))
+        if (is_done and (one.is_rate or any(one is other for other in before)) and one.percents)
+        or (is_so_far and one.is_led and _only_done(one))
     ]
     parts = [part for clause, part in clauses if any(clause is one for one in aside)]
     pieces = [replace(piece_of(spoken.tokens, part.start, part.end), place="result") for part in parts]
