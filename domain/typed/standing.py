@@ -16,6 +16,7 @@ from domain.typed.doubting import (
     with_standing,
 )
 from domain.typed.holding.done_day import day_of
+from domain.typed.holding.present import of_now
 from domain.typed.holding.standings import held
 from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
@@ -23,7 +24,7 @@ from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
 from domain.typed.placing.shares import before_what_is_left, only_the_total
 from domain.typed.placing.trouble import is_only_waiting, is_stopped_for
 from domain.typed.placing.vague import is_not_all, is_out_of_date, is_told_not_to, settled
-from domain.typed.placing.words import IN_FULL, NOW, PAST, RATES, REPORTED, found
+from domain.typed.placing.words import IN_FULL, RATES, found
 from domain.typed.spoken import Spoken
 from domain.typed.statement import Part
 
@@ -55,7 +56,7 @@ def stand(
     """`lead_end`: before it words are said before a code. `is_text`: something is said beside that is no standing.
     `is_correction`: the line puts right what was said before, so that the last words stand. `beside`: texts that may
     hold how it stands; `own`: words of the task's title."""
-    clauses, aside = _of_now(clauses, spoken)
+    clauses, aside = of_now(clauses, spoken)
     is_planned |= any(clause.is_condition for clause, _ in clauses)
     is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses if not clause.has_leftovers)
     sure, weak, doubts, said = list[Clause](), list[Clause](), list[Doubt](), Answers()
@@ -200,29 +201,6 @@ def _bold(read: Sequence[Read], words: str, spoken: Spoken, *, is_beside: bool) 
         bold = [one for one in bold if one.standing != Status.DONE]
     going = [one for one in bold if one.standing == Status.IN_PROGRESS or one.percents] or bold
     return going if going and not combined(going, words)[2] else []
-
-
-def _of_now(clauses: Sequence[Read], spoken: Spoken) -> tuple[list[Read], list[Piece]]:
-    """What is said of now, and the words that are said of a time before, or were taken back, where anything else is."""
-    now = [one for one in clauses if not one[0].is_withdrawn and not _is_past(one, spoken)]
-    if len(now) == len(clauses) or not any(clause.says_something or clause.sure for clause, _ in now):
-        return list(clauses), []
-    aside = [part for clause, part in clauses if (clause, part) not in now]
-    return now, [replace(piece_of(spoken.tokens, part.start, part.end), place="result") for part in aside]
-
-
-def _is_past(read: Read, spoken: Spoken) -> bool:
-    """`tháng trước 60%`, `hôm qua tôi báo cáo đạt 75%`; not `tháng trước 60% nay 74%`, and not what was done then."""
-    (clause, part), tokens = read, spoken.tokens
-    places = range(part.start, min(part.end, part.start + _LOOKS))
-    past = [found(PAST, tokens, at) for at in places]
-    is_told = any(one is not None and not one[0] for one in past) and any(found(REPORTED, tokens, at) for at in places)
-    counts = any(tokens[at].kind == "number" for at in places) and "done" not in clause.words
-    is_then = counts and any(one is not None and one[0] for one in past)
-    return (is_told or is_then) and not any(found(NOW, tokens, at) for at in places)
-
-
-_LOOKS = 20  # tokens of a clause
 
 
 def _place(
