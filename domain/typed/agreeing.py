@@ -35,8 +35,6 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     if standing == "unsure" and percent is not None:
         return {}, "", [Doubt("rough", words, None, (_with_percent(percent),))]
     answers, remark, why = _agreed(standing, percent, follows_done)
-    if standing == NEARLY and percent is None:
-        return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
     parts = [one for clause in clauses if not clause.is_rate for one in clause.figures]
     is_put = any(clause.is_put for clause in clauses)  # `đúng hạn 1.523/1.543 hồ sơ, ghi hoàn thành nhé`
     if answers == _DONE and percent is None and any(map(is_below_all, parts)) and not is_put:
@@ -65,10 +63,9 @@ def _without_promises(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 _STATUSES = frozenset(map(str, Status))
-NEARLY = "nearly"  # `sắp xong`: in progress, and how far is asked
+NEARLY = "nearly"  # `sắp xong`: in progress
 _STILL_OPEN = frozenset({None, str(Status.IN_PROGRESS), str(Status.NOT_STARTED), "not_done", NEARLY})
 NOT_DONE = ("spared", "promised", "unsure", "unclear")
-_NEAR_PERCENTS: tuple[Answers, ...] = ({"percent": 80}, {"percent": 90}, {"percent": 95})
 IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
 _DONE: Answers = {"status": str(Status.DONE)}
 _NOTHING: Answers = {"status": str(Status.NOTHING)}
@@ -122,13 +119,14 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
         clear = percent < 100 and not follows_done
         return (_with_percent(percent), "", "") if clear else ({}, "", "contradiction")
     if standing in (Status.IN_PROGRESS, "started", "spared", NEARLY):
-        return (_with_percent(percent), "", "") if percent < 100 else ({}, "", "contradiction")
+        going = {**IN_PROGRESS, "percent": percent}
+        return (going, "", "") if percent < 100 else ({}, "", "contradiction")
     return {}, "", "unclear_standing" if standing == "unclear" else standing
 
 
 def _with_percent(percent: float) -> Answers:
-    if percent == 100:
-        return dict(_DONE)
+    if percent in (0, 100):
+        return dict(_DONE if percent else _NOT_STARTED)
     return {"status": str(Status.IN_PROGRESS), "percent": percent}
 
 

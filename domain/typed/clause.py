@@ -7,6 +7,14 @@ from typing import Any
 from domain.typed.meant import Answers
 
 
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Of when something is said. `day`: the last of it; `order`: of what is known only in words."""
+
+    day: date | None
+    order: int = 0
+
+
 @dataclass(slots=True)
 class Clause:
     """`standing`: what `agreeing.standing_of` gives, None where nothing is said. Doubts are (why, offers)."""
@@ -32,6 +40,7 @@ class Clause:
     bold: "Clause | None" = None  # what it says in spite of the words left over, where nothing else says it
     may_be_to_come: bool = False  # `xong cuối tháng`: this month's end
     is_put: bool = False  # `ghi hoàn thành nhé`: that this should be put down
+    time: Time | None = None  # of when it says how far the task was: `31/10: 40%`
     is_rate: bool = False  # `480tr (96%)`: of something, and not how far the task is
 
     @property

@@ -9,6 +9,7 @@ from domain.typed.clause import Clause
 from domain.typed.days import day_at, month_at, month_of_year
 from domain.typed.days_said import is_evening, take_day
 from domain.typed.figures import percents
+from domain.typed.holding.latest import is_of_now, time_of
 from domain.typed.nil import reports_nothing
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.bare_numbers import share_said
@@ -44,6 +45,7 @@ def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection
     """What the clause says; its tokens hold no label and no task any more. `own`: words of the task's title."""
     clause = _Reader(tokens, text, today).read()
     clause.share = share_of(tokens)
+    clause.time = time_of(tokens, today) if clause.percents else None
     clause.is_rate = bool(clause.percents or clause.figures) and is_of_rate(tokens)
     if clause.has_leftovers or clause.share:
         clause.bold = proposed(clause, tokens, own)
@@ -159,6 +161,8 @@ class _Reader:
     def _month(self, at: int) -> int:
         """`xong tháng 10`, `trong quý III xong`: of what is done no day; one that is still to come is a promise."""
         month = month_at(self.tokens, at, self.today)
+        if month is not None and is_of_now(self.tokens, at, month[0], self.today):
+            return month[1]  # `tháng này đạt 63%`
         if month is None or not self.says_done:
             return 0
         if month[0] > (self.today.year, self.today.month):

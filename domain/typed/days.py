@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from domain.moments.clocks import clock_at
 from domain.moments.days import day_at as _day_at
 from domain.moments.names import YEARS
+from domain.moments.numbered import numbered
 from domain.moments.pieces import Phrases
 from domain.moments.sight import DayFound as Day
 from domain.moments.sight import looking_back
 from domain.text import word_keys
+from domain.typed.beginnings import is_end
 from domain.typed.hearing import heard
-from domain.typed.phrases import meanings_at
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
 __all__ = ["Day", "day_at", "month_at", "only_day"]
@@ -22,7 +24,7 @@ def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
     """The day that is named from this token on; without a year the latest that was, or the next that comes where it
     comes soon. A time of day beside it (`lúc 17h30 ngày 20/11`) is taken with it, as a report keeps days."""
     begin = at + (_clock(tokens, at) or int(_is_part_of_day(tokens, at)))
-    found = _day_at(tokens, begin, looking_back(today))
+    found = _day_at(tokens, begin, looking_back(today)) or _behind_done(tokens, begin, today)
     if found is None:
         return None
     behind = 0 if found.is_bare else _clock(tokens, begin + found.length) or _gone(tokens, begin + found.length)
@@ -38,6 +40,37 @@ def _is_part_of_day(tokens: Sequence[Token], at: int) -> bool:
     token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     is_one = (token.key, token.marked) in _PARTS_OF_DAY or (token.key == "chieu" and not token.marked)
     return is_one and behind is not None and (behind.kind == "number" or behind.key in ("ngay", "hom", "mung", "thu"))
+
+
+def day_length(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens name a day here, whichever it is."""
+    found = day_at(tokens, at, _SOME_DAY) if at < len(tokens) else None
+    return found.length if found is not None and not found.is_bound else 0
+
+
+_SOME_DAY = date(2000, 12, 31)
+
+
+def _behind_done(tokens: Sequence[Token], at: int, today: date) -> Day | None:
+    """`hoàn thành 20.11`, `xong 18-11`: a day that was, where nothing else can be meant."""
+    if not 0 < at < len(tokens) or tokens[at].kind != "number" or not _is_done_before(tokens, at):
+        return None
+    found = numbered(tokens, at, looking_back(today), is_named=True)
+    if found is None or found.day is None or not today - _LONG_AGO <= found.day <= today:
+        return None
+    is_whole = found.day.day >= _NO_MONTH or all(len(one) == _DIGITS for one in tokens[at].key.split("."))
+    end = at + found.length
+    ends = is_end(tokens, end) or "filler" in kinds_at(tokens, end)
+    return found if is_whole and ends and (found.length > 1 or "." in tokens[at].key) else None
+
+
+def _is_done_before(tokens: Sequence[Token], at: int) -> bool:
+    """`xong`, `hoàn thành`: right before it."""
+    starts = range(max(0, at - 2), at)
+    return any("done" in kinds_at(tokens, one) and one + meanings_at(tokens, one)[1] == at for one in starts)
+
+
+_NO_MONTH, _DIGITS, _LONG_AGO = 13, 2, timedelta(days=100)
 
 
 def _gone(tokens: Sequence[Token], at: int) -> int:

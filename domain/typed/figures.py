@@ -5,7 +5,11 @@ A point groups thousands and a comma begins the decimals; `1.5` and `1,234.5` ar
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+
+from domain.moments.pieces import Phrases
+from domain.typed.tokens import Token
 
 _GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{3}})+") for mark in ".,"}
 _LONGEST = 18  # digits; what is longer is no amount of anything
@@ -41,3 +45,29 @@ def percents(number: str) -> list[Decimal]:
 def plain(value: Decimal) -> int | float:
     """As JSON has it."""
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+_OF_WHOLE: Phrases[bool] = Phrases({
+    True: ("trên", "trên tổng số", "trên tổng cộng", "trên tổng", "trong tổng số", "trong số", "trong tổng"),
+})  # fmt: skip
+_LONGEST_NOUN, _MOST = 2, 5  # words; digits
+
+
+def part_of_whole(tokens: Sequence[Token], at: int) -> tuple[int, int, slice, int] | None:
+    """`12 căn trên tổng số 15 căn`, `12 căn/15 căn`: the part, the whole, the tokens that say what was counted, and how
+    many tokens it takes. The same thing has to be counted twice."""
+    for size in range(1, _LONGEST_NOUN + 1):
+        noun = [token.key for token in tokens[at + 1 : at + 1 + size] if token.kind == "word"]
+        middle = at + 1 + size
+        if len(noun) < size or middle >= len(tokens):
+            return None
+        over = _OF_WHOLE.at(tokens, middle)
+        number = middle + (over[1] if over is not None else 1)
+        if over is None and tokens[middle].key != "/":
+            continue
+        again = [token.key for token in tokens[number + 1 : number + 1 + size]]
+        counts = [token.key for token in (tokens[at], *tokens[number : number + 1])]
+        if again == noun and all(key.isdecimal() and len(key) <= _MOST for key in counts):
+            part, whole = map(int, counts)
+            return (part, whole, slice(at + 1, middle), number + 1 + size - at) if 0 < whole >= part else None
+    return None

@@ -122,3 +122,17 @@ def _denies(cut: Cut, part: Part) -> bool:
             return True
         at += max(1, meanings_at(cut.tokens, at)[1])  # `như sau` is not `sau`
     return False
+
+
+def list_mark(cut: Cut, at: int) -> int:
+    """`1.`, `2)`, `a)` before the task of a list, or the number of a row: `1 2.7 xong`."""
+    mark = cut.tokens[at : at + 2]
+    if len(mark) == 2 and mark[0].key.isdecimal() and not mark[1].is_close and "." in mark[1].key:
+        is_row = cut.codes.at(cut.tokens, at)[0] is None and cut.codes.at(cut.tokens, at + 1)[0] is not None
+        return 1 if is_row and named_at(cut.tokens, at + 1, cut.codes) is not None else 0
+    if len(mark) == 2 and len(mark[0].key) == 1 and mark[0].key.isalpha() and mark[1].key == ")":
+        return 2 if named_at(cut.tokens, at + 2, cut.codes) is not None else 0
+    if len(mark) < 2 or not mark[0].key.isdecimal() or len(mark[0].key) > 2 or mark[1].key not in (".", ")"):
+        return 0
+    is_code = cut.codes.at(cut.tokens, at)[0] is not None
+    return 2 if not is_code and mark[1].is_close and named_at(cut.tokens, at + 2, cut.codes) is not None else 0

@@ -14,7 +14,8 @@ from domain.typed.beginnings import (
     stands_at,
 )
 from domain.typed.cut import Cut
-from domain.typed.leads import denies_something, leads_to_code, led_by_words
+from domain.typed.days import day_length
+from domain.typed.leads import denies_something, leads_to_code, led_by_words, list_mark
 from domain.typed.naming.places import place_at
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import LEADS
@@ -28,7 +29,6 @@ _AFTER_SAID = frozenset(
     {"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "extension", "day", "days_ago", "vague_day",
      "but", "except", "and", "rest"}
 )  # fmt: skip
-_NAMES_SEVERAL = frozenset({"all", "rest", "both"})
 _SAID_LONGEST = 12  # tokens that say how a task stands
 _FILLER = frozenset({"filler"})
 _MARKS = frozenset({"-", "❌", "✅", "✔", "✓", "✗", "✘"})
@@ -46,7 +46,7 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
         return taken
     start, is_clear = at, bool(edge)
     if edge == "\n":
-        start += _list_mark(cut, at)
+        start += list_mark(cut, at)
     kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
     if "and" in kinds and edge in ("", ":") and cut.now.tasks:  # `xong 2.7 và 2.8 chưa`
         start, is_clear = at + length, True
@@ -120,11 +120,11 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     is_placed = place_at(tokens, at) is not None
     if "whole" in kinds_at(tokens, at) and not is_placed:
         return _said_of_all(cut, at, part)
-    is_named = tokens[at].kind == "number" or is_placed or bool(kinds_at(tokens, at) & _NAMES_SEVERAL)
+    is_named = tokens[at].kind == "number" or is_placed or bool(kinds_at(tokens, at) & {"all", "rest", "both"})
     is_named = is_named or leads_to_code(cut, at)
     end = part.end - (tokens[part.end - 1].key == ":")  # `hoàn thành: 2.7, 2.8`
-    if not is_named or not only_stands(tokens, part.start, end):
-        return 0
+    if not is_named or not only_stands(tokens, part.start + day_length(tokens, part.start), end):
+        return 0  # `hôm qua xong 2.7`
     is_next = now.is_said_before and part is now.parts[-1] and part is not now.parts[0]
     if not (part.start == 0 or is_end(tokens, part.start - 1) or is_next) or (now.tasks and part is now.parts[0]):
         return 0
@@ -153,27 +153,15 @@ def _said_of_all(cut: Cut, at: int, part: Part) -> int:
     is_first = part.start == 0 or is_end(tokens, part.start - 1)
     if cut.codes.one_is_open or cut.now.tasks or not is_first or not (is_end(tokens, after) or goes_on):
         return 0
-    is_denied = any(kinds_at(tokens, i) & {"no", "not_yet", "nil"} for i in range(part.start, part.end))
-    if is_denied or not only_stands(tokens, part.start, part.end):  # `chưa xong hết`: some of them are not
-        return 0
+    kinds = frozenset[str]().union(*(kinds_at(tokens, i) for i in range(part.start, part.end)))
+    if kinds & {"no", "not_yet", "nil"} or not only_stands(tokens, part.start, part.end):
+        return 0  # `chưa xong hết`: some of them are not
     cut.now.parts.pop()
     part.end = at + length
-    cut.begin_statement(Statement(part.start, list(cut.codes.codes), is_all=True, is_said_before=True, parts=[part]))
+    every = Statement(part.start, list(cut.codes.codes), is_all=True, is_said_before=True, parts=[part])
+    every.is_open = "soon" in kinds  # `gần xong hết`: which?
+    cut.begin_statement(every)
     return length
-
-
-def _list_mark(cut: Cut, at: int) -> int:
-    """`1.`, `2)`, `a)` before the task of a list, or the number of a row: `1 2.7 xong`."""
-    mark = cut.tokens[at : at + 2]
-    if len(mark) == 2 and mark[0].key.isdecimal() and not mark[1].is_close and "." in mark[1].key:
-        is_row = cut.codes.at(cut.tokens, at)[0] is None and cut.codes.at(cut.tokens, at + 1)[0] is not None
-        return 1 if is_row and named_at(cut.tokens, at + 1, cut.codes) is not None else 0
-    if len(mark) == 2 and len(mark[0].key) == 1 and mark[0].key.isalpha() and mark[1].key == ")":
-        return 2 if named_at(cut.tokens, at + 2, cut.codes) is not None else 0
-    if len(mark) < 2 or not mark[0].key.isdecimal() or len(mark[0].key) > 2 or mark[1].key not in (".", ")"):
-        return 0
-    is_code = cut.codes.at(cut.tokens, at)[0] is not None
-    return 2 if not is_code and mark[1].is_close and named_at(cut.tokens, at + 2, cut.codes) is not None else 0
 
 
 def _exception(cut: Cut, at: int, edge: str) -> int:
@@ -246,8 +234,11 @@ def _is_rest_behind_all(cut: Cut, after: int) -> bool:
     part = cut.part
     if part is None or part.kind != "plain" or not cut.now.tasks:
         return False
-    is_short = part.end - part.start <= _SAID_LONGEST
-    return is_short and only_stands(cut.tokens, part.start, part.end) and stands_at(cut.tokens, after)
+    return (
+        part.end - part.start <= _SAID_LONGEST
+        and only_stands(cut.tokens, part.start, part.end)
+        and stands_at(cut.tokens, after)
+    )
 
 
 def _counts(cut: Cut, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.typed.clause import Clause
-from domain.typed.figures import percents, plain, readings
+from domain.typed.figures import part_of_whole, percents, plain, readings
 from domain.typed.meant import Answers
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
@@ -164,7 +164,7 @@ def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
 
 def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
     """`2 tỷ 300 triệu đồng`"""
-    totals, size, has_loose = money_at(tokens, at)
+    totals, size = money_at(tokens, at)
     if not size:
         return 0
     name = _name(unknown, text)
@@ -178,7 +178,7 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
         if worth is not None:
             clause.doubts.append(("figure", tuple({"figures": [offer]} for offer in offers)))
             return size + 2 + length
-    is_sure = len(offers) == 1 and not has_loose and tokens[at].key[0].isdecimal()
+    is_sure = len(offers) == 1 and tokens[at].key[0].isdecimal()
     if is_sure and not _follows_money(tokens, at):
         clause.figures.append(offers[0])
     else:
@@ -186,9 +186,9 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
     return size
 
 
-def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int, bool]:
-    """`2 tỷ 300 triệu`, each part smaller than the one before: what it may come to in đồng, how many tokens say it, and
-    whether a digit stands loose behind it: by `1 tỷ 2`, `1tr2` people mean 1.2; `1 tỷ 250` is 1.25 and nothing else."""
+def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int]:
+    """`2 tỷ 300 triệu`, each part smaller than the one before: what it may come to in đồng, and how many tokens say it.
+    A digit may stand loose behind it: by `1 tỷ 2`, `1tr2` people mean 1.2, by `1 tỷ 250` 1.25."""
     totals: list[Decimal] = [Decimal(0)]
     smallest, size = Decimal(10) ** 12, 0
     while at + size < len(tokens) and tokens[at + size].kind == "number":
@@ -203,8 +203,7 @@ def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int, bool
     loose = _loose_digit(tokens, at + size, smallest) if size else None
     if loose is not None:
         totals, size = [total + loose for total in totals], size + 1
-    is_group = loose is not None and len(tokens[at + size - 1].key) == _GROUP
-    return list(dict.fromkeys(totals)), size, loose is not None and not is_group
+    return list(dict.fromkeys(totals)), size
 
 
 def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
@@ -252,6 +251,11 @@ def _said(what: str, number: Decimal) -> dict[str, Any]:
 
 def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
     """`5/12 doanh nghiệp`: a part of a whole; `5/12` alone may be a day."""
+    if (counted := part_of_whole(tokens, at)) is not None:
+        part, all_of_it, what, length = counted
+        unit = text[tokens[what.start].start : tokens[what.stop - 1].end]
+        clause.figures.append({"what": _name(unknown, text), "n": part, "of": all_of_it, "unit": unit})
+        return length
     keys = [token.key for token in tokens[at : at + 3]]
     if len(keys) < 3 or keys[1] not in _OF or tokens[at + 2].kind != "number":
         return 0

@@ -68,11 +68,8 @@ def stand(
             asked.append(whole[:SAID_LONGEST])
         elif clause.has_leftovers:
             open_ += [(clause, part)] if whole else []
-            if (
-                clause.sure is not None
-                and part.end > lead_end
-                and not (clause.denies and clause.sure.standing in _FINAL)
-            ):
+            is_of_it = clause.sure is not None and part.end > lead_end
+            if is_of_it and clause.sure and not (clause.denies and clause.sure.standing in _FINAL):
                 (weak if clause.sure.is_led else sure).append(clause.sure)
         else:
             is_alone = not any(one.percents or one.standing for one, _ in clauses if one is not clause)
@@ -85,9 +82,8 @@ def stand(
             clause.done_on = None if counts else clause.done_on
             about = [one for one in clause.doubts if not counts or one[0] not in ABOUT_DAYS]
             doubts += [Doubt(why, whole[:SAID_LONGEST], None, offers) for why, offers in about]
-            figures = said.get("figures", [])
             if clause.figures:
-                said["figures"] = [*figures, *(one for one in clause.figures if one not in figures)]
+                said["figures"] = list({str(one): one for one in [*said.get("figures", []), *clause.figures]}.values())
     if spent := only_the_total(said.get("figures", ())):
         said["figures"] = [spent]
         aside += [_result_of(one, spoken) for one in clauses if one[0].figures and spent not in one[0].figures]

@@ -104,7 +104,7 @@ def _amounts(tokens: Sequence[Token], at: int, unit: Sequence[Token]) -> tuple[l
     """`1.250`, `3 triệu`, `2 tỷ 300 triệu`, `1 tỷ 2` in the field's unit, and how many tokens say it."""
     scale, length = money_unit(unit, 0)
     in_unit = scale if scale is not None and length == len(unit) else Decimal(1)
-    totals, size, _ = money_at(tokens, at)
+    totals, size = money_at(tokens, at)
     if size:
         return [total / in_unit for total in totals], size
     if at < len(tokens) and tokens[at].kind == "number":

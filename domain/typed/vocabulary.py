@@ -237,10 +237,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "không đúng kế hoạch"),
     # figures
     Meaning("percent"): ("phần trăm",),
-    Meaning("about"): ("khoảng", "tầm", "chừng", "ước", "ước đạt", "khoảng chừng", "cỡ"),
+    Meaning("about"): ("khoảng", "tầm", "chừng", "ước", "ước đạt", "khoảng chừng", "cỡ", "xấp xỉ"),
     Meaning("bound"): (
         "hơn", "trên", "ít nhất", "tối thiểu", "không dưới", "tối đa", "không quá", "trên dưới", "gần được", "gần đạt",
-        "quá", "xấp xỉ", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng", "vượt", "ngót", "suýt soát",
+        "quá", "trên khoảng", "khoảng hơn", "khoảng trên", "hơn khoảng", "vượt", "ngót", "suýt soát",
         "gần khoảng",
     ),
     Meaning("bound", "below"): ("dưới", "chưa đến", "chưa tới", "chưa đầy", "không đến",

@@ -32,6 +32,8 @@ _HALVES: Phrases[str] = Phrases({
 })  # fmt: skip
 _HALF_OF = frozenset({"dau", "cuoi", "so", "nam", "thang", "trong", "nac", "vien"})
 _REACHED = frozenset({"duoc", "dat", "xong", "chung", "khoang", "tam"})
+_SO_FAR = frozenset({"moi", "roi", "thi", "la"})
+_ENDS = frozenset({"roi", "thoi", "a", "ha", "nha", "nhe", "nghe", "luon", "do", "hoy"})
 _POINT, _COMMA = word_keys("chấm"), word_keys("phẩy")
 _WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100})
 _PER_CENT = 100
@@ -85,12 +87,16 @@ def _and_some(tokens: Sequence[Token], at: int, number: Number) -> tuple[list[To
 def _half(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     """`được một nửa`, `mới làm phân nửa`, `xong 1 nửa`, and not `hơn một nửa`, `nửa đầu năm`: how many tokens."""
     is_reached = bool(before) and (before[-1].key in _REACHED or "doing" in kinds_at(before, len(before) - 1))
-    found = _HALVES.at(tokens, at) if is_reached else None
+    is_alone = not before or before[-1].kind in ("number", "sign", "break") or before[-1].key in _SO_FAR
+    found = _HALVES.at(tokens, at) if is_reached or is_alone else None
     if found is None:
         return 0
     if tokens[at].key == "nua" and not tokens[at].marked:
         return 0  # `dung lam nua`: no more
-    after = tokens[at + found[1]].key if at + found[1] < len(tokens) else ""
+    end = at + found[1]
+    after = tokens[end].key if end < len(tokens) else ""
+    if not is_reached and not (end >= len(tokens) or tokens[end].kind in ("sign", "break") or after in _ENDS):
+        return 0  # `2.7 nửa năm nay chưa làm`
     return found[1] if after not in _HALF_OF else 0
 
 
@@ -117,6 +123,8 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
         return whole.value > 0
     if last in ("/", "tren") and len(before) > 1 and before[-2].kind == "number":
         return True
+    if _counts_twice(tokens, end, before):
+        return True
     if end - start > _FEW and _says_how_many(tokens, start, end):
         return True
     if end - start > 1 and last in ("phai", "la") and after in ("ma", "dau", ","):  # `không phải chín mươi mà là`
@@ -125,6 +133,24 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
     return is_reached and end - start > 1 and (end >= len(tokens) or tokens[end].kind != "word")
 
 
+def _counts_twice(tokens: Sequence[Token], end: int, before: Sequence[Token]) -> bool:
+    """`mười lăm căn trên mười lăm căn`: the same thing."""
+    if end >= len(tokens) or tokens[end].kind != "word":
+        return False
+    noun, behind = tokens[end].key, end + 1
+    while behind < len(tokens) and tokens[behind].key in _OVER:
+        behind += 1
+    whole = number_at(tokens, behind) if behind > end + 1 else None
+    if whole is not None:
+        again = behind + whole.length
+        return again < len(tokens) and tokens[again].key == noun
+    first = len(before)
+    while first and before[first - 1].key in _OVER:
+        first -= 1
+    return 1 < first < len(before) and (before[first - 2].kind, before[first - 1].key) == ("number", noun)
+
+
+_OVER = frozenset({"tren", "/", "trong", "tong", "so", "cong"})
 _FEW = 2  # words of a number
 
 

@@ -94,7 +94,10 @@ def _arrow(tokens: Sequence[Token], at: int, found: Sequence[Token]) -> int:
     is_pair = tokens[at].key in ("-", "=") and at + 1 < len(tokens) and tokens[at + 1].key == ">"
     length = 2 if is_pair else int(tokens[at].key in _ARROWS)
     is_between = bool(length) and bool(found) and found[-1].kind == "number" and at + length < len(tokens)
-    return length if is_between and tokens[at + length].kind == "number" else 0
+    if not is_between or tokens[at + length].kind != "number":
+        return 0
+    is_about = tokens[at].key == "~" and not tokens[at].is_close and tokens[at + length].is_close
+    return 0 if is_about else length  # `2.7 ~30%`
 
 
 def _is_laugh(token: Token) -> bool:

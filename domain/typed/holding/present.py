@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.typed.clause import Clause
+from domain.typed.holding.latest import history
 from domain.typed.placing.fields import Piece, piece_of
 from domain.typed.placing.words import NOW, PAST, REPORTED, found
 from domain.typed.spoken import Spoken
@@ -14,7 +15,8 @@ _Read = tuple[Clause, Part]
 
 def of_now(clauses: Sequence[_Read], spoken: Spoken) -> tuple[list[_Read], list[Piece]]:
     """What is said of now, and the words that are said of a time before, or were taken back, where anything else is."""
-    now = [one for one in clauses if not one[0].is_withdrawn and not _is_past(one, spoken)]
+    older = history([clause for clause, _ in clauses])
+    now = [one for one in clauses if not (one[0].is_withdrawn or one[0] in older or _is_past(one, spoken))]
     now = [one for one in now if not one[0].is_put or not _is_put_right(one[1].end, now, spoken)]
     if len(now) == len(clauses) or not any(clause.says_something or clause.sure for clause, _ in now):
         return list(clauses), []

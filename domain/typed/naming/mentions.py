@@ -166,11 +166,16 @@ class _Scan:
             if self.contrasts and span.words:
                 is_left_out = self.is_except and self._ends(span.end)
                 return is_left_out or (goes_on if span.words > 1 else stands)
-            return (span.words > 1 and goes_on) or (span.words == 1 and stands and self._is_all(span.end))
+            is_row = self.edge == "\n" and self._is_before_colon(span.end)  # `quỹ: đang làm, 5 dn trích 1 tỷ 2`
+            is_all = span.words == 1 and stands and (is_row or self._is_all(span.end))
+            return (span.words > 1 and goes_on) or is_all
         if span.words < 2 or not goes_on:
             return False
         is_strong = self.edge in ("\n", ";") or self.contrasts
         return leads or span.share >= _HALF or (is_strong and stands and span.share >= _PART)
+
+    def _is_before_colon(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].key == ":"
 
     def _is_given(self, at: int, *, leads: bool) -> bool:
         """`nhiệm vụ được giao`: no `giao thông` is meant."""

@@ -71,7 +71,7 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int, str]
     """A number with its unit, and where it ends."""
     if tokens[at].kind != "number":
         return None, at, ""
-    totals, size, _ = money_at(tokens, at)
+    totals, size = money_at(tokens, at)
     if size:
         return totals[0], at + size, "đồng"
     numbers = readings(tokens[at].key)
