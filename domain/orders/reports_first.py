@@ -94,8 +94,7 @@ def _is_but_proposed(reading: Reading) -> bool:
 
 
 def _is_clear(first: Asked, reading: Reading, names_a_code: bool) -> bool:
-    only_proposed = all(update.proposed for update in reading.updates) and not names_a_code
-    return first.share >= CLEAR and (only_proposed or (first.order == "amend" and _is_but_proposed(reading)))
+    return first.share >= CLEAR and _is_but_proposed(reading) and (not names_a_code or first.order == "amend")
 
 
 def _has_numbers(tokens: Sequence[Token], codes: Collection[str]) -> bool:

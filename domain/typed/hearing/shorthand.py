@@ -186,9 +186,18 @@ def _last(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
 
 
 def _only(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`mới 45 phần trăm thôi`, and not `2.7 thôi`, which is given up."""
-    near = {one.key for one in before[-8:]}
-    return bool(near & {"moi", "chi", "%", "tram", "co", "tam", "khoang", "chung"}) and _is_particle(tokens, at, before)
+    """`mới 45 phần trăm thôi`, `xong 2.7, 2.8 thôi`, and not `2.7 thôi`, which is given up."""
+    near = {one.key for one in before[-_NEAR:]}
+    return bool(near & _LIMITED) and before[-1].key != "thi" and _is_particle(tokens, at, before)
+
+
+def _no_other(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`chỉ xong mỗi 2.7`"""
+    return bool(before) and before[-1].key in _LIMITED and any("." in one.key[1:] for one in tokens[at + 1 : at + 3])
+
+
+_NEAR = 8  # tokens
+_LIMITED = frozenset({"moi", "chi", "%", "tram", "co", "tam", "khoang", "chung", "xong"})
 
 
 def _is_particle(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
@@ -234,6 +243,7 @@ _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] =
     "now": _now,
     "denied": _denied,
     "only": _only,
+    "no other": _no_other,
     "particle": _is_particle,
     "closing": _closing,
     "how far": _behind_adverb,

@@ -88,6 +88,7 @@ ALWAYS_WORDS: Mapping[str, str] = {
 MARKED: Mapping[str, str] = {
     "hiện nay": "chừ",
     "không": "nỏ",
+    "chứ": "chơ",
     "đang": "đương",
     "bữa": "bựa",
     "hoàn thành": "hoàn_thân hoàn_thanh hoàn_thàng hoàng_thàn hoàn_thàn hoàn_thằng hoàng_thân hoàn_tành",
@@ -124,6 +125,7 @@ BESIDE: Sequence[tuple[str, str, str]] = (
     ("nghe", "nhé", "particle"),
     ("thôi", "nhé", "only"),
     ("thui", "nhé", "only"),
+    ("mỗi", "mục", "no other"),
     ("hoy", "nhé", "only"),
     ("song", "xong", "closing"),
     ("trưa", "chưa", "standing"),

@@ -37,12 +37,23 @@ def _is_clear(tokens: Sequence[Token], at: int, span: Span) -> bool:
         return False
     if span.words > 1:
         return span.words > _MANY or _begins(tokens, at)
-    is_heading = span.end < len(tokens) and tokens[span.end].key == ":"  # `Quỹ ở doanh nghiệp: 3 công ty …`
-    behind = tokens[span.end :] if is_heading else tokens[span.end : span.end + _NEAR]
-    return at == 0 and span.share > _KNOWN_BY and _says(behind)
+    if at == 0:
+        is_heading = span.end < len(tokens) and tokens[span.end].key == ":"  # `Quỹ ở doanh nghiệp: 3 công ty …`
+        behind = tokens[span.end :] if is_heading else tokens[span.end : span.end + _NEAR]
+        return span.share > _KNOWN_BY and _says(behind)
+    return span.share > _KNOWN_ANYWHERE and is_end(tokens, at - 1) and _stands_at_once(tokens, span.end)
 
 
-_KNOWN_BY = 0.15  # of a title
+_KNOWN_BY, _KNOWN_ANYWHERE = 0.15, 0.3  # of a title, at the beginning of the line and of a clause
+
+
+def _stands_at_once(tokens: Sequence[Token], at: int) -> bool:
+    """`mới xong`, and not `ngập 30%`"""
+    while at < len(tokens) and kinds_at(tokens, at) & {"filler", "was"}:
+        at += 1
+    return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS) or is_percent(tokens, at))
+
+
 _NEAR = 4  # tokens
 _MANY = 2  # words, more of which nobody says of anything else
 

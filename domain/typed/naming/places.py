@@ -60,8 +60,13 @@ _EVERY = _phrases("cả", "tất cả", "toàn bộ", "đủ", "hết", "cả th
 _SEVERAL = _phrases("các", "những", "mấy", "tất cả các", "toàn bộ các", "tất cả", "toàn bộ")
 _SOME = _phrases("một số", "một vài", "vài", "mấy", "1 số", "1 vài", "số")
 _THESE = _phrases("này", "đó", "ấy", "tê", "ni", "nớ", "nọ", "đấy", "gì", "gì đó", "gì nữa đó", "gì nữa", "nào đó")
+_WHOM = ("đơn vị", "xã", "phường", "phòng", "trường", "bên em", "bên tôi", "em", "tôi", "chúng tôi", "ubnd xã", "trạm",
+         "ban", "chi bộ", "mình", "xã em", "phòng tôi", "cơ quan", "trung tâm")  # fmt: skip
 _OWN = _phrases("được giao", "của em", "của đơn vị", "của phòng", "của phường", "của xã", "này", "bên em", "trên",
-                "của bên em", "của mình", "em phụ trách", "nêu trên", "của tôi", "đó")  # fmt: skip
+                "của bên em", "của mình", "em phụ trách", "nêu trên", "của tôi", "đó", "đã giao",
+                *(f"{given}giao cho {whom}" for given in ("", "được ", "đã ", "phân ") for whom in _WHOM),
+                *(f"{who} giao" for who in ("cấp trên", "huyện", "tỉnh", "phường", "trên", "lãnh đạo", "đồng chí")),
+                *(f"{whom} được giao" for whom in _WHOM), *(f"{whom} phụ trách" for whom in _WHOM))  # fmt: skip
 _ALL_OF_THEM = _phrases("đều", "cũng đều", "thì đều")
 _NTH = _phrases("thứ")
 _POLITE = frozenset({"filler", "was", "about", "marked_filler", "hedge"})

@@ -2,6 +2,8 @@
 is no part of the report, and is told as not kept."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from domain.typed.phrases import Line, kinds_at
 from domain.typed.talk.asking import asks_to_know, ends_asking, has_asking_word, is_asking_tail
@@ -18,6 +20,7 @@ def without_questions(tokens: Line, of_titles: Collection[str], codes: Collectio
     """What names a task, by its code or by words of its title, is left to be read."""
     if len(tokens) > _MOST:
         return tokens
+    tokens = _without_rhetoric(tokens)
     asides = [(start, end) for start, end in _parts(tokens) if _is_aside(tokens[start:end], of_titles, codes)]
     if not asides or not any(_stands(tokens, at) for at in range(len(tokens))):
         return tokens
@@ -25,6 +28,24 @@ def without_questions(tokens: Line, of_titles: Collection[str], codes: Collectio
     spans = tuple((tokens[start].start, tokens[end - 1].end) for start, end in asides)
     left.denied = (*tokens.denied, *spans)
     return left
+
+
+def _without_rhetoric(tokens: Line) -> Line:
+    """`tiền không có thì lấy gì mà làm? 2.1 chưa làm`: what is asked so is told, where something stands behind."""
+    start, said = 0, list(tokens)
+    for at, token in enumerate(tokens):
+        keys = [one.key for one in tokens[start:at]]
+        if token.key == "?" and any(pair in _RHETORIC for pair in pairwise(keys)):
+            if any(_stands(tokens, behind) for behind in range(at + 1, len(tokens))):
+                said[at] = replace(token, key=".")
+        if token.key in _ENDS:
+            start = at + 1
+    left = Line(said)
+    left.denied = tokens.denied
+    return left
+
+
+_RHETORIC = frozenset((asks, "ma") for asks in ("gi", "chi", "dau", "sao", "ai"))
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -126,7 +126,14 @@ def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
 def _is_said_to(tokens: Sequence[Token], at: int) -> bool:
     """`đề nghị đồng chí | gia hạn`"""
     starts = range(max(0, at - _LONGEST_PERSON), at)
-    return any((who := PERSONS.at(tokens, start)) is not None and start + who[1] == at for start in starts)
+    return any(
+        (who := PERSONS.at(tokens, start)) is not None and start + who[1] == at and tokens[start - 1].key in _ASKS
+        for start in starts
+        if start
+    )
+
+
+_ASKS = frozenset({"nghi", "mong", "nho", "xin"})
 
 
 _LONGEST_PERSON = 4  # tokens

@@ -57,7 +57,7 @@ _TAKEN_BACK: Phrases[bool] = Phrases({
 })  # fmt: skip
 _EMPTY_WORDS: Phrases[bool] = Phrases({
     True: tuple(f"{done} {what} mà {done}" for done in ("xong", "hoàn thành", "done", "đạt", "làm")
-        for what in ("chi", "gì", "đâu", "cái gì", "nỗi gì", "hồi nào", "mô", "răng", "sao")),
+        for what in ("chi", "gì", "đâu", "cái gì", "nỗi gì", "hồi nào", "nào", "mô", "răng", "sao")),
 })  # fmt: skip
 _SENTENCE_ENDS = frozenset(".?\n;!")
 _AS_SAID = frozenset({"nhu"})
@@ -104,7 +104,8 @@ def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int
     """Where the words that lead to what is denied are over, and which ones deny it; between them the task stays."""
     if empty := _EMPTY_WORDS.at(tokens, at):
         end = _past_signs(tokens, at + empty[1])
-        return (at, range(at, end)) if _own_word(tokens, end, names, may_name=True) else None
+        has_own = _own_word(tokens, end, names, may_name=True) or _own_word_before(tokens, at)
+        return (at, range(at, end)) if has_own else None
     if quoted := _quoted(tokens, at, names):
         return quoted
     lead = _LEADS.at(tokens, at)
@@ -200,6 +201,16 @@ def _past_signs(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].key in _SENTENCE_ENDS | {",", "…"}:
         at += 1
     return at
+
+
+def _own_word_before(tokens: Sequence[Token], end: int) -> bool:
+    """`mới được 60% chớ xong mô mà xong`"""
+    for at in range(end - 1, max(-1, end - _LOOKS), -1):
+        if tokens[at].key in _SENTENCE_ENDS or kinds_at(tokens, at) & {"guess", "if", "later"}:
+            return False
+        if is_percent(tokens, at) or kinds_at(tokens, at) & _OWN_WORD:
+            return True
+    return False
 
 
 def _own_word(
