@@ -34,10 +34,11 @@ def _without_rhetoric(tokens: Line) -> Line:
     """`tiền không có thì lấy gì mà làm? 2.1 chưa làm`: what is asked so is told, where something stands behind."""
     start, said = 0, list(tokens)
     for at, token in enumerate(tokens):
-        keys = [one.key for one in tokens[start:at]]
-        if token.key == "?" and any(pair in _RHETORIC for pair in pairwise(keys)):
-            if any(_stands(tokens, behind) for behind in range(at + 1, len(tokens))):
-                said[at] = replace(token, key=".")
+        is_told = token.key == "?" and any(
+            (one.key, following.key) in _RHETORIC for one, following in pairwise(tokens[start:at])
+        )
+        if is_told and any(_stands(tokens, behind) for behind in range(at + 1, len(tokens))):
+            said[at] = replace(token, key=".")
         if token.key in _ENDS:
             start = at + 1
     left = Line(said)
