@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from itertools import pairwise
 
 from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
@@ -43,7 +44,7 @@ def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], 
     if first is not None or not _ANY_DAY_OFF.isdisjoint(token.key for token in tokens):
         days = days_and_codes(text, tokens, today)  # which cost more than all the rest
         first = _of_reporter(asked(tokens, [*spots, *days])) if days else first
-    if first is None or first.share < SURE or first.worth < LEAST:
+    if first is None or first.share < SURE or first.worth < LEAST or _is_not_reviewed(first, tokens):
         return None
     reading = read()
     if tells(first, tokens, codes, reading) or (first.order == "nil" and not _may_be_nil(tokens, reading)):
@@ -51,6 +52,16 @@ def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], 
     if first.order == "extend" and more_time_of_something_else(text):
         return None
     return first
+
+
+def _is_not_reviewed(first: Asked, tokens: Sequence[Token]) -> bool:
+    """`công ty nói làm xong rồi, trường chưa kiểm tra lại`"""
+    return first.order == "review_own" and any(
+        one.key == "chua" and two.key in _LOOKS_AGAIN for one, two in pairwise(tokens)
+    )
+
+
+_LOOKS_AGAIN = frozenset({"kiem", "xem", "coi", "ra", "check", "doc"})
 
 
 def _may_be_nil(tokens: Sequence[Token], reading: Reading) -> bool:

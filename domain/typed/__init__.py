@@ -13,16 +13,17 @@ from datetime import date
 from functools import lru_cache
 
 from domain.fields import Field
+from domain.typed.agreeing import WAYS
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
 from domain.typed.copied.report import Copied, as_report
 from domain.typed.copied.tables import with_bars
 from domain.typed.copied.whose import Whose
-from domain.typed.doubting import without_contradictions, without_headings
+from domain.typed.doubting import SAID_LONGEST, without_contradictions, without_headings
 from domain.typed.hearing import heard, in_figures
 from domain.typed.holding.halves import half_done
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
-from domain.typed.naming.only_task import only_code, only_titled
+from domain.typed.naming.only_task import is_unsure, only_code, only_titled
 from domain.typed.naming.titles import Titles, titles_of
 from domain.typed.nil import reports_nothing
 from domain.typed.nothing import leaves_empty, says_none
@@ -139,6 +140,8 @@ class _Asked:
             again = self._read(copied, code)
             if not again.doubts and any("status" in update.answers for update in again.updates):
                 return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`
+            if any(doubt.why == "partly" for doubt in again.doubts) and is_unsure(self._heard(text)):
+                return Reading(doubts=(Doubt("unsure", text.strip()[:SAID_LONGEST], code, WAYS["unsure"]),))
         elif self.names.codes and (code := only_titled(self._heard(text), self.names)) is not None:
             again = self._read(copied, code, only=code)
             if _says_how_far(again):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.moments.pieces import Phrases
 from domain.text import fold
 from domain.typed.beginnings import is_end, is_percent
 from domain.typed.naming.titles import Span, Titles
@@ -21,6 +22,18 @@ def only_code(text: str, codes: Sequence[str]) -> str | None:
     behind = dict(zip(words, [*words[1:], ""], strict=False))
     named = [code for code in codes if "." in code and code in behind and fold(behind[code]) not in _UNITS]
     return named[0] if len(named) == 1 and "?" not in text else None
+
+
+def is_unsure(tokens: Sequence[Token]) -> bool:
+    """`lẽ ra 3.1 phải xong rồi`, `tháng trước 2.3 báo 80% thì nay chắc cũng hơn`, `bỏ cái 2.1 đi em báo nhầm`: how that
+    one stands now is asked."""
+    return any(_UNSURE.at(tokens, at) or "corrects" in kinds_at(tokens, at) for at in range(len(tokens)))
+
+
+_UNSURE: Phrases[bool] = Phrases({
+    True: ("lẽ ra", "đáng lẽ", "đáng ra", "đúng ra", "lý ra", "theo kế hoạch phải", "chắc cũng", "chắc là hơn",
+           "nay chắc", "giờ chắc", "chắc giờ", "chắc nay", "phải xong rồi"),
+})  # fmt: skip
 
 
 def only_titled(tokens: Sequence[Token], titles: Titles) -> str | None:

@@ -71,11 +71,22 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         return False
     if "before" in said or "asks" not in said | ({"asks"} if tokens[at].key == "extend" else set()):
         return False
+    if _is_of_the_report(tokens, at) and has_moment and "later" in said:
+        return True
     if is_first and _only_until(tokens, at):
         return True
     if {"later", "report"} <= said and (has_moment or is_first):
         return True
     return is_first and has_moment and bool({"later", "report"} & said)
+
+
+def _is_of_the_report(tokens: Sequence[Token], at: int) -> bool:
+    """`báo cáo | cho chị lùi tới 4/12 nha`"""
+    is_named = [token.key for token in tokens[max(0, at - 2) : at]] == ["bao", "cao"]
+    return is_named and (at == _NAMED or is_end(tokens, at - _NAMED - 1))
+
+
+_NAMED = 2  # tokens
 
 
 def so_before(tokens: Sequence[Token], at: int) -> bool:
@@ -106,6 +117,8 @@ def _then_at(tokens: Sequence[Token], at: int) -> bool:
     last = min(at + _FEW, len(tokens))
     while at < last and tokens[at].key in _OF_THE_REPORT | {"bao", "lai"}:
         at += 1
+    if at < last and [token.key for token in tokens[at + 1 : at + 2]] == ["/"]:
+        return day_at(tokens, at, _SOME_DAY) is not None
     return at < last and tokens[at].key in ("vao", "ngay") and _moment_at(tokens, at + (tokens[at].key == "vao"))
 
 

@@ -64,7 +64,7 @@ def is_for_others(tokens: Sequence[Token], reading: Reading, own: Collection[str
         return True
     if any(set(update.answers) - _TEXTS for update in reading.updates):
         return False
-    return _invites(tokens) or _calls(tokens) or _asks_for_papers(tokens)
+    return _invites(tokens) or _calls(tokens) or _asks_for_papers(tokens) or _is_urged(tokens)
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
@@ -129,13 +129,43 @@ def _is_over(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_busy(tokens: Sequence[Token], own: Collection[str]) -> bool:
     """`tôi đang coi thi, lúc khác nhé`: what somebody does who writes, and not the office."""
-    if not own or len(tokens) > _FAR + _BEGINNING or _has_own(tokens, own):
+    if not own or len(tokens) > _FAR + _BEGINNING:
+        return False
+    if _goes_then(tokens, own):
+        return True
+    if _has_own(tokens, own):
         return False
     at = next((at for at in range(len(tokens)) if "now" in kinds_at(tokens, at)), None)
     if at is None or any(kinds_at(tokens, one) & {"done", "not_yet", "percent"} for one in range(len(tokens))):
         return False
     doing = _DOINGS.at(tokens, at + 1)
     return doing is not None and (doing[0] == "busy" or doing[1] > 1)
+
+
+def _goes_then(tokens: Sequence[Token], own: Collection[str]) -> bool:
+    """`họp xong em ghé phòng bảo vệ`: what is done is only before what somebody does then."""
+    done = next((at for at in range(len(tokens)) if "done" in kinds_at(tokens, at)), None)
+    if done is None or _has_own(tokens[:done], own):
+        return False
+    behind = tokens[done + 1 : done + _NEAR]
+    goes = next((at for at, token in enumerate(behind) if token.key in _GOES), None)
+    return goes is not None and not any(token.key == "roi" or token.kind != "word" for token in behind[:goes])
+
+
+def _is_urged(tokens: Sequence[Token]) -> bool:
+    """`sếp đòi tháng này phải xong 2.7, mệt ghê`"""
+    at = next((at for at in range(min(len(tokens), _NEAR)) if _URGES.at(tokens, at)), None)
+    if at is None or any("now" in kinds_at(tokens, one) or token.key == "%" for one, token in enumerate(tokens)):
+        return False
+    return any(token.key == "phai" and "done" in kinds_at(tokens, one + 1) for one, token in enumerate(tokens[at:], at))
+
+
+_GOES = frozenset({"ghe", "qua", "goi", "nhan", "lay", "ra", "len", "ve", "toi", "don", "di", "alo", "chay"})
+_URGES: Phrases[bool] = Phrases({
+    True: tuple(f"{boss} {more}{verb}" for boss in ("sếp", "lãnh đạo", "trên", "cấp trên", "thủ trưởng", "xếp", "tỉnh",
+        "sở", "huyện", "chủ tịch", "anh phúc", "các sếp") for more in ("", "cứ ", "lại ", "vừa ", "mới ")
+        for verb in ("bảo", "đòi", "giục", "ép", "hối", "kêu", "bắt", "yêu cầu", "thúc", "dí", "nói", "nhắc")),
+})  # fmt: skip
 
 
 def _treats(tokens: Sequence[Token], reading: Reading) -> bool:

@@ -124,7 +124,9 @@ def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_said_to(tokens: Sequence[Token], at: int) -> bool:
-    """`đề nghị đồng chí | gia hạn`"""
+    """`đề nghị đồng chí | gia hạn`, and not `em di gia han chu ky so`: a `di` is mostly no `dì`."""
+    if tokens[at - 1].key in _OTHER_WORDS and not tokens[at - 1].marked:
+        return False
     starts = range(max(0, at - _LONGEST_PERSON), at)
     return any(
         (who := PERSONS.at(tokens, start)) is not None and start + who[1] == at and tokens[start - 1].key in _ASKS
@@ -136,6 +138,7 @@ def _is_said_to(tokens: Sequence[Token], at: int) -> bool:
 _ASKS = frozenset({"nghi", "mong", "nho", "xin"})
 
 
+_OTHER_WORDS = frozenset({"di", "o", "ut", "cau"})
 _LONGEST_PERSON = 4  # tokens
 
 

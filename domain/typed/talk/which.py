@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import is_percent
+from domain.typed.beginnings import is_percent, only_stands
 from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import FINISHES, found
@@ -24,6 +24,7 @@ _THINGS: Phrases[str] = Phrases({
                "đúng kế hoạch",
                "theo đúng kế hoạch", "đúng tiến độ", "theo tiến độ", "theo yêu cầu", "trên", "chung", "thì", "đều",
                "được",
+               "đi", "đi chú", "đi anh", "đi chị", "đi em", "đi cô", "đi nha", "đi nhé", "đi bác",
                "phân công", "được phân công", "theo phân công", "được phân", "cùng", "với", "và"),
 })  # fmt: skip
 _SAYS = frozenset({"done", "doing", "now"})
@@ -43,6 +44,8 @@ def of_which_task(tokens: Sequence[Token], text: str, codes: Sequence[str]) -> D
     """The question for the task; who has only one is not asked."""
     if len(codes) < _SEVERAL or not 1 < len(tokens) <= _LONGEST or _asks(tokens):
         return None
+    if _is_elsewhere(tokens):
+        return Doubt("which_task", text.strip(), None, ({"result": text.strip()},), tuple(codes))
     said = _said(tokens)
     if said is None:
         return None
@@ -61,6 +64,14 @@ def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
             what.add("percent")
             ways += [{"status": "in_progress", **offer} for offer in percent_offers(percent[0])]
             length = percent[1]
+        elif size := _money_of_money(tokens, at):
+            what, ways, length = what | {"percent"}, [*ways, {"status": "in_progress"}], size
+        elif (
+            at == 0 and tokens[at].key.isdecimal() and len(tokens[at].key) == 1 and only_stands(tokens, 1, len(tokens))
+        ):
+            what.add("thing")  # `2 xong`
+        elif "ahead" in kinds and ways and (at + length >= len(tokens) or tokens[at + length].kind != "word"):
+            pass  # `cái đó xong, cái kia mai`
         elif "as_before" in kinds:
             what, ways = what | {"thing"}, [*ways, _AS_BEFORE]
         elif thing is not None and not (thing[0] == "beside" and length > thing[1]):
@@ -87,6 +98,33 @@ def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
         return None
     different = list({str(one): one for one in ways}.values())
     return (different[0],) if len(different) == 1 else ()
+
+
+def _money_of_money(tokens: Sequence[Token], at: int) -> int:
+    """`3,7 tỷ/5 tỷ`: how many tokens."""
+    parts = tokens[at : at + _OF_MONEY]
+    first = len(parts) == _OF_MONEY and parts[0].kind == "number" and "money" in kinds_at(tokens, at + 1)
+    is_share = first and parts[2].key == "/" and parts[3].kind == "number"
+    return _OF_MONEY if is_share and "money" in kinds_at(tokens, at + 4) else 0
+
+
+_OF_MONEY = 5  # tokens
+
+
+def _is_elsewhere(tokens: Sequence[Token]) -> bool:
+    """`như bản giấy gửi hôm thứ 6`: what is reported stands in another paper."""
+    at = next((at for at in range(min(len(tokens), _BEGINNING)) if _AS_IN.at(tokens, at)), None)
+    if at is None or any("%" in token.key or "done" in kinds_at(tokens, one) for one, token in enumerate(tokens)):
+        return False
+    return any(token.key in _SENT for token in tokens[at:])
+
+
+_AS_IN: Phrases[bool] = Phrases({
+    True: tuple(f"{like} {paper}" for like in ("như", "y như", "theo", "giống", "giống như", "y") for paper in (
+        "bản giấy", "bản cứng", "file", "bản scan", "công văn", "bản word", "bản excel", "email", "mail", "bản in",
+        "văn bản", "bản mềm", "bản fax", "báo cáo giấy", "bản đã gửi", "bản đã nộp", "bản gửi")),
+})  # fmt: skip
+_SENT, _BEGINNING = frozenset({"gui", "nop", "chuyen", "trinh"}), 6  # tokens
 
 
 def _fits(tokens: Sequence[Token], at: int, kinds: frozenset[str]) -> bool:
