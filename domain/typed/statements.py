@@ -5,6 +5,7 @@ until the next label or the next task (`new_parts`). The tokens are gone through
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from domain.typed.beginnings import (
@@ -50,12 +51,14 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
             after = {task for later in found[at + 1 :] if later.parts for task in later.tasks}
             one.tasks = [task for task in one.tasks if task not in after]
             one.parts = [part for part in one.parts if not names_all(tokens, part.start, part.end, len(codes.codes))]
-    return _of_the_only_one([one for one in found if one.tasks or one.unknown or one.parts], codes.codes)
+    return _of_the_only_one([one for one in found if one.tasks or one.unknown or one.parts], codes.codes, tokens)
 
 
-def _of_the_only_one(found: list[Statement], codes: Sequence[str]) -> list[Statement]:
+def _of_the_only_one(found: list[Statement], codes: Sequence[str], tokens: Sequence[Token]) -> list[Statement]:
     """Where there is but one task, which is named somewhere, all of it is one statement about it: `kiểm tra hết bình
     rồi, bảo dưỡng máy bơm chưa xong`."""
+    if len(codes) == 1:  # `trường chưa tiến hành bảo dưỡng`: words of its title lead to nothing else
+        found = [_without_lead(one, codes[0], tokens) for one in found]
     is_plain = all(_is_plain(one) for one in found) and any(one.tasks for one in found)
     if len(codes) != 1 or len(found) < _SEVERAL or not is_plain:
         return found
@@ -65,6 +68,13 @@ def _of_the_only_one(found: list[Statement], codes: Sequence[str]) -> list[State
 
 
 _SEVERAL = 2
+
+
+def _without_lead(one: Statement, code: str, tokens: Sequence[Token]) -> Statement:
+    """`miễn 1` keeps it: there the code stands behind words that are not said to anybody."""
+    is_by_title = one.lead_end > 0 and one.tasks == [code] and tokens[one.lead_end - 1].key != code.casefold()
+    is_asked = bool(kinds_at(tokens, one.lead_end) & _DENIES)  # `trường làm xong pccc chưa`
+    return replace(one, lead_end=0) if is_by_title and not one.is_left and not is_asked else one
 
 
 def _is_plain(one: Statement) -> bool:

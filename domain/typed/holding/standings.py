@@ -12,6 +12,7 @@ from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.bold import is_step
 from domain.typed.placing.shares import Share, share_of
+from domain.typed.placing.trouble import is_going
 from domain.typed.placing.words import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, WHO, WHOLE, found
 from domain.typed.quantities import percent_at
 from domain.typed.statement import Part
@@ -73,6 +74,7 @@ def held(
         said = [one for one in said if one is None or one.standing != Status.DONE]
     said += [_counted_of(tokens, plain)] if not needs_now else []
     said += [_still_open(tokens, piece, needs_now=needs_now) for piece in aside]
+    said += [Clause(str(Status.IN_PROGRESS)) for piece in aside[1:] if not needs_now and is_going(tokens, *piece)]
     found_ = {(one.standing, *one.percents): one for one in said if one is not None}
     if any(one.percents for one in found_.values()):  # `8/10 km, đạt 80%`
         found_.pop((str(Status.IN_PROGRESS),), None)

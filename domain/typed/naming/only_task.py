@@ -7,6 +7,7 @@ from domain.text import fold
 from domain.typed.beginnings import is_end, is_percent
 from domain.typed.naming.titles import Span, Titles
 from domain.typed.phrases import kinds_at
+from domain.typed.placing.shares import is_half_reached
 from domain.typed.tokens import Token
 
 _UNITS = frozenset({"ty", "ti", "trieu", "tr", "km", "ha", "m", "%", "dong", "d", "nghin", "ngan", "kg", "tan", "m2"})
@@ -78,7 +79,7 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].key == ":" or "filler" in kinds_at(tokens, at - 1)
 
 
-_LEADS = frozenset({"cai", "vu", "viec", "bao", "cao", "ve", "con", "la", "phan", "muc", "noi", "ghi"})
+_LEADS = frozenset({"cai", "vu", "viec", "bao", "cao", "ve", "con", "la", "phan", "muc", "noi", "ghi", "nao"})
 
 
 def _spans(tokens: Sequence[Token], titles: Titles) -> list[tuple[int, Span]]:
@@ -93,7 +94,10 @@ def _spans(tokens: Sequence[Token], titles: Titles) -> list[tuple[int, Span]]:
 
 def _says(tokens: Sequence[Token]) -> bool:
     places = range(len(tokens))
-    return any(kinds_at(tokens, at) & _SAYS or is_percent(tokens, at) or _counts(tokens, at) for at in places)
+    return any(
+        kinds_at(tokens, at) & _SAYS or is_percent(tokens, at) or _counts(tokens, at) or is_half_reached(tokens, at)
+        for at in places
+    )
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

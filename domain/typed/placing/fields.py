@@ -43,7 +43,7 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
     if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
         return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
     said = said_in(tokens, start, min(end, start + _LONGEST))
-    denied, troubled = said.denied, said.troubled
+    denied, troubled = said.denied, said.troubled or _is_waited_for(tokens, start, end)
     if not said.has_words and not troubled:
         return Piece("result", end, end)
     if (said.is_well or said.is_mended) and not (denied or troubled or turned):
@@ -96,6 +96,12 @@ def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int
             break
         start += length
     return start, turned, False
+
+
+def _is_waited_for(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`khi nào Sở có hướng dẫn thì mới làm được`"""
+    waits = start < end and bool(kinds_at(tokens, start) & {"wonders", "waits"})
+    return waits and any(tokens[at].key == "moi" for at in range(start + 1, min(end, start + _LONGEST)))
 
 
 def _is_being_done(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -33,7 +33,7 @@ def share_of(tokens: Sequence[Token]) -> Share:
             return found
         if token.kind == "number" and (found := _done_of(tokens, at)):
             return found
-        if _only_reached(tokens, at) or _is_left(tokens, at) or _only_left(tokens, at):
+        if is_half_reached(tokens, at) or _only_reached(tokens, at) or _is_left(tokens, at) or _only_left(tokens, at):
             return "some"
     return ""
 
@@ -95,6 +95,19 @@ def _only_reached(tokens: Sequence[Token], at: int) -> bool:
     if number is None or not any(tokens[one].key in _REACHES for one in range(at + 1, number)):
         return False
     return _counts(tokens, number)
+
+
+_HALVES: Phrases[bool] = Phrases({
+    True: (*(f"{about}{half}" for about in ("", "gần ", "hơn ", "quá ", "non ", "được ") for half in ("phân nửa",
+        "một nửa", "1 nửa")), "gần nửa", "hơn nửa", "quá nửa", "non nửa", "nửa chừng"),
+})  # fmt: skip
+_REACHES_HALF = _REACHES | {"moi"}
+
+
+def is_half_reached(tokens: Sequence[Token], at: int) -> bool:
+    """`mới nhập được non nửa`"""
+    before = {token.key for token in tokens[max(0, at - _LOOKS) : at]}
+    return _HALVES.at(tokens, at) is not None and not before.isdisjoint(_REACHES_HALF)
 
 
 def _done_of(tokens: Sequence[Token], at: int) -> Share:

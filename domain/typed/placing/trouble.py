@@ -164,3 +164,19 @@ def _is_only_late(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 _SAYS_NOTHING = frozenset({"filler", "marked_filler", "about", "any", "but"})
+
+
+def is_going(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """The `đang vận động dân` of `vướng mặt bằng, đang vận động dân`, and not `đang chờ vốn`,
+    or `đang xử lý`, which is done about what is in the way."""
+    behind = start + max(1, meanings_at(tokens, start)[1])
+    is_now = "now" in kinds_at(tokens, start) and behind < end and tokens[behind].key not in _ABOUT_IT
+    return is_now and not any(
+        trouble_at(tokens, at, start) or kinds_at(tokens, at) & _OF_WAITING for at in range(start, end)
+    )
+
+
+_ABOUT_IT = frozenset({"xu", "giai", "khac", "thao", "tien", "sua", "bao", "xin", "hoi"})
+_OF_WAITING = frozenset(
+    {"no", "not_yet", "nil", "waits", "wishes", "not_needed", "label", "short_label", "spared", "later"}
+)
