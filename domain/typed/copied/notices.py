@@ -34,6 +34,10 @@ _TITLE = re.compile(
     r"^(?:bao cao|ket qua|tinh hinh|tien do)(?: ket qua| tinh hinh| tien do| cong tac| thuc hien| trien khai)* "
     r"(?:cac )?(?:nhiem vu|cong tac|ke hoach|hoat dong|chuong trinh|cong viec|quy|thang|nam|tuan)\b[^:%|]*$"
 )
+_PART = re.compile(
+    r"^ *(?:phan|chuong|muc) (?:thu (?:nhat|hai|ba|tu|bon|nam|sau|bay|tam)|[ivx]{1,4}|[0-9]{1,2})[ .:]*$"
+)
+"""`Phần thứ nhất` over `ĐẶC ĐIỂM TÌNH HÌNH`: a part of the document, and no first task."""
 _LONGEST_HEADING = 100  # characters
 _NEVER = re.compile(r"(?:bang )?bao gia\b|hoa don\b|ke hoach\b|phieu (?:thu|chi|xuat|nhap)\b|chao gia\b")
 """Whatever stands below: prices, bills, plans."""
@@ -58,6 +62,8 @@ def without_letterhead(lines: Sequence[str], is_item: Callable[[str], bool]) -> 
     for line, following in pairwise(said):
         if _TITLE.match(fold(line[:_LONGEST_HEADING]).strip()) and is_item(following) and not is_item(line):
             head.append(line)
+    named = [line for line in lines if line.strip()]
+    head += [line for line, below in pairwise(named) if _PART.match(fold(line[:_LONGEST_HEADING])) and below.isupper()]
     return [line for line in lines if line not in head], head
 
 

@@ -98,7 +98,7 @@ _EMPTY = re.compile(r"[^\s:]{1,20}: ")
 
 def _columns(cells: Sequence[str], known: Mapping[str, str]) -> list[str] | None:
     """What each column is for, where these are headings."""
-    if len(cells) < 2 or any(_LEAD.sub("", fold(cell)) in known for cell in cells):
+    if len(cells) < 2 or any(_code(cell) in known for cell in cells):
         return None
     named, ticked = [_column(cell) for cell in cells], [_ticked(cell) for cell in cells]
     if sum(map(bool, ticked)) > 1:
@@ -113,7 +113,7 @@ def _code_of(
     tasks any words of one title will do."""
     if len(cells) < 2:
         return None
-    found = [(at, known[key]) for at, cell in enumerate(cells) if (key := _LEAD.sub("", fold(cell))) in known]
+    found = [(at, known[key]) for at, cell in enumerate(cells) if (key := _code(cell)) in known]
     if len(found) > 1 and found[0][1].isdecimal():  # `2 | 2.7`, where a task 2 is there too
         return found[1]
     if found:
@@ -125,6 +125,11 @@ def _code_of(
         if (tokens := heard(cell, kept=titles.abbreviations)) and not cell.isdecimal()
     )
     return next(((at, code) for at, code in titled if code is not None), None)
+
+
+def _code(cell: str) -> str:
+    """`Nhiệm vụ 2.7.` as the code in it."""
+    return _LEAD.sub("", fold(cell)).rstrip(" .):")
 
 
 def _ticked(heading: str) -> str:

@@ -31,6 +31,9 @@ _TROUBLE: Phrases[bool] = Phrases({
         "làm căng", "gây khó", "gây khó dễ", "đòi thêm", "đòi đền bù", "đòi bồi thường", "chây ì", "không cho",
         # who keeps one waiting
         "cứ hứa", "hứa lèo", "hứa hoài", "hứa suông", "thất hứa", "hẹn hoài", "hẹn mãi", "hẹn lần hẹn lữa",
+        *(f"hẹn {often} lần" for often in ("2", "3", "4", "5", "hai", "ba", "bốn", "mấy", "nhiều", "bao nhiêu")),
+        "không thấy tới", "không thấy đến", "chưa thấy tới", "chưa thấy đến", "không ai tới", "không ai đến",
+        "không thấy ai", "không thấy mặt", "hẹn rồi không", "hứa rồi không", "hẹn mà không", "hứa mà không",
         "trễ hẹn", "lỗi hẹn", "cù cưa", "cù nhầy", "dây dưa", "lần lữa", "nhùng nhằng", "ngâm hồ sơ", "ngâm tôm",
         "ngâm hoài", "om hồ sơ", "trả hồ sơ", "trả lại hồ sơ", "bị trả", "trả hs", "trả lại hs",
         "bỏ của", "nhà thầu bỏ", "thầu bỏ", "thợ bỏ", "dừng thi công", "ngừng thi công", "ngưng thi công", "thầu rút",

@@ -10,7 +10,7 @@ from domain.typed.meant import Doubt, Reading
 from domain.typed.phrases import kinds_at
 from domain.typed.talk.asking import asks_whether_yet, has_asking_word, is_asked
 from domain.typed.talk.astray import is_for_others
-from domain.typed.talk.idle import is_idle
+from domain.typed.talk.idle import is_idle, promises_a_report
 from domain.typed.talk.letters import is_letter
 from domain.typed.talk.numbered import counts_something_else
 from domain.typed.talk.orders_to_others import is_order_to_others
@@ -77,6 +77,7 @@ def without_talk(
         or is_letter(tokens, text, reading)
         or counts_something_else(tokens, text, reading)
         or (not one_is_open and is_idle(tokens, reading))
+        or promises_a_report(tokens, reading)
     )
     return Reading(doubts=(Doubt("unclear", text.strip()),)) if is_no_report else reading
 

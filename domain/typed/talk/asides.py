@@ -22,7 +22,7 @@ def without_questions(tokens: Line, of_titles: Collection[str], codes: Collectio
         return tokens
     tokens = _without_rhetoric(tokens)
     asides = [(start, end) for start, end in _parts(tokens) if _is_aside(tokens[start:end], of_titles, codes)]
-    if not asides or not any(_stands(tokens, at) for at in range(len(tokens))):
+    if not asides or not any(_stands(tokens, at) or "now" in kinds_at(tokens, at) for at in range(len(tokens))):
         return tokens
     left = Line([token for at, token in enumerate(tokens) if not any(start <= at < end for start, end in asides)])
     spans = tuple((tokens[start].start, tokens[end - 1].end) for start, end in asides)

@@ -26,6 +26,38 @@ def is_idle(tokens: Sequence[Token], reading: Reading) -> bool:
     return any(_is_of_talk(tokens, at) for at in places) and not any(_may_be_said(tokens, at) for at in places)
 
 
+def promises_a_report(tokens: Sequence[Token], reading: Reading) -> bool:
+    """`tôi đang họp, chiều sẽ báo cáo`: when it will be sent, and nothing of how anything stands."""
+    is_told = any("status" in update.answers for update in reading.updates)
+    if is_told or reading.is_nil or reading.extension is not None:
+        return False
+    if any(tokens[at].key == "%" or kinds_at(tokens, at) & _TELLS for at in range(len(tokens))):
+        return False
+    starts = [0, *(at + 1 for at, token in enumerate(tokens) if token.kind in ("sign", "break"))]
+    return any(_will_be_sent(tokens, at) for at in starts)
+
+
+_TELLS = frozenset({"done", "doing", "percent", "not_yet", "no", "nil", "label", "resolved", "short_label"})
+
+
+def _will_be_sent(tokens: Sequence[Token], at: int) -> bool:
+    """`chiều em sẽ báo cáo`, `mai gửi`: a clause of when, who, that it is sent, and no other word."""
+    said = set[str]()
+    while at < len(tokens) and tokens[at].kind in ("word", "number"):
+        key = tokens[at].key
+        if key not in _WHEN | _SENDS | _BETWEEN and tokens[at].kind == "word" and not kinds_at(tokens, at) & _TAIL:
+            return False
+        said |= {"when"} & {"when" if key in _WHEN else ""} | {"sends"} & {"sends" if key in _SENDS else ""}
+        at += 1
+    return len(said) > 1
+
+
+_WHEN = frozenset({"chieu", "toi", "mai", "lat", "sang", "trua", "chut", "xiu", "dem", "mot", "hoi"})
+_SENDS = frozenset({"bao", "gui", "nop", "bc", "goi"})
+_BETWEEN = frozenset({"cao", "se", "em", "toi", "anh", "chi", "sau", "nua", "nay", "h", "gio", "moi", "lai", "minh", "ti",
+    "cho", "som", "ngay", "hom", "tuan", "dau", "cuoi", "thu", "dong", "hai", "co", "bac", "sep", "xong"})  # fmt: skip
+
+
 def _is_an_amount(doubts: Sequence[Doubt]) -> bool:
     """`sửa nhà xong hết 5 triệu`: something that is counted, and it is not said how far it is."""
     offers = [offer for doubt in doubts for offer in doubt.offers]
