@@ -3,6 +3,7 @@ word about results may be about anything."""
 
 from collections.abc import Sequence
 
+from domain.text import word_keys
 from domain.typed.meant import Doubt, Reading
 from domain.typed.phrases import kinds_at
 from domain.typed.tokens import Token
@@ -28,8 +29,7 @@ def is_idle(tokens: Sequence[Token], reading: Reading) -> bool:
 
 def promises_a_report(tokens: Sequence[Token], reading: Reading) -> bool:
     """`tôi đang họp, chiều sẽ báo cáo`: when it will be sent, and nothing of how anything stands."""
-    is_told = any("status" in update.answers for update in reading.updates)
-    if is_told or reading.is_nil or reading.extension is not None:
+    if reading.updates or reading.is_nil or reading.extension is not None:
         return False
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _TELLS for at in range(len(tokens))):
         return False
@@ -47,15 +47,17 @@ def _will_be_sent(tokens: Sequence[Token], at: int) -> bool:
         key = tokens[at].key
         if key not in _WHEN | _SENDS | _BETWEEN and tokens[at].kind == "word" and not kinds_at(tokens, at) & _TAIL:
             return False
-        said |= {"when"} & {"when" if key in _WHEN else ""} | {"sends"} & {"sends" if key in _SENDS else ""}
+        said |= {"when"} if key in _WHEN and (key != "toi" or tokens[at].marked == _EVENING) else set()
+        said |= {"sends"} if key in _SENDS else set()
         at += 1
     return len(said) > 1
 
 
-_WHEN = frozenset({"chieu", "toi", "mai", "lat", "sang", "trua", "chut", "xiu", "dem", "mot", "hoi"})
+_EVENING = word_keys("tối")[1]
+_WHEN = frozenset({"chieu", "toi", "mai", "lat", "sang", "trua", "chut", "xiu", "dem", "mot"})
 _SENDS = frozenset({"bao", "gui", "nop", "bc", "goi"})
-_BETWEEN = frozenset({"cao", "se", "em", "toi", "anh", "chi", "sau", "nua", "nay", "h", "gio", "moi", "lai", "minh", "ti",
-    "cho", "som", "ngay", "hom", "tuan", "dau", "cuoi", "thu", "dong", "hai", "co", "bac", "sep", "xong"})  # fmt: skip
+_BETWEEN = frozenset({"cao", "se", "em", "toi", "anh", "chi", "sau", "nua", "nay", "h", "gio", "moi", "lai", "minh",
+    "ti", "cho", "som", "ngay", "hom", "tuan", "dau", "cuoi", "thu", "dong", "hai", "co", "bac", "sep"})  # fmt: skip
 
 
 def _is_an_amount(doubts: Sequence[Doubt]) -> bool:
