@@ -46,6 +46,8 @@ def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection
     clause = _Reader(tokens, text, today).read()
     clause.share = share_of(tokens)
     clause.time = time_of(tokens, today) if clause.percents else None
+    if clause.share == "some" and clause.standing == "unclear":  # `mới được gần nửa`
+        clause.standing = str(Status.IN_PROGRESS)
     clause.is_rate = bool(clause.percents or clause.figures) and is_of_rate(tokens)
     if clause.has_leftovers or clause.share:
         clause.bold = proposed(clause, tokens, own)

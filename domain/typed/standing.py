@@ -20,7 +20,7 @@ from domain.typed.holding.present import of_now
 from domain.typed.holding.standings import held
 from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
-from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report
+from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report, tells_of
 from domain.typed.placing.shares import before_what_is_left, only_the_total
 from domain.typed.placing.trouble import is_only_waiting, is_stopped_for
 from domain.typed.placing.vague import is_not_all, is_out_of_date, is_told_not_to, settled
@@ -238,7 +238,9 @@ def _place(
             stood.doubts.append(Doubt("text", whole[:SAID_LONGEST], None, ways))
         elif not stands and _hides(clause, spoken, part):
             stood.doubts.append(left_over(clause, whole))
-        elif is_beside or is_told or piece.is_told or piece.is_new:
+        elif (
+            is_beside or is_told or piece.is_told or piece.is_new or tells_of(own, spoken.tokens, part.start, part.end)
+        ):
             is_told = True
             if not piece.is_empty:
                 _add(stood.pieces, piece, spoken)

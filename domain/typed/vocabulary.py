@@ -141,7 +141,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("hedge"): (
         "cơ bản", "về cơ bản", "gần như", "hầu như", "phần lớn", "một phần", "phần nào", "tương đối", "hầu hết",
         "almost", "nearly", "mostly", "partly", "half", "chưa hẳn", "coi như", "xem như", "tạm", "một nửa", "phân nửa",
-        "nửa", "gần nửa", "hơn nửa", "quá nửa", "non nửa", "gần phân nửa", "hơn phân nửa", "quá phân nửa",
+        "nửa", "gần nửa", "gần phân nửa", "gần một nửa",
         "sơ bộ", "bước đầu", "sương sương",
     ),
     Meaning("computed"): ("quá hạn", "trễ hạn", "trễ", "chậm", "chậm tiến độ", "chậm hạn", "muộn", "trễ tiến độ"),

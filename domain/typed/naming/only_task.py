@@ -51,6 +51,8 @@ def _is_clear(tokens: Sequence[Token], at: int, span: Span) -> bool:
         return False
     if span.words > 1:
         return span.words > _MANY or _begins(tokens, at)
+    if at and tokens[at - 1].key == "nao" and "not_yet" in kinds_at(tokens, 0):  # `chưa thôn nào làm đường`
+        return at <= _NEAR and span.share > _KNOWN_BY
     if at == 0:
         is_heading = span.end < len(tokens) and tokens[span.end].key == ":"  # `Quỹ ở doanh nghiệp: 3 công ty …`
         behind = tokens[span.end :] if is_heading else tokens[span.end : span.end + _NEAR]

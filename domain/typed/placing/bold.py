@@ -54,8 +54,8 @@ def _is_not_begun(tokens: Sequence[Token], own: Collection[str]) -> bool:
     if at >= len(tokens):
         return False
     after = at + meanings_at(tokens, at)[1]
-    if after + 1 < len(tokens) and tokens[after + 1].key == "nao":  # `chưa dn nào trích`
-        return False
+    if after + 1 < len(tokens) and tokens[after + 1].key == "nao":  # `chưa dn nào trích`, and `chưa thôn nào làm đường`
+        after += 2
     return after < len(tokens) and ("doing" in kinds_at(tokens, after) or tokens[after].key in own)
 
 

@@ -1,13 +1,13 @@
 """Which part of a report the words of a clause belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from domain.text import word_keys
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.amiss import DENIES, is_word, said_in
 from domain.typed.placing.trouble import trouble_at
-from domain.typed.placing.words import LEADS, SAYS, TURNS, Lead, Place, found
+from domain.typed.placing.words import LEADS, SAYS, TURNS, WHO, Lead, Place, found
 from domain.typed.tokens import Token
 
 _LONGEST = 80  # tokens of a clause that are looked at
@@ -125,6 +125,21 @@ def _is_sign(tokens: Sequence[Token], at: int) -> bool:
 def speaks_of_the_report(tokens: Sequence[Token], start: int, end: int) -> bool:
     """`không cần gia hạn`, `chưa báo cáo`: about the report, and nothing of what was done."""
     return any(kinds_at(tokens, at) & _OF_REPORT for at in range(start, min(end, start + _LONGEST)))
+
+
+def tells_of(own: Collection[str], tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`Trường đã bảo dưỡng 24 bình`: who did what the title names."""
+    who = found(WHO, tokens, start)
+    if who is None or start + who[1] >= end or "was" not in kinds_at(tokens, start + who[1]):
+        return False
+    said = range(start + who[1], min(end, start + _LONGEST))
+    named = {tokens[at].key for at in said if tokens[at].key in own and kinds_at(tokens, at) <= _THING}
+    if not any(tokens[at].kind == "number" and at + 1 < end and tokens[at + 1].kind == "word" for at in said):
+        return False
+    return len(named) >= _FEWEST_NAMED and not any(kinds_at(tokens, at) & {"guess", "if", "later"} for at in said)
+
+
+_THING, _FEWEST_NAMED = frozenset({"thing"}), 2
 
 
 def _without_end(tokens: Sequence[Token], start: int, end: int) -> int:

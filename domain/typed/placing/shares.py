@@ -107,7 +107,9 @@ _REACHES_HALF = _REACHES | {"moi"}
 def is_half_reached(tokens: Sequence[Token], at: int) -> bool:
     """`mới nhập được non nửa`"""
     before = {token.key for token in tokens[max(0, at - _LOOKS) : at]}
-    return _HALVES.at(tokens, at) is not None and not before.isdisjoint(_REACHES_HALF)
+    half = _HALVES.at(tokens, at)
+    is_already = half is not None and at + half[1] < len(tokens) and tokens[at + half[1]].key == "roi"
+    return half is not None and (is_already or not before.isdisjoint(_REACHES_HALF))
 
 
 def _done_of(tokens: Sequence[Token], at: int) -> Share:
