@@ -39,7 +39,7 @@ from domain.typed.statements import statements
 from domain.typed.talk import without_talk
 from domain.typed.talk.asides import without_questions
 from domain.typed.talk.complaints import without_complaint
-from domain.typed.talk.which import of_which_task
+from domain.typed.talk.which import forgotten, of_which_task
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
@@ -144,7 +144,7 @@ class _Asked:
                 return Reading(doubts=(Doubt("unsure", text.strip()[:SAID_LONGEST], code, WAYS["unsure"]),))
         elif self.names.codes and (code := only_titled(self._heard(text), self.names)) is not None:
             again = self._read(copied, code, only=code)
-            if _says_how_far(again):
+            if _says_how_far(again) or _asks_which(again):
                 return replace(again, named=(code,))
         return reading
 
@@ -175,6 +175,8 @@ class _Asked:
         if len(codes) == 1 and (open_task is not None or reading.updates):
             reading = half_done(reading, tokens, text, of_title, codes[0])
         reading = without_talk(reading, tokens, text, one_is_open=open_task is not None, own=of_title)
+        if (open_task is None or only) and (which := forgotten(tokens, text, codes, reading)) is not None:
+            return Reading(doubts=(which,))
         if open_task is None and not only and _is_of_nothing(reading) and not _asks_which(reading):
             which = of_which_task(tokens, text, codes)
             return reading if which is None else Reading(doubts=(which,))

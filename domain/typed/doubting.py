@@ -5,6 +5,7 @@ from typing import Any
 
 from domain import form
 from domain.form import Status
+from domain.text import fold
 from domain.typed.agreeing import IN_PROGRESS, combined
 from domain.typed.clause import Clause
 from domain.typed.meant import Answers, Doubt, Update
@@ -120,6 +121,10 @@ def _is_heading(doubt: Doubt) -> bool:
     return doubt.why == "which_task" and not doubt.near and bool(figures) and is_bare and are_months
 
 
+_NOT_DONE = ("dang lam", "chua xong", "chua lam", "chua hoan thanh", "lam do")
+"""Beside a task that was said to be done in another sentence: `1.1 với 1.2 xong. Quên, 1.2 còn vướng, đang làm`."""
+
+
 def without_contradictions(
     updates: Sequence[Update], doubts: Sequence[Doubt], *, is_correction: bool = False, titled: Collection[str] = ()
 ) -> tuple[list[Update], list[Doubt]]:
@@ -138,12 +143,14 @@ def without_contradictions(
         last = {update.task: update for update in updates if "status" in update.answers}
         return [one for one in updates if one.task not in twice or one is last[one.task]], list(doubts)
     for update in updates:
-        is_open = update.task in titled and "status" not in update.answers and "obstacle" in update.answers
+        words = "status" not in update.answers and fold(update.answers.get("obstacle") or "")
+        is_open = bool(words) and (update.task in titled or any(one in str(words) for one in _NOT_DONE))
         if is_open and {"status": str(Status.DONE)} in standings.get(update.task, ()):
             twice[update.task] = [dict(IN_PROGRESS), {"status": str(Status.DONE)}]
     kept = [update for update in updates if update.task not in twice]
     more = list[Doubt]()
     for task, several in twice.items():
-        ways = [dict(IN_PROGRESS), *(one for one in several if one != IN_PROGRESS)] if task in titled else several
+        is_part = task in titled or several[0] == IN_PROGRESS
+        ways = [dict(IN_PROGRESS), *(one for one in several if one != IN_PROGRESS)] if is_part else several
         more.append(Doubt("contradiction", task, task, tuple(ways)))
     return kept, [*doubts, *more]

@@ -16,7 +16,8 @@ _BESIDE = frozenset({
     "ky", "lan", "luon", "ma", "minh", "nam", "nao", "nay", "nghe", "nghen", "nha", "nhe", "noi", "nua", "o",
     "phai", "quy", "report", "sep", "so", "tai", "team", "thang", "thay", "the", "them", "thua", "trong", "truoc",
     "tuan", "va", "vay", "vi", "voi", "tui", "ni", "cu", "ghi", "cho", "toi", "yen", "tam", "khoi", "nhac",
-    "thoi", "giup", "gium", "dum", "rua", "mi", "la", "ke", "bon", "nhan", "vao", "i",
+    "thoi", "giup", "gium", "dum", "rua", "mi", "tren", "dia", "linh", "vuc", "giao", "la", "ke",
+    "bon", "nhan", "vao", "i",
     "ii", "iii", "iv", "nhi", "sat", "dau", "tron", "troi", "rao",
 })  # fmt: skip
 _OF_OFFICES = frozenset({

@@ -40,7 +40,8 @@ _LONGEST_CLAUSE = 150  # tokens without a sign between them that may say how one
 
 
 def _corrects(tokens: Sequence[Token], at: int) -> bool:
-    return any(one.kind == "corrects" and one.value != "before" for one in meanings_at(tokens, at)[0])
+    is_named = at + 1 < len(tokens) and tokens[at + 1].key == ":"  # `2.3 chưa xong - sửa: 2.3 đã xong`
+    return any(one.kind == "corrects" and (one.value != "before" or is_named) for one in meanings_at(tokens, at)[0])
 
 
 class Reader:

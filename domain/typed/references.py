@@ -185,6 +185,10 @@ def _placed(tokens: Sequence[Token], at: int, place: Place, codes: Codes) -> Nam
     """`cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`; a number that does not fit is asked about."""
     number, every = place.number, tuple(codes.codes)
     said = codes.text[tokens[at].start : tokens[at + place.length - 1].end]
+    if place.kind == "rest" and place.number == 1 and tokens[at + place.length - 1].key == "kia":
+        named = codes.by_title | {token.key for token in tokens}
+        if len([code for code in codes.open if code not in named]) > 1:  # `2.8 với cái kia xong`
+            return Named((), place.length, said, every, is_alike=True, place=place, said=said)
     if place.kind == "rest":
         return Named(tuple(codes.open), place.length, is_rest=True, place=place, said=said)
     if number <= len(every) and place.kind in ("first", "last", "place"):

@@ -83,8 +83,18 @@ def place_at(tokens: Sequence[Token], at: int) -> Place | None:
     if at >= len(tokens) or tokens[at].kind not in ("word", "number") or tokens[at].key not in _FIRST_KEYS:
         return None
     found = _named(tokens, at)
+    if (
+        found is not None
+        and "phan" in (tokens[max(0, at - 1)].key, tokens[at].key)
+        and _ends_line(tokens, at + found.length)
+    ):
+        return None  # `Phần thứ nhất` above a page
     is_strict = found is not None and (found.kind == "vague" or _is_bare(tokens, at, found))
     return found if found is not None and _is_said_of(tokens, at + found.length, strictly=is_strict) else None
+
+
+def _ends_line(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].kind == "break" or tokens[at].key == "\n")
 
 
 def names_all(tokens: Sequence[Token], start: int, end: int, number: int) -> bool:

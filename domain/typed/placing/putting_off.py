@@ -18,6 +18,11 @@ _TAKEN_BACK: Phrases[str] = Phrases({
     "back": ("rút", "rút lại", "xin rút", "xin rút lại", "huỷ", "hủy", "hủy bỏ", "thu hồi", "bỏ", "thôi không",
              "không cần"),
 })  # fmt: skip
+_GIVEN_UP: Phrases[bool] = Phrases({
+    True: tuple(f"{but}{no}" for but in ("nhưng ", "mà ", "rồi ", "nhưng giờ ", "mà giờ ", "nhưng mà ") for no in (
+        "thôi", "thôi khỏi", "khỏi", "không cần", "không cần nữa", "không xin nữa", "kịp rồi", "xong rồi", "thôi ạ")),
+})  # fmt: skip
+_MOST_BEHIND = 8  # tokens
 _SOME_DAY = looking_ahead(date(2000, 1, 1))
 _MOST_STRANGERS = 2  # words that say who asks
 _LONGEST = 24  # tokens that are looked at
@@ -36,7 +41,9 @@ _WORDS: Phrases[str] = Phrases({
 
 
 def is_taken_back(tokens: Sequence[Token], at: int) -> bool:
-    """`rút đề nghị gia hạn`: what begins here is asked for no longer."""
+    """`rút đề nghị gia hạn`, `định xin gia hạn nhưng thôi`: what begins here is asked for no longer."""
+    if any(_GIVEN_UP.at(tokens, behind) for behind in range(at + 1, min(len(tokens), at + _MOST_BEHIND))):
+        return True
     return any((back := _TAKEN_BACK.at(tokens, start)) and start + back[1] == at for start in range(max(0, at - 3), at))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from domain.moments.pieces import Phrases
 from domain.typed.beginnings import is_percent, only_stands
-from domain.typed.meant import Answers, Doubt
+from domain.typed.meant import Answers, Doubt, Reading
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import FINISHES, found
 from domain.typed.quantities import percent_at, percent_offers
@@ -52,6 +52,24 @@ def of_which_task(tokens: Sequence[Token], text: str, codes: Sequence[str]) -> D
     if said == (_AS_BEFORE,):
         return Doubt("as_before", text.strip())
     return Doubt("which_task", text.strip(), None, said, tuple(codes))
+
+
+def forgotten(tokens: Sequence[Token], text: str, codes: Sequence[str], reading: Reading) -> Doubt | None:
+    """`cái vụ giao thông hay giải ngân gì đó anh quên rồi nhưng mà xong rồi`: the question for the task."""
+    if not reading.updates or any(token.key in codes for token in tokens) or len(codes) < _SEVERAL:
+        return None
+    either = [at for at, token in enumerate(tokens) if token.key == "hay"]
+    is_open = bool(either) and any(_FORGETS.at(tokens, at) for at in range(either[0], len(tokens)))
+    standing = next((one.answers for one in reading.updates if "status" in one.answers), None)
+    if not is_open or standing is None:
+        return None
+    offer: Answers = {code: value for code, value in standing.items() if code in ("status", "percent")}
+    return Doubt("which_task", text.strip(), None, (offer,), tuple(codes))
+
+
+_FORGETS: Phrases[bool] = Phrases({
+    True: ("gì đó", "quên rồi", "quên mất", "không nhớ", "hổng nhớ", "không nhớ rõ", "chi đó", "cái gì đó", "không rõ"),
+})  # fmt: skip
 
 
 def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:

@@ -118,10 +118,12 @@ def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int
     if said is None:
         return None
     after = _end_of_denied(tokens, said, lead[0])
+    if after is None:
+        return None
+    if lead[0] == "before" and _is_of_another(tokens, begin, after, names):
+        return at, range(at, after)
     is_own = lead[0] == "before"  # what was taken back is, whatever others say behind it
-    if after is None or not _own_word(
-        tokens, after, names, may_name=False, is_plain=lead[0] == "heard", is_sure=is_own
-    ):
+    if not _own_word(tokens, after, names, may_name=False, is_plain=lead[0] == "heard", is_sure=is_own):
         return None
     return begin, range(said, after)
 
@@ -155,6 +157,13 @@ def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[i
     return (at + 1, range(said, end)) if is_own else None
 
 
+def _is_of_another(tokens: Sequence[Token], begin: int, after: int, names: Collection[str]) -> bool:
+    """`lúc nãy tôi báo 2.8 xong là nhầm nhé` before `2.9 mới là cái xong`: of 2.8 nothing is said any more."""
+    gone = {token.key for token in tokens[begin:after] if token.key in names}
+    behind = {token.key for token in tokens[after:] if token.key in names}
+    return bool(gone) and bool(behind) and not gone & behind
+
+
 def _said_at(tokens: Sequence[Token], begin: int) -> int | None:
     """Where it is said to be done, or how far, in the same sentence and with no other standing before it."""
     for at in range(begin, min(len(tokens), begin + _NEAR)):
@@ -172,7 +181,7 @@ def _end_of_denied(tokens: Sequence[Token], said: int, lead: str) -> int | None:
     at = said + (tokens[said].key == "da")
     at = _past_share(tokens, at + (0 if tokens[at].kind == "number" else meanings_at(tokens, at)[1]))
     if back := _TAKEN_BACK.at(tokens, at):
-        return _past_signs(tokens, at + back[1])
+        return _past_signs(tokens, _past(tokens, at + back[1], _ENDS_DENIED))
     if lead == "before":
         return None
     at = _past(tokens, at, _ENDS_DENIED)

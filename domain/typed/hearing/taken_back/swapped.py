@@ -12,7 +12,8 @@ from domain.typed.tokens import Token
 _SLIPS: Phrases[bool] = Phrases({
     True: (*(f"{oh}{slip}{tail}" for oh in ("", "à ", "ý ", "í ", "ủa ", "ấy ", "em ", "à em ", "tui ", "tôi ")
         for slip in ("nhầm", "lộn", "nói nhầm", "ghi nhầm", "gõ nhầm", "nói lộn", "ghi lộn", "gõ lộn", "bấm lộn")
-        for tail in ("", " rồi", " là", " phải là")), "à không", "à không phải", "ý là", "ý em là", "ý tôi là"),
+        for tail in ("", " rồi", " là", " phải là")), "à không", "à không phải", "ý là", "ý em là", "ý tôi là",
+        "ấy chết", "đó chết", "chết", "chết nhầm", "í chết", "ấy", "á nhầm", "ấy nhầm"),
 })  # fmt: skip
 _MEANT: Phrases[bool] = Phrases({
     True: tuple(f"là {meant}{thing}" for thing in ("", " cái", " mục", " nhiệm vụ", " về", " tới") for meant in (
@@ -44,12 +45,14 @@ def with_tasks_meant(tokens: Sequence[Token], names: Collection[str]) -> list[To
             if _says_more(tokens, named + 1):
                 del found[begin:]
                 at = named
-            elif any(token.key in _TOLD for token in tokens[at:named]) or not _is_all(tokens, named + 1):
+            elif any(token.key in _TOLD for token in tokens[at:named]) or not (
+                _is_all(tokens, named + 1) or _is_insisted(tokens, named + 1)
+            ):
                 found.append(tokens[at])  # `2.7 xong. Em ghi nhầm 2.8 tuần trước`
                 at += 1
             else:
                 found[begin] = replace(found[begin], key=tokens[named].key)
-                at = named + 1
+                at = named + 1 + _is_insisted(tokens, named + 1)
         elif length := _thing_that_stands(tokens, at, names):
             found += tokens[at + length[0] : at + length[1] - 1]
             at += length[1]
@@ -114,6 +117,11 @@ def _before_task(found: Sequence[Token], names: Collection[str]) -> int | None:
     while at and found[at - 1].key in _SKIPPED:
         at -= 1
     return at - 1 if at and found[at - 1].key in names else None
+
+
+def _is_insisted(tokens: Sequence[Token], at: int) -> bool:
+    """`ấy chết 2.2 chứ`"""
+    return at < len(tokens) and tokens[at].key in ("chu", "cho", "moi") and _is_all(tokens, at + 1)
 
 
 def _is_all(tokens: Sequence[Token], at: int) -> bool:
