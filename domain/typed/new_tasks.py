@@ -276,7 +276,7 @@ def _is_meant(cut: Cut, named: Named, at: int, edge: str) -> bool:
     kinds = kinds_at(cut.tokens, after)
     says = kinds & (_STANDS - {"no"} if not edge else _STANDS)
     is_share = after + 1 < len(cut.tokens) and cut.tokens[after + 1].key == "%"
-    if says or is_share or edge in STRONG or cut.tokens[after].key == ":":
+    if says or is_share or edge in STRONG or cut.tokens[after].key in (":", "="):
         return True
     if edge and LIKEWISE.at(cut.tokens, after):
         return True

@@ -91,7 +91,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "khởi động",
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
-        "doing", "underway", "đang dở", "đang dang dở", "đang làm dở"),
+        "doing", "underway", "đang dở", "đang dang dở", "đang làm dở", "còn dở", "còn dở dang", "còn đang dở"),
     Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "chưa hề",
         *(f"chưa {verb}{tail}" for verb in _BEGINS for tail in ("", " tới", " đến", " vào", " vô", " gì", " chi"))),
     Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "không hề", "chứ không phải"),

@@ -9,6 +9,7 @@ from domain.typed.beginnings import only_stands
 from domain.typed.copied.totals import DONE, OWN, SPEAKS, SUBJECT, THING, N, number_of
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
+from domain.typed.naming.words import LEADS
 from domain.typed.references import Codes, named_at
 
 _SAID = r"(?: (?:roi|a|nhe|nha|do|duoc roi|thoi))*"
@@ -35,6 +36,24 @@ _BUT = re.compile(
     r"(?: con lai)?(?: la| thi)?(?: deu)? (?P<done>(?:lam |da )?(?:xong|hoan thanh|hoan tat))"
     r"(?: het| tat| ca| sach| roi| trui| tron| a| nhe| nha){0,4} ?[.!]?$"
 )
+_OTHERS = (
+    r"(?:(?:may|cac|nhung) (?:cai|viec|muc|nhiem vu|nv|phan)(?: khac| kia| con lai)|"
+    r"(?:cac )?(?:nhiem vu |viec )?con lai)"
+)
+_ALL_DONE = (
+    r"(?P<done>(?:da |lam )?(?:xong|hoan thanh|hoan tat))"
+    r"(?: het| tat| ca| sach| roi| trui| tron| a| nhe| nha| chi| anh| co| em){0,5}(?= ?(?:[.!;,\n]|$))"
+)
+_WITHOUT = re.compile(
+    rf"^(?:da |thua )?(?:ngoai tru|chi tru|tru|ngoai) (?P<name>[^,;()\n]{{1,40}}?)(?: ra)?"
+    rf"(?: ?\((?P<how>[^()\n]{{1,40}})\)| (?P<how2>(?:moi |duoc |dat )?[0-9]{{1,3}} ?%))?(?: ra)?,?(?: thi| la)? "
+    rf"(?:{_OTHERS} )?(?:thi )?(?:deu |cai nao cung |viec nao cung )?(?:da )?{_ALL_DONE}"
+)
+_ONLY_LEFT = re.compile(
+    rf"^(?:chi con|con moi|con co|chi con lai) (?P<name>[^,;()\n]{{1,40}}?)(?: thoi)?(?P<how>(?P<how2>)), ?"
+    rf"{_OTHERS} (?:thi )?(?:deu )?(?:da )?{_ALL_DONE}"
+)
+_OF_ALL = re.compile(rf"^(?:trong |co |tong )?(?P<of>{N}) {_CAI}{OWN}(?: thi|,|:) (?={N} |{_CAI} )")
 _BEHIND = re.compile(rf"[\s,.;:(–-]*(?:(?P<only>{_ONLY})\b[\s:,]*)?(?P<name>)")
 _HOW_MANY = re.compile(rf"(?P<n>{N})(?: {_CAI})?(?: nua)?(?![\w/%.,])\s*")
 _STANDING = re.compile(r"[\s,]*(?P<words>[^\d\s(:,;.][^\d(:,;.]{0,39}?)\s*(?=[(:]|là\b|\d)")
@@ -45,6 +64,11 @@ def as_exception(text: str, codes: Sequence[str], titles: Titles) -> str:
     key = fold(text)
     if len(codes) < _FEWEST or len(key) > _LONGEST or len(key) != len(text) or "?" in text:
         return text
+    if (whole := _OF_ALL.search(key)) is not None and number_of(whole["of"]) == len(codes):
+        text, key = text[whole.end() :], key[whole.end() :]
+    for one in (_WITHOUT, _ONLY_LEFT):
+        if (found := one.search(key)) is not None and (told := _spared(text, found, codes, titles)) is not None:
+            return told
     if (but := _BUT.search(key)) is not None and SUBJECT.search(key[: but.start()]) is not None:
         name = text[but.start("name") : but.end("name")]
         if _is_bare(name, codes, titles):
@@ -66,6 +90,24 @@ def as_exception(text: str, codes: Sequence[str], titles: Titles) -> str:
 
 
 _FEWEST = 2
+
+
+def _spared(text: str, found: re.Match[str], codes: Sequence[str], titles: Titles) -> str | None:
+    """`trừ giải ngân (mới 39%) thì đều hoàn thành`, `chỉ còn cái đường, mấy cái khác xong. Đường 30%`"""
+    name = text[found.start("name") : found.end("name")]
+    if not _is_bare(name, codes, titles):
+        return None
+    how = next((text[found.start(one) : found.end(one)] for one in ("how", "how2") if found[one]), "")
+    rest = text[found.end() :].lstrip(" .!;,\n")
+    last = name.split()[-1]
+    is_of_it = rest[: len(last)].casefold() == last.casefold() or rest.casefold().startswith(name.casefold())
+    if rest and not how and is_of_it:
+        how, rest = rest[len(name) if rest.casefold().startswith(name.casefold()) else len(last) :], ""
+    elif rest and not how and found.re is _ONLY_LEFT and not _named(rest, codes, titles)[0]:
+        how, rest = rest, ""
+    but = f"riêng {name} {how.strip()}" if how else f"trừ {name}"
+    said = f"tất cả {text[found.start('done') : found.end('done')]}, {but}"
+    return f"{said}\n{rest}" if rest else said
 
 
 def _others(rest: str, missing: int, codes: Sequence[str], titles: Titles, *, says_only: bool) -> str | None:
@@ -123,4 +165,8 @@ def _is_bare(rest: str, codes: Sequence[str], titles: Titles) -> bool:
     known = Codes(codes, codes)
     known.see(rest, tokens, titles)
     one = named_at(tokens, 0, known)
-    return one is not None and one.length == len(tokens)
+    if one is not None and one.length == len(tokens):
+        return True
+    start = next((at for at, token in enumerate(tokens) if token.key not in LEADS), len(tokens))
+    span = titles.span_at(tokens, start) if start < len(tokens) else None
+    return span is not None and span.end == len(tokens) and len(span.codes) == 1

@@ -14,6 +14,7 @@ def each_its_own(text: str, codes: Collection[str]) -> str:
     """Where a line says nothing else, and there are as many of the one as of the other."""
     if "%" not in text and "," not in text:
         return text
+    text = _in_per_cents(text, codes)
     one = "|".join(re.escape(code) for code in sorted(codes, key=len, reverse=True) if "." in code)
     if not one:
         return text
@@ -28,6 +29,20 @@ def each_its_own(text: str, codes: Collection[str]) -> str:
     if sum(row.fullmatch(one_line) is not None for one_line in lines) >= _FEWEST:
         lines = [one_line.replace(",", " | ") if row.fullmatch(one_line) else one_line for one_line in lines]
     return "\n".join(_told(one_line, line) for one_line in lines)
+
+
+def _in_per_cents(text: str, codes: Collection[str]) -> str:
+    """`2.7=40 2.8=60 (đơn vị %)`: the sign that all of them have."""
+    unit = _UNIT.search(text)
+    if unit is None or len(text) > _LONGEST:
+        return text
+    one = "|".join(re.escape(code) for code in sorted(codes, key=len, reverse=True))
+    numbers = re.compile(rf"(?<![\w.,])({one})(\s?[=:–-]?\s?)([0-9]{{1,3}}(?:,[0-9]{{1,2}})?)(?![\w%]|[.,/][0-9])")
+    told = numbers.sub(r"\1\2\3%;", text[: unit.start()] + text[unit.end() :])
+    return re.sub(r";\s*([,;/])", r"\1", told)
+
+
+_UNIT = re.compile(r"[(,;]?\s?(?:đơn vị|đvt|đv|don vi|dvt)(?: tính| tinh)?(?: là| la)?\s?:?\s?%\s?[).]?", re.IGNORECASE)
 
 
 def _told(text: str, line: re.Pattern[str]) -> str:

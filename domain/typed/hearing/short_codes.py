@@ -70,6 +70,7 @@ _TASKS = frozenset({"nv", "vu", "muc", "task", "viec", "so"})
 
 def with_points(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
     """`27 xong, 28 chưa, 31 60%`: the codes of which the point was left out, where no code is written so."""
+    tokens = _with_points_apart(tokens, codes)
     short = {code.replace(".", ""): code for code in codes if code.replace(".", "").isdecimal()}
     short = {key: code for key, code in short.items() if 1 < len(key) <= _MOST_DIGITS and key not in codes}
     places = [at for at, token in enumerate(tokens) if token.key in short and _is_named(tokens, at, short)]
@@ -78,6 +79,61 @@ def with_points(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
     if are_codes or is_told:
         return [replace(one, key=short[one.key]) if at in places else one for at, one in enumerate(tokens)]
     return _by_place(tokens, list(codes))
+
+
+def _with_points_apart(tokens: Sequence[Token], codes: Collection[str]) -> Sequence[Token]:
+    """`2 7 xong, 2 8 40`, `2,1 60 2,2 55`: codes with a space or a comma for the point, where there are several."""
+    found, named, at = list[Token](), set[str](), 0
+    while at < len(tokens):
+        length, code = _apart(tokens, at, found, codes)
+        if length:
+            named.add(code)
+            found.append(replace(tokens[at], key=code, end=tokens[at + length - 1].end))
+        else:
+            found.append(tokens[at])
+            named |= {tokens[at].key} & {*codes}
+        at += max(1, length)
+    return _with_commas(found, codes) if len(named) >= _FEWEST else tokens
+
+
+def _with_commas(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
+    """`1.2 xong 2.1 60 2.2 55`: one begins behind the number of another."""
+    found = list[Token]()
+    for at, token in enumerate(tokens):
+        value, behind = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+        is_bare = bool(value) and value[0].kind == "number" and value[0].key not in codes
+        is_bare &= not behind or behind[0].kind == "sign" or behind[0].key in codes
+        is_bare &= not behind or behind[0].key not in ("%", "/", "-")
+        is_behind = bool(found) and (found[-1].kind == "number" or "done" in kinds_at(found, len(found) - 1))
+        if token.key in codes and is_bare and is_behind and found[-1].key not in codes:
+            found.append(Token("sign", ",", "", token.start, token.start))
+        found.append(token)
+    return found
+
+
+def _apart(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collection[str]) -> tuple[int, str]:
+    """A code that is written so and how many tokens it takes, where how the task stands is behind it."""
+    token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.kind != "number" or not (_may_begin(before) or (before and _is_value(before[-1], codes))):
+        return 0, ""
+    length, code = 1, token.key.replace(",", ".")
+    if "," not in token.key:
+        is_pair = behind is not None and behind.kind == "number" and not behind.is_close
+        length, code = (2, f"{token.key}.{behind.key}") if is_pair and behind is not None else (0, "")
+    if code not in codes or not length or {token.key, behind.key if behind is not None else ""} & {*codes}:
+        return 0, ""
+    end = at + length
+    if end >= len(tokens) or (before and before[-1].key in _NO_CODE_BEHIND):
+        return 0, ""
+    is_share = tokens[end].kind == "number" and not kinds_at(tokens, end + 1) & {"money"}
+    is_share &= end + 1 >= len(tokens) or tokens[end + 1].kind != "word" or bool(kinds_at(tokens, end + 1))
+    stands = bool(kinds_at(tokens, end) & _STANDS) or tokens[end].key in (":", "=", "ok") or is_share
+    return (length, code) if stands else (0, "")
+
+
+def _is_value(token: Token, codes: Collection[str]) -> bool:
+    """The number of the one before: `2,1 60 2,2 55`."""
+    return token.kind == "number" and token.key not in codes
 
 
 def _by_place(tokens: Sequence[Token], codes: Sequence[str]) -> list[Token]:

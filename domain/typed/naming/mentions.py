@@ -61,6 +61,9 @@ class _Scan:
         """What is named here, or what it means for the place behind it; how many tokens that takes."""
         if at in self.coded:
             return self._code(at)
+        if self.edge and (place := place_at(self.tokens, at)) and place.kind == "place":
+            self.edge, self.lead = "named", -1  # `nv thu 2`: no `thủ tục` is meant
+            return place.length
         if self.edge and (taken := self._title(at)):
             return taken
         kinds, size = kinds_at(self.tokens, at), max(1, meanings_at(self.tokens, at)[1])

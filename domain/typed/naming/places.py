@@ -69,6 +69,8 @@ _OWN = _phrases("được giao", "của em", "của đơn vị", "của phòng",
                 *(f"{whom} được giao" for whom in _WHOM), *(f"{whom} phụ trách" for whom in _WHOM))  # fmt: skip
 _ALL_OF_THEM = _phrases("đều", "cũng đều", "thì đều")
 _NTH = _phrases("thứ")
+_LAST_WORDS = frozenset(phrase[-1][0] for phrases in _THINGS.values() for phrase in phrases)
+_JOINS = frozenset({",", "va", "voi", "cung", "lan", "+", "&", "/"})
 _POLITE = frozenset({"filler", "was", "about", "marked_filler", "hedge"})
 _FIRST_KEYS = (
     frozenset(key for phrases in (_THINGS, _EVERY, _SEVERAL, _SOME, _NTH) for key in phrases)
@@ -203,6 +205,12 @@ def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
 
 
 def _counts_through(tokens: Sequence[Token], at: int) -> bool:
+    """`thứ nhất … thứ hai`, `cái thứ hai với thứ ba`: then it is no day of the week."""
+    before = at - (at > 0 and tokens[at - 1].key in _JOINS)
+    if before > 1 and tokens[before - 2].key == "thu" and _count(tokens, before - 1, _ORDINALS)[0]:
+        named = before - 2
+        if named and (tokens[named - 1].key in _LAST_WORDS or _counts_through(tokens, named)):
+            return True
     pairs = ((tokens[one].key, tokens[one + 1].key) for one in range(max(at - 1, 0)))
     return ("thu", "nhat") in pairs
 
