@@ -46,7 +46,8 @@ _ALL_DONE = (
 )
 _WITHOUT = re.compile(
     rf"^(?:da |thua )?(?:ngoai tru|chi tru|tru|ngoai) (?P<name>[^,;()\n]{{1,40}}?)(?: ra)?"
-    rf"(?: ?\((?P<how>[^()\n]{{1,40}})\)| (?P<how2>(?:moi |duoc |dat )?[0-9]{{1,3}} ?%))?(?: ra)?,?(?: thi| la)? "
+    rf"(?: ?\((?P<how>[^()\n]{{1,40}})\)| (?P<how2>(?:moi |duoc |dat )?[0-9]{{1,3}} ?%))?(?: ra)?,?"
+    rf"(?=[^.;\n]{{0,40}}? (?:thi|la|deu|khac|kia|lai|cung) )(?: thi| la)? "
     rf"(?:{_OTHERS} )?(?:thi )?(?:deu |cai nao cung |viec nao cung )?(?:da )?{_ALL_DONE}"
 )
 _ONLY_LEFT = re.compile(
