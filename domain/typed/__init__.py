@@ -193,7 +193,9 @@ def _put_together(reader: Reader, tokens: Line, copied: Copied, titled: Collecti
     )
     doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
     updates, doubts = already.beside_others(*as_percents(updates, doubts))
-    left_out = [*reader.left_out, *_left_out(updates, doubts)]
+    stands = _standing(updates)
+    late = [doubt.said for doubt in doubts if doubt.why == "computed" and doubt.task in stands]
+    left_out = [*reader.left_out, *_left_out(updates, doubts), *late]
     if updates or doubts:
         left_out += [*copied.left_out, *(copied.text[start:end] for start, end in tokens.denied)]
     return Reading(

@@ -68,3 +68,31 @@ def without_letterhead(lines: Sequence[str], is_item: Callable[[str], bool]) -> 
 
 
 _LONGEST_HEAD = 12  # lines
+
+
+_ORDERED = re.compile(
+    r"(?:^|[\n.;,( ])(?:(?:yeu cau|noi dung giao|nhiem vu giao|chi dao) ?:|"
+    r"yeu cau (?:phai )?(?:hoan thanh|xong|thuc hien)\b)"
+    r"[^\n=→]{0,300}\n?\s*(?:=+>|→|➔)\s*"
+)
+
+
+def without_order(text: str) -> tuple[str, str]:
+    """`2.9 Tự chủ. Yêu cầu: hoàn thành trong quý IV => chưa thực hiện`: what was asked for is quoted, and answered
+    behind the arrow; the text without it, and what it was."""
+    key = "\n".join(map(fold, text.split("\n")))
+    if len(key) != len(text) or (found := _ORDERED.search(key)) is None:
+        return text, ""
+    before = f"{text[: found.start()].rstrip(' .;,(')}: " if found.start() else ""
+    return before + text[found.end() :], text[found.start() : found.end()].strip(" .;\n")
+
+
+_JUDGED = re.compile(
+    r"^([ *+•-]*)(?:tự )?(?:đánh giá|xếp loại)(?: chung| mức độ)?\s*:\s*(?=(?:đã |cơ bản )?hoàn thành|chưa|đang|đạt)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def with_standing(text: str) -> str:
+    """`Đánh giá: Hoàn thành`, in a line by itself, says how the task stands."""
+    return _JUDGED.sub(r"\1Mức độ: ", text)

@@ -73,6 +73,12 @@ _COMMON = re.compile(
 )
 
 
+_RESULTS = re.compile(
+    r"^\s*(?:[ivx]{1,4}|[a-d])\s*[.)/:-]\s*(?:ket qua|tinh hinh|tien do)"
+    r"(?: (?:thuc hien|dat duoc|cong viec|trien khai|nhiem vu|cong tac))*[ .:]*$"
+)
+
+
 def as_text(field_code: str, words: str) -> str:
     return f"{LABELS[field_code]}: {words}" if field_code in LABELS else words
 
@@ -106,10 +112,12 @@ def _points(lines: Sequence[str], at: int, section: str) -> list[tuple[int, str]
 
 
 def without_numbers(lines: Sequence[str], codes: Collection[str]) -> list[str]:
-    """Of a report on one task, `1.`, `2.`, `3.` before its points: the task's code may be among them."""
+    """Of a report on one task, `1.`, `2.`, `3.` before its points: the task's code may be among them. Nor is `I. KẾT
+    QUẢ` more than a heading over how it stands."""
     if len(codes) != 1:
         return list(lines)
     code = next(iter(codes))
+    lines = [line for line in lines if not _RESULTS.match(fold(line))]
     numbered = [(at, found) for at, line in enumerate(lines) if (found := _NUMBERED.match(line)) is not None]
     counts = [int(found[1]) for _, found in numbered]
     if not code.isdecimal() or len(counts) < 2 or any(later - one != 1 for one, later in pairwise(counts)):

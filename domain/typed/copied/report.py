@@ -10,7 +10,7 @@ from domain.typed.copied.counted_lists import each_of_them
 from domain.typed.copied.in_turn import each_its_own
 from domain.typed.copied.lists import Lists
 from domain.typed.copied.mails import without_footer, without_older, without_stamps
-from domain.typed.copied.notices import is_notice, without_letterhead
+from domain.typed.copied.notices import is_notice, with_standing, without_letterhead, without_order
 from domain.typed.copied.outline import as_text, without_numbers, without_points
 from domain.typed.copied.tables import as_lines, of_one_task, without_empty_rows
 from domain.typed.copied.ticks import in_words
@@ -39,11 +39,12 @@ class Copied:
 
 def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
     lists = Lists(codes, titles)
+    text, order = without_order(with_standing(text))
     text = each_of_them(each_its_own(in_one_way(text, len(codes)), codes), codes, lists)
     text = as_exception(text, codes, titles)
     lines = text.split("\n")
     if ("\n" not in text and ":" not in text) or len(lines) > _MOST_LINES:
-        return Copied(as_lines(text, codes, titles))
+        return Copied(as_lines(text, codes, titles), (order,) if order else ())
 
     def is_item(line: str) -> bool:
         return lists.item(line) is not None
@@ -75,7 +76,9 @@ def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
         else:
             offers = where_it_goes(words, (field,)) if field else ()
             doubts.append(Doubt("which_task", words[:SAID_LONGEST], None, offers))
-    left_out = [" ".join(" ".join(part).split())[:SAID_LONGEST] for part in (older, letterhead, footer, empty) if part]
+    left_out = [
+        " ".join(" ".join(part).split())[:SAID_LONGEST] for part in (older, letterhead, footer, empty, [order]) if part
+    ]
     return Copied("\n".join(lines), tuple(one for one in left_out if one), tuple(doubts))
 
 

@@ -39,6 +39,9 @@ def said_in(tokens: Sequence[Token], start: int, end: int) -> Said:
         if found(PARTS, tokens, at) is not None:
             _keep(said, by_denying)
             no = -1
+        if (fault := found(FAULTS, tokens, at)) and _is_none(tokens, at + fault[1]):
+            said.is_well, said.has_words, at = True, True, at + fault[1] + 1
+            continue
         is_amiss = said.denied or said.troubled or by_denying.denied or by_denying.troubled
         if is_amiss and found(MENDED, tokens, at) is not None:
             said.denied = said.troubled = by_denying.denied = by_denying.troubled = False
@@ -63,6 +66,13 @@ def said_in(tokens: Sequence[Token], start: int, end: int) -> Said:
 def _keep(said: Said, by_denying: Said) -> None:
     said.denied |= by_denying.denied
     said.troubled |= by_denying.troubled
+
+
+def _is_none(tokens: Sequence[Token], at: int) -> bool:
+    """`quá hạn: 0`, `trễ hạn 0 hồ sơ`"""
+    at += at < len(tokens) and tokens[at].key == ":"
+    is_rate = at + 1 < len(tokens) and tokens[at + 1].key in (",", ".") and tokens[at + 1].is_close
+    return at < len(tokens) and tokens[at].key in ("0", "00") and not is_rate
 
 
 def _is_right_behind(tokens: Sequence[Token], no: int, at: int) -> bool:
