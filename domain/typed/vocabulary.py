@@ -82,8 +82,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "chu toàn", "hoàn tất xong", "tươm tất", "mỹ mãn",
     ),
     Meaning("done", "put"): tuple(f"{put} {done}{tail}" for put in ("ghi", "ghi là", "tính là", "chốt là", "cho là")
-        for done in ("hoàn thành", "xong", "đã hoàn thành", "đã xong") for tail in ("", " giúp", " giúp em",
-          " giúp tôi", " giúp mình", " hộ", " hộ em", " hộ tôi", " hộ mình")),
+        for done in ("hoàn thành", "xong") for tail in ("", " giúp", " giúp em", " giúp tôi", " hộ", " hộ em")),
     Meaning("doing"): (
         "thực hiện", "làm", "triển khai", "tiến hành", "bắt đầu", "xử lý", "thi công", "hoàn thiện", "khởi công",
         "tổ chức thực hiện", "triển khai thực hiện", "làm tiếp", "started", "start", "chạy", "làm dở", "dở dang",
