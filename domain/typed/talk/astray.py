@@ -136,7 +136,8 @@ def _is_busy(tokens: Sequence[Token], own: Collection[str]) -> bool:
     if _has_own(tokens, own):
         return False
     at = next((at for at in range(len(tokens)) if "now" in kinds_at(tokens, at)), None)
-    if at is None or any(kinds_at(tokens, one) & {"done", "not_yet", "percent"} for one in range(len(tokens))):
+    kinds = {kind for one in range(len(tokens)) for kind in kinds_at(tokens, one)}
+    if at is None or kinds & {"not_yet", "percent"} or ("done" in kinds and "ahead" not in kinds):
         return False
     doing = _DOINGS.at(tokens, at + 1)
     return doing is not None and (doing[0] == "busy" or doing[1] > 1)
