@@ -12,7 +12,7 @@ from domain.typed.tokens import Token
 
 _ENDS = frozenset({",", ";", ".", "!", "\n", "(", ")"})
 _NOT_DONE = frozenset({"not_yet", "waits", "now", "later", "ahead", "soon", "no"})
-_OPEN = frozenset({"not_yet", "waits", "now", "later", "ahead"})
+_OPEN, _WAITS, _FEWEST = frozenset({"not_yet", "waits", "now", "ahead"}), frozenset({"waits"}), 2
 _NEVER = frozenset({"guess", "if", "wonders", "as_before", "plan", "corrects"})
 _ASKS = frozenset({"?", "hay", "hoac"})
 _OF_TITLE = frozenset({"thing"})  # a word that means something else by itself, and not here
@@ -59,7 +59,10 @@ def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int,
         if kinds & _NEVER:
             return []
         is_done = bool(kinds & {"done", "was"}) or any(tokens[at].key in _DONE_SO for at in places)
-        if named and kinds & _OPEN:
+        if "not_yet" not in kinds and kinds & _WAITS:  # `chờ công an kiểm tra`: others do that
+            waits = next(at for at in places if kinds_at(tokens, at) & _WAITS)
+            named &= {tokens[at].key for at in range(start, waits)}
+        if len(named) >= _FEWEST and kinds & _OPEN:
             left, place = left | named, "obstacle"
         elif named and is_done and not kinds & _NOT_DONE:
             done, place = done | named, "result"
