@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.typed.copied.but_some import as_exception
 from domain.typed.copied.counted_lists import each_of_them
+from domain.typed.copied.groups import with_codes
 from domain.typed.copied.in_turn import each_its_own
 from domain.typed.copied.lists import Lists
 from domain.typed.copied.mails import without_footer, without_older, without_stamps
@@ -40,6 +41,7 @@ class Copied:
 def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
     lists = Lists(codes, titles)
     text, order = without_order(with_standing(text))
+    text = with_codes(text, codes, titles)
     text = each_of_them(each_its_own(in_one_way(text, len(codes)), codes), codes, lists)
     text = as_exception(text, codes, titles)
     lines = text.split("\n")
