@@ -105,7 +105,10 @@ def _is_but_proposed(reading: Reading) -> bool:
 
 
 def _is_clear(first: Asked, reading: Reading, names_a_code: bool) -> bool:
-    return first.share >= CLEAR and _is_but_proposed(reading) and (not names_a_code or first.order == "amend")
+    """`xong hết rồi, nộp luôn giúp em nhé` asks to hand in, though it says besides how all stand."""
+    is_beside = first.order == "hand_in" and all(update.proposed for update in reading.updates)
+    is_said_too = is_beside or _is_but_proposed(reading)
+    return first.share >= CLEAR and is_said_too and (not names_a_code or first.order in ("amend", "reopen"))
 
 
 def _has_numbers(tokens: Sequence[Token], codes: Collection[str]) -> bool:
