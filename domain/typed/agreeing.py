@@ -35,6 +35,8 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     if standing == "unsure" and percent is not None:
         return {}, "", [Doubt("rough", words, None, (_with_percent(percent),))]
     answers, remark, why = _agreed(standing, percent, follows_done)
+    if standing == NEARLY and percent is None and not any(clause.figures for clause in clauses):
+        return answers, remark, [Doubt("how_far", words, None, _NEAR_PERCENTS)]
     parts = [one for clause in clauses if not clause.is_rate for one in clause.figures]
     is_put = any(clause.is_put for clause in clauses)  # `đúng hạn 1.523/1.543 hồ sơ, ghi hoàn thành nhé`
     if answers == _DONE and percent is None and any(map(is_below_all, parts)) and not is_put:
@@ -63,10 +65,11 @@ def _without_promises(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 _STATUSES = frozenset(map(str, Status))
-NEARLY = "nearly"  # `sắp xong`: in progress
+NEARLY = "nearly"  # `sắp xong`: in progress, and how far is asked
 _STILL_OPEN = frozenset({None, str(Status.IN_PROGRESS), str(Status.NOT_STARTED), "not_done", NEARLY})
 NOT_DONE = ("spared", "promised", "unsure", "unclear")
 IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
+_NEAR_PERCENTS: tuple[Answers, ...] = ({"percent": 80}, {"percent": 90}, {"percent": 95})
 _DONE: Answers = {"status": str(Status.DONE)}
 _NOTHING: Answers = {"status": str(Status.NOTHING)}
 _NOT_STARTED: Answers = {"status": str(Status.NOT_STARTED)}

@@ -67,7 +67,7 @@ def left_over(clause: Clause, words: str) -> Doubt:
         return Doubt("partly", said, None, (*texts, dict(IN_PROGRESS), {"status": str(Status.NOT_STARTED)}))
     figures = {"figures": clause.figures} if clause.figures else {}
     both = standing | figures
-    if not both or doubts:
+    if not both or any(doubt.why != "how_far" for doubt in doubts):
         return Doubt("partly", said, None, texts)
     with_texts = tuple({**both, **text} for text in texts[:2])
     if clause.is_led and standing.get("status") in _SAID_OF_SOMETHING:

@@ -69,6 +69,7 @@ WORDS: dict[str, str] = {
     "doubt.other_unit": "“{said}”: this is the report of another unit, so nothing was recorded. If it is yours, send the part below again without that name.",
     "doubt.other_period": "“{said}”: this is the report of another period, so nothing was recorded. If it is for this one, send the part below again without naming the period.",
     "doubt.respectively": "“{said}”: not as many values as tasks, so nothing was recorded. Please type each task by itself.",
+    "doubt.how_far": "{code}“{said}”: how many per cent? Choose, or type it:",
     "doubt.below": "{code}“{said}”: less than that, so I did not record the number. How do I record it?",
     "doubt.left": "{code}“{said}”: I take it as what is still to do. How do I record it?",
     "doubt.spared": "{code}“{said}”: how do I record it?",

@@ -69,6 +69,7 @@ WORDS: dict[str, str] = {
     "doubt.other_unit": "“{said}”: đây là báo cáo của đơn vị khác, nên tôi chưa ghi gì. Nếu là của đơn vị mình, {you} gửi lại phần bên dưới, bỏ tên đơn vị.",
     "doubt.other_period": "“{said}”: đây là báo cáo của kỳ khác, nên tôi chưa ghi gì. Nếu là của kỳ này, {you} gửi lại phần bên dưới, bỏ tên kỳ.",
     "doubt.respectively": "“{said}”: số nhiệm vụ và số giá trị không khớp nhau, nên tôi chưa ghi. {You} gõ riêng từng nhiệm vụ giúp.",
+    "doubt.how_far": "{code}“{said}”: được bao nhiêu phần trăm rồi ạ? {You} chọn, hoặc gõ số phần trăm:",
     "doubt.below": "{code}“{said}”: chưa đến mức đó, tôi không ghi con số này. Ghi thế nào ạ?",
     "doubt.left": "{code}“{said}”: tôi hiểu là phần còn phải làm. Ghi thế nào ạ?",
     "doubt.spared": "{code}“{said}”: tôi ghi thế nào ạ?",

@@ -12,7 +12,7 @@ from domain.typed.second.quoting import words_of
 MARK = "second"
 """The remark of what it proposed."""
 
-_OPEN = frozenset({"text", "partly", "unclear", "which_task", "unclear_standing"})
+_OPEN = frozenset({"text", "partly", "unclear", "which_task", "unclear_standing", "how_far"})
 """Doubts about words that were not understood. Any other is for the person alone: a contradiction, an impossible day,
 a promise."""
 _FEW = 3  # words of a doubt that may be about nothing
