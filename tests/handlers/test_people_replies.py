@@ -29,9 +29,9 @@ class Count:
     """Not understood at all, although it is a report."""
 
 
-def counted(name: str) -> Count:
+def counted(name: str, every: int = 1) -> Count:
     count = Count()
-    for line in lines(name):
+    for line in list(lines(name))[::every]:
         found = read(line)
         letter, said = LETTERS.get(found.kind, "R"), said_in(found)
         harm = [fact for fact in line.must_not if holds(fact, said, strictly=True)]
@@ -57,11 +57,16 @@ def said_in(found: Understood) -> Said:
 
 
 @pytest.mark.parametrize(
-    ("name", "as_expected", "harmful", "lost"),
-    [("replies.tsv", 98, 0, 0), ("seen.tsv", 820, 3, 12), ("set_aside.tsv", 180, 7, 18)],
+    ("name", "every", "as_expected", "harmful", "lost"),
+    [
+        ("replies.tsv", 1, 98, 0, 0),
+        ("seen.tsv", 3, 490, 1, 13),
+        pytest.param("seen.tsv", 1, 1505, 9, 28, marks=pytest.mark.long),
+        ("set_aside.tsv", 1, 188, 14, 15),
+    ],
 )
-def test_as_a_colleague_would_read_them(name: str, as_expected: int, harmful: int, lost: int) -> None:
-    count = counted(name)
+def test_as_a_colleague_would_read_them(name: str, every: int, as_expected: int, harmful: int, lost: int) -> None:
+    count = counted(name, every)
     assert count.as_expected >= as_expected
     assert len(count.harmful) <= harmful, count.harmful
     assert len(count.lost) <= lost, count.lost
