@@ -226,7 +226,9 @@ def the_workbook(played: Round, content: bytes) -> None:
     for code, row in zip(TASKS, book["Theo nhiệm vụ"].iter_rows(min_row=2, values_only=True), strict=True):
         percents = [said.percents[code] for said in played.said.values() if said.percents]
         done = sum(p == 100 for p in percents)
-        assert (row[3], row[4], row[5]) == (len(percents) + len(NIL), done, len(percents) - done)
+        begun = sum(0 < p < 100 for p in percents)
+        assert (row[3], row[4], row[5]) == (len(percents) + len(NIL), done, begun)
+        assert row[6] == len(percents) - done - begun, "nothing of it is done, so it is not started"
         assert row[7] == len(NIL), "who had nothing to report at all had nothing on each task"
         assert row[8] == len(percents)
         assert abs(float(str(row[9])) - sum(percents) / len(percents)) <= 0.05
@@ -255,7 +257,7 @@ def standing(number: int) -> str:
 
 
 def in_words(percent: int) -> str:
-    return "hoàn thành" if percent == 100 else f"đang thực hiện {percent} %"
+    return {0: "chưa thực hiện", 100: "hoàn thành"}.get(percent, f"đang thực hiện {percent} %")
 
 
 def the_letter(played: Round, content: bytes) -> None:
@@ -273,7 +275,9 @@ def the_letter(played: Round, content: bytes) -> None:
         percents = [one.percents[code] for one in played.said.values() if one.percents]
         done = sum(p == 100 for p in percents)
         mean = f"{round(sum(percents) / len(percents), 1):g}".replace(".", ",")
-        assert row == [code, TASKS[code], str(done), str(len(percents) - done), "0", str(len(NIL)), f"{mean} %", ""]
+        begun = sum(0 < p < 100 for p in percents)
+        counts = [str(one) for one in (done, begun, len(percents) - done - begun, len(NIL))]
+        assert row == [code, TASKS[code], *counts, f"{mean} %", ""]
 
 
 def unit(number: int) -> str:
