@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.durations import Clock
 from domain.moments.around import reason_of
 from domain.moments.meant import ADDS, TO, Meant, key_of, meant, without_codes
-from domain.moments.reading import NamedMoment, find_moments
+from domain.moments.reading import NamedMoment, find_moments, names_a_moment
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import Span, months_on
 from domain.text import fold
@@ -29,7 +29,6 @@ _DAY = timedelta(days=1)
 _END_OF_DAY = Clock(24 * 60)
 _OFFICES_CLOSE, _NOON, _MIDNIGHT = Clock(17 * 60), Clock(12 * 60), Clock(0)
 _HALF = {"w": 4, "m": 15}  # days
-_SOME_DAY = looking_ahead(date(2000, 1, 1))
 
 
 class ExtensionState(StrEnum):
@@ -134,16 +133,12 @@ _ASKS = (
 
 def is_wish(text: str) -> bool:
     """`xin lùi đến 24/12`: no reason, but another day than the one that was named before."""
-    return fold(text).startswith(_ASKS) and _names_a_moment(text)
+    return fold(text).startswith(_ASKS) and names_a_moment(in_figures(text))
 
 
 def only_asks_whether(text: str) -> bool:
     """`cho em gia hạn được không ạ`: says nothing of until when."""
-    return asks_leave(heard(text)) and not _names_a_moment(text)
-
-
-def _names_a_moment(text: str) -> bool:
-    return bool(find_moments(in_figures(text), _SOME_DAY))
+    return asks_leave(heard(text)) and not names_a_moment(in_figures(text))
 
 
 def read_wish(text: str, terms: Terms) -> Wish:

@@ -81,9 +81,8 @@ class Phrases(Generic[V]):
             for marks, meaning in self._known.get(tuple([piece.key for piece in there]), ()):
                 if all(_fits(piece, shaped, is_exact) for piece, shaped in zip(there, marks, strict=True)):
                     return meaning, length
-        for (shaped,), meaning in self._known.get(
-            (first,), ()
-        ):  # most often; a text of 4,096 letters asks so 70,000 times
+        alone = self._known.get((first,), ())  # most often; a text of 4,096 letters asks so 70,000 times
+        for (shaped,), meaning in alone:
             if _fits(pieces[at], shaped, is_exact):
                 return meaning, 1
         return None

@@ -10,7 +10,7 @@ from domain.moments.clocks import PARTS, clock_at, end_of_part, in_part
 from domain.moments.days import day_at, lunar_at
 from domain.moments.names import BETWEEN_DAYS
 from domain.moments.pieces import Phrases, Piece, Word, words_of
-from domain.moments.sight import DayFound, Sight
+from domain.moments.sight import DayFound, Sight, looking_ahead
 from domain.moments.spans import Span, span_at
 
 _BETWEEN: Phrases[str] = Phrases({
@@ -61,6 +61,14 @@ def find_moments(text: str, sight: Sight) -> list[NamedMoment]:
             found.append(one)
         at += max(1, length)
     return _in_order(_in_one_week(found, text), text) if sight.first is not None else found
+
+
+def names_a_moment(text: str) -> bool:
+    """Whether any is named, whichever it is."""
+    return bool(find_moments(text, _SOME_DAY))
+
+
+_SOME_DAY = looking_ahead(date(2000, 1, 1))
 
 
 def _in_order(found: list[NamedMoment], text: str) -> list[NamedMoment]:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from itertools import pairwise
 
-from domain.moments.reading import find_moments
-from domain.moments.sight import looking_ahead
+from domain.moments.reading import names_a_moment
 from domain.orders.choosing import Asked, asked
 from domain.orders.naming import days_and_codes, named_periods, periods
 from domain.orders.tokens import Token, tokens_of
@@ -24,7 +23,6 @@ _STOPS_OR_STANDS = frozenset({"cancel", "standing"})
 _OF_BEFORE = frozenset({"nil", "history"})
 _COMMANDS = frozenset({"giahan", "xingiahan", "extend"})
 _OF_A_PERIOD = frozenset({"thang", "quy", "nam", "ky", "dot", "q"})
-_SOME_DAY = looking_ahead(date(2000, 1, 1))
 _SHORT = 6  # words, which say nothing beside the order
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
@@ -126,4 +124,4 @@ def _asks_for_time(first: Asked, tokens: Sequence[Token], wish: str, has_numbers
         return False
     gives_reasons = not _BECAUSE.isdisjoint(token.key for token in tokens)
     is_of_more_time = first.order in READ_ELSEWHERE | _OF_MORE_TIME
-    return has_numbers or is_of_more_time or gives_reasons or bool(find_moments(wish, _SOME_DAY))
+    return has_numbers or is_of_more_time or gives_reasons or names_a_moment(wish)

@@ -116,8 +116,9 @@ def _label_denied(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Of which there is none; a short one (`ko kk gì`) only where nothing more is said."""
     meanings, length = meanings_at(tokens, at)
     short = next((meaning.value for meaning in meanings if meaning.kind == "short_label"), None)
-    is_short = short is not None and _is_over_behind(tokens, at + length)
-    return (short, length) if short is not None and is_short else label_at(tokens, at)
+    if short is not None and _is_over_behind(tokens, at + length):
+        return short, length
+    return label_at(tokens, at)
 
 
 LIKEWISE: Phrases[bool] = Phrases({

@@ -9,7 +9,7 @@ from domain.typed.meant import Answers
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """Of when something is said. `day`: the last of it; `order`: of what is known only in words."""
+    """Of when something is said. `day`: the last of it; `order`: which of the words that name no day (`latest`)."""
 
     day: date | None
     order: int = 0

@@ -143,14 +143,14 @@ def without_contradictions(
         last = {update.task: update for update in updates if "status" in update.answers}
         return [one for one in updates if one.task not in twice or one is last[one.task]], list(doubts)
     for update in updates:
-        words = "status" not in update.answers and fold(update.answers.get("obstacle") or "")
-        is_open = bool(words) and (update.task in titled or any(one in str(words) for one in _NOT_DONE))
+        words = fold(update.answers.get("obstacle") or "") if "status" not in update.answers else ""
+        is_open = bool(words) and (update.task in titled or any(one in words for one in _NOT_DONE))
         if is_open and {"status": str(Status.DONE)} in standings.get(update.task, ()):
             twice[update.task] = [dict(IN_PROGRESS), {"status": str(Status.DONE)}]
     kept = [update for update in updates if update.task not in twice]
     more = list[Doubt]()
     for task, several in twice.items():
-        is_part = task in titled or several[0] == IN_PROGRESS
-        ways = [dict(IN_PROGRESS), *(one for one in several if one != IN_PROGRESS)] if is_part else several
-        more.append(Doubt("contradiction", task, task, tuple(ways)))
+        if task in titled:  # only a part of it may be done
+            several = [dict(IN_PROGRESS), *(one for one in several if one != IN_PROGRESS)]
+        more.append(Doubt("contradiction", task, task, tuple(several)))
     return kept, [*doubts, *more]

@@ -51,7 +51,7 @@ _WITHOUT = re.compile(
     rf"(?:{_OTHERS} )?(?:thi )?(?:deu |cai nao cung |viec nao cung )?(?:da )?{_ALL_DONE}"
 )
 _ONLY_LEFT = re.compile(
-    rf"^(?:chi con|con moi|con co|chi con lai) (?P<name>[^,;()\n]{{1,40}}?)(?: thoi)?(?P<how>(?P<how2>)), ?"
+    rf"^(?:chi con|con moi|con co|chi con lai) (?P<name>[^,;()\n]{{1,40}}?)(?: thoi)?, ?"
     rf"{_OTHERS} (?:thi )?(?:deu )?(?:da )?{_ALL_DONE}"
 )
 _OF_ALL = re.compile(rf"^(?:trong |co |tong )?(?P<of>{N}) {_CAI}{OWN}(?: thi|,|:) (?={N} |{_CAI} )")
@@ -98,14 +98,14 @@ def _spared(text: str, found: re.Match[str], codes: Sequence[str], titles: Title
     name = text[found.start("name") : found.end("name")]
     if not _is_bare(name, codes, titles):
         return None
-    how = next((text[found.start(one) : found.end(one)] for one in ("how", "how2") if found[one]), "")
+    spans = [found.span(one) for one in ("how", "how2") if found.groupdict().get(one)]
+    how = text[slice(*spans[0])] if spans else ""
     rest = text[found.end() :].lstrip(" .!;,\n")
-    last = name.split()[-1]
-    is_of_it = rest[: len(last)].casefold() == last.casefold() or rest.casefold().startswith(name.casefold())
-    if rest and not how and is_of_it:
-        how, rest = rest[len(name) if rest.casefold().startswith(name.casefold()) else len(last) :], ""
-    elif rest and not how and found.re is _ONLY_LEFT and not _named(rest, codes, titles)[0]:
-        how, rest = rest, ""
+    if rest and not how:
+        names = (name, name.split()[-1])
+        again = next((one for one in names if rest.casefold().startswith(one.casefold())), "")
+        if again or (found.re is _ONLY_LEFT and not _named(rest, codes, titles)[0]):
+            how, rest = rest[len(again) :], ""
     but = f"riêng {name} {how.strip()}" if how else f"trừ {name}"
     said = f"tất cả {text[found.start('done') : found.end('done')]}, {but}"
     return f"{said}\n{rest}" if rest else said

@@ -35,7 +35,6 @@ _NONE = frozenset({"", "0", "00", "khong", "khong co", "ko", "ko co", "none", "-
 _BRACKETS = re.compile(r"[()\[\]]")
 _NAME_ENDS = re.compile(r"(?<!\s)\s*(?:[:(|✓✔✅☑☒✗✘❌☐□]|\s[-–]\s|$)")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\n:.;]{2,60}:)")
-_TICKS, _CROSSES, _BOXES = frozenset("✓✔✅☑√🗸"), frozenset("xX✗✘❌☒✖"), frozenset("☐□")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,8 @@ def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
         else:
             offers = where_it_goes(words, (field,)) if field else ()
             doubts.append(Doubt("which_task", words[:SAID_LONGEST], None, offers))
-    left_out = [
-        " ".join(" ".join(part).split())[:SAID_LONGEST] for part in (older, letterhead, footer, empty, [order]) if part
-    ]
-    return Copied("\n".join(lines), tuple(one for one in left_out if one), tuple(doubts))
+    left_out = [" ".join(" ".join(part).split()) for part in (older, letterhead, footer, empty, [order])]
+    return Copied("\n".join(lines), tuple(one[:SAID_LONGEST] for one in left_out if one), tuple(doubts))
 
 
 def _says(line: str, kinds: frozenset[str] = _SAYS) -> bool:

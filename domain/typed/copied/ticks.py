@@ -9,7 +9,7 @@ from domain.typed.hearing import heard
 
 _LEADS = re.compile(r"^[\s|\-*+•]*(?:\[\s*([xXvV✓✔✗✘]?)\s*\]|([✓✔✅☑☒✗✘❌☐□]))\s*[:.-]?\s*")
 _BEHIND = re.compile(r"^[\s:|=–-]*(?:\[\s*([xXvV✓✔✗✘]?)\s*\]|([✓✔✅☑☒✗✘❌☐□√xXvV]))(?=$|[\s(,;:.–-])\s*")
-_DONE, _NOT = frozenset("✓✔✅☑√vV"), frozenset("✗✘❌")
+_DONE = frozenset("✓✔✅☑√vV")
 _FEWEST = 2
 DONE, CROSSED = "hoàn thành", "✗"
 

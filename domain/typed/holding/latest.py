@@ -17,7 +17,7 @@ _EARLIER: Phrases[int] = Phrases({
     1: ("đầu năm",), 2: ("giữa năm", "6 tháng đầu năm"), 3: ("quý trước", "kỳ trước"), 4: ("tháng trước",),
     5: ("đầu tháng", "đầu kỳ", "đầu quý"), 6: ("giữa tháng", "giữa kỳ", "giữa quý"), 7: ("tuần trước", "đầu tuần"),
 })  # fmt: skip
-"""In the order of time; before them are all that is said of now."""
+"""Each by a number of its own; all of them are before what is said of now."""
 
 
 def time_of(tokens: Sequence[Token], today: date) -> Time | None:

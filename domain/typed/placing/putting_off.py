@@ -30,7 +30,7 @@ _WORDS: Phrases[str] = Phrases({
     "asks": ("xin", "cho", "nhờ", "please", "pls", "kính xin", "xin phép", "mong", "đề nghị", "request", "khất",
     "kính đề nghị", "kính mong", "rất mong", "xin đề nghị", "đề xuất", "xin được", "mong được",
     "nợ"),
-    "later": ("lùi", "dời", "hoãn", "khất", "nợ", "extend", "kéo dài", "giãn", "trễ", "muộn", "chậm", "delay",
+    "later": ("lùi", "dời", "hoãn", "extend", "kéo dài", "giãn", "trễ", "muộn", "chậm", "delay",
     "gia hạn", "lui",
               "nộp sau", "gửi sau", "chuyển qua", "chuyển sang", "chuyển tới"),
     "report": ("hạn", "nộp", "báo cáo", "deadline", "thời gian", "thời hạn", "ngày nộp", "gửi báo cáo"),
@@ -63,7 +63,7 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         if word is not None:
             said |= {word[0], "later"} if tokens[end].key in ("khat", "no", "extend") else {word[0]}
             may_be = word[0] == "to" or (word[0] == "later" and "later" not in said)
-            is_then = word[0] == "report" and tokens[end].key in _IS_SENT and _asks_leave(tokens, at)
+            is_then = word[0] == "report" and tokens[end].key in _IS_SENT and _asks_for_oneself(tokens, at)
             if is_then and _then_at(tokens, end + word[1]):
                 said, has_moment = said | {"later"}, True  # `xin phép được nộp báo cáo vào ngày 03/12`
             is_until = may_be and _moment_at(tokens, end + word[1])
@@ -110,7 +110,7 @@ _IS_SENT = frozenset({"nop", "gui"})
 _FOR_ME = frozenset({"phep", "duoc", "cho", *_IS_SENT})
 
 
-def _asks_leave(tokens: Sequence[Token], at: int) -> bool:
+def _asks_for_oneself(tokens: Sequence[Token], at: int) -> bool:
     """`xin phép`, `xin được`, `cho xã`, and not `đề nghị các xã nộp`"""
     behind = at + 1
     if tokens[at].key == "xin" and behind < len(tokens):

@@ -106,10 +106,10 @@ _REACHES_HALF = _REACHES | {"moi"}
 
 def is_half_reached(tokens: Sequence[Token], at: int) -> bool:
     """`mới nhập được non nửa`"""
-    before = {token.key for token in tokens[max(0, at - _LOOKS) : at]}
-    half = _HALVES.at(tokens, at)
-    is_already = half is not None and at + half[1] < len(tokens) and tokens[at + half[1]].key == "roi"
-    return half is not None and (is_already or not before.isdisjoint(_REACHES_HALF))
+    if (half := _HALVES.at(tokens, at)) is None:
+        return False
+    is_already = [token.key for token in tokens[at + half[1] : at + half[1] + 1]] == ["roi"]
+    return is_already or any(token.key in _REACHES_HALF for token in tokens[max(0, at - _LOOKS) : at])
 
 
 def _done_of(tokens: Sequence[Token], at: int) -> Share:

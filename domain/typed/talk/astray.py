@@ -14,12 +14,11 @@ _WORDS: Phrases[str] = Phrases({
     "invites": ("mời", "kính mời", "trân trọng kính mời", "xin mời", "xin kính mời", "triệu tập", "mời các"),
     "comes": ("có mặt", "tham dự", "dự", "dự họp", "đến dự", "về dự", "tới dự", "họp", "đi họp", "đi đủ", "đến đủ",
               "đến đúng giờ", "đi đúng giờ", "tham gia", "tham gia đầy đủ", "đến", "lên họp", "qua họp", "tập trung"),
-    "meets": ("giao ban", "họp", "họp giao ban", "diễn tập", "tập huấn", "hội nghị", "sinh hoạt", "chào cờ",
-              "liên hoan", "mít tinh", "hội thảo", "đại hội", "tổng vệ sinh", "tiếp dân", "tiếp công dân",
-              "họp hội đồng",
+    "meets": ("giao ban", "họp giao ban", "diễn tập", "tập huấn", "hội nghị", "sinh hoạt", "chào cờ", "liên hoan",
+              "mít tinh", "hội thảo", "đại hội", "tổng vệ sinh", "tiếp dân", "tiếp công dân", "họp hội đồng",
               "họp chi bộ", "sinh hoạt chi bộ", "họp dân", "họp phụ huynh", "họp tổ", "họp xã", "họp phòng",
-              "họp cơ quan",
-              "họp trực tuyến", "khai giảng", "bế giảng", "sơ kết", "tổng kết", "ra quân", "lao động", "meeting"),
+              "họp cơ quan", "họp trực tuyến", "khai giảng", "bế giảng", "sơ kết", "tổng kết", "ra quân",
+              "lao động", "meeting"),
     "sends": ("gửi lại", "gửi giúp", "gửi giùm", "gửi dùm", "gửi hộ", "gửi cho em", "gửi em", "gửi cho tui", "gửi tui",
               "gửi cho mình", "gửi mình", "gửi cho anh", "gửi anh", "gửi cho chị", "gửi chị", "gửi cho tôi", "gửi tôi",
               "gởi lại", "gởi giúp", "gởi em", "gởi cho em", "gởi tui", "gởi cho tui", "gởi anh", "gởi chị", "gởi tôi",
@@ -164,7 +163,7 @@ def _is_urged(tokens: Sequence[Token]) -> bool:
 _GOES = frozenset({"ghe", "qua", "goi", "nhan", "lay", "ra", "len", "ve", "toi", "don", "di", "alo", "chay"})
 _URGES: Phrases[bool] = Phrases({
     True: tuple(f"{boss} {more}{verb}" for boss in ("sếp", "lãnh đạo", "trên", "cấp trên", "thủ trưởng", "xếp", "tỉnh",
-        "sở", "huyện", "chủ tịch", "anh phúc", "các sếp") for more in ("", "cứ ", "lại ", "vừa ", "mới ")
+        "sở", "huyện", "chủ tịch", "các sếp") for more in ("", "cứ ", "lại ", "vừa ", "mới ")
         for verb in ("bảo", "đòi", "giục", "ép", "hối", "kêu", "bắt", "yêu cầu", "thúc", "dí", "nói", "nhắc")),
 })  # fmt: skip
 

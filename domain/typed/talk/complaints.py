@@ -8,7 +8,7 @@ from domain.typed.beginnings import is_percent
 from domain.typed.phrases import Line, kinds_at
 from domain.typed.tokens import Token
 
-_WHY = frozenset({("sao", ""), ("rang", word_keys("răng")[1])})  # without its mark it is mostly `rằng`
+_WHY_MARKED = word_keys("răng")  # without its mark it is mostly `rằng`
 _STILL = frozenset({"con", "van", "cu", "hoai", "mai", "suot"})
 _OF = frozenset({"nhac", "giuc", "doi", "goi", "hoi", "don", "ghi", "hien", "bao", "thay", "keu", "het", "tre", "phat"})
 _AGAIN = frozenset({"hoai", "mai", "chi", "gi", "nua", "suot"})
@@ -50,7 +50,7 @@ def _stands(tokens: Sequence[Token], at: int) -> bool:
 
 def _begins(tokens: Sequence[Token], at: int) -> bool:
     keys = [token.key for token in tokens[at : at + _NEAR]]
-    if (keys[0], tokens[at].marked if keys[0] == "rang" else "") in _WHY:
+    if keys[0] == "sao" or (keys[0], tokens[at].marked) == _WHY_MARKED:
         return not _OF.isdisjoint(keys[1:])
     if keys[0] in _URGES:
         return keys[1:2] != [] and keys[1] in _AGAIN and _is_all(tokens, at + 2)

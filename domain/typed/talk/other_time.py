@@ -136,8 +136,6 @@ def _is_said_to(tokens: Sequence[Token], at: int) -> bool:
 
 
 _ASKS = frozenset({"nghi", "mong", "nho", "xin"})
-
-
 _OTHER_WORDS = frozenset({"di", "o", "ut", "cau"})
 _LONGEST_PERSON = 4  # tokens
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.moments.pieces import Phrases
+from domain.typed.beginnings import is_percent
 from domain.typed.hearing.taken_back.corrections import before_what_is_taken_back
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
@@ -13,7 +14,7 @@ _SLIPS: Phrases[bool] = Phrases({
     True: (*(f"{oh}{slip}{tail}" for oh in ("", "à ", "ý ", "í ", "ủa ", "ấy ", "em ", "à em ", "tui ", "tôi ")
         for slip in ("nhầm", "lộn", "nói nhầm", "ghi nhầm", "gõ nhầm", "nói lộn", "ghi lộn", "gõ lộn", "bấm lộn")
         for tail in ("", " rồi", " là", " phải là")), "à không", "à không phải", "ý là", "ý em là", "ý tôi là",
-        "ấy chết", "đó chết", "chết", "chết nhầm", "í chết", "ấy", "á nhầm", "ấy nhầm"),
+        "ấy chết", "đó chết", "chết", "chết nhầm", "í chết", "ấy", "á nhầm"),
 })  # fmt: skip
 _MEANT: Phrases[bool] = Phrases({
     True: tuple(f"là {meant}{thing}" for thing in ("", " cái", " mục", " nhiệm vụ", " về", " tới") for meant in (
@@ -84,7 +85,7 @@ def _past_standing(tokens: Sequence[Token], at: int) -> int:
     begin, says = at, False
     while at < len(tokens) and at - begin < _FEW:
         kinds = kinds_at(tokens, at)
-        is_share = tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].key == "%"
+        is_share = is_percent(tokens, at)
         if not is_share and (not kinds & _MAY_STAND or _MEANT.at(tokens, at)):
             break
         says |= is_share or bool(kinds & _STANDS)

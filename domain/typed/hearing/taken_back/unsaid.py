@@ -7,9 +7,9 @@ from domain.moments.pieces import Phrases
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
-NOT_SO = tuple(f"{turn} {no}" for turn in ("chứ", "chớ", "mà") for no in ("không phải", "không phải là", "đâu phải",
+BUT_NOT = tuple(f"{turn} {no}" for turn in ("chứ", "chớ", "mà") for no in ("không phải", "không phải là", "đâu phải",
     "đâu có phải", "có phải", "đâu có", "chẳng phải", "chưa phải", "chưa phải là", "không có", "nào phải"))  # fmt: skip
-_NOR: Phrases[bool] = Phrases({True: NOT_SO})
+_NOR: Phrases[bool] = Phrases({True: BUT_NOT})
 _VERBS = ("nói", "báo", "bảo", "ghi", "báo cáo", "kêu", "nhắn", "gửi")
 _THAT = ("", " là", " rằng")
 _NEVER_SAID: Phrases[bool] = Phrases({
@@ -17,11 +17,9 @@ _NEVER_SAID: Phrases[bool] = Phrases({
         "không hề", "chưa từng", "không")
         for verb in _VERBS for tail in _THAT),
 })  # fmt: skip
-_SAID: Phrases[bool] = Phrases(
-    {
-        True: tuple(f"{only}{verb}{tail}" for only in ("", "chỉ ", "có ", "đã ") for verb in _VERBS for tail in _THAT),
-    }
-)
+_SAID: Phrases[bool] = Phrases({
+    True: tuple(f"{only}{verb}{tail}" for only in ("", "chỉ ", "có ", "đã ") for verb in _VERBS for tail in _THAT),
+})  # fmt: skip
 _OWN: Phrases[bool] = Phrases({
     True: ("báo lại", "em báo lại", "xin báo lại", "tôi báo lại", "em xin báo lại", "thực tế", "thực tế là", "thực ra",
         "thật ra", "nhưng thực tế", "giờ", "nay", "hiện", "không đúng", "sai rồi", "em đính chính", "đính chính",

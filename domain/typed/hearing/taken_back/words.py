@@ -1,17 +1,16 @@
 """What people write when they take something back, as data."""
 
 from domain.moments.pieces import Phrases
-from domain.typed.hearing.taken_back.unsaid import NOT_SO
+from domain.typed.hearing.taken_back.unsaid import BUT_NOT
 
 SLIPS: Phrases[str] = Phrases({
     "slip": (
-        "à nhầm", "nhầm", "ý nhầm", "ủa nhầm", "à quên", "ý quên", "à lộn", "lộn", "ý lộn", "nhầm là", "nhầm phải là",
-        "sorry", "sorry nhầm", "xin lỗi", "xin lỗi nhầm", "à không", "à không phải", "nhầm rồi", "à nhầm rồi",
-        "nói nhầm", "em nhầm", "à em nhầm", "nhầm thành", "lộn rồi", "à lộn rồi", "nói lộn", "i mean", "đúng ra là",
+        "nhầm", "lộn", "nhầm là", "nhầm phải là", "sorry", "sorry nhầm", "xin lỗi", "xin lỗi nhầm", "nhầm rồi",
+        "à nhầm rồi", "nói nhầm", "em nhầm", "à em nhầm", "nhầm thành", "lộn rồi", "à lộn rồi", "nói lộn", "i mean",
         "phải là", "là nhầm , số đúng là", "nhầm , số đúng là", "là nhầm , đúng là", "là nhầm", "số đúng là",
         "nay kiểm tra lại", "kiểm tra lại", "nay rà lại", "rà soát lại", "nay xem lại", "chính xác là", "thực tế là",
-        "đúng ra", "thật ra", "thực ra", "thật ra là", "thực ra là", "là sai , đúng ra", "là sai , thật ra", "là trật",
-        "là nhầm , thật ra", "là nhầm , thực ra", "là sai , thực ra", "số đúng", "là sai", "là nhầm , đúng ra",
+        "là sai , đúng ra", "là sai , thật ra", "là sai , thực ra", "là trật", "là nhầm , thật ra",
+        "là nhầm , thực ra", "là nhầm , đúng ra", "số đúng", "là sai",
         *(f"{oh}{no}" for oh in ("à ", "à dạ ", "dạ ", "à mà ", "ủa ", "ấy ", "í ", "ý ", "à thôi ") for no in
           ("không", "không phải", "nhầm", "lộn", "quên", "chưa ,", "không phải vậy")),
         *(f"{who}{look} lại{then}" for who in ("em ", "tôi ", "tui ", "mình ") for look in ("xem", "coi", "kiểm tra",
@@ -24,14 +23,14 @@ SLIPS: Phrases[str] = Phrases({
 })  # fmt: skip
 NOT: Phrases[str] = Phrases({
     "not": ("không phải", "không phải là", "thay vì", "chứ không", "chớ không", "đâu phải", "đâu có phải", "chẳng phải",
-            *NOT_SO),
+            *BUT_NOT),
 })  # fmt: skip
 WRONG: Phrases[str] = Phrases({
-    "wrong": ("sai", "sai rồi", "sai số", "số sai", "báo sai", "ghi sai", "là sai", "nhầm số", "chưa đúng",
-              "không đúng", "sai số liệu", "báo nhầm", "gõ nhầm", "ghi nhầm", "em báo nhầm", "em gõ nhầm",
-              "em ghi nhầm", *(f"{is_}{wrong}" for is_ in ("", "là ") for wrong in ("chưa đúng", "không đúng",
-                "không chính xác", "chưa chính xác", "gõ ngược", "ghi ngược", "gõ nhầm", "ghi nhầm", "gõ sai",
-                "ghi sai", "nhầm", "số cũ", "lộn", "trật", "gõ lộn", "nhập nhầm", "nhập sai"))),
+    "wrong": ("sai", "sai rồi", "sai số", "số sai", "báo sai", "là sai", "nhầm số", "sai số liệu", "báo nhầm",
+              "em báo nhầm", "em gõ nhầm", "em ghi nhầm",
+              *(f"{is_}{wrong}" for is_ in ("", "là ") for wrong in ("chưa đúng", "không đúng", "không chính xác",
+                "chưa chính xác", "gõ ngược", "ghi ngược", "gõ nhầm", "ghi nhầm", "gõ sai", "ghi sai", "nhầm", "số cũ",
+                "lộn", "trật", "gõ lộn", "nhập nhầm", "nhập sai"))),
 })  # fmt: skip
 IS: Phrases[str] = Phrases({
     "must": ("phải",),  # and no more than that: `phải xong` is what is to come
