@@ -32,9 +32,9 @@ def half_done(reading: Reading, tokens: Sequence[Token], text: str, own: Collect
     said = Answers()
     for update in reading.updates:
         said |= update.answers
-    proposed = {field: words for update in reading.updates for field, words in update.proposed}
     if "percent" in said:
         return reading
+    proposed = {field: words for update in reading.updates for field, words in update.proposed}
     said = {code: value for code, value in said.items() if code not in ("status", "done_on")}
     if not set(said) - {"result", "obstacle"} and set(proposed) >= set(said):
         said = {}
@@ -66,7 +66,7 @@ def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int,
             left, place = left | named, "obstacle"
         elif named and is_done and not kinds & _NOT_DONE:
             done, place = done | named, "result"
-        pieces += [(place or "result", start, end)]
+        pieces.append((place or "result", start, end))
     return pieces if done and left and not done & left else []
 
 

@@ -9,16 +9,16 @@ from collections.abc import Collection, Sequence
 from domain.moments.pieces import Phrases
 from domain.typed.beginnings import is_percent
 from domain.typed.hearing.taken_back.unsaid import CLOSES, OPENS, TELLS, unsaid_at
+from domain.typed.hearing.taken_back.words import NOT_TRUE, SAY
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
 _PERSONS = ("ai", "ai mà", "ai dám", "ai lại", "sao", "sao lại", "răng", "răng lại", "đứa nào", "thằng nào", "con nào",
     "ông nào", "bà nào", "người nào", "anh nào", "chị nào", "bộ ai", "đâu ra", "kẻ nào")  # fmt: skip
-_VERBS = ("bảo", "nói", "báo", "báo cáo", "kêu", "đồn", "phán", "ghi", "biểu", "tick", "bấm", "nói với", "nhập")
+_VERBS = (*SAY, "kêu", "đồn", "phán", "biểu", "tick", "bấm", "nói với", "nhập")
 _LEADS: Phrases[str] = Phrases({
     "who": tuple(f"{who} {verb}" for who in _PERSONS for verb in _VERBS),
-    "not": ("không phải", "đâu phải", "chẳng phải", "làm gì có chuyện", "không có chuyện", "đâu có chuyện",
-        "có phải", "nào phải", "đâu có phải", "không phải là", "đừng tưởng", "đừng nghĩ",
+    "not": (*NOT_TRUE, "không phải là", "đừng tưởng", "đừng nghĩ",
         *(f"{no} {verb}{tail}" for no in ("đừng", "đừng có", "chớ", "khỏi", "khoan", "chưa nên", "thôi đừng",
             "xin đừng", "không nên", "bỏ cái", "gỡ cái")
           for verb in ("ghi", "tính", "để", "báo", "tick", "chấm", "cho", "đánh dấu", "nhập", "bấm", "note", "kết luận")
@@ -30,7 +30,7 @@ _LEADS: Phrases[str] = Phrases({
     "before": (*(f"{time}{who} {verb}" for time in ("hồi nãy", "lúc nãy", "nãy", "hồi sáng", "hồi sớm", "hồi trưa",
           "hôm qua", "hôm trước", "bữa trước", "hôm bữa", "bữa qua", "hôm kia", "lúc trưa", "lúc sáng", "sáng nay")
         for who in ("", " tôi", " em", " tui", " mình", " anh", " chị")
-        for verb in ("nói", "báo", "ghi", "báo cáo", "nhắn", "bảo")),
+        for verb in (*SAY, "nhắn")),
         "tôi nói", "em báo"),
 })  # fmt: skip
 _ENDS_DENIED: Phrases[bool] = Phrases({

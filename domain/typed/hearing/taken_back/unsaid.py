@@ -4,13 +4,12 @@ có nói 1.1 xong, em nói 1.2 xong`, `anh Hùng viết: "2.7 chưa làm". Em b�
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
+from domain.typed.hearing.taken_back.words import BUT_NOT, NOT_TRUE, SAY
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
-BUT_NOT = tuple(f"{turn} {no}" for turn in ("chứ", "chớ", "mà") for no in ("không phải", "không phải là", "đâu phải",
-    "đâu có phải", "có phải", "đâu có", "chẳng phải", "chưa phải", "chưa phải là", "không có", "nào phải"))  # fmt: skip
 _NOR: Phrases[bool] = Phrases({True: BUT_NOT})
-_VERBS = ("nói", "báo", "bảo", "ghi", "báo cáo", "kêu", "nhắn", "gửi")
+_VERBS = (*SAY, "kêu", "nhắn", "gửi")
 _THAT = ("", " là", " rằng")
 _NEVER_SAID: Phrases[bool] = Phrases({
     True: tuple(f"{no} {verb}{tail}" for no in ("đâu có", "không có", "có", "đâu", "chưa có", "nào có", "chưa hề",
@@ -27,9 +26,8 @@ _OWN: Phrases[bool] = Phrases({
         "tới giờ", "đến nay", "mà thực tế", "em xin đính chính", "cập nhật lại", "em cập nhật"),
 })  # fmt: skip
 _NOT_SO: Phrases[bool] = Phrases({
-    True: tuple(f"{no}{tail}" for no in ("không phải", "đâu phải", "đâu có phải", "chẳng phải", "có phải", "nào phải",
-        "không hẳn", "không có chuyện", "đâu có chuyện", "làm gì có chuyện", "ai nói", "ai bảo", "ai báo",
-        "đừng nói", "đừng bảo", "đừng ghi") for tail in ("", " là")),
+    True: tuple(f"{no}{tail}" for no in (*NOT_TRUE, "không hẳn", "ai nói", "ai bảo", "ai báo", "đừng nói", "đừng bảo",
+        "đừng ghi") for tail in ("", " là")),
 })  # fmt: skip
 _NOR_SAID: Phrases[bool] = Phrases({
     True: tuple(f"{turn} {no}{verb}{that}" for turn in ("chứ", "chớ", "mà") for verb in _VERBS for that in _THAT

@@ -1,8 +1,12 @@
 """What people write when they take something back, as data."""
 
 from domain.moments.pieces import Phrases
-from domain.typed.hearing.taken_back.unsaid import BUT_NOT
 
+SAY = ("nói", "báo", "bảo", "ghi", "báo cáo")
+_IS_NOT = ("không phải", "đâu phải", "đâu có phải", "chẳng phải", "có phải", "nào phải")
+NOT_TRUE = (*_IS_NOT, "không có chuyện", "đâu có chuyện", "làm gì có chuyện")
+BUT_NOT = tuple(f"{turn} {no}" for turn in ("chứ", "chớ", "mà")
+    for no in (*_IS_NOT, "không phải là", "đâu có", "chưa phải", "chưa phải là", "không có"))  # fmt: skip
 SLIPS: Phrases[str] = Phrases({
     "slip": (
         "nhầm", "lộn", "nhầm là", "nhầm phải là", "sorry", "sorry nhầm", "xin lỗi", "xin lỗi nhầm", "nhầm rồi",
