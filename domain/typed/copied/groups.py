@@ -4,12 +4,12 @@
 import re
 from collections.abc import Sequence
 
-from domain.typed.beginnings import stands_at
+from domain.typed.beginnings import says_nothing, stands_at
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
 
 _BY_HEAD = re.compile(
-    r"(?<![\w.,])(?:(?:tất cả |toàn bộ )?(?:các |những )?(?:nhiệm vụ|nv|mục|việc)(?: (?:thuộc|của|trong|ở))? )?"
+    r"(?<![\w.,])(?P<things>(?:tất cả |toàn bộ )?(?:các |những )?(?:nhiệm vụ|nv|mục|việc)(?: (?:thuộc|của|trong|ở))? )?"
     r"(?:nhóm (?P<group>[0-9])(?![\w.,/][0-9])|(?P<of>[0-9])\.x\b)",
     re.IGNORECASE,
 )
@@ -21,7 +21,24 @@ def with_codes(text: str, codes: Sequence[str], titles: Titles) -> str:
     """The same text with codes in the place of such numbers."""
     if len(text) > _LONGEST or any("." not in code for code in codes):
         return text
-    return _of_rows(_BY_HEAD.sub(lambda found: _of_group(found, text, codes), text), codes, titles)
+    first = next(filter(_is_bare, _BY_HEAD.finditer(text)), None)
+    may_be = first is not None and _begins_a_clause(text[: first.start()]) and not any(code in text for code in codes)
+    named = _BY_HEAD.sub(lambda one: _of_group(one, text, codes) if may_be or not _is_bare(one) else one[0], text)
+    return _of_rows(named, codes, titles)
+
+
+def _is_bare(found: re.Match[str]) -> bool:
+    """`nhóm 2 xong`. It is none of tasks in `trẻ nhóm 2`, nor in `2.8: nhóm 2 xong, nhóm 1 chưa`, `giao thông: nhóm
+    2 xong`, which are groups in one task."""
+    return found["group"] is not None and found["things"] is None
+
+
+def _begins_a_clause(before: str) -> bool:
+    tokens = heard(_CLAUSE_ENDS.split(before)[-1])
+    return says_nothing(tokens, 0, len(tokens))
+
+
+_CLAUSE_ENDS = re.compile(r"[.,;\n]")
 
 
 def _of_group(found: re.Match[str], text: str, codes: Sequence[str]) -> str:
