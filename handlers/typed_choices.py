@@ -161,7 +161,7 @@ def _marked(talk: Talk, mark: str, text: str) -> str | None:
     """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
     asked for. Where an earlier list has that number too, and the newest came unasked, it is asked which is meant."""
     known: dict[str, str] = {choice[2]: choice[1] for choice in talk.address.choices if len(choice) > 2 and choice[2]}
-    if mark not in known and (talk.address.focus or {}).get("ask") in TAKES_NUMBERS:
+    if mark not in known and ((talk.address.focus or {}).get("ask") in TAKES_NUMBERS or _asks_how_far(talk)):
         return None
     if choices.is_old(talk.address.choices_at, talk.now):
         talk.stop("choice.old" if talk.actor is not None and talk.actor.is_reporter else "choice.old_help")
@@ -178,6 +178,12 @@ def _marked(talk: Talk, mark: str, text: str) -> str | None:
     if mark not in known:
         talk.stop("choice.not_on_list", numbers=", ".join(known))
     return known[mark]
+
+
+def _asks_how_far(talk: Talk) -> bool:
+    """Whether the doubt that is open is answered by a per cent: `90`."""
+    held = (talk.address.focus or {}).get("held") or {"q": ()}
+    return any(doubt["w"] == "how_far" for doubt in held["q"][:1])
 
 
 def _ending(talk: Talk, given: Sequence[tuple[str, str]], number: str) -> str | None:

@@ -159,7 +159,7 @@ class _Asked:
         unclear = Reading(doubts=(Doubt("unclear", text.strip()),))
         tokens = without_questions(without_complaint(self._heard(text)), names.words, codes)
         known = Codes(codes, self.open_codes, one_is_open=open_task is not None)
-        known.see(text, tokens, names, only)
+        known.see(text, tokens, names, only, self.labels)
         if _is_a_page(tokens, known):
             return unclear
         found = statements(tokens, known, self.labels)

@@ -1,12 +1,13 @@
 """What is not certain, and the ways in which it may have been meant."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain import form
 from domain.form import Status
 from domain.text import fold
-from domain.typed.agreeing import IN_PROGRESS, combined
+from domain.typed.agreeing import IN_PROGRESS, combined, is_below_all
 from domain.typed.clause import Clause
 from domain.typed.meant import Answers, Doubt, Update
 
@@ -141,16 +142,47 @@ def without_contradictions(
     twice = {task: said for task, said in standings.items() if len(said) > 1}
     if is_correction:
         last = {update.task: update for update in updates if "status" in update.answers}
-        return [one for one in updates if one.task not in twice or one is last[one.task]], list(doubts)
+        kept, more = _without_other_shares(
+            [one for one in updates if one.task not in twice or "status" not in one.answers or one is last[one.task]]
+        )
+        return kept, [*doubts, *more]
     for update in updates:
         words = fold(update.answers.get("obstacle") or "") if "status" not in update.answers else ""
         is_open = bool(words) and (update.task in titled or any(one in words for one in _NOT_DONE))
         if is_open and {"status": str(Status.DONE)} in standings.get(update.task, ()):
             twice[update.task] = [dict(IN_PROGRESS), {"status": str(Status.DONE)}]
     kept = [update for update in updates if update.task not in twice]
-    more = list[Doubt]()
+    kept, more = _without_other_shares(kept)
     for task, several in twice.items():
         if task in titled:  # only a part of it may be done
             several = [dict(IN_PROGRESS), *(one for one in several if one != IN_PROGRESS)]
         more.append(Doubt("contradiction", task, task, tuple(several)))
     return kept, [*doubts, *more]
+
+
+def _without_other_shares(updates: Sequence[Update]) -> tuple[list[Update], list[Doubt]]:
+    """`2.7 60%, 2.7 96/120`, `2.7 xong; 2.7 3/5 lớp`: how far it is by what is counted elsewhere in the line is not how
+    far it is said to be."""
+    standing = {one.task: one for one in updates if "status" in one.answers}
+    counted = {one.task: one for one in updates if "figures" in one.answers and "status" not in one.answers}
+    doubts = dict[str, Doubt]()
+    for task in (task for task in standing if task in counted):
+        said, figures = standing[task].answers, counted[task].answers["figures"]
+        how = {code: value for code, value in said.items() if code in ("status", "percent")}
+        by_figures = form.share_of(figures)
+        if form.contradict(by_figures, form.progress(said)):
+            doubts[task] = Doubt("contradiction", task, task, (how, {"percent": by_figures}))
+        elif by_figures is None and _is_otherwise(said, figures):
+            doubts[task] = Doubt("contradiction", task, task, (dict(IN_PROGRESS), how))
+    kept = [replace(one, answers=_unstanding(one.answers)) if one.task in doubts else one for one in updates]
+    return [one for one in kept if one.answers], list(doubts.values())
+
+
+def _is_otherwise(said: Answers, figures: Sequence[Mapping[str, Any]]) -> bool:
+    below = [figure for figure in figures if is_below_all(figure)]
+    is_begun = any(figure["n"] > 0 for figure in below)
+    return bool(below) if said["status"] == Status.DONE else is_begun and said["status"] == Status.NOT_STARTED
+
+
+def _unstanding(answers: Answers) -> Answers:
+    return {code: value for code, value in answers.items() if code not in form.STANDING}

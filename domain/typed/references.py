@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.text import codes_meant, fold
 from domain.typed.beginnings import stands_at
+from domain.typed.labels import Labels
 from domain.typed.naming.mentions import Mention, mentions
 from domain.typed.naming.places import Place, one_place_at, place_at
 from domain.typed.naming.titles import Titles
@@ -61,15 +62,22 @@ class Codes:
         """The words of the one task's title."""
         return self.titles.words_of(tasks[0]) if self.titles is not None and len(tasks) == 1 else frozenset()
 
-    def see(self, text: str, tokens: Sequence[Token], titles: Titles, only: str = "") -> None:
-        """The line, and where in it the tasks are named by their titles; `only` by any words of its own."""
+    def see(
+        self, text: str, tokens: Sequence[Token], titles: Titles, only: str = "", labels: Labels | None = None
+    ) -> None:
+        """The line, and where in it the tasks are named by their titles; `only` by any words of its own. What names a
+        field and has its number behind it names that: `tthc 96/120`."""
         self.text = text
         if not titles.codes:
             return
         self.titles = titles
         places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
         coded = {at: (code, length) for at, (code, length) in places if code is not None}
-        self.titled = mentions(text, tokens, coded, titles, only)
+        self.titled = {
+            at: one
+            for at, one in mentions(text, tokens, coded, titles, only).items()
+            if at in coded or not _is_a_field(tokens, at, one.length, labels)
+        }
         by_title = (one.codes for at, one in self.titled.items() if at not in coded and len(one.codes) == 1)
         self.by_title = {code for codes in by_title for code in codes}
 
@@ -294,3 +302,10 @@ def _between(codes: Sequence[str], first: Sequence[str], last: Sequence[str]) ->
         return ()
     start, end = codes.index(first[0]), codes.index(last[0])
     return tuple(codes[start : end + 1])
+
+
+def _is_a_field(tokens: Sequence[Token], at: int, length: int, labels: Labels | None) -> bool:
+    """Whether all of these tokens name a field, and its number, no per cent, is behind them."""
+    named = labels.at(tokens, at)[1] if labels is not None else 0
+    behind = [token for token in tokens[at + named : at + named + 3] if token.key != ":"]
+    return named >= length and bool(behind) and behind[0].kind == "number" and behind[-1].key != "%"

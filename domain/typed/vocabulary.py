@@ -77,6 +77,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",
         "hoàn thành toàn bộ", "xong xuôi", "finished", "finish", "completed", "complete", "fully done", "đã xong",
+        *(f"{be} {done}" for be in ("is", "are", "was", "has been", "is now", "is all")
+          for done in ("done", "finished", "completed", "complete")),
         "hoàn thành trọn vẹn", "trọn vẹn", "ngon hết", "ok hết", "được rồi hết", "ngon lành hết", "chu tất",
         "đâu vào đấy", "đâu vào đó", "đâu vô đấy", "đâu vô đó", "đâu ra đó", "êm xuôi", "êm thấm", "trót lọt",
         "chu toàn", "hoàn tất xong", "tươm tất", "mỹ mãn",
@@ -91,9 +93,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     Meaning("now"): ("đang", "vẫn đang", "đang còn", "còn đang", "đang tiếp tục", "tiếp tục", "đang trong quá trình",
         "doing", "underway", "đang dở", "đang dang dở", "đang làm dở", "còn dở", "còn dở dang", "còn đang dở"),
-    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "chưa hề",
+    Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "is not yet",
+        "are not yet", "has not been", "chưa hề",
         *(f"chưa {verb}{tail}" for verb in _BEGINS for tail in ("", " tới", " đến", " vào", " vô", " gì", " chi"))),
-    Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "không hề", "chứ không phải"),
+    Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "is not", "are not", "không hề", "chứ không phải"),
     Meaning("no", "at all"): ("có nào", "mô có", "có mô", "mô đã", "nào có", "đâu", "đâu có", "có đâu", "nào đã",
         "gì mà", "đâu mà", "chi mà", "làm gì có", "có phải đâu",
         *(f"{when} mà {done}" for when in ("nào", "hồi nào", "chỗ nào", "lúc nào", "khi nào", "nỗi gì", "răng", "sao",
@@ -127,7 +130,11 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
           "kiểm tra", "check", "coi", "xem", "rà", "xác minh", "xác nhận")),
         *(f"{no} {sure}" for no in ("chưa dám", "không dám", "chưa", "chưa thể") for sure in ("khẳng định",
           "xác nhận được", "nói chắc", "khẳng định được", "dám chắc", "kiểm chứng được", "chắc được")),
-        "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess"),
+        "theo em biết", "theo tôi biết", "theo mình biết", "maybe", "probably", "i think", "i guess",
+        "perhaps", "apparently", "reportedly", "supposedly", "i believe", "i hope", "we think", "we hope",
+        "according to", *(f"{who} {tells}{that}" for who in ("i", "we", "they", "someone", "somebody", "he", "she",
+          "people") for tells in ("heard", "hear", "say", "said", "says", "told", "was told", "told me", "were told")
+          for that in ("", " that"))),
     Meaning("guess", "marked"): ("biểu", "nói", "bảo", "đồn", "hẳn", "kể",
         "nghĩ"),  # `bao`, `ke`, `noi`, `don` are other words
     Meaning("thing"): (*(f"{up} yêu cầu" for up in ("đạt", "đúng", "đáp ứng", "bảo đảm", "đảm bảo", "kết quả đạt")),
@@ -139,7 +146,8 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("was"): ("đã", "có"),
     Meaning("hedge"): (
         "cơ bản", "về cơ bản", "gần như", "hầu như", "phần lớn", "một phần", "phần nào", "tương đối", "hầu hết",
-        "almost", "nearly", "mostly", "partly", "half", "chưa hẳn", "coi như", "xem như", "tạm", "một nửa", "phân nửa",
+        "almost", "nearly", "mostly", "partly", "half", "is almost", "is nearly",
+        "is mostly", "is partly", "chưa hẳn", "coi như", "xem như", "tạm", "một nửa", "phân nửa",
         "nửa", "gần nửa", "gần phân nửa", "gần một nửa",
         "sơ bộ", "bước đầu", "sương sương",
     ),
@@ -175,7 +183,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("short_label", "recommendation"): ("kn", "đx"),
     Meaning("extension_by"): ("xin thêm", "xin được thêm", "cho thêm", "cho em thêm", "cho em xin thêm",
         "cho xin thêm",
-        "xin cho thêm", "cho mình thêm"),  # and so many days
+        "xin cho thêm", "cho mình thêm",
+        *(f"{ask} {late}{what}" for ask in ("xin", "xin được", "cho em", "cho em xin", "cho xin", "cho")
+          for late in ("chậm", "trễ", "muộn") for what in ("", " lại", " nộp", " báo cáo", " hạn", " hạn nộp")),
+        ),  # and so many days
     Meaning("extension"): (
         "gia hạn", "xin gia hạn", "lùi hạn", "xin lùi hạn", "xin lùi", "lùi thời hạn", "xin lùi thời hạn",
         "xin thêm thời gian", "xin kéo dài thời gian", "xin kéo dài", "đề nghị gia hạn", "đề nghị lùi hạn",

@@ -17,7 +17,7 @@ from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
 from handlers.reporting import lines, understanding
 from handlers.reporting.open_question.not_an_answer import is_question
-from handlers.reporting.which_report import candidates
+from handlers.reporting.which_report import candidates, correctable
 from handlers.talk import Choice, Talk, in_rows
 from storage import duties
 from storage.duties import Duty
@@ -32,6 +32,7 @@ _NEVER_AN_ANSWER = frozenset({"huy", "trogiup", "start"})
 _CLEAR = 0.6
 _CLEARLY = 1.5  # by which what a person may not do has to be likelier
 _NEAREST = 3
+_HANDED_IN = 3  # of what was handed in, the last may be corrected
 _MOST = 60  # words: what is longer asks for nothing
 
 
@@ -136,8 +137,16 @@ def _is_report(talk: Talk, text: str, first: Asked) -> bool:
     is_weak = first.share < SURE or first.worth < LEAST
     if is_weak and not (talk.person.is_coordinator and first.whose == "coordinator"):
         return True
-    tokens, found = tokens_of(text), candidates(talk)
+    tokens, found = tokens_of(text), _may_be_told_of(talk)
     return any(tells(first, tokens, *_read_for(talk, duty, unit, text, len(found) == 1)) for duty, unit in found)
+
+
+def _may_be_told_of(talk: Talk) -> list[tuple[Duty, int]]:
+    """What is owed, and what was handed in last: `à nhầm, 2.7 mới 80% thôi` corrects that."""
+    owed = candidates(talk)
+    known = {(duty.id, unit) for duty, unit in owed}
+    handed_in = [(duty, duty.unit_id) for duty in correctable(talk)[-_HANDED_IN:]]
+    return owed + [one for one in handed_in if (one[0].id, one[1]) not in known]
 
 
 def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tuple[list[str], Reading]:

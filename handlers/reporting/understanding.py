@@ -1,5 +1,6 @@
 """Typed lines: what answers an open question, what is about tasks, and what is not understood."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from handlers.talk import Choice, Talk, in_rows
 from storage import duties
 
 PUZZLED_BEFORE_BUTTONS = 2
+MOST_SAID = 200  # characters of what is said of another unit
+_PARTS, _PART_ENDS = re.compile(r"[^\n;]*[\n;]|[^\n;]+$"), " ;\n"
 
 
 def free_text(talk: Talk, text: str) -> None:
@@ -92,6 +95,7 @@ def tasks_line(talk: Talk, text: str) -> bool:
     """Reads a line about tasks back; False where the text is not about any task the person reports on."""
     if talk.actor is None or not talk.actor.is_reporter:
         return False
+    text = _of_one_unit(talk, text)
     of_units, text = unit_named.apart(talk, text)
     meant = meant_by(talk, text, of_units)
     if len(meant) != 1 and (named := lines.of_the_named(talk, text, candidates_of(talk, of_units))) is not None:
@@ -115,6 +119,23 @@ def tasks_line(talk: Talk, text: str) -> bool:
         choices = [choice(talk, one, text, f"{n}. ") for n, one in enumerate(meant[:MOST_REPORTS], 1)]
         talk.say(talk.words("line.which"), in_rows(choices, 1))
     return True
+
+
+def _of_one_unit(talk: Talk, text: str) -> str:
+    """Of `phường Hai: 2.7 40%; phường Ba: 3.1 xong` what is said of the first of the person's units; the rest is named,
+    to be typed by itself."""
+    if len(talk.person.reporting_units) < 2:
+        return text
+    of_first, at, has_said = frozenset[int](), 0, False
+    for part in _PARTS.findall(text):
+        of_units, said = unit_named.apart(talk, part.strip(_PART_ENDS))
+        if says := any(names_tasks(one.reading) for one in meant_by(talk, said, of_units)):
+            if has_said and of_units - of_first:
+                talk.note(talk.words("line.another_unit", said=text[at:].strip()[:MOST_SAID]))
+                return text[:at].strip(_PART_ENDS)
+            of_first = of_first or of_units
+        has_said, at = has_said or says, at + len(part)
+    return text
 
 
 def _by_the_second_reader(talk: Talk, text: str) -> bool:

@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "line.not_read": "I did not understand “{said}” behind the command, so nothing was recorded.",
     "line.amend_typed": "Where something is wrong, record it and type that task again, for example {code} 40%.",
     "line.which": "Which report do you mean?",
+    "line.another_unit": "“{said}” is about another unit, and not kept; please type that part by itself.",
     "line.extension": "And more time: “{said}”. I ask about it when the draft is kept.",
     "line.correction": "This report is in. What you say goes into a correction; what you sent stays until you send again.",
     "line.units_changed": "A unit of measure has just been changed, so here it is again in the new one:",

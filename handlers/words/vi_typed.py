@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "line.not_read": "Tôi chưa hiểu “{said}” sau lệnh, nên chưa ghi gì.",
     "line.amend_typed": "Chỗ nào chưa đúng, {you} ghi vào nháp rồi gõ lại mã kèm nội dung, ví dụ {code} 40%.",
     "line.which": "{You} muốn nói về báo cáo nào ạ?",
+    "line.another_unit": "Phần “{said}” là của đơn vị khác, tôi chưa ghi; {you} gửi riêng phần ấy giúp.",
     "line.extension": "Và xin thêm thời gian: “{said}”. Ghi nháp xong tôi hỏi lại {you} về việc này.",
     "line.correction": "Báo cáo này đã nộp. Nội dung trên ghi vào bản sửa; bản đã nộp giữ nguyên đến khi {you} gửi lại.",
     "line.units_changed": "Đơn vị tính vừa được đổi, nên tôi đọc lại theo đơn vị mới:",

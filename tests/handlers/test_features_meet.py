@@ -185,3 +185,75 @@ def test_who_has_nobody_to_stand_in_is_not_asked_on(world: World) -> None:
     assert "chưa có ai khác" in world.last(LAN).text
     world.says(LAN, "1.2 xong")
     assert "1.2 hoàn thành" in world.last(LAN).text
+
+
+def test_what_is_said_of_a_task_twice_in_a_line_is_read_back_whole(world: World) -> None:
+    """A field goes by words of the task's title; texts add up; two ways to say how far are asked about."""
+    for typed, said in (
+        ("1.1 0%, tthc 96/120", "1.1 chưa thực hiện, TTHC đã rà soát: 96/120 thủ tục"),
+        (
+            "1.1 60%; 1.1 vướng vốn; 1.1 kết quả: rà xong; 1.1 3/5 xã",
+            "1.1 đang thực hiện 60 %, 3/5 xã, kết quả “rà xong”",
+        ),
+        ("1.2 kết quả: mở 2 lớp; 1.2 kết quả: cấp 3 máy; 1.2 40%", "kết quả “mở 2 lớp; cấp 3 máy”"),
+        ("1.2 60%, 1.2 96/120", "“1.2” có hai ý khác nhau"),
+        ("1.2 xong, 1.2 3/5 lớp", "“1.2” có hai ý khác nhau"),
+    ):
+        world.says(AN, "/huy")
+        world.says(AN, typed)
+        assert said in world.last(AN).text, world.last(AN).text
+    assert not world.all(DraftEntry)
+
+
+def test_how_far_is_answered_by_a_bare_number_beside_numbered_choices(world: World) -> None:
+    for line in ("1.2 sắp xong, 1.1 sắp xong", "85", "90 ạ", "1"):
+        world.says(LAN, line)
+    said = {tuple(entry.answers.items()) for entry in world.all(DraftEntry)}
+    assert said == {(("status", "in_progress"), ("percent", percent)) for percent in (85, 90)}
+
+
+def test_what_was_handed_in_is_corrected_whatever_order_the_words_may_be(world: World) -> None:
+    """`nhầm` stops, `báo cáo đã gửi` shows what was sent, `sửa` opens it: beside how a task stands they are none."""
+    for line in ("tất cả xong", "đúng", "1.1 tthc 96", "đúng", "xem lại", "gửi báo cáo"):
+        world.says(LAN, line)
+    assert len(world.all(Report)) == 1
+    for line in (
+        "à nhầm, 1.2 mới 80% thôi",
+        "báo cáo đã gửi có 1.2 sai, mới 80% thôi",
+        "sửa báo cáo hôm qua: 1.2 mới 80%",
+    ):
+        world.says(LAN, "/huy")
+        world.says(LAN, line)
+        assert "1.2 đang thực hiện 80 %" in world.last(LAN).text, world.last(LAN).text
+        assert "Báo cáo này đã nộp" in world.last(LAN).text
+    world.says(LAN, "/huy")
+    world.says(LAN, "thôi bỏ")
+    assert "Không có câu hỏi nào đang chờ" in world.last(LAN).text
+    world.says(LAN, "sửa báo cáo")
+    assert "bản nháp" in world.last(LAN).text
+
+
+def test_of_two_units_in_one_message_neither_gets_what_is_said_of_the_other(world: World) -> None:
+    for typed, rest in (
+        ("Phường Hai: 1.2 40%; Phường Ba: 1.2 xong", "Phường Ba: 1.2 xong"),
+        ("phường hai 1.2 40%\nphường ba 1.1 xong\n1.2 chưa làm", "phường ba 1.1 xong\n1.2 chưa làm"),
+    ):
+        world.says(MAI, "/huy")
+        world.heard(MAI)
+        world.says(MAI, typed)
+        told, read = world.heard(MAI)
+        assert f"“{rest}”" in told.text
+        assert "1.2 đang thực hiện 40 %" in read.text, read.text
+        assert "Phường Hai" in read.text
+        assert "hoàn thành" not in read.text
+    world.says(MAI, "/huy")
+    world.says(MAI, "phường hai: 1.2 40%; phường hai: 1.1 xong; kết quả: mở lớp cho phường ba")
+    assert "1.1 hoàn thành" in world.last(MAI).text
+
+
+def test_rumours_in_english_are_asked_about(world: World) -> None:
+    world.says(AN, "/language en")
+    world.says(AN, "I heard that 1.1 is done; 1.2 40%")
+    assert "1.2 in progress 40 %" in world.last(AN).text
+    assert "1.1 done" not in world.last(AN).text
+    assert "result" not in world.last(AN).text

@@ -26,12 +26,17 @@ _NAME = rf"(?P<name>(?:{_OFFICE})\b\.?(?: (?!{_NOBODY})[\w.&-]+){{1,6}}?)"
 _WAYS = (
     re.compile(rf"^[\W_]*{_NAME} (?:xin |kinh )*(?:bao cao|bc)\b(?! (?:cua|la|thi))[^:]{{0,60}}(?::|$| 2?\.)"),
     re.compile(rf"^[\W_]*{_NAME} ?:"),
+    re.compile(rf"^\W*\[{_NAME}\]"),
     re.compile(rf"^[\W_]*(?:don vi|don vi bao cao|co quan|ten don vi) ?: ?{_NAME} ?[.;]?$"),
     re.compile(rf"^[\W_]*{_NAME} da (?:hoan thanh|thuc hien xong|lam xong) .*\bnhiem vu\b"),
     re.compile(
         rf"^[\W_]*(?:(?:anh|chi|dong chi|dc|ong|ba|co|chu|ben)(?: \w+){{0,3}}? )?(?:cua |o |ben )?{_NAME} "
         r"(?:(?:moi|vua|co|da) )?(?:bao|noi|nhan|goi|cho biet)\b(?! cao)"
     ),
+)
+_PASSED_ON = re.compile(  # `tin nhắn của xã …: 2.7 xong`
+    r"^[\W_]*(?:fwd?|chuyen tiep|theo tin|tin nhan|tin|trich)\b(?: (?:lai|tin|nhan|cua|tu|ben|o))*[\W_]+"
+    rf"{_NAME}(?: ?[:,\"“]| thi\b| [0-9])"
 )
 _LETTERHEAD = re.compile(rf"^[\W_]*{_NAME}[\W_]*(?:\bcong hoa xa hoi chu nghia.*)?$")
 _REPORT = re.compile(r"[\W_]*bao cao\b")
@@ -74,13 +79,17 @@ class Whose:
         """`is_head`: above the words BÁO CÁO, where a line in capitals may be all that says whose it is."""
         line = " ".join(line.split())  # a letterhead has its two halves far apart
         key = fold(line)
-        ways = (*_WAYS, _LETTERHEAD) if is_head and line.isupper() else _WAYS
+        ways = (*_WAYS, _PASSED_ON, _LETTERHEAD) if is_head and line.isupper() else (*_WAYS, _PASSED_ON)
         found = next((one for way in ways if (one := way.search(key))), None) if len(key) == len(line) else None
         if found is None or self.units is None or _NO_UNIT.match(found["name"]):
             return ""
         said = line[found.start("name") : found.end("name")].strip()
         known = self.units()
-        return said if known and not any(_may_be(one, said) for one in known) else ""
+        return (
+            said
+            if known and not any(_may_be(one, said, may_be_above=found.re is not _PASSED_ON) for one in known)
+            else ""
+        )
 
     def _other_period(self, line: str, *, is_alone: bool) -> str:
         found = _OF_PERIOD.search(key := fold(line)) if self.period else None
@@ -115,14 +124,14 @@ def _days(found: re.Match[str], asked: Period) -> tuple[date, date]:
     return (date(year, 1, 1), date(year, 6, 28)) if "dau" in found["half"] else (date(year, 7, 1), date(year, 12, 28))
 
 
-def _may_be(one: Called, said: str) -> bool:
+def _may_be(one: Called, said: str, *, may_be_above: bool = True) -> bool:
     """Whether these words may be the unit, or one of another kind: an office above it, of which it is a part."""
     if choose([(one, one)], said):
         return True
     wanted = words(said)
     for name in (one.name, *one.former):
         known = words(name)
-        if _kind(name) != _kind(said):
+        if may_be_above and _kind(name) != _kind(said):
             return True
         proper, own = without_kind(wanted), without_kind(known)
         has_all = all(any(word.may_be(there) for word in wanted) for there in own)

@@ -1,5 +1,6 @@
 """A doubt that is answered in words: a bare day, a per cent, or how the task stands, typed after it was asked back."""
 
+import re
 from dataclasses import replace
 
 from domain import form, typed
@@ -14,6 +15,7 @@ from handlers.reporting.reading_back.pending import Json, pending_of, put_with, 
 from handlers.reporting.subject import Subject
 from handlers.talk import Talk
 
+_NUMBER = re.compile(r"([0-9]{1,3}(?:[.,][0-9])?)(?: *(?:ạ|a|nhé|nhe|em))?", re.I)  # where a per cent is asked for
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
 
 
@@ -92,6 +94,8 @@ def _answer(talk: Talk, subject: Subject, doubt: Json, text: str) -> Json | None
         said = {"status": str(Status.DONE), "done_on": day.isoformat()}
     elif label is not None and len(text) <= form.TEXT_LIMIT and any(map(str.isalnum, text)):
         said = {label: None if typed.leaves_empty(label, text) else text}  # `vướng mắc:`, and the rest in a message
+    elif doubt["w"] == "how_far" and (number := _NUMBER.fullmatch(text.strip())):
+        text = f"{number[1]}%"
     if said:
         return {"t": task, "a": said, "r": ""}
     codes, own = [line.code for line in subject.tasks], subject.form(task).own

@@ -58,7 +58,9 @@ def pending_of(args: Mapping[str, Any]) -> Pending:
 
 def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
     ids = {task.code: task.id for task in subject.tasks}
-    updates = [update_of(ids[one.task], one) for one in reading.updates]
+    updates: list[Json] = []
+    for one in reading.updates:
+        updates = _beside(updates, update_of(ids[one.task], one))
     doubts = [_doubt(doubt, ids, subject) for doubt in reading.doubts[:MOST_DOUBTS]]
     left = len(reading.doubts) - len(doubts)
     left_out = [words[:LEFT_OUT] for words in reading.left_out[:MOST_LEFT_OUT]]
@@ -71,6 +73,26 @@ def update_of(task: int, one: Update) -> Json:
     if one.proposed:
         update["p"] = [list(piece) for piece in one.proposed]
     return update
+
+
+def _beside(updates: Sequence[Json], new: Json) -> list[Json]:
+    """One for each task: `2.7 60%; 2.7 3/5 lớp; 2.7 vướng vốn` says all of it. What can be said once only is what was
+    said last."""
+    same = next((one for one in updates if one["t"] == new["t"]), None)
+    if same is None:
+        return [*updates, new]
+    answers = {**new["a"]}
+    for code in (code for code in form.TEXT_FIELDS if same["a"].get(code) and answers.get(code)):
+        answers[code] = "; ".join(dict.fromkeys((same["a"][code], answers[code])))
+    if "figures" in answers:
+        counted = [_what(one) for one in answers["figures"]]
+        before = [one for one in same["a"].get("figures", ()) if _what(one) not in counted]
+        answers["figures"] = [*before, *answers["figures"]]
+    return put_with(updates, {**new, "a": answers, "r": new["r"] or same["r"]})
+
+
+def _what(figure: Json) -> tuple[str, str]:
+    return figure["what"], figure["unit"]
 
 
 def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
