@@ -1,5 +1,6 @@
 """What is not certain, and the ways in which it may have been meant."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from domain import form
 from domain.form import Status
 from domain.text import fold
-from domain.typed.agreeing import IN_PROGRESS, combined, is_below_all
+from domain.typed.agreeing import IN_PROGRESS, WAYS, combined, is_below_all
 from domain.typed.clause import Clause
 from domain.typed.meant import Answers, Doubt, Update
 
@@ -186,3 +187,18 @@ def _is_otherwise(said: Answers, figures: Sequence[Mapping[str, Any]]) -> bool:
 
 def _unstanding(answers: Answers) -> Answers:
     return {code: value for code, value in answers.items() if code not in form.STANDING}
+
+
+_TAKES_BACK = re.compile(
+    r"(?:^|[,;.])\W*(?:(?:thoi|a|ah)\W+(?:em |toi )?(?:bo|xoa|go|rut|khoan)\b|rut lai (?:so|phan|cau|cai|muc|y)\b|"
+    r"bo (?:so|phan|cau|cai|muc)\b.* (?:di|nhe|nha|giup|a)\W*$|(?:khoan|dung|khoi) (?:ghi|tinh|tick)\b)"
+)
+
+
+def without_taken_back(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:
+    """`2.7 60%, 3.1 xong, thôi bỏ 3.1`: what takes something back is no result, and nothing of the task is certain."""
+    back = {
+        one.task: words for one in updates for _, words in one.proposed if _TAKES_BACK.search(fold(words)) is not None
+    }
+    kept = [one for one in updates if one.task not in back]
+    return kept, [*doubts, *(Doubt("unsure", said, task, WAYS["unsure"]) for task, said in back.items())]

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain import form, typed
 from domain.reports import EXPECTED
+from domain.typed import Reading
 from handlers import owed
 from handlers.incoming import answered
 from handlers.reporting import examples, lines, own_questions, review, task, unit_named
@@ -129,13 +130,17 @@ def _of_one_unit(talk: Talk, text: str) -> str:
     of_first, at, has_said = frozenset[int](), 0, False
     for part in _PARTS.findall(text):
         of_units, said = unit_named.apart(talk, part.strip(_PART_ENDS))
-        if says := any(names_tasks(one.reading) for one in meant_by(talk, said, of_units)):
+        if says := any(_says(one.reading) for one in meant_by(talk, said, of_units)):
             if has_said and of_units - of_first:
                 talk.note(talk.words("line.another_unit", said=text[at:].strip()[:MOST_SAID]))
                 return text[:at].strip(_PART_ENDS)
             of_first = of_first or of_units
         has_said, at = has_said or says, at + len(part)
     return text
+
+
+def _says(reading: Reading) -> bool:
+    return names_tasks(reading) or reading.is_nil or reading.extension is not None
 
 
 def _by_the_second_reader(talk: Talk, text: str) -> bool:

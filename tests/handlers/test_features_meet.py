@@ -236,6 +236,7 @@ def test_what_was_handed_in_is_corrected_whatever_order_the_words_may_be(world: 
 def test_of_two_units_in_one_message_neither_gets_what_is_said_of_the_other(world: World) -> None:
     for typed, rest in (
         ("Phường Hai: 1.2 40%; Phường Ba: 1.2 xong", "Phường Ba: 1.2 xong"),
+        ("phường hai: 1.2 40%; phường ba: không phát sinh", "phường ba: không phát sinh"),
         ("phường hai 1.2 40%\nphường ba 1.1 xong\n1.2 chưa làm", "phường ba 1.1 xong\n1.2 chưa làm"),
     ):
         world.says(MAI, "/huy")
