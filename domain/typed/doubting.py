@@ -190,8 +190,8 @@ def _unstanding(answers: Answers) -> Answers:
 
 
 _TAKES_BACK = re.compile(
-    r"(?:^|[,;.])\W*(?:(?:thoi|a|ah)\W+(?:em |toi )?(?:bo|xoa|go|rut|khoan)\b|rut lai (?:so|phan|cau|cai|muc|y)\b|"
-    r"bo (?:so|phan|cau|cai|muc)\b.* (?:di|nhe|nha|giup|a)\W*$|(?:khoan|dung|khoi) (?:ghi|tinh|tick)\b)"
+    r"(?:^|[,;.] ?)(?:(?:thoi|a|ah),? (?:em |toi )?(?:bo|xoa|go|rut|khoan)\b|rut lai (?:so|phan|cau|cai|muc|y)\b|"
+    r"bo (?:so|phan|cau|cai|muc) [^,;.]{0,40}\b(?:di|nhe|nha|giup|a)\b|(?:khoan|dung|khoi) (?:ghi|tinh|tick)\b)"
 )
 
 
