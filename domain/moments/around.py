@@ -1,5 +1,7 @@
 """The words around a moment that are the reason for it, without those that only lead to it or are said politely."""
 
+import re
+
 from domain.moments.meant import BECAUSE, LEADING, TRAILING, Meant, key_of
 from domain.moments.pieces import words_of
 
@@ -17,6 +19,7 @@ def reason_of(text: str, meant: Meant) -> str:
 
 
 def _reason(before: list[str], after: list[str], *, has_tasks: bool) -> str:
+    before = _without_request(before)
     while before and key_of(before[-1]) in LEADING:
         before.pop()
     while after and (not key_of(after[0]) or key_of(after[0]) in TRAILING):
@@ -29,3 +32,16 @@ def _reason(before: list[str], after: list[str], *, has_tasks: bool) -> str:
     if lead is None or lead[0] != "because":
         return said
     return said[pieces[lead[1] - 1].end :].strip(_SIGNS)
+
+
+_ASKS_FORMALLY = re.compile(r"\b(?:kinh )?(?:de nghi|mong|xin phep|cho phep|xem xet)\b")
+_FOR_MORE_TIME = re.compile(r"\b(?:lui|gia han|keo dai|hoan)\b")
+
+
+def _without_request(before: list[str]) -> list[str]:
+    """`Kính đề nghị quý cơ quan cho phép đơn vị được lùi thời hạn …`: the request is no reason for itself."""
+    said = " ".join(key_of(word) or "." for word in before)
+    asked = _ASKS_FORMALLY.search(said)
+    if asked is None or not _FOR_MORE_TIME.search(said, asked.end()):
+        return before
+    return before[: said[: asked.start()].count(" ")]
