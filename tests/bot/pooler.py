@@ -43,16 +43,16 @@ class _Server:
             self.greeting += _message(self.socket)
 
     def ask(self, asked: bytes, client: socket.socket, *, no_blocks: bool) -> bytes:
-        """Passes a question and its answers on; the state of the transaction after it."""
+        """Passes a question and its answers on, but for the last, which says how the transaction stands."""
         self.socket.sendall(asked)
         while True:
             answer = _message(self.socket)
             if answer[:1] == b"Z" and no_blocks and answer[5:] != b"I":
                 client.sendall(_NO_BLOCKS)
                 raise ConnectionError
-            client.sendall(answer)
             if answer[:1] == b"Z":
-                return answer[5:]
+                return answer
+            client.sendall(answer)
 
 
 class Pooler:
@@ -83,8 +83,8 @@ class Pooler:
         with suppress(OSError), client:
             startup = self._startup(client)
             first = self._take(startup)
+            held = self._lent(first)  # before the client hears of it, so that what it does next finds it free
             client.sendall(first.greeting)
-            held = self._lent(first)
             try:
                 while True:
                     asked = _message(client)
@@ -93,8 +93,10 @@ class Pooler:
                     if asked[:1] == b"X":
                         return
                     held = held or self._take(startup)
-                    if held.ask(asked, client, no_blocks=self._mode == "statement") == b"I":
+                    last = held.ask(asked, client, no_blocks=self._mode == "statement")
+                    if last[5:] == b"I":
                         held = self._lent(held)
+                    client.sendall(last)
             finally:
                 if held is not None:
                     held.socket.close()
