@@ -148,8 +148,11 @@ def without_contradictions(
         )
         return kept, [*doubts, *more]
     for update in updates:
-        words = fold(update.answers.get("obstacle") or "") if "status" not in update.answers else ""
-        is_open = bool(words) and (update.task in titled or any(one in words for one in _NOT_DONE))
+        words = fold(update.answers.get("obstacle") or "")
+        if "status" in update.answers:  # `chưa hoàn thành hồ sơ đất, đã xong`
+            is_open = "obstacle" in dict(update.proposed) and words.startswith(_NOT_DONE)
+        else:
+            is_open = bool(words) and (update.task in titled or any(one in words for one in _NOT_DONE))
         if is_open and {"status": str(Status.DONE)} in standings.get(update.task, ()):
             twice[update.task] = [dict(IN_PROGRESS), {"status": str(Status.DONE)}]
     kept = [update for update in updates if update.task not in twice]
