@@ -1,10 +1,13 @@
 """Words before a code that do not say how it stands: `miễn 2.7`, `chưa có số liệu 2.7`. They belong to it."""
 
+from collections.abc import Sequence
+
 from domain.typed.beginnings import is_colon, is_end, label_at, none_at, past, says_nothing, stands_at
 from domain.typed.cut import Cut
-from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Part, Statement
+from domain.typed.tokens import Token
 
 DENIES = frozenset(
     {"no", "not_yet", "no_more", "nil", "later", "soon", "hedge", "spared", "waits", "wishes", "word", "not_needed",
@@ -116,11 +119,19 @@ def denies_something(cut: Cut) -> bool:
 
 
 def _denies(cut: Cut, part: Part) -> bool:
-    at, end = part.start, min(part.end, part.start + _LONGEST_LEAD)
+    tokens, span = cut.tokens, (part.start, min(part.end, part.start + _LONGEST_LEAD))
+    if not isinstance(tokens, Line):
+        return _is_denied(tokens, *span)
+    if span not in tokens.denying:  # asked again for each word behind them
+        tokens.denying[span] = _is_denied(tokens, *span)
+    return tokens.denying[span]
+
+
+def _is_denied(tokens: Sequence[Token], at: int, end: int) -> bool:
     while at < end:
-        if kinds_at(cut.tokens, at) & DENIES:
+        if kinds_at(tokens, at) & DENIES:
             return True
-        at += max(1, meanings_at(cut.tokens, at)[1])  # `như sau` is not `sau`
+        at += max(1, meanings_at(tokens, at)[1])  # `như sau` is not `sau`
     return False
 
 

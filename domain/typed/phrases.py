@@ -41,6 +41,8 @@ class Line(list[Token]):
         self.is_marked = any(token.marked and not token.is_written_out for token in self)
         self.denied: tuple[tuple[int, int], ...] = ()  # places in the text of what is left out, and told so
         self.known: dict[int, tuple[list[Meaning], int, frozenset[str]]] = {}
+        self.denying: dict[tuple[int, int], bool] = {}  # by first token and end: whether the words deny something
+        self.moments: dict[int, bool] = {}  # by token: whether a day or a span of time begins there
 
 
 def meanings_at(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int]:

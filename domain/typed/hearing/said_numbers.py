@@ -20,6 +20,7 @@ for _word, _value in _DIGITS.items():
 _TEN, _TENS, HUNDRED = word_keys("mười"), (word_keys("mươi"), word_keys("chục")), word_keys("trăm")
 THOUSAND = (word_keys("nghìn"), word_keys("ngàn"))
 _ODD = (word_keys("linh"), word_keys("lẻ"))
+_FIRST = frozenset({*_BY_KEY, _TEN[0], HUNDRED[0]})  # with most words no number begins
 
 
 class Number(NamedTuple):
@@ -30,6 +31,8 @@ class Number(NamedTuple):
 
 def number_at(tokens: Sequence[Token], at: int) -> Number | None:
     """`sáu mươi lăm`, `ba trăm năm mươi`, `hai nghìn không trăm hai mươi sáu`, `3 trăm`, `12`."""
+    if at < len(tokens) and tokens[at].kind != "number" and tokens[at].key not in _FIRST:
+        return None
     if is_word(tokens, at, (HUNDRED,)) and is_percent(tokens, at + 1):  # `trăm phần trăm`
         return Number(100, 1, is_words=True)
     head = _below_thousand(tokens, at)

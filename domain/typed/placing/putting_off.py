@@ -10,7 +10,7 @@ from domain.moments.sight import looking_ahead
 from domain.moments.spans import span_at
 from domain.typed.beginnings import is_a_while, is_end
 from domain.typed.hearing.polite_words import OFFICES, PERSONS
-from domain.typed.phrases import kinds_at
+from domain.typed.phrases import Line, kinds_at
 from domain.typed.placing.words import found
 from domain.typed.tokens import Token
 
@@ -151,6 +151,14 @@ def was_asked_before(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def _moment_at(tokens: Sequence[Token], at: int) -> bool:
+    if not isinstance(tokens, Line):
+        return _is_moment(tokens, at)
+    if at not in tokens.moments:  # asked again for each word before it
+        tokens.moments[at] = _is_moment(tokens, at)
+    return tokens.moments[at]
+
+
+def _is_moment(tokens: Sequence[Token], at: int) -> bool:
     if is_a_while(tokens, at):
         return True
     at += any(token.key in ("ngay", "sang", "chieu", "bua", "hom") for token in tokens[at : at + 1])

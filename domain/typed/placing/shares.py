@@ -163,7 +163,8 @@ def _counts(tokens: Sequence[Token], number: int) -> bool:
 
 def before_what_is_left(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Where `còn năm nhà` begins behind other words of the clause."""
-    return next((at for at in range(start + 1, end - 2) if _is_left(tokens[:end], at)), None)
+    until = tokens[:end]
+    return next((at for at in range(start + 1, end - 2) if _is_left(until, at)), None)
 
 
 _TOTALS = ("cong", "tong", "tong cong", "tong so", "tong la", "cong lai", "cong don", "tat ca", "total", "ca thay",
