@@ -19,14 +19,17 @@ async def answered(port: int, sent: bytes) -> bytes:
     """What came back until the connection was closed."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(sent)
-    async with asyncio.timeout(PATIENCE):
-        answer = await reader.read()
-    writer.close()
-    return answer
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await reader.read()
+    except ConnectionResetError:  # closed before all of it was read: the machine is busy
+        return b""
+    finally:
+        writer.close()
 
 
 async def test_half_a_head_is_closed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listening, "HEAD_WITHIN", 0.2)
+    monkeypatch.setattr(listening, "HEAD_WITHIN", 0.5)
     bound = bind(HttpAddress("127.0.0.1", 0))
     server = WebServer(make_app(site._context()), bound)
     started = asyncio.Event()
