@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from domain import typed
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading, Whose
+from domain.typed.weighing import settled
 from handlers.incoming.answered import Spoken
 from handlers.naming import own_reports
 from handlers.reporting.unit_named import called
@@ -44,6 +45,11 @@ def names_tasks(reading: Reading) -> bool:
 def of_report(
     text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] | None = None, **about: Any
 ) -> Reading:
+    """As it is read for a report by itself, and where that leaves doubts, as it is weighed."""
+    return settled(by_rules(text, tasks, unanswered=unanswered, **about), text, [task.code for task in tasks])
+
+
+def by_rules(text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] | None = None, **about: Any) -> Reading:
     """As it is read for a report by itself: with `các nhiệm vụ còn lại` known, and of a report on one task what names
     none is about that. Says nothing where the line is not about the report."""
     alone = read_line(text, tasks, unanswered=unanswered, **about)
@@ -63,7 +69,7 @@ def beside_orders(text: str, tasks: Sequence[Titled], **about: Any) -> Reading:
     alone = read_line(text, tasks, **about)
     if len(tasks) != 1 or names_tasks(alone):
         return alone
-    of_the_only_one = of_report(text, tasks, **about)
+    of_the_only_one = by_rules(text, tasks, **about)
     return of_the_only_one if any("status" in one.answers for one in of_the_only_one.updates) else alone
 
 
