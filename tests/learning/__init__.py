@@ -1,1 +1,1 @@
-"""`python -m tests.learning`: learns the weights of `domain/typed/weighing` anew from the lines of people and from idle talk."""
+"""`python -m tests.learning` learns the weights of `domain/typed/weighing` anew: from lines of people and idle talk."""

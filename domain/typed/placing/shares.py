@@ -1,5 +1,6 @@
 """Parts of a whole in whatever unit: `7/12 bình`, `2,5km/4km`, `3,2 tỷ/4 tỷ`, `mới làm được bảy nhà`, `còn 2 nhà`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
@@ -169,12 +170,18 @@ def before_what_is_left(tokens: Sequence[Token], start: int, end: int) -> int | 
 
 _TOTALS = ("cong", "tong", "tong cong", "tong so", "tong la", "cong lai", "cong don", "tat ca", "total", "ca thay",
     "tong von", "cong la", "la", "vi chi")  # fmt: skip
+_PLANNED = re.compile(
+    r"(?:kh|ke hoach|von ke hoach|chi tieu|du toan|von (?:duoc )?giao|(?:duoc )?giao|tong muc|tong von)\b"
+)
 _FEWEST = 2
 
 
 def only_the_total(figures: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """`An Phát 120tr, Hoàng Long 85tr, Minh Tâm 145tr, cộng 350tr`: the one that the others make; None where there is
-    none like it."""
+    """`An Phát 120tr, Hoàng Long 85tr, Minh Tâm 145tr, cộng 350tr`: the one that the others make; `KH vốn 9 tỷ, đã giải
+    ngân 6 tỷ`: the one that was reached. None where there is none like it."""
+    reached = [one for one in figures if not _PLANNED.match(fold(one["what"]))]
+    if len(reached) == 1 and len(figures) > 1 and all(one["unit"] == figures[0]["unit"] for one in figures):
+        return reached[0]
     if len(figures) <= _FEWEST or any(one["of"] is not None or one["unit"] != figures[0]["unit"] for one in figures):
         return None
     whole = sum(one["n"] for one in figures)

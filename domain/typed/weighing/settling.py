@@ -18,6 +18,7 @@ _NOTHING = frozenset({"unclear", "question"})
 _STANDINGS: Mapping[str, str] = {
     "done": str(Status.DONE), "doing": str(Status.IN_PROGRESS), "not_started": str(Status.NOT_STARTED),
 }  # fmt: skip
+_FEWEST = 3  # words that may be a result without a standing
 _TEXTS = ("result", "obstacle", "recommendation")
 
 
@@ -58,7 +59,7 @@ def _placed(reading: Reading) -> Reading:
         if {"status", "percent"} & before.answers.keys() & meant.keys():
             return reading
         answers = {**before.answers, **{code: _both(before.answers, code, value) for code, value in meant.items()}}
-        shown = dict(before.proposed) | {code: doubt.said for code in meant}
+        shown = dict(before.proposed) | dict.fromkeys(meant, doubt.said)
         now = replace(before, answers=answers, proposed=tuple(shown.items()))
         updates = [one for one in updates if one.task != doubt.task] + [now]
     return replace(reading, updates=tuple(updates), doubts=())
@@ -74,6 +75,8 @@ def _meant(doubt: Doubt) -> Answers | None:
     if shares[likeliest] < SURE_OF_STANDING:
         return None
     wanted = _STANDINGS.get(likeliest)
+    if wanted is None and len(doubt.said.split()) < _FEWEST:
+        return None  # `2.7 abc`
     fitting = [offer for offer in doubt.offers if offer.get("status") == wanted]
     if wanted is not None and not fitting:
         fitting = [{**offer, "status": wanted} for offer in doubt.offers if "status" not in offer][:1]

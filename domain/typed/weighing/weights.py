@@ -1,5 +1,6 @@
 """The learned weights, and what they make of a text: how likely each of a few meanings is."""
 
+import itertools
 import json
 import math
 import zlib
@@ -45,7 +46,7 @@ def unpacked(content: bytes) -> Mapping[str, Weights]:
     rows, found, at = memoryview(zlib.decompress(packed)).cast("b"), dict[str, Weights](), 0
     for name, one in json.loads(head).items():
         ends = [at + SIZE * number for number in range(len(one["meanings"]) + 1)]
-        own = [rows[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        own = [rows[start:end] for start, end in itertools.pairwise(ends)]
         found[name] = Weights(one["meanings"], own, one["scale"], one["added"])
         at = ends[-1]
     return found
