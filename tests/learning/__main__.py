@@ -10,7 +10,7 @@ from tests.learning.lessons import answers, standings
 PLACE = Path(weights.__file__).parent / weights.FILE
 
 if __name__ == "__main__":
-    files = sys.argv[1:] or ["replies.tsv", "seen.tsv", "set_aside.tsv"]
+    files = sys.argv[1:] or ["replies.tsv", "seen.tsv"]
     content = packed({"answer": learned(answers(files)), "standing": learned(standings(files))})
     PLACE.write_bytes(content)
     print(f"{PLACE}: {len(content) / 1024:.0f} kB")

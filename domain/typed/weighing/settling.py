@@ -7,6 +7,7 @@ from domain.form import Status
 from domain.text import nfc
 from domain.typed.doubting import where_it_goes
 from domain.typed.meant import Answers, Doubt, Reading, Update
+from domain.typed.naming.only_task import only_code
 from domain.typed.weighing.runs import LONGEST, runs, without_codes
 from domain.typed.weighing.weights import weights
 
@@ -44,8 +45,8 @@ def _may_be_settled(reading: Reading) -> bool:
 def _asked(text: str, codes: Sequence[str]) -> Reading:
     """Of which task, or where the words go."""
     said = text.strip()
-    if len(codes) == 1:
-        return Reading(doubts=(Doubt("text", said, codes[0], where_it_goes(said)),))
+    if code := codes[0] if len(codes) == 1 else only_code(text, codes):
+        return Reading(doubts=(Doubt("text", said, code, where_it_goes(said)),))
     return Reading(doubts=(Doubt("which_task", said, None, (*where_it_goes(said)[:1],), tuple(codes)),))
 
 
