@@ -46,7 +46,9 @@ def of_report(
     text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] | None = None, **about: Any
 ) -> Reading:
     """As it is read for a report by itself, and where that leaves doubts, as it is weighed."""
-    return settled(by_rules(text, tasks, unanswered=unanswered, **about), text, [task.code for task in tasks])
+    titles = {task.code: task.title for task in tasks}
+    reading = by_rules(text, tasks, unanswered=unanswered, **about)
+    return settled(reading, text, list(titles), titles, lambda said, code: read_line(said, tasks, code, **about))
 
 
 def by_rules(text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] | None = None, **about: Any) -> Reading:

@@ -8,6 +8,8 @@ from domain.typed import Reading, weighing
 from domain.typed.weighing import settled, weights
 from handlers.reporting import lines
 from tests.domain.people import facts
+from tests.domain.readings import told
+from tests.each import each
 from tests.handlers.test_people_replies import TODAY, Task
 from tests.learning.learning import learned, packed
 from tests.learning.lessons import answers, standings
@@ -52,8 +54,52 @@ def test_what_is_for_the_person_alone_is_asked_however_sure_the_weights_are(text
 
 def test_an_answer_that_nothing_was_read_of_is_asked_about() -> None:
     tasks = [Task(code, title) for code, title in facts.OFFICES["F2"].items()]
-    reading = lines.of_report("Task làm đường delay do mưa, progress 65%", tasks, today=TODAY)
+    reading = lines.of_report("Task chung delay do mưa, progress 65%", tasks, today=TODAY)
     assert [doubt.why for doubt in reading.doubts] == ["which_task"]
+
+
+@each(
+    ("office", "text", "meant"),
+    [
+        ("F2", "mấy bữa mưa quá, đường mới rải được có 35 phần trăm thôi anh", "2.1 in_progress 35%"),
+        ("F2", "hông kịp đâu chị, nhà tạm còn 6 căn chưa dựng, mới được 70%", "2.3 in_progress 70%"),
+        ("F2", "mấy hôm nữa là xong đường, giờ cỡ 90 phần trăm", "2.1 in_progress 90%"),
+        ("F2", "tiền giải ngân kẹt miết, được 33 phần trăm chứ mấy", "2.2 in_progress 33%"),
+        ("F2", "tiền làm đường chưa rót về, xã chưa khởi công", "2.1 not_started"),
+        ("F1", "anh em chạy dữ lắm mà 2.8 mới tới 52%, thiếu người", "2.8 in_progress 52%"),
+        ("F1", "vì sở chưa duyệt nên 2.9 kẹt ở ba mươi phần trăm, mong cấp trên gỡ giúp", "2.9 in_progress 30%"),
+        ("F1", "sở hứa tháng sau duyệt cho 2.9, giờ mới làm được 40%", "2.9 in_progress 40%"),
+        ("F1", "2.7 sắp xong, còn thiếu một chữ ký", "2.7 in_progress obstacle"),
+        ("F1", "3.1 cỡ 45-50% chi đó, đang xuống giống", "3.1 in_progress result"),
+        ("F1", "2.8 nỏ mần chi được, tiền chưa có", "2.8 not_started obstacle"),
+        ("F3", "mới coi xong tầng 1 với tầng 2, tầng 3 chưa coi", "1 in_progress obstacle"),
+        ("F3", "đang nạp bình, mốt xong", "1 in_progress result"),
+    ],
+)
+def test_of_one_task_it_is_proposed_where_rules_and_weights_agree(office: str, text: str, meant: str) -> None:
+    tasks = [Task(code, title) for code, title in facts.OFFICES[office].items()]
+    assert told(lines.of_report(text, tasks, today=TODAY)).startswith(meant)
+
+
+@each(
+    ("office", "text"),
+    [
+        ("F1", "2.9 phấn đấu đạt 80% trong tháng 12"),
+        ("F1", "nếu sở duyệt thì tháng 12 xong 2.9"),
+        ("F1", "quỹ chắc là xong tuần sau"),
+        ("F2", "tỉnh giao phải giải ngân 95%"),
+        ("F2", "xã bạn làm đường xong rồi, xã mình chắc còn lâu"),
+        ("F2", "nghe đâu bên kế toán giải ngân xong rồi"),
+        ("F2", "đường xong thì thưởng cho tui nha"),
+        ("F2", "anh Tư nói nhà tạm xong hết rồi mà tui chưa đi coi"),
+        ("F2", "đường xá gì mà lầy lội, đi họp muốn té"),
+        ("F3", "tuần sau thợ tới là xong liền"),
+        ("F3", "công an dặn phải nạp bình xong trước 30/11"),
+    ],
+)
+def test_what_is_planned_or_hoped_or_heard_is_not_put_down(office: str, text: str) -> None:
+    tasks = [Task(code, title) for code, title in facts.OFFICES[office].items()]
+    assert not any("status" in one.answers for one in lines.of_report(text, tasks, today=TODAY).updates)
 
 
 @pytest.mark.long

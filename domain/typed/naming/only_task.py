@@ -6,7 +6,7 @@ from domain.moments.pieces import Phrases
 from domain.text import fold
 from domain.typed.beginnings import is_end, is_percent
 from domain.typed.naming.titles import Span, Titles
-from domain.typed.phrases import kinds_at
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.shares import is_half_reached
 from domain.typed.tokens import Token
 
@@ -44,6 +44,26 @@ def only_titled(tokens: Sequence[Token], titles: Titles) -> str | None:
         return None
     named = {span.codes for at, span in _spans(tokens, titles) if _is_clear(tokens, at, span)}
     return named.pop()[0] if len(named) == 1 else None
+
+
+def known_by_any(tokens: Sequence[Token], titles: Titles) -> str | None:
+    """The one task of whose title any word stands in the line by itself (`tuần sau xong cái đường`, not `địa chính`),
+    and no others are meant: not enough to be believed, enough to be tried."""
+    if len(tokens) > _LONGEST or any(kinds_at(tokens, at) & _OTHERS for at in range(len(tokens))):
+        return None
+    spans = [(at, span) for at, span in _spans(tokens, titles) if len(span.codes) == 1 and span.share > _KNOWN_BY]
+    named = {span.codes[0] for at, span in spans if span.end - at > 1 or _is_by_itself(tokens, at)}
+    return named.pop() if len(named) == 1 else None
+
+
+_OTHERS = frozenset({"except", "rest"})  # `trừ giải ngân ra thì mấy việc kia xong cả`
+
+
+def _is_by_itself(tokens: Sequence[Token], at: int) -> bool:
+    if any(meanings_at(tokens, start)[1] > at - start for start in range(max(0, at - 2), at)):
+        return False  # `khởi công`
+    around = [one for one in (at - 1, at + 1) if 0 <= one < len(tokens)]
+    return all(tokens[one].kind != "word" or tokens[one].key in _LEADS or kinds_at(tokens, one) for one in around)
 
 
 def _is_clear(tokens: Sequence[Token], at: int, span: Span) -> bool:

@@ -1,0 +1,120 @@
+"""In which of the ways that a doubt offers it was meant, by the weights."""
+
+import re
+from collections.abc import Mapping
+
+from domain.form import Status
+from domain.text import fold, nfc
+from domain.typed.hearing import in_figures
+from domain.typed.meant import Answers, Doubt
+from domain.typed.weighing.runs import runs, without_codes
+from domain.typed.weighing.weights import weights
+
+SURE_OF_STANDING = 0.7
+_OF_WORDS = frozenset({"partly", "text", "unclear_standing"})
+"""Doubts about words that the rules could not place."""
+_OF_STANDING = frozenset({"promised", "will_not", "almost", "started"})
+"""Doubts about how the task stands, of which the weights may know which is meant."""
+_STANDINGS: Mapping[str, str] = {
+    "done": str(Status.DONE), "doing": str(Status.IN_PROGRESS), "not_started": str(Status.NOT_STARTED),
+}  # fmt: skip
+_FEWEST = 3  # words that may be a result without a standing
+_TEXTS = ("result", "obstacle", "recommendation")
+
+
+def likeliest(said: str, share: float = SURE_OF_STANDING) -> str | None:
+    """How a task stands by these words; "" where they say nothing of it; None where that is not sure, or they say what
+    is to come."""
+    if _is_to_come(said):
+        return None
+    shares = weights()["standing"].shares(runs(without_codes(nfc(said))))
+    name = max(shares, key=lambda one: shares[one])
+    return _STANDINGS.get(name, "") if shares[name] >= share else None
+
+
+_TO_COME = re.compile(
+    r"\b(?:phan dau|du kien|quyet tam|muc tieu|ke hoach|chi tieu|phai|giao|yeu cau|dan|se|phuong huong|kien nghi)\b"
+)
+_NOW = re.compile(r"\b(?:moi|gio|nay|hien|dang|da|duoc|dc|roi|chua|con|ket|vuong|thieu|xong)\b")
+
+
+def _is_to_come(said: str) -> bool:
+    """`phấn đấu đạt 80% trong tháng 12`: and nothing of today."""
+    words = fold(said)
+    return _TO_COME.search(words) is not None and _NOW.search(words) is None
+
+
+def is_so(said: str, answers: Answers) -> bool:
+    """Whether the weights say of these words what the rules read in them."""
+    return "status" in answers and answers["status"] == likeliest(said, _LESS if "percent" in answers else _SURE)
+
+
+_LESS, _SURE = 0.5, SURE_OF_STANDING
+
+
+def way_of(doubt: Doubt, whole: str = "") -> Answers | None:
+    """None: it is for the person alone. Contradictions, impossible days, what is not sure by the person's own words.
+    `whole`: the line, where nothing else is said in it."""
+    if doubt.why == "how_far":  # that it is in progress is certain
+        return {}
+    if doubt.why == "range":  # `khoảng 70-75%`: neither is said
+        is_below = all(offer.get("percent", _ALL) < _ALL for offer in doubt.offers)
+        return {**_IN_PROGRESS, "result": doubt.said} if is_below and doubt.offers else None
+    if doubt.why == "number":
+        return {**_IN_PROGRESS, **doubt.offers[0]} if _BARE.fullmatch(doubt.said) and doubt.offers else None
+    if doubt.why == "mark":
+        return doubt.offers[0] if doubt.offers and doubt.said[-1].isalpha() else None
+    if doubt.why in _OF_STANDING:
+        wanted = likeliest(doubt.said) or _open_by(whole)
+        return next((offer for offer in doubt.offers if wanted and offer.get("status") == wanted), None)
+    return _of_words(doubt, whole) if doubt.why in _OF_WORDS else None
+
+
+def _open_by(whole: str) -> str | None:
+    """That it is not done, where nothing depends on something."""
+    found = likeliest(whole) if whole and not _IF.search(fold(whole)) else None
+    return None if found == Status.DONE else found
+
+
+_IF = re.compile(r"\b(?:neu|chung nao|khi nao|bao gio|mien)\b")
+
+
+_ALL = 100
+_BARE = re.compile(r"[1-9]\d?")
+_IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
+
+
+def _of_words(doubt: Doubt, whole: str) -> Answers | None:
+    wanted = likeliest(doubt.said)
+    if wanted is None and (wanted := _open_by(whole) or None) is None:
+        return None
+    if not wanted:
+        if len(doubt.said.split()) < _FEWEST:
+            return None  # `2.7 abc`
+        fitting = [offer for offer in doubt.offers if "status" not in offer]
+    else:
+        fitting = [offer for offer in doubt.offers if offer.get("status") == wanted]
+        fitting = fitting or [{**offer, "status": wanted} for offer in doubt.offers if "status" not in offer][:1]
+    way = max(fitting, key=lambda offer: any(code in offer for code in _TEXTS), default=None)
+    return {**reached_in(doubt.said), **way} if way is not None and wanted == Status.IN_PROGRESS else way
+
+
+_REACHED = re.compile(
+    r"\b(?:moi|duoc|dat|o|co|muc|progress)(?: [a-z]+){0,2} (\d{1,2}(?:,\d)?) ?(?:%|phan tram|percent)"
+)
+_SHARE = re.compile(r"\d ?(?:%|phan tram|percent)")
+_NOT_REACHED = re.compile(
+    r"\b(?:khong|ko|hong|chua|dau|no|se|phan dau|du kien|hua|ke hoach|quyet tam|muc tieu|thang sau|tuan sau|cuoi|neu|"
+    r"tuong|con lai)\b"
+)
+
+
+def reached_in(said: str) -> Answers:
+    """`mới đổ được có 40 phần trăm`, `dừng ở sáu mươi ba phần trăm`: the only share that is said, where words before it
+    say that it is reached."""
+    words = fold(in_figures(said))
+    found = _REACHED.search(words)
+    if found is None or len(_SHARE.findall(words)) != 1:
+        return {}
+    clause = re.split(r"[,;.!?](?!\d)", words[: found.start(1)])[-1]
+    return {} if _NOT_REACHED.search(clause) else {"percent": float(found[1].replace(",", "."))}
