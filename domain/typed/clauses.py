@@ -237,7 +237,7 @@ class _Reader:
             self._leave(at, length)
             return
         self.denies_all |= meaning.value == "at all"
-        is_asking = kind in ("not_yet", "no") and meaning.value != "at all"
+        is_asking = kind in ("not_yet", "no") and not meaning.value
         is_behind = bool({"done", "doing", "nil"} & set(self.words)) or (at > 0 and self.tokens[at - 1].key in _SO)
         self.asks = is_asking and is_behind
         is_named = at > 0 and self.tokens[at - 1].key == ":"  # `Quỹ phát triển: xong`
@@ -248,7 +248,7 @@ class _Reader:
         if self.is_hanging:
             self.unknown.extend(self.tokens[at : at + length])
         else:
-            self.words += [kind, "not_yet"] if meaning == Meaning("nil", "yet") else [kind]
+            self.words += [kind, *_WITH.get(meaning, ())]
             self.said.kinds.append((self.tokens[at].start, kind))
         self.clause.percent_follows_done = False
 
@@ -264,6 +264,7 @@ class _Reader:
         self.asks = False
 
 
+_WITH = {Meaning("nil", "yet"): ("not_yet",), Meaning("not_yet", "done"): ("done",)}  # `mô mà xong`
 _SAYS_NOTHING = frozenset({"filler", "any", "about", "and"})
 
 

@@ -99,9 +99,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "is not", "are not", "không hề", "chứ không phải"),
     Meaning("no", "at all"): ("có nào", "mô có", "có mô", "mô đã", "nào có", "đâu", "đâu có", "có đâu", "nào đã",
         "gì mà", "đâu mà", "chi mà", "làm gì có", "có phải đâu",
-        *(f"{when} mà {done}" for when in ("nào", "hồi nào", "chỗ nào", "lúc nào", "khi nào", "nỗi gì", "răng", "sao",
-            "răng được", "sao được", "nỗi nào") for done in ("xong", "hoàn thành", "done", "đạt")),
         "thế nào được", "sao được", "răng được", "sao nổi", "sao mà được", "làm sao được"),
+    Meaning("not_yet", "done"): tuple(f"{when} mà {done}" for when in ("nào", "hồi nào", "chỗ nào", "lúc nào",
+        "khi nào", "nỗi gì", "răng", "sao", "răng được", "sao được", "nỗi nào", "đâu", "chi", "gì")
+        for done in ("xong", "hoàn thành", "done", "đạt")),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
     Meaning("later"): ("sẽ", "dự kiến", "phấn đấu", "cố gắng", "hứa", "mong", "hẹn", "phải", "quyết tâm", "yêu cầu",
         "mục tiêu", "dự định", "ráng", "hy vọng", "hi vọng", "mong là", "mong muốn", "cam kết", "đảm bảo", "bảo đảm",

@@ -16,11 +16,12 @@ from domain.moments.pieces import WIDE
 from domain.text import fold
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
-from domain.typed.hearing.pauses import with_pauses
+from domain.typed.hearing.pauses import before_the_contrary, with_pauses
 from domain.typed.hearing.short_codes import with_points
 from domain.typed.hearing.shorthand import written_out
 from domain.typed.hearing.signs import without_signs
 from domain.typed.hearing.slips import put_right
+from domain.typed.hearing.taken_back.amended import with_amendments
 from domain.typed.hearing.taken_back.corrections import without_slips
 from domain.typed.hearing.taken_back.denied import without_denied
 from domain.typed.hearing.taken_back.swapped import with_tasks_meant
@@ -46,10 +47,10 @@ def _as_set(words: Collection[str]) -> frozenset[str]:
 def _heard(text: str, vocabulary: frozenset[str], codes: tuple[str, ...], kept: frozenset[str]) -> Line:
     names = _names(codes) | kept
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
-    tokens = put_right(written_out(tokens, names, text), text)
+    tokens = put_right(written_out(before_the_contrary(tokens, names), names, text), text)
     said = with_pauses(with_points(in_digits(tokens, codes), codes))
     own, denied = without_denied(Line(with_tasks_meant(said, _names(codes))), _names(codes))
-    stands = without_slips(own, names)
+    stands = without_slips(with_amendments(Line(own), _names(codes)), names)
     line = Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
     line.denied = tuple(denied)
     return line

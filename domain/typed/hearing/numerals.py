@@ -116,7 +116,8 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
     if is_day and not _is_year(tokens, end + 1, end + 2):
         return True
     if last in ("thang", "quy"):  # `tháng mười hai`; and not `tháng năm nay`
-        return not _is_year(tokens, start, end) and not (last == "quy" and end - start > 1)
+        is_one = tokens[start].key != "khong" and not (last == "quy" and end - start > 1)
+        return is_one and not _is_year(tokens, start, end)  # `cái quỹ không có ai góp`
     if last == "nam" and number_at(tokens, start) is not None:
         return (number_at(tokens, start) or Number(0, 0, is_words=False)).value > 1900
     if after in ("/", "tren") and (whole := number_at(tokens, end + 1)) is not None:

@@ -2,9 +2,10 @@
 `hiện giờ` in a long line without any sign.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
+from domain.text import word_keys
 from domain.typed.hearing.said_numbers import is_percent
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.trouble import trouble_at
@@ -52,6 +53,29 @@ def with_pauses(tokens: Sequence[Token]) -> list[Token]:
             last = at
         found.append(token)
     return found
+
+
+def before_the_contrary(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
+    """`mới 70 thôi chứ chưa xong`, `2.8 xong chứ 2.7 chưa làm`: a comma instead of the `chứ`."""
+    return [_paused(tokens, at, names) for at in range(len(tokens))]
+
+
+def _paused(tokens: Sequence[Token], at: int, names: Collection[str]) -> Token:
+    token = tokens[at]
+    if token.key not in ("chu", "cho") or not 0 < at < len(tokens) - 2 or tokens[at - 1].key in _SIGNS | {"."}:
+        return token
+    stands = bool(kinds_at(tokens, at + 2) & _STANDS)
+    is_named = stands and tokens[at + 1].key in names
+    is_denied = tokens[at + 1].key == "chua" and bool(kinds_at(tokens, at + 2) & {"done", "doing"})
+    is_said = tokens[at - 1].kind == "number" or tokens[at - 1].key in _TOLD
+    is_named = is_named and (bool(token.marked) or is_said or bool(kinds_at(tokens, at - 1)))
+    is_meant = (is_named or (is_denied and is_said)) and token.marked in _BUT
+    return Token("sign", ",", "", token.start, token.end) if is_meant else token
+
+
+_TOLD = frozenset({"thoi", "%"})
+_BUT = frozenset({"", *(word_keys(word)[1] for word in ("chứ", "chớ"))})
+_STANDS = frozenset({"done", "doing", "now", "not_yet"})
 
 
 def _before_faults(tokens: Sequence[Token]) -> list[Token]:

@@ -22,7 +22,7 @@ ALWAYS: Mapping[str, str] = {
     "đang xử lý": "đxl",
     "chưa xử lý": "cxl",
     "đang triển khai": "đtk",
-    "đang": "đag đng đaq",
+    "đang": "đag đng đaq đg",
     "làm": "lm mần",
     "được": "đc đuợc đươc",
     "rồi": "r rầu rùi ròi zồi rồy ruì roài òi roy",

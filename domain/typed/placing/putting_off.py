@@ -22,6 +22,16 @@ _GIVEN_UP: Phrases[bool] = Phrases({
     True: tuple(f"{but}{no}" for but in ("nhưng ", "mà ", "rồi ", "nhưng giờ ", "mà giờ ", "nhưng mà ") for no in (
         "thôi", "thôi khỏi", "khỏi", "không cần", "không cần nữa", "không xin nữa", "kịp rồi", "xong rồi", "thôi ạ")),
 })  # fmt: skip
+_GIVEN_UP_THEN: Phrases[bool] = Phrases({
+    True: (*(f"{oh}{no}{tail}" for oh in ("", "à ", "mà ", "ủa ", "khoan ", "à mà ", "mà giờ ", "ủa khoan ",
+        "khoan đã ", "dạ ", "ờ ", "giờ ", "nhầm ", "à nhầm ", "ấy ")
+        for no in ("thôi khỏi", "khỏi", "không cần", "không xin nữa",
+        "không cần nữa", "thôi không cần", "thôi không xin", "thôi không", "khỏi xin", "khỏi gia hạn", "rút lại",
+        "thôi để em ráng", "thôi để em cố", "bỏ qua giúp", "bỏ qua nha", "không gia hạn nữa")
+        for tail in ("", " đâu", " nữa")), "thôi", "à thôi", "mà thôi"),
+})  # fmt: skip
+"""Where it begins a clause behind what was asked for."""
+_ENDS, _MOST_LATER = frozenset(",.;!?…\n"), 24  # tokens
 _MOST_BEHIND = 8  # tokens
 _SOME_DAY = looking_ahead(date(2000, 1, 1))
 _MOST_STRANGERS = 2  # words that say who asks
@@ -44,7 +54,18 @@ def is_taken_back(tokens: Sequence[Token], at: int) -> bool:
     """`rút đề nghị gia hạn`, `định xin gia hạn nhưng thôi`: what begins here is asked for no longer."""
     if any(_GIVEN_UP.at(tokens, behind) for behind in range(at + 1, min(len(tokens), at + _MOST_BEHIND))):
         return True
+    if any(_is_given_up(tokens, behind) for behind in range(at + 1, min(len(tokens), at + _MOST_LATER))):
+        return True
     return any((back := _TAKEN_BACK.at(tokens, start)) and start + back[1] == at for start in range(max(0, at - 3), at))
+
+
+def _is_given_up(tokens: Sequence[Token], at: int) -> bool:
+    """`xin gia hạn đến 3/12... thôi khỏi em`"""
+    if tokens[at - 1].key not in _ENDS or (given := _GIVEN_UP_THEN.at(tokens, at)) is None:
+        return False
+    end = at + given[1]
+    is_short = given[1] <= 2 and tokens[end - 1].key == "thoi"
+    return not is_short or end >= len(tokens) or tokens[end].key in _ENDS or "filler" in kinds_at(tokens, end)
 
 
 def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:

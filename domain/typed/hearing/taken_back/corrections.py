@@ -37,7 +37,7 @@ def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[
                 length += 1
             at += length
         elif length := _is_not(tokens, at, found, names):
-            del found[_end_of_value(found) :]
+            del found[_end_of_value(found) - (found[-1].key == ",") :]
             if found[-1].key != "%":
                 end = found[-1].end
                 found.append(Token("sign", "%", "", end, end))
@@ -98,7 +98,8 @@ def _end_of_value(found: Sequence[Token]) -> int:
 def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token], names: Collection[str]) -> int:
     """`chứ không phải 80%` behind `60`, one of them a per cent: how many tokens are taken away."""
     length = NOT.at(tokens, at)
-    if length is None or not (end := _end_of_value(before)):
+    is_apart = bool(before) and before[-1].key == ","
+    if length is None or not (end := _end_of_value(before[:-1] if is_apart else before)):
         return 0
     value = before[end - 1]
     if value.key in names or not (value.key == "%" or _is_share(value)):
@@ -109,9 +110,15 @@ def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token], names: Co
     has_sign = number + 1 < len(tokens) and tokens[number + 1].key == "%"
     is_alone = number + 1 >= len(tokens) or tokens[number + 1].kind != "word" or not _is_noun(tokens, number + 1)
     is_share = has_sign or value.key == "%"
+    if is_apart and not (has_sign and value.key == "%" and _is_over(tokens, number + 2)):
+        return 0
     if not is_share and not (is_alone and end > 1):
         return 0
     return _past_as_said(tokens, number + 1 + has_sign) - at
+
+
+def _is_over(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].key in _ENDS or bool(kinds_at(tokens, at) & {"filler"})
 
 
 def _past_as_said(tokens: Sequence[Token], at: int) -> int:

@@ -47,3 +47,38 @@ IS: Phrases[str] = Phrases({
             "đính chính là", "đính chính thành"),
 })  # fmt: skip
 RIGHT: Phrases[str] = Phrases({"right": ("mới đúng", "mới phải", "mới chính xác", "mới chuẩn", "là đúng")})
+_MISTAKEN = tuple(f"{verb} {wrong}" for verb in ("gõ", "ghi", "gửi", "gởi", "bấm", "báo", "nói", "nhắn", "nhập", "viết",
+    "đánh", "tick", "coi", "xem", "nhìn", "nhớ", "đọc") for wrong in ("nhầm", "lộn", "sai", "vội", "trật"))  # fmt: skip
+_WHO = ("", "em ", "tôi ", "tui ", "mình ", "anh ", "chị ", "cháu ")
+SLIPPED: Phrases[bool] = Phrases({
+    True: (*(f"{who}{slip}{tail}" for who in _WHO for slip in (*_MISTAKEN, "nhầm", "lộn")
+        for tail in ("", " rồi", " ạ", " á", " đó", " nha")),),
+})  # fmt: skip
+AMENDS: Phrases[bool] = Phrases({
+    True: (
+        *(f"{oh}{slip}{tail}" for oh in ("", "à ", "ý ", "í ", "ủa ", "ấy ", "á ", "ui ", "à mà ", "à em ", "chết ")
+          for slip in (*_MISTAKEN, "nhầm", "lộn", "không", "không phải", "quên", "sai") if oh or slip not in
+          ("không", "không phải", "quên", "sai") for tail in ("", " rồi", " ạ", " là")),
+        "khoan", "khoan đã", "à khoan", "mà khoan", "ủa khoan", "khoan khoan", "khoan anh", "khoan chị", "khoan em",
+        "ủa", "ủa mà", "ủa chết", "chết", "ấy chết", "thôi chết", "à thôi", "ờ mà", "à mà",
+        *(f"{who}{put}{tail}" for who in ("", "em ", "xin ", "em xin ", "tôi xin ", "cho em ", "cho chị ", "chị ",
+          "phòng xin ", "xã xin ", "trường xin ") for put in ("đính chính", "sửa lại", "chỉnh lại", "sửa", "nói lại",
+          "báo lại", "cập nhật lại", "điều chỉnh lại", "đổi lại") for tail in ("", " là", " thành", " chút", " tí",
+          " nha", " nhé", " giúp em", " giúp chị", " giùm", " giùm em")),
+        *(f"{but}{truly}{tail}" for but in ("", "à ", "mà ", "nhưng ") for truly in ("đúng ra", "chính xác", "đúng là",
+          "chính xác ra", "số đúng", "ngày đúng", "thực ra", "thật ra", "thiệt ra")
+          for tail in ("", " là", " thì", " phải là", " mới")),
+        "correction", "sorry", "sr", "xin lỗi", "edit", "fix",
+    ),
+})  # fmt: skip
+TO: Phrases[bool] = Phrases(
+    {
+        True: ("lên", "lên được", "lên tới", "lên thành", "thành", "sang", "qua", "xuống", "xuống còn", "tới", "đến"),
+    }
+)
+LOOKS_AGAIN: Phrases[bool] = Phrases({
+    True: ("ghi", "để", "cho", "tính", "là", "thì", "mới", "số đúng là", "vẫn", "phải là", "còn", "ghi là", "nói là",
+           *(f"{who}{look} lại{then}" for who in _WHO for look in ("xem", "coi", "kiểm tra", "rà", "đếm", "tính", "hỏi",
+             "check", "rà soát", "đối chiếu") for then in ("", " thì", " thấy", " là", " thì mới", " thì chỉ",
+             " thấy mới", " mới có", " mới"))),
+})  # fmt: skip
