@@ -17,6 +17,8 @@ from functools import lru_cache
 from domain.fields import Field
 from domain.typed.agreeing import WAYS
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
+from domain.typed.blocks.choosing import chosen, is_needed
+from domain.typed.blocks.cutting import Blocks, in_blocks
 from domain.typed.copied.report import Copied, as_report
 from domain.typed.copied.tables import with_bars
 from domain.typed.copied.whose import Whose
@@ -136,6 +138,8 @@ class _Asked:
         if not copied.is_report:
             return Reading(doubts=(Doubt("unclear", text.strip()),))
         reading = self._read(copied, open_task)
+        if open_task is None and (blocks := self._blocks(copied.text)) is not None and is_needed(reading, blocks):
+            reading = chosen(reading, self._read(copied, None, blocks=blocks), blocks, copied.text)
         if open_task is not None or not _is_of_nothing(reading):
             return reading
         if (code := only_code(in_figures(text, self.codes), self.codes)) is not None:
@@ -153,13 +157,24 @@ class _Asked:
     def _heard(self, text: str) -> Line:
         return _heard(text, self.codes, self.names, self.labels)
 
-    def _read(self, copied: Copied, open_task: str | None, only: str = "") -> Reading:
-        """`only`: the task that is named by any words of its title."""
+    def _blocks(self, text: str) -> Blocks | None:
+        tokens, known = self._heard(text), Codes(self.codes, self.codes)
+        if any(token.key == "?" for token in tokens):
+            return None
+        coded = {at: one for at, one in known.typed_in(tokens).items() if "." in one[0] and known.names(tokens, at)}
+        return in_blocks(text, tokens, coded, self.names)
+
+    def _read(self, copied: Copied, open_task: str | None, only: str = "", blocks: Blocks | None = None) -> Reading:
+        """`only`: the task that is named by any words of its title; `blocks`: in which it is read."""
         text, codes, names = copied.text, self.codes, self.names
         unclear = Reading(doubts=(Doubt("unclear", text.strip()),))
-        tokens = without_questions(without_complaint(self._heard(text)), names.words, codes)
         known = Codes(codes, self.open_codes, one_is_open=open_task is not None)
-        known.see(text, tokens, names, only, self.labels)
+        if blocks is None:
+            tokens = without_questions(without_complaint(self._heard(text)), names.words, codes)
+            known.see(text, tokens, names, only, self.labels)
+        else:
+            tokens = blocks.tokens
+            known.see(text, tokens, names, only, self.labels, blocks.mentions)
         if _is_a_page(tokens, known):
             return unclear
         found = statements(tokens, known, self.labels)

@@ -16,6 +16,8 @@ from domain.typed.vocabulary import Meaning
 
 _LEADS = frozenset({"filler", "task", "both"})
 _NEAREST = 3  # codes that are offered in the place of an unknown one
+_NONE: Mapping[int, Mention] = {}
+_MEASURES = frozenset({"km", "ha", "m", "m2", "kg", "tan", "ty", "trieu", "gb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +65,43 @@ class Codes:
         return self.titles.words_of(tasks[0]) if self.titles is not None and len(tasks) == 1 else frozenset()
 
     def see(
-        self, text: str, tokens: Sequence[Token], titles: Titles, only: str = "", labels: Labels | None = None
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        titles: Titles,
+        only: str = "",
+        labels: Labels | None = None,
+        also: Mapping[int, Mention] = _NONE,
     ) -> None:
-        """The line, and where in it the tasks are named by their titles; `only` by any words of its own. What names a
-        field and has its number behind it names that: `tthc 96/120`."""
+        """The line, and where in it the tasks are named by their titles; `only` by any words of its own, and `also`
+        here. What names a field and has its number behind it names that: `tthc 96/120`."""
         self.text = text
         if not titles.codes:
             return
+        coded = self.typed_in(tokens)
         self.titles = titles
-        places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
-        coded = {at: (code, length) for at, (code, length) in places if code is not None}
         self.titled = {
             at: one
             for at, one in mentions(text, tokens, coded, titles, only).items()
             if at in coded or not _is_a_field(tokens, at, one.length, labels)
         }
+        if also:
+            taken = {place for at, one in also.items() for place in range(at, at + one.length)}
+            free = {at: one for at, one in self.titled.items() if taken.isdisjoint(range(at, at + one.length))}
+            self.titled = {**free, **also}
         by_title = (one.codes for at, one in self.titled.items() if at not in coded and len(one.codes) == 1)
         self.by_title = {code for codes in by_title for code in codes}
+
+    def typed_in(self, tokens: Sequence[Token]) -> dict[int, tuple[str, int]]:
+        """Where codes stand, with the number of their tokens."""
+        places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
+        return {at: (code, length) for at, (code, length) in places if code is not None}
+
+    def names(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the code that stands here is no amount: `1.2 km`."""
+        code, length = self.at(tokens, at)
+        behind = tokens[at + length].key if at + length < len(tokens) else ""
+        return code is not None and behind not in _MEASURES and not _is_measured(tokens, at + length, code)
 
     def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
         """The codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`, `1.đ`);

@@ -41,6 +41,19 @@ REPORTS = {
         "A4": "Bồi thường, tái định cư khu dân cư số 5",
         "A5": "Trồng cây phân tán",
     },
+    "Y": {
+        "4.1": "Tiêm vắc xin cho trẻ dưới 5 tuổi",
+        "4.2": "Khám sức khỏe định kỳ người cao tuổi",
+        "4.3": "Diệt lăng quăng phòng chống sốt xuất huyết",
+        "4.4": "Tuyên truyền an toàn thực phẩm",
+    },
+    "N": {
+        "5.1": "Cấp giấy chứng nhận quyền sử dụng đất",
+        "5.2": "Thu gom, xử lý rác thải sinh hoạt",
+        "5.3": "Trồng cây phân tán",
+        "5.4": "Tu sửa kênh mương nội đồng",
+        "5.5": "Đào tạo nghề cho lao động nông thôn",
+    },
     "D": {"1": "Sửa trường mầm non Hoa Mai", "2": "Sửa trường mầm non Hoa Sen", "3": "Sửa trường tiểu học Lê Lợi"},
 }
 
@@ -81,6 +94,27 @@ def test_tasks_are_known_by_name(report: str, line: str) -> None:
     if "?" in wanted:  # whatever is offered
         found = {one if one[0] != "?" else "?" for one in found}
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("report", "text", "named"),
+    [
+        ("X", "giải ngân 70%, đường xong 3 km", {"2.2", "2.1"}),
+        ("X", "giải ngân chậm do đường, nhà tạm chưa xong", {"2.2", "2.3"}),
+        ("Y", "tiêm xong, khám xong, nhờ chị nhắc trạm diệt lăng quăng nha", {"4.1", "4.2"}),
+        ("N", "nghề xong 2 lớp, rác xong, cây đang trồng", {"5.5", "5.2", "5.3"}),
+    ],
+)
+def test_no_task_that_is_named_is_lost(report: str, text: str, named: set[str]) -> None:
+    reading = _read(report, text)
+    asked = {one.task for one in reading.doubts}
+    assert {one.task for one in reading.updates} | asked == named
+
+
+def test_of_weak_names_it_is_proposed_how_the_tasks_stand() -> None:
+    reading = _read("K", "quỹ xong, đổi mới đang làm, tự chủ xong")
+    assert [one.task for one in reading.updates if one.proposed] == ["2.8"]
+    assert set(reading.named) == {"2.7", "2.8", "2.9"}
 
 
 @pytest.mark.parametrize(("report", "line"), _lines("pasted_replies.txt"))

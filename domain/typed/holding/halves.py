@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from domain.form import Status
+from domain.typed.beginnings import past
 from domain.typed.meant import Answers, Reading, Update
-from domain.typed.phrases import kinds_at
+from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import TURNS, found
 from domain.typed.tokens import Token
 
@@ -21,6 +22,18 @@ _OF_STANDING = frozenset(
     {"text", "partly", "contradiction", "day", "to_come", "promised", "empty", "unclear", "unclear_standing", "left"}
 )
 _LONGEST = 60  # tokens
+
+
+def is_unfinished(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
+    """`vướng đất đai nên chưa xong`: what stands behind `nên`."""
+    start, end = piece
+    if start == 0 or tokens[start - 1].key != "nen" or "not_yet" not in kinds_at(tokens, start):
+        return False
+    after = start + meanings_at(tokens, start)[1]
+    return "done" in kinds_at(tokens, after) and past(tokens, after + meanings_at(tokens, after)[1], _POLITE) >= end
+
+
+_POLITE = frozenset({"filler", "any", "marked_filler", "whole"})
 
 
 def half_done(reading: Reading, tokens: Sequence[Token], text: str, own: Collection[str], task: str) -> Reading:

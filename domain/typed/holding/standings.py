@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from domain.form import Status
 from domain.typed.clause import Clause
+from domain.typed.holding.halves import is_unfinished
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.bold import is_step
 from domain.typed.placing.shares import Share, share_of
@@ -125,6 +126,8 @@ def _still_open(tokens: Sequence[Token], piece: Span, *, needs_now: bool) -> Cla
     if (share := _percent(tokens, piece)) is not None:
         return Clause(str(Status.IN_PROGRESS), [share])
     if _is_so_far(tokens, piece):
+        return Clause(str(Status.IN_PROGRESS))
+    if is_unfinished(tokens, piece):
         return Clause(str(Status.IN_PROGRESS))
     return Clause(str(Status.NOT_STARTED)) if _is_not_begun(tokens, piece) else None
 

@@ -1,0 +1,224 @@
+"""Where blocks about one task begin: with a name at the beginning of a clause, or behind how the one before stands
+(`hộ tịch xong đường đang đổ`). What names none belongs to the block before."""
+
+from dataclasses import dataclass, field, replace
+
+from domain.moments.pieces import Phrases
+from domain.typed.beginnings import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, past, stands_at
+from domain.typed.blocks.names import Name, Names
+from domain.typed.phrases import Line, kinds_at, meanings_at
+from domain.typed.placing.shares import is_half_reached
+from domain.typed.placing.words import found as known
+
+EDGES = CLAUSE_ENDS | DIVIDERS | frozenset(":?!")
+_STANDING = frozenset({"done", "now", "doing", "not_yet", "soon", "computed", "hedge"})
+GOES_ON = frozenset({"filler", "was", "about", "marked_filler"})
+_BETWEEN = frozenset(":=-–—>,)")
+_JOINS = frozenset(",+&/")
+_FOLLOWS = frozenset({"left", "hedge", "soon", "respectively", "as_before"})
+_LONGEST_SAYING = 12  # tokens from a name to how its task stands
+_REASONS: Phrases[bool] = Phrases({
+    True: ("vì", "do", "tại", "bởi", "chờ", "đợi", "nếu", "để", "kẹt", "bị kẹt", "vướng", "thiếu", "khi", "sau khi",
+           "sau", "của", "thuộc", "theo", "phục vụ", "nhằm", "cần", "hẹn", "sẽ", "xin", "nhờ", "sang", "cho", "với",
+           "mong", "đề nghị", "kiến nghị", "nên", "liên quan", "từ", "trong"),
+})  # fmt: skip
+"""Behind these words the name of another task may be why this one stands as it does."""
+
+_COUNTS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "vai", "may"})
+_ONLY = frozenset({"moi", "chi", "duoc", "da", "van", "con"})
+_WAITS = frozenset({"cho", "doi"})
+_BOTH = frozenset({"ca", "lan"})
+_ASKED = frozenset({"ai", "bao", "may", "nao"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`quỹ với tự chủ`: of all of them the same is said. `start`: of the words that lead to it."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(slots=True)
+class Scan:
+    tokens: Line
+    names: Names
+    groups: list[Group] = field(default_factory=list)
+    stood: int = -1  # where how the block stands ends
+    has_reason: bool = False
+    is_tangled: bool = False
+    unheeded: set[str] = field(default_factory=set)
+
+    def run(self) -> None:
+        at, is_edge = 0, True
+        while at < len(self.tokens):
+            if group := self._group(at, is_edge=is_edge):
+                self.groups.append(group)
+                at, is_edge, self.stood, self.has_reason = group.end, False, -1, False
+                continue
+            token, kinds = self.tokens[at], kinds_at(self.tokens, at)
+            size = max(1, meanings_at(self.tokens, at)[1])
+            is_edge = token.kind == "break" or token.key in EDGES or (is_edge and token.kind == "sign")
+            if is_edge:
+                self.has_reason = False
+            elif is_percent(self.tokens, at):
+                size, self.stood = 2, at + 2
+            elif kinds & _STANDING:
+                self.stood = at + size
+            elif known(_REASONS, self.tokens, at):
+                self.has_reason = True
+            elif (name := self.names.at(at)) is not None:
+                self._see(name)
+            at += size
+
+    def _see(self, name: Name) -> None:
+        """A name with which no block begins: perhaps why another task stands as it does."""
+        if not name.is_telling or (self.groups and name.code in {one.code for one in self.groups[-1].names}):
+            return
+        is_listed = name.end < len(self.tokens) and self.tokens[name.end].key == ","
+        if self.has_reason and self.groups and (name.is_strong or is_listed):
+            self.is_tangled = True
+        elif not self.has_reason and name.is_strong:
+            self.unheeded.add(name.code)
+
+    def _group(self, at: int, *, is_edge: bool) -> Group | None:
+        start = self.names.past_leads(at)
+        if is_edge:
+            start = self.names.past_leads(self.names.past_heading(start))
+        first = self.names.at(start)
+        if first is None:
+            return self._behind_words(at) if is_edge else None
+        if not is_edge and not self._may_begin(at, first):
+            return None
+        names, end = [first], first.end
+        while (following := self._joined(end)) is not None:
+            names.append(following)
+            end = following.end
+        if not self._says(end, names[-1], is_edge=is_edge):
+            return None
+        return Group(at, end, tuple(names))
+
+    def _behind_words(self, at: int) -> Group | None:
+        """`cây trồng rau hoa chè thì 60%`: most of a title behind a word or two."""
+        for start in range(at + 1, min(at + 3, len(self.tokens))):
+            before = self.tokens[start - 1]
+            if (
+                before.kind != "word"
+                or kinds_at(self.tokens, start - 1)
+                or before.key in _ASKED
+                or known(_REASONS, self.tokens, start - 1)
+            ):
+                return None
+            if (name := self.names.at(start)) and name.is_long and self._says(name.end, name, is_edge=True):
+                return None if name.is_code else Group(at, name.end, (name,))
+        return None
+
+    def _joined(self, at: int) -> Name | None:
+        if at >= len(self.tokens):
+            return None
+        is_join = self.tokens[at].key in _JOINS or "and" in kinds_at(self.tokens, at)
+        if not is_join and self.tokens[at].key not in _BOTH and not self._is_all_behind(at):
+            return None
+        start = self.names.past_leads(at + 1 if is_join else at)
+        name = self.names.at(start)
+        if name is None or not (is_join or start > at or name.is_strong):
+            return None
+        return replace(name, lead=at + is_join, is_joined=is_join)
+
+    def _is_all_behind(self, at: int) -> bool:
+        """`đường xá nhà tạm xong hết`"""
+        name = self.names.at(at)
+        if name is None or name.is_code:
+            return False
+        end = name.end
+        while end < len(self.tokens) and self.tokens[end].key not in EDGES and end < name.end + 5:
+            if "whole" in kinds_at(self.tokens, end) or self.tokens[end].key in ("deu", "cung"):
+                return True
+            end += 1
+        return False
+
+    def _may_begin(self, at: int, name: Name) -> bool:
+        """Within a clause: behind how the one before stands, where this one is said to stand somehow as well."""
+        if not self.groups or self.has_reason or self.stood < 0:
+            return False
+        is_topic = name.end < len(self.tokens) and self.tokens[name.end].key == "thi"
+        if name.is_strong and is_topic and past(self.tokens, self.stood, GOES_ON) >= at:
+            return True  # `xong rồi em nhé tự chủ thì chờ sở`
+        if not self._stands_at_once(name.end) and not (name.is_strong and self._says(name.end, name, is_edge=True)):
+            return False
+        if name.code in {one.code for one in self.groups[-1].names}:
+            return False
+        before, kinds = at - 1, kinds_at(self.tokens, at - 1)
+        if self.stood == at:
+            is_share = self.tokens[before].key == "%" or "percent" in kinds
+            is_done = "done" in kinds and self.tokens[before].key != "thanh"
+            goes_on = self._stands_by_word(name.end) and not kinds & {"now", "not_yet", "soon", "hedge"}
+            is_begun = self.tokens[before].key == "lam" and name.is_strong
+            is_clear = name.is_strong or self._stands_by_word(name.end) or is_percent(self.tokens, name.end)
+            return (is_share or is_done or goes_on or is_begun) and is_clear
+        if at - self.stood > 1 and not kinds & {"filler"}:
+            return False
+        return name.is_strong or bool(kinds & {"filler"})
+
+    def _stands_by_word(self, at: int) -> bool:
+        at = past(self.tokens, at, GOES_ON)
+        return at < len(self.tokens) and bool(kinds_at(self.tokens, at) & {"done", "now", "not_yet"})
+
+    def _stands_at_once(self, at: int) -> bool:
+        if self._is_left(at):
+            return True
+        at = past(self.tokens, at, GOES_ON)
+        return stands_at(self.tokens, at) or is_half_reached(self.tokens, at)
+
+    def _is_missing(self, at: int) -> bool:
+        """`vốn chưa về`, `hồ sơ chưa đủ`: is in the way of the one before."""
+        if not kinds_at(self.tokens, at) & {"not_yet", "no"}:
+            return False
+        behind = past(self.tokens, at + meanings_at(self.tokens, at)[1], GOES_ON)
+        is_over = behind >= len(self.tokens) or self.tokens[behind].key in EDGES or self.names.at(behind) is not None
+        return not is_over and not kinds_at(self.tokens, behind) & {"done", "doing", "any", "whole"}
+
+    def _is_left(self, at: int) -> bool:
+        """`còn 3 căn`"""
+        at += at < len(self.tokens) and self.tokens[at].start == self.tokens[at].end  # a pause
+        if at + 1 >= len(self.tokens) or self.tokens[at].key != "con":
+            return False
+        return self.tokens[at + 1].kind == "number" or self.tokens[at + 1].key in _COUNTS
+
+    def _says(self, at: int, name: Name, *, is_edge: bool) -> bool:
+        """Whether it is said how the task stands, at once or, behind a name that is surely one, in the same clause."""
+        if at >= len(self.tokens):
+            return False
+        topic, is_row = self.tokens[at].key in ("thi", "la"), False
+        behind = past(self.tokens, at, GOES_ON)
+        if behind < len(self.tokens) and self.tokens[behind].key in _BETWEEN:
+            is_row, behind = self.tokens[behind].key != ",", past(self.tokens, behind + 1, GOES_ON)
+            topic = topic or is_row
+        if not name.is_strong and self._is_missing(behind):
+            return False
+        if self._stands_at_once(behind) or self._is_left(behind):
+            return True
+        if behind >= len(self.tokens):
+            return False
+        kinds = kinds_at(self.tokens, behind)
+        if label_at(self.tokens, behind) is not None or (kinds & _FOLLOWS and "but" not in kinds):
+            return True
+        if self.tokens[behind].kind == "number" and (name.is_strong or topic) and name.is_telling:
+            return True
+        if name.is_strong and name.is_telling and self.tokens[behind].key in _WAITS and "waits" in kinds:
+            return True
+        if topic and is_edge and name.is_telling and self.tokens[min(at + 1, behind)].key in _ONLY:
+            return True
+        if not is_edge or not (name.is_strong or topic) or not name.is_telling:
+            return False
+        for one in range(behind, min(len(self.tokens), behind + _LONGEST_SAYING)):
+            if self.tokens[one].key in EDGES or self.tokens[one].kind == "break":
+                return False
+            if known(_REASONS, self.tokens, one):
+                return topic
+            if kinds_at(self.tokens, one) & _STANDING or is_percent(self.tokens, one):
+                return True
+            if is_half_reached(self.tokens, one):
+                return True
+        return False
