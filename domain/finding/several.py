@@ -78,6 +78,13 @@ def says_nothing(text: str) -> bool:
     return all(word in _BEHIND or word in _BEFORE or not word for word in said)
 
 
+def is_only_number(text: str) -> bool:
+    """`4`, `số 4 ạ`: a name that is a number, or the number of a line that somebody sees."""
+    words = [word.strip(_MEANS_NOTHING) for word in text.split()]
+    left = " ".join(word for word in words if word.casefold() not in ("số", "so"))
+    return any(map(str.isdecimal, words)) and says_nothing("".join(" " if c.isdecimal() else c for c in left))
+
+
 def _pieces(typed: str) -> tuple[list[str], list[str]]:
     """What stands between the signs and words that set names apart, and these."""
     text = _MARK_OF_A_LIST.sub("", typed) if _LINE_BREAK in typed else typed

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import periods
 from domain.finding.meant import Called
-from domain.finding.several import Part, several
+from domain.finding.several import Part, is_only_number, several
 from handlers.naming import asked_for
 from handlers.naming.asked_for import Known, Named
 from handlers.words import Words, dates
@@ -69,11 +69,19 @@ def _parts(known: Sequence[_Named], typed: str) -> list[Part[_Condition]]:
     """Each name with what it means, of one kind only: a code of a report before a class, a class before a unit; a part
     of a name is a unit's where it can be."""
     parts = []
-    for part in several(known, typed):
+    for said in several(known, typed):
+        part = _without_numbers(said)
         kinds = [one.kind for one in part.found]
         kind = ("unit" if "unit" in kinds and not part.is_whole else kinds[0]) if kinds else ""
         parts.append(Part(part.said, [one for one in part.found if one.kind == kind], part.is_whole))
     return parts
+
+
+def _without_numbers(part: Part[_Condition]) -> Part[_Condition]:
+    """`1` is not the report that has a 1 somewhere in its title, of which there may be many units."""
+    if part.is_whole or not is_only_number(part.said):
+        return part
+    return Part(part.said, [one for one in part.found if one.kind == "unit"], part.is_whole)
 
 
 def _of_rows(rows: Sequence[Owing]) -> Iterator[_Named]:

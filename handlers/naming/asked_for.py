@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.finding.several import Part, several
+from domain.finding.several import Part, is_only_number, several
 from domain.messages import Text, lines_of
 from handlers.naming.units import MOST_NEAR, numbered, unknown
 from handlers.succession import texts as changed
@@ -44,6 +44,12 @@ class Named:
     def possible(self) -> list[Unit]:
         """All that may be meant, each once."""
         return _once(unit for part in self.parts for unit in part.found)
+
+    @property
+    def by_number(self) -> bool:
+        """Whether it begins with nothing but a number: `4` is Phường 4, and may be the fourth line of a list."""
+        first = self.parts[0].said if self.parts else ""
+        return is_only_number(first) and first not in {unit.code for unit in self.possible}
 
     @property
     def unknown(self) -> list[str]:

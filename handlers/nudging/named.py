@@ -63,7 +63,7 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
     meant = [id for id in late if id not in several]
     if not late:
         talk.say(lines_of(beside or [talk.words("filter.nothing", by=typed[:60])]))
-    elif asks or named.doubtful or named.unknown or not found.only_units:
+    elif asks or named.doubtful or named.unknown or named.by_number or not found.only_units:
         _ask(talk, found, beside, meant, [unit for unit in named.possible if unit.id in several and unit.id in late])
     else:
         choosing.some(talk, meant, beside=beside)

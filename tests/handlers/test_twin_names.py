@@ -83,6 +83,25 @@ def test_who_is_late_is_urged_by_name(world: World, typed: str, unit: str) -> No
     assert urged(world) == [unit]
 
 
+@pytest.mark.parametrize("typed", ["10", "10, 1", " 10 ạ"])
+def test_a_number_alone_may_be_a_line_of_a_list_and_is_read_back(world: World, typed: str) -> None:
+    world.says(TUAN, "/quahan")
+    world.says(TUAN, f"/dondoc {typed}")
+    assert "Tôi hiểu là: đôn đốc 1 đơn vị: Phường 10." in world.last(TUAN).text
+    assert urged(world) == []
+    world.presses(TUAN, "Đôn đốc đơn vị này")
+    assert urged(world) == ["Phường 10"]
+
+
+@pytest.mark.parametrize("typed", ["/dondoc 7", "/quahan 7"])
+def test_a_number_alone_is_no_report_with_that_number_in_its_title(world: World, typed: str) -> None:
+    world.add_requirement("D7", "Báo cáo đợt 7", units=["X1", "P10"])
+    world.open("D7", "2026-Q4")
+    world.says(TUAN, typed)
+    assert "“7”" in world.last(TUAN).text
+    assert "Xã Cẩm Giang" not in world.last(TUAN).text
+
+
 def test_without_marks_it_is_asked_which_though_one_alone_is_late(world: World) -> None:
     world.says(TUAN, "/dondoc cam giang")
     assert world.last(TUAN).text == (
