@@ -178,7 +178,7 @@ class _Asked:
         if _is_a_page(tokens, known):
             return unclear
         found = statements(tokens, known, self.labels)
-        if open_task is None and _is_nil(tokens, found):
+        if open_task is None and _is_nil(tokens, found, len(codes)):
             return Reading(is_nil=True)
         reader = Reader(text, tokens, self.today, open_task, codes, self.labels, names)
         for statement in found:
@@ -289,13 +289,15 @@ def _is_a_page(tokens: Sequence[Token], codes: Codes) -> bool:
     return sum(codes.at(tokens, at)[0] is not None for at in range(len(tokens))) * 10 < clauses
 
 
-def _is_nil(tokens: Sequence[Token], found: Sequence[Statement]) -> bool:
-    """`dạ kps ạ`: nothing but that there is nothing to report, and no task is named."""
-    if any(statement.tasks or statement.unknown for statement in found):
+def _is_nil(tokens: Sequence[Token], found: Sequence[Statement], tasks: int) -> bool:
+    """`dạ kps ạ`: nothing but that there is nothing to report, and no task is named, or all of them."""
+    if any((statement.tasks and not statement.is_all) or statement.unknown for statement in found):
         return False
     at, is_said = 0, False
-    if reports_nothing(tokens):
+    if reports_nothing(tokens, tasks=tasks):
         return True
+    if any(statement.tasks for statement in found):
+        return False
     while at < len(tokens):
         meanings, length = meanings_at(tokens, at)
         kinds = {meaning.kind for meaning in meanings}

@@ -1,14 +1,15 @@
 """Words that say that there is nothing to report, of a whole report or of one task."""
 
+import re
 from collections.abc import Sequence
 
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
-_DENIALS = frozenset({"khong", "chang", "0"})
+_DENIALS = frozenset({"khong", "chang", "0", "nothing"})
 _NOT_YET = frozenset({"chua"})
 _ARISES = ("phat sinh", "noi dung", "nd", "viec", "vu viec", "cong viec", "nhiem vu", "moi", "so lieu", "su viec",
-           "van de", "su vu", "viec gi", "thay doi", "bien dong", "truong hop")  # fmt: skip
+           "van de", "su vu", "new", "news", "update", "viec gi", "thay doi", "bien dong", "truong hop")  # fmt: skip
 _ANYTHING = ("gi", "chi", "cai gi", "cai chi", "chuyen gi", "chuyen chi", "dieu gi", "thu gi")
 _BESIDE = frozenset({
     "a", "ad", "admin", "ah", "anh", "ban", "bao", "bc", "bcao", "ben", "biet", "c", "ca", "can", "cao", "chi",
@@ -28,17 +29,18 @@ _LONGEST = 40  # tokens
 _LONGEST_NAME = 10  # tokens of who reports
 
 
-def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False) -> str:
+def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False, tasks: int = 0) -> str:
     """`kỳ này ko có gì phát sinh nha`, `không có nội dung phát sinh cần báo cáo`, `0 phát sinh`: a denial, what does
     not arise, and nothing else. "perhaps" where it may also say that a task has not been begun; "" where it is not
     said.
 
-    `of_a_task`: `2.7 chưa có gì mới`, `2.7 không có gì`.
+    `of_a_task`: `2.7 chưa có gì mới`, `2.7 không có gì`. `tasks`: of how many it is said where it is said of all of
+    them (`nội dung nào thuộc bốn nhiệm vụ được giao`).
     """
     if len(tokens) > _LONGEST or any("as_before" in kinds_at(tokens, at) for at in range(len(tokens))):
         return ""  # `không có gì thay đổi so với kỳ trước`
     at = first = _first_denial(tokens)
-    if first is None or not ((of_a_task and first == 0) or _only_says_who(tokens[:first])):
+    if first is None or not ((of_a_task and first == 0) or _only_says_who(tokens[:first], tasks)):
         return ""
     found, is_open, is_yet = "", False, False
     while at is not None and at < len(tokens):
@@ -53,11 +55,13 @@ def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False) -> str:
         elif (size := _phrase(tokens, at, _ANYTHING)) and (is_open or found):
             found, is_open = found or "anything", False
             at += size
+        elif (size := _all_at(tokens, at, tasks)) or (size := _closing_at(tokens, at, is_said=bool(found))):
+            at += size
         elif _may_stand_beside(tokens, at):
             at += 1
         elif (found and not is_open) and "filler" in kinds_at(tokens, at):
             at += meanings_at(tokens, at)[1]  # `xã tui`
-        elif found and not is_open and (size := _who_again(tokens, at)):
+        elif found and not is_open and (size := _who_again(tokens, at, tasks)):
             at += size  # `không có gì phát sinh, xã không có chi báo hết`
         else:
             return ""
@@ -94,20 +98,62 @@ def _may_stand_beside(tokens: Sequence[Token], at: int) -> bool:
     return token.key in _BESIDE or bool(kinds_at(tokens, at) & {"filler", "any"} and meanings_at(tokens, at)[1] == 1)
 
 
-def _who_again(tokens: Sequence[Token], at: int) -> int:
+def _all_at(tokens: Sequence[Token], at: int, tasks: int) -> int:
+    """How many tokens say that it is said of all tasks: `thuộc bốn nhiệm vụ được giao`, `cả 5 mục`, `trong phạm vi báo
+    cáo`; none where they are not as many."""
+    words = [token.key for token in tokens[at : at + _LONGEST_NAME] if token.kind != "break"]
+    found = _ALL.match(" ".join(words))
+    if found is None or not tasks:
+        return 0
+    number = found["number"] or ""
+    if number and (int(number) if number.isdecimal() else _NUMBERS.index(number) + 2) != tasks:
+        return 0
+    return found[0].count(" ") + (not found[0].endswith(" "))
+
+
+_NUMBERS = ("hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+_ALL = re.compile(
+    r"(?:(?:thuoc|trong|doi voi|voi|lien quan den|lien quan toi|o|cua|cho|so|tren) ){0,3}"
+    r"(?:pham vi (?:bao cao|quan ly|phu trach)\b|"
+    rf"(?:pham vi )?(?:tat ca|toan bo|ca|cac|moi)? ?(?P<number>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})? ?(?:, )?"
+    r"(?:nhiem vu|noi dung nhiem vu|dau viec|cong viec|muc|viec|chi tieu|linh vuc|nv)\b"
+    r"(?: (?:duoc giao|duoc phan cong|neu tren|tren|nay|phai bao cao|can bao cao|cua (?:ky|quy) nay)\b){0,3})"
+    r"(?! (?:dau|cuoi|con lai|khac|kia|nao)\b)"
+)
+
+
+def _closing_at(tokens: Sequence[Token], at: int, *, is_said: bool) -> int:
+    """How many tokens close such a report, until its end: `kính đề nghị ghi nhận`, `xin báo cáo để tổng hợp`."""
+    rest = tokens[at:]
+    if not is_said or at == 0 or tokens[at - 1].kind == "word" or len(rest) > _LONGEST_NAME:
+        return 0
+    words = " ".join(token.key for token in rest if token.kind == "word")
+    return len(rest) if _CLOSING.fullmatch(words) else 0
+
+
+_CLOSING = re.compile(
+    r"(?:(?:xin|kinh|tran trong|de nghi|mong) ){0,4}(?:bao cao|bao|de nghi|trinh|thong bao|tong hop|ghi nhan|nho)"
+    r"(?: (?:de|quy|van phong|phong|so|ubnd|cap tren|lanh dao|dong chi|cac dong chi|biet|tong hop|ghi nhan|theo doi|"
+    r"xem xet|va|cho|giup|em|nhe|a)){0,10}"
+)
+
+
+def _who_again(tokens: Sequence[Token], at: int, tasks: int) -> int:
     """How many tokens say who reports, from the beginning of a clause to the denial with which it goes on."""
     if tokens[at - 1].kind == "word":
         return 0
     size = _first_denial(tokens[at:])
-    return size if size and _only_says_who(tokens[at : at + size]) else 0
+    return size if size and _only_says_who(tokens[at : at + size], tasks) else 0
 
 
 _PERIODS = frozenset({"thang", "quy", "tuan", "nam", "ky", "/"})
 
 
-def _only_says_who(tokens: Sequence[Token]) -> bool:
-    """`chi bộ`, `Phòng Kinh tế`, `tháng này bên em`: and not `kinh phí`."""
-    at = 0
+def _only_says_who(tokens: Sequence[Token], tasks: int) -> bool:
+    """`chi bộ`, `Phòng Kinh tế`, `tháng này bên em`, `cả năm nhiệm vụ`: and not `kinh phí`, `các xã khác`."""
+    if any(token.key in ("khac", "truoc") for token in tokens):
+        return False
+    at = _heading_at(tokens) or _all_at(tokens, 0, tasks)
     while at < len(tokens) and (tokens[at].key not in _OF_OFFICES or tokens[at].key == "ben"):
         kinds, length = kinds_at(tokens, at), meanings_at(tokens, at)[1]
         if not kinds & {"filler", "any"} and not _may_stand_beside(tokens, at):
@@ -117,4 +163,11 @@ def _only_says_who(tokens: Sequence[Token]) -> bool:
     return len(rest) <= _LONGEST_NAME and not any(kinds_at(rest, one) & _OF_TASKS for one in range(len(rest)))
 
 
+def _heading_at(tokens: Sequence[Token]) -> int:
+    """`Nội dung: trong kỳ`"""
+    at = next((at for at, token in enumerate(tokens) if token.kind != "break"), 0)
+    return at + 3 if [token.key for token in tokens[at : at + 3]] in _HEADINGS else 0
+
+
+_HEADINGS = (["noi", "dung", ":"], ["ket", "qua", ":"], ["tinh", "hinh", ":"])
 _OF_TASKS = frozenset({"label", "done", "doing", "now", "soon", "later", "guess", "if", "asks"})

@@ -200,7 +200,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "không phát sinh", "không có phát sinh", "không có gì phát sinh", "không phát sinh gì",
         "không có nội dung phát sinh", "không có nội dung báo cáo", "không có gì để báo cáo", "không có gì báo cáo",
         "không phát sinh nội dung", "không phát sinh nhiệm vụ", "không phát sinh việc", "không phát sinh công việc",
-        "không phát sinh việc gì", "nothing to report", "nil",
+        "không phát sinh việc gì", "nothing to report", "nothing new", "nil",
     ),
     Meaning("nil", "yet"): (  # which may also be said of what has not been begun
         "chưa phát sinh", "chưa có phát sinh", "chưa có gì phát sinh", "chưa phát sinh gì",

@@ -84,6 +84,36 @@ def test_of_one_task_it_is_proposed_where_rules_and_weights_agree(office: str, t
 @each(
     ("office", "text"),
     [
+        ("F1", "Quý IV Phòng không phát sinh nội dung nào trong 4 nhiệm vụ này."),
+        ("F2", "xã em quý này không phát sinh gì hết trơn, cả 5 mục"),
+        ("F2", "Tháng 11 xã không phát sinh nhiệm vụ nào trong số năm nhiệm vụ được giao, đề nghị tổng hợp."),
+    ],
+)
+def test_nothing_arose_in_all_of_them(office: str, text: str) -> None:
+    tasks = [Task(code, title) for code, title in facts.OFFICES[office].items()]
+    assert lines.of_report(text, tasks, today=TODAY).is_nil
+
+
+@each(
+    "text",
+    [
+        "Quý IV không phát sinh nội dung nào thuộc hai nhiệm vụ đầu",
+        "không phát sinh nội dung nào trong 3 nhiệm vụ",
+        "trong 4 nhiệm vụ không phát sinh vướng mắc nào",
+        "các phòng khác không phát sinh nội dung nào",
+        "quý trước không phát sinh nội dung nào thuộc bốn nhiệm vụ được giao",
+        "Báo cáo không phát sinh phải nộp cho ai",
+        "2.7 không phát sinh, 3.1 xong",
+    ],
+)
+def test_nothing_arose_in_some_of_them(text: str) -> None:
+    tasks = [Task(code, title) for code, title in facts.OFFICES["F1"].items()]
+    assert not lines.of_report(text, tasks, today=TODAY).is_nil
+
+
+@each(
+    ("office", "text"),
+    [
         ("F1", "2.9 phấn đấu đạt 80% trong tháng 12"),
         ("F1", "nếu sở duyệt thì tháng 12 xong 2.9"),
         ("F1", "quỹ chắc là xong tuần sau"),

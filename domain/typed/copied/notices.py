@@ -57,7 +57,8 @@ def is_notice(lines: Sequence[str], is_about: Callable[[str], bool]) -> bool:
 
 def without_letterhead(lines: Sequence[str], is_item: Callable[[str], bool]) -> tuple[list[str], list[str]]:
     """Without number, motto, place, day and title above a document, and these. `is_item`: begins with a task."""
-    head = [line for line in lines[:_LONGEST_HEAD] if _LETTERHEAD.match(fold(line[:_LONGEST_HEADING]).strip())]
+    head = [line for line in lines[:_LONGEST_HEAD] if _is_of_the_letter(line)]
+    head += [line for line in lines if _BASIS.match(fold(line[:_LONGEST_HEADING])) and not is_item(line)]
     said = [line for line in lines if line.strip()][:_LONGEST_HEAD]
     for line, following in pairwise(said):
         if _TITLE.match(fold(line[:_LONGEST_HEADING]).strip()) and is_item(following) and not is_item(line):
@@ -68,6 +69,25 @@ def without_letterhead(lines: Sequence[str], is_item: Callable[[str], bool]) -> 
 
 
 _LONGEST_HEAD = 12  # lines
+_CELL = re.compile(
+    r"ngay [0-9. ]{1,6}thang [0-9. ]{1,6}nam [0-9]{4}[ .]*|"
+    r"(?:don vi|co quan|ky|ky bao cao|thoi gian|dia chi|chuc vu|nguoi (?:bao cao|lap|lap bieu|nhap)|ho (?:va )?ten|"
+    r"dien thoai|sdt|ngay (?:lap|bao cao|gui)) ?:[^%]{0,60}"
+)
+_OFFICE = re.compile(
+    r"(?:ubnd|uy ban nhan dan|dang uy|phong|so|xa|phuong|huyen|tinh|truong|trung tam|ban|hdnd|mttq|hoi) [^\d:,%]{2,50}"
+)
+_BASIS = re.compile(r"(?:thuc hien|can cu) (?:cong van|ke hoach|quyet dinh|thong bao|van ban|chi dao)[^%]{0,80}$")
+
+
+def _is_of_the_letter(line: str) -> bool:
+    """`Số: 112/BC-PKT | Ngày 27 tháng 11 năm 2026`, `Đơn vị: Phòng Kinh tế`, `ỦY BAN NHÂN DÂN XÃ SUỐI MÂY`"""
+    if line.strip().isupper() and _OFFICE.fullmatch(fold(line[:_LONGEST_HEADING]).strip()):
+        return True
+    cells = [fold(cell[:_LONGEST_HEADING]).strip() for cell in re.split(r"[\t|]+", line) if cell.strip()]
+    if len(cells) > 1 and not any(map(str.isalnum, "".join(cells))):  # a line of a table
+        return False
+    return bool(cells) and all(_LETTERHEAD.match(cell) or _CELL.fullmatch(cell) for cell in cells)
 
 
 _ORDERED = re.compile(

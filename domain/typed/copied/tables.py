@@ -149,9 +149,13 @@ def _in_columns(cells: Sequence[str], columns: Sequence[str]) -> list[str]:
     ]
 
 
+_DAY = re.compile(r"[ ,(]{1,3}(?:từ |vào )?(?:ngày |hôm )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?\.?$", re.IGNORECASE)
+
+
 def _only_stands(cell: str) -> bool:
-    tokens = heard(cell)
-    return only_stands(tokens, 0, len(tokens))
+    """`Đã xong`, `Hoàn thành ngày 20/11/2026`"""
+    parts = [heard(part) for part in re.split(r"[;,](?!\d)", _DAY.sub("", cell)) if part.strip()]
+    return bool(parts) and all(only_stands(tokens, 0, len(tokens)) for tokens in parts)
 
 
 def _column(heading: str) -> str:
@@ -179,4 +183,7 @@ def _row(cells: Sequence[str], at: int, code: str, columns: Sequence[str]) -> li
         else:
             standing.append(f"{cell}%" if kind == "share" and _NUMBER.fullmatch(cell) else cell)
     counted = [f"Kết quả: {', '.join(counted)}"] if counted else []
-    return [f"{code}: {'; '.join(standing)}", *counted, *texts]
+    said = [*counted, *texts]
+    if said and not standing:  # a row that says nothing else is not empty
+        return [f"{code}: {said[0]}", *said[1:]]
+    return [f"{code}: {'; '.join(standing)}", *said]
