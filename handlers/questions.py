@@ -9,12 +9,24 @@ from handlers.following import lists, unit
 from handlers.inviting import giving
 from handlers.nudging import choosing
 from handlers.obstacles import answering, forwarding, raising
+from handlers.puzzled import puzzled
+from handlers.reporting.understanding import tasks_line
 from handlers.reviewing import reopening, returning
 from handlers.talk import Talk
 
+
+def _task_of_file(talk: Talk, text: str) -> None:
+    if not placing.typed(talk, text) and not tasks_line(talk, text):
+        puzzled(talk)
+
+
+def _units_to_urge(talk: Talk, text: str) -> None:
+    choosing.typed_names(talk, text, tasks_line)
+
+
 ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "invite": giving.typed_unit,
-    "file": placing.typed,
+    "file": _task_of_file,
     "extend": asking.typed_day,
     "extend.why": asking.typed_reason,
     "extension.other": deciding.typed_day,
@@ -27,7 +39,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "unit": unit.typed,
     "filter": lists.typed_filter,
     "nudge": choosing.typed_words,
-    "nudge.pick": choosing.typed_names,
+    "nudge.pick": _units_to_urge,
     "excuse": excusing.typed,
     "raise": raising.typed,
     "answer": answering.typed,

@@ -5,11 +5,12 @@ from domain.finding.several import says_nothing
 from domain.messages import PRIVATE_ONLY
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
-from handlers import command_names, groups, joining, others, routes, typed_choices, unreachable
+from handlers import command_names, free_text, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving
+from handlers.display.shortcuts import ways_on
 from handlers.orders import understanding as orders
-from handlers.reporting import understanding
 from handlers.reporting.open_question import kept, none
+from handlers.reporting.understanding import tasks_line
 from handlers.talk import Talk
 from storage import buttons, outbox_marks
 
@@ -64,14 +65,14 @@ def _text(talk: Talk) -> None:
     elif (key := typed_choices.key_of(talk, text)) is not None:
         if not typed_choices.read_back(talk, text, key):
             _press(talk, key)
-    elif understanding.answers_the_doubt(talk, line := nfc(typed.with_bars(talk.incoming.text)).strip()):
+    elif free_text.answers_the_doubt(talk, line := nfc(typed.with_bars(talk.incoming.text)).strip()):
         return
     elif (command := command_names.named(text)) is not None and not orders.is_answer(talk, text, command):
         _run(talk, command.name, "")
     elif typed.is_courtesy(text):
         others.courtesy(talk)
     elif not orders.deals_with(talk, text):
-        understanding.free_text(talk, line)
+        free_text.free_text(talk, line)
 
 
 def _command(talk: Talk, text: str) -> None:
@@ -80,7 +81,7 @@ def _command(talk: Talk, text: str) -> None:
         _run(talk, command.name, rest)
     elif talk.actor is None:
         joining.greet_stranger(talk)
-    elif not orders.deals_with(talk, bare := text[1:].strip()) and not understanding.tasks_line(talk, bare):
+    elif not orders.deals_with(talk, bare := text[1:].strip()) and not tasks_line(talk, bare):
         others.unknown_command(talk)
 
 
@@ -89,12 +90,12 @@ def _run(talk: Talk, name: str, rest: str) -> None:
     if talk.actor is None and command.audience != "anyone":
         joining.greet_stranger(talk)
     elif not command_names.suits(command, talk.actor):
-        ways = [understanding.ways_on(talk)] if command.audience == "reporter" else []
+        ways = [ways_on(talk)] if command.audience == "reporter" else []
         talk.stop(f"not_for_you.{command.audience}", ways)
     else:
         talk.address.puzzled, asked = 0, talk.address.focus
         rest = "" if says_nothing(rest) else rest
-        if rest and command.alone and understanding.tasks_line(talk, rest):
+        if rest and command.alone and tasks_line(talk, rest):
             return
         if rest and command.alone:
             talk.note(talk.words("command.unused", said=rest[:60], command=name))

@@ -11,7 +11,7 @@ from handlers import setting_up
 from handlers.attaching import keeping, texts
 from handlers.following.pages import page_of, turning
 from handlers.incoming import answered
-from handlers.reporting import understanding, which_report
+from handlers.reporting import which_report
 from handlers.reporting.going_on import group_of, task_or_stop
 from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
 from handlers.reporting.subject import Subject, title_alone, title_of
@@ -176,8 +176,8 @@ def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
         talk.show(said, _after(talk, subject, task), focus={"ask": "card", **subject.args})
 
 
-def typed(talk: Talk, text: str) -> None:
-    """The task's code, typed where it was asked."""
+def typed(talk: Talk, text: str) -> bool:
+    """The task's code, typed where it was asked; False where the text names no task."""
     focus = talk.address.focus or {}
     subject = subject_of(talk, focus["o"], focus["u"])
     meant = codes_meant(text, [task.code for task in subject.tasks])
@@ -186,8 +186,7 @@ def typed(talk: Talk, text: str) -> None:
         for_task(talk, focus["o"], focus["u"], named[0].id, focus["f"])
     elif named:
         _ask_task(talk, subject, focus["f"], _kept_or_stop(talk, focus["f"]), named)
-    elif not understanding.tasks_line(talk, text):
-        understanding.puzzled(talk)
+    return bool(named)
 
 
 def drop(talk: Talk, f: list[int]) -> None:

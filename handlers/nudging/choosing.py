@@ -1,6 +1,6 @@
 """Whom to urge: all that are late, some, or the one named; and what became of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,17 +63,15 @@ def choose(
     (talk.say if page is None else talk.show)(lines_of([*beside, body]), rows_of, focus=focus)
 
 
-def typed_names(talk: Talk, text: str) -> None:
+def typed_names(talk: Talk, text: str, is_of_tasks: Callable[[Talk, str], bool]) -> None:
     """An answer to the question `{"ask": "nudge.pick", "picked": […], "page": …}`: names, which are picked too. What
-    names nobody may be a line about tasks."""
-    from handlers.reporting import understanding  # which knows this question
-
+    names nobody may be a line about tasks, which is then dealt with as such."""
     focus = talk.address.focus or {}
     if "listed" in focus and (numbers := numbers_in(text)):
         _typed_numbers(talk, focus, numbers)
         return
     found = filters.narrowed(talk.session, late_rows(talk), scope.plans(talk), text)
-    if not found.rows and not found.absent and understanding.tasks_line(talk, text):
+    if not found.rows and not found.absent and is_of_tasks(talk, text):
         return
     sure = {unit.id for unit in found.named.sure} if found.only_units else {row.unit_id for row in found.rows}
     more = [row.unit_id for row in found.rows if row.unit_id in sure]

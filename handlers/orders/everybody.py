@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from domain.moments.ahead import year_or_month
 from handlers import general, mailing, others, preferring
 from handlers.calendar import showing
+from handlers.display.shortcuts import ways_on
 from handlers.orders.heard import Do, Heard
-from handlers.reporting import understanding
 from handlers.talk import Talk
 
 
@@ -40,7 +40,7 @@ def _says(name: str) -> Do:
 
 
 def _greets(talk: Talk, heard: Heard) -> None:
-    talk.say(talk.words("talk.greeting"), [understanding.ways_on(talk)], focus=talk.address.focus)
+    talk.say(talk.words("talk.greeting"), [ways_on(talk)], focus=talk.address.focus)
 
 
 def draft_away(talk: Talk, heard: Heard) -> None:

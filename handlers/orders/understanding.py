@@ -11,11 +11,12 @@ from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading
 from handlers.command_names import Command
+from handlers.display.shortcuts import ways_on
 from handlers.naming import asked_for
 from handlers.orders import named, table, whose
 from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
-from handlers.reporting import lines, understanding
+from handlers.reporting import lines
 from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.reporting.which_report import candidates, correctable
 from handlers.talk import Choice, Talk, in_rows
@@ -167,7 +168,7 @@ def _names_its_report(heard: Heard) -> bool:
 def _do(talk: Talk, heard: Heard) -> None:
     one = heard.asked
     if not _suits(talk, one):
-        talk.stop(f"not_for_you.{one.whose}", [understanding.ways_on(talk)] if one.whose == "reporter" else [])
+        talk.stop(f"not_for_you.{one.whose}", [ways_on(talk)] if one.whose == "reporter" else [])
     talk.address.puzzled = 0
     if one.order == HOLD:
         talk.note(talk.words("order.held"))

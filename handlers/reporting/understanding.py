@@ -1,81 +1,22 @@
-"""Typed lines: what answers an open question, what is about tasks, and what is not understood."""
+"""Typed lines about tasks: of which report they are, and read back for that."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
-from domain import form, typed
+from domain import form
 from domain.reports import EXPECTED
 from domain.typed import Reading
 from handlers import owed
-from handlers.incoming import answered
-from handlers.reporting import examples, lines, own_questions, review, task, unit_named
+from handlers.reporting import lines, unit_named
 from handlers.reporting.lines import names_tasks
-from handlers.reporting.open_question import kept, not_an_answer
-from handlers.reporting.reading_back import in_words
 from handlers.reporting.reading_back.correcting import subject_of
 from handlers.reporting.reading_back.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
-from handlers.reporting.subject import is_locked, load, load_open, refuse_closed
+from handlers.reporting.subject import is_locked, load, refuse_closed
 from handlers.reporting.which_report import candidates_of, is_code_of, meant_by, nearest
-from handlers.talk import Choice, Talk, in_rows
+from handlers.talk import Talk, in_rows
 from storage import duties
 
-PUZZLED_BEFORE_BUTTONS = 2
 MOST_SAID = 200  # characters of what is said of another unit
 _PARTS, _PART_ENDS = re.compile(r"[^\n;]*[\n;]|[^\n;]+$"), " ;\n"
-
-
-def free_text(talk: Talk, text: str) -> None:
-    """Text that is neither a command nor a button's words: an answer to what was asked, or a line about tasks."""
-    from handlers import questions  # some of which read lines about tasks
-
-    focus = talk.address.focus or {}
-    if _answers_another(talk, focus, text) or _reviews(talk, focus, text):
-        return
-    if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
-        task.typed_answer(talk, focus, text)
-    elif focus.get("ask") == "own":
-        own_questions.typed_value(talk, text)
-    elif focus.get("ask") in questions.ANSWERS:
-        questions.ANSWERS[focus["ask"]](talk, text)
-    elif in_words.settles(talk, text) or tasks_line(talk, text) or kept.proposes(talk, text):
-        return
-    elif not in_words.is_about_what_waits(talk, text):
-        if len(text) > form.TEXT_LIMIT:
-            talk.stop("too_long.unread", length=len(text), limit=form.TEXT_LIMIT)
-        puzzled(talk)
-
-
-def answers_the_doubt(talk: Talk, text: str) -> bool:
-    """What surely answers the doubt that is open, whatever its words are elsewhere: `xin lỗi, 70%`."""
-    focus = talk.address.focus or {}
-    return "held" in focus and not _is_of_another(talk, focus, text) and in_words.settles(talk, text, surely=True)
-
-
-def _answers_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
-    return _is_of_another(talk, focus, text) and tasks_line(talk, text)
-
-
-def _is_of_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
-    """A line that answers a card of another report or task than the one that is asked about is about that card; one
-    that names another unit of the person is about that unit."""
-    named, _ = unit_named.apart(talk, text)
-    spoken = answered.spoken_of(talk)
-    names_another_unit = bool(named) and "u" in focus and focus["u"] not in named
-    return names_another_unit or (bool(spoken) and not any(one.is_asked(focus) for one in spoken))
-
-
-def _reviews(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
-    """`xem lại` in answer to a card of one report, or under the one that is open."""
-    if not not_an_answer.asks_to_review(text):
-        return False
-    places = [(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)]
-    if not places and focus.get("ask") == "card":
-        places = [(focus["o"], focus["u"])]
-    if len(places) != 1:
-        return False
-    review.show(talk, *places[0])
-    return True
 
 
 def _about_a_locked_one(talk: Talk, text: str) -> bool:
@@ -84,12 +25,6 @@ def _about_a_locked_one(talk: Talk, text: str) -> bool:
         if is_locked(talk, duty) and names_tasks(lines.read(talk, duty, duty.unit_id, text).reading):
             refuse_closed(talk, load(talk, duty.id, duty.unit_id))
     return False
-
-
-def _names_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
-    """On a task's screen a line that begins with a task's code is about that task, not a result."""
-    subject = load_open(talk, focus["o"], focus["u"])
-    return typed.names_a_task(text, [t.code for t in subject.tasks])
 
 
 def tasks_line(talk: Talk, text: str) -> bool:
@@ -153,29 +88,3 @@ def _by_the_second_reader(talk: Talk, text: str) -> bool:
     if reading.updates:
         show(talk, subject, reading, talk.incoming.message_id)
     return bool(reading.updates)
-
-
-def puzzled(talk: Talk) -> None:
-    """Says once what can be typed; the second time in a row shows buttons instead of repeating itself."""
-    from handlers.orders.understanding import nearest  # which reads lines about tasks
-
-    talk.address.puzzled += 1
-    text = talk.incoming.text
-    if talk.address.puzzled < PUZZLED_BEFORE_BUTTONS:
-        if meant := nearest(talk, text):
-            talk.say(talk.words("puzzled.nearest"), in_rows(meant, 1), focus=talk.address.focus)
-            return
-        name = "puzzled" if talk.person.is_reporter else "puzzled.coordinator"
-        example = examples.line(talk) if talk.person.is_reporter else ""
-        talk.note(talk.words(name if example or name != "puzzled" else "puzzled.nothing", example=example))
-        return
-    talk.address.puzzled = 0
-    talk.say(talk.words("puzzled.again"), [ways_on(talk)], focus=talk.address.focus)
-
-
-def ways_on(talk: Talk) -> list[Choice]:
-    """What there is for this person in the place of what is not understood, or not for them."""
-    word, actor = talk.words.plain, talk.person
-    choices = [Choice(word("button.duties"), "duties")] if actor.is_reporter else []
-    choices += [Choice(word("button.overdue"), "overdue")] if actor.is_coordinator else []
-    return [*choices, Choice(word("button.help"), "help")]

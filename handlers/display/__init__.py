@@ -1,0 +1,1 @@
+"""What several capabilities show: answers, duties, files, tables, and the buttons that lead on."""

@@ -1,0 +1,72 @@
+"""Text that is neither a command nor a button's words: an answer to what was asked, or a line about tasks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain import form, typed
+from handlers.incoming import answered
+from handlers.puzzled import puzzled
+from handlers.questions import ANSWERS
+from handlers.reporting import own_questions, review, task, unit_named
+from handlers.reporting.open_question import kept, not_an_answer
+from handlers.reporting.reading_back import in_words
+from handlers.reporting.subject import load_open
+from handlers.reporting.understanding import tasks_line
+from handlers.talk import Talk
+
+
+def free_text(talk: Talk, text: str) -> None:
+    """Goes to the question that is open, else to the reports that it may be about."""
+    focus = talk.address.focus or {}
+    if _answers_another(talk, focus, text) or _reviews(talk, focus, text):
+        return
+    if focus.get("ask") in form.BY_CODE or (focus.get("ask") == "task" and not _names_another(talk, focus, text)):
+        task.typed_answer(talk, focus, text)
+    elif focus.get("ask") == "own":
+        own_questions.typed_value(talk, text)
+    elif focus.get("ask") in ANSWERS:
+        ANSWERS[focus["ask"]](talk, text)
+    elif in_words.settles(talk, text) or tasks_line(talk, text) or kept.proposes(talk, text):
+        return
+    elif not in_words.is_about_what_waits(talk, text):
+        if len(text) > form.TEXT_LIMIT:
+            talk.stop("too_long.unread", length=len(text), limit=form.TEXT_LIMIT)
+        puzzled(talk)
+
+
+def answers_the_doubt(talk: Talk, text: str) -> bool:
+    """What surely answers the doubt that is open, whatever its words are elsewhere: `xin lỗi, 70%`."""
+    focus = talk.address.focus or {}
+    return "held" in focus and not _is_of_another(talk, focus, text) and in_words.settles(talk, text, surely=True)
+
+
+def _answers_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
+    return _is_of_another(talk, focus, text) and tasks_line(talk, text)
+
+
+def _is_of_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
+    """A line that answers a card of another report or task than the one that is asked about is about that card; one
+    that names another unit of the person is about that unit."""
+    named, _ = unit_named.apart(talk, text)
+    spoken = answered.spoken_of(talk)
+    names_another_unit = bool(named) and "u" in focus and focus["u"] not in named
+    return names_another_unit or (bool(spoken) and not any(one.is_asked(focus) for one in spoken))
+
+
+def _reviews(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
+    """`xem lại` in answer to a card of one report, or under the one that is open."""
+    if not not_an_answer.asks_to_review(text):
+        return False
+    places = [(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)]
+    if not places and focus.get("ask") == "card":
+        places = [(focus["o"], focus["u"])]
+    if len(places) != 1:
+        return False
+    review.show(talk, *places[0])
+    return True
+
+
+def _names_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
+    """On a task's screen a line that begins with a task's code is about that task, not a result."""
+    subject = load_open(talk, focus["o"], focus["u"])
+    return typed.names_a_task(text, [t.code for t in subject.tasks])
