@@ -20,7 +20,7 @@ from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
 from handlers.orders import understanding as orders
-from handlers.reporting import card, nil, own_questions, review, starting, task
+from handlers.reporting import card, nil, own_questions, review, starting, task, task_screen
 from handlers.reporting.reading_back import settling, typed_line
 from handlers.reviewing import reading, reopening
 from handlers.succession import old_drafts
@@ -60,7 +60,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "report.as_before": review.as_before,
     "report.review": review.show,
     "report.send": review.send,
-    "task": task.show,
+    "task": task_screen.show,
     "task.put": task.put,
     "task.ask": task.ask,
     "task.text": task.put_text,

@@ -18,7 +18,7 @@ from domain.inputs import Filled
 from domain.messages import plain
 from handlers.attaching import keeping
 from handlers.reporting import answers
-from handlers.reporting.own_questions import limits
+from handlers.reporting.own_values import limits
 from handlers.reporting.subject import Subject, with_answers
 from handlers.talk import Acting, Answer
 from storage import addresses, attachments

@@ -1,11 +1,11 @@
 """What comes after something was said about a task: the form's next question, or back to the card."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from domain import form
 from domain.messages import Text
-from handlers.reporting import answers, card
+from handlers.reporting import answers, card, field_screen, task_screen
+from handlers.reporting.card import group_of
 from handlers.reporting.subject import Subject
 from handlers.talk import Choice, Talk, in_rows
 from storage.duties import TaskLine
@@ -13,36 +13,21 @@ from storage.duties import TaskLine
 PERCENTS = (10, 25, 40, 50, 60, 75, 90)
 
 
-def task_or_stop(talk: Talk, subject: Subject, task_id: int) -> TaskLine:
-    task = subject.task(task_id)
-    if task is None:
-        talk.stop("task.gone")
-    return task
-
-
-def group_of(subject: Subject, task: TaskLine) -> dict[str, Any]:
-    """On a card with groups, going back leads to the task's group."""
-    return {"g": task.group} if len(subject.tasks) > card.TASKS_ON_A_CARD else {}
-
-
 def go_on(
     talk: Talk, subject: Subject, task: TaskLine, skipped: Sequence[str] = (), remarks: Sequence[Text] = ()
 ) -> None:
     """`remarks` are said by themselves, before what comes next."""
-    from handlers.reporting import own_questions
-    from handlers.reporting import task as screen
-
     for remark in remarks:
         talk.note(remark)
     question = form.next_question(subject.answers(task.id), skipped, subject.form(task.id))
     if question is None:
         back_to_card(talk, subject, task)
     elif question.is_own:
-        own_questions.show(talk, subject, task, question, skipped)
+        field_screen.show(talk, subject, task, question, skipped)
     elif question.kind == "percent":
         _ask_percent(talk, subject, task)
     else:
-        screen.show_task(talk, subject, task)
+        task_screen.show_task(talk, subject, task)
 
 
 def _ask_percent(talk: Talk, subject: Subject, task: TaskLine) -> None:

@@ -42,3 +42,12 @@ def document(words: Words, given: Mapping[str, Any]) -> str:
     name = "field.document.issued" if given["issuer"] else "field.document"
     day = f"{date.fromisoformat(given['date']):%d/%m/%Y}"
     return words.plain(name, number=given["number"], day=day, issuer=given["issuer"])
+
+
+def limits(words: Words, field: Field) -> dict[str, str]:
+    """Between what a number must be, in words."""
+    least = number(words, field, field.least or 0, with_target=False)
+    if field.most is None:
+        return {"range": words.plain("field.from", least=least), "unit": field.unit}
+    most = number(words, field, field.most, with_target=False)
+    return {"range": words.plain("field.between", least=least, most=most), "unit": field.unit}

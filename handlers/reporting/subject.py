@@ -209,3 +209,10 @@ def with_answers(
 def saying(acting: Acting, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
     """The subject after something was said about a task: the last word on each field wins."""
     return with_answers(acting, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))
+
+
+def task_or_stop(acting: Acting, subject: Subject, task_id: int) -> TaskLine:
+    task = subject.task(task_id)
+    if task is None:
+        acting.stop("task.gone")
+    return task

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import form
-from handlers.reporting.going_on import task_or_stop
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import Pending
-from handlers.reporting.subject import load_open
+from handlers.reporting.subject import load_open, task_or_stop
 from handlers.talk import Answer, Talk
 
 LEAVING = frozenset({"huy", "start"})

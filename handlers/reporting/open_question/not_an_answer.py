@@ -13,7 +13,7 @@ from domain.messages import Text, lines_of
 from domain.text import codes_meant, fold
 from domain.typed import Reading
 from domain.typed.put_off import puts_off, says_as_before
-from handlers.reporting import review
+from handlers.reporting import review, task_screen
 from handlers.reporting.open_question import as_before
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import pending
@@ -91,9 +91,7 @@ def text_is_later(text: str) -> bool:
 
 
 def _to_task(talk: Talk, subject: Subject, task: TaskLine) -> None:
-    from handlers.reporting import task as screen
-
-    screen.show_task(talk, subject, task)
+    task_screen.show_task(talk, subject, task)
 
 
 def _ask_again(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> None:

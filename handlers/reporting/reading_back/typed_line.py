@@ -10,7 +10,7 @@ from domain.typed import Reading
 from handlers.extending import asking
 from handlers.incoming.second_reader import asking as asking_second
 from handlers.incoming.second_reader import read_again
-from handlers.reporting import lines, nil, older_words, progress_said, task
+from handlers.reporting import lines, nil, older_words, progress_said, task_screen
 from handlers.reporting.lines import Meant
 from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.correcting import is_correction, subject_of
@@ -28,7 +28,7 @@ def read_back(talk: Talk, meant: Meant, text: str) -> None:
     codes = codes_meant(text, [line.code for line in subject.tasks])
     named = next((line for line in subject.tasks if codes == [line.code]), None)
     if named is not None and not is_correction(talk, subject):
-        task.show(talk, subject.duty.id, subject.unit.id, named.id)
+        task_screen.show(talk, subject.duty.id, subject.unit.id, named.id)
         return
     reading = meant.reading if is_of_the_cards_task(talk, meant, text) else reading_of(talk, subject, text)
     show(talk, subject, reading, talk.incoming.message_id)
