@@ -13,18 +13,16 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Card, Outgoing
 from domain.reminders import Occurrence
-from domain.rights import Actor, Role
-from handlers.reminding import DigestItem, digest_card, known, words_for
+from domain.rights import Role
+from handlers.reminding import DigestItem, digest_card, known
 from handlers.unheard import unheard_card
 from handlers.words import Words
 from storage import actors, duties, outbox, people, quotas, reminders
 from storage.outbox import Lane
-from storage.people import reachable_address
 from storage.settings import official_years
 from storage.tables import Address, Organisation
 
 UNREACHABLE = "unreachable"  # in the ledger: it went another way, as they cannot be reached on the usual one
-CONTRIBUTE = "contribute"  # the ledger's step for telling somebody that their unit may add to the report of another
 TOLD_NOBODY = "nobody"  # the ledger's step for telling a coordinator that nobody could be reminded
 
 
@@ -156,31 +154,6 @@ def tell_nobody(
             reminders.note_sent(session, [(entry, message) for entry in mine.values()])
             queued += 1
     return queued
-
-
-def settle(session: Session, obligation_id: int, now: datetime) -> None:
-    """The report is in or excused, or its due moment moved: what waits to be sent no longer speaks of it."""
-    outbox.drop_settled_reminders(session, obligation_id, now)
-    for waiting in outbox.digests_with(session, obligation_id, now):
-        address = reachable_address(session, [waiting.person_id]).get(waiting.person_id)
-        if address is None:
-            continue
-        person = actors.actor(session, waiting.person_id, now)
-        units = {duty.id: duty.unit_id for duty in duties.duties(session, [id for id, _ in waiting.expected])}
-        others = {duty.id: unit for duty, unit in duties.open_to_contribution(session, person.reporting_units)}
-        items = [_item(person, id, step, units[id], others.get(id)) for id, step in waiting.expected]
-        words = words_for(session, waiting.person_id)
-        made = digest_card(session, words, address, items, known(session, items), now)
-        outbox.rewrite(session, waiting.outbox_id, Outgoing("say", made))
-
-
-def _item(person: Actor, obligation_id: int, step: str, unit_id: int, through: int | None) -> DigestItem:
-    """In which capacity somebody hears of a unit's duty: by their first role there, as one who may add to it through
-    another unit, or as one who coordinates."""
-    role = next((str(held.role) for held in person.held if held.unit_id == unit_id), None)
-    if through is not None and (step == CONTRIBUTE or not (role or person.is_coordinator)):
-        return DigestItem(obligation_id, step, "", str(Role.FOCAL_POINT), through)
-    return DigestItem(obligation_id, step, "", role or str(Role.COORDINATOR))
 
 
 def _queue_digest(session: Session, address: Address, made: Card, due: Sequence[Reminder], now: datetime) -> int:

@@ -7,7 +7,7 @@ from domain.messages import Text, lines_of
 from domain.reports import EXPECTED, State, moved
 from domain.reviews import COMMENT_LIMIT
 from domain.text import nfc
-from handlers.digests import settle
+from handlers.display.queued_digests import settle
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates

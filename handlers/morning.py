@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from domain.messages import Text, lines_of, text_of
 from domain.mornings import morning_due, since
 from domain.workdays import WorkCalendar
-from handlers.notices import queue_notice
+from handlers.notices import queue_notice, words_for
 from handlers.obstacles import texts
-from handlers.reminding import words_for
 from handlers.talk import Choice, Rows, card_of, offer
 from handlers.words import Words, dates
 from storage import mornings

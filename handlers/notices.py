@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Outgoing, Text
-from handlers.reminding import words_for
 from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
 from storage import outbox
 from storage.outbox import Lane
 from storage.people import reachable_address
-from storage.tables import Address
+from storage.settings import official_years
+from storage.tables import Address, Organisation, Person
 
 Said = Callable[[Words], tuple[Text, Rows]]
 
@@ -51,3 +51,10 @@ def tell(session: Session, person_ids: Collection[int], said: Said, now: datetim
             offer(address, card, now, beside=True)
         queue_notice(session, address, card, now)
     return set(addresses)
+
+
+def words_for(session: Session, person_id: int) -> Words:
+    """The words in which to speak to a person."""
+    person = session.get_one(Person, person_id)
+    organisation = session.get_one(Organisation, person.organisation_id)
+    return Words(person.language, organisation.address_form, official_years(session))

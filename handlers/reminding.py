@@ -12,8 +12,7 @@ from handlers.talk import Choice, card_of, offer
 from handlers.words import Words, dates
 from storage import duties
 from storage.duties import Duty
-from storage.settings import official_years
-from storage.tables import Address, Organisation, Person
+from storage.tables import Address
 
 TITLES = 20  # duties spelled out in one message
 _OWN = ("focal_point", "deputy")  # who hands in; others only hear of it
@@ -49,13 +48,6 @@ def known(session: Session, items: Iterable[DigestItem]) -> Known:
     own |= {item.obligation_id: True for item in items if item.is_own}
     found = {duty.id: duty for duty in duties.duties(session, list(own))}
     return Known(found, standings(session, [duty for duty in found.values() if own[duty.id]]))
-
-
-def words_for(session: Session, person_id: int) -> Words:
-    """The words in which to speak to a person."""
-    person = session.get_one(Person, person_id)
-    organisation = session.get_one(Organisation, person.organisation_id)
-    return Words(person.language, organisation.address_form, official_years(session))
 
 
 def digest_card(
@@ -141,19 +133,3 @@ def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, coordinates
     if len(heard) > TITLES:
         lines.append(words("digest.more_heard" if coordinates else "digest.more_of_others", n=len(heard) - TITLES))
     return lines
-
-
-def nobody_card(session: Session, address: Address, obligation_id: int, now: datetime) -> Card:
-    """Tells a coordinator that a reminder found nobody to go to."""
-    assert address.person_id is not None
-    words = words_for(session, address.person_id)
-    duty = duties.duty(session, obligation_id)
-    assert duty is not None
-    body = words(
-        "nobody",
-        unit=duty.unit_name,
-        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
-        due=dates.moment(words, duty.due_at, duty.zone),
-    )
-    rows = [[Choice(words.plain("button.invite"), "invite.unit", {"unit": duty.unit_id})]]
-    return card_of(session, address, body, rows, now)

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from domain.messages import Span
 from domain.quotas import RESTING, Level, month_of
 from domain.rights import Role
-from handlers.notices import tell
-from handlers.reminding import words_for
+from handlers.notices import tell, words_for
 from handlers.talk import Rows
 from handlers.undelivered.moving import move
 from handlers.words import Words

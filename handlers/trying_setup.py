@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.messages import Text, lines_of
 from domain.workdays import WorkCalendar
 from handlers.files.made import Made, message
-from handlers.reminding import words_for
+from handlers.notices import words_for
 from handlers.talk import Choice
 from handlers.words import Words
 from storage import actors, attachments

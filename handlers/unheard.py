@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of
-from handlers.reminding import TITLES, nobody_card, words_for
+from handlers.notices import words_for
+from handlers.reminding import TITLES
 from handlers.talk import Choice, card_of
 from handlers.words import Words, dates
 from storage import duties
@@ -41,3 +42,19 @@ def _line(words: Words, duty: Duty) -> Text:
         title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
         due=dates.moment(words, duty.due_at, duty.zone),
     )
+
+
+def nobody_card(session: Session, address: Address, obligation_id: int, now: datetime) -> Card:
+    """Tells a coordinator that a reminder found nobody to go to."""
+    assert address.person_id is not None
+    words = words_for(session, address.person_id)
+    duty = duties.duty(session, obligation_id)
+    assert duty is not None
+    body = words(
+        "nobody",
+        unit=duty.unit_name,
+        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        due=dates.moment(words, duty.due_at, duty.zone),
+    )
+    rows = [[Choice(words.plain("button.invite"), "invite.unit", {"unit": duty.unit_id})]]
+    return card_of(session, address, body, rows, now)

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from domain.mailboxes import of_entry
 from domain.messages import Text, lines_of
 from domain.rights import REPORTING_ROLES, Actor, Held
-from handlers.notices import queue_notice
-from handlers.reminding import words_for
+from handlers.notices import queue_notice, words_for
 from handlers.talk import Choice, Context, Talk, card_of
 from handlers.undelivered.telling import tell_of_group
 from handlers.words import Words

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Text, lines_of
 from domain.workdays import WorkCalendar
-from handlers.digests import settle
+from handlers.display.queued_digests import settle
 from handlers.notices import tell
 from handlers.talk import Rows
 from handlers.words import Words, dates

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.deadlines import due_day
 from domain.moments.writing import day_and_clock
-from handlers.reminding import words_for
+from handlers.notices import words_for
 from handlers.signing import is_ours, sign
 from handlers.words import dates
 from storage import actors, duties

@@ -15,7 +15,7 @@ from domain.messages import lines_of
 from domain.text import fold
 from handlers.collating import listing
 from handlers.files.exporting import attached_of, key_of, send_on
-from handlers.reminding import words_for
+from handlers.notices import words_for
 from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage.contacts import CALLED

@@ -8,7 +8,8 @@ from typing import Any
 
 from domain.reminders import Occurrence
 from domain.rights import Role
-from handlers.digests import CONTRIBUTE, Reminder
+from handlers.digests import Reminder
+from handlers.display.queued_digests import CONTRIBUTE
 from storage import reminders
 from storage.people import Holders
 from storage.reminders import MayAdd, Watched

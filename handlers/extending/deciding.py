@@ -10,7 +10,7 @@ from domain.messages import Text, lines_of
 from domain.moments.writing import due_clock
 from domain.reports import EXPECTED
 from domain.text import nfc
-from handlers.digests import settle
+from handlers.display.queued_digests import settle
 from handlers.extending import requests
 from handlers.extending.terms import about, as_wanted, moment_or_stop, remarks, wanted_of, wish_or_stop
 from handlers.naming import asked_for

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.messages import Text, lines_of
-from handlers.digests import settle
+from handlers.display.queued_digests import settle
 from handlers.extending.terms import moment_or_stop, remarks, wanted_of, wish_or_stop
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from domain.messages import Outgoing, Text
 from domain.reports import EXPECTED
 from domain.rights import Role
-from handlers.reminding import words_for
+from handlers.notices import words_for
 from handlers.talk import card_of
 from handlers.words import Words, dates
 from storage import outbox

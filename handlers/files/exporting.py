@@ -17,7 +17,7 @@ from handlers.collating.own_templates import BadTemplate, own_template, told
 from handlers.collating.shown import after_file, rows_of
 from handlers.files.links import FileLinks
 from handlers.files.made import Made
-from handlers.reminding import words_for
+from handlers.notices import words_for
 from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
 from storage import exports, outbox, rates

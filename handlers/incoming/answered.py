@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.reporting.subject import is_theirs
 from handlers.talk import Talk
 from storage import buttons, duties, typed_messages
 from storage.duties import Duty
@@ -47,8 +48,6 @@ def spoken_of(talk: Talk) -> list[Spoken]:
 
 
 def _written_by(talk: Talk, tasks: Mapping[tuple[int, int | None], set[int]]) -> list[Spoken]:
-    from handlers.reporting.subject import is_theirs
-
     found: dict[tuple[int, int], Spoken] = {}
     for (o, u), of in tasks.items():
         duty = duties.duty(talk.session, o)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.mailboxes import of_entry
 from domain.messages import Card, Outgoing
-from handlers.reminding import words_for
+from handlers.notices import words_for
 from storage import invitations, mailboxes, outbox
 from storage.outbox import Lane
 from storage.tables import Invitation

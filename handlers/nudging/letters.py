@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Card, Text, lines_of, text_of
 from handlers.duty_lines import Standing, duty_rows
-from handlers.reminding import TITLES, words_for
+from handlers.notices import words_for
+from handlers.reminding import TITLES
 from handlers.talk import card_of, offer
 from handlers.words import Words, dates
 from storage.following import Awaited

@@ -10,6 +10,7 @@ from handlers.collating import asking as collating
 from handlers.extending import general
 from handlers.following import lists, progress, unit
 from handlers.inviting import giving
+from handlers.naming import asked_for
 from handlers.nudging import choosing
 from handlers.nudging import named as urging
 from handlers.orders import carried
@@ -74,8 +75,6 @@ def _asks_which(talk: Talk, heard: Heard) -> bool:
 
 
 def _is_of_people(talk: Talk, spot: Spot[Unit]) -> bool:
-    from handlers.naming import asked_for
-
     return (
         len(spot.found) > 1
         and ", " not in spot.said

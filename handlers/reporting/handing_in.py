@@ -8,7 +8,7 @@ from domain.form import COUNTED, says_nothing
 from domain.messages import Text, lines_of
 from domain.reports import State, may_write, moved
 from domain.reviews import Verdict
-from handlers.digests import settle
+from handlers.display.queued_digests import settle
 from handlers.notices import tell
 from handlers.obstacles.keeping import take_report
 from handlers.reporting import full_text

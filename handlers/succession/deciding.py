@@ -11,7 +11,7 @@ from domain import rights
 from domain.messages import Text, lines_of, text_of
 from domain.reports import EXPECTED, State, moved
 from domain.successions import Decision
-from handlers.digests import settle
+from handlers.display.queued_digests import settle
 from handlers.following.pages import LINES
 from handlers.succession import texts
 from handlers.succession.units_told import reached, tell_units

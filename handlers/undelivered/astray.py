@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Outgoing, Text, lines_of
 from domain.rights import REPORTING_ROLES
-from handlers.notices import queue
-from handlers.reminding import words_for
+from handlers.notices import queue, words_for
 from handlers.talk import Context, withdraw
 from handlers.undelivered.moving import MOVED, move, other_chat
 from handlers.undelivered.telling import followers, group_name, plans_watched, said_of, tell_of_group, tell_once

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.messages import Text, chat_of
-from handlers.notices import queue_notice
-from handlers.reminding import words_for
+from handlers.notices import queue_notice, words_for
 from handlers.talk import card_of
 from handlers.words import Words
 from storage import actors, addresses

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.channels.zalo.render import texts_of
-from handlers.digests import settle
+from handlers.display.queued_digests import settle
 from scheduler.tick import tick
 from storage import quotas
 from storage.database import Database

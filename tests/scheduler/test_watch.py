@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.rights import Role
-from handlers import notices, reminding
+from handlers import notices
 from handlers.failures import stopped as stops
 from handlers.failures import telling
 from scheduler.watching import watch as watching
@@ -212,7 +212,7 @@ async def test_a_short_stop_or_one_far_from_any_deadline_is_not_told(office: Sta
 
 async def test_one_who_cannot_be_told_of_a_stop_is_told_later(office: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     lan = office.world.person_id("Lan")
-    real = reminding.words_for
+    real = notices.words_for
 
     def words_for(session: Any, person_id: int) -> Any:
         if person_id == lan:

@@ -13,7 +13,7 @@ from domain.messages import Card, Span, Text, text_of, with_link
 from domain.rights import Actor, Role
 from handlers.inviting import issuing, mailed
 from handlers.mail_links import MailLinks
-from handlers.reminding import words_for
+from handlers.notices import words_for
 from handlers.words import Words, dates
 from scheduler.channel import Delivery, PermanentError, PointlessError
 from storage import actors, duties, mailboxes
