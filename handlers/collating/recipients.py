@@ -14,7 +14,7 @@ from domain.finding.meant import Called
 from domain.messages import lines_of
 from domain.text import fold
 from handlers.collating import listing
-from handlers.files.exporting import attached_of, key_of, send_on
+from handlers.files.made import attached_of, key_of, send_on
 from handlers.notices import words_for
 from handlers.talk import Choice, Talk
 from handlers.words import dates

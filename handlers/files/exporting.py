@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Attached, Card, Outgoing, Text, lines_of
+from domain.messages import Attached, Outgoing, Text, lines_of
 from domain.workdays import WorkCalendar
 from handlers import setting_up
 from handlers.collating import summary
@@ -16,13 +16,12 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template, told
 from handlers.collating.shown import after_file, rows_of
 from handlers.files.links import FileLinks
-from handlers.files.made import Made
+from handlers.files.made import Made, key_of, send
 from handlers.notices import words_for
 from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
-from storage import exports, outbox, rates
+from storage import exports, rates
 from storage.database import Database
-from storage.outbox import Lane
 from storage.tables import Address, Export
 
 LARGE = 300
@@ -169,41 +168,10 @@ def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: A
         offer(address, card, now, beside=True)
     by = export.person_id if address.is_group else None
     outgoing = Outgoing("file" if attached else "say", card, file=attached, by=by, topic=address.topic or "")
-    _send(session, address, outgoing, now, key_of(export))
-
-
-def key_of(export: Export) -> str:
-    """Of the message that brings it. A number alone would be that of another file, once upkeep has taken this one."""
-    return f"export:{export.id}:{export.asked_at:%Y%m%d%H%M%S}"
-
-
-def _send(session: Session, address: Address, outgoing: Outgoing, now: datetime, dedupe_key: str) -> None:
-    outbox.add(
-        session,
-        channel=address.channel,
-        account=address.account,
-        chat_id=address.chat_id,
-        outgoing=outgoing,
-        lane=Lane.REPLY,
-        now=now,
-        organisation_id=address.organisation_id,
-        dedupe_key=dedupe_key,
-    )
+    send(session, address, outgoing, now, key_of(export))
 
 
 def _trouble(words: Words, bad: BadTemplate) -> Text:
     if bad.unknown:
         return words("export.unknown_fields", unknown=", ".join(bad.unknown), known=", ".join(bad.known))
     return words("export.bad_template", reason="; ".join(told(words, bad)))
-
-
-def attached_of(links: FileLinks, export: Export, now: datetime) -> Attached:
-    """A file that is ready."""
-    assert export.name is not None
-    assert export.size is not None
-    return Attached(export.id, export.name, export.size, links.link(export.id, now))
-
-
-def send_on(session: Session, address: Address, body: Text, attached: Attached, now: datetime, dedupe_key: str) -> None:
-    """The same file to another person, once."""
-    _send(session, address, Outgoing("file", Card(body), file=attached), now, dedupe_key)
