@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from domain import rights
 from domain.messages import Text, lines_of
+from handlers.display.shortcuts import draft_rows
 from handlers.reporting import full_text
 from handlers.reporting.subject import is_locked
-from handlers.succession.units_told import draft_rows
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import duties, duty_decisions, reports

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from domain.collation import Comparison, Counts, Line, Owed, Standing
 from domain.form import COUNTED
 from domain.messages import Text, lines_of, text_of
-from domain.shares import share
 from handlers.collating import carried, indicators, listing
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers
+from handlers.reporting.answers import rate
 from handlers.words import Words, dates
 from storage.duties import TaskLine
 
@@ -186,8 +186,3 @@ def source(words: Words, line: Line) -> str:
     """`Phòng Y tế, số KHCN-QUY/2026-Q4/PYT/1`: unit, report number and, as its last part, revision."""
     assert line.owed.sent is not None
     return words.plain("collate.source", unit=line.said.unit, number=line.owed.sent.number)
-
-
-def rate(words: Words, part: int, whole: int) -> str:
-    value = share(part, whole)
-    return "–" if value is None else answers.percent(words, value)

@@ -1,6 +1,14 @@
 """Buttons that lead from one matter to another."""
 
-from handlers.talk import Choice, Talk
+from collections.abc import Sequence
+
+from handlers.talk import Choice, Rows, Talk
+from handlers.words import Words
+from storage import extensions
+from storage.contacts import Contact
+from storage.extensions import Waiting
+
+MOST_DRAFTS = 20
 
 
 def ways_on(talk: Talk) -> list[Choice]:
@@ -9,3 +17,40 @@ def ways_on(talk: Talk) -> list[Choice]:
     choices = [Choice(word("button.duties"), "duties")] if actor.is_reporter else []
     choices += [Choice(word("button.overdue"), "overdue")] if actor.is_coordinator else []
     return [*choices, Choice(word("button.help"), "help")]
+
+
+def invite_choice(words: Words, unit_id: int, contacts: Sequence[Contact], number: int | None = None) -> Choice:
+    """The button that invites a focal point where nobody can be reached; whom we know gets a further channel."""
+    label = words.plain("button.invite") if number is None else f"{words.plain('button.invite')} {number}"
+    if not contacts:
+        return Choice(label, "invite.unit", {"unit": unit_id})
+    lost = contacts[0]
+    return Choice(label, "invite.unit", {"unit": unit_id, "role": str(lost.role), "person": lost.person_id})
+
+
+def to_decide(talk: Talk) -> list[Waiting]:
+    """Nobody decides on what their own unit asks."""
+    return extensions.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
+
+
+def queue_row(talk: Talk) -> Rows:
+    """The button to what is asked, for whoever may decide on it, where there is anything."""
+    found = to_decide(talk) if talk.person.plan_ids else []
+    return [[Choice(talk.words.plain("button.extensions", n=len(found)), "extensions")]] if found else []
+
+
+def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
+    """`Nháp của Phường 1`"""
+    return [
+        [Choice(words.plain("button.old_draft", unit=unit), "old_draft", {"o": old, "n": new})]
+        for old, new, unit in drafts[:MOST_DRAFTS]
+    ]
+
+
+def list_choices(talk: Talk) -> list[Choice]:
+    """What else can be looked at where nobody is late."""
+    return [Choice(talk.words.plain("button.upcoming"), "upcoming"), missing_choice(talk)]
+
+
+def missing_choice(talk: Talk) -> Choice:
+    return Choice(talk.words.plain("button.missing"), "missing")

@@ -9,6 +9,7 @@ from domain.messages import Text, lines_of
 from domain.moments.meant import without_codes
 from domain.reports import EXPECTED
 from domain.text import nfc
+from handlers.display.shortcuts import queue_row
 from handlers.extending import requests
 from handlers.extending.terms import about, moment_or_stop, remarks, terms_of, wanted_of, wish_or_stop
 from handlers.following.pages import page_of, turning
@@ -29,7 +30,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         return
     owed = _with_tasks_of(talk, duties.owed_by(talk.session, talk.person.reporting_units), rest)
     if not owed:
-        talk.say(talk.words("duties.none"), requests.queue_row(talk))
+        talk.say(talk.words("duties.none"), queue_row(talk))
     elif len(owed) == 1:
         start(talk, owed[0].id, rest)
     elif rest and page is None and (one := own_reports.only_one(rest, owed, talk.now.date())) is not None:
@@ -41,7 +42,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
             for n, duty in enumerate(shown.lines, shown.first + 1)
             if (args := {"o": duty.id, "x": rest} if rest else {"o": duty.id})
         ]
-        rows += [turning(talk.words, shown, "extend.which", {"rest": rest}), *requests.queue_row(talk)]
+        rows += [turning(talk.words, shown, "extend.which", {"rest": rest}), *queue_row(talk)]
         (talk.say if page is None else talk.show)(talk.words("duties.which"), rows)
 
 
@@ -70,7 +71,7 @@ def start(talk: Talk, o: int, x: str = "") -> None:
         Choice(words.plain("button.extend_to", day=dates.day_due(words, day)), "extend.until", {"o": o, "d": f"{day}"})
         for day in suggestions(terms_of(talk, duty))
     ]
-    talk.say(lines_of(lines), [*in_rows(choices, 1), *requests.queue_row(talk)], focus=focus)
+    talk.say(lines_of(lines), [*in_rows(choices, 1), *queue_row(talk)], focus=focus)
 
 
 def typed_day(talk: Talk, text: str) -> None:

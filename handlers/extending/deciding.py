@@ -11,6 +11,7 @@ from domain.moments.writing import due_clock
 from domain.reports import EXPECTED
 from domain.text import nfc
 from handlers.display.queued_digests import settle
+from handlers.display.shortcuts import queue_row, to_decide
 from handlers.extending import requests
 from handlers.extending.terms import about, as_wanted, moment_or_stop, remarks, wanted_of, wish_or_stop
 from handlers.naming import asked_for
@@ -42,7 +43,7 @@ def grant(talk: Talk, x: int, d: str | None = None) -> None:
     _grant(talk, extension, obligation, duty, moment)
     words = talk.words
     until = dates.moment(words, moment, duty.zone)
-    talk.show(words("extension.granted", **about(words, duty), until=until), requests.queue_row(talk))
+    talk.show(words("extension.granted", **about(words, duty), until=until), queue_row(talk))
 
 
 def _grant(talk: Talk, extension: Extension, obligation: Obligation, duty: Duty, moment: datetime) -> None:
@@ -127,12 +128,12 @@ def refused(talk: Talk, x: int, r: str) -> None:
         return words("extension.told.refused", **about(words, duty), remark=remark), [[_report_now(words, duty)]]
 
     tell(talk.session, _unit_people(talk, extension, duty), said, talk.now)
-    talk.show(talk.words("extension.refused", **about(talk.words, duty)), requests.queue_row(talk))
+    talk.show(talk.words("extension.refused", **about(talk.words, duty)), queue_row(talk))
 
 
 def grant_all(talk: Talk, ids: Sequence[int]) -> None:
     """Those of these that can still be granted as they were asked."""
-    asked = [w for w in requests.to_decide(talk) if w.id in set(ids)]
+    asked = [w for w in to_decide(talk) if w.id in set(ids)]
     granted: list[str] = []
     left: list[int] = []
     # By the report, as every process locks them.
@@ -153,7 +154,7 @@ def grant_all(talk: Talk, ids: Sequence[int]) -> None:
     if left:
         units = asked_for.listed(talk.words, _units_of(talk, left))
         lines.append(talk.words("extension.left", n=len(left), units=units))
-    talk.show(lines_of(lines), requests.queue_row(talk))
+    talk.show(lines_of(lines), queue_row(talk))
 
 
 def _units_of(talk: Talk, obligation_ids: Sequence[int]) -> list[str]:

@@ -3,27 +3,17 @@
 from collections.abc import Sequence
 
 from domain.messages import Text, lines_of, text_of
+from handlers.display.shortcuts import to_decide
 from handlers.extending.terms import about
 from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import actors, duties, extensions, units
+from storage import actors, duties, units
 from storage.duties import Duty
 from storage.extensions import Waiting
 
 MOST_AT_ONCE = 100
-
-
-def to_decide(talk: Talk) -> list[Waiting]:
-    """Nobody decides on what their own unit asks."""
-    return extensions.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
-
-
-def queue_row(talk: Talk) -> Rows:
-    """The button to what is asked, for whoever may decide on it, where there is anything."""
-    found = to_decide(talk) if talk.person.plan_ids else []
-    return [[Choice(talk.words.plain("button.extensions", n=len(found)), "extensions")]] if found else []
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:

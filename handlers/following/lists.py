@@ -7,10 +7,9 @@ from functools import partial
 from typing import NoReturn
 
 from domain.messages import Text, lines_of
-from handlers.extending.requests import queue_row
+from handlers.display.shortcuts import invite_choice, list_choices, missing_choice, queue_row
 from handlers.following import filters, listed, scope, texts
 from handlers.following.pages import LINES, Page, page_of, turning
-from handlers.inviting.giving import invite_choice
 from handlers.naming import asked_for
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from storage import exports, following
@@ -61,11 +60,6 @@ def none_overdue(talk: Talk, plans: frozenset[int]) -> None:
     talk.say(lines_of(lines), [list_choices(talk)])
 
 
-def list_choices(talk: Talk) -> list[Choice]:
-    """What else can be looked at where nobody is late."""
-    return [Choice(talk.words.plain("button.upcoming"), "upcoming"), _missing_choice(talk)]
-
-
 def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """Due within a week, or as many days as are said, and not in; where there is nothing, what is due next."""
     plans = scope.plans(talk)
@@ -81,7 +75,7 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
     nearest = following.next_due(talk.session, plans, until)
     if nearest is not None:
         lines.append(talk.words("upcoming.next", asked=texts.asked_line(talk.words, nearest)))
-    talk.say(lines_of(lines), [[_missing_choice(talk)]])
+    talk.say(lines_of(lines), [[missing_choice(talk)]])
 
 
 def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -188,7 +182,3 @@ def _invitations(talk: Talk, page: _Page) -> list[list[Choice]]:
             for number, row in lost.values()
         ]
     )
-
-
-def _missing_choice(talk: Talk) -> Choice:
-    return Choice(talk.words.plain("button.missing"), "missing")

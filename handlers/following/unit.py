@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from domain.messages import Text, lines_of
 from domain.reports import EXPECTED, State, is_overdue
-from handlers.collating.summary import rate
 from handlers.naming import asked_for
 from handlers.obstacles import texts as obstacle_texts
+from handlers.reporting.answers import rate
 from handlers.succession import texts as changed
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates

@@ -15,24 +15,15 @@ from handlers.inviting.ways import by_shared_bots
 from handlers.naming import asked_for, people
 from handlers.naming.people import Shown
 from handlers.succession import texts
-from handlers.succession.ways import living
+from handlers.succession.texts import living
 from handlers.talk import Choice, Talk, in_rows
-from handlers.words import Words, dates
+from handlers.words import dates
 from storage import actors, invitations
 from storage import units as stored_units
 from storage.contacts import Contact, contacts_of, holder
 from storage.messages import blanking
 from storage.settings import telegram_usernames
 from storage.tables import Organisation, Unit
-
-
-def invite_choice(words: Words, unit_id: int, contacts: Sequence[Contact], number: int | None = None) -> Choice:
-    """The button that invites a focal point where nobody can be reached; whom we know gets a further channel."""
-    label = words.plain("button.invite") if number is None else f"{words.plain('button.invite')} {number}"
-    if not contacts:
-        return Choice(label, "invite.unit", {"unit": unit_id})
-    lost = contacts[0]
-    return Choice(label, "invite.unit", {"unit": unit_id, "role": str(lost.role), "person": lost.person_id})
 
 
 def command(talk: Talk, rest: str) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 from domain.choices import numbers_in
 from domain.messages import Text, lines_of
 from domain.text import nfc
+from handlers.display.shortcuts import invite_choice, list_choices
 from handlers.following import filters, scope
-from handlers.following.lists import list_choices, none_overdue
+from handlers.following.lists import none_overdue
 from handlers.following.pages import page_of, turning
-from handlers.inviting.giving import invite_choice
 from handlers.naming import asked_for
 from handlers.nudging.sending import Nudged, nudge
 from handlers.talk import Choice, Rows, Talk, in_rows

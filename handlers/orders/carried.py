@@ -10,6 +10,7 @@ from domain.orders.choosing import concepts_in
 from domain.orders.reasons import reason_in, to_mend_in, words_in
 from domain.reports import EXPECTED, State
 from handlers import excusing
+from handlers.display.shortcuts import to_decide
 from handlers.extending import deciding as extending
 from handlers.extending import requests
 from handlers.following import unit as one_unit
@@ -117,7 +118,7 @@ def decide_request(talk: Talk, heard: Heard) -> None:
 
 
 def _requests(talk: Talk, heard: Heard) -> list[int]:
-    asked = requests.to_decide(talk)
+    asked = to_decide(talk)
     named = (
         {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in asked])} if asked else {}
     )

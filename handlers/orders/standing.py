@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from domain.messages import Text, lines_of
 from handlers import owed
+from handlers.display.shortcuts import list_choices
 from handlers.duty_lines import duty_rows, standings
 from handlers.following import texts
-from handlers.following.lists import list_choices
 from handlers.orders.heard import Heard
 from handlers.orders.which_duty import of_name
 from handlers.reporting.subject import title_alone

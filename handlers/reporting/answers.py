@@ -6,6 +6,7 @@ from typing import Any
 
 from domain import form
 from domain.fields import Field
+from domain.shares import share
 from handlers.attaching import texts
 from handlers.reporting import own_values
 from handlers.reporting.numbers import number
@@ -60,3 +61,8 @@ def in_full(words: Words, answers: Mapping[str, Any], own: Iterable[Field] = (),
     if files := answers.get("files"):
         parts.append(texts.brief(words, files))
     return ", ".join(parts) or words.plain("status.unknown")
+
+
+def rate(words: Words, part: int, whole: int) -> str:
+    value = share(part, whole)
+    return "–" if value is None else percent(words, value)

@@ -14,8 +14,9 @@ from domain.successions import Decision
 from handlers.display.queued_digests import settle
 from handlers.following.pages import LINES
 from handlers.succession import texts
+from handlers.succession.texts import MOST_CHOICES, living
 from handlers.succession.units_told import reached, tell_units
-from handlers.succession.ways import MOST_CHOICES, living, ways, ways_of
+from handlers.succession.ways import ways, ways_of
 from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import dates
 from storage import duties, duty_decisions, excuses, extensions, obligations, unit_changes

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.messages import Text
-from domain.successions import ChangeKind, Decision
+from domain.successions import ChangeKind, Decision, heirs
 from domain.text import vietnamese_key
 from handlers.words import Words, dates
 from storage import duty_decisions, unit_changes
 from storage.duties import Duty
 from storage.tables import Unit, UnitChange
+from storage.units import successors
 
 
 def listed(words: Words, names: Iterable[str]) -> str:
@@ -61,3 +62,13 @@ def decided(words: Words, session: Session, duty: Duty) -> Text | None:
 def about(words: Words, duty: Duty) -> dict[str, Any]:
     title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
     return {"title": title, "unit": duty.unit_name}
+
+
+MOST_CHOICES = 20
+
+
+def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> list[Unit]:
+    """Those that stand in the place of these units now, in Vietnamese order."""
+    steps = successors(session, organisation_id)
+    ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
+    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.shown))

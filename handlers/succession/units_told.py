@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from domain.messages import Text, lines_of, text_of
 from domain.successions import Decision
+from handlers.display.shortcuts import draft_rows
 from handlers.notices import tell
 from handlers.succession import texts
-from handlers.succession.ways import MOST_CHOICES
+from handlers.succession.texts import MOST_CHOICES
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
 from storage import duties, duty_decisions
@@ -56,14 +57,6 @@ def _tell_unit(
 
     held = holders(talk.session, about[0].organisation_id, [unit_id], (), talk.now)
     tell(talk.session, set(held.holding(CALLED, unit_id, 0)), said, talk.now)
-
-
-def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
-    """`Nháp của Phường 1`"""
-    return [
-        [Choice(words.plain("button.old_draft", unit=unit), "old_draft", {"o": old, "n": new})]
-        for old, new, unit in drafts[:MOST_CHOICES]
-    ]
 
 
 def reached(talk: Talk, unit: Unit) -> bool:

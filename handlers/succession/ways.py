@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.successions import Decision, heirs
-from domain.text import vietnamese_key
+from domain.successions import Decision
+from handlers.succession.texts import MOST_CHOICES, living
 from handlers.talk import Choice, Rows
 from handlers.words import Words
 from storage import unit_changes
@@ -14,9 +14,6 @@ from storage.contacts import CALLED
 from storage.duties import Duty
 from storage.people import holders
 from storage.tables import Unit, UnitChange
-from storage.units import successors
-
-MOST_CHOICES = 20
 
 
 def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:
@@ -39,13 +36,6 @@ def _has_people(session: Session, unit: Unit, change: UnitChange) -> bool:
     assert change.done_at is not None
     held = holders(session, unit.organisation_id, [unit.id], (), change.told_at or change.done_at)
     return bool(held.holding(CALLED, unit.id, 0))
-
-
-def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> list[Unit]:
-    """Those that stand in the place of these units now, in Vietnamese order."""
-    steps = successors(session, organisation_id)
-    ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
-    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.shown))
 
 
 def ways_of(words: Words, new: Sequence[Unit], action: str, args: dict[str, Any]) -> list[Choice]:
