@@ -1,26 +1,19 @@
 """The bot's words in English."""
 
-from handlers.words.en_away import WORDS as OF_ABSENCES
-from handlers.words.en_calendar import WORDS as OF_THE_CALENDAR
+from handlers.words.en_channels import WORDS as OF_CHANNELS
 from handlers.words.en_collation import WORDS as OF_COLLATIONS
 from handlers.words.en_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.en_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.en_failures import WORDS as OF_FAILURES
-from handlers.words.en_fields import WORDS as OF_FIELDS
 from handlers.words.en_files import WORDS as OF_FILES
 from handlers.words.en_forms import WORDS as OF_FORMS
-from handlers.words.en_lists import WORDS as OF_LISTS
-from handlers.words.en_mail import WORDS as OF_MAIL
-from handlers.words.en_mail_invitations import WORDS as OF_MAIL_INVITATIONS
 from handlers.words.en_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.en_office import WORDS as OF_THE_OFFICE
 from handlers.words.en_orders import WORDS as OF_ORDERS
+from handlers.words.en_people import WORDS as OF_PEOPLE
 from handlers.words.en_reviews import WORDS as OF_REVIEWS
 from handlers.words.en_succession import WORDS as OF_SUCCESSION
 from handlers.words.en_typed import WORDS as OF_TYPED
-from handlers.words.en_undelivered import WORDS as OF_THE_UNDELIVERED
-from handlers.words.en_units import WORDS as OF_UNITS
-from handlers.words.en_zalo import WORDS as OF_ZALO
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "you",
@@ -235,24 +228,17 @@ WORDS: dict[str, str] = {
     "way laid down for secret documents.",
     "failed": "Sorry, something went wrong with that message, so nothing was recorded. Please try again in a few minutes.",
     **FOR_COORDINATORS,
-    **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
     **OF_FAILURES,
-    **OF_LISTS,
-    **OF_MAIL,
-    **OF_MAIL_INVITATIONS,
     **OF_OBSTACLES,
     **OF_ORDERS,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
-    **OF_THE_CALENDAR,
     **OF_TYPED,
     **OF_SUCCESSION,
-    **OF_FIELDS,
     **OF_FILES,
     **OF_FORMS,
-    **OF_UNITS,
-    **OF_THE_UNDELIVERED,
-    **OF_ZALO,
+    **OF_CHANNELS,
+    **OF_PEOPLE,
 }

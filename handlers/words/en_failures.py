@@ -1,6 +1,7 @@
-"""English words for what the program, or a part of it, could not do."""
+"""English words about what the program, or a part of it, could not do, and messages that did not arrive."""
 
 WORDS: dict[str, str] = {
+    # what could not be done
     "part.tick": "Watching deadlines",
     "part.reminders": "Reminders",
     "part.mornings": "The morning digest",
@@ -43,4 +44,22 @@ WORDS: dict[str, str] = {
     "trouble.over": "✅ **{part}** works again. It failed from {since} to {until}.",
     "stopped.you": "Đôn Đốc was stopped from {since} to {until}. What you sent in that time may not have arrived; if you did, please send it again.",
     "stopped.coordinator": "Đôn Đốc was stopped from {since} to {until}. Messages sent in that time may not have arrived. {n:person was|people were} asked to send again what was sent, having reports due around then.",
+    # what did not arrive
+    "astray.instead": "({channel} did not take this message, so it comes here.)",
+    "astray.privately": "(The group cannot get this message, so I send it to you privately.)",
+    "astray.a_group": "A group I am in",
+    "astray.the_group": "The group that follows “{plans}”",
+    "astray.group": "{group} does not get my messages: {why}. Whoever asks in the group is answered privately, and the morning message goes to each follower; I try the group again every day. Please have a look at the group.",
+    "astray.why.topic": "the topic is closed or deleted",
+    "astray.why.right": "the bot may not write there",
+    "astray.why.out": "the bot is no longer in the group",
+    "astray.why.other": "the answer was “{reason}”",
+    "astray.topic": "{group}: a topic is closed or deleted, so I send its messages to the general topic. Please open it again, or type /register in another topic.",
+    "astray.right": "{group}: the bot may not send pictures or files, so I send them another way (as a file or a link). Please allow the bot to send pictures and files.",
+    "astray.file": "I could not send the file “{name}” through {channel}. You can open it here: {link}",
+    "astray.sentence": "{channel} did not take what I just sent. Please type your request again, or look at the page {link}",
+    "astray.sent_elsewhere": "I sent it to you through another channel.",
+    "astray.person": "{channel} did not take a message of mine to **{name}** ({units}); the answer was “{reason}”.",
+    "astray.person.moved": "It was sent through another channel of theirs.",
+    "astray.person.told": "There is no other channel; I told them so in one sentence. If it is urgent, please call.",
 }

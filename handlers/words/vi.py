@@ -1,26 +1,19 @@
 """The bot's words in Vietnamese: plain and polite, as an office would write."""
 
-from handlers.words.vi_away import WORDS as OF_ABSENCES
-from handlers.words.vi_calendar import WORDS as OF_THE_CALENDAR
+from handlers.words.vi_channels import WORDS as OF_CHANNELS
 from handlers.words.vi_collation import WORDS as OF_COLLATIONS
 from handlers.words.vi_coordinator import WORDS as FOR_COORDINATORS
 from handlers.words.vi_extensions import WORDS as OF_EXTENSIONS
 from handlers.words.vi_failures import WORDS as OF_FAILURES
-from handlers.words.vi_fields import WORDS as OF_FIELDS
 from handlers.words.vi_files import WORDS as OF_FILES
 from handlers.words.vi_forms import WORDS as OF_FORMS
-from handlers.words.vi_lists import WORDS as OF_LISTS
-from handlers.words.vi_mail import WORDS as OF_MAIL
-from handlers.words.vi_mail_invitations import WORDS as OF_MAIL_INVITATIONS
 from handlers.words.vi_obstacles import WORDS as OF_OBSTACLES
 from handlers.words.vi_office import WORDS as OF_THE_OFFICE
 from handlers.words.vi_orders import WORDS as OF_ORDERS
+from handlers.words.vi_people import WORDS as OF_PEOPLE
 from handlers.words.vi_reviews import WORDS as OF_REVIEWS
 from handlers.words.vi_succession import WORDS as OF_SUCCESSION
 from handlers.words.vi_typed import WORDS as OF_TYPED
-from handlers.words.vi_undelivered import WORDS as OF_THE_UNDELIVERED
-from handlers.words.vi_units import WORDS as OF_UNITS
-from handlers.words.vi_zalo import WORDS as OF_ZALO
 
 WORDS: dict[str, str] = {
     "you.anh_chi": "anh/chị",
@@ -246,24 +239,17 @@ WORDS: dict[str, str] = {
     "secret": "Nội dung có dấu mật không được gửi qua kênh này. Tôi không ghi gì; {you} xóa tin giúp và gửi theo đường văn bản mật.",
     "failed": "Xin lỗi, tôi gặp lỗi với tin vừa rồi nên chưa ghi gì. {You} thử lại sau ít phút giúp.",
     **FOR_COORDINATORS,
-    **OF_ABSENCES,
     **OF_COLLATIONS,
     **OF_EXTENSIONS,
     **OF_FAILURES,
-    **OF_LISTS,
-    **OF_MAIL,
-    **OF_MAIL_INVITATIONS,
     **OF_OBSTACLES,
     **OF_ORDERS,
     **OF_REVIEWS,
     **OF_THE_OFFICE,
-    **OF_THE_CALENDAR,
     **OF_TYPED,
     **OF_SUCCESSION,
-    **OF_FIELDS,
     **OF_FILES,
     **OF_FORMS,
-    **OF_UNITS,
-    **OF_THE_UNDELIVERED,
-    **OF_ZALO,
+    **OF_CHANNELS,
+    **OF_PEOPLE,
 }

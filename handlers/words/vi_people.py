@@ -1,6 +1,7 @@
-"""What is said about people who are away, who stand in, who leave, in Vietnamese."""
+"""Vietnamese words about people who are away or leave, one unit, and excusing it."""
 
 WORDS: dict[str, str] = {
+    # away
     "command.vangmat": "Báo vắng mặt, người thay",
     "button.away": "Đúng, báo vắng mặt",
     "button.back_again": "Tôi đã có mặt lại ({until})",
@@ -31,4 +32,38 @@ WORDS: dict[str, str] = {
     "sender.instead": "{name} (thay {other})",
     "receipt.for": "Người nộp: {names}",
     "invite.leaver": "Khi mã được dùng, {name} thôi vị trí này; báo cáo phải nộp, bản nháp và lịch sử ở lại với đơn vị.",
+    # a unit
+    "command.donvi": "Một đơn vị: người, báo cáo, kết quả",
+    "button.excuse": "Miễn kỳ này",
+    "button.excuse_lift": "Bỏ miễn",
+    "button.nudge_unit": "Đôn đốc đơn vị này",
+    "button.excuse.no_task": "Không có nhiệm vụ trong kỳ",
+    "button.excuse.merged": "Đơn vị sáp nhập, giải thể",
+    "button.excuse.disaster": "Thiên tai, sự cố",
+    "unit.which": "{You} muốn xem đơn vị nào? Gõ một phần tên hoặc mã đơn vị.",
+    "unit.which_of": "Đơn vị nào ạ?",
+    "unit.near": "Không có đơn vị nào khớp với “{typed}” trong các đơn vị {you} theo dõi. Có phải {you} muốn nói:",
+    "unit.not_yours": "Đơn vị này không thuộc kế hoạch {you} theo dõi.",
+    "unit.title": "**{name}** ({code})",
+    "unit.nobody": "• **chưa có đầu mối trên kênh nào**",
+    "unit.duty": "{n}. {title}, hạn {due}: **{state}**{more}",
+    "unit.reason": " (“{reason}”)",
+    "unit.record": "Từ trước đến nay: {due} báo cáo đến hạn, đã nộp {came_in}, đúng hạn {on_time} ({rate}); theo hạn gốc {originally}",
+    "unit.obstacles": "Vướng mắc đang mở: {n}",
+    "excuse.why": "Miễn **{title}** cho {unit} vì lý do gì? Chọn, hoặc gõ (tối đa {limit} ký tự).",
+    "excuse.understood": "Tôi hiểu là: miễn **{title}** cho {unit}, lý do “{reason}”. Kỳ này không tính là trễ hay thiếu.",
+    "excuse.done": "Đã miễn **{title}** cho {unit}, lý do “{reason}”. Đơn vị đã được báo.",
+    "excuse.lifted": "Đã bỏ miễn: {unit} lại phải nộp **{title}**, hạn {due}. Đơn vị đã được báo.",
+    "excuse.own": "Đây là báo cáo của chính đơn vị {you}, nên người khác quyết định.",
+    "excuse.settled": "**{title}** · {unit} hiện {state}. Chưa thay đổi gì.",
+    "excuse.told": "**{title}** · {unit}: được miễn kỳ này, không phải nộp. Lý do: “{reason}”.",
+    "excuse.told_lifted": "**{title}** · {unit}: không còn được miễn, hạn nộp **{due}**.",
+    "units.unknown": "Không tìm thấy {names} trong các đơn vị {you} theo dõi.",
+    "units.elsewhere": "{units} không thuộc kế hoạch {you} theo dõi.",
+    "command.unused": "Phần “{said}” gõ sau /{command} tôi chưa dùng đến.",
+    "log.none_of": "Nhật ký chưa có gì về {name}.",
+    "log.title_of": "**Nhật ký: {name}**",
+    "progress.not_asked": "{units} không có báo cáo nào của kỳ này.",
+    "person.joined": "đã tham gia",
+    "person.not_joined": "chưa tham gia",
 }

@@ -1,6 +1,7 @@
-"""What is said about people who are away, who stand in, who leave, in English."""
+"""English words about people who are away or leave, one unit, and excusing it."""
 
 WORDS: dict[str, str] = {
+    # away
     "command.vangmat": "Say that you are away",
     "button.away": "Yes, I am away",
     "button.back_again": "I am back ({until})",
@@ -31,4 +32,38 @@ WORDS: dict[str, str] = {
     "sender.instead": "{name} (for {other})",
     "receipt.for": "Sent by {names}",
     "invite.leaver": "When the code is used, {name} leaves this position; duties, drafts and history stay with the unit.",
+    # a unit
+    "command.donvi": "One unit: people, reports, record",
+    "button.excuse": "Excuse",
+    "button.excuse_lift": "Expect it again",
+    "button.nudge_unit": "Urge this unit",
+    "button.excuse.no_task": "It has no task this period",
+    "button.excuse.merged": "The unit was merged or dissolved",
+    "button.excuse.disaster": "A disaster, an accident",
+    "unit.which": "Which unit? Type a part of its name or its code.",
+    "unit.which_of": "Which of these?",
+    "unit.near": "No unit you follow matches “{typed}”. Did you mean:",
+    "unit.not_yours": "This unit is not of a plan you follow.",
+    "unit.title": "**{name}** ({code})",
+    "unit.nobody": "• **nobody there can be reached**",
+    "unit.duty": "{n}. {title}, due {due}: **{state}**{more}",
+    "unit.reason": " (“{reason}”)",
+    "unit.record": "So far: {due:report was|reports were} due, {came_in} came in, {on_time} on time ({rate}); against original dates {originally}",
+    "unit.obstacles": "Open obstacles: {n}",
+    "excuse.why": "Why is {unit} excused from **{title}**? Choose, or type (at most {limit} characters).",
+    "excuse.understood": "I understand: excuse {unit} from **{title}**, because “{reason}”. It then counts as neither late nor missing.",
+    "excuse.done": "Excused {unit} from **{title}**, because “{reason}”. The unit has been told.",
+    "excuse.lifted": "{unit} has to hand in **{title}** again, due {due}. The unit has been told.",
+    "excuse.own": "This is your own unit's report, so somebody else decides.",
+    "excuse.settled": "**{title}** · {unit} is {state}. Nothing has been changed.",
+    "excuse.told": "**{title}** · {unit}: excused this time. Reason: “{reason}”.",
+    "excuse.told_lifted": "**{title}** · {unit}: expected again, due **{due}**.",
+    "units.unknown": "Not found among the units you follow: {names}.",
+    "units.elsewhere": "{units}: not on a plan that you follow.",
+    "command.unused": "I made no use of “{said}” behind /{command}.",
+    "log.none_of": "Nothing in the log is about {name}.",
+    "log.title_of": "**Log: {name}**",
+    "progress.not_asked": "{units}: no report is asked for this period.",
+    "person.joined": "has joined",
+    "person.not_joined": "has not joined",
 }
