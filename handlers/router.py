@@ -107,7 +107,7 @@ def _file(talk: Talk) -> None:
     if talk.actor is None:
         joining.greet_stranger(talk)
     else:
-        arriving.arrives(talk)
+        arriving.arrives(talk, tasks_line)
 
 
 def _button(talk: Talk) -> None:

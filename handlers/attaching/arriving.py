@@ -1,6 +1,6 @@
 """A file that came in: refused at once where its name, size or words say so, else fetched and dealt with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from domain import attachments as rules
@@ -9,7 +9,7 @@ from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from handlers import setting_up
 from handlers.attaching import placing
-from handlers.reporting import understanding, which_report
+from handlers.reporting import which_report
 from handlers.talk import Talk
 from storage import attachments
 from storage.attachments import Place, State
@@ -19,8 +19,8 @@ ONE_DAY = timedelta(days=1)
 LONGEST_CAPTION = 4096  # characters, as of a text; Telegram lets most people write a quarter of that
 
 
-def arrives(talk: Talk) -> None:
-    """From people who have joined, in their own chat."""
+def arrives(talk: Talk, read_line: Callable[[Talk, str], object]) -> None:
+    """From people who have joined, in their own chat. `read_line` is given words said with it that are about tasks."""
     caption = nfc(talk.incoming.text[: 2 * LONGEST_CAPTION]).strip()
     unwelcome = _unwelcome(talk, caption)
     if unwelcome is not None:
@@ -48,7 +48,7 @@ def arrives(talk: Talk) -> None:
         placing.deal(talk, [row])
     if named and not (meant and which_report.is_code(talk, meant, caption)):
         talk.aside = True
-        understanding.tasks_line(talk, caption)
+        read_line(talk, caption)
 
 
 def _report_of(named: Sequence[Place]) -> Place | None:

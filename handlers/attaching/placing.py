@@ -12,9 +12,8 @@ from handlers.attaching import keeping, texts
 from handlers.following.pages import page_of, turning
 from handlers.incoming import answered
 from handlers.reporting import which_report
-from handlers.reporting.card import group_of
 from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
-from handlers.reporting.subject import Subject, task_or_stop, title_alone, title_of
+from handlers.reporting.subject import Subject, group_of, task_or_stop, title_alone, title_of
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows, withdraw
 from storage import attachments, buttons
 from storage.attachments import TO_PLACE, Place, State

@@ -1,20 +1,26 @@
 """The report card: every task with its standing, a button for each, edited in place at every tap."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from domain import form
 from domain.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
 from domain.reports import may_write
 from handlers.duty_lines import lateness
 from handlers.reporting import answers
-from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed, title_alone
+from handlers.reporting.subject import (
+    TASKS_ON_A_CARD,
+    Subject,
+    load,
+    load_open,
+    open_or_stop,
+    refuse_closed,
+    title_alone,
+)
 from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage import drafts, duties, duty_decisions, reports
 from storage.duties import TaskLine
 
-TASKS_ON_A_CARD = 15
 BUTTONS_IN_ROW = 4
 
 
@@ -193,8 +199,3 @@ def contributed(talk: Talk, o: int, u: int) -> None:
     """A coordinating unit has said what it had to say; the lead sees it at once, nothing more is needed."""
     subject = load_open(talk, o, u)
     talk.show(talk.words("card.contributed_thanks", title=title_alone(talk, subject.duty), lead=subject.duty.unit_name))
-
-
-def group_of(subject: Subject, task: TaskLine) -> dict[str, Any]:
-    """On a card with groups, going back leads to the task's group."""
-    return {"g": task.group} if len(subject.tasks) > TASKS_ON_A_CARD else {}

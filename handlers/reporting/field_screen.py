@@ -6,8 +6,7 @@ from typing import Any
 from domain.fields import Field, applies
 from domain.messages import WITHOUT_BUTTONS, Text, lines_of
 from handlers.reporting import own_values
-from handlers.reporting.card import group_of
-from handlers.reporting.subject import Subject
+from handlers.reporting.subject import Subject, group_of
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words
 from storage.duties import TaskLine

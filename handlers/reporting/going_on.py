@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from domain import form
 from domain.messages import Text
 from handlers.reporting import answers, card, field_screen, task_screen
-from handlers.reporting.card import group_of
-from handlers.reporting.subject import Subject
+from handlers.reporting.subject import Subject, group_of
 from handlers.talk import Choice, Talk, in_rows
 from storage.duties import TaskLine
 

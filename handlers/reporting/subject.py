@@ -17,6 +17,7 @@ from storage.reviews import Decided
 from storage.tables import Report
 
 Args = dict[str, Any]
+TASKS_ON_A_CARD = 15  # of more, groups are shown first
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +217,8 @@ def task_or_stop(acting: Acting, subject: Subject, task_id: int) -> TaskLine:
     if task is None:
         acting.stop("task.gone")
     return task
+
+
+def group_of(subject: Subject, task: TaskLine) -> Args:
+    """On a card with groups, going back leads to the task's group."""
+    return {"g": task.group} if len(subject.tasks) > TASKS_ON_A_CARD else {}

@@ -4,8 +4,7 @@ from domain import form
 from domain.form import Status
 from domain.messages import Text, lines_of
 from handlers.reporting import answers, field_screen
-from handlers.reporting.card import group_of
-from handlers.reporting.subject import Subject, load_open, task_or_stop, title_alone
+from handlers.reporting.subject import Subject, group_of, load_open, task_or_stop, title_alone
 from handlers.talk import Choice, Rows, Talk
 from storage import duties
 from storage.duties import TaskLine
