@@ -1,6 +1,6 @@
 """Trying a setup that an admin sent: what it would change, or every mistake in it; done only where that was confirmed.
 
-Apart from the chat's side of it (`handlers.setting_up`), as what reads Excel files takes a quarter of a second to load.
+Apart from the chat's side of it (`handlers.setting_up`), as what reads Excel takes a quarter of a second to load.
 """
 
 import hashlib

@@ -195,7 +195,7 @@ def _add_saved(
     contributing: Contributing,
     now: datetime,
 ) -> None:
-    """Adds to what people hear again that they may contribute, which was saved up (`handlers.digests.save_up`)."""
+    """Adds what was saved up (`handlers.digests.save_up`) of what people hear again: that they may contribute."""
     for snooze in snoozes:
         for w in filter(None, map(put_off.get, snooze.obligation_ids)):
             mine = contributing.through(w, snooze.person_id) if w.is_expected and now <= w.due_at else None
