@@ -195,7 +195,7 @@ def _add_saved(
     contributing: Contributing,
     now: datetime,
 ) -> None:
-    """Adds what was saved up (`handlers.digests.save_up`) of what people hear again: that they may contribute."""
+    """Adds what was saved up (`handlers.digests.save_up`) of reports that people may add to."""
     for snooze in snoozes:
         for w in filter(None, map(put_off.get, snooze.obligation_ids)):
             mine = contributing.through(w, snooze.person_id) if w.is_expected and now <= w.due_at else None
