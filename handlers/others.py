@@ -6,6 +6,7 @@ from domain.messages import Text, plain, text_of
 from domain.secrecy import is_marked_secret
 from domain.text import nfc
 from domain.typed import with_bars
+from handlers.attaching import recaptioned
 from handlers.notices import queue
 from handlers.reporting import older_words, which_report
 from handlers.reporting.reading_back import showing
@@ -66,7 +67,9 @@ def edited(talk: Talk) -> None:
     if is_marked_secret(text):
         talk.stop("secret")
     talk.aside = "held" not in (talk.address.focus or {})  # what was asked about this very line is read anew
-    if talk.actor is not None and read_again(talk, text):
+    if talk.actor is not None and (
+        (before is not None and recaptioned.is_dealt_with(talk, before.file, text)) or read_again(talk, text)
+    ):
         return
     talk.note(talk.words("edited"))
 

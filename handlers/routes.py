@@ -15,7 +15,7 @@ from handlers import (
     setting_up,
     snoozing,
 )
-from handlers.attaching import placing
+from handlers.attaching import placing, recaptioned
 from handlers.calendar import showing
 from handlers.extending import asking
 from handlers.obstacles import answering, forwarding, ledger, raising
@@ -75,6 +75,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "file.task": placing.for_task,
     "file.drop": placing.drop,
     "file.remove": placing.remove,
+    "file.move": recaptioned.move,
     "line.put": settling.put,
     "line.settle": settling.settle,
     "line.task": settling.task,

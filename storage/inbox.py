@@ -149,10 +149,11 @@ def mark_failed(session: Session, inbox_id: int, kind: str, now: datetime) -> bo
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a message said before it was edited, and when it first came."""
+    """What a message said before it was edited, and when it first came; `file`: what the channel calls its file."""
 
     text: str
     first_at: datetime
+    file: str | None
 
 
 _THIS = and_(
@@ -182,4 +183,7 @@ def heard_before(session: Session, incoming: Incoming) -> Heard | None:
         "message": incoming.message_id,
     }
     rows = session.execute(_BEFORE, values).all()
-    return Heard(rows[-1][0]["text"], rows[0][1]) if rows else None
+    if not rows:
+        return None
+    (first, first_at), (last, _) = rows[0], rows[-1]
+    return Heard(last["text"], first_at, (first.get("extra") or {}).get("file_id"))

@@ -35,8 +35,13 @@ def detach(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int])
     gone = [file["id"] for file in there if file["id"] in ids]
     if not gone:
         return subject
-    left = [file for file in there if file["id"] not in gone]
-    subject = saying(acting, subject, task.id, {"files": left or None})
+    subject = release(acting, subject, task, gone)
     if reports.latest(acting.session, subject.duty.id) is None:
         attachments.drop(acting.session, gone)
     return subject
+
+
+def release(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int]) -> Subject:
+    """No more with this task; the files themselves are kept."""
+    left = [file for file in subject.answers(task.id).get("files", ()) if file["id"] not in ids]
+    return saying(acting, subject, task.id, {"files": left or None})

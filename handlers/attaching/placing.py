@@ -96,9 +96,7 @@ def _attached(talk: Talk, subject: Subject, task: TaskLine, kept: Sequence[Attac
     new = [row for row in kept if row.id in added]
     sorted_out = (("file.attached", new), ("file.there", [row for row in kept if row not in new]))
     lines = [
-        talk.words(name, files=_named(talk, rows), code=task.code, title=task.title)
-        for name, rows in sorted_out
-        if rows
+        talk.words(name, files=named(talk, rows), code=task.code, title=task.title) for name, rows in sorted_out if rows
     ]
     return subject, lines_of(lines)
 
@@ -109,7 +107,7 @@ def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
     ]
     if not found:
         attachments.drop(talk.session, [row.id for row in kept])
-        talk.stop("file.nothing_owed", files=_named(talk, kept))
+        talk.stop("file.nothing_owed", files=named(talk, kept))
     ids = [row.id for row in kept]
     if len(found) == 1:
         subject = subject_of(talk, found[0][0].id, found[0][1])
@@ -124,7 +122,7 @@ def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
         for n, (duty, unit_id) in enumerate(found[:MOST_REPORTS], 1)
     ]
     drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": ids})
-    talk.say(talk.words("file.which_report", files=_named(talk, kept)), [*in_rows(choices, 1), [drop]])
+    talk.say(talk.words("file.which_report", files=named(talk, kept)), [*in_rows(choices, 1), [drop]])
 
 
 def _ask_task(
@@ -139,7 +137,7 @@ def _ask_task(
     shown = page_of(tasks, page, MOST_TASKS)
     choices = [Choice(task.code, "file.task", {**args, "t": task.id}) for task in shown.lines]
     title = title_of(talk, subject.duty)
-    lines = [talk.words("file.which_task", files=_named(talk, kept), title=title)]
+    lines = [talk.words("file.which_task", files=named(talk, kept), title=title)]
     if shown.pages == 1:
         lines += [talk.words("file.task_line", code=task.code, title=task.title) for task in shown.lines]
     elif not talk.has_open_question:
@@ -163,7 +161,11 @@ def for_report(talk: Talk, o: int, u: int, f: list[int], page: int = 0) -> None:
 
 def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
     """The task was chosen."""
-    kept = _taken_up(talk, f)
+    put(talk, o, u, t, _taken_up(talk, f))
+
+
+def put(talk: Talk, o: int, u: int, t: int, kept: Sequence[Attachment]) -> None:
+    """With this task, and says so."""
     subject = subject_of(talk, o, u)
     task = task_or_stop(talk, subject, t)
     if is_correction(talk, subject):
@@ -191,7 +193,7 @@ def typed(talk: Talk, text: str) -> bool:
 def drop(talk: Talk, f: list[int]) -> None:
     kept = _taken_up(talk, f)
     attachments.drop(talk.session, [row.id for row in kept])
-    talk.show(talk.words("file.dropped", files=_named(talk, kept)))
+    talk.show(talk.words("file.dropped", files=named(talk, kept)))
 
 
 def _taken_up(talk: Talk, ids: list[int]) -> list[Attachment]:
@@ -226,7 +228,7 @@ def _after(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     return [[to_task, Choice(word("button.open_card"), "report.card", {**subject.args, **group_of(subject, task)})]]
 
 
-def _named(talk: Talk, rows: Sequence[Attachment]) -> str:
+def named(talk: Talk, rows: Sequence[Attachment]) -> str:
     return ", ".join(texts.described(talk.words, texts.file_of(row)) for row in rows)
 
 

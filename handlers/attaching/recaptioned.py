@@ -1,0 +1,69 @@
+"""The words under a file were edited: they say now with which task it belongs."""
+
+from collections.abc import Sequence
+
+from handlers.attaching import keeping, placing
+from handlers.reporting import which_report
+from handlers.reporting.going_on import task_or_stop
+from handlers.reporting.reading_back.correcting import subject_of
+from handlers.talk import Choice, Talk
+from storage import attachments, reports
+from storage.attachments import TO_PLACE, Place, State
+from storage.messages import sent_files
+from storage.tables import Attachment
+
+
+def is_dealt_with(talk: Talk, source: str | None, text: str) -> bool:
+    """A file that waits for its task has it now; one that is with another task is moved when that is agreed to. False
+    where it was no file, or the words say more than that, which is still to be read."""
+    rows = sent_files.sent_as(talk.session, talk.address.id, source) if source else []
+    named = which_report.named_tasks(talk, text) if rows and text else []
+    if len(named) != 1 or named[0].task_id is None:
+        return False
+    place = named[0]
+    for row in rows:
+        if row.state == State.WAITING:  # it is dealt with when it is there
+            attachments.aim(row, place)
+    waiting = [row.id for row in rows if row.state in TO_PLACE]
+    elsewhere = [row for row in rows if row.state == State.ATTACHED and row.task_id != place.task_id]
+    if waiting:
+        placing.for_task(talk, place.obligation_id, place.unit_id, named[0].task_id, waiting)
+    elif elsewhere:
+        _offer(talk, elsewhere, place)
+    return which_report.is_code(talk, place, text)
+
+
+def _offer(talk: Talk, rows: Sequence[Attachment], place: Place) -> None:
+    """To move them out of a draft; a report that was handed in keeps its files, which is said."""
+    where = attachments.place_of(rows)
+    assert where is not None
+    before = subject_of(talk, where.obligation_id, where.unit_id).task(where.task_id or 0)
+    subject = subject_of(talk, place.obligation_id, place.unit_id)
+    after = task_or_stop(talk, subject, place.task_id or 0)
+    words, files, code = talk.words, placing.named(talk, rows), before.code if before else ""
+    if reports.latest(talk.session, where.obligation_id) is not None:
+        talk.note(words("file.stays", files=files, code=code, new=after.code))
+        return
+    args = {**subject.args, "t": after.id, "f": [row.id for row in rows]}
+    move = Choice(words.plain("button.move_file", code=after.code), "file.move", args)
+    leave = Choice(words.plain("button.leave_file", code=code), "leave")
+    talk.say(words("file.moves", files=files, code=code, new=after.code, title=after.title), [[move, leave]])
+
+
+def move(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
+    """It was agreed to; what was handed in or taken away meanwhile stays as it is."""
+    there = [row for row in attachments.of_chat(talk.session, talk.address.id, f) if row.state == State.ATTACHED]
+    moved = [row for row in there if row.task_id != t and _is_out(talk, row)]
+    if not moved:
+        talk.stop("file.settled" if there else "file.gone")
+    placing.put(talk, o, u, t, moved)
+
+
+def _is_out(talk: Talk, row: Attachment) -> bool:
+    """Out of its draft."""
+    where = attachments.place_of([row])
+    if where is None or reports.latest(talk.session, where.obligation_id) is not None:
+        return False
+    subject = subject_of(talk, where.obligation_id, where.unit_id)
+    keeping.release(talk, subject, task_or_stop(talk, subject, where.task_id or 0), [row.id])
+    return True
