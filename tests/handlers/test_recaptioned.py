@@ -23,8 +23,8 @@ def sends(world: World, text: str, number: int = 1, album: str | None = None) ->
     source = f"photo-{number}"
     world.outside[source] = files.picture(colour=("red", "blue")[number % 2])
     extra = {"file_id": source, **({"album": album} if album else {})}
-    named = {"file_name": f"{number}.jpg", "file_size": 100, "message_id": f"m-{number}"}
-    world.sends(AN, "file", what="photo", text=text, extra=extra, **named)
+    name, message = f"{number}.jpg", f"m-{number}"
+    world.sends(AN, "file", what="photo", text=text, file_name=name, file_size=100, message_id=message, extra=extra)
 
 
 def edits(world: World, text: str) -> str:
