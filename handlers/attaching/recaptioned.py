@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from handlers.attaching import keeping, placing
 from handlers.reporting import which_report
-from handlers.reporting.going_on import task_or_stop
 from handlers.reporting.reading_back.correcting import subject_of
+from handlers.reporting.subject import task_or_stop
 from handlers.talk import Choice, Talk
 from storage import attachments, reports
 from storage.attachments import TO_PLACE, Place, State
