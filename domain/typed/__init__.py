@@ -25,6 +25,7 @@ from domain.typed.copied.whose import Whose
 from domain.typed.doubting import SAID_LONGEST, without_contradictions, without_headings, without_taken_back
 from domain.typed.hearing import heard, in_figures
 from domain.typed.holding.halves import half_done
+from domain.typed.holding.likewise import as_others
 from domain.typed.labels import Labels
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.naming.only_task import is_unsure, only_code, only_titled
@@ -141,7 +142,7 @@ class _Asked:
         if open_task is None and (blocks := self._blocks(copied.text)) is not None and is_needed(reading, blocks):
             reading = chosen(reading, self._read(copied, None, blocks=blocks), blocks, copied.text)
         if open_task is not None or not _is_of_nothing(reading):
-            return reading
+            return reading if len(self.codes) == 1 else as_others(reading, self._heard, self._one_named)
         if (code := only_code(in_figures(text, self.codes), self.codes)) is not None:
             again = self._read(copied, code)
             if not again.doubts and any("status" in update.answers for update in again.updates):
@@ -156,6 +157,10 @@ class _Asked:
 
     def _heard(self, text: str) -> Line:
         return _heard(text, self.codes, self.names, self.labels)
+
+    def _one_named(self, tokens: Sequence[Token]) -> str | None:
+        code, length = Codes(self.codes, self.codes).at(tokens, 0)
+        return code if code is not None and length == len(tokens) else self.names.of_any(tokens)
 
     def _blocks(self, text: str) -> Blocks | None:
         tokens, known = self._heard(text), Codes(self.codes, self.codes)

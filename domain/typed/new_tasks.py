@@ -18,6 +18,7 @@ from domain.typed.days import day_length
 from domain.typed.leads import denies_something, leads_to_code, led_by_words, list_mark
 from domain.typed.naming.places import place_at
 from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.counted import counts_things
 from domain.typed.placing.words import LEADS
 from domain.typed.references import Named, named_at
 from domain.typed.statement import Part, Statement
@@ -226,7 +227,7 @@ def _is_rest_of_this(cut: Cut, edge: str, after: int | None) -> bool:
     if after is not None and not stands_at(cut.tokens, after):  # `phần còn lại là thẩm định hồ sơ`
         return True
     last = now.parts[-1] if now.parts else None
-    return last is None or _counts(cut, last.start, last.end)
+    return last is None or counts_things(cut.tokens, last.start, last.end)
 
 
 def _is_rest_behind_all(cut: Cut, after: int) -> bool:
@@ -239,12 +240,6 @@ def _is_rest_behind_all(cut: Cut, after: int) -> bool:
         and only_stands(cut.tokens, part.start, part.end)
         and stands_at(cut.tokens, after)
     )
-
-
-def _counts(cut: Cut, start: int, end: int) -> bool:
-    """`xong 15/20 xã`, `xong 3 xã`, and not `40%`."""
-    numbers = [at for at in range(start, end) if cut.tokens[at].kind == "number"]
-    return any(at + 1 >= len(cut.tokens) or cut.tokens[at + 1].key != "%" for at in numbers)
 
 
 def _hangs_on(cut: Cut, at: int) -> bool:

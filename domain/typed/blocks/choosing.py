@@ -40,7 +40,7 @@ def _is_believed(rules: Reading, other: Reading, blocks: Blocks, text: str) -> b
     return len(now) > len(before) or len(other.doubts) < len(rules.doubts)
 
 
-_OF_WORDS = frozenset({"text", "partly", "unclear_standing"})
+_OF_WORDS = frozenset({"text", "partly", "unclear_standing", "number"})
 """Doubts about words of one block, which leave the others as they are."""
 
 

@@ -73,7 +73,7 @@ class Names:
         if at in self.coded:
             code, length = self.coded[at]
             return Name(at, at + length, code, _STRONG, is_code=True)
-        span = self._span(at) if not self.coded else None  # who types codes types them of all tasks
+        span = self._span(at)
         if span is None or not self._is_exact(at):
             return None
         if len(span.codes) > 1:

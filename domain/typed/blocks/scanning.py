@@ -1,10 +1,11 @@
 """Where blocks about one task begin: with a name at the beginning of a clause, or behind how the one before stands
 (`hộ tịch xong đường đang đổ`). What names none belongs to the block before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, past, stands_at
+from domain.typed.beginnings import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, only_stands, past, stands_at
 from domain.typed.blocks.names import Name, Names
 from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing.shares import is_half_reached
@@ -27,6 +28,8 @@ _REASONS: Phrases[bool] = Phrases({
 _COUNTS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "vai", "may"})
 _ONLY = frozenset({"moi", "chi", "duoc", "da", "van", "con"})
 _WAITS = frozenset({"cho", "doi"})
+_SHORT = 4  # tokens: `đang nạo vét`
+_CLAUSES = CLAUSE_ENDS | DIVIDERS
 _BOTH = frozenset({"ca", "lan"})
 _ASKED = frozenset({"ai", "bao", "may", "nao"})
 
@@ -79,7 +82,7 @@ class Scan:
         is_listed = name.end < len(self.tokens) and self.tokens[name.end].key == ","
         if self.has_reason and self.groups and (name.is_strong or is_listed):
             self.is_tangled = True
-        elif not self.has_reason and name.is_strong:
+        elif not self.has_reason and name.is_strong and not name.is_code:
             self.unheeded.add(name.code)
 
     def _group(self, at: int, *, is_edge: bool) -> Group | None:
@@ -95,9 +98,19 @@ class Scan:
         while (following := self._joined(end)) is not None:
             names.append(following)
             end = following.end
-        if not self._says(end, names[-1], is_edge=is_edge):
-            return None
-        return Group(at, end, tuple(names))
+        is_meant = self._says(end, names[-1], is_edge=is_edge) and self._is_beside_codes(end, names, is_edge=is_edge)
+        return Group(at, end, tuple(names)) if is_meant else None
+
+    def _is_beside_codes(self, end: int, names: Sequence[Name], *, is_edge: bool) -> bool:
+        """Where others are named by their codes, only what surely names a task, and how it stands alone."""
+        if not self.names.coded or all(name.is_code for name in names):
+            return True
+        if not is_edge or any(name.is_code or not name.is_telling for name in names):
+            return False
+        after = next((at for at in range(end, len(self.tokens)) if self.tokens[at].key in _CLAUSES), len(self.tokens))
+        start = end + (end < after and self.tokens[end].key in _BETWEEN)
+        is_going = "now" in kinds_at(self.tokens, past(self.tokens, start, GOES_ON)) and after - start <= _SHORT
+        return is_going or only_stands(self.tokens, start, after)
 
     def _behind_words(self, at: int) -> Group | None:
         """`cây trồng rau hoa chè thì 60%`: most of a title behind a word or two."""
@@ -145,6 +158,8 @@ class Scan:
         is_topic = name.end < len(self.tokens) and self.tokens[name.end].key == "thi"
         if name.is_strong and is_topic and past(self.tokens, self.stood, GOES_ON) >= at:
             return True  # `xong rồi em nhé tự chủ thì chờ sở`
+        if name.is_code and self._is_bare(name.end):
+            return self.stood == at
         if not self._stands_at_once(name.end) and not (name.is_strong and self._says(name.end, name, is_edge=True)):
             return False
         if name.code in {one.code for one in self.groups[-1].names}:
@@ -161,6 +176,12 @@ class Scan:
             return False
         return name.is_strong or bool(kinds & {"filler"})
 
+    def _is_bare(self, at: int) -> bool:
+        """`3.1 50`: and neither sign nor word behind it."""
+        if at >= len(self.tokens) or self.tokens[at].kind != "number" or self.tokens[at].is_close:
+            return False
+        return at + 1 >= len(self.tokens) or self.tokens[at + 1].key in EDGES or self.names.at(at + 1) is not None
+
     def _stands_by_word(self, at: int) -> bool:
         at = past(self.tokens, at, GOES_ON)
         return at < len(self.tokens) and bool(kinds_at(self.tokens, at) & {"done", "now", "not_yet"})
@@ -175,7 +196,10 @@ class Scan:
         """`vốn chưa về`, `hồ sơ chưa đủ`: is in the way of the one before."""
         if not kinds_at(self.tokens, at) & {"not_yet", "no"}:
             return False
-        behind = past(self.tokens, at + meanings_at(self.tokens, at)[1], GOES_ON)
+        behind = at + meanings_at(self.tokens, at)[1]
+        if behind < len(self.tokens) and self.tokens[behind].key == "co":  # `vốn chưa có`
+            return True
+        behind = past(self.tokens, behind, GOES_ON)
         is_over = behind >= len(self.tokens) or self.tokens[behind].key in EDGES or self.names.at(behind) is not None
         return not is_over and not kinds_at(self.tokens, behind) & {"done", "doing", "any", "whole"}
 

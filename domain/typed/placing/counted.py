@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from domain.form import Status
 from domain.text import word_keys
 from domain.typed.clause import Clause
+from domain.typed.days import day_length
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.words import GOES_ON, NOW, OF_PAPERS, OF_PLAN, QUESTIONS, RATES, STEPS, found
 from domain.typed.tokens import Token
@@ -127,3 +128,24 @@ def is_its_day(tokens: Sequence[Token], day: int) -> bool:
 
 
 _DAY_BEHIND = 16  # tokens
+
+
+def counts_things(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`xong 15/20 xã`, `xong 3 xã`, and not `40%`, `xong 20/11`."""
+    for at in range(start, end):
+        day = day_length(tokens, at)
+        if day and at + day >= end and not _may_be_a_part(tokens, at):
+            return False
+        if tokens[at].kind == "number" and (at + 1 >= len(tokens) or tokens[at + 1].key != "%"):
+            return True
+    return False
+
+
+def _may_be_a_part(tokens: Sequence[Token], at: int) -> bool:
+    """`5/11`; `20/11` is a day."""
+    keys = [token.key for token in tokens[at : at + _OF_A_PART]]
+    is_part = len(keys) == _OF_A_PART and keys[1] == "/" and keys[0].isdecimal() and keys[2].isdecimal()
+    return is_part and int(keys[0]) <= int(keys[2])
+
+
+_OF_A_PART = 3  # tokens
