@@ -139,7 +139,8 @@ class _Asked:
         if not copied.is_report:
             return Reading(doubts=(Doubt("unclear", text.strip()),))
         reading = self._read(copied, open_task)
-        if open_task is None and (blocks := self._blocks(copied.text)) is not None and is_needed(reading, blocks):
+        blocks = self._blocks(copied.text) if open_task is None else None
+        if blocks is not None and is_needed(reading, blocks):
             reading = chosen(reading, self._read(copied, None, blocks=blocks), blocks, copied.text)
         if open_task is not None or not _is_of_nothing(reading):
             return reading if len(self.codes) == 1 else as_others(reading, self._heard, self._one_named)
@@ -149,7 +150,7 @@ class _Asked:
                 return again  # `tôi hứa 15/12 xong 2.2, giờ mới 64%`
             if any(doubt.why == "partly" for doubt in again.doubts) and is_unsure(self._heard(text)):
                 return Reading(doubts=(Doubt("unsure", text.strip()[:SAID_LONGEST], code, WAYS["unsure"]),))
-        elif self.names.codes and (code := only_titled(self._heard(text), self.names)) is not None:
+        elif self.names.codes and blocks is None and (code := only_titled(self._heard(text), self.names)) is not None:
             again = self._read(copied, code, only=code)
             if _says_how_far(again) or _asks_which(again):
                 return replace(again, named=(code,))

@@ -33,7 +33,7 @@ def _is_believed(rules: Reading, other: Reading, blocks: Blocks, text: str) -> b
     is_whole = blocks.said.keys() <= now | asked and before <= now
     if not is_whole or len(asked) != len(other.doubts):
         return False
-    if mixed:
+    if mixed or (now and not rules.updates and all(doubt.why == "unclear" for doubt in rules.doubts)):
         return True
     if len(other.doubts) > len(rules.doubts):
         return False

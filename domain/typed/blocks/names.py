@@ -11,7 +11,7 @@ from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.tokens import Token
 
 _LONGEST_LEAD = max(len(lead.split()) for lead in LEADS)
-_POLITE = frozenset({"filler", "about", "marked_filler", "corrects"})
+_POLITE = frozenset({"filler", "about", "marked_filler", "corrects", "was"})
 _TURNS = frozenset({"but", "and", "left"})
 _LEADS_HERE = LEADS | {
     "may viec",

@@ -8,6 +8,7 @@ from domain.moments.pieces import Phrases
 from domain.typed.beginnings import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, only_stands, past, stands_at
 from domain.typed.blocks.names import Name, Names
 from domain.typed.phrases import Line, kinds_at, meanings_at
+from domain.typed.placing import already
 from domain.typed.placing.shares import is_half_reached
 from domain.typed.placing.words import found as known
 
@@ -91,7 +92,7 @@ class Scan:
             start = self.names.past_leads(self.names.past_heading(start))
         first = self.names.at(start)
         if first is None:
-            return self._behind_words(at) if is_edge else None
+            return (self._said_before(at) or self._behind_words(at)) if is_edge else None
         if not is_edge and not self._may_begin(at, first):
             return None
         names, end = [first], first.end
@@ -111,6 +112,17 @@ class Scan:
         start = end + (end < after and self.tokens[end].key in _BETWEEN)
         is_going = "now" in kinds_at(self.tokens, past(self.tokens, start, GOES_ON)) and after - start <= _SHORT
         return is_going or only_stands(self.tokens, start, after)
+
+    def _said_before(self, at: int) -> Group | None:
+        """`chưa diệt lăng quăng`, and nothing else in the clause."""
+        start = past(self.tokens, at, GOES_ON | _STANDING - {"doing"})
+        name = self.names.at(start) if start > at and only_stands(self.tokens, at, start) else None
+        is_had = any(token.key == "co" for token in self.tokens[at:start])  # `chưa có vốn`
+        if name is None or name.is_code or not name.is_telling or is_had:
+            return None
+        after = past(self.tokens, name.end, GOES_ON)
+        is_over = after >= len(self.tokens) or self.tokens[after].key in EDGES
+        return Group(at, name.end, (replace(name, lead=name.start),)) if is_over else None
 
     def _behind_words(self, at: int) -> Group | None:
         """`cây trồng rau hoa chè thì 60%`: most of a title behind a word or two."""
@@ -192,6 +204,11 @@ class Scan:
         at = past(self.tokens, at, GOES_ON)
         return stands_at(self.tokens, at) or is_half_reached(self.tokens, at)
 
+    def _is_so(self, at: int) -> bool:
+        """`rác ok`, `mương rồi nha`: beside how others stand it is done."""
+        end = past(self.tokens, at, GOES_ON | {"marked_filler"})
+        return already.is_said(self.tokens[at:end]) and (end >= len(self.tokens) or self.tokens[end].key in EDGES)
+
     def _is_missing(self, at: int) -> bool:
         """`vốn chưa về`, `hồ sơ chưa đủ`: is in the way of the one before."""
         if not kinds_at(self.tokens, at) & {"not_yet", "no"}:
@@ -221,7 +238,7 @@ class Scan:
             topic = topic or is_row
         if not name.is_strong and self._is_missing(behind):
             return False
-        if self._stands_at_once(behind) or self._is_left(behind):
+        if self._stands_at_once(behind) or self._is_left(behind) or self._is_so(at):
             return True
         if behind >= len(self.tokens):
             return False

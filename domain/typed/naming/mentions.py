@@ -159,7 +159,8 @@ class _Scan:
         goes_on = stands or self._goes_on(span.end)
         if self.edge in ("standing", "percent"):
             is_enough = span.words > (1 if self.coded or not self.is_pure else 0)
-            said_before = self.edge == "standing" and is_enough and self._ends(span.end)
+            is_had = span.words < 2 and self.tokens[span.start - 1].key == "co"  # `chưa có vốn`
+            said_before = self.edge == "standing" and is_enough and not is_had and self._ends(span.end)
             return (stands and span.words > 1 and (span.share >= _HALF or not self.coded)) or said_before
         if not self.coded:
             if span.words and self._is_topic(span.end, leads=leads):
