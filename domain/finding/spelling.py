@@ -8,6 +8,7 @@ from functools import lru_cache
 from domain.text import spelt
 
 _APOSTROPHES = "'’‘ʼʻ`´′＇ˈ"
+_ACCENTS = str.maketrans(dict.fromkeys("´΄᾽᾿", "'"))  # typed as apostrophes; NFKC makes a space and a mark of each
 _DASHES = "-‐‑‒–—―−﹣－"
 _APART = re.compile(rf"[\s,;:./()\[\]\"“”«»…·{re.escape(_DASHES)}]+")
 _AT_APOSTROPHE = re.compile(rf" ?[{_APOSTROPHES}] ?")
@@ -42,7 +43,7 @@ Words = tuple[Word, ...]
 
 def plain(name: str) -> str:
     """The name as it stands, without case, width, and spaces too many."""
-    return " ".join(spelt("NFKC", name).casefold().split())
+    return " ".join(spelt("NFKC", name.translate(_ACCENTS)).casefold().split())
 
 
 def code(typed: str) -> str:
@@ -55,7 +56,7 @@ def code(typed: str) -> str:
 def words(name: str) -> Words:
     """The words of a name. Whatever apostrophe, dash or space stands in it, and `&` for `và`, makes no difference, nor
     do zeros before a number."""
-    spelled = spelt("NFKC", name).casefold().replace("&", " và ")
+    spelled = spelt("NFKC", name.translate(_ACCENTS)).casefold().replace("&", " và ")
     spelled = "".join(c for c in spelled if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
     return tuple(_word(part) for part in _APART.split(_AT_APOSTROPHE.sub("", " ".join(spelled.split()))) if part)
 

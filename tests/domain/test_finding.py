@@ -47,6 +47,8 @@ KNOWN = units(
         ("Ba Tô", ["Xã Ba Tô"]),
         ("ea h’leo", ["Xã Ea H'Leo"]),
         ("EA Hʼ LEO", ["Xã Ea H'Leo"]),
+        ("Ea H´Leo", ["Xã Ea H'Leo"]),
+        ("xã ea h΄leo", ["Xã Ea H'Leo"]),
         ("ea h leo", ["Xã Ea H'Leo"]),
         ("Văn Miếu-Quốc Tử Giám", ["Phường Văn Miếu - Quốc Tử Giám"]),
         ("van mieu – quoc tu giam", ["Phường Văn Miếu - Quốc Tử Giám"]),
