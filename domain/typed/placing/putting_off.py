@@ -124,9 +124,23 @@ def so_before(tokens: Sequence[Token], at: int) -> bool:
             behind = start + 1
             who = OFFICES.at(tokens, behind) or PERSONS.at(tokens, behind) if behind < at else None
             return behind + (who[1] if who else 0) == at
-    return False
+    return _who_asks(tokens, at)
 
 
+def _who_asks(tokens: Sequence[Token], at: int) -> bool:
+    """`do đồng chí phụ trách đi viện, Phòng Kinh tế | kính đề nghị được gia hạn`: who, behind the reason."""
+    start = next((one for one in range(at - 1, max(0, at - _LONGEST_WHO), -1) if tokens[one].kind != "word"), 0)
+    if not start or start + 1 == at:
+        return False
+    who = _WHO.at(tokens, start + 1) or OFFICES.at(tokens, start + 1) or PERSONS.at(tokens, start + 1)
+    return who is not None and all(not kinds_at(tokens, one) for one in range(start + 1 + who[1], at))
+
+
+_LONGEST_WHO = 6  # tokens
+_WHO: Phrases[bool] = Phrases({
+    True: ("nhà trường", "ban giám hiệu", "ủy ban nhân dân xã", "ủy ban nhân dân phường", "ubnd xã", "ubnd phường",
+           "đơn vị chúng tôi", "phòng chúng tôi", "xã em", "bên em", "phòng em", "trường em"),
+})  # fmt: skip
 _IS_SENT = frozenset({"nop", "gui"})
 _FOR_ME = frozenset({"phep", "duoc", "cho", *_IS_SENT})
 

@@ -52,6 +52,8 @@ _BEHIND = frozenset(
         "deadline",
         "quy",
         "mung",
+        "mong",
+        "gui",
         "thu",
         "t2",
         "t3",
@@ -75,6 +77,10 @@ _BEFORE = frozenset(
         "phong",
         "xa",
         "phuong",
+        "truong",
+        "tram",
+        "doan",
+        "hoi",
         "so",
         "ban",
         "bo",
@@ -117,10 +123,27 @@ def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
     behind = at + max(1, meanings_at(tokens, at)[1])
     if behind < len(tokens) and not _may_stand(tokens, behind, _BEHIND):
         return True
+    next_two = [token.key for token in tokens[behind : behind + 2]]
+    if next_two[:1] == ["gui"] and next_two[1:] and next_two[1] not in _BEHIND:  # `gia hạn gửi xe`
+        return True
+    if _is_owed(tokens, behind):
+        return True
     if " ".join(token.key for token in tokens[behind : behind + 2]) in _THINGS:
         return True
     is_asked = at == 0 or tokens[at].key not in _ASKED_BY_ITSELF or _may_stand(tokens, at - 1, _BEFORE)
     return not is_asked and not _is_said_to(tokens, at)
+
+
+def _is_owed(tokens: Sequence[Token], at: int) -> bool:
+    """`khất tới mồng 2 trả tiền`"""
+    while at < len(tokens) and tokens[at].kind not in ("sign", "break"):
+        if tokens[at].key in _OWED:
+            return True
+        at += 1
+    return False
+
+
+_OWED = frozenset({"tra", "tien", "luong"})
 
 
 def _is_said_to(tokens: Sequence[Token], at: int) -> bool:
