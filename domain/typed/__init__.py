@@ -197,6 +197,8 @@ class _Asked:
         of_title = names.words_of(codes[0]) if len(codes) == 1 else frozenset[str]()
         if len(codes) == 1 and (open_task is not None or reading.updates):
             reading = half_done(reading, tokens, text, of_title, codes[0])
+        elif (titled := _only_one_titled(reading, known)) is not None:  # `rau với hoa xong rồi, chè cà phê chưa làm`
+            reading = half_done(reading, tokens, text, names.words_of(titled), titled)
         reading = without_talk(reading, tokens, text, one_is_open=open_task is not None, own=of_title)
         if (open_task is None or only) and (which := forgotten(tokens, text, codes, reading)) is not None:
             return Reading(doubts=(which,))
@@ -228,6 +230,12 @@ def _put_together(reader: Reader, tokens: Line, copied: Copied, titled: Collecti
         is_corrected=any(token.is_leftover for token in tokens),
         left_out=tuple(dict.fromkeys(left_out)),
     )
+
+
+def _only_one_titled(reading: Reading, known: Codes) -> str | None:
+    """The only task of which anything is said, where it is named by words of its title."""
+    said = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
+    return next(iter(said)) if len(said) == 1 and said <= set(known.by_title) else None
 
 
 def _is_of_nothing(reading: Reading) -> bool:

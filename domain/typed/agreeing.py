@@ -48,7 +48,9 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     if any(clause.is_below for clause in clauses) and not remark:
         remark = "done_below"
     if why:
-        return {}, "", [Doubt(why, words, None, WAYS.get(why, offers))]
+        is_ahead = why == "unsure" and any({"ahead", "doing"} <= set(clause.words) for clause in clauses)
+        ways = (_NOT_STARTED, IN_PROGRESS) if is_ahead else WAYS.get(why, offers)  # `có lẽ tuần sau mới bắt đầu`
+        return {}, "", [Doubt(why, words, None, ways)]
     if days and answers.get("status") == Status.DONE:
         answers["done_on"] = days[0].isoformat()
     elif days:

@@ -20,6 +20,7 @@ from domain.typed.placing.words import TURNS, found
 from domain.typed.put_off import is_said_beside
 from domain.typed.quantities import figure_at, percent_offers
 from domain.typed.remaining import left_at
+from domain.typed.talk.idle import reports_then
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
@@ -248,7 +249,9 @@ class _Reader:
         if self.is_hanging:
             self.unknown.extend(self.tokens[at : at + length])
         else:
-            self.words += [kind, *_WITH.get(meaning, ())]
+            is_then = kind == "done" and reports_then(self.tokens, at + length)
+            self.clause.is_condition |= is_then
+            self.words += [kind, *_WITH.get(meaning, ("ahead",) * is_then)]
             self.said.kinds.append((self.tokens[at].start, kind))
         self.clause.percent_follows_done = False
 

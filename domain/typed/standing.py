@@ -18,6 +18,7 @@ from domain.typed.doubting import (
 from domain.typed.holding.done_day import day_of
 from domain.typed.holding.present import of_now
 from domain.typed.holding.standings import held
+from domain.typed.holding.still_open import as_it_is_open
 from domain.typed.meant import Answers, Doubt
 from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report, tells_of
@@ -97,7 +98,7 @@ def stand(
     if is_held and (one := _held(clauses, beside, spoken, own)) is not None:
         is_more = bool(one.percents) or all(clause.standing in _VAGUE for clause in sure)
         sure = [*(clause for clause in sure if clause.standing is None), one] if is_more else sure
-    sure, other = _of_the_task(sure, clauses, spoken)
+    sure, other = _of_the_task(as_it_is_open(sure, clauses, spoken.tokens), clauses, spoken)
     aside += other
     standing, remark, more = combined(sure, words)
     if standing == _JUST_DONE and (day := day_of(clauses, spoken.tokens, own)) is not None:

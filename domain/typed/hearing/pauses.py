@@ -60,6 +60,22 @@ def before_the_contrary(tokens: Sequence[Token], names: Collection[str]) -> list
     return [_paused(tokens, at, names) for at in range(len(tokens))]
 
 
+def before_tasks(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
+    """`chị nói nhanh nha 3.1 chưa làm`, `xong hết rồi phẩy 1.2 đang làm`, as one speaks: a comma before the task."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        before = found[-1] if found else token
+        if token.key in names and len(found) > 1 and kinds_at(tokens, at + 1) & _STANDS and before.key in _SPOKEN:
+            if before.key == "phay":
+                found.pop()
+            found.append(Token("sign", ",", "", before.end, before.end))
+        found.append(token)
+    return found
+
+
+_SPOKEN = frozenset({"phay", "nha", "nhe", "nghe", "nghen", "hen", "heng", "roi"})
+
+
 def _paused(tokens: Sequence[Token], at: int, names: Collection[str]) -> Token:
     token = tokens[at]
     if token.key not in ("chu", "cho") or not 0 < at < len(tokens) - 2 or tokens[at - 1].key in _SIGNS | {"."}:

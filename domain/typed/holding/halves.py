@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from domain.form import Status
+from domain.text import word_keys
 from domain.typed.beginnings import past
 from domain.typed.meant import Answers, Reading, Update
 from domain.typed.phrases import kinds_at, meanings_at
@@ -17,6 +18,7 @@ _OPEN, _WAITS, _FEWEST = frozenset({"not_yet", "waits", "now", "ahead"}), frozen
 _NEVER = frozenset({"guess", "if", "wonders", "as_before", "plan", "corrects"})
 _ASKS = frozenset({"?", "hay", "hoac"})
 _OF_TITLE = frozenset({"thing"})  # a word that means something else by itself, and not here
+_TELLS = word_keys("báo")[1]  # and not `bảo dưỡng`
 _DONE_SO = frozenset({"roi", "moi"})
 _OF_STANDING = frozenset(
     {"text", "partly", "contradiction", "day", "to_come", "promised", "empty", "unclear", "unclear_standing", "left"}
@@ -68,7 +70,8 @@ def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int,
     for start, end in _pieces(tokens):
         places = range(start, end)
         kinds = {kind for at in places for kind in kinds_at(tokens, at)}
-        named = {tokens[at].key for at in places if tokens[at].key in own and kinds_at(tokens, at) <= _OF_TITLE}
+        of_title = [at for at in places if tokens[at].key in own and tokens[at].marked != _TELLS]
+        named = {tokens[at].key for at in of_title if kinds_at(tokens, at) <= _OF_TITLE}
         if kinds & _NEVER:
             return []
         is_done = bool(kinds & {"done", "was"}) or any(tokens[at].key in _DONE_SO for at in places)
@@ -79,6 +82,8 @@ def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int,
             left, place = left | named, "obstacle"
         elif named and is_done and not kinds & _NOT_DONE:
             done, place = done | named, "result"
+        elif "done" in kinds and not named and not kinds & _NOT_DONE:
+            return []  # `nhiệm vụ này đến nay đã hoàn thành`: all of it
         pieces.append((place or "result", start, end))
     return pieces if done and left and not done & left else []
 

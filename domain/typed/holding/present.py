@@ -17,6 +17,7 @@ def of_now(clauses: Sequence[_Read], spoken: Spoken) -> tuple[list[_Read], list[
     """What is said of now, and the words that are said of a time before, or were taken back, where anything else is."""
     older = history([clause for clause, _ in clauses])
     now = [one for one in clauses if not (one[0].is_withdrawn or one[0] in older or _is_past(one, spoken))]
+    now = [one for one in now if not one[0].is_condition or not _is_put_right(one[1].end, clauses, spoken)]
     now = [one for one in now if not one[0].is_put or not _is_put_right(one[1].end, now, spoken)]
     if len(now) == len(clauses) or not any(clause.says_something or clause.sure for clause, _ in now):
         return list(clauses), []

@@ -52,7 +52,7 @@ def said_in(tokens: Sequence[Token], start: int, end: int) -> Said:
             at += fault[1]
             continue
         kinds, trouble = kinds_at(tokens, at), trouble_at(tokens, at, start)
-        if kinds & DENIES:
+        if kinds & DENIES and not (said.is_well and tokens[at].key == "dau"):  # `nỏ trễ cái mô`
             no = at if no < 0 else no
             by_denying.denied = True
             by_denying.troubled |= bool(trouble)

@@ -78,7 +78,7 @@ QUESTIONS: Phrases[bool] = Phrases({
 
 FAULTS: Phrases[bool] = Phrases({
     True: ("trễ", "trễ hạn", "quá hạn", "chậm", "khiếu nại", "tồn đọng", "sai sót", "lỗi", "vi phạm", "phản ánh",
-        "hư", "hỏng"),
+        "hư", "hỏng", "hết hạn", "quá đát", "sót", "bỏ sót"),
     False: ("vướng", "kẹt", "khó khăn", "khó", "trở ngại", "trục trặc", "thiếu", "vướng víu", "tắc", "ách tắc",
         "mất", "thất thoát", "tai nạn", "sự cố", "hư hỏng", "đụng chạm", "tranh chấp", "dính"),
 })  # fmt: skip

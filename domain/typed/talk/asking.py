@@ -38,7 +38,7 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
     """Where nothing was read but words that may go anywhere."""
     if len(tokens) > _LONGEST or reading.extension is not None or reading.is_nil:
         return False
-    if _asks_if(tokens) or _asks_when_done(tokens):
+    if _asks_if(tokens) or _asks_when_done(tokens) or _asks_how_to(tokens):
         return True
     if any(set(update.answers) - set(TEXTS) for update in reading.updates):
         return False
@@ -72,6 +72,15 @@ def _wants_to_know(tokens: Sequence[Token]) -> bool:
         if key == "biet" and "cho" in before and not _REQUESTS.isdisjoint(before) and _TELLS.isdisjoint(before):
             return True
     return False
+
+
+def _asks_how_to(tokens: Sequence[Token]) -> bool:
+    """`đề nghị cho biết nhiệm vụ 2.7 hoàn thành thì báo cáo theo mẫu nào?`"""
+    says = any(token.key == "%" or token.kind == "number" for token in tokens[-1:])
+    is_open = tokens[-1].key == "?" or any(
+        _asks(tokens, at) or _pair(tokens, at) in _PAIRS for at in range(len(tokens))
+    )
+    return is_open and not says and _wants_to_know(tokens)
 
 
 _FAR = 6  # tokens from the request to `biết`

@@ -53,6 +53,23 @@ def _will_be_sent(tokens: Sequence[Token], at: int) -> bool:
     return len(said) > 1
 
 
+def reports_then(tokens: Sequence[Token], at: int) -> bool:
+    """`(xong) em báo lại`, `(xong) việc chị báo cho`: what follows when it will be done."""
+    at += at < len(tokens) and tokens[at].key in _ALL_OF_IT
+    if at + 1 >= len(tokens) or tokens[at].key not in _WHO:
+        return False
+    at += 1 + (tokens[at + 1].key == "se")
+    if at >= len(tokens) or tokens[at].key not in _SENDS:
+        return False
+    behind = [token.key for token in tokens[at + 1 : at + 5]]
+    return "roi" not in behind and (not behind or behind[0] in _THEN)
+
+
+_ALL_OF_IT = frozenset({"viec", "het", "thi", "la"})
+_WHO = frozenset({"em", "toi", "tui", "minh", "anh", "chi", "co", "thay", "chu", "bac", "truong", "xa", "phong", "e"})
+_THEN = frozenset(
+    {"lai", "cho", "lien", "ngay", "sau", "nha", "nhe", "nghe", "anh", "chi", "em", "sep", "cao", ".", "a"}
+)
 _EVENING = word_keys("tối")[1]
 _WHEN = frozenset({"chieu", "toi", "mai", "lat", "sang", "trua", "chut", "xiu", "dem", "mot"})
 _SENDS = frozenset({"bao", "gui", "nop", "bc", "goi"})

@@ -35,13 +35,17 @@ def likeliest(said: str, share: float = SURE_OF_STANDING) -> str | None:
 _TO_COME = re.compile(
     r"\b(?:phan dau|du kien|quyet tam|muc tieu|ke hoach|chi tieu|phai|giao|yeu cau|dan|se|phuong huong|kien nghi)\b"
 )
+_TOLD_THEN = re.compile(
+    r"\bxong (?:viec |het )?(?:em|chi|anh|toi|tui|minh|truong|xa) (?:se )?(?:bao|gui|nop)\b(?!.*\broi\b)"
+)
 _NOW = re.compile(r"\b(?:moi|gio|nay|hien|dang|da|duoc|dc|roi|chua|con|ket|vuong|thieu|xong)\b")
 
 
 def _is_to_come(said: str) -> bool:
     """`phấn đấu đạt 80% trong tháng 12`: and nothing of today."""
     words = fold(said)
-    return _TO_COME.search(words) is not None and _NOW.search(words) is None
+    is_then = _TOLD_THEN.search(words) is not None
+    return is_then or (_TO_COME.search(words) is not None and _NOW.search(words) is None)
 
 
 def is_so(said: str, answers: Answers) -> bool:
