@@ -59,3 +59,21 @@ def test_it_is_proposed(typed: str, meant: str) -> None:
 def test_it_is_not(typed: str) -> None:
     found = read_line(typed, ["1"], today=TODAY, open_task="1", titles=TITLES)
     assert not any("status" in update.answers for update in found.updates)
+
+
+@each(
+    ("typed", "is_asked"),
+    [
+        (
+            "Nhà trường đề nghị Văn phòng cung cấp mẫu biên bản kiểm tra thiết bị phòng cháy chữa cháy để thực hiện.",
+            True,
+        ),
+        ("Đề nghị Văn phòng gửi lại mẫu báo cáo cho nhà trường", True),
+        ("xin văn phòng cho mẫu kiểm tra PCCC", True),
+        ("Chưa kiểm tra, đề nghị cho xin mẫu biên bản", False),
+        ("đề nghị cấp trên cấp kinh phí mua bình", False),
+    ],
+)
+def test_a_form_is_asked_of_the_office(typed: str, is_asked: bool) -> None:
+    found = read_line(typed, ["1"], today=TODAY, open_task="1", titles=TITLES)
+    assert (not found.updates) is is_asked

@@ -8,7 +8,7 @@ from itertools import pairwise
 from domain.typed.hearing import heard
 from domain.typed.meant import Doubt, Reading
 from domain.typed.phrases import kinds_at
-from domain.typed.talk.asking import asks_whether_yet, has_asking_word, is_asked
+from domain.typed.talk.asking import asks_for_papers, asks_whether_yet, has_asking_word, is_asked
 from domain.typed.talk.astray import is_for_others
 from domain.typed.talk.idle import is_idle, promises_a_report
 from domain.typed.talk.letters import is_letter
@@ -69,7 +69,7 @@ def without_talk(
     if reading.extension is not None and not reading.updates and is_asked_after:
         return Reading(doubts=(Doubt("question", text.strip()),))
     names_one = bool(reading.updates) or any(doubt.task for doubt in reading.doubts)
-    if names_one and is_asked(tokens, reading):
+    if names_one and (is_asked(tokens, reading) or asks_for_papers(reading, text)):
         return Reading(doubts=(Doubt("question", text.strip()),))
     is_no_report = (
         is_for_others(tokens, reading, own)

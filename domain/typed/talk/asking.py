@@ -1,9 +1,10 @@
 """A question that names a task: `2.7 do đơn vị nào chủ trì ạ`. Who asks reports nothing, also without its mark."""
 
+import re
 from collections.abc import Sequence
 
 from domain.moments.pieces import Phrases
-from domain.text import word_keys
+from domain.text import fold, word_keys
 from domain.typed.doubting import TEXTS
 from domain.typed.meant import Reading
 from domain.typed.phrases import kinds_at
@@ -228,3 +229,23 @@ def _without_tail(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_said_to_somebody(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].key in _WHO or bool(kinds_at(tokens, at) & _TAIL)
+
+
+_PAPERS = re.compile(
+    r"\b(?:de nghi|xin|nho|mong|vui long|cho)\b[^.;\n]{0,40}\b(?:cung cap|gui|cho|chia se|xin)"
+    r"(?: (?:lai|em|toi|truong|xa))? (?:mau|bieu mau|form|file|link)\b"
+)
+
+
+def asks_for_papers(reading: Reading, text: str) -> bool:
+    """`Nhà trường đề nghị Văn phòng cung cấp mẫu biên bản`: nothing but this, and no task is named: it is asked of the
+    office, and is no recommendation."""
+    answers = [one.answers for one in reading.updates]
+    says_more = any(answers_of.keys() & {"status", "percent", "obstacle", "figures"} for answers_of in answers)
+    if (
+        not answers
+        or says_more
+        or any(re.search(rf"(?<!\d){re.escape(one.task)}(?!\d)", text) for one in reading.updates)
+    ):
+        return False
+    return any("recommendation" in one for one in answers) and _PAPERS.search(fold(text)) is not None
