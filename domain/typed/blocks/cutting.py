@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.moments.pieces import Phrases
+from domain.text import word_keys
 from domain.typed.beginnings import only_stands, past
 from domain.typed.blocks.names import Names
 from domain.typed.blocks.scanning import EDGES, GOES_ON, Group, Scan
 from domain.typed.naming.mentions import Mention
 from domain.typed.naming.titles import Titles
-from domain.typed.phrases import Line, meanings_at
+from domain.typed.phrases import Line, kinds_at, meanings_at
+from domain.typed.placing.words import QUESTIONS
+from domain.typed.placing.words import found as known
 from domain.typed.tokens import Token
 from domain.typed.vocabulary import Meaning
 
@@ -17,6 +20,7 @@ _FEWEST = 2  # tasks: of one alone the rules read
 _LONGEST = 300  # tokens
 _UNSURE = frozenset({"guess", "if", "wonders"})
 _EITHER = frozenset({"hay", "hoac"})
+_WHICH, _NEAR = word_keys("nào")[1], 6  # tokens
 
 
 @dataclass(slots=True)
@@ -48,9 +52,17 @@ def in_blocks(text: str, tokens: Line, coded: Mapping[int, tuple[str, int]], tit
     return _as_blocks(text, tokens, scan)
 
 
+def _asks_which(tokens: Line, at: int) -> bool:
+    """`cái nào xong trước`, and not `chưa quán nào`."""
+    if tokens[at].key != "nao" or (tokens[at].marked and tokens[at].marked != _WHICH):
+        return False
+    before = range(max(0, at - _NEAR), at)
+    return not any(kinds_at(tokens, one) & {"no", "not_yet", "nil", "no_more"} for one in before)
+
+
 def _leaves_open(tokens: Line, at: int) -> bool:
     """`nghe nói`, `hay`, `gõ nhầm`: whatever is said beside it may not be so."""
-    if tokens[at].key in _EITHER:
+    if tokens[at].key in _EITHER or known(QUESTIONS, tokens, at) or _asks_which(tokens, at):
         return True
     return any(one.kind in _UNSURE or one == Meaning("corrects", "wrong") for one in meanings_at(tokens, at)[0])
 
