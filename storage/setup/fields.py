@@ -22,6 +22,7 @@ from domain.text import fold
 from storage.setup.source import Bare
 from storage.setup.values import moments
 from storage.setup.values.mailbox_cell import instead_of_mailbox
+from storage.setup.values.person_cell import instead_of_several, people_in
 from storage.setup.values.quoting import cut, nearest, shown
 from storage.setup.values.said import meant_by
 
@@ -99,6 +100,16 @@ def _named(expected: str, longest: int) -> PlainValidator:
     return _of_kind(expected, _words(longest), _of_two_alphabets)
 
 
+def _person(text: str) -> str:
+    if len(people_in(text)) > 1:
+        raise ValueError(text)
+    return _words(100)(text)
+
+
+def _instead_of_a_person(wrong: str) -> str:
+    return instead_of_several(wrong) or _of_two_alphabets(wrong)
+
+
 def _choice(*words: str) -> PlainValidator:
     known = {str(word): str(word) for word in words}
     return _of_kind(
@@ -150,7 +161,7 @@ def _mailbox(value: object) -> str:
 
 Code = Annotated[str, _quoted_code()]
 Name = Annotated[str, _named("tên từ 1 đến 500 ký tự", 500)]
-PersonName = Annotated[str, _named("họ tên từ 1 đến 100 ký tự", 100)]
+PersonName = Annotated[str, _of_kind("họ tên một người, từ 1 đến 100 ký tự", _person, _instead_of_a_person)]
 MailboxWord = Annotated[
     str,
     PlainValidator(_mailbox),

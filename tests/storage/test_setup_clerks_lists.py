@@ -346,3 +346,23 @@ def test_the_probe_writes_real_workbooks() -> None:
 
     with zipfile.ZipFile(BytesIO(made(change))) as book:
         assert b"<strike" in book.read("xl/styles.xml")
+
+
+@each(
+    ("typed", "said"),
+    [
+        ("Võ Văn Sự\nLê Thị Lài", "mỗi dòng ghi một người: “Võ Văn Sự”, “Lê Thị Lài”"),
+        ("Võ Văn Sự; Lê Thị Lài;", "mỗi dòng ghi một người: “Võ Văn Sự”, “Lê Thị Lài”"),
+        ("Võ Văn Sự và Lê Thị Lài", "mỗi dòng ghi một người: “Võ Văn Sự”, “Lê Thị Lài”"),
+        ("Võ Văn\nSự", ""),
+        ("Võ Văn Sự;", ""),
+        ("Nguyễn Thị Và", ""),
+        ("Đ/c Võ Văn Sự (PCT)", ""),
+    ],
+)
+def test_several_people_in_one_cell_are_not_one_person(typed: str, said: str) -> None:
+    change = rows("Người", PEOPLE, ["VP", "đầu mối", typed, None])
+    if said:
+        assert said in problems(made(change))
+    else:
+        assert [person.name for person in read(change).file.people or []] == [" ".join(typed.split())]
