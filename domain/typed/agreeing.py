@@ -1,6 +1,7 @@
 """How a task stands by all clauses of a statement together; a doubt where they do not agree."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain.form import Status
@@ -10,7 +11,7 @@ from domain.typed.meant import Answers, Doubt
 
 def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[Doubt]]:
     """Status, per cent and day of a statement; a doubt where they do not go together."""
-    clauses = _without_promises(clauses)
+    clauses = _with_shares_alone(_without_promises(clauses))
     standings = list(dict.fromkeys(clause.standing for clause in clauses if clause.standing))
     if Status.IN_PROGRESS in standings and "not_done" in standings:  # `đang làm, chưa xong`
         standings.remove("not_done")
@@ -57,6 +58,21 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
         done_then = {"status": str(Status.DONE), "done_on": days[0].isoformat()}
         return answers, remark, [Doubt("day", words, None, (*((answers,) if answers else ()), done_then))]
     return answers, remark, []
+
+
+def _with_shares_alone(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """`đang thực hiện, hoàn thành 70%`: how much is done of what goes on."""
+    if not any(clause.standing in (Status.IN_PROGRESS, "started", NEARLY) for clause in clauses):
+        return clauses
+    return [replace(clause, standing=None) if _is_a_share(clause) else clause for clause in clauses]
+
+
+def _is_a_share(clause: Clause) -> bool:
+    is_below = bool(clause.percents) and all(percent < _ALL for percent in clause.percents)
+    return clause.standing == Status.DONE and clause.percent_follows_done and is_below
+
+
+_ALL = 100  # per cent
 
 
 def _without_promises(clauses: Sequence[Clause]) -> Sequence[Clause]:
