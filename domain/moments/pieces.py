@@ -10,8 +10,9 @@ from domain.text import word_keys
 V = TypeVar("V")
 
 _PIECE = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)|(?P<sign>\S)")
-WIDE = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
-"""Full-width signs are one for one what they look like, so that places stay what they are."""
+WIDE = {0x3000: 0x20, 0xFE0E: 0x20, 0xFE0F: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+"""Full-width signs are one for one what they look like, and what only says how an emoji is drawn is a space, so that
+places stay what they are."""
 _LONGEST_WORD = 20  # characters; what is longer is no word of a day or an hour
 
 

@@ -22,7 +22,7 @@ from domain.typed.blocks.cutting import Blocks, in_blocks
 from domain.typed.copied.report import Copied, as_report
 from domain.typed.copied.tables import with_bars
 from domain.typed.copied.whose import Whose
-from domain.typed.doubting import SAID_LONGEST, without_contradictions, without_headings, without_taken_back
+from domain.typed.doubting import SAID_LONGEST, is_of_none, without_contradictions, without_headings, without_taken_back
 from domain.typed.hearing import heard, in_figures
 from domain.typed.holding.halves import half_done
 from domain.typed.holding.likewise import as_others
@@ -217,6 +217,7 @@ def _put_together(reader: Reader, tokens: Line, copied: Copied, titled: Collecti
         titled=titled,
     )
     doubts = list({str(doubt): doubt for doubt in [*doubts, *copied.doubts]}.values())
+    doubts = [doubt for doubt in doubts if not updates or not is_of_none(doubt)]
     updates, doubts = already.beside_others(*as_percents(*without_taken_back(updates, doubts)))
     stands = _standing(updates)
     late = [doubt.said for doubt in doubts if doubt.why == "computed" and doubt.task in stands]

@@ -16,7 +16,7 @@ from domain.typed.placing.bare_numbers import share_said
 from domain.typed.placing.bold import proposed
 from domain.typed.placing.counted import Said, asks_in_words, counted, is_of_rate, is_rate, is_reached
 from domain.typed.placing.shares import share_of
-from domain.typed.placing.words import TURNS, found
+from domain.typed.placing.words import OF_PLAN, TURNS, found
 from domain.typed.put_off import is_said_beside
 from domain.typed.quantities import figure_at, percent_offers
 from domain.typed.remaining import left_at
@@ -74,7 +74,10 @@ class _Reader:
             clause.standing = str(Status.NOTHING) if kind == "nil" else "nil_task"
             return clause
         while at < len(self.tokens):
+            figures = len(clause.percents)
             at += self._figure(at) or self._word(at)
+            if len(clause.percents) > figures and at < len(self.tokens):
+                at += _of_the_plan(self.tokens, at)
         if self.corrects:  # `hôm qua em gõ nhầm`
             clause.done_on = None
             clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("day", "part_or_day", "to_come")]
@@ -280,6 +283,12 @@ def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:
     kinds = {meaning.kind for meaning in meanings}
     is_nothing = bool(kinds & _SAYS_NOTHING) or token.key in ("nhiem", "nv")  # `nhiệm vụ đã hoàn thành`
     return is_nothing or (bool(token.marked) and "marked_filler" in kinds)
+
+
+def _of_the_plan(tokens: Sequence[Token], at: int) -> int:
+    """`hoàn thành 70% | kế hoạch`: of what the per cent is; how many tokens."""
+    whole = found(OF_PLAN, tokens, at)
+    return whole[1] if whole is not None and (whole[1] > 1 or not kinds_at(tokens, at)) else 0
 
 
 def _settle(clause: Clause, unknown: Sequence[Token]) -> None:

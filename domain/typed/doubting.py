@@ -11,6 +11,7 @@ from domain.text import fold
 from domain.typed.agreeing import IN_PROGRESS, WAYS, combined, is_below_all
 from domain.typed.clause import Clause
 from domain.typed.meant import Answers, Doubt, Update
+from domain.typed.nothing import says_none
 
 TEXTS = ("result", "obstacle", "recommendation")
 SAID_LONGEST = 200  # characters of a doubt that are shown
@@ -114,6 +115,12 @@ def without_headings(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list
     if not updates:
         return list(doubts)
     return [Doubt("unclear", doubt.said) if _is_heading(doubt) else doubt for doubt in doubts]
+
+
+def is_of_none(doubt: Doubt) -> bool:
+    """`II. TỒN TẠI: Không` below several tasks: none of them has any."""
+    said = [offer[field] for offer in doubt.offers for field in offer.keys() & {"obstacle", "recommendation"}]
+    return doubt.why == "which_task" and bool(said) and all(isinstance(one, str) and says_none(one) for one in said)
 
 
 def _is_heading(doubt: Doubt) -> bool:

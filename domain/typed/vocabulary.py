@@ -100,9 +100,14 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("no", "at all"): ("có nào", "mô có", "có mô", "mô đã", "nào có", "đâu", "đâu có", "có đâu", "nào đã",
         "gì mà", "đâu mà", "chi mà", "làm gì có", "có phải đâu",
         "thế nào được", "sao được", "răng được", "sao nổi", "sao mà được", "làm sao được"),
-    Meaning("not_yet", "done"): tuple(f"{when} mà {done}" for when in ("nào", "hồi nào", "chỗ nào", "lúc nào",
-        "khi nào", "nỗi gì", "răng", "sao", "răng được", "sao được", "nỗi nào", "đâu", "chi", "gì")
-        for done in ("xong", "hoàn thành", "done", "đạt")),
+    Meaning("not_yet", "done"): (
+        *(f"{when} mà {done}" for when in ("nào", "hồi nào", "chỗ nào", "lúc nào",
+            "khi nào", "nỗi gì", "răng", "sao", "răng được", "sao được", "nỗi nào", "đâu", "chi", "gì")
+            for done in ("xong", "hoàn thành", "done", "đạt")),
+        *(f"chưa {one}" for thing in ("cái", "việc", "mục", "nhiệm vụ", "phần", "nội dung")
+            for one in (f"{thing} nào xong", f"xong {thing} nào", f"{thing} nào hoàn thành", f"hoàn thành {thing} nào")),
+        *(f"{done} {how} được" for done in ("xong", "hoàn thành") for how in ("chi", "gì", "răng", "mô", "sao")),
+    ),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
     Meaning("later"): ("sẽ", "dự kiến", "phấn đấu", "cố gắng", "hứa", "mong", "hẹn", "phải", "quyết tâm", "yêu cầu",
         "mục tiêu", "dự định", "ráng", "hy vọng", "hi vọng", "mong là", "mong muốn", "cam kết", "đảm bảo", "bảo đảm",
@@ -203,6 +208,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "không có nội dung phát sinh", "không có nội dung báo cáo", "không có gì để báo cáo", "không có gì báo cáo",
         "không phát sinh nội dung", "không phát sinh nhiệm vụ", "không phát sinh việc", "không phát sinh công việc",
         "không phát sinh việc gì", "nothing to report", "nothing new", "nil",
+        "nil report", "không có gì để report", "không có gì report", "không có gì mới để báo cáo",
     ),
     Meaning("nil", "yet"): (  # which may also be said of what has not been begun
         "chưa phát sinh", "chưa có phát sinh", "chưa có gì phát sinh", "chưa phát sinh gì",

@@ -49,6 +49,8 @@ def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
         _columns(one, known) for one in lines[:1]
     ):
         return text
+    if _is_turned(lines, known):
+        return "\n".join(f"{lines[0][at]}: {' – '.join(row[at] for row in lines[1:])}" for at in range(len(lines[0])))
     columns: list[str] = []
     found: list[str] = []
     for cells, line in zip(lines, text.split("\n"), strict=True):
@@ -60,6 +62,12 @@ def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
         elif not set(line) <= set("|-: +="):
             found.append(line)
     return "\n".join(found)
+
+
+def _is_turned(lines: Sequence[Sequence[str]], known: Mapping[str, str]) -> bool:
+    """A row of codes, and below each how its task stands."""
+    is_even = len(lines) > 1 and len({len(row) for row in lines}) == 1 and len(lines[0]) > 1
+    return is_even and all(fold(_LEAD.sub("", fold(cell))) in known for cell in lines[0])
 
 
 def of_one_task(text: str, code: str, titles: Titles) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from domain.moments.pieces import WIDE
 from domain.text import fold
+from domain.typed.hearing.counts import without_counts
 from domain.typed.hearing.manners import without_manners
 from domain.typed.hearing.numerals import in_digits
 from domain.typed.hearing.pauses import before_tasks, before_the_contrary, with_pauses
@@ -48,7 +49,8 @@ def _heard(text: str, vocabulary: frozenset[str], codes: tuple[str, ...], kept: 
     names = _names(codes) | kept
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(before_the_contrary(tokens, names), names, text), text)
-    said = with_pauses(before_tasks(with_points(in_digits(tokens, codes), codes), names))
+    with_codes = with_points(in_digits(tokens, codes), codes)
+    said = without_counts(with_pauses(before_tasks(with_codes, names)), _names(codes))
     own, denied = without_denied(Line(with_tasks_meant(said, _names(codes))), _names(codes))
     stands = without_slips(with_amendments(Line(own), _names(codes)), names)
     line = Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))

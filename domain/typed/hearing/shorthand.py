@@ -232,6 +232,12 @@ def _before_shape(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> 
     return at + 1 < len(tokens) and tokens[at + 1].key in ("hinh", "ta", "phong")
 
 
+def _before_per_cent(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """`dc tam 65%`"""
+    after = tokens[at + 1 : at + 3]
+    return len(after) > 1 and after[0].kind == "number" and after[1].key in ("%", "phan")
+
+
 _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] = {
     "standing": _before_standing,
     "denying": _denying,
@@ -248,4 +254,5 @@ _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] =
     "closing": _closing,
     "how far": _behind_adverb,
     "hình": _before_shape,
+    "per cent": _before_per_cent,
 }
