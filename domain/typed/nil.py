@@ -19,7 +19,8 @@ _BESIDE = frozenset({
     "tuan", "va", "vay", "vi", "voi", "tui", "ni", "cu", "ghi", "cho", "toi", "yen", "tam", "khoi", "nhac",
     "thoi", "giup", "gium", "dum", "rua", "mi", "tren", "dia", "linh", "vuc", "giao", "la", "ke",
     "bon", "nhan", "vao", "i",
-    "chu", "bac", "chau", "cau", "thim", "di", "ong", "ba", "me", "bo", "tia", "ii", "iii", "iv", "nhi", "sat", "dau", "tron", "troi", "rao",
+    "chu", "bac", "chau", "cau", "thim", "di", "ong", "ba",
+    "ii", "iii", "iv", "nhi", "sat", "dau", "tron", "troi", "rao",
 })  # fmt: skip
 _OF_OFFICES = frozenset({
     "ban", "ben", "bo", "chi", "dang", "doan", "don", "hoi", "khoi", "mttq", "nganh", "phong", "phuong", "thi",

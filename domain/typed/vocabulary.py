@@ -105,7 +105,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
             "khi nào", "nỗi gì", "răng", "sao", "răng được", "sao được", "nỗi nào", "đâu", "chi", "gì")
             for done in ("xong", "hoàn thành", "done", "đạt")),
         *(f"chưa {one}" for thing in ("cái", "việc", "mục", "nhiệm vụ", "phần", "nội dung")
-            for one in (f"{thing} nào xong", f"xong {thing} nào", f"{thing} nào hoàn thành", f"hoàn thành {thing} nào")),
+            for done in ("xong", "hoàn thành") for one in (f"{thing} nào {done}", f"{done} {thing} nào")),
         *(f"{done} {how} được" for done in ("xong", "hoàn thành") for how in ("chi", "gì", "răng", "mô", "sao")),
     ),
     Meaning("soon"): ("sắp", "gần", "chuẩn bị", "sắp sửa"),
