@@ -48,8 +48,8 @@ def open_due_periods(
     """Makes the expected reports of the periods that opened; how many are new.
 
     One for each unit and period, from the units that report and not from those that only contribute. A
-    requirement is looked at when its `next_open_at` has come (see `look_again`), so that usually this is one query.
-    One for which that fails is set aside.
+    requirement is looked at when its `next_open_at` has come (see `look_again` of plans), so that usually this is one
+    query. One for which that fails is set aside.
     """
     ready = session.scalars(_READY, {"organisation": organisation_id, "now": now}).all()
     if not ready:
@@ -74,11 +74,6 @@ def _open(session: Session, ready: Sequence[Requirement], now: datetime, zone: Z
     if not rows:
         return 0
     return len(session.scalars(_INSERT[dialect_of(session)], rows).all())
-
-
-def look_again(requirement: Requirement, now: datetime) -> None:
-    """Has the next `open_due_periods` look at this requirement: it is new, or its units or periods changed."""
-    requirement.next_open_at = min(requirement.next_open_at or now, now)
 
 
 def refresh_open_obligations(

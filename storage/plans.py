@@ -1,6 +1,7 @@
 """Plans by what is asked about them."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,3 +18,8 @@ def plans_owed(session: Session, unit_ids: Collection[int]) -> set[int]:
         .distinct()
     )
     return set(session.scalars(query)) if unit_ids else set()
+
+
+def look_again(requirement: Requirement, now: datetime) -> None:
+    """Has the next `open_due_periods` look at this requirement: it is new, or its units or periods changed."""
+    requirement.next_open_at = min(requirement.next_open_at or now, now)

@@ -12,7 +12,7 @@ from domain.successions import ChangeKind, heirs
 from domain.text import vietnamese_key
 from storage import units
 from storage.insert_once import table_of
-from storage.obligations import look_again
+from storage.plans import look_again
 from storage.tables import Obligation, Requirement, RequirementUnit, Unit, UnitChange, UnitSuccession
 
 _CHANGE, _UNIT, _OBLIGATION = map(table_of, (UnitChange, Unit, Obligation))

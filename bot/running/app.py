@@ -11,7 +11,8 @@ import structlog
 
 from bot.reader.opening import second_reader
 from bot.running import web_address
-from bot.running.accounts import Accounts, open_accounts
+from bot.running.account_contract import Accounts
+from bot.running.accounts import open_accounts
 from bot.running.agreement import agreement
 from bot.running.alone import alone
 from bot.running.fellows import among_fellows

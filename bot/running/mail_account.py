@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.server import MailServer
 from bot.running import web_address
-from bot.running.accounts import OneAtATime, Receive
+from bot.running.account_contract import OneAtATime, Receive
 from bot.running.lifecycle import Work
 from bot.settings import Settings
 from bot.settings.mail_rules import PORTS, sender

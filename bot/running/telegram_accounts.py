@@ -11,7 +11,7 @@ from bot.channels.telegram.account import Webhook, open_telegram, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.webhook import telegram_routes
-from bot.running.accounts import OneAtATime, Receive
+from bot.running.account_contract import OneAtATime, Receive
 from bot.running.lifecycle import Work
 from bot.settings import Settings
 from handlers.command_names import menu_for

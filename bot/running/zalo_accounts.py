@@ -13,7 +13,7 @@ from bot.channels.fields import text
 from bot.channels.zalo.api import ZaloApi
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.receiving import poll, set_webhook, until_done, zalo_routes
-from bot.running.accounts import OneAtATime, Receive
+from bot.running.account_contract import OneAtATime, Receive
 from bot.running.lifecycle import Work
 from bot.settings import Settings
 from scheduler.watching.health import Health

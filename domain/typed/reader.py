@@ -10,6 +10,7 @@ from domain.typed.beginnings import STRONG, is_end, past
 from domain.typed.clause import Clause
 from domain.typed.clauses import read_clause
 from domain.typed.doubting import SAID_LONGEST, in_order, long_text, offers_of
+from domain.typed.holding.late import with_what_is_late
 from domain.typed.holding.standings import may_hold
 from domain.typed.labels import Labels
 from domain.typed.leads import DENIES
@@ -22,7 +23,6 @@ from domain.typed.placing import already
 from domain.typed.placing.put import Told
 from domain.typed.placing.putting_off import is_taken_back, puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text
-from domain.typed.placing.trouble import with_what_is_late
 from domain.typed.respectively import as_the_one_before, told_apart
 from domain.typed.spoken import Spoken
 from domain.typed.standing import Read, stand

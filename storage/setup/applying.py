@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from domain.workdays import WorkCalendar
 from storage import units
 from storage.audit import record
-from storage.obligations import look_again, open_due_periods, refresh_open_obligations
+from storage.obligations import open_due_periods, refresh_open_obligations
+from storage.plans import look_again
 from storage.setup.alike import notes
 from storage.setup.beside import check_references
 from storage.setup.changes import put_changes

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from storage.calendars import work_calendar
 from storage.database import Database
-from storage.obligations import look_again, open_due_periods, refresh_open_obligations
+from storage.obligations import open_due_periods, refresh_open_obligations
+from storage.plans import look_again
 from tests.bureau import Bureau, day, local
 
 CALENDAR = work_calendar()

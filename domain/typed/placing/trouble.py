@@ -2,12 +2,10 @@
 like it, because its marks were left out or it is part of another word (`thiết bị`, `ban giao`, `mua 5 binh`)."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from domain.moments.pieces import Phrases
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import found
-from domain.typed.statement import Part
 from domain.typed.tokens import Token
 
 _TROUBLE: Phrases[bool] = Phrases({
@@ -125,13 +123,17 @@ _WAITS_FOR: Phrases[bool] = Phrases({
 })  # fmt: skip
 
 
+SAYS_NOTHING = frozenset({"filler", "marked_filler", "about", "any", "but"})
+"""Kinds of words beside others."""
+
+
 def is_only_waiting(tokens: Sequence[Token], start: int, end: int) -> bool:
     """`pending`: and nobody knows for what."""
     at, waits = start, False
     while at < end:
         if one := found(_WAITS, tokens, at):
             at, waits = at + one[1], True
-        elif tokens[at].kind == "word" and not kinds_at(tokens, at) & _SAYS_NOTHING:
+        elif tokens[at].kind == "word" and not kinds_at(tokens, at) & SAYS_NOTHING:
             return False
         else:
             at += 1
@@ -141,32 +143,6 @@ def is_only_waiting(tokens: Sequence[Token], start: int, end: int) -> bool:
 def is_stopped_for(tokens: Sequence[Token], start: int, end: int) -> bool:
     """`treo chờ quyết định của sở`: no more is said than that it waits."""
     return any(found(_WAITS_FOR, tokens, at) is not None for at in range(start, end))
-
-
-def with_what_is_late(parts: Sequence[Part], tokens: Sequence[Token]) -> list[Part]:
-    """`chậm vì mất điện`: being late, behind which only the cause is said, is one with it."""
-    found_ = list(parts)
-    for first, second in pairwise(parts):
-        begins = max(second.label, 0) or second.start
-        is_cause = second.kind == "text" and second.is_proposed and second.fields == ("obstacle",)
-        if first.kind == "plain" and is_cause and first.end == begins and _is_only_late(tokens, first.start, first.end):
-            second.start, second.is_proposed = first.start, True
-            found_.remove(first)
-    return found_
-
-
-def _is_only_late(tokens: Sequence[Token], start: int, end: int) -> bool:
-    at, is_late = start, False
-    while at < end:
-        kinds = kinds_at(tokens, at)
-        is_late |= "computed" in kinds
-        if not kinds & (_SAYS_NOTHING | {"computed", "now", "was"}):
-            return False
-        at += max(1, meanings_at(tokens, at)[1])
-    return is_late
-
-
-_SAYS_NOTHING = frozenset({"filler", "marked_filler", "about", "any", "but"})
 
 
 def is_going(tokens: Sequence[Token], start: int, end: int) -> bool:

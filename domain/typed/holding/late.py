@@ -1,0 +1,32 @@
+"""Being late, and the cause that is said behind it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.placing.trouble import SAYS_NOTHING
+from domain.typed.statement import Part
+from domain.typed.tokens import Token
+
+
+def with_what_is_late(parts: Sequence[Part], tokens: Sequence[Token]) -> list[Part]:
+    """`chậm vì mất điện`: being late, behind which only the cause is said, is one with it."""
+    found_ = list(parts)
+    for first, second in pairwise(parts):
+        begins = max(second.label, 0) or second.start
+        is_cause = second.kind == "text" and second.is_proposed and second.fields == ("obstacle",)
+        if first.kind == "plain" and is_cause and first.end == begins and _is_only_late(tokens, first.start, first.end):
+            second.start, second.is_proposed = first.start, True
+            found_.remove(first)
+    return found_
+
+
+def _is_only_late(tokens: Sequence[Token], start: int, end: int) -> bool:
+    at, is_late = start, False
+    while at < end:
+        kinds = kinds_at(tokens, at)
+        is_late |= "computed" in kinds
+        if not kinds & (SAYS_NOTHING | {"computed", "now", "was"}):
+            return False
+        at += max(1, meanings_at(tokens, at)[1])
+    return is_late
