@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from domain.finding import spelling
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from domain.text import nfc, vietnamese_key
 from handlers.following.pages import page_of, turning
 from handlers.naming import people

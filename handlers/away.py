@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.absences import BadDays, Days, read_days
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
+from domain.reports.absences import BadDays, Days, read_days
 from domain.rights import REPORTING_ROLES
 from domain.text import nfc, vietnamese_key
 from handlers.naming import people as naming

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from domain.messages import MenuEntry
+from domain.messaging.messages import MenuEntry
 from domain.rights import Actor
 from domain.text import fold
 from handlers.words import Words

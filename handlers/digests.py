@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Outgoing
-from domain.reminders import Occurrence
+from domain.messaging.messages import Card, Outgoing
+from domain.reminders.decide import Occurrence
 from domain.rights import Role
 from handlers.reminding import DigestItem, digest_card, known
 from handlers.unheard import unheard_card

@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 from sqlalchemy.orm import Session
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from handlers import joining, router
 from handlers.foresight import read_ahead
 from handlers.incoming.parts import arranged

@@ -7,8 +7,8 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Text
-from domain.reports import State
+from domain.messaging.messages import Text
+from domain.reports.states import State
 from handlers.talk import Choice
 from handlers.words import Words, dates
 from storage import duties, duty_decisions, reports

@@ -3,9 +3,9 @@
 from typing import Any
 
 from domain import rights
-from domain.messages import Text, lines_of
-from domain.reports import EXPECTED, State, moved
-from domain.reviews import COMMENT_LIMIT
+from domain.messaging.messages import Text, lines_of
+from domain.reports.reviews import COMMENT_LIMIT
+from domain.reports.states import EXPECTED, State, moved
 from domain.text import nfc
 from handlers.display.queued_digests import settle
 from handlers.notices import tell

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from storage import actors, addresses, buttons, drafts, duties, reports
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import form, typed
+from domain import typed
+from domain.forms import form
 from handlers.incoming import answered
 from handlers.puzzled import puzzled
 from handlers.questions import ANSWERS

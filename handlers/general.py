@@ -1,6 +1,6 @@
 """Commands for everybody: help, language, leaving a question, a link to the web chat."""
 
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from domain.rights import Role
 from handlers import command_names
 from handlers.inviting import issuing

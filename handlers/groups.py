@@ -1,6 +1,6 @@
 """In a group the bot answers coordinators, and takes no reports; what people say to each other it leaves alone."""
 
-from domain.secrecy import is_marked_secret
+from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers import command_names, joining, typed_choices
 from handlers.command_names import Command

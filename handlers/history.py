@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain import rights
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from handlers.display.shortcuts import draft_rows
 from handlers.reporting import full_text
 from handlers.reporting.subject import is_locked

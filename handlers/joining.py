@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain import form
 from domain.finding.entry_link import code_of_link, is_link_alone
-from domain.messages import MOST_PEOPLE, Incoming, Text, lines_of
+from domain.forms import form
+from domain.messaging.messages import MOST_PEOPLE, Incoming, Text, lines_of
+from domain.reports.successions import exists
 from domain.rights import Actor
-from domain.successions import exists
 from domain.text import fold, nfc, vietnamese_key
 from handlers import command_names
 from handlers.duty_lines import lateness

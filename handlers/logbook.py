@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from domain.rights import Role
 from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.mailboxes import of_entry
+from domain.messaging.email_addresses import of_entry
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
 from handlers.unreachable import tell_coordinators

@@ -2,8 +2,8 @@
 
 import re
 
-from domain.mailboxes import CODE_DIGITS, WRONG_TRIES, mailbox
-from domain.messages import Card, Outgoing, Text, lines_of
+from domain.messaging.email_addresses import CODE_DIGITS, WRONG_TRIES, mailbox
+from domain.messaging.messages import Card, Outgoing, Text, lines_of
 from domain.text import fold
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk

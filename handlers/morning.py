@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Text, lines_of, text_of
-from domain.mornings import morning_due, since
-from domain.workdays import WorkCalendar
+from domain.calendar.digest_time import morning_due, since
+from domain.calendar.workdays import WorkCalendar
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.notices import queue_notice, words_for
 from handlers.obstacles import texts
 from handlers.talk import Choice, Rows, card_of, offer

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.reminders import current
+from domain.calendar.workdays import WorkCalendar
+from domain.reminders.decide import current
 from domain.rights import Actor, Role
-from domain.workdays import WorkCalendar
 from handlers.contributing.telling import Contributing, calls_for
 from handlers.digests import Reminder, send_digests
 from handlers.talk import Context

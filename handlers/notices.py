@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Outgoing, Text
+from domain.messaging.messages import Card, Outgoing, Text
 from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
 from storage import outbox

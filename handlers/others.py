@@ -2,8 +2,8 @@
 
 import hashlib
 
-from domain.messages import Text, plain, text_of
-from domain.secrecy import is_marked_secret
+from domain.messaging.messages import Text, plain, text_of
+from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from domain.typed import with_bars
 from handlers.attaching import recaptioned

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from domain.messages import Text, lines_of, text_of
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.duty_lines import contribute_rows, duty_line, duty_rows, standings
 from handlers.following.pages import page_of, turning
 from handlers.incoming import answered

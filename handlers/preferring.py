@@ -1,7 +1,7 @@
 """`/kenh`: where somebody can be written to, and where they want to be first."""
 
-from domain.mailboxes import of_entry
-from domain.messages import lines_of
+from domain.messaging.email_addresses import of_entry
+from domain.messaging.messages import lines_of
 from domain.text import fold
 from handlers.talk import Choice, Talk, in_rows
 from storage import mailboxes, people

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.messages import topic_of
+from domain.messaging.messages import topic_of
 from handlers.talk import Choice, Talk
 from storage import actors
 from storage.tables import GroupWatch, Plan

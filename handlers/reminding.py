@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Text, lines_of, text_of
+from domain.messaging.messages import Card, Text, lines_of, text_of
 from handlers.duty_lines import MOST_BUTTONS, Standing, contribute_rows, duty_line, duty_rows, lateness, standings
 from handlers.talk import Choice, card_of, offer
 from handlers.words import Words, dates

@@ -2,8 +2,8 @@
 
 from domain import typed
 from domain.finding.several import says_nothing
-from domain.messages import PRIVATE_ONLY
-from domain.secrecy import is_marked_secret
+from domain.messaging.messages import PRIVATE_ONLY
+from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers import command_names, free_text, groups, joining, others, routes, typed_choices, unreachable
 from handlers.attaching import arriving

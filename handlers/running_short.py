@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain.messages import Span
+from domain.messaging.messages import Span
 from domain.quotas import RESTING, Level, month_of
 from domain.rights import Role
 from handlers.notices import tell, words_for

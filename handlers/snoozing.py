@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 
 from domain import rights
-from domain.reports import EXPECTED
+from domain.reports.states import EXPECTED
 from handlers.talk import Choice, Talk
 from handlers.words import dates
 from storage import duties, reminders

@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
-from domain import choices
+from domain.calendar.workdays import WorkCalendar
 from domain.finding.shortening import shortened
-from domain.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
+from domain.messaging import numbered_choices as choices
+from domain.messaging.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
 from domain.rights import Actor
-from domain.workdays import WorkCalendar
 from handlers.attaching.links import AttachmentLinks, Opener
 from handlers.files.links import FileLinks
 from handlers.forms.links import FormLinks

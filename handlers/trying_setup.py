@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from domain.messages import Text, lines_of
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
+from domain.messaging.messages import Text, lines_of
 from handlers.files.made import Made, message
 from handlers.notices import words_for
 from handlers.talk import Choice

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from domain import choices
 from domain.finding import meant, spelling
 from domain.finding.meant import Called
+from domain.messaging import numbered_choices
 from domain.orders.choosing import speaks_only_of
 from domain.orders.tokens import tokens_of
 from handlers.incoming import agreed, answered
@@ -51,7 +51,7 @@ def key_of(talk: Talk, text: str) -> str | None:
     given = shown or [(str(label), str(key)) for label, key, *_ in talk.address.choices]
     offered = [(label.removesuffix("✓").strip(), key) for label, key in given]
     numbered = [(label.partition(". ")[0], key) for label, key in offered if ". " in label]
-    beside = [(choices.without_number(label), key) for label, key in offered]
+    beside = [(numbered_choices.without_number(label), key) for label, key in offered]
     heads = [((label, key), _HEAD.split(label, maxsplit=1)[0]) for label, key in beside if _HEAD.search(label)]
     words = ([((label, key), label) for label, key in named] for named in (offered, numbered, beside))
     for named in (*words, heads if any(map(str.isalpha, text)) else []):
@@ -60,14 +60,18 @@ def key_of(talk: Talk, text: str) -> str | None:
             _ask_which(talk, text, found)
         if found:
             return found[0][1]
-    return _person(talk, given, text) or _ending(talk, given, choices.number_in(text)) or agreed.key_of(talk, text)
+    return (
+        _person(talk, given, text)
+        or _ending(talk, given, numbered_choices.number_in(text))
+        or agreed.key_of(talk, text)
+    )
 
 
 def read_back(talk: Talk, text: str, key: str) -> bool:
     """What acts on others is read back where it was chosen by a number or a letter, which is soon mistyped; not where
     the question that it answers reads it back already."""
     meaning = buttons.meaning(talk.session, talk.address, key)
-    is_mark = choices.number_in(text) or choices.letter_in(text)
+    is_mark = numbered_choices.number_in(text) or numbered_choices.letter_in(text)
     if meaning is None or not talk.shows_numbers or not is_mark or meaning[0] not in ACTS_ON_OTHERS:
         return False
     offered = [buttons.meaning(talk.session, talk.address, str(choice[1])) for choice in talk.address.choices]
@@ -91,7 +95,7 @@ def several(talk: Talk, text: str) -> bool:
     if named := _named_to_be_urged(talk, text):
         choosing.sure_of(talk, named)
         return True
-    numbers = choices.numbers_in(text)
+    numbers = numbered_choices.numbers_in(text)
     if len(numbers) < 2:
         return False
     offered = {
@@ -116,7 +120,7 @@ def _named_to_be_urged(talk: Talk, text: str) -> list[int]:
         meaning, label = buttons.meaning(talk.session, talk.address, str(choice[1])), str(choice[0])
         units = meaning[1]["units"] if meaning is not None and meaning[0] == "nudge.some" else []
         if ". " in label and len(units) == 1:
-            offered.append((units[0], choices.without_number(label)))
+            offered.append((units[0], numbered_choices.without_number(label)))
     if len(offered) < 2 or len(text) > _LONGEST_NAME:
         return []
     tokens = tokens_of(text)
@@ -138,7 +142,7 @@ def _person(talk: Talk, given: Sequence[tuple[str, str]], text: str) -> str | No
     people = [one for one, meaning in meanings if meaning is not None and meaning[0] in OF_PEOPLE]
     if not people or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
         return None
-    called = [(one, Called("", _HEAD.split(choices.without_number(one[0]), maxsplit=1)[0])) for one in people]
+    called = [(one, Called("", _HEAD.split(numbered_choices.without_number(one[0]), maxsplit=1)[0])) for one in people]
     found = meant.choose(called, text) or meant.choose(called, _POLITE.sub("", text))
     if len(found) > 1:
         _ask_which(talk, text, found)
@@ -149,9 +153,13 @@ def _mark(talk: Talk, text: str) -> str:
     """The number or the letter by which somebody chooses from the newest list; "" where they do not."""
     marks = "".join(choice[2] for choice in talk.address.choices if len(choice) > 2)
     earlier = any(len(choice) > 3 for choice in talk.address.choices)
-    number = choices.number_in(text)
-    letter = choices.letter_in(text) if any(map(str.isalpha, marks)) else ""
-    if (marks or earlier) and (letter or number) and choices.is_unseen(talk.address.choices_at, talk.incoming.said_at):
+    number = numbered_choices.number_in(text)
+    letter = numbered_choices.letter_in(text) if any(map(str.isalpha, marks)) else ""
+    if (
+        (marks or earlier)
+        and (letter or number)
+        and numbered_choices.is_unseen(talk.address.choices_at, talk.incoming.said_at)
+    ):
         talk.stop("choice.unseen", said=text.strip()[:20])
     takes_number = earlier or any(map(str.isdigit, marks))
     return letter or (number if takes_number else "")
@@ -163,7 +171,7 @@ def _marked(talk: Talk, mark: str, text: str) -> str | None:
     known: dict[str, str] = {choice[2]: choice[1] for choice in talk.address.choices if len(choice) > 2 and choice[2]}
     if mark not in known and ((talk.address.focus or {}).get("ask") in TAKES_NUMBERS or _asks_how_far(talk)):
         return None
-    if choices.is_old(talk.address.choices_at, talk.now):
+    if numbered_choices.is_old(talk.address.choices_at, talk.now):
         talk.stop("choice.old" if talk.actor is not None and talk.actor.is_reporter else "choice.old_help")
     earlier = [(choice[0], choice[1]) for choice in talk.address.choices if len(choice) > 3 and choice[3] == mark]
     if earlier:
@@ -192,5 +200,5 @@ def _ending(talk: Talk, given: Sequence[tuple[str, str]], number: str) -> str | 
     focus = talk.address.focus or {}
     if talk.shows_numbers or not number or focus.get("ask", "card") != "card" or "held" in focus:
         return None
-    place = choices.ending([label for label, _ in given]).get(number)
+    place = numbered_choices.ending([label for label, _ in given]).get(number)
     return None if place is None else given[place][1]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Text, lines_of
+from domain.messaging.messages import Card, Text, lines_of
 from handlers.notices import words_for
 from handlers.reminding import TITLES
 from handlers.talk import Choice, card_of

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.mailboxes import of_entry
-from domain.messages import Text, lines_of
+from domain.messaging.email_addresses import of_entry
+from domain.messaging.messages import Text, lines_of
 from domain.rights import REPORTING_ROLES, Actor, Held
 from handlers.notices import queue_notice, words_for
 from handlers.talk import Choice, Context, Talk, card_of

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
-from domain.attachments import Refusal
-from domain.messages import Outgoing
+from domain.files.attachments import Refusal
+from domain.messaging.messages import Outgoing
 
 
 @dataclass(frozen=True, slots=True)

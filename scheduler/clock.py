@@ -15,7 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 from scheduler.careful import Careful
 from scheduler.metrics import LAST_GOOD_TICK
 from scheduler.planning import Plan

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 
-from domain.messages import chat_of
+from domain.messaging.messages import chat_of
 from scheduler.account_trouble import AccountTrouble
 from scheduler.channel import Channel, FloodError, SendError
 from scheduler.metrics import FAILED

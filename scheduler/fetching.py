@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from domain.attachments import MOST_BYTES, Refusal, Refused
+from domain.files.attachments import MOST_BYTES, Refusal, Refused
 from handlers.files.looking import looked
 from scheduler.backoff import delay_seconds
 from scheduler.channel import Fetches, GoneError

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from domain.messages import chat_of, topic_of
+from domain.messaging.messages import chat_of, topic_of
 from scheduler.channel import Limits
 
 MARGIN = 1.01

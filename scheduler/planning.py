@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.durations import Duration
-from domain.reminders import Decision, Occurrence, Step, StepKind, decide
+from domain.calendar.durations import Duration
+from domain.calendar.workdays import WorkCalendar
+from domain.reminders.decide import Decision, Occurrence, Step, StepKind, decide
 from domain.rights import REMINDED_ROLES
-from domain.workdays import WorkCalendar
 from handlers.contributing.telling import Contributing, calls_for
 from handlers.digests import Reminder
 from scheduler.reminding_again import Again, add_again, add_unheard, again_of

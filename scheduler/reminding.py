@@ -10,7 +10,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from domain.reminders import Occurrence
+from domain.reminders.decide import Occurrence
 from handlers.digests import Reminder, save_up, send_digests, tell_nobody
 from handlers.incoming import under_way
 from scheduler.planning import Plan

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.durations import Duration
-from domain.reminders import Occurrence, Step
+from domain.calendar.durations import Duration
+from domain.reminders.decide import Occurrence, Step
 from domain.rights import Role
 from handlers.digests import Reminder
 from storage.aside.bulkhead import REMINDERS, Bulkhead
@@ -22,8 +22,8 @@ class Again:
 
     obligation_id: int
     person_id: int
-    step: str  # domain.reminders.Occurrence.key
-    kind: Any  # domain.reminders.StepKind
+    step: str  # domain.reminders.decide.Occurrence.key
+    kind: Any  # domain.reminders.decide.StepKind
     moment: datetime
     as_role: str
     asked: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Outgoing, chat_of
+from domain.messaging.messages import Outgoing, chat_of
 from scheduler.bell import Bell
 from scheduler.channel import Channel, Delivery, Sent
 from scheduler.failing import Failing

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 from handlers.morning import send_if_due
 from handlers.succession.telling import tell_if_due
 from scheduler.planning import Plan, plan

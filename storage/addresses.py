@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from domain.messages import TOPIC_MARK
+from domain.messaging.messages import TOPIC_MARK
 from storage.batch import Remembered
 from storage.tables import Address
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from domain.attachments import Refusal
-from domain.messages import Incoming
+from domain.files.attachments import Refusal
+from domain.messaging.messages import Incoming
 from storage import inbox
 from storage.insert_once import table_of
 from storage.tables import Address, Attachment, AttachmentContent, Obligation, Requirement

@@ -14,7 +14,7 @@ from sqlalchemy import Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from domain.messages import MAX_KEY_BYTES
+from domain.messaging.messages import MAX_KEY_BYTES
 from storage.batch import Lookup, later
 from storage.insert_once import dialect_of, table_of
 from storage.json_text import canonical

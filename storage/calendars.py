@@ -10,7 +10,7 @@ from typing import Literal, cast
 import yaml
 from holidays import country_holidays
 
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 
 _PACKAGED = Path(__file__).parent / "days_off" / "vn.yaml"
 _YEARS = range(2000, 2100)  # as far as the library knows the moon

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Date, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from domain import own_fields
-from domain.fields import Field
+from domain.forms import own_fields
+from domain.forms.fields import Field
 from storage import duties
 from storage.duties import TaskLine
 from storage.insert_once import table_of

@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from domain.collation import Owed, Said, Sent
-from domain.reports import State
+from domain.reports.states import State
 from domain.text import vietnamese_key
 from storage.insert_once import table_of
 from storage.tables import (

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from domain.fields import Field
+from domain.forms.fields import Field
 from domain.text import vietnamese_key
 from domain.typed.scales import in_units_of
 from storage.batch import PRECISE, Lookup, later

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from domain import own_fields
-from domain.fields import Field
-from domain.reports import EXPECTED, State
+from domain.forms import own_fields
+from domain.forms.fields import Field
+from domain.reports.states import EXPECTED, State
 from domain.text import vietnamese_key
 from storage.batch import Lookup
 from storage.insert_once import table_of

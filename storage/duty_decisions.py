@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from domain.reports import EXPECTED
-from domain.successions import Decision
+from domain.reports.states import EXPECTED
+from domain.reports.successions import Decision
 from storage import duties
 from storage.duties import Duty
 from storage.tables import Draft, DutyDecision, Obligation, Person, Requirement, Unit

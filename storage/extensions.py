@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from domain.extensions import ExtensionState
-from domain.reports import EXPECTED
+from domain.reports.extensions import ExtensionState
+from domain.reports.states import EXPECTED
 from storage.insert_once import table_of
 from storage.tables import Extension, Obligation, Person, Requirement
 

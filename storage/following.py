@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from domain.reports import EXPECTED, IN, State
+from domain.reports.states import EXPECTED, IN, State
 from domain.text import vietnamese_key
 from storage import duties, extensions, urgings
 from storage.contacts import Contact, contacts_of

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Select, and_, bindparam, case, func, select, 
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from storage import notices
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.tables import Inbox

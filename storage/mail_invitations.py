@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from domain.mailboxes import of_entry
+from domain.messaging.email_addresses import of_entry
 from storage import invited, people
 from storage.invited import Wanted
 from storage.mailboxes import CHANNEL

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from domain import mailboxes
+from domain.messaging import email_addresses
 from storage import addresses
 from storage.insert_once import table_of
 from storage.tables import Address, Invitation, MailConfirmation, Outbox, Position
@@ -83,11 +83,11 @@ _VOID_ONE = (
 
 
 def may_ask_from(session: Session, person_id: int, mailbox: str, now: datetime) -> datetime:
-    """See `domain.mailboxes.may_ask_from`."""
-    since = now - mailboxes.A_DAY
+    """See `domain.messaging.email_addresses.may_ask_from`."""
+    since = now - email_addresses.A_DAY
     by_person = session.scalars(_BY_PERSON, {"person": person_id, "since": since}).all()
     to_mailbox = session.scalars(_TO_MAILBOX, {"mailbox": mailbox, "since": since}).all()
-    return mailboxes.may_ask_from(by_person, to_mailbox, now)
+    return email_addresses.may_ask_from(by_person, to_mailbox, now)
 
 
 def ask(
@@ -97,14 +97,14 @@ def ask(
     earlier = waiting(session, person_id, now)
     if earlier is not None:
         earlier.expires_at = now
-    code = f"{secrets.randbelow(10**mailboxes.CODE_DIGITS):0{mailboxes.CODE_DIGITS}}"
+    code = f"{secrets.randbelow(10**email_addresses.CODE_DIGITS):0{email_addresses.CODE_DIGITS}}"
     asked = MailConfirmation(
         organisation_id=organisation_id,
         person_id=person_id,
         mailbox=mailbox,
         code_hash=_hashed(person_id, mailbox, code, secret),
         asked_at=now,
-        expires_at=now + mailboxes.CODE_HOLDS,
+        expires_at=now + email_addresses.CODE_HOLDS,
         wrong=0,
     )
     session.add(asked)
@@ -115,7 +115,7 @@ def ask(
 def waiting(session: Session, person_id: int, now: datetime) -> MailConfirmation | None:
     """The confirmation of this person for which a code may still be typed, locked until the transaction ends."""
     return session.scalar(
-        _OPEN.with_for_update(), {"person": person_id, "now": now, "since": now - mailboxes.CODE_HOLDS}
+        _OPEN.with_for_update(), {"person": person_id, "now": now, "since": now - email_addresses.CODE_HOLDS}
     )
 
 
@@ -125,15 +125,15 @@ def is_right(asked: MailConfirmation, code: str, secret: bytes, now: datetime) -
         asked.expires_at = now
         return True
     asked.wrong += 1
-    if asked.wrong >= mailboxes.WRONG_TRIES:
+    if asked.wrong >= email_addresses.WRONG_TRIES:
         asked.expires_at = now
     return False
 
 
 def is_being_confirmed(session: Session, mailbox: str, now: datetime) -> bool:
     """Whether a code for this mailbox is on its way or can be typed."""
-    mailbox = mailboxes.of_entry(mailbox)
-    since = now - mailboxes.CODE_HOLDS
+    mailbox = email_addresses.of_entry(mailbox)
+    since = now - email_addresses.CODE_HOLDS
     return session.scalar(_BEING_CONFIRMED, {"mailbox": mailbox, "since": since, "now": now}) is not None
 
 
@@ -163,7 +163,7 @@ def _give(session: Session, organisation_id: int, person_id: int, mailbox: str, 
     if address.person_id not in (None, person_id) and _has_left(session, address.person_id, now):
         give_up(session, address, now)
     if address.person_id not in (None, person_id):
-        place = mailboxes.entry(mailbox, person_id)
+        place = email_addresses.entry(mailbox, person_id)
         address = addresses.locked(session, CHANNEL, ACCOUNT, place, is_group=False, now=now)
     for other in _of(session, person_id):
         if other.id != address.id:
@@ -178,10 +178,10 @@ def _has_left(session: Session, person_id: int | None, now: datetime) -> bool:
 
 
 def entry_of(session: Session, person_id: int, mailbox: str) -> str:
-    """Under which this mailbox is kept for them; see `domain.mailboxes.entry`."""
+    """Under which this mailbox is kept for them; see `domain.messaging.email_addresses.entry`."""
     owner = found(session, mailbox)
     theirs = owner is None or owner.person_id in (None, person_id)
-    return mailbox if theirs else mailboxes.entry(mailbox, person_id)
+    return mailbox if theirs else email_addresses.entry(mailbox, person_id)
 
 
 def readers(session: Session, mailbox: str) -> Sequence[Address]:
@@ -238,13 +238,14 @@ def count(session: Session) -> int:
 
 def of_person(session: Session, person_id: int) -> list[str]:
     """The mailboxes to which this person is written."""
-    return [mailboxes.of_entry(address.chat_id) for address in _of(session, person_id)]
+    return [email_addresses.of_entry(address.chat_id) for address in _of(session, person_id)]
 
 
 def reaches(session: Session, person_id: int, mailbox: str) -> bool:
     """Whether the mailbox is theirs and takes mails, as far as is known."""
     return any(
-        mailboxes.of_entry(one.chat_id) == mailbox and one.unreachable_since is None for one in _of(session, person_id)
+        email_addresses.of_entry(one.chat_id) == mailbox and one.unreachable_since is None
+        for one in _of(session, person_id)
     )
 
 
@@ -254,7 +255,7 @@ def release(session: Session, person_id: int, now: datetime) -> list[str]:
     for address in theirs:
         give_up(session, address, now)
     session.flush()
-    return [mailboxes.of_entry(address.chat_id) for address in theirs]
+    return [email_addresses.of_entry(address.chat_id) for address in theirs]
 
 
 def _of(session: Session, person_id: int) -> list[Address]:

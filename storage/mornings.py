@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from domain.reports import EXPECTED, State
+from domain.reports.states import EXPECTED, State
 from domain.rights import REPORTING_ROLES, Role
 from domain.text import vietnamese_key
 from storage import obstacles, reviews

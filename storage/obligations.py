@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from domain.deadlines import due_day, due_moment
-from domain.openings import next_opening, opened, opening
-from domain.periods import Period, PeriodType, data_window, once, parse_period
-from domain.reminders import occurrences
-from domain.reports import EXPECTED, State
-from domain.successions import owes, reached
-from domain.workdays import WorkCalendar
+from domain.calendar.deadlines import due_day, due_moment
+from domain.calendar.openings import next_opening, opened, opening
+from domain.calendar.periods import Period, PeriodType, data_window, once, parse_period
+from domain.calendar.workdays import WorkCalendar
+from domain.reminders.decide import occurrences
+from domain.reports.states import EXPECTED, State
+from domain.reports.successions import owes, reached
 from storage.aside.bulkhead import PERIODS, Bulkhead
 from storage.insert_once import dialect_of, insert_once, table_of
 from storage.rules import due_rule_of, policy_of, schedule_of
@@ -209,7 +209,7 @@ def _once_moments(requirement: Requirement) -> tuple[datetime, datetime]:
 
 
 class _Asked:
-    """The units that report on a requirement, as far as there were any at a time (`domain.successions.owes`)."""
+    """The units that report on a requirement, as far as there were any at a time (`domain.reports.successions.owes`)."""
 
     def __init__(self, session: Session, requirement: Requirement, now: datetime, zone: ZoneInfo) -> None:
         assert requirement.next_open_at is not None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState, wording
+from domain.reports.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState, wording
 from storage import unit_changes
 from storage.tables import Obstacle, ObstacleEvent, Organisation, Person, Report, Task, Unit
 from storage.unit_changes import SHOWN, FormerNames

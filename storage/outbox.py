@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from domain.messages import Outgoing
-from domain.reports import EXPECTED
+from domain.messaging.messages import Outgoing
+from domain.reports.states import EXPECTED
 from storage import notices
 from storage.batch import later
 from storage.insert_once import dialect_of, insert_once, table_of

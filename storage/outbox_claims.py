@@ -32,7 +32,7 @@ class Claimed:
     id: int
     chat_id: str
     lane: int
-    payload: Mapping[str, Any]  # domain.messages.Outgoing
+    payload: Mapping[str, Any]  # domain.messaging.messages.Outgoing
     attempts: int  # this one included
     created_at: datetime
     not_before: datetime | None

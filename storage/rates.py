@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.reports import IN, State
+from domain.reports.states import IN, State
 from storage.tables import (
     Obligation,
     Report,

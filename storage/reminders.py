@@ -9,8 +9,8 @@ from sqlalchemy import Row, Select, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from domain.reminders import Occurrence, Policy
-from domain.reports import EXPECTED, State
+from domain.reminders.decide import Occurrence, Policy
+from domain.reports.states import EXPECTED, State
 from storage.insert_once import dialect_of, table_of
 from storage.reading import in_parts
 from storage.rules import policy_of

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain import own_fields
-from domain.fields import Field
+from domain.forms import own_fields
+from domain.forms.fields import Field
 from domain.typed.scales import in_units_of
 from storage.batch import Lookup
 from storage.insert_once import table_of

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.reports import State
-from domain.reviews import Verdict
+from domain.reports.reviews import Verdict
+from domain.reports.states import State
 from storage.tables import Obligation, Person, Plan, Report, Requirement, Review
 
 

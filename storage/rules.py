@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from domain.deadlines import DueRule
-from domain.durations import parse_clock, parse_duration, parse_time
-from domain.openings import Schedule
-from domain.periods import PeriodType
-from domain.quiet import parse_quiet_hours
-from domain.reminders import Policy, Step, StepKind
+from domain.calendar.deadlines import DueRule
+from domain.calendar.durations import parse_clock, parse_duration, parse_time
+from domain.calendar.openings import Schedule
+from domain.calendar.periods import PeriodType
+from domain.calendar.quiet_hours import parse_quiet_hours
+from domain.reminders.decide import Policy, Step, StepKind
 from storage.tables import ReminderPolicy, Requirement
 
 _KINDS = ("before", "after", "every")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.messages import MOST_PEOPLE
+from domain.messaging.messages import MOST_PEOPLE
 from storage import settings
 from storage.tables import Address, Setting
 

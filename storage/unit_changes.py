@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from domain.successions import ChangeKind, heirs
+from domain.reports.successions import ChangeKind, heirs
 from domain.text import vietnamese_key
 from storage import units
 from storage.insert_once import table_of

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from domain.collation import IN, Standing, standing_of
-from domain.reports import IN as COUNTED
-from domain.reports import State, is_on_time
+from domain.reports.states import IN as COUNTED
+from domain.reports.states import State, is_on_time
 from storage import duties
 from storage.duties import Duty
 from storage.tables import Obligation, Report, Requirement

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.finding import spelling
-from domain.successions import exists
+from domain.reports.successions import exists
 from domain.text import vietnamese_key
 from storage.tables import Unit, UnitSuccession
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from domain.reports import State
+from domain.reports.states import State
 from storage.database import Database
 from storage.tables import (
     Address,

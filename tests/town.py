@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from bot.channels.split import units as utf16
 from bot.channels.telegram.render import parts_of
-from domain.messages import MAX_KEY_BYTES
-from domain.reports import TRANSITIONS, State
+from domain.messaging.messages import MAX_KEY_BYTES
+from domain.reports.states import TRANSITIONS, State
 from domain.rights import Actor
 from domain.text import fold
 from handlers.words import LANGUAGES

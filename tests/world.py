@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.messages import Attached, Card, Incoming, Outgoing, plain
+from domain.messaging.messages import Attached, Card, Incoming, Outgoing, plain
 from domain.text import fold
 from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker

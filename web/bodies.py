@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
-from domain.messages import MAX_KEY_BYTES
+from domain.messaging.messages import MAX_KEY_BYTES
 from web.failures import Refusal
 from web.words import words_in
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain.attachments import MOST_BYTES
+from domain.files.attachments import MOST_BYTES
 from storage.web import sessions
 from storage.web.sessions import Visit
 from web import cookies

@@ -7,7 +7,7 @@ twice; only what is wrong is answered at once, with all that was typed.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from domain.messages import Text, plain
+from domain.messaging.messages import Text, plain
 from handlers.forms import saving, sending
 from handlers.forms.opening import HandedIn, Notice, Opened, opened_to_change
 from handlers.forms.reviewing import Review, review

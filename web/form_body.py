@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from domain.attachments import MOST_BYTES, Refused
+from domain.files.attachments import MOST_BYTES, Refused
 from domain.text import nfc
 from handlers.files.looking import looked
 from handlers.forms.saving import Came, Sent

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from domain.attachments import MOST_BYTES
+from domain.files.attachments import MOST_BYTES
 from handlers.files.links import is_over
 from handlers.forms.opening import Opened, opened
 from handlers.forms.reviewing import Review

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Card
+from domain.messaging.messages import Card
 from storage.tables import WebMessage
 from storage.web import lines, menus
 from storage.web.sessions import Visit

@@ -6,7 +6,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.attachments import MOST_BYTES, Refused
+from domain.files.attachments import MOST_BYTES, Refused
 from handlers.files.looking import looked
 from web.bodies import client_id_in, refusal
 from web.visits import run_in_chat

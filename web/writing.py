@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain.attachments import Refusal
-from domain.messages import Incoming, Kind
+from domain.files.attachments import Refusal
+from domain.messaging.messages import Incoming, Kind
 from storage import addresses, attachments, inbox, notices
 from storage.attachments import Looked
 from storage.tables import WebMessage

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from domain.messages import Span, Text, plain
+from domain.messaging.messages import Span, Text, plain
 
 LONGEST_TEXT = 4096  # UTF-16 units; Telegram Bot API, sendMessage
 

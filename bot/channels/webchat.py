@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Attached, Outgoing, with_link
+from domain.messaging.messages import Attached, Outgoing, with_link
 from scheduler.channel import Delivery, Limits, PermanentError
 from storage import addresses, notices
 from storage.database import Database

@@ -87,7 +87,7 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
     from bot.shell.inviting import Ways, bot_names, everybody, sheet_of
     from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
-    from domain.messages import MOST_PEOPLE
+    from domain.messaging.messages import MOST_PEOPLE
     from storage import shared_bots
     from storage.installation import private
 

@@ -9,7 +9,7 @@ from threading import Lock
 import structlog
 
 from bot.reader.service import SECONDS
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from domain.typed.second import Question
 from handlers.incoming.second_reader import NotYet
 from scheduler.metrics import SECOND_READER, SECOND_READER_SECONDS

@@ -6,7 +6,7 @@ from typing import Protocol
 from starlette.routing import BaseRoute
 
 from bot.running.lifecycle import Work
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from scheduler.channel import Channel
 
 Receive = Callable[[list[Incoming]], Awaitable[object]]

@@ -11,9 +11,9 @@ from bot.channels.webchat import WebChannel
 from bot.reader.waiting import Waiting
 from bot.running.agreement import place
 from bot.running.forwarding import Distrusted
-from domain.messages import Incoming
+from domain.calendar.workdays import WorkCalendar
+from domain.messaging.messages import Incoming
 from domain.typed.second import Question
-from domain.workdays import WorkCalendar
 from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
 from handlers.joining import redeem

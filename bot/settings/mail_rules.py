@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import SecretStr
 
-from domain.mailboxes import mailbox
+from domain.messaging.email_addresses import mailbox
 
 EXAMPLE = "smtp://tên:mật-khẩu@mail.coquan.vn:587"
 PORTS = {"smtp": 587, "smtps": 465}

@@ -12,8 +12,8 @@ from bot.settings import Settings
 from bot.shell import naming
 from bot.shell.bot_names import BotName, account_of, ask_names
 from bot.shell.failures import Failure
+from domain.reports.successions import exists
 from domain.rights import Role
-from domain.successions import exists
 from domain.text import nfc
 from handlers.inviting.issuing import Card, make_invitation
 from handlers.words import Words

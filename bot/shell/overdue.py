@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
-from domain.deadlines import due_day, lateness
-from domain.messages import plain
+from domain.calendar.deadlines import due_day, lateness
+from domain.messaging.messages import plain
 from handlers.following.pages import whole
 from handlers.following.texts import overdue_text
 from handlers.words import Words

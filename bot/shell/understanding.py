@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session
 
 from bot.shell import naming
 from bot.shell.failures import Failure
-from domain import form, own_fields
-from domain.deadlines import due_day, due_moment
-from domain.extensions import Terms, last_day
+from domain.calendar.deadlines import due_day, due_moment
+from domain.calendar.periods import PeriodType, periods_starting_within
+from domain.calendar.workdays import WorkCalendar
 from domain.finding.meant import Called
-from domain.messages import plain
+from domain.forms import form, own_fields
+from domain.messaging.messages import plain
 from domain.moments.writing import due_clock
-from domain.periods import PeriodType, periods_starting_within
+from domain.reports.extensions import Terms, last_day
 from domain.typed import Answers, Doubt, Whose
-from domain.workdays import WorkCalendar
 from handlers.reporting import answers
 from handlers.reporting.understood import Asked, Understood, understood
 from handlers.words import Words, dates

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.collation.shares import apart, mean_of
 from domain.collation.standings import Owed, Said, Standing
-from domain.form import Status, progress
-from domain.reports import is_on_time
-from domain.shares import apart, mean_of
+from domain.forms.form import Status, progress
+from domain.reports.states import is_on_time
 
 FIGURES = (
     "asked", "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "on_time_originally",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.form import Answers, progress
-from domain.reports import State, is_on_time
-from domain.shares import mean_of
+from domain.collation.shares import mean_of
+from domain.forms.form import Answers, progress
+from domain.reports.states import State, is_on_time
 
 
 class Standing(StrEnum):

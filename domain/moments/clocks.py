@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.durations import Clock
+from domain.calendar.durations import Clock
 from domain.moments.pieces import Phrases, Piece, is_sign, number_at
 
 _NOON = 12 * 60

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.durations import Clock
+from domain.calendar.durations import Clock
 from domain.moments.clocks import PARTS, clock_at, end_of_part, in_part
 from domain.moments.days import day_at, lunar_at
 from domain.moments.names import BETWEEN_DAYS

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.durations import Clock
+from domain.calendar.durations import Clock
 
 
 def day_and_clock(moment: datetime, zone: ZoneInfo) -> tuple[date, str]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from domain.fields import Field
+from domain.forms.fields import Field
 from domain.typed.agreeing import WAYS
 from domain.typed.beginnings import CLAUSE_ENDS, label_of
 from domain.typed.blocks.choosing import chosen, is_needed

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.typed.clause import Clause
 from domain.typed.meant import Answers, Doubt
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.typed.agreeing import is_below_all, standing_of
 from domain.typed.clause import Clause
 from domain.typed.days import day_at, month_at, month_of_year

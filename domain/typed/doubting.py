@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain import form
-from domain.form import Status
+from domain.forms import form
+from domain.forms.form import Status
 from domain.text import fold
 from domain.typed.agreeing import IN_PROGRESS, WAYS, combined, is_below_all
 from domain.typed.clause import Clause

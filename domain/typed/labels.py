@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from domain.fields import Field
-from domain.own_fields import asked_with
+from domain.forms.fields import Field
+from domain.forms.own_fields import asked_with
 from domain.typed.hearing import heard
 from domain.typed.phrases import WORDS, meanings_at
 from domain.typed.tokens import Token, tokens_of

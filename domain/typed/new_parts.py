@@ -1,7 +1,7 @@
 """Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, more
 time, one of the requirement's own fields, and how the task stands behind a text."""
 
-from domain.fields import Field
+from domain.forms.fields import Field
 from domain.typed.beginnings import (
     STRONG,
     is_a_while,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.form import TEXT_LIMIT
+from domain.forms.form import TEXT_LIMIT
 from domain.typed.agreeing import WAYS
 from domain.typed.beginnings import STRONG, is_end, past
 from domain.typed.clause import Clause

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.form import STANDING, Status
+from domain.forms.form import STANDING, Status
 from domain.typed.beginnings import LIKEWISE, is_percent
 from domain.typed.meant import Answers
 from domain.typed.phrases import kinds_at, meanings_at

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from domain.fields import Field, fits
+from domain.forms.fields import Field, fits
 from domain.text import fold
 from domain.typed.figures import plain
 from domain.typed.phrases import WORDS

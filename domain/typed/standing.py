@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.typed.agreeing import NOT_DONE, WAYS, combined
 from domain.typed.clause import Clause
 from domain.typed.doubting import (

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.fields import DOCUMENT_PART, Field, fits
+from domain.forms.fields import DOCUMENT_PART, Field, fits
 from domain.text import fold
 from domain.typed.days import day_at
 from domain.typed.figures import plain, readings

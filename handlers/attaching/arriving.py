@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from domain import attachments as rules
-from domain.attachments import Refusal, Refused
-from domain.secrecy import is_marked_secret
+from domain.files import attachments as rules
+from domain.files.attachments import Refusal, Refused
+from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers import setting_up
 from handlers.attaching import placing

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.attachments import MOST_WITH_A_TASK
+from domain.files.attachments import MOST_WITH_A_TASK
 from handlers.attaching import texts
 from handlers.reporting.subject import Subject, saying
 from handlers.talk import Acting

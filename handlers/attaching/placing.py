@@ -4,8 +4,8 @@ changed."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.attachments import Refusal, clean_name, readable
-from domain.messages import Text, lines_of
+from domain.files.attachments import Refusal, clean_name, readable
+from domain.messaging.messages import Text, lines_of
 from domain.text import codes_meant
 from handlers import setting_up
 from handlers.attaching import keeping, texts

@@ -6,7 +6,7 @@ In answers a file is {"id", "name", "kind", "size" in bytes, "sha256"}.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.messages import Span, Text, text_of
+from domain.messaging.messages import Span, Text, text_of
 from handlers.attaching.links import Opener
 from handlers.reporting.numbers import number
 from handlers.words import Words

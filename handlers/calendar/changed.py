@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.messages import Text, lines_of
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
+from domain.messaging.messages import Text, lines_of
 from handlers.display.queued_digests import settle
 from handlers.notices import tell
 from handlers.talk import Rows

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from domain.deadlines import due_day
+from domain.calendar.deadlines import due_day
 from domain.moments.writing import day_and_clock
 from handlers.notices import words_for
 from handlers.signing import is_ours, sign

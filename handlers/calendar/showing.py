@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.messages import Text, lines_of
+from domain.calendar.workdays import WorkCalendar
+from domain.messaging.messages import Text, lines_of
 from domain.moments.ahead import year_or_month
-from domain.workdays import WorkCalendar
 from handlers.calendar.feed import FeedLinks
 from handlers.talk import Choice, Talk
 from handlers.words import Words, dates

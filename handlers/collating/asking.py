@@ -2,7 +2,7 @@
 
 from domain.finding import meant, periods
 from domain.finding.meant import Called
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.shown import args_of, rows_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from domain.messages import Text
+from domain.messaging.messages import Text
 from handlers.collating.gathering import Gathered
 from handlers.obstacles.texts import state, unit
 from handlers.words import Words

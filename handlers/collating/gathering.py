@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from domain.collation import Brief, Collation, Owed, Since, collate, since
-from domain.fields import Field
-from domain.indicators import Earlier, Indicator, OfPeriod, Place, earlier, indicators, numbers_of
-from domain.obstacles import Line
-from domain.own_fields import merged
+from domain.collation.indicators import Earlier, Indicator, OfPeriod, Place, earlier, indicators, numbers_of
+from domain.forms.fields import Field
+from domain.forms.own_fields import merged
+from domain.reports.obstacles import Line
 from storage import collated, obstacles
 from storage import collation as stored
 from storage.collated import About

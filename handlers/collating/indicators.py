@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from domain.collation import Line
-from domain.indicators import Earlier, Indicator
-from domain.messages import Span, Text
+from domain.collation.indicators import Earlier, Indicator
+from domain.messaging.messages import Span, Text
 from handlers.collating import listing
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers, own_values

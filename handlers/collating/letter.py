@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.collation import FIGURES, Comparison, Line, TaskResult
-from domain.form import Status
-from domain.messages import Text, plain
+from domain.forms.form import Status
+from domain.messaging.messages import Text, plain
 from handlers.collating import carried, indicators, layouts, summary, template_check
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered

@@ -10,9 +10,9 @@ from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from domain.collation import Owed
+from domain.collation.shares import per_cent, share
 from domain.finding.shortening import shortened
-from domain.form import Status, progress
-from domain.shares import per_cent, share
+from domain.forms.form import Status, progress
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain import rights
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.messages import lines_of
+from domain.messaging.messages import lines_of
 from domain.text import fold
 from handlers.collating import listing
 from handlers.files.made import attached_of, key_of, send_on

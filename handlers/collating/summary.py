@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from domain.collation import Comparison, Counts, Line, Owed, Standing
-from domain.form import COUNTED
-from domain.messages import Text, lines_of, text_of
+from domain.forms.form import COUNTED
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.collating import carried, indicators, listing
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered

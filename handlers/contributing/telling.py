@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.reminders import Occurrence
+from domain.reminders.decide import Occurrence
 from domain.rights import Role
 from handlers.digests import Reminder
 from handlers.display.queued_digests import CONTRIBUTE

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Outgoing
+from domain.messaging.messages import Outgoing
 from domain.rights import Actor, Role
 from handlers.notices import words_for
 from handlers.reminding import DigestItem, digest_card, known

@@ -1,6 +1,6 @@
 """`gia hạn của em được duyệt chưa`, `rút đề nghị gia hạn`: what waits is told; nothing is asked for."""
 
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from domain.orders.choosing import concepts_in
 from domain.orders.tokens import tokens_of
 from handlers.extending import asking

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain import rights
-from domain.extensions import REASON_LIMIT, is_wish, suggestions
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from domain.moments.meant import without_codes
-from domain.reports import EXPECTED
+from domain.reports.extensions import REASON_LIMIT, is_wish, suggestions
+from domain.reports.states import EXPECTED
 from domain.text import nfc
 from handlers.display.shortcuts import queue_row
 from handlers.extending import requests

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain import rights
-from domain.deadlines import due_day
-from domain.extensions import REASON_LIMIT, ExtensionState
-from domain.messages import Text, lines_of
+from domain.calendar.deadlines import due_day
+from domain.messaging.messages import Text, lines_of
 from domain.moments.writing import due_clock
-from domain.reports import EXPECTED
+from domain.reports.extensions import REASON_LIMIT, ExtensionState
+from domain.reports.states import EXPECTED
 from domain.text import nfc
 from handlers.display.queued_digests import settle
 from handlers.display.shortcuts import queue_row, to_decide

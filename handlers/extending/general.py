@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from handlers.display.queued_digests import settle
 from handlers.extending.terms import moment_or_stop, remarks, wanted_of, wish_or_stop
 from handlers.notices import tell

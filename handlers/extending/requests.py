@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.messages import Text, lines_of, text_of
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.display.shortcuts import to_decide
 from handlers.extending.terms import about
 from handlers.following.pages import page_of, turning

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.deadlines import due_day
-from domain.durations import Clock, parse_clock
-from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish
-from domain.messages import Text, lines_of
+from domain.calendar.deadlines import due_day
+from domain.calendar.durations import Clock, parse_clock
+from domain.messaging.messages import Text, lines_of
 from domain.moments.writing import due_clock
+from domain.reports.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish
 from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import Words, dates
 from storage import duties, extensions

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.messages import Outgoing, Text
-from domain.reports import EXPECTED
+from domain.messaging.messages import Outgoing, Text
+from domain.reports.states import EXPECTED
 from domain.rights import Role
 from handlers.notices import words_for
 from handlers.talk import card_of

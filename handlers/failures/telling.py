@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.messages import Text
+from domain.messaging.messages import Text
 from handlers.failures.reasons import in_words
 from handlers.notices import tell
 from handlers.talk import Rows

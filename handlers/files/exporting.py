@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Attached, Outgoing, Text, lines_of
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
+from domain.messaging.messages import Attached, Outgoing, Text, lines_of
 from handlers import setting_up
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather

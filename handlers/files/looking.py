@@ -2,11 +2,11 @@
 
 import hashlib
 
-from domain import attachments
+from domain.files import attachments
 from storage.attachments import Looked
 
 
 def looked(content: bytes, name: str) -> Looked:
-    """Takes as long as hashing 20 MB does. Raises `domain.attachments.Refused`."""
+    """Takes as long as hashing 20 MB does. Raises `domain.files.attachments.Refused`."""
     kind = attachments.look(content, name)
     return Looked(kind, hashlib.sha256(content).hexdigest(), len(content))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Attached, Card, Outgoing, Text
+from domain.messaging.messages import Attached, Card, Outgoing, Text
 from handlers.files.links import FileLinks
 from handlers.talk import Rows
 from storage import outbox

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from domain.deadlines import due_day
+from domain.calendar.deadlines import due_day
 from domain.moments.writing import day_and_clock
 from handlers.files import cells
 from handlers.words import Words, dates

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import NoReturn
 
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from handlers.display.shortcuts import invite_choice, list_choices, missing_choice, queue_row
 from handlers.following import filters, listed, scope, texts
 from handlers.following.pages import LINES, Page, page_of, turning

@@ -1,8 +1,8 @@
 """`/tiendo`: how far the current period is, by task and by unit, with a picture."""
 
 from domain.collation import Owed
-from domain.form import COUNTED
-from domain.messages import Text, lines_of, text_of
+from domain.forms.form import COUNTED
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.collating import asking, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.following.pages import page_of, turning

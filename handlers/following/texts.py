@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from domain.messages import Text, lines_of, text_of
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.following.pages import Page, whole
 from handlers.words import Words, dates
 from storage.following import Asked, Awaited, Owing, distinct_units

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from domain.messages import Text, lines_of
-from domain.reports import EXPECTED, State, is_overdue
+from domain.messaging.messages import Text, lines_of
+from domain.reports.states import EXPECTED, State, is_overdue
 from handlers.naming import asked_for
 from handlers.obstacles import texts as obstacle_texts
 from handlers.reporting.answers import rate

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.messages import Text, plain
+from domain.messaging.messages import Text, plain
 from handlers.reporting import handing_in
 from handlers.reporting.reading_back.correcting import is_correction
 from handlers.reporting.subject import Subject, is_theirs, load, open_or_stop

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain import inputs
-from domain.fields import Answers, Field, Status
-from domain.form import Form
+from domain.forms.fields import Answers, Field, Status
+from domain.forms.form import Form
+from handlers.forms import page_inputs
 from handlers.reporting import own_values
 from handlers.words import Words
 
@@ -51,7 +51,7 @@ def drawn(
         name=name,
         kind=one.kind,
         label=one.name or words.plain(f"form.{one.code}"),
-        values={f"{task_id}:{part}": given.get(part, "") for part in inputs.names(one)},
+        values={f"{task_id}:{part}": given.get(part, "") for part in page_inputs.names(one)},
         options=options,
         required=one.required,
         hint=_hint(words, one),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.messages import plain
-from domain.plausibility import oddities, own_oddities
+from domain.forms.plausibility import oddities, own_oddities
+from domain.messaging.messages import plain
 from handlers.reporting import answers, card, handing_in
 from handlers.reporting.subject import Subject, title_alone
 from handlers.talk import Acting

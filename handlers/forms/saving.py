@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from domain import attachments as rules
-from domain import inputs
-from domain.attachments import Refusal
-from domain.fields import Answers
-from domain.form import Form
-from domain.inputs import Filled
-from domain.messages import plain
+from domain.files import attachments as rules
+from domain.files.attachments import Refusal
+from domain.forms.fields import Answers
+from domain.forms.form import Form
+from domain.messaging.messages import plain
 from handlers.attaching import keeping
+from handlers.forms import page_inputs
+from handlers.forms.page_inputs import Filled
 from handlers.reporting import answers
 from handlers.reporting.own_values import limits
 from handlers.reporting.subject import Subject, with_answers
@@ -95,13 +95,13 @@ def save(acting: Acting, subject: Subject, sent: Mapping[int, Sent], *, files_on
 def _write(acting: Acting, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> tuple[Subject, Trouble]:
     current = subject.answers(task.id)
     today = acting.now.astimezone(subject.duty.zone).date()
-    filled = inputs.read(subject.form(task.id), given, current, today)
+    filled = page_inputs.read(subject.form(task.id), given, current, today)
     trouble = Trouble({code: _why(acting, subject, task, code, why) for code, why in filled.problems.items()})
     said = _beside_bad(subject.form(task.id), filled, current)
     if said == current:
         return (subject if trouble else _stand_by(acting, subject, task, given)), trouble
-    shown = inputs.digest(current)
-    if inputs.digest(said) == given[BASE] and shown != given[BASE] and not trouble:
+    shown = page_inputs.digest(current)
+    if page_inputs.digest(said) == given[BASE] and shown != given[BASE] and not trouble:
         return subject, trouble  # untouched here, and written elsewhere
     if shown != given[BASE]:
         return subject, replace(trouble, whole=_written_meanwhile(acting, subject, task))

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain import form, inputs
-from domain.messages import plain
+from domain.forms import form
+from domain.messaging.messages import plain
 from handlers.attaching import texts
-from handlers.forms import questions
+from handlers.forms import page_inputs, questions
 from handlers.forms.questions import Input
 from handlers.forms.saving import BASE, KEEP, Sent, Trouble
 from handlers.reporting import answers, card
@@ -136,7 +136,7 @@ def _returned(acting: Acting, subject: Subject) -> list[str]:
 
 
 def _missing(acting: Acting, subject: Subject, task: TaskLine) -> Trouble:
-    lacking = inputs.missing(subject.form(task.id), subject.answers(task.id))
+    lacking = page_inputs.missing(subject.form(task.id), subject.answers(task.id))
     fields = {
         one.code: acting.words.plain("form.missing.status" if one.code == "status" else "form.missing")
         for one in lacking
@@ -148,16 +148,16 @@ def _task(
     acting: Acting, subject: Subject, task: TaskLine, typed: Sent | None, trouble: Trouble, heading: str
 ) -> TaskCard:
     of_task, current, words = subject.form(task.id), subject.answers(task.id), acting.words
-    given = inputs.all_shown(of_task, current) if typed is None else typed.given
+    given = page_inputs.all_shown(of_task, current) if typed is None else typed.given
     before = of_task.kept(subject.before_answers.get(task.id, {}))
     asked = {
         one.code: questions.drawn(words, task.id, of_task, one, given, before, trouble.fields.get(one.code, ""))
         for one in of_task.fields
-        if one.kind not in inputs.UNWRITTEN
+        if one.kind not in page_inputs.UNWRITTEN
     }
     own = {one.code for one in of_task.own}
     was_compared = bool(trouble.whole or trouble.fields)  # what could be read was saved, or the conflict is shown
-    base = inputs.digest(current) if typed is None or was_compared else typed.given.get(BASE, "")
+    base = page_inputs.digest(current) if typed is None or was_compared else typed.given.get(BASE, "")
     said = subject.said.get(task.id)
     by_another = said is not None and said.person_id != acting.person.person_id
     return TaskCard(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from domain.typed import Doubt, Reading
 from domain.typed.second import Question, joined, may_help, names_a_task, proposals
 

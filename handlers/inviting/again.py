@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.mailboxes import of_entry
-from domain.messages import Card, Outgoing
+from domain.messaging.email_addresses import of_entry
+from domain.messaging.messages import Card, Outgoing
 from handlers.notices import words_for
 from storage import invitations, mailboxes, outbox
 from storage.outbox import Lane

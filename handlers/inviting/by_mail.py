@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain import rights
-from domain.messages import lines_of
+from domain.messaging.messages import lines_of
 from domain.rights import Role
 from handlers.inviting import mailed
 from handlers.talk import Choice, Talk

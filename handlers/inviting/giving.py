@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain import rights
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
+from domain.reports.successions import exists
 from domain.rights import Role
-from domain.successions import exists
 from handlers.following.pages import page_of, turning
 from handlers.inviting import by_mail
 from handlers.inviting.issuing import Issued, make_invitation

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Outgoing, Text
+from domain.messaging.messages import Card, Outgoing, Text
 from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
 from handlers.inviting.ways import by_shared_bots

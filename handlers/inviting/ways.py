@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Text
+from domain.messaging.messages import Text
 from handlers.words import Words
 from storage import shared_bots
 

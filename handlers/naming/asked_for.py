@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.finding import meant
 from domain.finding.meant import Called
 from domain.finding.several import Part, is_only_number, several
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from handlers.naming.units import MOST_NEAR, numbered, unknown
 from handlers.succession import texts as changed
 from handlers.talk import Answer, Choice, Talk, in_rows

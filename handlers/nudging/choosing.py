@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.choices import numbers_in
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
+from domain.messaging.numbered_choices import numbers_in
 from domain.text import nfc
 from handlers.display.shortcuts import invite_choice, list_choices
 from handlers.following import filters, scope

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Text, lines_of, text_of
+from domain.messaging.messages import Card, Text, lines_of, text_of
 from handlers.duty_lines import Standing, duty_rows
 from handlers.notices import words_for
 from handlers.reminding import TITLES

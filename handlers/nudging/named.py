@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from domain.orders.choosing import speaks_only_of
 from domain.orders.tokens import tokens_of
 from handlers.following import filters, scope

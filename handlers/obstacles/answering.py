@@ -1,8 +1,8 @@
 """What is done about an obstacle: answered, closed, opened again; who raised it hears of it."""
 
 from domain import rights
-from domain.messages import lines_of
-from domain.obstacles import ANSWER_LIMIT, ObstacleState
+from domain.messaging.messages import lines_of
+from domain.reports.obstacles import ANSWER_LIMIT, ObstacleState
 from domain.text import nfc
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Talk

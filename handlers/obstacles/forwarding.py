@@ -5,9 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.finding import meant
-from domain.messages import Text, lines_of
-from domain.obstacles import ObstacleState
-from domain.successions import exists
+from domain.messaging.messages import Text, lines_of
+from domain.reports.obstacles import ObstacleState
+from domain.reports.successions import exists
 from handlers.naming import people as naming
 from handlers.naming.people import Shown
 from handlers.naming.units import matching

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.messages import Text
-from domain.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
+from domain.messaging.messages import Text
+from domain.reports.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
 from handlers.notices import tell
 from handlers.obstacles import texts
 from handlers.talk import Acting, Rows, Talk

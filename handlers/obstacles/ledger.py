@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain import rights
-from domain.messages import Text, lines_of, text_of
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
 from handlers.obstacles import access, raising, texts

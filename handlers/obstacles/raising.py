@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.messages import Text, lines_of
-from domain.obstacles import TEXT_LIMIT, URGENT, Line, ObstacleKind, is_urgency, read_kind, read_urgency
-from domain.reviews import read_comment
+from domain.messaging.messages import Text, lines_of
+from domain.reports.obstacles import TEXT_LIMIT, URGENT, Line, ObstacleKind, is_urgency, read_kind, read_urgency
+from domain.reports.reviews import read_comment
 from domain.text import nfc
 from domain.typed import leaves_empty
 from handlers.obstacles import texts

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Text, lines_of
-from domain.obstacles import STILL_OPEN, ObstacleState
+from domain.messaging.messages import Text, lines_of
+from domain.reports.obstacles import STILL_OPEN, ObstacleState
 from handlers.talk import Choice, Rows
 from handlers.words import Words, dates
 from storage import obstacles

@@ -8,7 +8,7 @@ from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
 from domain.orders.choosing import concepts_in
 from domain.orders.reasons import reason_in, to_mend_in, words_in
-from domain.reports import EXPECTED, State
+from domain.reports.states import EXPECTED, State
 from handlers import excusing
 from handlers.display.shortcuts import to_decide
 from handlers.extending import deciding as extending

@@ -7,7 +7,7 @@ from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
 from domain.orders.reasons import reason_in
 from domain.orders.reports_first import without_command
-from domain.reports import State
+from domain.reports.states import State
 from handlers import away as absences
 from handlers import history, others, owed, snoozing
 from handlers.extending import asked_after, asking

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
 from handlers import owed
 from handlers.display.shortcuts import list_choices
 from handlers.duty_lines import duty_rows, standings

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from domain import form
-from domain.fields import Field
-from domain.shares import share
+from domain.collation.shares import share
+from domain.forms import form
+from domain.forms.fields import Field
 from handlers.attaching import texts
 from handlers.reporting import own_values
 from handlers.reporting.numbers import number

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from domain import form
-from domain.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
-from domain.reports import may_write
+from domain.forms import form
+from domain.messaging.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
+from domain.reports.states import may_write
 from handlers.duty_lines import lateness
 from handlers.reporting import answers
 from handlers.reporting.subject import (

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.fields import Field, applies
-from domain.messages import WITHOUT_BUTTONS, Text, lines_of
+from domain.forms.fields import Field, applies
+from domain.messaging.messages import WITHOUT_BUTTONS, Text, lines_of
 from handlers.reporting import own_values
 from handlers.reporting.subject import Subject, group_of
 from handlers.talk import Choice, Rows, Talk, in_rows

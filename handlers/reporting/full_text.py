@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from domain import form, own_fields
-from domain.fields import Field
-from domain.messages import Text, lines_of
-from domain.revisions import Change, changes
+from domain.forms import form, own_fields
+from domain.forms.fields import Field
+from domain.forms.revisions import Change, changes
+from domain.messaging.messages import Text, lines_of
 from handlers.attaching import texts
 from handlers.attaching.links import Opener
 from handlers.reporting import answers, own_values

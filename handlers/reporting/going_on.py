@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain import form
-from domain.messages import Text
+from domain.forms import form
+from domain.messaging.messages import Text
 from handlers.reporting import answers, card, field_screen, task_screen
 from handlers.reporting.subject import Subject, group_of
 from handlers.talk import Choice, Talk, in_rows

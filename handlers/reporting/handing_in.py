@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import replace
 
-from domain import form
-from domain.form import COUNTED, says_nothing
-from domain.messages import Text, lines_of
-from domain.reports import State, may_write, moved
-from domain.reviews import Verdict
+from domain.forms import form
+from domain.forms.form import COUNTED, says_nothing
+from domain.messaging.messages import Text, lines_of
+from domain.reports.reviews import Verdict
+from domain.reports.states import State, may_write, moved
 from handlers.display.queued_digests import settle
 from handlers.notices import tell
 from handlers.obstacles.keeping import take_report

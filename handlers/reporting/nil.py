@@ -1,7 +1,7 @@
 """`Không phát sinh`: nothing to report, read back before it is handed in."""
 
-from domain.form import Status
-from domain.messages import lines_of
+from domain.forms.form import Status
+from domain.messaging.messages import lines_of
 from handlers.reporting import card
 from handlers.reporting.handing_in import contributed_lines
 from handlers.reporting.reading_back import showing

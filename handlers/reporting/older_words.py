@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.messages import Incoming, Text
+from domain.messaging.messages import Incoming, Text
 from domain.text import nfc
 from domain.typed import Reading
 from handlers.reporting import answers

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain import typed
-from domain.fields import Field, fits
-from domain.messages import Text
-from domain.plausibility import own_oddities
+from domain.forms.fields import Field, fits
+from domain.forms.plausibility import own_oddities
+from domain.messaging.messages import Text
 from domain.typed.put_off import puts_off, says_as_before
 from domain.typed.values import Value, read_value
 from handlers.reporting import own_values

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from domain.fields import Field
+from domain.forms.fields import Field
 from handlers.reporting import numbers
 from handlers.words import Words
 

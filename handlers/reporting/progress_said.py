@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain import form
-from domain.form import Status
-from domain.messages import Text
+from domain.forms import form
+from domain.forms.form import Status
+from domain.messaging.messages import Text
 from handlers.reporting import answers
 from handlers.reporting.subject import Subject
 from handlers.talk import Talk

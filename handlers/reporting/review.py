@@ -1,7 +1,7 @@
 """Reading it all once more, handing it in, and the receipt."""
 
-from domain.messages import Text, lines_of
-from domain.reports import State
+from domain.messaging.messages import Text, lines_of
+from domain.reports.states import State
 from handlers.reporting import answers, card, handing_in
 from handlers.reporting.reading_back import showing
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed

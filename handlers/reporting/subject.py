@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain import form, own_fields, rights
-from domain.form import Form
-from domain.reports import EXPECTED, State, is_unlocked, may_write
-from domain.reviews import to_mend
+from domain import rights
+from domain.forms import form, own_fields
+from domain.forms.form import Form
+from domain.reports.reviews import to_mend
+from domain.reports.states import EXPECTED, State, is_unlocked, may_write
 from handlers.talk import Acting, Choice
 from handlers.words import dates
 from storage import drafts, duties, reports, reviews, unit_changes

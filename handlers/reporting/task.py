@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from domain import form, typed
-from domain.form import BadAnswer, Status
+from domain import typed
+from domain.forms import form
+from domain.forms.form import BadAnswer, Status
 from domain.typed import Reading
 from handlers.reporting.going_on import back_to_card, go_on
 from handlers.reporting.open_question import not_an_answer, too_long

@@ -1,8 +1,8 @@
 """A task's own screen: how it stands, in one tap; what there is to say, in a line."""
 
-from domain import form
-from domain.form import Status
-from domain.messages import Text, lines_of
+from domain.forms import form
+from domain.forms.form import Status
+from domain.messaging.messages import Text, lines_of
 from handlers.reporting import answers, field_screen
 from handlers.reporting.subject import Subject, group_of, load_open, task_or_stop, title_alone
 from handlers.talk import Choice, Rows, Talk

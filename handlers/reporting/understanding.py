@@ -2,8 +2,8 @@
 
 import re
 
-from domain import form
-from domain.reports import EXPECTED
+from domain.forms import form
+from domain.reports.states import EXPECTED
 from domain.typed import Reading
 from handlers import owed
 from handlers.reporting import lines, unit_named

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from domain import form, typed
-from domain.extensions import BadWish, Terms, read_wish
-from domain.fields import Field
+from domain import typed
+from domain.forms import form
+from domain.forms.fields import Field
+from domain.messaging.secret_marks import is_marked_secret
 from domain.orders.reports_first import order_in, without_command
-from domain.secrecy import is_marked_secret
+from domain.reports.extensions import BadWish, Terms, read_wish
 from domain.text import nfc
 from domain.typed import Answers, Doubt, Reading, Whose
 from domain.typed.second import Question

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.fields import Field
+from domain.forms.fields import Field
 from domain.typed.scales import in_units_of
 from handlers.reporting.subject import Subject
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from domain.reports import may_write
+from domain.reports.states import may_write
 from domain.text import codes_meant
 from handlers.incoming import answered
 from handlers.reporting import unit_named

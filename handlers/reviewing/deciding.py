@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from domain.messages import Text
-from domain.reports import State, is_unlocked, moved
-from domain.reviews import Verdict
+from domain.messaging.messages import Text
+from domain.reports.reviews import Verdict
+from domain.reports.states import State, is_unlocked, moved
 from handlers.reviewing.found import Found, about, decide, found_or_stop, tell_unit
 from handlers.reviewing.reading import next_rows, settled, to_decide_or_stop
 from handlers.talk import Answer, Choice, Rows, Talk

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain import rights
-from domain.reviews import Verdict
+from domain.reports.reviews import Verdict
 from handlers.notices import Said, tell
 from handlers.talk import Talk
 from handlers.words import Words, dates

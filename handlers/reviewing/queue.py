@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.messages import Text, lines_of, text_of
+from domain.messaging.messages import Text, lines_of, text_of
 from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
 from handlers.reviewing import deciding

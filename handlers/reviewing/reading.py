@@ -3,9 +3,9 @@
 from typing import NoReturn
 
 from domain import rights
-from domain.messages import Text, lines_of
-from domain.reports import State, is_unlocked
-from domain.reviews import OPEN_DAYS, Verdict
+from domain.messaging.messages import Text, lines_of
+from domain.reports.reviews import OPEN_DAYS, Verdict
+from domain.reports.states import State, is_unlocked
 from handlers.reporting import full_text
 from handlers.reviewing.found import Found, about, found_or_stop
 from handlers.talk import Answer, Choice, Rows, Talk

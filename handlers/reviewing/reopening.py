@@ -1,9 +1,9 @@
 """A unit asks for its accepted report to be opened again."""
 
 from domain import rights
-from domain.messages import Text, lines_of
-from domain.reports import State, is_unlocked
-from domain.reviews import COMMENT_LIMIT, Verdict
+from domain.messaging.messages import Text, lines_of
+from domain.reports.reviews import COMMENT_LIMIT, Verdict
+from domain.reports.states import State, is_unlocked
 from domain.text import nfc
 from handlers.notices import tell
 from handlers.reviewing.found import Found, about, decide

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from domain.extensions import on_day
-from domain.messages import Text, lines_of
-from domain.reports import State, moved
-from domain.reviews import COMMENT_LIMIT, MENDING_DAYS, MOST_COMMENTS, Verdict, read_comment
+from domain.messaging.messages import Text, lines_of
+from domain.reports.extensions import on_day
+from domain.reports.reviews import COMMENT_LIMIT, MENDING_DAYS, MOST_COMMENTS, Verdict, read_comment
+from domain.reports.states import State, moved
 from domain.text import nfc
 from handlers.reporting import full_text
 from handlers.reviewing.found import Found, about, decide, tell_unit

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from domain import rights
-from domain.messages import Text, lines_of, text_of
-from domain.reports import EXPECTED, State, moved
-from domain.successions import Decision
+from domain.messaging.messages import Text, lines_of, text_of
+from domain.reports.states import EXPECTED, State, moved
+from domain.reports.successions import Decision
 from handlers.display.queued_digests import settle
 from handlers.following.pages import LINES
 from handlers.succession import texts

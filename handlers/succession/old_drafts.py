@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import rights
-from domain.messages import Text, lines_of
-from domain.reports import EXPECTED
+from domain.messaging.messages import Text, lines_of
+from domain.reports.states import EXPECTED
 from handlers.reporting import answers
 from handlers.succession import texts
 from handlers.talk import Choice, Talk

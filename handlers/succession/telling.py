@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.messages import Text, lines_of
+from domain.messaging.messages import Text, lines_of
+from domain.reports.successions import ChangeKind
 from domain.rights import REPORTING_ROLES
-from domain.successions import ChangeKind
 from handlers.notices import tell
 from handlers.succession import texts
 from handlers.succession.ways import ways

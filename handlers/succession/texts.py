@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Text
-from domain.successions import ChangeKind, Decision, heirs
+from domain.messaging.messages import Text
+from domain.reports.successions import ChangeKind, Decision, heirs
 from domain.text import vietnamese_key
 from handlers.words import Words, dates
 from storage import duty_decisions, unit_changes

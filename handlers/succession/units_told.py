@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Text, lines_of, text_of
-from domain.successions import Decision
+from domain.messaging.messages import Text, lines_of, text_of
+from domain.reports.successions import Decision
 from handlers.display.shortcuts import draft_rows
 from handlers.notices import tell
 from handlers.succession import texts

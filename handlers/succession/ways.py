@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.successions import Decision
+from domain.reports.successions import Decision
 from handlers.succession.texts import MOST_CHOICES, living
 from handlers.talk import Choice, Rows
 from handlers.words import Words

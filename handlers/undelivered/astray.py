@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messages import Outgoing, Text, lines_of
+from domain.messaging.messages import Outgoing, Text, lines_of
 from domain.rights import REPORTING_ROLES
 from handlers.notices import queue, words_for
 from handlers.talk import Context, withdraw

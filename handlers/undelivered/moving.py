@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Outgoing, Text, lines_of
+from domain.messaging.messages import Card, Outgoing, Text, lines_of
 from handlers.talk import Choice, Rows, card_of, offer
 from storage import buttons, outbox, people
 from storage.insert_once import table_of

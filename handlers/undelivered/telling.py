@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.messages import Text, chat_of
+from domain.messaging.messages import Text, chat_of
 from handlers.notices import queue_notice, words_for
 from handlers.talk import card_of
 from handlers.words import Words

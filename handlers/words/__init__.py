@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from domain.messages import Span, Text, plain
+from domain.messaging.messages import Span, Text, plain
 from handlers.words.en import WORDS as ENGLISH
 from handlers.words.vi import WORDS as VIETNAMESE
 

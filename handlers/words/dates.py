@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.deadlines import Lateness, lateness
+from domain.calendar.deadlines import Lateness, lateness
+from domain.calendar.periods import parse_period
 from domain.moments.writing import day_and_clock
-from domain.periods import parse_period
 from handlers.words import Words
 
 

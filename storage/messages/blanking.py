@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from domain.mailboxes import CODE_DIGITS
+from domain.messaging.email_addresses import CODE_DIGITS
 from storage import addresses, mailboxes
 from storage.invitations import ALPHABET, LENGTH, looks_like_code
 from storage.reading import in_parts

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.finding.entry_link import codes_of_links
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from storage import invitations
 from storage.inbox import Received
 from storage.messages.blanking import HIDDEN, without

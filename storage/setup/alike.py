@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.finding import spelling
-from domain.mailboxes import of_entry
+from domain.messaging.email_addresses import of_entry
 from storage import mailboxes, people
 from storage.setup.document import PersonEntry, SetupFile
 from storage.setup.loading import Loading

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 from storage import units
 from storage.audit import record
 from storage.obligations import open_due_periods, refresh_open_obligations

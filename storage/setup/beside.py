@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.periods import PeriodType
+from domain.calendar.periods import PeriodType
 from storage.setup.changes import misfits
 from storage.setup.codes import respelled, unknown
 from storage.setup.document import RequirementEntry

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.successions import ChangeKind, Succession, flaws
+from domain.reports.successions import ChangeKind, Succession, flaws
 from storage import unit_changes
 from storage.setup.document import ChangeEntry, SetupFile
 from storage.setup.loading import Loading

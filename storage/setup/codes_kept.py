@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.successions import ChangeKind
+from domain.reports.successions import ChangeKind
 from storage.setup.changes import Known, known
 from storage.setup.document import ChangeEntry, SetupFile, UnitEntry
 from storage.tables import Organisation, Unit, UnitClass, UnitMembership

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from domain.fields import STANDARD_FIELDS, TEXT_LIMIT
+from domain.forms.fields import STANDARD_FIELDS, TEXT_LIMIT
 from domain.text import fold
 from storage.setup.document import FieldEntry, RequirementEntry
 from storage.setup.source import Finding

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import PlainValidator
 
-from domain.durations import parse_duration
+from domain.calendar.durations import parse_duration
+from domain.calendar.periods import PeriodType
 from domain.finding import lookalikes
-from domain.mailboxes import mailbox
-from domain.own_fields import KINDS, OVER_UNITS
-from domain.periods import PeriodType
+from domain.forms.own_fields import KINDS, OVER_UNITS
+from domain.messaging.email_addresses import mailbox
+from domain.reports.successions import ChangeKind
 from domain.rights import REMINDED_ROLES, Role
-from domain.successions import ChangeKind
 from domain.text import fold
 from storage.setup.source import Bare
 from storage.setup.values import moments

@@ -15,7 +15,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.finding import spelling
-from domain.mailboxes import of_entry
+from domain.messaging.email_addresses import of_entry
 from storage import mailboxes, people
 from storage.reading import in_parts
 from storage.setup.loading import Loading

@@ -7,7 +7,7 @@ from sqlalchemy import and_, exists, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.finding import spelling
-from domain.mailboxes import of_entry
+from domain.messaging.email_addresses import of_entry
 from storage import people
 from storage.mailboxes import CHANNEL, REFUSED
 from storage.setup.document import PersonEntry

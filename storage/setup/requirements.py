@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from domain import own_fields
-from domain.durations import parse_duration
-from domain.periods import WITHIN_A_MONTH, PeriodType
+from domain.calendar.durations import parse_duration
+from domain.calendar.periods import WITHIN_A_MONTH, PeriodType
+from domain.forms import own_fields
 from storage import drafts
 from storage.setup import field_rules
 from storage.setup.document import OwingUnits, PeriodEntry, ReportedTasks, RequirementEntry

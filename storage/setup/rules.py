@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from domain.deadlines import DueRule, DueRuleError
-from domain.durations import parse_clock, parse_duration
-from domain.periods import (
+from domain.calendar.deadlines import DueRule, DueRuleError
+from domain.calendar.durations import parse_clock, parse_duration
+from domain.calendar.periods import (
     PeriodError,
     PeriodType,
     WindowScheme,
@@ -16,8 +16,8 @@ from domain.periods import (
     period_containing,
     periods_starting_within,
 )
-from domain.quiet import QuietHoursError, parse_quiet_hours
-from domain.successions import ChangeKind
+from domain.calendar.quiet_hours import QuietHoursError, parse_quiet_hours
+from domain.reports.successions import ChangeKind
 from storage.setup import field_rules
 from storage.setup.document import (
     ChangeEntry,

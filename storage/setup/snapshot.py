@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from domain.reports import EXPECTED
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
+from domain.reports.states import EXPECTED
 from storage.setup.changes import known
 from storage.setup.difference import MAIL, NAME, Fact, Facts, Following, Items, Key, Order, State
 from storage.setup.people import expected

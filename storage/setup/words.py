@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.deadlines import due_day
+from domain.calendar.deadlines import due_day
+from domain.calendar.workdays import WorkCalendar
 from domain.moments.writing import day_and_clock
-from domain.workdays import WorkCalendar
 
 NONE = "không có"
 PROVISIONAL = " (tạm tính)"

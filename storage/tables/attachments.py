@@ -32,10 +32,10 @@ class Attachment(Owned, Base):
     album: Mapped[str | None]  # the channel's, of several sent at once
     name: Mapped[str]
     size: Mapped[int]  # bytes; before it is fetched, as the channel says
-    kind: Mapped[str | None]  # domain.attachments.SUFFIXES, by its content
+    kind: Mapped[str | None]  # domain.files.attachments.SUFFIXES, by its content
     sha256: Mapped[str | None]  # of the content, hexadecimal
     state: Mapped[str]  # storage.attachments.State
-    reason: Mapped[str | None]  # domain.attachments.Refusal
+    reason: Mapped[str | None]  # domain.files.attachments.Refusal
     leased_until: Mapped[datetime | None]
     attempts: Mapped[int]
     obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligation.id"))  # what it is meant for, as far as

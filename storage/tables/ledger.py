@@ -24,7 +24,7 @@ class ReminderEntry(Owned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
-    step: Mapped[str]  # domain.reminders.Occurrence.key
+    step: Mapped[str]  # domain.reminders.decide.Occurrence.key
     recipient: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     moment: Mapped[datetime]  # when the step fell due

@@ -157,7 +157,7 @@ class MailConfirmation(Owned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    mailbox: Mapped[str]  # domain.mailboxes
+    mailbox: Mapped[str]  # domain.messaging.email_addresses
     code_hash: Mapped[str]
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]  # brought forward when it is used, replaced, or guessed at too often

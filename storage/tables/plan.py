@@ -98,7 +98,7 @@ class Requirement(Owned, Base):
     title: Mapped[str]
     units: Mapped[dict[str, Any]]  # {"classes": […], "codes": […]} or {"lead": …, "with": […]}
     tasks: Mapped[dict[str, Any]]  # {"all": true} or {"codes": […], "groups": […]}
-    fields: Mapped[list[Any] | None]  # its own fields, domain.own_fields; None: none
+    fields: Mapped[list[Any] | None]  # its own fields, domain.forms.own_fields; None: none
     period_type: Mapped[str]
     period_from: Mapped[date | None]  # select periods by their calendar start
     period_until: Mapped[date | None]

@@ -33,7 +33,7 @@ class Obligation(Owned, Base):
     opens_at: Mapped[datetime]
     due_at: Mapped[datetime]
     original_due_at: Mapped[datetime]
-    state: Mapped[str]  # domain.reports.State
+    state: Mapped[str]  # domain.reports.states.State
     reminded_through: Mapped[datetime | None]  # steps up to here are dealt with
     next_check_at: Mapped[datetime | None]  # None: nothing to remind of
     unlocked_until: Mapped[datetime | None]  # an accepted report may be amended until then
@@ -66,7 +66,7 @@ class DraftEntry(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"))
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
-    answers: Mapped[dict[str, Any]]  # field code -> value, domain.form
+    answers: Mapped[dict[str, Any]]  # field code -> value, domain.forms.form
     as_before: Mapped[bool]  # taken over from the last report
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     said_at: Mapped[datetime]
@@ -152,7 +152,7 @@ class Extension(Owned, Base):
     due_at: Mapped[datetime]  # as it stood then
     wanted_at: Mapped[datetime]
     reason: Mapped[str]
-    state: Mapped[str]  # domain.extensions.ExtensionState
+    state: Mapped[str]  # domain.reports.extensions.ExtensionState
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     granted_at: Mapped[datetime | None]  # the due moment that was granted
@@ -171,7 +171,7 @@ class Review(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))  # the revision that was read
-    verdict: Mapped[str]  # domain.reviews.Verdict
+    verdict: Mapped[str]  # domain.reports.reviews.Verdict
     comments: Mapped[list[Any]]  # [{"task": id or None for the whole, "text": …}]
     until: Mapped[datetime | None]  # of a return: to be mended by; of an unlocking: open until
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -212,12 +212,12 @@ class Obstacle(Owned, Base):
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligation.id"))  # the report it was raised in
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))  # the last revision that says it
-    kind: Mapped[str]  # domain.obstacles.ObstacleKind
+    kind: Mapped[str]  # domain.reports.obstacles.ObstacleKind
     text: Mapped[str]
     urgent: Mapped[bool]
     since: Mapped[datetime]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who raised it
-    state: Mapped[str]  # domain.obstacles.ObstacleState
+    state: Mapped[str]  # domain.reports.obstacles.ObstacleState
     owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # who is to answer
     owner_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # …; neither: who coordinates
     answer: Mapped[str | None]

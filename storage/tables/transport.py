@@ -34,7 +34,7 @@ class Inbox(Base):
     chat_id: Mapped[str]
     external_id: Mapped[str]
     message_id: Mapped[str | None]  # of what may be edited later: the channel's id of the message
-    payload: Mapped[dict[str, Any]]  # domain.messages.Incoming
+    payload: Mapped[dict[str, Any]]  # domain.messaging.messages.Incoming
     received_at: Mapped[datetime]
     attempts: Mapped[int]
     done_at: Mapped[datetime | None]
@@ -84,7 +84,7 @@ class Outbox(Base):
     account: Mapped[str]
     chat_id: Mapped[str]
     lane: Mapped[int]  # storage.outbox.Lane: replies before reminders
-    payload: Mapped[dict[str, Any]]  # domain.messages.Outgoing
+    payload: Mapped[dict[str, Any]]  # domain.messaging.messages.Outgoing
     dedupe_key: Mapped[str | None]
     state: Mapped[str]  # waiting | sent | given_up | dropped
     not_before: Mapped[datetime | None]

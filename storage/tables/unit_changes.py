@@ -19,7 +19,7 @@ class UnitChange(Owned, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]  # domain.successions.ChangeKind
+    kind: Mapped[str]  # domain.reports.successions.ChangeKind
     day: Mapped[date]  # the first on which it holds
     basis: Mapped[dict[str, Any]]  # {number, date, issuer}
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # of a renaming
@@ -61,7 +61,7 @@ class DutyDecision(Owned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
-    decision: Mapped[str]  # domain.successions.Decision
+    decision: Mapped[str]  # domain.reports.successions.Decision
     now_in: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
     basis: Mapped[dict[str, Any]]  # of the change, as it stood then
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
-from domain.messages import MenuEntry
+from domain.messaging.messages import MenuEntry
 from storage import settings
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
 from handlers.talk import Context

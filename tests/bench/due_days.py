@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.running import program
 from bot.running.program import Inbound
-from domain.messages import Incoming, plain
+from domain.messaging.messages import Incoming, plain
 from handlers.talk import Context
 from scheduler.clock import TICK, Clock
 from scheduler.delivery import Deliverer

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import count
 
-from domain.messages import Card
+from domain.messaging.messages import Card
 from scheduler.channel import Delivery, FloodError, Limits
 from tests.bench.fast_clock import most_in
 

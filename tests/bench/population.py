@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from domain.messages import Card, Outgoing, text_of
+from domain.messaging.messages import Card, Outgoing, text_of
 from storage.database import Database
 from storage.insert_once import table_of
 from storage.migrate import upgrade

@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.settings.mail_rules import mail_from, sender, smtp_url
 from bot.settings.meanings import explained
 from bot.shell.mail_login import Tried, try_login
-from domain.mailboxes import mailbox
+from domain.messaging.email_addresses import mailbox
 from tests.each import each
 from tests.mail_office import MailOffice
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.reader.waiting import AT_ONCE, FAILURES_IN_A_ROW, Waiting
 from bot.running.program import Inbound
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from domain.typed import Doubt, Reading
 from domain.typed.second import Question
 from handlers.incoming.second_reader import NotYet

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Route, expect
 
-from domain.messages import Card, Outgoing, text_of
+from domain.messaging.messages import Card, Outgoing, text_of
 from storage.tables import WebSession
 from tests.browser.window import Windows
 from tests.web.site import Site

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.async_api import expect
 
-from domain.messages import Button, Card, Outgoing, text_of
+from domain.messaging.messages import Button, Card, Outgoing, text_of
 from tests.browser.window import PHONE, Window, Windows
 from tests.web.site import Site, Visitor
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from domain.messages import Card, MenuEntry, Outgoing, Span, text_of
+from domain.messaging.messages import Card, MenuEntry, Outgoing, Span, text_of
 from tests.browser.window import DESKTOP, PHONE, Windows
 from tests.web.site import Site
 

@@ -8,7 +8,7 @@ from bot.channels.telegram.account import open_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbound import Inbound
 from bot.channels.telegram.polling import poll
-from domain.messages import Button, Card, Incoming, MenuEntry, Op, Outgoing, Span, Text, text_of
+from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Op, Outgoing, Span, Text, text_of
 from scheduler.channel import Delivery
 from tests.botapi import TOKEN, BotApiServer, Limits
 from tests.patience import PATIENCE

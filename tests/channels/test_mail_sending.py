@@ -22,7 +22,7 @@ from structlog.testing import capture_logs
 from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.render import Letter, as_html, mail
 from bot.channels.mail.server import MailServer
-from domain.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
+from domain.messaging.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
 from handlers import mail_refusals
 from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks

@@ -8,7 +8,7 @@ from aiohttp import web
 from lo_bot_api_emulator import LoBotApiEmulator
 
 from bot.channels.telegram.account import open_telegram, run_telegram
-from domain.messages import Button, MenuEntry, Outgoing, Span
+from domain.messaging.messages import Button, MenuEntry, Outgoing, Span
 from scheduler.channel import Delivery
 from tests.botapi import TOKEN
 from tests.channels.telegram_payloads import PRIVATE, message, pressed

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.telegram.account import open_telegram
 from bot.channels.telegram.failures import seconds
-from domain.messages import Outgoing
+from domain.messaging.messages import Outgoing
 from scheduler.channel import (
     Delivery,
     FloodError,

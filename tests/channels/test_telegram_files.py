@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram.account import open_telegram
 from bot.channels.telegram.channel import LARGEST_UPLOAD, TelegramChannel
-from domain.messages import Attached, Button, Card, Outgoing, Span, text_of
+from domain.messaging.messages import Attached, Button, Card, Outgoing, Span, text_of
 from scheduler.channel import Delivery
 from tests.botapi import TOKEN, BotApiServer
 

@@ -10,7 +10,7 @@ from bot.channels import patience
 from bot.channels.telegram import polling
 from bot.channels.telegram.account import run_telegram
 from bot.channels.telegram.patience import TROUBLES
-from domain.messages import Button
+from domain.messaging.messages import Button
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery, stage
 from tests.channels.telegram_stage import polling as polling_of
 from tests.each import each

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.render import LARGEST_KEYBOARD, Json, keyboard_of, parts_of
-from domain.messages import Button, Card, Span, text_of
+from domain.messaging.messages import Button, Card, Span, text_of
 
 
 def numbered(count: int, label: str = "Phường", key: str = "k") -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.split import clip, split, units
-from domain.messages import Span, Text, plain, text_of
+from domain.messaging.messages import Span, Text, plain, text_of
 from tests.each import each
 
 LETTERS = st.sampled_from([*"aăâbcđ .,!\n", "é", "e\u0301", "👩‍👩‍👧", "👍🏽", "\ud83d", "𝒳", "…", "\u00a0"])

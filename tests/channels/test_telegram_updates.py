@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.updates import next_offset, query_ids, read_update, read_updates
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from tests.channels.telegram_payloads import ACCOUNT, PRIVATE, UPDATES, USERNAME, Json, command, message, pressed
 from tests.each import each
 

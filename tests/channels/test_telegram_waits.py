@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.channels.telegram import account
 from bot.channels.telegram.account import open_telegram, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
-from domain.messages import Card, MenuEntry, Outgoing, text_of
+from domain.messaging.messages import Card, MenuEntry, Outgoing, text_of
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Lane

@@ -12,7 +12,7 @@ import pytest
 from bot.channels.telegram.account import Webhook, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.webhook import HEADER, LARGEST_BODY, telegram_routes, webhook_path, webhook_secret
-from domain.messages import Button
+from domain.messaging.messages import Button
 from tests.botapi import BotApiServer
 from tests.channels.doors import listening
 from tests.channels.telegram_payloads import message

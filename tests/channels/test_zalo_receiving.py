@@ -14,7 +14,7 @@ from bot.channels import patience
 from bot.channels.zalo import receiving
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.receiving import HEADER, poll, webhook_path, webhook_secret, zalo_routes
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from scheduler.channel import GoneError
 from tests.channels.doors import listening
 from tests.channels.telegram_stage import NotingInbox

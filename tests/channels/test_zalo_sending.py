@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.channels.zalo.api import ZaloApi, account_of
-from domain.messages import Attached, Button, Card, MenuEntry, Outgoing, Span, text_of
+from domain.messaging.messages import Attached, Button, Card, MenuEntry, Outgoing, Span, text_of
 from scheduler.channel import (
     Delivery,
     FloodError,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.absences import LONGEST, BadDays, Days, read_days
+from domain.reports.absences import LONGEST, BadDays, Days, read_days
 from tests.each import each
 
 TODAY = date(2026, 12, 15)  # a Tuesday

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.archives import MOST_LIST
-from domain.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, Refused, clean_name, look
+from domain.files.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, Refused, clean_name, look
+from domain.files.zip_archive import MOST_LIST
 from tests import files
 from tests.each import each
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.choices import (
+from domain.messaging.numbered_choices import (
     LASTS,
     ending,
     is_number,

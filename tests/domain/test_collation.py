@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.collation import IN, Owed, Said, Sent, Standing, collate, since
-from domain.form import Status
-from domain.reports import State
+from domain.forms.form import Status
+from domain.reports.states import State
 
 DUE = datetime(2026, 12, 17, 10, tzinfo=UTC)
 TASKS = (1, 2, 3)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines import DueRule, DueRuleError, Lateness, Move, due_day, due_moment, lateness
-from domain.durations import Clock, Duration
-from domain.periods import PeriodType, data_window, parse_period, period_containing
-from domain.workdays import WorkCalendar
+from domain.calendar.deadlines import DueRule, DueRuleError, Lateness, Move, due_day, due_moment, lateness
+from domain.calendar.durations import Clock, Duration
+from domain.calendar.periods import PeriodType, data_window, parse_period, period_containing
+from domain.calendar.workdays import WorkCalendar
 from tests.each import each
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.durations import (
+from domain.calendar.durations import (
     Clock,
     ClockError,
     Duration,

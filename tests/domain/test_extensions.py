@@ -7,9 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines import due_day
-from domain.extensions import BadWish, Terms, Wish, checked, last_day, on_day, only_asks_whether, read_wish, suggestions
-from domain.workdays import WorkCalendar
+from domain.calendar.deadlines import due_day
+from domain.calendar.workdays import WorkCalendar
+from domain.reports.extensions import (
+    BadWish,
+    Terms,
+    Wish,
+    checked,
+    last_day,
+    on_day,
+    only_asks_whether,
+    read_wish,
+    suggestions,
+)
 from tests.each import each
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import form
-from domain.form import BadAnswer, Status
+from domain.forms import form
+from domain.forms.form import BadAnswer, Status
 from tests.each import each
 
 values = st.one_of(

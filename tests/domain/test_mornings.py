@@ -3,8 +3,8 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from domain.mornings import morning_due, since
-from domain.workdays import WorkCalendar
+from domain.calendar.digest_time import morning_due, since
+from domain.calendar.workdays import WorkCalendar
 from tests.each import each
 from tests.office import local
 

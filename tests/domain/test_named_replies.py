@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.text import nfc
 from domain.typed import Answers, Reading, read_line, with_bars
 from tests.examples import LONG

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.obstacles import Known, Line, ObstacleKind, Step, read_kind, read_urgency, steps
+from domain.reports.obstacles import Known, Line, ObstacleKind, Step, read_kind, read_urgency, steps
 from tests.each import each
 
 A = Line(1, 10, ObstacleKind.OBSTACLE)

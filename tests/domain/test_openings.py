@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.deadlines import DueRule, due_moment
-from domain.openings import Schedule, closing, next_opening, opened, opening
-from domain.periods import Period, PeriodType
-from domain.workdays import WorkCalendar
+from domain.calendar.deadlines import DueRule, due_moment
+from domain.calendar.openings import Schedule, closing, next_opening, opened, opening
+from domain.calendar.periods import Period, PeriodType
+from domain.calendar.workdays import WorkCalendar
 from tests.each import each
 from tests.examples import examples
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import form
 from domain.collation import Owed, Said, Sent
-from domain.fields import Status
-from domain.indicators import indicators
-from domain.own_fields import form_of, read
-from domain.plausibility import own_oddities
-from domain.reports import State
+from domain.collation.indicators import indicators
+from domain.forms import form
+from domain.forms.fields import Status
+from domain.forms.own_fields import form_of, read
+from domain.forms.plausibility import own_oddities
+from domain.reports.states import State
 
 WRITTEN: list[dict[str, Any]] = [
     {"code": "n", "name": "N", "kind": "number", "target": 100, "required": True, "max": 1000},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.periods import (
+from domain.calendar.periods import (
     DataWindow,
     Period,
     PeriodError,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.durations import Duration, parse_duration
-from domain.quiet import QuietHours, QuietHoursError, SendingHours, parse_quiet_hours
-from domain.reminder_series import Place, Repeat
-from domain.reminders import (
+from domain.calendar.durations import Duration, parse_duration
+from domain.calendar.quiet_hours import QuietHours, QuietHoursError, SendingHours, parse_quiet_hours
+from domain.calendar.workdays import WorkCalendar
+from domain.reminders.decide import (
     Decision,
     Occurrence,
     Policy,
@@ -22,7 +22,7 @@ from domain.reminders import (
     occurrences,
     sending_hours,
 )
-from domain.workdays import WorkCalendar
+from domain.reminders.series import Place, Repeat
 from tests.each import each
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.form import FIELDS, Status
-from domain.reviews import Comment, read_comment, to_mend
-from domain.revisions import Change, changes
+from domain.forms.form import FIELDS, Status
+from domain.forms.revisions import Change, changes
+from domain.reports.reviews import Comment, read_comment, to_mend
 
 AT = datetime(2026, 12, 16, 2, tzinfo=UTC)
 

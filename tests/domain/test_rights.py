@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain import rights
-from domain.reports import State, WrongState, is_overdue, may_write, moved
+from domain.messaging.secret_marks import is_marked_secret
+from domain.reports.states import State, WrongState, is_overdue, may_write, moved
 from domain.rights import Actor, Held, Role
-from domain.secrecy import is_marked_secret
 from tests.each import each
 
 ORG, UNIT, OTHER, PLAN = 1, 10, 11, 5

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from domain.fields import Field
+from domain.forms.fields import Field
 from domain.typed.scales import in_units_of, ratio
 from tests.each import each
 

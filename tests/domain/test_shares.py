@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.shares import apart, mean_like, mean_of, per_cent, share
+from domain.collation.shares import apart, mean_like, mean_of, per_cent, share
 from tests.each import each
 
 PER_CENTS = st.lists(st.integers(0, 10_000).map(lambda one: one / 100) | st.integers(0, 100), min_size=1, max_size=60)

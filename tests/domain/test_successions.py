@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.successions import Succession, flaws, heirs, owes, reached
+from domain.reports.successions import Succession, flaws, heirs, owes, reached
 
 DAY = date(2026, 7, 1)
 _UNITS = st.sampled_from("ABCDEF")

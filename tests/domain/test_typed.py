@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import form
+from domain.forms import form
 from domain.text import nfc
 from domain.typed import is_courtesy, names_a_task, read_line, says_none
 from domain.typed.vocabulary import PHRASES

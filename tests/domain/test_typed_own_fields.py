@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import form
-from domain.own_fields import form_of, read
+from domain.forms import form
+from domain.forms.own_fields import form_of, read
 from domain.text import nfc
 from domain.typed import read_line
 from domain.typed.values import read_value

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.workdays import WorkCalendar, WorkCalendarError
+from domain.calendar.workdays import WorkCalendar, WorkCalendarError
 
 # 2026 as announced: 2 January off, in exchange for Saturday 10 January.
 CALENDAR = WorkCalendar(

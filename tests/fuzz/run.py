@@ -22,7 +22,7 @@ from bot.channels.telegram.api import BotApi
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.identity import Me
 from bot.channels.telegram.webhook import HEADER, telegram_routes, webhook_path, webhook_secret
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
 from scheduler.channel import Limits
 from storage import inbox

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select, text
 
 from domain import rights
-from domain.messages import text_of
+from domain.messaging.messages import text_of
 from handlers import routes
 from handlers.talk import Talk
 from storage import actors

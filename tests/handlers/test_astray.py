@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from domain.messages import Outgoing
+from domain.messaging.messages import Outgoing
 from handlers import morning
 from storage import upkeep
 from storage.database import Database

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
-from domain.attachments import MOST_BYTES, MOST_WITH_A_TASK
+from domain.files.attachments import MOST_BYTES, MOST_WITH_A_TASK
 from handlers.files.looking import looked
 from storage import attachments, upkeep
 from storage.database import Database
@@ -300,7 +300,7 @@ def test_too_large_is_said_before_anything_is_fetched(world: World) -> None:
 
 def test_a_day_s_limit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     on_task(world)
-    monkeypatch.setattr("domain.attachments.MOST_BYTES_A_DAY", 2 * len(files.PDF) - 1)
+    monkeypatch.setattr("domain.files.attachments.MOST_BYTES_A_DAY", 2 * len(files.PDF) - 1)
     sends(world, "a.pdf")
     assert "hết mức của một ngày" in sends(world, "b.pdf")
     world.passes(days=1, minutes=1)
@@ -491,7 +491,7 @@ def test_of_what_came_along_and_is_not_welcome_nothing_stays(world: World, name:
 
 def test_a_day_s_limit_counts_what_came_along_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     on_task(world)
-    monkeypatch.setattr("domain.attachments.MOST_BYTES_A_DAY", 2 * len(files.PDF) + 1)
+    monkeypatch.setattr("domain.files.attachments.MOST_BYTES_A_DAY", 2 * len(files.PDF) + 1)
     assert "Đã đính kèm a.pdf" in came_along(world, "a.pdf", files.PDF)
     assert "Đã đính kèm b.pdf" in came_along(world, "b.pdf", files.PDF + b"+")
     assert "hết mức của một ngày" in came_along(world, "c.pdf", files.PDF + b"-")

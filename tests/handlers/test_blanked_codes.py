@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from domain.messages import Card, Incoming, Outgoing, Span, text_of
+from domain.messaging.messages import Card, Incoming, Outgoing, Span, text_of
 from handlers.talk import Context
 from scheduler.clock import Clock
 from storage import inbox, outbox

@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import update
 
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 from handlers.calendar import changed
 from handlers.calendar.feed import FeedLinks, feed
 from storage.calendars import work_calendar

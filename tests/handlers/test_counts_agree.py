@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from domain.collation import FIGURES
-from domain.form import COUNTED, Status
+from domain.forms.form import COUNTED, Status
 from handlers.collating import letter, picture
 from handlers.collating.gathering import Gathered, gather
 from handlers.words import Words

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from domain.extensions import ExtensionState
+from domain.reports.extensions import ExtensionState
 from scheduler.tick import tick
 from storage.database import Database
 from storage.tables import AuditEvent, Extension, Obligation, Outbox, ReminderEntry

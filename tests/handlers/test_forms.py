@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy.orm import Session
 
-from domain import inputs
-from domain.messages import WITHOUT_BUTTONS
-from handlers.forms import opening, saving, sending
+from domain.messaging.messages import WITHOUT_BUTTONS
+from handlers.forms import opening, page_inputs, saving, sending
 from handlers.forms.opening import HandedIn, opened, opened_to_change
 from handlers.forms.saving import Saved, Sent
 from handlers.forms.screen import screen
@@ -50,8 +49,8 @@ class Office(World):
         with self.database.transaction() as session:
             visit, subject = self.on_the_page(session)
             current = subject.answers(self.tasks[task])
-            shown = inputs.all_shown(subject.form(self.tasks[task]), current)
-            sent = Sent({**shown, **given, saving.BASE: inputs.digest(current)})
+            shown = page_inputs.all_shown(subject.form(self.tasks[task]), current)
+            sent = Sent({**shown, **given, saving.BASE: page_inputs.digest(current)})
             return saving.save(visit, subject, {self.tasks[task]: sent})
 
     def entry(self, task: str) -> Any:
@@ -164,7 +163,7 @@ def test_saved_by_several_at_once_nothing_is_lost(office: Office) -> None:
     def save(task: str) -> Callable[[Session], Any]:
         def work(session: Session) -> Saved:
             visit, subject = office.on_the_page(session)
-            sent = Sent({"status": "done", saving.BASE: inputs.digest({})})
+            sent = Sent({"status": "done", saving.BASE: page_inputs.digest({})})
             return saving.save(visit, subject, {office.tasks[task]: sent})
 
         return work

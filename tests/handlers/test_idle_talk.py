@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from domain.extensions import Terms, last_day
+from domain.reports.extensions import Terms, last_day
 from domain.typed import read_line
 from handlers.reporting.understood import Asked, understood
 from storage.calendars import work_calendar

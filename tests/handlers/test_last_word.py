@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.durations import parse_duration
-from domain.messages import Outgoing, plain
-from domain.reminders import Occurrence, Step
+from domain.calendar.durations import parse_duration
+from domain.messaging.messages import Outgoing, plain
+from domain.reminders.decide import Occurrence, Step
 from handlers.digests import Reminder, send_digests
 from storage.database import Database
 from storage.people import reachable_address

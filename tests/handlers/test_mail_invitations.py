@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.channels.mail.letters import letter
 from bot.channels.mail.render import as_text
-from domain.messages import Outgoing
+from domain.messaging.messages import Outgoing
 from handlers import mail_refusals
 from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks

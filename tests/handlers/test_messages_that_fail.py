@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.shell.checking import going_on
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from handlers import router
 from handlers.dispatch import handle_waiting
 from handlers.failures import telling

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from domain.form import COUNTED, Status
+from domain.forms.form import COUNTED, Status
 from domain.typed import read_line
 from handlers.collating import layouts, letter
 from handlers.words import LANGUAGES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.obstacles import ObstacleState
+from domain.reports.obstacles import ObstacleState
 from storage import people
 from storage.database import Database
 from storage.tables import AuditEvent, Obstacle, ObstacleEvent

@@ -3,7 +3,7 @@ or letter is read back before."""
 
 import pytest
 
-from domain.choices import rows_in
+from domain.messaging.numbered_choices import rows_in
 from handlers.notices import tell
 from handlers.talk import Choice
 from storage.database import Database

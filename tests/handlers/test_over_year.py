@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from domain.fields import Field
-from domain.indicators import over_time
+from domain.collation.indicators import over_time
+from domain.forms.fields import Field
 from storage.database import Database
 from storage.tables import Obligation, Requirement
 from tests.world import World

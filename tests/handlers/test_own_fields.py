@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
-from domain import own_fields
+from domain.forms import own_fields
 from storage import drafts
 from storage.database import Database
 from storage.tables import DraftEntry, Obligation, Report, ReportEntry, Requirement, Task

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from storage.database import Database
 from storage.tables import DraftEntry, Inbox, Outbox, Task
 from tests.office import account_of

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.extensions import Terms, last_day
+from domain.reports.extensions import Terms, last_day
 from handlers.reporting.understood import Asked, Understood, understood
 from storage.calendars import work_calendar
 from tests.domain.people.facts import Line, Said, holds, lines

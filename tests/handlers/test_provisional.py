@@ -16,7 +16,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.cli import app
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 from handlers.calendar import changed
 from handlers.calendar.feed import feed
 from handlers.words import Words, dates

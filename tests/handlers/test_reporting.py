@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from domain.reports import State
+from domain.reports.states import State
 from storage.database import Database
 from storage.tables import Draft, DraftEntry, Obligation, Report, ReportEntry
 from tests.world import Heard, World

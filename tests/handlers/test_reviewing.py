@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.reports import State
+from domain.reports.states import State
 from storage import people
 from storage.database import Database
 from storage.tables import AuditEvent, Obligation, Outbox, Report, ReportEntry, Review

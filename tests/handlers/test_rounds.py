@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import inspect, select
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
 from storage import buttons, inbox
 from storage.database import Database

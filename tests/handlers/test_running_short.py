@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from domain.messages import Card, Outgoing, text_of
+from domain.messaging.messages import Card, Outgoing, text_of
 from domain.quotas import Level
 from handlers.running_short import on_quota
 from handlers.talk import Choice, card_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.messages import MOST_PEOPLE
+from domain.messaging.messages import MOST_PEOPLE
 from storage import shared_bots
 from storage.database import Database
 from storage.tables import Invitation

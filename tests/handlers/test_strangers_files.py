@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.secrecy import is_marked_secret
+from domain.messaging.secret_marks import is_marked_secret
 from storage.database import Database
 from storage.tables import Attachment, Organisation
 from tests import files, strangers

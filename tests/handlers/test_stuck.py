@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from domain.choices import marked
+from domain.messaging.numbered_choices import marked
 from storage.database import Database
 from storage.tables import Extension, Obligation
 from tests.handlers.test_joining import invite

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from domain.reports import State
+from domain.reports.states import State
 from scheduler.tick import tick
 from storage import attachments
 from storage.database import Database

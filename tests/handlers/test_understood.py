@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from domain.deadlines import due_day
-from domain.extensions import Terms, last_day
+from domain.calendar.deadlines import due_day
+from domain.reports.extensions import Terms, last_day
 from handlers.reporting.understood import Asked, understood
 from storage import duties
 from storage.tables import Address

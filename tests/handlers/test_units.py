@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.reports import State
+from domain.reports.states import State
 from scheduler.tick import tick
 from storage.database import Database
 from storage.tables import AuditEvent, Excuse, Obligation, UnitChange

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from handlers.notices import tell
 from handlers.talk import Choice
 from storage.database import Database

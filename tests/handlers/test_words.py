@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from domain.messages import WITHOUT_BUTTONS, Span, plain
+from domain.messaging.messages import WITHOUT_BUTTONS, Span, plain
 from handlers.words import LANGUAGES, Words
 from tests.each import each
 
@@ -116,7 +116,7 @@ def test_nobody_is_told_to_press_where_nothing_can_be_pressed(language: str) -> 
 
 
 def test_no_handler_knows_a_channel_without_buttons_by_its_name() -> None:
-    """What is other there is said of the channel in `domain.messages`."""
+    """What is other there is said of the channel in `domain.messaging.messages`."""
     known = [
         path.name
         for path in HANDLERS.rglob("*.py")

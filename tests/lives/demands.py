@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.fields import Status
-from domain.periods import WITHIN_A_MONTH, PeriodType
+from domain.calendar.periods import WITHIN_A_MONTH, PeriodType
+from domain.forms.fields import Status
 from tests.lives.drawing import Draw
 from tests.lives.keys import Tree, words_of_keys
 

@@ -16,7 +16,7 @@ from bot.channels.mail.letters import letter
 from bot.channels.mail.render import mail
 from bot.channels.webchat import WebChannel
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
-from domain.messages import Incoming, Outgoing
+from domain.messaging.messages import Incoming, Outgoing
 from handlers.dispatch import handle_waiting
 from handlers.mail_links import MailLinks
 from handlers.talk import Context

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 from storage.tables import Obligation, Organisation, ReminderEntry, Requirement, Snooze
 from tests.lives.contributing import CONTRIBUTE, Added, moment
 from tests.lives.house import House

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.calendar.workdays import WorkCalendar
 from domain.collation import Collation, collate
-from domain.workdays import WorkCalendar
 from scheduler import planning
 from storage.database import Database
 from storage.duties import Duty

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.running.hearing import LET_GO_FIRST, hearing
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from storage import inbox, notices
 from storage.database import Database
 from storage.notices import Line, Notice

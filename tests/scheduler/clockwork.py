@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from domain.messages import Outgoing, plain
+from domain.messaging.messages import Outgoing, plain
 from scheduler.tick import TickResult, tick
 from storage.calendars import work_calendar
 from storage.database import Database

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.messages import Card, Outgoing, plain, text_of
+from domain.messaging.messages import Card, Outgoing, plain, text_of
 from scheduler.channel import Delivery, Limits
 from scheduler.delivery import Deliverer
 from storage import outbox

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, select, text, update
 from sqlalchemy.orm import Session
 
-from domain.reports import State
+from domain.reports.states import State
 from handlers import digests, morning, reminding
 from handlers.succession import telling
 from scheduler import careful, planning

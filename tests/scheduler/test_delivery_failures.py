@@ -181,7 +181,7 @@ async def test_what_the_callback_writes_is_sent(database: Database) -> None:
     queue(database, [("gone", "x")])
 
     def tell(session: Session, stray: Stray, now: datetime) -> None:
-        from domain.messages import Card, Outgoing, text_of
+        from domain.messaging.messages import Card, Outgoing, text_of
         from storage import outbox
 
         card = Card(text_of("Không liên lạc được"))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from domain.messages import Card, Outgoing, text_of
+from domain.messaging.messages import Card, Outgoing, text_of
 from storage import buttons, drafts, duties, outbox
 from storage.batch import batch, later
 from storage.database import Database

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from domain.messages import Card, Outgoing, text_of
+from domain.messaging.messages import Card, Outgoing, text_of
 from domain.rights import Role
 from storage import audit, drafts, following, outbox, urgings
 from storage.database import Database

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from domain.messages import LONGEST_NAME, Card, Incoming, Outgoing, text_of
+from domain.messaging.messages import LONGEST_NAME, Card, Incoming, Outgoing, text_of
 from storage import inbox, outbox, outbox_claims, outbox_marks
 from storage.database import Database
 from storage.inbox import MAX_ATTEMPTS, Received

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from domain.periods import PeriodType
+from domain.calendar.periods import PeriodType
 from storage.setup import SetupProblems, read_setup
 from storage.setup.dues.fitting import EXAMPLES
 from tests.each import each

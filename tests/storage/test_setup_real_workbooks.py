@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from domain.office.old_letters import old_letters
+from domain.files.old_letters import old_letters
 from storage.database import Database
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup
 from storage.setup.workbook.apart import read_apart

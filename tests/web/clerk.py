@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.channels.webchat import WebChannel
-from domain.messages import Button, Card, Incoming, MenuEntry, Outgoing, Span, text_of
+from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Span, text_of
 from scheduler.channel import Delivery
 from storage import inbox, outbox
 from storage.database import Database

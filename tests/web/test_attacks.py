@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import select, update
 
-from domain.messages import Button, Card, Outgoing, Span
+from domain.messaging.messages import Button, Card, Outgoing, Span
 from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
 from storage.database import Database

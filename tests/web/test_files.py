@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from domain.messages import Attached, Card, Outgoing, text_of
+from domain.messaging.messages import Attached, Card, Outgoing, text_of
 from handlers.files.links import FileLinks
 from storage import exports, outbox
 from storage.outbox import Lane

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.messages import Outgoing, plain
+from domain.messaging.messages import Outgoing, plain
 from storage import drafts, reports
 from storage.tables import (
     AuditEvent,

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.channels.webchat import WebChannel
-from domain.messages import Button, Card, MenuEntry, Outgoing, text_of
+from domain.messaging.messages import Button, Card, MenuEntry, Outgoing, text_of
 from scheduler.channel import Delivery, PermanentError
 from storage import addresses
 from storage.database import Database

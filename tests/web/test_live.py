@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.channels.webchat import WebChannel
-from domain.messages import Card, Outgoing, text_of
+from domain.messaging.messages import Card, Outgoing, text_of
 from scheduler.channel import Delivery
 from tests.patience import PATIENCE
 from tests.web.site import Event, Site, Visitor, said, until

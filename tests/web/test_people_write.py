@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
 from handlers.talk import Context
 from storage.calendars import work_calendar

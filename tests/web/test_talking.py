@@ -7,7 +7,7 @@ import json
 import aiohttp
 import pytest
 
-from domain.messages import Button, Card, Outgoing, Span, text_of
+from domain.messaging.messages import Button, Card, Outgoing, Span, text_of
 from storage.tables import Inbox, WebMessage
 from tests.web.clerk import DUTY_KEYS, MENU
 from tests.web.site import PERSON, Site, Visitor, said

@@ -12,7 +12,7 @@ from bot.channels.mail.failures import MENDED_AGAIN, send_error
 from bot.channels.mail.letters import is_wanted, letter
 from bot.channels.mail.render import mail
 from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
-from domain.mailboxes import of_entry
+from domain.messaging.email_addresses import of_entry
 from handlers.mail_links import MailLinks
 from scheduler.channel import Delivery, FloodError, Limits, PermanentError, SendError
 from storage import mailboxes

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.channels.mail.render import Letter
-from domain.mailboxes import of_entry
-from domain.messages import Card, Span, Text, text_of, with_link
+from domain.messaging.email_addresses import of_entry
+from domain.messaging.messages import Card, Span, Text, text_of, with_link
 from domain.rights import Actor, Role
 from handlers.inviting import issuing, mailed
 from handlers.mail_links import MailLinks

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from html import escape
 
-from domain.messages import Card, Span, Text, plain
+from domain.messaging.messages import Card, Span, Text, plain
 from domain.text import spelt
 
 LONGEST_SUBJECT = 120  # characters

@@ -19,7 +19,7 @@ from bot.channels.telegram.patience import until_done
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.webhook import set_webhook
 from bot.channels.telegram.webhook_watch import watch_webhook
-from domain.messages import MenuEntry
+from domain.messaging.messages import MenuEntry
 from scheduler.channel import Limits
 from scheduler.watching.health import Part
 

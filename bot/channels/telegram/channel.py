@@ -16,7 +16,7 @@ from bot.channels.telegram.presses import PressAnswers
 from bot.channels.telegram.render import Part, keyboard_of, parts_of
 from bot.channels.telegram.request import TOO_BIG
 from bot.channels.telegram.ways import LONGEST, SAYING, WITH_FILE, Way, card_for, ladder_for
-from domain.messages import Card, MenuEntry, Outgoing, chat_of, in_topic, topic_of
+from domain.messaging.messages import Card, MenuEntry, Outgoing, chat_of, in_topic, topic_of
 from scheduler.channel import Delivery, GoneError, Limits, PermanentError, Sent
 
 log = structlog.get_logger(__name__)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.updates import query_ids, read_updates
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 
 Receive = Callable[[list[Incoming]], Awaitable[object]]
 """Stores what came in; when it returns, it is durable. An exception means that it is not."""

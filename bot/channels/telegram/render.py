@@ -13,7 +13,7 @@ import orjson
 import structlog
 
 from bot.channels.split import LONGEST_TEXT, clip, split, units
-from domain.messages import Button, Card, Span, Text, plain, text_of
+from domain.messaging.messages import Button, Card, Span, Text, plain, text_of
 
 log = structlog.get_logger(__name__)
 

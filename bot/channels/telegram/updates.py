@@ -16,7 +16,7 @@ from bot.channels.fields import NOTHING, Fields, identifier, inner, number, text
 from bot.channels.telegram.addressing import heard
 from bot.channels.telegram.content import Content, content_of, said
 from bot.channels.telegram.identity import Me
-from domain.messages import Incoming, Kind, in_topic
+from domain.messaging.messages import Incoming, Kind, in_topic
 
 log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.channels.telegram.failures import SHUT_CHATS, SHUT_TOPICS, is_barred, says
-from domain.messages import Card, Outgoing, plain, text_of, with_link
+from domain.messaging.messages import Card, Outgoing, plain, text_of, with_link
 from scheduler.channel import Detour
 
 PICTURE = ".png"

@@ -7,7 +7,7 @@ import structlog
 
 from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError
 from bot.channels.zalo.render import texts_of
-from domain.messages import Card, Outgoing, with_link
+from domain.messaging.messages import Card, Outgoing, with_link
 from scheduler.channel import (
     Delivery,
     FloodError,

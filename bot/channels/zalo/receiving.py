@@ -22,7 +22,7 @@ from bot.channels.patience import Patience, Trouble, Troubles
 from bot.channels.zalo.api import NOTHING_NEW, OutOfReachError, ZaloApi, ZaloError
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.updates import read_update
-from domain.messages import Incoming
+from domain.messaging.messages import Incoming
 from scheduler.watching.health import Part, unwatched
 
 log = structlog.get_logger(__name__)

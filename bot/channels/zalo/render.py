@@ -1,8 +1,8 @@
 """Cards as plain texts: marks go, links are written out, and choices are numbered lines."""
 
 from bot.channels.split import split
-from domain.choices import marked
-from domain.messages import Button, Card, Text, plain, text_of
+from domain.messaging.messages import Button, Card, Text, plain, text_of
+from domain.messaging.numbered_choices import marked
 
 LONGEST_TEXT = 2000  # characters; Zalo Bot Platform, sendMessage
 BESIDE = 60  # characters: choices that fit so stand beside each other

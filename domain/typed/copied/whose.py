@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.calendar.periods import Period, PeriodError, parse_period
 from domain.finding.kinds import is_initials, without_kind
 from domain.finding.meant import Called, choose
 from domain.finding.spelling import words
-from domain.periods import Period, PeriodError, parse_period
 from domain.text import fold
 from domain.typed.meant import Doubt
 

@@ -4,7 +4,7 @@ dưỡng`. The task is in progress; the words go with what was done and with wha
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.text import word_keys
 from domain.typed.beginnings import past
 from domain.typed.meant import Answers, Reading, Update

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from domain.form import STANDING, Status
+from domain.forms.form import STANDING, Status
 from domain.moments.pieces import Phrases
 from domain.typed.beginnings import past
 from domain.typed.meant import Doubt, Reading, Update

@@ -7,7 +7,7 @@ ask, nor from per cents of something else.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.typed.clause import Clause
 from domain.typed.holding.halves import is_unfinished
 from domain.typed.phrases import kinds_at, meanings_at

@@ -3,7 +3,7 @@ only waits is not at work where that is said: `đang chờ báo giá, chưa th�
 
 from collections.abc import Sequence
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at
 from domain.typed.statement import Part

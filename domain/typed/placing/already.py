@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.text import word_keys
 from domain.typed.meant import Doubt, Update
 from domain.typed.tokens import Token

@@ -5,7 +5,7 @@
 
 from collections.abc import Collection, Sequence
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.words import FINISHES, GOES_ON, OF_PLAN, OF_WHOM, RATES, SPENT, STEPS, WHO, WHOLE, found

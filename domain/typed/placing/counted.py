@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.text import word_keys
 from domain.typed.clause import Clause
 from domain.typed.days import day_length

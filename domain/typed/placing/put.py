@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.form import TEXT_LIMIT
+from domain.forms.form import TEXT_LIMIT
 from domain.typed.meant import Answers, Doubt
 from domain.typed.placing.fields import Piece
 from domain.typed.spoken import Spoken

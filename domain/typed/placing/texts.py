@@ -1,6 +1,6 @@
 """Texts of a statement: what stands behind a label is taken as it is, what stands behind `vì` is proposed."""
 
-from domain.form import TEXT_LIMIT
+from domain.forms.form import TEXT_LIMIT
 from domain.typed.beginnings import is_over
 from domain.typed.doubting import SAID_LONGEST, obstacle_over
 from domain.typed.meant import Answers, Doubt

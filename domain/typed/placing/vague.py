@@ -4,7 +4,7 @@ known, and `còn 30% nữa là xong`. It is proposed with its words beside it.""
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.moments.pieces import Phrases
 from domain.typed.clause import Clause
 from domain.typed.phrases import kinds_at

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain import form
-from domain.form import Status
+from domain.forms import form
+from domain.forms.form import Status
 from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.second.proposing import Proposal
 from domain.typed.second.quoting import words_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.form import TEXT_LIMIT, Status
+from domain.forms.form import TEXT_LIMIT, Status
 from domain.text import fold
 from domain.typed.doubting import TEXTS
 from domain.typed.meant import Answers

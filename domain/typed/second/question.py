@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.secrecy import is_marked_secret
+from domain.messaging.secret_marks import is_marked_secret
 from domain.text import fold
 
 LONGEST = 2000  # characters: what is longer is a page, and no reply

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.text import nfc
 from domain.typed.doubting import where_it_goes
 from domain.typed.meant import Answers, Doubt, Reading, Update

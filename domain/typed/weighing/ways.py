@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from domain.form import Status
+from domain.forms.form import Status
 from domain.text import fold, nfc
 from domain.typed.hearing import in_figures
 from domain.typed.meant import Answers, Doubt

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.collation import Line
-from domain.form import COUNTED
+from domain.forms.form import COUNTED
 from handlers.collating import listing
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row

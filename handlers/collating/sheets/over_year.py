@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.indicators import over_time
+from domain.collation.indicators import over_time
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import by_task
 from handlers.collating.sheets.own_fields import naming_cells, naming_columns

@@ -1,7 +1,7 @@
 """The first sheet: of what it is, and how many units reported how."""
 
 from domain.collation import FIGURES, Standing
-from domain.shares import share
+from domain.collation.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.files.tables import Book, Column, Row

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from domain.collation import Line, Owed
-from domain.fields import Field
-from domain.indicators import Indicator
-from domain.shares import apart
+from domain.collation.indicators import Indicator
+from domain.collation.shares import apart
+from domain.forms.fields import Field
 from handlers.collating import listing
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of

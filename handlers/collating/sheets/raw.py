@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from domain.collation import Owed, Said, Sent
-from domain.form import Answers, Status, progress
+from domain.forms.form import Answers, Status, progress
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import own_fields, places
 from handlers.files.tables import Book, Column, Row

@@ -4,7 +4,7 @@ what is typed after another screen may be meant for that."""
 from collections.abc import Mapping
 from typing import Any
 
-from domain import form
+from domain.forms import form
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import Pending
 from handlers.reporting.subject import load_open, task_or_stop

@@ -1,6 +1,7 @@
 """`không có khó khăn, vướng mắc`: the field that is asked for stays empty, and nothing else is touched."""
 
-from domain import form, typed
+from domain import typed
+from domain.forms import form
 from handlers.reporting.going_on import go_on
 from handlers.reporting.subject import Subject, load_open, task_or_stop, with_answers
 from handlers.talk import Talk

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from domain import form, typed
-from domain.fields import Field
-from domain.messages import Text, lines_of
+from domain import typed
+from domain.forms import form
+from domain.forms.fields import Field
+from domain.messaging.messages import Text, lines_of
 from domain.text import codes_meant, fold
 from domain.typed import Reading
 from domain.typed.put_off import puts_off, says_as_before

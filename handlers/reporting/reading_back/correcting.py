@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.reports import EXPECTED, may_write
+from domain.reports.states import EXPECTED, may_write
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from handlers.talk import Acting
 from storage import drafts, reports

@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from domain import form, typed
-from domain.form import Status
+from domain import typed
+from domain.forms import form
+from domain.forms.form import Status
 from domain.typed.assent import assent
 from domain.typed.days import only_day
 from handlers import command_names

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain import form
+from domain.forms import form
 from handlers.reporting.reading_back.pending import Json, Pending
 from handlers.reporting.subject import Subject
 from handlers.talk import Choice, Rows, Talk, in_rows

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain import form
+from domain.forms import form
 from domain.typed import Doubt, Reading, Update
 from handlers.reporting import progress_said, units_meant
 from handlers.reporting.subject import Subject

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from domain import form
+from domain.forms import form
 from handlers.extending import asking
 from handlers.reporting import card
 from handlers.reporting.reading_back import moving, unanswered

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from domain import form, own_fields
 from domain.finding.shortening import shortened
-from domain.messages import Text, lines_of
-from domain.plausibility import oddities, own_oddities
-from domain.reports import may_write
+from domain.forms import form, own_fields
+from domain.forms.plausibility import oddities, own_oddities
+from domain.messaging.messages import Text, lines_of
+from domain.reports.states import may_write
 from handlers.reporting import answers, own_values, progress_said
 from handlers.reporting.reading_back import moving, unanswered
 from handlers.reporting.reading_back.correcting import is_correction, subject_of

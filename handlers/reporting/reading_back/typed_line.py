@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.extensions import only_asks_whether
-from domain.messages import Text
+from domain.messaging.messages import Text
+from domain.reports.extensions import only_asks_whether
 from domain.text import codes_meant
 from domain.typed import Reading
 from handlers.extending import asking

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain import form
-from domain.messages import Text
+from domain.forms import form
+from domain.messaging.messages import Text
 from handlers.reporting import answers
 from handlers.reporting.reading_back.correcting import standing
 from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, Pending, as_of_today, pending_of, put_with

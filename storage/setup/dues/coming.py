@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.deadlines import LONGEST_AFTER, DueRuleError, due_day, due_moment
+from domain.calendar.deadlines import LONGEST_AFTER, DueRuleError, due_day, due_moment
+from domain.calendar.periods import WITHIN_A_MONTH, Period, WindowScheme, data_window
+from domain.calendar.workdays import WorkCalendar
 from domain.moments.writing import day_and_clock
-from domain.periods import WITHIN_A_MONTH, Period, WindowScheme, data_window
-from domain.workdays import WorkCalendar
 from storage.rules import due_rule_of, schedule_of
 from storage.setup.words import PROVISIONAL, WEEKDAYS, day
 from storage.tables import Organisation, Requirement

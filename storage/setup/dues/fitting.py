@@ -6,10 +6,10 @@ from itertools import islice, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.deadlines import DueRule, DueRuleError, due_day, due_moment, is_early
-from domain.openings import opening
-from domain.periods import Period, PeriodError, PeriodType, WindowScheme, data_window, periods_starting_within
-from domain.workdays import WorkCalendar
+from domain.calendar.deadlines import DueRule, DueRuleError, due_day, due_moment, is_early
+from domain.calendar.openings import opening
+from domain.calendar.periods import Period, PeriodError, PeriodType, WindowScheme, data_window, periods_starting_within
+from domain.calendar.workdays import WorkCalendar
 from storage.setup.document import PeriodEntry
 from storage.setup.source import Finding
 from storage.setup.words import day

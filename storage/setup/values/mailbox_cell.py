@@ -1,6 +1,6 @@
 """What is said of a cell or line that should hold a mail address and does not."""
 
-from domain.mailboxes import mailbox, mailboxes_in
+from domain.messaging.email_addresses import mailbox, mailboxes_in
 from domain.text import fold
 
 

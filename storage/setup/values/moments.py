@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TypeVar
 
-from domain.durations import Duration, parse_clock, parse_duration, parse_time
+from domain.calendar.durations import Duration, parse_clock, parse_duration, parse_time
 from domain.moments.reading import read_clock, read_instant, read_moment
 
 D = TypeVar("D", bound=date)

@@ -7,9 +7,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from domain.fields import Field
-from domain.office.number_formats import Shown, shown
-from domain.office.rows import Cell
+from domain.files.number_formats import Shown, shown
+from domain.files.rows import Cell
+from domain.forms.fields import Field
 from domain.text import fold
 from domain.typed.values import read_value
 from storage.setup.values.quoting import cut

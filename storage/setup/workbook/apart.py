@@ -10,7 +10,7 @@ import subprocess
 import sys
 from typing import Any
 
-from domain import archives
+from domain.files import zip_archive
 from storage.setup.problems import Problem, SetupProblems
 from storage.setup.workbook.opening import TOO_LARGE, whole
 from storage.setup.workbook.places import Workbook
@@ -45,9 +45,9 @@ def read_apart(content: bytes) -> Read:
 def _unpacked(content: bytes) -> int:
     """By the archive's own list; an archive that lies gives less than it says, never more."""
     try:
-        with archives.opened(content) as archive:
+        with zip_archive.opened(content) as archive:
             return sum(file.file_size for file in archive.infolist())
-    except archives.DAMAGED:
+    except zip_archive.DAMAGED:
         return 0  # it is refused before anything is unpacked
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.files.number_formats import has_clock, shown
+from domain.files.rows import Cell, dated
 from domain.moments.reading import read_clock, read_instant, read_moment
-from domain.office.number_formats import has_clock, shown
-from domain.office.rows import Cell, dated
 from domain.text import fold, nfc
 from storage.setup.fields import read_code
 from storage.setup.source import LONGEST, too_long

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.office.rows import Area, Cell, Row, letters
+from domain.files.rows import Area, Cell, Row, letters
 from domain.text import fold, nfc
 from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook.layout import SHEETS, Column, Sheet

@@ -5,11 +5,11 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from domain import archives, compound, old_office
-from domain.office.locked import is_locked_archive, is_locked_compound
-from domain.office.marks import NotXml
-from domain.office.package import TooLarge, kind_of
-from domain.office.spreadsheet import NoWorkbook, Spreadsheet, opened
+from domain.files import old_office, ole_compound, zip_archive
+from domain.files.locked import is_locked_archive, is_locked_compound
+from domain.files.marks import NotXml
+from domain.files.package import TooLarge, kind_of
+from domain.files.spreadsheet import NoWorkbook, Spreadsheet, opened
 from storage.setup.problems import Problem, SetupProblems
 from storage.setup.yaml_errors import MAX_BYTES
 
@@ -53,7 +53,7 @@ def what_it_is_instead(content: bytes) -> str | None:
     """Of what is neither an archive nor a text of a setup: a sentence; None where it may be one of these."""
     if not content.strip():
         return "tệp trống, không có gì bên trong; hãy lưu lại tệp rồi gửi lại"
-    if content.startswith(compound.MARK):
+    if content.startswith(ole_compound.MARK):
         return _old(content)
     for beginning, said in _BY_BEGINNING:
         if content.startswith(beginning):
@@ -79,11 +79,11 @@ def what_it_is_instead(content: bytes) -> str | None:
 def _old(content: bytes) -> str:
     """A compound file: of Office before 2007, or with a password."""
     try:
-        old = compound.Compound(content)
+        old = ole_compound.Compound(content)
         if is_locked_compound(old):
             return LOCKED
         kind = old_office.kind_of(old)
-    except compound.Damaged:
+    except ole_compound.Damaged:
         kind = "xls"
     if kind in ("doc", "ppt"):
         return f"tệp là {'văn bản Word' if kind == 'doc' else 'bài trình chiếu'} kiểu cũ (.{kind}); cần tệp .xlsx"
@@ -112,10 +112,10 @@ def _is_utf_16(content: bytes) -> str | None:
 def workbook(content: bytes) -> Iterator[Spreadsheet]:
     """Open as long as it is read. Raises SetupProblems for what is no workbook, has macros, or is too large."""
     try:
-        packed = archives.opened(content)
-    except archives.TooLongList:
+        packed = zip_archive.opened(content)
+    except zip_archive.TooLongList:
         raise whole(TOO_LARGE) from None
-    except archives.DAMAGED:
+    except zip_archive.DAMAGED:
         raise whole(DAMAGED) from None
     try:
         with packed as archive:
@@ -128,7 +128,7 @@ def workbook(content: bytes) -> Iterator[Spreadsheet]:
         raise
     except TooLarge:
         raise whole(TOO_LARGE) from None
-    except (NoWorkbook, NotXml, *archives.DAMAGED):
+    except (NoWorkbook, NotXml, *zip_archive.DAMAGED):
         raise whole(UNREADABLE) from None
 
 
@@ -139,7 +139,7 @@ def _refuse_others(archive: zipfile.ZipFile) -> None:
         raise whole("tệp nén có mật khẩu nên không ai mở được; hãy giải nén rồi gửi tệp .xlsx không có mật khẩu")
     if any(name.endswith(_MACROS) for name in names):
         raise whole("tệp có macro; hãy lưu lại dạng .xlsx không có macro")
-    if any(file.compress_type not in archives.USUAL for file in files):
+    if any(file.compress_type not in zip_archive.USUAL for file in files):
         raise whole("tệp Excel nén theo cách lạ; hãy mở bằng Excel rồi lưu lại")
     if len(files) > MAX_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
         raise whole("tệp Excel quá lớn; hãy chia thành nhiều tệp")
@@ -152,7 +152,7 @@ def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> str | None:
         return f"tệp Excel nhị phân (.xlsb); hãy {_SAVE}"
     if any(name.startswith("index/") or name.endswith(".iwa") or name == "index.zip" for name in names):
         return "tệp của Apple Numbers; hãy vào Tệp > Xuất sang > Excel (.xlsx)"
-    if "mimetype" in names and b"opendocument" in archives.start_of(archive, "mimetype", 200):
+    if "mimetype" in names and b"opendocument" in zip_archive.start_of(archive, "mimetype", 200):
         return "tệp OpenDocument (.ods) của LibreOffice; hãy lưu lại dạng .xlsx"
     kind = kind_of(archive)
     if kind is None and not any(name.startswith(("xl/", "_rels/")) for name in names):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.office.rows import MOST_COLUMNS, MOST_ROWS, letters
+from domain.files.rows import MOST_COLUMNS, MOST_ROWS, letters
 from storage.setup.problems import Path, Problem
 from storage.setup.source import Finding, Source
 from storage.setup.workbook.layout import SHEETS, Column

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from domain import archives, compound
-from domain.office import rows as sheets
-from domain.office.marks import NotXml
-from domain.office.number_formats import puts_month_first
-from domain.office.old_letters import OldLetters, old_letters
-from domain.office.package import TooLarge
-from domain.office.spreadsheet import Listed, NoWorkbook, Spreadsheet, listed
+from domain.files import ole_compound, zip_archive
+from domain.files import rows as sheets
+from domain.files.marks import NotXml
+from domain.files.number_formats import puts_month_first
+from domain.files.old_letters import OldLetters, old_letters
+from domain.files.package import TooLarge
+from domain.files.spreadsheet import Listed, NoWorkbook, Spreadsheet, listed
 from domain.text import fold, nfc
 from storage.setup.problems import Path, Problem, SetupProblems
 from storage.setup.values.quoting import cut, nearest
@@ -29,14 +29,14 @@ _NEVER = ("1899-", "1900-01-0", "1904-01-01", "1970-01-01")  # what programs wri
 
 def is_workbook(content: str | bytes) -> bool:
     """Whether it is a zip archive, or an old Excel file."""
-    return isinstance(content, bytes) and content.startswith((b"PK\x03\x04", compound.MARK))
+    return isinstance(content, bytes) and content.startswith((b"PK\x03\x04", ole_compound.MARK))
 
 
 def is_setup(content: bytes) -> bool:
     """Whether the workbook has the guide or the first sheet of a setup, or two others of it."""
     try:
         names = {fold(sheet.name) for sheet in listed(content)}
-    except (NoWorkbook, NotXml, TooLarge, *archives.DAMAGED):
+    except (NoWorkbook, NotXml, TooLarge, *zip_archive.DAMAGED):
         return False
     known = names & {fold(sheet.name) for sheet in SHEETS}
     return bool(names & {fold(GUIDE), fold(ORGANISATION.name)}) or len(known) > 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.office.rows import Cell, Row
+from domain.files.rows import Cell, Row
 from domain.text import fold
 from storage.setup.workbook.layout import Column, Sheet
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.office.rows import Area, Cell, Row, letters
+from domain.files.rows import Area, Cell, Row, letters
 from domain.text import fold
 from storage.setup.workbook import headings
 from storage.setup.workbook.layout import Column, Sheet

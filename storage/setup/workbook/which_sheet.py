@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from domain.office.rows import Area, Row
+from domain.files.rows import Area, Row
 from domain.text import fold
 from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook import headings

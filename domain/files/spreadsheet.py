@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from domain import archives
-from domain.office.marks import Attributes, walk
-from domain.office.number_formats import BUILT_IN
-from domain.office.package import Package, TooLarge
+from domain.files import zip_archive
+from domain.files.marks import Attributes, walk
+from domain.files.number_formats import BUILT_IN
+from domain.files.package import Package, TooLarge
 
 MOST_UNPACKED = 80 * 2**20  # bytes of the parts that are read; 50,000 rows of ten columns take 40
 MOST_CELLS = 300_000  # with something in them
@@ -80,7 +80,7 @@ class Spreadsheet:
 
 def listed(content: bytes) -> list[Listed]:
     """The sheets of a workbook, little of which is read. Raises NoWorkbook, NotXml, TooLarge or one of `DAMAGED`."""
-    with archives.opened(content) as archive:
+    with zip_archive.opened(content) as archive:
         package = Package(archive, 2 * 2**20)
         book = Spreadsheet(package)
         _read_list(book, _main(package), {})

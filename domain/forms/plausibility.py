@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from domain.fields import Field
-from domain.form import Answers, Status, progress
+from domain.forms.fields import Field
+from domain.forms.form import Answers, Status, progress
 from domain.text import fold
 
 ODD_RATIO = 100

@@ -3,7 +3,7 @@
 import re
 import struct
 
-from domain.compound import STREAM, Compound, Entry
+from domain.files.ole_compound import STREAM, Compound, Entry
 
 KINDS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
 _MACROS = frozenset({"vba", "_vba_project", "_vba_project_cur"})  # MS-OVBA 2.2; names are equal whatever their case

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Literal
 
-from domain.durations import Duration
-from domain.quiet import QuietHours
+from domain.calendar.durations import Duration
+from domain.calendar.quiet_hours import QuietHours
 
 StepKind = Literal["before", "after", "every"]
 

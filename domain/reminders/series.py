@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.deadlines import due_day
-from domain.quiet import SendingHours
-from domain.reminder_policy import Policy, Step
-from domain.workdays import WorkCalendar
+from domain.calendar.deadlines import due_day
+from domain.calendar.quiet_hours import SendingHours
+from domain.calendar.workdays import WorkCalendar
+from domain.reminders.policy import Policy, Step
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 

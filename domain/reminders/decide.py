@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.quiet import QuietHours, SendingHours, parse_quiet_hours
-from domain.reminder_policy import Policy, PolicyError, Step, StepKind
-from domain.reminder_series import LONG_AGO, Occurrence, Place, Superseded, Timeline, timeline
-from domain.workdays import WorkCalendar
+from domain.calendar.quiet_hours import QuietHours, SendingHours, parse_quiet_hours
+from domain.calendar.workdays import WorkCalendar
+from domain.reminders.policy import Policy, PolicyError, Step, StepKind
+from domain.reminders.series import LONG_AGO, Occurrence, Place, Superseded, Timeline, timeline
 
 __all__ = [
     "Decision",

@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain import form
-from domain.fields import DOCUMENT_PART, Answers, BadAnswer, Field, applies, fits
-from domain.form import Form
-from domain.secrecy import is_marked_secret
+from domain.forms import form
+from domain.forms.fields import DOCUMENT_PART, Answers, BadAnswer, Field, applies, fits
+from domain.forms.form import Form
+from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from domain.typed import leaves_empty, read_line
 from domain.typed.values import read_value

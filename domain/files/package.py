@@ -7,8 +7,8 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 
-from domain import archives
-from domain.office.marks import NotXml, of_kind
+from domain.files import zip_archive
+from domain.files.marks import NotXml, of_kind
 
 LISTS = 2**20  # bytes of a list of parts or relationships
 _USUAL = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
@@ -36,7 +36,7 @@ class Package:
         info = self._by_name.get(_plain(part))
         if info is None:
             return
-        if info.compress_type not in archives.USUAL:
+        if info.compress_type not in zip_archive.USUAL:
             raise zipfile.BadZipFile
         with self._archive.open(info) as packed:
             while piece := packed.read(_PIECE):

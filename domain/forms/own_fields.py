@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from domain.fields import STANDARD_FIELDS, TEXT_LIMIT, Field
-from domain.form import STANDARD, Form
+from domain.forms.fields import STANDARD_FIELDS, TEXT_LIMIT, Field
+from domain.forms.form import STANDARD, Form
 from domain.text import fold
 
 KINDS = ("number", "choice", "date", "text", "document")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.durations import Clock
-from domain.periods import Period, PeriodType, periods_starting_within
+from domain.calendar.durations import Clock
+from domain.calendar.periods import Period, PeriodType, periods_starting_within
 
 _START_OF_DAY, _END_OF_DAY = Clock(0), Clock(24 * 60)
 # The longest period lasts a year, its report is due at the latest in the year after (`year: next`), and a due day

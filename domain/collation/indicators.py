@@ -10,9 +10,9 @@ from dataclasses import field as empty
 from typing import Any
 
 from domain.collation import Line, Owed
-from domain.fields import Field, fits
-from domain.own_fields import asked_with, is_comparable
-from domain.shares import mean_like, per_cent
+from domain.collation.shares import mean_like, per_cent
+from domain.forms.fields import Field, fits
+from domain.forms.own_fields import asked_with, is_comparable
 from domain.typed.scales import in_units_of
 
 Place = tuple[int, str]  # a task, and the code of a field that is asked with it

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.durations import Clock
+from domain.calendar.durations import Clock
+from domain.calendar.workdays import WorkCalendar
 from domain.moments.around import reason_of
 from domain.moments.meant import ADDS, TO, Meant, key_of, meant, without_codes
 from domain.moments.reading import NamedMoment, find_moments, names_a_moment
@@ -17,7 +18,6 @@ from domain.moments.spans import Span, months_on
 from domain.text import fold
 from domain.typed.hearing import heard, in_figures
 from domain.typed.talk.asking import asks_leave
-from domain.workdays import WorkCalendar
 
 REASON_LIMIT = 500  # characters
 LONGEST = timedelta(days=180)

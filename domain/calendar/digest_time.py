@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
 
 LATEST = timedelta(hours=4)
 """A program that was off at the hour makes up for it so long; later the day has been lived without it."""

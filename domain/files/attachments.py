@@ -4,10 +4,9 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from domain import archives, compound, old_office
+from domain.files import old_office, ole_compound, package, zip_archive
+from domain.files.locked import is_locked_archive, is_locked_compound, is_locked_pdf
 from domain.finding.shortening import shortened
-from domain.office import package
-from domain.office.locked import is_locked_archive, is_locked_compound, is_locked_pdf
 from domain.text import nfc
 
 MOST_BYTES = 20 * 2**20
@@ -115,18 +114,18 @@ def _document(content: bytes) -> str | None:
         if is_locked_pdf(content):
             raise Refused("locked")
         return "pdf"
-    return _old_document(content) if content.startswith(compound.MARK) else None
+    return _old_document(content) if content.startswith(ole_compound.MARK) else None
 
 
 def _old_document(content: bytes) -> str:
     try:
-        opened = compound.Compound(content)
+        opened = ole_compound.Compound(content)
         kind = old_office.kind_of(opened)
         if is_locked_compound(opened):
             raise Refused("locked")
         if old_office.has_macros(opened, content):
             raise Refused("macro")
-    except compound.Damaged:
+    except ole_compound.Damaged:
         raise Refused("damaged") from None
     if kind is None:
         raise Refused("kind")
@@ -136,20 +135,20 @@ def _old_document(content: bytes) -> str:
 def _packed(content: bytes) -> str:
     """Of an archive only the list is read; nothing is unpacked but the few letters that name an OpenDocument."""
     try:
-        with archives.opened(content) as archive:
+        with zip_archive.opened(content) as archive:
             names = [info.filename for info in archive.infolist() if not info.filename.endswith("/")]
             lower = {name.lower() for name in names}
             if is_locked_archive(archive):
                 raise Refused("locked")
-            mimetype = archives.start_of(archive, "mimetype", 100).strip() if "mimetype" in names else b""
+            mimetype = zip_archive.start_of(archive, "mimetype", 100).strip() if "mimetype" in names else b""
             office = package.kind_of(archive) if "[content_types].xml" in lower else None
             if office and package.has_macros(archive):
                 raise Refused("macro")
     except Refused:
         raise
-    except archives.TooLongList:
+    except zip_archive.TooLongList:
         raise Refused("kind") from None
-    except archives.DAMAGED:
+    except zip_archive.DAMAGED:
         raise Refused("damaged") from None
     if not names:
         raise Refused("empty")

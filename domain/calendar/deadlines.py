@@ -7,9 +7,9 @@ from datetime import time as wall_time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from domain.durations import Clock, Duration
-from domain.periods import WITHIN_A_MONTH, Period, PeriodType, WindowScheme, data_window
-from domain.workdays import WorkCalendar
+from domain.calendar.durations import Clock, Duration
+from domain.calendar.periods import WITHIN_A_MONTH, Period, PeriodType, WindowScheme, data_window
+from domain.calendar.workdays import WorkCalendar
 
 Move = Literal["forward", "backward", "keep"]
 

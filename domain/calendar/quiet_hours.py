@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.durations import parse_clock, parse_time
-from domain.workdays import WorkCalendar
+from domain.calendar.durations import parse_clock, parse_time
+from domain.calendar.workdays import WorkCalendar
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)

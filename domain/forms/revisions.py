@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from domain.form import BY_CODE, Answers
+from domain.forms.form import BY_CODE, Answers
 
 Key = TypeVar("Key")
 

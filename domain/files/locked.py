@@ -8,7 +8,7 @@ import hashlib
 import re
 import zipfile
 
-from domain import compound
+from domain.files import ole_compound
 
 _ENCRYPTED = 0x1  # of a file in an archive, APPNOTE 4.4.4
 _XLS_ENCRYPTED = 0x2F  # the record FilePass, MS-XLS 2.4.117
@@ -24,10 +24,10 @@ def is_locked_archive(archive: zipfile.ZipFile) -> bool:
     return any(file.flag_bits & _ENCRYPTED for file in archive.infolist() if not file.is_dir())
 
 
-def is_locked_compound(opened: compound.Compound) -> bool:
+def is_locked_compound(opened: ole_compound.Compound) -> bool:
     """A document of today with a password is packed into an old compound file (MS-OFFCRYPTO); an old one says so in
     its first bytes. Raises compound.Damaged."""
-    by_name = {entry.name.lower(): entry for entry in opened.at_root() if entry.kind == compound.STREAM}
+    by_name = {entry.name.lower(): entry for entry in opened.at_root() if entry.kind == ole_compound.STREAM}
     if "encryptedpackage" in by_name:
         return True
     if "worddocument" in by_name:

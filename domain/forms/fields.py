@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
-from domain.attachments import MOST_WITH_A_TASK
+from domain.files.attachments import MOST_WITH_A_TASK
 
 Answers = Mapping[str, Any]
 
