@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.forms.fields import Field
 from domain.text import vietnamese_key
-from domain.typed.scales import in_units_of
+from domain.typed.values.scales import in_units_of
 from storage.batch import PRECISE, Lookup, later
 from storage.insert_once import dialect_of, insert_once, insert_or_update, table_of
 from storage.reports import Line

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.forms import own_fields
 from domain.forms.fields import Field
-from domain.typed.scales import in_units_of
+from domain.typed.values.scales import in_units_of
 from storage.batch import Lookup
 from storage.insert_once import table_of
 from storage.tables import Obligation, Person, Report, ReportEntry, Requirement

@@ -13,7 +13,7 @@ from domain.collation import Line, Owed
 from domain.collation.shares import mean_like, per_cent
 from domain.forms.fields import Field, fits
 from domain.forms.own_fields import asked_with, is_comparable
-from domain.typed.scales import in_units_of
+from domain.typed.values.scales import in_units_of
 
 Place = tuple[int, str]  # a task, and the code of a field that is asked with it
 

@@ -15,38 +15,44 @@ from datetime import date
 from functools import lru_cache
 
 from domain.forms.fields import Field
-from domain.typed.agreeing import WAYS
-from domain.typed.beginnings import CLAUSE_ENDS, label_of
 from domain.typed.blocks.choosing import chosen, is_needed
 from domain.typed.blocks.cutting import Blocks, in_blocks
 from domain.typed.copied.report import Copied, as_report
 from domain.typed.copied.tables import with_bars
 from domain.typed.copied.whose import Whose
-from domain.typed.doubting import SAID_LONGEST, is_of_none, without_contradictions, without_headings, without_taken_back
 from domain.typed.hearing import heard, in_figures
 from domain.typed.holding.halves import half_done
 from domain.typed.holding.likewise import as_others
-from domain.typed.labels import Labels
-from domain.typed.meant import Answers, Doubt, Reading, Update
-from domain.typed.naming.only_task import is_unsure, only_code, only_titled
+from domain.typed.meaning.bare_numbers import as_percents
+from domain.typed.meaning.nil import reports_nothing
+from domain.typed.meaning.only_task import is_unsure, only_code, only_titled
+from domain.typed.meaning.pages import LONGEST_TEXT, read_page
+from domain.typed.meaning.reader import Reader
 from domain.typed.naming.titles import Titles, titles_of
-from domain.typed.nil import reports_nothing
-from domain.typed.nothing import leaves_empty, says_none
-from domain.typed.pages import LONGEST_TEXT, read_page
-from domain.typed.phrases import Line, meanings_at
 from domain.typed.placing import already
-from domain.typed.placing.bare_numbers import as_percents
-from domain.typed.politeness import is_courtesy
-from domain.typed.reader import Reader
-from domain.typed.references import Codes, named_at
-from domain.typed.statement import Statement
-from domain.typed.statements import statements
+from domain.typed.statements.labels import Labels
+from domain.typed.statements.splitter import statements
+from domain.typed.statements.task_references import Codes, named_at
 from domain.typed.talk import without_talk
 from domain.typed.talk.asides import without_questions
 from domain.typed.talk.complaints import without_complaint
 from domain.typed.talk.which import forgotten, of_which_task
-from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning
+from domain.typed.values.combine import WAYS
+from domain.typed.values.doubts import (
+    SAID_LONGEST,
+    is_of_none,
+    without_contradictions,
+    without_headings,
+    without_taken_back,
+)
+from domain.typed.values.result import Answers, Doubt, Reading, Update
+from domain.typed.values.statement import Statement
+from domain.typed.words.clause_starts import CLAUSE_ENDS, label_of
+from domain.typed.words.courtesies import leaves_empty, says_none
+from domain.typed.words.phrases import Line, meanings_at
+from domain.typed.words.politeness import is_courtesy
+from domain.typed.words.tokens import Token
+from domain.typed.words.vocabulary import Meaning
 
 _BEGINNING = 40  # tokens in which a task is named, if it is
 _CLAUSES_OF_A_PAGE = 200

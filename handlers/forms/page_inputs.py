@@ -18,7 +18,7 @@ from domain.forms.form import Form
 from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from domain.typed import leaves_empty, read_line
-from domain.typed.values import read_value
+from domain.typed.values.field_values import read_value
 
 _TASK = "#"  # stands for the task whose figures they are; nobody types it
 PARTS = ("number", "date", "issuer")

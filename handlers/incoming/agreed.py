@@ -6,7 +6,7 @@ What only goes into a draft is done; what others see is done by the words of its
 from typing import NoReturn
 
 from domain.messaging.numbered_choices import is_old, is_unseen
-from domain.typed.assent import assent
+from domain.typed.words.assent import assent
 from handlers.talk import Choice, Talk
 from storage import buttons
 

@@ -7,8 +7,8 @@ from domain import typed
 from domain.forms.fields import Field, fits
 from domain.forms.plausibility import own_oddities
 from domain.messaging.messages import Text
-from domain.typed.put_off import puts_off, says_as_before
-from domain.typed.values import Value, read_value
+from domain.typed.meaning.put_off import puts_off, says_as_before
+from domain.typed.values.field_values import Value, read_value
 from handlers.reporting import own_values
 from handlers.reporting.field_screen import args_of, before_of, focus_of, rows_of, show
 from handlers.reporting.going_on import go_on

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.forms.fields import Field
-from domain.typed.scales import in_units_of
+from domain.typed.values.scales import in_units_of
 from handlers.reporting.subject import Subject
 
 Json = dict[str, Any]

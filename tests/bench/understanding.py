@@ -12,7 +12,7 @@ from pathlib import Path
 from domain.text import nfc
 from domain.typed import Reading
 from domain.typed import read_line as read
-from domain.typed.vocabulary import PHRASES
+from domain.typed.words.vocabulary import PHRASES
 from tests.bench.results import Figure
 
 REPLIES = Path(__file__).parents[1] / "domain"

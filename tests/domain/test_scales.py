@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.forms.fields import Field
-from domain.typed.scales import in_units_of, ratio
+from domain.typed.values.scales import in_units_of, ratio
 from tests.each import each
 
 MONEY = Field("von", "number", name="Vốn", unit="triệu đồng")

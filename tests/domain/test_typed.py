@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.forms import form
 from domain.text import nfc
 from domain.typed import is_courtesy, names_a_task, read_line, says_none
-from domain.typed.vocabulary import PHRASES
+from domain.typed.words.vocabulary import PHRASES
 from tests.domain.readings import told
 from tests.each import each
 

@@ -15,7 +15,7 @@ from domain.forms import form
 from domain.forms.own_fields import form_of, read
 from domain.text import nfc
 from domain.typed import read_line
-from domain.typed.values import read_value
+from domain.typed.values.field_values import read_value
 from tests.domain.readings import told
 from tests.each import each
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.text import nfc
 from domain.typed import read_line
-from domain.typed.vocabulary import PHRASES
+from domain.typed.words.vocabulary import PHRASES
 from tests.domain.readings import told
 from tests.domain.test_typed import CODES, TODAY
 from tests.each import each

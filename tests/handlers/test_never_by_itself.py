@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from domain.text import fold
-from domain.typed.vocabulary import PHRASES
+from domain.typed.words.vocabulary import PHRASES
 from handlers.words import LANGUAGES
 from storage.database import Database
 from storage.tables import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.typed.vocabulary import PHRASES
+from domain.typed.words.vocabulary import PHRASES
 from scheduler.tick import tick
 from storage.database import Database
 from storage.tables import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.typed.blocks.cutting import Blocks
-from domain.typed.doubting import SAID_LONGEST, where_it_goes
-from domain.typed.meant import Doubt, Reading, Update
+from domain.typed.values.doubts import SAID_LONGEST, where_it_goes
+from domain.typed.values.result import Doubt, Reading, Update
 
 _TEXTS = ("result", "obstacle", "recommendation")
 _STANDS = ("status", "percent")

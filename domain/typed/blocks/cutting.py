@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
-from domain.typed.beginnings import only_stands, past
 from domain.typed.blocks.names import Names
 from domain.typed.blocks.scanning import EDGES, GOES_ON, Group, Scan
 from domain.typed.naming.mentions import Mention
 from domain.typed.naming.titles import Titles
-from domain.typed.phrases import Line, kinds_at, meanings_at
-from domain.typed.placing.words import QUESTIONS
-from domain.typed.placing.words import found as known
-from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning
+from domain.typed.words.clause_starts import only_stands, past
+from domain.typed.words.markers import QUESTIONS
+from domain.typed.words.markers import found as known
+from domain.typed.words.phrases import Line, kinds_at, meanings_at
+from domain.typed.words.tokens import Token
+from domain.typed.words.vocabulary import Meaning
 
 _FEWEST = 2  # tasks: of one alone the rules read
 _LONGEST = 300  # tokens

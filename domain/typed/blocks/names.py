@@ -7,8 +7,8 @@ from domain.text import word_keys
 from domain.typed.naming.atoms import is_abbreviation
 from domain.typed.naming.titles import Span, Titles
 from domain.typed.naming.words import LEADS
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _LONGEST_LEAD = max(len(lead.split()) for lead in LEADS)
 _POLITE = frozenset({"filler", "about", "marked_filler", "corrects", "was"})

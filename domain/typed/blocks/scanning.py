@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, only_stands, past, stands_at
 from domain.typed.blocks.names import Name, Names
-from domain.typed.phrases import Line, kinds_at, meanings_at
 from domain.typed.placing import already
 from domain.typed.placing.shares import is_half_reached
-from domain.typed.placing.words import found as known
+from domain.typed.words.clause_starts import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, only_stands, past, stands_at
+from domain.typed.words.markers import found as known
+from domain.typed.words.phrases import Line, kinds_at, meanings_at
 
 EDGES = CLAUSE_ENDS | DIVIDERS | frozenset(":?!")
 _STANDING = frozenset({"done", "now", "doing", "not_yet", "soon", "computed", "hedge"})

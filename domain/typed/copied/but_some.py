@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 
 from domain.text import fold
-from domain.typed.beginnings import only_stands
 from domain.typed.copied.totals import DONE, OWN, SPEAKS, SUBJECT, THING, N, number_of
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
 from domain.typed.naming.words import LEADS
-from domain.typed.references import Codes, named_at
+from domain.typed.statements.task_references import Codes, named_at
+from domain.typed.words.clause_starts import only_stands
 
 _SAID = r"(?: (?:roi|a|nhe|nha|do|duoc roi|thoi))*"
 _CAI = rf"(?:{THING}|cai)"

@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 
 from domain.text import fold
-from domain.typed.beginnings import only_stands
 from domain.typed.copied.lists import Lists
 from domain.typed.copied.totals import OWN, THING, N, number_of
 from domain.typed.hearing import heard
+from domain.typed.words.clause_starts import only_stands
 
 _CAI = rf"(?:{THING}|cai)"
 _COUNT = rf"(?P<n>{N})(?: ?(?:/|tren|trong so|trong tong so) ?(?P<of>{N}))?(?: {_CAI})?{OWN}"

@@ -4,9 +4,9 @@
 import re
 from collections.abc import Sequence
 
-from domain.typed.beginnings import says_nothing, stands_at
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
+from domain.typed.words.clause_starts import says_nothing, stands_at
 
 _BY_HEAD = re.compile(
     r"(?<![\w.,])(?P<things>(?:tất cả |toàn bộ )?(?:các |những )?(?:nhiệm vụ|nv|mục|việc)(?: (?:thuộc|của|trong|ở))? )?"

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from domain.text import fold
-from domain.typed.beginnings import only_stands, stands_at
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
-from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.words.clause_starts import only_stands, stands_at
+from domain.typed.words.phrases import kinds_at, meanings_at
 
 _LONGEST_LINE, _LONGEST_HEAD = 300, 80  # characters
 _MARK = re.compile(

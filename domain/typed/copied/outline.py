@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from domain.text import fold
-from domain.typed.beginnings import label_of
+from domain.typed.words.clause_starts import label_of
 
 _NUMBERED = re.compile(r"^[\s|]*([0-9]{1,2})\s*[.)/:]\s*(?![0-9])")
 _POINT = re.compile(r"^[\s|]*([0-9]{1,2})\.([0-9]{1,2})\.?\s+(?=\S)")

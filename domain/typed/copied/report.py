@@ -16,11 +16,11 @@ from domain.typed.copied.outline import as_text, without_numbers, without_points
 from domain.typed.copied.tables import as_lines, of_one_task, without_empty_rows
 from domain.typed.copied.ticks import in_words
 from domain.typed.copied.totals import in_one_way
-from domain.typed.doubting import SAID_LONGEST, where_it_goes
 from domain.typed.hearing import heard
-from domain.typed.meant import Doubt
 from domain.typed.naming.titles import Titles
-from domain.typed.phrases import kinds_at, meanings_at
+from domain.typed.values.doubts import SAID_LONGEST, where_it_goes
+from domain.typed.values.result import Doubt
+from domain.typed.words.phrases import kinds_at, meanings_at
 
 _MOST_LINES = 200
 _LONGEST_LINE = 300  # characters

@@ -8,10 +8,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from domain.text import fold
-from domain.typed.beginnings import only_stands
 from domain.typed.copied.outline import LABELS, as_text
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
+from domain.typed.words.clause_starts import only_stands
 
 _COLUMNS: Sequence[tuple[str, Sequence[str]]] = (  # the first that a heading begins with
     ("result", ("ket qua", "kq", "noi dung thuc hien", "result")),

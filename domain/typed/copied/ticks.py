@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from domain.typed.beginnings import stands_at
 from domain.typed.copied.lists import Item, Lists
 from domain.typed.hearing import heard
+from domain.typed.words.clause_starts import stands_at
 
 _LEADS = re.compile(r"^[\s|\-*+•]*(?:\[\s*([xXvV✓✔✗✘]?)\s*\]|([✓✔✅☑☒✗✘❌☐□]))\s*[:.-]?\s*")
 _BEHIND = re.compile(r"^[\s:|=–-]*(?:\[\s*([xXvV✓✔✗✘]?)\s*\]|([✓✔✅☑☒✗✘❌☐□√xXvV]))(?=$|[\s(,;:.–-])\s*")

@@ -11,7 +11,7 @@ from domain.finding.kinds import is_initials, without_kind
 from domain.finding.meant import Called, choose
 from domain.finding.spelling import words
 from domain.text import fold
-from domain.typed.meant import Doubt
+from domain.typed.values.result import Doubt
 
 _FIRST, _HEAD, _LONGEST = 4, 8, 160  # lines that may be headings, where a letterhead is over, characters of a line
 _OFFICE = (

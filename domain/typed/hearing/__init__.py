@@ -26,8 +26,8 @@ from domain.typed.hearing.taken_back.amended import with_amendments
 from domain.typed.hearing.taken_back.corrections import without_slips
 from domain.typed.hearing.taken_back.denied import without_denied
 from domain.typed.hearing.taken_back.swapped import with_tasks_meant
-from domain.typed.phrases import WORDS, Line
-from domain.typed.tokens import tokens_of
+from domain.typed.words.phrases import WORDS, Line
+from domain.typed.words.tokens import tokens_of
 
 _NONE: frozenset[str] = frozenset()
 

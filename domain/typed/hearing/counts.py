@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from domain.text import word_keys
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _COUNTS = {
     word_keys(word): number

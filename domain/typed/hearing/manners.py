@@ -27,8 +27,8 @@ from domain.typed.hearing.polite_words import (
     SAYS,
     THANKS,
 )
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _LONGEST_PARTING = 8  # tokens
 _MOST_CLAUSES = 400  # a letter that fits into one message has fewer

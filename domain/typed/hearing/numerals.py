@@ -18,9 +18,9 @@ from domain.typed.hearing.said_numbers import (
     number_at,
 )
 from domain.typed.hearing.short_codes import two_digits
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
-from domain.typed.vocabulary import Meaning
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
+from domain.typed.words.vocabulary import Meaning
 
 _DAYS = frozenset({"ngay", "mung", "mong", "hom"})
 _FIRST_DAYS = frozenset({"mung", "mong"})

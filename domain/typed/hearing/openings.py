@@ -4,10 +4,10 @@ from, and that something follows. `tôi là Phúc bảo vệ trường`, `em đa
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import is_end
 from domain.typed.hearing.polite_words import ASIDES, NOTES, OFFICES, PERSONS, ROLES, SAYS
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_end
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _LONGEST_NAME = 4  # words of a person's name
 _LONGEST_OFFICE = 6  # words of an office's

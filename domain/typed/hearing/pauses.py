@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
 from domain.typed.hearing.said_numbers import is_percent
-from domain.typed.phrases import kinds_at
-from domain.typed.placing.trouble import trouble_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
+from domain.typed.words.trouble import trouble_at
 
 _SIGNS = frozenset(",;:()[]|/\n")
 _SHORTEST = 9  # tokens that are said in one breath

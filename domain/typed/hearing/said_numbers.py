@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from domain.text import word_keys
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _DIGITS: Mapping[str, int] = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from domain.typed.hearing.said_numbers import digit_at, is_percent, number_at
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _LEADS = frozenset({
     "vu", "cai", "con", "so", "la", "thi", "viec", "muc", "cao", "va", "nhung", "roi", "da", "a", "tru", "rieng",

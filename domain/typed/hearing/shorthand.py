@@ -8,8 +8,8 @@ from dataclasses import replace
 from domain.text import word_keys
 from domain.typed.hearing.spellings import ALWAYS, BESIDE, MARKED
 from domain.typed.hearing.syllables import may_be_word
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _Meant = tuple[tuple[str, str], ...]  # keys of the words that are meant, each with its marks
 _NO_MEANING: _Meant = ()

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from domain.text import word_keys
-from domain.typed.phrases import WORDS, kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import WORDS, kinds_at
+from domain.typed.words.tokens import Token
 
 _TICKS = frozenset("✅☑✔✓👍👌🆗👎❌✗✘")
 """They may say how a task stands, where nothing else does."""

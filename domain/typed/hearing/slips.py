@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from domain.text import spelt, word_keys
 from domain.typed.hearing.syllables import may_be_word
-from domain.typed.phrases import WORDS
-from domain.typed.tokens import Token
-from domain.typed.vocabulary import PHRASES
+from domain.typed.words.phrases import WORDS
+from domain.typed.words.tokens import Token
+from domain.typed.words.vocabulary import PHRASES
 
 _KINDS = frozenset(
     {"done", "doing", "now", "not_yet", "label", "percent", "nil", "extension", "rest", "all", "task", "soon",

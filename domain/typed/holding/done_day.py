@@ -4,13 +4,13 @@ thay 5 bình, hoàn thành`; not `hoàn thành theo văn bản ngày 5/11`, `h�
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from domain.typed.clause import Clause
-from domain.typed.doubting import ABOUT_DAYS
-from domain.typed.phrases import kinds_at
 from domain.typed.placing.bold import is_step
-from domain.typed.placing.words import FINISHES, OF_PAPERS, found
-from domain.typed.statement import Part
-from domain.typed.tokens import Token
+from domain.typed.values.clause import Clause
+from domain.typed.values.doubts import ABOUT_DAYS
+from domain.typed.values.statement import Part
+from domain.typed.words.markers import FINISHES, OF_PAPERS, found
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _ELSEWHERE = frozenset({"not_yet", "no", "ahead", "later", "if", "guess", "waits", "wishes", "plan"})
 _LONGEST = 60  # tokens

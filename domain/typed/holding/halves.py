@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from domain.forms.form import Status
 from domain.text import word_keys
-from domain.typed.beginnings import past
-from domain.typed.meant import Answers, Reading, Update
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.words import TURNS, found
-from domain.typed.tokens import Token
+from domain.typed.values.result import Answers, Reading, Update
+from domain.typed.words.clause_starts import past
+from domain.typed.words.markers import TURNS, found
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _ENDS = frozenset({",", ";", ".", "!", "\n", "(", ")"})
 _NOT_DONE = frozenset({"not_yet", "waits", "now", "later", "ahead", "soon", "no"})

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.trouble import SAYS_NOTHING
-from domain.typed.statement import Part
-from domain.typed.tokens import Token
+from domain.typed.values.statement import Part
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
+from domain.typed.words.trouble import SAYS_NOTHING
 
 
 def with_what_is_late(parts: Sequence[Part], tokens: Sequence[Token]) -> list[Part]:

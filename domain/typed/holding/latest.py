@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain.moments.pieces import Phrases
-from domain.typed.clause import Clause, Time
-from domain.typed.days import day_at, month_at
-from domain.typed.doubting import ABOUT_DAYS
-from domain.typed.phrases import kinds_at
-from domain.typed.placing.words import NOW, found
-from domain.typed.tokens import Token
+from domain.typed.values.clause import Clause, Time
+from domain.typed.values.dates import day_at, month_at
+from domain.typed.values.doubts import ABOUT_DAYS
+from domain.typed.words.markers import NOW, found
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _LOOKS = 6  # tokens
 _EARLIER: Phrases[int] = Phrases({

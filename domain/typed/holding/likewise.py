@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from domain.forms.form import STANDING, Status
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import past
-from domain.typed.meant import Doubt, Reading, Update
-from domain.typed.phrases import Line
-from domain.typed.tokens import Token
+from domain.typed.values.result import Doubt, Reading, Update
+from domain.typed.words.clause_starts import past
+from domain.typed.words.phrases import Line
+from domain.typed.words.tokens import Token
 
 _LIKE: Phrases[bool] = Phrases({
     True: tuple(f"{also}{like}{thing}" for also in ("", "cũng ", "thì cũng ", "thì ", "là ")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.typed.clause import Clause
 from domain.typed.holding.latest import history
 from domain.typed.placing.fields import Piece, piece_of
-from domain.typed.placing.words import NOW, PAST, REPORTED, found
-from domain.typed.spoken import Spoken
-from domain.typed.statement import Part
+from domain.typed.values.clause import Clause
+from domain.typed.values.statement import Part
+from domain.typed.words.markers import NOW, PAST, REPORTED, found
+from domain.typed.words.source_text import Spoken
 
 _Read = tuple[Clause, Part]
 

@@ -8,16 +8,16 @@ ask, nor from per cents of something else.
 from collections.abc import Collection, Iterator, Sequence
 
 from domain.forms.form import Status
-from domain.typed.clause import Clause
 from domain.typed.holding.halves import is_unfinished
-from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.bold import is_step
 from domain.typed.placing.shares import Share, share_of
-from domain.typed.placing.trouble import is_going
-from domain.typed.placing.words import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, WHO, WHOLE, found
-from domain.typed.quantities import percent_at
-from domain.typed.statement import Part
-from domain.typed.tokens import Token
+from domain.typed.values.clause import Clause
+from domain.typed.values.quantities import percent_at
+from domain.typed.values.statement import Part
+from domain.typed.words.markers import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, WHO, WHOLE, found
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
+from domain.typed.words.trouble import is_going
 
 Span = tuple[int, int]
 

@@ -4,10 +4,10 @@ only waits is not at work where that is said: `đang chờ báo giá, chưa th�
 from collections.abc import Sequence
 
 from domain.forms.form import Status
-from domain.typed.clause import Clause
-from domain.typed.phrases import kinds_at
-from domain.typed.statement import Part
-from domain.typed.tokens import Token
+from domain.typed.values.clause import Clause
+from domain.typed.values.statement import Part
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _Read = tuple[Clause, Part]
 _MORE, _THEN, _WAITS = frozenset({"nua", "nx"}), frozenset({"la", "thi", "moi"}), frozenset({"cho", "doi"})

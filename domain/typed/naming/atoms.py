@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from domain.text import word_keys
 from domain.typed.naming.words import GENERIC, LEFT_OUT
-from domain.typed.phrases import WORDS
-from domain.typed.tokens import tokens_of
+from domain.typed.words.phrases import WORDS
+from domain.typed.words.tokens import tokens_of
 
 _GENERIC, _LETTER, _LEAST = 0.25, 0.5, 0.3
 _LONGEST_ABBREVIATION = 8

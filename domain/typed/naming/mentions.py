@@ -8,12 +8,12 @@ Where the line names tasks by codes, words of a title have to be more of it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.typed.beginnings import CLAUSE_ENDS, LINE_MARKS, label_at, none_at, only_stands, past, stands_at
 from domain.typed.naming.places import one_place_at, place_at
 from domain.typed.naming.titles import Span, Titles
 from domain.typed.naming.words import LEADS
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import CLAUSE_ENDS, LINE_MARKS, label_at, none_at, only_stands, past, stands_at
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 NEARLY_ALL = 0.66  # of a title
 _HALF, _PART = 0.45, 0.25

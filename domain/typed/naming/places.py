@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.text import word_keys
-from domain.typed.beginnings import is_end, label_at, none_at, past, stands_at
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_end, label_at, none_at, past, stands_at
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 Kind = Literal["first", "last", "place", "all", "rest", "vague"]
 _Phrase = tuple[tuple[str, str], ...]

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from domain.typed.naming.atoms import Atom, atoms_of, is_abbreviation, weighed
 from domain.typed.naming.words import JOINS, SHORT
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _LONGEST_INITIALS, _FEWEST_INITIALS = 8, 2
 _SHORTEST_MISTYPED = 4  # letters

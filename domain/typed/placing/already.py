@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from domain.forms.form import Status
 from domain.text import word_keys
-from domain.typed.meant import Doubt, Update
-from domain.typed.tokens import Token
+from domain.typed.values.result import Doubt, Update
+from domain.typed.words.tokens import Token
 
 DONE = {"status": str(Status.DONE)}
 _WORDS = dict(map(word_keys, ("rồi", "ok", "oke", "okie", "okay", "okela")))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.typed.beginnings import is_percent
-from domain.typed.phrases import kinds_at
-from domain.typed.placing.trouble import innocent_at, trouble_at
-from domain.typed.placing.words import FAULTS, MENDED, OF_PLAN, PARTS, found
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_percent
+from domain.typed.words.markers import FAULTS, MENDED, OF_PLAN, PARTS, found
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
+from domain.typed.words.trouble import innocent_at, trouble_at
 
 DENIES = frozenset({"no", "not_yet"})
 _STANDS = frozenset({"done", "doing", "now", "not_yet", "no", "soon", "was", "filler", "marked_filler", "but",

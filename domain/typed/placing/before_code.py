@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from domain.typed.beginnings import says_nothing
-from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.fields import is_in_trouble, piece_of
-from domain.typed.placing.words import SAYS, found
-from domain.typed.statement import Part, Statement
-from domain.typed.tokens import Token
+from domain.typed.values.statement import Part, Statement
+from domain.typed.words.clause_starts import says_nothing
+from domain.typed.words.markers import SAYS, found
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _ELSEWHERE = frozenset({"guess", "if", "wonders", "as_before", "plan", "later", "ahead", "nil", "extension", "word",
                         "corrects", "not_needed"})  # fmt: skip

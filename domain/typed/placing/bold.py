@@ -6,10 +6,10 @@
 from collections.abc import Collection, Sequence
 
 from domain.forms.form import Status
-from domain.typed.clause import Clause
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.words import FINISHES, GOES_ON, OF_PLAN, OF_WHOM, RATES, SPENT, STEPS, WHO, WHOLE, found
-from domain.typed.tokens import Token
+from domain.typed.values.clause import Clause
+from domain.typed.words.markers import FINISHES, GOES_ON, OF_PLAN, OF_WHOM, RATES, SPENT, STEPS, WHO, WHOLE, found
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _NEVER = frozenset({"guess", "if", "ahead", "later", "spared", "no", "not_yet", "nil", "hedge", "soon"})
 _NOT_BEGUN = frozenset({"not_yet", "doing", "was", "no"})

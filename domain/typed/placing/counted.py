@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from domain.forms.form import Status
 from domain.text import word_keys
-from domain.typed.clause import Clause
-from domain.typed.days import day_length
-from domain.typed.phrases import kinds_at
-from domain.typed.placing.words import GOES_ON, NOW, OF_PAPERS, OF_PLAN, QUESTIONS, RATES, STEPS, found
-from domain.typed.tokens import Token
+from domain.typed.values.clause import Clause
+from domain.typed.values.dates import day_length
+from domain.typed.words.markers import GOES_ON, NOW, OF_PAPERS, OF_PLAN, QUESTIONS, RATES, STEPS, found
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _SUPPOSES = frozenset({"guess", "if", "ahead", "later", "spared"})
 _ONLY = word_keys("chỉ")[1]  # `họp mãi chỉ được 30%`, and not `chi 30%`

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from domain.text import word_keys
-from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.placing.amiss import DENIES, is_word, said_in
-from domain.typed.placing.trouble import trouble_at
-from domain.typed.placing.words import LEADS, SAYS, TURNS, WHO, Lead, Place, found
-from domain.typed.tokens import Token
+from domain.typed.words.markers import LEADS, SAYS, TURNS, WHO, Lead, Place, found
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
+from domain.typed.words.trouble import trouble_at
 
 _LONGEST = 80  # tokens of a clause that are looked at
 _SOON = 3  # tokens

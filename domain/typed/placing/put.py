@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.forms.form import TEXT_LIMIT
-from domain.typed.meant import Answers, Doubt
 from domain.typed.placing.fields import Piece
-from domain.typed.spoken import Spoken
+from domain.typed.values.result import Answers, Doubt
+from domain.typed.words.source_text import Spoken
 
 _SAID_LONGEST = 200  # characters of a doubt that are shown
 _WITHOUT = "result"  # where words go that cannot go where nothing is said to be

@@ -8,11 +8,11 @@ from domain.moments.days import day_at
 from domain.moments.pieces import Phrases
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import span_at
-from domain.typed.beginnings import is_a_while, is_end
 from domain.typed.hearing.polite_words import OFFICES, PERSONS
-from domain.typed.phrases import Line, kinds_at
-from domain.typed.placing.words import found
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_a_while, is_end
+from domain.typed.words.markers import found
+from domain.typed.words.phrases import Line, kinds_at
+from domain.typed.words.tokens import Token
 
 _TAKEN_BACK: Phrases[str] = Phrases({
     "back": ("rút", "rút lại", "xin rút", "xin rút lại", "huỷ", "hủy", "hủy bỏ", "thu hồi", "bỏ", "thôi không",

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from domain.moments.pieces import Phrases
 from domain.text import fold
-from domain.typed.figures import readings
-from domain.typed.phrases import kinds_at
-from domain.typed.quantities import money_at
-from domain.typed.tokens import Token
+from domain.typed.values.quantities import money_at
+from domain.typed.words.numbers import readings
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 Share = Literal["", "some", "all"]
 

@@ -1,15 +1,15 @@
 """Texts of a statement: what stands behind a label is taken as it is, what stands behind `vì` is proposed."""
 
 from domain.forms.form import TEXT_LIMIT
-from domain.typed.beginnings import is_over
-from domain.typed.doubting import SAID_LONGEST, obstacle_over
-from domain.typed.meant import Answers, Doubt
-from domain.typed.nothing import leaves_empty
-from domain.typed.phrases import kinds_at
 from domain.typed.placing.fields import piece_of
 from domain.typed.placing.put import Told
-from domain.typed.spoken import Spoken, without_last_mark
-from domain.typed.statement import Part
+from domain.typed.values.doubts import SAID_LONGEST, obstacle_over
+from domain.typed.values.result import Answers, Doubt
+from domain.typed.values.statement import Part
+from domain.typed.words.clause_starts import is_over
+from domain.typed.words.courtesies import leaves_empty
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.source_text import Spoken, without_last_mark
 
 
 def take_text(part: Part, answers: Answers, doubts: list[Doubt], spoken: Spoken, *, is_only: bool) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from domain.forms.form import Status
 from domain.moments.pieces import Phrases
-from domain.typed.clause import Clause
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.values.clause import Clause
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _MORE = frozenset({"nua", "nx"})
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from domain.forms import form
 from domain.forms.form import Status
-from domain.typed.meant import Answers, Doubt, Reading, Update
 from domain.typed.second.proposing import Proposal
 from domain.typed.second.quoting import words_of
+from domain.typed.values.result import Answers, Doubt, Reading, Update
 
 MARK = "second"
 """The remark of what it proposed."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from domain.forms.form import TEXT_LIMIT, Status
 from domain.text import fold
-from domain.typed.doubting import TEXTS
-from domain.typed.meant import Answers
 from domain.typed.second.question import Question
 from domain.typed.second.quoting import Said, words_of
+from domain.typed.values.doubts import TEXTS
+from domain.typed.values.result import Answers
 
 MOST_TASKS = 40
 _STATUSES = {"done": Status.DONE, "in_progress": Status.IN_PROGRESS, "not_started": Status.NOT_STARTED}

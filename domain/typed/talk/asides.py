@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from domain.typed.phrases import Line, kinds_at
 from domain.typed.talk.asking import asks_to_know, ends_asking, has_asking_word, is_asking_tail
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import Line, kinds_at
+from domain.typed.words.tokens import Token
 
 _ENDS = frozenset({".", "\n", "?", "!", ";"})
 _TURNS = frozenset({",", "con", "ma", "nhung"})

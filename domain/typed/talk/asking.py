@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from domain.moments.pieces import Phrases
 from domain.text import fold, word_keys
-from domain.typed.doubting import TEXTS
-from domain.typed.meant import Reading
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.values.doubts import TEXTS
+from domain.typed.values.result import Reading
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _WORDS = frozenset({"gi", "nao", "ai", "j", "bn"})
 _MARKED = frozenset(word_keys(word)[1] for word in ("gì", "nào", "ai", "đâu", "mấy", "sao", "hỏi"))

@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
-from domain.typed.meant import Reading
-from domain.typed.phrases import kinds_at, meanings_at
 from domain.typed.talk.letters import HOURS
-from domain.typed.tokens import Token
+from domain.typed.values.result import Reading
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _WORDS: Phrases[str] = Phrases({
     "invites": ("mời", "kính mời", "trân trọng kính mời", "xin mời", "xin kính mời", "triệu tập", "mời các"),

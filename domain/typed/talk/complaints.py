@@ -4,9 +4,9 @@ nothing back."""
 from collections.abc import Sequence
 
 from domain.text import word_keys
-from domain.typed.beginnings import is_percent
-from domain.typed.phrases import Line, kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_percent
+from domain.typed.words.phrases import Line, kinds_at
+from domain.typed.words.tokens import Token
 
 _WHY_MARKED = word_keys("răng")  # without its mark it is mostly `rằng`
 _STILL = frozenset({"con", "van", "cu", "hoai", "mai", "suot"})

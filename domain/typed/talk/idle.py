@@ -4,9 +4,9 @@ word about results may be about anything."""
 from collections.abc import Sequence
 
 from domain.text import word_keys
-from domain.typed.meant import Doubt, Reading
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.values.result import Doubt, Reading
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _HOW_IT_STANDS = frozenset({"done", "doing", "percent", "resolved", "short_label", "as_before"})
 _ASKING = frozenset({"chua", "khong", "gi", "dau", "nao", "ai", "sao", "may", "bao nhieu", "the nao"})

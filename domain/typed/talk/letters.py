@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from domain.moments.pieces import Phrases
-from domain.typed.meant import Reading
-from domain.typed.tokens import Token
+from domain.typed.values.result import Reading
+from domain.typed.words.tokens import Token
 
 _ORDERS: Phrases[bool] = Phrases({
     True: ("yêu cầu", "lưu ý", "chỉ đạo", "giao", "đề nghị khẩn trương", "đề nghị các", "đề nghị đồng chí",

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from domain.moments.pieces import Phrases
 from domain.text import fold
-from domain.typed.doubting import TEXTS
-from domain.typed.meant import Reading
-from domain.typed.tokens import Token
+from domain.typed.values.doubts import TEXTS
+from domain.typed.values.result import Reading
+from domain.typed.words.tokens import Token
 
 _COUNTED: Phrases[str] = Phrases({
     "thing": ("phiên bản", "lên bản", "bản vá", "version", "chương", "trang", "tập", "tiết", "câu", "hình", "bảng",

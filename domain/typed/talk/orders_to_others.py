@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from domain.moments.pieces import Phrases
 from domain.text import fold, word_keys
-from domain.typed.beginnings import is_end
-from domain.typed.phrases import kinds_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_end
+from domain.typed.words.phrases import kinds_at
+from domain.typed.words.tokens import Token
 
 _LONGEST = 40  # tokens
 _TOLD: Phrases[str] = Phrases({

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from domain.typed.hearing.polite_words import PERSONS
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _ASKED_BY_ITSELF = frozenset({"gia", "loi", "cho", "doi", "lui"})  # words with which a phrase begins that asks nobody
 _BEHIND = frozenset(

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import is_percent, only_stands
-from domain.typed.meant import Answers, Doubt, Reading
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.placing.words import FINISHES, found
-from domain.typed.quantities import percent_at, percent_offers
-from domain.typed.tokens import Token
+from domain.typed.values.quantities import percent_at, percent_offers
+from domain.typed.values.result import Answers, Doubt, Reading
+from domain.typed.words.clause_starts import is_percent, only_stands
+from domain.typed.words.markers import FINISHES, found
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _THINGS: Phrases[str] = Phrases({
     "thing": ("nhiệm vụ", "nv", "cái", "việc", "mục", "task", "đầu việc", "vụ", "công việc", "cái vụ", "cái việc",

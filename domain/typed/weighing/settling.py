@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from domain.forms.form import Status
 from domain.text import nfc
-from domain.typed.doubting import where_it_goes
-from domain.typed.meant import Answers, Doubt, Reading, Update
-from domain.typed.naming.only_task import only_code
+from domain.typed.meaning.only_task import only_code
+from domain.typed.values.doubts import where_it_goes
+from domain.typed.values.result import Answers, Doubt, Reading, Update
 from domain.typed.weighing.runs import LONGEST, runs
 from domain.typed.weighing.trying import OfOne, named_by_any_word, without_its_code
 from domain.typed.weighing.ways import is_so, reached_in, way_of

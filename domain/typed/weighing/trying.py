@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from domain.typed.hearing import heard
-from domain.typed.meant import Reading
-from domain.typed.naming.only_task import known_by_any, only_code
+from domain.typed.meaning.only_task import known_by_any, only_code
 from domain.typed.naming.titles import titles_of
+from domain.typed.values.result import Reading
 
 OfOne = Callable[[str, str], Reading]
 """Reads a text as being about a task."""

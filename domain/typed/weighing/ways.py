@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from domain.forms.form import Status
 from domain.text import fold, nfc
 from domain.typed.hearing import in_figures
-from domain.typed.meant import Answers, Doubt
+from domain.typed.values.result import Answers, Doubt
 from domain.typed.weighing.runs import runs, without_codes
 from domain.typed.weighing.weights import weights
 

@@ -13,7 +13,7 @@ from domain.forms.fields import Field
 from domain.messaging.messages import Text, lines_of
 from domain.text import codes_meant, fold
 from domain.typed import Reading
-from domain.typed.put_off import puts_off, says_as_before
+from domain.typed.meaning.put_off import puts_off, says_as_before
 from handlers.reporting import review, task_screen
 from handlers.reporting.open_question import as_before
 from handlers.reporting.reading_back import showing

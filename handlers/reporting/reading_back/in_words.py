@@ -6,8 +6,8 @@ from dataclasses import replace
 from domain import typed
 from domain.forms import form
 from domain.forms.form import Status
-from domain.typed.assent import assent
-from domain.typed.days import only_day
+from domain.typed.values.dates import only_day
+from domain.typed.words.assent import assent
 from handlers import command_names
 from handlers.reporting.open_question import not_an_answer
 from handlers.reporting.reading_back import showing, unanswered

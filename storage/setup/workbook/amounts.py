@@ -11,7 +11,7 @@ from domain.files.number_formats import Shown, shown
 from domain.files.rows import Cell
 from domain.forms.fields import Field
 from domain.text import fold
-from domain.typed.values import read_value
+from domain.typed.values.field_values import read_value
 from storage.setup.values.quoting import cut
 
 _BEGINS = re.compile(r"[-+−]? ?[0-9.,₫]")  # `khoảng 100`, `đạt 100` are more than a number

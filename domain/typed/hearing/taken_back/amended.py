@@ -8,10 +8,10 @@ was said of it before; everything else stays.
 from collections.abc import Collection, Iterator, Sequence
 
 from domain.moments.pieces import number_at
-from domain.typed.beginnings import is_percent
 from domain.typed.hearing.taken_back.words import AMENDS, LOOKS_AGAIN, RIGHT, SLIPPED, TO
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_percent
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _ENDS = frozenset(",.;!?…-–()\n")
 _LOOKS = 24  # tokens behind a word of correction

@@ -5,11 +5,11 @@ or what is said not to be the other; the read-back shows it.
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import is_percent
-from domain.typed.figures import readings
 from domain.typed.hearing.taken_back.words import IS, NOT, RIGHT, SLIPS, WRONG
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_percent
+from domain.typed.words.numbers import readings
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _OF_WRONG = frozenset({"sai", "nham", "dung", "sua", "thay", "doi", "chinh", "dinh", "nguoc", "cu", "lon", "trat"})
 """One of these stands in whatever says that something was wrong, so that only what is near them is looked at."""

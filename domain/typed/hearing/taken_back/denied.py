@@ -7,11 +7,11 @@ Only where the person's own word follows: that stands, and what was denied is le
 from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import is_percent
 from domain.typed.hearing.taken_back.unsaid import CLOSES, OPENS, TELLS, unsaid_at
 from domain.typed.hearing.taken_back.words import NOT_TRUE, SAY
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_percent
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _PERSONS = ("ai", "ai mà", "ai dám", "ai lại", "sao", "sao lại", "răng", "răng lại", "đứa nào", "thằng nào", "con nào",
     "ông nào", "bà nào", "người nào", "anh nào", "chị nào", "bộ ai", "đâu ra", "kẻ nào")  # fmt: skip

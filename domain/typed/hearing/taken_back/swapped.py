@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.moments.pieces import Phrases
-from domain.typed.beginnings import is_percent
 from domain.typed.hearing.taken_back.corrections import before_what_is_taken_back
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.clause_starts import is_percent
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _SLIPS: Phrases[bool] = Phrases({
     True: (*(f"{oh}{slip}{tail}" for oh in ("", "à ", "ý ", "í ", "ủa ", "ấy ", "em ", "à em ", "tui ", "tôi ")

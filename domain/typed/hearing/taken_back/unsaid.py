@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
 from domain.typed.hearing.taken_back.words import BUT_NOT, NOT_TRUE, SAY
-from domain.typed.phrases import kinds_at, meanings_at
-from domain.typed.tokens import Token
+from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 
 _NOR: Phrases[bool] = Phrases({True: BUT_NOT})
 _VERBS = (*SAY, "kêu", "nhắn", "gửi")
