@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 
 from bot.commands import following, people, plans, serving, upkeep
 from bot.shell.failures import in_plain_words
-from storage.installation import private
+from storage.db import private
 
 
 class PlainWords(TyperGroup):

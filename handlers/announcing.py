@@ -18,11 +18,13 @@ from handlers.naming.people import Shown
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import actors, announcements, classes
-from storage.announcements import Unread
-from storage.contacts import CALLED
-from storage.people import holders, in_office, reachable_address
+from storage.following import announcements
+from storage.following.announcements import Unread
+from storage.people import actors
+from storage.people.contacts import CALLED
+from storage.people.people import holders, in_office, reachable_address
 from storage.tables import Announcement, Organisation, Plan, Unit
+from storage.units import classes
 
 LONGEST = 2000  # characters
 MOST_RECENT = 5

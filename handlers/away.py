@@ -13,8 +13,8 @@ from handlers.naming.people import Shown
 from handlers.notices import Said, tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import absences, people
-from storage.absences import Away
+from storage.people import absences, people
+from storage.people.absences import Away
 from storage.tables import Absence, Organisation, Person, Unit
 
 

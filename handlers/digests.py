@@ -17,9 +17,11 @@ from domain.rights import Role
 from handlers.reminding import DigestItem, digest_card, known
 from handlers.unheard import unheard_card
 from handlers.words import Words
-from storage import actors, duties, outbox, people, quotas, reminders
-from storage.outbox import Lane
-from storage.settings import official_years
+from storage.installation.settings import official_years
+from storage.messages import outbox, quotas
+from storage.messages.outbox import Lane
+from storage.people import actors, people
+from storage.reporting import duties, reminder_ledger
 from storage.tables import Address, Organisation
 
 UNREACHABLE = "unreachable"  # in the ledger: it went another way, as they cannot be reached on the usual one
@@ -56,7 +58,7 @@ def send_digests(
     why = dict.fromkeys(people.fallen_back(session, {id: addresses[id] for id in wanted}), UNREACHABLE)
     why |= dict.fromkeys(quotas.resting(session, wanted), quotas.REASON)
     entries = [
-        reminders.entry(
+        reminder_ledger.entry(
             organisation_id,
             r.obligation_id,
             r.occurrence,
@@ -68,7 +70,7 @@ def send_digests(
         for person_id, due in wanted.items()
         for r in due
     ]
-    claimed = reminders.claim(session, entries)
+    claimed = reminder_ledger.claim(session, entries)
     mine = {
         person_id: entries_of
         for person_id, due in wanted.items()
@@ -85,7 +87,7 @@ def send_digests(
         card = digest_card(session, words, addresses[person.id], items[person.id], about, now)
         message = _queue_digest(session, addresses[person.id], card, list(due), now)
         sent += [(entry, message) for entry in due.values()]
-    reminders.note_sent(session, sent)
+    reminder_ledger.note_sent(session, sent)
     return len(mine)
 
 
@@ -109,7 +111,7 @@ def save_up(
     """These people (id -> reminders) had one this week, and their account's month runs short: what they are not
     reminded of now waits for their next digest, `until` when the week is over. Or, by another `reason`, for as long."""
     entries = [
-        reminders.entry(
+        reminder_ledger.entry(
             organisation_id,
             r.obligation_id,
             r.occurrence,
@@ -121,10 +123,10 @@ def save_up(
         for person_id, due in saved.items()
         for r in due
     ]
-    claimed = reminders.claim(session, entries)
+    claimed = reminder_ledger.claim(session, entries)
     for person_id, due in saved.items():
         if ids := [r.obligation_id for r in due if _key(r, person_id) in claimed]:
-            reminders.put_off(session, organisation_id, person_id, ids, until[person_id], now)
+            reminder_ledger.put_off(session, organisation_id, person_id, ids, until[person_id], now)
 
 
 def tell_nobody(
@@ -137,13 +139,13 @@ def tell_nobody(
     """Tells each coordinator (id -> obligations with the reminder nobody gets) once of each obligation, all at once."""
     entries = [
         {
-            **reminders.entry(organisation_id, id, occurrence, now, outcome="queued", person_id=person_id),
+            **reminder_ledger.entry(organisation_id, id, occurrence, now, outcome="queued", person_id=person_id),
             "step": TOLD_NOBODY,
         }
         for person_id, found in unheard.items()
         for id, occurrence in found
     ]
-    claimed = reminders.claim(session, entries)
+    claimed = reminder_ledger.claim(session, entries)
     queued = 0
     for person_id, found in unheard.items():
         mine = {id: claimed[key] for id, _ in found if (key := (id, TOLD_NOBODY, str(person_id))) in claimed}
@@ -151,7 +153,7 @@ def tell_nobody(
             address = addresses[person_id]
             made = unheard_card(session, address, sorted(mine), now)
             message = _queue(session, address, made, Lane.NOTICE, f"nobody:{_hash(map(str, mine))}:{person_id}", now)
-            reminders.note_sent(session, [(entry, message) for entry in mine.values()])
+            reminder_ledger.note_sent(session, [(entry, message) for entry in mine.values()])
             queued += 1
     return queued
 

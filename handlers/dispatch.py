@@ -15,12 +15,14 @@ from handlers.incoming.parts import arranged
 from handlers.incoming.second_reader import NotYet, SecondReader
 from handlers.talk import Answer, Context, Talk
 from handlers.words import Words
-from storage import actors, addresses, inbox, notices
 from storage.aside import received
-from storage.batch import batch
-from storage.database import is_in_trouble
-from storage.inbox import Received
-from storage.messages import typed_codes
+from storage.db import notify
+from storage.db.batch import batch
+from storage.db.database import is_in_trouble
+from storage.erasing import typed_codes
+from storage.messages import inbox
+from storage.messages.inbox import Received
+from storage.people import actors, addresses
 from storage.tables import Address
 
 WRITTEN = frozenset({"text", "edited", "button", "file", "other"})
@@ -47,7 +49,7 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
     handled = frozenset(ids)
     typed_codes.hide_mentioned(session, (row for row in waiting if row.id in handled))
     inbox.mark_done(session, ids, now)
-    notices.tell(session, notices.OUTBOX)
+    notify.tell(session, notify.OUTBOX)
     return len(rows)
 
 

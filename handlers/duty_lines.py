@@ -11,8 +11,9 @@ from domain.messaging.messages import Text
 from domain.reports.states import State
 from handlers.talk import Choice
 from handlers.words import Words, dates
-from storage import duties, duty_decisions, reports
-from storage.duties import Duty
+from storage.deciding import duty_decisions
+from storage.reporting import duties, reports
+from storage.reporting.duties import Duty
 
 MOST_BUTTONS = 12  # duties that get buttons of their own in one message
 

@@ -11,10 +11,11 @@ from handlers.display.queued_digests import settle
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import duties, duty_decisions, excuses, extensions
-from storage.contacts import CALLED
-from storage.duties import Duty
-from storage.people import holders
+from storage.deciding import duty_decisions, excuses, extensions
+from storage.people.contacts import CALLED
+from storage.people.people import holders
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 from storage.tables import Obligation
 
 REASONS = ("no_task", "merged", "disaster")

@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
-from storage import actors, addresses, buttons, drafts, duties, reports
+from storage.messages import buttons
+from storage.people import actors, addresses
+from storage.reporting import drafts, duties, reports
 
 
 def read_ahead(session: Session, incomings: Sequence[Incoming]) -> None:

@@ -8,9 +8,9 @@ from handlers.reporting import examples
 from handlers.reporting.reading_back import unanswered
 from handlers.talk import Choice, Talk
 from handlers.words import LANGUAGES, Words, dates
-from storage import duties
-from storage.invitations import OWN_LINK_LIFETIME
-from storage.messages import blanking
+from storage.erasing import blanking
+from storage.people.invitations import OWN_LINK_LIFETIME
+from storage.reporting import duties
 from storage.tables import Organisation, Person
 
 

@@ -8,7 +8,7 @@ from handlers.coordinating_routes import ACTIONS, COMMANDS
 from handlers.orders import table
 from handlers.orders import understanding as orders
 from handlers.talk import Talk
-from storage import buttons
+from storage.messages import buttons
 
 _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
 

@@ -9,8 +9,9 @@ from handlers.reporting import full_text
 from handlers.reporting.subject import is_locked
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
-from storage import duties, duty_decisions, reports
-from storage.reports import Sent
+from storage.deciding import duty_decisions
+from storage.reporting import duties, reports
+from storage.reporting.reports import Sent
 from storage.tables import Report
 
 SHOWN = 10

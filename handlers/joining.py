@@ -18,8 +18,12 @@ from handlers.duty_lines import lateness
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Choice, Context, Talk
 from handlers.words import Words, dates
-from storage import actors, addresses, audit, duties, duty_decisions, invitations, people, shared_bots
-from storage.messages import blanking, typed_codes
+from storage.audit import audit
+from storage.deciding import duty_decisions
+from storage.erasing import blanking, typed_codes
+from storage.messages import shared_bots
+from storage.people import actors, addresses, invitations, people
+from storage.reporting import duties
 from storage.tables import Address, Invitation, Organisation, Person, Plan, Position, Unit
 
 Reason = Literal["wrong", "used", "expired", "closed", "other_person", "ended"]

@@ -11,8 +11,10 @@ from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
 from handlers.talk import Talk
 from handlers.words import dates
-from storage import actors, audit_reading, units
-from storage.audit_reading import Logged
+from storage.audit import audit_reading
+from storage.audit.audit_reading import Logged
+from storage.people import actors
+from storage.units import units
 
 TOLD = ("reason", "remark", "until", "number")  # details that are worth a word
 

@@ -13,7 +13,8 @@ from handlers.mail_links import MailLinks
 from handlers.talk import Context
 from handlers.unreachable import tell_coordinators
 from handlers.words import Words
-from storage import audit, mailboxes
+from storage.audit import audit
+from storage.people import mailboxes
 from storage.tables import Address, Organisation, Person
 
 

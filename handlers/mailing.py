@@ -8,9 +8,11 @@ from domain.text import fold
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
-from storage import duties, mailboxes, outbox
-from storage.messages import blanking, typed_codes
-from storage.outbox import Lane
+from storage.erasing import blanking, typed_codes
+from storage.messages import outbox
+from storage.messages.outbox import Lane
+from storage.people import mailboxes
+from storage.reporting import duties
 from storage.tables import MailConfirmation, Organisation, Person, Unit
 
 _REMOVE = ("bo", "xoa", "huy", "thoi", "remove", "off")

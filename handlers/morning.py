@@ -17,12 +17,12 @@ from handlers.notices import queue_notice, words_for
 from handlers.obstacles import texts
 from handlers.talk import Choice, Rows, card_of, offer
 from handlers.words import Words, dates
-from storage import mornings
 from storage.aside.bulkhead import MORNINGS, Bulkhead
 from storage.aside.rows import Aside
-from storage.mornings import SOON, Morning, Standing
-from storage.people import reachable_address
-from storage.settings import official_years
+from storage.following import morning_digest
+from storage.following.morning_digest import SOON, Morning, Standing
+from storage.installation.settings import official_years
+from storage.people.people import reachable_address
 from storage.tables import Address, Organisation
 
 MOST_NAMES = 5
@@ -40,14 +40,14 @@ def send_if_due(
     bulkhead = bulkhead or Bulkhead(now, organisation.id)
     zone, last = ZoneInfo(organisation.timezone), organisation.digested_on
     if last is None:
-        mornings.take_turn(session, organisation.id, now.astimezone(zone).date())
+        morning_digest.take_turn(session, organisation.id, now.astimezone(zone).date())
         return 0
     later = sum(_later(session, organisation, aside, now, bulkhead) for aside in bulkhead.due(MORNINGS))
     day = morning_due(last, organisation.digest_at, now, zone, calendar)
-    if day is None or not mornings.take_turn(session, organisation.id, day):
+    if day is None or not morning_digest.take_turn(session, organisation.id, day):
         return later
     digests = _Digests(session, organisation, since(last, organisation.digest_at, zone), day, now, bulkhead)
-    return later + digests.send(mornings.plan_ids(session, organisation.id) if bulkhead.careful else None)
+    return later + digests.send(morning_digest.plan_ids(session, organisation.id) if bulkhead.careful else None)
 
 
 def _later(session: Session, organisation: Organisation, aside: Aside, now: datetime, bulkhead: Bulkhead) -> int:
@@ -101,7 +101,7 @@ class _Digests:
         return sum(sent)
 
     def _gather(self, only: Collection[int] | None) -> Morning:
-        return mornings.gather(self.session, self.organisation.id, self.since, self.now, only)
+        return morning_digest.gather(self.session, self.organisation.id, self.since, self.now, only)
 
     def _try(self, plan_ids: Sequence[int]) -> None:
         """Whether anything can be said of these plans at all."""
@@ -114,9 +114,9 @@ class _Digests:
 
     def _hearers(self, worth: set[int]) -> list[tuple[Address, set[int]]]:
         """What goes to a group is not said to each of its coordinators as well."""
-        groups = mornings.groups(self.session, self.organisation.id).values()
+        groups = morning_digest.groups(self.session, self.organisation.id).values()
         in_groups = set().union(*(plans for _, plans in groups))
-        hearing = mornings.listeners(self.session, self.organisation.id, self.now)
+        hearing = morning_digest.listeners(self.session, self.organisation.id, self.now)
         people = sorted(hearing)
         if self.bulkhead.careful:
             people = self.bulkhead.sift(
@@ -127,7 +127,7 @@ class _Digests:
         return [(address, told) for address, plans in (*groups, *alone) if (told := plans & worth)]
 
     def _queue(self, morning: Morning, hearers: Sequence[tuple[Address, set[int]]]) -> int:
-        own, sent = mornings.own_units(self.session, self.organisation.id, self.now), 0
+        own, sent = morning_digest.own_units(self.session, self.organisation.id, self.now), 0
         for address, plans in hearers:
             to = _Hearer(address, self._words(address), () if address.is_group else own.get(address.person_id or 0, ()))
             told = [plan_id for plan_id in sorted(plans) if morning.plans[plan_id].is_worth_telling(to.own_units)]

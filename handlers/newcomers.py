@@ -11,8 +11,9 @@ from domain.rights import Actor, Role
 from handlers.contributing.telling import Contributing, calls_for
 from handlers.digests import Reminder, send_digests
 from handlers.talk import Context
-from storage import actors, duties, reminders
-from storage.people import holders, reachable_address
+from storage.people import actors
+from storage.people.people import holders, reachable_address
+from storage.reporting import duties, reminder_ledger
 from storage.tables import Organisation, Person
 
 
@@ -36,11 +37,11 @@ def _current(
     open to what they add."""
     person = actors.actor(session, person_id, now)
     zone = ZoneInfo(session.get_one(Organisation, organisation_id).timezone)
-    expected = reminders.expected_of(session, organisation_id, person.reporting_units, _coordinated(person))
+    expected = reminder_ledger.expected_of(session, organisation_id, person.reporting_units, _coordinated(person))
     led = {duty.id for duty, _ in duties.open_to_contribution(session, person.reporting_units)}
-    expected = list({w.id: w for w in (*expected, *reminders.watched(session, led).values())}.values())
-    policies = reminders.policies(session, (w.policy_id for w in expected))
-    may_add = reminders.may_add(session, led)
+    expected = list({w.id: w for w in (*expected, *reminder_ledger.watched(session, led).values())}.values())
+    policies = reminder_ledger.policies(session, (w.policy_id for w in expected))
+    may_add = reminder_ledger.may_add(session, led)
     units = {w.unit_id for w in expected} | {one.unit_id for one in may_add}
     held = holders(session, organisation_id, units, {w.plan_id for w in expected}, now)
     contributing = Contributing(may_add, held, {person_id})

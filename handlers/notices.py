@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from domain.messaging.messages import Card, Outgoing, Text
 from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
-from storage import outbox
-from storage.outbox import Lane
-from storage.people import reachable_address
-from storage.settings import official_years
+from storage.installation.settings import official_years
+from storage.messages import outbox
+from storage.messages.outbox import Lane
+from storage.people.people import reachable_address
 from storage.tables import Address, Organisation, Person
 
 Said = Callable[[Words], tuple[Text, Rows]]

@@ -13,9 +13,9 @@ from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.edited import read_again
 from handlers.reporting.subject import title_of
 from handlers.talk import Talk
-from storage import inbox
-from storage.messages import typed_codes
-from storage.outbox import Lane
+from storage.erasing import typed_codes
+from storage.messages import inbox
+from storage.messages.outbox import Lane
 
 EMPTY = ("empty", "unknown", "unsupported")
 SAID_ONCE_IN = 60  # seconds

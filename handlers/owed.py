@@ -10,8 +10,8 @@ from handlers.reporting import card, nil
 from handlers.reporting.subject import is_locked
 from handlers.talk import Choice, Talk
 from handlers.words import dates
-from storage import duties
-from storage.duties import Duty
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 
 MOST_LOCKED = 2  # reports that are named where nothing is owed
 

@@ -4,7 +4,7 @@ from domain.messaging.email_addresses import of_entry
 from domain.messaging.messages import lines_of
 from domain.text import fold
 from handlers.talk import Choice, Talk, in_rows
-from storage import mailboxes, people
+from storage.people import mailboxes, people
 from storage.tables import Address, Person
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import topic_of
 from handlers.talk import Choice, Talk
-from storage import actors
+from storage.people import actors
 from storage.tables import GroupWatch, Plan
 
 

@@ -10,8 +10,8 @@ from domain.messaging.messages import Card, Text, lines_of, text_of
 from handlers.duty_lines import MOST_BUTTONS, Standing, contribute_rows, duty_line, duty_rows, lateness, standings
 from handlers.talk import Choice, card_of, offer
 from handlers.words import Words, dates
-from storage import duties
-from storage.duties import Duty
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 from storage.tables import Address
 
 TITLES = 20  # duties spelled out in one message

@@ -12,7 +12,7 @@ from handlers.orders import understanding as orders
 from handlers.reporting.open_question import kept, none
 from handlers.reporting.understanding import tasks_line
 from handlers.talk import Talk
-from storage import buttons, outbox_marks
+from storage.messages import buttons, outbox_mark
 
 MOST_READ = 20_000  # characters; no rule looks at what is longer
 
@@ -131,4 +131,4 @@ def _moved(talk: Talk) -> None:
     address = talk.address
     if not address.is_group:  # nobody's own chat becomes another's
         return
-    outbox_marks.follow(talk.session, address.channel, address.account, address.chat_id, talk.incoming.new_chat_id)
+    outbox_mark.follow(talk.session, address.channel, address.account, address.chat_id, talk.incoming.new_chat_id)

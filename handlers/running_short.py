@@ -13,10 +13,11 @@ from handlers.notices import tell, words_for
 from handlers.talk import Rows
 from handlers.undelivered.moving import move
 from handlers.words import Words
-from storage import addresses, quotas, shared_bots
-from storage.insert_once import table_of
-from storage.outbox import Lane
-from storage.people import reachable_address
+from storage.db.upsert import table_of
+from storage.messages import quotas, shared_bots
+from storage.messages.outbox import Lane
+from storage.people import addresses
+from storage.people.people import reachable_address
 from storage.tables import Address, Outbox, Position, ReminderEntry
 
 _OUTBOX, _ENTRY = table_of(Outbox), table_of(ReminderEntry)

@@ -4,8 +4,9 @@ A file of thousands of units takes seconds, so both are done beside the handling
 """
 
 from handlers.talk import Talk
-from storage import attachments, exports
-from storage.attachments import TO_PLACE
+from storage.messages import exports
+from storage.reporting import attachments
+from storage.reporting.attachments import TO_PLACE
 from storage.tables import Attachment
 
 WHAT = "setup"

@@ -8,8 +8,8 @@ from domain import rights
 from domain.reports.states import EXPECTED
 from handlers.talk import Choice, Talk
 from handlers.words import dates
-from storage import duties, reminders
-from storage.duties import Duty
+from storage.reporting import duties, reminder_ledger
+from storage.reporting.duties import Duty
 from storage.tables import Snooze
 
 MORNING = time(8, 0)
@@ -38,7 +38,7 @@ def at(talk: Talk, ids: list[int], when: str) -> None:
     moment = talk.now + LATER[when] if when in LATER else _next_morning(talk.now, owed[0])
     _replace_earlier(talk, [duty.id for duty in owed])
     ids = [duty.id for duty in owed]
-    reminders.put_off(talk.session, owed[0].organisation_id, talk.person.person_id, ids, moment, talk.now)
+    reminder_ledger.put_off(talk.session, owed[0].organisation_id, talk.person.person_id, ids, moment, talk.now)
     talk.show(talk.words("snooze.done", at=dates.clocked(talk.words, moment, owed[0].zone)))
 
 

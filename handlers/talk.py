@@ -22,7 +22,9 @@ from handlers.files.links import FileLinks
 from handlers.forms.links import FormLinks
 from handlers.incoming.second_reader import SecondReader
 from handlers.words import LANGUAGES, Words
-from storage import actors, audit, buttons, outbox
+from storage.audit import audit
+from storage.messages import buttons, outbox
+from storage.people import actors
 from storage.tables import Address, Organisation
 
 MAX_IN_ROW = 3
@@ -137,7 +139,7 @@ class Talk(Acting):
 
     def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None, code: str | None = None) -> None:
         """A new message; its buttons are what can be typed from now on, `focus` the question it asks. `code`: the key
-        (`storage.messages.blanking`) of a message with a code in it."""
+        (`storage.erasing.blanking`) of a message with a code in it."""
         self._send("say", body, rows, focus, code)
 
     def show(

@@ -13,11 +13,12 @@ from handlers.files.made import Made, message
 from handlers.notices import words_for
 from handlers.talk import Choice
 from handlers.words import Words
-from storage import actors, attachments
-from storage.attachments import TO_PLACE
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import actors
+from storage.reporting import attachments
+from storage.reporting.attachments import TO_PLACE
 from storage.setup import Applied, SetupDocument, SetupProblems, apply_setup, read_setup
-from storage.setup.known import known_codes
+from storage.setup.apply.known import known_codes
 from storage.tables import Attachment, Export, Organisation
 
 MOST_LINES = 30  # of each kind of change

@@ -12,7 +12,7 @@ from domain.orders.tokens import tokens_of
 from handlers.incoming import agreed, answered
 from handlers.nudging import choosing
 from handlers.talk import Choice, Talk, in_rows
-from storage import buttons
+from storage.messages import buttons
 
 _ALL = frozenset({"all"})
 _HOW_MANY = {"2": 2, "hai": 2, "3": 3, "ba": 3, "4": 4, "bon": 4, "5": 5, "nam": 5}

@@ -10,8 +10,8 @@ from handlers.notices import words_for
 from handlers.reminding import TITLES
 from handlers.talk import Choice, card_of
 from handlers.words import Words, dates
-from storage import duties
-from storage.duties import Duty
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 from storage.tables import Address
 
 MOST_BUTTONS = 10  # units with a button of their own; the others are invited by typing

@@ -12,8 +12,9 @@ from handlers.notices import queue_notice, words_for
 from handlers.talk import Choice, Context, Talk, card_of
 from handlers.undelivered.telling import tell_of_group
 from handlers.words import Words
-from storage import actors, addresses, audit, mailboxes, people
-from storage.plans import plans_owed
+from storage.audit import audit
+from storage.people import actors, addresses, mailboxes, people
+from storage.plans.plans import plans_owed
 from storage.tables import Address, Person, Unit
 
 

@@ -17,7 +17,7 @@ from signal import SIG_IGN, SIGINT, signal
 
 from handlers.files.exporting import make
 from handlers.files.made import Made
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Export
 
 POLITE = 10  # how far behind others, by `nice`

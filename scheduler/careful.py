@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.watching.health import FAILURES
 from storage.aside.bulkhead import Bulkhead
-from storage.database import Database, is_in_trouble
+from storage.db.database import Database, is_in_trouble
 
 log = structlog.get_logger(__name__)
 

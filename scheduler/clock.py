@@ -22,17 +22,17 @@ from scheduler.planning import Plan
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
 from scheduler.watching.health import Health, reason_of
-from storage import quotas
 from storage.aside import rows
 from storage.aside.bulkhead import SEALING as SEAL
 from storage.aside.bulkhead import TICK as WHOLE_TICK
 from storage.aside.bulkhead import AllFailError, Bulkhead
 from storage.aside.rows import Aside, of_everybody
-from storage.database import Database, is_in_trouble
-from storage.messages.blanking import blank_over
-from storage.seals import seal
-from storage.upkeep import BATCH, STALE, Stale, clear_stale, try_again, try_chats_again
-from storage.web.doors import forget_old
+from storage.audit.audit_chain import seal
+from storage.db.database import Database, is_in_trouble
+from storage.erasing.blanking import blank_over
+from storage.erasing.retention import BATCH, STALE, Stale, clear_stale, try_again, try_chats_again
+from storage.messages import quotas
+from storage.webchat.doors import forget_old
 
 T = TypeVar("T")
 

@@ -18,9 +18,9 @@ from scheduler.channel import Channel
 from scheduler.exchange import OnQuota, OnStray, Visit, exchange
 from scheduler.sendings import Sendings
 from scheduler.watching.health import Health, reason_of
-from storage.database import Database, is_in_trouble
-from storage.outbox_claims import Claimed
-from storage.outbox_marks import Outcome
+from storage.db.database import Database, is_in_trouble
+from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_mark import Outcome
 
 log = structlog.get_logger(__name__)
 

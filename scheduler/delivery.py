@@ -15,8 +15,8 @@ from scheduler.channel import Channel
 from scheduler.courier import LEASE, Courier
 from scheduler.exchange import OnQuota, OnStray
 from scheduler.watching.health import Health
-from storage.database import Database
-from storage.outbox import void_leases
+from storage.db.database import Database
+from storage.messages.outbox import void_leases
 
 log = structlog.get_logger(__name__)
 

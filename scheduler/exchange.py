@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from domain.quotas import Level
 from scheduler.sharing import NOTHING, Drawn, Share, draw
-from storage import quotas
 from storage.aside.troubles import INTERNAL
-from storage.database import is_in_trouble
-from storage.outbox_claims import Claimed, claim, renew, shared_clock
-from storage.outbox_marks import Outcome, Stray, mark
+from storage.db.database import is_in_trouble
+from storage.messages import quotas
+from storage.messages.outbox_claim import Claimed, claim, renew, shared_clock
+from storage.messages.outbox_mark import Outcome, Stray, mark
 
 log = structlog.get_logger(__name__)
 

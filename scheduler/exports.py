@@ -9,8 +9,8 @@ import structlog
 from handlers.files.exporting import Maker
 from handlers.files.made import Made
 from scheduler import apart
-from storage import exports
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import exports
 from storage.tables import Export
 
 log = structlog.get_logger(__name__)

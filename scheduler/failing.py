@@ -14,8 +14,8 @@ from scheduler.channel import Channel, FloodError, SendError
 from scheduler.metrics import FAILED
 from scheduler.verdicts import kind_of, verdict
 from scheduler.watching.health import Part, unwatched
-from storage.outbox_claims import Claimed
-from storage.outbox_marks import Outcome
+from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_mark import Outcome
 
 log = structlog.get_logger(__name__)
 

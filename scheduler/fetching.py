@@ -10,9 +10,9 @@ from domain.files.attachments import MOST_BYTES, Refusal, Refused
 from handlers.files.looking import looked
 from scheduler.backoff import delay_seconds
 from scheduler.channel import Fetches, GoneError
-from storage import attachments
-from storage.attachments import Looked
-from storage.database import Database
+from storage.db.database import Database
+from storage.reporting import attachments
+from storage.reporting.attachments import Looked
 
 log = structlog.get_logger(__name__)
 

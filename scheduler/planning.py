@@ -17,10 +17,10 @@ from domain.rights import REMINDED_ROLES
 from handlers.contributing.telling import Contributing, calls_for
 from handlers.digests import Reminder
 from scheduler.reminding_again import Again, add_again, add_unheard, again_of
-from storage import reminders
 from storage.aside.bulkhead import REMINDERS, Bulkhead
-from storage.people import Holders, holders, reachable
-from storage.reminders import Looked, Watched
+from storage.people.people import Holders, holders, reachable
+from storage.reporting import reminder_ledger
+from storage.reporting.reminder_ledger import Looked, Watched
 from storage.tables import Organisation, Snooze
 
 T = TypeVar("T")
@@ -58,8 +58,8 @@ def plan(
     """
     bulkhead = bulkhead or Bulkhead(now, organisation.id)
     due = _Due(
-        [w for w in reminders.due_for_a_look(session, organisation.id, now) if not _is_held(bulkhead, w)],
-        reminders.snoozes_due(session, organisation.id, now),
+        [w for w in reminder_ledger.due_for_a_look(session, organisation.id, now) if not _is_held(bulkhead, w)],
+        reminder_ledger.snoozes_due(session, organisation.id, now),
         again_of(bulkhead),
     )
     if due.is_nothing:
@@ -106,12 +106,12 @@ def _sifted(
 
 def _planned(session: Session, organisation: Organisation, due: _Due, now: datetime, calendar: WorkCalendar) -> Plan:
     beside = {id for snooze in due.snoozes for id in snooze.obligation_ids} | {a.obligation_id for a in due.again}
-    put_off = reminders.watched(session, beside)
+    put_off = reminder_ledger.watched(session, beside)
     decided = _decide(session, due.looked_at, ZoneInfo(organisation.timezone), now, calendar)
     fired = [(w, decision.fire) for w, decision in decided if decision.fire]
     concerned = [*(w for w, _ in fired), *put_off.values()]
     called = [(w, occurrence) for w, occurrence in fired if calls_for(occurrence)]
-    may_add = reminders.may_add(session, {w.id for w, _ in called} | set(put_off))
+    may_add = reminder_ledger.may_add(session, {w.id for w, _ in called} | set(put_off))
     units = {w.unit_id for w in concerned} | {one.unit_id for one in may_add}
     held = holders(session, organisation.id, units, {w.plan_id for w in concerned}, now)
     can_reach = reachable(session, _people(held))
@@ -141,7 +141,7 @@ def _decide(
     session: Session, looked_at: Sequence[Watched], zone: ZoneInfo, now: datetime, calendar: WorkCalendar
 ) -> list[tuple[Watched, Decision]]:
     """What to do about those still expected that have a policy; the same question is worked out once."""
-    policies = reminders.policies(session, (w.policy_id for w in looked_at))
+    policies = reminder_ledger.policies(session, (w.policy_id for w in looked_at))
 
     @cache
     def answer(policy_id: int, due: datetime, handled: datetime | None) -> Decision:
@@ -247,10 +247,12 @@ def _entries(
     organisation_id: int, decided: Iterable[tuple[Watched, Decision]], unheard: Iterable[Unheard], now: datetime
 ) -> Iterator[dict[str, Any]]:
     for w, occurrence in unheard:
-        yield reminders.entry(organisation_id, w.id, occurrence, now, outcome="nobody")
+        yield reminder_ledger.entry(organisation_id, w.id, occurrence, now, outcome="nobody")
     for w, decision in decided:
         for old in decision.superseded:
-            yield reminders.entry(organisation_id, w.id, old.occurrence, now, outcome="superseded", repeats=old.count)
+            yield reminder_ledger.entry(
+                organisation_id, w.id, old.occurrence, now, outcome="superseded", repeats=old.count
+            )
 
 
 def _looked(looked_at: Iterable[Watched], decided: Iterable[tuple[Watched, Decision]]) -> list[Looked]:

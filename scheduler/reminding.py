@@ -15,10 +15,11 @@ from handlers.digests import Reminder, save_up, send_digests, tell_nobody
 from handlers.incoming import under_way
 from scheduler.planning import Plan
 from scheduler.reminding_again import Again
-from storage import quotas, reminders
 from storage.aside.bulkhead import REMINDERS, Bulkhead
-from storage.people import reachable_address
-from storage.reminders import Looked
+from storage.messages import quotas
+from storage.people.people import reachable_address
+from storage.reporting import reminder_ledger
+from storage.reporting.reminder_ledger import Looked
 
 PEOPLE_AT_ONCE = 25
 ANSWERING = "answering"  # in the ledger: it waits until a conversation that is under way is over
@@ -53,7 +54,7 @@ def send_part(session: Session, plan: Plan, people: Sequence[int], bulkhead: Bul
 def _send(session: Session, plan: Plan, digests: Digests) -> int:
     """What was handed in or put off since is left out; who is answering something is reminded after that."""
     ids = {r.obligation_id for due in digests.values() for r in due}
-    still = {w.id for w in reminders.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
+    still = {w.id for w in reminder_ledger.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
     addresses = reachable_address(session, list(digests))
     wanted = {person: _of(due, still) for person, due in digests.items() if person in addresses}
     talking = under_way.until(session, (addresses[person] for person in wanted), plan.now)
@@ -94,24 +95,24 @@ def _without_what_fails(
 def _set_aside(
     session: Session, plan: Plan, again: Again, occurrence: Occurrence, error: Exception, bulkhead: Bulkhead
 ) -> None:
-    entry = reminders.entry(
+    entry = reminder_ledger.entry(
         plan.organisation_id,
         again.obligation_id,
         occurrence,
         plan.now,
-        outcome=reminders.FAILED,
+        outcome=reminder_ledger.FAILED,
         person_id=again.person_id,
         reason=type(error).__name__,
     )
-    if bulkhead.fails(session, lambda: reminders.claim(session, [entry])) is None:  # else the ledger itself fails
-        reminders.claim(session, [entry])
+    if bulkhead.fails(session, lambda: reminder_ledger.claim(session, [entry])) is None:  # else the ledger itself fails
+        reminder_ledger.claim(session, [entry])
     bulkhead.put(session, REMINDERS, again.subject, error, again.detail)
 
 
 def finish(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> int:
     """Tells the coordinators what reached nobody, enters it in the ledger, and says when to look next."""
     bulkhead = bulkhead or Bulkhead(plan.now, plan.organisation_id)
-    reminders.locked(session, {looked.obligation_id for looked in plan.looked})
+    reminder_ledger.locked(session, {looked.obligation_id for looked in plan.looked})
     queued = _tell_coordinators(session, plan, bulkhead)
     bulkhead.each(
         session,
@@ -120,7 +121,7 @@ def finish(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> in
         lambda looked: f"obligation:{looked.obligation_id}",
         lambda some: _note(session, plan, some),
     )
-    reminders.close_snoozes(session, plan.snooze_ids)
+    reminder_ledger.close_snoozes(session, plan.snooze_ids)
     bulkhead.over(session, REMINDERS, plan.pointless)
     return queued
 
@@ -158,8 +159,8 @@ def _tell_coordinators(session: Session, plan: Plan, bulkhead: Bulkhead) -> int:
 
 def _note(session: Session, plan: Plan, looked: Sequence[Looked]) -> None:
     ids = {one.obligation_id for one in looked}
-    reminders.claim(session, [entry for entry in plan.entries if entry["obligation_id"] in ids])
-    reminders.set_looked(session, looked, plan.now)
+    reminder_ledger.claim(session, [entry for entry in plan.entries if entry["obligation_id"] in ids])
+    reminder_ledger.set_looked(session, looked, plan.now)
 
 
 def carry_out(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> int:

@@ -10,8 +10,8 @@ from domain.reminders.decide import Occurrence, Step
 from domain.rights import Role
 from handlers.digests import Reminder
 from storage.aside.bulkhead import REMINDERS, Bulkhead
-from storage.people import Holders
-from storage.reminders import Watched
+from storage.people.people import Holders
+from storage.reporting.reminder_ledger import Watched
 
 TELL = "tell"  # in the place of a role: a coordinator is to hear that nobody can be reminded
 

@@ -16,9 +16,9 @@ from scheduler.metrics import SENT, WAITED
 from scheduler.shared_pace import GivenPace
 from scheduler.sharing import Drawn, Share
 from scheduler.watching.health import Part
-from storage.outbox import Lane
-from storage.outbox_claims import Claimed
-from storage.outbox_marks import Outcome
+from storage.messages.outbox import Lane
+from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_mark import Outcome
 
 LONGEST_REASON = 300  # characters
 SEND_SECONDS = 30.0

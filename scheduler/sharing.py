@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from scheduler import shared_pace
 from scheduler.limits import GROUP_WINDOW
 from scheduler.shared_pace import Slot
-from storage import notices, rate_budget
-from storage.outbox_claims import Claimed, wait_turn
+from storage.db import notify
+from storage.messages import rate_budget
+from storage.messages.outbox_claim import Claimed, wait_turn
 
 CHAT_MEMORY = 10.0  # seconds in which the allowance of a private chat comes back
 
@@ -60,7 +61,7 @@ def draw(
     shift = (before + time.monotonic()) / 2 - clock  # from the database's clock to ours
     if share.flooded_until:
         state = shared_pace.hold(state, share.flooded_until - shift)
-        notices.tell(session, notices.HOLD)
+        notify.tell(session, notify.HOLD)
     if share.chats:
         state = shared_pace.hold_chats(state, {chat: until - shift for chat, until in share.chats.items()}, clock)
     held_until = shared_pace.held_until(state)

@@ -12,7 +12,7 @@ from handlers.succession.telling import tell_if_due
 from scheduler.planning import Plan, plan
 from scheduler.reminding import carry_out
 from storage.aside.bulkhead import MORNINGS, PERIODS, REMINDERS, UNIT_CHANGES, Bulkhead
-from storage.obligations import open_due_periods
+from storage.reporting.obligations import open_due_periods
 from storage.tables import Organisation
 
 

@@ -13,8 +13,8 @@ from scheduler.channel import (
     SendError,
     UnreachableError,
 )
-from storage.outbox_claims import Claimed
-from storage.outbox_marks import Outcome
+from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_mark import Outcome
 
 SPENT_AGAIN = timedelta(hours=6)
 """The month may be over by then; what can go another way has gone it before."""

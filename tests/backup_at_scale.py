@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session
 
 from storage.backup import Manifest
 from storage.backup.archive import opened
-from storage.database import Database
-from storage.insert_once import table_of
-from storage.migrate import upgrade
+from storage.db.database import Database
+from storage.db.migrate import upgrade
+from storage.db.upsert import table_of
 from storage.tables import AuditEvent, Base, ButtonKey, Inbox, Obligation, Outbox, Report
 from tests.bot.process import DONDOC
 from tests.databases import postgres_server

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.plans import look_again
+from storage.plans.plans import look_again
 from storage.tables import (
     Address,
     Obligation,

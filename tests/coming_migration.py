@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import indent
 from unittest.mock import patch
 
-from storage.migrate import FOLDER, revisions
+from storage.db.migrate import FOLDER, revisions
 
 COMING = "9001"
 _STEP = '''
@@ -39,5 +39,5 @@ def coming(folder: Path, body: str, marks: str = "") -> Iterator[str]:
     migrations = shutil.copytree(FOLDER, folder / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
     step = _STEP.format(revision=COMING, before=before, marks=marks, body=indent(body, "    "))
     (migrations / "versions" / f"{COMING}_coming.py").write_text(step)
-    with patch("storage.migrate.FOLDER", migrations):
+    with patch("storage.db.migrate.FOLDER", migrations):
         yield COMING

@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 from hypothesis import HealthCheck, settings
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says so where no browser is
 from tests.databases import PostgresServer, known_database, memory_folder, migrated_sqlite, postgres_server
 from tests.scans import Scans

@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from sqlalchemy import Engine, create_engine, make_url
 
-from storage.database import Database, make_engine
-from storage.migrate import upgrade
+from storage.db.database import Database, make_engine
+from storage.db.migrate import upgrade
 
 TEMPLATE = "template_migrated"
 ENOUGH = 2**30  # bytes
@@ -26,7 +26,7 @@ known_engine = cache(make_engine)
 def known_database(url: str) -> Database:
     """As `Database(url)`, with the engine of the last one there: an eighth of a test's time goes into statements
     that are put together anew for each engine. Its connections are closed with the database."""
-    with patch("storage.database.make_engine", known_engine):
+    with patch("storage.db.database.make_engine", known_engine):
         return Database(url)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from domain.reports.states import State
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import (
     Address,
     Obligation,

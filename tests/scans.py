@@ -21,7 +21,13 @@ CARRIERS = tuple(f"{ROOT / 'storage' / name}.py" for name in ("database", "readi
 """They run what others ask, so the question is who asked."""
 WHOLE_BY_NATURE = tuple(
     str(ROOT / place)
-    for place in ("storage/backup", "storage/setup", "storage/migrat", "storage/upkeep.py", "storage/settings.py")
+    for place in (
+        "storage/backup",
+        "storage/setup",
+        "storage/migrat",
+        "storage/erasing/retention.py",
+        "storage/installation/settings.py",
+    )
 )
 """What is meant to go through everything, seldom: a backup, a setup file, cleaning up."""
 BOUNDED = frozenset({

@@ -4,8 +4,8 @@ from types import ModuleType
 
 from sqlalchemy.orm import Session
 
-from storage import outbox
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import outbox
 from tests.scans import ROOT, Scans
 
 READS_ALL = """

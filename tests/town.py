@@ -21,8 +21,8 @@ from domain.reports.states import TRANSITIONS, State
 from domain.rights import Actor
 from domain.text import fold
 from handlers.words import LANGUAGES
-from storage import actors
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import actors
 from storage.tables import (
     Address,
     Draft,

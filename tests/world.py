@@ -23,11 +23,11 @@ from handlers.undelivered.astray import on_stray
 from scheduler.channel import GoneError
 from scheduler.exchange import Visit, exchange
 from scheduler.fetching import Fetching
-from storage import exports, inbox
-from storage.calendars import work_calendar
-from storage.database import Database
-from storage.outbox_claims import Claimed
-from storage.outbox_marks import Outcome
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
+from storage.messages import exports, inbox
+from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_mark import Outcome
 from storage.tables import Address, Inbox
 from tests.office import Office, account_of, local
 

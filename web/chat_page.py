@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from domain.files.attachments import MOST_BYTES
-from storage.web import sessions
-from storage.web.sessions import Visit
+from storage.webchat import sessions
+from storage.webchat.sessions import Visit
 from web import cookies
 from web.bodies import MAX_BODY
 from web.context import context_of

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from handlers.joining import Joined, Refused
 from handlers.talk import Context
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Address
 from web.before.proxies import Network
 from web.listeners import Listeners

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.signing import is_ours, sign
-from storage.web.sessions import LASTS
+from storage.webchat.sessions import LASTS
 from web.context import context_of
 
 SESSION = "dondoc_session"

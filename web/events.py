@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from storage.web import lines
-from storage.web.sessions import Visit
+from storage.webchat import lines
+from storage.webchat.sessions import Visit
 from web.context import context_of
 from web.line_json import lines_json, state_json
 from web.reading import number_in, whole_number

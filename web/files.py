@@ -9,8 +9,10 @@ from starlette.responses import Response
 from domain.rights import may_see
 from handlers.attaching.links import AttachmentLinks
 from handlers.files.links import FileLinks, is_over
-from storage import actors, attachments, exports
-from storage.exports import Kept
+from storage.messages import exports
+from storage.messages.exports import Kept
+from storage.people import actors
+from storage.reporting import attachments
 from web.context import context_of
 
 TYPES = {

@@ -16,7 +16,7 @@ from handlers.forms.opening import Opened, opened
 from handlers.forms.reviewing import Review
 from handlers.forms.visiting import Visitor, visitor
 from handlers.talk import Acting
-from storage import notices
+from storage.db import notify
 from web import form_answers
 from web.context import context_of
 from web.form_answers import Answer, GoTo, Said
@@ -82,7 +82,7 @@ def _barred(session: Session, request: Request) -> Said | None:
 
 def _done(session: Session, request: Request, body: Posted) -> Answer:
     answer = form_answers.done(_visit(session, request), *_report(request), body)
-    notices.tell(session, notices.OUTBOX)
+    notify.tell(session, notify.OUTBOX)
     return answer
 
 

@@ -11,11 +11,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from storage.aside import troubles
 from storage.aside.bulkhead import PARTS
-from storage.database import Database
+from storage.db.database import Database
+from storage.db.migrate import UnknownRevision, pending
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError, look_for_room
-from storage.migrate import UnknownRevision, pending
-from storage.people import CHANNELS
+from storage.people.people import CHANNELS
 from web.context import context_of
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card
 from storage.tables import WebMessage
-from storage.web import lines, menus
-from storage.web.sessions import Visit
+from storage.webchat import lines, menus
+from storage.webchat.sessions import Visit
 
 
 def content_of(card: Card) -> dict[str, Any]:

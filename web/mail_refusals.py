@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from handlers import mail_refusals
 from handlers.mail_refusals import Standing
-from storage import notices
+from storage.db import notify
 from web.context import context_of
 from web.pages import page
 
@@ -51,5 +51,5 @@ def _do(session: Session, request: Request, wants: bool) -> Standing | None:
     context, given = context_of(request), request.path_params
     do = mail_refusals.take_back if wants else mail_refusals.refuse
     done = do(session, context.handling, given["address"], given["signature"], context.now())
-    notices.tell(session, notices.OUTBOX)
+    notify.tell(session, notify.OUTBOX)
     return done

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from storage.web import lines
-from storage.web.sessions import Visit
+from storage.webchat import lines
+from storage.webchat.sessions import Visit
 from web.line_json import lines_json, state_json
 from web.visits import run_in_chat
 

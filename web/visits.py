@@ -6,8 +6,8 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from storage.web import sessions
-from storage.web.sessions import Visit
+from storage.webchat import sessions
+from storage.webchat.sessions import Visit
 from web.context import context_of
 from web.cookies import hashed, session_token
 from web.failures import Refusal

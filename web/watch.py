@@ -5,8 +5,8 @@ import asyncio
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database import Database
-from storage.web import lines
+from storage.db.database import Database
+from storage.webchat import lines
 from web.listeners import Listeners
 
 log = structlog.get_logger(__name__)

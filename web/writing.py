@@ -13,11 +13,14 @@ from starlette.responses import JSONResponse, Response
 
 from domain.files.attachments import Refusal
 from domain.messaging.messages import Incoming, Kind
-from storage import addresses, attachments, inbox, notices
-from storage.attachments import Looked
+from storage.db import notify
+from storage.messages import inbox
+from storage.people import addresses
+from storage.reporting import attachments
+from storage.reporting.attachments import Looked
 from storage.tables import WebMessage
-from storage.web import ACCOUNT, CHANNEL, lines
-from storage.web.sessions import Visit
+from storage.webchat import ACCOUNT, CHANNEL, lines
+from storage.webchat.sessions import Visit
 from web.bodies import client_id_in, key_in, message_id_in, read_json, text_in
 from web.context import context_of
 from web.line_json import line_json
@@ -88,7 +91,7 @@ def _keep(session: Session, visit: Visit, said: Said) -> WebMessage | None:
         return None
     address = addresses.find(session, CHANNEL, ACCOUNT, visit.public_id)
     assert address is not None  # the visit proves it
-    notices.tell(session, notices.WEB_CHAT, visit.public_id)  # further pages of it may be open at other processes
+    notify.tell(session, notify.WEB_CHAT, visit.public_id)  # further pages of it may be open at other processes
     line = lines.say(session, address, said.content, said.client_id, incoming.at)
     if line is not None:
         inbox.store(session, [_with_file(session, visit, said)], incoming.at)

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Attached, Outgoing, with_link
 from scheduler.channel import Delivery, Limits, PermanentError
-from storage import addresses, notices
-from storage.database import Database
+from storage.db import notify
+from storage.db.database import Database
+from storage.people import addresses
 from storage.tables import Address
-from storage.web import ACCOUNT, CHANNEL, lines, menus
+from storage.webchat import ACCOUNT, CHANNEL, lines, menus
 from web.line_json import content_of
 from web.listeners import Listeners
 
@@ -38,7 +39,7 @@ def _keep(session: Session, delivery: Delivery, now: datetime) -> str:
     address = addresses.find(session, CHANNEL, ACCOUNT, delivery.chat_id)
     if address is None:
         raise PermanentError("no such web chat")
-    notices.tell(session, notices.WEB_CHAT, delivery.chat_id)  # its page may be open at another process
+    notify.tell(session, notify.WEB_CHAT, delivery.chat_id)  # its page may be open at another process
     outgoing = delivery.outgoing
     if outgoing.op == "menu":
         menus.keep(session, address.id, outgoing.menu)

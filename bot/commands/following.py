@@ -16,7 +16,7 @@ def overdue(
     """Đơn vị nào đang quá hạn, trễ bao lâu, đầu mối là ai."""
     from bot.shell.opening import open_database, open_settings
     from bot.shell.overdue import in_json, in_words
-    from storage.calendars import official_years
+    from storage.installation.calendars import official_years
 
     settings = open_settings()
     with open_database(settings) as database:
@@ -46,7 +46,7 @@ def collate(
     """Tổng hợp một báo cáo ra Excel hoặc Word, kể cả khi chưa đủ đơn vị (ghi rõ tạm tính)."""
     from bot.shell.collating import collate as write
     from bot.shell.opening import open_database, open_settings
-    from storage.calendars import official_years
+    from storage.installation.calendars import official_years
 
     settings = open_settings()
     years = official_years(settings.calendar)
@@ -106,7 +106,7 @@ def understand(
     from bot.shell import understanding
     from bot.shell.opening import open_for_looking, open_settings
     from bot.shell.second_reader import with_second
-    from storage.calendars import work_calendar
+    from storage.installation.calendars import work_calendar
 
     understanding.said_or_stop(requirement, text)
     day = understanding.day_or_stop(on)

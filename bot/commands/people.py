@@ -7,8 +7,8 @@ import typer
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from storage.database import Database
-    from storage.shared_bots import Bot
+    from storage.db.database import Database
+    from storage.messages.shared_bots import Bot
 
 
 def invite(
@@ -66,7 +66,7 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
     from bot.running.web_address import links_start
     from bot.shell.inviting import invitation
     from bot.shell.opening import open_database, open_settings
-    from storage import shared_bots
+    from storage.messages import shared_bots
 
     settings = open_settings()
     with open_database(settings) as database:
@@ -88,8 +88,8 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
     from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
     from domain.messaging.messages import MOST_PEOPLE
-    from storage import shared_bots
-    from storage.installation import private
+    from storage.db import private
+    from storage.messages import shared_bots
 
     if to is None or to.suffix.lower() != ".docx":
         raise Failure("--all cần --to với tên tệp kết thúc bằng .docx.", code=2)

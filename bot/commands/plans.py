@@ -18,7 +18,7 @@ def load(
     from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
     from bot.shell.setup_file import load_setup
-    from storage.setup.dues.coming import OVER
+    from storage.setup.apply.coming import OVER
 
     settings = open_settings()
     with open_database(settings) as database, progress() as bar:
@@ -59,7 +59,7 @@ def export(
     """Ghi thiết lập hiện có ra tệp Excel; sửa xong nạp lại bằng dondoc load."""
     from bot.shell.opening import open_database, open_settings
     from bot.shell.workbook_file import exported, refuse_unless_new
-    from storage.installation import private
+    from storage.db import private
 
     refuse_unless_new(file, force=force)
     with open_database(open_settings()) as database:

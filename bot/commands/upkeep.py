@@ -21,9 +21,9 @@ def check() -> None:
 def upgrade() -> None:
     """Nâng cấp bảng dữ liệu lên bản mới nhất (chạy chương trình cũng tự làm việc này)."""
     from bot.shell.opening import open_settings
-    from storage.database import Database
-    from storage.migrate import pending
-    from storage.migrate import upgrade as upgrade_tables
+    from storage.db.database import Database
+    from storage.db.migrate import pending
+    from storage.db.migrate import upgrade as upgrade_tables
 
     settings = open_settings()
     database = Database(settings.database_url.get_secret_value())
@@ -38,7 +38,7 @@ def upgrade() -> None:
 def accept() -> None:
     """Nhận tệp SQLite là bản sao thiếu tệp -wal, bỏ những gì ghi sau cùng mà bản sao không có."""
     from bot.shell.opening import open_settings
-    from storage.database import Database
+    from storage.db.database import Database
     from storage.installation.copies import accept as accept_copy
     from storage.installation.copies import is_incomplete
 

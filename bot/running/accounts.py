@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from bot.running.account_contract import Accounts
 from bot.settings import Settings
 from scheduler.watching.health import Health
-from storage.database import Database
+from storage.db.database import Database
 
 
 async def open_accounts(

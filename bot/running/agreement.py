@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pydantic import SecretStr
 
 from bot.settings import PREFIX, Settings
-from storage.migrate import revisions
+from storage.db.migrate import revisions
 
 ALIKE = ("telegram_token", "telegram_api", "telegram_webhook", "telegram_rate", "zalo_token", "zalo_api",
          "zalo_webhook", "zalo_link", "zalo_quota", "smtp_url", "mail_from", "public_url")  # fmt: skip

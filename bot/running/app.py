@@ -29,8 +29,8 @@ from bot.shell.failures import Failure
 from bot.shell.opening import open_database
 from handlers.calendar.changed import follow
 from scheduler.watching.health import Health
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from web.app import make_app
 
 log = structlog.get_logger(__name__)

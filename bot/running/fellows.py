@@ -11,10 +11,10 @@ import structlog
 
 from bot.running.agreement import differences, place
 from scheduler.bell import Bell
-from storage import processes
-from storage.database import Database
-from storage.notices import LEASE, Line, Notice
-from storage.processes import LEASE_SECONDS, PRESENCE
+from storage.db.database import Database
+from storage.db.notify import LEASE, Line, Notice
+from storage.installation import processes
+from storage.installation.processes import LEASE_SECONDS, PRESENCE
 
 log = structlog.get_logger(__name__)
 

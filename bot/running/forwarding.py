@@ -7,8 +7,8 @@ from ipaddress import ip_address, ip_network
 import structlog
 from sqlalchemy.orm import Session
 
-from storage import settings as stored
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation import settings as stored
 from web.before.proxies import Network
 
 log = structlog.get_logger(__name__)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
-from storage.notices import HOLD, INBOX, OUTBOX, WEB_CHAT, Notice
+from storage.db.notify import HOLD, INBOX, OUTBOX, WEB_CHAT, Notice
 
 LET_GO_FIRST = 0.1
 """Seconds. Whoever caused the work nearly always does it at once; the others come to help with what is left."""

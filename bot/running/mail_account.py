@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.settings.mail_rules import PORTS, sender
 from bot.shell.failures import Failure
 from handlers.mail_links import MailLinks
-from storage.database import Database
+from storage.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ from scheduler.pump import Pump
 from scheduler.watching.health import Health
 from scheduler.watching.watch import EVERY as WATCH_EVERY
 from scheduler.watching.watch import Watch
-from storage import inbox, mailboxes
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import inbox
+from storage.people import mailboxes
 from web.before.proxies import Network
 from web.context import WebContext
 from web.listeners import Listeners

@@ -5,8 +5,8 @@ import secrets
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from storage import settings as stored
-from storage.insert_once import dialect_of, insert_once
+from storage.db.upsert import dialect_of, insert_once
+from storage.installation import settings as stored
 from storage.tables import Setting
 
 NAME = "secret"

@@ -17,9 +17,9 @@ from bot.settings import Settings
 from handlers.command_names import menu_for
 from handlers.words import Words
 from scheduler.watching.health import Health
-from storage import exports
-from storage import settings as stored
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation import settings as stored
+from storage.messages import exports
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from storage import settings as stored
+from storage.installation import settings as stored
 
 NAME = "web"
 

@@ -17,8 +17,8 @@ from bot.running.account_contract import OneAtATime, Receive
 from bot.running.lifecycle import Work
 from bot.settings import Settings
 from scheduler.watching.health import Health
-from storage import shared_bots
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import shared_bots
 
 log = structlog.get_logger(__name__)
 

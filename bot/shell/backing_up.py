@@ -14,7 +14,7 @@ from bot.shell.backup_failures import in_words_of
 from bot.shell.failures import LOOK_AT, Failure
 from bot.shell.watching import watched
 from storage.backup import Manifest, Restored, back_up, restore
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Organisation, Outbox
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}

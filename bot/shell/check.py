@@ -14,7 +14,7 @@ from bot.shell.checking.mail import mail
 from bot.shell.checking.reader import second_reader
 from bot.shell.checking.templates import word_templates
 from bot.shell.checking.zalo import zalo
-from storage.calendars import CalendarFileError, read_days
+from storage.installation.calendars import CalendarFileError, read_days
 
 
 def look() -> tuple[list[str], bool]:

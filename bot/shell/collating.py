@@ -15,8 +15,8 @@ from handlers.collating import layouts, letter, summary, workbook
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template, told
 from handlers.words import Words
-from storage.database import Database
-from storage.installation import private
+from storage.db import private
+from storage.db.database import Database
 from storage.tables import Obligation, Requirement
 
 KINDS = (".xlsx", ".docx")

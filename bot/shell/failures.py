@@ -82,9 +82,11 @@ def in_plain_words(error: BaseException) -> Failure | None:
     # Looked at only where the module is loaded: an error of a library that was never imported cannot be here.
     if (settings := sys.modules.get("bot.settings")) and isinstance(error, settings.SettingsProblems):
         return Failure("Cài đặt chưa dùng được:", *error.problems, "Xem thêm: dondoc check", code=1)
-    if (migrate := sys.modules.get("storage.migrate")) and isinstance(error, migrate.UnknownRevision):
+    if (migrate := sys.modules.get("storage.db.migrate")) and isinstance(error, migrate.UnknownRevision):
         return Failure(f"{DATABASE}nó đã được một bản Đôn Đốc mới hơn nâng cấp; hãy cài bản mới rồi chạy lại.")
-    if (calendars := sys.modules.get("storage.calendars")) and isinstance(error, calendars.CalendarFileError):
+    if (calendars := sys.modules.get("storage.installation.calendars")) and isinstance(
+        error, calendars.CalendarFileError
+    ):
         return Failure(f"{error}.")
     if (sqlalchemy := sys.modules.get("sqlalchemy.exc")) and isinstance(error, sqlalchemy.DBAPIError):
         return _of_the_database(str(error.orig)) or _of_its_trouble(error)
@@ -100,7 +102,7 @@ def _of_the_database(message: str) -> Failure | None:
 
 def _of_its_trouble(error: Any) -> Failure | None:
     """What no sign knows, where the database itself says that it cannot do its work; by its code alone."""
-    database = sys.modules.get("storage.database")
+    database = sys.modules.get("storage.db.database")
     lost = (
         type(error).__name__ == "OperationalError" and getattr(error.orig, "sqlstate", "") is None
     )  # on its way there

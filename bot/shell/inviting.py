@@ -17,10 +17,10 @@ from domain.rights import Role
 from domain.text import nfc
 from handlers.inviting.issuing import Card, make_invitation
 from handlers.words import Words
-from storage import invited
-from storage import settings as stored
-from storage.database import Database
-from storage.invited import Wanted
+from storage.db.database import Database
+from storage.installation import settings as stored
+from storage.people import to_invite
+from storage.people.to_invite import Wanted
 
 
 class Ways(NamedTuple):
@@ -93,7 +93,7 @@ def _still_to_invite(
     words = Words(address_form=organisation.address_form)
     place = Place(organisation.id, organisation.name, ZoneInfo(organisation.timezone), words)
     class_id = naming.unit_class(session, organisation.id, class_code).id if class_code else None
-    return place, invited.wanted(session, organisation.id, now, class_id)
+    return place, to_invite.wanted(session, organisation.id, now, class_id)
 
 
 def _cards(session: Session, place: Place, wanted: Sequence[Wanted], ways: WaysOf, now: datetime) -> list[Card]:
@@ -111,7 +111,7 @@ def _card(session: Session, place: Place, one: Wanted, ways: WaysOf, now: dateti
         now=now,
     )
     if one.expected_id is not None:
-        invited.note_invited(session, one.expected_id, issued.id, now)
+        to_invite.note_invited(session, one.expected_id, issued.id, now)
     role = place.words.plain(f"role.{one.role}")
     links, also = ways(issued.code)
     return Card(one.unit, role, one.name, issued.code, links, issued.expires_at.astimezone(place.zone), also)

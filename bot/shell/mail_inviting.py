@@ -9,10 +9,12 @@ from bot.channels.mail.channel import LIMITS
 from bot.shell import naming
 from handlers.inviting import mailed
 from handlers.words import Words
-from storage import audit, mail_invitations, notices
-from storage.database import Database
-from storage.invited import Wanted
-from storage.mail_invitations import Invitee, Round
+from storage.audit import audit
+from storage.db import notify
+from storage.db.database import Database
+from storage.people import mail_invitations
+from storage.people.mail_invitations import Invitee, Round
+from storage.people.to_invite import Wanted
 from storage.tables import Organisation
 
 AT_ONCE = 200  # letters in one transaction
@@ -72,7 +74,7 @@ def _queue(session: Session, org: str | None, some: Sequence[Invitee], before: d
             person_id=None,
             count=queued,
         )
-        notices.tell(session, notices.OUTBOX)
+        notify.tell(session, notify.OUTBOX)
     return queued
 
 

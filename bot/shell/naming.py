@@ -12,7 +12,7 @@ from domain.finding import meant, spelling
 from domain.finding.meant import Called
 from domain.rights import Role
 from storage.tables import Organisation, Requirement, Unit, UnitClass
-from storage.unit_changes import FormerNames, former_names
+from storage.units.unit_changes import FormerNames, former_names
 
 Coded = TypeVar("Coded", Organisation, Unit, UnitClass)
 

@@ -10,9 +10,9 @@ from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from bot.shell.failures import Failure
 from bot.shell.groundwork import unfit
-from storage.database import Database
+from storage.db.database import Database
+from storage.db.migrate import pending, upgrade
 from storage.installation.looking import looking
-from storage.migrate import pending, upgrade
 
 
 def open_settings() -> Settings:

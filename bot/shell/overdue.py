@@ -14,7 +14,7 @@ from domain.messaging.messages import plain
 from handlers.following.pages import whole
 from handlers.following.texts import overdue_text
 from handlers.words import Words
-from storage.following import Awaited, described, distinct_units, overdue_of_organisation
+from storage.following.overdue import Awaited, described, distinct_units, overdue_of_organisation
 from storage.tables import Obligation
 
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.shell.failures import Failure
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup
-from storage.setup.known import known_codes
+from storage.setup.apply.known import known_codes
 
 
 def load_setup(database: Database, content: bytes, calendar_file: Path | None, *, dry_run: bool = False) -> Applied:

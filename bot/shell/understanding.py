@@ -24,9 +24,10 @@ from domain.typed import Answers, Doubt, Whose
 from handlers.reporting import answers
 from handlers.reporting.understood import Asked, Understood, understood
 from handlers.words import Words, dates
-from storage import duties, unit_changes
-from storage.rules import due_rule_of
+from storage.plans.rules import due_rule_of
+from storage.reporting import duties
 from storage.tables import Obligation, Requirement, RequirementUnit, Unit
+from storage.units import unit_changes
 
 LONGEST = 20_000  # characters, as in the chat
 _LONG_AGO = timedelta(days=2 * 366)  # what began before is not due any more

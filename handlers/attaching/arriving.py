@@ -11,8 +11,8 @@ from handlers import setting_up
 from handlers.attaching import placing
 from handlers.reporting import which_report
 from handlers.talk import Talk
-from storage import attachments
-from storage.attachments import Place, State
+from storage.reporting import attachments
+from storage.reporting.attachments import Place, State
 from storage.tables import Attachment
 
 ONE_DAY = timedelta(days=1)

@@ -6,9 +6,9 @@ from domain.files.attachments import MOST_WITH_A_TASK
 from handlers.attaching import texts
 from handlers.reporting.subject import Subject, saying
 from handlers.talk import Acting
-from storage import attachments, reports
-from storage.attachments import Place, State
-from storage.duties import TaskLine
+from storage.reporting import attachments, reports
+from storage.reporting.attachments import Place, State
+from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
 

@@ -15,9 +15,10 @@ from handlers.reporting import which_report
 from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
 from handlers.reporting.subject import Subject, group_of, task_or_stop, title_alone, title_of
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows, withdraw
-from storage import attachments, buttons
-from storage.attachments import TO_PLACE, Place, State
-from storage.duties import TaskLine
+from storage.messages import buttons
+from storage.reporting import attachments
+from storage.reporting.attachments import TO_PLACE, Place, State
+from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
 MOST_REPORTS = 10

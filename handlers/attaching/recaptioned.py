@@ -7,9 +7,9 @@ from handlers.reporting import which_report
 from handlers.reporting.reading_back.correcting import subject_of
 from handlers.reporting.subject import task_or_stop
 from handlers.talk import Choice, Talk
-from storage import attachments, reports
-from storage.attachments import TO_PLACE, Place, State
 from storage.messages import sent_files
+from storage.reporting import attachments, reports
+from storage.reporting.attachments import TO_PLACE, Place, State
 from storage.tables import Attachment
 
 

@@ -14,10 +14,12 @@ from handlers.display.queued_digests import settle
 from handlers.notices import tell
 from handlers.talk import Rows
 from handlers.words import Words, dates
-from storage import actors, audit, duties
-from storage import settings as stored
-from storage.duties import Duty
-from storage.obligations import refresh_open_obligations
+from storage.audit import audit
+from storage.installation import settings as stored
+from storage.people import actors
+from storage.reporting import duties
+from storage.reporting.duties import Duty
+from storage.reporting.obligations import refresh_open_obligations
 from storage.tables import Organisation, Requirement
 
 NAME = stored.CALENDAR

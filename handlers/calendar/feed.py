@@ -10,7 +10,8 @@ from domain.moments.writing import day_and_clock
 from handlers.notices import words_for
 from handlers.signing import is_ours, sign
 from handlers.words import dates
-from storage import actors, duties
+from storage.people import actors
+from storage.reporting import duties
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.shown import args_of, rows_of
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage import collated, exports, following, freezing
-from storage import collation as stored
-from storage.following import Asked
+from storage.collating import about as collated
+from storage.collating import freezing
+from storage.collating import revisions as stored
+from storage.following import overdue
+from storage.following.overdue import Asked
+from storage.messages import exports
 
 _TYPED = {"collate": "tonghop", "progress": "tiendo"}  # the command of each action
 _MOST_WORDS = 20
@@ -33,7 +36,7 @@ def current_or_stop(talk: Talk) -> list[Asked]:
     """The current period of each report on the plans that this person follows."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
-    found = following.current(talk.session, talk.person.plan_ids, talk.now)
+    found = overdue.current(talk.session, talk.person.plan_ids, talk.now)
     if not found:
         talk.stop("collate.none")
     return found
@@ -85,7 +88,7 @@ def _called(talk: Talk, called: list[tuple[Asked, Called]], words: list[str]) ->
             period = " ".join(words[start:])
             if not named or not period:
                 continue
-            every = following.all_periods(talk.session, talk.person.plan_ids) if every is None else every
+            every = overdue.all_periods(talk.session, talk.person.plan_ids) if every is None else every
             ids = {asked.requirement_id for asked in named}
             of_name = [one for one in every if one.requirement_id in ids and periods.is_called(one.period_key, period)]
             if of_name:
@@ -105,7 +108,7 @@ def _of_period(talk: Talk, named: list[Asked], period: str) -> list[Asked]:
     if not period:
         return named
     plans = talk.person.plan_ids
-    asked = (following.asked(talk.session, plans, one.requirement_id, period) for one in named)
+    asked = (overdue.asked(talk.session, plans, one.requirement_id, period) for one in named)
     return [one for one in asked if one is not None]
 
 
@@ -127,7 +130,7 @@ def export(talk: Talk, r: int, p: str, k: str, f: bool = False) -> None:
 def _ask(talk: Talk, asked: Asked, kind: str, frozen: bool) -> None:
     exports.ask(
         talk.session,
-        organisation_id=following.organisation_of(talk.session, asked.plan_id),
+        organisation_id=overdue.organisation_of(talk.session, asked.plan_id),
         person_id=talk.person.person_id,
         address_id=talk.address.id,
         what="collation",
@@ -190,7 +193,7 @@ def _gathered(talk: Talk, asked: Asked, *, frozen: bool) -> Gathered:
 
 
 def asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
-    found = following.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
+    found = overdue.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
     if found is None:
         talk.stop("collate.not_yours")
     return found

@@ -7,7 +7,7 @@ from domain.messaging.messages import Text
 from handlers.collating.gathering import Gathered
 from handlers.obstacles.texts import state, unit
 from handlers.words import Words
-from storage.obstacles import Entry
+from storage.deciding.obstacles import Entry
 
 
 def lines(words: Words, gathered: Gathered) -> Sequence[Text]:

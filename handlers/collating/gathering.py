@@ -11,12 +11,13 @@ from domain.collation.indicators import Earlier, Indicator, OfPeriod, Place, ear
 from domain.forms.fields import Field
 from domain.forms.own_fields import merged
 from domain.reports.obstacles import Line
-from storage import collated, obstacles
-from storage import collation as stored
-from storage.collated import About
-from storage.collation import Progress
-from storage.freezing import latest_frozen
-from storage.obstacles import Answer, Entry
+from storage.collating import about as collated
+from storage.collating import revisions as stored
+from storage.collating.about import About
+from storage.collating.freezing import latest_frozen
+from storage.collating.revisions import Progress
+from storage.deciding import obstacles
+from storage.deciding.obstacles import Answer, Entry
 from storage.tables import FrozenCollation
 
 PARTS_OF_A_YEAR = frozenset({"daily", "weekly", "half_monthly", "monthly", "quarterly"})

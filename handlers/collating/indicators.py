@@ -11,7 +11,7 @@ from handlers.collating import listing
 from handlers.collating.gathering import Gathered
 from handlers.reporting import answers, own_values
 from handlers.words import Words
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 MOST_NAMES = 8
 MOST_DOCUMENTS = 5  # in a message; the files have all

@@ -14,7 +14,7 @@ from handlers.collating.gathering import Gathered
 from handlers.files import documents
 from handlers.reporting import answers
 from handlers.words import Words, dates
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 
 def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:

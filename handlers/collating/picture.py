@@ -18,7 +18,7 @@ from handlers.collating.gathering import Gathered
 from handlers.reporting import answers
 from handlers.reporting.numbers import number
 from handlers.words import Words, dates
-from storage.rates import Rate
+from storage.collating.rates import Rate
 
 WIDTH, ROW, HEAD, LINE = 5.4, 0.26, 1.1, 2.0  # inches: letters of 10 points are read on a telephone
 DPI = 200

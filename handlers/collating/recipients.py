@@ -18,10 +18,10 @@ from handlers.files.made import attached_of, key_of, send_on
 from handlers.notices import words_for
 from handlers.talk import Choice, Talk
 from handlers.words import dates
-from storage.contacts import CALLED
-from storage.people import holders, reachable_address
+from storage.people.contacts import CALLED
+from storage.people.people import holders, reachable_address
 from storage.tables import Address, Export, Organisation, Plan, Requirement, Unit, UnitClass, UnitMembership
-from storage.unit_changes import former_names
+from storage.units.unit_changes import former_names
 
 MOST_NAMES = 20
 _ARCHIVE = "luu"  # `Lưu`, `Lưu: VT`: a copy for the file, and nobody to be told

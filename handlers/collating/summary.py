@@ -11,7 +11,7 @@ from handlers.collating.gathering import Gathered
 from handlers.reporting import answers
 from handlers.reporting.answers import rate
 from handlers.words import Words, dates
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 MOST_NAMES = 15
 MOST_REMARKS = 5  # of a kind; the files have all

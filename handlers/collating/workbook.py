@@ -7,7 +7,7 @@ from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import attached, by_task, by_unit, over_year, overview, own_fields, raw, remarks, since
 from handlers.files.tables import Book, Row
 from handlers.words import Words
-from storage.collation import Progress
+from storage.collating.revisions import Progress
 
 LOOK_EVERY = 500  # rows
 

@@ -10,9 +10,9 @@ from domain.reminders.decide import Occurrence
 from domain.rights import Role
 from handlers.digests import Reminder
 from handlers.display.queued_digests import CONTRIBUTE
-from storage import reminders
-from storage.people import Holders
-from storage.reminders import MayAdd, Watched
+from storage.people.people import Holders
+from storage.reporting import reminder_ledger as reminders
+from storage.reporting.reminder_ledger import MayAdd, Watched
 
 ROLES = (Role.FOCAL_POINT, Role.DEPUTY)  # who may be told; the same step tells those of them whom it reminds
 

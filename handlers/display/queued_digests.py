@@ -8,8 +8,10 @@ from domain.messaging.messages import Outgoing
 from domain.rights import Actor, Role
 from handlers.notices import words_for
 from handlers.reminding import DigestItem, digest_card, known
-from storage import actors, duties, outbox
-from storage.people import reachable_address
+from storage.messages import outbox
+from storage.people import actors
+from storage.people.people import reachable_address
+from storage.reporting import duties
 
 CONTRIBUTE = "contribute"  # the ledger's step for telling somebody that their unit may add to the report of another
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words
-from storage import extensions
-from storage.contacts import Contact
-from storage.extensions import Waiting
+from storage.deciding import extensions
+from storage.deciding.extensions import Waiting
+from storage.people.contacts import Contact
 
 MOST_DRAFTS = 20
 

@@ -7,7 +7,8 @@ from handlers.extending import asking
 from handlers.extending.terms import about
 from handlers.talk import Talk
 from handlers.words import dates
-from storage import duties, extensions
+from storage.deciding import extensions
+from storage.reporting import duties
 
 
 def tell(talk: Talk, text: str) -> None:

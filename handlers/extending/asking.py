@@ -17,8 +17,10 @@ from handlers.naming import own_reports
 from handlers.notices import tell
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage import actors, duties, extensions
-from storage.duties import Duty
+from storage.deciding import extensions
+from storage.people import actors
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 
 REASONS = ("numbers", "signature", "workload")
 

@@ -18,10 +18,11 @@ from handlers.naming import asked_for
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import duties, extensions
-from storage.contacts import concerned
-from storage.duties import Duty
-from storage.extensions import Waiting
+from storage.deciding import extensions
+from storage.deciding.extensions import Waiting
+from storage.people.contacts import concerned
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 from storage.tables import Extension, Obligation, Person
 
 REFUSALS = ("fixed", "collation")

@@ -9,10 +9,11 @@ from handlers.extending.terms import moment_or_stop, remarks, wanted_of, wish_or
 from handlers.notices import tell
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import extensions, following
-from storage.contacts import CALLED
-from storage.following import Asked
-from storage.people import holders
+from storage.deciding import extensions
+from storage.following import overdue
+from storage.following.overdue import Asked
+from storage.people.contacts import CALLED
+from storage.people.people import holders
 
 
 def show(talk: Talk) -> None:
@@ -77,7 +78,7 @@ def _tell(talk: Talk, asked: Asked, unit_ids: set[int], moment: datetime) -> int
     """How many people heard of it."""
     if not unit_ids:
         return 0
-    organisation = following.organisation_of(talk.session, asked.plan_id)
+    organisation = overdue.organisation_of(talk.session, asked.plan_id)
     held = holders(talk.session, organisation, unit_ids, (), talk.now)
     people = {person for unit in unit_ids for person in held.holding(CALLED, unit, 0)}
 
@@ -90,11 +91,11 @@ def _tell(talk: Talk, asked: Asked, unit_ids: set[int], moment: datetime) -> int
 
 
 def _current(talk: Talk) -> list[Asked]:
-    return following.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else []
+    return overdue.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else []
 
 
 def _asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
-    found = following.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
+    found = overdue.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
     if found is None:
         talk.stop("extension.not_yours")
     return found

@@ -9,9 +9,11 @@ from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import actors, duties, units
-from storage.duties import Duty
-from storage.extensions import Waiting
+from storage.deciding.extensions import Waiting
+from storage.people import actors
+from storage.reporting import duties
+from storage.reporting.duties import Duty
+from storage.units import units
 
 MOST_AT_ONCE = 100
 

@@ -13,8 +13,9 @@ from domain.moments.writing import due_clock
 from domain.reports.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish
 from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import Words, dates
-from storage import duties, extensions
-from storage.duties import Duty
+from storage.deciding import extensions
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 
 T = TypeVar("T")
 

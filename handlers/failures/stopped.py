@@ -15,10 +15,10 @@ from domain.rights import Role
 from handlers.notices import words_for
 from handlers.talk import card_of
 from handlers.words import Words, dates
-from storage import outbox
 from storage.aside.bulkhead import STOPS, Bulkhead
-from storage.outbox import Lane
-from storage.people import holders, reachable, reachable_address
+from storage.messages import outbox
+from storage.messages.outbox import Lane
+from storage.people.people import holders, reachable, reachable_address
 from storage.tables import Obligation, Organisation, Requirement
 
 LONG = timedelta(hours=24)

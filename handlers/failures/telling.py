@@ -17,8 +17,8 @@ from handlers.talk import Rows
 from handlers.words import Words, dates
 from storage.aside import troubles
 from storage.aside.rows import Aside
-from storage.database import is_in_trouble
-from storage.people import who_administer
+from storage.db.database import is_in_trouble
+from storage.people.people import who_administer
 from storage.tables import Organisation, PartTrouble
 
 log = structlog.get_logger(__name__)

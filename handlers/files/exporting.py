@@ -20,8 +20,9 @@ from handlers.files.made import Made, key_of, send
 from handlers.notices import words_for
 from handlers.talk import Rows, card_of, offer
 from handlers.words import Words
-from storage import exports, rates
-from storage.database import Database
+from storage.collating import rates
+from storage.db.database import Database
+from storage.messages import exports
 from storage.tables import Address, Export
 
 LARGE = 300

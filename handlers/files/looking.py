@@ -3,7 +3,7 @@
 import hashlib
 
 from domain.files import attachments
-from storage.attachments import Looked
+from storage.reporting.attachments import Looked
 
 
 def looked(content: bytes, name: str) -> Looked:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from domain.messaging.messages import Attached, Card, Outgoing, Text
 from handlers.files.links import FileLinks
 from handlers.talk import Rows
-from storage import outbox
-from storage.outbox import Lane
+from storage.messages import outbox
+from storage.messages.outbox import Lane
 from storage.tables import Address, Export
 
 

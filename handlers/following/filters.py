@@ -12,9 +12,10 @@ from domain.finding.several import Part, is_only_number, several
 from handlers.naming import asked_for
 from handlers.naming.asked_for import Known, Named
 from handlers.words import Words, dates
-from storage import actors, classes, units
-from storage.following import Owing
+from storage.following.overdue import Owing
+from storage.people import actors
 from storage.tables import Unit
+from storage.units import classes, units
 
 _SPELLED = Words()  # as people type periods
 

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from domain.moments.ahead import days_ahead
 from handlers.following.filters import narrowed
 from handlers.following.texts import UPCOMING_DAYS
-from storage import following
-from storage.following import Awaited, Owing
+from storage.following import overdue
+from storage.following.overdue import Awaited, Owing
 
 Rows = Callable[[Session, Collection[int], datetime], list[Owing]]
 
 
 def upcoming(session: Session, plans: Collection[int], now: datetime, days: int = UPCOMING_DAYS) -> list[Owing]:
-    return following.upcoming(session, plans, now, now + timedelta(days=days))
+    return overdue.upcoming(session, plans, now, now + timedelta(days=days))
 
 
 def ahead(typed: str) -> tuple[int, str]:
@@ -24,7 +24,7 @@ def ahead(typed: str) -> tuple[int, str]:
     return days_ahead(typed) or (UPCOMING_DAYS, typed)
 
 
-LISTS: Mapping[str, Rows] = {"overdue": following.overdue, "upcoming": upcoming, "missing": following.missing}
+LISTS: Mapping[str, Rows] = {"overdue": overdue.overdue, "upcoming": upcoming, "missing": overdue.missing}
 
 
 def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[Awaited]:
@@ -35,4 +35,4 @@ def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now:
     else:
         rest, expected = args["rest"], LISTS[args["list"]](session, plans, now)
     found = narrowed(session, expected, plans, rest).rows if rest else expected
-    return following.described(session, found, now)
+    return overdue.described(session, found, now)

@@ -12,8 +12,9 @@ from handlers.following import filters, listed, scope, texts
 from handlers.following.pages import LINES, Page, page_of, turning
 from handlers.naming import asked_for
 from handlers.talk import Answer, Choice, Rows, Talk, in_rows
-from storage import exports, following
-from storage.following import Awaited, Owing
+from storage.following import overdue as following
+from storage.following.overdue import Awaited, Owing
+from storage.messages import exports
 from storage.tables import Unit
 
 MOST_STANDINGS = 5

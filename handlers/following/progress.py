@@ -10,9 +10,12 @@ from handlers.naming import asked_for
 from handlers.reporting import answers, numbers
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import Words
-from storage import actors, exports, following, units
-from storage.duties import TaskLine
-from storage.following import Asked
+from storage.following import overdue
+from storage.following.overdue import Asked
+from storage.messages import exports
+from storage.people import actors
+from storage.reporting.duties import TaskLine
+from storage.units import units
 
 
 def command(talk: Talk, rest: str = "") -> None:
@@ -114,7 +117,7 @@ def picture(talk: Talk, r: int, p: str) -> None:
     asked = asking.asked_or_stop(talk, r, p)
     exports.ask(
         talk.session,
-        organisation_id=following.organisation_of(talk.session, asked.plan_id),
+        organisation_id=overdue.organisation_of(talk.session, asked.plan_id),
         person_id=talk.person.person_id,
         address_id=talk.address.id,
         what="progress",

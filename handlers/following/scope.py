@@ -2,7 +2,7 @@
 
 from handlers.registering import place
 from handlers.talk import Talk
-from storage import actors
+from storage.people import actors
 
 
 def plans(talk: Talk) -> frozenset[int]:

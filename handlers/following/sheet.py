@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.files.tables import Book, Column, Row, due_width
 from handlers.words import Words, dates
-from storage.following import Awaited
+from storage.following.overdue import Awaited
 
 _ANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")  # where there is no row, there is no moment either
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from domain.messaging.messages import Text, lines_of, text_of
 from handlers.following.pages import Page, whole
 from handlers.words import Words, dates
-from storage.following import Asked, Awaited, Owing, distinct_units
+from storage.following.overdue import Asked, Awaited, Owing, distinct_units
 
 UPCOMING_DAYS = 7
 

@@ -10,10 +10,13 @@ from handlers.reporting.answers import rate
 from handlers.succession import texts as changed
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage import actors, duty_decisions, excuses, obstacles, unit_changes, unit_records, units
-from storage.contacts import Contact, contacts_of
-from storage.duties import Duty
+from storage.deciding import duty_decisions, excuses, obstacles
+from storage.following import unit_records
+from storage.people import actors
+from storage.people.contacts import Contact, contacts_of
+from storage.reporting.duties import Duty
 from storage.tables import Unit
+from storage.units import unit_changes, units
 
 RECENT = timedelta(days=60)
 MOST_OBSTACLES = 5

@@ -7,7 +7,7 @@ from handlers.reporting import handing_in
 from handlers.reporting.reading_back.correcting import is_correction
 from handlers.reporting.subject import Subject, is_theirs, load, open_or_stop
 from handlers.talk import Acting, Answer
-from storage import duties, reports
+from storage.reporting import duties, reports
 from storage.tables import Unit
 
 

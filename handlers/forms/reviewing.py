@@ -9,7 +9,7 @@ from handlers.reporting import answers, card, handing_in
 from handlers.reporting.subject import Subject, title_alone
 from handlers.talk import Acting
 from handlers.words import dates
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from handlers.reporting import answers
 from handlers.reporting.own_values import limits
 from handlers.reporting.subject import Subject, with_answers
 from handlers.talk import Acting, Answer
-from storage import addresses, attachments
-from storage.attachments import Looked
-from storage.duties import TaskLine
+from storage.people import addresses
+from storage.reporting import attachments
+from storage.reporting.attachments import Looked
+from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
 BASE = ":base"  # what the inputs showed, by `inputs.digest`

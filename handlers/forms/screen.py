@@ -13,8 +13,8 @@ from handlers.reporting import answers, card
 from handlers.reporting.subject import Subject, title_alone
 from handlers.talk import Acting
 from handlers.words import dates
-from storage import duties
-from storage.duties import TaskLine
+from storage.reporting import duties
+from storage.reporting.duties import TaskLine
 
 MAIN = ("status", "percent", "done_on", "result")  # the others of the standard form are folded away until they are used
 LISTED = 8  # tasks from which on a list of them stands before the form

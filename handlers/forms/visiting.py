@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.talk import Acting, Context
 from handlers.words import Words
-from storage import actors
+from storage.people import actors
 
 CHANNEL = "web"
 

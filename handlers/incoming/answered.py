@@ -10,8 +10,9 @@ from typing import Any
 
 from handlers.reporting.subject import is_theirs
 from handlers.talk import Talk
-from storage import buttons, duties, typed_messages
-from storage.duties import Duty
+from storage.messages import buttons, typed_messages
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 
 
 @dataclass(frozen=True, slots=True)

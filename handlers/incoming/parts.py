@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from storage.inbox import Received
+from storage.messages.inbox import Received
 
 CHANNEL = "telegram"
 SHORTEST_PART = 2048  # characters; only the last part may be shorter

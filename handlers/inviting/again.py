@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from domain.messaging.email_addresses import of_entry
 from domain.messaging.messages import Card, Outgoing
 from handlers.notices import words_for
-from storage import invitations, mailboxes, outbox
-from storage.outbox import Lane
+from storage.messages import outbox
+from storage.messages.outbox import Lane
+from storage.people import invitations, mailboxes
 from storage.tables import Invitation
 
 

@@ -8,9 +8,9 @@ from domain.messaging.messages import lines_of
 from domain.rights import Role
 from handlers.inviting import mailed
 from handlers.talk import Choice, Talk
-from storage import actors, mail_invitations
-from storage.invited import Wanted
-from storage.mail_invitations import Round
+from storage.people import actors, mail_invitations
+from storage.people.mail_invitations import Round
+from storage.people.to_invite import Wanted
 from storage.tables import Organisation, Person
 
 AT_ONCE = 500  # letters: more would keep others waiting

@@ -18,12 +18,12 @@ from handlers.succession import texts
 from handlers.succession.texts import living
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage import actors, invitations
-from storage import units as stored_units
-from storage.contacts import Contact, contacts_of, holder
-from storage.messages import blanking
-from storage.settings import telegram_usernames
+from storage.erasing import blanking
+from storage.installation.settings import telegram_usernames
+from storage.people import actors, invitations
+from storage.people.contacts import Contact, contacts_of, holder
 from storage.tables import Organisation, Unit
+from storage.units import units as stored_units
 
 
 def command(talk: Talk, rest: str) -> None:

@@ -8,7 +8,8 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from domain.rights import Role
-from storage import audit, invitations
+from storage.audit import audit
+from storage.people import invitations
 from storage.tables import Unit
 
 

@@ -12,10 +12,11 @@ from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
 from handlers.inviting.ways import by_shared_bots
 from handlers.words import Words, dates
-from storage import invited, mail_invitations, mailboxes, outbox
-from storage.mail_invitations import Invitee
-from storage.outbox import Lane
-from storage.settings import telegram_usernames
+from storage.installation.settings import telegram_usernames
+from storage.messages import outbox
+from storage.messages.outbox import Lane
+from storage.people import mail_invitations, mailboxes, to_invite
+from storage.people.mail_invitations import Invitee
 from storage.tables import ExpectedPerson, Organisation
 
 
@@ -81,7 +82,7 @@ def code_for(session: Session, expected_id: int, mailbox: str, words: Words, sta
         mailbox=mailbox,
         channel="email",
     )
-    invited.note_invited(session, row.id, issued.id, now)
+    to_invite.note_invited(session, row.id, issued.id, now)
     zone = ZoneInfo(session.get_one(Organisation, row.organisation_id).timezone)
     ways = _ways(session, words, issued.code, dates.clocked(words, issued.expires_at, zone))
     return Code(f"{start}/vao/{issued.code}", ways, issued.id)

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Text
 from handlers.words import Words
-from storage import shared_bots
+from storage.messages import shared_bots
 
 
 def by_shared_bots(session: Session, words: Words, code: str) -> list[Text]:

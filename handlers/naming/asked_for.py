@@ -14,8 +14,8 @@ from handlers.naming.units import MOST_NEAR, numbered, unknown
 from handlers.succession import texts as changed
 from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import Words
-from storage import unit_changes, units
 from storage.tables import Unit
+from storage.units import unit_changes, units
 
 MOST_NAMED = 10
 MOST_CHOICES = 20

@@ -9,8 +9,9 @@ from domain.orders.naming import Spot, is_of_kind, kind_at, whole_names
 from domain.orders.tokens import Token, tokens_of
 from handlers.naming import asked_for
 from handlers.talk import Talk
-from storage import actors, classes, units
+from storage.people import actors
 from storage.tables import Unit
+from storage.units import classes, units
 
 _ALL = ("tat ca", "moi nguoi", "toan bo", "toan the", "moi don vi", "cac don vi", "ca nha", "moi noi",
         "everybody", "everyone", "all", "tat ca don vi", "tat ca cac don vi", "cac noi")  # fmt: skip

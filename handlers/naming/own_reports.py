@@ -8,7 +8,7 @@ from domain.orders.concepts import NEUTRAL
 from domain.orders.naming import part_of_a_title
 from domain.orders.naming import periods as periods_in
 from domain.orders.tokens import Token, tokens_of
-from storage.duties import Duty
+from storage.reporting.duties import Duty
 
 
 def named(tokens: Sequence[Token], wanted: Collection[str], owed: Sequence[Duty]) -> list[Duty]:

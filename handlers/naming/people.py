@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding.apart import ends_of_mailbox, told_apart
 from handlers.words import Words
-from storage import people
+from storage.people import people
 from storage.tables import Address
 
 

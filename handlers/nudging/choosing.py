@@ -16,8 +16,9 @@ from handlers.naming import asked_for
 from handlers.nudging.sending import Nudged, nudge
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
-from storage import actors, following
-from storage.following import Owing, distinct_units
+from storage.following import overdue
+from storage.following.overdue import Owing, distinct_units
+from storage.people import actors
 from storage.tables import Unit
 
 LONGEST_WORDS = 500  # characters of an own sentence
@@ -233,7 +234,7 @@ def _urge(
     if not rows:
         none_overdue(talk, scope.plans(talk))
         return
-    outcome = nudge(talk, following.described(talk.session, rows, talk.now), seen, say)
+    outcome = nudge(talk, overdue.described(talk.session, rows, talk.now), seen, say)
     lines = [line for line in (_urged(talk, outcome), _unreached(talk, outcome), _spared(talk, outcome)) if line]
     (talk.show if replace else talk.say)(
         lines_of([*lines, *beside]), [*_again(talk, outcome, say), *_invitations(talk, outcome)]
@@ -288,7 +289,7 @@ def _invitations(talk: Talk, outcome: Nudged) -> Rows:
 
 def late_rows(talk: Talk) -> list[Owing]:
     """Asked anew at every press: who reported meanwhile is not urged, and what one no longer follows is not seen."""
-    return following.overdue(talk.session, scope.plans(talk), talk.now)
+    return overdue.overdue(talk.session, scope.plans(talk), talk.now)
 
 
 def _units(rows: Sequence[Owing]) -> list[Late]:

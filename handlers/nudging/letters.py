@@ -12,7 +12,7 @@ from handlers.notices import words_for
 from handlers.reminding import TITLES
 from handlers.talk import card_of, offer
 from handlers.words import Words, dates
-from storage.following import Awaited
+from storage.following.overdue import Awaited
 from storage.tables import Address
 
 

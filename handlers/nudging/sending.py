@@ -10,8 +10,10 @@ from handlers.duty_lines import standings
 from handlers.notices import queue_notice
 from handlers.nudging.letters import Sender, letter
 from handlers.talk import Talk
-from storage import duties, people, urgings
-from storage.following import Awaited
+from storage.following import nudges
+from storage.following.overdue import Awaited
+from storage.people import people
+from storage.reporting import duties
 from storage.tables import Unit
 
 NOT_AGAIN_WITHIN = timedelta(hours=1)
@@ -42,12 +44,12 @@ def nudge(talk: Talk, rows: Sequence[Awaited], seen: datetime | None = None, say
     for person_id, address in addresses.items():
         mine = wanted[person_id]
         queue_notice(talk.session, address, letter(talk.session, address, sender, mine, owed, talk.now), talk.now)
-        talk.record(mine[0].organisation_id, urgings.PERSON_NUDGED, f"person:{person_id}")
+        talk.record(mine[0].organisation_id, nudges.PERSON_NUDGED, f"person:{person_id}")
     urged = [row for row in rows if _any_of(row, addresses)]
     spared = [row for row in rows if not _any_of(row, addresses) and _any_of(row, recent)]
     unreached = [row for row in rows if not _any_of(row, addresses) and not _any_of(row, recent)]
     for row in urged:
-        talk.record(row.organisation_id, urgings.UNIT_NUDGED, f"obligation:{row.obligation_id}")
+        talk.record(row.organisation_id, nudges.UNIT_NUDGED, f"obligation:{row.obligation_id}")
     channels = Counter(address.channel for address in addresses.values())
     return Nudged(urged, spared, unreached, channels, max(recent.values(), default=None))
 
@@ -62,7 +64,7 @@ def _by_person(rows: Sequence[Awaited]) -> dict[int, list[Awaited]]:
 
 
 def _recent(talk: Talk, rows: Sequence[Awaited], wanted: Collection[int], seen: datetime | None) -> dict[int, datetime]:
-    found = urgings.nudged_since(
+    found = nudges.nudged_since(
         talk.session, {row.organisation_id for row in rows}, wanted, talk.now - NOT_AGAIN_WITHIN
     )
     return {person_id: at for person_id, at in found.items() if seen is None or at > seen}

@@ -3,8 +3,9 @@
 from domain import rights
 from handlers.obstacles import texts
 from handlers.talk import Talk
-from storage import absences, obstacles
-from storage.obstacles import Entry
+from storage.deciding import obstacles
+from storage.deciding.obstacles import Entry
+from storage.people import absences
 from storage.tables import Obstacle
 
 

@@ -6,7 +6,7 @@ from domain.reports.obstacles import ANSWER_LIMIT, ObstacleState
 from domain.text import nfc
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Talk
-from storage.obstacles import Entry
+from storage.deciding.obstacles import Entry
 from storage.tables import Obstacle
 
 

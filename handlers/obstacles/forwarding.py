@@ -15,10 +15,12 @@ from handlers.notices import tell
 from handlers.obstacles import access, keeping, texts
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words
-from storage import absences, obstacles, people, units
-from storage.contacts import CALLED
-from storage.people import Seat, holders
+from storage.deciding import obstacles
+from storage.people import absences, people
+from storage.people.contacts import CALLED
+from storage.people.people import Seat, holders
 from storage.tables import Obstacle, Unit
+from storage.units import units
 
 MOST_CHOICES = 10
 _LEADERS = ("unit_leader", *CALLED)

@@ -8,9 +8,11 @@ from handlers.notices import tell
 from handlers.obstacles import texts
 from handlers.talk import Acting, Rows, Talk
 from handlers.words import Words
-from storage import actors, obstacles, reports
-from storage.contacts import concerned
-from storage.duties import Duty
+from storage.deciding import obstacles
+from storage.people import actors
+from storage.people.contacts import concerned
+from storage.reporting import reports
+from storage.reporting.duties import Duty
 from storage.tables import Obstacle, Report
 
 

@@ -8,9 +8,11 @@ from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
 from handlers.obstacles import access, raising, texts
 from handlers.talk import Choice, Talk, in_rows
-from storage import absences, actors, obstacles, units
-from storage.obstacles import Entry
+from storage.deciding import obstacles
+from storage.deciding.obstacles import Entry
+from storage.people import absences, actors
 from storage.tables import Unit
+from storage.units import units
 
 RECENT = timedelta(days=90)  # so long an own one stays on the list after it is over
 

@@ -13,8 +13,9 @@ from handlers.obstacles import texts
 from handlers.obstacles.keeping import Place, raise_new, restate, tell_at_once
 from handlers.reporting import examples
 from handlers.talk import Answer, Choice, Talk, in_rows
-from storage import duties, obstacles
-from storage.duties import Duty, TaskLine
+from storage.deciding import obstacles
+from storage.reporting import duties
+from storage.reporting.duties import Duty, TaskLine
 
 MOST_TARGETS = 10
 

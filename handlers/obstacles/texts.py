@@ -8,8 +8,8 @@ from domain.messaging.messages import Text, lines_of
 from domain.reports.obstacles import STILL_OPEN, ObstacleState
 from handlers.talk import Choice, Rows
 from handlers.words import Words, dates
-from storage import obstacles
-from storage.obstacles import Entry, Happened
+from storage.deciding import obstacles
+from storage.deciding.obstacles import Entry, Happened
 
 SHOWN = 120  # characters of a text in a list
 

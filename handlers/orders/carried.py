@@ -21,9 +21,11 @@ from handlers.reviewing import queue, reading, returning
 from handlers.reviewing.found import about, found_or_stop
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage import duties, obstacles, reports, unit_records
-from storage.duties import Duty
-from storage.obstacles import Entry
+from storage.deciding import obstacles
+from storage.deciding.obstacles import Entry
+from storage.following import unit_records
+from storage.reporting import duties, reports
+from storage.reporting.duties import Duty
 from storage.tables import Unit
 
 MOST = 10

@@ -19,7 +19,7 @@ from handlers.orders.named import followed
 from handlers.reviewing import queue
 from handlers.succession import deciding as reorganised
 from handlers.talk import Choice, Talk, in_rows
-from storage.following import Asked
+from storage.following.overdue import Asked
 from storage.tables import Unit
 
 _LEADS_TO = frozenset({"cho", "voi", "toi", "den", "gap", "khan", "ngay", "lien", "giup", "nhanh", "som"})

@@ -23,9 +23,12 @@ from domain.orders.naming import (
 from domain.orders.tokens import Token, said_of, ways_said
 from handlers.naming import asked_for
 from handlers.talk import Talk
-from storage import actors, duties, following, units
-from storage.contacts import contacts_of
+from storage.following import overdue
+from storage.people import actors
+from storage.people.contacts import contacts_of
+from storage.reporting import duties
 from storage.tables import Unit
+from storage.units import units
 
 _BEFORE_A_PERSON = frozenset({"chi", "anh", "ong", "ba", "co", "chu", "bac", "o", "dong", "d/c"})
 _AROUND = frozenset({"tuan", "ky", "moc"})
@@ -169,7 +172,7 @@ def _units_of_people(talk: Talk, said: Mentioned, left: Sequence[tuple[int, int]
 
 def _reports(talk: Talk, tokens: Sequence[Token]) -> list[Spot[str]]:
     """By their codes or a part of their titles."""
-    asked = following.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else ()
+    asked = overdue.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else ()
     owed = duties.owed_by(talk.session, talk.person.reporting_units)
     found: list[Spot[str]] = []
     for code, title in {one.requirement_code: one.title for one in (*asked, *owed)}.items():

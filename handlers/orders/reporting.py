@@ -22,8 +22,8 @@ from handlers.reporting.subject import is_locked
 from handlers.reporting.which_report import candidates, correctable
 from handlers.reviewing import reopening
 from handlers.talk import Talk
-from storage import duties
-from storage.duties import Duty
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 
 _SENT = frozenset({State.SUBMITTED, State.ACCEPTED})
 _NUMBER = re.compile(r"\d+")

@@ -12,8 +12,9 @@ from handlers.orders.which_duty import of_name
 from handlers.reporting.subject import title_alone
 from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage import duties, following, reports
-from storage.duties import Duty
+from storage.following import overdue
+from storage.reporting import duties, reports
+from storage.reporting.duties import Duty
 
 MOST = 5
 
@@ -43,7 +44,7 @@ def due(talk: Talk, heard: Heard) -> None:
 
 
 def _due_of_all(talk: Talk) -> None:
-    asked = following.current(talk.session, talk.person.plan_ids, talk.now)
+    asked = overdue.current(talk.session, talk.person.plan_ids, talk.now)
     if not asked:
         talk.stop("collate.none")
     several = len({one.plan_id for one in asked}) > 1

@@ -20,8 +20,8 @@ from handlers.reporting import lines
 from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.reporting.which_report import candidates, correctable
 from handlers.talk import Choice, Talk, in_rows
-from storage import duties
-from storage.duties import Duty
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 
 _FOR_NAMES = frozenset({"invite", "unit", "filter", "nudge.pick"})  # questions answered by the name of a unit
 _OPEN_TO_ALL = frozenset({"card", "private", "kept", *_FOR_NAMES})

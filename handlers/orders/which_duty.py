@@ -6,7 +6,7 @@ from handlers.naming import own_reports
 from handlers.orders.heard import Heard
 from handlers.reporting.subject import title_alone
 from handlers.talk import Choice, Talk, in_rows
-from storage.duties import Duty
+from storage.reporting.duties import Duty
 
 MOST = 10
 Way = Callable[[Talk, int, int], None]

@@ -8,7 +8,7 @@ from domain.finding.meant import Called
 from domain.orders.choosing import Asked, concepts_in
 from handlers.orders.named import Mentioned
 from handlers.talk import Talk
-from storage import units
+from storage.units import units
 
 _OWN: Mapping[str, str] = {
     "overdue": "owe",

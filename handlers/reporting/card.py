@@ -18,8 +18,9 @@ from handlers.reporting.subject import (
 )
 from handlers.talk import Acting, Choice, Rows, Talk, in_rows
 from handlers.words import dates
-from storage import drafts, duties, duty_decisions, reports
-from storage.duties import TaskLine
+from storage.deciding import duty_decisions
+from storage.reporting import drafts, duties, reports
+from storage.reporting.duties import TaskLine
 
 BUTTONS_IN_ROW = 4
 

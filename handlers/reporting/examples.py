@@ -1,7 +1,7 @@
 """Examples of what can be typed, with tasks that the person has."""
 
 from handlers.talk import Talk
-from storage import duties
+from storage.reporting import duties
 
 MOST = 2
 

@@ -9,7 +9,7 @@ from handlers.reporting import own_values
 from handlers.reporting.subject import Subject, group_of
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 MOST_ASKED = 6  # questions in a row; before more of them the page is offered, on which all can be filled in at once
 MOST_BUTTONS = 12  # fields of a task with a button of their own

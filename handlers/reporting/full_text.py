@@ -12,10 +12,12 @@ from handlers.attaching import texts
 from handlers.attaching.links import Opener
 from handlers.reporting import answers, own_values
 from handlers.words import Words, dates
-from storage import duties, reports, reviews, unit_changes
-from storage.duties import Duty
-from storage.reviews import Decided
+from storage.deciding import reviews
+from storage.deciding.reviews import Decided
+from storage.reporting import duties, reports
+from storage.reporting.duties import Duty
 from storage.tables import Report
+from storage.units import unit_changes
 
 _Line = tuple[int, int]  # task, unit
 

@@ -7,7 +7,7 @@ from domain.messaging.messages import Text
 from handlers.reporting import answers, card, field_screen, task_screen
 from handlers.reporting.subject import Subject, group_of
 from handlers.talk import Choice, Talk, in_rows
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 PERCENTS = (10, 25, 40, 50, 60, 75, 90)
 

@@ -15,8 +15,10 @@ from handlers.reporting import full_text
 from handlers.reporting.subject import Subject, refuse_closed, title_alone, with_answers
 from handlers.talk import Acting, Choice, Rows
 from handlers.words import Words, dates
-from storage import absences, attachments, drafts, extensions, obstacles, reports, reviews
-from storage.reports import Line
+from storage.deciding import extensions, obstacles, reviews
+from storage.people import absences
+from storage.reporting import attachments, drafts, reports
+from storage.reporting.reports import Line
 from storage.tables import Obligation, Report
 
 

@@ -14,8 +14,8 @@ from handlers.incoming.answered import Spoken
 from handlers.naming import own_reports
 from handlers.reporting.unit_named import called
 from handlers.talk import Talk
-from storage import duties
-from storage.duties import Duty
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 
 _SHORTEST_TEXT = 3  # words that may say something of the only task: `alo` does not
 

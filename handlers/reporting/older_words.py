@@ -11,9 +11,9 @@ from handlers.reporting import answers
 from handlers.reporting.reading_back.correcting import standing
 from handlers.reporting.subject import Subject
 from handlers.talk import Talk
-from storage import inbox, typed_messages
-from storage.inbox import Heard
-from storage.messages import typed_codes
+from storage.erasing import typed_codes
+from storage.messages import inbox, typed_messages
+from storage.messages.inbox import Heard
 
 EDITABLE_FOR = timedelta(hours=48)
 """People can edit their messages for so long; what comes later about one speaks of something else."""

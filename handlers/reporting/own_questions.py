@@ -18,7 +18,7 @@ from handlers.reporting.subject import Subject, load_open, saying, task_or_stop,
 from handlers.reporting.understanding import tasks_line
 from handlers.reporting.units_meant import has_changed
 from handlers.talk import Choice, Rows, Talk
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 
 def ask(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = ()) -> None:

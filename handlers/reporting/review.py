@@ -6,7 +6,7 @@ from handlers.reporting import answers, card, handing_in
 from handlers.reporting.reading_back import showing
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from handlers.talk import Acting, Choice, Talk
-from storage.reports import Line
+from storage.reporting.reports import Line
 
 
 def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:

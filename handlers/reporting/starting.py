@@ -6,7 +6,7 @@ from handlers import owed
 from handlers.reporting import card, understanding, which_report
 from handlers.reporting.subject import title_alone
 from handlers.talk import Talk
-from storage.duties import Duty
+from storage.reporting.duties import Duty
 
 
 def report(talk: Talk, rest: str = "") -> None:

@@ -11,11 +11,13 @@ from domain.reports.reviews import to_mend
 from domain.reports.states import EXPECTED, State, is_unlocked, may_write
 from handlers.talk import Acting, Choice
 from handlers.words import dates
-from storage import drafts, duties, reports, reviews, unit_changes
-from storage.drafts import Contribution, Kept, Said
-from storage.duties import Duty, TaskLine
-from storage.reviews import Decided
+from storage.deciding import reviews
+from storage.deciding.reviews import Decided
+from storage.reporting import drafts, duties, reports
+from storage.reporting.drafts import Contribution, Kept, Said
+from storage.reporting.duties import Duty, TaskLine
 from storage.tables import Report
+from storage.units import unit_changes
 
 Args = dict[str, Any]
 TASKS_ON_A_CARD = 15  # of more, groups are shown first

@@ -12,7 +12,7 @@ from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import SAID, Pending, pending
 from handlers.reporting.subject import Subject, load_open, saying, task_or_stop, with_answers
 from handlers.talk import Choice, Talk
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 _WORDS = frozenset({"text", "partly", "unclear", "empty", "number"})
 """Doubts that are none on a task's own screen: what is typed there is its result."""

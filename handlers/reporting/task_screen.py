@@ -6,8 +6,8 @@ from domain.messaging.messages import Text, lines_of
 from handlers.reporting import answers, field_screen
 from handlers.reporting.subject import Subject, group_of, load_open, task_or_stop, title_alone
 from handlers.talk import Choice, Rows, Talk
-from storage import duties
-from storage.duties import TaskLine
+from storage.reporting import duties
+from storage.reporting.duties import TaskLine
 
 QUICK_PERCENTS = (25, 50, 75)
 

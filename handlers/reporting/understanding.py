@@ -13,7 +13,7 @@ from handlers.reporting.reading_back.typed_line import MOST_REPORTS, choice, pro
 from handlers.reporting.subject import is_locked, load, refuse_closed
 from handlers.reporting.which_report import candidates_of, is_code_of, meant_by, nearest
 from handlers.talk import Talk, in_rows
-from storage import duties
+from storage.reporting import duties
 
 MOST_SAID = 200  # characters of what is said of another unit
 _PARTS, _PART_ENDS = re.compile(r"[^\n;]*[\n;]|[^\n;]+$"), " ;\n"

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from domain.finding import meant
 from domain.finding.meant import Called
 from handlers.talk import Talk
-from storage import unit_changes, units
 from storage.tables import Unit
+from storage.units import unit_changes, units
 
 _MOST_WORDS = 8  # of a unit's name
 _TO = frozenset({"cho", "của", "cua", "ở", "o", "tại", "tai", "for", "of", "at"})

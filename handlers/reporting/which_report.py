@@ -9,9 +9,9 @@ from handlers.incoming import answered
 from handlers.reporting import unit_named
 from handlers.reporting.lines import Meant, names_tasks, of_its_only_task, of_the_cards_task, read
 from handlers.talk import Talk
-from storage import duties
-from storage.attachments import Place
-from storage.duties import Duty
+from storage.reporting import duties
+from storage.reporting.attachments import Place
+from storage.reporting.duties import Duty
 
 _CLEARLY = timedelta(days=7)  # by which the next is farther off
 

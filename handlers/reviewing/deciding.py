@@ -9,7 +9,7 @@ from handlers.reviewing.found import Found, about, decide, found_or_stop, tell_u
 from handlers.reviewing.reading import next_rows, settled, to_decide_or_stop
 from handlers.talk import Answer, Choice, Rows, Talk
 from handlers.words import Words, dates
-from storage.reviews import latest
+from storage.deciding.reviews import latest
 
 
 def accept(talk: Talk, r: int) -> None:

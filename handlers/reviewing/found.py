@@ -8,9 +8,10 @@ from domain.reports.reviews import Verdict
 from handlers.notices import Said, tell
 from handlers.talk import Talk
 from handlers.words import Words, dates
-from storage import duties, extensions, reports, reviews
-from storage.contacts import concerned
-from storage.duties import Duty
+from storage.deciding import extensions, reviews
+from storage.people.contacts import concerned
+from storage.reporting import duties, reports
+from storage.reporting.duties import Duty
 from storage.tables import Obligation, Report, Review
 
 

@@ -10,10 +10,13 @@ from handlers.reviewing.found import about
 from handlers.reviewing.reading import next_rows
 from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import dates
-from storage import actors, duties, reports, reviews, units
-from storage.duties import Duty
-from storage.reviews import Pending
+from storage.deciding import reviews
+from storage.deciding.reviews import Pending
+from storage.people import actors
+from storage.reporting import duties, reports
+from storage.reporting.duties import Duty
 from storage.tables import Report, Unit
+from storage.units import units
 
 OF_A_UNIT = 10
 

@@ -10,7 +10,8 @@ from handlers.reporting import full_text
 from handlers.reviewing.found import Found, about, found_or_stop
 from handlers.talk import Answer, Choice, Rows, Talk
 from handlers.words import Words, dates
-from storage import drafts, duties, reports, reviews
+from storage.deciding import reviews
+from storage.reporting import drafts, duties, reports
 from storage.tables import Report
 
 

@@ -10,8 +10,10 @@ from handlers.reviewing.found import Found, about, decide
 from handlers.reviewing.reading import unlocking_rows
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import actors, duties, extensions, reports, reviews
-from storage.duties import Duty
+from storage.deciding import extensions, reviews
+from storage.people import actors
+from storage.reporting import duties, reports
+from storage.reporting.duties import Duty
 
 REASONS = ("numbers", "more")
 

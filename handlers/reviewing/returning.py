@@ -13,8 +13,8 @@ from handlers.reviewing.found import Found, about, decide, tell_unit
 from handlers.reviewing.reading import next_rows, to_decide_or_stop
 from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
-from storage import drafts, duties, reports
-from storage.duties import TaskLine
+from storage.reporting import drafts, duties, reports
+from storage.reporting.duties import TaskLine
 
 Comments = list[dict[str, Any]]  # as in `Review.comments`
 

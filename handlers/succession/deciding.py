@@ -19,9 +19,11 @@ from handlers.succession.units_told import reached, tell_units
 from handlers.succession.ways import ways, ways_of
 from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import dates
-from storage import duties, duty_decisions, excuses, extensions, obligations, unit_changes
-from storage.duties import Duty
+from storage.deciding import duty_decisions, excuses, extensions
+from storage.reporting import duties, obligations
+from storage.reporting.duties import Duty
 from storage.tables import Unit, UnitChange
+from storage.units import unit_changes
 
 
 def command(talk: Talk, rest: str = "") -> None:

@@ -9,9 +9,10 @@ from domain.reports.states import EXPECTED
 from handlers.reporting import answers
 from handlers.succession import texts
 from handlers.talk import Choice, Talk
-from storage import attachments, drafts, duties, duty_decisions
-from storage.attachments import Place
-from storage.duties import Duty
+from storage.deciding import duty_decisions
+from storage.reporting import attachments, drafts, duties
+from storage.reporting.attachments import Place
+from storage.reporting.duties import Duty
 
 
 def show(talk: Talk, o: int, n: int) -> None:

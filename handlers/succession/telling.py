@@ -17,11 +17,14 @@ from handlers.succession import texts
 from handlers.succession.ways import ways
 from handlers.talk import Rows
 from handlers.words import Words
-from storage import actors, audit, duty_decisions, unit_changes
 from storage.aside.bulkhead import UNIT_CHANGES, Bulkhead
 from storage.aside.rows import Aside
-from storage.people import holders
+from storage.audit import audit
+from storage.deciding import duty_decisions
+from storage.people import actors
+from storage.people.people import holders
 from storage.tables import Organisation, Requirement, RequirementUnit, Unit, UnitChange
+from storage.units import unit_changes
 
 Hearer = tuple[int, frozenset[int]]
 """A person, and the plans that they coordinate; none: the person reports for a unit that changed."""

@@ -10,10 +10,11 @@ from domain.messaging.messages import Text
 from domain.reports.successions import ChangeKind, Decision, heirs
 from domain.text import vietnamese_key
 from handlers.words import Words, dates
-from storage import duty_decisions, unit_changes
-from storage.duties import Duty
+from storage.deciding import duty_decisions
+from storage.reporting.duties import Duty
 from storage.tables import Unit, UnitChange
-from storage.units import successors
+from storage.units import unit_changes
+from storage.units.units import successors
 
 
 def listed(words: Words, names: Iterable[str]) -> str:

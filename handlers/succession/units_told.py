@@ -12,10 +12,11 @@ from handlers.succession import texts
 from handlers.succession.texts import MOST_CHOICES
 from handlers.talk import Choice, Rows, Talk
 from handlers.words import Words, dates
-from storage import duties, duty_decisions
-from storage.contacts import CALLED, contacts_of
-from storage.duties import Duty
-from storage.people import holders
+from storage.deciding import duty_decisions
+from storage.people.contacts import CALLED, contacts_of
+from storage.people.people import holders
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 from storage.tables import Unit
 
 

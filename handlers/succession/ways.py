@@ -9,11 +9,11 @@ from domain.reports.successions import Decision
 from handlers.succession.texts import MOST_CHOICES, living
 from handlers.talk import Choice, Rows
 from handlers.words import Words
-from storage import unit_changes
-from storage.contacts import CALLED
-from storage.duties import Duty
-from storage.people import holders
+from storage.people.contacts import CALLED
+from storage.people.people import holders
+from storage.reporting.duties import Duty
 from storage.tables import Unit, UnitChange
+from storage.units import unit_changes
 
 
 def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:

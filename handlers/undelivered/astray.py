@@ -19,10 +19,10 @@ from handlers.undelivered.moving import MOVED, move, other_chat
 from handlers.undelivered.telling import followers, group_name, plans_watched, said_of, tell_of_group, tell_once
 from handlers.unreachable import coordinators_of, tell_coordinators
 from handlers.words import Words
-from storage import actors, addresses, mailboxes
-from storage.outbox import Lane
-from storage.outbox_marks import Stray
-from storage.people import reachable_address
+from storage.messages.outbox import Lane
+from storage.messages.outbox_mark import Stray
+from storage.people import actors, addresses, mailboxes
+from storage.people.people import reachable_address
 from storage.tables import Address, Organisation, Outbox, Unit
 
 SENTENCE = "sentence:"

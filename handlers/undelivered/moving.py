@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card, Outgoing, Text, lines_of
 from handlers.talk import Choice, Rows, card_of, offer
-from storage import buttons, outbox, people
-from storage.insert_once import table_of
-from storage.outbox import Lane
+from storage.db.upsert import table_of
+from storage.messages import buttons, outbox
+from storage.messages.outbox import Lane
+from storage.people import people
 from storage.tables import Address, Outbox, ReminderEntry
 
 _ENTRY = table_of(ReminderEntry)

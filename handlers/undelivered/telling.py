@@ -10,8 +10,8 @@ from domain.messaging.messages import Text, chat_of
 from handlers.notices import queue_notice, words_for
 from handlers.talk import card_of
 from handlers.words import Words
-from storage import actors, addresses
-from storage.people import reachable_address
+from storage.people import actors, addresses
+from storage.people.people import reachable_address
 from storage.tables import Address, GroupWatch, Plan
 
 

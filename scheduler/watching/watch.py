@@ -15,7 +15,7 @@ from scheduler.watching.health import Health, reason_of
 from storage.aside.bulkhead import STOPS, Bulkhead
 from storage.aside.received import going_on
 from storage.aside.rows import Aside, everything
-from storage.database import Database
+from storage.db.database import Database
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError, look_for_room
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from storage.aside import rows
 from storage.aside.rows import Aside
-from storage.database import is_in_trouble
+from storage.db.database import is_in_trouble
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from storage.insert_once import dialect_of, insert_or_update, table_of
+from storage.db.upsert import dialect_of, insert_or_update, table_of
 from storage.tables import SetAside
 
 FIRST_WAIT = timedelta(minutes=1)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from storage.aside.received import going_on
 from storage.aside.rows import Aside, everything
-from storage.insert_once import table_of
+from storage.db.upsert import table_of
 from storage.tables import Outbox, PartTrouble
 
 MANY = 10

@@ -17,7 +17,7 @@ from storage.backup.manifest import Manifest, TableContent
 from storage.backup.rows import batches, count
 from storage.backup.shapes import VERSION_TABLE, Shape, quoted, shapes
 from storage.backup.stages import NobodyWatches, Stage, Watcher
-from storage.migrate import configuration, known_revision, migrating, revisions
+from storage.db.migrate import configuration, known_revision, migrating, revisions
 from storage.tables import PASSING
 
 LEASE = "leased_until"
@@ -33,7 +33,7 @@ class Restored:
 def restore(engine: Engine, file: Path, watcher: Watcher | None = None) -> Restored:
     """Loads a backup, in one transaction, and compares every row with it before that is committed.
 
-    Raises DamagedBackup, BackupTooNew, PlaceTaken, RefusedRows, `storage.migrate.UnknownRevision`; the database is
+    Raises DamagedBackup, BackupTooNew, PlaceTaken, RefusedRows, `storage.db.migrate.UnknownRevision`; the database is
     then as it was. On SQLite the file may be missing; the one just made is the caller's to take away.
     """
     watcher = watcher or NobodyWatches()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, MetaData, Table, inspect
 
 from storage.backup.values import kind_of
-from storage.migrate import revisions
+from storage.db.migrate import revisions
 from storage.tables import PASSING, Base
 
 VERSION_TABLE = "alembic_version"

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from storage.backup.failures import NothingToBackUp
-from storage.database import make_engine
-from storage.migrate import no_migration
+from storage.db.database import make_engine
+from storage.db.migrate import no_migration
 
 
 @contextmanager

@@ -15,13 +15,13 @@ from storage.backup.rows import batches, count
 from storage.backup.shapes import Shape, our_tables, shapes
 from storage.backup.snapshot import snapshot
 from storage.backup.stages import NobodyWatches, Stage, Watcher
-from storage.migrate import known_revision
+from storage.db.migrate import known_revision
 
 
 def back_up(url: str, file: Path, now: datetime, watcher: Watcher | None = None) -> Manifest:
     """Writes all rows, as they are at one moment, to a file that appears only when it is whole and has been read back.
 
-    Raises NothingToBackUp, FileTaken, `storage.migrate.UnknownRevision` for a database ahead of this program, OSError.
+    Raises NothingToBackUp, FileTaken, `storage.db.migrate.UnknownRevision` for a database ahead of this program, OSError.
     """
     watcher = watcher or NobodyWatches()
     with archives.in_place_of(file) as beside:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from storage import settings
+from storage.installation import settings
 
 _RUNNING, _TRIED = "running", "written"
 

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, create_engine, make_url
 
-from storage.database import CONNECT_SECONDS
-from storage.json_text import loads
+from storage.db.database import CONNECT_SECONDS
+from storage.db.json_codec import loads
 
 _READ_ONLY = "-c default_transaction_read_only=on"
 

@@ -1,4 +1,4 @@
-"""What alembic runs: migrates over the connection that `storage.migrate` hands it, inside its transaction."""
+"""What alembic runs: migrates over the connection that `storage.db.migrate` hands it, inside its transaction."""
 
 from typing import Any, Literal
 

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from alembic import command
 
-from storage.database import make_engine
-from storage.migrate import configuration, migrating, revisions, upgrade
+from storage.db.database import make_engine
+from storage.db.migrate import configuration, migrating, revisions, upgrade
 
 VERSIONS = Path(__file__).parent / "versions"
 

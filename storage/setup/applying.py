@@ -11,26 +11,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
-from storage import units
-from storage.audit import record
-from storage.obligations import open_due_periods, refresh_open_obligations
-from storage.plans import look_again
-from storage.setup.alike import notes
-from storage.setup.beside import check_references
-from storage.setup.changes import put_changes
-from storage.setup.codes_kept import passed_on
-from storage.setup.difference import State, differences, untouched
-from storage.setup.dues.coming import coming
-from storage.setup.known import known_codes
-from storage.setup.loading import Loading, begin
-from storage.setup.owing import relate_requirements
-from storage.setup.people import put_people
-from storage.setup.plans import put_plans, put_policies
-from storage.setup.reading import SetupDocument, read_setup
-from storage.setup.requirements import put_requirements
-from storage.setup.snapshot import snapshot
-from storage.setup.structure import organisation_with, put_organisation, put_units
+from storage.audit.audit import record
+from storage.plans.plans import look_again
+from storage.reporting.obligations import open_due_periods, refresh_open_obligations
+from storage.setup.apply.alike import notes
+from storage.setup.apply.codes_kept import passed_on
+from storage.setup.apply.coming import coming
+from storage.setup.apply.context import Loading, begin
+from storage.setup.apply.known import known_codes
+from storage.setup.apply.owing import relate_requirements
+from storage.setup.apply.people import put_people
+from storage.setup.apply.plans import put_plans, put_policies
+from storage.setup.apply.references import check_references
+from storage.setup.apply.requirements import put_requirements
+from storage.setup.apply.structure import organisation_with, put_organisation, put_units
+from storage.setup.apply.unit_changes import put_changes
+from storage.setup.diff.difference import State, differences, untouched
+from storage.setup.diff.snapshot import snapshot
+from storage.setup.schema.reading import SetupDocument, read_setup
 from storage.tables import Organisation, ReminderPolicy, Requirement
+from storage.units import units
 
 _STEPS = (put_units, put_changes, put_people, put_policies, put_plans, put_requirements, relate_requirements)
 

@@ -9,9 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from domain.text import fold
-from storage.setup import field_rules
-from storage.setup.changes import Known, known
-from storage.setup.people import expected, in_office
+from storage.setup.apply.people import expected, in_office
+from storage.setup.apply.unit_changes import Known, known
+from storage.setup.schema import field_rules
 from storage.tables import (
     Organisation,
     Plan,

@@ -34,7 +34,7 @@ class Attachment(Owned, Base):
     size: Mapped[int]  # bytes; before it is fetched, as the channel says
     kind: Mapped[str | None]  # domain.files.attachments.SUFFIXES, by its content
     sha256: Mapped[str | None]  # of the content, hexadecimal
-    state: Mapped[str]  # storage.attachments.State
+    state: Mapped[str]  # storage.reporting.attachments.State
     reason: Mapped[str | None]  # domain.files.attachments.Refusal
     leased_until: Mapped[datetime | None]
     attempts: Mapped[int]

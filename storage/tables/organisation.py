@@ -41,7 +41,7 @@ class Unit(Owned, Base):
     name: Mapped[str]
     began_on: Mapped[date | None]  # out of others; None: it always was
     ended_on: Mapped[date | None]  # the first day on which it is no more
-    beside: Mapped[str | None]  # what tells it from another unit of the same name; storage.units keeps it
+    beside: Mapped[str | None]  # what tells it from another unit of the same name; storage.units.units keeps it
 
     @property
     def shown(self) -> str:

@@ -83,7 +83,7 @@ class Outbox(Base):
     channel: Mapped[str]
     account: Mapped[str]
     chat_id: Mapped[str]
-    lane: Mapped[int]  # storage.outbox.Lane: replies before reminders
+    lane: Mapped[int]  # storage.messages.outbox.Lane: replies before reminders
     payload: Mapped[dict[str, Any]]  # domain.messaging.messages.Outgoing
     dedupe_key: Mapped[str | None]
     state: Mapped[str]  # waiting | sent | given_up | dropped

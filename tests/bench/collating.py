@@ -16,10 +16,10 @@ from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
 from handlers.talk import Context
 from scheduler.exports import Exports
-from storage import exports, inbox
-from storage.calendars import work_calendar
-from storage.database import Database
-from storage.insert_once import table_of
+from storage.db.database import Database
+from storage.db.upsert import table_of
+from storage.installation.calendars import work_calendar
+from storage.messages import exports, inbox
 from storage.tables import Address, Obligation, Organisation, Person, Report, ReportEntry, Requirement, Task, Unit
 from tests.bench.population import ACCOUNT, FIRST_CHAT, add_rows, ids_of, opened, settle
 from tests.bench.postgres import postgres_url

@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from sqlalchemy import event
 
 from scheduler.channel import Limits
-from storage.database import Database
+from storage.db.database import Database
 from tests.bench import province
 from tests.bench.due_days import Days, Wave
 from tests.bench.fake_telegram import PER_SECOND, FakeTelegram

@@ -23,9 +23,9 @@ from domain.messaging.messages import Incoming, plain
 from handlers.talk import Context
 from scheduler.clock import TICK, Clock
 from scheduler.delivery import Deliverer
-from storage.calendars import work_calendar
-from storage.database import Database
-from storage.outbox import Lane, waiting_count
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
+from storage.messages.outbox import Lane, waiting_count
 from storage.tables import Outbox
 from tests.bench.fake_telegram import FakeTelegram
 from tests.bench.fast_clock import FastClock

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from handlers.following import texts
 from handlers.following.pages import Page, page_of
 from handlers.words import Words
-from storage import following
-from storage.database import Database
+from storage.db.database import Database
+from storage.following import overdue
 from storage.tables import Obligation, Plan
 from tests.bench.population import opened, settle
 from tests.bench.postgres import postgres_url
@@ -66,10 +66,10 @@ def _pages(url: str, count: int) -> float:
 
 def _page(session: Session, plans: Collection[int]) -> None:
     now = datetime.now(UTC)
-    rows = following.overdue(session, plans, now)
+    rows = overdue.overdue(session, plans, now)
     assert len(rows) == LATE
     page = page_of(rows, 0)
-    shown = Page(following.described(session, page.lines, now), page.first, page.number, page.pages)
+    shown = Page(overdue.described(session, page.lines, now), page.first, page.number, page.pages)
     texts.overdue_text(Words(), rows, shown, now)
 
 

@@ -12,8 +12,8 @@ from bot.commands.serving import LOOK_FOR_GARBAGE
 from bot.logs import set_up_logs
 from scheduler.channel import Limits
 from scheduler.delivery import Deliverer
-from storage import outbox
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import outbox
 from tests.bench.bots.work import cpu
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from domain.messaging.messages import Card, Outgoing, text_of
-from storage.database import Database
-from storage.insert_once import table_of
-from storage.migrate import upgrade
-from storage.outbox import Lane
+from storage.db.database import Database
+from storage.db.migrate import upgrade
+from storage.db.upsert import table_of
+from storage.messages.outbox import Lane
 from storage.tables import (
     Address,
     Obligation,

@@ -8,9 +8,9 @@ from statistics import median, quantiles
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import buttons
-from storage.database import Database
-from storage.outbox import waiting_count
+from storage.db.database import Database
+from storage.messages import buttons
+from storage.messages.outbox import waiting_count
 from storage.tables import Address
 from tests.bench.population import FIRST_CHAT, opened, queue, settle
 from tests.bench.processes import dondoc

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Address, Person, Position, Requirement, RequirementUnit, Unit
 from tests.bench.population import ACCOUNT, FIRST_CHAT, add_rows, address_row, ids_of
 from tests.office import EARLY, Office, local

@@ -7,8 +7,8 @@ import time
 from datetime import datetime
 
 from scheduler.clock import Clock
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 
 
 def main() -> None:

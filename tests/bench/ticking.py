@@ -9,8 +9,8 @@ from statistics import median
 from sqlalchemy import Engine, text, update
 
 from scheduler.tick import tick
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import Obligation
 from tests.bench.population import opened, settle
 from tests.bench.postgres import postgres_url

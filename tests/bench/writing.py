@@ -12,7 +12,7 @@ import psutil
 from sqlalchemy import text
 
 from scheduler.channel import Limits
-from storage.database import Database
+from storage.db.database import Database
 from tests.bench import processes, province
 from tests.bench.due_days import Days
 from tests.bench.fake_telegram import FakeTelegram

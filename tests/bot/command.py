@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from storage.database import Database
+from storage.db.database import Database
 
 Dondoc = Callable[..., Result]
 OTHER_ORGANISATION = """

@@ -23,8 +23,8 @@ from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup
 from bot.shell.watching import MANY, SAID, watched
 from storage.backup import Stage, back_up
-from storage.database import Database, make_engine
-from storage.migrate import upgrade
+from storage.db.database import Database, make_engine
+from storage.db.migrate import upgrade
 from storage.tables import Organisation, Setting
 from tests.bot import command
 from tests.bot.process import running

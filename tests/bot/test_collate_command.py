@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from storage.database import Database
-from storage.migrate import upgrade
+from storage.db.database import Database
+from storage.db.migrate import upgrade
 from storage.tables import Obligation
 from tests.office import Office
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from bot.running.listening import address_of, bind
 from bot.settings.rules import HttpAddress
 from bot.shell.demo import EXAMPLE
-from storage.database import Database
-from storage.migrate import pending
+from storage.db.database import Database
+from storage.db.migrate import pending
 from storage.tables import Obligation
 from tests.bot.command import Dondoc, in_database
 

@@ -16,12 +16,12 @@ from bot.running.alone import alone
 from bot.shell.failures import in_plain_words
 from bot.shell.groundwork import unfit
 from storage.aside.rows import Aside, put
-from storage.database import Database
+from storage.db.database import Database
+from storage.db.migrate import upgrade
 from storage.installation import heartbeat, room
 from storage.installation.copies import is_incomplete
 from storage.installation.poolers import trouble_with_pooler
 from storage.installation.room import NoRoomError, look_for_room
-from storage.migrate import upgrade
 from storage.tables import PartTrouble
 from tests.bot.command import dondoc
 from tests.bot.pooler import Mode, pooled

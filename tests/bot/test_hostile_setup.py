@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, select
 
 from bot.settings import read_settings
 from bot.settings.meanings import explained
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Invitation, Organisation
 from tests.bot.command import Dondoc
 
@@ -124,7 +124,7 @@ def test_a_database_held_by_another_program_is_told(
 ) -> None:
     Path("setup.yaml").write_text(ORGANISATION + ROOM, "utf-8")
     assert dondoc("load", "setup.yaml").exit_code == 0
-    monkeypatch.setattr("storage.database.create_engine", impatient)
+    monkeypatch.setattr("storage.db.database.create_engine", impatient)
     with closing(Database("sqlite:///dondoc.db")) as holder, holder.transaction() as session:
         assert session.scalars(select(Organisation)).all()
         result = dondoc("overdue")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from typer.testing import Result
 
 from bot.running import web_address
-from storage import settings as stored
+from storage.installation import settings as stored
 from storage.tables import Invitation, Unit
 from tests.bot.command import OTHER_ORGANISATION, Dondoc, in_database
 from tests.botapi import TOKEN, BotApiServer

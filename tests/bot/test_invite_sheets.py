@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.shell.demo import EXAMPLE
-from storage import invitations, shared_bots
-from storage.database import Database
-from storage.invited import wanted
+from storage.db.database import Database
+from storage.messages import shared_bots
+from storage.people import invitations
+from storage.people.to_invite import wanted
 from storage.tables import ExpectedPerson, Invitation, Organisation, Person, Position, Unit
 from tests.bot.command import dondoc
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import AuditEvent, Outbox
 from tests.bot.command import dondoc
 from tests.storage.setup_files import SMALL

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
-from storage.installation import private
+from storage.db import private
+from storage.db.database import Database
 from tests.bot.command import dondoc
 
 SETUP = Path(__file__).parents[2] / "docs/examples/thanh-uy.yaml"

@@ -18,8 +18,8 @@ from bot.settings.rules import HttpAddress
 from bot.shell.demo import EXAMPLE, GUESTS, where_to_listen
 from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup
-from storage.database import Database
-from storage.migrate import upgrade
+from storage.db.database import Database
+from storage.db.migrate import upgrade
 from storage.tables import Outbox
 from tests.bot.process import running
 from tests.botapi import TOKEN, BotApiServer

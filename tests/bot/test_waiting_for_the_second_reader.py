@@ -15,7 +15,7 @@ from domain.typed import Doubt, Reading
 from domain.typed.second import Question
 from handlers.incoming.second_reader import NotYet
 from handlers.reporting import lines
-from storage.database import Database
+from storage.db.database import Database
 from tests.world import NOW, World
 
 AN, BINH = "101", "102"

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.browser.presence import chromium, why_not
 from tests.browser.window import Windows
 from tests.web.site import Site

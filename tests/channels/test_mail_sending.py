@@ -28,8 +28,8 @@ from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
 from scheduler.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError
-from storage import addresses
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import addresses
 from storage.tables import Address, AuditEvent, Invitation
 from tests.each import each
 from tests.mail_office import PASSWORD, USER, MailOffice, html_in, text_in

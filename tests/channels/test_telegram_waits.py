@@ -11,9 +11,9 @@ from bot.channels.telegram import account
 from bot.channels.telegram.account import open_telegram, run_telegram
 from bot.channels.telegram.channel import TelegramChannel
 from domain.messaging.messages import Card, MenuEntry, Outgoing, text_of
-from storage import outbox
-from storage.database import Database
-from storage.outbox import Lane
+from storage.db.database import Database
+from storage.messages import outbox
+from storage.messages.outbox import Lane
 from tests.botapi import TOKEN, BotApiServer, Limits
 from tests.channels.telegram_stage import MENU, NotingInbox
 from tests.scheduler.posts import delivering, real_now, rows_of, until

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from domain.finding.entry_link import code_of_link, is_link_alone
-from storage.invitations import looks_like_code
+from storage.people.invitations import looks_like_code
 from tests.each import each
 
 LINK = "https://dondoc.coquan.vn/vao/K7Q29FMD"

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.databases import memory_folder, migrated_sqlite
 from tests.fuzz.run import Fuzz
 from tests.town import Town

@@ -25,8 +25,8 @@ from bot.channels.telegram.webhook import HEADER, telegram_routes, webhook_path,
 from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
 from scheduler.channel import Limits
-from storage import inbox
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import inbox
 from tests.fuzz.changes import Senders, Tables, changes, not_allowed, tables
 from tests.fuzz.mutations import mutated, spoilt
 from tests.fuzz.rights import Rights, rights_now

@@ -15,8 +15,8 @@ from domain import rights
 from domain.messaging.messages import text_of
 from handlers import routes
 from handlers.talk import Talk
-from storage import actors
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import actors
 from storage.tables import ButtonKey
 from tests.fuzz.mutations import mutated, spoilt
 from tests.fuzz.run import GROWTH, Figures, Fuzz, Wrong, check_memory
@@ -77,7 +77,7 @@ class TestPlanted:
     ) -> None:
         monkeypatch.setattr(rights, "may_report", lambda actor, unit_id: True)
         # A button on somebody else's card is refused for its chat already: both bolts are drawn.
-        monkeypatch.setattr("storage.buttons.meaning", of_any_chat)
+        monkeypatch.setattr("storage.messages.buttons.meaning", of_any_chat)
         with pytest.raises(Wrong, match=r"draft|report|shown units|read what"):
             await fuzzed(town, tmp_path, 6000)
 

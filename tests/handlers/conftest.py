@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.handlers.health_office import health_office
 from tests.world import World
 

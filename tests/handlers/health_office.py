@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry, Task
 from tests.world import World
 

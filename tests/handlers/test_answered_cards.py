@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from handlers.notices import tell
 from handlers.talk import Choice
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Draft, DraftEntry, Obligation, Outbox, Report, Requirement
 from tests.world import Heard, World
 

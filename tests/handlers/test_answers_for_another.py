@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry, Requirement, Task
 from tests.world import World
 

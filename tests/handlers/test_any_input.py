@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.text import fold
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Invitation, Person
 from tests.examples import examples
 from tests.fuzz.sayings import COMMANDS, LINES, ODD

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from domain.messaging.messages import Outgoing
 from handlers import morning
-from storage import upkeep
-from storage.database import Database
+from storage.db.database import Database
+from storage.erasing import retention
 from storage.tables import Address, Organisation, Outbox
 from tests.world import World
 
@@ -91,9 +91,9 @@ def test_a_day_later_the_group_is_tried_again(world: World) -> None:
     world.says(GROUP, "/quahan", by=TUAN)
     assert address(world, GROUP).unreachable_since is not None
     world.passes(hours=19)
-    assert world.database.do(upkeep.try_chats_again, world.now) == 0
+    assert world.database.do(retention.try_chats_again, world.now) == 0
     world.passes(hours=2)
-    assert world.database.do(upkeep.try_chats_again, world.now) == 1
+    assert world.database.do(retention.try_chats_again, world.now) == 1
     assert address(world, GROUP).unreachable_since is None
 
 
@@ -101,7 +101,7 @@ def test_a_group_that_put_the_bot_out_is_told_of_and_not_tried_again(world: Worl
     world.sends(GROUP, "blocked", by=TUAN)
     assert "bot không còn ở trong nhóm" in world.said(MINH)
     world.passes(hours=50)
-    assert world.database.do(upkeep.try_chats_again, world.now) == 0
+    assert world.database.do(retention.try_chats_again, world.now) == 0
 
 
 def test_a_digest_that_a_group_does_not_take_comes_to_each_who_follows(world: World) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy import select, update
 
 from domain.files.attachments import MOST_BYTES, MOST_WITH_A_TASK
 from handlers.files.looking import looked
-from storage import attachments, upkeep
-from storage.database import Database
+from storage.db.database import Database
+from storage.erasing import retention
+from storage.reporting import attachments
 from storage.tables import Address, Attachment, AttachmentContent, DraftEntry, Obligation, Report, ReportEntry, Task
 from tests import files
 from tests.world import World
@@ -250,9 +251,9 @@ def test_a_file_that_comes_does_not_make_a_chat_reachable(world: World) -> None:
 
 
 def clears(world: World) -> int:
-    stale = next(one for one in upkeep.STALE if one.table.name == "attachment")
+    stale = next(one for one in retention.STALE if one.table.name == "attachment")
     with world.database.transaction() as session:
-        return upkeep.clear_stale(session, stale, world.now)
+        return retention.clear_stale(session, stale, world.now)
 
 
 def test_the_same_file_twice_is_one(world: World) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from scheduler.tick import tick
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import Absence, AuditEvent, Obligation, ReminderEntry, Report
 from tests.world import World
 

@@ -8,12 +8,12 @@ import pytest
 from domain.messaging.messages import Card, Incoming, Outgoing, Span, text_of
 from handlers.talk import Context
 from scheduler.clock import Clock
-from storage import inbox, outbox
-from storage.calendars import work_calendar
-from storage.database import Database
-from storage.messages import blanking
+from storage.db.database import Database
+from storage.erasing import blanking
+from storage.installation.calendars import work_calendar
+from storage.messages import inbox, outbox
 from storage.tables import Address, Inbox, Outbox, WebMessage
-from storage.web import lines
+from storage.webchat import lines
 from tests.office import local
 from tests.world import PUBLIC_URL, World
 from web.line_json import content_of

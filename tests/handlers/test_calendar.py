@@ -10,8 +10,8 @@ from sqlalchemy import update
 from domain.calendar.workdays import WorkCalendar
 from handlers.calendar import changed
 from handlers.calendar.feed import FeedLinks, feed
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import AuditEvent, Obligation, Outbox, Requirement
 from tests.office import local
 from tests.world import World

@@ -15,7 +15,7 @@ from sqlalchemy import update
 from handlers.collating import layouts, letter, template_check
 from handlers.collating.gathering import gather
 from handlers.words import Words
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
 from tests.office import TASKS, local
 from tests.world import World

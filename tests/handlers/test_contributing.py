@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from scheduler.tick import tick
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Report, ReportEntry, UnitChange
 from tests.world import World
 

@@ -20,9 +20,9 @@ from domain.forms.form import COUNTED, Status
 from handlers.collating import letter, picture
 from handlers.collating.gathering import Gathered, gather
 from handlers.words import Words
-from storage import following, mornings, unit_records
-from storage.database import Database
-from storage.rates import rates
+from storage.collating.rates import rates
+from storage.db.database import Database
+from storage.following import morning_digest, overdue, unit_records
 from storage.tables import Obligation, Report, ReportEntry, Requirement, Task, Unit
 from tests.office import local
 from tests.world import World
@@ -242,7 +242,7 @@ def lists(world: World, hand: dict[str, Any]) -> None:
 
 def digest(world: World, hand: dict[str, Any]) -> None:
     with world.database.reading() as session:
-        found = mornings.gather(session, world.organisation_id, world.now - timedelta(days=90), world.now)
+        found = morning_digest.gather(session, world.organisation_id, world.now - timedelta(days=90), world.now)
         [row] = session.scalars(select(Requirement))
     standing = found.plans[row.plan_id]
     assert {found.names[id] for id in standing.overdue} == hand["names"]["overdue"]
@@ -320,7 +320,7 @@ def unit_pages(world: World, hand: dict[str, Any]) -> None:
     with world.database.reading() as session:
         [row] = session.scalars(select(Requirement))
         records = [unit_records.record(session, world.unit_id(unit), [row.plan_id], world.now) for unit in REPORTING]
-        listed = following.overdue_of_organisation(session, world.organisation_id, world.now)
+        listed = overdue.overdue_of_organisation(session, world.organisation_id, world.now)
     assert sum(record.came_in for record in records) == hand["counts"]["submitted"]
     assert sum(record.on_time for record in records) == hand["counts"]["on_time"]
     assert sum(record.on_time_originally for record in records) == hand["counts"]["on_time_originally"]

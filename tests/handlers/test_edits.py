@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry, Task
 from tests.world import World
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from domain.reports.extensions import ExtensionState
 from scheduler.tick import tick
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import AuditEvent, Extension, Obligation, Outbox, ReminderEntry
 from tests.office import local
 from tests.world import World

@@ -4,7 +4,7 @@ failed, an absence and the one who stands in."""
 import pytest
 
 from scheduler.tick import tick
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup import load_setup
 from storage.tables import Absence, DraftEntry, Report, Task
 from tests.world import World

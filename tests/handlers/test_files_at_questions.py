@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Attachment, DraftEntry, Extension, Obstacle, Requirement, Task
 from tests import files
 from tests.world import World

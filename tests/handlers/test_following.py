@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Position
 from tests.world import World
 

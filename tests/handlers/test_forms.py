@@ -18,8 +18,8 @@ from handlers.forms.visiting import Visitor, visitor
 from handlers.reporting import handing_in
 from handlers.reporting.subject import Subject
 from handlers.talk import Context
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import AuditEvent, DraftEntry, Report, Task
 from tests.world import World
 

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup.exporting import present
-from storage.setup.reading import read_setup
+from storage.setup.schema.reading import read_setup
 from storage.setup.workbook.writing import write_workbook
 from storage.tables import Organisation, Plan, Requirement, Task, Unit
 from tests.world import World

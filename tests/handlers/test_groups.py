@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Address, AuditEvent, DraftEntry, GroupWatch, Invitation, Report
 from tests.world import World
 

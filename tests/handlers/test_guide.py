@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry, Extension
 from tests.world import World
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import update
 
-from storage import settings
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation import settings
 from storage.tables import Address, AuditEvent, Invitation, Person, Position
 from tests.world import PUBLIC_URL, World
 

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from domain.rights import Role
 from handlers.inviting.issuing import Issued, make_invitation, peek
-from storage.database import Database
-from storage.invitations import ALPHABET, LENGTH, looks_like_code, new_code
+from storage.db.database import Database
+from storage.people.invitations import ALPHABET, LENGTH, looks_like_code, new_code
 from storage.tables import Address, AuditEvent, Invitation, Person, Position
 from tests.world import World
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.shell.audit_chain import flaws_told, heads
-from storage import seals
-from storage.database import Database
+from storage.audit import audit_chain
+from storage.db.database import Database
 from storage.tables import AuditEvent, AuditSeal
 from tests.office import EARLY
 from tests.world import World
@@ -31,7 +31,7 @@ def world(sqlite_database: Database) -> World:
 
 
 def seal(world: World) -> int:
-    return world.database.do(seals.seal, world.organisation_id)
+    return world.database.do(audit_chain.seal, world.organisation_id)
 
 
 def flaws(world: World) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from domain.text import nfc
 from handlers import groups, others, router
 from handlers.attaching import arriving
-from storage.database import Database
+from storage.db.database import Database
 from tests.world import World
 
 MUCH = "\n" * 60_000 + "mật"

@@ -14,10 +14,12 @@ from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
 from scheduler.channel import Delivery, PointlessError
-from storage import addresses, mail_invitations, settings, shared_bots
-from storage.calendars import work_calendar
-from storage.database import Database
-from storage.mail_invitations import round_of
+from storage.db.database import Database
+from storage.installation import settings
+from storage.installation.calendars import work_calendar
+from storage.messages import shared_bots
+from storage.people import addresses, mail_invitations
+from storage.people.mail_invitations import round_of
 from storage.tables import Address, AuditEvent, ExpectedPerson, Invitation, Outbox, Position
 from tests.world import PUBLIC_URL, World
 

@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from handlers.talk import Context
 from scheduler.tick import tick
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import Address, AuditEvent, MailConfirmation, Obligation, Outbox, Person, ReminderEntry, Requirement
 from tests.world import PUBLIC_URL, World
 

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.notices import tell
 from handlers.talk import Choice
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry
 from tests.world import World
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from storage.database import Database
-from storage.setup.field_rules import MOST_FIELDS
+from storage.db.database import Database
+from storage.setup.schema.field_rules import MOST_FIELDS
 from storage.tables import DraftEntry, Requirement
 from tests.world import World
 

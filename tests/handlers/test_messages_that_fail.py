@@ -13,10 +13,10 @@ from handlers import router
 from handlers.dispatch import handle_waiting
 from handlers.failures import telling
 from handlers.talk import Talk
-from storage import inbox
 from storage.aside import received, troubles
 from storage.aside.rows import everything
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import inbox
 from storage.tables import Inbox
 from tests.world import World
 

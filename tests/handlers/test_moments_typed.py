@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Extension
 from tests.office import local
 from tests.world import World

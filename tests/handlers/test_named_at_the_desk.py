@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from storage import urgings
-from storage.database import Database
+from storage.db.database import Database
+from storage.following import nudges
 from storage.tables import Address, AuditEvent
 from tests.world import World
 
@@ -39,7 +39,7 @@ def world(sqlite_database: Database) -> World:
 
 def urged(world: World) -> set[str]:
     names = {f"obligation:{world.obligation_id(code)}": code for code in list(UNITS)[1:-1]}
-    return {names[event.subject] for event in world.all(AuditEvent) if event.action == urgings.UNIT_NUDGED}
+    return {names[event.subject] for event in world.all(AuditEvent) if event.action == nudges.UNIT_NUDGED}
 
 
 def asks(world: World, typed: str) -> str:

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from scheduler.tick import tick
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import UnitChange
 from tests.world import World
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.text import fold
 from domain.typed.words.vocabulary import PHRASES
 from handlers.words import LANGUAGES
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import (
     Address,
     AuditEvent,

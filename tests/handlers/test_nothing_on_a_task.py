@@ -12,7 +12,7 @@ from domain.forms.form import COUNTED, Status
 from domain.typed import read_line
 from handlers.collating import layouts, letter
 from handlers.words import LANGUAGES
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup.workbook.layout import _STATUSES
 from storage.tables import DraftEntry, Report, Requirement, Task
 from tests.domain.test_typed import CODES, TODAY

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from storage import urgings
-from storage.database import Database
+from storage.db.database import Database
+from storage.following import nudges as urgings
 from storage.tables import Address, AuditEvent, Outbox
 from tests.world import World
 

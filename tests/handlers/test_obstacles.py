@@ -3,8 +3,8 @@
 import pytest
 
 from domain.reports.obstacles import ObstacleState
-from storage import people
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import people
 from storage.tables import AuditEvent, Obstacle, ObstacleEvent
 from tests.world import World
 

@@ -6,7 +6,7 @@ import pytest
 from domain.messaging.numbered_choices import rows_in
 from handlers.notices import tell
 from handlers.talk import Choice
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import AuditEvent, Obstacle
 from tests.world import Heard, World
 

@@ -7,8 +7,8 @@ import pytest
 
 from domain.text import vietnamese_key
 from scheduler.tick import tick
-from storage import drafts, duties
-from storage.database import Database
+from storage.db.database import Database
+from storage.reporting import drafts, duties
 from storage.tables import Obligation, Task, Unit
 from tests.world import World
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Address, Announcement, AuditEvent, DraftEntry, Extension, Obstacle, Report
 from tests.world import World
 

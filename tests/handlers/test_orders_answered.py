@@ -2,8 +2,8 @@
 
 import pytest
 
-from storage import urgings
-from storage.database import Database
+from storage.db.database import Database
+from storage.following import nudges
 from storage.tables import AuditEvent
 from tests.handlers.test_orders import LAN, TUAN, furnished
 from tests.world import World
@@ -18,7 +18,7 @@ THREE = "Phòng Văn hóa – Xã hội, Xã Suối Mây, Xã Tà Nung"
 
 
 def urged(world: World) -> int:
-    return sum(event.action == urgings.UNIT_NUDGED for event in world.all(AuditEvent))
+    return sum(event.action == nudges.UNIT_NUDGED for event in world.all(AuditEvent))
 
 
 def test_the_act_by_its_name_does_what_was_read_back(world: World) -> None:

@@ -1,6 +1,6 @@
 """What is said beside a decision (unit, report, why, until when) is read back with it; nothing is done before."""
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.handlers.test_orders import TUAN, done, forget, furnished
 from tests.world import World
 

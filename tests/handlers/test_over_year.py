@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from domain.collation.indicators import over_time
 from domain.forms.fields import Field
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Obligation, Requirement
 from tests.world import World
 

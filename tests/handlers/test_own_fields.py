@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from domain.forms import own_fields
-from storage import drafts
-from storage.database import Database
+from storage.db.database import Database
+from storage.reporting import drafts
 from storage.tables import DraftEntry, Obligation, Report, ReportEntry, Requirement, Task
 from tests.scheduler.clockwork import Clockwork
 from tests.world import World

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.messaging.messages import Incoming
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry, Inbox, Outbox, Task
 from tests.office import account_of
 from tests.world import World

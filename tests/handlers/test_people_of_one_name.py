@@ -3,7 +3,7 @@
 import pytest
 
 from domain.finding.apart import told_apart
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Absence, Obstacle
 from tests.world import World
 

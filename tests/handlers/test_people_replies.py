@@ -7,7 +7,7 @@ import pytest
 
 from domain.reports.extensions import Terms, last_day
 from handlers.reporting.understood import Asked, Understood, understood
-from storage.calendars import work_calendar
+from storage.installation.calendars import work_calendar
 from tests.domain.people.facts import Line, Said, holds, lines
 
 TODAY, DUE = date(2026, 11, 29), date(2026, 11, 30)

@@ -1,6 +1,6 @@
 """Reports and lists of a period, named as people call it."""
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.world import World
 
 TUAN = "900"

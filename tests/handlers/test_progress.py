@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import UnitClass, UnitMembership
 from tests.world import World
 

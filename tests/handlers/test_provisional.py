@@ -21,8 +21,8 @@ from handlers.calendar import changed
 from handlers.calendar.feed import feed
 from handlers.words import Words, dates
 from scheduler.tick import tick
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.setup import load_setup
 from storage.tables import Obligation, Requirement, Setting
 from tests.office import local

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.reports.states import State
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Draft, DraftEntry, Obligation, Report, ReportEntry
 from tests.world import Heard, World
 

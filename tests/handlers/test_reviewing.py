@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from domain.reports.states import State
-from storage import people
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import people
 from storage.tables import AuditEvent, Obligation, Outbox, Report, ReportEntry, Review
 from tests.office import local
 from tests.world import World

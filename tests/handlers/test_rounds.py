@@ -15,8 +15,8 @@ from sqlalchemy import inspect, select
 
 from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
-from storage import buttons, inbox
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import buttons, inbox
 from storage.tables import Address, Draft, DraftEntry, Obligation, Outbox, Report, ReportEntry
 from tests.examples import examples
 from tests.office import account_of

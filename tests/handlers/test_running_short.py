@@ -11,11 +11,11 @@ from handlers.running_short import on_quota
 from handlers.talk import Choice, card_of
 from scheduler.exchange import Visit, exchange
 from scheduler.tick import tick
-from storage import outbox, quotas
-from storage.database import Database
-from storage.outbox import Lane
-from storage.outbox_marks import Outcome
-from storage.people import reachable_address
+from storage.db.database import Database
+from storage.messages import outbox, quotas
+from storage.messages.outbox import Lane
+from storage.messages.outbox_mark import Outcome
+from storage.people.people import reachable_address
 from storage.tables import Address, MonthlyCount, Obligation, Outbox, ReminderEntry, Requirement
 from tests.office import account_of
 from tests.world import World

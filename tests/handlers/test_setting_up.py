@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage import attachments
-from storage.database import Database
+from storage.db.database import Database
+from storage.reporting import attachments
 from storage.setup import Applied, apply_setup, load_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import is_setup, write_workbook

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.messaging.messages import MOST_PEOPLE
-from storage import shared_bots
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import shared_bots
 from storage.tables import Invitation
 from tests.office import account_of
 from tests.world import World

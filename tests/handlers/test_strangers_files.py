@@ -3,7 +3,7 @@
 import pytest
 
 from domain.messaging.secret_marks import is_marked_secret
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Attachment, Organisation
 from tests import files, strangers
 from tests.world import World

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from domain.messaging.numbered_choices import marked
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Extension, Obligation
 from tests.handlers.test_joining import invite
 from tests.world import World

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from domain.reports.states import State
 from scheduler.tick import tick
-from storage import attachments
-from storage.database import Database
+from storage.db.database import Database
+from storage.reporting import attachments
 from storage.setup import load_setup
 from storage.tables import Attachment, AuditEvent, DraftEntry, DutyDecision, Obligation, Person, Position, Unit
 from tests import files

@@ -6,8 +6,8 @@ from sqlalchemy import update
 from bot.channels.zalo.render import texts_of
 from handlers.display.queued_digests import settle
 from scheduler.tick import tick
-from storage import quotas
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import quotas
 from storage.tables import DraftEntry, Obligation, Outbox, ReminderEntry
 from tests.office import account_of
 from tests.world import World

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from storage import units as stored_units
-from storage import urgings
-from storage.database import Database
+from storage.db.database import Database
+from storage.following import nudges
 from storage.tables import AuditEvent, Plan, Unit
+from storage.units import units as stored_units
 from tests.world import World
 
 TUAN = "900"
@@ -40,7 +40,7 @@ def world(sqlite_database: Database) -> World:
 
 def urged(world: World) -> list[str]:
     names = {f"obligation:{world.obligation_id(code)}": name for code, name in UNITS.items() if code != "BTG"}
-    return [names[event.subject] for event in world.all(AuditEvent) if event.action == urgings.UNIT_NUDGED]
+    return [names[event.subject] for event in world.all(AuditEvent) if event.action == nudges.UNIT_NUDGED]
 
 
 @pytest.mark.parametrize(

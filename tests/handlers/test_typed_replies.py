@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.typed.words.vocabulary import PHRASES
 from scheduler.tick import tick
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Draft, DraftEntry, Extension, Obligation, Report, ReportEntry
 from tests.examples import examples
 from tests.handlers.health_office import AN, kept

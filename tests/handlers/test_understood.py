@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from domain.calendar.deadlines import due_day
 from domain.reports.extensions import Terms, last_day
 from handlers.reporting.understood import Asked, understood
-from storage import duties
+from storage.reporting import duties
 from storage.tables import Address
 from tests.handlers.health_office import AN
 from tests.world import World

@@ -6,7 +6,7 @@ import pytest
 
 from domain.reports.states import State
 from scheduler.tick import tick
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import AuditEvent, Excuse, Obligation, UnitChange
 from tests.world import World
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Address, AuditEvent, Invitation, Outbox
 from tests.world import World
 

@@ -3,7 +3,7 @@ is named; and examples with tasks that the person has."""
 
 import pytest
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry, Obligation, Requirement
 from tests.world import World
 

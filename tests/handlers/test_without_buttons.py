@@ -9,7 +9,7 @@ from bot.channels.zalo.render import LONGEST_TEXT, texts_of
 from domain.messaging.messages import Incoming
 from handlers.notices import tell
 from handlers.talk import Choice
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import DraftEntry, Outbox, Report, Requirement, Task
 from tests.office import account_of
 from tests.world import World

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup
-from storage.database import Database
-from storage.migrate import upgrade
+from storage.db.database import Database
+from storage.db.migrate import upgrade
 from tests.bot.process import Running, running
 from tests.botapi import TOKEN
 

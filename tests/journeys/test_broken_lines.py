@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import func, select
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Report
 from tests.botapi import BotApiServer, Faults
 from tests.botapi.faults import When

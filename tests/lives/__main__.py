@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.databases import known_database, memory_folder, migrated_sqlite, postgres_server
 from tests.lives.covering import covering, wanted
 from tests.lives.keys import pairs_of_keys

@@ -22,12 +22,12 @@ from handlers.mail_links import MailLinks
 from handlers.talk import Context
 from scheduler.channel import Delivery, PermanentError
 from scheduler.clock import Clock
-from storage import inbox
-from storage.calendars import work_calendar
-from storage.database import Database
-from storage.outbox import Lane
-from storage.outbox_claims import Claimed
-from storage.outbox_marks import Outcome
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
+from storage.messages import inbox
+from storage.messages.outbox import Lane
+from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_mark import Outcome
 from storage.setup import load_setup
 from storage.tables import Inbox, Obligation, Organisation, Outbox, ReminderEntry, Requirement, Snooze
 from tests.lives.keys import Tree

@@ -8,15 +8,15 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, PlainValidator
 
-from storage.setup import fields
-from storage.setup.document import SetupFile
+from storage.setup.schema.models import SetupFile
+from storage.setup.values import value_types
 
 Tree = dict[str, Any]
 Pair = tuple[str, str]
 
 _VALIDATORS = {
     id(marker): name
-    for name, kind in vars(fields).items()
+    for name, kind in vars(value_types).items()
     for marker in getattr(kind, "__metadata__", ())
     if isinstance(marker, PlainValidator)
 }
@@ -36,7 +36,7 @@ def words_of_keys() -> Mapping[str, tuple[str, ...]]:
 
 
 def _keys(model: type[BaseModel], above: str) -> Iterator[tuple[str, str, bool]]:
-    """Path, kind of value ("" for what is none of `storage.setup.fields`), and whether it must be there."""
+    """Path, kind of value ("" for what is none of `storage.setup.values.value_types`), and whether it must be there."""
     for name, info in model.model_fields.items():
         path = f"{above}.{info.alias or name}".lstrip(".")
         kinds = [_VALIDATORS.get(id(marker), "") for marker in info.metadata]
@@ -66,7 +66,7 @@ def _words(kind: str) -> tuple[str, ...]:
     """The refusal of what is no word at all lists them."""
     if not kind:
         return ()
-    marker = getattr(fields, kind).__metadata__[0]
+    marker = getattr(value_types, kind).__metadata__[0]
     try:
         marker.func("\0")
     except ValueError as error:

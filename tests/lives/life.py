@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from sqlalchemy import select, text
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Base, Outbox
 from tests.fuzz.run import loud_logs
 from tests.lives import neighbours, people
@@ -112,7 +112,7 @@ class Life:
         self._calm = ExitStack()
         self._errors = self._calm.enter_context(loud_logs())
         # A code is kept as a slow hash, so that nobody tries them all; here dozens are made and used.
-        self._calm.enter_context(patch("storage.invitations._ROUNDS", 10))
+        self._calm.enter_context(patch("storage.people.invitations._ROUNDS", 10))
         self.house = House(open, now, days_off if draw.maybe(0.5) else None)
         self.scene = Scene(self.house, Book(), Reminded(), Page(self.house), self._errors)
         self.eyes = Eyes()

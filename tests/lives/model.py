@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.collation import collate
-from storage import collation, following
+from storage.collating import revisions as collation
+from storage.following import overdue
 from storage.tables import AuditEvent, Obligation, Organisation, Report, Requirement, Unit
 from tests.lives.house import House
 
@@ -129,7 +130,7 @@ class Book:
         """Every collation that there could be counts as this book does."""
         with house.database.transaction() as session:
             organisations = session.scalars(select(Organisation.id)).all()
-            late = [following.overdue_of_organisation(session, id, house.now) for id in organisations]
+            late = [overdue.overdue_of_organisation(session, id, house.now) for id in organisations]
             assert sorted(row.obligation_id for rows in late for row in rows) == sorted(
                 id for id, one in self.owed.items() if one.state in EXPECTED and one.due < house.now
             )

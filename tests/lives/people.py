@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from domain.rights import Actor, Role
 from handlers.inviting.issuing import make_invitation
-from storage import actors, addresses
-from storage.setup.people import expected
+from storage.people import actors, addresses
+from storage.setup.apply.people import expected
 from storage.tables import Address, Obligation, Position, Unit
 from tests.lives.drawing import Draw
 from tests.lives.house import House

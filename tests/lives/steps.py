@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from scheduler.tick import tick
 from storage.backup.restoring import restore
 from storage.backup.writing import back_up
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Unit
 from tests.files import picture
 from tests.lives import people

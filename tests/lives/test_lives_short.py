@@ -13,8 +13,8 @@ import pytest
 from domain.calendar.workdays import WorkCalendar
 from domain.collation import Collation, collate
 from scheduler import planning
-from storage.database import Database
-from storage.duties import Duty
+from storage.db.database import Database
+from storage.reporting.duties import Duty
 from tests.databases import known_database
 from tests.lives import model
 from tests.lives.covering import CANDIDATES, covering, wanted

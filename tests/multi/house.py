@@ -7,10 +7,10 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import UTC, datetime
 
 from domain.messaging.messages import Card, Outgoing, text_of
-from storage import outbox
-from storage.database import Database
-from storage.migrate import upgrade
-from storage.outbox import Lane
+from storage.db.database import Database
+from storage.db.migrate import upgrade
+from storage.messages import outbox
+from storage.messages.outbox import Lane
 from tests.bot.process import Running, running
 from tests.botapi import TOKEN
 from tests.journeys.installation import Installation

@@ -9,18 +9,19 @@ import pytest
 
 from bot.running.hearing import LET_GO_FIRST, hearing
 from domain.messaging.messages import Incoming
-from storage import inbox, notices
-from storage.database import Database
-from storage.notices import Line, Notice
-from storage.outbox import Lane
+from storage.db import notify
+from storage.db.database import Database
+from storage.db.notify import Line, Notice
+from storage.messages import inbox
+from storage.messages.outbox import Lane
 from tests.scheduler.posts import queue
 
 
 @pytest.fixture
 def as_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """What this process says is heard by it as if another had said it."""
-    monkeypatch.setattr(notices, "SELF", "me")
-    monkeypatch.setattr(notices, "telling", lambda topic, about="": f"another {topic} {about}")
+    monkeypatch.setattr(notify, "SELF", "me")
+    monkeypatch.setattr(notify, "telling", lambda topic, about="": f"another {topic} {about}")
 
 
 def incoming(now: datetime, number: int) -> Incoming:
@@ -50,7 +51,7 @@ async def test_what_comes_in_is_told_once_a_commit_and_only_when_it_is_new(
         for _ in range(2):
             postgres_database.do(inbox.store, [incoming(now, 1), incoming(now, 2)], now)
 
-    assert await heard_after(postgres_database, say) == [Notice(notices.INBOX, "")]
+    assert await heard_after(postgres_database, say) == [Notice(notify.INBOX, "")]
 
 
 async def test_nobody_is_woken_by_what_he_said_himself(postgres_database: Database, now: datetime) -> None:
@@ -65,12 +66,12 @@ async def test_a_page_is_woken_at_once_and_work_a_little_later() -> None:
     rung: list[str] = []
     heard = hearing(lambda: rung.append("handle"), lambda: rung.append("send"), rung.append)
     for _ in range(3):
-        heard(Notice(notices.INBOX, ""))
-        heard(Notice(notices.OUTBOX, ""))
-    heard(Notice(notices.WEB_CHAT, "chat"))
+        heard(Notice(notify.INBOX, ""))
+        heard(Notice(notify.OUTBOX, ""))
+    heard(Notice(notify.WEB_CHAT, "chat"))
     heard(Notice("of a later version", ""))
     assert rung == ["chat"]
-    heard(Notice(notices.HOLD, ""))
+    heard(Notice(notify.HOLD, ""))
     assert rung == ["chat", "send"], "a flood wait must be known at once"
     await asyncio.sleep(LET_GO_FIRST * 1.5)
     assert rung == ["chat", "send", "handle", "send"]

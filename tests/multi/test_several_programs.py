@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pytest
 
-from storage import processes
+from storage.installation import processes
 from tests.bot.process import running
 from tests.botapi import BotApiServer, Person
 from tests.botapi.calls import Call

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scheduler.channel import FloodError, Limits
 from scheduler.shared_pace import GivenPace, give, held_until, hold
-from storage.database import Database
+from storage.db.database import Database
 from tests.scheduler.posts import Played, delivering, queue, until
 
 RATE = 30.0

@@ -8,8 +8,8 @@ from sqlalchemy import select, update
 
 from domain.messaging.messages import Outgoing, plain
 from scheduler.tick import TickResult, tick
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import Address, Obligation, Outbox, Person, ReminderEntry
 
 CALENDAR = work_calendar()

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from domain.messaging.messages import Card, Outgoing, plain, text_of
 from scheduler.channel import Delivery, Limits
 from scheduler.delivery import Deliverer
-from storage import outbox
-from storage.database import Database
-from storage.outbox import Lane
+from storage.db.database import Database
+from storage.messages import outbox
+from storage.messages.outbox import Lane
 from storage.tables import Address, Outbox
 from tests.patience import PATIENCE
 

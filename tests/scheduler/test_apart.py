@@ -11,8 +11,8 @@ from sqlalchemy import select
 from handlers.files import exporting
 from scheduler import apart
 from scheduler.exports import Exports
-from storage import exports
-from storage.database import Database
+from storage.db.database import Database
+from storage.messages import exports
 from storage.tables import Export, Unit
 from tests.world import World
 

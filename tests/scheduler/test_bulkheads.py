@@ -16,11 +16,13 @@ from scheduler import careful, planning
 from scheduler import clock as clock_module
 from scheduler.clock import Clock
 from scheduler.tick import TickResult
-from storage import audit, obligations, seals, unit_changes
 from storage.aside import bulkhead, rows
 from storage.aside.rows import Aside, everything, wait_after
-from storage.database import Database
+from storage.audit import audit, audit_chain
+from storage.db.database import Database
+from storage.reporting import obligations
 from storage.tables import AuditEvent, AuditSeal, Inbox, Organisation, Person, Plan, PlanCoordinator, Snooze, UnitChange
+from storage.units import unit_changes
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import CALENDAR, Clockwork
 
@@ -353,7 +355,7 @@ async def test_an_entry_of_the_log_that_cannot_be_sealed(
     office.session.commit()
     bad = office.session.scalars(select(AuditEvent.id)).all()[1]
     office.session.commit()
-    plant(monkeypatch, seals, "entry_of", lambda event: event.id == bad)
+    plant(monkeypatch, audit_chain, "entry_of", lambda event: event.id == bad)
     assert await stage.clock.seal() == 2
     assert set(stage.aside()) == {("seal", f"event:{bad}")}
     monkeypatch.undo()
@@ -362,7 +364,7 @@ async def test_an_entry_of_the_log_that_cannot_be_sealed(
     assert await stage.clock.seal() == 1
     assert stage.aside() == {}
     assert stage.database.do(lambda session: len(session.scalars(select(AuditSeal)).all())) == 3
-    assert stage.database.do(lambda session: list(seals.flaws(session, stage.now))) == []
+    assert stage.database.do(lambda session: list(audit_chain.flaws(session, stage.now))) == []
 
 
 async def test_a_row_that_cannot_be_taken_away(sqlite_database: Database, now: datetime) -> None:

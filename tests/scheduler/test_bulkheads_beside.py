@@ -13,11 +13,12 @@ from handlers.files.exporting import Maker
 from scheduler.exchange import Visit, exchange
 from scheduler.exports import Exports
 from scheduler.verdicts import INTERNAL_TRIES, verdict
-from storage import attachments, exports, quotas
 from storage.aside.troubles import set_aside
-from storage.database import Database
-from storage.outbox_claims import Claimed, claim
-from storage.outbox_marks import Outcome, mark
+from storage.db.database import Database
+from storage.messages import exports, quotas
+from storage.messages.outbox_claim import Claimed, claim
+from storage.messages.outbox_mark import Outcome, mark
+from storage.reporting import attachments
 from storage.tables import Attachment, Export, Outbox
 from tests.scheduler.posts import Played, delivering, queue, real_now, rows_of, states, until
 from tests.world import World

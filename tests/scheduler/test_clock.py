@@ -12,7 +12,7 @@ from scheduler import clock as clock_module
 from scheduler.clock import Clock
 from scheduler.planning import Plan
 from scheduler.tick import TickResult, look
-from storage.database import Database
+from storage.db.database import Database
 from tests.bureau import Bureau
 from tests.patience import PATIENCE
 from tests.scheduler.clockwork import CALENDAR, Clockwork

@@ -10,9 +10,9 @@ from structlog.testing import capture_logs
 
 from scheduler import courier
 from scheduler.channel import Delivery, Limits
-from storage import outbox_claims
-from storage.database import Database
-from storage.outbox import Lane, waiting_count
+from storage.db.database import Database
+from storage.messages import outbox_claim
+from storage.messages.outbox import Lane, waiting_count
 from tests.patience import PATIENCE
 from tests.scheduler.posts import Played, add_address, delivering, queue, real_now, rows_of, states, until
 
@@ -153,7 +153,7 @@ async def test_stop_does_not_wait_for_ever(database: Database) -> None:
 async def crash_after_sending(database: Database, lease: timedelta) -> None:
     """What a process leaves behind that dies between sending and writing it down."""
     with database.transaction() as session:
-        outbox_claims.claim(session, channel="telegram", account="bot", now=real_now(), limit=5, lease=lease)
+        outbox_claim.claim(session, channel="telegram", account="bot", now=real_now(), limit=5, lease=lease)
 
 
 async def test_after_a_crash_it_is_sent_again_when_the_lease_is_over(postgres_database: Database) -> None:

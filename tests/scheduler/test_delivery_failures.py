@@ -17,9 +17,9 @@ from scheduler.channel import (
     PermanentError,
     UnreachableError,
 )
-from storage.database import Database
-from storage.outbox import Lane, void_leases
-from storage.outbox_marks import Stray
+from storage.db.database import Database
+from storage.messages.outbox import Lane, void_leases
+from storage.messages.outbox_mark import Stray
 from storage.tables import Address
 from tests.scheduler.posts import Played, Plays, add_address, delivering, queue, rows_of, states, until, words
 
@@ -182,7 +182,7 @@ async def test_what_the_callback_writes_is_sent(database: Database) -> None:
 
     def tell(session: Session, stray: Stray, now: datetime) -> None:
         from domain.messaging.messages import Card, Outgoing, text_of
-        from storage import outbox
+        from storage.messages import outbox
 
         card = Card(text_of("Không liên lạc được"))
         outbox.add(

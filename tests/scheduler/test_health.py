@@ -11,7 +11,7 @@ from scheduler.channel import FloodError, PassingError
 from scheduler.courier import Courier
 from scheduler.pump import Pump
 from scheduler.watching.health import STANDS_STILL, Health, reason_of
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Outbox
 from tests.scheduler.posts import Played, delivering, queue, until
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.newcomers import remind_newcomer
 from handlers.talk import Context
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Draft, DraftEntry, Task
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import CALENDAR, Clockwork

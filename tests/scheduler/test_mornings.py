@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from scheduler.tick import tick
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import GroupWatch, Organisation
 from tests.world import World
 

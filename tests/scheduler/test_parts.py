@@ -10,7 +10,7 @@ from scheduler import reminding
 from scheduler.planning import Plan
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import look
-from storage.database import Database
+from storage.db.database import Database
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import CALENDAR, Clockwork
 

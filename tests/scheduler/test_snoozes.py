@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Person, Snooze
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import Clockwork

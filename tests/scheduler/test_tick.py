@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.tick import TickResult
-from storage.database import Database
-from storage.outbox import Lane
+from storage.db.database import Database
+from storage.messages.outbox import Lane
 from tests.bureau import Bureau, local
 from tests.scheduler.clockwork import Clockwork
 

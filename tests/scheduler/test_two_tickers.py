@@ -7,7 +7,7 @@ from threading import Barrier
 
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.db.database import Database
 from tests.bureau import Bureau
 from tests.scheduler.clockwork import Clockwork
 

@@ -7,7 +7,7 @@ import pytest
 from scheduler.backoff import delay_seconds, is_hopeless
 from scheduler.channel import FloodError, MovedError, PassingError, PermanentError, UnreachableError
 from scheduler.verdicts import kind_of, verdict
-from storage.outbox_claims import Claimed
+from storage.messages.outbox_claim import Claimed
 from tests.each import each
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

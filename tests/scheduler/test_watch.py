@@ -15,7 +15,7 @@ from scheduler.watching.health import Health
 from scheduler.watching.watch import Watch
 from storage.aside import troubles
 from storage.aside.rows import Aside, everything, over, put
-from storage.database import Database
+from storage.db.database import Database
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError
 from tests.world import World

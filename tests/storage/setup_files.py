@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.setup import apply_setup, read_setup
 
 CALENDAR = work_calendar()

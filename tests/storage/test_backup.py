@@ -12,10 +12,10 @@ from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from handlers.dispatch import handle_waiting
-from storage import inbox, outbox_claims
 from storage.backup import BackupTooNew, Stage, back_up, restore
-from storage.database import Database, make_engine
-from storage.migrate import pending, upgrade
+from storage.db.database import Database, make_engine
+from storage.db.migrate import pending, upgrade
+from storage.messages import inbox, outbox_claim
 from storage.tables import PASSING, Base, Inbox, Outbox
 from tests.coming_migration import coming
 from tests.patience import PATIENCE
@@ -189,7 +189,7 @@ def test_nobody_holds_anything_in_the_restored_place(
 ) -> None:
     ids = put(database, now, "a", "b")
     lease = timedelta(minutes=5)
-    database.do(outbox_claims.claim, channel="telegram", account="bot", now=now, limit=9, lease=lease, skip_chats=())
+    database.do(outbox_claim.claim, channel="telegram", account="bot", now=now, limit=9, lease=lease, skip_chats=())
     assert taken(database, now) == []
     back_up(url_of(database), tmp_path / "backup", now)
     with restored(tmp_path / "backup", places(database.engine.dialect.name)) as elsewhere:

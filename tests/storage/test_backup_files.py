@@ -27,8 +27,8 @@ from storage.backup import (
 from storage.backup.archive import examine, opened
 from storage.backup.stages import NobodyWatches
 from storage.backup.values import TO_DATABASE, Convert
-from storage.database import Database
-from storage.migrate import UnknownRevision, upgrade
+from storage.db.database import Database
+from storage.db.migrate import UnknownRevision, upgrade
 from tests.storage.conftest import Places
 from tests.storage.test_backup import KINDS, engine_of, office_at_work, url_of
 from tests.storage.test_inbox_outbox import put

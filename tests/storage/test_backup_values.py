@@ -10,9 +10,9 @@ from sqlalchemy import Interval, insert, inspect, select, text
 from storage.backup import RefusedRows, back_up, restore
 from storage.backup.shapes import our_tables, shapes
 from storage.backup.values import kind_of, number, parse
-from storage.database import Database
-from storage.insert_once import table_of
-from storage.migrate import revisions
+from storage.db.database import Database
+from storage.db.migrate import revisions
+from storage.db.upsert import table_of
 from storage.tables import PASSING, Address, Base, Plan, Setting
 from tests.office import Office
 from tests.storage.conftest import Places

@@ -9,10 +9,11 @@ from sqlalchemy import Engine, event, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card, Outgoing, text_of
-from storage import buttons, drafts, duties, outbox
-from storage.batch import batch, later
-from storage.database import Database
-from storage.insert_once import table_of
+from storage.db.batch import batch, later
+from storage.db.database import Database
+from storage.db.upsert import table_of
+from storage.messages import buttons, outbox
+from storage.reporting import drafts, duties
 from storage.tables import Address, ButtonKey, Draft, Obligation, Organisation, Unit
 from tests.office import Office, local
 

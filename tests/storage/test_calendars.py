@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.calendars import CalendarFileError, work_calendar
+from storage.installation.calendars import CalendarFileError, work_calendar
 
 DAYS_OFF_2026 = {  # announced: Labour Code art. 112 and the exchanged days
     *(date(2026, 1, d) for d in (1, 2)),

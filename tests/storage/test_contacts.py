@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from storage import contacts, invitations, plans, units
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import contacts, invitations
+from storage.plans import plans
 from storage.tables import Invitation, Position
+from storage.units import units
 from tests.office import Office, local
 
 NOW = local("2026-11-23 09:00")

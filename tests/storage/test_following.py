@@ -10,10 +10,14 @@ from sqlalchemy import event, select
 
 from domain.messaging.messages import Card, Outgoing, text_of
 from domain.rights import Role
-from storage import audit, drafts, following, outbox, urgings
-from storage.database import Database
-from storage.following import Awaited, Owing
-from storage.outbox import Lane
+from storage.audit import audit
+from storage.db.database import Database
+from storage.following import nudges
+from storage.following import overdue as following
+from storage.following.overdue import Awaited, Owing
+from storage.messages import outbox
+from storage.messages.outbox import Lane
+from storage.reporting import drafts
 from storage.tables import Address, Obligation, Outbox, ReminderEntry, Task
 from tests.office import Office, local
 
@@ -213,7 +217,7 @@ def test_reminders_of_the_unit_and_nudges_are_counted(office: Office, reminds: C
             session,
             organisation_id=office.organisation_id,
             at=LATE,
-            action=urgings.UNIT_NUDGED,
+            action=nudges.UNIT_NUDGED,
             subject=f"obligation:{obligation}",
         )
     assert {row.unit_code: row.reminded for row in overdue(office)} == {"PKT": 0, "PNV": 0, "PYT": 3}
@@ -228,10 +232,10 @@ def test_who_was_nudged_lately(office: Office) -> None:
                 session,
                 organisation_id=office.organisation_id,
                 at=at,
-                action=urgings.PERSON_NUDGED,
+                action=nudges.PERSON_NUDGED,
                 subject=f"person:{person_id}",
             )
-    found = office.database.do(urgings.nudged_since, [office.organisation_id], [an, ba], LATE - hour)
+    found = office.database.do(nudges.nudged_since, [office.organisation_id], [an, ba], LATE - hour)
     assert found == {an: LATE}
 
 

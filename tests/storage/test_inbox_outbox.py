@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import LONGEST_NAME, Card, Incoming, Outgoing, text_of
-from storage import inbox, outbox, outbox_claims, outbox_marks
-from storage.database import Database
-from storage.inbox import MAX_ATTEMPTS, Received
-from storage.outbox import Lane
-from storage.outbox_claims import Claimed
-from storage.outbox_marks import Outcome
+from storage.db.database import Database
+from storage.messages import inbox, outbox, outbox_claim, outbox_mark
+from storage.messages.inbox import MAX_ATTEMPTS, Received
+from storage.messages.outbox import Lane
+from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_mark import Outcome
 from storage.tables import Inbox, Outbox, ReminderEntry
 from tests.office import Office
 
@@ -49,7 +49,7 @@ def put(database: Database, now: datetime, *chats: str, lane: Lane = Lane.REPLY,
 
 def take(database: Database, now: datetime, limit: int = 10, skip: Sequence[str] = ()) -> list[Claimed]:
     return database.do(
-        outbox_claims.claim,
+        outbox_claim.claim,
         channel="telegram",
         account="bot",
         now=now,
@@ -162,7 +162,7 @@ class TestClaiming:
                     now=now,
                 )
         group, private = database.do(
-            outbox_claims.claim, channel="telegram", account="7000001", now=now, limit=5, lease=LEASE
+            outbox_claim.claim, channel="telegram", account="7000001", now=now, limit=5, lease=LEASE
         )
         assert (group.is_group, private.is_group) == (True, False)
         assert Outgoing.from_json(group.payload) == said("Chào")
@@ -175,7 +175,7 @@ class TestClaiming:
         assert taken(database, now) == []
         assert taken(database, now + LEASE) == [first], "the lease is over: whoever had it is gone"
         assert row(database, first).attempts == 2
-        database.do(outbox_marks.mark, [Outcome("sent", first, now, external_id="1")])
+        database.do(outbox_mark.mark, [Outcome("sent", first, now, external_id="1")])
         assert taken(database, now) == [second]
 
     def test_what_a_clock_that_was_ahead_wrote_holds_nothing_up(self, database: Database, now: datetime) -> None:
@@ -183,7 +183,7 @@ class TestClaiming:
         leased, retried = put(database, now, "a", "b")
         assert taken(database, ahead) == [leased, retried]
         later = ahead + timedelta(minutes=5)
-        database.do(outbox_marks.mark, [Outcome("put_back", retried, ahead, not_before=later, reason="502")])
+        database.do(outbox_mark.mark, [Outcome("put_back", retried, ahead, not_before=later, reason="502")])
         assert taken(database, now) == [leased, retried]
 
     def test_what_is_meant_for_later_waits_however_long(self, database: Database, now: datetime) -> None:
@@ -204,7 +204,7 @@ class TestClaiming:
         [later] = put(database, now, "a", not_before=now + timedelta(hours=1))
         [soon] = put(database, now, "a")
         assert taken(database, now) == [soon]
-        database.do(outbox_marks.mark, [Outcome("sent", soon, now)])
+        database.do(outbox_mark.mark, [Outcome("sent", soon, now)])
         assert taken(database, now) == []
         assert taken(database, now + timedelta(hours=1)) == [later]
 
@@ -212,7 +212,7 @@ class TestClaiming:
         first, _ = put(database, now, "a", "a")
         take(database, now)
         again = now + timedelta(seconds=4)
-        database.do(outbox_marks.mark, [Outcome("put_back", first, now, not_before=again, reason="502")])
+        database.do(outbox_mark.mark, [Outcome("put_back", first, now, not_before=again, reason="502")])
         assert taken(database, now) == []
         assert taken(database, again) == [first]
 
@@ -259,7 +259,7 @@ class TestMarking:
         row_id = self.take_one(database, now)
         later = now + timedelta(seconds=9)
         astray = database.do(
-            outbox_marks.mark, [Outcome(kind, row_id, now, external_id="55", not_before=later, reason="why")]
+            outbox_mark.mark, [Outcome(kind, row_id, now, external_id="55", not_before=later, reason="why")]
         )
         found = row(database, row_id)
         assert [one.kind for one in astray] == (["given_up"] if kind == "given_up" else [])
@@ -271,15 +271,15 @@ class TestMarking:
     def test_what_went_another_way_is_kept_and_told(self, database: Database, now: datetime) -> None:
         row_id = self.take_one(database, now)
         outcome = Outcome("sent", row_id, now, external_id="55", reason="topic closed", detour="topic")
-        [stray] = database.do(outbox_marks.mark, [outcome])
+        [stray] = database.do(outbox_mark.mark, [outcome])
         assert (stray.kind, stray.outbox_ids, stray.reason) == ("topic", [row_id], "topic closed")
         assert (row(database, row_id).state, row(database, row_id).reason) == ("sent", "topic closed")
 
     def test_written_down_twice_changes_nothing(self, database: Database, now: datetime) -> None:
         row_id = self.take_one(database, now)
         outcome = Outcome("sent", row_id, now, external_id="55")
-        database.do(outbox_marks.mark, [outcome])
-        database.do(outbox_marks.mark, [outcome, Outcome("put_back", row_id, now, not_before=now, reason="late")])
+        database.do(outbox_mark.mark, [outcome])
+        database.do(outbox_mark.mark, [outcome, Outcome("put_back", row_id, now, not_before=now, reason="late")])
         assert (row(database, row_id).state, row(database, row_id).reason) == ("sent", None)
 
 
@@ -333,7 +333,7 @@ class TestSettledReminders:
         office.settle("PKT")
         assert taken(office.database, now) == [digest]
         assert self.drop(office, "PKT", now) == 0
-        office.database.do(outbox_marks.mark, [Outcome("sent", digest, now)])
+        office.database.do(outbox_mark.mark, [Outcome("sent", digest, now)])
         assert self.drop(office, "PKT", now) == 0
         assert row(office.database, digest).state == "sent"
 

@@ -10,9 +10,9 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from storage import migrate
-from storage.database import Database, make_engine
-from storage.migrate import configuration, migrating, pending, revisions, upgrade
+from storage.db import migrate
+from storage.db.database import Database, make_engine
+from storage.db.migrate import configuration, migrating, pending, revisions, upgrade
 from tests.coming_migration import COMING, coming
 from tests.patience import PATIENCE
 from tests.schema_changes import Seen, see, taken_away

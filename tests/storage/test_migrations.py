@@ -12,8 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
-from storage.database import make_engine
-from storage.migrate import (
+from storage.db.database import make_engine
+from storage.db.migrate import (
     FOLDER,
     BrokenReferences,
     UnknownRevision,
@@ -102,7 +102,7 @@ def _migrate_halfway(engine: Engine) -> None:
 
 def test_two_processes_may_upgrade_at_once(empty_url: str) -> None:
     program = (
-        "import sys; from storage.database import make_engine; from storage.migrate import upgrade; "
+        "import sys; from storage.db.database import make_engine; from storage.db.migrate import upgrade; "
         "upgrade(make_engine(sys.argv[1]))"
     )
     with ThreadPoolExecutor(2) as pool:

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from storage.calendars import work_calendar
-from storage.database import Database
-from storage.obligations import open_due_periods, refresh_open_obligations
-from storage.plans import look_again
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
+from storage.plans.plans import look_again
+from storage.reporting.obligations import open_due_periods, refresh_open_obligations
 from tests.bureau import Bureau, day, local
 
 CALENDAR = work_calendar()

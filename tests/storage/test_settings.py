@@ -5,8 +5,8 @@ from threading import Barrier
 
 from sqlalchemy.orm import Session
 
-from storage import settings
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation import settings
 
 
 def test_the_last_word_counts(database: Database) -> None:

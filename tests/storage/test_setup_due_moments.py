@@ -6,7 +6,7 @@ import pytest
 
 from domain.calendar.periods import PeriodType
 from storage.setup import SetupProblems, read_setup
-from storage.setup.dues.fitting import EXAMPLES
+from storage.setup.schema.fitting import EXAMPLES
 from tests.each import each
 from tests.storage.setup_files import changed
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup import apply_setup, read_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook

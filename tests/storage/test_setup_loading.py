@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup import SetupProblems, load_setup
 from storage.tables import (
     AuditEvent,

@@ -11,13 +11,13 @@ from sqlalchemy import select
 
 from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
-from storage import addresses, invitations, mailboxes
-from storage.database import Database
-from storage.invited import note_invited, wanted
-from storage.people import leave, reachable_address
+from storage.db.database import Database
+from storage.people import addresses, invitations, mailboxes
+from storage.people.people import leave, reachable_address
+from storage.people.to_invite import note_invited, wanted
 from storage.setup import SetupProblems, apply_setup, load_setup, read_setup
-from storage.setup.document import PersonEntry
 from storage.setup.exporting import present
+from storage.setup.schema.models import PersonEntry
 from storage.setup.workbook import write_workbook
 from storage.tables import Address, ExpectedPerson, Invitation, Organisation, Person, Position, Unit
 from tests.each import each

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup import SetupProblems, load_setup, read_setup
 from tests.examples import examples
 from tests.storage.setup_files import CALENDAR, SMALL

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, update
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Obligation, Requirement, Unit
 from tests.storage.setup_files import SMALL, changed, load
 

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from storage import drafts
-from storage.database import Database
+from storage.db.database import Database
+from storage.reporting import drafts
 from storage.setup import SetupProblems, read_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook

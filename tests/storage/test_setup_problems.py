@@ -3,7 +3,7 @@
 import pytest
 
 from storage.setup import SetupProblems, read_setup
-from storage.setup.codes import Known
+from storage.setup.schema.codes import Known
 from tests.each import each
 from tests.storage.setup_files import SMALL, changed
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from domain.files.old_letters import old_letters
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup
 from storage.setup.workbook.apart import read_apart
 from tests import files

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 import yaml
 
-from storage.setup import SetupProblems, read_setup, source
+from storage.setup import SetupProblems, read_setup
+from storage.setup.text import yaml_source
 from tests.storage.setup_files import SMALL, changed
 
 HEAD = "version: 1\norganisation: {code: A, name: B}\n"
@@ -14,7 +15,7 @@ HEAD = "version: 1\norganisation: {code: A, name: B}\n"
 @pytest.fixture(params=["libyaml", "python"])
 def _both_loaders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML comes with and without its C loader."""
-    monkeypatch.setattr(source, "_LOADER", yaml.CSafeLoader if request.param == "libyaml" else yaml.SafeLoader)
+    monkeypatch.setattr(yaml_source, "_LOADER", yaml.CSafeLoader if request.param == "libyaml" else yaml.SafeLoader)
 
 
 def problems(text: str | bytes) -> list[str]:

@@ -13,10 +13,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from sqlalchemy import func, select
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup import SetupProblems, load_setup, read_setup
+from storage.setup.diff.snapshot import snapshot
 from storage.setup.exporting import present
-from storage.setup.snapshot import snapshot
 from storage.setup.workbook import write_workbook
 from storage.setup.workbook.layout import SHEETS
 from storage.tables import Organisation, Person, Plan, Position, Requirement, Task, Unit

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database, is_in_trouble
+from storage.db.database import Database, is_in_trouble
 
 
 def error_of(database: Database, *statements: str) -> Exception:

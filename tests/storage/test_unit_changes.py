@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from storage.database import Database
+from storage.db.database import Database
 from storage.setup import SetupProblems
-from storage.setup.changes import known
+from storage.setup.apply.unit_changes import known
 from storage.setup.workbook import write_workbook
 from storage.tables import Obligation, Organisation, Person, Position, Unit
 from tests.storage.setup_files import SMALL

@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scheduler.clock import Clock
-from storage import buttons, upkeep
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.erasing import retention
+from storage.installation.calendars import work_calendar
+from storage.messages import buttons
 from storage.tables import ButtonKey, Inbox, Outbox, WebSession
 from tests.bureau import Bureau
 
@@ -66,11 +67,11 @@ def counts(session: Session) -> dict[str, int]:
     return {table.__tablename__: session.scalars(select(func.count()).select_from(table)).one() for table in tables}
 
 
-@pytest.mark.parametrize("batch", [1, upkeep.BATCH])
+@pytest.mark.parametrize("batch", [1, retention.BATCH])
 async def test_only_what_is_stale_goes(
     database: Database, now: datetime, batch: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upkeep, "BATCH", batch)
+    monkeypatch.setattr(retention, "BATCH", batch)
     monkeypatch.setattr("scheduler.clock.BATCH", batch)
     database.do(fill, now)
     clock = Clock(database, work_calendar(), lambda: None, lambda: now)

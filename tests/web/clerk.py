@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from bot.channels.webchat import WebChannel
 from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Span, text_of
 from scheduler.channel import Delivery
-from storage import inbox, outbox
-from storage.database import Database
-from storage.outbox import Lane
+from storage.db.database import Database
+from storage.messages import inbox, outbox
+from storage.messages.outbox import Lane
 from storage.tables import Outbox
 
 Script = Callable[[Incoming], Iterator[Outgoing]]

@@ -20,10 +20,10 @@ from domain.rights import Role
 from handlers import joining
 from handlers.inviting import issuing
 from handlers.talk import Context
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from storage.tables import Address
-from storage.web import lines, sessions
+from storage.webchat import lines, sessions
 from tests.office import Office
 from tests.patience import PATIENCE
 from tests.web.clerk import Clerk, echo

@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from handlers.attaching.links import AttachmentLinks
 from handlers.files.looking import looked
-from storage import attachments
-from storage.attachments import Place, State
+from storage.reporting import attachments
+from storage.reporting.attachments import Place, State
 from storage.tables import Address, Attachment, Obligation, Position
 from tests import files
 from tests.web.site import Site

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from domain.messaging.messages import Button, Card, Outgoing, Span
 from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
-from storage.database import Database
+from storage.db.database import Database
 from storage.tables import Address, Inbox, Person, Position, Setting
 from tests.patience import PATIENCE
 from tests.web.site import Site, Visitor

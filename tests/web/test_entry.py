@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from storage.tables import Address, Setting, WebSession
-from storage.web import doors
+from storage.webchat import doors
 from tests.web.site import PERSON, Site, Visitor, said
 from web.cookies import KNOWN, LAST, SESSION, VISITOR
 from web.entering.doors import WRONG_LOOKS

@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from domain.messaging.messages import Attached, Card, Outgoing, text_of
 from handlers.files.links import FileLinks
-from storage import exports, outbox
-from storage.outbox import Lane
+from storage.messages import exports, outbox
+from storage.messages.outbox import Lane
 from storage.tables import Address, Position
 from tests.web.site import Site
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.messaging.messages import Outgoing, plain
-from storage import drafts, reports
+from storage.reporting import drafts, reports
 from storage.tables import (
     AuditEvent,
     DraftEntry,

@@ -6,7 +6,7 @@ import pytest
 
 from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
-from storage import mailboxes
+from storage.people import mailboxes
 from storage.tables import Address, Outbox
 from tests.web.site import Site
 

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import text
 
 from domain.messaging.messages import Card, Outgoing, text_of
-from storage import outbox
 from storage.aside.rows import Aside, over, put
 from storage.installation.room import NoRoomError
-from storage.outbox import Lane
+from storage.messages import outbox
+from storage.messages.outbox import Lane
 from tests.web.site import Site
 from web import health
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from bot.channels.webchat import WebChannel
 from domain.messaging.messages import Button, Card, MenuEntry, Outgoing, text_of
 from scheduler.channel import Delivery, PermanentError
-from storage import addresses
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import addresses
 from storage.tables import Address, WebMessage
-from storage.web import doors, lines, menus
+from storage.webchat import doors, lines, menus
 from tests.office import Office
 from web.listeners import Listeners
 

@@ -11,7 +11,7 @@ from handlers.calendar.feed import FeedLinks
 from handlers.files.links import FileLinks
 from handlers.forms.links import FormLinks
 from handlers.mail_links import MailLinks
-from storage.database import Database
+from storage.db.database import Database
 from tests.web.site import SECRET, Site
 from web.app import all_routes
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
 from handlers.talk import Context
-from storage.calendars import work_calendar
-from storage.database import Database
+from storage.db.database import Database
+from storage.installation.calendars import work_calendar
 from tests.walk import HANDED_IN, NOW, WALKS, Step, Walk, chat_of, furnish, handed_in
 from tests.web.clerk import Clerk
 from tests.web.site import SECRET, Site, Visitor, said

@@ -16,7 +16,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.requests import Request
 
-from storage.invitations import WRONG_TRIES
+from storage.people.invitations import WRONG_TRIES
 from web.context import context_of
 from web.cookies import known_as, visitor
 

@@ -12,10 +12,10 @@ from domain.finding.entry_link import code_of_link
 from handlers.inviting import again
 from handlers.inviting.issuing import Peeked, peek
 from handlers.joining import Reason, Refused
-from storage import addresses, invitations
-from storage.invitations import CLOSED_FOR
+from storage.people import addresses, invitations
+from storage.people.invitations import CLOSED_FOR
 from storage.tables import Address
-from storage.web import ACCOUNT, CHANNEL, doors, sessions
+from storage.webchat import ACCOUNT, CHANNEL, doors, sessions
 from web import cookies
 from web.context import context_of
 from web.entering.doors import doors_of, looking, own_door

@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.inviting import again
-from storage import notices
-from storage.web import doors
+from storage.db import notify
+from storage.webchat import doors
 from web.context import context_of
 from web.entering.doors import doors_of
 from web.entering.entry import LANGUAGE, NotIn, code_in, code_page
@@ -34,5 +34,5 @@ def _send(session: Session, request: Request, code: str) -> str | None:
     mailbox = again.send(session, code, now)
     if mailbox is None:
         doors.wrong_code(session, limits, now)
-    notices.tell(session, notices.OUTBOX)
+    notify.tell(session, notify.OUTBOX)
     return mailbox

@@ -15,8 +15,8 @@ from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordEr
 from domain.messaging.email_addresses import of_entry
 from handlers.mail_links import MailLinks
 from scheduler.channel import Delivery, FloodError, Limits, PermanentError, SendError
-from storage import mailboxes
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import mailboxes
 
 log = structlog.get_logger(__name__)
 

@@ -16,7 +16,8 @@ from handlers.mail_links import MailLinks
 from handlers.notices import words_for
 from handlers.words import Words, dates
 from scheduler.channel import Delivery, PermanentError, PointlessError
-from storage import actors, duties, mailboxes
+from storage.people import actors, mailboxes
+from storage.reporting import duties
 from storage.tables import Organisation
 
 LINK_LASTS = timedelta(days=3)

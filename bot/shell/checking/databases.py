@@ -15,11 +15,11 @@ from bot.shell.checking import exposure, going_on
 from bot.shell.checking.finding import Finding, Findings, Mark
 from bot.shell.failures import in_plain_words
 from bot.shell.groundwork import unfit
-from storage import mailboxes, processes
-from storage.database import Database
-from storage.installation import heartbeat
+from storage.db.database import Database
+from storage.db.migrate import UnknownRevision, pending
+from storage.installation import heartbeat, processes
 from storage.installation.room import NoRoomError, look_for_room
-from storage.migrate import UnknownRevision, pending
+from storage.people import mailboxes
 from storage.tables import Organisation
 
 SUBJECT = "Cơ sở dữ liệu"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.running.forwarding import networks_of, seen
 from bot.settings import ENV_FILE, Settings
 from bot.shell.checking.finding import Finding, Findings, Mark
-from storage.installation import private
+from storage.db import private
 from web.before.proxies import is_trusted
 
 _FILES = "Tệp dữ liệu"

@@ -14,7 +14,7 @@ from handlers.collating.indicators import before_of, by_task, result, source, un
 from handlers.files.tables import Book, Column, Kind, Row
 from handlers.reporting import own_values
 from handlers.words import Words
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 MOST_IN_CELL = 200
 

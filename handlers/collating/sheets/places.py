@@ -3,7 +3,7 @@
 from domain.collation import Owed, Said
 from handlers.files.tables import Column, Row
 from handlers.words import Words
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 
 def columns(words: Words) -> list[Column]:

@@ -10,7 +10,7 @@ from handlers.collating.sheets import own_fields, places
 from handlers.files.tables import Book, Column, Row
 from handlers.reporting import answers
 from handlers.words import Words
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 
 def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Row], Row]) -> None:

@@ -3,7 +3,7 @@
 from handlers.reporting.going_on import go_on
 from handlers.reporting.subject import Subject, saying
 from handlers.talk import Choice, Talk
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 SHOWN = 300  # characters of it
 

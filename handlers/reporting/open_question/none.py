@@ -5,7 +5,7 @@ from domain.forms import form
 from handlers.reporting.going_on import go_on
 from handlers.reporting.subject import Subject, load_open, task_or_stop, with_answers
 from handlers.talk import Talk
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 
 def says_none(talk: Talk, text: str) -> bool:

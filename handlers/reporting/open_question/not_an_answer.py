@@ -20,7 +20,7 @@ from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import pending
 from handlers.reporting.subject import Subject
 from handlers.talk import Choice, Talk
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 SHOWN = 80  # characters of what was typed
 _REVIEW = frozenset(

@@ -5,7 +5,7 @@ import re
 from handlers.reporting.open_question.not_an_answer import name_of
 from handlers.reporting.subject import Subject
 from handlers.talk import Choice, Talk
-from storage.duties import TaskLine
+from storage.reporting.duties import TaskLine
 
 LAST_WORDS = 40  # characters before the cut that are shown
 _SENTENCE_ENDS = re.compile(r"[.;!?\n](?=\s|$)")

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from domain.reports.states import EXPECTED, may_write
 from handlers.reporting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from handlers.talk import Acting
-from storage import drafts, reports
-from storage.drafts import Said
-from storage.reports import Line
+from storage.reporting import drafts, reports
+from storage.reporting.drafts import Said
+from storage.reporting.reports import Line
 
 
 def subject_of(acting: Acting, o: int, u: int) -> Subject:

@@ -4,7 +4,7 @@ from handlers.reporting import understanding
 from handlers.reporting.reading_back.correcting import subject_of
 from handlers.reporting.reading_back.typed_line import reading_of, show
 from handlers.talk import Talk
-from storage import typed_messages
+from storage.messages import typed_messages
 
 
 def read_again(talk: Talk, text: str) -> bool:

@@ -12,7 +12,7 @@ from handlers.reporting.reading_back.pending import SAID, Json, Pending, as_of_t
 from handlers.reporting.reading_back.showing import show
 from handlers.reporting.subject import Subject, saying
 from handlers.talk import Talk
-from storage import typed_messages
+from storage.messages import typed_messages
 
 
 def settle(talk: Talk, o: int, u: int, a: int, **carried: Any) -> None:

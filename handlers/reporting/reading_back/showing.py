@@ -15,7 +15,7 @@ from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, Pend
 from handlers.reporting.subject import Subject, is_theirs, title_of
 from handlers.reporting.units_meant import units_of
 from handlers.talk import Choice, Rows, Talk, in_rows
-from storage import duties
+from storage.reporting import duties
 
 MOST_TASKS = 24  # buttons to choose a task from
 MOST_TITLES, LABEL = 6, 48  # tasks that are shown with their titles; characters of one

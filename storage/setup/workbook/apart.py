@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 from domain.files import zip_archive
-from storage.setup.problems import Problem, SetupProblems
+from storage.setup.text.problems import Problem, SetupProblems
 from storage.setup.workbook.opening import TOO_LARGE, whole
 from storage.setup.workbook.places import Workbook
 from storage.setup.workbook.reading import parse_workbook

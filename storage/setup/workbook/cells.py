@@ -10,10 +10,10 @@ from domain.files.number_formats import has_clock, shown
 from domain.files.rows import Cell, dated
 from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.text import fold, nfc
-from storage.setup.fields import read_code
-from storage.setup.source import LONGEST, too_long
+from storage.setup.text.yaml_source import LONGEST, too_long
 from storage.setup.values.quoting import cut, nearest
 from storage.setup.values.said import meant_by
+from storage.setup.values.value_types import read_code
 from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
 

@@ -10,8 +10,8 @@ from domain.files.locked import is_locked_archive, is_locked_compound
 from domain.files.marks import NotXml
 from domain.files.package import TooLarge, kind_of
 from domain.files.spreadsheet import NoWorkbook, Spreadsheet, opened
-from storage.setup.problems import Problem, SetupProblems
-from storage.setup.yaml_errors import MAX_BYTES
+from storage.setup.text.problems import Problem, SetupProblems
+from storage.setup.text.yaml_errors import MAX_BYTES
 
 MAX_UNPACKED = 200_000_000  # bytes of all files; a workbook is an archive, and a small one may unfold into a huge one
 MAX_FILES = 500

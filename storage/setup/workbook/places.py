@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.files.rows import MOST_COLUMNS, MOST_ROWS, letters
-from storage.setup.problems import Path, Problem
-from storage.setup.source import Finding, Source
+from storage.setup.text.problems import Path, Problem
+from storage.setup.text.yaml_source import Finding, Source
 from storage.setup.workbook.layout import SHEETS, Column
 
 

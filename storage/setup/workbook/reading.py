@@ -13,7 +13,7 @@ from domain.files.old_letters import OldLetters, old_letters
 from domain.files.package import TooLarge
 from domain.files.spreadsheet import Listed, NoWorkbook, Spreadsheet, listed
 from domain.text import fold, nfc
-from storage.setup.problems import Path, Problem, SetupProblems
+from storage.setup.text.problems import Path, Problem, SetupProblems
 from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook import which_sheet
 from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_of

@@ -1,0 +1,197 @@
+"""What a collation is made of: one requirement's reports on one period, as they are or as they were frozen."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy.orm import Session
+
+from domain.collation import Owed, Said, Sent
+from domain.reports.states import State
+from domain.text import vietnamese_key
+from storage.db.upsert import table_of
+from storage.tables import (
+    FrozenCollation,
+    Obligation,
+    Person,
+    Report,
+    ReportEntry,
+    Unit,
+)
+from storage.units.unit_changes import NAME_THEN
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done, of how much."""
+
+
+class Revision(NamedTuple):
+    """Of one obligation."""
+
+    report_id: int
+    number: str
+    revision: int
+    nil: bool
+    submitted_at: datetime
+    due_at: datetime
+    person: str
+    instead_of: str | None
+    channel: str
+
+
+class Kept(NamedTuple):
+    """Of one obligation, as it was frozen; without moments where that was before they were kept."""
+
+    state: str
+    report_id: int | None
+    due_at: datetime | None
+    original: datetime | None
+
+    @classmethod
+    def of(cls, written: Sequence[Any]) -> "Kept":
+        state, report_id, *due = written
+        return (
+            cls(state, report_id, *(datetime.fromisoformat(moment) for moment in due or ()))
+            if due
+            else cls(state, report_id, None, None)
+        )
+
+
+_OBLIGATION, _REPORT, _ENTRY, _UNIT, _PERSON = map(table_of, (Obligation, Report, ReportEntry, Unit, Person))
+_AWAY = table_of(Person).alias("away")
+_OF_PERIOD = and_(
+    _OBLIGATION.c.requirement_id == bindparam("requirement"), _OBLIGATION.c.period_key == bindparam("period")
+)
+_OWED = (
+    select(
+        _OBLIGATION.c.id,
+        _UNIT.c.id,
+        _UNIT.c.code,
+        NAME_THEN,
+        _OBLIGATION.c.state,
+        _OBLIGATION.c.due_at,
+        _OBLIGATION.c.original_due_at,
+    )
+    .join(_UNIT, _UNIT.c.id == _OBLIGATION.c.unit_id)
+    .where(_OF_PERIOD)
+)
+_REVISIONS = (
+    select(
+        _REPORT.c.obligation_id,
+        _REPORT.c.id,
+        _REPORT.c.number,
+        _REPORT.c.revision,
+        _REPORT.c.nil,
+        _REPORT.c.submitted_at,
+        _REPORT.c.due_at,
+        _PERSON.c.name,
+        _AWAY.c.name,
+        _REPORT.c.channel,
+    )
+    .join(_OBLIGATION, _OBLIGATION.c.id == _REPORT.c.obligation_id)
+    .join(_PERSON, _PERSON.c.id == _REPORT.c.person_id)
+    .outerjoin(_AWAY, _AWAY.c.id == _REPORT.c.for_person_id)
+    .where(_OF_PERIOD)
+    .order_by(_REPORT.c.obligation_id, _REPORT.c.revision)
+)
+_ENTRIES = (
+    select(
+        _ENTRY.c.report_id,
+        _ENTRY.c.task_id,
+        case((_ENTRY.c.unit_id != _OBLIGATION.c.unit_id, NAME_THEN), else_=_UNIT.c.name),  # the others' only are shown
+        _ENTRY.c.unit_id != _OBLIGATION.c.unit_id,
+        _ENTRY.c.answers,
+        _PERSON.c.name,
+        _ENTRY.c.said_at,
+        _ENTRY.c.unit_id,
+    )
+    .join(_REPORT, _REPORT.c.id == _ENTRY.c.report_id)
+    .join(_OBLIGATION, _OBLIGATION.c.id == _REPORT.c.obligation_id)
+    .join(_UNIT, _UNIT.c.id == _ENTRY.c.unit_id)
+    .join(_PERSON, _PERSON.c.id == _ENTRY.c.person_id)
+    .where(_OF_PERIOD)
+    .order_by(_ENTRY.c.id)
+)
+
+
+def owed(
+    session: Session,
+    requirement_id: int,
+    period_key: str,
+    frozen: FrozenCollation | None = None,
+    progress: Progress | None = None,
+) -> list[Owed]:
+    """All units asked, in Vietnamese order, each with the revision that counts: the last, or the frozen one. A period
+    of which nothing was frozen is as it is."""
+    which = {"requirement": requirement_id, "period": period_key}
+    revisions: dict[int, list[Revision]] = defaultdict(list)
+    for obligation_id, *rest in session.execute(_REVISIONS, which):
+        revisions[obligation_id].append(Revision(*rest))
+    kept = {} if frozen is None else {int(key): Kept.of(value) for key, value in frozen.reports.items()}
+    asked = session.execute(_OWED, which).all()
+    rows = [row for row in asked if row[0] in kept] or asked
+    counting = {
+        id: _counting(revisions.get(id, ()), kept[id].report_id if id in kept else None, is_frozen=id in kept)
+        for id, *_ in rows
+    }
+    said = _said(session, which, {one.report_id for one in counting.values() if one is not None}, progress)
+    found = []
+    for id, unit_id, code, name, state, due_at, original in rows:
+        one, then = counting[id], kept.get(id)
+        if then is not None:
+            state, due_at, original = (
+                then.state,
+                then.due_at or (one.due_at if one else due_at),
+                then.original or original,
+            )
+        found.append(
+            Owed(
+                obligation_id=id,
+                unit_id=unit_id,
+                code=code,
+                name=name,
+                state=State(state),
+                due_at=due_at,
+                original_due_at=original,
+                sent=None if one is None else _sent(one, revisions[id][0], said.get(one.report_id, ())),
+            )
+        )
+    return sorted(found, key=lambda owed: (vietnamese_key(owed.name), owed.code))
+
+
+def _counting(revisions: Sequence[Revision], report_id: int | None, *, is_frozen: bool) -> Revision | None:
+    if not is_frozen:
+        return revisions[-1] if revisions else None
+    return next((one for one in revisions if one.report_id == report_id), None)
+
+
+def _sent(one: Revision, first: Revision, said: Sequence[Said]) -> Sent:
+    return Sent(
+        report_id=one.report_id,
+        number=one.number,
+        revision=one.revision,
+        nil=one.nil,
+        submitted_at=one.submitted_at,
+        person=one.person,
+        instead_of=one.instead_of,
+        channel=one.channel,
+        first_at=first.submitted_at,
+        first_due=first.due_at,
+        said=said,
+    )
+
+
+LOOK_EVERY = 1000  # entries
+
+
+def _said(
+    session: Session, which: Mapping[str, Any], report_ids: Collection[int], progress: Progress | None
+) -> Mapping[int, Sequence[Said]]:
+    found: dict[int, list[Said]] = defaultdict(list)
+    for number, (report_id, *rest) in enumerate(session.execute(_ENTRIES, which)):
+        if report_id in report_ids:
+            found[report_id].append(Said(*rest))
+        if progress is not None and number % LOOK_EVERY == 0:
+            progress(len(found), len(report_ids))
+    return found

@@ -1,0 +1,84 @@
+"""Opaque button keys and what they stand for.
+
+A key is worked out from the chat, the action and its arguments, so that showing the same button again needs no
+new row, and pressing an old one means what it meant.
+"""
+
+import base64
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Insert, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from domain.messaging.messages import MAX_KEY_BYTES
+from storage.db.batch import Lookup, later
+from storage.db.json_codec import canonical
+from storage.db.upsert import dialect_of, table_of
+from storage.tables import Address, ButtonKey
+
+_LONG_SHOWN = timedelta(days=30)
+_KEYS = table_of(ButtonKey)
+
+
+def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
+    """What is still being shown must not grow so old that upkeep takes it away."""
+    return insert.on_conflict_do_update(
+        index_elements=["key"],
+        set_={"created_at": insert.excluded.created_at},
+        where=_KEYS.c.created_at < bindparam("long_ago"),
+    )
+
+
+_KEEP = {"postgresql": _keep(postgresql.insert(_KEYS)), "sqlite": _keep(sqlite.insert(_KEYS))}
+_MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEYS.c.key, make=list)
+
+
+def keep(
+    session: Session, address: Address, wanted: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+) -> list[str]:
+    """The keys, in order, of buttons (action, args) in this chat."""
+    rows = [
+        {
+            "key": _key(address.id, action, args),
+            "organisation_id": address.organisation_id,
+            "address_id": address.id,
+            "action": action,
+            "args": dict(args),
+            "created_at": now,
+            "long_ago": now - _LONG_SHOWN,
+        }
+        for action, args in wanted
+    ]
+    if rows:
+        later(session, _KEEP[dialect_of(session)], list({row["key"]: row for row in rows}.values()))
+    return [str(row["key"]) for row in rows]
+
+
+def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str, Any]] | None:
+    """The action and arguments of a key that was given to this chat; None for any other."""
+    if not _may_be_a_key(key):
+        return None
+    for address_id, action, args in _MEANING.of(session, key):
+        if address_id == address.id:
+            return action, args
+    return None
+
+
+def read_ahead(session: Session, pressed: Collection[str]) -> Iterator[Mapping[str, Any]]:
+    """In a batch: what these keys mean, by one statement; gives their arguments, whosever they are."""
+    for meanings in _MEANING.read_ahead(session, {(key,) for key in pressed if _may_be_a_key(key)}):
+        yield from (args for _, _, args in meanings)
+
+
+def _may_be_a_key(text: str) -> bool:
+    """What is none was forged, and is perhaps nothing that a database takes."""
+    return len(text) <= MAX_KEY_BYTES and text.isascii() and text.isprintable()
+
+
+def _key(address_id: int, action: str, args: Mapping[str, Any]) -> str:
+    content = canonical([address_id, action, args])
+    return base64.urlsafe_b64encode(hashlib.blake2b(content, digest_size=15).digest()).decode()

@@ -1,0 +1,96 @@
+"""Which messages are about which reports: reminders that are answered, and typed lines that may be edited later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String, bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from storage.db.upsert import dialect_of, insert_or_update, table_of
+from storage.tables import Address, Outbox, ReminderEntry, TypedMessage
+
+MOST_FORMS = 5  # of one message that was edited again and again, the newest
+_ANSWERED = or_(
+    Outbox.external_id == bindparam("message"),
+    ("," + Outbox.external_id + ",").like("%," + bindparam("message", type_=String) + ",%"),
+)
+"""A card in several parts has the ids of all of them, by commas."""
+_REMINDED = (
+    select(ReminderEntry.obligation_id)
+    .join(Outbox, Outbox.id == ReminderEntry.outbox_id)
+    .where(
+        Outbox.channel == bindparam("channel"),
+        Outbox.account == bindparam("account"),
+        Outbox.chat_id == bindparam("chat"),
+        Outbox.sent_at.is_not(None),
+        _ANSWERED,
+    )
+)
+_SHOWN = (
+    select(Outbox.payload)
+    .where(
+        Outbox.channel == bindparam("channel"),
+        Outbox.account == bindparam("account"),
+        Outbox.chat_id == bindparam("chat"),
+        Outbox.sent_at.is_not(None),
+        _ANSWERED,
+    )
+    .order_by(Outbox.id.desc())
+    .limit(MOST_FORMS)
+)
+_TYPED = table_of(TypedMessage)
+_REMEMBER = insert_or_update(TypedMessage, "address_id", "message_id")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was kept of a typed line: about which report, through which unit, on which tasks."""
+
+    obligation_id: int
+    unit_id: int
+    tasks: frozenset[int]
+    at: datetime
+
+
+def shown_as(session: Session, address: Address, message_id: str) -> Sequence[dict[str, Any]]:
+    """The payloads of a message of ours in this chat, the newest form of it first."""
+    values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "message": message_id}
+    return session.scalars(_SHOWN, values).all()
+
+
+def reminded_of(session: Session, address: Address, message_id: str) -> set[int]:
+    """The obligations of which a message in this chat reminded."""
+    values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "message": message_id}
+    return set(session.scalars(_REMINDED, values))
+
+
+def remember(
+    session: Session,
+    address: Address,
+    message_id: str,
+    obligation_id: int,
+    unit_id: int,
+    tasks: Sequence[int],
+    now: datetime,
+) -> None:
+    row = {
+        "organisation_id": address.organisation_id,
+        "address_id": address.id,
+        "message_id": message_id,
+        "obligation_id": obligation_id,
+        "unit_id": unit_id,
+        "tasks": list(tasks),
+        "at": now,
+    }
+    session.connection().execute(_REMEMBER[dialect_of(session)], row)
+
+
+def about(session: Session, address: Address, message_id: str) -> About | None:
+    found = session.execute(
+        select(_TYPED.c.obligation_id, _TYPED.c.unit_id, _TYPED.c.tasks, _TYPED.c.at).where(
+            _TYPED.c.address_id == address.id, _TYPED.c.message_id == message_id
+        )
+    ).one_or_none()
+    return None if found is None else About(found[0], found[1], frozenset(found[2]), found[3])

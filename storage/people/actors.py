@@ -1,0 +1,111 @@
+"""People as actors: who they are, which positions they hold now, which plans they follow."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from domain.rights import Actor, Held, Role
+from storage.db.batch import Lookup, Remembered, Rows
+from storage.db.upsert import table_of
+from storage.tables import (
+    GroupWatch,
+    Organisation,
+    Person,
+    Plan,
+    PlanCoordinator,
+    Position,
+    Requirement,
+    RequirementUnit,
+)
+
+_POSITION = table_of(Position).c
+
+
+def _held(rows: Rows) -> list[tuple[Held, datetime, datetime | None]]:
+    """Positions with their time."""
+    return [(Held(organisation, unit, Role(role)), since, until) for organisation, unit, role, since, until in rows]
+
+
+_HELD = Lookup(
+    select(_POSITION.organisation_id, _POSITION.unit_id, _POSITION.role, _POSITION.since, _POSITION.until).order_by(
+        _POSITION.id
+    ),
+    _POSITION.person_id,
+    make=_held,
+)
+_WHO = (
+    select(Person, Organisation)
+    .join(Organisation, Organisation.id == Person.organisation_id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+)
+_PEOPLE = Remembered({"person": ("id", "organisation_id")})
+
+
+def person_of(session: Session, person_id: int) -> tuple[Person, Organisation]:
+    """The person and where they belong."""
+    known: tuple[Person, Organisation] | None = _PEOPLE.known(session).get((person_id,))
+    if known is not None:
+        return known
+    person, organisation = session.execute(_WHO, {"people": [person_id]}).one()
+    return person, organisation
+
+
+def read_ahead(session: Session, person_ids: Collection[int]) -> None:
+    """In a batch: these people and what they hold, by two statements."""
+    found = session.execute(_WHO, {"people": list(person_ids)})
+    _PEOPLE.remember(session, {(person.id,): (person, organisation) for person, organisation in found})
+    _HELD.read_ahead(session, [(person_id,) for person_id in person_ids])
+
+
+def actor(session: Session, person_id: int, now: datetime) -> Actor:
+    """The person as they stand at `now`."""
+    person = session.get_one(Person, person_id)
+    held = tuple(
+        held for held, since, until in _HELD.of(session, person_id) if since <= now and (until is None or until > now)
+    )
+    return Actor(person_id, person.name, held, _plans(session, held))
+
+
+def _plans(session: Session, held: tuple[Held, ...]) -> frozenset[int]:
+    """Plans followed as coordinator of one of their coordinating units, or as admin of the organisation."""
+    units = {h.unit_id for h in held if h.role is Role.COORDINATOR}
+    organisations = {h.organisation_id for h in held if h.role is Role.ADMIN}
+    found: set[int] = set()
+    if units:
+        found.update(session.scalars(select(PlanCoordinator.plan_id).where(PlanCoordinator.unit_id.in_(units))))
+    if organisations:
+        found.update(session.scalars(select(Plan.id).where(Plan.organisation_id.in_(organisations))))
+    return frozenset(found)
+
+
+def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:
+    """The people who coordinate a plan now, in a fixed order."""
+    return list(
+        session.scalars(
+            select(Position.person_id)
+            .join(PlanCoordinator, PlanCoordinator.unit_id == Position.unit_id)
+            .where(
+                PlanCoordinator.plan_id == plan_id,
+                Position.role == Role.COORDINATOR,
+                Position.since <= now,
+                or_(Position.until.is_(None), Position.until > now),
+            )
+            .order_by(Position.person_id)
+            .distinct()
+        )
+    )
+
+
+def units_followed(session: Session, plan_ids: Collection[int]) -> set[int]:
+    """Units that owe reports on these plans, or add to them."""
+    if not plan_ids:
+        return set()
+    reporting = select(RequirementUnit.unit_id).join(Requirement).where(Requirement.plan_id.in_(plan_ids))
+    return set(session.scalars(reporting))
+
+
+def watched_plans(session: Session, address_id: int) -> set[int]:
+    """The plans for which a coordinator registered the bot in this group chat."""
+    return set(session.scalars(select(GroupWatch.plan_id).where(GroupWatch.address_id == address_id)))

@@ -1,0 +1,297 @@
+"""The setup of an organisation as it stands in the database, as facts that two states can be compared by.
+
+Every attribute that a file can set is among them, so that no loading changes anything without a line that says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from domain.calendar.workdays import WorkCalendar
+from domain.reports.states import EXPECTED
+from storage.setup.apply.people import expected
+from storage.setup.apply.unit_changes import known
+from storage.setup.diff.difference import MAIL, NAME, Fact, Facts, Following, Items, Key, Order, State
+from storage.setup.schema.labels import (
+    NONE,
+    basis_words,
+    day,
+    due_moment,
+    due_words,
+    field_words,
+    moment,
+    quoted,
+    step_words,
+)
+from storage.setup.workbook.layout import ROLE_NAMES
+from storage.tables import (
+    Obligation,
+    Organisation,
+    Plan,
+    PlanCoordinator,
+    ReminderPolicy,
+    Requirement,
+    RequirementTask,
+    RequirementUnit,
+    Task,
+    TaskGroup,
+    Unit,
+    UnitClass,
+    UnitMembership,
+)
+
+Entries = Iterator[tuple[Key, Facts]]
+
+
+def snapshot(session: Session, organisation_id: int, calendar: WorkCalendar) -> State:
+    """Reads it all, in a fixed number of queries. `calendar` says which due dates are provisional."""
+    organisation = session.get_one(Organisation, organisation_id)
+    zone = ZoneInfo(organisation.timezone)
+    parts = (
+        _organisation(organisation),
+        _classes(session, organisation_id),
+        _units(session, organisation_id),
+        _changes(session, organisation_id),
+        _policies(session, organisation_id),
+        _plans(session, organisation_id),
+        _groups(session, organisation_id),
+        _tasks(session, organisation_id),
+        _requirements(session, organisation_id, zone, calendar),
+        _people(session, organisation_id),
+        _periods(session, organisation_id, zone, calendar),
+    )
+    return {key: facts for part in parts for key, facts in part}
+
+
+def _organisation(row: Organisation) -> Entries:
+    yield (
+        ("tổ chức", row.code),
+        {
+            NAME: quoted(row.name),
+            "múi giờ": row.timezone,
+            "thể thức văn bản": row.document_style,
+            "cách xưng hô": row.address_form,
+            "giờ gửi tổng hợp": row.digest_at,
+        },
+    )
+
+
+def _classes(session: Session, organisation_id: int) -> Entries:
+    for row in session.scalars(
+        select(UnitClass).where(UnitClass.organisation_id == organisation_id).order_by(UnitClass.id)
+    ):
+        yield ("lớp", row.code), {NAME: quoted(row.name)}
+
+
+def _units(session: Session, organisation_id: int) -> Entries:
+    classes = _grouped(
+        session,
+        select(UnitMembership.unit_id, UnitClass.code)
+        .join(UnitClass, UnitClass.id == UnitMembership.class_id)
+        .where(UnitMembership.organisation_id == organisation_id)
+        .order_by(UnitClass.code),
+    )
+    rows = session.execute(
+        select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == organisation_id).order_by(Unit.id)
+    )
+    for id, code, name in rows:
+        yield ("đơn vị", code), {NAME: quoted(name), "lớp": Items("vào lớp", "bỏ khỏi lớp", classes[id])}
+
+
+_CHANGES = {"rename": "đổi tên", "merge": "sáp nhập", "split": "chia tách"}
+
+
+def _changes(session: Session, organisation_id: int) -> Entries:
+    for one in known(session, organisation_id):
+        before, row = ", ".join(one.before), one.row
+        facts: dict[str, Fact] = {"từ ngày": day(row.day), "căn cứ": basis_words(row.basis)}
+        if row.unit_id is None:
+            yield (_CHANGES[row.kind], before), {"thành": ", ".join(one.after), **facts}
+        else:
+            yield (_CHANGES[row.kind], f"{before} thành {quoted(row.new_name)}"), {"từ": quoted(row.old_name), **facts}
+
+
+def _policies(session: Session, organisation_id: int) -> Entries:
+    query = select(ReminderPolicy).where(ReminderPolicy.organisation_id == organisation_id)
+    for row in session.scalars(query.order_by(ReminderPolicy.id)):
+        steps = tuple(map(step_words, row.steps))
+        yield (
+            ("lịch nhắc", row.code),
+            {
+                "giờ yên lặng": f"{row.quiet_from}–{row.quiet_to}" if row.quiet_from else NONE,
+                "nhắc vào": "ngày làm việc" if row.working_days_only else "mọi ngày",
+                "các bước": Items("thêm bước nhắc", "bỏ bước nhắc", steps),
+                "thứ tự bước": Order("các bước nhắc", steps),
+            },
+        )
+
+
+def _plans(session: Session, organisation_id: int) -> Entries:
+    units = _grouped(
+        session,
+        select(PlanCoordinator.plan_id, Unit.code + case((PlanCoordinator.leads, " (chủ trì)"), else_=""))
+        .join(Unit, Unit.id == PlanCoordinator.unit_id)
+        .where(PlanCoordinator.organisation_id == organisation_id)
+        .order_by(Unit.code),
+    )
+    groups, tasks = (
+        _grouped(
+            session,
+            select(table.plan_id, table.code).where(table.organisation_id == organisation_id).order_by(table.position),
+        )
+        for table in (TaskGroup, Task)
+    )
+    for row in session.scalars(select(Plan).where(Plan.organisation_id == organisation_id).order_by(Plan.id)):
+        yield ("kế hoạch", row.code), _plan(row, units[row.id], groups[row.id], tasks[row.id])
+
+
+def _plan(row: Plan, coordinators: tuple[str, ...], groups: tuple[str, ...], tasks: tuple[str, ...]) -> Facts:
+    basis, recipients = tuple(map(basis_words, row.basis)), tuple(map(quoted, row.recipients))
+    return {
+        NAME: quoted(row.title),
+        "số": row.number or NONE,
+        "ngày": day(row.date),
+        "cơ quan ban hành": quoted(row.issuer),
+        "căn cứ": Items("thêm căn cứ", "bỏ căn cứ", basis),
+        "thứ tự căn cứ": Order("căn cứ", basis),
+        "nơi nhận": Items("thêm nơi nhận", "bỏ nơi nhận", recipients),
+        "thứ tự nơi nhận": Order("nơi nhận", recipients),
+        "đơn vị theo dõi": Items("thêm đơn vị theo dõi", "bỏ đơn vị theo dõi", coordinators),
+        "thứ tự nhóm": Order("nhóm nhiệm vụ", groups),
+        "thứ tự nhiệm vụ": Order("nhiệm vụ", tasks),
+    }
+
+
+def _groups(session: Session, organisation_id: int) -> Entries:
+    rows = session.execute(
+        select(Plan.code, TaskGroup.code, TaskGroup.title)
+        .join(Plan, Plan.id == TaskGroup.plan_id)
+        .where(TaskGroup.organisation_id == organisation_id)
+        .order_by(Plan.id, TaskGroup.position)
+    )
+    for plan, code, title in rows:
+        yield ("nhóm nhiệm vụ", f"{plan} {code}"), {NAME: quoted(title)}
+
+
+def _tasks(session: Session, organisation_id: int) -> Entries:
+    rows = session.execute(
+        select(Plan.code, Task.code, Task.title, TaskGroup.code)
+        .join(Plan, Plan.id == Task.plan_id)
+        .outerjoin(TaskGroup, TaskGroup.id == Task.group_id)
+        .where(Task.organisation_id == organisation_id)
+        .order_by(Plan.id, Task.position)
+    )
+    for plan, code, title, group in rows:
+        yield ("nhiệm vụ", f"{plan} {code}"), {NAME: quoted(title), "nhóm": group or NONE}
+
+
+def _requirements(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:
+    expected = _through_classes(session, organisation_id)
+    tasks = _grouped(
+        session,
+        select(RequirementTask.requirement_id, Task.code)
+        .join(Task, Task.id == RequirementTask.task_id)
+        .where(RequirementTask.organisation_id == organisation_id)
+        .order_by(Task.position),
+    )
+    rows = session.execute(
+        select(Requirement, Plan.code, ReminderPolicy.code)
+        .join(Plan, Plan.id == Requirement.plan_id)
+        .outerjoin(ReminderPolicy, ReminderPolicy.id == Requirement.policy_id)
+        .where(Requirement.organisation_id == organisation_id)
+        .order_by(Requirement.id)
+    )
+    for row, plan, policy in rows:
+        facts: dict[str, Fact] = {NAME: quoted(row.title), "kế hoạch": plan, "lịch nhắc": policy or NONE}
+        facts |= _schedule(row, zone, calendar) | _rules(row)
+        facts["đơn vị phải báo cáo"] = Following("đơn vị phải báo cáo", _beside(expected[row.id], row.units))
+        facts["nhiệm vụ"] = Following("nhiệm vụ", _beside(tasks[row.id], row.tasks))
+        facts["thứ tự chỉ tiêu"] = Order("chỉ tiêu", tuple(field["code"] for field in row.fields or ()))
+        yield ("yêu cầu", row.code), facts
+        yield from ((("chỉ tiêu", f"{row.code} {field['code']}"), field_words(field)) for field in row.fields or ())
+
+
+def _through_classes(session: Session, organisation_id: int) -> dict[int, tuple[str, ...]]:
+    return _grouped(
+        session,
+        select(RequirementUnit.requirement_id, Unit.code)
+        .join(Unit, Unit.id == RequirementUnit.unit_id)
+        .where(RequirementUnit.organisation_id == organisation_id)
+        .order_by(Unit.id),
+    )
+
+
+def _beside(codes: tuple[str, ...], rule: dict[str, Any]) -> tuple[str, ...]:
+    """Those not named one by one: what is named has lines of its own."""
+    named = {rule.get("lead"), *rule.get("with", ()), *rule.get("codes", ())}
+    return tuple(code for code in codes if code not in named)
+
+
+def _schedule(row: Requirement, zone: ZoneInfo, calendar: WorkCalendar) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {
+        "loại kỳ": row.period_type,
+        "kỳ bắt đầu từ": day(row.period_from),
+        "kỳ bắt đầu đến": day(row.period_until),
+        "kỳ số liệu": row.data_window,
+        "mở lúc": moment(row.once_opens_at, zone),
+        "hạn lúc": due_moment(row.once_due_at, zone, calendar),
+    }
+    return facts | due_words(row.due_rule)
+
+
+def _rules(row: Requirement) -> dict[str, Fact]:
+    """Units and tasks as the file names them."""
+    facts: dict[str, Fact] = {
+        "đơn vị chủ trì": row.units.get("lead") or NONE,
+        "mọi nhiệm vụ": "có" if row.tasks.get("all") else "không",
+    }
+    for rule, key, noun in (
+        (row.units, "classes", "lớp"),
+        (row.units, "codes", "đơn vị"),
+        (row.units, "with", "đơn vị phối hợp"),
+        (row.tasks, "groups", "nhóm nhiệm vụ"),
+        (row.tasks, "codes", "nhiệm vụ"),
+    ):
+        facts[f"{noun} nêu tên"] = Items(f"thêm {noun}", f"bỏ {noun}", tuple(rule.get(key, ())))
+    return facts
+
+
+def _people(session: Session, organisation_id: int) -> Entries:
+    for one in expected(session, organisation_id):
+        unit, role, name = one.seat
+        facts: dict[str, Fact] = {NAME: "(đã tham gia)" if one.has_chat else "(chờ mời)"}
+        if one.mailbox is not None:
+            facts[MAIL] = f"{one.mailbox} ({one.state})" if one.state else one.mailbox
+        yield ("người", f"{unit} {ROLE_NAMES[role]} {quoted(name)}"), facts
+
+
+def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:
+    """How many reports are expected by when; those in already, or excused, are not touched by a loading."""
+    rows = session.execute(
+        select(Requirement.code, Obligation.period_key, Obligation.due_at, func.count())
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .where(Obligation.organisation_id == organisation_id, Obligation.state.in_(sorted(EXPECTED)))
+        .group_by(Requirement.id, Requirement.code, Obligation.period_key, Obligation.due_at)
+        .order_by(Requirement.id, Obligation.period_key, Obligation.due_at)
+    )
+    found = defaultdict[tuple[str, str], list[tuple[str, int]]](list)
+    for code, period, due_at, count in rows:
+        found[code, period].append((due_moment(due_at, zone, calendar), count))
+    for (code, period), dues in found.items():
+        total = sum(count for _, count in dues)
+        yield (
+            ("kỳ báo cáo", code if period == "once" else f"{code} {period}"),
+            {"số báo cáo chờ nộp": str(total), "hạn nộp": ", ".join(due for due, _ in dues)},
+        )
+
+
+def _grouped(session: Session, query: Select[Any, Any]) -> defaultdict[int, tuple[str, ...]]:
+    """The texts of each id, from rows (id, text)."""
+    found = defaultdict[int, list[str]](list)
+    for id, text in session.execute(query):
+        found[id].append(text)
+    return defaultdict(tuple, {id: tuple(texts) for id, texts in found.items()})

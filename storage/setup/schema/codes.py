@@ -1,0 +1,142 @@
+"""Codes: each given once, and those referred to known in the file or in the database."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.text import code_key, fold
+from storage.setup.text.problems import Path
+from storage.setup.text.yaml_source import EACH, Finding, Source, each
+from storage.setup.values.quoting import cut, nearest
+
+Scope = tuple[str, str | None]  # ("units", None), ("tasks", "KHCN"): tasks and groups belong to a plan
+Known = Mapping[Scope, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that has codes: what a reader calls it, and where a file defines it."""
+
+    name: str
+    defined: Path
+
+
+KINDS = {
+    "organisation": Kind("tổ chức", ("organisation", "code")),
+    "unit_classes": Kind("lớp đơn vị", ("unit_classes", EACH, "code")),
+    "units": Kind("đơn vị", ("units", EACH, "code")),
+    "plans": Kind("kế hoạch", ("plans", EACH, "code")),
+    "task_groups": Kind("nhóm nhiệm vụ", ("plans", EACH, "task_groups", EACH, "code")),
+    "tasks": Kind("nhiệm vụ", ("plans", EACH, "tasks", EACH, "code")),
+    "requirements": Kind("yêu cầu", ("requirements", EACH, "code")),
+    "reminder_policies": Kind("lịch nhắc", ("reminder_policies", EACH, "code")),
+}
+REFERENCES: tuple[tuple[Path, str], ...] = (
+    (("units", EACH, "classes", EACH), "unit_classes"),
+    (("unit_changes", EACH, "before", EACH), "units"),
+    (("unit_changes", EACH, "after", EACH), "units"),
+    (("plans", EACH, "coordinators", "lead"), "units"),
+    (("plans", EACH, "coordinators", "with", EACH), "units"),
+    (("plans", EACH, "tasks", EACH, "group"), "task_groups"),
+    (("requirements", EACH, "plan"), "plans"),
+    (("requirements", EACH, "units", "classes", EACH), "unit_classes"),
+    (("requirements", EACH, "units", "codes", EACH), "units"),
+    (("requirements", EACH, "units", "lead"), "units"),
+    (("requirements", EACH, "units", "with", EACH), "units"),
+    (("requirements", EACH, "tasks", "codes", EACH), "tasks"),
+    (("requirements", EACH, "tasks", "groups", EACH), "task_groups"),
+    (("requirements", EACH, "fields", EACH, "tasks", EACH), "tasks"),
+    (("requirements", EACH, "reminders"), "reminder_policies"),
+    (("people", EACH, "unit"), "units"),
+)
+_HINTS = 20  # comparing thousands of wrong codes with thousands of right ones would take minutes
+_OF_A_PLAN = {"task_groups", "tasks"}
+_WITHIN: tuple[Path, ...] = (
+    ("requirements", EACH, "fields", EACH, "code"),
+    ("requirements", EACH, "fields", EACH, "choices", EACH, "code"),
+)
+_TOLD_APART = {*_WITHIN, *(kind.defined for kind in KINDS.values())}
+_TOO_LIKE = "chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"
+_LISTED = [*_WITHIN, *(kind.defined for kind in KINDS.values() if EACH in kind.defined)] + [
+    pattern for pattern, _ in REFERENCES if pattern[-1] == EACH
+]
+
+
+def repeated(source: Source) -> Iterator[Finding]:
+    """Codes given a second time in their list, be it in another case or width."""
+    for pattern in _LISTED:
+        depth = len(pattern) - 1 - pattern[::-1].index(EACH)
+        first: dict[tuple[Path, str], tuple[Path, str]] = {}
+        for path, code in _codes(source.data, pattern):
+            key = code_key(code) if pattern in _TOLD_APART else code
+            seen, spelled = first.setdefault((path[:depth], key), (path, code))
+            if seen != path and spelled == code:
+                yield path, f"mã “{code}” đã có ở {source.place(seen)}; mỗi mã chỉ ghi một lần"
+            elif seen != path:
+                yield path, f"mã “{code}” {_TOO_LIKE} “{spelled}” ở {source.place(seen)}; cần mã khác hẳn"
+
+
+def respelled(source: Source, known: Known) -> Iterator[Finding]:
+    """Codes that are new only by their case or width beside the `known` ones of the database."""
+    spelled = {scope: {code_key(code): code for code in codes} for scope, codes in known.items()}
+    for name in KINDS:
+        for path, code in _codes(source.data, KINDS[name].defined):
+            scope = (name, _plan_of(source.data, path) if name in _OF_A_PLAN else None)
+            there = spelled.get(scope, {}).get(code_key(code))
+            if there is not None and code not in known[scope]:
+                yield path, f"mã “{code}” {_TOO_LIKE} “{there}” đã nạp trước; cần ghi đúng “{there}”, hoặc mã khác hẳn"
+
+
+def unknown(source: Source, known: Known) -> Iterator[Finding]:
+    """References to what is neither in the file nor among the `known` codes of the database."""
+    defined = codes_defined(source.data)
+    hints = 0
+    for pattern, kind in REFERENCES:
+        if kind in source.unread:
+            continue
+        for path, code in _codes(source.data, pattern):
+            plan = _plan_of(source.data, path) if kind in _OF_A_PLAN else None
+            # Where the plan itself is missing or unknown, that is the problem to mend first.
+            if kind in _OF_A_PLAN and plan not in defined["plans", None] | known.get(("plans", None), frozenset()):
+                continue
+            there = defined.get((kind, plan), frozenset()) | known.get((kind, plan), frozenset())
+            if code not in there:
+                hints += 1
+                named = _called(source.data, kind, code) if hints <= _HINTS else ""
+                yield path, _not_there(kind, code, plan, there if hints <= _HINTS else (), named)
+
+
+def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
+    found: dict[Scope, set[str]] = {("plans", None): set()}
+    for name, kind in KINDS.items():
+        for path, code in _codes(data, kind.defined):
+            scope = (name, _plan_of(data, path) if name in _OF_A_PLAN else None)
+            found.setdefault(scope, set()).add(code)
+    return {scope: frozenset(codes) for scope, codes in found.items()}
+
+
+def _not_there(kind: str, code: str, plan: str | None, there: Collection[str], named: str) -> str:
+    of_plan = f" trong kế hoạch {plan}" if plan else ""
+    meant = f"; có phải {cut(named)}?" if named else nearest(code, there)
+    return f"không có {KINDS[kind].name} {cut(code)}{of_plan}; cần một mã đã khai báo{meant}"
+
+
+def _called(data: Any, kind: str, said: str) -> str:
+    """The code of what goes by that name, written in the place of a code; "" where nothing does, or several do."""
+    listed = data.get(kind) if isinstance(data, dict) else None
+    entries = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    wanted = fold(said)
+    found = [one.get("code") for one in entries if fold(str(one.get("name") or one.get("title") or "")) == wanted]
+    return str(found[0]) if wanted and len(found) == 1 else ""
+
+
+def _codes(data: Any, pattern: Path) -> Iterator[tuple[Path, str]]:
+    """Those written as codes; anything else the models refuse."""
+    return ((path, value) for path, value in each(data, pattern) if type(value) is str)
+
+
+def _plan_of(data: Any, path: Path) -> str | None:
+    """The plan that an entry at this path belongs to."""
+    entry = data[path[0]][path[1]]
+    plan = entry.get("plan" if path[0] == "requirements" else "code")
+    return plan if type(plan) is str else None
