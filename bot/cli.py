@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.commands import following, people, plans, serving, upkeep
-from bot.shell.failures import in_plain_words
+from bot.starting.failures import in_plain_words
 from storage.db import private
 
 

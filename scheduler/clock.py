@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
 from scheduler.careful import Careful
-from scheduler.metrics import LAST_GOOD_TICK
+from scheduler.delivery.metrics import LAST_GOOD_TICK
 from scheduler.planning import Plan
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids

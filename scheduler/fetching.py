@@ -8,8 +8,8 @@ import structlog
 
 from domain.files.attachments import MOST_BYTES, Refusal, Refused
 from handlers.files.looking import looked
-from scheduler.backoff import delay_seconds
-from scheduler.channel import Fetches, GoneError
+from scheduler.delivery.backoff import delay_seconds
+from scheduler.delivery.channel import Fetches, GoneError
 from storage.db.database import Database
 from storage.reporting import attachments
 from storage.reporting.attachments import Looked

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from scheduler.backoff import delay_seconds
-from scheduler.bell import Bell
+from scheduler.delivery.backoff import delay_seconds
+from scheduler.delivery.bell import Bell
 from scheduler.watching.health import Part, reason_of, unwatched
 
 log = structlog.get_logger(__name__)

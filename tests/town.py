@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.channels.split import units as utf16
-from bot.channels.telegram.render import parts_of
+from bot.channels.telegram.sending.render import parts_of
 from domain.messaging.messages import MAX_KEY_BYTES
 from domain.reports.states import TRANSITIONS, State
 from domain.rights import Actor

@@ -20,8 +20,8 @@ from handlers.dispatch import handle_waiting
 from handlers.files.exporting import Maker
 from handlers.talk import Context
 from handlers.undelivered.astray import on_stray
-from scheduler.channel import GoneError
-from scheduler.exchange import Visit, exchange
+from scheduler.delivery.channel import GoneError
+from scheduler.delivery.exchange import Visit, exchange
 from scheduler.fetching import Fetching
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar

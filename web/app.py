@@ -12,18 +12,20 @@ from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute, Mount, Route
 
-from web import chat_page, events, feeds, files, forms, health, mail_refusals, reading, uploads, writing
+from web import feeds, files, health, mail_refusals
 from web.before.guard import Guard
 from web.before.packing import Packing
 from web.before.paths import Tidy
 from web.before.patience import Patience, TooSlow
-from web.before.proxies import Proxies
-from web.context import WebContext
+from web.chat import chat_page, events, reading, uploads, writing
+from web.chat.reading import MAX_ID
+from web.chat.watch import watch
 from web.entering import entry, fresh_link
-from web.failures import on_crash, on_cut, on_gone, on_http_error, on_too_slow
-from web.reading import MAX_ID
-from web.static_files import STATIC, KeptFiles
-from web.watch import watch
+from web.report_page import forms
+from web.site.context import WebContext
+from web.site.failures import on_crash, on_cut, on_gone, on_http_error, on_too_slow
+from web.site.proxies import Proxies
+from web.site.static_files import STATIC, KeptFiles
 
 API = [
     Route("/messages", reading.messages),

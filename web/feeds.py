@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.calendar.feed import FeedLinks, feed
-from web.context import context_of
+from web.site.context import context_of
 
 
 async def calendar(request: Request) -> Response:

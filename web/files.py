@@ -13,7 +13,7 @@ from storage.messages import exports
 from storage.messages.exports import Kept
 from storage.people import actors
 from storage.reporting import attachments
-from web.context import context_of
+from web.site.context import context_of
 
 TYPES = {
     "pdf": "application/pdf",

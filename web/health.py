@@ -16,7 +16,7 @@ from storage.db.migrate import UnknownRevision, pending
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError, look_for_room
 from storage.people.people import CHANNELS
-from web.context import context_of
+from web.site.context import context_of
 
 
 async def healthz(request: Request) -> Response:

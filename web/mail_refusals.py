@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from handlers import mail_refusals
 from handlers.mail_refusals import Standing
 from storage.db import notify
-from web.context import context_of
-from web.pages import page
+from web.site.context import context_of
+from web.site.pages import page
 
 # With the stricter policy of the other pages a browser would send `Origin: null` with the form.
 _HEADERS = {"Referrer-Policy": "same-origin"}

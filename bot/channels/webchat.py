@@ -6,18 +6,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Attached, Outgoing, with_link
-from scheduler.channel import Delivery, Limits, PermanentError
+from scheduler.delivery.channel import Delivery, Limits, PermanentError
 from storage.db import notify
 from storage.db.database import Database
 from storage.people import addresses
 from storage.tables import Address
 from storage.webchat import ACCOUNT, CHANNEL, lines, menus
-from web.line_json import content_of
-from web.listeners import Listeners
+from web.chat.line_json import content_of
+from web.site.listeners import Listeners
 
 
 class WebChannel:
-    """Implements `scheduler.channel.Channel`. Delivering again adds nothing, so delivery is exactly once here."""
+    """Implements `scheduler.delivery.channel.Channel`. Delivering again adds nothing, so delivery is exactly once here."""
 
     name = CHANNEL
     account = ACCOUNT

@@ -14,8 +14,8 @@ def overdue(
     ] = None,
 ) -> None:
     """Đơn vị nào đang quá hạn, trễ bao lâu, đầu mối là ai."""
-    from bot.shell.opening import open_database, open_settings
     from bot.shell.overdue import in_json, in_words
+    from bot.starting.opening import open_database, open_settings
     from storage.installation.calendars import official_years
 
     settings = open_settings()
@@ -45,7 +45,7 @@ def collate(
 ) -> None:
     """Tổng hợp một báo cáo ra Excel hoặc Word, kể cả khi chưa đủ đơn vị (ghi rõ tạm tính)."""
     from bot.shell.collating import collate as write
-    from bot.shell.opening import open_database, open_settings
+    from bot.starting.opening import open_database, open_settings
     from storage.installation.calendars import official_years
 
     settings = open_settings()
@@ -67,8 +67,8 @@ def template(
 ) -> None:
     """Ghi tệp Excel trống để điền thiết lập; hoặc mẫu Word có sẵn, để sửa thành mẫu riêng của cơ quan."""
     from bot.shell.collating import write_template
-    from bot.shell.failures import Failure
     from bot.shell.workbook_file import refuse_unless_new, write_empty
+    from bot.starting.failures import Failure
 
     if file.suffix.lower() == ".xlsx":
         refuse_unless_new(file, force=False)
@@ -104,8 +104,8 @@ def understand(
 ) -> None:
     """Một câu trả lời sẽ được hiểu thế nào; chỉ xem, không ghi gì."""
     from bot.shell import understanding
-    from bot.shell.opening import open_for_looking, open_settings
     from bot.shell.second_reader import with_second
+    from bot.starting.opening import open_for_looking, open_settings
     from storage.installation.calendars import work_calendar
 
     understanding.said_or_stop(requirement, text)

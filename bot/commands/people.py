@@ -45,7 +45,7 @@ def invite(
     yes: Annotated[bool, typer.Option("--yes", help="Với --mail: gửi mà không hỏi lại.")] = False,
 ) -> None:
     """In mã mời dùng một lần, đường dẫn Telegram và web; với --all, phiếu mời cho cả loạt; với --mail, thư mời."""
-    from bot.shell.failures import Failure
+    from bot.starting.failures import Failure
 
     if mail:
         if everybody or unit or role or name or to:
@@ -63,9 +63,9 @@ def invite(
 
 
 def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None:
-    from bot.running.web_address import links_start
     from bot.shell.inviting import invitation
-    from bot.shell.opening import open_database, open_settings
+    from bot.starting.opening import open_database, open_settings
+    from bot.starting.web_address import links_start
     from storage.messages import shared_bots
 
     settings = open_settings()
@@ -82,11 +82,11 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
 
 
 def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> None:
-    from bot.running.web_address import links_start
-    from bot.shell.failures import Failure
     from bot.shell.inviting import Ways, bot_names, everybody, sheet_of
-    from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
+    from bot.starting.failures import Failure
+    from bot.starting.opening import open_database, open_settings
+    from bot.starting.web_address import links_start
     from domain.messaging.messages import MOST_PEOPLE
     from storage.db import private
     from storage.messages import shared_bots
@@ -127,11 +127,11 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
 
 
 def _invite_by_mail(org: str | None, unit_class: str | None, *, again: bool, dry_run: bool, yes: bool) -> None:
-    from bot.running.web_address import links_start
     from bot.shell import mail_inviting
-    from bot.shell.failures import Failure
-    from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
+    from bot.starting.failures import Failure
+    from bot.starting.opening import open_database, open_settings
+    from bot.starting.web_address import links_start
 
     settings = open_settings()
     if settings.smtp_url is None and not dry_run:

@@ -15,9 +15,9 @@ def load(
 ) -> None:
     """Nạp tổ chức, đơn vị, kế hoạch, chế độ báo cáo từ tệp; nạp lại nhiều lần cũng không thừa."""
     content = read(file)
-    from bot.shell.opening import open_database, open_settings
     from bot.shell.progress import progress
     from bot.shell.setup_file import load_setup
+    from bot.starting.opening import open_database, open_settings
     from storage.setup.apply.coming import OVER
 
     settings = open_settings()
@@ -41,7 +41,7 @@ def read(file: Path) -> bytes:
     with file.open("rb") as opened:
         content = opened.read(MOST_READ)
     if file.suffix.lower() in OTHER_WORKBOOKS and not content.startswith(b"PK\x03\x04"):
-        from bot.shell.failures import Failure
+        from bot.starting.failures import Failure
         from storage.setup.workbook.opening import what_it_is_instead
 
         said = what_it_is_instead(content) or "hãy lưu lại bảng tính dạng .xlsx rồi nạp"
@@ -57,8 +57,8 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
 ) -> None:
     """Ghi thiết lập hiện có ra tệp Excel; sửa xong nạp lại bằng dondoc load."""
-    from bot.shell.opening import open_database, open_settings
     from bot.shell.workbook_file import exported, refuse_unless_new
+    from bot.starting.opening import open_database, open_settings
     from storage.db import private
 
     refuse_unless_new(file, force=force)

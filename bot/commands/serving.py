@@ -9,7 +9,7 @@ def run() -> None:
     """Chạy chương trình: trò chuyện trên web, Telegram, lịch nhắc; dừng bằng Ctrl+C."""
     with _loading():
         from bot.running.app import run as run_program
-        from bot.shell.opening import open_settings
+        from bot.starting.opening import open_settings
     run_program(open_settings())
 
 
@@ -17,7 +17,7 @@ def demo() -> None:
     """Chạy thử với một kế hoạch mẫu trên cơ sở dữ liệu riêng, in sẵn đường dẫn đăng nhập."""
     with _loading():
         from bot.shell.demo import run as run_demo
-        from bot.shell.opening import open_settings
+        from bot.starting.opening import open_settings
     run_demo(open_settings())
 
 

@@ -20,7 +20,7 @@ def check() -> None:
 
 def upgrade() -> None:
     """Nâng cấp bảng dữ liệu lên bản mới nhất (chạy chương trình cũng tự làm việc này)."""
-    from bot.shell.opening import open_settings
+    from bot.starting.opening import open_settings
     from storage.db.database import Database
     from storage.db.migrate import pending
     from storage.db.migrate import upgrade as upgrade_tables
@@ -37,7 +37,7 @@ def upgrade() -> None:
 
 def accept() -> None:
     """Nhận tệp SQLite là bản sao thiếu tệp -wal, bỏ những gì ghi sau cùng mà bản sao không có."""
-    from bot.shell.opening import open_settings
+    from bot.starting.opening import open_settings
     from storage.db.database import Database
     from storage.installation.copies import accept as accept_copy
     from storage.installation.copies import is_incomplete
@@ -55,7 +55,7 @@ def accept() -> None:
 def backup(file: File) -> None:
     """Sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi chương trình đang chạy."""
     from bot.shell.backing_up import make_backup
-    from bot.shell.opening import open_settings
+    from bot.starting.opening import open_settings
 
     for line in make_backup(open_settings(), file):
         typer.echo(line)
@@ -64,7 +64,7 @@ def backup(file: File) -> None:
 def restore(file: File) -> None:
     """Khôi phục bản sao lưu vào cơ sở dữ liệu trống; SQLite hay PostgreSQL đều được."""
     from bot.shell.backing_up import restore_backup
-    from bot.shell.opening import open_settings
+    from bot.starting.opening import open_settings
 
     for line in restore_backup(open_settings(), file):
         typer.echo(line)

@@ -12,7 +12,7 @@ from bot.reader.service import SECONDS
 from domain.messaging.messages import Incoming
 from domain.typed.second import Question
 from handlers.incoming.second_reader import NotYet
-from scheduler.metrics import SECOND_READER, SECOND_READER_SECONDS
+from scheduler.delivery.metrics import SECOND_READER, SECOND_READER_SECONDS
 
 log = structlog.get_logger(__name__)
 

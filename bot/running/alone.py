@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 from storage.installation.copies import lock_file, marked
 
 

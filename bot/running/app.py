@@ -9,24 +9,24 @@ from datetime import UTC, datetime
 
 import structlog
 
+from bot.accounts.accounts import open_accounts
+from bot.accounts.contract import Accounts
+from bot.accounts.lifecycle import Stopping, run_until_stopped
 from bot.reader.opening import second_reader
-from bot.running import web_address
-from bot.running.account_contract import Accounts
-from bot.running.accounts import open_accounts
 from bot.running.agreement import agreement
 from bot.running.alone import alone
 from bot.running.fellows import among_fellows
 from bot.running.forwarding import networks_of
 from bot.running.hearing import hearing
-from bot.running.lifecycle import Stopping, run_until_stopped
 from bot.running.listening import WebServer, address_of, bind
 from bot.running.program import Program
 from bot.running.signing import signing_secret
 from bot.settings import Settings, address_url
-from bot.shell.checking.finding import Mark
-from bot.shell.checking.templates import word_templates
-from bot.shell.failures import Failure
-from bot.shell.opening import open_database
+from bot.starting import web_address
+from bot.starting.failures import Failure
+from bot.starting.finding import Mark
+from bot.starting.opening import open_database
+from bot.starting.templates import word_templates
 from handlers.calendar.changed import follow
 from scheduler.watching.health import Health
 from storage.db.database import Database
@@ -40,7 +40,7 @@ OnListening = Callable[[str], None]
 
 
 def run(settings: Settings, on_listening: OnListening = lambda url: None) -> None:
-    """Runs until SIGTERM or SIGINT. Raises Failure, or what else `bot.shell.failures` can tell in plain words."""
+    """Runs until SIGTERM or SIGINT. Raises Failure, or what else `bot.starting.failures` can tell in plain words."""
     # The port first: a second program by mistake is told so before it touches the database.
     stopping = Stopping()
     with closing(bind(settings.http)) as bound, open_database(settings) as database, alone(database.engine):

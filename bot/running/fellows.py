@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.running.agreement import differences, place
-from scheduler.bell import Bell
+from scheduler.delivery.bell import Bell
 from storage.db.database import Database
 from storage.db.notify import LEASE, Line, Notice
 from storage.installation import processes

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.db.database import Database
 from storage.installation import settings as stored
-from web.before.proxies import Network
+from web.site.proxies import Network
 
 log = structlog.get_logger(__name__)
 

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.settings.rules import HttpAddress
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 
 HEAD_WITHIN = 20.0  # seconds for the first lines of a request, of which a browser sends all at once
 STOP_WITHIN = 3  # seconds for answers under way
@@ -61,7 +61,7 @@ class WebServer:
             log_config=None,
             access_log=False,
             server_header=False,
-            proxy_headers=False,  # whose word is taken on who asks is a setting: `web.before.proxies`
+            proxy_headers=False,  # whose word is taken on who asks is a setting: `web.site.proxies`
             ws="none",
             lifespan="on",
             timeout_graceful_shutdown=STOP_WITHIN,

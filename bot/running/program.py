@@ -20,21 +20,21 @@ from handlers.joining import redeem
 from handlers.running_short import on_quota
 from handlers.talk import Context
 from handlers.undelivered.astray import on_stray
-from scheduler.channel import Channel, Fetches
 from scheduler.clock import Clock
-from scheduler.delivery import Deliverer
+from scheduler.delivery.channel import Channel, Fetches
+from scheduler.delivery.delivery import Deliverer
 from scheduler.exports import Exports
 from scheduler.fetching import Fetching
 from scheduler.pump import Pump
+from scheduler.watch import EVERY as WATCH_EVERY
+from scheduler.watch import Watch
 from scheduler.watching.health import Health
-from scheduler.watching.watch import EVERY as WATCH_EVERY
-from scheduler.watching.watch import Watch
 from storage.db.database import Database
 from storage.messages import inbox
 from storage.people import mailboxes
-from web.before.proxies import Network
-from web.context import WebContext
-from web.listeners import Listeners
+from web.site.context import WebContext
+from web.site.listeners import Listeners
+from web.site.proxies import Network
 
 LOOK_EVERY = 1.0  # seconds: for what another process received, when nobody rings
 AT_ONCE = 50  # messages handled in one transaction

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from bot.running.alone import alone
 from bot.settings import Settings
 from bot.shell.backup_failures import in_words_of
-from bot.shell.failures import LOOK_AT, Failure
 from bot.shell.watching import watched
+from bot.starting.failures import LOOK_AT, Failure
 from storage.backup import Manifest, Restored, back_up, restore
 from storage.db.database import Database
 from storage.tables import Organisation, Outbox

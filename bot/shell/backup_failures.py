@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 from storage.backup import (
     BackupProblem,
     BackupTooNew,

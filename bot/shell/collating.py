@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
-from bot.shell.failures import Failure
 from bot.shell.progress import progress as shown_progress
+from bot.starting.failures import Failure
 from handlers.collating import layouts, letter, summary, workbook
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.own_templates import BadTemplate, own_template, told

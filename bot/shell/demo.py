@@ -11,10 +11,10 @@ from pydantic import SecretStr
 from bot.running import app
 from bot.running.listening import bind
 from bot.settings import Settings
-from bot.shell.failures import Failure
 from bot.shell.inviting import invitation
-from bot.shell.opening import open_database
 from bot.shell.setup_file import load_setup
+from bot.starting.failures import Failure
+from bot.starting.opening import open_database
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "chay-thu.yaml"
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.shell import naming
-from bot.shell.bot_names import BotName, account_of, ask_names
-from bot.shell.failures import Failure
+from bot.shell.checking.bot_names import BotName, account_of, ask_names
+from bot.starting.failures import Failure
 from domain.reports.successions import exists
 from domain.rights import Role
 from domain.text import nfc

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 from domain.finding import meant, spelling
 from domain.finding.meant import Called
 from domain.rights import Role

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup

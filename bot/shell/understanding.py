@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 from domain.calendar.deadlines import due_day, due_moment
 from domain.calendar.periods import PeriodType, periods_starting_within
 from domain.calendar.workdays import WorkCalendar

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 

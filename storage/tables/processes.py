@@ -49,7 +49,7 @@ class RateBudget(Base):
 
     channel: Mapped[str] = mapped_column(primary_key=True)
     account: Mapped[str] = mapped_column(primary_key=True)
-    state: Mapped[dict[str, Any]]  # scheduler.shared_pace
+    state: Mapped[dict[str, Any]]  # scheduler.delivery.shared_pace
 
 
 PASSING = frozenset({"process", "lease", "rate_budget", "export", "set_aside", "part_trouble"})

@@ -8,7 +8,7 @@ from statistics import median, quantiles
 
 from sqlalchemy import event
 
-from scheduler.channel import Limits
+from scheduler.delivery.channel import Limits
 from storage.db.database import Database
 from tests.bench import province
 from tests.bench.due_days import Days, Wave

@@ -22,7 +22,7 @@ from bot.running.program import Inbound
 from domain.messaging.messages import Incoming, plain
 from handlers.talk import Context
 from scheduler.clock import TICK, Clock
-from scheduler.delivery import Deliverer
+from scheduler.delivery.delivery import Deliverer
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.messages.outbox import Lane, waiting_count

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from domain.messaging.messages import Card
-from scheduler.channel import Delivery, FloodError, Limits
+from scheduler.delivery.channel import Delivery, FloodError, Limits
 from tests.bench.fast_clock import most_in
 
 PER_SECOND = 30

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from bot.channels.telegram.account import open_telegram
 from bot.commands.serving import LOOK_FOR_GARBAGE
-from bot.logs import set_up_logs
-from scheduler.channel import Limits
-from scheduler.delivery import Deliverer
+from bot.starting.logs import set_up_logs
+from scheduler.delivery.channel import Limits
+from scheduler.delivery.delivery import Deliverer
 from storage.db.database import Database
 from storage.messages import outbox
 from tests.bench.bots.work import cpu

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 from sqlalchemy import text
 
-from scheduler.channel import Limits
+from scheduler.delivery.channel import Limits
 from storage.db.database import Database
 from tests.bench import processes, province
 from tests.bench.due_days import Days

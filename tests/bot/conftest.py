@@ -9,8 +9,8 @@ import pytest
 import structlog
 import time_machine
 
-from bot.logs import QUIET
 from bot.shell.demo import EXAMPLE
+from bot.starting.logs import QUIET
 from tests.bot import command
 from tests.bot.command import Dondoc
 

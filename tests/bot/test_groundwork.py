@@ -13,8 +13,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.running.alone import alone
-from bot.shell.failures import in_plain_words
-from bot.shell.groundwork import unfit
+from bot.starting.failures import in_plain_words
+from bot.starting.groundwork import unfit
 from storage.aside.rows import Aside, put
 from storage.db.database import Database
 from storage.db.migrate import upgrade

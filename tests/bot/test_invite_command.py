@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from typer.testing import Result
 
-from bot.running import web_address
+from bot.starting import web_address
 from storage.installation import settings as stored
 from storage.tables import Invitation, Unit
 from tests.bot.command import OTHER_ORGANISATION, Dondoc, in_database

@@ -10,10 +10,10 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.running.lifecycle import Stopping, TaskEnded, run_until_stopped
+from bot.accounts.lifecycle import Stopping, TaskEnded, run_until_stopped
 from bot.running.listening import WebServer, address_of, bind
 from bot.settings.rules import HttpAddress
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
 from tests.patience import PATIENCE
 
 
@@ -96,7 +96,7 @@ async def test_a_first_signal_stops_and_a_second_ends_at_once(ends: list[int], n
 
 
 async def test_a_stop_that_takes_too_long_is_cut_short(ends: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.running.lifecycle.STOP_WITHIN", 0.05)
+    monkeypatch.setattr("bot.accounts.lifecycle.STOP_WITHIN", 0.05)
     Stopping().listen()
     signal.raise_signal(signal.SIGTERM)
     await asyncio.sleep(0.3)

@@ -6,7 +6,7 @@ import warnings
 import pytest
 import structlog
 
-from bot.logs import Redaction, set_up_logs
+from bot.starting.logs import Redaction, set_up_logs
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz0123"
 OTHER_TOKEN = "42:BBB_abcdefghijklmnopqrstuvwxyz0123"

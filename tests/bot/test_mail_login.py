@@ -10,10 +10,10 @@ import pytest
 
 from bot.channels.mail.failures import send_error
 from bot.channels.mail.logging_in import Why, why_not
-from bot.shell.mail_login import _in_words
+from bot.shell.checking.mail_login import _in_words
 from handlers.failures.reasons import in_words
 from handlers.words import Words
-from scheduler.channel import FloodError
+from scheduler.delivery.channel import FloodError
 from tests.each import each
 
 LOGIN, SENDER = aiosmtplib.SMTPAuthenticationError, aiosmtplib.SMTPSenderRefused

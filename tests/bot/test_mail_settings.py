@@ -5,11 +5,11 @@ import socket
 
 import pytest
 
-from bot.running.mail_account import mail_server
+from bot.accounts.mail_account import mail_server
 from bot.settings import Settings
 from bot.settings.mail_rules import mail_from, sender, smtp_url
 from bot.settings.meanings import explained
-from bot.shell.mail_login import Tried, try_login
+from bot.shell.checking.mail_login import Tried, try_login
 from domain.messaging.email_addresses import mailbox
 from tests.each import each
 from tests.mail_office import MailOffice
@@ -93,7 +93,7 @@ def test_mail_addresses(text: str, kept: str | None) -> None:
 def test_trying_the_server_mails_nothing_and_says_where_mails_would_be_open(
     monkeypatch: pytest.MonkeyPatch, here: tuple[str, ...], is_open: bool
 ) -> None:
-    monkeypatch.setattr("bot.shell.mail_login.HERE", here)
+    monkeypatch.setattr("bot.shell.checking.mail_login.HERE", here)
 
     async def tried() -> tuple[Tried, MailOffice]:
         async with MailOffice() as office:

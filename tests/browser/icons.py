@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image
 from playwright.async_api import async_playwright
 
-from web.static_files import STATIC
+from web.site.static_files import STATIC
 
 ROUND, SIGN_AS_LARGE_AS = ' rx="26"', 0.78
 COLOURS = 256  # a quarter of the size

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page
 
 from tests.patience import PATIENCE
 from tests.web.site import Site, Visitor
-from web.cookies import SESSION
+from web.site.cookies import SESSION
 
 PHONE = {"viewport": {"width": 375, "height": 812}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.channels.telegram.account import open_telegram
-from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.inbound import Inbound
-from bot.channels.telegram.polling import poll
+from bot.channels.telegram.receiving.inbound import Inbound
+from bot.channels.telegram.receiving.polling import poll
+from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Op, Outgoing, Span, Text, text_of
-from scheduler.channel import Delivery
+from scheduler.delivery.channel import Delivery
 from tests.botapi import TOKEN, BotApiServer, Limits
 from tests.patience import PATIENCE
 

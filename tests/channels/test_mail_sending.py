@@ -27,7 +27,7 @@ from handlers import mail_refusals
 from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
-from scheduler.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError
+from scheduler.delivery.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError
 from storage.db.database import Database
 from storage.people import addresses
 from storage.tables import Address, AuditEvent, Invitation

@@ -9,7 +9,7 @@ from lo_bot_api_emulator import LoBotApiEmulator
 
 from bot.channels.telegram.account import open_telegram, run_telegram
 from domain.messaging.messages import Button, MenuEntry, Outgoing, Span
-from scheduler.channel import Delivery
+from scheduler.delivery.channel import Delivery
 from tests.botapi import TOKEN
 from tests.channels.telegram_payloads import PRIVATE, message, pressed
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.telegram.account import open_telegram
-from bot.channels.telegram.failures import seconds
+from bot.channels.telegram.calling.failures import seconds
 from domain.messaging.messages import Outgoing
-from scheduler.channel import (
+from scheduler.delivery.channel import (
     Delivery,
     FloodError,
     MovedError,

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.channels.telegram.account import open_telegram
-from bot.channels.telegram.channel import LARGEST_UPLOAD, TelegramChannel
+from bot.channels.telegram.sending.channel import LARGEST_UPLOAD, TelegramChannel
 from domain.messaging.messages import Attached, Button, Card, Outgoing, Span, text_of
-from scheduler.channel import Delivery
+from scheduler.delivery.channel import Delivery
 from tests.botapi import TOKEN, BotApiServer
 
 CONTENT = "Tổng hợp".encode() * 100

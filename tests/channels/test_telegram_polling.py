@@ -7,9 +7,9 @@ import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter
 
 from bot.channels import patience
-from bot.channels.telegram import polling
 from bot.channels.telegram.account import run_telegram
-from bot.channels.telegram.patience import TROUBLES
+from bot.channels.telegram.calling.patience import TROUBLES
+from bot.channels.telegram.receiving import polling
 from domain.messaging.messages import Button
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery, stage
 from tests.channels.telegram_stage import polling as polling_of

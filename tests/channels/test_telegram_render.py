@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.render import LARGEST_KEYBOARD, Json, keyboard_of, parts_of
+from bot.channels.telegram.sending.render import LARGEST_KEYBOARD, Json, keyboard_of, parts_of
 from domain.messaging.messages import Button, Card, Span, text_of
 
 

@@ -11,9 +11,9 @@ import structlog
 from telegram.error import TelegramError, TimedOut
 
 from bot.channels.telegram.account import open_telegram, run_telegram
-from bot.channels.telegram.api import BotApi
-from bot.channels.telegram.request import account_of
-from scheduler.channel import SendError
+from bot.channels.telegram.calling.api import BotApi
+from bot.channels.telegram.calling.request import account_of
+from scheduler.delivery.channel import SendError
 from tests.botapi import TOKEN
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery, stage
 from tests.each import each

@@ -7,7 +7,7 @@ from telegram import InputFile
 
 from bot.channels.telegram.account import open_telegram
 from domain.messaging.messages import Button, MenuEntry, Outgoing, Span, text_of
-from scheduler.channel import Channel, Delivery, PassingError
+from scheduler.delivery.channel import Channel, Delivery, PassingError
 from tests.botapi import TOKEN, BotApiServer, Limits
 from tests.channels.telegram_stage import delivery, stage
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.identity import Me
-from bot.channels.telegram.updates import next_offset, query_ids, read_update, read_updates
+from bot.channels.telegram.calling.identity import Me
+from bot.channels.telegram.receiving.updates import next_offset, query_ids, read_update, read_updates
 from domain.messaging.messages import Incoming
 from tests.channels.telegram_payloads import ACCOUNT, PRIVATE, UPDATES, USERNAME, Json, command, message, pressed
 from tests.each import each

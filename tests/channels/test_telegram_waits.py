@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.telegram import account
 from bot.channels.telegram.account import open_telegram, run_telegram
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Card, MenuEntry, Outgoing, text_of
 from storage.db.database import Database
 from storage.messages import outbox

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.channels.telegram.account import open_telegram
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Attached, Button, Card, Outgoing, Span, text_of
-from scheduler.channel import Delivery, PermanentError, Sent, UnreachableError
+from scheduler.delivery.channel import Delivery, PermanentError, Sent, UnreachableError
 from tests.botapi import TOKEN, BotApiServer, Limits
 from tests.botapi.groups import Group
 

@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 
 from bot.channels.telegram.account import Webhook, run_telegram
-from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.webhook import HEADER, LARGEST_BODY, telegram_routes, webhook_path, webhook_secret
+from bot.channels.telegram.receiving.webhook import HEADER, LARGEST_BODY, telegram_routes, webhook_path, webhook_secret
+from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Button
 from tests.botapi import BotApiServer
 from tests.channels.doors import listening

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.webhook import set_webhook
-from bot.channels.telegram.webhook_info import WebhookInfo, refused_port
-from bot.channels.telegram.webhook_watch import watch_webhook
+from bot.channels.telegram.receiving.webhook import set_webhook
+from bot.channels.telegram.receiving.webhook_info import WebhookInfo, refused_port
+from bot.channels.telegram.receiving.webhook_watch import watch_webhook
+from bot.channels.telegram.sending.channel import TelegramChannel
 from bot.settings import Settings
 from bot.shell.checking import webhooks
 from scheduler.watching.health import Health

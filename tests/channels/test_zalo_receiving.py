@@ -15,7 +15,7 @@ from bot.channels.zalo import receiving
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.receiving import HEADER, poll, webhook_path, webhook_secret, zalo_routes
 from domain.messaging.messages import Incoming
-from scheduler.channel import GoneError
+from scheduler.delivery.channel import GoneError
 from tests.channels.doors import listening
 from tests.channels.telegram_stage import NotingInbox
 from tests.channels.zalo_payloads import update

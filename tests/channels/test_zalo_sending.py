@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.zalo.api import ZaloApi, account_of
 from domain.messaging.messages import Attached, Button, Card, MenuEntry, Outgoing, Span, text_of
-from scheduler.channel import (
+from scheduler.delivery.channel import (
     Delivery,
     FloodError,
     PassingError,

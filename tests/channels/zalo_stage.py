@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from bot.channels.zalo.api import ZaloApi
 from bot.channels.zalo.channel import ZaloChannel
 from domain.messaging.messages import Button, Card, Op, Outgoing, text_of
-from scheduler.channel import Delivery
+from scheduler.delivery.channel import Delivery
 from tests.zaloapi import TOKEN, ZaloServer
 
 

@@ -18,13 +18,13 @@ from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message
 
-from bot.channels.telegram.api import BotApi
-from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.identity import Me
-from bot.channels.telegram.webhook import HEADER, telegram_routes, webhook_path, webhook_secret
+from bot.channels.telegram.calling.api import BotApi
+from bot.channels.telegram.calling.identity import Me
+from bot.channels.telegram.receiving.webhook import HEADER, telegram_routes, webhook_path, webhook_secret
+from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
-from scheduler.channel import Limits
+from scheduler.delivery.channel import Limits
 from storage.db.database import Database
 from storage.messages import inbox
 from tests.fuzz.changes import Senders, Tables, changes, not_allowed, tables

@@ -16,7 +16,7 @@ from storage.tables import Address, Inbox, Outbox, WebMessage
 from storage.webchat import lines
 from tests.office import local
 from tests.world import PUBLIC_URL, World
-from web.line_json import content_of
+from web.chat.line_json import content_of
 
 TUAN = "900"
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, update
 
-from bot.shell.audit_chain import flaws_told, heads
+from bot.shell.checking.audit_chain import flaws_told, heads
 from storage.audit import audit_chain
 from storage.db.database import Database
 from storage.tables import AuditEvent, AuditSeal

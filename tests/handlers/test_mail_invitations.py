@@ -13,7 +13,7 @@ from handlers import mail_refusals
 from handlers.joining import Joined, Refused, redeem
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
-from scheduler.channel import Delivery, PointlessError
+from scheduler.delivery.channel import Delivery, PointlessError
 from storage.db.database import Database
 from storage.installation import settings
 from storage.installation.calendars import work_calendar

@@ -9,7 +9,7 @@ from domain.messaging.messages import Card, Outgoing, text_of
 from domain.quotas import Level
 from handlers.running_short import on_quota
 from handlers.talk import Choice, card_of
-from scheduler.exchange import Visit, exchange
+from scheduler.delivery.exchange import Visit, exchange
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.messages import outbox, quotas

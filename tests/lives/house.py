@@ -20,8 +20,8 @@ from domain.messaging.messages import Incoming, Outgoing
 from handlers.dispatch import handle_waiting
 from handlers.mail_links import MailLinks
 from handlers.talk import Context
-from scheduler.channel import Delivery, PermanentError
 from scheduler.clock import Clock
+from scheduler.delivery.channel import Delivery, PermanentError
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.messages import inbox
@@ -33,7 +33,7 @@ from storage.tables import Inbox, Obligation, Organisation, Outbox, ReminderEntr
 from tests.lives.keys import Tree
 from tests.town import check_card
 from tests.world import PUBLIC_URL, Heard, World
-from web.listeners import Listeners
+from web.site.listeners import Listeners
 
 CHANNELS = {"t": "telegram", "z": "zalo", "w": "web"}  # by the first letter of a chat
 MOST_TICKS = 40  # of one stretch of time, which then is passed at once

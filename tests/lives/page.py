@@ -16,8 +16,8 @@ from tests.lives.house import House
 from tests.web.sheet import Sheet
 from tests.world import PUBLIC_URL
 from web.app import make_app
-from web.context import WebContext
-from web.listeners import Listeners
+from web.site.context import WebContext
+from web.site.listeners import Listeners
 
 HOST = urlsplit(PUBLIC_URL).netloc
 MOST_STEPS = 5

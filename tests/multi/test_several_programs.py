@@ -22,7 +22,7 @@ RATE = 30
 MANY = 120
 NOTICED = MANY + 1  # a chat of its own: a second message to one chat within the second is Telegram's to refuse
 PEOPLE = [Guest(f"Người {number}", unit) for unit in ("PKT", "PYT", "PNV") for number in range(4)]
-IN_FLIGHT = 16  # scheduler.channel.Limits.concurrency
+IN_FLIGHT = 16  # scheduler.delivery.channel.Limits.concurrency
 REMINDED_AFTER = 18  # seconds after the setup is loaded
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.channel import FloodError, Limits
-from scheduler.shared_pace import GivenPace, give, held_until, hold
+from scheduler.delivery.channel import FloodError, Limits
+from scheduler.delivery.shared_pace import GivenPace, give, held_until, hold
 from storage.db.database import Database
 from tests.scheduler.posts import Played, delivering, queue, until
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.messaging.messages import Card, Outgoing, plain, text_of
-from scheduler.channel import Delivery, Limits
-from scheduler.delivery import Deliverer
+from scheduler.delivery.channel import Delivery, Limits
+from scheduler.delivery.delivery import Deliverer
 from storage.db.database import Database
 from storage.messages import outbox
 from storage.messages.outbox import Lane

@@ -10,9 +10,9 @@ from structlog.testing import capture_logs
 
 from domain.quotas import Level
 from handlers.files.exporting import Maker
-from scheduler.exchange import Visit, exchange
+from scheduler.delivery.exchange import Visit, exchange
+from scheduler.delivery.verdicts import INTERNAL_TRIES, verdict
 from scheduler.exports import Exports
-from scheduler.verdicts import INTERNAL_TRIES, verdict
 from storage.aside.troubles import set_aside
 from storage.db.database import Database
 from storage.messages import exports, quotas

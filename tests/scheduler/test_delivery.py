@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from scheduler import courier
-from scheduler.channel import Delivery, Limits
+from scheduler.delivery import courier
+from scheduler.delivery.channel import Delivery, Limits
 from storage.db.database import Database
 from storage.messages import outbox_claim
 from storage.messages.outbox import Lane, waiting_count
@@ -219,7 +219,7 @@ async def test_a_database_that_fails_while_marking_does_not_make_it_send_again(
 async def test_stop_gives_up_on_a_database_that_stays_away(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.courier.LAST_TRIES_SECONDS", 0.1)
+    monkeypatch.setattr("scheduler.delivery.courier.LAST_TRIES_SECONDS", 0.1)
     queue(sqlite_database, [("c", "x")])
     channel = Played(takes=0.05)
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
-from scheduler import sendings
-from scheduler.channel import (
+from scheduler.delivery import sendings
+from scheduler.delivery.channel import (
     Delivery,
     FloodError,
     MovedError,
@@ -247,7 +247,7 @@ async def test_a_full_disk_at_the_start_does_not_end_the_delivery(
             raise left.pop()
         return void_leases(session)
 
-    monkeypatch.setattr("scheduler.delivery.void_leases", fails_at_first)
+    monkeypatch.setattr("scheduler.delivery.delivery.void_leases", fails_at_first)
     channel = Played()
     with capture_logs() as logs:
         async with delivering(sqlite_database, channel):

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
-from scheduler.channel import FloodError, PassingError
-from scheduler.courier import Courier
+from scheduler.delivery.channel import FloodError, PassingError
+from scheduler.delivery.courier import Courier
 from scheduler.pump import Pump
 from scheduler.watching.health import STANDS_STILL, Health, reason_of
 from storage.db.database import Database

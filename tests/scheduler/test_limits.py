@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.channel import Limits
-from scheduler.limits import LATENESS, MARGIN, Limiter
+from scheduler.delivery.channel import Limits
+from scheduler.delivery.limits import LATENESS, MARGIN, Limiter
 
 RATE = 30
 OPEN_CHATS = Limits(per_second=RATE, chat_per_second=0, group_per_minute=0)

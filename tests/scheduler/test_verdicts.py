@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.backoff import delay_seconds, is_hopeless
-from scheduler.channel import FloodError, MovedError, PassingError, PermanentError, UnreachableError
-from scheduler.verdicts import kind_of, verdict
+from scheduler.delivery.backoff import delay_seconds, is_hopeless
+from scheduler.delivery.channel import FloodError, MovedError, PassingError, PermanentError, UnreachableError
+from scheduler.delivery.verdicts import kind_of, verdict
 from storage.messages.outbox_claim import Claimed
 from tests.each import each
 

@@ -10,9 +10,9 @@ from domain.rights import Role
 from handlers import notices
 from handlers.failures import stopped as stops
 from handlers.failures import telling
-from scheduler.watching import watch as watching
+from scheduler import watch as watching
+from scheduler.watch import Watch
 from scheduler.watching.health import Health
-from scheduler.watching.watch import Watch
 from storage.aside import troubles
 from storage.aside.rows import Aside, everything, over, put
 from storage.db.database import Database

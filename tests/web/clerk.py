@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.webchat import WebChannel
 from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Span, text_of
-from scheduler.channel import Delivery
+from scheduler.delivery.channel import Delivery
 from storage.db.database import Database
 from storage.messages import inbox, outbox
 from storage.messages.outbox import Lane

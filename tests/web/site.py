@@ -28,10 +28,10 @@ from tests.office import Office
 from tests.patience import PATIENCE
 from tests.web.clerk import Clerk, echo
 from web.app import make_app
-from web.before.proxies import Network
-from web.context import WebContext
-from web.cookies import SESSION, hashed
-from web.listeners import Listeners
+from web.site.context import WebContext
+from web.site.cookies import SESSION, hashed
+from web.site.listeners import Listeners
+from web.site.proxies import Network
 
 UNIT = "Phòng Kinh tế & <Hạ tầng>"
 SECRET = b"a secret of this test"

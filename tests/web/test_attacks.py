@@ -14,7 +14,7 @@ from storage.db.database import Database
 from storage.tables import Address, Inbox, Person, Position, Setting
 from tests.patience import PATIENCE
 from tests.web.site import Site, Visitor
-from web.cookies import LAST, SESSION, VISITOR
+from web.site.cookies import LAST, SESSION, VISITOR
 
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

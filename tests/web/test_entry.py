@@ -9,8 +9,8 @@ import pytest
 from storage.tables import Address, Setting, WebSession
 from storage.webchat import doors
 from tests.web.site import PERSON, Site, Visitor, said
-from web.cookies import KNOWN, LAST, SESSION, VISITOR
 from web.entering.doors import WRONG_LOOKS
+from web.site.cookies import KNOWN, LAST, SESSION, VISITOR
 
 ESCAPED_UNIT = "Phòng Kinh tế &amp; &lt;Hạ tầng&gt;"
 

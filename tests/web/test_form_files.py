@@ -55,9 +55,9 @@ async def test_more_files_than_a_task_takes(desk: Desk) -> None:
 
 
 async def test_more_than_is_taken_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.form_body.MOST_BYTES", 30_000)
-    monkeypatch.setattr("web.form_body._AROUND", 30_000)
-    monkeypatch.setattr("web.form_body.MOST_AT_ONCE", 90_000)
+    monkeypatch.setattr("web.report_page.form_body.MOST_BYTES", 30_000)
+    monkeypatch.setattr("web.report_page.form_body._AROUND", 30_000)
+    monkeypatch.setattr("web.report_page.form_body.MOST_AT_ONCE", 90_000)
     page = await desk.reader().opens()
     name = f"{desk.tasks['2.7']}::upload"
     answer = await page.sends("files", uploads={name: [("a.pdf", files.PDF + bytes(30_000))]})

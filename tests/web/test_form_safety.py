@@ -100,5 +100,5 @@ async def test_what_is_much_too_long_is_said_beside_it(desk: Desk, monkeypatch: 
     page = await desk.reader().opens()
     answer = await page.sends("save", {desk.name("1.1", "result"): "a" * 100_000})
     assert answer.sheet.problems == ["Dài quá 2000 ký tự. Anh/chị rút gọn giúp."]
-    monkeypatch.setattr("web.form_body.LONGEST", 50_000)  # more than anybody types
+    monkeypatch.setattr("web.report_page.form_body.LONGEST", 50_000)  # more than anybody types
     assert (await page.posts("save", {desk.name("1.1", "result"): "a" * 50_001})).status == 400

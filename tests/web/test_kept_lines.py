@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from bot.channels.webchat import WebChannel
 from domain.messaging.messages import Button, Card, MenuEntry, Outgoing, text_of
-from scheduler.channel import Delivery, PermanentError
+from scheduler.delivery.channel import Delivery, PermanentError
 from storage.db.database import Database
 from storage.people import addresses
 from storage.tables import Address, WebMessage
 from storage.webchat import doors, lines, menus
 from tests.office import Office
-from web.listeners import Listeners
+from web.site.listeners import Listeners
 
 PUBLIC_ID = "a-chat-of-this-test"
 

@@ -4,10 +4,10 @@ import asyncio
 
 from bot.channels.webchat import WebChannel
 from domain.messaging.messages import Card, Outgoing, text_of
-from scheduler.channel import Delivery
+from scheduler.delivery.channel import Delivery
 from tests.patience import PATIENCE
 from tests.web.site import Event, Site, Visitor, said, until
-from web.listeners import Listeners
+from web.site.listeners import Listeners
 
 
 def say(text: str) -> Outgoing:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.each import each
 from tests.web.site import Site
-from web.before.proxies import client_of, is_trusted
+from web.site.proxies import client_of, is_trusted
 
 INSIDE = (ip_network("10.0.0.0/8"), ip_network("127.0.0.1/32"), ip_network("fd00::/8"))
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot.running.listening import HEAD_WITHIN
 from web.before.patience import GRACE
-from web.events import SAID_EVERY
-from web.form_body import _AROUND, MOST_AT_ONCE
+from web.chat.events import SAID_EVERY
+from web.report_page.form_body import _AROUND, MOST_AT_ONCE
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 NGINX_READS_FOR = 60  # seconds, its default, which README leaves

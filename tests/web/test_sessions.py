@@ -9,7 +9,7 @@ from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
 from storage.tables import Position
 from tests.web.site import Site, said
-from web.cookies import LAST, SESSION
+from web.site.cookies import LAST, SESSION
 
 API = ("api/messages", "api/events")
 

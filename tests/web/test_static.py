@@ -7,7 +7,7 @@ import struct
 import aiohttp
 
 from tests.web.site import Site
-from web.static_files import STATIC, mark
+from web.site.static_files import STATIC, mark
 
 
 async def test_pages_name_files_by_their_content_and_browsers_keep_them(site: Site) -> None:

@@ -17,8 +17,8 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from starlette.requests import Request
 
 from storage.people.invitations import WRONG_TRIES
-from web.context import context_of
-from web.cookies import known_as, visitor
+from web.site.context import context_of
+from web.site.cookies import known_as, visitor
 
 WRONG_TRIES_OF_NETWORK = 4 * WRONG_TRIES
 WRONG_LOOKS = 60  # at links, from one network: what is beyond is not looked up, and only a press tells

@@ -16,10 +16,10 @@ from storage.people import addresses, invitations
 from storage.people.invitations import CLOSED_FOR
 from storage.tables import Address
 from storage.webchat import ACCOUNT, CHANNEL, doors, sessions
-from web import cookies
-from web.context import context_of
 from web.entering.doors import doors_of, looking, own_door
-from web.pages import page
+from web.site import cookies
+from web.site.context import context_of
+from web.site.pages import page
 from web.words import words_in
 
 log = structlog.get_logger(__name__)

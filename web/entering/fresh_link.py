@@ -7,10 +7,10 @@ from starlette.responses import Response
 from handlers.inviting import again
 from storage.db import notify
 from storage.webchat import doors
-from web.context import context_of
 from web.entering.doors import doors_of
 from web.entering.entry import LANGUAGE, NotIn, code_in, code_page
-from web.pages import page
+from web.site.context import context_of
+from web.site.pages import page
 from web.words import words_in
 
 

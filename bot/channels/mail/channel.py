@@ -1,4 +1,4 @@
-"""Sending by mail, as a `scheduler.channel.Channel`."""
+"""Sending by mail, as a `scheduler.delivery.channel.Channel`."""
 
 import ssl
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from bot.channels.mail.render import mail
 from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
 from domain.messaging.email_addresses import of_entry
 from handlers.mail_links import MailLinks
-from scheduler.channel import Delivery, FloodError, Limits, PermanentError, SendError
+from scheduler.delivery.channel import Delivery, FloodError, Limits, PermanentError, SendError
 from storage.db.database import Database
 from storage.people import mailboxes
 

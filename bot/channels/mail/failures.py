@@ -6,7 +6,7 @@ import re
 import aiosmtplib
 
 from bot.channels.mail.logging_in import codes, why_not
-from scheduler.channel import FloodError, PassingError, PermanentError, SendError, UnreachableError
+from scheduler.delivery.channel import FloodError, PassingError, PermanentError, SendError, UnreachableError
 
 MENDED_AGAIN = 60.0  # seconds: looks that seldom, as a provider locks out who tries a wrong password often
 ALLOWED_AGAIN = 30 * 60.0  # seconds: a provider's limit is one of hours or a day

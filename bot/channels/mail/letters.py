@@ -15,7 +15,7 @@ from handlers.inviting import issuing, mailed
 from handlers.mail_links import MailLinks
 from handlers.notices import words_for
 from handlers.words import Words, dates
-from scheduler.channel import Delivery, PermanentError, PointlessError
+from scheduler.delivery.channel import Delivery, PermanentError, PointlessError
 from storage.people import actors, mailboxes
 from storage.reporting import duties
 from storage.tables import Organisation

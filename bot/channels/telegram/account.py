@@ -10,17 +10,17 @@ import structlog
 from telegram.error import BadRequest, RetryAfter
 
 from bot.channels.fields import text
-from bot.channels.telegram.api import OFFICIAL_API, BotApi
-from bot.channels.telegram.channel import ReadFile, TelegramChannel
-from bot.channels.telegram.failures import seconds
-from bot.channels.telegram.identity import Me
-from bot.channels.telegram.inbound import Inbound, Receive
-from bot.channels.telegram.patience import until_done
-from bot.channels.telegram.polling import poll
-from bot.channels.telegram.webhook import set_webhook
-from bot.channels.telegram.webhook_watch import watch_webhook
+from bot.channels.telegram.calling.api import OFFICIAL_API, BotApi
+from bot.channels.telegram.calling.failures import seconds
+from bot.channels.telegram.calling.identity import Me
+from bot.channels.telegram.calling.patience import until_done
+from bot.channels.telegram.receiving.inbound import Inbound, Receive
+from bot.channels.telegram.receiving.polling import poll
+from bot.channels.telegram.receiving.webhook import set_webhook
+from bot.channels.telegram.receiving.webhook_watch import watch_webhook
+from bot.channels.telegram.sending.channel import ReadFile, TelegramChannel
 from domain.messaging.messages import MenuEntry
-from scheduler.channel import Limits
+from scheduler.delivery.channel import Limits
 from scheduler.watching.health import Part
 
 log = structlog.get_logger(__name__)

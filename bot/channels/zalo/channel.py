@@ -1,4 +1,4 @@
-"""Sending through one Zalo bot, as a `scheduler.channel.Channel`."""
+"""Sending through one Zalo bot, as a `scheduler.delivery.channel.Channel`."""
 
 from collections import OrderedDict
 from dataclasses import replace
@@ -8,7 +8,7 @@ import structlog
 from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError
 from bot.channels.zalo.render import texts_of
 from domain.messaging.messages import Card, Outgoing, with_link
-from scheduler.channel import (
+from scheduler.delivery.channel import (
     Delivery,
     FloodError,
     GoneError,
@@ -60,7 +60,7 @@ class ZaloChannel:
         return message_id
 
     async def fetch(self, source: str, most: int) -> bytes:
-        """See `scheduler.channel.Fetches`."""
+        """See `scheduler.delivery.channel.Fetches`."""
         if not source.startswith(("https://", "http://")):
             raise GoneError("lost")
         try:

@@ -5,8 +5,8 @@ import urllib.request
 
 from bot.running.listening import bind
 from bot.settings import Settings, address_url
-from bot.shell.checking.finding import Finding, Findings, Mark
-from bot.shell.failures import Failure
+from bot.starting.failures import Failure
+from bot.starting.finding import Finding, Findings, Mark
 
 
 def listening(settings: Settings) -> Findings:

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from bot.running.agreement import agreement, differences
 from bot.running.signing import known_secret
 from bot.settings import Settings
-from bot.shell import audit_chain
-from bot.shell.checking import exposure, going_on
-from bot.shell.checking.finding import Finding, Findings, Mark
-from bot.shell.failures import in_plain_words
-from bot.shell.groundwork import unfit
+from bot.shell.checking import audit_chain, exposure, going_on
+from bot.starting.failures import in_plain_words
+from bot.starting.finding import Finding, Findings, Mark
+from bot.starting.groundwork import unfit
 from storage.db.database import Database
 from storage.db.migrate import UnknownRevision, pending
 from storage.installation import heartbeat, processes

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from bot.running.forwarding import networks_of, seen
 from bot.settings import ENV_FILE, Settings
-from bot.shell.checking.finding import Finding, Findings, Mark
+from bot.starting.finding import Finding, Findings, Mark
 from storage.db import private
-from web.before.proxies import is_trusted
+from web.site.proxies import is_trusted
 
 _FILES = "Tệp dữ liệu"
 _PROXIES = "Proxy đứng trước"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.shell.checking.finding import Finding, Mark
+from bot.starting.finding import Finding, Mark
 from handlers.failures.reasons import in_words
 from handlers.words import Words
 from storage.aside import troubles

@@ -2,8 +2,8 @@
 
 from bot.settings import Settings
 from bot.shell.checking.databases import mailboxes_kept
-from bot.shell.checking.finding import Finding, Findings, Mark
-from bot.shell.mail_login import try_login
+from bot.shell.checking.mail_login import try_login
+from bot.starting.finding import Finding, Findings, Mark
 
 
 def mail(settings: Settings) -> Findings:

@@ -9,7 +9,7 @@ from bot.reader.local import are_local, host_of, is_local
 from bot.reader.opening import where
 from bot.reader.service import BadAnswerError, Service, Where
 from bot.settings import Settings
-from bot.shell.checking.finding import Finding, Findings, Mark
+from bot.starting.finding import Finding, Findings, Mark
 
 _SUBJECT = "Máy đọc thứ hai"
 _SENT = "gửi tới đó câu chưa rõ của đầu mối cùng mã, tên các nhiệm vụ; không gửi gì khác, không gửi gì có dấu mật"

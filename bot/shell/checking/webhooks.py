@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import aiohttp
 from pydantic import SecretStr
 
-from bot.channels.telegram.webhook_info import PORTS, WebhookInfo, refused_port
+from bot.channels.telegram.receiving.webhook_info import PORTS, WebhookInfo, refused_port
 from bot.settings import TELEGRAM_API, Settings
-from bot.shell.bot_names import ANSWER_WITHIN, account_of
-from bot.shell.checking.finding import Finding, Findings, Mark
+from bot.shell.checking.bot_names import ANSWER_WITHIN, account_of
+from bot.starting.finding import Finding, Findings, Mark
 
 SUBJECT = "Webhook Telegram"
 _MEND = (

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from bot.settings import ZALO_API, Settings
-from bot.shell.checking.finding import Finding, Findings, Mark
 from bot.shell.checking.zalo_names import ask_hooks, ask_zalo
+from bot.starting.finding import Finding, Findings, Mark
 
 
 def zalo(settings: Settings) -> Findings:

@@ -1,0 +1,51 @@
+"""What every command begins with: the settings, the log, the database made and migrated."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import make_url
+from sqlalchemy.orm import Session
+
+from bot.settings import Settings, read_settings
+from bot.starting.failures import Failure
+from bot.starting.groundwork import unfit
+from bot.starting.logs import set_up_logs
+from storage.db.database import Database
+from storage.db.migrate import pending, upgrade
+from storage.installation.looking import looking
+
+
+def open_settings() -> Settings:
+    """Reads the settings and sets the log up by them. Raises `SettingsProblems`."""
+    settings = read_settings()
+    set_up_logs(settings.log, settings.log_format, settings.secrets())
+    return settings
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """The database with its tables as this program knows them; closed at the end. Raises Failure where it is none to
+    stand on."""
+    url = settings.database_url.get_secret_value()
+    if (failure := unfit(make_url(url))) is not None:
+        raise failure
+    database = Database(url)
+    try:
+        upgrade(database.engine)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def open_for_looking(settings: Settings) -> Iterator[Session]:
+    """The database as it stands, for a command that writes nothing: not even what SQLite keeps beside its file. Raises
+    Failure where it has not the tables that this program knows."""
+    url = settings.database_url.get_secret_value()
+    if (failure := unfit(make_url(url))) is not None:
+        raise failure
+    with looking(url) as engine:
+        if pending(engine):
+            raise Failure("Cơ sở dữ liệu chưa có, hoặc của bản Đôn Đốc cũ hơn; chạy trước: dondoc db upgrade")
+        with Session(engine) as session:
+            yield session

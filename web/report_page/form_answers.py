@@ -1,0 +1,187 @@
+"""What is answered to whoever looks at a report's page, or presses one of its buttons.
+
+What is sent is answered by leading on to another page of the same link, so that loading that one again sends nothing
+twice; only what is wrong is answered at once, with all that was typed.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from domain.messaging.messages import Text, plain
+from handlers.forms import saving, sending
+from handlers.forms.opening import HandedIn, Notice, Opened, opened_to_change
+from handlers.forms.reviewing import Review, review
+from handlers.forms.saving import Saved
+from handlers.forms.screen import Screen, screen
+from handlers.reporting import handing_in
+from handlers.reporting.subject import Subject, title_of
+from handlers.talk import Acting
+from handlers.words import Words
+from web.report_page.form_body import MOST_AT_ONCE, Posted
+
+REVIEW, NIL = "/xem-lai", "/khong-phat-sinh"  # after the link
+MISSING, SAVED, CONTRIBUTED, AS_BEFORE, CHANGED, SENT = "thieu", "luu", "phoi-hop", "nhu-truoc", "doi", "gui"
+"""Of the query: what was just done, to be said once."""
+
+_MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """Another page of the same link."""
+
+    path: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A page of words; with the receipt of a report that is in, and whether it can be corrected."""
+
+    words: Words
+    title: str
+    receipt: Text = ()
+    may_amend: bool = False
+    just_sent: bool = False
+    status: int = 200
+
+    @property
+    def lines(self) -> list[str]:
+        return plain(self.receipt).splitlines()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    words: Words
+    what: Screen | Review
+    status: int = 200
+
+
+Answer = GoTo | Said | Drawn
+
+
+def instead(acting: Acting, found: Opened, status: int = 200) -> Said | None:
+    """Where there is nothing to fill in and nothing to be corrected: why."""
+    if not isinstance(found, Notice):
+        return None
+    return Said(acting.words, found.say, status=status if found.theirs else 403)
+
+
+# Looked at
+
+
+def form(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
+    if isinstance(found, Notice | HandedIn):
+        return _closed(acting, found, just_sent=SENT in said)
+    remarks = _remarks(acting, found, said)
+    return Drawn(acting.words, screen(acting, found, say_missing=MISSING in said, remarks=remarks))
+
+
+def read_back(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
+    if isinstance(found, Notice | HandedIn):
+        return _closed(acting, found)
+    if not found.leads or found.draft is None or found.unanswered:
+        return GoTo(said=MISSING)
+    return Drawn(acting.words, review(acting, found, changed=CHANGED in said))
+
+
+def nothing(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
+    if isinstance(found, Notice | HandedIn):
+        return _closed(acting, found)
+    if not found.leads:
+        return Said(acting.words, acting.words.plain("nil.contribution"))
+    return Drawn(acting.words, review(acting, found, nil=True, changed=CHANGED in said))
+
+
+def _closed(acting: Acting, found: Notice | HandedIn, *, just_sent: bool = False) -> Answer:
+    if isinstance(found, HandedIn):
+        title = acting.words.plain("form.sent" if just_sent else "form.is_in")
+        return Said(acting.words, title, found.receipt, may_amend=True, just_sent=just_sent)
+    answer = instead(acting, found)
+    assert answer is not None
+    return answer
+
+
+def _remarks(acting: Acting, subject: Subject, said: Collection[str]) -> list[str]:
+    words, missing = acting.words, subject.unanswered
+    remarks = []
+    if MISSING in said and missing:
+        codes = ", ".join(task.code for task in missing)
+        remarks.append(words.plain("form.still_missing", n=len(missing), tasks=codes))
+    if SAVED in said:
+        remarks.append(words.plain("form.saved"))
+    if CONTRIBUTED in said:
+        title = title_of(acting, subject.duty)
+        remarks.append(words.plain("card.contributed_thanks", title=title, lead=subject.duty.unit_name))
+    if AS_BEFORE in said:
+        remarks.append(words.plain("form.filled_before"))
+    return remarks
+
+
+# Done
+
+
+def done(acting: Acting, o: int, u: int, posted: Posted) -> Answer:
+    """What one of the buttons does; one that is not known, as saving does, which loses nothing."""
+    if posted.do == "amend":
+        found = sending.amend(acting, o, u)
+        return instead(acting, found, 409) or GoTo()
+    found = opened_to_change(acting, o, u)
+    if isinstance(found, HandedIn):  # sent twice, or by somebody else meanwhile
+        return GoTo()
+    if isinstance(found, Notice):
+        return Said(acting.words, found.say, status=409 if found.theirs else 403)
+    if posted.do in ("send", "nil"):
+        return _send(acting, found, posted)
+    return _save(acting, found, posted)
+
+
+def _send(acting: Acting, subject: Subject, posted: Posted) -> Answer:
+    nil = posted.do == "nil"
+    if not subject.leads:
+        return GoTo()
+    outcome = sending.send(acting, subject, posted.stamp, nil=nil)
+    if outcome == "sent":
+        return GoTo(said=SENT)
+    if outcome == "missing":
+        return GoTo(said=MISSING)
+    return GoTo(NIL if nil else REVIEW, CHANGED)
+
+
+def _save(acting: Acting, subject: Subject, posted: Posted) -> Answer:
+    files_only = posted.do == "files"
+    saved = saving.save(acting, subject, posted.tasks, files_only=files_only)
+    if files_only:
+        return _attached(acting, saved, posted)
+    if saved.troubles:
+        return _in_trouble(acting, saved, posted)
+    if posted.do == "as_before" and saved.subject.leads:
+        handing_in.filled_as_before(acting, saved.subject)
+        return GoTo(said=AS_BEFORE)
+    if posted.do == "review" and saved.subject.leads:
+        return GoTo(said=MISSING) if saved.subject.unanswered else GoTo(REVIEW)
+    return GoTo(said=SAVED if saved.subject.leads else CONTRIBUTED)
+
+
+def _attached(acting: Acting, saved: Saved, posted: Posted) -> Answer:
+    """The page with all that was typed, of which nothing was saved."""
+    name = "form.saved_files" if saved.attached else "form.no_files"
+    remarks = [] if saved.troubles and not saved.attached else [acting.words.plain(name, n=saved.attached)]
+    typed = {id: saving.without_files(sent) for id, sent in posted.tasks.items()}
+    drawn = screen(acting, saved.subject, typed=typed, troubles=saved.troubles, remarks=remarks)
+    return Drawn(acting.words, drawn, 422 if saved.troubles else 200)
+
+
+def _in_trouble(acting: Acting, saved: Saved, posted: Posted) -> Answer:
+    """What is wrong, beside it; with what was typed where it could not be saved."""
+    unsaved = {id for id, trouble in saved.troubles.items() if trouble.fields or trouble.whole}
+    typed = {id: saving.without_files(sent) for id, sent in posted.tasks.items() if id in unsaved}
+    codes = ", ".join(task.code for task in saved.subject.tasks if task.id in saved.troubles)
+    remark = acting.words.plain("form.not_all_saved", n=len(saved.troubles), tasks=codes)
+    drawn = screen(acting, saved.subject, typed=typed, troubles=saved.troubles, remarks=[remark])
+    return Drawn(acting.words, drawn, 422)
+
+
+def too_large(acting: Acting) -> Said:
+    """What the browser still has; going back shows it again."""
+    return Said(acting.words, acting.words.plain("form.sizes", most=MOST_AT_ONCE // _MEGABYTE), status=413)
