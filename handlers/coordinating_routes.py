@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import announcing, excusing, logbook, registering
 from handlers.collating import asking as collating
-from handlers.collating import recipients
-from handlers.extending import deciding, requests
+from handlers.collating import progress, recipients
+from handlers.conversation.talk import Talk
+from handlers.extending import deciding, excusing, requests
 from handlers.extending import general as extending_all
-from handlers.following import lists, progress, unit
+from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import by_mail, giving
-from handlers.nudging import choosing, named
+from handlers.nudging import announcing, choosing, named
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
 from handlers.succession import deciding as reorganised
-from handlers.talk import Talk
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "quahan": lists.overdue,
     "sapdenhan": lists.upcoming,
     "chuanop": lists.missing,
     "dondoc": named.command,
-    "nhatky": logbook.command,
+    "nhatky": audit_log.command,
     "thongbao": announcing.command,
     "tiendo": progress.command,
     "donvi": unit.command,
@@ -28,7 +27,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     "sapxep": reorganised.command,
     "tonghop": collating.command,
     "moi": giving.command,
-    "dangky": registering.command,
+    "dangky": group_registration.command,
 }
 
 ACTIONS: Mapping[str, Callable[..., None]] = {
@@ -51,7 +50,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "extension.all": requests.confirm_all,
     "extension.grant_all": deciding.grant_all,
     "extension.leave": deciding.leave,
-    "log": logbook.command,
+    "log": audit_log.command,
     "announce.to": announcing.ask,
     "announce.with": announcing.preview,
     "announce.do": announcing.send,
@@ -90,7 +89,7 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "invite.unit": giving.give,
     "invite.mail": by_mail.confirm,
     "invite.mail_do": by_mail.send,
-    "register": registering.plan,
+    "register": group_registration.plan,
     "reorganised": reorganised.show,
     "reorganised.one": reorganised.one,
     "reorganised.decide": reorganised.decide,

@@ -9,11 +9,12 @@ import structlog
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
-from handlers import joining, router
-from handlers.foresight import read_ahead
+from handlers import router
+from handlers.conversation.second_reader import NotYet, SecondReader
+from handlers.conversation.talk import Answer, Context, Talk
 from handlers.incoming.parts import arranged
-from handlers.incoming.second_reader import NotYet, SecondReader
-from handlers.talk import Answer, Context, Talk
+from handlers.inviting import joining
+from handlers.prefetch import read_ahead
 from handlers.words import Words
 from storage.aside import received
 from storage.db import notify

@@ -5,15 +5,16 @@ from typing import Any
 
 from domain import typed
 from domain.forms import form
-from handlers.incoming import answered
+from handlers.conversation.talk import Talk
+from handlers.drafting import answered_message, unit_named
+from handlers.drafting.subject import load_open
 from handlers.puzzled import puzzled
 from handlers.questions import ANSWERS
-from handlers.reporting import own_questions, review, task, unit_named
+from handlers.reporting import own_questions, task
+from handlers.reporting.cards import review
 from handlers.reporting.open_question import kept, not_an_answer
-from handlers.reporting.reading_back import in_words
-from handlers.reporting.subject import load_open
-from handlers.reporting.understanding import tasks_line
-from handlers.talk import Talk
+from handlers.reporting.typed_lines import in_words
+from handlers.reporting.typed_lines.about_tasks import tasks_line
 
 
 def free_text(talk: Talk, text: str) -> None:
@@ -49,7 +50,7 @@ def _is_of_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
     """A line that answers a card of another report or task than the one that is asked about is about that card; one
     that names another unit of the person is about that unit."""
     named, _ = unit_named.apart(talk, text)
-    spoken = answered.spoken_of(talk)
+    spoken = answered_message.spoken_of(talk)
     names_another_unit = bool(named) and "u" in focus and focus["u"] not in named
     return names_another_unit or (bool(spoken) and not any(one.is_asked(focus) for one in spoken))
 
@@ -58,7 +59,7 @@ def _reviews(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
     """`xem lại` in answer to a card of one report, or under the one that is open."""
     if not not_an_answer.asks_to_review(text):
         return False
-    places = [(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)]
+    places = [(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)]
     if not places and focus.get("ask") == "card":
         places = [(focus["o"], focus["u"])]
     if len(places) != 1:

@@ -2,12 +2,14 @@
 
 from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
-from handlers import command_names, joining, typed_choices
-from handlers.command_names import Command
+from handlers.conversation import commands
+from handlers.conversation.commands import Command
+from handlers.conversation.talk import Talk
 from handlers.coordinating_routes import ACTIONS, COMMANDS
+from handlers.incoming import typed_choices
+from handlers.inviting import joining
 from handlers.orders import table
 from handlers.orders import understanding as orders
-from handlers.talk import Talk
 from storage.messages import buttons
 
 _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
@@ -40,7 +42,7 @@ def _text(talk: Talk, text: str) -> None:
         return
     if is_marked_secret(text):
         talk.stop("secret")
-    command, rest = command_names.split(text) if text.startswith("/") else (command_names.named(text), "")
+    command, rest = commands.split(text) if text.startswith("/") else (commands.named(text), "")
     if command is not None:
         _command(talk, command, rest)
     elif text.startswith("/"):

@@ -1,9 +1,9 @@
 """What is said where a text is not understood."""
 
+from handlers.conversation.talk import Talk, in_rows
 from handlers.display.shortcuts import ways_on
+from handlers.drafting import examples
 from handlers.orders.understanding import nearest
-from handlers.reporting import examples
-from handlers.talk import Talk, in_rows
 
 PUZZLED_BEFORE_BUTTONS = 2
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import announcing, away, excusing, mailing
 from handlers.attaching import placing
-from handlers.extending import asking, deciding, general
+from handlers.contact import absence, mailbox
+from handlers.conversation.talk import Talk
+from handlers.extending import asking, deciding, excusing, general
 from handlers.following import lists, unit
 from handlers.inviting import giving
-from handlers.nudging import choosing
+from handlers.nudging import announcing, choosing
 from handlers.obstacles import answering, forwarding, raising
 from handlers.puzzled import puzzled
-from handlers.reporting.understanding import tasks_line
+from handlers.reporting.typed_lines.about_tasks import tasks_line
 from handlers.reviewing import reopening, returning
-from handlers.talk import Talk
 
 
 def _task_of_file(talk: Talk, text: str) -> None:
@@ -33,8 +33,8 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "extension.refuse": deciding.typed_remark,
     "general": general.typed_day,
     "return": returning.typed,
-    "away": away.typed,
-    "email": mailing.command,
+    "away": absence.typed,
+    "email": mailbox.command,
     "announce": announcing.typed,
     "unit": unit.typed,
     "filter": lists.typed_filter,

@@ -5,13 +5,18 @@ from domain.finding.several import says_nothing
 from domain.messaging.messages import PRIVATE_ONLY
 from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
-from handlers import command_names, free_text, groups, joining, others, routes, typed_choices, unreachable
+from handlers import free_text, groups, registry
 from handlers.attaching import arriving
+from handlers.conversation import commands
+from handlers.conversation.talk import Talk
 from handlers.display.shortcuts import ways_on
+from handlers.helping import other_messages
+from handlers.incoming import typed_choices
+from handlers.inviting import joining
 from handlers.orders import understanding as orders
 from handlers.reporting.open_question import kept, none
-from handlers.reporting.understanding import tasks_line
-from handlers.talk import Talk
+from handlers.reporting.typed_lines.about_tasks import tasks_line
+from handlers.undelivered import unreachable
 from storage.messages import buttons, outbox_mark
 
 MOST_READ = 20_000  # characters; no rule looks at what is longer
@@ -30,13 +35,13 @@ def route(talk: Talk) -> None:
         return
     {
         "text": _text,
-        "edited": others.edited,
+        "edited": other_messages.edited,
         "button": _button,
         "file": _file,
         "fetched": arriving.fetched,
-        "other": others.other,
+        "other": other_messages.other,
         "blocked": unreachable.blocked,
-        "unblocked": others.unblocked,
+        "unblocked": other_messages.unblocked,
         "moved": _moved,
         "added": groups.added,
     }[talk.incoming.kind](talk)
@@ -67,29 +72,29 @@ def _text(talk: Talk) -> None:
             _press(talk, key)
     elif free_text.answers_the_doubt(talk, line := nfc(typed.with_bars(talk.incoming.text)).strip()):
         return
-    elif (command := command_names.named(text)) is not None and not orders.is_answer(talk, text, command):
+    elif (command := commands.named(text)) is not None and not orders.is_answer(talk, text, command):
         _run(talk, command.name, "")
     elif typed.is_courtesy(text):
-        others.courtesy(talk)
+        other_messages.courtesy(talk)
     elif not orders.deals_with(talk, text):
         free_text.free_text(talk, line)
 
 
 def _command(talk: Talk, text: str) -> None:
-    command, rest = command_names.split(text)
+    command, rest = commands.split(text)
     if command is not None:
         _run(talk, command.name, rest)
     elif talk.actor is None:
         joining.greet_stranger(talk)
     elif not orders.deals_with(talk, bare := text[1:].strip()) and not tasks_line(talk, bare):
-        others.unknown_command(talk)
+        other_messages.unknown_command(talk)
 
 
 def _run(talk: Talk, name: str, rest: str) -> None:
-    command = command_names.BY_WORD[name]
+    command = commands.BY_WORD[name]
     if talk.actor is None and command.audience != "anyone":
         joining.greet_stranger(talk)
-    elif not command_names.suits(command, talk.actor):
+    elif not commands.suits(command, talk.actor):
         ways = [ways_on(talk)] if command.audience == "reporter" else []
         talk.stop(f"not_for_you.{command.audience}", ways)
     else:
@@ -99,7 +104,7 @@ def _run(talk: Talk, name: str, rest: str) -> None:
             return
         if rest and command.alone:
             talk.note(talk.words("command.unused", said=rest[:60], command=name))
-        routes.COMMANDS[name](talk, rest)
+        registry.COMMANDS[name](talk, rest)
         kept.keep(talk, asked, name)
 
 
@@ -119,7 +124,7 @@ def _press(talk: Talk, key: str) -> None:
         joining.greet_stranger(talk)
         return
     meaning = buttons.meaning(talk.session, talk.address, key)
-    action = routes.ACTIONS.get(meaning[0]) if meaning else None
+    action = registry.ACTIONS.get(meaning[0]) if meaning else None
     if meaning is None or action is None:
         talk.stop("button.unknown")
     talk.address.puzzled = 0

@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 
-from handlers.files.exporting import make
-from handlers.files.made import Made
+from handlers.conversation.made_files import Made
+from handlers.file_exports import make
 from storage.db.database import Database
 from storage.tables import Export
 

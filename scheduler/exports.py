@@ -6,8 +6,8 @@ from datetime import datetime
 
 import structlog
 
-from handlers.files.exporting import Maker
-from handlers.files.made import Made
+from handlers.conversation.made_files import Made
+from handlers.file_exports import Maker
 from scheduler import apart
 from storage.db.database import Database
 from storage.messages import exports

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from domain.files.attachments import MOST_BYTES, Refusal, Refused
-from handlers.files.looking import looked
+from handlers.attaching.looking import looked
 from scheduler.delivery.backoff import delay_seconds
 from scheduler.delivery.channel import Fetches, GoneError
 from storage.db.database import Database

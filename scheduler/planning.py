@@ -14,8 +14,8 @@ from domain.calendar.durations import Duration
 from domain.calendar.workdays import WorkCalendar
 from domain.reminders.decide import Decision, Occurrence, Step, StepKind, decide
 from domain.rights import REMINDED_ROLES
-from handlers.contributing.telling import Contributing, calls_for
-from handlers.digests import Reminder
+from handlers.reminding.contributing import Contributing, calls_for
+from handlers.reminding.digests import Reminder
 from scheduler.reminding_again import Again, add_again, add_unheard, again_of
 from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.people.people import Holders, holders, reachable
@@ -195,7 +195,7 @@ def _add_saved(
     contributing: Contributing,
     now: datetime,
 ) -> None:
-    """Adds what was saved up (`handlers.digests.save_up`) of reports that people may add to."""
+    """Adds what was saved up (`handlers.reminding.digests.save_up`) of reports that people may add to."""
     for snooze in snoozes:
         for w in filter(None, map(put_off.get, snooze.obligation_ids)):
             mine = contributing.through(w, snooze.person_id) if w.is_expected and now <= w.due_at else None

@@ -11,8 +11,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from domain.reminders.decide import Occurrence
-from handlers.digests import Reminder, save_up, send_digests, tell_nobody
 from handlers.incoming import under_way
+from handlers.reminding.digests import Reminder, save_up, send_digests, tell_nobody
 from scheduler.planning import Plan
 from scheduler.reminding_again import Again
 from storage.aside.bulkhead import REMINDERS, Bulkhead

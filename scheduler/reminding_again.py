@@ -8,7 +8,7 @@ from typing import Any
 from domain.calendar.durations import Duration
 from domain.reminders.decide import Occurrence, Step
 from domain.rights import Role
-from handlers.digests import Reminder
+from handlers.reminding.digests import Reminder
 from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.people.people import Holders
 from storage.reporting.reminder_ledger import Watched

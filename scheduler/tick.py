@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
-from handlers.morning import send_if_due
+from handlers.reminding.coordinator_digest import send_if_due
 from handlers.succession.telling import tell_if_due
 from scheduler.planning import Plan, plan
 from scheduler.reminding import carry_out

@@ -16,9 +16,9 @@ from sqlalchemy import select
 
 from domain.messaging.messages import Attached, Card, Incoming, Outgoing, plain
 from domain.text import fold
+from handlers.conversation.talk import Context
 from handlers.dispatch import handle_waiting
-from handlers.files.exporting import Maker
-from handlers.talk import Context
+from handlers.file_exports import Maker
 from handlers.undelivered.astray import on_stray
 from scheduler.delivery.channel import GoneError
 from scheduler.delivery.exchange import Visit, exchange

@@ -5,8 +5,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from handlers import mail_refusals
-from handlers.mail_refusals import Standing
+from handlers.undelivered import mail_optout
+from handlers.undelivered.mail_optout import Standing
 from storage.db import notify
 from web.site.context import context_of
 from web.site.pages import page
@@ -44,12 +44,12 @@ async def _asked(request: Request, *, problem: bool = False) -> Response:
 
 def _look(session: Session, request: Request) -> Standing | None:
     given = request.path_params
-    return mail_refusals.look(session, context_of(request).handling, given["address"], given["signature"])
+    return mail_optout.look(session, context_of(request).handling, given["address"], given["signature"])
 
 
 def _do(session: Session, request: Request, wants: bool) -> Standing | None:
     context, given = context_of(request), request.path_params
-    do = mail_refusals.take_back if wants else mail_refusals.refuse
+    do = mail_optout.take_back if wants else mail_optout.refuse
     done = do(session, context.handling, given["address"], given["signature"], context.now())
     notify.tell(session, notify.OUTBOX)
     return done

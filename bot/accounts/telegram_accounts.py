@@ -14,7 +14,7 @@ from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.receiving.webhook import telegram_routes
 from bot.channels.telegram.sending.channel import TelegramChannel
 from bot.settings import Settings
-from handlers.command_names import menu_for
+from handlers.conversation.commands import menu_for
 from handlers.words import Words
 from scheduler.watching.health import Health
 from storage.db.database import Database

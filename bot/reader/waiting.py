@@ -11,7 +11,7 @@ import structlog
 from bot.reader.service import SECONDS
 from domain.messaging.messages import Incoming
 from domain.typed.second import Question
-from handlers.incoming.second_reader import NotYet
+from handlers.conversation.second_reader import NotYet
 from scheduler.delivery.metrics import SECOND_READER, SECOND_READER_SECONDS
 
 log = structlog.get_logger(__name__)

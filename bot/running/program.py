@@ -14,12 +14,12 @@ from bot.running.forwarding import Distrusted
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Incoming
 from domain.typed.second import Question
+from handlers.conversation.talk import Context
 from handlers.dispatch import handle_waiting
-from handlers.files.exporting import Maker
-from handlers.joining import redeem
-from handlers.running_short import on_quota
-from handlers.talk import Context
+from handlers.file_exports import Maker
+from handlers.inviting.joining import redeem
 from handlers.undelivered.astray import on_stray
+from handlers.undelivered.quota import on_quota
 from scheduler.clock import Clock
 from scheduler.delivery.channel import Channel, Fetches
 from scheduler.delivery.delivery import Deliverer

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from bot.shell import naming
 from bot.shell.progress import progress as shown_progress
 from bot.starting.failures import Failure
-from handlers.collating import layouts, letter, summary, workbook
+from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.own_templates import BadTemplate, own_template, told
+from handlers.collating.sheets import workbook
+from handlers.collating.word import layouts, letter
+from handlers.collating.word.own_templates import BadTemplate, own_template, told
 from handlers.words import Words
 from storage.db import private
 from storage.db.database import Database

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.shell import naming
 from domain.calendar.deadlines import due_day, lateness
 from domain.messaging.messages import plain
-from handlers.following.pages import whole
+from handlers.conversation.paging import whole
 from handlers.following.texts import overdue_text
 from handlers.words import Words
 from storage.following.overdue import Awaited, described, distinct_units, overdue_of_organisation

@@ -21,8 +21,8 @@ from domain.messaging.messages import plain
 from domain.moments.writing import due_clock
 from domain.reports.extensions import Terms, last_day
 from domain.typed import Answers, Doubt, Whose
-from handlers.reporting import answers
-from handlers.reporting.understood import Asked, Understood, understood
+from handlers.display import answers
+from handlers.drafting.understood import Asked, Understood, understood
 from handlers.words import Words, dates
 from storage.plans.rules import due_rule_of
 from storage.reporting import duties

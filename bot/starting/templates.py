@@ -2,14 +2,14 @@
 
 from bot.settings import Settings
 from bot.starting.finding import Finding, Findings, Mark
-from handlers.collating.own_templates import BadTemplate, own_templates, told
+from handlers.collating.word.own_templates import BadTemplate, own_templates, told
 from handlers.words import Words
 
 
 def word_templates(settings: Settings) -> Findings:
     for template in own_templates(settings.templates):
         # A tenth of a second and 9 MB, where there may be none.
-        from handlers.collating.template_check import check
+        from handlers.collating.word.template_check import check
 
         subject = f"Mẫu Word {template.name}"
         try:

@@ -7,10 +7,10 @@ from domain.files import attachments as rules
 from domain.files.attachments import Refusal, Refused
 from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
-from handlers import setting_up
 from handlers.attaching import placing
-from handlers.reporting import which_report
-from handlers.talk import Talk
+from handlers.conversation.talk import Talk
+from handlers.drafting import which_report
+from handlers.setup import upload
 from storage.reporting import attachments
 from storage.reporting.attachments import Place, State
 from storage.tables import Attachment
@@ -71,7 +71,7 @@ def fetched(talk: Talk) -> None:
 
 def _unwelcome(talk: Talk, caption: str) -> str | None:
     """Why nothing of it is kept, whatever the file may be."""
-    if not talk.person.is_reporter and not setting_up.may(talk):
+    if not talk.person.is_reporter and not upload.may(talk):
         return "file.not_reporter"
     if len(caption) > LONGEST_CAPTION:
         return "too_long"

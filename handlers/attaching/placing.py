@@ -7,14 +7,13 @@ from typing import Any
 from domain.files.attachments import Refusal, clean_name, readable
 from domain.messaging.messages import Text, lines_of
 from domain.text import codes_meant
-from handlers import setting_up
-from handlers.attaching import keeping, texts
-from handlers.following.pages import page_of, turning
-from handlers.incoming import answered
-from handlers.reporting import which_report
-from handlers.reporting.reading_back.correcting import is_correction, reopened, subject_of
-from handlers.reporting.subject import Subject, group_of, task_or_stop, title_alone, title_of
-from handlers.talk import Answer, Choice, Rows, Talk, in_rows, withdraw
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Answer, Choice, Rows, Talk, in_rows, withdraw
+from handlers.display import attached_files
+from handlers.drafting import answered_message, kept_files, which_report
+from handlers.drafting.correcting import is_correction, reopened, subject_of
+from handlers.drafting.subject import Subject, group_of, task_or_stop, title_alone, title_of
+from handlers.setup import upload
 from storage.messages import buttons
 from storage.reporting import attachments
 from storage.reporting.attachments import TO_PLACE, Place, State
@@ -29,7 +28,7 @@ IN_ROW = 4
 def at_hand(talk: Talk) -> Place | None:
     """What the message speaks of that the file answers, else the task on screen, or the only report that it can be
     about; None where that is to be asked."""
-    if len(spoken := answered.spoken_of(talk)) == 1:
+    if len(spoken := answered_message.spoken_of(talk)) == 1:
         return Place(spoken[0].duty.id, spoken[0].unit_id, spoken[0].task_id)
     focus = talk.address.focus or {}
     found = which_report.candidates(talk)
@@ -52,9 +51,9 @@ def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
         assert row.kind is not None
         row.state = State.ASKED
         row.name = clean_name(row.name, row.kind, talk.words.plain("file.nameless"))
-    setups = [row for row in kept if setting_up.is_one(talk, row)]
+    setups = [row for row in kept if upload.is_one(talk, row)]
     for row in setups:
-        setting_up.preview(talk, row)
+        upload.preview(talk, row)
     rest = [row for row in kept if row not in setups]
     if rest:
         _place(talk, rest, attachments.place_of(rows))
@@ -92,7 +91,7 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
 
 def _attached(talk: Talk, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> tuple[Subject, Text]:
     """With these files, and what is said of it: a file that the task has already, under whatever name, is said so."""
-    subject = keeping.attach(talk, subject, task, kept)
+    subject = kept_files.attach(talk, subject, task, kept)
     added = {file["id"] for file in subject.answers(task.id).get("files", ())}
     new = [row for row in kept if row.id in added]
     sorted_out = (("file.attached", new), ("file.there", [row for row in kept if row not in new]))
@@ -230,23 +229,23 @@ def _after(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
 
 
 def named(talk: Talk, rows: Sequence[Attachment]) -> str:
-    return ", ".join(texts.described(talk.words, texts.file_of(row)) for row in rows)
+    return ", ".join(attached_files.described(talk.words, attached_files.file_of(row)) for row in rows)
 
 
 def show(talk: Talk, o: int, u: int, t: int) -> None:
     """The files of a task, each to be opened or taken away."""
     subject = subject_of(talk, o, u)
     task = task_or_stop(talk, subject, t)
-    files: Sequence[texts.File] = subject.answers(t).get("files", ())
+    files: Sequence[attached_files.File] = subject.answers(t).get("files", ())
     back = Choice(talk.words.plain("button.back"), "task", {**subject.args, "t": t})
     lines = [talk.words("task.title", code=task.code, title=task.title)]
-    lines += [texts.linked(talk.words, [file], talk.opener) for file in files]
+    lines += [attached_files.linked(talk.words, [file], talk.opener) for file in files]
     lines.append(talk.words("files.add" if files else "files.none"))
     rows = [[_remover(talk, file, back.args)] for file in files]
     talk.show(lines_of(lines), [*rows, [back]], focus={"ask": "task", **back.args})
 
 
-def _remover(talk: Talk, file: texts.File, args: Mapping[str, Any]) -> Choice:
+def _remover(talk: Talk, file: attached_files.File, args: Mapping[str, Any]) -> Choice:
     return Choice(talk.words.plain("button.unfile", name=file["name"]), "file.remove", {**args, "n": file["id"]})
 
 
@@ -255,5 +254,5 @@ def remove(talk: Talk, o: int, u: int, t: int, n: int) -> None:
     subject = subject_of(talk, o, u)
     if is_correction(talk, subject):
         subject = reopened(talk, subject)
-    keeping.detach(talk, subject, task_or_stop(talk, subject, t), [n])
+    kept_files.detach(talk, subject, task_or_stop(talk, subject, t), [n])
     show(talk, o, u, t)

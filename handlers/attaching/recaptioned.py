@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from handlers.attaching import keeping, placing
-from handlers.reporting import which_report
-from handlers.reporting.reading_back.correcting import subject_of
-from handlers.reporting.subject import task_or_stop
-from handlers.talk import Choice, Talk
+from handlers.attaching import placing
+from handlers.conversation.talk import Choice, Talk
+from handlers.drafting import kept_files, which_report
+from handlers.drafting.correcting import subject_of
+from handlers.drafting.subject import task_or_stop
 from storage.messages import sent_files
 from storage.reporting import attachments, reports
 from storage.reporting.attachments import TO_PLACE, Place, State
@@ -65,5 +65,5 @@ def _is_out(talk: Talk, row: Attachment) -> bool:
     if where is None or reports.latest(talk.session, where.obligation_id) is not None:
         return False
     subject = subject_of(talk, where.obligation_id, where.unit_id)
-    keeping.release(talk, subject, task_or_stop(talk, subject, where.task_id or 0), [row.id])
+    kept_files.release(talk, subject, task_or_stop(talk, subject, where.task_id or 0), [row.id])
     return True

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Text, lines_of
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Rows
 from handlers.display.queued_digests import settle
-from handlers.notices import tell
-from handlers.talk import Rows
 from handlers.words import Words, dates
 from storage.audit import audit
 from storage.installation import settings as stored

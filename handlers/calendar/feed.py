@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.deadlines import due_day
 from domain.moments.writing import day_and_clock
-from handlers.notices import words_for
-from handlers.signing import is_ours, sign
+from handlers.conversation.link_signing import is_ours, sign
+from handlers.conversation.notices import words_for
 from handlers.words import dates
 from storage.people import actors
 from storage.reporting import duties

@@ -9,7 +9,7 @@ from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Text, lines_of
 from domain.moments.ahead import year_or_month
 from handlers.calendar.feed import FeedLinks
-from handlers.talk import Choice, Talk
+from handlers.conversation.talk import Choice, Talk
 from handlers.words import Words, dates
 
 AHEAD = timedelta(days=366)

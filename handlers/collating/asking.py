@@ -5,8 +5,8 @@ from domain.finding.meant import Called
 from domain.messaging.messages import Text, lines_of
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.shown import args_of, rows_of
-from handlers.talk import Choice, Talk, in_rows
+from handlers.collating.summary_buttons import args_of, rows_of
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage.collating import about as collated
 from storage.collating import freezing

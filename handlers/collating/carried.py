@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from domain.messaging.messages import Text
 from handlers.collating.gathering import Gathered
-from handlers.obstacles.texts import state, unit
+from handlers.display.obstacle_text import state, unit
 from handlers.words import Words
 from storage.deciding.obstacles import Entry
 

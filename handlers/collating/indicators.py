@@ -7,9 +7,8 @@ from typing import Any
 from domain.collation import Line
 from domain.collation.indicators import Earlier, Indicator
 from domain.messaging.messages import Span, Text
-from handlers.collating import listing
 from handlers.collating.gathering import Gathered
-from handlers.reporting import answers, own_values
+from handlers.display import answers, field_values, listing
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
@@ -45,7 +44,7 @@ def in_a_line(words: Words, gathered: Gathered, one: Indicator) -> str:
     word = words.plain
     said = result(words, one)
     if one.share is not None and one.target is not None:
-        target = own_values.number(words, one.field, one.target, with_target=False)
+        target = field_values.number(words, one.field, one.target, with_target=False)
         said += word("indicator.share", target=target, share=answers.percent(words, one.share))
     answered = one.listed if one.field.kind in ("document", "text") else one.lines
     if answered:
@@ -63,9 +62,9 @@ def _before(words: Words, gathered: Gathered, one: Indicator) -> str:
     units = [{line.owed.unit_id for line in which.lines} for which in (one, before.of)]
     both = before.over_both(one)
     if units[0] == units[1] or both is None:
-        value = own_values.number(words, before.field, before.value, with_target=False)
+        value = field_values.number(words, before.field, before.value, with_target=False)
         return words.plain("indicator.before", value=value, n=before.units)
-    now, then = (own_values.number(words, one.field, value, with_target=False) for value in both[:2])
+    now, then = (field_values.number(words, one.field, value, with_target=False) for value in both[:2])
     return words.plain("indicator.both", before=then, now=now, n=both[2])
 
 
@@ -80,7 +79,7 @@ def result(words: Words, one: Indicator) -> str:
     if not one.lines and not (one.by_others and field.kind in ("document", "text")):
         return word("indicator.nothing")
     if one.value is not None:
-        value = own_values.number(words, field, one.value, with_target=False)
+        value = field_values.number(words, field, one.value, with_target=False)
         return word(f"indicator.{field.over_units}", value=value)
     if field.kind == "choice":
         return " · ".join(
@@ -103,7 +102,7 @@ def _documents(words: Words, one: Indicator) -> list[Text]:
     found = [
         words(
             "indicator.document",
-            text=own_values.value(words, one.field, one.value_of(line)),
+            text=field_values.value(words, one.field, one.value_of(line)),
             source=source(words, line),
         )
         for line in one.listed[:MOST_DOCUMENTS]
@@ -125,17 +124,17 @@ def of_task(words: Words, gathered: Gathered, task: TaskLine) -> list[dict[str, 
 
 def _fields(words: Words, gathered: Gathered, one: Indicator) -> dict[str, Any]:
     before = before_of(gathered, one)
-    target = "" if one.target is None else own_values.number(words, one.field, one.target, with_target=False)
+    target = "" if one.target is None else field_values.number(words, one.field, one.target, with_target=False)
     was = (
         ""
         if before is None or before.value is None
-        else own_values.number(words, before.field, before.value, with_target=False)
+        else field_values.number(words, before.field, before.value, with_target=False)
     )
     listed = one.listed if one.field.kind in ("document", "text") else one.lines
     shown = result(words, one)
     if one.field.kind in ("document", "text") and listed:
         shown = "; ".join(
-            f"{own_values.value(words, one.field, one.value_of(line))} ({source(words, line)})" for line in listed
+            f"{field_values.value(words, one.field, one.value_of(line))} ({source(words, line)})" for line in listed
         )
     return {
         "name": one.field.name,

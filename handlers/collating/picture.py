@@ -15,8 +15,8 @@ from domain.finding.shortening import shortened
 from domain.forms.form import Status, progress
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.reporting import answers
-from handlers.reporting.numbers import number
+from handlers.display import answers
+from handlers.display.numbers import number
 from handlers.words import Words, dates
 from storage.collating.rates import Rate
 

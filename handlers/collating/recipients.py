@@ -13,10 +13,10 @@ from domain.finding import meant
 from domain.finding.meant import Called
 from domain.messaging.messages import lines_of
 from domain.text import fold
-from handlers.collating import listing
-from handlers.files.made import attached_of, key_of, send_on
-from handlers.notices import words_for
-from handlers.talk import Choice, Talk
+from handlers.conversation.made_files import attached_of, key_of, send_on
+from handlers.conversation.notices import words_for
+from handlers.conversation.talk import Choice, Talk
+from handlers.display import listing
 from handlers.words import dates
 from storage.people.contacts import CALLED
 from storage.people.people import holders, reachable_address

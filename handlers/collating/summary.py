@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from domain.collation import Comparison, Counts, Line, Owed, Standing
 from domain.forms.form import COUNTED
 from domain.messaging.messages import Text, lines_of, text_of
-from handlers.collating import carried, indicators, listing
+from handlers.collating import carried, indicators
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.reporting import answers
-from handlers.reporting.answers import rate
+from handlers.display import answers, listing
+from handlers.display.answers import rate
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
 

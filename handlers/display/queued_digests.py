@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Outgoing
 from domain.rights import Actor, Role
-from handlers.notices import words_for
-from handlers.reminding import DigestItem, digest_card, known
+from handlers.conversation.notices import words_for
+from handlers.display.digest_text import DigestItem, digest_card, known
 from storage.messages import outbox
 from storage.people import actors
 from storage.people.people import reachable_address

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.talk import Choice, Rows, Talk
+from handlers.conversation.talk import Choice, Rows, Talk
 from handlers.words import Words
 from storage.deciding import extensions
 from storage.deciding.extensions import Waiting

@@ -3,9 +3,9 @@
 from domain.messaging.messages import Text, lines_of
 from domain.orders.choosing import concepts_in
 from domain.orders.tokens import tokens_of
+from handlers.conversation.talk import Talk
 from handlers.extending import asking
 from handlers.extending.terms import about
-from handlers.talk import Talk
 from handlers.words import dates
 from storage.deciding import extensions
 from storage.reporting import duties

@@ -9,13 +9,13 @@ from domain.moments.meant import without_codes
 from domain.reports.extensions import REASON_LIMIT, is_wish, suggestions
 from domain.reports.states import EXPECTED
 from domain.text import nfc
+from handlers.conversation.notices import tell
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import queue_row
 from handlers.extending import requests
 from handlers.extending.terms import about, moment_or_stop, remarks, terms_of, wanted_of, wish_or_stop
-from handlers.following.pages import page_of, turning
 from handlers.naming import own_reports
-from handlers.notices import tell
-from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage.deciding import extensions
 from storage.people import actors

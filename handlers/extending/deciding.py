@@ -10,13 +10,13 @@ from domain.moments.writing import due_clock
 from domain.reports.extensions import REASON_LIMIT, ExtensionState
 from domain.reports.states import EXPECTED
 from domain.text import nfc
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display.queued_digests import settle
 from handlers.display.shortcuts import queue_row, to_decide
 from handlers.extending import requests
 from handlers.extending.terms import about, as_wanted, moment_or_stop, remarks, wanted_of, wish_or_stop
 from handlers.naming import asked_for
-from handlers.notices import tell
-from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage.deciding import extensions
 from storage.deciding.extensions import Waiting

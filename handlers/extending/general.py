@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from domain.messaging.messages import Text, lines_of
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display.queued_digests import settle
 from handlers.extending.terms import moment_or_stop, remarks, wanted_of, wish_or_stop
-from handlers.notices import tell
-from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage.deciding import extensions
 from storage.following import overdue

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of, text_of
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import to_decide
 from handlers.extending.terms import about
-from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
-from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage.deciding.extensions import Waiting
 from storage.people import actors

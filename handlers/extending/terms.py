@@ -11,7 +11,7 @@ from domain.calendar.durations import Clock, parse_clock
 from domain.messaging.messages import Text, lines_of
 from domain.moments.writing import due_clock
 from domain.reports.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish
-from handlers.talk import Answer, Choice, Talk, in_rows
+from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.words import Words, dates
 from storage.deciding import extensions
 from storage.reporting import duties

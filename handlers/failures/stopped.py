@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from domain.messaging.messages import Outgoing, Text
 from domain.reports.states import EXPECTED
 from domain.rights import Role
-from handlers.notices import words_for
-from handlers.talk import card_of
+from handlers.conversation.notices import words_for
+from handlers.conversation.talk import card_of
 from handlers.words import Words, dates
 from storage.aside.bulkhead import STOPS, Bulkhead
 from storage.messages import outbox

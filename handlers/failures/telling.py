@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Text
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Rows
 from handlers.failures.reasons import in_words
-from handlers.notices import tell
-from handlers.talk import Rows
 from handlers.words import Words, dates
 from storage.aside import troubles
 from storage.aside.rows import Aside

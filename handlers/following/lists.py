@@ -7,11 +7,11 @@ from functools import partial
 from typing import NoReturn
 
 from domain.messaging.messages import Text, lines_of
+from handlers.conversation.paging import LINES, Page, page_of, turning
+from handlers.conversation.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import invite_choice, list_choices, missing_choice, queue_row
 from handlers.following import filters, listed, scope, texts
-from handlers.following.pages import LINES, Page, page_of, turning
 from handlers.naming import asked_for
-from handlers.talk import Answer, Choice, Rows, Talk, in_rows
 from storage.following import overdue as following
 from storage.following.overdue import Awaited, Owing
 from storage.messages import exports

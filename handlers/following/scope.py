@@ -1,7 +1,7 @@
 """Which plans a coordinator may ask about in this chat."""
 
-from handlers.registering import place
-from handlers.talk import Talk
+from handlers.conversation.talk import Talk
+from handlers.following.group_registration import place
 from storage.people import actors
 
 

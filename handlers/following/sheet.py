@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from handlers.files.tables import Book, Column, Row, due_width
+from handlers.display.excel_tables import Book, Column, Row, due_width
 from handlers.words import Words, dates
 from storage.following.overdue import Awaited
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.messaging.messages import Text, lines_of, text_of
-from handlers.following.pages import Page, whole
+from handlers.conversation.paging import Page, whole
 from handlers.words import Words, dates
 from storage.following.overdue import Asked, Awaited, Owing, distinct_units
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from domain.messaging.messages import Text, lines_of
 from domain.reports.states import EXPECTED, State, is_overdue
+from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.display import obstacle_text as obstacle_texts
+from handlers.display import unit_change_text as changed
+from handlers.display.answers import rate
 from handlers.naming import asked_for
-from handlers.obstacles import texts as obstacle_texts
-from handlers.reporting.answers import rate
-from handlers.succession import texts as changed
-from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage.deciding import duty_decisions, excuses, obstacles
 from storage.following import unit_records

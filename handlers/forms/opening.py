@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from domain.messaging.messages import Text, plain
-from handlers.reporting import handing_in
-from handlers.reporting.reading_back.correcting import is_correction
-from handlers.reporting.subject import Subject, is_theirs, load, open_or_stop
-from handlers.talk import Acting, Answer
+from handlers.conversation.talk import Acting, Answer
+from handlers.drafting.correcting import is_correction
+from handlers.drafting.subject import Subject, is_theirs, load, open_or_stop
+from handlers.reporting.cards import handing_in
 from storage.reporting import duties, reports
 from storage.tables import Unit
 

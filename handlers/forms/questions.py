@@ -6,8 +6,8 @@ from typing import Any
 
 from domain.forms.fields import Answers, Field, Status
 from domain.forms.form import Form
+from handlers.display import field_values
 from handlers.forms import page_inputs
-from handlers.reporting import own_values
 from handlers.words import Words
 
 
@@ -75,7 +75,7 @@ def _when(task_id: int, one: Field) -> tuple[str, str] | None:
 
 def _said_before(words: Words, one: Field, said: Any) -> str:
     return (
-        "" if said is None else words.plain("task.before", said=own_values.value(words, one, said, with_target=False))
+        "" if said is None else words.plain("task.before", said=field_values.value(words, one, said, with_target=False))
     )
 
 
@@ -101,4 +101,4 @@ def _hint(words: Words, one: Field) -> str:
         return ""
     if one.target is None:
         return one.unit
-    return words.plain("field.target", target=own_values.number(words, one, one.target, with_target=False))
+    return words.plain("field.target", target=field_values.number(words, one, one.target, with_target=False))

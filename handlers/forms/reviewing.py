@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from domain.forms.plausibility import oddities, own_oddities
 from domain.messaging.messages import plain
-from handlers.reporting import answers, card, handing_in
-from handlers.reporting.subject import Subject, title_alone
-from handlers.talk import Acting
+from handlers.conversation.talk import Acting
+from handlers.display import answers
+from handlers.drafting.subject import Subject, title_alone
+from handlers.reporting.cards import card, handing_in
 from handlers.words import dates
 from storage.reporting.duties import TaskLine
 

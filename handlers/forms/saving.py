@@ -14,13 +14,13 @@ from domain.files.attachments import Refusal
 from domain.forms.fields import Answers
 from domain.forms.form import Form
 from domain.messaging.messages import plain
-from handlers.attaching import keeping
+from handlers.conversation.talk import Acting, Answer
+from handlers.display import answers
+from handlers.display.field_values import limits
+from handlers.drafting import kept_files
+from handlers.drafting.subject import Subject, with_answers
 from handlers.forms import page_inputs
 from handlers.forms.page_inputs import Filled
-from handlers.reporting import answers
-from handlers.reporting.own_values import limits
-from handlers.reporting.subject import Subject, with_answers
-from handlers.talk import Acting, Answer
 from storage.people import addresses
 from storage.reporting import attachments
 from storage.reporting.attachments import Looked
@@ -84,7 +84,7 @@ def save(acting: Acting, subject: Subject, sent: Mapping[int, Sent], *, files_on
         trouble = Trouble()
         if not files_only and BASE in one.given:
             subject, trouble = _write(acting, subject, task, one.given)
-        subject = keeping.detach(acting, subject, task, one.unfiled)
+        subject = kept_files.detach(acting, subject, task, one.unfiled)
         subject, kept, refused = _attach(acting, subject, task, one.files)
         attached += kept
         trouble = replace(trouble, files=refused)
@@ -158,7 +158,7 @@ def _attach(
             refused.append(acting.words.plain(f"file.refused.{row}", name=file.name))
     try:
         before = len(subject.answers(task.id).get("files", ()))
-        subject = keeping.attach(acting, subject, task, kept)
+        subject = kept_files.attach(acting, subject, task, kept)
         return subject, len(subject.answers(task.id).get("files", ())) - before, refused
     except Answer as answer:
         attachments.drop(acting.session, [row.id for row in kept])

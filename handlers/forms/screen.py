@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from domain.forms import form
 from domain.messaging.messages import plain
-from handlers.attaching import texts
+from handlers.conversation.talk import Acting
+from handlers.display import answers, attached_files
+from handlers.drafting.subject import Subject, title_alone
 from handlers.forms import page_inputs, questions
 from handlers.forms.questions import Input
 from handlers.forms.saving import BASE, KEEP, Sent, Trouble
-from handlers.reporting import answers, card
-from handlers.reporting.subject import Subject, title_alone
-from handlers.talk import Acting
+from handlers.reporting.cards import card
 from handlers.words import dates
 from storage.reporting import duties
 from storage.reporting.duties import TaskLine
@@ -181,7 +181,7 @@ def _task(
     )
 
 
-def _file(acting: Acting, file: texts.File, typed: Sent | None) -> File:
-    about = f"{str(file['kind']).upper()}, {texts.size(acting.words, file['size'])}"
+def _file(acting: Acting, file: attached_files.File, typed: Sent | None) -> File:
+    about = f"{str(file['kind']).upper()}, {attached_files.size(acting.words, file['size'])}"
     unfiled = typed is not None and file["id"] in typed.unfiled
     return File(file["id"], file["name"], about, acting.opener.link(file["id"]), unfiled)

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Acting, Choice
+from handlers.drafting.correcting import reopened
+from handlers.drafting.subject import Subject
 from handlers.forms.opening import HandedIn, Opened, opened_to_change
-from handlers.notices import tell
-from handlers.reporting import handing_in
-from handlers.reporting.reading_back.correcting import reopened
-from handlers.reporting.subject import Subject
-from handlers.talk import Acting, Choice
+from handlers.reporting.cards import handing_in
 
 Outcome = Literal["sent", "missing", "changed"]
 

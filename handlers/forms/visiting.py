@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.talk import Acting, Context
+from handlers.conversation.talk import Acting, Context
 from handlers.words import Words
 from storage.people import actors
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from domain.messaging.numbered_choices import is_old, is_unseen
 from domain.typed.words.assent import assent
-from handlers.talk import Choice, Talk
+from handlers.conversation.talk import Choice, Talk
 from storage.messages import buttons
 
 _KEEPS = frozenset({"line.put", "away.keep"})

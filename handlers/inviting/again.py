@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.email_addresses import of_entry
 from domain.messaging.messages import Card, Outgoing
-from handlers.notices import words_for
+from handlers.conversation.notices import words_for
 from storage.messages import outbox
 from storage.messages.outbox import Lane
 from storage.people import invitations, mailboxes

@@ -6,8 +6,8 @@ from datetime import datetime
 from domain import rights
 from domain.messaging.messages import lines_of
 from domain.rights import Role
+from handlers.conversation.talk import Choice, Talk
 from handlers.inviting import mailed
-from handlers.talk import Choice, Talk
 from storage.people import actors, mail_invitations
 from storage.people.mail_invitations import Round
 from storage.people.to_invite import Wanted

@@ -8,15 +8,15 @@ from domain import rights
 from domain.messaging.messages import Text, lines_of
 from domain.reports.successions import exists
 from domain.rights import Role
-from handlers.following.pages import page_of, turning
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.display import unit_change_text
+from handlers.display.unit_change_text import living
 from handlers.inviting import by_mail
 from handlers.inviting.issuing import Issued, make_invitation
 from handlers.inviting.ways import by_shared_bots
 from handlers.naming import asked_for, people
 from handlers.naming.people import Shown
-from handlers.succession import texts
-from handlers.succession.texts import living
-from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage.erasing import blanking
 from storage.installation.settings import telegram_usernames
@@ -208,7 +208,9 @@ def _unit(talk: Talk, unit_id: int) -> Unit:
     if unit is None:
         talk.stop("invite.not_yours")
     if not _exists(talk, unit) and unit.ended_on:
-        now = texts.listed(talk.words, texts.names(living(talk.session, unit.organisation_id, [unit.id])))
+        now = unit_change_text.listed(
+            talk.words, unit_change_text.names(living(talk.session, unit.organisation_id, [unit.id]))
+        )
         talk.stop("invite.ended", unit=unit.shown, day=f"{unit.ended_on:%d/%m/%Y}", now=now)
     return unit
 

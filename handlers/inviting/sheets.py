@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 
-from handlers.files import documents
+from handlers.display import documents
 from handlers.inviting.issuing import Card
 from handlers.words import Words
 

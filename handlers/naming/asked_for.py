@@ -10,9 +10,9 @@ from domain.finding import meant
 from domain.finding.meant import Called
 from domain.finding.several import Part, is_only_number, several
 from domain.messaging.messages import Text, lines_of
+from handlers.conversation.talk import Answer, Choice, Talk, in_rows
+from handlers.display import unit_change_text as changed
 from handlers.naming.units import MOST_NEAR, numbered, unknown
-from handlers.succession import texts as changed
-from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import Words
 from storage.tables import Unit
 from storage.units import unit_changes, units

@@ -7,8 +7,8 @@ from domain.finding import meant
 from domain.finding.meant import Called
 from domain.orders.naming import Spot, is_of_kind, kind_at, whole_names
 from domain.orders.tokens import Token, tokens_of
+from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
-from handlers.talk import Talk
 from storage.people import actors
 from storage.tables import Unit
 from storage.units import classes, units

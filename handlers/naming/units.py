@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from handlers.talk import Choice, Talk, in_rows
+from handlers.conversation.talk import Choice, Talk, in_rows
 from storage.units import unit_changes
 
 MOST_NEAR = 5

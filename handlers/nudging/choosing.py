@@ -8,13 +8,13 @@ from typing import Any
 from domain.messaging.messages import Text, lines_of
 from domain.messaging.numbered_choices import numbers_in
 from domain.text import nfc
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import invite_choice, list_choices
 from handlers.following import filters, scope
 from handlers.following.lists import none_overdue
-from handlers.following.pages import page_of, turning
 from handlers.naming import asked_for
 from handlers.nudging.sending import Nudged, nudge
-from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import dates
 from storage.following import overdue
 from storage.following.overdue import Owing, distinct_units

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card, Text, lines_of, text_of
-from handlers.duty_lines import Standing, duty_rows
-from handlers.notices import words_for
-from handlers.reminding import TITLES
-from handlers.talk import card_of, offer
+from handlers.conversation.notices import words_for
+from handlers.conversation.talk import card_of, offer
+from handlers.display.digest_text import TITLES
+from handlers.display.duty_lines import Standing, duty_rows
 from handlers.words import Words, dates
 from storage.following.overdue import Awaited
 from storage.tables import Address

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from domain.messaging.messages import Text, lines_of
 from domain.orders.choosing import speaks_only_of
 from domain.orders.tokens import tokens_of
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.following import filters, scope
 from handlers.naming import asked_for
 from handlers.naming.units import unknown
 from handlers.nudging import choosing
-from handlers.talk import Choice, Talk, in_rows
 from storage.tables import Unit
 
 MOST_UNASKED = 5  # units; of more it is read back who they are

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.rights import Role
-from handlers.duty_lines import standings
-from handlers.notices import queue_notice
+from handlers.conversation.notices import queue_notice
+from handlers.conversation.talk import Talk
+from handlers.display.duty_lines import standings
 from handlers.nudging.letters import Sender, letter
-from handlers.talk import Talk
 from storage.following import nudges
 from storage.following.overdue import Awaited
 from storage.people import people

@@ -1,8 +1,8 @@
 """Who may see an obstacle, answer it, or deal with it otherwise; who may not is told so."""
 
 from domain import rights
-from handlers.obstacles import texts
-from handlers.talk import Talk
+from handlers.conversation.talk import Talk
+from handlers.display import obstacle_text
 from storage.deciding import obstacles
 from storage.deciding.obstacles import Entry
 from storage.people import absences
@@ -33,8 +33,8 @@ def to_answer_or_stop(talk: Talk, x: int) -> Entry:
     entry = seen_or_stop(talk, x)
     if not may_answer(talk, entry):
         talk.stop("obstacle.not_yours")
-    if not texts.is_open(entry):
-        talk.stop("obstacle.settled", state=texts.state(talk.words, entry))
+    if not obstacle_text.is_open(entry):
+        talk.stop("obstacle.settled", state=obstacle_text.state(talk.words, entry))
     return entry
 
 

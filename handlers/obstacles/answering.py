@@ -4,8 +4,9 @@ from domain import rights
 from domain.messaging.messages import lines_of
 from domain.reports.obstacles import ANSWER_LIMIT, ObstacleState
 from domain.text import nfc
-from handlers.obstacles import access, keeping, texts
-from handlers.talk import Choice, Talk
+from handlers.conversation.talk import Choice, Talk
+from handlers.display import obstacle_text
+from handlers.obstacles import access, keeping
 from storage.deciding.obstacles import Entry
 from storage.tables import Obstacle
 
@@ -54,8 +55,8 @@ def ask_close(talk: Talk, x: int) -> None:
 def _to_close_or_stop(talk: Talk, x: int) -> tuple[Obstacle, Entry]:
     obstacle = access.own_or_followed_or_stop(talk, x)
     entry = access.seen_or_stop(talk, x)
-    if not texts.is_open(entry):
-        talk.stop("obstacle.settled", state=texts.state(talk.words, entry))
+    if not obstacle_text.is_open(entry):
+        talk.stop("obstacle.settled", state=obstacle_text.state(talk.words, entry))
     return obstacle, entry
 
 
@@ -73,7 +74,7 @@ def reopen(talk: Talk, x: int) -> None:
     """`Chưa giải quyết xong`: it is open again, since the day it was raised."""
     obstacle = access.own_or_followed_or_stop(talk, x)
     entry = access.seen_or_stop(talk, x)
-    if texts.is_open(entry):
+    if obstacle_text.is_open(entry):
         talk.stop("obstacle.open_already")
     obstacle.state, obstacle.owner_unit_id = str(ObstacleState.OPEN), None
     obstacle.owner_person_id = None

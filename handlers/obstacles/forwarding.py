@@ -8,12 +8,13 @@ from domain.finding import meant
 from domain.messaging.messages import Text, lines_of
 from domain.reports.obstacles import ObstacleState
 from domain.reports.successions import exists
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.display import obstacle_text
 from handlers.naming import people as naming
 from handlers.naming.people import Shown
 from handlers.naming.units import matching
-from handlers.notices import tell
-from handlers.obstacles import access, keeping, texts
-from handlers.talk import Choice, Rows, Talk, in_rows
+from handlers.obstacles import access, keeping
 from handlers.words import Words
 from storage.deciding import obstacles
 from storage.people import absences, people
@@ -104,8 +105,8 @@ def _forward(
     assert forwarded is not None
 
     def said(words: Words) -> tuple[Text, Rows]:
-        lines = [words("told.forwarded", who=talk.person.name), texts.in_full(words, talk.session, forwarded)]
-        return lines_of(lines), texts.ways(words, forwarded, answers=True)
+        lines = [words("told.forwarded", who=talk.person.name), obstacle_text.in_full(words, talk.session, forwarded)]
+        return lines_of(lines), obstacle_text.ways(words, forwarded, answers=True)
 
     told = tell(talk.session, set(to) - {talk.person.person_id}, said, talk.now)
     keeping.tell_unit(talk, obstacle.id, "told.passed_on", name)

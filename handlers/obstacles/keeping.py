@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from domain.messaging.messages import Text
 from domain.reports.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
-from handlers.notices import tell
-from handlers.obstacles import texts
-from handlers.talk import Acting, Rows, Talk
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Acting, Rows, Talk
+from handlers.display import obstacle_text
 from handlers.words import Words
 from storage.deciding import obstacles
 from storage.people import actors
@@ -155,7 +155,9 @@ def tell_at_once(acting: Acting, obstacle: Obstacle) -> set[int]:
     assert entry is not None
 
     def said(words: Words) -> tuple[Text, Rows]:
-        return texts.in_full(words, acting.session, entry), texts.ways(words, entry, follows=True, answers=True)
+        return obstacle_text.in_full(words, acting.session, entry), obstacle_text.ways(
+            words, entry, follows=True, answers=True
+        )
 
     people = set(actors.coordinators(acting.session, obstacle.plan_id, acting.now)) - {acting.person.person_id}
     return tell(acting.session, people, said, acting.now)
@@ -171,7 +173,7 @@ def tell_unit(talk: Talk, x: int, name: str, text: str) -> set[int]:
 
     def said(words: Words) -> tuple[Text, Rows]:
         body = words(name, who=talk.person.name, unit=entry.unit, obstacle=obstacle.text, text=text)
-        return body, [] if texts.is_open(entry) else texts.ways(words, entry, own=True)
+        return body, [] if obstacle_text.is_open(entry) else obstacle_text.ways(words, entry, own=True)
 
     return tell(talk.session, people, said, talk.now)
 
@@ -180,4 +182,4 @@ def tell_coordinators(talk: Talk, x: int) -> None:
     entry = obstacles.entry(talk.session, x)
     assert entry is not None
     people = set(actors.coordinators(talk.session, entry.obstacle.plan_id, talk.now)) - {talk.person.person_id}
-    tell(talk.session, people, lambda words: (texts.in_full(words, talk.session, entry), []), talk.now)
+    tell(talk.session, people, lambda words: (obstacle_text.in_full(words, talk.session, entry), []), talk.now)

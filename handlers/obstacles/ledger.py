@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from domain import rights
 from domain.messaging.messages import Text, lines_of, text_of
-from handlers.following.pages import page_of, turning
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.display import obstacle_text
 from handlers.naming import asked_for
-from handlers.obstacles import access, raising, texts
-from handlers.talk import Choice, Talk, in_rows
+from handlers.obstacles import access, raising
 from storage.deciding import obstacles
 from storage.deciding.obstacles import Entry
 from storage.people import absences, actors
@@ -37,10 +38,10 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         talk.say(lines_of(beside or [talk.words("obstacle.none")]), [new])
         return
     shown = page_of(found, page or 0)
-    lines: list[Text] = [talk.words("obstacle.title", n=sum(map(texts.is_open, found))), *beside]
+    lines: list[Text] = [talk.words("obstacle.title", n=sum(map(obstacle_text.is_open, found))), *beside]
     choices = []
     for number, entry in enumerate(shown.lines, shown.first + 1):
-        lines.append(text_of(f"{number}. ", texts.line(talk.words, entry)))
+        lines.append(text_of(f"{number}. ", obstacle_text.line(talk.words, entry)))
         choices.append(Choice(talk.words.plain("button.read", n=number), "obstacle", {"x": entry.obstacle.id}))
     turns = turning(talk.words, shown, "obstacles", {"rest": rest} if rest else None)
     (talk.say if page is None else talk.show)(lines_of(lines), [*in_rows(choices, 5), turns, new])
@@ -72,11 +73,11 @@ def _visible(talk: Talk) -> list[Entry]:
 def one(talk: Talk, x: int) -> None:
     entry = access.seen_or_stop(talk, x)
     obstacle = entry.obstacle
-    rows = texts.ways(
+    rows = obstacle_text.ways(
         talk.words,
         entry,
         follows=rights.may_follow(talk.person, obstacle.plan_id),
         answers=access.may_answer(talk, entry),
         own=obstacle.unit_id in talk.person.reporting_units,
     )
-    talk.say(texts.in_full(talk.words, talk.session, entry), rows)
+    talk.say(obstacle_text.in_full(talk.words, talk.session, entry), rows)

@@ -9,10 +9,10 @@ from domain.reports.obstacles import TEXT_LIMIT, URGENT, Line, ObstacleKind, is_
 from domain.reports.reviews import read_comment
 from domain.text import nfc
 from domain.typed import leaves_empty
-from handlers.obstacles import texts
+from handlers.conversation.talk import Answer, Choice, Talk, in_rows
+from handlers.display import obstacle_text
+from handlers.drafting import examples
 from handlers.obstacles.keeping import Place, raise_new, restate, tell_at_once
-from handlers.reporting import examples
-from handlers.talk import Answer, Choice, Talk, in_rows
 from storage.deciding import obstacles
 from storage.reporting import duties
 from storage.reporting.duties import Duty, TaskLine
@@ -152,7 +152,9 @@ def _open_one(talk: Talk, target: Target, kind: ObstacleKind, text: str) -> int 
         return found.id if found else None
     for entry in obstacles.entries(talk.session, units=[duty.unit_id], plans=(), since=talk.now):
         one = entry.obstacle
-        if (one.task_id, one.plan_id, one.kind, one.text) == (None, duty.plan_id, kind, text) and texts.is_open(entry):
+        if (one.task_id, one.plan_id, one.kind, one.text) == (None, duty.plan_id, kind, text) and obstacle_text.is_open(
+            entry
+        ):
             return one.id
     return None
 

@@ -9,17 +9,16 @@ from domain.moments.sight import looking_ahead
 from domain.orders.choosing import concepts_in
 from domain.orders.reasons import reason_in, to_mend_in, words_in
 from domain.reports.states import EXPECTED, State
-from handlers import excusing
+from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.display import obstacle_text as obstacle_texts
 from handlers.display.shortcuts import to_decide
 from handlers.extending import deciding as extending
-from handlers.extending import requests
+from handlers.extending import excusing, requests
 from handlers.following import unit as one_unit
 from handlers.obstacles import answering, forwarding, ledger
-from handlers.obstacles import texts as obstacle_texts
 from handlers.orders.heard import Heard
 from handlers.reviewing import queue, reading, returning
 from handlers.reviewing.found import about, found_or_stop
-from handlers.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage.deciding import obstacles
 from storage.deciding.obstacles import Entry

@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterable, Mapping
 from domain.moments.ahead import days_ahead
 from domain.orders.choosing import concepts_in
 from domain.orders.naming import Spot
-from handlers import announcing, logbook, registering
 from handlers.collating import asking as collating
+from handlers.collating import progress
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.extending import general
-from handlers.following import lists, progress, unit
+from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import giving
 from handlers.naming import asked_for
-from handlers.nudging import choosing
+from handlers.nudging import announcing, choosing
 from handlers.nudging import named as urging
 from handlers.orders import carried
 from handlers.orders.heard import Do, Heard
 from handlers.orders.named import followed
 from handlers.reviewing import queue
 from handlers.succession import deciding as reorganised
-from handlers.talk import Choice, Talk, in_rows
 from storage.following.overdue import Asked
 from storage.tables import Unit
 
@@ -226,7 +226,7 @@ DO: Mapping[str, Do] = {
     "in_yet": in_yet,
     "urge": urge,
     "told": lambda talk, heard: talk.note(talk.words("order.held")),
-    "log": _with(logbook.command, _units),
+    "log": _with(audit_log.command, _units),
     "progress": _with(progress.command, _units_or_report),
     "progress_units": _of_report(
         lambda talk, one: progress.by_unit(talk, one.requirement_id, one.period_key), "progress.units"
@@ -256,6 +256,6 @@ DO: Mapping[str, Do] = {
     "reorganised": lambda talk, heard: reorganised.command(talk, ""),
     "announce": announce,
     "unread": lambda talk, heard: announcing.command(talk),
-    "register": lambda talk, heard: registering.command(talk, ""),
+    "register": lambda talk, heard: group_registration.command(talk, ""),
     "instead": _cannot("instead"),
 }

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from domain.moments.ahead import year_or_month
-from handlers import general, mailing, others, preferring
 from handlers.calendar import showing
+from handlers.contact import mailbox, preferred_channel
+from handlers.conversation.talk import Talk
 from handlers.display.shortcuts import ways_on
+from handlers.helping import assistance, other_messages
 from handlers.orders.heard import Do, Heard
-from handlers.talk import Talk
 
 
 def calendar(talk: Talk, heard: Heard) -> None:
@@ -28,11 +29,11 @@ def _year_or_month(talk: Talk, heard: Heard) -> str:
 
 def mail(talk: Talk, heard: Heard) -> None:
     address = next((token.said for token in heard.said.tokens if "@" in token.said), "")
-    mailing.command(talk, address.strip(".,;:"))
+    mailbox.command(talk, address.strip(".,;:"))
 
 
 def _language(code: str) -> Do:
-    return lambda talk, heard: general.set_language(talk, code)
+    return lambda talk, heard: assistance.set_language(talk, code)
 
 
 def _says(name: str) -> Do:
@@ -50,16 +51,16 @@ def draft_away(talk: Talk, heard: Heard) -> None:
 
 DO: Mapping[str, Do] = {
     "calendar": calendar,
-    "cancel": lambda talk, heard: general.cancel(talk),
+    "cancel": lambda talk, heard: assistance.cancel(talk),
     "draft_away": draft_away,
-    "web": lambda talk, heard: general.weblink(talk),
+    "web": lambda talk, heard: assistance.weblink(talk),
     "mail": mail,
-    "no_mail": lambda talk, heard: mailing.command(talk),
-    "channel": lambda talk, heard: preferring.command(talk),
+    "no_mail": lambda talk, heard: mailbox.command(talk),
+    "channel": lambda talk, heard: preferred_channel.command(talk),
     "english": _language("en"),
     "vietnamese": _language("vi"),
-    "help": lambda talk, heard: general.help(talk),
-    "thanks": lambda talk, heard: others.courtesy(talk),
+    "help": lambda talk, heard: assistance.help(talk),
+    "thanks": lambda talk, heard: other_messages.courtesy(talk),
     "greeting": _greets,
     "goodbye": _says("talk.goodbye"),
     "praise": _says("talk.praise"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from domain.orders.choosing import Asked
 from domain.orders.reasons import without_manners
+from handlers.conversation.talk import Talk
 from handlers.orders.named import Mentioned
-from handlers.talk import Talk
 
 
 @dataclass(frozen=True, slots=True)

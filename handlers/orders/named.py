@@ -21,8 +21,8 @@ from domain.orders.naming import (
     whole_names,
 )
 from domain.orders.tokens import Token, said_of, ways_said
+from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
-from handlers.talk import Talk
 from storage.following import overdue
 from storage.people import actors
 from storage.people.contacts import contacts_of

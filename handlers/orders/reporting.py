@@ -8,20 +8,22 @@ from domain.moments.sight import looking_ahead
 from domain.orders.reasons import reason_in
 from domain.orders.reports_first import without_command
 from domain.reports.states import State
-from handlers import away as absences
-from handlers import history, others, owed, snoozing
+from handlers.contact import absence as absences
+from handlers.conversation.talk import Talk
+from handlers.drafting import answered_message
+from handlers.drafting.subject import is_locked
+from handlers.drafting.which_report import candidates, correctable
 from handlers.extending import asked_after, asking
-from handlers.incoming import answered
+from handlers.helping import other_messages
 from handlers.obstacles import ledger, raising
 from handlers.orders import standing
 from handlers.orders.heard import Do, Heard
 from handlers.orders.which_duty import go_on, of_name
-from handlers.reporting import card, nil, review
+from handlers.reminding import snoozing
+from handlers.reporting import history
+from handlers.reporting.cards import card, nil, owed, review
 from handlers.reporting.reading_back import unanswered
-from handlers.reporting.subject import is_locked
-from handlers.reporting.which_report import candidates, correctable
 from handlers.reviewing import reopening
-from handlers.talk import Talk
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 
@@ -55,7 +57,7 @@ def report(talk: Talk, heard: Heard) -> None:
 def look_again(talk: Talk, heard: Heard) -> None:
     """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
     focus = talk.address.focus or {}
-    shown = {(one.duty.id, one.unit_id) for one in answered.spoken_of(talk)}
+    shown = {(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)}
     if not shown and "u" in focus:
         shown = {(focus["o"], focus["u"])}
     on_screen = [one for one in _writable(talk) if (one[0].id, one[1]) in shown]
@@ -187,5 +189,5 @@ DO: Mapping[str, Do] = {
     "reopen": reopen,
     "standing": standing.show,
     "history": lambda talk, heard: history.show(talk),
-    "attach": lambda talk, heard: others.send_files(talk),
+    "attach": lambda talk, heard: other_messages.send_files(talk),
 }

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of
-from handlers import owed
+from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.display.duty_lines import duty_rows, standings
 from handlers.display.shortcuts import list_choices
-from handlers.duty_lines import duty_rows, standings
+from handlers.drafting.subject import title_alone
 from handlers.following import texts
 from handlers.orders.heard import Heard
 from handlers.orders.which_duty import of_name
-from handlers.reporting.subject import title_alone
-from handlers.talk import Choice, Talk, in_rows
+from handlers.reporting.cards import owed
 from handlers.words import dates
 from storage.following import overdue
 from storage.reporting import duties, reports

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from handlers.conversation.talk import Talk
 from handlers.following import unit
 from handlers.orders import coordinating, everybody, reporting
 from handlers.orders.heard import Do
-from handlers.talk import Talk
 
 DO: Mapping[str, Do] = {**coordinating.DO, **reporting.DO, **everybody.DO}
 IN_GROUPS = frozenset({"overdue", "upcoming", "missing", "in_yet", "urge"})

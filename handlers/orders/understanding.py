@@ -10,16 +10,16 @@ from domain.orders.choosing import HOLD, Asked, asked, close, halves, is_small_t
 from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading
-from handlers.command_names import Command
+from handlers.conversation.commands import Command
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import ways_on
+from handlers.drafting import lines
+from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
 from handlers.orders import named, table, whose
 from handlers.orders.heard import Heard
 from handlers.orders.named import Mentioned, mentioned
-from handlers.reporting import lines
 from handlers.reporting.open_question.not_an_answer import is_question
-from handlers.reporting.which_report import candidates, correctable
-from handlers.talk import Choice, Talk, in_rows
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.drafting.subject import title_alone
 from handlers.naming import own_reports
 from handlers.orders.heard import Heard
-from handlers.reporting.subject import title_alone
-from handlers.talk import Choice, Talk, in_rows
 from storage.reporting.duties import Duty
 
 MOST = 10

@@ -6,8 +6,8 @@ from dataclasses import replace
 from domain.finding import meant
 from domain.finding.meant import Called
 from domain.orders.choosing import Asked, concepts_in
+from handlers.conversation.talk import Talk
 from handlers.orders.named import Mentioned
-from handlers.talk import Talk
 from storage.units import units
 
 _OWN: Mapping[str, str] = {

@@ -9,15 +9,15 @@ from domain.forms.plausibility import own_oddities
 from domain.messaging.messages import Text
 from domain.typed.meaning.put_off import puts_off, says_as_before
 from domain.typed.values.field_values import Value, read_value
-from handlers.reporting import own_values
-from handlers.reporting.field_screen import args_of, before_of, focus_of, rows_of, show
-from handlers.reporting.going_on import go_on
+from handlers.conversation.talk import Choice, Rows, Talk
+from handlers.display import field_values
+from handlers.display.field_values import limits
+from handlers.drafting.subject import Subject, load_open, saying, task_or_stop, with_answers
+from handlers.drafting.units_meant import has_changed
+from handlers.reporting.cards.field_screen import args_of, before_of, focus_of, rows_of, show
+from handlers.reporting.cards.next_step import go_on
 from handlers.reporting.open_question import not_an_answer, too_long
-from handlers.reporting.own_values import limits
-from handlers.reporting.subject import Subject, load_open, saying, task_or_stop, with_answers
-from handlers.reporting.understanding import tasks_line
-from handlers.reporting.units_meant import has_changed
-from handlers.talk import Choice, Rows, Talk
+from handlers.reporting.typed_lines.about_tasks import tasks_line
 from storage.reporting.duties import TaskLine
 
 
@@ -105,7 +105,7 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
         "own_values" if found.values and field.kind != "choice" else field.kind if found.why != "limits" else "limits"
     )
     rows = [
-        [Choice(own_values.value(talk.words, field, value, with_target=False), "own.put", {**args, "v": value})]
+        [Choice(field_values.value(talk.words, field, value, with_target=False), "own.put", {**args, "v": value})]
         for value in found.values
         if value is not None
     ]

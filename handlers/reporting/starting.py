@@ -2,16 +2,17 @@
 
 from domain.finding import meant, periods
 from domain.finding.meant import Called
-from handlers import owed
-from handlers.reporting import card, understanding, which_report
-from handlers.reporting.subject import title_alone
-from handlers.talk import Talk
+from handlers.conversation.talk import Talk
+from handlers.drafting import which_report
+from handlers.drafting.subject import title_alone
+from handlers.reporting.cards import card, owed
+from handlers.reporting.typed_lines import about_tasks
 from storage.reporting.duties import Duty
 
 
 def report(talk: Talk, rest: str = "") -> None:
     """`/baocao`, `/baocao 2.7 40%`, `/baocao quý IV`: a line about tasks, or the report that is named."""
-    if not rest or understanding.tasks_line(talk, rest):
+    if not rest or about_tasks.tasks_line(talk, rest):
         if not rest:
             owed.report(talk)
         return
@@ -26,7 +27,7 @@ def report(talk: Talk, rest: str = "") -> None:
 
 def nothing(talk: Talk, rest: str = "") -> None:
     """`/khongphatsinh`: of a whole report; with a code behind it of that task alone."""
-    if not rest or not understanding.tasks_line(talk, f"không phát sinh {rest}"):
+    if not rest or not about_tasks.tasks_line(talk, f"không phát sinh {rest}"):
         owed.nothing(talk)
 
 

@@ -6,12 +6,12 @@ from domain import typed
 from domain.forms import form
 from domain.forms.form import BadAnswer, Status
 from domain.typed import Reading
-from handlers.reporting.going_on import back_to_card, go_on
+from handlers.conversation.talk import Choice, Talk
+from handlers.drafting.subject import Subject, load_open, saying, task_or_stop, with_answers
+from handlers.reporting.cards.next_step import back_to_card, go_on
 from handlers.reporting.open_question import not_an_answer, too_long
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import SAID, Pending, pending
-from handlers.reporting.subject import Subject, load_open, saying, task_or_stop, with_answers
-from handlers.talk import Choice, Talk
 from storage.reporting.duties import TaskLine
 
 _WORDS = frozenset({"text", "partly", "unclear", "empty", "number"})

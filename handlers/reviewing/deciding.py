@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from domain.messaging.messages import Text
 from domain.reports.reviews import Verdict
 from domain.reports.states import State, is_unlocked, moved
+from handlers.conversation.talk import Answer, Choice, Rows, Talk
 from handlers.reviewing.found import Found, about, decide, found_or_stop, tell_unit
 from handlers.reviewing.reading import next_rows, settled, to_decide_or_stop
-from handlers.talk import Answer, Choice, Rows, Talk
 from handlers.words import Words, dates
 from storage.deciding.reviews import latest
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from domain import rights
 from domain.reports.reviews import Verdict
-from handlers.notices import Said, tell
-from handlers.talk import Talk
+from handlers.conversation.notices import Said, tell
+from handlers.conversation.talk import Talk
 from handlers.words import Words, dates
 from storage.deciding import extensions, reviews
 from storage.people.contacts import concerned

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of, text_of
-from handlers.following.pages import page_of, turning
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.naming import asked_for
 from handlers.reviewing import deciding
 from handlers.reviewing.found import about
 from handlers.reviewing.reading import next_rows
-from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import dates
 from storage.deciding import reviews
 from storage.deciding.reviews import Pending

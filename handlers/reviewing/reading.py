@@ -6,9 +6,9 @@ from domain import rights
 from domain.messaging.messages import Text, lines_of
 from domain.reports.reviews import OPEN_DAYS, Verdict
 from domain.reports.states import State, is_unlocked
-from handlers.reporting import full_text
+from handlers.conversation.talk import Answer, Choice, Rows, Talk
+from handlers.display import full_report
 from handlers.reviewing.found import Found, about, found_or_stop
-from handlers.talk import Answer, Choice, Rows, Talk
 from handlers.words import Words, dates
 from storage.deciding import reviews
 from storage.reporting import drafts, duties, reports
@@ -24,12 +24,12 @@ def shown(talk: Talk, found: Found, remark: str | None = None) -> tuple[Text, Ro
     """The whole report, what became of it, and the buttons to decide."""
     words, session, duty, report = talk.words, talk.session, found.duty, found.report
     lines: list[Text] = [words(remark), ()] if remark else []
-    lines += [full_text.heading(words, session, duty, report), ()]
-    lines += [*full_text.body(words, session, duty, report, talk.opener), ()]
+    lines += [full_report.heading(words, session, duty, report), ()]
+    lines += [*full_report.body(words, session, duty, report, talk.opener), ()]
     first = reports.first(session, duty.id) or report
     timing = dates.late_by(words, first.due_at, first.submitted_at, duty.zone) or words.plain("on_time")
     lines.append(words("reviewing.timing" if report.revision == 1 else "reviewing.timing_first", timing=timing))
-    lines += full_text.what_became_of_it(words, session, duty, report)
+    lines += full_report.what_became_of_it(words, session, duty, report)
     rows: list[list[Choice]] = []
     state = State(found.obligation.state)
     if state is State.SUBMITTED:
@@ -89,7 +89,7 @@ def to_decide_or_stop(talk: Talk, r: int) -> Found:
 def settled(talk: Talk, found: Found) -> NoReturn:
     """Says what was decided, by whom and when: two may decide at once."""
     said = talk.words("reviewing.settled", **about(talk.words, found.duty))
-    became = full_text.what_became_of_it(talk.words, talk.session, found.duty, found.report)
+    became = full_report.what_became_of_it(talk.words, talk.session, found.duty, found.report)
     raise Answer(lines_of([said, *became]), next_rows(talk))
 
 
@@ -102,4 +102,4 @@ def compare(talk: Talk, r: int) -> None:
     earlier = reports.before(talk.session, report)
     if earlier is None:
         talk.stop("compare.first")
-    talk.note(full_text.comparison(talk.words, talk.session, duty, report, earlier))
+    talk.note(full_report.comparison(talk.words, talk.session, duty, report, earlier))

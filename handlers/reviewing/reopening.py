@@ -5,10 +5,10 @@ from domain.messaging.messages import Text, lines_of
 from domain.reports.reviews import COMMENT_LIMIT, Verdict
 from domain.reports.states import State, is_unlocked
 from domain.text import nfc
-from handlers.notices import tell
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.reviewing.found import Found, about, decide
 from handlers.reviewing.reading import unlocking_rows
-from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage.deciding import extensions, reviews
 from storage.people import actors

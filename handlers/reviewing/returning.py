@@ -8,10 +8,10 @@ from domain.reports.extensions import on_day
 from domain.reports.reviews import COMMENT_LIMIT, MENDING_DAYS, MOST_COMMENTS, Verdict, read_comment
 from domain.reports.states import State, moved
 from domain.text import nfc
-from handlers.reporting import full_text
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.display import full_report
 from handlers.reviewing.found import Found, about, decide, tell_unit
 from handlers.reviewing.reading import next_rows, to_decide_or_stop
-from handlers.talk import Choice, Rows, Talk, in_rows
 from handlers.words import Words, dates
 from storage.reporting import drafts, duties, reports
 from storage.reporting.duties import TaskLine
@@ -28,7 +28,7 @@ def ask(talk: Talk, r: int, c: Comments | None = None) -> None:
     words, given = talk.words, c or []
     tasks = _tasks(talk, found)
     lines = [words("return.ask", **about(words, found.duty), code=tasks[0].code if tasks else "2.7")]
-    lines += full_text.comments(words, talk.session, found.duty, given)
+    lines += full_report.comments(words, talk.session, found.duty, given)
     choices = [
         Choice(task.code, "review.return_task", {"r": r, "c": given, "t": task.id})
         for task in tasks[:MOST_TASK_BUTTONS]
@@ -84,7 +84,7 @@ def _read_back(talk: Talk, found: Found, given: Comments, days: int | None = Non
     chosen = days or MENDING_DAYS[len(MENDING_DAYS) // 2]
     until = _until(talk, found, chosen)
     lines: list[Text] = [words("return.understood", **about(words, duty), until=dates.moment(words, until, duty.zone))]
-    lines += full_text.comments(words, talk.session, duty, given)
+    lines += full_report.comments(words, talk.session, duty, given)
     word, args = words.plain, {"r": r, "c": given}
     other = [
         Choice(word("button.mend_within", n=n), "review.comment", {**args, "d": n})
@@ -127,7 +127,7 @@ def send(talk: Talk, r: int, c: Comments, d: int) -> None:
         ends = dates.moment(words, until, duty.zone)
         lines = [
             words("reviewed.told.returned", **about(words, duty), until=ends),
-            *full_text.comments(words, talk.session, duty, c),
+            *full_report.comments(words, talk.session, duty, c),
         ]
         mend = Choice(words.plain("button.report"), "report.start", {"o": duty.id, "u": duty.unit_id})
         return lines_of(lines), [[mend]]

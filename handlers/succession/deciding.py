@@ -11,13 +11,13 @@ from domain import rights
 from domain.messaging.messages import Text, lines_of, text_of
 from domain.reports.states import EXPECTED, State, moved
 from domain.reports.successions import Decision
+from handlers.conversation.paging import LINES
+from handlers.conversation.talk import Answer, Choice, Talk, in_rows
+from handlers.display import unit_change_text
 from handlers.display.queued_digests import settle
-from handlers.following.pages import LINES
-from handlers.succession import texts
-from handlers.succession.texts import MOST_CHOICES, living
+from handlers.display.unit_change_text import MOST_CHOICES, living
 from handlers.succession.units_told import reached, tell_units
 from handlers.succession.ways import ways, ways_of
-from handlers.talk import Answer, Choice, Talk, in_rows
 from handlers.words import dates
 from storage.deciding import duty_decisions, excuses, extensions
 from storage.reporting import duties, obligations
@@ -42,7 +42,7 @@ def command(talk: Talk, rest: str = "") -> None:
         talk.stop("change.nothing")
     lines: list[Text] = [talk.words("change.title", n=sum(n for _, n in found))]
     for number, (change, n) in enumerate(found[:LINES], 1):
-        sentence = texts.sentence(talk.words, talk.session, change)
+        sentence = unit_change_text.sentence(talk.words, talk.session, change)
         lines.append(text_of(f"{number}. ", sentence, " ", talk.words.plain("change.open", n=n)))
     choices = [
         Choice(talk.words.plain("button.handle", n=number), "reorganised", {"c": change.id})
@@ -55,7 +55,7 @@ def show(talk: Talk, c: int) -> None:
     """The reports still to be decided on, one by one and all together."""
     change, owed = _open_or_stop(talk, c)
     words = talk.words
-    lines = [texts.sentence(words, talk.session, change), words("change.open", n=len(owed))]
+    lines = [unit_change_text.sentence(words, talk.session, change), words("change.open", n=len(owed))]
     choices = []
     for number, duty in enumerate(owed[:MOST_CHOICES], 1):
         lines.append(text_of(f"{number}. ", _line(talk, duty)))
@@ -67,7 +67,7 @@ def _line(talk: Talk, duty: Duty) -> Text:
     drafted = duties.drafted(talk.session, [duty.id]).get(duty.id, 0)
     draft = talk.words.plain("change.draft", n=drafted) if drafted else ""
     due = dates.moment(talk.words, duty.due_at, duty.zone)
-    return talk.words("change.duty", due=due, draft=draft, **texts.about(talk.words, duty))
+    return talk.words("change.duty", due=due, draft=draft, **unit_change_text.about(talk.words, duty))
 
 
 def one(talk: Talk, o: int) -> None:
@@ -89,7 +89,7 @@ def confirm_all(talk: Talk, c: int, d: str, to: Sequence[int] = ()) -> None:
     """`Tôi hiểu là …`; nothing changes before it is confirmed."""
     _, owed = _open_or_stop(talk, c)
     words = talk.words
-    names = texts.listed(words, [talk.session.get_one(Unit, id).name for id in to])
+    names = unit_change_text.listed(words, [talk.session.get_one(Unit, id).name for id in to])
     lines = [words(f"change.understood.{d}", n=len(owed), to=names)]
     lines += [text_of("• ", _line(talk, duty)) for duty in owed[:MOST_CHOICES]]
     if len(owed) > MOST_CHOICES:
@@ -127,9 +127,9 @@ def _duty_or_stop(talk: Talk, obligation_id: int) -> Duty:
 
 def _already(talk: Talk, duty: Duty) -> NoReturn:
     state = talk.words.plain(f"state.{duty.state}")
-    said = texts.decided(talk.words, talk.session, duty)
+    said = unit_change_text.decided(talk.words, talk.session, duty)
     if said is None:
-        talk.stop("excuse.settled", **texts.about(talk.words, duty), state=state)
+        talk.stop("excuse.settled", **unit_change_text.about(talk.words, duty), state=state)
     raise Answer(said)
 
 
@@ -153,7 +153,9 @@ def _carry_out(talk: Talk, owed: Sequence[Duty], decision: Decision, to: Sequenc
         talk.stop("change.all_decided")
     new = [talk.session.get_one(Unit, id) for id in to]
     tell_units(talk, done, decision, new)
-    lines = [words(f"change.done.{decision}", n=len(done), to=texts.listed(words, texts.names(new)))]
+    lines = [
+        words(f"change.done.{decision}", n=len(done), to=unit_change_text.listed(words, unit_change_text.names(new)))
+    ]
     lines += [text_of("• ", _line(talk, duty)) for duty in sorted(done, key=duties.order)[:MOST_CHOICES]]
     lost = [unit for unit in new if not reached(talk, unit)]
     lines += [words("change.nobody", unit=unit.shown) for unit in lost]
@@ -185,8 +187,8 @@ def _decide(talk: Talk, duty: Duty, decision: Decision, targets: Sequence[Unit])
         duty_decisions.add(session, obligation, decision, id, basis=change.basis, **who)
     why = talk.words.plain(
         f"change.reason.{decision}",
-        to=texts.listed(talk.words, texts.names(targets)),
-        basis=texts.basis(talk.words, change.basis),
+        to=unit_change_text.listed(talk.words, unit_change_text.names(targets)),
+        basis=unit_change_text.basis(talk.words, change.basis),
     )
     if decision is not Decision.KEPT:
         obligation.state = str(moved(State(obligation.state), State.EXCUSED))

@@ -6,9 +6,8 @@ from typing import Any
 from domain import rights
 from domain.messaging.messages import Text, lines_of
 from domain.reports.states import EXPECTED
-from handlers.reporting import answers
-from handlers.succession import texts
-from handlers.talk import Choice, Talk
+from handlers.conversation.talk import Choice, Talk
+from handlers.display import answers, unit_change_text
 from storage.deciding import duty_decisions
 from storage.reporting import attachments, drafts, duties
 from storage.reporting.attachments import Place
@@ -19,7 +18,7 @@ def show(talk: Talk, o: int, n: int) -> None:
     """Word for word, with who said it."""
     old, new = _pair_or_stop(talk, o, n)
     words, written = talk.words, drafts.read(talk.session, o, old.unit_id)
-    lines: list[Text] = [words("old_draft.title", **texts.about(words, old))]
+    lines: list[Text] = [words("old_draft.title", **unit_change_text.about(words, old))]
     for task in duties.tasks_of(talk.session, old.requirement_id):
         said = written.said.get(task.id)
         if said is not None:
@@ -46,7 +45,7 @@ def take(talk: Talk, o: int, n: int) -> None:
         drafts.put(talk.session, draft, task, said, person_id=talk.person.person_id, now=talk.now)
     name = "old_draft.taken" if taken else "old_draft.all_said"
     go = Choice(talk.words.plain("button.report"), "report.start", {"o": n, "u": new.unit_id})
-    talk.show(talk.words(name, n=len(taken), **texts.about(talk.words, new)), [[go]])
+    talk.show(talk.words(name, n=len(taken), **unit_change_text.about(talk.words, new)), [[go]])
 
 
 def _with_files_of_its_own(talk: Talk, answers: Mapping[str, Any], place: Place) -> Mapping[str, Any]:

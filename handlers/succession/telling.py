@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from domain.messaging.messages import Text, lines_of
 from domain.reports.successions import ChangeKind
 from domain.rights import REPORTING_ROLES
-from handlers.notices import tell
-from handlers.succession import texts
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Rows
+from handlers.display import unit_change_text
 from handlers.succession.ways import ways
-from handlers.talk import Rows
 from handlers.words import Words
 from storage.aside.bulkhead import UNIT_CHANGES, Bulkhead
 from storage.aside.rows import Aside
@@ -94,7 +94,7 @@ def _tell_later(session: Session, aside: Aside, now: datetime, bulkhead: Bulkhea
 def _tell_people(session: Session, change: UnitChange, hearers: Sequence[Hearer], now: datetime) -> int:
     def said(words: Words) -> tuple[Text, Rows]:
         whom = "change.own_rename" if change.kind == ChangeKind.RENAME else "change.own_ended"
-        return lines_of([texts.sentence(words, session, change), words(whom)]), []
+        return lines_of([unit_change_text.sentence(words, session, change), words(whom)]), []
 
     told = set[int]()
     for person, plans in hearers:
@@ -120,7 +120,7 @@ def _coordinating(session: Session, units: list[Unit], now: datetime) -> Mapping
 
 def coordinators_card(session: Session, change: UnitChange, plans: set[int], words: Words) -> tuple[Text, Rows]:
     """What happened, how many reports are still open, and the ways to decide on them."""
-    lines = [texts.sentence(words, session, change)]
+    lines = [unit_change_text.sentence(words, session, change)]
     if change.kind == ChangeKind.RENAME:
         return lines_of([*lines, words("change.old_reports")]), []
     old, _ = unit_changes.parts(session, change.id)

@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Text, lines_of, text_of
 from domain.reports.successions import Decision
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice, Rows, Talk
+from handlers.display import unit_change_text
 from handlers.display.shortcuts import draft_rows
-from handlers.notices import tell
-from handlers.succession import texts
-from handlers.succession.texts import MOST_CHOICES
-from handlers.talk import Choice, Rows, Talk
+from handlers.display.unit_change_text import MOST_CHOICES
 from handlers.words import Words, dates
 from storage.deciding import duty_decisions
 from storage.people.contacts import CALLED, contacts_of
@@ -49,10 +49,10 @@ def _tell_unit(
     drafts: Sequence[tuple[int, int, str]],
 ) -> None:
     def said(words: Words) -> tuple[Text, Rows]:
-        lines = [words(name, to=texts.listed(words, texts.names(new)))]
+        lines = [words(name, to=unit_change_text.listed(words, unit_change_text.names(new)))]
         for duty in about[:MOST_CHOICES]:
             due = dates.moment(words, duty.due_at, duty.zone)
-            lines.append(text_of("• ", words("change.duty", due=due, draft="", **texts.about(words, duty))))
+            lines.append(text_of("• ", words("change.duty", due=due, draft="", **unit_change_text.about(words, duty))))
         rows = [[Choice(words.plain("button.duties"), "duties")]] if name == "change.told.new" else []
         return lines_of(lines), [*rows, *draft_rows(words, drafts)]
 

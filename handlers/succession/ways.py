@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.reports.successions import Decision
-from handlers.succession.texts import MOST_CHOICES, living
-from handlers.talk import Choice, Rows
+from handlers.conversation.talk import Choice, Rows
+from handlers.display.unit_change_text import MOST_CHOICES, living
 from handlers.words import Words
 from storage.people.contacts import CALLED
 from storage.people.people import holders

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Outgoing, Text, lines_of
 from domain.rights import REPORTING_ROLES
-from handlers.notices import queue, words_for
-from handlers.talk import Context, withdraw
+from handlers.conversation.notices import queue, words_for
+from handlers.conversation.talk import Context, withdraw
 from handlers.undelivered.moving import MOVED, move, other_chat
 from handlers.undelivered.telling import followers, group_name, plans_watched, said_of, tell_of_group, tell_once
-from handlers.unreachable import coordinators_of, tell_coordinators
+from handlers.undelivered.unreachable import coordinators_of, tell_coordinators
 from handlers.words import Words
 from storage.messages.outbox import Lane
 from storage.messages.outbox_mark import Stray

@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card, Outgoing, Text, lines_of
-from handlers.talk import Choice, Rows, card_of, offer
+from handlers.conversation.talk import Choice, Rows, card_of, offer
 from storage.db.upsert import table_of
 from storage.messages import buttons, outbox
 from storage.messages.outbox import Lane

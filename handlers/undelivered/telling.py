@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Text, chat_of
-from handlers.notices import queue_notice, words_for
-from handlers.talk import card_of
+from handlers.conversation.notices import queue_notice, words_for
+from handlers.conversation.talk import card_of
 from handlers.words import Words
 from storage.people import actors, addresses
 from storage.people.people import reachable_address

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from domain.messaging.messages import Span, Text, plain
-from handlers.words.en import WORDS as ENGLISH
-from handlers.words.vi import WORDS as VIETNAMESE
+from handlers.words.en.common import WORDS as ENGLISH
+from handlers.words.vi.common import WORDS as VIETNAMESE
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from domain.messaging.messages import Incoming
+from handlers.conversation.talk import Context
 from handlers.dispatch import handle_waiting
-from handlers.files.exporting import Maker
-from handlers.talk import Context
+from handlers.file_exports import Maker
 from scheduler.exports import Exports
 from storage.db.database import Database
 from storage.db.upsert import table_of

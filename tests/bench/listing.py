@@ -9,8 +9,8 @@ from statistics import median
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from handlers.conversation.paging import Page, page_of
 from handlers.following import texts
-from handlers.following.pages import Page, page_of
 from handlers.words import Words
 from storage.db.database import Database
 from storage.following import overdue

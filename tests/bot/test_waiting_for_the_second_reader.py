@@ -13,8 +13,8 @@ from bot.running.program import Inbound
 from domain.messaging.messages import Incoming
 from domain.typed import Doubt, Reading
 from domain.typed.second import Question
-from handlers.incoming.second_reader import NotYet
-from handlers.reporting import lines
+from handlers.conversation.second_reader import NotYet
+from handlers.drafting import lines
 from storage.db.database import Database
 from tests.world import NOW, World
 

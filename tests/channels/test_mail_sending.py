@@ -23,10 +23,10 @@ from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.render import Letter, as_html, mail
 from bot.channels.mail.server import MailServer
 from domain.messaging.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
-from handlers import mail_refusals
-from handlers.joining import Joined, Refused, redeem
-from handlers.mail_links import MailLinks
-from handlers.talk import Context
+from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.talk import Context
+from handlers.inviting.joining import Joined, Refused, redeem
+from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError
 from storage.db.database import Database
 from storage.people import addresses
@@ -334,15 +334,15 @@ async def test_whoever_says_that_it_is_not_them_gets_nothing_more_and_the_links_
     [address] = [row for row in world.all(Address) if row.chat_id == LAN]
     context = Context(world.context.calendar, "https://dondoc.example", SECRET)
     with world.database.transaction() as session:
-        assert mail_refusals.refuse(session, context, address.id, "0" * 40, world.now) is None
-        done = mail_refusals.refuse(session, context, address.id, signature, world.now)
+        assert mail_optout.refuse(session, context, address.id, "0" * 40, world.now) is None
+        done = mail_optout.refuse(session, context, address.id, signature, world.now)
     assert done is not None
     assert done.is_refused
     assert enters(world, link[1], "w1") == Refused("expired")
     with pytest.raises(PermanentError):
         await channel.send(delivery())
     with world.database.transaction() as session:
-        mail_refusals.take_back(session, context, address.id, signature, world.now)
+        mail_optout.take_back(session, context, address.id, signature, world.now)
     await channel.send(delivery())
     assert len(office.mails) == 2
     assert [row.action for row in world.all(AuditEvent) if row.action.startswith("mailbox")] == [

@@ -6,7 +6,7 @@ import pytest
 
 from domain.typed import Reading, weighing
 from domain.typed.weighing import settled, weights
-from handlers.reporting import lines
+from handlers.drafting import lines
 from tests.domain.people import facts
 from tests.domain.readings import told
 from tests.each import each

@@ -13,8 +13,8 @@ from sqlalchemy import select, text
 
 from domain import rights
 from domain.messaging.messages import text_of
-from handlers import routes
-from handlers.talk import Talk
+from handlers import registry
+from handlers.conversation.talk import Talk
 from storage.db.database import Database
 from storage.people import actors
 from storage.tables import ButtonKey
@@ -94,7 +94,7 @@ class TestPlanted:
         def fails(talk: Talk, rest: str) -> None:
             raise ValueError("planted")
 
-        monkeypatch.setitem(routes.COMMANDS, "lichsu", fails)
+        monkeypatch.setitem(registry.COMMANDS, "lichsu", fails)
         with pytest.raises(Wrong, match=r"not dealt with|logged as an error"):
             await fuzzed(town, tmp_path, 3000)
 
@@ -105,7 +105,7 @@ class TestPlanted:
             talk.session.execute(text("UPDATE obligation SET due_at = '2027-01-01 00:00:00.000000'"))
             talk.note(text_of("xong"))
 
-        monkeypatch.setitem(routes.COMMANDS, "nhiemvu", changes)
+        monkeypatch.setitem(registry.COMMANDS, "nhiemvu", changes)
         with pytest.raises(Wrong, match="obligation"):
             await fuzzed(town, tmp_path, 3000)
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from handlers.notices import tell
-from handlers.talk import Choice
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice
 from storage.db.database import Database
 from storage.tables import Draft, DraftEntry, Obligation, Outbox, Report, Requirement
 from tests.world import Heard, World

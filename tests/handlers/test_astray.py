@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.messaging.messages import Outgoing
-from handlers import morning
+from handlers.reminding import coordinator_digest
 from storage.db.database import Database
 from storage.erasing import retention
 from storage.tables import Address, Organisation, Outbox
@@ -107,12 +107,14 @@ def test_a_group_that_put_the_bot_out_is_told_of_and_not_tried_again(world: Worl
 def test_a_digest_that_a_group_does_not_take_comes_to_each_who_follows(world: World) -> None:
     world.at("2026-12-21 07:00")
     with world.database.transaction() as session:
-        morning.send_if_due(session, session.scalars(select(Organisation)).one(), world.now, world.context.calendar)
+        coordinator_digest.send_if_due(
+            session, session.scalars(select(Organisation)).one(), world.now, world.context.calendar
+        )
     world.at("2026-12-22 08:00")
     world.shut |= {GROUP: "Topic_closed", TOPIC: "Topic_closed"}
     with world.database.transaction() as session:
         organisation = session.scalars(select(Organisation)).one()
-        assert morning.send_if_due(session, organisation, world.now, world.context.calendar)
+        assert coordinator_digest.send_if_due(session, organisation, world.now, world.context.calendar)
     world.deliver()
     for chat in (TUAN, MINH):
         assert any("(Nhóm không nhận được tin này" in one.text for one in world.heard(chat))

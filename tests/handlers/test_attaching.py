@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from domain.files.attachments import MOST_BYTES, MOST_WITH_A_TASK
-from handlers.files.looking import looked
+from handlers.attaching.looking import looked
 from storage.db.database import Database
 from storage.erasing import retention
 from storage.reporting import attachments
@@ -166,7 +166,7 @@ def test_an_album_without_a_task_at_hand_is_asked_about_once(world: World) -> No
 
 
 def test_an_album_that_a_task_cannot_take_is_told_of_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.attaching.keeping.MOST_WITH_A_TASK", 2)
+    monkeypatch.setattr("handlers.drafting.kept_files.MOST_WITH_A_TASK", 2)
     on_task(world)
     assert album(world).count("tối đa 2 tệp") == 1
 

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import update
 
-from handlers.collating import layouts, letter, template_check
 from handlers.collating.gathering import gather
+from handlers.collating.word import layouts, letter, template_check
 from handlers.words import Words
 from storage.db.database import Database
 from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
@@ -241,7 +241,7 @@ def test_a_number_that_is_given_again_keeps_no_file_back(world: World) -> None:
 
 def test_what_cannot_be_made_is_tried_again_and_then_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     two_of_three(world)
-    monkeypatch.setattr("handlers.collating.workbook.write", lambda *given: 1 / 0)
+    monkeypatch.setattr("handlers.collating.sheets.workbook.write", lambda *given: 1 / 0)
     world.says(TUAN, "/tonghop")
     world.presses(TUAN, "Xuất Excel")
     assert world.make_files() == 0

@@ -17,8 +17,9 @@ from sqlalchemy import select
 
 from domain.collation import FIGURES
 from domain.forms.form import COUNTED, Status
-from handlers.collating import letter, picture
+from handlers.collating import picture
 from handlers.collating.gathering import Gathered, gather
+from handlers.collating.word import letter
 from handlers.words import Words
 from storage.collating.rates import rates
 from storage.db.database import Database

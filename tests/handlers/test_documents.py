@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from handlers.collating import layouts, word_parts
+from handlers.collating.word import layouts, word_parts
 from handlers.words import Words
 from storage.tables import Organisation
 from tests.handlers.test_collating import ANY, BINH, TUAN, exported, hand_in, two_of_three, world

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import WITHOUT_BUTTONS
+from handlers.conversation.talk import Context
+from handlers.drafting.subject import Subject
 from handlers.forms import opening, page_inputs, saving, sending
 from handlers.forms.opening import HandedIn, opened, opened_to_change
 from handlers.forms.saving import Saved, Sent
 from handlers.forms.screen import screen
 from handlers.forms.visiting import Visitor, visitor
-from handlers.reporting import handing_in
-from handlers.reporting.subject import Subject
-from handlers.talk import Context
+from handlers.reporting.cards import handing_in
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import AuditEvent, DraftEntry, Report, Task

@@ -9,7 +9,7 @@ import pytest
 
 from domain.reports.extensions import Terms, last_day
 from domain.typed import read_line
-from handlers.reporting.understood import Asked, understood
+from handlers.drafting.understood import Asked, understood
 from storage.installation.calendars import work_calendar
 from tests.idle_talk import idle_talk
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from domain.calendar.durations import parse_duration
 from domain.messaging.messages import Outgoing, plain
 from domain.reminders.decide import Occurrence, Step
-from handlers.digests import Reminder, send_digests
+from handlers.reminding.digests import Reminder, send_digests
 from storage.db.database import Database
 from storage.people.people import reachable_address
 from storage.tables import DraftEntry, Invitation, Outbox, Position, Snooze

@@ -3,8 +3,9 @@
 import pytest
 
 from domain.text import nfc
-from handlers import groups, others, router
+from handlers import groups, router
 from handlers.attaching import arriving
+from handlers.helping import other_messages
 from storage.db.database import Database
 from tests.world import World
 
@@ -20,7 +21,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         seen.append(len(text))
         return nfc(text)
 
-    for module in (router, others, groups, arriving):
+    for module in (router, other_messages, groups, arriving):
         monkeypatch.setattr(module, "nfc", looks)
         monkeypatch.setattr(module, "is_marked_secret", lambda text: not looks(text))
     return seen

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from bot.channels.mail.letters import letter
 from bot.channels.mail.render import as_text
 from domain.messaging.messages import Outgoing
-from handlers import mail_refusals
-from handlers.joining import Joined, Refused, redeem
-from handlers.mail_links import MailLinks
-from handlers.talk import Context
+from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.talk import Context
+from handlers.inviting.joining import Joined, Refused, redeem
+from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, PointlessError
 from storage.db.database import Database
 from storage.installation import settings
@@ -227,9 +227,9 @@ def test_the_wrong_recipient_is_told_to_the_coordinator_and_nothing_opens(world:
     link = re.search(rf"{PUBLIC_URL}/thu/(\d+)/(\w+)", said)
     assert link
     with world.database.transaction() as session:
-        done = mail_refusals.refuse(session, world.context, int(link[1]), link[2], world.now)
+        done = mail_optout.refuse(session, world.context, int(link[1]), link[2], world.now)
         assert done
-        mail_refusals.refuse(session, world.context, int(link[1]), link[2], world.now)
+        mail_optout.refuse(session, world.context, int(link[1]), link[2], world.now)
     world.heard(TUAN)
     world.deliver()
     told = world.said(TUAN)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.notices import tell
-from handlers.talk import Choice
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice
 from storage.db.database import Database
 from storage.tables import DraftEntry
 from tests.world import World

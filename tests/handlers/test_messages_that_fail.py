@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from bot.shell.checking import going_on
 from domain.messaging.messages import Incoming
 from handlers import router
+from handlers.conversation.talk import Talk
 from handlers.dispatch import handle_waiting
 from handlers.failures import telling
-from handlers.talk import Talk
 from storage.aside import received, troubles
 from storage.aside.rows import everything
 from storage.db.database import Database

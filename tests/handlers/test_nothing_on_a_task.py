@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from domain.forms.form import COUNTED, Status
 from domain.typed import read_line
-from handlers.collating import layouts, letter
+from handlers.collating.word import layouts, letter
 from handlers.words import LANGUAGES
 from storage.db.database import Database
 from storage.setup.workbook.layout import _STATUSES

@@ -4,8 +4,8 @@ or letter is read back before."""
 import pytest
 
 from domain.messaging.numbered_choices import rows_in
-from handlers.notices import tell
-from handlers.talk import Choice
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice
 from storage.db.database import Database
 from storage.tables import AuditEvent, Obstacle
 from tests.world import Heard, World

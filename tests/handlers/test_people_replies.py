@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.reports.extensions import Terms, last_day
-from handlers.reporting.understood import Asked, Understood, understood
+from handlers.drafting.understood import Asked, Understood, understood
 from storage.installation.calendars import work_calendar
 from tests.domain.people.facts import Line, Said, holds, lines
 

@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 
 from domain.messaging.messages import Card, Outgoing, text_of
 from domain.quotas import Level
-from handlers.running_short import on_quota
-from handlers.talk import Choice, card_of
+from handlers.conversation.talk import Choice, card_of
+from handlers.undelivered.quota import on_quota
 from scheduler.delivery.exchange import Visit, exchange
 from scheduler.tick import tick
 from storage.db.database import Database

@@ -110,7 +110,7 @@ def test_left_alone_while_it_is_being_written_it_writes_nothing(world: World, mo
         session.commit()
         return apply_setup(session, *given, **more)
 
-    monkeypatch.setattr("handlers.trying_setup.apply_setup", applied)
+    monkeypatch.setattr("handlers.setup.preview.apply_setup", applied)
     world.make_files()
     assert "Tệp thiết lập này không còn nữa" in world.said(HOA)
     assert unit_name(world, "PKT") == before

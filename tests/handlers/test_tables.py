@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from openpyxl import load_workbook
 
 from domain.reports.states import State
-from handlers.files.tables import FORMATS, LETTERS_IN_WIDTH, WHOLE, Book, Column, Kind, Row, due_width, is_whole
+from handlers.display.excel_tables import FORMATS, LETTERS_IN_WIDTH, WHOLE, Book, Column, Kind, Row, due_width, is_whole
 from handlers.words import Words
 
 ZONE = ZoneInfo("Europe/Berlin")  # whose clocks change

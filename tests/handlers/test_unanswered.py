@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from handlers.notices import tell
-from handlers.talk import Choice
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice
 from storage.tables import Address, Report
 from tests.handlers.health_office import AN, RIGHT, ZALO, kept
 from tests.world import World

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.deadlines import due_day
 from domain.reports.extensions import Terms, last_day
-from handlers.reporting.understood import Asked, understood
+from handlers.drafting.understood import Asked, understood
 from storage.reporting import duties
 from storage.tables import Address
 from tests.handlers.health_office import AN

@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
 from domain.messaging.messages import Incoming
-from handlers.notices import tell
-from handlers.talk import Choice
+from handlers.conversation.notices import tell
+from handlers.conversation.talk import Choice
 from storage.db.database import Database
 from storage.tables import DraftEntry, Outbox, Report, Requirement, Task
 from tests.office import account_of

@@ -17,9 +17,9 @@ from bot.channels.mail.render import mail
 from bot.channels.webchat import WebChannel
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
 from domain.messaging.messages import Incoming, Outgoing
+from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.talk import Context
 from handlers.dispatch import handle_waiting
-from handlers.mail_links import MailLinks
-from handlers.talk import Context
 from scheduler.clock import Clock
 from scheduler.delivery.channel import Delivery, PermanentError
 from storage.db.database import Database

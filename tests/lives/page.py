@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from prometheus_client import CollectorRegistry
 from starlette.types import ASGIApp, Message
 
-from handlers import joining
+from handlers.inviting import joining
 from tests.lives.demands import STATUSES
 from tests.lives.hands import Hand
 from tests.lives.house import House

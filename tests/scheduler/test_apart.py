@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from handlers.files import exporting
+from handlers import file_exports
 from scheduler import apart
 from scheduler.exports import Exports
 from storage.db.database import Database
@@ -33,12 +33,12 @@ def world(database: Database) -> World:
 
 @pytest.fixture
 def large(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "LARGE", len(world.all(Unit)))
+    monkeypatch.setattr(file_exports, "LARGE", len(world.all(Unit)))
 
 
 async def test_it_is_the_same_file(world: World, large: None) -> None:
     apart_from_it = await made(world)
-    here = exporting.make(world.database, None, world.all(Export)[0], world.now)
+    here = file_exports.make(world.database, None, world.all(Export)[0], world.now)
     assert here.content is not None
     assert cells(apart_from_it) == cells(here.content)
 
@@ -90,7 +90,7 @@ async def started() -> list[psutil.Process]:
 
 
 def files(world: World) -> Exports:
-    maker = exporting.Maker(world.database, world.context.files, None, world.context.calendar)
+    maker = file_exports.Maker(world.database, world.context.files, None, world.context.calendar)
     return Exports(world.database, maker, lambda: world.now, lambda: None)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import event, select, text, update
 from sqlalchemy.orm import Session
 
 from domain.reports.states import State
-from handlers import digests, morning, reminding
+from handlers.display import digest_text
+from handlers.reminding import coordinator_digest, digests
 from handlers.succession import telling
 from scheduler import careful, planning
 from scheduler import clock as clock_module
@@ -181,7 +182,7 @@ async def test_a_report_that_cannot_stand_in_a_digest_keeps_no_other_out_of_it(
     for unit in "AB":
         office.person(f"Người {unit}", unit)
     await stage.tick()
-    plant(monkeypatch, reminding, "duty_line", lambda words, standing, now: standing.duty.title == "Báo cáo BAD")
+    plant(monkeypatch, digest_text, "duty_line", lambda words, standing, now: standing.duty.title == "Báo cáo BAD")
     await stage.tick(timedelta(seconds=30))
     said = [message.text for message in stage.book.messages()]
     assert len(said) == 2
@@ -261,7 +262,7 @@ async def test_a_coordinator_whose_morning_digest_cannot_be_written(
     stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tuan, hoa = a_morning(office, stage)
-    plant(monkeypatch, morning, "card_of", lambda session, address, *rest: address.person_id == tuan.id)
+    plant(monkeypatch, coordinator_digest, "card_of", lambda session, address, *rest: address.person_id == tuan.id)
     await stage.tick()
     assert stage.heard() == [hoa.name]
     (subject,) = stage.aside()
@@ -285,7 +286,9 @@ async def test_a_plan_of_which_no_morning_digest_can_be_made(
         PlanCoordinator(organisation_id=office.id, plan_id=other.plan.id, unit_id=office.unit("BTG").id, leads=True)
     )
     other.once("E", ["C"], stage.now - timedelta(days=2), timedelta(hours=30))
-    plant(monkeypatch, morning, "_lines", lambda words, of, standing, *rest: standing.title == "Kế hoạch xấu")
+    plant(
+        monkeypatch, coordinator_digest, "_lines", lambda words, of, standing, *rest: standing.title == "Kế hoạch xấu"
+    )
     await stage.tick()
     assert stage.heard() == sorted([tuan.name, hoa.name])
     assert set(stage.aside()) == {("mornings", f"plan:{other.plan.id}")}
@@ -300,7 +303,7 @@ async def test_when_the_day_is_over_the_next_morning_says_it(
     stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tuan, _ = a_morning(office, stage)
-    plant(monkeypatch, morning, "card_of", lambda session, address, *rest: address.person_id == tuan.id)
+    plant(monkeypatch, coordinator_digest, "card_of", lambda session, address, *rest: address.person_id == tuan.id)
     await stage.tick()
     monkeypatch.undo()
     await stage.tick(timedelta(days=1))

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from structlog.testing import capture_logs
 
 from domain.quotas import Level
-from handlers.files.exporting import Maker
+from handlers.file_exports import Maker
 from scheduler.delivery.exchange import Visit, exchange
 from scheduler.delivery.verdicts import INTERNAL_TRIES, verdict
 from scheduler.exports import Exports

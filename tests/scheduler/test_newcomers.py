@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from handlers.newcomers import remind_newcomer
-from handlers.talk import Context
+from handlers.conversation.talk import Context
+from handlers.reminding.newcomers import remind_newcomer
 from storage.db.database import Database
 from storage.tables import Person
 from tests.bureau import Bureau

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.rights import Role
-from handlers import notices
+from handlers.conversation import notices
 from handlers.failures import stopped as stops
 from handlers.failures import telling
 from scheduler import watch as watching

@@ -17,9 +17,8 @@ from yarl import URL
 
 from bot.channels.webchat import WebChannel
 from domain.rights import Role
-from handlers import joining
-from handlers.inviting import issuing
-from handlers.talk import Context
+from handlers.conversation.talk import Context
+from handlers.inviting import issuing, joining
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import Address

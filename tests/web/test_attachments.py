@@ -6,8 +6,8 @@ import aiohttp
 import pytest
 from sqlalchemy import update
 
-from handlers.attaching.links import AttachmentLinks
-from handlers.files.looking import looked
+from handlers.attaching.looking import looked
+from handlers.conversation.attachment_links import AttachmentLinks
 from storage.reporting import attachments
 from storage.reporting.attachments import Place, State
 from storage.tables import Address, Attachment, Obligation, Position

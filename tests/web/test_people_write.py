@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
+from handlers.conversation.talk import Context
 from handlers.dispatch import handle_waiting
-from handlers.talk import Context
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from tests.walk import HANDED_IN, NOW, WALKS, Step, Walk, chat_of, furnish, handed_in

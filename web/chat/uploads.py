@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.files.attachments import MOST_BYTES, Refused
-from handlers.files.looking import looked
+from handlers.attaching.looking import looked
 from web.chat.bodies import client_id_in, refusal
 from web.chat.writing import Found, file_said, take
 from web.entering.visits import run_in_chat

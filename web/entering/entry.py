@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from domain.finding.entry_link import code_of_link
 from handlers.inviting import again
 from handlers.inviting.issuing import Peeked, peek
-from handlers.joining import Reason, Refused
+from handlers.inviting.joining import Reason, Refused
 from storage.people import addresses, invitations
 from storage.people.invitations import CLOSED_FOR
 from storage.tables import Address

@@ -8,14 +8,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.messaging.messages import Text, plain
+from handlers.conversation.talk import Acting
+from handlers.drafting.subject import Subject, title_of
 from handlers.forms import saving, sending
 from handlers.forms.opening import HandedIn, Notice, Opened, opened_to_change
 from handlers.forms.reviewing import Review, review
 from handlers.forms.saving import Saved
 from handlers.forms.screen import Screen, screen
-from handlers.reporting import handing_in
-from handlers.reporting.subject import Subject, title_of
-from handlers.talk import Acting
+from handlers.reporting.cards import handing_in
 from handlers.words import Words
 from web.report_page.form_body import MOST_AT_ONCE, Posted
 

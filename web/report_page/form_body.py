@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from domain.files.attachments import MOST_BYTES, Refused
 from domain.text import nfc
-from handlers.files.looking import looked
+from handlers.attaching.looking import looked
 from handlers.forms.saving import Came, Sent
 
 MOST_AT_ONCE = 3 * MOST_BYTES  # all files of one sending

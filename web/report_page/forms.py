@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from domain.files.attachments import MOST_BYTES
-from handlers.files.links import is_over
+from handlers.conversation.file_links import is_over
+from handlers.conversation.talk import Acting
 from handlers.forms.opening import Opened, opened
 from handlers.forms.reviewing import Review
 from handlers.forms.visiting import Visitor, visitor
-from handlers.talk import Acting
 from storage.db import notify
 from web.report_page import form_answers
 from web.report_page.form_answers import Answer, GoTo, Said

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 
-from handlers.joining import Joined, Refused
-from handlers.talk import Context
+from handlers.conversation.talk import Context
+from handlers.inviting.joining import Joined, Refused
 from storage.db.database import Database
 from storage.tables import Address
 from web.site.listeners import Listeners
@@ -20,7 +20,7 @@ from web.site.proxies import Network
 
 
 class Redeem(Protocol):
-    """`handlers.joining.redeem` with its context filled in."""
+    """`handlers.inviting.joining.redeem` with its context filled in."""
 
     def __call__(
         self, session: Session, *, code: str, address: Address, user_name: str, now: datetime

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import places
-from handlers.files.tables import Book, Column, Row
+from handlers.display.excel_tables import Book, Column, Row
 from handlers.words import Words
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from domain.collation import Line
 from domain.forms.form import COUNTED
-from handlers.collating import listing
 from handlers.collating.gathering import Gathered
-from handlers.files.tables import Book, Column, Row
-from handlers.reporting import answers
+from handlers.display import answers, listing
+from handlers.display.excel_tables import Book, Column, Row
 from handlers.words import Words
 
 MOST_UNITS_IN_CELL = 200

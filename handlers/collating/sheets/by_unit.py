@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from domain.collation import Owed, Sent, Standing
 from handlers.collating.gathering import Gathered
-from handlers.files.tables import Book, Column, Row, due_width
-from handlers.reporting import answers
+from handlers.display import answers
+from handlers.display.excel_tables import Book, Column, Row, due_width
 from handlers.words import Words, dates
 
 

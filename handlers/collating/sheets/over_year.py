@@ -6,7 +6,7 @@ from domain.collation.indicators import over_time
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import by_task
 from handlers.collating.sheets.own_fields import naming_cells, naming_columns
-from handlers.files.tables import Book, Column, Row
+from handlers.display.excel_tables import Book, Column, Row
 from handlers.words import Words
 
 ROMAN = ("I", "II", "III", "IV")

@@ -4,7 +4,7 @@ from domain.collation import FIGURES, Standing
 from domain.collation.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.files.tables import Book, Column, Row
+from handlers.display.excel_tables import Book, Column, Row
 from handlers.words import Words, dates
 
 

@@ -8,11 +8,10 @@ from domain.collation import Line, Owed
 from domain.collation.indicators import Indicator
 from domain.collation.shares import apart
 from domain.forms.fields import Field
-from handlers.collating import listing
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of
-from handlers.files.tables import Book, Column, Kind, Row
-from handlers.reporting import own_values
+from handlers.display import field_values, listing
+from handlers.display.excel_tables import Book, Column, Kind, Row
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
@@ -83,7 +82,7 @@ def _detail(words: Words, one: Indicator, listed: Sequence[Line]) -> str:
     if one.field.kind == "choice":
         return result(words, one)
     said = [
-        f"{own_values.value(words, one.field, one.value_of(line), with_target=False)} ({source(words, line)})"
+        f"{field_values.value(words, one.field, one.value_of(line), with_target=False)} ({source(words, line)})"
         for line in listed
     ]
     if one.otherwise:
@@ -135,7 +134,7 @@ def cell(words: Words, field: Field, given: Any) -> Any:
         return given
     if field.kind == "date":
         return date.fromisoformat(given)
-    return given if field.kind == "text" else own_values.value(words, field, given)
+    return given if field.kind == "text" else field_values.value(words, field, given)
 
 
 def raw_columns(gathered: Gathered) -> list[tuple[Column, Field]]:

@@ -1,7 +1,7 @@
 """Where something was said: which unit owes the report, in whose words it is, about which task."""
 
 from domain.collation import Owed, Said
-from handlers.files.tables import Column, Row
+from handlers.display.excel_tables import Column, Row
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 

@@ -7,8 +7,8 @@ from domain.collation import Owed, Said, Sent
 from domain.forms.form import Answers, Status, progress
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import own_fields, places
-from handlers.files.tables import Book, Column, Row
-from handlers.reporting import answers
+from handlers.display import answers
+from handlers.display.excel_tables import Book, Column, Row
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 

@@ -6,8 +6,8 @@ from domain.collation import Owed, Sent
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.files.tables import Book, Column, Row
-from handlers.obstacles.texts import state, unit
+from handlers.display.excel_tables import Book, Column, Row
+from handlers.display.obstacle_text import state, unit
 from handlers.words import Words
 
 

@@ -1,7 +1,7 @@
 """What came after the collation was frozen."""
 
 from handlers.collating.gathering import Gathered
-from handlers.files.tables import Book, Column
+from handlers.display.excel_tables import Book, Column
 from handlers.words import Words
 
 

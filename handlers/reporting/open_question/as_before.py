@@ -1,8 +1,8 @@
 """`vẫn như cũ` where a task's result, obstacle or recommendation is asked for: what was said there last time."""
 
-from handlers.reporting.going_on import go_on
-from handlers.reporting.subject import Subject, saying
-from handlers.talk import Choice, Talk
+from handlers.conversation.talk import Choice, Talk
+from handlers.drafting.subject import Subject, saying
+from handlers.reporting.cards.next_step import go_on
 from storage.reporting.duties import TaskLine
 
 SHOWN = 300  # characters of it

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.forms import form
+from handlers.conversation.talk import Answer, Talk
+from handlers.drafting.subject import load_open, task_or_stop
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import Pending
-from handlers.reporting.subject import load_open, task_or_stop
-from handlers.talk import Answer, Talk
 
 LEAVING = frozenset({"huy", "start"})
 

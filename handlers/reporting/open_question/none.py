@@ -2,9 +2,9 @@
 
 from domain import typed
 from domain.forms import form
-from handlers.reporting.going_on import go_on
-from handlers.reporting.subject import Subject, load_open, task_or_stop, with_answers
-from handlers.talk import Talk
+from handlers.conversation.talk import Talk
+from handlers.drafting.subject import Subject, load_open, task_or_stop, with_answers
+from handlers.reporting.cards.next_step import go_on
 from storage.reporting.duties import TaskLine
 
 

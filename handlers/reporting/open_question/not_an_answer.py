@@ -14,12 +14,12 @@ from domain.messaging.messages import Text, lines_of
 from domain.text import codes_meant, fold
 from domain.typed import Reading
 from domain.typed.meaning.put_off import puts_off, says_as_before
-from handlers.reporting import review, task_screen
+from handlers.conversation.talk import Choice, Talk
+from handlers.drafting.subject import Subject
+from handlers.reporting.cards import review, task_screen
 from handlers.reporting.open_question import as_before
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import pending
-from handlers.reporting.subject import Subject
-from handlers.talk import Choice, Talk
 from storage.reporting.duties import TaskLine
 
 SHOWN = 80  # characters of what was typed

@@ -2,9 +2,9 @@
 
 import re
 
+from handlers.conversation.talk import Choice, Talk
+from handlers.drafting.subject import Subject
 from handlers.reporting.open_question.not_an_answer import name_of
-from handlers.reporting.subject import Subject
-from handlers.talk import Choice, Talk
 from storage.reporting.duties import TaskLine
 
 LAST_WORDS = 40  # characters before the cut that are shown

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from domain.forms import form
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.drafting.subject import Subject
 from handlers.reporting.reading_back.pending import Json, Pending
-from handlers.reporting.subject import Subject
-from handlers.talk import Choice, Rows, Talk, in_rows
 
 MOST_SHOWN_AT_ONCE = 2  # pieces whose every place is a button; of more each has one that shows them
 MOST = 12

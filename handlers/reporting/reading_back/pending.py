@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.forms import form
 from domain.typed import Doubt, Reading, Update
-from handlers.reporting import progress_said, units_meant
-from handlers.reporting.subject import Subject
+from handlers.drafting import progress_said, units_meant
+from handlers.drafting.subject import Subject
 
 MOST_DOUBTS = 5  # are asked back of one line
 MOST_LEFT_OUT, LEFT_OUT = 5, 200  # what is not kept: how many, and characters of each

@@ -8,13 +8,14 @@ from domain.forms import form, own_fields
 from domain.forms.plausibility import oddities, own_oddities
 from domain.messaging.messages import Text, lines_of
 from domain.reports.states import may_write
-from handlers.reporting import answers, own_values, progress_said
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.display import answers, field_values
+from handlers.drafting import progress_said
+from handlers.drafting.correcting import is_correction, subject_of
+from handlers.drafting.subject import Subject, is_theirs, title_of
+from handlers.drafting.units_meant import units_of
 from handlers.reporting.reading_back import moving, unanswered
-from handlers.reporting.reading_back.correcting import is_correction, subject_of
 from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, Pending
-from handlers.reporting.subject import Subject, is_theirs, title_of
-from handlers.reporting.units_meant import units_of
-from handlers.talk import Choice, Rows, Talk, in_rows
 from storage.reporting import duties
 
 MOST_TASKS = 24  # buttons to choose a task from
@@ -180,7 +181,7 @@ def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
         return word(f"button.note_as_{texts[0]}") if texts else word("button.right")
     own = own_fields.asked_with(subject.duty.own_fields, _code(subject, doubt["t"])) if doubt["t"] else ()
     if rest.keys() <= {field.code for field in own}:  # of what was typed, whatever the rest says
-        return "; ".join(own_values.said(talk.words, own, rest))
+        return "; ".join(field_values.said(talk.words, own, rest))
     standing = answers.in_full(talk.words, form.merge({}, rest), own)
     if texts:
         standing = word(f"button.with_{texts[0]}", said=standing)

@@ -10,11 +10,11 @@ from typing import Any
 
 from domain.forms import form
 from domain.messaging.messages import Text
-from handlers.reporting import answers
-from handlers.reporting.reading_back.correcting import standing
+from handlers.conversation.talk import Talk
+from handlers.display import answers
+from handlers.drafting.correcting import standing
+from handlers.drafting.subject import Subject
 from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, Pending, as_of_today, pending_of, put_with
-from handlers.reporting.subject import Subject
-from handlers.talk import Talk
 from storage.tables import Address
 
 MOST_REPORTS = 5

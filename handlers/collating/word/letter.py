@@ -1,0 +1,163 @@
+"""The collation as Word, from the built-in template of the organisation's style or from its own."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from domain.collation import FIGURES, Comparison, Line, TaskResult
+from domain.forms.form import Status
+from domain.messaging.messages import Text, plain
+from handlers.collating import carried, indicators, summary
+from handlers.collating.answered import answer_to
+from handlers.collating.gathering import Gathered
+from handlers.collating.word import layouts, template_check
+from handlers.display import answers, documents
+from handlers.words import Words, dates
+from storage.reporting.duties import TaskLine
+
+
+def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:
+    """Writes the file; `own` is the organisation's template. Raises BadTemplate, and then writes nothing."""
+    about, fields = gathered.about, content(words, gathered)
+    if own is not None:
+        template_check.check(own)
+    source = own.read_bytes() if own else layouts.template(about.document_style, words, about.issuer)
+    template = template_check.rendered(source, fields)
+    if own is not None:
+        template_check.must_have(template, fields)
+    documents.describe(template.docx, fields["title"], about.organisation, words.language, gathered.now)
+    template.save(str(path))
+
+
+def content(words: Words, gathered: Gathered) -> dict[str, Any]:
+    """Everything that a template may name."""
+    about, counts = gathered.about, gathered.collation.counts
+    title = summary.title(words, gathered)
+    period = dates.period(words, about.period_type, about.period_key)
+    numbers = {name: getattr(counts, name) for name in FIGURES}
+    return {
+        "organisation": about.organisation,
+        "organisation_in_capitals": about.organisation.upper(),
+        "issuer": about.issuer,
+        "issuer_in_capitals": about.issuer.upper(),
+        "issuer_code": about.issuer_code,
+        "date": official_date(words, gathered.now.astimezone(about.zone)),
+        "title": title,
+        "subject": words.plain("letter.subject", title=title[:1].lower() + title[1:], plan=about.plan),
+        "period": period,
+        "plan": about.plan,
+        "plan_number": about.plan_number or "",
+        "plan_date": f"{about.plan_date:%d/%m/%Y}" if about.plan_date else "",
+        "basis": "; ".join(_basis(words, one) for one in about.basis),
+        "window_start": f"{about.window_start:%d/%m/%Y}",
+        "window_end": f"{about.window_end:%d/%m/%Y}",
+        "due": dates.moment(words, about.due_at, about.zone),
+        "provisional": _provisional(words, gathered),
+        **numbers,
+        "standing": [plain(line) for line in _standing(words, gathered)],
+        **{f"{which}_units": summary.listed(words, gathered.collation.of(which)) for which in _NAMED},
+        "tasks": [_task(words, gathered, task) for task in about.tasks],
+        "has_indicators": bool(gathered.indicators),
+        "obstacles": _remarks(words, gathered, "obstacles"),
+        "recommendations": _remarks(words, gathered, "recommendations"),
+        "carried": [plain(line) for line in carried.lines(words, gathered)],
+        "since": [plain(line).removeprefix("• ") for line in summary.since_lines(words, gathered)],
+        "recipients": _recipients(about.recipients),
+    }
+
+
+_NAMED = summary.NAMED
+
+
+def official_date(words: Words, moment: datetime) -> str:
+    """`ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a nought (Decree 30/2020, appendix I)."""
+    month = f"{moment.month:02}" if moment.month < 3 else str(moment.month)
+    return words.plain("letter.date", day=f"{moment.day:02}", month=month, year=moment.year)
+
+
+def _provisional(words: Words, gathered: Gathered) -> str:
+    """That it is not complete; or, of what was frozen, when it was."""
+    said = summary.left(words, gathered.collation.counts)
+    zone, freezing = gathered.about.zone, gathered.freezing
+    if gathered.is_frozen and freezing is not None:
+        at = dates.clocked(words, freezing.at, zone)
+        return words.plain("letter.frozen", at=at, left=said or words.plain("left.nobody"))
+    return words.plain("letter.provisional", at=dates.clocked(words, gathered.now, zone), left=said) if said else ""
+
+
+def _standing(words: Words, gathered: Gathered) -> list[Text]:
+    return [*summary.rates(words, gathered, "letter"), *summary.names(words, gathered)]
+
+
+def _basis(words: Words, one: Mapping[str, Any]) -> str:
+    """`101-KH/TU ngày 03/09/2019 của Tỉnh ủy Lâm Đồng`"""
+    said = str(one.get("number") or "")
+    if one.get("date"):
+        said += words.plain("letter.basis.date", date=f"{date.fromisoformat(str(one['date'])):%d/%m/%Y}")
+    return said + (words.plain("letter.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else "")
+
+
+_COLUMNS = {status: "nothing_to_report" if status is Status.NOTHING else str(status) for status in Status}
+
+
+def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
+    result = gathered.collation.tasks[task.id]
+    compared = gathered.collation.compared(task.id, gathered.before)
+    return {
+        "code": task.code,
+        "title": task.title,
+        "group": gathered.about.groups.get(task.group) or "",
+        "reported": result.reported,
+        **{_COLUMNS[status]: len(result.by_status[status]) for status in Status},
+        "mean": _mean(words, result),
+        "before": "" if compared is None else _before(words, compared),
+        "units": {_COLUMNS[s]: "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
+        "indicators": indicators.of_task(words, gathered, task),
+        "results": [_line(words, gathered, line, "result") for line in result.results],
+    }
+
+
+def _mean(words: Words, result: TaskResult) -> str:
+    """`40 %`; over how many units, where some have not said how far they are: `40 % (3 đơn vị)`."""
+    if result.mean is None:
+        return ""
+    mean = answers.percent(words, result.mean)
+    return words.plain("letter.mean_known", mean=mean, n=result.known) if result.is_partly_known else mean
+
+
+def _before(words: Words, compared: Comparison) -> str:
+    """`43 %`; where not all units reported in both periods, over how many it is compared: `43 % → 55 % (20 đơn vị)`."""
+    now, then = (answers.percent(words, mean) for mean in (compared.now, compared.before))
+    return then if compared.are_all else words.plain("letter.both", mean=then, now=now, n=compared.units)
+
+
+def _remarks(words: Words, gathered: Gathered, kind: str) -> list[dict[str, Any]]:
+    field = kind.removesuffix("s")
+    return [
+        {"code": task.code, "title": task.title, "lines": [_line(words, gathered, line, field) for line in lines]}
+        for task, lines in summary.by_task(gathered, kind)
+    ]
+
+
+def _line(words: Words, gathered: Gathered, line: Line, field: str) -> dict[str, Any]:
+    sent = line.owed.sent
+    assert sent is not None
+    return {
+        "text": _text(words, line, field).rstrip(" ."),
+        "unit": line.said.unit,
+        "number": sent.number,
+        "revision": sent.revision,
+        "source": summary.source(words, line),
+        "answer": "" if field == "result" else answer_to(words, gathered, line, field),
+    }
+
+
+def _text(words: Words, line: Line, field: str) -> str:
+    given = line.said.answers
+    return answers.outcome(words, given) if field == "result" else str(given[field])
+
+
+def _recipients(recipients: Any) -> list[str]:
+    """Each with a semicolon, the last with a full stop."""
+    return [f"{one}{';' if number < len(recipients) else '.'}" for number, one in enumerate(recipients, 1)]

@@ -1,0 +1,131 @@
+"""Whether an organisation's own Word template prints what a collated report must have: tried when it is put in place,
+and again with each document."""
+
+import re
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from domain.collation import FIGURES
+from domain.text import fold
+from handlers.collating.word.own_templates import BadTemplate, Flaw
+from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with
+
+_SAYS_PROVISIONAL = ("tam tinh", "provisional", "chot", "frozen")
+_TEXTS = (
+    "organisation", "organisation_in_capitals", "issuer", "issuer_in_capitals", "issuer_code", "date", "period", "plan",
+    "plan_number", "plan_date", "basis", "window_start", "window_end", "due", "missing_units", "returned_units",
+    "excused_units",
+)  # fmt: skip
+_STATUSES = ("not_started", "in_progress", "done", "nothing_to_report")
+
+
+def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
+    """The template filled in. Raises BadTemplate."""
+    known = sorted(fields)
+    # What is filled in is what people typed: no markup. The template is somebody's own, so it runs in a sandbox.
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        template = DocxTemplate(BytesIO(source))
+        unknown = sorted(template.get_undeclared_template_variables(environment) - fields.keys())
+        if unknown:
+            raise BadTemplate(unknown, known)
+        template.render(dict(fields), environment)
+    except UndefinedError as error:
+        raise BadTemplate([], known, str(error), _undefined(source, str(error))) from error
+    except (TemplateError, BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError) as error:
+        if isinstance(error, BadTemplate):
+            raise
+        raise BadTemplate([], known, f"{type(error).__name__}: {error}", [Flaw("file")]) from error
+    return template
+
+
+def check(template: Path) -> None:
+    """Fills it in with a sample. Raises BadTemplate with the lines that are wrong, or what would be missing."""
+    source = template.read_bytes()
+    fields = sample()
+    try:
+        flaws = flaws_of(lines_of_file(source))
+    except (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError) as error:
+        raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}", [Flaw("file")]) from error
+    if flaws:
+        raise BadTemplate([], sorted(fields), "", flaws)
+    must_have(rendered(source, fields), fields)
+
+
+def must_have(filled: DocxTemplate, fields: Mapping[str, Any]) -> None:
+    """Raises BadTemplate where the document lacks its title, that it is provisional, or tasks."""
+    written = BytesIO()
+    filled.save(written)
+    if flaws := lacking("\n".join(lines_of_file(written.getvalue())), fields):
+        raise BadTemplate([], sorted(fields), "", flaws)
+
+
+def lacking(text: str, fields: Mapping[str, Any]) -> list[Flaw]:
+    said = fold(text.replace("\n", " "))
+    found = []
+    if fold(fields["title"]) not in said:
+        found.append(Flaw("title"))
+    is_told = fold(fields["provisional"]).strip("()") in said or any(word in said for word in _SAYS_PROVISIONAL)
+    if fields["provisional"] and not is_told:
+        found.append(Flaw("provisional"))
+    missing = [task["code"] for task in fields["tasks"] if not _stands(said, task)]
+    if missing:
+        found.append(Flaw("tasks", "", ", ".join(missing[:5])))
+    return found
+
+
+def _stands(said: str, task: Mapping[str, Any]) -> bool:
+    code = rf"(?<![\w.]){re.escape(fold(task['code']))}(?![\w]|\.\w)"
+    return fold(task["title"]) in said or re.search(code, said) is not None
+
+
+def _undefined(source: bytes, reason: str) -> Sequence[Flaw]:
+    """The lines that name what there is not."""
+    named = re.findall(r"'(\w+)'", reason)
+    lines = list(lines_with(lines_of_file(source), named[-1])) if named else []
+    return [Flaw("undefined", line.strip(), named[-1]) for line in lines[:3]]
+
+
+def sample() -> dict[str, Any]:
+    """All fields that `letter.content` gives, filled with something that is found again."""
+    line = {
+        "text": "Nội dung mẫu",
+        "unit": "Đơn vị mẫu",
+        "number": "MAU/1",
+        "revision": 1,
+        "source": "Nguồn mẫu",
+        "answer": "",
+    }
+    indicator = dict.fromkeys(("name", "value", "target", "share", "units", "before"), "Chỉ tiêu mẫu")
+    tasks = [
+        {
+            "code": f"M{number}", "title": f"Nhiệm vụ mẫu số {number}", "group": "Nhóm mẫu", "reported": 1,
+            **dict.fromkeys(_STATUSES, 1), "mean": "50 %", "before": "40 %",
+            "units": dict.fromkeys(_STATUSES, "Đơn vị mẫu"), "indicators": [indicator], "results": [line],
+        }
+        for number in (1, 2)
+    ]  # fmt: skip
+    remarks = [{"code": task["code"], "title": task["title"], "lines": [line]} for task in tasks]
+    return {
+        **{name: f"Mẫu {name}" for name in _TEXTS},
+        **dict.fromkeys(FIGURES, 2),
+        "title": "Báo cáo mẫu để thử",
+        "subject": "Tổng hợp báo cáo mẫu để thử thực hiện kế hoạch",
+        "provisional": "(Câu mẫu rằng số liệu chưa đủ)",
+        "standing": ["Dòng mẫu"],
+        "tasks": tasks,
+        "has_indicators": True,
+        "obstacles": remarks,
+        "recommendations": remarks,
+        "carried": ["Dòng mẫu"],
+        "since": ["Dòng mẫu"],
+        "recipients": ["Nơi mẫu."],
+    }

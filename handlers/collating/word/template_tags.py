@@ -1,0 +1,135 @@
+"""The tags of a Word template, line by line: what is not whole, what has no end, what prints nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import docx
+from docx.oxml.ns import qn
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from handlers.collating.word.own_templates import Flaw
+
+LONGEST_LINE = 80  # characters that are quoted
+# A tag does not begin inside another of its kind; looking for its end there would take time without bounds.
+_TAG = re.compile(
+    r"\{\{(?P<print>(?:(?!\{\{).)*?)\}\}|\{%(?:p|tr|tc|r)?\s(?P<block>(?:(?!\{%).)*?)%\}|\{#(?:(?!\{#).)*?#\}"
+)
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})  # as docxtpl takes them
+_ENDS = {"endfor": "for", "endif": "if"}
+_MIDDLES = ("else", "elif")
+_ENVIRONMENT = SandboxedEnvironment()
+
+
+def lines_of_file(content: bytes) -> list[str]:
+    """Every paragraph of the text, its tables, headers and footers, in order."""
+    document = docx.Document(BytesIO(content))
+    parts = [document.element]
+    for section in document.sections:
+        heads = (section.header, section.first_page_header, section.footer, section.first_page_footer)
+        parts += [part._element for part in heads if not part.is_linked_to_previous]
+    return [_text(paragraph) for part in parts for paragraph in part.iter(qn("w:p"))]
+
+
+def _text(paragraph: object) -> str:
+    found = []
+    for element in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")):  # type: ignore[attr-defined]
+        found.append(element.text or "" if element.tag == qn("w:t") else " ")
+    return "".join(found)
+
+
+@dataclass(slots=True)
+class _Block:
+    """What is open: `for` with the name that goes through, or `if`."""
+
+    kind: str
+    name: str
+    line: str
+    says_something: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    flaws: list[Flaw] = field(default_factory=list)
+    blocks: list[_Block] = field(default_factory=list)
+
+    def flaw(self, why: str, line: str, detail: str = "") -> None:
+        quoted = line.strip() if len(line.strip()) <= LONGEST_LINE else f"{line.strip()[: LONGEST_LINE - 1]}…"
+        self.flaws.append(Flaw(why, quoted, detail))  # type: ignore[arg-type]
+
+    def said(self, expression: str) -> None:
+        """Something is printed; of loops only what they go through counts."""
+        for block in self.blocks:
+            is_of_it = block.kind == "if" or re.search(rf"\b{re.escape(block.name)}\b", expression) is not None
+            block.says_something |= is_of_it
+
+
+def flaws_of(lines: Sequence[str]) -> list[Flaw]:
+    """What can be seen without filling anything in."""
+    reading = _Reading()
+    for line in lines:
+        _read(reading, line)
+    for block in reading.blocks:
+        reading.flaw("unclosed", block.line, f"end{block.kind}")
+    return reading.flaws
+
+
+def _read(reading: _Reading, line: str) -> None:
+    if re.search(r"[{}]", _TAG.sub("", line)):
+        reading.flaw("brace", line)
+        return
+    rest = _TAG.sub("", line).strip()
+    for tag in _TAG.finditer(line):
+        if tag["print"] is not None:
+            _print(reading, line, tag["print"].translate(_QUOTES).strip())
+        elif tag["block"] is not None:
+            _block(reading, line, tag["block"].translate(_QUOTES).strip(" -"))
+    if rest:
+        for block in reading.blocks:
+            block.says_something |= block.kind == "if"
+
+
+def _print(reading: _Reading, line: str, expression: str) -> None:
+    try:
+        body = _ENVIRONMENT.parse(f"{{{{ {expression} }}}}").body
+    except TemplateSyntaxError as error:
+        reading.flaw("tag", line, error.message or "")
+        return
+    printed = [node for output in body if isinstance(output, nodes.Output) for node in output.nodes]
+    if not printed or any(isinstance(node, nodes.Const | nodes.TemplateData) for node in printed):
+        reading.flaw("literal", line)
+    reading.said(expression)
+
+
+def _block(reading: _Reading, line: str, written: str) -> None:
+    word = written.split(" ", 1)[0]
+    if word in _ENDS:
+        _close(reading, line, word)
+    elif word in ("for", "if"):
+        try:
+            _ENVIRONMENT.parse(f"{{% {written} %}}{{% end{word} %}}")
+        except TemplateSyntaxError as error:
+            reading.flaw("tag", line, error.message or "")
+        reading.said(written)
+        name = written.removeprefix("for").split(" in ")[0].strip() if word == "for" else ""
+        reading.blocks.append(_Block(word, name, line))
+    elif word in _MIDDLES and not any(block.kind == "if" for block in reading.blocks):
+        reading.flaw("unopened", line, "if")
+
+
+def _close(reading: _Reading, line: str, word: str) -> None:
+    if not reading.blocks or reading.blocks[-1].kind != _ENDS[word]:
+        reading.flaw("unopened", line, _ENDS[word])
+        return
+    block = reading.blocks.pop()
+    if not block.says_something:
+        reading.flaw("empty", block.line, word)
+
+
+def lines_with(lines: Sequence[str], word: str) -> Iterator[str]:
+    """Those in whose tags a word stands."""
+    for line in lines:
+        if any(re.search(rf"\b{re.escape(word)}\b", tag.group()) for tag in _TAG.finditer(line)):
+            yield line

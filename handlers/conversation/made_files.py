@@ -1,0 +1,59 @@
+"""What came of something that takes longer than a message may wait, and the file of it on its way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.messaging.messages import Attached, Card, Outgoing, Text
+from handlers.conversation.file_links import FileLinks
+from handlers.conversation.talk import Rows
+from storage.messages import outbox
+from storage.messages.outbox import Lane
+from storage.tables import Address, Export
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`content` None: there is no file, only a message."""
+
+    name: str
+    content: bytes | None
+    body: Text
+    rows: Rows
+    reason: str | None = None  # why it could not be made
+
+
+def message(body: Text, rows: Rows = (), reason: str | None = None) -> Made:
+    return Made("", None, body, rows, reason)
+
+
+def key_of(export: Export) -> str:
+    """Of the message that brings it. A number alone would be that of another file, once upkeep has taken this one."""
+    return f"export:{export.id}:{export.asked_at:%Y%m%d%H%M%S}"
+
+
+def send(session: Session, address: Address, outgoing: Outgoing, now: datetime, dedupe_key: str) -> None:
+    outbox.add(
+        session,
+        channel=address.channel,
+        account=address.account,
+        chat_id=address.chat_id,
+        outgoing=outgoing,
+        lane=Lane.REPLY,
+        now=now,
+        organisation_id=address.organisation_id,
+        dedupe_key=dedupe_key,
+    )
+
+
+def attached_of(links: FileLinks, export: Export, now: datetime) -> Attached:
+    """A file that is ready."""
+    assert export.name is not None
+    assert export.size is not None
+    return Attached(export.id, export.name, export.size, links.link(export.id, now))
+
+
+def send_on(session: Session, address: Address, body: Text, attached: Attached, now: datetime, dedupe_key: str) -> None:
+    """The same file to another person, once."""
+    send(session, address, Outgoing("file", Card(body), file=attached), now, dedupe_key)

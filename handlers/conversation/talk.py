@@ -1,0 +1,289 @@
+"""One incoming message being handled: who wrote, where, and the ways to answer.
+
+Nothing here waits for the network: an answer is a row in the outbox, committed with what caused it.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+
+from sqlalchemy.orm import Session
+
+from domain.calendar.workdays import WorkCalendar
+from domain.finding.shortening import shortened
+from domain.messaging import numbered_choices as choices
+from domain.messaging.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
+from domain.rights import Actor
+from handlers.conversation.attachment_links import AttachmentLinks, Opener
+from handlers.conversation.file_links import FileLinks
+from handlers.conversation.page_links import FormLinks
+from handlers.conversation.second_reader import SecondReader
+from handlers.words import LANGUAGES, Words
+from storage.audit import audit
+from storage.messages import buttons, outbox
+from storage.people import actors
+from storage.tables import Address, Organisation
+
+MAX_IN_ROW = 3
+LONGEST_LABEL = 64  # characters that a telephone shows on a button
+LONGEST_LINE = 150  # of a choice that stands in the text
+_BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
+IN_HAND = timedelta(hours=1)
+MOST_BESIDE = 40  # choices of earlier cards
+STANDING = frozenset({"card", "task", "file", "private"})
+"""What a chat's focus may be without a question that waits for words."""
+SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every handler may need beside the message; the same for the whole program."""
+
+    calendar: WorkCalendar
+    public_url: str
+    secret: bytes = field(default=b"", repr=False)  # signs links
+    has_mail: bool = False  # whether mails can be sent
+    second: SecondReader | None = None  # asked where the built-in reader has doubts
+
+    @property
+    def files(self) -> FileLinks:
+        return FileLinks(self.public_url, self.secret)
+
+    @property
+    def attachments(self) -> AttachmentLinks:
+        return AttachmentLinks(self.public_url, self.secret)
+
+    @property
+    def forms(self) -> FormLinks:
+        return FormLinks(self.public_url, self.secret)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button before it has its key: what it says, in full, and what pressing it does."""
+
+    label: str
+    action: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+
+
+Rows = Sequence[Sequence[Choice]]
+
+
+class Answer(Exception):
+    """Ends the handling with this answer, where going on makes no sense. Changes made so far stay."""
+
+    def __init__(self, body: Text, rows: Rows = ()) -> None:
+        super().__init__()
+        self.body, self.rows = body, rows
+
+
+@dataclass(slots=True)
+class Acting(ABC):
+    """Somebody doing something here and now, by whatever way they came: in a chat (`Talk`), or on a page."""
+
+    session: Session
+    context: Context
+    now: datetime
+    actor: Actor | None
+    organisation: Organisation | None
+    words: Words
+
+    @property
+    @abstractmethod
+    def channel(self) -> str:
+        """By which way they came, as the audit log and the report name it."""
+
+    @property
+    def person(self) -> Actor:
+        """The person, where only those get this far who have joined."""
+        assert self.actor is not None
+        return self.actor
+
+    @property
+    def opener(self) -> Opener:
+        """Makes the links by which this person opens attached files."""
+        return Opener(self.context.attachments, self.person.person_id, self.now)
+
+    def stop(self, name: str, /, rows: Rows = (), **filled: Any) -> NoReturn:
+        raise Answer(self.words(name, **filled), rows)
+
+    def record(self, organisation_id: int, action: str, subject: str, **detail: Any) -> None:
+        """Notes in the audit log that this person did this, here and now."""
+        audit.record(
+            self.session,
+            organisation_id=organisation_id,
+            at=self.now,
+            action=action,
+            subject=subject,
+            person_id=self.person.person_id,
+            channel=self.channel,
+            **detail,
+        )
+
+
+@dataclass(slots=True)
+class Talk(Acting):
+    incoming: Incoming
+    address: Address
+    aside: bool = False
+    """Whether what is said is about something else than the question that is open, which then stays open."""
+
+    @property
+    def channel(self) -> str:
+        return self.address.channel
+
+    def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None, code: str | None = None) -> None:
+        """A new message; its buttons are what can be typed from now on, `focus` the question it asks. `code`: the key
+        (`storage.erasing.blanking`) of a message with a code in it."""
+        self._send("say", body, rows, focus, code)
+
+    def show(
+        self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None, code: str | None = None
+    ) -> None:
+        """The card in its new form: in place of the one whose button was pressed, else as a new message."""
+        pressed = self.incoming.kind == "button" and self.incoming.message_id is not None
+        self._send("edit" if pressed else "say", body, rows, focus, code)
+
+    @property
+    def shows_numbers(self) -> bool:
+        return self.address.channel in WITHOUT_BUTTONS
+
+    @property
+    def has_open_question(self) -> bool:
+        """Whether what is typed next is awaited; not where a card or a task's screen merely stands there."""
+        focus = self.address.focus or {}
+        return bool(focus) and ("held" in focus or focus.get("ask") not in STANDING)
+
+    def note(self, body: Text, *, code: str | None = None) -> None:
+        """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
+        self._add(Outgoing("say", Card(body)), code)
+
+    def retire(self, body: Text) -> None:
+        """The pressed card without its buttons, because they are of no use any more."""
+        if self.incoming.kind == "button" and self.incoming.message_id is not None:
+            self._add(Outgoing("edit", Card(body), self.incoming.message_id))
+
+    def menu(self, name: str, entries: Sequence[MenuEntry]) -> None:
+        """Sets the chat's command menu, once for each `name`."""
+        if self.address.menu != name:
+            self.address.menu = name
+            self._add(Outgoing("menu", menu=tuple(entries)))
+
+    def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None, code: str | None = None) -> None:
+        card = card_of(self.session, self.address, body, rows, self.now, lettered=asks_number(focus))
+        aside = self.aside and self.has_open_question
+        offer(self.address, card, self.now, beside=aside)
+        if not aside:
+            self.address.focus = focus
+        message_id = self.incoming.message_id if op == "edit" else None
+        self._add(Outgoing("edit" if op == "edit" else "say", card, message_id), code)
+
+    def _add(self, outgoing: Outgoing, code: str | None = None) -> None:
+        if self.address.is_group and self.actor is not None:
+            outgoing = replace(outgoing, by=self.actor.person_id)
+        if self.address.topic:
+            outgoing = replace(outgoing, topic=self.address.topic)
+        outbox.answer(
+            self.session,
+            channel=self.address.channel,
+            account=self.address.account,
+            chat_id=self.address.chat_id,
+            outgoing=outgoing,
+            now=self.now,
+            organisation_id=self.address.organisation_id,
+            dedupe_key=code,
+        )
+
+
+def asks_number(focus: Mapping[str, Any] | None) -> bool:
+    """Whether the question is answered by a number, which then chooses nothing: its choices have letters."""
+    return focus is not None and (focus.get("ask") == "percent" or bool(focus.get("number")))
+
+
+def card_of(
+    session: Session, address: Address, body: Text, rows: Rows, now: datetime, *, lettered: bool = False
+) -> Card:
+    """A card for this chat, its buttons with their keys, and with numbers or letters where nothing can be pressed."""
+    rows = _shortened(rows, LONGEST_LABEL if address.channel not in WITHOUT_BUTTONS else LONGEST_LINE)
+    flat = [choice for row in rows for choice in row]
+    wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
+    keys = iter(buttons.keep(session, address, wanted, now))
+    marks = _marks([choice.label for choice in flat if choice.url is None], address, body, lettered=lettered)
+    mark = iter(marks)
+    return Card(
+        body,
+        tuple(
+            tuple(
+                Button(choice.label, url=choice.url)
+                if choice.url
+                else Button(choice.label, next(keys), number=next(mark))
+                for choice in row
+            )
+            for row in rows
+            if row
+        ),
+        _hint(session, address, marks, lettered=lettered) if any(marks) else "",
+    )
+
+
+def _shortened(rows: Rows, longest: int) -> Rows:
+    """All labels of a card cut together, so that no two that differ look alike."""
+    labels = iter(shortened([choice.label for row in rows for choice in row], longest))
+    return [[replace(choice, label=next(labels)) for choice in row] for row in rows]
+
+
+def _marks(labels: Sequence[str], address: Address, body: Text, *, lettered: bool) -> list[str]:
+    if address.channel not in WITHOUT_BUTTONS:
+        return [""] * len(labels)
+    return choices.letters(labels) if lettered else choices.marks(labels, _BACK, choices.rows_in(plain(body)))
+
+
+def _hint(session: Session, address: Address, marks: Sequence[str], *, lettered: bool) -> str:
+    language = actors.person_of(session, address.person_id)[0].language if address.person_id else address.language
+    name = "choice.hint_both" if any(map(str.isalpha, marks)) else "choice.hint"
+    return LANGUAGES[language or "vi"]["choice.hint_letters" if lettered else name]
+
+
+def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) -> None:
+    """What can be typed in this chat from now on in place of pressing: [label, key, its number or letter, that of an
+    earlier list]. `beside`: nobody asked for the card, so what the one before it offers can still be typed in words,
+    and by a number where it is then asked which list is meant."""
+    pressable = [button for row in card.rows for button in row if button.key]
+    newest = [[button.label, button.key, *filter(None, [button.number])] for button in pressable]
+    before = [_of_earlier(address, now, *choice) for choice in address.choices][:MOST_BESIDE] if beside else []
+    address.choices = [*newest, *before]
+    address.choices_at = now
+
+
+def withdraw(address: Address, lost: AbstractSet[str]) -> None:
+    """Nobody answers a card that never arrived, or is settled; `lost`: its keys. The one before it is the newest again,
+    with its numbers."""
+    if not lost or lost.isdisjoint(choice[1] for choice in address.choices):
+        return
+    left = [choice for choice in address.choices if choice[1] not in lost]
+    has_newer = any(len(choice) > 2 and choice[2] for choice in left)
+    address.choices = left if has_newer else [[*choice[:2], *choice[3:4]] for choice in left]
+
+
+def _of_earlier(address: Address, now: datetime, label: str, key: str, mark: str = "", earlier: str = "") -> list[str]:
+    """Its number counts only while somebody may be answering it: a list that is not an hour old, or a question."""
+    was = mark or earlier
+    return [label, key, "", was] if was and _is_in_hand(address, now) else [label, key]
+
+
+def _is_in_hand(address: Address, now: datetime) -> bool:
+    if address.choices_at is None or now - address.choices_at > IN_HAND:
+        return False
+    labels = [str(choice[0]) for choice in address.choices]
+    lettered = any(len(choice) > 2 and str(choice[2]).isalpha() for choice in address.choices)
+    return address.focus is not None or lettered or choices.has_numbers(labels)
+
+
+def in_rows(choices: Sequence[Choice], width: int = MAX_IN_ROW) -> list[list[Choice]]:
+    """Choices laid out in rows of `width`."""
+    return [list(choices[start : start + width]) for start in range(0, len(choices), width)]

@@ -1,0 +1,49 @@
+"""Attached files in words: `biên bản.pdf (PDF, 1,2 MB)`.
+
+In answers a file is {"id", "name", "kind", "size" in bytes, "sha256"}.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.messaging.messages import Span, Text, text_of
+from handlers.conversation.attachment_links import Opener
+from handlers.display.numbers import number
+from handlers.words import Words
+from storage.tables import Attachment
+
+File = Mapping[str, Any]
+
+MOST_NAMED = 3  # in one line; the rest is counted
+
+
+def file_of(row: Attachment) -> dict[str, Any]:
+    """As it is kept with the answers of a task."""
+    return {"id": row.id, "name": row.name, "kind": row.kind, "size": row.size, "sha256": row.sha256}
+
+
+def size(words: Words, given: int) -> str:
+    """`340 kB`, `1,2 MB`, as the page and Windows count them."""
+    if given < 2**20:
+        return f"{max(1, round(given / 2**10))} kB"
+    return f"{number(words, round(given / 2**20, 1))} MB"
+
+
+def described(words: Words, file: File) -> str:
+    return f"{file['name']} ({str(file['kind']).upper()}, {size(words, file['size'])})"
+
+
+def brief(words: Words, files: Sequence[File]) -> str:
+    """`kèm 2 tệp: a.pdf, b.jpg`"""
+    names = ", ".join(file["name"] for file in files[:MOST_NAMED])
+    more = "…" if len(files) > MOST_NAMED else ""
+    return words.plain("said.files", n=len(files), names=f"{names}{more}")
+
+
+def linked(words: Words, files: Sequence[File], opener: Opener) -> Text:
+    """Each name opens its file."""
+    parts: list[str | Span] = []
+    for file in files:
+        about = f" ({str(file['kind']).upper()}, {size(words, file['size'])})"
+        parts += [", " if parts else "", Span(file["name"], link=opener.link(file["id"])), about]
+    return text_of(words.plain("files.of_task"), " ", *parts)

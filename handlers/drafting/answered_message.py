@@ -1,0 +1,76 @@
+"""Which message somebody answers: the reports that it speaks of, and what could be pressed on it.
+
+A card's buttons say what it is about, so nothing has to be kept beside it; a reminder's reports are in the ledger, and
+of an own line that was kept it is known where it went.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.conversation.talk import Talk
+from handlers.drafting.subject import is_theirs
+from storage.messages import buttons, typed_messages
+from storage.reporting import duties
+from storage.reporting.duties import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A report of which the answered message speaks, through which unit; the task, where it is about one alone."""
+
+    duty: Duty
+    unit_id: int
+    task_id: int | None
+
+    def is_asked(self, focus: Mapping[str, Any]) -> bool:
+        """Whether the open question is about the same."""
+        if focus.get("o") != self.duty.id or focus.get("u", self.unit_id) != self.unit_id:
+            return False
+        return self.task_id is None or focus.get("t", self.task_id) == self.task_id
+
+
+def spoken_of(talk: Talk) -> list[Spoken]:
+    """Of what the person writes about; empty where no message is answered, or one that speaks of no report."""
+    message = talk.incoming.reply_to
+    if not message or talk.actor is None or talk.address.is_group:
+        return []
+    tasks: dict[tuple[int, int | None], set[int]] = {}
+    for args in _meanings(talk, message):
+        if isinstance(args.get("o"), int):
+            place = args["o"], args.get("u")
+            tasks.setdefault(place, set()).update([args["t"]] if isinstance(args.get("t"), int) else [])
+    named = {o for o, _ in tasks}
+    tasks |= {(o, None): set() for o in typed_messages.reminded_of(talk.session, talk.address, message) - named}
+    own = typed_messages.about(talk.session, talk.address, message)
+    if not tasks and own is not None:
+        tasks = {(own.obligation_id, own.unit_id): set(own.tasks)}
+    return _written_by(talk, tasks)
+
+
+def _written_by(talk: Talk, tasks: Mapping[tuple[int, int | None], set[int]]) -> list[Spoken]:
+    found: dict[tuple[int, int], Spoken] = {}
+    for (o, u), of in tasks.items():
+        duty = duties.duty(talk.session, o)
+        unit = u if u is not None else duty.unit_id if duty is not None else 0
+        if duty is not None and is_theirs(talk, duty, unit):
+            one = Spoken(duty, unit, next(iter(of)) if len(of) == 1 else None)
+            found.setdefault((o, unit), one)
+    return sorted(found.values(), key=lambda one: (one.duty.due_at, one.duty.id))
+
+
+def _meanings(talk: Talk, message: str) -> list[Mapping[str, Any]]:
+    found = [buttons.meaning(talk.session, talk.address, key) for _, key in pressable(talk, message)]
+    return [meaning[1] for meaning in found if meaning is not None]
+
+
+def pressable(talk: Talk, message: str | None) -> Sequence[tuple[str, str]]:
+    """Label and key of the buttons under the message, as it stood last with any."""
+    if not message:
+        return []
+    for payload in typed_messages.shown_as(talk.session, talk.address, message):
+        rows = (payload.get("card") or {}).get("rows") or []
+        found = [(str(one["label"]), str(one["key"])) for row in rows for one in row if one.get("key")]
+        if found:
+            return found
+    return []

@@ -1,0 +1,63 @@
+"""`phường hai: 1.1 xong`: which of their own units somebody means, said before or behind what is said of tasks."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from domain.finding import meant
+from domain.finding.meant import Called
+from handlers.conversation.talk import Talk
+from storage.tables import Unit
+from storage.units import unit_changes, units
+
+_MOST_WORDS = 8  # of a unit's name
+_TO = frozenset({"cho", "của", "cua", "ở", "o", "tại", "tai", "for", "of", "at"})
+_SIGNS = " \t\n:;,.-–()"
+_WORD = re.compile(r"\S+")
+
+
+def apart(talk: Talk, text: str) -> tuple[frozenset[int], str]:
+    """The person's own units that are named, and what is said of them; no unit and the whole text where none is named,
+    or nothing beside it is said."""
+    own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
+    if not own:
+        return frozenset(), text
+    known = _called(talk, own)
+    for name, rest in _ways(text):
+        found = meant.whole(known, name)
+        if found and rest:
+            return frozenset(unit.id for unit in found), rest
+    return frozenset(), text
+
+
+def called(talk: Talk, of_unit: int) -> list[Called]:
+    """By what the unit of a report goes, and those through which the person writes about it."""
+    own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
+    return [one for _, one in _called(talk, own | {of_unit})]
+
+
+def _called(talk: Talk, own: Collection[int]) -> list[tuple[Unit, Called]]:
+    former = unit_changes.former_names(talk.session, sorted(own))
+    return [
+        (unit, Called(unit.code, unit.name, (unit.shown, *former.names(unit.id))))
+        for unit in units.listed(talk.session, own, ())
+    ]
+
+
+def _ways(text: str) -> Iterator[tuple[str, str]]:
+    """The words at the beginning, then those at the end, that may be a name, the most first; and the rest."""
+    words = list(_WORD.finditer(text))
+    for taken in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        yield from _way(text[: words[taken - 1].end()], text[words[taken].start() :])
+    for taken in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        before = words[: len(words) - taken]
+        if before[-1][0].casefold() in _TO and len(before) > 1:
+            before = before[:-1]
+        elif text[words[-taken].start()] != "(" and before[-1][0][-1] not in ",;:":
+            continue  # what merely ends so may belong to a result
+        yield from _way(text[words[-taken].start() :], text[: before[-1].end()])
+
+
+def _way(name: str, rest: str) -> Iterator[tuple[str, str]]:
+    bare = name.strip(_SIGNS)
+    if any(map(str.isalpha, bare)):
+        yield bare, rest.strip(_SIGNS.replace(".", "").replace("(", "").replace(")", ""))

@@ -1,0 +1,179 @@
+"""What becomes of an export: the file is made, kept, and sent to the chat where it was asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy.orm import Session
+
+from domain.calendar.workdays import WorkCalendar
+from domain.messaging.messages import Attached, Outgoing, Text, lines_of
+from handlers.collating import summary
+from handlers.collating.gathering import Gathered, gather
+from handlers.collating.summary_buttons import after_file, rows_of
+from handlers.collating.word.own_templates import BadTemplate, own_template, told
+from handlers.conversation.file_links import FileLinks
+from handlers.conversation.made_files import Made, key_of, send
+from handlers.conversation.notices import words_for
+from handlers.conversation.talk import Rows, card_of, offer
+from handlers.setup import upload
+from handlers.words import Words
+from storage.collating import rates
+from storage.db.database import Database
+from storage.messages import exports
+from storage.tables import Address, Export
+
+LARGE = 300
+"""From so many units on a file takes longer to make (half a second) than a process takes to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was read; `write` makes the file of it, with the folder of own templates, and needs the database no more."""
+
+    name: str
+    body: Text
+    rows: Rows
+    write: Callable[[Path, Path | None], None]
+
+
+def _collation(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
+    args = export.args
+    gathered = gather(session, args["r"], args["p"], now, frozen=args["f"], in_year=export.kind == "xlsx")
+    assert gathered is not None
+    if export.kind == "text":
+        return Made("", None, summary.summary(words, gathered), rows_of(words, gathered))
+    name = _name(gathered, export.kind)
+    lines = [words("export.done", title=summary.title(words, gathered)), *summary.standing(words, gathered)]
+
+    def write(path: Path, templates: Path | None) -> None:
+        # A tenth of a second and 9 MB, where nobody may ever ask.
+        from handlers.collating.sheets import workbook
+        from handlers.collating.word import letter
+
+        if export.kind == "xlsx":
+            workbook.write(path, words, gathered)
+        else:
+            letter.write(path, words, gathered, own_template(templates, gathered.about.organisation_code))
+
+    return Prepared(name, lines_of(lines), after_file(words, gathered, export.id), write)
+
+
+def _name(gathered: Gathered, kind: str) -> str:
+    """`KHCN-QUY 2026-Q4.xlsx`; what is asked for once has no period."""
+    about = gathered.about
+    period = "" if about.period_type == "once" else f" {about.period_key}"
+    return f"{about.requirement_code}{period}.{kind}"
+
+
+def _progress(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
+    args = export.args
+    gathered = gather(session, args["r"], args["p"], now)
+    assert gathered is not None
+    past = rates.rates(session, args["r"])
+    name = _name(gathered, "png")
+
+    def write(path: Path, templates: Path | None) -> None:
+        from handlers.collating import picture
+
+        picture.write(path, words, gathered, past)
+
+    return Prepared(name, words("progress.picture", title=summary.title(words, gathered)), [], write)
+
+
+def _list(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
+    from handlers.following import listed
+
+    rows = listed.rows(session, export.plan_ids, export.args, now)
+    which = export.args["list"]
+    name = f"{words.plain(f'list.name.{which}')}.xlsx"
+
+    def write(path: Path, templates: Path | None) -> None:
+        from handlers.following import sheet
+
+        sheet.write(path, words, rows, now)
+
+    return Prepared(name, words(f"list.done.{which}", n=len(rows)), [], write)
+
+
+MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
+    "collation": _collation,
+    "progress": _progress,
+    "list": _list,
+}
+
+
+def make(database: Database, templates: Path | None, export: Export, now: datetime) -> Made:
+    """A file of what stands in the database, which is only read."""
+    with database.reading() as session:
+        words = words_for(session, export.person_id)
+        prepared = MAKERS[export.what](session, words, export, now)
+    if isinstance(prepared, Made):
+        return prepared
+    with TemporaryDirectory(prefix="dondoc-") as folder:
+        path = Path(folder) / "file"
+        try:
+            prepared.write(path, templates)
+        except BadTemplate as bad:
+            return Made("", None, _trouble(words, bad), [], "template")
+        content = path.read_bytes()
+    return Made(prepared.name, content, prepared.body, prepared.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes what was asked for, and queues it for the chat where it was."""
+
+    database: Database
+    links: FileLinks
+    templates: Path | None
+    calendar: WorkCalendar
+
+    def make(self, export: Export, now: datetime) -> Made:
+        """Takes seconds for thousands of units, and but for a setup writes nothing into the database."""
+        if export.what == upload.WHAT:
+            from handlers.setup import preview
+
+            return preview.make(self.database, self.calendar, export, now)
+        return make(self.database, self.templates, export, now)
+
+    def is_large(self, session: Session, export: Export) -> bool:
+        """Whether making it would keep others waiting; what writes into the database is made here in any case."""
+        return export.what != upload.WHAT and exports.has_units(session, export.organisation_id, LARGE)
+
+    def keep(self, session: Session, export: Export, made: Made, now: datetime) -> None:
+        """The file with the message that brings it, in one transaction."""
+        attached = None
+        if made.content is None:
+            exports.close(session, export.id, "failed" if made.reason else "ready", made.reason)
+        else:
+            exports.keep(session, export.id, made.name, made.content)
+            attached = Attached(export.id, made.name, len(made.content), self.links.link(export.id, now))
+        _queue(session, export, made.body, made.rows, attached, now)
+
+    def could_not(self, session: Session, export: Export, reason: str, now: datetime) -> None:
+        """It is tried again a few times; then whoever asked is told."""
+        if export.attempts < exports.MOST_ATTEMPTS:
+            exports.release(session, export.id)
+            return
+        exports.close(session, export.id, "failed", reason)
+        _queue(session, export, words_for(session, export.person_id)("export.failed"), [], None, now)
+
+
+def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: Attached | None, now: datetime) -> None:
+    """Into the chat where it was asked for, once."""
+    address = session.get_one(Address, export.address_id)
+    card = card_of(session, address, body, rows, now)
+    if card.rows:
+        offer(address, card, now, beside=True)
+    by = export.person_id if address.is_group else None
+    outgoing = Outgoing("file" if attached else "say", card, file=attached, by=by, topic=address.topic or "")
+    send(session, address, outgoing, now, key_of(export))
+
+
+def _trouble(words: Words, bad: BadTemplate) -> Text:
+    if bad.unknown:
+        return words("export.unknown_fields", unknown=", ".join(bad.unknown), known=", ".join(bad.known))
+    return words("export.bad_template", reason="; ".join(told(words, bad)))

@@ -1,0 +1,94 @@
+"""Commands for everybody: help, language, leaving a question, a link to the web chat."""
+
+from domain.messaging.messages import Text, lines_of
+from domain.rights import Role
+from handlers.conversation import commands
+from handlers.conversation.talk import Choice, Talk
+from handlers.drafting import examples
+from handlers.inviting import issuing
+from handlers.reporting.reading_back import unanswered
+from handlers.words import LANGUAGES, Words, dates
+from storage.erasing import blanking
+from storage.people.invitations import OWN_LINK_LIFETIME
+from storage.reporting import duties
+from storage.tables import Organisation, Person
+
+
+def help(talk: Talk, rest: str = "") -> None:
+    """What this person can do here, a line each."""
+    talk.menu(*commands.menu_for(talk.actor, talk.words))
+    if talk.actor is None:
+        talk.note(talk.words("stranger"))
+        return
+    _, entries = commands.menu_for(talk.actor, talk.words)
+    lines: list[Text] = [talk.words("help.title")]
+    lines += [talk.words("help.line", command=entry.command, description=entry.description) for entry in entries]
+    if talk.actor.is_reporter:
+        if example := examples.whole_line(talk):
+            lines.append(talk.words("help.typing", example=example))
+        lines.append(talk.words("help.numbers" if talk.shows_numbers else "help.files"))
+        lines.append(talk.words("help.locked"))
+    lines.append(talk.words("hello.secret"))
+    talk.say(lines_of(lines), focus=talk.address.focus)
+
+
+def language(talk: Talk, rest: str = "") -> None:
+    """`/language en`, or a choice."""
+    wanted = rest.strip().lower()
+    if wanted in LANGUAGES:
+        set_language(talk, wanted)
+        return
+    choices = [Choice(Words(code).plain("language.name"), "language", {"code": code}) for code in LANGUAGES]
+    if talk.actor is None:
+        talk.note(talk.words("language.ask_typed"))
+    else:
+        talk.say(talk.words("language.ask"), [choices])
+
+
+def set_language(talk: Talk, code: str) -> None:
+    talk.address.language = code
+    form = talk.words.address_form
+    talk.words = Words(code, form, talk.words.official_years)
+    if talk.actor is not None:
+        talk.session.get_one(Person, talk.actor.person_id).language = code
+        talk.menu(*commands.menu_for(talk.actor, talk.words))
+    talk.note(talk.words("language.set"))
+
+
+def leave(talk: Talk) -> None:
+    """`Thôi`, `Bỏ`: what was read back is not done."""
+    talk.show(talk.words("extension.left_alone"))
+
+
+def cancel(talk: Talk, rest: str = "") -> None:
+    """`/huy`: leaves the question; what was said stays in the draft."""
+    asked = unanswered.forget(talk) or talk.address.focus is not None
+    drafted = duties.drafted(
+        talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
+    )
+    name = "cancel.draft" if drafted else "cancel" if asked else "cancel.nothing"
+    talk.say(talk.words(name))
+
+
+def weblink(talk: Talk, rest: str = "") -> None:
+    """`/web`: a one-time link that opens the web chat as the same person, drafts and all."""
+    held = talk.person.held
+    if not held:
+        talk.stop("weblink.no_position")
+    issued = issuing.make_invitation(
+        talk.session,
+        organisation_id=held[0].organisation_id,
+        unit_id=held[0].unit_id,
+        role=Role(held[0].role),
+        name=talk.person.name,
+        now=talk.now,
+        created_by=talk.person.person_id,
+        person_id=talk.person.person_id,
+        lifetime=OWN_LINK_LIFETIME,
+        channel=talk.address.channel,
+        action="link.made",
+    )
+    zone = duties.zone_of(talk.session.get_one(Organisation, held[0].organisation_id))
+    link = f"{talk.context.public_url}/vao/{issued.code}"
+    until = dates.clocked(talk.words, issued.expires_at, zone)
+    talk.note(talk.words("weblink", link=link, until=until), code=blanking.key(issued.id))

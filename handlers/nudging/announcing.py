@@ -1,0 +1,241 @@
+"""`/thongbao`: to a class, a plan's units or all that one follows; previewed, counted, and acknowledged."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from domain.finding import spelling
+from domain.messaging.messages import Text, lines_of
+from domain.text import nfc, vietnamese_key
+from handlers.conversation.notices import tell
+from handlers.conversation.paging import page_of, turning
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.naming import people
+from handlers.naming.asked_for import listed
+from handlers.naming.audiences import addressed
+from handlers.naming.people import Shown
+from handlers.words import Words, dates
+from storage.following import announcements
+from storage.following.announcements import Unread
+from storage.people import actors
+from storage.people.contacts import CALLED
+from storage.people.people import holders, in_office, reachable_address
+from storage.tables import Announcement, Organisation, Plan, Unit
+from storage.units import classes
+
+LONGEST = 2000  # characters
+MOST_RECENT = 5
+MOST_NAMES = 10
+_TOLD = ("unit_leader", *CALLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """`people`: person id -> the units for which they are told; `lost`: units in which nobody is known."""
+
+    name: str
+    people: dict[int, set[int]]
+    reached: Collection[int]
+    lost: list[str]
+    organisation_id: int
+
+
+def command(talk: Talk, rest: str = "") -> None:
+    """To whom? And what was announced before, with how many have read it. `/thongbao nội dung…` begins with that
+    text."""
+    if not talk.person.plan_ids:
+        talk.stop("follow.no_plan")
+    words = talk.words
+    units = actors.units_followed(talk.session, talk.person.plan_ids)
+    choices = [Choice(words.plain("announce.everybody"), "announce.to", {"to": ""})]
+    plans = select(Plan.code, Plan.title).where(Plan.id.in_(talk.person.plan_ids)).order_by(Plan.code)
+    for code, title in talk.session.execute(plans).all() if len(talk.person.plan_ids) > 1 else ():
+        choices.append(Choice(words.plain("announce.plan", title=title), "announce.to", {"to": f"plan:{code}"}))
+    choices += [
+        Choice(words.plain("announce.class", name=name), "announce.to", {"to": f"class:{name}"})
+        for name in classes.names(talk.session, units)
+    ]
+    if text := nfc(rest).strip():
+        _of_text(talk, text, choices)
+        return
+    lines: list[Text] = [words("announce.which")]
+    recent = announcements.newest(talk.session, talk.person.person_id, _organisation(talk).id, MOST_RECENT)
+    rows = in_rows(choices, 1)
+    for number, one in enumerate(recent, 1):
+        told, read = announcements.counts(talk.session, one.id)
+        at = dates.clocked(words, one.at, _zone(talk))
+        lines.append(words("announce.recent", n=number, at=at, text=one.text[:60], read=read, told=told))
+        rows.append([Choice(words.plain("button.unread", n=number), "announce.unread", {"a": one.id})])
+    talk.say(lines_of(lines), rows)
+
+
+def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
+    """To whom its beginning says, else to whom is asked: what names somebody goes to nobody else."""
+    meant = addressed(talk, text)
+    if len(meant.said) > LONGEST:
+        talk.stop("bad.text", limit=LONGEST)
+    if meant.to is not None:
+        (preview if meant.said else ask)(talk, meant.to, *filter(None, [meant.said]))
+        return
+    if not meant.said:
+        talk.say(talk.words("announce.which"), in_rows(choices, 1))
+        return
+    if len(choices) == 1 and not meant.unknown:
+        preview(talk, "", meant.said)
+        return
+    which = [Choice(one.label, "announce.with", {**one.args, "s": meant.said}) for one in choices]
+    unknown = [talk.words("announce.unknown", said=meant.unknown[:80])] if meant.unknown else []
+    talk.say(lines_of([*unknown, talk.words("announce.which_with", text=meant.said)]), in_rows(which, 1))
+
+
+def ask(talk: Talk, to: str) -> None:
+    """What is to be announced?"""
+    audience = _audience_or_stop(talk, to)
+    body = talk.words("announce.ask", audience=audience.name, limit=LONGEST)
+    talk.say(body, focus={"ask": "announce", "to": to})
+
+
+def typed(talk: Talk, text: str) -> None:
+    """An answer to the question `{"ask": "announce", "to": …}`: the preview, with how many it is for."""
+    preview(talk, (talk.address.focus or {})["to"], text)
+
+
+def preview(talk: Talk, to: str, s: str) -> None:
+    """Reads it back, with how many it is for."""
+    audience, said, words = _audience_or_stop(talk, to), nfc(s), talk.words
+    if len(said) > LONGEST:
+        talk.stop("bad.text", limit=LONGEST)
+    if not audience.reached:
+        talk.stop("announce.nobody", audience=audience.name)
+    units = {unit for person in audience.reached for unit in audience.people[person]}
+    lines: list[Text] = [
+        words("announce.preview", audience=audience.name, n=len(audience.reached), units=len(units)),
+        _letter(words, talk.person.name, said),
+    ]
+    if audience.lost:
+        rest = len(audience.lost) - MOST_NAMES
+        more = words.plain("collate.more_units", n=rest) if rest > 0 else ""
+        lines.append(words("announce.lost", names="; ".join(audience.lost[:MOST_NAMES]) + more))
+    go = Choice(words.plain("button.announce", n=len(audience.reached)), "announce.do", {"to": to, "s": said})
+    leave = Choice(words.plain("button.leave"), "leave")
+    talk.say(lines_of([*lines, words("right?")]), [[go, leave]])
+
+
+def send(talk: Talk, to: str, s: str) -> None:
+    """Sent once: pressed again within the hour, the same is not sent to the same."""
+    audience, organisation = _audience_or_stop(talk, to), _organisation(talk)
+    recent = announcements.newest(talk.session, talk.person.person_id, organisation.id, 1)
+    if recent and recent[0].text == s and (talk.now - recent[0].at).total_seconds() < 3600:
+        talk.stop("announce.already", at=dates.clocked(talk.words, recent[0].at, _zone(talk)))
+    announcement = announcements.add(
+        talk.session,
+        organisation_id=audience.organisation_id,
+        text=s,
+        audience=audience.name,
+        readers=audience.people,
+        reached=audience.reached,
+        person_id=talk.person.person_id,
+        channel=talk.address.channel,
+        now=talk.now,
+    )
+    number, who = announcement.id, talk.person.name
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        return _letter(words, who, s), [[Choice(words.plain("button.have_read"), "announce.read", {"a": number})]]
+
+    told = tell(talk.session, audience.reached, said, talk.now)
+    talk.record(
+        audience.organisation_id, "announcement.sent", f"announcement:{number}", to=audience.name, people=len(told)
+    )
+    unread_row = [Choice(talk.words.plain("button.unread_now"), "announce.unread", {"a": number})]
+    talk.show(talk.words("announce.done", audience=audience.name, n=len(told)), [unread_row])
+
+
+def read(talk: Talk, a: int) -> None:
+    """`Đã đọc`"""
+    if not announcements.read(talk.session, a, talk.person.person_id, talk.now):
+        talk.stop("button.unknown")
+    announcement = talk.session.get_one(Announcement, a)
+    talk.retire(talk.words("announce.read_text", text=announcement.text))
+    talk.note(talk.words("announce.thanks"))
+
+
+def unread(talk: Talk, a: int, page: int | None = None) -> None:
+    """Who has not acknowledged."""
+    announcement = talk.session.get(Announcement, a)
+    if announcement is None or announcement.person_id != talk.person.person_id:
+        talk.stop("button.unknown")
+    told, have = announcements.counts(talk.session, a)
+    found = sorted(announcements.unread(talk.session, a), key=lambda one: vietnamese_key(one.unit))
+    words, labels = talk.words, _told_apart(talk, announcement.organisation_id, found)
+    lines: list[Text] = [words("announce.unread", text=announcement.text[:60], read=have, told=told)]
+    shown = page_of([*zip(found, labels, strict=True)], page or 0)
+    for one, label in shown.lines:
+        name = "announce.unread_line" if one.reached else "announce.unreached_line"
+        lines.append(words(name, who=label))
+    turns = turning(words, shown, "announce.unread", {"a": a})
+    (talk.say if page is None else talk.show)(lines_of(lines), [turns])
+
+
+def _told_apart(talk: Talk, organisation_id: int, found: Sequence[Unread]) -> list[str]:
+    """`Phòng Y tế · Nguyễn Văn An`; of two of one name with what they are there, or what else tells them apart."""
+    bare = [f"{one.unit} · {one.person}" for one in found]
+    twice = Counter(map(spelling.key, bare))
+    alike = {one.unit_id for one, label in zip(found, bare, strict=True) if twice[spelling.key(label)] > 1}
+    roles = {
+        (unit_id, person_id): role
+        for unit_id in alike
+        for role, person_id in in_office(talk.session, organisation_id, unit_id, talk.now)
+    }
+    shown = [
+        Shown(one.person_id, label, roles.get((one.unit_id, one.person_id), ""))
+        for one, label in zip(found, bare, strict=True)
+    ]
+    return people.labels(talk.session, talk.words, shown, talk.now)
+
+
+def _letter(words: Words, who: str, text: str) -> Text:
+    return words("announce.letter", who=who, text=text)
+
+
+def _audience_or_stop(talk: Talk, to: str) -> Audience:
+    """Units that this person follows: all, a plan's, or those of a class."""
+    followed = actors.units_followed(talk.session, talk.person.plan_ids)
+    kind, _, name = to.partition(":")
+    words, organisation = talk.words, _organisation(talk)
+    units, said = followed, words.plain("announce.everybody")
+    if kind == "plan":
+        plan = talk.session.scalars(select(Plan).where(Plan.id.in_(talk.person.plan_ids), Plan.code == name)).first()
+        if plan is None:
+            talk.stop("announce.gone")
+        units, said = actors.units_followed(talk.session, [plan.id]), words.plain("announce.plan", title=plan.title)
+    elif kind == "class":
+        units = followed & classes.members(talk.session, [organisation.id], name)
+        said = words.plain("announce.class", name=name)
+    elif kind == "units":
+        units = followed & {int(one) for one in name.split(",") if one.isdecimal()}
+        said = listed(words, sorted((talk.session.get_one(Unit, one).shown for one in units), key=vietnamese_key))
+    held = holders(talk.session, organisation.id, units, (), talk.now)
+    told: dict[int, set[int]] = {}
+    lost = []
+    for unit in units:
+        known = held.holding(_TOLD, unit, 0)
+        for person in known:
+            told.setdefault(person, set()).add(unit)
+        if not known:
+            lost.append(talk.session.get_one(Unit, unit).shown)
+    told.pop(talk.person.person_id, None)
+    reached = sorted(reachable_address(talk.session, sorted(told)))
+    return Audience(said, told, reached, sorted(lost, key=vietnamese_key), organisation.id)
+
+
+def _organisation(talk: Talk) -> Organisation:
+    assert talk.organisation is not None
+    return talk.organisation
+
+
+def _zone(talk: Talk) -> ZoneInfo:
+    return ZoneInfo(_organisation(talk).timezone)

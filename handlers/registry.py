@@ -1,0 +1,119 @@
+"""Which function answers which command and which button. One line each; nothing else is decided here."""
+
+from collections.abc import Callable, Mapping
+
+from handlers import coordinating_routes
+from handlers.attaching import placing, recaptioned
+from handlers.calendar import showing
+from handlers.contact import absence, mailbox, preferred_channel
+from handlers.conversation.talk import Talk
+from handlers.extending import asking
+from handlers.helping import assistance
+from handlers.inviting import joining
+from handlers.nudging import announcing
+from handlers.obstacles import answering, forwarding, ledger, raising
+from handlers.orders import understanding as orders
+from handlers.reminding import snoozing
+from handlers.reporting import history, own_questions, starting, task
+from handlers.reporting.cards import card, nil, owed, review, task_screen
+from handlers.reporting.typed_lines import settling, typed_line
+from handlers.reviewing import reading, reopening
+from handlers.setup import upload
+from handlers.succession import old_drafts
+
+COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
+    "start": joining.start,
+    "nhiemvu": owed.show,
+    "baocao": starting.report,
+    "khongphatsinh": starting.nothing,
+    "giahan": asking.command,
+    "vangmat": absence.command,
+    "vuongmac": ledger.command,
+    "lichsu": history.show,
+    "lich": showing.command,
+    "huy": assistance.cancel,
+    "web": assistance.weblink,
+    "kenh": preferred_channel.command,
+    "email": mailbox.command,
+    "language": assistance.language,
+    "trogiup": assistance.help,
+    **coordinating_routes.COMMANDS,
+}
+
+ACTIONS: Mapping[str, Callable[..., None]] = {
+    "duties": owed.show,
+    "duties.report": owed.report,
+    "duties.nil": owed.nothing,
+    "order": orders.carry_out,
+    "history": history.show,
+    "help": assistance.help,
+    "language": assistance.set_language,
+    "report.start": card.start,
+    "report.card": card.back,
+    "report.amend": card.amend,
+    "report.contributed": card.contributed,
+    "report.as_before": review.as_before,
+    "report.review": review.show,
+    "report.send": review.send,
+    "task": task_screen.show,
+    "task.put": task.put,
+    "task.ask": task.ask,
+    "task.text": task.put_text,
+    "task.as_before": task.as_before,
+    "own.ask": own_questions.ask,
+    "own.put": own_questions.put,
+    "own.skip": own_questions.skip,
+    "setup.apply": upload.apply,
+    "setup.drop": upload.drop,
+    "task.files": placing.show,
+    "file.for": placing.for_report,
+    "file.task": placing.for_task,
+    "file.drop": placing.drop,
+    "file.remove": placing.remove,
+    "file.move": recaptioned.move,
+    "line.put": settling.put,
+    "line.settle": settling.settle,
+    "line.task": settling.task,
+    "line.drop": settling.drop,
+    "line.place": settling.place,
+    "line.move": settling.move,
+    "line.for": typed_line.line_for,
+    "nil": nil.confirm,
+    "nil.send": nil.send,
+    "extend": asking.start,
+    "extend.which": asking.command,
+    "extend.until": asking.until,
+    "extend.why": asking.why,
+    "extend.send": asking.send,
+    "extend.leave": asking.leave,
+    "snooze": snoozing.offer,
+    "snooze.at": snoozing.at,
+    "history.read": history.read,
+    "announce.read": announcing.read,
+    "away.with": absence.read_back,
+    "away.keep": absence.keep,
+    "away.end": absence.end,
+    "obstacles": ledger.command,
+    "obstacle": ledger.one,
+    "obstacle.raise": raising.ask,
+    "obstacle.for": raising.read_back,
+    "obstacle.send": raising.send,
+    "obstacle.answer": answering.ask,
+    "obstacle.answered": answering.answer,
+    "obstacle.forward": forwarding.ask,
+    "obstacle.forwarded": forwarding.to_unit,
+    "obstacle.passed": forwarding.to_person,
+    "obstacle.close": answering.ask_close,
+    "obstacle.closed": answering.close,
+    "obstacle.reopen": answering.reopen,
+    "old_draft": old_drafts.show,
+    "old_draft.take": old_drafts.take,
+    "report.compare": reading.compare,
+    "unlock.ask": reopening.ask,
+    "unlock.why": reopening.why,
+    "unlock.send": reopening.send,
+    "leave": assistance.leave,
+    "channel.prefer": preferred_channel.prefer,
+    "email.remove": mailbox.remove,
+    **coordinating_routes.ACTIONS,
+}

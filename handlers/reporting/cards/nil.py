@@ -1,0 +1,58 @@
+"""`Không phát sinh`: nothing to report, read back before it is handed in."""
+
+from domain.forms.form import Status
+from domain.messaging.messages import lines_of
+from handlers.conversation.talk import Choice, Rows, Talk
+from handlers.drafting.subject import Subject, load_open, title_alone
+from handlers.reporting.cards import card
+from handlers.reporting.cards.handing_in import contributed_lines
+from handlers.reporting.cards.review import hand_in
+from handlers.reporting.reading_back import showing
+from handlers.words import dates
+
+
+def confirm(talk: Talk, o: int, u: int) -> None:
+    """Reads back what is about to be handed in; a draft that would be dropped is named."""
+    if showing.show_unanswered(talk, o, u):
+        return
+    subject = load_open(talk, o, u)
+    if not subject.leads:
+        talk.stop("nil.contribution")
+    words, duty = talk.words, subject.duty
+    lines = [
+        words(
+            "nil.understood",
+            title=title_alone(talk, duty),
+            unit=duty.unit_name,
+            due=dates.moment(words, duty.due_at, duty.zone),
+        )
+    ]
+    if subject.said:
+        lines.append(words("nil.draft", n=len(subject.said)))
+    lines += card.contributions(talk, subject)
+    rows = [
+        [
+            Choice(words.plain("button.send"), "nil.send", subject.args),
+            Choice(words.plain("button.drop"), "report.card", subject.args),
+        ]
+    ]
+    talk.say(lines_of([*lines, words("right?")]), [*_of_the_task_alone(talk, subject), *rows])
+
+
+def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
+    """`kps` typed on a task's own screen may have been meant for that one."""
+    focus = talk.address.focus or {}
+    task = subject.task(focus["t"]) if focus.get("ask") == "task" and focus["o"] == subject.duty.id else None
+    if task is None:
+        return []
+    label = talk.words.plain("button.nil_task", code=task.code)
+    return [[Choice(label, "task.put", {**subject.args, "t": task.id, "s": str(Status.NOTHING)})]]
+
+
+def send(talk: Talk, o: int, u: int) -> None:
+    if showing.show_unanswered(talk, o, u):
+        return
+    subject = load_open(talk, o, u)
+    if not subject.leads:
+        talk.stop("nil.contribution")
+    hand_in(talk, subject, contributed_lines(subject), nil=True)

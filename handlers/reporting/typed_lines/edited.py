@@ -1,0 +1,24 @@
+"""A message that is edited after its words were kept."""
+
+from handlers.conversation.talk import Talk
+from handlers.drafting.correcting import subject_of
+from handlers.reporting.typed_lines import about_tasks
+from handlers.reporting.typed_lines.typed_line import reading_of, show
+from storage.messages import typed_messages
+
+
+def read_again(talk: Talk, text: str) -> bool:
+    """What was kept is about the same report again; False where it was none."""
+    known = typed_messages.about(talk.session, talk.address, talk.incoming.message_id or "")
+    if known is None:
+        return about_tasks.tasks_line(talk, text)
+    subject = subject_of(talk, known.obligation_id, known.unit_id)
+    reading = reading_of(talk, subject, text)
+    if not reading.says_something:
+        return False
+    now = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts}
+    left = [task.code for task in subject.tasks if task.id in known.tasks and task.code not in now]
+    remarks = [talk.words("edited.again")]
+    remarks += [talk.words("edited.left", codes=", ".join(left))] if left else []
+    show(talk, subject, reading, talk.incoming.message_id, remarks)
+    return True

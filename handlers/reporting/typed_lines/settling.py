@@ -1,0 +1,131 @@
+"""What the buttons of a read-back do."""
+
+from dataclasses import replace
+from typing import Any
+
+from domain.forms import form
+from handlers.conversation.talk import Talk
+from handlers.drafting.correcting import is_correction, reopened, subject_of
+from handlers.drafting.subject import Subject, saying
+from handlers.extending import asking
+from handlers.reporting.cards import card
+from handlers.reporting.reading_back import moving, unanswered
+from handlers.reporting.reading_back.pending import SAID, Json, Pending, as_of_today, pending_of, put_with
+from handlers.reporting.reading_back.showing import show
+from storage.messages import typed_messages
+
+
+def settle(talk: Talk, o: int, u: int, a: int, **carried: Any) -> None:
+    """The first doubt: meant as its offer `a`, or (-1) left out."""
+    subject, held = _decided(talk, o, u, carried)
+    if held is None:
+        return
+    left = replace(held, doubts=held.doubts[1:])
+    if a >= 0 and held.doubts:
+        doubt = held.doubts[0]
+        if doubt["t"] is None or subject.task(doubt["t"]) is None:
+            talk.stop("task.gone")
+        offer = doubt["a"][a]
+        own = {code: offer[code] for code in offer if code in subject.form(doubt["t"]).by_code}
+        update = _said_by(doubt, {"t": doubt["t"], "a": {**form.merge({}, offer), **own}, "r": ""})
+        left = replace(left, updates=put_with(left.updates, update))
+    _go_on(talk, subject, left)
+
+
+def task(talk: Talk, o: int, u: int, t: int, **carried: Any) -> None:
+    """Which task the first doubt is about."""
+    subject, held = _decided(talk, o, u, carried)
+    if held is None:
+        return
+    if subject.task(t) is None or not held.doubts:
+        talk.stop("task.gone")
+    doubt, left = {**held.doubts[0], "t": t}, replace(held, doubts=held.doubts[1:])
+    if len(doubt["a"]) == 1:
+        update = _said_by(doubt, {"t": t, "a": doubt["a"][0], "r": ""})
+        left = replace(left, updates=put_with(left.updates, update))
+    else:
+        left = replace(left, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *left.doubts])
+    _go_on(talk, subject, left)
+
+
+def place(talk: Talk, o: int, u: int, f: str, s: str, **carried: Any) -> None:
+    """Where else a piece may stand that was put somewhere by itself."""
+    subject = subject_of(talk, o, u)
+    held = pending_of(carried)
+    body = talk.words("line.place", said=s[: 2 * SAID])
+    rows = [*moving.ways(talk, held, {**subject.args, **held.args}, (f, s))]
+    talk.show(body, rows, focus={"ask": "card", **subject.args})
+
+
+def move(talk: Talk, o: int, u: int, f: str, s: str, to: str, **carried: Any) -> None:
+    """A piece that was put somewhere by itself, put elsewhere or left out."""
+    subject, held = _decided(talk, o, u, carried)
+    if held is not None:
+        _go_on(talk, subject, moving.moved(held, f, s, to))
+
+
+def put(talk: Talk, o: int, u: int, **carried: Any) -> None:
+    """`Đúng, ghi vào nháp`; what is still to be settled, or asked for, comes after it."""
+    subject, held = _decided(talk, o, u, carried)
+    if held is None:
+        return
+    if is_correction(talk, subject):
+        subject = reopened(talk, subject)
+    for update in held.updates:
+        if subject.task(update["t"]) is None:
+            talk.stop("task.gone")
+        subject = saying(talk, subject, update["t"], update["a"])
+    _remember(talk, subject, held)
+    if held.doubts:
+        show(talk, subject, replace(held, updates=()))
+    elif held.extension:
+        asking.start(talk, o, held.extension)
+    else:
+        card.show(talk, subject)
+
+
+def drop(talk: Talk, o: int, u: int, **carried: Any) -> None:
+    """`Bỏ`: what was read back is not kept."""
+    unanswered.answered(talk, o, u, pending_of(carried))
+    _to_card(talk, subject_of(talk, o, u))
+
+
+def _decided(talk: Talk, o: int, u: int, carried: Json) -> tuple[Subject, Pending | None]:
+    """The report, and what the card held; None where a number would now stand for something else than was read: then
+    all is read back anew."""
+    subject, shown = subject_of(talk, o, u), pending_of(carried)
+    unanswered.answered(talk, o, u, shown)
+    held = as_of_today(subject, shown)
+    if held is shown:
+        return subject, held
+    show(talk, subject, held, [talk.words("line.units_changed")])
+    return subject, None
+
+
+def _said_by(doubt: Json, update: Json) -> Json:
+    """By the earlier message by which what was not certain was said."""
+    return {**update, "m": doubt["m"]} if doubt.get("m") else update
+
+
+def _remember(talk: Talk, subject: Subject, held: Pending) -> None:
+    """By which messages it was said, as these may be edited."""
+    tasks: dict[str, list[int]] = {}
+    for update in held.updates:
+        if message := update.get("m") or held.message:
+            tasks.setdefault(message, []).append(update["t"])
+    for message, of in tasks.items():
+        typed_messages.remember(talk.session, talk.address, message, subject.duty.id, subject.unit.id, of, talk.now)
+
+
+def _go_on(talk: Talk, subject: Subject, held: Pending) -> None:
+    if held:
+        show(talk, subject, held)
+    else:
+        _to_card(talk, subject)
+
+
+def _to_card(talk: Talk, subject: Subject) -> None:
+    if is_correction(talk, subject):
+        talk.show(talk.words("extension.left_alone"))
+    else:
+        card.show(talk, subject)

@@ -1,0 +1,94 @@
+"""A typed line is read for the report that is meant, and read back; also once somebody chose which report that is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.messaging.messages import Text
+from domain.reports.extensions import only_asks_whether
+from domain.text import codes_meant
+from domain.typed import Reading
+from handlers.conversation.second_reader import asking as asking_second
+from handlers.conversation.second_reader import read_again
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.drafting import lines, older_words, progress_said
+from handlers.drafting.correcting import is_correction, subject_of
+from handlers.drafting.lines import Meant
+from handlers.drafting.subject import Subject, title_alone
+from handlers.drafting.which_report import is_of_the_cards_task
+from handlers.extending import asking
+from handlers.reporting.cards import nil, task_screen
+from handlers.reporting.reading_back import showing, unanswered
+from handlers.reporting.reading_back.pending import pending
+from handlers.words import dates
+
+MOST_REPORTS = 10
+
+
+def read_back(talk: Talk, meant: Meant, text: str) -> None:
+    subject = subject_of(talk, meant.duty.id, meant.unit_id)
+    codes = codes_meant(text, [line.code for line in subject.tasks])
+    named = next((line for line in subject.tasks if codes == [line.code]), None)
+    if named is not None and not is_correction(talk, subject):
+        task_screen.show(talk, subject.duty.id, subject.unit.id, named.id)
+        return
+    reading = meant.reading if is_of_the_cards_task(talk, meant, text) else reading_of(talk, subject, text)
+    show(talk, subject, reading, talk.incoming.message_id)
+
+
+def propose(talk: Talk, first: Meant, others: Sequence[Meant], text: str) -> None:
+    """Reads it back for the report that is clearly nearest, says which that is, and offers the others."""
+    words, duty = talk.words, first.duty
+    due = dates.moment(words, duty.due_at, duty.zone)
+    remark = words("line.proposed", title=title_alone(talk, duty), unit=duty.unit_name, due=due)
+    lead = words.plain("button.line_for")
+    rows = in_rows([choice(talk, one, text, f"{lead} ") for one in others[:MOST_REPORTS]], 1)
+    subject = subject_of(talk, duty.id, first.unit_id)
+    show(talk, subject, reading_of(talk, subject, text), talk.incoming.message_id, [remark], rows)
+
+
+def choice(talk: Talk, one: Meant, text: str, mark: str) -> Choice:
+    label = f"{mark}{title_alone(talk, one.duty)} · {one.duty.unit_name}"
+    args = {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id, **older_words.mark(talk)}
+    return Choice(label, "line.for", args)
+
+
+def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None, w: str | None = None) -> None:
+    """The report a line was about, chosen; `w`: when it was written, where it was edited since."""
+    subject = subject_of(talk, o, u)
+    reading = reading_of(talk, subject, x)
+    if m is not None:
+        unanswered.withdraw(talk, m)
+    show(talk, subject, reading, m, older_words.remarks_since(talk, subject, reading, m, w) if w else ())
+
+
+def reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
+    """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
+    unanswered = [line.code for line in subject.unanswered]
+    reading = lines.of_report(text, subject.tasks, unanswered=unanswered, **lines.about(talk, subject.duty))
+    ask = asking_second(talk.context.second, talk.incoming, f"{subject.duty.id}")
+    return read_again(ask, text, subject.tasks, reading)
+
+
+def show(
+    talk: Talk,
+    subject: Subject,
+    reading: Reading,
+    message: str | None,
+    remarks: Sequence[Text] = (),
+    beside: Rows = (),
+) -> None:
+    if reading.is_nil:
+        nil.confirm(talk, subject.duty.id, subject.unit.id)
+        return
+    held = pending(subject, reading, message)
+    updates, doubts = progress_said.beside_what_is_said(subject, held.updates, held.doubts)
+    held = replace(held, updates=updates, doubts=doubts)
+    if held.extension and not held.updates and not held.doubts:
+        asking.start(talk, subject.duty.id, "" if only_asks_whether(held.extension) else held.extension)
+        return
+    if reading.is_corrected:
+        remarks = [*remarks, talk.words("line.corrected")]
+    if talk.incoming.kind == "edited":
+        unanswered.withdraw(talk, message or "")
+        remarks = [*remarks, *older_words.remarks(talk, subject, reading)]
+    showing.show(talk, subject, held, remarks, fresh=True, beside=beside)

@@ -1,0 +1,68 @@
+"""The setup as an Excel file that an admin sends: what it would change is shown first, and written when confirmed.
+
+A file of thousands of units takes seconds, so both are done beside the handling of messages, as files are made.
+"""
+
+from handlers.conversation.talk import Talk
+from storage.messages import exports
+from storage.reporting import attachments
+from storage.reporting.attachments import TO_PLACE
+from storage.tables import Attachment
+
+WHAT = "setup"
+KINDS = frozenset({"xlsx", "xls", "ods"})
+
+
+def may(talk: Talk) -> bool:
+    return talk.organisation is not None and talk.person.administers(talk.organisation.id)
+
+
+def is_one(talk: Talk, row: Attachment) -> bool:
+    """Whether this is a setup and no report: a table of somebody who does not report can be nothing else."""
+    if row.kind not in KINDS or not may(talk):
+        return False
+    from storage.setup.workbook import is_setup  # takes a quarter of a second to load, and is seldom needed
+
+    return not talk.person.is_reporter or is_setup(attachments.content(talk.session, row.id) or b"")
+
+
+def preview(talk: Talk, row: Attachment) -> None:
+    _ask(talk, row.id, None)
+    talk.note(talk.words("setup.reading", name=row.name))
+
+
+def apply(talk: Talk, a: int, h: str) -> None:
+    """`Ghi vào hệ thống`; `h` stands for the changes that were shown."""
+    _kept_or_stop(talk, a)
+    _ask(talk, a, h)
+    talk.show(talk.words("setup.writing"))
+
+
+def drop(talk: Talk, a: int) -> None:
+    row = _kept_or_stop(talk, a)
+    attachments.drop(talk.session, [a])
+    talk.show(talk.words("setup.dropped", name=row.name))
+
+
+def _kept_or_stop(talk: Talk, a: int) -> Attachment:
+    if not may(talk):
+        talk.stop("setup.not_admin")
+    rows = [row for row in attachments.of_chat(talk.session, talk.address.id, [a]) if row.state in TO_PLACE]
+    if not rows:
+        talk.stop("setup.gone")
+    return rows[0]
+
+
+def _ask(talk: Talk, a: int, h: str | None) -> None:
+    assert talk.organisation is not None
+    exports.ask(
+        talk.session,
+        organisation_id=talk.organisation.id,
+        person_id=talk.person.person_id,
+        address_id=talk.address.id,
+        what=WHAT,
+        kind="text",
+        args={"a": a, "h": h},
+        plan_ids=(),
+        now=talk.now,
+    )
