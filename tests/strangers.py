@@ -6,7 +6,7 @@ from datetime import datetime
 from openpyxl import Workbook
 
 from tests import files
-from tests.storage.test_setup_real_workbooks import Change, made, replaced, rewritten
+from tests.storage.setup.test_setup_real_workbooks import Change, made, replaced, rewritten
 
 STRICT = replaced(
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"

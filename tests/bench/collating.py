@@ -22,9 +22,9 @@ from storage.installation.calendars import work_calendar
 from storage.messages import exports, inbox
 from storage.tables import Address, Obligation, Organisation, Person, Report, ReportEntry, Requirement, Task, Unit
 from tests.bench.population import ACCOUNT, FIRST_CHAT, add_rows, ids_of, opened, settle
-from tests.bench.postgres import postgres_url
 from tests.bench.processes import ROOT
 from tests.bench.results import Figure
+from tests.bench.servers.postgres import postgres_url
 
 UNITS, ANSWERS = 10_000, 60
 MOST_SECONDS, MOST_MIB, LINEAR = 20.0, 400.0, 2.3  # the last: what twice as many units may cost, with some noise

@@ -12,12 +12,12 @@ from scheduler.delivery.channel import Limits
 from storage.db.database import Database
 from tests.bench import province
 from tests.bench.due_days import Days, Wave
-from tests.bench.fake_telegram import PER_SECOND, FakeTelegram
 from tests.bench.fast_clock import FastClock
 from tests.bench.population import ACCOUNT, FIRST_CHAT, opened
-from tests.bench.postgres import postgres_url
 from tests.bench.province import PROVINCES
 from tests.bench.results import Figure
+from tests.bench.servers.fake_telegram import PER_SECOND, FakeTelegram
+from tests.bench.servers.postgres import postgres_url
 from tests.bench.writing import Written, several, written
 
 QUICK = 10  # a tenth of everything

@@ -8,9 +8,9 @@ from pathlib import Path
 import psutil
 
 from tests.bench.population import FIRST_CHAT, opened, settle
-from tests.bench.postgres import postgres_url
 from tests.bench.processes import SECOND_TOKEN, TOKEN, Lean, dondoc, lean_server
 from tests.bench.results import Figure
+from tests.bench.servers.postgres import postgres_url
 
 PER_SECOND, SECONDS = 60, 12
 TOKENS = (TOKEN, SECOND_TOKEN)

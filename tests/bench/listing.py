@@ -16,8 +16,8 @@ from storage.db.database import Database
 from storage.following import overdue
 from storage.tables import Obligation, Plan
 from tests.bench.population import opened, settle
-from tests.bench.postgres import postgres_url
 from tests.bench.results import Figure
+from tests.bench.servers.postgres import postgres_url
 from tests.bench.ticking import history
 
 MILLION, FEW, UNITS, LATE, TIMES = 1_000_000, 10_000, 1000, 200, 40

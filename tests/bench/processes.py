@@ -93,7 +93,7 @@ def waited(look: Callable[[], T | None], what: str, seconds: float) -> T:
 def lean_server(way: float = 0.0) -> Iterator[Lean]:
     """`way`: seconds there and back."""
     process = subprocess.Popen(
-        [OURS, "-m", "tests.bench.lean_server", str(way)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+        [OURS, "-m", "tests.bench.servers.lean_server", str(way)], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
     try:
         assert process.stdout is not None

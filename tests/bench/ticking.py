@@ -13,8 +13,8 @@ from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import Obligation
 from tests.bench.population import opened, settle
-from tests.bench.postgres import postgres_url
 from tests.bench.results import Figure
+from tests.bench.servers.postgres import postgres_url
 
 MILLION, UNITS, TICKS = 1_000_000, 1000, 300
 DUE = 200

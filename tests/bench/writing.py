@@ -15,9 +15,9 @@ from scheduler.delivery.channel import Limits
 from storage.db.database import Database
 from tests.bench import processes, province
 from tests.bench.due_days import Days
-from tests.bench.fake_telegram import FakeTelegram
 from tests.bench.fast_clock import FastClock
 from tests.bench.population import ACCOUNT, FIRST_CHAT, opened
+from tests.bench.servers.fake_telegram import FakeTelegram
 
 HEAD_START = 3.0  # seconds in which the tickers get ready
 _COUNTED = """

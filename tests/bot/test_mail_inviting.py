@@ -9,7 +9,7 @@ from sqlalchemy import select
 from storage.db.database import Database
 from storage.tables import AuditEvent, Outbox
 from tests.bot.command import dondoc
-from tests.storage.setup_files import SMALL
+from tests.storage.setup.setup_files import SMALL
 
 PEOPLE = """people:
   - {unit: PYT, role: focal_point, name: Lê Thị Lan, email: lan@coquan.vn}

@@ -10,7 +10,7 @@ from handlers.drafting import lines
 from tests.domain.people import facts
 from tests.domain.readings import told
 from tests.each import each
-from tests.handlers.test_people_replies import TODAY, Task
+from tests.handlers.typed.test_people_replies import TODAY, Task
 from tests.learning.learning import learned, packed
 from tests.learning.lessons import answers, standings
 

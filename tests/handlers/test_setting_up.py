@@ -17,7 +17,7 @@ from storage.setup.exporting import present
 from storage.setup.workbook import is_setup, write_workbook
 from storage.tables import Attachment, AuditEvent, Organisation, Position, Unit
 from tests import files
-from tests.storage.setup_files import SMALL
+from tests.storage.setup.setup_files import SMALL
 from tests.world import World
 
 TUAN, HOA, LAN = "900", "910", "100"

@@ -11,7 +11,7 @@ from tests.journeys.desk import GUESTS, SETUP, People, a_day
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
-from tests.journeys.zalo_people import ZaloSeat
+from tests.journeys.zalo.zalo_people import ZaloSeat
 from tests.zaloapi import TOKEN as ZALO_TOKEN
 from tests.zaloapi import ZaloServer
 

@@ -14,7 +14,7 @@ from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.setups import AWKWARD, OFFICE, QUICK, with_cycle, with_report
 from tests.journeys.test_mail_journey import BOX, LINK, Browser, browser, mail_to
 from tests.journeys.test_telegram_journey import invited_by_code
-from tests.journeys.zalo_people import ZaloSeat
+from tests.journeys.zalo.zalo_people import ZaloSeat
 from tests.mail_office import PASSWORD, USER, MailOffice, text_in
 from tests.zaloapi import TOKEN as ZALO_TOKEN
 from tests.zaloapi import ZaloServer

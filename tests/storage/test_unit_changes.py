@@ -14,8 +14,8 @@ from storage.setup import SetupProblems
 from storage.setup.apply.unit_changes import known
 from storage.setup.workbook import write_workbook
 from storage.tables import Obligation, Organisation, Person, Position, Unit
-from tests.storage.setup_files import SMALL
-from tests.storage.test_setup_workbook import exported, fill, load, saved, small, state
+from tests.storage.setup.setup_files import SMALL
+from tests.storage.setup.test_setup_workbook import exported, fill, load, saved, small, state
 
 pytestmark = pytest.mark.either
 

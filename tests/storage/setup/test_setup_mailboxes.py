@@ -21,7 +21,7 @@ from storage.setup.schema.models import PersonEntry
 from storage.setup.workbook import write_workbook
 from storage.tables import Address, ExpectedPerson, Invitation, Organisation, Person, Position, Unit
 from tests.each import each
-from tests.storage.setup_files import CALENDAR, SMALL
+from tests.storage.setup.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
 

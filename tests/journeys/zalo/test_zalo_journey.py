@@ -5,7 +5,7 @@ import time
 from tests.journeys.cycle import GUESTS, Cast, is_collated, is_reviewed, whole_cycle
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.setups import OFFICE, QUICK, with_cycle
-from tests.journeys.zalo_people import ZaloSeat
+from tests.journeys.zalo.zalo_people import ZaloSeat
 from tests.zaloapi import TOKEN as ZALO_TOKEN
 from tests.zaloapi import ZaloServer
 

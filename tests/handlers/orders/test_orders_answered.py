@@ -5,7 +5,7 @@ import pytest
 from storage.db.database import Database
 from storage.following import nudges
 from storage.tables import AuditEvent
-from tests.handlers.test_orders import LAN, TUAN, furnished
+from tests.handlers.orders.test_orders import LAN, TUAN, furnished
 from tests.world import World
 
 

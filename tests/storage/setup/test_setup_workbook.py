@@ -21,7 +21,7 @@ from storage.setup.workbook import write_workbook
 from storage.setup.workbook.layout import SHEETS
 from storage.tables import Organisation, Person, Plan, Position, Requirement, Task, Unit
 from tests.each import each
-from tests.storage.setup_files import CALENDAR, SMALL
+from tests.storage.setup.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
 

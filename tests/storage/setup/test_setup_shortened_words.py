@@ -7,9 +7,9 @@ from storage.setup import SetupProblems, read_setup
 from storage.setup.workbook.cells import BadCell, _chosen
 from storage.setup.workbook.layout import _DAYS, _MONTHS, _PERIODS, _WEEKDAYS, _YEARS, _YES_NO
 from tests.each import each
-from tests.storage.setup_files import changed
-from tests.storage.test_setup_problems import DUE
-from tests.storage.test_setup_real_workbooks import Change, cell, made
+from tests.storage.setup.setup_files import changed
+from tests.storage.setup.test_setup_problems import DUE
+from tests.storage.setup.test_setup_real_workbooks import Change, cell, made
 
 
 @each(

@@ -17,7 +17,7 @@ from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.tables import DraftEntry, Obligation, Organisation, Person, Requirement, Task
 from tests.each import each
-from tests.storage.setup_files import SMALL, changed, load
+from tests.storage.setup.setup_files import SMALL, changed, load
 
 pytestmark = pytest.mark.either
 

@@ -11,7 +11,7 @@ from storage.setup import apply_setup, read_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.tables import Obligation, Organisation, Requirement
-from tests.storage.setup_files import CALENDAR, changed
+from tests.storage.setup.setup_files import CALENDAR, changed
 
 NOW = datetime(2026, 12, 2, 2, tzinfo=UTC)  # 09:00 of a Wednesday
 QUARTER = "period: {type: quarterly, from: 2026-10-01, until: 2030-12-31}\n    data_window: decree_09"

@@ -8,7 +8,7 @@ from domain.calendar.periods import PeriodType
 from storage.setup import SetupProblems, read_setup
 from storage.setup.schema.fitting import EXAMPLES
 from tests.each import each
-from tests.storage.setup_files import changed
+from tests.storage.setup.setup_files import changed
 
 DUE = "due: {month: last, day: 17}"
 PERIOD = "type: quarterly"

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from storage.db.database import Database
 from storage.tables import Obligation, Requirement, Unit
-from tests.storage.setup_files import SMALL, changed, load
+from tests.storage.setup.setup_files import SMALL, changed, load
 
 pytestmark = pytest.mark.either
 

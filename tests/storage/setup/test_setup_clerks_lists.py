@@ -17,7 +17,7 @@ from domain.finding import lookalikes
 from storage.setup import SetupDocument, SetupProblems, read_setup
 from storage.setup.workbook.which_sheet import meant_by
 from tests.each import each
-from tests.storage.test_setup_real_workbooks import Change, cell, made, problems
+from tests.storage.setup.test_setup_real_workbooks import Change, cell, made, problems
 
 HEAD = ["Mã", "Tên đơn vị", "Thuộc lớp"]
 OFFICE, WARD = ["VP", "Văn phòng", None], ["P1", "Xã Một", "XA"]

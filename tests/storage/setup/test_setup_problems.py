@@ -5,7 +5,7 @@ import pytest
 from storage.setup import SetupProblems, read_setup
 from storage.setup.schema.codes import Known
 from tests.each import each
-from tests.storage.setup_files import SMALL, changed
+from tests.storage.setup.setup_files import SMALL, changed
 
 ORGANISATION = "{code: THU, name: Thành ủy}"
 PKT = "{code: PKT, name: Phòng Kinh tế, classes: [BAN]}"

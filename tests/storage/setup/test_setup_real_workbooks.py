@@ -16,7 +16,7 @@ from storage.setup import Applied, SetupProblems, apply_setup, read_setup
 from storage.setup.workbook.apart import read_apart
 from tests import files
 from tests.each import each
-from tests.storage.setup_files import CALENDAR
+from tests.storage.setup.setup_files import CALENDAR
 
 pytestmark = pytest.mark.either
 

@@ -24,7 +24,7 @@ from storage.tables import (
     UnitClass,
     UnitMembership,
 )
-from tests.storage.setup_files import CALENDAR, SMALL, changed, load
+from tests.storage.setup.setup_files import CALENDAR, SMALL, changed, load
 
 pytestmark = pytest.mark.either
 

@@ -5,7 +5,7 @@ import pytest
 from bot.channels.zalo.render import texts_of
 from storage.db.database import Database
 from tests.each import each
-from tests.journeys.zalo_people import read
+from tests.journeys.zalo.zalo_people import read
 from tests.walk import HANDED_IN, NOW, WALKS, Step, Walk, chat_of, furnish, handed_in
 from tests.world import World
 

@@ -7,7 +7,7 @@ import yaml
 
 from storage.setup import SetupProblems, read_setup
 from storage.setup.text import yaml_source
-from tests.storage.setup_files import SMALL, changed
+from tests.storage.setup.setup_files import SMALL, changed
 
 HEAD = "version: 1\norganisation: {code: A, name: B}\n"
 

@@ -1,7 +1,7 @@
 """What is said beside a decision (unit, report, why, until when) is read back with it; nothing is done before."""
 
 from storage.db.database import Database
-from tests.handlers.test_orders import TUAN, done, forget, furnished
+from tests.handlers.orders.test_orders import TUAN, done, forget, furnished
 from tests.world import World
 
 HUNG = "101"  # of Phường 5

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.db.database import Database
 from storage.setup import SetupProblems, load_setup, read_setup
 from tests.examples import examples
-from tests.storage.setup_files import CALENDAR, SMALL
+from tests.storage.setup.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
 

@@ -9,7 +9,7 @@ from tests import files
 from tests.journeys.cycle import LAN, TUAN
 from tests.journeys.installation import Installation, Invited
 from tests.journeys.setups import IN_AN_HOUR
-from tests.journeys.zalo_people import SIGNED_LINK, ZaloSeat
+from tests.journeys.zalo.zalo_people import SIGNED_LINK, ZaloSeat
 from tests.web.sheet import Sheet
 from tests.zaloapi import TOKEN as ZALO_TOKEN
 from tests.zaloapi import ZaloServer

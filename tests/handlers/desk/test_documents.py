@@ -16,7 +16,7 @@ from sqlalchemy import update
 from handlers.collating.word import layouts, word_parts
 from handlers.words import Words
 from storage.tables import Organisation
-from tests.handlers.test_collating import ANY, BINH, TUAN, exported, hand_in, two_of_three, world
+from tests.handlers.desk.test_collating import ANY, BINH, TUAN, exported, hand_in, two_of_three, world
 from tests.world import World
 
 __all__ = ["world"]

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientSession, web
 
 from tests.journeys.installation import Invited
-from tests.journeys.zalo_people import ZaloSeat, read
+from tests.journeys.zalo.zalo_people import ZaloSeat, read
 from tests.zaloapi import TOKEN, ZaloServer
 
 HINT = "(trả lời bằng số hoặc gõ lời)"
