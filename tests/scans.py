@@ -17,14 +17,15 @@ from sqlalchemy import Connection, Engine, event
 ROOT = Path(__file__).parents[1]
 TESTS = f"{ROOT / 'tests'}/"
 ROOMS = tuple(f"{ROOT / room}/" for room in ("bot", "handlers", "scheduler", "storage", "web"))
-CARRIERS = tuple(f"{ROOT / 'storage' / name}.py" for name in ("database", "reading", "insert_once"))
+CARRIERS = tuple(f"{ROOT / 'storage' / name}.py" for name in ("db/database", "db/chunks", "db/upsert"))
 """They run what others ask, so the question is who asked."""
 WHOLE_BY_NATURE = tuple(
     str(ROOT / place)
     for place in (
         "storage/backup",
         "storage/setup",
-        "storage/migrat",
+        "storage/db/migrate",
+        "storage/migrations",
         "storage/erasing/retention.py",
         "storage/installation/settings.py",
     )

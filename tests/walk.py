@@ -1,6 +1,6 @@
 """Messages as people write them, each from typing to the receipt: what is typed, what is chosen, what is read then.
 
-`tests/handlers/typed/test_people_write.py` walks through them on Telegram and Zalo, `tests/web/test_people_write.py` in the
+`test_people_write.py` of tests/handlers/typed walks through them on Telegram and Zalo, that of tests/web in the
 web chat. Each walk has a unit and a person of its own, who owe a report on four tasks.
 """
 

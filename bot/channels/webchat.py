@@ -17,7 +17,7 @@ from web.site.listeners import Listeners
 
 
 class WebChannel:
-    """Implements `scheduler.delivery.channel.Channel`. Delivering again adds nothing, so delivery is exactly once here."""
+    """Implements `scheduler.delivery.channel.Channel`. Delivering again adds nothing: delivery is exactly once here."""
 
     name = CHANNEL
     account = ACCOUNT

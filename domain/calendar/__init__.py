@@ -1,0 +1,1 @@
+"""Periods, due days, working days and quiet hours."""

@@ -3,8 +3,8 @@
 Answers are a mapping from field code to value: `status` is a `Status`, `percent` a number from 0 to 100, `done_on` a
 day (ISO), `figures` a list of {"what", "n", "of", "unit"} (`5 of 12 doanh nghiệp`; an amount of money has no "of"
 and the unit `đồng`), `files` a list of attached files, the others are texts. A requirement may ask for more
-(`domain.forms.own_fields`): then the form of a task is the standard one and these after it. A field whose condition does not
-hold is skipped and its value dropped; so is what no longer fits, as forms change while a draft is written.
+(`domain.forms.own_fields`): then the form of a task is the standard one and these after it. A field whose condition
+does not hold is skipped and its value dropped; so is what no longer fits, as forms change while a draft is written.
 """
 
 import re

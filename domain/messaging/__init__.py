@@ -1,0 +1,1 @@
+"""Messages as values: marked text, numbered choices, mail addresses, marks of secrecy."""

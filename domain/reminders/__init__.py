@@ -1,0 +1,1 @@
+"""Reminder policies, and what is due to be reminded of when."""

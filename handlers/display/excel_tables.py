@@ -132,7 +132,7 @@ class Book:
         """A line for each row, from line `first` on; gives how many.
 
         XlsxWriter takes one cell at a time, which for 10,000 units is most of the time that the file takes. So lines go
-        whole to where it keeps its own. What that touches is private to it: tests/handlers/desk/test_tables.py compares the
+        whole to where it keeps its own. What that touches is private to it: test_tables.py compares the
         file with the one that its public functions make.
         """
         shapes = [

@@ -1,0 +1,1 @@
+"""Help for everybody, and what is no business of a report: courtesies, stickers, edits."""

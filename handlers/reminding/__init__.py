@@ -1,0 +1,1 @@
+"""Reminders on their way to people, and who hears that a reminder reached nobody."""

@@ -1,0 +1,1 @@
+"""Collated reports: what they are about, their revisions, freezing, and rates."""

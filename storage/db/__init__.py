@@ -1,0 +1,1 @@
+"""The database itself: sessions, batches, upserts, JSON, migrations, notifications."""

@@ -1,0 +1,1 @@
+"""What coordinators decide: more time, excuses, reviews, obstacles."""

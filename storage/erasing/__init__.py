@@ -1,0 +1,1 @@
+"""What is not kept: old rows, and codes and passwords that somebody typed."""

@@ -1,0 +1,1 @@
+"""What coordinators look at: overdue reports, morning digests, nudges, announcements."""

@@ -12,7 +12,7 @@ from holidays import country_holidays
 
 from domain.calendar.workdays import WorkCalendar
 
-_PACKAGED = Path(__file__).parent / "days_off" / "vn.yaml"
+_PACKAGED = Path(__file__).parents[1] / "days_off" / "vn.yaml"
 _YEARS = range(2000, 2100)  # as far as the library knows the moon
 _KEYS = ("official_years", "days", "holidays_not_in_force")
 

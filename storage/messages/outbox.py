@@ -1,8 +1,8 @@
 """The outbox: what is to be sent is written here in the same commit as its cause, and sent afterwards.
 
 Whoever writes uses `add` or, to answer somebody, `answer`; delivery takes rows with `storage.messages.outbox_claim` and
-closes them with `storage.messages.outbox_mark`. A row is `waiting` until it is `sent`, `given_up` (it failed for good) or
-`dropped` (nobody needs it any more).
+closes them with `storage.messages.outbox_mark`. A row is `waiting` until it is `sent`, `given_up` (it failed for good)
+or `dropped` (nobody needs it any more).
 """
 
 from dataclasses import dataclass

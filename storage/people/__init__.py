@@ -1,0 +1,1 @@
+"""People, how they are reached, who acts for whom, and invitations."""

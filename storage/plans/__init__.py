@@ -1,0 +1,1 @@
+"""Plans and the rules of their requirements."""

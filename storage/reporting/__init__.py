@@ -1,0 +1,1 @@
+"""Reports from obligation to submission: drafts, revisions, attachments, the reminder ledger."""

@@ -209,7 +209,7 @@ def _once_moments(requirement: Requirement) -> tuple[datetime, datetime]:
 
 
 class _Asked:
-    """The units that report on a requirement, as far as there were any at a time (`domain.reports.successions.owes`)."""
+    """The units that report on a requirement, as far as there were any at a time (see `successions.owes`)."""
 
     def __init__(self, session: Session, requirement: Requirement, now: datetime, zone: ZoneInfo) -> None:
         assert requirement.next_open_at is not None

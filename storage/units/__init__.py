@@ -1,0 +1,1 @@
+"""Units, their classes, and how they change."""

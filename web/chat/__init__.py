@@ -1,0 +1,1 @@
+"""The web chat: its page, what is read and written, and events."""

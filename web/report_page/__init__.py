@@ -1,0 +1,1 @@
+"""A report's page: its form, what was sent, and the answers."""

@@ -1,0 +1,1 @@
+"""What a clause means: how a task stands, what is put where, and whether nothing is to be reported."""

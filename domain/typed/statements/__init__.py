@@ -1,0 +1,1 @@
+"""A line cut into statements about tasks, and these into parts."""

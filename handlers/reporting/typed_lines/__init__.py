@@ -1,0 +1,1 @@
+"""Typed lines about tasks: read back, kept, corrected."""

@@ -1,0 +1,1 @@
+"""Puts what a setup file says into the database."""

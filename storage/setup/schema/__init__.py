@@ -1,0 +1,1 @@
+"""What a setup file may hold, and what is wrong with one."""

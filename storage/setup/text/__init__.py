@@ -1,0 +1,1 @@
+"""A setup file as YAML text: where each value stands, and problems in words."""

@@ -1,0 +1,1 @@
+"""Orders and questions in people's own words."""

@@ -18,7 +18,7 @@ from tests.storage.setup.setup_files import CALENDAR, SMALL
 pytestmark = pytest.mark.either
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
-EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples").glob("*.yaml"))
+EXAMPLES = sorted((Path(__file__).parents[3] / "docs" / "examples").glob("*.yaml"))
 AWKWARD = st.one_of(
     st.text(max_size=8),
     st.sampled_from(

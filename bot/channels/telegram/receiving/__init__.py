@@ -1,0 +1,1 @@
+"""What comes in from Telegram, by long polling or by webhook."""

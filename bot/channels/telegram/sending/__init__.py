@@ -1,0 +1,1 @@
+"""What goes out to Telegram, in the best way that it takes."""

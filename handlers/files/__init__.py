@@ -1,1 +1,0 @@
-"""Files that are asked for in chats: made, kept for a while, sent or linked; the sheets of an Excel file."""
