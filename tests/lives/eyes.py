@@ -16,7 +16,7 @@ class Eyes:
         """At everything that was shown since the last look."""
         with house.database.engine.connect() as connection:
             now = rights_now(connection, house.now)
-            kin, owners = _kin(connection), _owners(connection)
+            kin, owners, told = _kin(connection), _owners(connection), _told(connection)
         recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
         seen = [rights for rights in (self._before, now) if rights is not None]
         for chat, heard in house.shown:
@@ -30,12 +30,14 @@ class Eyes:
                 may |= set(recipients)  # those who follow a plan read to whom its reports go
             may |= {code for rights in seen for code in _signs_to(rights, chat)}
             may |= {code for rights in seen for code in rights.not_found(chat, said)}
+            may |= {code for code, _ in told.get(chat, ())}
             strange = set(UNIT_MARK.findall(said)) - may
             assert not strange, f"chat {chat} was shown units {strange}: {said}"
             for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
                 allowed = chat.startswith("-") or any(
                     rights.may_read(chat, writer) or _writes_to(rights, writer, chat) for rights in seen
                 )
+                allowed |= any(writer == one for _, one in told.get(chat, ()))
                 assert allowed, f"chat {chat} read what {writer} wrote: {said}"
         house.shown.clear()
         self._before = now
@@ -50,6 +52,26 @@ def _signs_to(rights: Rights, chat: str) -> set[str]:
     """The units of all who may write to this person: what they send is signed with it."""
     writers = (one for writer, one in rights.by_chat.items() if one.follows and _writes_to(rights, writer, chat))
     return {rights.codes[unit] for one in writers for unit in one.sits_in}
+
+
+def _told(connection: Connection) -> dict[str, set[tuple[str, str]]]:
+    """By chat of whoever something in the way was passed on to (and who stands in for them): the unit in whose way it
+    is, and the chats of all who wrote of it."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for chat, code, writer in connection.execute(_PASSED_TO):
+        found.setdefault(chat, set()).add((code, writer))
+    return found
+
+
+_PASSED_TO = text(
+    "SELECT DISTINCT a.chat_id, u.code, w.chat_id FROM obstacle_event e "
+    "JOIN obstacle b ON b.id = e.obstacle_id JOIN unit u ON u.id = b.unit_id "
+    "JOIN address a ON a.person_id = e.to_person_id "
+    "OR a.person_id IN (SELECT deputy_id FROM absence WHERE person_id = e.to_person_id) "
+    "OR a.person_id IN (SELECT person_id FROM position WHERE unit_id = e.unit_id) "
+    "JOIN obstacle_event other ON other.obstacle_id = b.id JOIN address w ON w.person_id = other.person_id "
+    "WHERE e.action = 'forwarded'"
+)
 
 
 def _owners(connection: Connection) -> dict[str, set[str]]:
