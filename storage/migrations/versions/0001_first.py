@@ -1,10 +1,10 @@
-"""Migration 0014: every table, in place of the fourteen steps taken before anything was installed."""
+"""Migration 0001: every table of version 0.1.0, in place of the fifteen steps taken before anything was installed."""
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0014"
+revision = "0001"
 down_revision: str | None = None
 branch_labels = None
 depends_on = None
@@ -298,6 +298,7 @@ def upgrade() -> None:
         sa.Column("is_group", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(), nullable=True),
         sa.Column("focus", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("unanswered", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("choices", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("choices_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("puzzled", sa.Integer(), nullable=False),
