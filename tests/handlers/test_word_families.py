@@ -1,0 +1,180 @@
+"""Words whose names code puts together, as `status.{…}`: each family is complete for what can stand in the gap."""
+
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from domain.collation import FIGURES, Standing
+from domain.files.attachments import Refusal
+from domain.forms.fields import STANDARD_FIELDS, OverUnits, Status
+from domain.forms.form import TEXT_FIELDS
+from domain.quotas import Level
+from domain.reports.extensions import ExtensionState
+from domain.reports.obstacles import ObstacleKind, ObstacleState
+from domain.reports.reviews import Verdict
+from domain.reports.states import State
+from domain.reports.successions import ChangeKind, Decision
+from domain.rights import Role
+from handlers.collating.summary import NAMED
+from handlers.collating.word.own_templates import Why
+from handlers.conversation.commands import COMMANDS, MENU_HIDDEN, Audience
+from handlers.inviting.joining import Reason
+from handlers.undelivered.telling import WHY
+from handlers.words import LANGUAGES
+from tests.each import each
+from web.words import LANGUAGES as OF_PAGES
+
+ROOT = Path(__file__).parents[2]
+ASKED = [field.code for field in STANDARD_FIELDS if field.kind != "choice"]
+OWN_KINDS = ("choice", "date", "document", "number", "text")
+LISTS = ("missing", "overdue", "upcoming")
+CHANNELS = ("telegram", "zalo", "web", "email", "shell", "clock")
+WORST = [level for level in Level if level != Level.FREE]
+COLLATED = [f"{kind}s" for kind in ObstacleKind]
+
+FAMILIES: Mapping[str, Iterable[object]] = {
+    "ask.{}": ("percent", *TEXT_FIELDS),
+    "astray.why.{}": (*WHY, "other"),
+    "astray.{}": ("file", "group", "person", "right", "topic"),
+    "away.bad.{}": ("lunar", "no_such_day", "past", "reversed", "too_long", "unclear", "weekday"),
+    "bad.{}": (*OWN_KINDS, "percent", "limits", "own_values"),
+    "button.as_{}": ObstacleKind,
+    "button.comment.{}": ("numbers", "obstacle", "result"),
+    "button.excuse.{}": ("disaster", "merged", "no_task"),
+    "button.note_as_{}": TEXT_FIELDS,
+    "button.reason.{}": ("numbers", "signature", "workload"),
+    "button.refusal.{}": ("collation", "fixed"),
+    "button.role.{}": Role,
+    "button.send_{}": ObstacleKind,
+    "button.snooze.{}": ("1h", "3h", "morning"),
+    "button.status.{}": Status,
+    "button.unlock_reason.{}": ("more", "numbers"),
+    "button.with_{}": TEXT_FIELDS,
+    "button.{}": (*TEXT_FIELDS, *ObstacleKind, "answer", "forward", "close", "reopen"),
+    "button.{}.{}": [f"status.{status}" for status in Status],
+    "cannot.{}": ("delete", "draft_away", "instead", "recall", "take_back"),
+    "change.basis_{}": ("date", "issuer"),
+    "change.done.{}": Decision,
+    "change.reason.{}": Decision,
+    "change.understood.{}": Decision,
+    "change.{}": ChangeKind,
+    "channel.{}": CHANNELS,
+    "channels.line.{}": ("lost", "other", "resting", "used"),
+    "collate.{}": (*COLLATED, *NAMED),
+    "command.{}": [command.name for command in COMMANDS if command.name not in MENU_HIDDEN],
+    "compare.{}": ("figures", "files", "own", "standing", *TEXT_FIELDS),
+    "decided.{}": Decision,
+    "delay.{}": ("days", "hours"),
+    "doubt.{}": (),  # looked for below
+    "export.making.{}": ("docx", "text", "xlsx"),
+    "extend.bad.{}": ("lunar", "no_such_day", "no_such_hour", "not_later", "past", "too_far", "unclear"),
+    "extension.settled.{}": [state for state in ExtensionState if state != ExtensionState.ASKED],
+    "field.how.{}": OWN_KINDS,
+    "file.refused.{}": get_args(Refusal),
+    "filter.not_{}": LISTS,
+    "form.bad.{}": (*OWN_KINDS, "figures", "percent", "limits", "secret"),
+    "form.{}": ("status", *ASKED),
+    "group.place.{}": ("group", "topic"),
+    "hello.{}": Role,
+    "indicator.{}": get_args(OverUnits),
+    "join.{}": get_args(Reason),
+    "letter.no_{}": COLLATED,
+    "letter.part.{}": ("standing", "tasks", "indicators", *COLLATED, "carried", "since"),
+    "line.remark.{}": ("done_below", "not_done", "second"),
+    "list.done.{}": LISTS,
+    "list.name.{}": LISTS,
+    "not_for_you.{}": [one for one in get_args(Audience) if one != "anyone"],
+    "obstacle.event.{}": ("answered", "closed", "forwarded", "reopened", "repeated", "restated", "withdrawn"),
+    "obstacle.head.{}": ObstacleKind,
+    "obstacle.line.{}": ObstacleKind,
+    "obstacle.state.{}": (*ObstacleState, "reopened"),
+    "odd.own_{}": ("backwards", "over", "ratio"),
+    "odd.{}": ("backwards", "done_below", "figure", "no_result"),
+    "open.{}": TEXT_FIELDS,
+    "order.state.{}": State,
+    "part.{}": ("other",),  # of the rest it is asked whether there are words
+    "quota.{}": WORST,
+    "raise.understood.{}": ObstacleKind,
+    "reviewed.{}": Verdict,
+    "role.{}": Role,
+    "said.no_{}": TEXT_FIELDS,
+    "said.{}": TEXT_FIELDS,
+    "sheet.way.{}": (*get_args(OverUnits), *(kind for kind in OWN_KINDS if kind != "number")),
+    "sheet.{}": [figure for figure in FIGURES if figure != "asked"],
+    "sheet.{}_units": NAMED,
+    "standing.{}": Standing,
+    "state.{}": State,
+    "status.{}": Status,
+    "template.{}": get_args(Why),
+    "trouble.reason.{}": (),  # it is asked whether there are words
+    "weekday.{}": "1234567",
+    "you.{}": ("anh_chi", "dong_chi"),
+}
+"""What may stand in the gap of each, from its enum where there is one."""
+
+OF_PAGES_ONLY = frozenset({"api.{}", "error.{}", "refused.{}", "refused.{}_mailed"})
+NO_WORDS = frozenset({"{}.rates", "{}.{}"})  # whole names put together, and addresses of servers
+
+
+def _put_together(tree: ast.AST) -> Iterator[str]:
+    """The patterns of names that are asked for as words: `words(f"status.{status}")`, `words[f"error.{status}"]`."""
+    for node in ast.walk(tree):
+        asked: ast.AST | None = None
+        if isinstance(node, ast.Call) and node.args:
+            name = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+            asked = node.args[0] if name in {"words", "word", "stop", "plain", "has", "get"} else None
+        elif isinstance(node, ast.Subscript):
+            asked = node.slice
+        if isinstance(asked, ast.JoinedStr):
+            yield "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in asked.values)
+
+
+def _sources(*rooms: str) -> Iterator[ast.Module]:
+    for room in rooms:
+        yield from (ast.parse(path.read_text()) for path in (ROOT / room).rglob("*.py"))
+
+
+def test_every_family_is_known() -> None:
+    """A name that code puts together stands in the table above, with what may stand in its gap."""
+    found = {pattern for tree in _sources("bot", "handlers", "scheduler", "web") for pattern in _put_together(tree)}
+    found = {pattern for pattern in found if "/" not in pattern}
+    assert found == set(FAMILIES) | OF_PAGES_ONLY | NO_WORDS
+
+
+@each(("language", "family"), [(language, family) for language in LANGUAGES for family in FAMILIES])
+def test_every_family_is_complete(language: str, family: str) -> None:
+    wanted = {family.replace("{}.{}", "{}").format(f"{value!s}") for value in FAMILIES[family]}
+    assert wanted <= set(LANGUAGES[language])
+
+
+def test_every_doubt_has_words() -> None:
+    asked = {
+        str(node.args[0].value)
+        for tree in _sources("domain", "handlers")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Doubt" and node.args
+        if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+    }
+    assert len(asked) > 20
+    for words in LANGUAGES.values():
+        assert {f"doubt.{why}" for why in asked} <= set(words)
+
+
+@each(
+    "folder", [*(f"handlers/words/{language}" for language in LANGUAGES), *(f"web/words/{one}.py" for one in OF_PAGES)]
+)
+def test_no_word_stands_in_two_tables(folder: str) -> None:
+    """Of two tables the later one would win without a word."""
+    path = ROOT / folder
+    files = [path] if path.is_file() else sorted(path.glob("*.py"))
+    places: dict[str, Counter[str]] = defaultdict(Counter)
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Dict):
+                for key in node.keys:
+                    if isinstance(key, ast.Constant):
+                        places[str(key.value)][file.name] += 1
+    assert len(places) > 100
+    assert {name: dict(found) for name, found in places.items() if found.total() > 1} == {}
