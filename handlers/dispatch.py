@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
 from handlers import router
+from handlers.conversation.acting import Context
 from handlers.conversation.second_reader import NotYet, SecondReader
-from handlers.conversation.talk import Answer, Context, Talk
+from handlers.conversation.talk import Answer, Talk
 from handlers.incoming.parts import arranged
 from handlers.inviting import joining
 from handlers.prefetch import read_ahead

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from domain.messaging.messages import Attached, Card, Incoming, Outgoing, plain
 from domain.text import fold
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.dispatch import handle_waiting
 from handlers.file_exports import Maker
 from handlers.undelivered.astray import on_stray

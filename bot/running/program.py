@@ -14,7 +14,7 @@ from bot.running.forwarding import Distrusted
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Incoming
 from domain.typed.second import Question
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.dispatch import handle_waiting
 from handlers.file_exports import Maker
 from handlers.inviting.joining import redeem

@@ -3,7 +3,6 @@
 Nothing here waits for the network: an answer is a row in the outbox, committed with what caused it.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -12,20 +11,15 @@ from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
-from domain.calendar.workdays import WorkCalendar
 from domain.finding.shortening import shortened
 from domain.messaging import numbered_choices as choices
 from domain.messaging.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
-from domain.rights import Actor
-from handlers.conversation.attachment_links import AttachmentLinks, Opener
-from handlers.conversation.file_links import FileLinks
-from handlers.conversation.page_links import FormLinks
-from handlers.conversation.second_reader import SecondReader
+from handlers.conversation.acting import Acting
+from handlers.conversation.attachment_links import Opener
 from handlers.words import LANGUAGES, Words
-from storage.audit import audit
 from storage.messages import buttons, outbox
 from storage.people import actors
-from storage.tables import Address, Organisation
+from storage.tables import Address
 
 MAX_IN_ROW = 3
 LONGEST_LABEL = 64  # characters that a telephone shows on a button
@@ -36,29 +30,6 @@ MOST_BESIDE = 40  # choices of earlier cards
 STANDING = frozenset({"card", "task", "file", "private"})
 """What a chat's focus may be without a question that waits for words."""
 SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every handler may need beside the message; the same for the whole program."""
-
-    calendar: WorkCalendar
-    public_url: str
-    secret: bytes = field(default=b"", repr=False)  # signs links
-    has_mail: bool = False  # whether mails can be sent
-    second: SecondReader | None = None  # asked where the built-in reader has doubts
-
-    @property
-    def files(self) -> FileLinks:
-        return FileLinks(self.public_url, self.secret)
-
-    @property
-    def attachments(self) -> AttachmentLinks:
-        return AttachmentLinks(self.public_url, self.secret)
-
-    @property
-    def forms(self) -> FormLinks:
-        return FormLinks(self.public_url, self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +54,10 @@ class Answer(Exception):
 
 
 @dataclass(slots=True)
-class Acting(ABC):
-    """Somebody doing something here and now, by whatever way they came: in a chat (`Talk`), or on a page."""
+class Interaction(Acting):
+    """Somebody acting who reads answers in their own words: in a chat (`Talk`), or on a page (`Visitor`)."""
 
-    session: Session
-    context: Context
-    now: datetime
-    actor: Actor | None
-    organisation: Organisation | None
     words: Words
-
-    @property
-    @abstractmethod
-    def channel(self) -> str:
-        """By which way they came, as the audit log and the report name it."""
-
-    @property
-    def person(self) -> Actor:
-        """The person, where only those get this far who have joined."""
-        assert self.actor is not None
-        return self.actor
 
     @property
     def opener(self) -> Opener:
@@ -112,22 +67,9 @@ class Acting(ABC):
     def stop(self, name: str, /, rows: Rows = (), **filled: Any) -> NoReturn:
         raise Answer(self.words(name, **filled), rows)
 
-    def record(self, organisation_id: int, action: str, subject: str, **detail: Any) -> None:
-        """Notes in the audit log that this person did this, here and now."""
-        audit.record(
-            self.session,
-            organisation_id=organisation_id,
-            at=self.now,
-            action=action,
-            subject=subject,
-            person_id=self.person.person_id,
-            channel=self.channel,
-            **detail,
-        )
-
 
 @dataclass(slots=True)
-class Talk(Acting):
+class Talk(Interaction):
     incoming: Incoming
     address: Address
     aside: bool = False

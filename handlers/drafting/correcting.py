@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from domain.reports.states import EXPECTED, may_write
-from handlers.conversation.talk import Acting
+from handlers.conversation.talk import Interaction
 from handlers.drafting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from storage.reporting import drafts, reports
 from storage.reporting.drafts import Said
 from storage.reporting.reports import Line
 
 
-def subject_of(acting: Acting, o: int, u: int) -> Subject:
+def subject_of(acting: Interaction, o: int, u: int) -> Subject:
     """The report, where what is said still goes into it; also one that was handed in and may be corrected."""
     subject = load(acting, o, u)
     if is_correction(acting, subject):
@@ -18,14 +18,14 @@ def subject_of(acting: Acting, o: int, u: int) -> Subject:
     return open_or_stop(acting, subject)
 
 
-def is_correction(acting: Acting, subject: Subject) -> bool:
+def is_correction(acting: Interaction, subject: Subject) -> bool:
     """Whether saying something begins a new revision."""
     duty = subject.duty
     writable = duty.state not in EXPECTED and may_write(duty.state, duty.unlocked_until, acting.now)
     return writable and subject.leads and subject.draft is None
 
 
-def reopened(acting: Acting, subject: Subject) -> Subject:
+def reopened(acting: Interaction, subject: Subject) -> Subject:
     """With a draft of what was handed in; it stays in force until the draft is handed in."""
     duty, u = subject.duty, subject.unit.id
     report = reports.latest(acting.session, duty.id)
@@ -37,7 +37,7 @@ def reopened(acting: Acting, subject: Subject) -> Subject:
     return load_open(acting, duty.id, u)
 
 
-def standing(acting: Acting, subject: Subject) -> Mapping[int, Said | Line]:
+def standing(acting: Interaction, subject: Subject) -> Mapping[int, Said | Line]:
     """What stands now by task, in the draft or in the report that was handed in."""
     if not is_correction(acting, subject):
         return subject.said

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.files.attachments import MOST_WITH_A_TASK
-from handlers.conversation.talk import Acting
+from handlers.conversation.talk import Interaction
 from handlers.display import attached_files
 from handlers.drafting.subject import Subject, saying
 from storage.reporting import attachments, reports
@@ -12,7 +12,7 @@ from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
 
-def attach(acting: Acting, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> Subject:
+def attach(acting: Interaction, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> Subject:
     """The subject with these files; an answer that ends the handling where they are too many."""
     there = list(subject.answers(task.id).get("files", ()))
     known = {file["sha256"] for file in there}
@@ -29,7 +29,7 @@ def attach(acting: Acting, subject: Subject, task: TaskLine, kept: Sequence[Atta
     return saying(acting, subject, task.id, {"files": [*there, *map(attached_files.file_of, new.values())]})
 
 
-def detach(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int]) -> Subject:
+def detach(acting: Interaction, subject: Subject, task: TaskLine, ids: Sequence[int]) -> Subject:
     """Out of the draft; a report that was handed in with them keeps them."""
     there = subject.answers(task.id).get("files", ())
     gone = [file["id"] for file in there if file["id"] in ids]
@@ -41,7 +41,7 @@ def detach(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int])
     return subject
 
 
-def release(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int]) -> Subject:
+def release(acting: Interaction, subject: Subject, task: TaskLine, ids: Sequence[int]) -> Subject:
     """No more with this task; the files themselves are kept."""
     left = [file for file in subject.answers(task.id).get("files", ()) if file["id"] not in ids]
     return saying(acting, subject, task.id, {"files": left or None})

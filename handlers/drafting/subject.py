@@ -9,7 +9,7 @@ from domain.forms import form, own_fields
 from domain.forms.form import Form
 from domain.reports.reviews import to_mend
 from domain.reports.states import EXPECTED, State, is_unlocked, may_write
-from handlers.conversation.talk import Acting, Choice
+from handlers.conversation.talk import Choice, Interaction
 from handlers.words import dates
 from storage.deciding import reviews
 from storage.deciding.reviews import Decided
@@ -84,7 +84,7 @@ class Subject:
         return {} if said is None else said.answers
 
 
-def load(acting: Acting, o: int, u: int) -> Subject:
+def load(acting: Interaction, o: int, u: int) -> Subject:
     """The subject, where the person may write about it; an answer that ends the handling otherwise."""
     duty = duties.duty(acting.session, o)
     if duty is None or not is_theirs(acting, duty, u):
@@ -116,7 +116,7 @@ def _as_asked_now(said: Said, form: Form | None) -> Said:
     return said if form is None else replace(said, answers=form.kept(said.answers))
 
 
-def is_theirs(acting: Acting, duty: Duty, unit_id: int) -> bool:
+def is_theirs(acting: Interaction, duty: Duty, unit_id: int) -> bool:
     """Whether the person writes for this unit, and the unit has something to say in this report."""
     if unit_id == duty.unit_id:
         return rights.may_report(acting.person, unit_id)
@@ -124,12 +124,12 @@ def is_theirs(acting: Acting, duty: Duty, unit_id: int) -> bool:
     return unit_id in rights.may_contribute(acting.person, contributing)
 
 
-def load_open(acting: Acting, o: int, u: int) -> Subject:
+def load_open(acting: Interaction, o: int, u: int) -> Subject:
     """The subject, where what is said still goes into a report: expected, or being corrected."""
     return open_or_stop(acting, load(acting, o, u))
 
 
-def open_or_stop(acting: Acting, subject: Subject) -> Subject:
+def open_or_stop(acting: Interaction, subject: Subject) -> Subject:
     duty = subject.duty
     amended = duty.state is State.SUBMITTED or is_unlocked(duty.state, duty.unlocked_until, acting.now)
     if duty.state in EXPECTED or (amended and subject.draft and subject.leads):
@@ -138,7 +138,7 @@ def open_or_stop(acting: Acting, subject: Subject) -> Subject:
     raise AssertionError("unreachable")
 
 
-def refuse_closed(acting: Acting, subject: Subject) -> None:
+def refuse_closed(acting: Interaction, subject: Subject) -> None:
     """Says that the report is in (and how to correct it), locked, or not expected any more."""
     title = title_of(acting, subject.duty)
     state, until = subject.duty.state, subject.duty.unlocked_until
@@ -157,24 +157,24 @@ def refuse_closed(acting: Acting, subject: Subject) -> None:
     acting.stop("report.already", [[amend]] if subject.leads else [], title=title, number=report.number, at=at)
 
 
-def is_locked(acting: Acting, duty: Duty) -> bool:
+def is_locked(acting: Interaction, duty: Duty) -> bool:
     """Whether the person's own unit can only ask for the report to be opened again."""
     accepted = duty.state is State.ACCEPTED and not may_write(duty.state, duty.unlocked_until, acting.now)
     return accepted and rights.may_report(acting.person, duty.unit_id)
 
 
-def title_of(acting: Acting, duty: Duty) -> str:
+def title_of(acting: Interaction, duty: Duty) -> str:
     """As it is named by itself: with its unit, where the person reports for several."""
     title = title_alone(acting, duty)
     return title if len(acting.person.reporting_units) < 2 else f"{title} · {duty.unit_name}"
 
 
-def title_alone(acting: Acting, duty: Duty) -> str:
+def title_alone(acting: Interaction, duty: Duty) -> str:
     """Where its unit is named beside it."""
     return dates.report_title(acting.words, duty.title, duty.period_type, duty.period_key)
 
 
-def begun(acting: Acting, subject: Subject) -> Subject:
+def begun(acting: Interaction, subject: Subject) -> Subject:
     """The subject with a draft to write into, begun where there is none."""
     if subject.draft is not None:
         return subject
@@ -190,7 +190,7 @@ def begun(acting: Acting, subject: Subject) -> Subject:
 
 
 def with_answers(
-    acting: Acting, subject: Subject, task_id: int, answers: Mapping[str, Any], *, as_before: bool = False
+    acting: Interaction, subject: Subject, task_id: int, answers: Mapping[str, Any], *, as_before: bool = False
 ) -> Subject:
     """The subject after these answers were put in the place of all that was said about a task."""
     subject, person = begun(acting, subject), acting.person
@@ -210,12 +210,12 @@ def with_answers(
     return replace(subject, draft=replace(subject.draft, updated_at=acting.now), said={**subject.said, task_id: said})
 
 
-def saying(acting: Acting, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
+def saying(acting: Interaction, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
     """The subject after something was said about a task: the last word on each field wins."""
     return with_answers(acting, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))
 
 
-def task_or_stop(acting: Acting, subject: Subject, task_id: int) -> TaskLine:
+def task_or_stop(acting: Interaction, subject: Subject, task_id: int) -> TaskLine:
     task = subject.task(task_id)
     if task is None:
         acting.stop("task.gone")

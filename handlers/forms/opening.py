@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.messaging.messages import Text, plain
-from handlers.conversation.talk import Acting, Answer
+from handlers.conversation.talk import Answer, Interaction
 from handlers.drafting.correcting import is_correction
 from handlers.drafting.subject import Subject, is_theirs, load, open_or_stop
 from handlers.reporting.cards import handing_in
@@ -30,7 +30,7 @@ class HandedIn:
 Opened = Subject | HandedIn | Notice
 
 
-def opened(acting: Acting, o: int, u: int) -> Opened:
+def opened(acting: Interaction, o: int, u: int) -> Opened:
     duty = duties.duty(acting.session, o)
     if duty is None or not is_theirs(acting, duty, u):
         unit = acting.session.get(Unit, u)
@@ -44,14 +44,14 @@ def opened(acting: Acting, o: int, u: int) -> Opened:
         return Notice(plain(answer.body))
 
 
-def opened_to_change(acting: Acting, o: int, u: int) -> Opened:
+def opened_to_change(acting: Interaction, o: int, u: int) -> Opened:
     """As `opened`, and nobody else changes it until the transaction ends: read again once it is locked, as somebody
     may have written while we waited."""
     first = opened(acting, o, u)
     return first if isinstance(first, Notice) and not first.theirs else opened(acting, o, u)
 
 
-def _handed_in(acting: Acting, subject: Subject) -> Opened:
+def _handed_in(acting: Interaction, subject: Subject) -> Opened:
     report = reports.latest(acting.session, subject.duty.id)
     if report is None:  # its state was set without one
         return Notice(acting.words.plain("form.closed"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.forms.plausibility import oddities, own_oddities
 from domain.messaging.messages import plain
-from handlers.conversation.talk import Acting
+from handlers.conversation.talk import Interaction
 from handlers.display import answers
 from handlers.drafting.subject import Subject, title_alone
 from handlers.reporting.cards import card, handing_in
@@ -36,7 +36,7 @@ class Review:
     remark: str = ""
 
 
-def review(acting: Acting, subject: Subject, *, nil: bool = False, changed: bool = False) -> Review:
+def review(acting: Interaction, subject: Subject, *, nil: bool = False, changed: bool = False) -> Review:
     words, duty = acting.words, subject.duty
     return Review(
         title=title_alone(acting, duty),
@@ -51,14 +51,14 @@ def review(acting: Acting, subject: Subject, *, nil: bool = False, changed: bool
     )
 
 
-def _nothing(acting: Acting, subject: Subject) -> list[str]:
+def _nothing(acting: Interaction, subject: Subject) -> list[str]:
     lines = [acting.words.plain("form.nil")]
     if subject.said:
         lines.append(acting.words.plain("nil.draft", n=len(subject.said)))
     return lines
 
 
-def _read(acting: Acting, subject: Subject, task: TaskLine) -> ReadTask:
+def _read(acting: Interaction, subject: Subject, task: TaskLine) -> ReadTask:
     words, of_task, said = acting.words, subject.form(task.id), subject.answers(task.id)
     before = subject.before_answers.get(task.id)
     odd = [words.plain(f"odd.{why}", code=task.code) for why in oddities(said, before)]

@@ -14,7 +14,7 @@ from domain.files.attachments import Refusal
 from domain.forms.fields import Answers
 from domain.forms.form import Form
 from domain.messaging.messages import plain
-from handlers.conversation.talk import Acting, Answer
+from handlers.conversation.talk import Answer, Interaction
 from handlers.display import answers
 from handlers.display.field_values import limits
 from handlers.drafting import kept_files
@@ -74,7 +74,7 @@ class Saved:
     attached: int = 0  # files
 
 
-def save(acting: Acting, subject: Subject, sent: Mapping[int, Sent], *, files_only: bool = False) -> Saved:
+def save(acting: Interaction, subject: Subject, sent: Mapping[int, Sent], *, files_only: bool = False) -> Saved:
     troubles: dict[int, Trouble] = {}
     attached = 0
     for task in subject.tasks:
@@ -93,7 +93,7 @@ def save(acting: Acting, subject: Subject, sent: Mapping[int, Sent], *, files_on
     return Saved(subject, troubles, attached)
 
 
-def _write(acting: Acting, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> tuple[Subject, Trouble]:
+def _write(acting: Interaction, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> tuple[Subject, Trouble]:
     current = subject.answers(task.id)
     today = acting.now.astimezone(subject.duty.zone).date()
     filled = page_inputs.read(subject.form(task.id), given, current, today)
@@ -119,14 +119,14 @@ def _beside_bad(form: Form, filled: Filled, current: Answers) -> Answers:
     return form.kept({**before, **filled.answers}) if bad else filled.answers
 
 
-def _stand_by(acting: Acting, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> Subject:
+def _stand_by(acting: Interaction, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> Subject:
     """What was commented on and is to stay as it is, is said again, now."""
     if given.get(KEEP) and task.id in subject.to_mend and subject.answers(task.id):
         return with_answers(acting, subject, task.id, subject.answers(task.id))
     return subject
 
 
-def _written_meanwhile(acting: Acting, subject: Subject, task: TaskLine) -> str:
+def _written_meanwhile(acting: Interaction, subject: Subject, task: TaskLine) -> str:
     said = subject.said.get(task.id)
     own = subject.form(task.id).own
     return acting.words.plain(
@@ -136,7 +136,7 @@ def _written_meanwhile(acting: Acting, subject: Subject, task: TaskLine) -> str:
     )
 
 
-def _why(acting: Acting, subject: Subject, task: TaskLine, code: str, why: str) -> str:
+def _why(acting: Interaction, subject: Subject, task: TaskLine, code: str, why: str) -> str:
     one = subject.form(task.id).by_code[code]
     filled: dict[str, Any] = {"limit": one.limit}
     if why == "limits":
@@ -145,7 +145,7 @@ def _why(acting: Acting, subject: Subject, task: TaskLine, code: str, why: str) 
 
 
 def _attach(
-    acting: Acting, subject: Subject, task: TaskLine, files: Sequence[Came]
+    acting: Interaction, subject: Subject, task: TaskLine, files: Sequence[Came]
 ) -> tuple[Subject, int, Sequence[str]]:
     """With how many were kept, and what is said of those that were not."""
     refused: list[str] = []
@@ -165,7 +165,7 @@ def _attach(
         return subject, 0, [*refused, plain(answer.body)]
 
 
-def _receive(acting: Acting, subject: Subject, file: Came) -> Attachment | Refusal:
+def _receive(acting: Interaction, subject: Subject, file: Came) -> Attachment | Refusal:
     person_id = acting.person.person_id
     chat = addresses.latest_of(acting.session, person_id)
     if not isinstance(file.looked, Looked):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.forms import form
 from domain.messaging.messages import plain
-from handlers.conversation.talk import Acting
+from handlers.conversation.talk import Interaction
 from handlers.display import answers, attached_files
 from handlers.drafting.subject import Subject, title_alone
 from handlers.forms import page_inputs, questions
@@ -89,7 +89,7 @@ class Screen:
 
 
 def screen(
-    acting: Acting,
+    acting: Interaction,
     subject: Subject,
     *,
     typed: Mapping[int, Sent] | None = None,
@@ -127,7 +127,7 @@ def screen(
     )
 
 
-def _returned(acting: Acting, subject: Subject) -> list[str]:
+def _returned(acting: Interaction, subject: Subject) -> list[str]:
     if subject.returned is None:
         return []
     at = dates.clocked(acting.words, subject.returned.review.at, subject.duty.zone)
@@ -135,7 +135,7 @@ def _returned(acting: Acting, subject: Subject) -> list[str]:
     return [said, *(f"“{text}”" for text in subject.comments(None))]
 
 
-def _missing(acting: Acting, subject: Subject, task: TaskLine) -> Trouble:
+def _missing(acting: Interaction, subject: Subject, task: TaskLine) -> Trouble:
     lacking = page_inputs.missing(subject.form(task.id), subject.answers(task.id))
     fields = {
         one.code: acting.words.plain("form.missing.status" if one.code == "status" else "form.missing")
@@ -145,7 +145,7 @@ def _missing(acting: Acting, subject: Subject, task: TaskLine) -> Trouble:
 
 
 def _task(
-    acting: Acting, subject: Subject, task: TaskLine, typed: Sent | None, trouble: Trouble, heading: str
+    acting: Interaction, subject: Subject, task: TaskLine, typed: Sent | None, trouble: Trouble, heading: str
 ) -> TaskCard:
     of_task, current, words = subject.form(task.id), subject.answers(task.id), acting.words
     given = page_inputs.all_shown(of_task, current) if typed is None else typed.given
@@ -181,7 +181,7 @@ def _task(
     )
 
 
-def _file(acting: Acting, file: attached_files.File, typed: Sent | None) -> File:
+def _file(acting: Interaction, file: attached_files.File, typed: Sent | None) -> File:
     about = f"{str(file['kind']).upper()}, {attached_files.size(acting.words, file['size'])}"
     unfiled = typed is not None and file["id"] in typed.unfiled
     return File(file["id"], file["name"], about, acting.opener.link(file["id"]), unfiled)

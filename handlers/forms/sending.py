@@ -3,7 +3,7 @@
 from typing import Literal
 
 from handlers.conversation.notices import tell
-from handlers.conversation.talk import Acting, Choice
+from handlers.conversation.talk import Choice, Interaction
 from handlers.drafting.correcting import reopened
 from handlers.drafting.subject import Subject
 from handlers.forms.opening import HandedIn, Opened, opened_to_change
@@ -12,13 +12,13 @@ from handlers.reporting.cards import handing_in
 Outcome = Literal["sent", "missing", "changed"]
 
 
-def amend(acting: Acting, o: int, u: int) -> Opened:
+def amend(acting: Interaction, o: int, u: int) -> Opened:
     """`Sửa`: the report handed in becomes a draft again, until it is handed in anew."""
     found = opened_to_change(acting, o, u)
     return reopened(acting, found.subject) if isinstance(found, HandedIn) else found
 
 
-def send(acting: Acting, subject: Subject, stamp: str, *, nil: bool) -> Outcome:
+def send(acting: Interaction, subject: Subject, stamp: str, *, nil: bool) -> Outcome:
     """What stands in the draft, or that there is nothing to report; the receipt goes into the person's chat."""
     if not nil and (subject.draft is None or subject.unanswered):
         return "missing"

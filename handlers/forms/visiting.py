@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.conversation.talk import Acting, Context
+from handlers.conversation.acting import Context
+from handlers.conversation.talk import Interaction
 from handlers.words import Words
 from storage.people import actors
 
@@ -13,7 +14,7 @@ CHANNEL = "web"
 
 
 @dataclass(slots=True)
-class Visitor(Acting):
+class Visitor(Interaction):
     @property
     def channel(self) -> str:
         return CHANNEL

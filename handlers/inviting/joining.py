@@ -14,7 +14,8 @@ from domain.reports.successions import exists
 from domain.rights import Actor
 from domain.text import fold, nfc, vietnamese_key
 from handlers.conversation import commands
-from handlers.conversation.talk import Choice, Context, Talk
+from handlers.conversation.acting import Context
+from handlers.conversation.talk import Choice, Talk
 from handlers.display.duty_lines import lateness
 from handlers.reminding.newcomers import remind_newcomer
 from handlers.words import Words, dates

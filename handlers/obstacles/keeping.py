@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from domain.messaging.messages import Text
 from domain.reports.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
+from handlers.conversation.acting import Acting
 from handlers.conversation.notices import tell
-from handlers.conversation.talk import Acting, Rows, Talk
+from handlers.conversation.talk import Rows, Talk
 from handlers.display import obstacle_text
 from handlers.words import Words
 from storage.deciding import obstacles

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from domain.calendar.workdays import WorkCalendar
 from domain.reminders.decide import current
 from domain.rights import Actor, Role
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.reminding.contributing import Contributing, calls_for
 from handlers.reminding.digests import Reminder, send_digests
 from storage.people import actors

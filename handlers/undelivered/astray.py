@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Outgoing, Text, lines_of
 from domain.rights import REPORTING_ROLES
+from handlers.conversation.acting import Context
 from handlers.conversation.notices import queue, words_for
-from handlers.conversation.talk import Context, withdraw
+from handlers.conversation.talk import withdraw
 from handlers.undelivered.moving import MOVED, move, other_chat
 from handlers.undelivered.telling import followers, group_name, plans_watched, said_of, tell_of_group, tell_once
 from handlers.undelivered.unreachable import coordinators_of, tell_coordinators

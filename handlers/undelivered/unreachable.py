@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from domain.messaging.email_addresses import of_entry
 from domain.messaging.messages import Text, lines_of
 from domain.rights import REPORTING_ROLES, Actor, Held
+from handlers.conversation.acting import Context
 from handlers.conversation.notices import queue_notice, words_for
-from handlers.conversation.talk import Choice, Context, Talk, card_of
+from handlers.conversation.talk import Choice, Talk, card_of
 from handlers.undelivered.telling import tell_of_group
 from handlers.words import Words
 from storage.audit import audit

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from domain.messaging.messages import Incoming
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.dispatch import handle_waiting
 from handlers.file_exports import Maker
 from scheduler.exports import Exports

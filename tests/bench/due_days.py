@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from bot.running import program
 from bot.running.program import Inbound
 from domain.messaging.messages import Incoming, plain
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from scheduler.clock import TICK, Clock
 from scheduler.delivery.delivery import Deliverer
 from storage.db.database import Database

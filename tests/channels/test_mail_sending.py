@@ -23,8 +23,8 @@ from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.render import Letter, as_html, mail
 from bot.channels.mail.server import MailServer
 from domain.messaging.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
+from handlers.conversation.acting import Context
 from handlers.conversation.mail_links import MailLinks
-from handlers.conversation.talk import Context
 from handlers.inviting.joining import Joined, Refused, redeem
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError

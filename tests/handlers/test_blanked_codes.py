@@ -6,7 +6,7 @@ import re
 import pytest
 
 from domain.messaging.messages import Card, Incoming, Outgoing, Span, text_of
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from scheduler.clock import Clock
 from storage.db.database import Database
 from storage.erasing import blanking

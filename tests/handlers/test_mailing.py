@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import update
 
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar

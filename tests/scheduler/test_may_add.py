@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.reminding.newcomers import remind_newcomer
 from storage.db.database import Database
 from storage.tables import Draft, DraftEntry, Task

@@ -17,7 +17,7 @@ from yarl import URL
 
 from bot.channels.webchat import WebChannel
 from domain.rights import Role
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.inviting import issuing, joining
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.dispatch import handle_waiting
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.messaging.messages import Text, plain
-from handlers.conversation.talk import Acting
+from handlers.conversation.talk import Interaction
 from handlers.drafting.subject import Subject, title_of
 from handlers.forms import saving, sending
 from handlers.forms.opening import HandedIn, Notice, Opened, opened_to_change
@@ -60,7 +60,7 @@ class Drawn:
 Answer = GoTo | Said | Drawn
 
 
-def instead(acting: Acting, found: Opened, status: int = 200) -> Said | None:
+def instead(acting: Interaction, found: Opened, status: int = 200) -> Said | None:
     """Where there is nothing to fill in and nothing to be corrected: why."""
     if not isinstance(found, Notice):
         return None
@@ -70,14 +70,14 @@ def instead(acting: Acting, found: Opened, status: int = 200) -> Said | None:
 # Looked at
 
 
-def form(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
+def form(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
     if isinstance(found, Notice | HandedIn):
         return _closed(acting, found, just_sent=SENT in said)
     remarks = _remarks(acting, found, said)
     return Drawn(acting.words, screen(acting, found, say_missing=MISSING in said, remarks=remarks))
 
 
-def read_back(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
+def read_back(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
     if isinstance(found, Notice | HandedIn):
         return _closed(acting, found)
     if not found.leads or found.draft is None or found.unanswered:
@@ -85,7 +85,7 @@ def read_back(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
     return Drawn(acting.words, review(acting, found, changed=CHANGED in said))
 
 
-def nothing(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
+def nothing(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
     if isinstance(found, Notice | HandedIn):
         return _closed(acting, found)
     if not found.leads:
@@ -93,7 +93,7 @@ def nothing(acting: Acting, found: Opened, said: Collection[str]) -> Answer:
     return Drawn(acting.words, review(acting, found, nil=True, changed=CHANGED in said))
 
 
-def _closed(acting: Acting, found: Notice | HandedIn, *, just_sent: bool = False) -> Answer:
+def _closed(acting: Interaction, found: Notice | HandedIn, *, just_sent: bool = False) -> Answer:
     if isinstance(found, HandedIn):
         title = acting.words.plain("form.sent" if just_sent else "form.is_in")
         return Said(acting.words, title, found.receipt, may_amend=True, just_sent=just_sent)
@@ -102,7 +102,7 @@ def _closed(acting: Acting, found: Notice | HandedIn, *, just_sent: bool = False
     return answer
 
 
-def _remarks(acting: Acting, subject: Subject, said: Collection[str]) -> list[str]:
+def _remarks(acting: Interaction, subject: Subject, said: Collection[str]) -> list[str]:
     words, missing = acting.words, subject.unanswered
     remarks = []
     if MISSING in said and missing:
@@ -121,7 +121,7 @@ def _remarks(acting: Acting, subject: Subject, said: Collection[str]) -> list[st
 # Done
 
 
-def done(acting: Acting, o: int, u: int, posted: Posted) -> Answer:
+def done(acting: Interaction, o: int, u: int, posted: Posted) -> Answer:
     """What one of the buttons does; one that is not known, as saving does, which loses nothing."""
     if posted.do == "amend":
         found = sending.amend(acting, o, u)
@@ -136,7 +136,7 @@ def done(acting: Acting, o: int, u: int, posted: Posted) -> Answer:
     return _save(acting, found, posted)
 
 
-def _send(acting: Acting, subject: Subject, posted: Posted) -> Answer:
+def _send(acting: Interaction, subject: Subject, posted: Posted) -> Answer:
     nil = posted.do == "nil"
     if not subject.leads:
         return GoTo()
@@ -148,7 +148,7 @@ def _send(acting: Acting, subject: Subject, posted: Posted) -> Answer:
     return GoTo(NIL if nil else REVIEW, CHANGED)
 
 
-def _save(acting: Acting, subject: Subject, posted: Posted) -> Answer:
+def _save(acting: Interaction, subject: Subject, posted: Posted) -> Answer:
     files_only = posted.do == "files"
     saved = saving.save(acting, subject, posted.tasks, files_only=files_only)
     if files_only:
@@ -163,7 +163,7 @@ def _save(acting: Acting, subject: Subject, posted: Posted) -> Answer:
     return GoTo(said=SAVED if saved.subject.leads else CONTRIBUTED)
 
 
-def _attached(acting: Acting, saved: Saved, posted: Posted) -> Answer:
+def _attached(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
     """The page with all that was typed, of which nothing was saved."""
     name = "form.saved_files" if saved.attached else "form.no_files"
     remarks = [] if saved.troubles and not saved.attached else [acting.words.plain(name, n=saved.attached)]
@@ -172,7 +172,7 @@ def _attached(acting: Acting, saved: Saved, posted: Posted) -> Answer:
     return Drawn(acting.words, drawn, 422 if saved.troubles else 200)
 
 
-def _in_trouble(acting: Acting, saved: Saved, posted: Posted) -> Answer:
+def _in_trouble(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
     """What is wrong, beside it; with what was typed where it could not be saved."""
     unsaved = {id for id, trouble in saved.troubles.items() if trouble.fields or trouble.whole}
     typed = {id: saving.without_files(sent) for id, sent in posted.tasks.items() if id in unsaved}
@@ -182,6 +182,6 @@ def _in_trouble(acting: Acting, saved: Saved, posted: Posted) -> Answer:
     return Drawn(acting.words, drawn, 422)
 
 
-def too_large(acting: Acting) -> Said:
+def too_large(acting: Interaction) -> Said:
     """What the browser still has; going back shows it again."""
     return Said(acting.words, acting.words.plain("form.sizes", most=MOST_AT_ONCE // _MEGABYTE), status=413)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from domain.files.attachments import MOST_BYTES
 from handlers.conversation.file_links import is_over
-from handlers.conversation.talk import Acting
+from handlers.conversation.talk import Interaction
 from handlers.forms.opening import Opened, opened
 from handlers.forms.reviewing import Review
 from handlers.forms.visiting import Visitor, visitor
@@ -28,7 +28,7 @@ LANGUAGE = "vi"  # of those whose link opens nothing
 # With the stricter policy of the other pages a browser would send `Origin: null` with the form.
 _HEADERS = {"Referrer-Policy": "same-origin"}
 
-Looking = Callable[[Acting, Opened, Collection[str]], Answer]
+Looking = Callable[[Interaction, Opened, Collection[str]], Answer]
 
 
 async def form(request: Request) -> Response:

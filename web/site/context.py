@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.inviting.joining import Joined, Refused
 from storage.db.database import Database
 from storage.tables import Address

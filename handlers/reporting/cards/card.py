@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.forms import form
 from domain.messaging.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
 from domain.reports.states import may_write
-from handlers.conversation.talk import Acting, Choice, Rows, Talk, in_rows
+from handlers.conversation.talk import Choice, Interaction, Rows, Talk, in_rows
 from handlers.display import answers
 from handlers.display.duty_lines import lateness
 from handlers.drafting.subject import (
@@ -69,7 +69,7 @@ def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool 
     (talk.say if fresh else talk.show)(body, [*rows, *_closing_rows(talk, subject)], focus=focus)
 
 
-def heading(acting: Acting, subject: Subject, *, sent: bool = False) -> Text:
+def heading(acting: Interaction, subject: Subject, *, sent: bool = False) -> Text:
     """The title, the unit, that it is a draft as long as it is one, and the due moment."""
     words, duty = acting.words, subject.duty
     name = "card.title" if subject.leads else "card.contribution"
@@ -121,7 +121,7 @@ def _before(talk: Talk, before: object) -> str:
     return talk.words.plain("card.before", standing=answers.standing(talk.words, before))
 
 
-def contributions(acting: Acting, subject: Subject) -> list[Text]:
+def contributions(acting: Interaction, subject: Subject) -> list[Text]:
     """What the coordinating units said, under their names; the lead reads it in its draft."""
     if not subject.contributions:
         return []

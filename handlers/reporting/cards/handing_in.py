@@ -9,7 +9,7 @@ from domain.messaging.messages import Text, lines_of
 from domain.reports.reviews import Verdict
 from domain.reports.states import State, may_write, moved
 from handlers.conversation.notices import tell
-from handlers.conversation.talk import Acting, Choice, Rows
+from handlers.conversation.talk import Choice, Interaction, Rows
 from handlers.display import full_report
 from handlers.display.queued_digests import settle
 from handlers.drafting.subject import Subject, refuse_closed, title_alone, with_answers
@@ -22,7 +22,7 @@ from storage.reporting.reports import Line
 from storage.tables import Obligation, Report
 
 
-def filled_as_before(acting: Acting, subject: Subject) -> Subject:
+def filled_as_before(acting: Interaction, subject: Subject) -> Subject:
     """Every task still unanswered as it was in the last report."""
     to_mend = subject.to_mend  # as before is no answer to a comment
     for task in subject.unanswered:
@@ -64,7 +64,7 @@ def contributed_lines(subject: Subject) -> list[Line]:
     ]
 
 
-def hand_in(acting: Acting, subject: Subject, lines: list[Line], *, nil: bool) -> Report:
+def hand_in(acting: Interaction, subject: Subject, lines: list[Line], *, nil: bool) -> Report:
     """Keeps the report, stops its reminders, and tells whoever waits for it."""
     session, duty, now = acting.session, subject.duty, acting.now
     obligation = session.get_one(Obligation, duty.id)
@@ -107,7 +107,7 @@ def _says_nothing(subject: Subject, lines: list[Line]) -> bool:
     return bool(own) and all(says_nothing(line.answers) for line in own)
 
 
-def _tell_who_returned_it(acting: Acting, subject: Subject, report: Report) -> None:
+def _tell_who_returned_it(acting: Interaction, subject: Subject, report: Report) -> None:
     """Whoever sent a report back, or opened it, hears that it is in again."""
     decided = reviews.latest(acting.session, subject.duty.id) if report.revision > 1 else None
     if decided is None or decided.review.verdict not in (Verdict.RETURNED, Verdict.UNLOCKED):
@@ -128,7 +128,7 @@ def _number_stem(subject: Subject) -> str:
     return "/".join([duty.requirement_code, *period, duty.unit_code])
 
 
-def receipt(acting: Acting, subject: Subject, report: Report, lines: list[Line]) -> Text:
+def receipt(acting: Interaction, subject: Subject, report: Report, lines: list[Line]) -> Text:
     words, duty = acting.words, subject.duty
     title = title_alone(acting, duty)
     name = "receipt.title" if report.revision == 1 else "receipt.again"
@@ -153,7 +153,7 @@ def receipt(acting: Acting, subject: Subject, report: Report, lines: list[Line])
     )
 
 
-def _timing(acting: Acting, subject: Subject, report: Report) -> str:
+def _timing(acting: Interaction, subject: Subject, report: Report) -> str:
     """On time or late; what counts is when the report came in first."""
     duty = subject.duty
     first = reports.first(acting.session, duty.id) or report
@@ -163,7 +163,7 @@ def _timing(acting: Acting, subject: Subject, report: Report) -> str:
     return acting.words.plain("receipt.first", timing=timing)
 
 
-def _counts(acting: Acting, subject: Subject, lines: list[Line]) -> Text:
+def _counts(acting: Interaction, subject: Subject, lines: list[Line]) -> Text:
     own = [line.answers for line in lines if line.unit_id == subject.unit.id]
     by_status = Counter(answer.get("status") for answer in own)
     parts = [f"{by_status[s]} {acting.words.plain(f'status.{s}')}" for s in COUNTED if by_status[s]]

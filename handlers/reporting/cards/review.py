@@ -2,7 +2,7 @@
 
 from domain.messaging.messages import Text, lines_of
 from domain.reports.states import State
-from handlers.conversation.talk import Acting, Choice, Talk
+from handlers.conversation.talk import Choice, Interaction, Talk
 from handlers.display import answers
 from handlers.drafting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from handlers.reporting.cards import card, handing_in
@@ -45,7 +45,7 @@ def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | No
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus={"ask": "card", **subject.args})
 
 
-def task_lines(acting: Acting, subject: Subject) -> list[Text]:
+def task_lines(acting: Interaction, subject: Subject) -> list[Text]:
     return [
         acting.words(
             "review.task",

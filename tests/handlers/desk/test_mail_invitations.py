@@ -9,8 +9,8 @@ from sqlalchemy import select
 from bot.channels.mail.letters import letter
 from bot.channels.mail.render import as_text
 from domain.messaging.messages import Outgoing
+from handlers.conversation.acting import Context
 from handlers.conversation.mail_links import MailLinks
-from handlers.conversation.talk import Context
 from handlers.inviting.joining import Joined, Refused, redeem
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, PointlessError

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import WITHOUT_BUTTONS
-from handlers.conversation.talk import Context
+from handlers.conversation.acting import Context
 from handlers.drafting.subject import Subject
 from handlers.forms import opening, page_inputs, saving, sending
 from handlers.forms.opening import HandedIn, opened, opened_to_change

@@ -1,0 +1,88 @@
+"""Somebody doing something: what actions need to know of them, and how they say that it cannot be done."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.calendar.workdays import WorkCalendar
+from domain.rights import Actor
+from handlers.conversation.attachment_links import AttachmentLinks
+from handlers.conversation.file_links import FileLinks
+from handlers.conversation.page_links import FormLinks
+from handlers.conversation.second_reader import SecondReader
+from storage.audit import audit
+from storage.tables import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every handler may need beside the message; the same for the whole program."""
+
+    calendar: WorkCalendar
+    public_url: str
+    secret: bytes = field(default=b"", repr=False)  # signs links
+    has_mail: bool = False  # whether mails can be sent
+    second: SecondReader | None = None  # asked where the built-in reader has doubts
+
+    @property
+    def files(self) -> FileLinks:
+        return FileLinks(self.public_url, self.secret)
+
+    @property
+    def attachments(self) -> AttachmentLinks:
+        return AttachmentLinks(self.public_url, self.secret)
+
+    @property
+    def forms(self) -> FormLinks:
+        return FormLinks(self.public_url, self.secret)
+
+
+class Reason(StrEnum):
+    """Why an action refuses; each capability lists its own. The value names the words in which people are told."""
+
+
+class Refusal(Exception):
+    """What was asked for cannot be done, and nothing was changed. Whoever asked words it, with the values."""
+
+    def __init__(self, reason: Reason, /, **values: Any) -> None:
+        super().__init__(str(reason))
+        self.reason, self.values = reason, values
+
+
+@dataclass(slots=True)
+class Acting(ABC):
+    """Somebody doing something here and now, by whatever way they came."""
+
+    session: Session
+    context: Context
+    now: datetime
+    actor: Actor | None
+    organisation: Organisation | None
+
+    @property
+    @abstractmethod
+    def channel(self) -> str:
+        """By which way they came, as the audit log and the report name it."""
+
+    @property
+    def person(self) -> Actor:
+        """The person, where only those get this far who have joined."""
+        assert self.actor is not None
+        return self.actor
+
+    def record(self, organisation_id: int, action: str, subject: str, **detail: Any) -> None:
+        """Note in the audit log that this person did this, here and now."""
+        audit.record(
+            self.session,
+            organisation_id=organisation_id,
+            at=self.now,
+            action=action,
+            subject=subject,
+            person_id=self.person.person_id,
+            channel=self.channel,
+            **detail,
+        )
