@@ -41,7 +41,9 @@ class Prepared:
 
 def _collation(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
     args = export.args
-    gathered = gather(session, args["r"], args["p"], now, frozen=args["f"], in_year=export.kind == "xlsx")
+    gathered = gather(
+        session, args["requirement_id"], args["period_key"], now, frozen=args["frozen"], in_year=export.kind == "xlsx"
+    )
     assert gathered is not None
     if export.kind == "text":
         return Made("", None, summary.summary(words, gathered), rows_of(words, gathered))
@@ -70,9 +72,9 @@ def _name(gathered: Gathered, kind: str) -> str:
 
 def _progress(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
     args = export.args
-    gathered = gather(session, args["r"], args["p"], now)
+    gathered = gather(session, args["requirement_id"], args["period_key"], now)
     assert gathered is not None
-    past = rates.rates(session, args["r"])
+    past = rates.rates(session, args["requirement_id"])
     name = _name(gathered, "png")
 
     def write(path: Path, templates: Path | None) -> None:

@@ -51,7 +51,7 @@ def _is_of_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
     that names another unit of the person is about that unit."""
     named, _ = unit_named.apart(talk, text)
     spoken = answered_message.spoken_of(talk)
-    names_another_unit = bool(named) and "u" in focus and focus["u"] not in named
+    names_another_unit = bool(named) and "unit_id" in focus and focus["unit_id"] not in named
     return names_another_unit or (bool(spoken) and not any(one.is_asked(focus) for one in spoken))
 
 
@@ -61,7 +61,7 @@ def _reviews(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
         return False
     places = [(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)]
     if not places and focus.get("ask") == "card":
-        places = [(focus["o"], focus["u"])]
+        places = [(focus["obligation_id"], focus["unit_id"])]
     if len(places) != 1:
         return False
     review.show(talk, *places[0])
@@ -70,5 +70,5 @@ def _reviews(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
 
 def _names_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
     """On a task's screen a line that begins with a task's code is about that task, not a result."""
-    subject = load_open(talk, focus["o"], focus["u"])
+    subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
     return typed.names_a_task(text, [t.code for t in subject.tasks])

@@ -27,4 +27,4 @@ def read_ahead(session: Session, incomings: Sequence[Incoming]) -> None:
 
 
 def _reports(named: Iterable[Mapping[str, Any]]) -> set[int]:
-    return {args["o"] for args in named if "o" in args}
+    return {args["obligation_id"] for args in named if "obligation_id" in args}

@@ -82,8 +82,8 @@ class _Due:
         return not (self.looked_at or self.snoozes or self.again)
 
 
-def _is_held(bulkhead: Bulkhead, w: Watched) -> bool:
-    return bulkhead.holds(REMINDERS, w.subject)
+def _is_held(bulkhead: Bulkhead, watched: Watched) -> bool:
+    return bulkhead.holds(REMINDERS, watched.subject)
 
 
 def _sifted(
@@ -204,11 +204,13 @@ def _add_saved(
                 wanted[snooze.person_id].setdefault(w.id, reminder)
 
 
-def _is_wanted(a: Again, w: Watched | None, held: Holders, reachable: set[int], contributing: Contributing) -> bool:
+def _is_wanted(
+    again: Again, watched: Watched | None, held: Holders, reachable: set[int], contributing: Contributing
+) -> bool:
     """Whether what could not be said is still to be said; that one may contribute, while one may and has not."""
-    if not a.is_wanted(w, held, reachable) or w is None:
+    if not again.is_wanted(watched, held, reachable) or watched is None:
         return False
-    return a.through is None or contributing.through(w, a.person_id) is not None
+    return again.through is None or contributing.through(watched, again.person_id) is not None
 
 
 def _add_snoozed(
@@ -227,9 +229,9 @@ def _add_snoozed(
                 wanted[snooze.person_id].setdefault(w.id, Reminder(w.id, _again(snooze, w, now), role, asked=True))
 
 
-def _again(snooze: Snooze, w: Watched, now: datetime) -> Occurrence:
+def _again(snooze: Snooze, watched: Watched, now: datetime) -> Occurrence:
     """A put-off reminder as an occurrence beside the series."""
-    kind: StepKind = "before" if now <= w.due_at else "after"
+    kind: StepKind = "before" if now <= watched.due_at else "after"
     return Occurrence(f"snooze-{snooze.id}", Step(kind, Duration(0, "s")), snooze.remind_at or now)
 
 
@@ -262,8 +264,8 @@ def _looked(looked_at: Iterable[Watched], decided: Iterable[tuple[Watched, Decis
     return list((never | later).values())
 
 
-def _through(w: Watched, decision: Decision) -> datetime | None:
-    return decision.fire.moment if decision.fire else w.reminded_through
+def _through(watched: Watched, decision: Decision) -> datetime | None:
+    return decision.fire.moment if decision.fire else watched.reminded_through
 
 
 def _people(held: Holders) -> set[int]:

@@ -69,15 +69,15 @@ class Again:
     def occurrence(self) -> Occurrence:
         return Occurrence(self.step, Step(self.kind, Duration(0, "s")), self.moment)
 
-    def is_wanted(self, w: Watched | None, held: Holders, reachable: set[int]) -> bool:
+    def is_wanted(self, watched: Watched | None, held: Holders, reachable: set[int]) -> bool:
         """Whether it is still to be said: the report is awaited, no later reminder has come, and the person is still
         the one to hear of it and can be written to."""
-        if w is None or not w.is_expected or self.person_id not in reachable:
+        if watched is None or not watched.is_expected or self.person_id not in reachable:
             return False
-        if w.reminded_through is not None and w.reminded_through > self.moment:
+        if watched.reminded_through is not None and watched.reminded_through > self.moment:
             return False
         role = Role.COORDINATOR if self.as_role == TELL else self.as_role
-        return self.person_id in held.holding([role], self.through or w.unit_id, w.plan_id)
+        return self.person_id in held.holding([role], self.through or watched.unit_id, watched.plan_id)
 
 
 def again_of(bulkhead: Bulkhead) -> list[Again]:

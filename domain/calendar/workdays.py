@@ -50,13 +50,13 @@ class WorkCalendar:
         """The day itself if worked, else the working day before it."""
         return self._seek(day, -_DAY)
 
-    def shift(self, day: date, n: int) -> date:
+    def shift(self, day: date, count: int) -> date:
         """The n-th working day after `day` (n > 0), before it (n < 0), or `day` itself (n = 0).
 
         `day` is not counted, whether worked or not (Civil Code 2015 art. 147.2).
         """
-        step = _DAY if n > 0 else -_DAY
-        for _ in range(abs(n)):
+        step = _DAY if count > 0 else -_DAY
+        for _ in range(abs(count)):
             day = self._seek(day + step, step)
         return day
 

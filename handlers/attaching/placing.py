@@ -35,8 +35,8 @@ def at_hand(talk: Talk) -> Place | None:
     if len(found) != 1:
         return None
     duty, unit_id = found[0]
-    same = (focus.get("o"), focus.get("u")) == (duty.id, unit_id)
-    return Place(duty.id, unit_id, focus.get("t") if same else None)
+    same = (focus.get("obligation_id"), focus.get("unit_id")) == (duty.id, unit_id)
+    return Place(duty.id, unit_id, focus.get("task_id") if same else None)
 
 
 def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
@@ -117,11 +117,11 @@ def _ask_report(talk: Talk, kept: Sequence[Attachment]) -> None:
         Choice(
             f"{n}. {title_alone(talk, duty)} · {duty.unit_name}",
             "file.for",
-            {"o": duty.id, "u": unit_id, "f": ids},
+            {"obligation_id": duty.id, "unit_id": unit_id, "attachment_ids": ids},
         )
         for n, (duty, unit_id) in enumerate(found[:MOST_REPORTS], 1)
     ]
-    drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": ids})
+    drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"attachment_ids": ids})
     talk.say(talk.words("file.which_report", files=named(talk, kept)), [*in_rows(choices, 1), [drop]])
 
 
@@ -133,9 +133,9 @@ def _ask_task(
     tasks: Sequence[TaskLine],
     page: int = 0,
 ) -> None:
-    args = {**subject.args, "f": list(ids)}
+    args = {**subject.args, "attachment_ids": list(ids)}
     shown = page_of(tasks, page, MOST_TASKS)
-    choices = [Choice(task.code, "file.task", {**args, "t": task.id}) for task in shown.lines]
+    choices = [Choice(task.code, "file.task", {**args, "task_id": task.id}) for task in shown.lines]
     title = title_of(talk, subject.duty)
     lines = [talk.words("file.which_task", files=named(talk, kept), title=title)]
     if shown.pages == 1:
@@ -144,30 +144,30 @@ def _ask_task(
         lines.append(talk.words("file.type_code"))
     if is_correction(talk, subject):
         lines.append(talk.words("file.correction"))
-    drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"f": list(ids)})
+    drop = Choice(talk.words.plain("button.drop_file"), "file.drop", {"attachment_ids": list(ids)})
     rows = [*in_rows(choices, IN_ROW), turning(talk.words, shown, "file.for", args), [drop]]
     talk.show(lines_of(lines), rows, focus={"ask": "file", **args})
 
 
-def for_report(talk: Talk, o: int, u: int, f: list[int], page: int = 0) -> None:
+def for_report(talk: Talk, obligation_id: int, unit_id: int, attachment_ids: list[int], page: int = 0) -> None:
     """The report was chosen; or another page of its tasks."""
-    kept = _taken_up(talk, f)
-    subject = subject_of(talk, o, u)
+    kept = _taken_up(talk, attachment_ids)
+    subject = subject_of(talk, obligation_id, unit_id)
     if len(subject.tasks) == 1:
-        for_task(talk, o, u, subject.tasks[0].id, f)
+        for_task(talk, obligation_id, unit_id, subject.tasks[0].id, attachment_ids)
     else:
-        _ask_task(talk, subject, f, kept, subject.tasks, page)
+        _ask_task(talk, subject, attachment_ids, kept, subject.tasks, page)
 
 
-def for_task(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
+def for_task(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_ids: list[int]) -> None:
     """The task was chosen."""
-    put(talk, o, u, t, _taken_up(talk, f))
+    put(talk, obligation_id, unit_id, task_id, _taken_up(talk, attachment_ids))
 
 
-def put(talk: Talk, o: int, u: int, t: int, kept: Sequence[Attachment]) -> None:
+def put(talk: Talk, obligation_id: int, unit_id: int, task_id: int, kept: Sequence[Attachment]) -> None:
     """With this task, and says so."""
-    subject = subject_of(talk, o, u)
-    task = task_or_stop(talk, subject, t)
+    subject = subject_of(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
     if is_correction(talk, subject):
         subject = reopened(talk, subject)
     subject, said = _attached(talk, subject, task, kept)
@@ -180,18 +180,18 @@ def put(talk: Talk, o: int, u: int, t: int, kept: Sequence[Attachment]) -> None:
 def typed(talk: Talk, text: str) -> bool:
     """The task's code, typed where it was asked; False where the text names no task."""
     focus = talk.address.focus or {}
-    subject = subject_of(talk, focus["o"], focus["u"])
+    subject = subject_of(talk, focus["obligation_id"], focus["unit_id"])
     meant = codes_meant(text, [task.code for task in subject.tasks])
     named = [task for task in subject.tasks if task.code in meant]
     if len(named) == 1:
-        for_task(talk, focus["o"], focus["u"], named[0].id, focus["f"])
+        for_task(talk, focus["obligation_id"], focus["unit_id"], named[0].id, focus["attachment_ids"])
     elif named:
-        _ask_task(talk, subject, focus["f"], _kept_or_stop(talk, focus["f"]), named)
+        _ask_task(talk, subject, focus["attachment_ids"], _kept_or_stop(talk, focus["attachment_ids"]), named)
     return bool(named)
 
 
-def drop(talk: Talk, f: list[int]) -> None:
-    kept = _taken_up(talk, f)
+def drop(talk: Talk, attachment_ids: list[int]) -> None:
+    kept = _taken_up(talk, attachment_ids)
     attachments.drop(talk.session, [row.id for row in kept])
     talk.show(talk.words("file.dropped", files=named(talk, kept)))
 
@@ -205,7 +205,9 @@ def _taken_up(talk: Talk, ids: list[int]) -> list[Attachment]:
         keys = [str(choice[1]) for choice in talk.address.choices]
         known = ((key, buttons.meaning(talk.session, talk.address, key)) for key in keys)
         settled = {
-            key for key, meaning in known if meaning and meaning[0].startswith("file.") and meaning[1].get("f") == ids
+            key
+            for key, meaning in known
+            if meaning and meaning[0].startswith("file.") and meaning[1].get("attachment_ids") == ids
         }
         withdraw(talk.address, settled)
     return kept
@@ -216,7 +218,7 @@ def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:
     rows = attachments.of_chat(talk.session, talk.address.id, ids)
     kept = [row for row in rows if row.state in TO_PLACE]
     if not kept:
-        if (talk.address.focus or {}).get("f") == ids:  # a code that is typed means the task again
+        if (talk.address.focus or {}).get("attachment_ids") == ids:  # a code that is typed means the task again
             talk.address.focus, talk.address.choices = None, []
         talk.stop("file.settled" if any(row.state == State.ATTACHED for row in rows) else "file.gone")
     return kept
@@ -224,7 +226,7 @@ def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:
 
 def _after(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
     word = talk.words.plain
-    to_task = Choice(word("button.open_task", code=task.code), "task", {**subject.args, "t": task.id})
+    to_task = Choice(word("button.open_task", code=task.code), "task", {**subject.args, "task_id": task.id})
     return [[to_task, Choice(word("button.open_card"), "report.card", {**subject.args, **group_of(subject, task)})]]
 
 
@@ -232,12 +234,12 @@ def named(talk: Talk, rows: Sequence[Attachment]) -> str:
     return ", ".join(attached_files.described(talk.words, attached_files.file_of(row)) for row in rows)
 
 
-def show(talk: Talk, o: int, u: int, t: int) -> None:
+def show(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
     """The files of a task, each to be opened or taken away."""
-    subject = subject_of(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    files: Sequence[attached_files.File] = subject.answers(t).get("files", ())
-    back = Choice(talk.words.plain("button.back"), "task", {**subject.args, "t": t})
+    subject = subject_of(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
+    files: Sequence[attached_files.File] = subject.answers(task_id).get("files", ())
+    back = Choice(talk.words.plain("button.back"), "task", {**subject.args, "task_id": task_id})
     lines = [talk.words("task.title", code=task.code, title=task.title)]
     lines += [attached_files.linked(talk.words, [file], talk.opener) for file in files]
     lines.append(talk.words("files.add" if files else "files.none"))
@@ -246,13 +248,15 @@ def show(talk: Talk, o: int, u: int, t: int) -> None:
 
 
 def _remover(talk: Talk, file: attached_files.File, args: Mapping[str, Any]) -> Choice:
-    return Choice(talk.words.plain("button.unfile", name=file["name"]), "file.remove", {**args, "n": file["id"]})
+    return Choice(
+        talk.words.plain("button.unfile", name=file["name"]), "file.remove", {**args, "attachment_id": file["id"]}
+    )
 
 
-def remove(talk: Talk, o: int, u: int, t: int, n: int) -> None:
+def remove(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_id: int) -> None:
     """Out of the draft; a report that was handed in with it keeps it."""
-    subject = subject_of(talk, o, u)
+    subject = subject_of(talk, obligation_id, unit_id)
     if is_correction(talk, subject):
         subject = reopened(talk, subject)
-    kept_files.detach(talk, subject, task_or_stop(talk, subject, t), [n])
-    show(talk, o, u, t)
+    kept_files.detach(talk, subject, task_or_stop(talk, subject, task_id), [attachment_id])
+    show(talk, obligation_id, unit_id, task_id)

@@ -44,19 +44,21 @@ def _offer(talk: Talk, rows: Sequence[Attachment], place: Place) -> None:
     if reports.latest(talk.session, where.obligation_id) is not None:
         talk.note(words("file.stays", files=files, code=code, new=after.code))
         return
-    args = {**subject.args, "t": after.id, "f": [row.id for row in rows]}
+    args = {**subject.args, "task_id": after.id, "attachment_ids": [row.id for row in rows]}
     move = Choice(words.plain("button.move_file", code=after.code), "file.move", args)
     leave = Choice(words.plain("button.leave_file", code=code), "leave")
     talk.say(words("file.moves", files=files, code=code, new=after.code, title=after.title), [[move, leave]])
 
 
-def move(talk: Talk, o: int, u: int, t: int, f: list[int]) -> None:
+def move(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_ids: list[int]) -> None:
     """It was agreed to; what was handed in or taken away meanwhile stays as it is."""
-    there = [row for row in attachments.of_chat(talk.session, talk.address.id, f) if row.state == State.ATTACHED]
-    moved = [row for row in there if row.task_id != t and _is_out(talk, row)]
+    there = [
+        row for row in attachments.of_chat(talk.session, talk.address.id, attachment_ids) if row.state == State.ATTACHED
+    ]
+    moved = [row for row in there if row.task_id != task_id and _is_out(talk, row)]
     if not moved:
         talk.stop("file.settled" if there else "file.gone")
-    placing.put(talk, o, u, t, moved)
+    placing.put(talk, obligation_id, unit_id, task_id, moved)
 
 
 def _is_out(talk: Talk, row: Attachment) -> bool:

@@ -112,19 +112,19 @@ def _of_period(talk: Talk, named: list[Asked], period: str) -> list[Asked]:
     return [one for one in asked if one is not None]
 
 
-def show(talk: Talk, r: int, p: str, f: bool = False) -> None:
+def show(talk: Talk, requirement_id: int, period_key: str, frozen: bool = False) -> None:
     """The summary; of many units it is made beside the handling of messages, so that nobody waits for it."""
-    asked = asked_or_stop(talk, r, p)
+    asked = asked_or_stop(talk, requirement_id, period_key)
     if asked.expected > MOST_AT_ONCE:
-        _ask(talk, asked, "text", f)
+        _ask(talk, asked, "text", frozen)
         return
-    gathered = _gathered(talk, asked, frozen=f)
+    gathered = _gathered(talk, asked, frozen=frozen)
     talk.say(summary.summary(talk.words, gathered), rows_of(talk.words, gathered))
 
 
-def export(talk: Talk, r: int, p: str, k: str, f: bool = False) -> None:
+def export(talk: Talk, requirement_id: int, period_key: str, kind: str, frozen: bool = False) -> None:
     """`Xuất Excel`, `Xuất Word`"""
-    _ask(talk, asked_or_stop(talk, r, p), k, f)
+    _ask(talk, asked_or_stop(talk, requirement_id, period_key), kind, frozen)
 
 
 def _ask(talk: Talk, asked: Asked, kind: str, frozen: bool) -> None:
@@ -135,46 +135,53 @@ def _ask(talk: Talk, asked: Asked, kind: str, frozen: bool) -> None:
         address_id=talk.address.id,
         what="collation",
         kind=kind,
-        args={**_args(asked), "f": frozen},
+        args={**_args(asked), "frozen": frozen},
         plan_ids=[asked.plan_id],
         now=talk.now,
     )
     talk.note(talk.words(f"export.making.{kind}", title=_title(talk, asked), n=asked.expected))
 
 
-def confirm_freezing(talk: Talk, r: int, p: str) -> None:
-    asked = asked_or_stop(talk, r, p)
+def confirm_freezing(talk: Talk, requirement_id: int, period_key: str) -> None:
+    asked = asked_or_stop(talk, requirement_id, period_key)
     body = talk.words("freeze.confirm", title=_title(talk, asked), submitted=asked.submitted, expected=asked.expected)
-    go = Choice(talk.words.plain("button.freeze"), "freeze.do", {"r": r, "p": p})
+    go = Choice(
+        talk.words.plain("button.freeze"), "freeze.do", {"requirement_id": requirement_id, "period_key": period_key}
+    )
     talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "leave")]])
 
 
-def freeze(talk: Talk, r: int, p: str) -> None:
+def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:
     """Which revision of each report counts is kept; it stays, also when it is frozen again later."""
-    asked = asked_or_stop(talk, r, p)
-    about = collated.about(talk.session, r, p)
+    asked = asked_or_stop(talk, requirement_id, period_key)
+    about = collated.about(talk.session, requirement_id, period_key)
     assert about is not None
-    owed = stored.owed(talk.session, r, p)
+    owed = stored.owed(talk.session, requirement_id, period_key)
     frozen = freezing.freeze(
         talk.session, about, owed, person_id=talk.person.person_id, channel=talk.address.channel, now=talk.now
     )
     talk.record(
-        about.organisation_id, "collation.frozen", f"requirement:{r}", period=p, frozen=frozen.id, reports=len(owed)
+        about.organisation_id,
+        "collation.frozen",
+        f"requirement:{requirement_id}",
+        period=period_key,
+        frozen=frozen.id,
+        reports=len(owed),
     )
     at = dates.clocked(talk.words, talk.now, asked.zone)
-    args = {"r": r, "p": p, "f": True}
+    args = {"requirement_id": requirement_id, "period_key": period_key, "frozen": True}
     rows = [
         [
-            Choice(talk.words.plain("button.excel"), "collate.export", {**args, "k": "xlsx"}),
-            Choice(talk.words.plain("button.word"), "collate.export", {**args, "k": "docx"}),
+            Choice(talk.words.plain("button.excel"), "collate.export", {**args, "kind": "xlsx"}),
+            Choice(talk.words.plain("button.word"), "collate.export", {**args, "kind": "docx"}),
         ]
     ]
     talk.show(talk.words("freeze.done", title=_title(talk, asked), at=at), rows)
 
 
-def since(talk: Talk, r: int, p: str) -> None:
+def since(talk: Talk, requirement_id: int, period_key: str) -> None:
     """What came after the freezing."""
-    gathered = _gathered(talk, asked_or_stop(talk, r, p), frozen=False)
+    gathered = _gathered(talk, asked_or_stop(talk, requirement_id, period_key), frozen=False)
     words, freezing = talk.words, gathered.freezing
     if freezing is None or not freezing.since:
         talk.stop("since.none")
@@ -200,7 +207,7 @@ def asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
 
 
 def _args(asked: Asked) -> dict[str, object]:
-    return {"r": asked.requirement_id, "p": asked.period_key}
+    return {"requirement_id": asked.requirement_id, "period_key": asked.period_key}
 
 
 def _title(talk: Talk, asked: Asked) -> str:

@@ -73,10 +73,10 @@ def _heat(axes: Axes, words: Words, gathered: Gathered, shown: Sequence[Owed]) -
     axes.set_title(_title(words, gathered, len(shown)), fontsize=10.5, font=FONT, loc="left", pad=8)
 
 
-def _box(x: int, y: int, colour: Any) -> Any:
+def _box(column: int, row: int, colour: Any) -> Any:
     from matplotlib.patches import Rectangle
 
-    return Rectangle((x + 0.04, y + 0.06), 0.92, 0.88, facecolor=colour, edgecolor="none")
+    return Rectangle((column + 0.04, row + 0.06), 0.92, 0.88, facecolor=colour, edgecolor="none")
 
 
 def _title(words: Words, gathered: Gathered, shown: int) -> str:

@@ -50,18 +50,18 @@ def _of_units(talk: Talk, asked: list[Asked], typed: str) -> bool:
         lines += [_unit(words, one) for one in owed]
     if meant and not lines:
         lines.append(words("progress.not_asked", units=asked_for.names(words, named.possible)))
-    choices = asked_for.choices(named.possible, "unit", lambda unit: {"u": unit.id})
+    choices = asked_for.choices(named.possible, "unit", lambda unit: {"unit_id": unit.id})
     talk.say(lines_of([*lines, *asked_for.remarks(words, talk.session, named)]), in_rows(choices, 1))
     return True
 
 
-def by_task(talk: Talk, r: int, p: str) -> None:
+def by_task(talk: Talk, requirement_id: int, period_key: str) -> None:
     """How many units at each status, the mean, and what has changed since the period before."""
-    gathered = _gathered(talk, asking.asked_or_stop(talk, r, p))
+    gathered = _gathered(talk, asking.asked_or_stop(talk, requirement_id, period_key))
     words = talk.words
     lines: list[Text] = [words("progress.title", title=summary.title(words, gathered)), *summary.rates(words, gathered)]
     lines += [_task(words, gathered, task) for task in gathered.about.tasks]
-    args = {"r": r, "p": p}
+    args = {"requirement_id": requirement_id, "period_key": period_key}
     row = [
         Choice(words.plain("button.by_unit"), "progress.units", args),
         Choice(words.plain("button.picture"), "progress.picture", args),
@@ -80,9 +80,9 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> Text:
     return text_of(words("collate.task", code=task.code, title=task.title, said=said), moved)
 
 
-def by_unit(talk: Talk, r: int, p: str, page: int | None = None) -> None:
+def by_unit(talk: Talk, requirement_id: int, period_key: str, page: int | None = None) -> None:
     """The units, those least far first."""
-    gathered = _gathered(talk, asking.asked_or_stop(talk, r, p))
+    gathered = _gathered(talk, asking.asked_or_stop(talk, requirement_id, period_key))
     words = talk.words
     units = sorted(gathered.collation.owed, key=lambda owed: owed.far)
     shown = page_of(units, page or 0)
@@ -90,8 +90,8 @@ def by_unit(talk: Talk, r: int, p: str, page: int | None = None) -> None:
     choices = []
     for number, owed in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", _unit(words, owed)))
-        choices.append(Choice(words.plain("button.read", n=number), "unit", {"u": owed.unit_id}))
-    turns = turning(words, shown, "progress.units", {"r": r, "p": p})
+        choices.append(Choice(words.plain("button.read", n=number), "unit", {"unit_id": owed.unit_id}))
+    turns = turning(words, shown, "progress.units", {"requirement_id": requirement_id, "period_key": period_key})
     (talk.say if page is None else talk.show)(lines_of(lines), [*in_rows(choices, 5), turns])
 
 
@@ -112,9 +112,9 @@ def _unit(words: Words, owed: Owed) -> Text:
     )
 
 
-def picture(talk: Talk, r: int, p: str) -> None:
+def picture(talk: Talk, requirement_id: int, period_key: str) -> None:
     """`Xem hình`: drawn beside the handling of messages."""
-    asked = asking.asked_or_stop(talk, r, p)
+    asked = asking.asked_or_stop(talk, requirement_id, period_key)
     exports.ask(
         talk.session,
         organisation_id=overdue.organisation_of(talk.session, asked.plan_id),
@@ -122,7 +122,7 @@ def picture(talk: Talk, r: int, p: str) -> None:
         address_id=talk.address.id,
         what="progress",
         kind="png",
-        args={"r": r, "p": p},
+        args={"requirement_id": requirement_id, "period_key": period_key},
         plan_ids=[asked.plan_id],
         now=talk.now,
     )

@@ -37,9 +37,9 @@ class Found:
     people: dict[int, Address]
 
 
-def confirm(talk: Talk, x: int) -> None:
+def confirm(talk: Talk, export_id: int) -> None:
     """Names who would get it and who has no address."""
-    export = _export_or_stop(talk, x)
+    export = _export_or_stop(talk, export_id)
     found = recipients(talk.session, export, talk)
     words = talk.words
     reached = [one for one in found if one.people]
@@ -53,14 +53,14 @@ def confirm(talk: Talk, x: int) -> None:
         lines.append(words("recipients.nobody"))
     if missed:
         lines.append(words("recipients.missed", names=listing.joined(words, missed, MOST_NAMES)))
-    go = Choice(words.plain("button.send_to", n=len(people)), "collate.send", {"x": x})
+    go = Choice(words.plain("button.send_to", n=len(people)), "collate.send", {"export_id": export_id})
     leave = Choice(words.plain("button.leave"), "leave")
     talk.say(lines_of(lines), [[go, leave]] if reached else [])
 
 
-def send(talk: Talk, x: int) -> None:
+def send(talk: Talk, export_id: int) -> None:
     """The file to each of them, once."""
-    export = _export_or_stop(talk, x)
+    export = _export_or_stop(talk, export_id)
     found = recipients(talk.session, export, talk)
     people: dict[int, Address] = {}
     for one in found:
@@ -72,7 +72,9 @@ def send(talk: Talk, x: int) -> None:
         body = words("recipients.letter", who=talk.person.name, title=title)
         send_on(talk.session, address, body, attached, talk.now, f"{key_of(export)}:to:{person_id}")
     sent, missed = [one.line for one in found if one.people], [one.line for one in found if not one.people]
-    talk.record(export.organisation_id, "collation.sent", f"export:{x}", name=export.name, to=sent, missed=missed)
+    talk.record(
+        export.organisation_id, "collation.sent", f"export:{export_id}", name=export.name, to=sent, missed=missed
+    )
     words = talk.words
     lines = [words("recipients.sent", n=len(people), names=listing.joined(words, sent, MOST_NAMES))]
     if missed:
@@ -127,8 +129,8 @@ def _units_of(line: str, known: Known) -> frozenset[int]:
     return found[0] if len(found) == 1 else frozenset()
 
 
-def _export_or_stop(talk: Talk, x: int) -> Export:
-    export = talk.session.get(Export, x)
+def _export_or_stop(talk: Talk, export_id: int) -> Export:
+    export = talk.session.get(Export, export_id)
     if export is None or not all(rights.may_follow(talk.person, plan) for plan in export.plan_ids):
         talk.stop("collate.not_yours")
     if export.what != "collation" or export.state != "ready" or export.name is None:
@@ -137,5 +139,5 @@ def _export_or_stop(talk: Talk, x: int) -> Export:
 
 
 def _title(talk: Talk, export: Export) -> str:
-    requirement = talk.session.get_one(Requirement, export.args["r"])
-    return dates.report_title(talk.words, requirement.title, requirement.period_type, export.args["p"])
+    requirement = talk.session.get_one(Requirement, export.args["requirement_id"])
+    return dates.report_title(talk.words, requirement.title, requirement.period_type, export.args["period_key"])

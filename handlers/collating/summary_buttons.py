@@ -10,33 +10,33 @@ from handlers.words import Words
 def rows_of(words: Words, gathered: Gathered) -> list[list[Choice]]:
     """Files, freezing, what came later, and the period before."""
     word, args = words.plain, args_of(gathered)
-    frozen = {**args, "f": gathered.is_frozen}
+    frozen = {**args, "frozen": gathered.is_frozen}
     rows = [
         [
-            Choice(word("button.excel"), "collate.export", {**frozen, "k": "xlsx"}),
-            Choice(word("button.word"), "collate.export", {**frozen, "k": "docx"}),
+            Choice(word("button.excel"), "collate.export", {**frozen, "kind": "xlsx"}),
+            Choice(word("button.word"), "collate.export", {**frozen, "kind": "docx"}),
         ]
     ]
     row = [Choice(word("button.freeze"), "freeze", args)]
     freezing = gathered.freezing
     if freezing is not None:
         other = "button.unfrozen" if gathered.is_frozen else "button.frozen"
-        row.append(Choice(word(other), "collate", {**args, "f": not gathered.is_frozen}))
+        row.append(Choice(word(other), "collate", {**args, "frozen": not gathered.is_frozen}))
         if freezing.since:
             rows.append([Choice(word("button.since", n=len(freezing.since)), "collate.since", args)])
     rows.append(row)
     if gathered.before_key is not None:
-        before = {"r": gathered.about.requirement_id, "p": gathered.before_key}
+        before = {"requirement_id": gathered.about.requirement_id, "period_key": gathered.before_key}
         rows.append([Choice(word("button.period_before"), "collate", before)])
     return rows
 
 
 def args_of(gathered: Gathered) -> dict[str, Any]:
-    return {"r": gathered.about.requirement_id, "p": gathered.about.period_key}
+    return {"requirement_id": gathered.about.requirement_id, "period_key": gathered.about.period_key}
 
 
 def after_file(words: Words, gathered: Gathered, export_id: int) -> list[list[Choice]]:
     """One tap sends it to the plan's recipients, where any are named."""
     if not gathered.about.recipients:
         return []
-    return [[Choice(words.plain("button.to_recipients"), "collate.recipients", {"x": export_id})]]
+    return [[Choice(words.plain("button.to_recipients"), "collate.recipients", {"export_id": export_id})]]

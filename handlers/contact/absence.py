@@ -29,7 +29,9 @@ def command(talk: Talk, rest: str = "") -> None:
     lines = [_line(words, away, _zone(talk)) for away in planned]
     choices = [
         Choice(
-            words.plain("button.back_again", until=_days(words, away, _zone(talk))), "away.end", {"a": away.absence.id}
+            words.plain("button.back_again", until=_days(words, away, _zone(talk))),
+            "away.end",
+            {"absence_id": away.absence.id},
         )
         for away in own
     ]
@@ -37,22 +39,22 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "away"}`: the days; then who stands in? `f`: the first day, where it is known
-    and the last is asked for."""
-    since = (talk.address.focus or {}).get("f") if (talk.address.focus or {}).get("ask") == "away" else None
+    """An answer to the question `{"ask": "away"}`: the days; then who stands in? `first`: the first day, where it is
+    known and the last is asked for."""
+    since = (talk.address.focus or {}).get("first") if (talk.address.focus or {}).get("ask") == "away" else None
     talk.address.focus = {"ask": "away"}
     today = talk.now.astimezone(_zone(talk)).date()
     try:
         days = read_days(nfc(text), today, date.fromisoformat(since) if since else None)
     except BadDays as bad:
         if first := bad.first or (since and date.fromisoformat(since)):
-            talk.address.focus = {"ask": "away", "f": f"{first}"}
+            talk.address.focus = {"ask": "away", "first": f"{first}"}
         talk.stop(f"away.bad.{bad.why}", said=bad.said, first=dates.day(talk.words, bad.first) if bad.first else "")
     choices = [
         Choice(
             f"{n}. {label}",
             "away.with",
-            {"u": unit.id, "d": person.id, "f": f"{days.first}", "t": f"{days.last}"},
+            {"unit_id": unit.id, "deputy_id": person.id, "first": f"{days.first}", "last": f"{days.last}"},
         )
         for n, (unit, person, label) in enumerate(_labelled(talk), 1)
     ]
@@ -91,58 +93,71 @@ def _labelled(talk: Talk) -> list[tuple[Unit, Person, str]]:
     return [(unit, person, label) for (unit, person), label in zip(found, labels, strict=True)]
 
 
-def read_back(talk: Talk, u: int, d: int, f: str, t: str) -> None:
+def read_back(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -> None:
     """`Tôi hiểu là …`; nothing is kept before it is confirmed."""
-    unit, deputy = _pair_or_stop(talk, u, d)
+    unit, deputy = _pair_or_stop(talk, unit_id, deputy_id)
     words = talk.words
-    span = _span(words, date.fromisoformat(f), date.fromisoformat(t))
+    span = _span(words, date.fromisoformat(first), date.fromisoformat(last))
     name = _name_among(talk, unit, deputy)
     said = [words("away.understood", days=span, unit=unit.shown, deputy=name)]
     said += [
         words("away.deputy_away", deputy=name, days=_days(words, one, _zone(talk)), instead=one.deputy)
-        for one in absences.coming(talk.session, [u], talk.now)
-        if one.absence.person_id == d and _overlaps(talk, one, Days(date.fromisoformat(f), date.fromisoformat(t)))
+        for one in absences.coming(talk.session, [unit_id], talk.now)
+        if one.absence.person_id == deputy_id
+        and _overlaps(talk, one, Days(date.fromisoformat(first), date.fromisoformat(last)))
     ]
     body = lines_of([*said, words("right?")])
-    go = Choice(words.plain("button.away"), "away.keep", {"u": u, "d": d, "f": f, "t": t})
+    go = Choice(
+        words.plain("button.away"),
+        "away.keep",
+        {"unit_id": unit_id, "deputy_id": deputy_id, "first": first, "last": last},
+    )
     talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
-def keep(talk: Talk, u: int, d: int, f: str, t: str) -> None:
+def keep(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -> None:
     """Kept once; the deputy is told."""
-    unit, deputy = _pair_or_stop(talk, u, d)
-    days = Days(date.fromisoformat(f), date.fromisoformat(t))
+    unit, deputy = _pair_or_stop(talk, unit_id, deputy_id)
+    days = Days(date.fromisoformat(first), date.fromisoformat(last))
     zone = _zone(talk)
     since, until = (datetime.combine(day, time(), zone) for day in (days.first, days.last + timedelta(days=1)))
-    known = absences.coming(talk.session, [u], talk.now)
-    same = (talk.person.person_id, d, since, until)
+    known = absences.coming(talk.session, [unit_id], talk.now)
+    same = (talk.person.person_id, deputy_id, since, until)
     if not any((a.absence.person_id, a.absence.deputy_id, a.absence.since, a.absence.until) == same for a in known):
         absence = absences.add(
             talk.session,
             organisation_id=unit.organisation_id,
-            unit_id=u,
+            unit_id=unit_id,
             person_id=talk.person.person_id,
-            deputy_id=d,
+            deputy_id=deputy_id,
             since=since,
             until=until,
             now=talk.now,
         )
-        talk.record(unit.organisation_id, "absence.planned", f"unit:{u}", absence=absence.id, deputy=d, first=f, last=t)
-        tell(talk.session, [d], _told(talk, unit, "away.told", days), talk.now)
+        talk.record(
+            unit.organisation_id,
+            "absence.planned",
+            f"unit:{unit_id}",
+            absence=absence.id,
+            deputy=deputy_id,
+            first=first,
+            last=last,
+        )
+        tell(talk.session, [deputy_id], _told(talk, unit, "away.told", days), talk.now)
     words = talk.words
     talk.show(words("away.done", days=_span(words, days.first, days.last), deputy=_name_among(talk, unit, deputy)))
 
 
-def end(talk: Talk, a: int) -> None:
+def end(talk: Talk, absence_id: int) -> None:
     """`Đã có mặt lại`: it ends now."""
-    absence = talk.session.get(Absence, a, with_for_update=True)
+    absence = talk.session.get(Absence, absence_id, with_for_update=True)
     if absence is None or absence.person_id != talk.person.person_id:
         talk.stop("button.unknown")
     unit = talk.session.get_one(Unit, absence.unit_id)
     if absence.until > talk.now:
         absence.until = talk.now
         talk.session.flush()
-        talk.record(unit.organisation_id, "absence.ended", f"unit:{unit.id}", absence=a)
+        talk.record(unit.organisation_id, "absence.ended", f"unit:{unit.id}", absence=absence_id)
         today = talk.now.astimezone(_zone(talk)).date()
         tell(talk.session, [absence.deputy_id], _told(talk, unit, "away.told_back", Days(today, today)), talk.now)
     talk.show(talk.words("away.back"))

@@ -83,7 +83,7 @@ def duty_rows(words: Words, owed: Sequence[Standing], *, first: int = 1, snooze:
     last.append(
         Choice(words.plain("button.extend"), "extend.which")
         if several
-        else Choice(words.plain("button.extend"), "extend", {"o": owed[0].duty.id})
+        else Choice(words.plain("button.extend"), "extend", {"obligation_id": owed[0].duty.id})
     )
     if snooze:
         last.append(Choice(words.plain("button.snooze"), "snooze", {"ids": [one.duty.id for one in owed]}))
@@ -102,7 +102,7 @@ def contribute_rows(words: Words, shared: Sequence[tuple[Duty, int]]) -> list[li
                     title=title if titles.count(title) == 1 else f"{title} · {duty.unit_name}",
                 ),
                 "report.start",
-                {"o": duty.id, "u": unit},
+                {"obligation_id": duty.id, "unit_id": unit},
             )
         ]
         for title, (duty, unit) in zip(titles, shared, strict=True)
@@ -110,7 +110,7 @@ def contribute_rows(words: Words, shared: Sequence[tuple[Duty, int]]) -> list[li
 
 
 def _buttons(words: Words, standing: Standing, mark: str) -> list[Choice]:
-    args = {"o": standing.duty.id, "u": standing.duty.unit_id}
+    args = {"obligation_id": standing.duty.id, "unit_id": standing.duty.unit_id}
     return [Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in standing.ways]
 
 

@@ -76,7 +76,7 @@ def is_open(entry: Entry) -> bool:
 
 def ways(words: Words, entry: Entry, *, follows: bool = False, answers: bool = False, own: bool = False) -> Rows:
     """The buttons for somebody who follows its plan, is to answer it, or whose own it is."""
-    word, args, still = words.plain, {"x": entry.obstacle.id}, is_open(entry)
+    word, args, still = words.plain, {"obstacle_id": entry.obstacle.id}, is_open(entry)
     offered = [
         ("answer", answers and still),
         ("forward", follows and still),

@@ -42,7 +42,13 @@ def queue_row(talk: Talk) -> Rows:
 def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
     """`Nháp của Phường 1`"""
     return [
-        [Choice(words.plain("button.old_draft", unit=unit), "old_draft", {"o": old, "n": new})]
+        [
+            Choice(
+                words.plain("button.old_draft", unit=unit),
+                "old_draft",
+                {"obligation_id": old, "new_obligation_id": new},
+            )
+        ]
         for old, new, unit in drafts[:MOST_DRAFTS]
     ]
 

@@ -25,9 +25,9 @@ class Spoken:
 
     def is_asked(self, focus: Mapping[str, Any]) -> bool:
         """Whether the open question is about the same."""
-        if focus.get("o") != self.duty.id or focus.get("u", self.unit_id) != self.unit_id:
+        if focus.get("obligation_id") != self.duty.id or focus.get("unit_id", self.unit_id) != self.unit_id:
             return False
-        return self.task_id is None or focus.get("t", self.task_id) == self.task_id
+        return self.task_id is None or focus.get("task_id", self.task_id) == self.task_id
 
 
 def spoken_of(talk: Talk) -> list[Spoken]:
@@ -37,9 +37,9 @@ def spoken_of(talk: Talk) -> list[Spoken]:
         return []
     tasks: dict[tuple[int, int | None], set[int]] = {}
     for args in _meanings(talk, message):
-        if isinstance(args.get("o"), int):
-            place = args["o"], args.get("u")
-            tasks.setdefault(place, set()).update([args["t"]] if isinstance(args.get("t"), int) else [])
+        if isinstance(args.get("obligation_id"), int):
+            place = args["obligation_id"], args.get("unit_id")
+            tasks.setdefault(place, set()).update([args["task_id"]] if isinstance(args.get("task_id"), int) else [])
     named = {o for o, _ in tasks}
     tasks |= {(o, None): set() for o in typed_messages.reminded_of(talk.session, talk.address, message) - named}
     own = typed_messages.about(talk.session, talk.address, message)

@@ -10,9 +10,9 @@ from storage.reporting.drafts import Said
 from storage.reporting.reports import Line
 
 
-def subject_of(acting: Interaction, o: int, u: int) -> Subject:
+def subject_of(acting: Interaction, obligation_id: int, unit_id: int) -> Subject:
     """The report, where what is said still goes into it; also one that was handed in and may be corrected."""
-    subject = load(acting, o, u)
+    subject = load(acting, obligation_id, unit_id)
     if is_correction(acting, subject):
         return subject
     return open_or_stop(acting, subject)

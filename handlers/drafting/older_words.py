@@ -33,7 +33,7 @@ def written_at(incoming: Incoming) -> datetime:
 
 def mark(talk: Talk) -> dict[str, str]:
     """What a button carries that reads an edited line later: when the line was written."""
-    return {"w": _heard(talk).isoformat()} if talk.incoming.kind == "edited" else {}
+    return {"written_at": _heard(talk).isoformat()} if talk.incoming.kind == "edited" else {}
 
 
 def remarks(talk: Talk, subject: Subject, reading: Reading) -> list[Text]:

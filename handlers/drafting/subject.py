@@ -50,7 +50,7 @@ class Subject:
 
     @property
     def args(self) -> Args:
-        return {"o": self.duty.id, "u": self.unit.id}
+        return {"obligation_id": self.duty.id, "unit_id": self.unit.id}
 
     @property
     def unanswered(self) -> list[TaskLine]:
@@ -84,29 +84,36 @@ class Subject:
         return {} if said is None else said.answers
 
 
-def load(acting: Interaction, o: int, u: int) -> Subject:
+def load(acting: Interaction, obligation_id: int, unit_id: int) -> Subject:
     """The subject, where the person may write about it; an answer that ends the handling otherwise."""
-    duty = duties.duty(acting.session, o)
-    if duty is None or not is_theirs(acting, duty, u):
+    duty = duties.duty(acting.session, obligation_id)
+    if duty is None or not is_theirs(acting, duty, unit_id):
         acting.stop("report.not_yours")
-    written = drafts.read(acting.session, o, u)
+    written = drafts.read(acting.session, obligation_id, unit_id)
     tasks, own = duties.tasks_of(acting.session, duty.requirement_id), duty.own_fields
-    before = reports.previous(acting.session, o)
-    lines = reports.lines_now(acting.session, before, own) if before and u == duty.unit_id else []
+    before = reports.previous(acting.session, obligation_id)
+    lines = reports.lines_now(acting.session, before, own) if before and unit_id == duty.unit_id else []
     forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
     return Subject(
         duty=duty,
-        unit=Writer(u, duty.unit_name if u == duty.unit_id else unit_changes.name_then(acting.session, u, o)),
+        unit=Writer(
+            unit_id,
+            duty.unit_name
+            if unit_id == duty.unit_id
+            else unit_changes.name_then(acting.session, unit_id, obligation_id),
+        ),
         tasks=tasks,
         draft=written.draft,
         said={task_id: _as_asked_now(said, forms.get(task_id)) for task_id, said in written.said.items()},
         contributions=[
             replace(one, said=_as_asked_now(one.said, forms.get(one.task_id)))
-            for one in (written.by_others if u == duty.unit_id else ())
+            for one in (written.by_others if unit_id == duty.unit_id else ())
         ],
         before=before,
-        before_answers={line.task_id: line.answers for line in lines if line.unit_id == u},
-        returned=reviews.latest(acting.session, o) if duty.state is State.RETURNED and u == duty.unit_id else None,
+        before_answers={line.task_id: line.answers for line in lines if line.unit_id == unit_id},
+        returned=reviews.latest(acting.session, obligation_id)
+        if duty.state is State.RETURNED and unit_id == duty.unit_id
+        else None,
         forms=forms,
     )
 
@@ -124,9 +131,9 @@ def is_theirs(acting: Interaction, duty: Duty, unit_id: int) -> bool:
     return unit_id in rights.may_contribute(acting.person, contributing)
 
 
-def load_open(acting: Interaction, o: int, u: int) -> Subject:
+def load_open(acting: Interaction, obligation_id: int, unit_id: int) -> Subject:
     """The subject, where what is said still goes into a report: expected, or being corrected."""
-    return open_or_stop(acting, load(acting, o, u))
+    return open_or_stop(acting, load(acting, obligation_id, unit_id))
 
 
 def open_or_stop(acting: Interaction, subject: Subject) -> Subject:
@@ -147,7 +154,7 @@ def refuse_closed(acting: Interaction, subject: Subject) -> None:
         ends = dates.moment(acting.words, until, subject.duty.zone)
         acting.stop("report.unlocked", [[amend]] if subject.leads else [], title=title, until=ends)
     if state is State.ACCEPTED:
-        ask = Choice(acting.words.plain("button.ask_unlock"), "unlock.ask", {"o": subject.duty.id})
+        ask = Choice(acting.words.plain("button.ask_unlock"), "unlock.ask", {"obligation_id": subject.duty.id})
         acting.stop("report.accepted", [[ask]] if subject.leads else [], title=title)
     if state is State.EXCUSED:
         acting.stop("report.excused", title=title)
@@ -224,4 +231,4 @@ def task_or_stop(acting: Interaction, subject: Subject, task_id: int) -> TaskLin
 
 def group_of(subject: Subject, task: TaskLine) -> Args:
     """On a card with groups, going back leads to the task's group."""
-    return {"g": task.group} if len(subject.tasks) > TASKS_ON_A_CARD else {}
+    return {"group": task.group} if len(subject.tasks) > TASKS_ON_A_CARD else {}

@@ -40,7 +40,7 @@ def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Mean
 
 def _with_others(talk: Talk, named: Sequence[Meant], text: str) -> list[Meant]:
     """`named`, unless a report that is not on screen has a task of the line that these have not."""
-    if answered_message.spoken_of(talk) or "u" not in (talk.address.focus or {}):
+    if answered_message.spoken_of(talk) or "unit_id" not in (talk.address.focus or {}):
         return that_fit(talk, named)
     here = {(one.duty.id, one.unit_id) for one in named}
     others = [
@@ -93,10 +93,10 @@ def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
     units = talk.person.reporting_units
     own = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
     focus = talk.address.focus or {}
-    if "u" in focus and not anywhere:
-        duty = duties.duty(talk.session, focus["o"])
+    if "unit_id" in focus and not anywhere:
+        duty = duties.duty(talk.session, focus["obligation_id"])
         if duty is not None:
-            return [(duty, focus["u"])]
+            return [(duty, focus["unit_id"])]
     return own + duties.open_to_contribution(talk.session, units)
 
 

@@ -42,7 +42,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         rows: list[Sequence[Choice]] = [
             [Choice(f"{n}. {about(talk.words, duty)['title']} · {duty.unit_name}", "extend", args)]
             for n, duty in enumerate(shown.lines, shown.first + 1)
-            if (args := {"o": duty.id, "x": rest} if rest else {"o": duty.id})
+            if (args := {"obligation_id": duty.id, "text": rest} if rest else {"obligation_id": duty.id})
         ]
         rows += [turning(talk.words, shown, "extend.which", {"rest": rest}), *queue_row(talk)]
         (talk.say if page is None else talk.show)(talk.words("duties.which"), rows)
@@ -55,36 +55,40 @@ def _with_tasks_of(talk: Talk, owed: Sequence[Duty], rest: str) -> Sequence[Duty
     return [duty for duty in owed if without_codes(rest, terms_of(talk, duty).codes)[1]] or owed
 
 
-def start(talk: Talk, o: int, x: str = "") -> None:
-    """Until when? `x`: what was typed behind the command."""
-    duty = _owed_or_stop(talk, o)
-    focus = {"ask": "extend", "o": o}
-    if x:
+def start(talk: Talk, obligation_id: int, text: str = "") -> None:
+    """Until when? `text`: what was typed behind the command."""
+    duty = _owed_or_stop(talk, obligation_id)
+    focus = {"ask": "extend", "obligation_id": obligation_id}
+    if text:
         talk.address.focus = focus
-        _typed(talk, duty, x)
+        _typed(talk, duty, text)
         return
     words = talk.words
     lines: list[Text] = [words("extend.ask", **about(words, duty))]
-    earlier = extensions.waiting(talk.session, [o]).get(o)
+    earlier = extensions.waiting(talk.session, [obligation_id]).get(obligation_id)
     if earlier is not None:
         until, at = (dates.moment(words, moment, duty.zone) for moment in (earlier.wanted_at, earlier.asked_at))
         lines.append(words("extend.waiting", until=until, at=at))
     choices = [
-        Choice(words.plain("button.extend_to", day=dates.day_due(words, day)), "extend.until", {"o": o, "d": f"{day}"})
+        Choice(
+            words.plain("button.extend_to", day=dates.day_due(words, day)),
+            "extend.until",
+            {"obligation_id": obligation_id, "day": f"{day}"},
+        )
         for day in suggestions(terms_of(talk, duty))
     ]
     talk.say(lines_of(lines), [*in_rows(choices, 1), *queue_row(talk)], focus=focus)
 
 
 def typed_day(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extend", "o": …}`."""
-    _typed(talk, _owed_or_stop(talk, (talk.address.focus or {})["o"]), text)
+    """An answer to the question `{"ask": "extend", "obligation_id": …}`."""
+    _typed(talk, _owed_or_stop(talk, (talk.address.focus or {})["obligation_id"]), text)
 
 
 def _typed(talk: Talk, duty: Duty, text: str) -> None:
     def offer(wanted: str, reason: str) -> Choice:
-        args = {"o": duty.id, "d": wanted}
-        return Choice("", "extend.why", args | {"r": reason}) if reason else Choice("", "extend.until", args)
+        args = {"obligation_id": duty.id, "day": wanted}
+        return Choice("", "extend.why", args | {"reason": reason}) if reason else Choice("", "extend.until", args)
 
     wish = wish_or_stop(talk, duty, text, offer)
     if wish.reason:
@@ -93,31 +97,37 @@ def _typed(talk: Talk, duty: Duty, text: str) -> None:
         until(talk, duty.id, wanted_of(wish), wish.tasks)
 
 
-def until(talk: Talk, o: int, d: str, tasks: Sequence[str] = ()) -> None:
+def until(talk: Talk, obligation_id: int, day: str, tasks: Sequence[str] = ()) -> None:
     """The day is known; why?"""
-    duty = _owed_or_stop(talk, o)
-    moment = moment_or_stop(talk, duty, d)
+    duty = _owed_or_stop(talk, obligation_id)
+    moment = moment_or_stop(talk, duty, day)
     word = talk.words.plain
     choices = [
-        Choice(word(f"button.reason.{reason}"), "extend.why", {"o": o, "d": d, "r": word(f"button.reason.{reason}")})
+        Choice(
+            word(f"button.reason.{reason}"),
+            "extend.why",
+            {"obligation_id": obligation_id, "day": day, "reason": word(f"button.reason.{reason}")},
+        )
         for reason in REASONS
     ]
     body = talk.words("extend.why", until=dates.moment(talk.words, moment, duty.zone), limit=REASON_LIMIT)
-    lines = [*remarks(talk.words, duty, d, moment, tasks), body]
-    talk.show(lines_of(lines), in_rows(choices, 1), focus={"ask": "extend.why", "o": o, "d": d})
+    lines = [*remarks(talk.words, duty, day, moment, tasks), body]
+    talk.show(
+        lines_of(lines), in_rows(choices, 1), focus={"ask": "extend.why", "obligation_id": obligation_id, "day": day}
+    )
 
 
 def typed_reason(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extend.why", "o": …, "d": …}`."""
+    """An answer to the question `{"ask": "extend.why", "obligation_id": …, "day": …}`."""
     focus = talk.address.focus or {}
     if is_wish(text):
-        _typed(talk, _owed_or_stop(talk, focus["o"]), text)
+        _typed(talk, _owed_or_stop(talk, focus["obligation_id"]), text)
     else:
-        why(talk, focus["o"], focus["d"], text)
+        why(talk, focus["obligation_id"], focus["day"], text)
 
 
-def why(talk: Talk, o: int, d: str, r: str) -> None:
-    read_back(talk, _owed_or_stop(talk, o), d, nfc(r))
+def why(talk: Talk, obligation_id: int, day: str, reason: str) -> None:
+    read_back(talk, _owed_or_stop(talk, obligation_id), day, nfc(reason))
 
 
 def read_back(
@@ -132,11 +142,11 @@ def read_back(
     lines: list[Text] = [words(remark)] if remark else []
     lines += remarks(words, duty, wanted, moment, tasks)
     lines += [words("extend.understood", **about(words, duty), until=until, reason=reason), words("right?")]
-    args = {"o": duty.id, "d": wanted, "r": reason, "v": duty.due_at.isoformat()}
+    args = {"obligation_id": duty.id, "day": wanted, "reason": reason, "stamp": duty.due_at.isoformat()}
     rows = [
         [Choice(words.plain("button.extend_send"), "extend.send", args)],
         [
-            Choice(words.plain("button.another_date"), "extend", {"o": duty.id}),
+            Choice(words.plain("button.another_date"), "extend", {"obligation_id": duty.id}),
             Choice(words.plain("button.leave"), "extend.leave"),
         ],
     ]
@@ -147,29 +157,29 @@ def leave(talk: Talk) -> None:
     talk.show(talk.words("extend.left"))
 
 
-def send(talk: Talk, o: int, d: str, r: str, v: str) -> None:
+def send(talk: Talk, obligation_id: int, day: str, reason: str, stamp: str) -> None:
     """`Gửi đề nghị`: kept, and told to those who coordinate. Pressed twice, asked once."""
-    _owed_or_stop(talk, o)
-    obligation = extensions.obligation_locked(talk.session, o)
-    duty = _owed_or_stop(talk, o)
-    if duty.due_at != datetime.fromisoformat(v):
-        read_back(talk, duty, d, r, remark="extend.due_moved")
+    _owed_or_stop(talk, obligation_id)
+    obligation = extensions.obligation_locked(talk.session, obligation_id)
+    duty = _owed_or_stop(talk, obligation_id)
+    if duty.due_at != datetime.fromisoformat(stamp):
+        read_back(talk, duty, day, reason, remark="extend.due_moved")
         return
-    moment = moment_or_stop(talk, duty, d)
-    earlier = extensions.waiting(talk.session, [o]).get(o)
+    moment = moment_or_stop(talk, duty, day)
+    earlier = extensions.waiting(talk.session, [obligation_id]).get(obligation_id)
     told = None
-    if earlier is None or (earlier.wanted_at, earlier.reason) != (moment, r):
+    if earlier is None or (earlier.wanted_at, earlier.reason) != (moment, reason):
         asked = extensions.ask(
             talk.session,
             obligation,
             moment,
-            r,
+            reason,
             person_id=talk.person.person_id,
             channel=talk.address.channel,
             now=talk.now,
         )
-        subject, wanted = f"obligation:{o}", moment.isoformat()
-        talk.record(duty.organisation_id, "extension.asked", subject, extension=asked.id, until=wanted, reason=r)
+        subject, wanted = f"obligation:{obligation_id}", moment.isoformat()
+        talk.record(duty.organisation_id, "extension.asked", subject, extension=asked.id, until=wanted, reason=reason)
         told = _tell_coordinators(talk, duty, asked.id)
     until = dates.moment(talk.words, moment, duty.zone)
     lines = [talk.words("extend.sent", **about(talk.words, duty), until=until)]

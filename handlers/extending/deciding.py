@@ -28,19 +28,19 @@ from storage.tables import Extension, Obligation, Person
 REFUSALS = ("fixed", "collation")
 
 
-def one(talk: Talk, x: int) -> None:
-    extension, _, duty = _waiting_or_stop(talk, x)
+def one(talk: Talk, extension_id: int) -> None:
+    extension, _, duty = _waiting_or_stop(talk, extension_id)
     person = talk.session.get_one(Person, extension.person_id).name
     e = extension
     waiting = Waiting(e.id, e.obligation_id, person, e.asked_at, e.wanted_at, e.reason)
     talk.say(*requests.request(talk.words, duty, waiting))
 
 
-def grant(talk: Talk, x: int, d: str | None = None) -> None:
+def grant(talk: Talk, extension_id: int, day: str | None = None) -> None:
     """`Đồng ý`, or with another day than was asked for."""
-    extension, obligation, duty = _waiting_or_stop(talk, x)
+    extension, obligation, duty = _waiting_or_stop(talk, extension_id)
     asked = as_wanted(due_day(extension.wanted_at, duty.zone), due_clock(extension.wanted_at, duty.zone))
-    moment = moment_or_stop(talk, duty, d or asked)
+    moment = moment_or_stop(talk, duty, day or asked)
     _grant(talk, extension, obligation, duty, moment)
     words = talk.words
     until = dates.moment(words, moment, duty.zone)
@@ -66,15 +66,18 @@ def _grant(talk: Talk, extension: Extension, obligation: Obligation, duty: Duty,
     tell(talk.session, _unit_people(talk, extension, duty), said, talk.now)
 
 
-def other(talk: Talk, x: int) -> None:
+def other(talk: Talk, extension_id: int) -> None:
     """`Ngày khác`: until when, then?"""
-    _, _, duty = _waiting_or_stop(talk, x)
-    talk.show(talk.words("extension.which_day", **about(talk.words, duty)), focus={"ask": "extension.other", "x": x})
+    _, _, duty = _waiting_or_stop(talk, extension_id)
+    talk.show(
+        talk.words("extension.which_day", **about(talk.words, duty)),
+        focus={"ask": "extension.other", "extension_id": extension_id},
+    )
 
 
 def typed_day(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extension.other", "x": …}`."""
-    x = (talk.address.focus or {})["x"]
+    """An answer to the question `{"ask": "extension.other", "extension_id": …}`."""
+    x = (talk.address.focus or {})["extension_id"]
     _, _, duty = _waiting_or_stop(talk, x)
     wish = wish_or_stop(talk, duty, text)
     wanted = wanted_of(wish)
@@ -83,44 +86,48 @@ def typed_day(talk: Talk, text: str) -> None:
     word = talk.words.plain
     rows = [
         [
-            Choice(word("button.grant"), "extension.grant", {"x": x, "d": wanted}),
-            Choice(word("button.another_date"), "extension.other", {"x": x}),
+            Choice(word("button.grant"), "extension.grant", {"extension_id": x, "day": wanted}),
+            Choice(word("button.another_date"), "extension.other", {"extension_id": x}),
         ]
     ]
     understood = talk.words("extension.understood", **about(talk.words, duty), until=until)
     talk.say(lines_of([*remarks(talk.words, duty, wanted, moment), understood, talk.words("right?")]), rows)
 
 
-def refuse(talk: Talk, x: int) -> None:
+def refuse(talk: Talk, extension_id: int) -> None:
     """`Từ chối`: why? The unit reads it."""
-    _, _, duty = _waiting_or_stop(talk, x)
+    _, _, duty = _waiting_or_stop(talk, extension_id)
     word = talk.words.plain
     choices = [
-        Choice(word(f"button.refusal.{name}"), "extension.refused", {"x": x, "r": word(f"button.refusal.{name}")})
+        Choice(
+            word(f"button.refusal.{name}"),
+            "extension.refused",
+            {"extension_id": extension_id, "remark": word(f"button.refusal.{name}")},
+        )
         for name in REFUSALS
     ]
     body = talk.words("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)
-    talk.show(body, in_rows(choices, 1), focus={"ask": "extension.refuse", "x": x})
+    talk.show(body, in_rows(choices, 1), focus={"ask": "extension.refuse", "extension_id": extension_id})
 
 
 def typed_remark(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extension.refuse", "x": …}`: read back, as the unit will read it."""
-    x = (talk.address.focus or {})["x"]
+    """An answer to the question `{"ask": "extension.refuse", "extension_id": …}`: read back as the unit reads it."""
+    x = (talk.address.focus or {})["extension_id"]
     _, _, duty = _waiting_or_stop(talk, x)
     remark, words = nfc(text), talk.words
     if not remark:
         talk.stop("extension.why_not", **about(words, duty), limit=REASON_LIMIT)
     if len(remark) > REASON_LIMIT:
         talk.stop("bad.text", limit=REASON_LIMIT)
-    go = Choice(words.plain("button.refuse_send"), "extension.refused", {"x": x, "r": remark})
+    go = Choice(words.plain("button.refuse_send"), "extension.refused", {"extension_id": x, "remark": remark})
     body = words("extension.understood_refusal", **about(words, duty), remark=remark)
     talk.say(lines_of([body, words("right?")]), [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
-def refused(talk: Talk, x: int, r: str) -> None:
+def refused(talk: Talk, extension_id: int, remark: str) -> None:
     """A reason that was chosen, or was typed and read back."""
-    extension, _, duty = _waiting_or_stop(talk, x)
-    remark = extension.remark = r
+    extension, _, duty = _waiting_or_stop(talk, extension_id)
+    extension.remark = remark
     _decide(talk, extension, ExtensionState.REFUSED)
     subject = f"obligation:{duty.id}"
     talk.record(duty.organisation_id, "extension.refused", subject, extension=extension.id, remark=remark)
@@ -171,9 +178,9 @@ def _decide(talk: Talk, extension: Extension, state: ExtensionState) -> None:
     talk.session.flush()
 
 
-def _waiting_or_stop(talk: Talk, x: int) -> tuple[Extension, Obligation, Duty]:
+def _waiting_or_stop(talk: Talk, extension_id: int) -> tuple[Extension, Obligation, Duty]:
     """The request, locked, where this person may decide on it and nobody has; else says what became of it."""
-    found = _found(talk, x)
+    found = _found(talk, extension_id)
     if found is None or not rights.may_follow(talk.person, found[2].plan_id):
         talk.stop("extension.not_yours")
     extension, obligation, duty = found
@@ -184,8 +191,8 @@ def _waiting_or_stop(talk: Talk, x: int) -> tuple[Extension, Obligation, Duty]:
     return extension, obligation, duty
 
 
-def _found(talk: Talk, x: int) -> tuple[Extension, Obligation, Duty] | None:
-    found = extensions.locked(talk.session, x)
+def _found(talk: Talk, extension_id: int) -> tuple[Extension, Obligation, Duty] | None:
+    found = extensions.locked(talk.session, extension_id)
     duty = duties.duty(talk.session, found[1].id) if found else None
     return None if found is None or duty is None else (*found, duty)
 
@@ -218,4 +225,4 @@ def _unit_people(talk: Talk, extension: Extension, duty: Duty) -> set[int]:
 
 
 def _report_now(words: Words, duty: Duty) -> Choice:
-    return Choice(words.plain("button.report"), "report.start", {"o": duty.id, "u": duty.unit_id})
+    return Choice(words.plain("button.report"), "report.start", {"obligation_id": duty.id, "unit_id": duty.unit_id})

@@ -21,72 +21,76 @@ from storage.tables import Obligation
 REASONS = ("no_task", "merged", "disaster")
 
 
-def ask(talk: Talk, o: int) -> None:
+def ask(talk: Talk, obligation_id: int) -> None:
     """`Miễn kỳ này`: why?"""
-    _, duty = _decided_or_stop(talk, o, excused=False)
+    _, duty = _decided_or_stop(talk, obligation_id, excused=False)
     word = talk.words.plain
     choices = [
-        Choice(word(f"button.excuse.{name}"), "excuse.why", {"o": o, "r": word(f"button.excuse.{name}")})
+        Choice(
+            word(f"button.excuse.{name}"),
+            "excuse.why",
+            {"obligation_id": obligation_id, "reason": word(f"button.excuse.{name}")},
+        )
         for name in REASONS
     ]
     body = talk.words("excuse.why", **_about(talk.words, duty), limit=COMMENT_LIMIT)
-    talk.say(body, in_rows(choices, 1), focus={"ask": "excuse", "o": o})
+    talk.say(body, in_rows(choices, 1), focus={"ask": "excuse", "obligation_id": obligation_id})
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "excuse", "o": …}`."""
-    why(talk, (talk.address.focus or {})["o"], text)
+    """An answer to the question `{"ask": "excuse", "obligation_id": …}`."""
+    why(talk, (talk.address.focus or {})["obligation_id"], text)
 
 
-def why(talk: Talk, o: int, r: str) -> None:
+def why(talk: Talk, obligation_id: int, reason: str) -> None:
     """`Tôi hiểu là …`; nothing changes before it is confirmed."""
-    _, duty = _decided_or_stop(talk, o, excused=False)
-    reason = nfc(r)
+    _, duty = _decided_or_stop(talk, obligation_id, excused=False)
+    reason = nfc(reason)
     if len(reason) > COMMENT_LIMIT:
         talk.stop("bad.text", limit=COMMENT_LIMIT)
     words = talk.words
-    go = Choice(words.plain("button.excuse"), "excuse.do", {"o": o, "r": reason})
+    go = Choice(words.plain("button.excuse"), "excuse.do", {"obligation_id": obligation_id, "reason": reason})
     body = lines_of([words("excuse.understood", **_about(words, duty), reason=reason), words("right?")])
     talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
-def excuse(talk: Talk, o: int, r: str) -> None:
+def excuse(talk: Talk, obligation_id: int, reason: str) -> None:
     """Not expected any more: reminders stop, and the unit hears why."""
-    obligation, duty = _decided_or_stop(talk, o, excused=False)
+    obligation, duty = _decided_or_stop(talk, obligation_id, excused=False)
     obligation.state = moved(State(obligation.state), State.EXCUSED)
     obligation.next_check_at = None
     excuses.add(
-        talk.session, obligation, r, person_id=talk.person.person_id, channel=talk.address.channel, now=talk.now
+        talk.session, obligation, reason, person_id=talk.person.person_id, channel=talk.address.channel, now=talk.now
     )
-    settle(talk.session, o, talk.now)
-    extensions.lapse(talk.session, o, talk.now)
-    talk.record(duty.organisation_id, "report.excused", f"obligation:{o}", reason=r)
-    _tell(talk, duty, "excuse.told", reason=r)
-    lift = Choice(talk.words.plain("button.excuse_lift"), "excuse.lift", {"o": o})
-    talk.show(talk.words("excuse.done", **_about(talk.words, duty), reason=r), [[lift]])
+    settle(talk.session, obligation_id, talk.now)
+    extensions.lapse(talk.session, obligation_id, talk.now)
+    talk.record(duty.organisation_id, "report.excused", f"obligation:{obligation_id}", reason=reason)
+    _tell(talk, duty, "excuse.told", reason=reason)
+    lift = Choice(talk.words.plain("button.excuse_lift"), "excuse.lift", {"obligation_id": obligation_id})
+    talk.show(talk.words("excuse.done", **_about(talk.words, duty), reason=reason), [[lift]])
 
 
-def lift(talk: Talk, o: int) -> None:
+def lift(talk: Talk, obligation_id: int) -> None:
     """`Bỏ miễn`: expected again."""
-    obligation, duty = _decided_or_stop(talk, o, excused=True)
-    if duty_decisions.moved(talk.session, o):
+    obligation, duty = _decided_or_stop(talk, obligation_id, excused=True)
+    if duty_decisions.moved(talk.session, obligation_id):
         talk.stop("excuse.moved")
     obligation.state = moved(State(obligation.state), State.OPEN)
     obligation.next_check_at = talk.now
-    excuses.lift(talk.session, o, talk.person.person_id, talk.now)
-    talk.record(duty.organisation_id, "report.expected_again", f"obligation:{o}")
+    excuses.lift(talk.session, obligation_id, talk.person.person_id, talk.now)
+    talk.record(duty.organisation_id, "report.expected_again", f"obligation:{obligation_id}")
     _tell(talk, duty, "excuse.told_lifted")
     talk.show(talk.words("excuse.lifted", **_about(talk.words, duty)))
 
 
-def _decided_or_stop(talk: Talk, o: int, *, excused: bool) -> tuple[Obligation, Duty]:
+def _decided_or_stop(talk: Talk, obligation_id: int, *, excused: bool) -> tuple[Obligation, Duty]:
     """The report, locked, where this person may decide on it and it is still to be decided."""
-    duty = duties.duty(talk.session, o)
+    duty = duties.duty(talk.session, obligation_id)
     if duty is None or not rights.may_follow(talk.person, duty.plan_id):
         talk.stop("reviewing.not_yours")
     if not rights.may_decide(talk.person, duty.unit_id, duty.plan_id):
         talk.stop("excuse.own")
-    obligation = extensions.obligation_locked(talk.session, o)
+    obligation = extensions.obligation_locked(talk.session, obligation_id)
     if excused != (obligation.state == State.EXCUSED) or (not excused and obligation.state not in EXPECTED):
         state = talk.words.plain(f"state.{obligation.state}")
         talk.stop("excuse.settled", **_about(talk.words, duty), state=state)

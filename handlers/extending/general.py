@@ -27,37 +27,39 @@ def show(talk: Talk) -> None:
     talk.say(talk.words("general.which"), in_rows(choices, 1))
 
 
-def of(talk: Talk, r: int, p: str) -> None:
+def of(talk: Talk, requirement_id: int, period_key: str) -> None:
     """Until when?"""
-    asked = _asked_or_stop(talk, r, p)
-    focus = {"ask": "general", "r": r, "p": p}
+    asked = _asked_or_stop(talk, requirement_id, period_key)
+    focus = {"ask": "general", "requirement_id": requirement_id, "period_key": period_key}
     talk.say(talk.words("general.until", **_about(talk.words, asked)), focus=focus)
 
 
 def typed_day(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "general", "r": …, "p": …}`: read back, with how many it is for."""
+    """An answer to the question `{"ask": "general", "requirement_id": …, "period_key": …}`: read back."""
     focus = talk.address.focus or {}
-    asked = _asked_or_stop(talk, focus["r"], focus["p"])
+    asked = _asked_or_stop(talk, focus["requirement_id"], focus["period_key"])
     wish = wish_or_stop(talk, asked, text)
     wanted = wanted_of(wish)
     moment = moment_or_stop(talk, asked, wanted)
     words = talk.words
-    concerned = len(extensions.general(talk.session, talk.person.plan_ids, focus["r"], focus["p"], moment))
+    concerned = len(
+        extensions.general(talk.session, talk.person.plan_ids, focus["requirement_id"], focus["period_key"], moment)
+    )
     others = asked.expected - asked.submitted - concerned
     until = dates.moment(words, moment, asked.zone)
     lines = remarks(words, asked, wanted, moment)
     lines += [words("general.understood", **_about(words, asked), until=until, n=concerned)]
     if others:
         lines.append(words("general.keep", n=others))
-    go = Choice(words.plain("button.general", n=concerned), "general.do", {**_args(asked), "d": wanted})
+    go = Choice(words.plain("button.general", n=concerned), "general.do", {**_args(asked), "day": wanted})
     talk.say(lines_of([*lines, words("right?")]), [[go, Choice(words.plain("button.leave"), "extension.leave")]])
 
 
-def do(talk: Talk, r: int, p: str, d: str) -> None:
+def do(talk: Talk, requirement_id: int, period_key: str, day: str) -> None:
     """Moves the due moment of those whose own is sooner, and tells them."""
-    asked = _asked_or_stop(talk, r, p)
-    moment = moment_or_stop(talk, asked, d)
-    found = extensions.general(talk.session, talk.person.plan_ids, r, p, moment)
+    asked = _asked_or_stop(talk, requirement_id, period_key)
+    moment = moment_or_stop(talk, asked, day)
+    found = extensions.general(talk.session, talk.person.plan_ids, requirement_id, period_key, moment)
     for obligation in found:
         was, obligation.due_at, obligation.next_check_at = obligation.due_at, moment, talk.now
         dated = {"was": was.isoformat(), "until": moment.isoformat()}
@@ -102,7 +104,7 @@ def _asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
 
 
 def _args(asked: Asked) -> dict[str, Any]:
-    return {"r": asked.requirement_id, "p": asked.period_key}
+    return {"requirement_id": asked.requirement_id, "period_key": asked.period_key}
 
 
 def _title(words: Words, asked: Asked) -> str:

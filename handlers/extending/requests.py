@@ -34,7 +34,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     choices = []
     for number, waiting in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", _line(talk.words, named[waiting.obligation_id], waiting)))
-        choices.append(Choice(talk.words.plain("button.handle", n=number), "extension", {"x": waiting.id}))
+        choices.append(Choice(talk.words.plain("button.handle", n=number), "extension", {"extension_id": waiting.id}))
     rows = [*in_rows(choices, 5), turning(talk.words, shown, "extensions", {"rest": rest} if rest else None)]
     if len(found) > 1:
         ids = [waiting.id for waiting in found[:MOST_AT_ONCE]]
@@ -61,7 +61,7 @@ def _of_units(talk: Talk, found: Sequence[Waiting], typed: str) -> tuple[list[Wa
 
 def request(words: Words, duty: Duty, waiting: Waiting) -> tuple[Text, Rows]:
     """One request with the ways to decide on it."""
-    args = {"x": waiting.id}
+    args = {"extension_id": waiting.id}
     at = dates.clocked(words, waiting.asked_at, duty.zone)
     until = dates.moment(words, waiting.wanted_at, duty.zone)
     told = {"until": until, "reason": waiting.reason, "person": waiting.person, "at": at}

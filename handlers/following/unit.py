@@ -35,7 +35,7 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def _args(unit: Unit) -> dict[str, int]:
-    return {"u": unit.id}
+    return {"unit_id": unit.id}
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -43,19 +43,19 @@ def typed(talk: Talk, text: str) -> None:
     command(talk, text)
 
 
-def show(talk: Talk, u: int) -> None:
-    unit = talk.session.get(Unit, u)
-    if unit is None or u not in actors.units_followed(talk.session, talk.person.plan_ids):
+def show(talk: Talk, unit_id: int) -> None:
+    unit = talk.session.get(Unit, unit_id)
+    if unit is None or unit_id not in actors.units_followed(talk.session, talk.person.plan_ids):
         talk.stop("unit.not_yours")
     words, plans = talk.words, talk.person.plan_ids
     lines: list[Text] = [words("unit.title", name=unit.shown, code=unit.code)]
     lines += _over_time(talk, unit)
-    contacts = contacts_of(talk.session, [(unit.organisation_id, u)], talk.now).get(u, ())
+    contacts = contacts_of(talk.session, [(unit.organisation_id, unit_id)], talk.now).get(unit_id, ())
     lines += [_contact(talk, contact) for contact in contacts] or [words("unit.nobody")]
-    owed = unit_records.current(talk.session, u, plans, talk.now - RECENT)
+    owed = unit_records.current(talk.session, unit_id, plans, talk.now - RECENT)
     reasons = excuses.reasons(talk.session, [duty.id for duty in owed])
     lines += [_duty(talk, number, duty, reasons.get(duty.id, "")) for number, duty in enumerate(owed, 1)]
-    record = unit_records.record(talk.session, u, plans, talk.now)
+    record = unit_records.record(talk.session, unit_id, plans, talk.now)
     lines.append(
         words(
             "unit.record",
@@ -66,7 +66,7 @@ def show(talk: Talk, u: int) -> None:
             originally=rate(words, record.on_time_originally, record.due),
         )
     )
-    entries = obstacles.entries(talk.session, units=[u], plans=(), since=talk.now)
+    entries = obstacles.entries(talk.session, units=[unit_id], plans=(), since=talk.now)
     still = [one for one in entries if obstacle_texts.is_open(one) and one.obstacle.plan_id in plans]
     if still:
         lines.append(words("unit.obstacles", n=len(still)))
@@ -117,18 +117,18 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
     for number, duty in enumerate(owed, 1):
         mark = f" {number}" if several else ""
         if duty.state in EXPECTED:
-            choices.append(Choice(f"{word('button.excuse')}{mark}", "excuse", {"o": duty.id}))
+            choices.append(Choice(f"{word('button.excuse')}{mark}", "excuse", {"obligation_id": duty.id}))
         elif duty.state is State.EXCUSED and unit.ended_on and duty_decisions.moved(talk.session, duty.id):
             continue
         elif duty.state is State.EXCUSED:
-            choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"o": duty.id}))
+            choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"obligation_id": duty.id}))
         else:
-            choices.append(Choice(f"{word('button.read_it')}{mark}", "review", {"o": duty.id}))
+            choices.append(Choice(f"{word('button.read_it')}{mark}", "review", {"obligation_id": duty.id}))
     late = any(is_overdue(duty.state, duty.due_at, talk.now) for duty in owed)
     row = [Choice(word("button.nudge_unit"), "nudge.some", {"units": [unit.id]})] if late else []
     ending = unit_changes.ending(talk.session, unit.id) if unit.ended_on else None
     if ending is None or ending.done_at is None:
         row.append(Choice(word("button.invite"), "invite.roles", {"unit": unit.id}))
     elif duty_decisions.undecided(talk.session, [unit.id], talk.person.plan_ids):
-        row.append(Choice(word("button.one_by_one"), "reorganised", {"c": ending.id}))
+        row.append(Choice(word("button.one_by_one"), "reorganised", {"change_id": ending.id}))
     return [*in_rows(choices, 3), row]

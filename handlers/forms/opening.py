@@ -30,12 +30,12 @@ class HandedIn:
 Opened = Subject | HandedIn | Notice
 
 
-def opened(acting: Interaction, o: int, u: int) -> Opened:
-    duty = duties.duty(acting.session, o)
-    if duty is None or not is_theirs(acting, duty, u):
-        unit = acting.session.get(Unit, u)
+def opened(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
+    duty = duties.duty(acting.session, obligation_id)
+    if duty is None or not is_theirs(acting, duty, unit_id):
+        unit = acting.session.get(Unit, unit_id)
         return Notice(acting.words.plain("form.not_yours", unit=unit.name if unit else ""), theirs=False)
-    subject = load(acting, o, u)
+    subject = load(acting, obligation_id, unit_id)
     if is_correction(acting, subject):
         return _handed_in(acting, subject)
     try:
@@ -44,11 +44,11 @@ def opened(acting: Interaction, o: int, u: int) -> Opened:
         return Notice(plain(answer.body))
 
 
-def opened_to_change(acting: Interaction, o: int, u: int) -> Opened:
+def opened_to_change(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
     """As `opened`, and nobody else changes it until the transaction ends: read again once it is locked, as somebody
     may have written while we waited."""
-    first = opened(acting, o, u)
-    return first if isinstance(first, Notice) and not first.theirs else opened(acting, o, u)
+    first = opened(acting, obligation_id, unit_id)
+    return first if isinstance(first, Notice) and not first.theirs else opened(acting, obligation_id, unit_id)
 
 
 def _handed_in(acting: Interaction, subject: Subject) -> Opened:

@@ -12,9 +12,9 @@ from handlers.reporting.cards import handing_in
 Outcome = Literal["sent", "missing", "changed"]
 
 
-def amend(acting: Interaction, o: int, u: int) -> Opened:
+def amend(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
     """`Sửa`: the report handed in becomes a draft again, until it is handed in anew."""
-    found = opened_to_change(acting, o, u)
+    found = opened_to_change(acting, obligation_id, unit_id)
     return reopened(acting, found.subject) if isinstance(found, HandedIn) else found
 
 

@@ -68,7 +68,7 @@ def command(talk: Talk, rest: str = "") -> None:
         told, read = announcements.counts(talk.session, one.id)
         at = dates.clocked(words, one.at, _zone(talk))
         lines.append(words("announce.recent", n=number, at=at, text=one.text[:60], read=read, told=told))
-        rows.append([Choice(words.plain("button.unread", n=number), "announce.unread", {"a": one.id})])
+        rows.append([Choice(words.plain("button.unread", n=number), "announce.unread", {"announcement_id": one.id})])
     talk.say(lines_of(lines), rows)
 
 
@@ -86,7 +86,7 @@ def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
     if len(choices) == 1 and not meant.unknown:
         preview(talk, "", meant.said)
         return
-    which = [Choice(one.label, "announce.with", {**one.args, "s": meant.said}) for one in choices]
+    which = [Choice(one.label, "announce.with", {**one.args, "text": meant.said}) for one in choices]
     unknown = [talk.words("announce.unknown", said=meant.unknown[:80])] if meant.unknown else []
     talk.say(lines_of([*unknown, talk.words("announce.which_with", text=meant.said)]), in_rows(which, 1))
 
@@ -103,9 +103,9 @@ def typed(talk: Talk, text: str) -> None:
     preview(talk, (talk.address.focus or {})["to"], text)
 
 
-def preview(talk: Talk, to: str, s: str) -> None:
+def preview(talk: Talk, to: str, text: str) -> None:
     """Reads it back, with how many it is for."""
-    audience, said, words = _audience_or_stop(talk, to), nfc(s), talk.words
+    audience, said, words = _audience_or_stop(talk, to), nfc(text), talk.words
     if len(said) > LONGEST:
         talk.stop("bad.text", limit=LONGEST)
     if not audience.reached:
@@ -119,21 +119,21 @@ def preview(talk: Talk, to: str, s: str) -> None:
         rest = len(audience.lost) - MOST_NAMES
         more = words.plain("collate.more_units", n=rest) if rest > 0 else ""
         lines.append(words("announce.lost", names="; ".join(audience.lost[:MOST_NAMES]) + more))
-    go = Choice(words.plain("button.announce", n=len(audience.reached)), "announce.do", {"to": to, "s": said})
+    go = Choice(words.plain("button.announce", n=len(audience.reached)), "announce.do", {"to": to, "text": said})
     leave = Choice(words.plain("button.leave"), "leave")
     talk.say(lines_of([*lines, words("right?")]), [[go, leave]])
 
 
-def send(talk: Talk, to: str, s: str) -> None:
+def send(talk: Talk, to: str, text: str) -> None:
     """Sent once: pressed again within the hour, the same is not sent to the same."""
     audience, organisation = _audience_or_stop(talk, to), _organisation(talk)
     recent = announcements.newest(talk.session, talk.person.person_id, organisation.id, 1)
-    if recent and recent[0].text == s and (talk.now - recent[0].at).total_seconds() < 3600:
+    if recent and recent[0].text == text and (talk.now - recent[0].at).total_seconds() < 3600:
         talk.stop("announce.already", at=dates.clocked(talk.words, recent[0].at, _zone(talk)))
     announcement = announcements.add(
         talk.session,
         organisation_id=audience.organisation_id,
-        text=s,
+        text=text,
         audience=audience.name,
         readers=audience.people,
         reached=audience.reached,
@@ -144,39 +144,41 @@ def send(talk: Talk, to: str, s: str) -> None:
     number, who = announcement.id, talk.person.name
 
     def said(words: Words) -> tuple[Text, Rows]:
-        return _letter(words, who, s), [[Choice(words.plain("button.have_read"), "announce.read", {"a": number})]]
+        return _letter(words, who, text), [
+            [Choice(words.plain("button.have_read"), "announce.read", {"announcement_id": number})]
+        ]
 
     told = tell(talk.session, audience.reached, said, talk.now)
     talk.record(
         audience.organisation_id, "announcement.sent", f"announcement:{number}", to=audience.name, people=len(told)
     )
-    unread_row = [Choice(talk.words.plain("button.unread_now"), "announce.unread", {"a": number})]
+    unread_row = [Choice(talk.words.plain("button.unread_now"), "announce.unread", {"announcement_id": number})]
     talk.show(talk.words("announce.done", audience=audience.name, n=len(told)), [unread_row])
 
 
-def read(talk: Talk, a: int) -> None:
+def read(talk: Talk, announcement_id: int) -> None:
     """`Đã đọc`"""
-    if not announcements.read(talk.session, a, talk.person.person_id, talk.now):
+    if not announcements.read(talk.session, announcement_id, talk.person.person_id, talk.now):
         talk.stop("button.unknown")
-    announcement = talk.session.get_one(Announcement, a)
+    announcement = talk.session.get_one(Announcement, announcement_id)
     talk.retire(talk.words("announce.read_text", text=announcement.text))
     talk.note(talk.words("announce.thanks"))
 
 
-def unread(talk: Talk, a: int, page: int | None = None) -> None:
+def unread(talk: Talk, announcement_id: int, page: int | None = None) -> None:
     """Who has not acknowledged."""
-    announcement = talk.session.get(Announcement, a)
+    announcement = talk.session.get(Announcement, announcement_id)
     if announcement is None or announcement.person_id != talk.person.person_id:
         talk.stop("button.unknown")
-    told, have = announcements.counts(talk.session, a)
-    found = sorted(announcements.unread(talk.session, a), key=lambda one: vietnamese_key(one.unit))
+    told, have = announcements.counts(talk.session, announcement_id)
+    found = sorted(announcements.unread(talk.session, announcement_id), key=lambda one: vietnamese_key(one.unit))
     words, labels = talk.words, _told_apart(talk, announcement.organisation_id, found)
     lines: list[Text] = [words("announce.unread", text=announcement.text[:60], read=have, told=told)]
     shown = page_of([*zip(found, labels, strict=True)], page or 0)
     for one, label in shown.lines:
         name = "announce.unread_line" if one.reached else "announce.unreached_line"
         lines.append(words(name, who=label))
-    turns = turning(words, shown, "announce.unread", {"a": a})
+    turns = turning(words, shown, "announce.unread", {"announcement_id": announcement_id})
     (talk.say if page is None else talk.show)(lines_of(lines), [turns])
 
 

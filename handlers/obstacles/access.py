@@ -20,17 +20,17 @@ def in_charge(talk: Talk, obstacle: Obstacle) -> set[int]:
     return set() if owner is None else {owner, *absences.standing_in(talk.session, owner, talk.now)}
 
 
-def seen_or_stop(talk: Talk, x: int) -> Entry:
+def seen_or_stop(talk: Talk, obstacle_id: int) -> Entry:
     """The obstacle, where this person's unit raised it, or they follow it or are to answer it."""
-    entry = obstacles.entry(talk.session, x)
+    entry = obstacles.entry(talk.session, obstacle_id)
     if entry is None or not (entry.obstacle.unit_id in talk.person.reporting_units or may_answer(talk, entry)):
         talk.stop("obstacle.not_yours")
     return entry
 
 
-def to_answer_or_stop(talk: Talk, x: int) -> Entry:
+def to_answer_or_stop(talk: Talk, obstacle_id: int) -> Entry:
     """Open, and this person is to answer it."""
-    entry = seen_or_stop(talk, x)
+    entry = seen_or_stop(talk, obstacle_id)
     if not may_answer(talk, entry):
         talk.stop("obstacle.not_yours")
     if not obstacle_text.is_open(entry):
@@ -38,23 +38,23 @@ def to_answer_or_stop(talk: Talk, x: int) -> Entry:
     return entry
 
 
-def followed_or_stop(talk: Talk, x: int) -> Entry:
+def followed_or_stop(talk: Talk, obstacle_id: int) -> Entry:
     """Open, and this person follows its plan."""
-    entry = to_answer_or_stop(talk, x)
+    entry = to_answer_or_stop(talk, obstacle_id)
     if not rights.may_follow(talk.person, entry.obstacle.plan_id):
         talk.stop("obstacle.not_yours")
     return entry
 
 
-def locked_or_stop(talk: Talk, x: int) -> Obstacle:
-    obstacle = obstacles.locked(talk.session, x)
+def locked_or_stop(talk: Talk, obstacle_id: int) -> Obstacle:
+    obstacle = obstacles.locked(talk.session, obstacle_id)
     if obstacle is None:
         talk.stop("obstacle.not_yours")
     return obstacle
 
 
-def own_or_followed_or_stop(talk: Talk, x: int) -> Obstacle:
-    obstacle = locked_or_stop(talk, x)
+def own_or_followed_or_stop(talk: Talk, obstacle_id: int) -> Obstacle:
+    obstacle = locked_or_stop(talk, obstacle_id)
     own = obstacle.unit_id in talk.person.reporting_units
     if not own and not rights.may_follow(talk.person, obstacle.plan_id):
         talk.stop("obstacle.not_yours")

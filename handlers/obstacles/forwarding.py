@@ -27,15 +27,18 @@ MOST_CHOICES = 10
 _LEADERS = ("unit_leader", *CALLED)
 
 
-def ask(talk: Talk, x: int) -> None:
+def ask(talk: Talk, obstacle_id: int) -> None:
     """To whom?"""
-    entry = access.followed_or_stop(talk, x)
-    talk.say(talk.words("forward.ask", unit=entry.unit, text=entry.obstacle.text), focus={"ask": "forward", "x": x})
+    entry = access.followed_or_stop(talk, obstacle_id)
+    talk.say(
+        talk.words("forward.ask", unit=entry.unit, text=entry.obstacle.text),
+        focus={"ask": "forward", "obstacle_id": obstacle_id},
+    )
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "forward", "x": …}`: a part of a unit's name or of a person's."""
-    x = (talk.address.focus or {})["x"]
+    """An answer to the question `{"ask": "forward", "obstacle_id": …}`: a part of a unit's name or of a person's."""
+    x = (talk.address.focus or {})["obstacle_id"]
     entry = access.followed_or_stop(talk, x)
     organisation_id = entry.obstacle.organisation_id
     today = talk.now.astimezone(ZoneInfo(entry.timezone)).date()
@@ -43,8 +46,8 @@ def typed(talk: Talk, text: str) -> None:
     found = matching(talk.session, there, text)
     persons = _persons(talk, organisation_id, text)
     to: list[tuple[str, str, dict[str, Any]]] = [
-        *((unit.shown, "obstacle.forwarded", {"x": x, "u": unit.id}) for unit in found),
-        *((label, "obstacle.passed", {"x": x, "p": person}) for person, label in persons.items()),
+        *((unit.shown, "obstacle.forwarded", {"obstacle_id": x, "unit_id": unit.id}) for unit in found),
+        *((label, "obstacle.passed", {"obstacle_id": x, "person_id": person}) for person, label in persons.items()),
     ]
     if not to:
         talk.stop("forward.nobody", typed=text[:60])
@@ -52,7 +55,7 @@ def typed(talk: Talk, text: str) -> None:
     choices = [Choice(f"{n}. {label}", action, args) for n, (label, action, args) in shown]
     name = "forward.which" if len(to) <= MOST_CHOICES else "forward.which_of_many"
     body = talk.words(name, unit=entry.unit, text=entry.obstacle.text, n=MOST_CHOICES, all=len(to))
-    talk.say(body, in_rows(choices, 1), focus={"ask": "forward", "x": x})
+    talk.say(body, in_rows(choices, 1), focus={"ask": "forward", "obstacle_id": x})
 
 
 def _persons(talk: Talk, organisation_id: int, typed: str) -> dict[int, str]:
@@ -68,25 +71,31 @@ def _labels(talk: Talk, there: Sequence[Seat]) -> dict[int, str]:
     return {one.person_id: label for one, label in zip(there, told_apart, strict=True)}
 
 
-def to_unit(talk: Talk, x: int, u: int) -> None:
+def to_unit(talk: Talk, obstacle_id: int, unit_id: int) -> None:
     """That unit is to answer: its leader and those who report for it."""
-    obstacle = access.locked_or_stop(talk, x)
-    access.followed_or_stop(talk, x)
-    unit = talk.session.get(Unit, u)
+    obstacle = access.locked_or_stop(talk, obstacle_id)
+    access.followed_or_stop(talk, obstacle_id)
+    unit = talk.session.get(Unit, unit_id)
     if unit is None or unit.organisation_id != obstacle.organisation_id:
         talk.stop("obstacle.not_yours")
-    held = holders(talk.session, obstacle.organisation_id, [u], (), talk.now)
-    _forward(talk, obstacle, unit.shown, held.holding(_LEADERS, u, 0), unit_id=u)
+    held = holders(talk.session, obstacle.organisation_id, [unit_id], (), talk.now)
+    _forward(talk, obstacle, unit.shown, held.holding(_LEADERS, unit_id, 0), unit_id=unit_id)
 
 
-def to_person(talk: Talk, x: int, p: int) -> None:
+def to_person(talk: Talk, obstacle_id: int, person_id: int) -> None:
     """That person is to answer, whatever they are in the organisation; and who stands in for them now."""
-    obstacle = access.locked_or_stop(talk, x)
-    access.followed_or_stop(talk, x)
+    obstacle = access.locked_or_stop(talk, obstacle_id)
+    access.followed_or_stop(talk, obstacle_id)
     named = _labels(talk, people.in_positions(talk.session, obstacle.organisation_id, talk.now))
-    if p not in named:
+    if person_id not in named:
         talk.stop("forward.gone")
-    _forward(talk, obstacle, named[p], {p, *absences.standing_in(talk.session, p, talk.now)}, to_person_id=p)
+    _forward(
+        talk,
+        obstacle,
+        named[person_id],
+        {person_id, *absences.standing_in(talk.session, person_id, talk.now)},
+        to_person_id=person_id,
+    )
 
 
 def _forward(

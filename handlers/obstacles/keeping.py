@@ -164,9 +164,9 @@ def tell_at_once(acting: Acting, obstacle: Obstacle) -> set[int]:
     return tell(acting.session, people, said, acting.now)
 
 
-def tell_unit(talk: Talk, x: int, name: str, text: str) -> set[int]:
+def tell_unit(talk: Talk, obstacle_id: int, name: str, text: str) -> set[int]:
     """Who raised it, and who else reports for the unit."""
-    entry = obstacles.entry(talk.session, x)
+    entry = obstacles.entry(talk.session, obstacle_id)
     assert entry is not None
     obstacle = entry.obstacle
     to = concerned(talk.session, obstacle.organisation_id, obstacle.unit_id, obstacle.person_id, talk.now)
@@ -179,8 +179,8 @@ def tell_unit(talk: Talk, x: int, name: str, text: str) -> set[int]:
     return tell(talk.session, people, said, talk.now)
 
 
-def tell_coordinators(talk: Talk, x: int) -> None:
-    entry = obstacles.entry(talk.session, x)
+def tell_coordinators(talk: Talk, obstacle_id: int) -> None:
+    entry = obstacles.entry(talk.session, obstacle_id)
     assert entry is not None
     people = set(actors.coordinators(talk.session, entry.obstacle.plan_id, talk.now)) - {talk.person.person_id}
     tell(talk.session, people, lambda words: (obstacle_text.in_full(words, talk.session, entry), []), talk.now)

@@ -42,7 +42,9 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     choices = []
     for number, entry in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", obstacle_text.line(talk.words, entry)))
-        choices.append(Choice(talk.words.plain("button.read", n=number), "obstacle", {"x": entry.obstacle.id}))
+        choices.append(
+            Choice(talk.words.plain("button.read", n=number), "obstacle", {"obstacle_id": entry.obstacle.id})
+        )
     turns = turning(talk.words, shown, "obstacles", {"rest": rest} if rest else None)
     (talk.say if page is None else talk.show)(lines_of(lines), [*in_rows(choices, 5), turns, new])
 
@@ -70,8 +72,8 @@ def _visible(talk: Talk) -> list[Entry]:
     )
 
 
-def one(talk: Talk, x: int) -> None:
-    entry = access.seen_or_stop(talk, x)
+def one(talk: Talk, obstacle_id: int) -> None:
+    entry = access.seen_or_stop(talk, obstacle_id)
     obstacle = entry.obstacle
     rows = obstacle_text.ways(
         talk.words,

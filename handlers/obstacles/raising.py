@@ -63,7 +63,7 @@ def typed(talk: Talk, text: str) -> None:
         Choice(
             f"{n}. {target.duty.unit_name} · {target.duty.title}",
             "obstacle.for",
-            {**_args(target, said, urgent), "k": str(read_kind(_bare(said, target)))},
+            {**_args(target, said, urgent), "kind": str(read_kind(_bare(said, target)))},
         )
         for n, target in enumerate(found[:MOST_TARGETS], 1)
     ]
@@ -107,8 +107,10 @@ def _targets(talk: Talk, said: str) -> list[Target]:
     return [target for target in found if target.task] or found
 
 
-def read_back(talk: Talk, o: int, t: int | None, s: str, g: bool, k: str = "obstacle") -> None:
-    _read_back(talk, _target_or_stop(talk, o, t), s, g, ObstacleKind(k))
+def read_back(
+    talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent: bool, kind: str = "obstacle"
+) -> None:
+    _read_back(talk, _target_or_stop(talk, obligation_id, task_id), said, urgent, ObstacleKind(kind))
 
 
 def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: ObstacleKind) -> None:
@@ -117,28 +119,30 @@ def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: Obstac
     task = word("obstacle.of_task", code=target.task.code, title=target.task.title) if target.task else ""
     told = {"mark": "🔴 " if urgent else "", "unit": target.duty.unit_name, "task": task, "text": _bare(said, target)}
     body = lines_of([words(f"raise.understood.{kind}", **told), words("right?")])
-    args = {**_args(target, said, urgent), "k": str(kind)}
+    args = {**_args(target, said, urgent), "kind": str(kind)}
     other = next(one for one in ObstacleKind if one is not kind)
     rows = [
         [Choice(word(f"button.send_{kind}"), "obstacle.send", args)],
         [
-            Choice(word("button.not_urgent" if urgent else "button.urgent"), "obstacle.for", {**args, "g": not urgent}),
-            Choice(word(f"button.as_{other}"), "obstacle.for", {**args, "k": str(other)}),
+            Choice(
+                word("button.not_urgent" if urgent else "button.urgent"), "obstacle.for", {**args, "urgent": not urgent}
+            ),
+            Choice(word(f"button.as_{other}"), "obstacle.for", {**args, "kind": str(other)}),
             Choice(word("button.drop"), "leave"),
         ],
     ]
     talk.show(body, rows)
 
 
-def send(talk: Talk, o: int, t: int | None, s: str, g: bool, k: str) -> None:
+def send(talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent: bool, kind: str) -> None:
     """Kept in the ledger. Pressed twice, or said before and still open, it is one."""
-    target = _target_or_stop(talk, o, t)
-    text, place = _bare(s, target), target.place
+    target = _target_or_stop(talk, obligation_id, task_id)
+    text, place = _bare(said, target), target.place
     if not text:
         raise Answer(_question(talk))
-    old = _open_one(talk, target, ObstacleKind(k), text)
-    obstacle = restate(talk, old, text) if old else raise_new(talk, place, ObstacleKind(k), text, urgent=g)
-    told = tell_at_once(talk, obstacle) if g else None
+    old = _open_one(talk, target, ObstacleKind(kind), text)
+    obstacle = restate(talk, old, text) if old else raise_new(talk, place, ObstacleKind(kind), text, urgent=urgent)
+    told = tell_at_once(talk, obstacle) if urgent else None
     name = "raise.done" if told is None else "raise.told" if told else "raise.unheard"
     talk.show(talk.words(name, text=text))
 
@@ -165,14 +169,19 @@ def _bare(said: str, target: Target) -> str:
 
 
 def _args(target: Target, said: str, urgent: bool) -> dict[str, Any]:
-    return {"o": target.duty.id, "t": target.task.id if target.task else None, "s": said, "g": urgent}
+    return {
+        "obligation_id": target.duty.id,
+        "task_id": target.task.id if target.task else None,
+        "said": said,
+        "urgent": urgent,
+    }
 
 
-def _target_or_stop(talk: Talk, o: int, t: int | None) -> Target:
-    duty = duties.duty(talk.session, o)
+def _target_or_stop(talk: Talk, obligation_id: int, task_id: int | None) -> Target:
+    duty = duties.duty(talk.session, obligation_id)
     if duty is None or duty.unit_id not in talk.person.reporting_units:
         talk.stop("report.not_yours")
-    task = next((task for task in duties.plan_tasks(talk.session, duty.plan_id) if task.id == t), None)
-    if t is not None and task is None:
+    task = next((task for task in duties.plan_tasks(talk.session, duty.plan_id) if task.id == task_id), None)
+    if task_id is not None and task is None:
         talk.stop("task.gone")
     return Target(duty, task)

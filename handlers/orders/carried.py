@@ -42,7 +42,7 @@ def excuse(talk: Talk, heard: Heard) -> None:
             excusing.ask(talk, duty.id)
 
     of_state = _owed(talk, heard, EXPECTED)
-    action = ("excuse.why", {"r": reason}) if reason else ("excuse", {})
+    action = ("excuse.why", {"reason": reason}) if reason else ("excuse", {})
     _of_one(talk, heard, of_state, go, *action)
 
 
@@ -70,7 +70,7 @@ def _return(talk: Talk, heard: Heard) -> None:
     def args(duty: Duty) -> dict[str, Any]:
         report = reports.latest(talk.session, duty.id)
         assert report is not None
-        return {"r": report.id, "c": comments}
+        return {"report_id": report.id, "comments": comments}
 
     def go(duty: Duty) -> None:
         (returning.comment if comments else returning.ask)(talk, **args(duty))
@@ -90,7 +90,7 @@ def _unlock(talk: Talk, heard: Heard) -> None:
         day = next((one.day for one in _moments(talk, heard) if one.day), None)
         if day is not None and day >= talk.now.astimezone(found.duty.zone).date():
             label = talk.words.plain("button.unlock", day=dates.day_due(talk.words, day))
-            rows = [[Choice(label, "unlock", {"o": duty.id, "d": f"{day}"})], *rows]
+            rows = [[Choice(label, "unlock", {"obligation_id": duty.id, "last_day": f"{day}"})], *rows]
         talk.say(body, rows)
 
     _of_sent(talk, heard, State.ACCEPTED, go, "review", lambda duty: {})
@@ -107,12 +107,12 @@ def decide_request(talk: Talk, heard: Heard) -> None:
     if "refuse" in concepts:
         reason = reason_in(heard.text)
         if reason:
-            talk.address.focus = {"ask": "extension.refuse", "x": x}
+            talk.address.focus = {"ask": "extension.refuse", "extension_id": x}
             extending.typed_remark(talk, reason)
         else:
             extending.refuse(talk, x)
     elif _moments(talk, heard):
-        talk.address.focus = {"ask": "extension.other", "x": x}
+        talk.address.focus = {"ask": "extension.other", "extension_id": x}
         extending.typed_day(talk, heard.said.behind_names)
     else:
         extending.one(talk, x)
@@ -141,12 +141,12 @@ def obstacle(talk: Talk, heard: Heard) -> None:
     if len(raised) != 1 or not concepts & {"answer", "forward"} or "answered_yet" in concepts:
         ledger.command(talk, spots[0].said if spots and "forward" in concepts else heard.said.unit_names)
     elif "forward" in concepts and len(spots) > 1:
-        talk.address.focus = {"ask": "forward", "x": raised[0].obstacle.id}
+        talk.address.focus = {"ask": "forward", "obstacle_id": raised[0].obstacle.id}
         forwarding.typed(talk, spots[1].said)
     elif "forward" in concepts:
         forwarding.ask(talk, raised[0].obstacle.id)
     elif said:
-        talk.address.focus = {"ask": "answer", "x": raised[0].obstacle.id}
+        talk.address.focus = {"ask": "answer", "obstacle_id": raised[0].obstacle.id}
         answering.typed(talk, said)
     else:
         answering.ask(talk, raised[0].obstacle.id)
@@ -222,14 +222,18 @@ def _of_one(
     if len(found) == 1:
         go(found[0])
     elif found:
-        _ask(talk, found, action, lambda duty: {"o": duty.id, **args})
+        _ask(talk, found, action, lambda duty: {"obligation_id": duty.id, **args})
     else:
         one_unit.command(talk, heard.said.unit_names)
 
 
 def _ask(talk: Talk, found: Sequence[Duty], action: str, args: Callable[[Duty], dict[str, Any]]) -> None:
     choices = [
-        Choice(f"{n}. {about(talk.words, duty)['title']} · {duty.unit_name}", action, args(duty) or {"o": duty.id})
+        Choice(
+            f"{n}. {about(talk.words, duty)['title']} · {duty.unit_name}",
+            action,
+            args(duty) or {"obligation_id": duty.id},
+        )
         for n, duty in enumerate(found[:MOST], 1)
     ]
     talk.say(talk.words("duties.which"), in_rows(choices, 1))

@@ -86,7 +86,7 @@ def _instead(heard: Heard, spot: Spot[Unit], one: Unit) -> dict[str, str]:
     """The same order with the unit's name in the place of the person's."""
     tokens, text = heard.said.tokens, heard.text
     again = f"{text[: tokens[spot.start].start]}{one.shown}{text[tokens[spot.end - 1].end :]}"
-    return {"w": heard.asked.order, "x": again}
+    return {"order": heard.asked.order, "text": again}
 
 
 def upcoming(talk: Talk, heard: Heard) -> None:
@@ -177,7 +177,7 @@ def _of_report(action: Callable[[Talk, Asked], None], label: str, **args: object
 
 def _export(kind: str) -> Do:
     return _of_report(
-        lambda talk, one: collating.export(talk, one.requirement_id, one.period_key, kind), "collate.export", k=kind
+        lambda talk, one: collating.export(talk, one.requirement_id, one.period_key, kind), "collate.export", kind=kind
     )
 
 

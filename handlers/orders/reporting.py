@@ -58,8 +58,8 @@ def look_again(talk: Talk, heard: Heard) -> None:
     """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
     focus = talk.address.focus or {}
     shown = {(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)}
-    if not shown and "u" in focus:
-        shown = {(focus["o"], focus["u"])}
+    if not shown and "unit_id" in focus:
+        shown = {(focus["obligation_id"], focus["unit_id"])}
     on_screen = [one for one in _writable(talk) if (one[0].id, one[1]) in shown]
     if not go_on(talk, heard, on_screen or _begun(talk), "report.review", review.show):
         report(talk, heard)
@@ -157,11 +157,11 @@ def _ask_to_reopen(talk: Talk, heard: Heard) -> bool:
 
     reason = reason_in(heard.text) or heard.beside
 
-    def ask(talk: Talk, o: int, u: int) -> None:
+    def ask(talk: Talk, obligation_id: int, unit_id: int) -> None:
         if reason:
-            reopening.why(talk, o, reason)
+            reopening.why(talk, obligation_id, reason)
         else:
-            reopening.ask(talk, o)
+            reopening.ask(talk, obligation_id)
 
     return go_on(talk, heard, locked, "unlock.ask", ask, with_unit=False)
 

@@ -66,10 +66,10 @@ def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bo
     return not waits
 
 
-def carry_out(talk: Talk, w: str, x: str) -> None:
-    """A button with an order on it: `w` is which, `x` what was typed."""
-    said, found = _weighed(talk, x)
-    one = next((one for one in found if one.order == w), None)
+def carry_out(talk: Talk, order: str, text: str) -> None:
+    """A button with an order on it: `order` is which, `text` what was typed."""
+    said, found = _weighed(talk, text)
+    one = next((one for one in found if one.order == order), None)
     if one is None or not _suits(talk, one):
         talk.stop("button.unknown")
     _do(talk, Heard(one, said))
@@ -200,7 +200,7 @@ def _offer(talk: Talk, heard: Collection[Heard], text: str) -> None:
 
 def _choices(talk: Talk, found: Sequence[Asked], text: str) -> list[Choice]:
     by_label = {
-        talk.words.plain(name): {"w": one.order, "x": text}
+        talk.words.plain(name): {"order": one.order, "text": text}
         for one in found
         if talk.words.has(name := f"order.{'due_when' if one.order == 'due' else one.order}")
     }

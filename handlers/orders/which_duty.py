@@ -25,7 +25,7 @@ def go_on(talk: Talk, heard: Heard, mine: Mine, action: str, go: Way, *, with_un
         Choice(
             f"{n}. {title_alone(talk, duty)} · {duty.unit_name}",
             action,
-            {"o": duty.id, "u": unit} if with_unit else {"o": duty.id},
+            {"obligation_id": duty.id, "unit_id": unit} if with_unit else {"obligation_id": duty.id},
         )
         for n, (duty, unit) in enumerate(meant[:MOST], 1)
     ]

@@ -39,29 +39,31 @@ class Contributing:
             self._units[one.obligation_id].append(one)
         self._held, self._reachable = held, reachable
 
-    def told(self, organisation_id: int, w: Watched, occurrence: Occurrence, now: datetime) -> Told:
+    def told(self, organisation_id: int, watched: Watched, occurrence: Occurrence, now: datetime) -> Told:
         """Of this report, by a step that calls for it."""
         step = Occurrence(CONTRIBUTE, occurrence.step, occurrence.moment)
         found = Told({}, [])
-        for one in self._units[w.id]:
-            people = {} if one.has_added else dict(self._people(w, one, occurrence.step.to))
+        for one in self._units[watched.id]:
+            people = {} if one.has_added else dict(self._people(watched, one, occurrence.step.to))
             for person, role in people.items():
-                found.reminders.setdefault(person, Reminder(w.id, step, role, through=one.unit_id))
+                found.reminders.setdefault(person, Reminder(watched.id, step, role, through=one.unit_id))
             if not people:
                 of_unit = Occurrence(f"{CONTRIBUTE}:{one.unit_id}", occurrence.step, occurrence.moment)
                 why = "contributed" if one.has_added else "nobody"
-                found.entries.append(reminders.entry(organisation_id, w.id, of_unit, now, outcome=why))
+                found.entries.append(reminders.entry(organisation_id, watched.id, of_unit, now, outcome=why))
         return found
 
-    def through(self, w: Watched, person_id: int) -> tuple[int, str] | None:
+    def through(self, watched: Watched, person_id: int) -> tuple[int, str] | None:
         """The unit through which somebody may still add to a report, and their role there."""
-        for one in self._units[w.id]:
-            role = dict(self._people(w, one, ROLES)).get(person_id)
+        for one in self._units[watched.id]:
+            role = dict(self._people(watched, one, ROLES)).get(person_id)
             if role is not None and not one.has_added:
                 return one.unit_id, role
         return None
 
-    def _people(self, w: Watched, one: MayAdd, to: Sequence[str]) -> Iterator[tuple[int, str]]:
-        for person, role in self._held.holding([role for role in ROLES if role in to], one.unit_id, w.plan_id).items():
+    def _people(self, watched: Watched, one: MayAdd, to: Sequence[str]) -> Iterator[tuple[int, str]]:
+        for person, role in self._held.holding(
+            [role for role in ROLES if role in to], one.unit_id, watched.plan_id
+        ).items():
             if person in self._reachable:
                 yield person, role

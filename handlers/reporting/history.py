@@ -27,7 +27,7 @@ def show(talk: Talk, rest: str = "") -> None:
     lines: list[Text] = [talk.words("history.title")]
     lines += [_line(talk, number, sent) for number, sent in enumerate(found, 1)]
     choices = [
-        Choice(talk.words.plain("button.read", n=number), "history.read", {"r": sent.report.id})
+        Choice(talk.words.plain("button.read", n=number), "history.read", {"report_id": sent.report.id})
         for number, sent in enumerate(found, 1)
     ]
     talk.say(lines_of(lines), [*in_rows(choices, 5), *_reopening(talk, found), *old])
@@ -39,7 +39,9 @@ def _reopening(talk: Talk, found: Sequence[Sent]) -> Rows:
     for number, sent in enumerate(found, 1):
         duty = duties.duty(talk.session, sent.report.obligation_id)
         if duty is not None and duty.id not in rows and is_locked(talk, duty):
-            rows[duty.id] = [Choice(f"{talk.words.plain('button.ask_unlock')} {number}", "unlock.ask", {"o": duty.id})]
+            rows[duty.id] = [
+                Choice(f"{talk.words.plain('button.ask_unlock')} {number}", "unlock.ask", {"obligation_id": duty.id})
+            ]
     return list(rows.values())
 
 
@@ -58,9 +60,9 @@ def _line(talk: Talk, number: int, sent: Sent) -> Text:
     )
 
 
-def read(talk: Talk, r: int) -> None:
+def read(talk: Talk, report_id: int) -> None:
     """One revision in full, for its unit and the plan's coordinators."""
-    report = talk.session.get(Report, r)
+    report = talk.session.get(Report, report_id)
     duty = duties.duty(talk.session, report.obligation_id) if report else None
     if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):
         talk.stop("report.not_yours")
@@ -68,8 +70,8 @@ def read(talk: Talk, r: int) -> None:
     lines = [full_report.heading(words, session, duty, report), ()]
     lines += full_report.body(words, session, duty, report, talk.opener)
     lines += full_report.what_became_of_it(words, session, duty, report)
-    compare = Choice(words.plain("button.compare"), "report.compare", {"r": report.id})
+    compare = Choice(words.plain("button.compare"), "report.compare", {"report_id": report.id})
     ways = [compare] if report.revision > 1 else []
     if is_locked(talk, duty):
-        ways.append(Choice(words.plain("button.ask_unlock"), "unlock.ask", {"o": duty.id}))
+        ways.append(Choice(words.plain("button.ask_unlock"), "unlock.ask", {"obligation_id": duty.id}))
     talk.say(lines_of(lines), [ways])

@@ -21,11 +21,13 @@ from handlers.reporting.typed_lines.about_tasks import tasks_line
 from storage.reporting.duties import TaskLine
 
 
-def ask(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = ()) -> None:
-    """Asks for one field; `k` are those that were passed over on the way."""
-    subject = load_open(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    show(talk, subject, task, field_or_stop(talk, subject, t, f), k)
+def ask(
+    talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str, skipped: Sequence[str] = ()
+) -> None:
+    """Asks for one field; `skipped` are those that were passed over on the way."""
+    subject = load_open(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
+    show(talk, subject, task, field_or_stop(talk, subject, task_id, field_code), skipped)
 
 
 def field_or_stop(talk: Talk, subject: Subject, task_id: int, code: str) -> Field:
@@ -35,32 +37,49 @@ def field_or_stop(talk: Talk, subject: Subject, task_id: int, code: str) -> Fiel
     return field
 
 
-def put(talk: Talk, o: int, u: int, t: int, f: str, v: Any, k: Sequence[str] = (), i: str | None = None) -> None:
+def put(
+    talk: Talk,
+    obligation_id: int,
+    unit_id: int,
+    task_id: int,
+    field_code: str,
+    value: Any,
+    skipped: Sequence[str] = (),
+    field_unit: str | None = None,
+) -> None:
     """A choice, last time's value, or one of the ways in which a number was meant, pressed."""
-    subject = load_open(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    field = field_or_stop(talk, subject, t, f)
-    if not fits(field, v) or has_changed(field, i):  # the form was changed after the button was shown
-        show(talk, subject, task, field, k)
+    subject = load_open(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
+    field = field_or_stop(talk, subject, task_id, field_code)
+    if not fits(field, value) or has_changed(field, field_unit):  # the form was changed after the button was shown
+        show(talk, subject, task, field, skipped)
         return
-    subject = saying(talk, subject, t, {f: v})
-    go_on(talk, subject, task, k, _odd(talk, subject, task, field))
+    subject = saying(talk, subject, task_id, {field_code: value})
+    go_on(talk, subject, task, skipped, _odd(talk, subject, task, field))
 
 
-def skip(talk: Talk, o: int, u: int, t: int, f: str, k: Sequence[str] = (), i: str | None = None) -> None:
+def skip(
+    talk: Talk,
+    obligation_id: int,
+    unit_id: int,
+    task_id: int,
+    field_code: str,
+    skipped: Sequence[str] = (),
+    field_unit: str | None = None,
+) -> None:
     """`Bỏ qua`: the next one; what was said before stays."""
-    subject = load_open(talk, o, u)
-    go_on(talk, subject, task_or_stop(talk, subject, t), [*k, f])
+    subject = load_open(talk, obligation_id, unit_id)
+    go_on(talk, subject, task_or_stop(talk, subject, task_id), [*skipped, field_code])
 
 
 def typed_value(talk: Talk, text: str) -> None:
     """What was typed where an own field was asked."""
     focus = talk.address.focus or {}
-    subject = load_open(talk, focus["o"], focus["u"])
-    task = task_or_stop(talk, subject, focus["t"])
-    field = field_or_stop(talk, subject, task.id, focus["f"])
-    skipped = focus.get("k", ())
-    if has_changed(field, focus.get("i")):
+    subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
+    task = task_or_stop(talk, subject, focus["task_id"])
+    field = field_or_stop(talk, subject, task.id, focus["field_code"])
+    skipped = focus.get("skipped", ())
+    if has_changed(field, focus.get("field_unit")):
         talk.note(talk.words("line.units_changed"))
         show(talk, subject, task, field, skipped)
         return
@@ -105,7 +124,7 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
         "own_values" if found.values and field.kind != "choice" else field.kind if found.why != "limits" else "limits"
     )
     rows = [
-        [Choice(field_values.value(talk.words, field, value, with_target=False), "own.put", {**args, "v": value})]
+        [Choice(field_values.value(talk.words, field, value, with_target=False), "own.put", {**args, "value": value})]
         for value in found.values
         if value is not None
     ]

@@ -18,45 +18,47 @@ _WORDS = frozenset({"text", "partly", "unclear", "empty", "number"})
 """Doubts that are none on a task's own screen: what is typed there is its result."""
 
 
-def put(talk: Talk, o: int, u: int, t: int, s: str | None = None, p: float | None = None) -> None:
+def put(
+    talk: Talk, obligation_id: int, unit_id: int, task_id: int, status: str | None = None, percent: float | None = None
+) -> None:
     """A status or a per cent, pressed."""
-    subject = load_open(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    if p is not None:
-        said: dict[str, Any] = {"percent": p}
+    subject = load_open(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
+    if percent is not None:
+        said: dict[str, Any] = {"percent": percent}
     else:
-        said = {"status": s}
-    go_on(talk, saying(talk, subject, t, said), task)
+        said = {"status": status}
+    go_on(talk, saying(talk, subject, task_id, said), task)
 
 
-def as_before(talk: Talk, o: int, u: int, t: int) -> None:
+def as_before(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
     """This task as it was in the last report."""
-    subject = load_open(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    before = subject.before_answers.get(t)
+    subject = load_open(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
+    before = subject.before_answers.get(task_id)
     if before is None:
         talk.stop("report.no_before")
-    subject = with_answers(talk, subject, t, form.as_before(before, subject.answers(t)), as_before=True)
-    if form.is_answered(subject.answers(t), subject.form(t)):
+    subject = with_answers(talk, subject, task_id, form.as_before(before, subject.answers(task_id)), as_before=True)
+    if form.is_answered(subject.answers(task_id), subject.form(task_id)):
         back_to_card(talk, subject, task)
     else:  # what the form asks since
         go_on(talk, subject, task)
 
 
-def ask(talk: Talk, o: int, u: int, t: int, f: str) -> None:
+def ask(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str) -> None:
     """Asks for one field in words."""
-    subject = load_open(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    args = {**subject.args, "t": t}
+    subject = load_open(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
+    args = {**subject.args, "task_id": task_id}
     rows = [[Choice(talk.words.plain("button.skip"), "task", args)]]
-    body = talk.words(f"ask.{f}", code=task.code, title=task.title, limit=form.TEXT_LIMIT)
-    talk.show(body, rows, focus={"ask": f, **args})
+    body = talk.words(f"ask.{field_code}", code=task.code, title=task.title, limit=form.TEXT_LIMIT)
+    talk.show(body, rows, focus={"ask": field_code, **args})
 
 
 def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     """Words typed where a field or a task was asked about."""
-    subject = load_open(talk, focus["o"], focus["u"])
-    task = task_or_stop(talk, subject, focus["t"])
+    subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
+    task = task_or_stop(talk, subject, focus["task_id"])
     if focus["ask"] in form.TEXT_FIELDS:
         _typed_text(talk, subject, task, focus["ask"], text)
         return
@@ -82,13 +84,15 @@ def _typed_text(talk: Talk, subject: Subject, task: TaskLine, field: str, text: 
     go_on(talk, saying(talk, subject, task.id, {field: text}), task)
 
 
-def put_text(talk: Talk, o: int, u: int, t: int, f: str, s: str) -> None:
+def put_text(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str, text: str) -> None:
     """Words that were asked about are the answer all the same, pressed."""
-    subject = load_open(talk, o, u)
-    task = task_or_stop(talk, subject, t)
-    if f not in subject.form(t).by_code or len(s) > (subject.form(t).by_code[f].limit or form.TEXT_LIMIT):
+    subject = load_open(talk, obligation_id, unit_id)
+    task = task_or_stop(talk, subject, task_id)
+    if field_code not in subject.form(task_id).by_code or len(text) > (
+        subject.form(task_id).by_code[field_code].limit or form.TEXT_LIMIT
+    ):
         talk.stop("field.gone")
-    go_on(talk, saying(talk, subject, t, {f: s}), task)
+    go_on(talk, saying(talk, subject, task_id, {field_code: text}), task)
 
 
 def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) -> dict[str, Any] | None:

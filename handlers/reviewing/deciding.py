@@ -12,17 +12,17 @@ from handlers.words import Words, dates
 from storage.deciding.reviews import latest
 
 
-def accept(talk: Talk, r: int) -> None:
+def accept(talk: Talk, report_id: int) -> None:
     """`Chấp nhận`"""
-    found = to_decide_or_stop(talk, r)
+    found = to_decide_or_stop(talk, report_id)
     _accept(talk, found)
     talk.say(talk.words("reviewing.accepted", **about(talk.words, found.duty)), next_rows(talk))
 
 
-def accept_if_waiting(talk: Talk, r: int) -> bool:
+def accept_if_waiting(talk: Talk, report_id: int) -> bool:
     """Whether it still could be accepted."""
     try:
-        found = to_decide_or_stop(talk, r)
+        found = to_decide_or_stop(talk, report_id)
     except Answer:
         return False
     _accept(talk, found)
@@ -39,10 +39,10 @@ def _accept(talk: Talk, found: Found) -> None:
     tell_unit(talk, found, said)
 
 
-def unlock(talk: Talk, o: int, d: str) -> None:
+def unlock(talk: Talk, obligation_id: int, last_day: str) -> None:
     """`Mở lại đến …`: until the end of that day; after it the report is locked again by itself."""
-    found = _locked_or_stop(talk, o)
-    words, duty, day = talk.words, found.duty, date.fromisoformat(d)
+    found = _locked_or_stop(talk, obligation_id)
+    words, duty, day = talk.words, found.duty, date.fromisoformat(last_day)
     if day < talk.now.astimezone(duty.zone).date():
         talk.stop("unlock.past", day=dates.day(words, day))
     until = datetime.combine(day + timedelta(days=1), time(), duty.zone)
@@ -50,7 +50,7 @@ def unlock(talk: Talk, o: int, d: str) -> None:
     decide(talk, found, Verdict.UNLOCKED, until=until)
 
     def said(words: Words) -> tuple[Text, Rows]:
-        amend = Choice(words.plain("button.amend"), "report.amend", {"o": duty.id, "u": duty.unit_id})
+        amend = Choice(words.plain("button.amend"), "report.amend", {"obligation_id": duty.id, "unit_id": duty.unit_id})
         ends = dates.moment(words, until, duty.zone)
         return words("reviewed.told.unlocked", **about(words, duty), until=ends), [[amend]]
 
@@ -58,10 +58,10 @@ def unlock(talk: Talk, o: int, d: str) -> None:
     talk.say(words("unlock.done", **about(words, duty), until=dates.moment(words, until, duty.zone)), next_rows(talk))
 
 
-def keep_locked(talk: Talk, o: int) -> None:
+def keep_locked(talk: Talk, obligation_id: int) -> None:
     """`Không mở lại`"""
-    found = _locked_or_stop(talk, o)
-    decided = latest(talk.session, o)
+    found = _locked_or_stop(talk, obligation_id)
+    decided = latest(talk.session, obligation_id)
     if decided is None or decided.review.verdict != Verdict.UNLOCK_ASKED:
         settled(talk, found)
     decide(talk, found, Verdict.KEPT_LOCKED)
@@ -73,8 +73,8 @@ def keep_locked(talk: Talk, o: int) -> None:
     talk.say(talk.words("unlock.kept", **about(talk.words, found.duty)), next_rows(talk))
 
 
-def _locked_or_stop(talk: Talk, o: int) -> Found:
-    found = found_or_stop(talk, o)
+def _locked_or_stop(talk: Talk, obligation_id: int) -> Found:
+    found = found_or_stop(talk, obligation_id)
     state = State(found.obligation.state)
     if state is not State.ACCEPTED or is_unlocked(state, found.obligation.unlocked_until, talk.now):
         settled(talk, found)

@@ -38,7 +38,9 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     choices = []
     for number, pending in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", _line(talk, named[pending.obligation_id], pending)))
-        choices.append(Choice(talk.words.plain("button.read", n=number), "review", {"o": pending.obligation_id}))
+        choices.append(
+            Choice(talk.words.plain("button.read", n=number), "review", {"obligation_id": pending.obligation_id})
+        )
     rows = [*in_rows(choices, 5), turning(talk.words, shown, "reviews")]
     together = [pending.report_id for pending in shown.lines if pending.asks is None]
     if len(together) > 1:
@@ -76,7 +78,7 @@ def of_unit(talk: Talk, typed: str) -> None:
         state = talk.words.plain(f"state.{duty.state}")
         said = talk.words("reviewing.unit_line", **about(talk.words, duty), at=at, state=state, number=report.number)
         lines.append(text_of(f"{number}. ", said))
-        choices.append(Choice(talk.words.plain("button.read", n=number), "review", {"o": duty.id}))
+        choices.append(Choice(talk.words.plain("button.read", n=number), "review", {"obligation_id": duty.id}))
     talk.say(lines_of(lines), in_rows(choices, 5))
 
 

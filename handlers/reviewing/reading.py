@@ -15,8 +15,8 @@ from storage.reporting import drafts, duties, reports
 from storage.tables import Report
 
 
-def one(talk: Talk, o: int) -> None:
-    found = found_or_stop(talk, o)
+def one(talk: Talk, obligation_id: int) -> None:
+    found = found_or_stop(talk, obligation_id)
     talk.say(*shown(talk, found))
 
 
@@ -35,8 +35,8 @@ def shown(talk: Talk, found: Found, remark: str | None = None) -> tuple[Text, Ro
     if state is State.SUBMITTED:
         rows.append(
             [
-                Choice(words.plain("button.accept"), "review.accept", {"r": report.id}),
-                Choice(words.plain("button.return"), "review.return", {"r": report.id}),
+                Choice(words.plain("button.accept"), "review.accept", {"report_id": report.id}),
+                Choice(words.plain("button.return"), "review.return", {"report_id": report.id}),
             ]
         )
         if drafts.read(session, duty.id, duty.unit_id).draft is not None:
@@ -45,9 +45,9 @@ def shown(talk: Talk, found: Found, remark: str | None = None) -> tuple[Text, Ro
         rows += unlocking_rows(talk, words, found)
         asked = reviews.latest(session, duty.id)
         if asked is not None and asked.review.verdict == Verdict.UNLOCK_ASKED:
-            rows.append([Choice(words.plain("button.keep_locked"), "unlock.keep", {"o": duty.id})])
+            rows.append([Choice(words.plain("button.keep_locked"), "unlock.keep", {"obligation_id": duty.id})])
     if report.revision > 1:
-        rows.append([Choice(words.plain("button.compare"), "report.compare", {"r": report.id})])
+        rows.append([Choice(words.plain("button.compare"), "report.compare", {"report_id": report.id})])
     return lines_of(lines), [*rows, *next_rows(talk, but=duty.id)]
 
 
@@ -57,7 +57,13 @@ def unlocking_rows(talk: Talk, words: Words, found: Found) -> list[list[Choice]]
     today = talk.now.astimezone(duty.zone).date()
     days = [talk.context.calendar.shift(today, n) for n in OPEN_DAYS]
     return [
-        [Choice(words.plain("button.unlock", day=dates.day_due(words, day)), "unlock", {"o": duty.id, "d": f"{day}"})]
+        [
+            Choice(
+                words.plain("button.unlock", day=dates.day_due(words, day)),
+                "unlock",
+                {"obligation_id": duty.id, "last_day": f"{day}"},
+            )
+        ]
         for day in days
     ]
 
@@ -69,19 +75,19 @@ def next_rows(talk: Talk, but: int = 0) -> list[list[Choice]]:
     if not others:
         return []
     word = talk.words.plain
-    following = Choice(word("button.next_review"), "review", {"o": others[0].obligation_id})
+    following = Choice(word("button.next_review"), "review", {"obligation_id": others[0].obligation_id})
     return [[following, Choice(word("button.reviews", n=len(others)), "reviews")]]
 
 
-def to_decide_or_stop(talk: Talk, r: int) -> Found:
+def to_decide_or_stop(talk: Talk, report_id: int) -> Found:
     """The report of that revision, where it is the last and nobody has decided on it; else says what happened."""
-    pressed = talk.session.get(Report, r)
+    pressed = talk.session.get(Report, report_id)
     if pressed is None:
         talk.stop("reviewing.not_yours")
     found = found_or_stop(talk, pressed.obligation_id)
     if found.obligation.state != State.SUBMITTED:
         settled(talk, found)
-    if found.report.id != r:
+    if found.report.id != report_id:
         raise Answer(*shown(talk, found, "reviewing.newer"))
     return found
 
@@ -93,9 +99,9 @@ def settled(talk: Talk, found: Found) -> NoReturn:
     raise Answer(lines_of([said, *became]), next_rows(talk))
 
 
-def compare(talk: Talk, r: int) -> None:
+def compare(talk: Talk, report_id: int) -> None:
     """`So với lần trước`: for the report's unit, and for those who follow its plan."""
-    report = talk.session.get(Report, r)
+    report = talk.session.get(Report, report_id)
     duty = duties.duty(talk.session, report.obligation_id) if report else None
     if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):
         talk.stop("report.not_yours")

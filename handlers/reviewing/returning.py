@@ -22,59 +22,62 @@ USUAL = ("numbers", "result", "obstacle")
 MOST_TASK_BUTTONS = 40
 
 
-def ask(talk: Talk, r: int, c: Comments | None = None) -> None:
+def ask(talk: Talk, report_id: int, comments: Comments | None = None) -> None:
     """`Trả lại`: what is to be mended?"""
-    found = to_decide_or_stop(talk, r)
-    words, given = talk.words, c or []
+    found = to_decide_or_stop(talk, report_id)
+    words, given = talk.words, comments or []
     tasks = _tasks(talk, found)
     lines = [words("return.ask", **about(words, found.duty), code=tasks[0].code if tasks else "2.7")]
     lines += full_report.comments(words, talk.session, found.duty, given)
     choices = [
-        Choice(task.code, "review.return_task", {"r": r, "c": given, "t": task.id})
+        Choice(task.code, "review.return_task", {"report_id": report_id, "comments": given, "task_id": task.id})
         for task in tasks[:MOST_TASK_BUTTONS]
     ]
     usual = [
         Choice(
             words.plain(f"button.comment.{name}"),
             "review.comment",
-            {"r": r, "c": [*given, {"task": None, "text": words.plain(f"button.comment.{name}")}]},
+            {
+                "report_id": report_id,
+                "comments": [*given, {"task": None, "text": words.plain(f"button.comment.{name}")}],
+            },
         )
         for name in USUAL
     ]
-    focus = {"ask": "return", "r": r, "c": given}
+    focus = {"ask": "return", "report_id": report_id, "comments": given}
     talk.say(lines_of(lines), [*in_rows(choices, 4), *in_rows(usual, 1)], focus=focus)
 
 
-def ask_task(talk: Talk, r: int, c: Comments, t: int) -> None:
+def ask_task(talk: Talk, report_id: int, comments: Comments, task_id: int) -> None:
     """A comment on one task."""
-    found = to_decide_or_stop(talk, r)
-    task = next((task for task in _tasks(talk, found) if task.id == t), None)
+    found = to_decide_or_stop(talk, report_id)
+    task = next((task for task in _tasks(talk, found) if task.id == task_id), None)
     if task is None:
         talk.stop("task.gone")
     body = talk.words("return.ask_task", code=task.code, title=task.title, limit=COMMENT_LIMIT)
-    talk.say(body, focus={"ask": "return", "r": r, "c": c, "t": t})
+    talk.say(body, focus={"ask": "return", "report_id": report_id, "comments": comments, "task_id": task_id})
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "return", "r": …, "c": […], "t": task}`."""
+    """An answer to the question `{"ask": "return", "report_id": …, "comments": […], "task_id": …}`."""
     focus = talk.address.focus or {}
-    found = to_decide_or_stop(talk, focus["r"])
+    found = to_decide_or_stop(talk, focus["report_id"])
     tasks = {task.code: task for task in _tasks(talk, found)}
     comment = read_comment(nfc(text), tasks)
-    on_task = tasks[comment.task].id if comment.task else focus.get("t")
+    on_task = tasks[comment.task].id if comment.task else focus.get("task_id")
     if not comment.text:
         if on_task is None:
             talk.stop("return.empty")
-        ask_task(talk, focus["r"], focus["c"], on_task)
+        ask_task(talk, focus["report_id"], focus["comments"], on_task)
         return
     if len(comment.text) > COMMENT_LIMIT:
         talk.stop("bad.text", limit=COMMENT_LIMIT)
-    _read_back(talk, found, [*focus["c"], {"task": on_task, "text": comment.text}])
+    _read_back(talk, found, [*focus["comments"], {"task": on_task, "text": comment.text}])
 
 
-def comment(talk: Talk, r: int, c: Comments, d: int | None = None) -> None:
+def comment(talk: Talk, report_id: int, comments: Comments, days: int | None = None) -> None:
     """The comments so far, and by when."""
-    _read_back(talk, to_decide_or_stop(talk, r), c, d)
+    _read_back(talk, to_decide_or_stop(talk, report_id), comments, days)
 
 
 def _read_back(talk: Talk, found: Found, given: Comments, days: int | None = None) -> None:
@@ -85,15 +88,15 @@ def _read_back(talk: Talk, found: Found, given: Comments, days: int | None = Non
     until = _until(talk, found, chosen)
     lines: list[Text] = [words("return.understood", **about(words, duty), until=dates.moment(words, until, duty.zone))]
     lines += full_report.comments(words, talk.session, duty, given)
-    word, args = words.plain, {"r": r, "c": given}
+    word, args = words.plain, {"report_id": r, "comments": given}
     other = [
-        Choice(word("button.mend_within", n=n), "review.comment", {**args, "d": n})
+        Choice(word("button.mend_within", n=n), "review.comment", {**args, "days": n})
         for n in MENDING_DAYS
         if n != chosen and _until(talk, found, n) != until
     ]
     rows = [
         [
-            Choice(word("button.return"), "review.returned", {**args, "d": chosen}),
+            Choice(word("button.return"), "review.returned", {**args, "days": chosen}),
             Choice(word("button.add_comment"), "review.return", args),
         ],
         other,
@@ -109,27 +112,27 @@ def _until(talk: Talk, found: Found, working_days: int) -> datetime:
     return max(due, on_day(due, talk.context.calendar.shift(today, working_days), duty.zone))
 
 
-def send(talk: Talk, r: int, c: Comments, d: int) -> None:
+def send(talk: Talk, report_id: int, comments: Comments, days: int) -> None:
     """Returned: expected again, with a draft of what was said, in which only what was commented on is missing."""
-    found = to_decide_or_stop(talk, r)
-    if not c:
+    found = to_decide_or_stop(talk, report_id)
+    if not comments:
         talk.stop("return.empty")
     duty, obligation = found.duty, found.obligation
     obligation.state = moved(State(obligation.state), State.RETURNED)
-    obligation.due_at = _until(talk, found, d)
+    obligation.due_at = _until(talk, found, days)
     obligation.next_check_at = talk.now
     talk.session.flush()
     _redraft(talk, found)
     until = obligation.due_at
-    decide(talk, found, Verdict.RETURNED, comments=c, until=until)
+    decide(talk, found, Verdict.RETURNED, comments=comments, until=until)
 
     def said(words: Words) -> tuple[Text, Rows]:
         ends = dates.moment(words, until, duty.zone)
         lines = [
             words("reviewed.told.returned", **about(words, duty), until=ends),
-            *full_report.comments(words, talk.session, duty, c),
+            *full_report.comments(words, talk.session, duty, comments),
         ]
-        mend = Choice(words.plain("button.report"), "report.start", {"o": duty.id, "u": duty.unit_id})
+        mend = Choice(words.plain("button.report"), "report.start", {"obligation_id": duty.id, "unit_id": duty.unit_id})
         return lines_of(lines), [[mend]]
 
     told = tell_unit(talk, found, said)

@@ -30,7 +30,7 @@ MOST_PROBLEMS = 40
 def make(database: Database, calendar: WorkCalendar, export: Export, now: datetime) -> Made:
     """Reads the file without keeping anybody waiting, then tries the changes; all are taken back unless they are
     those that were confirmed."""
-    attachment_id, confirmed = export.args["a"], export.args["h"]
+    attachment_id, confirmed = export.args["attachment_id"], export.args["confirmed"]
     with database.reading() as session:
         words = words_for(session, export.person_id)
         if not actors.actor(session, export.person_id, now).administers(export.organisation_id):
@@ -67,11 +67,11 @@ def _tried(
             return message(_problems(words, name, error), reason="problems")
         mark = _mark(applied.lines)
         if confirmed is not None and confirmed == mark:
-            row = session.get(Attachment, export.args["a"], with_for_update=True, populate_existing=True)
+            row = session.get(Attachment, export.args["attachment_id"], with_for_update=True, populate_existing=True)
             if row is None or row.state not in TO_PLACE:  # left out, or written, while the file was read
                 session.rollback()
                 return message(words("setup.gone"), reason="gone")
-            attachments.drop(session, [export.args["a"]])
+            attachments.drop(session, [export.args["attachment_id"]])
             return message(
                 lines_of(
                     [
@@ -84,7 +84,7 @@ def _tried(
         session.rollback()
     if not applied.lines:
         return message(words("setup.nothing", name=name, untouched=_untouched(applied)))
-    return _preview(words, name, applied, export.args["a"], mark, again=confirmed is not None)
+    return _preview(words, name, applied, export.args["attachment_id"], mark, again=confirmed is not None)
 
 
 def _mark(lines: Sequence[str]) -> str:
@@ -92,14 +92,18 @@ def _mark(lines: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _preview(words: Words, name: str, applied: Applied, a: int, mark: str, *, again: bool) -> Made:
+def _preview(words: Words, name: str, applied: Applied, attachment_id: int, mark: str, *, again: bool) -> Made:
     lines = [words("setup.changed_meanwhile")] if again else []
     lines.append(words("setup.preview", name=name))
     lines += _changes(words, applied)
     lines += _told(words, applied)
     lines += [words("setup.untouched", untouched=_untouched(applied)), words("setup.confirm")]
-    write = Choice(words.plain("button.setup_write"), "setup.apply", {"a": a, "h": mark})
-    return message(lines_of(lines), [[write, Choice(words.plain("button.drop"), "setup.drop", {"a": a})]])
+    write = Choice(
+        words.plain("button.setup_write"), "setup.apply", {"attachment_id": attachment_id, "confirmed": mark}
+    )
+    return message(
+        lines_of(lines), [[write, Choice(words.plain("button.drop"), "setup.drop", {"attachment_id": attachment_id})]]
+    )
 
 
 def _changes(words: Words, applied: Applied) -> Iterator[Text]:

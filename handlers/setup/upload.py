@@ -31,29 +31,29 @@ def preview(talk: Talk, row: Attachment) -> None:
     talk.note(talk.words("setup.reading", name=row.name))
 
 
-def apply(talk: Talk, a: int, h: str) -> None:
-    """`Ghi vào hệ thống`; `h` stands for the changes that were shown."""
-    _kept_or_stop(talk, a)
-    _ask(talk, a, h)
+def apply(talk: Talk, attachment_id: int, confirmed: str) -> None:
+    """`Ghi vào hệ thống`; `confirmed` stands for the changes that were shown."""
+    _kept_or_stop(talk, attachment_id)
+    _ask(talk, attachment_id, confirmed)
     talk.show(talk.words("setup.writing"))
 
 
-def drop(talk: Talk, a: int) -> None:
-    row = _kept_or_stop(talk, a)
-    attachments.drop(talk.session, [a])
+def drop(talk: Talk, attachment_id: int) -> None:
+    row = _kept_or_stop(talk, attachment_id)
+    attachments.drop(talk.session, [attachment_id])
     talk.show(talk.words("setup.dropped", name=row.name))
 
 
-def _kept_or_stop(talk: Talk, a: int) -> Attachment:
+def _kept_or_stop(talk: Talk, attachment_id: int) -> Attachment:
     if not may(talk):
         talk.stop("setup.not_admin")
-    rows = [row for row in attachments.of_chat(talk.session, talk.address.id, [a]) if row.state in TO_PLACE]
+    rows = [row for row in attachments.of_chat(talk.session, talk.address.id, [attachment_id]) if row.state in TO_PLACE]
     if not rows:
         talk.stop("setup.gone")
     return rows[0]
 
 
-def _ask(talk: Talk, a: int, h: str | None) -> None:
+def _ask(talk: Talk, attachment_id: int, confirmed: str | None) -> None:
     assert talk.organisation is not None
     exports.ask(
         talk.session,
@@ -62,7 +62,7 @@ def _ask(talk: Talk, a: int, h: str | None) -> None:
         address_id=talk.address.id,
         what=WHAT,
         kind="text",
-        args={"a": a, "h": h},
+        args={"attachment_id": attachment_id, "confirmed": confirmed},
         plan_ids=(),
         now=talk.now,
     )

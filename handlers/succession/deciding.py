@@ -45,21 +45,21 @@ def command(talk: Talk, rest: str = "") -> None:
         sentence = unit_change_text.sentence(talk.words, talk.session, change)
         lines.append(text_of(f"{number}. ", sentence, " ", talk.words.plain("change.open", n=n)))
     choices = [
-        Choice(talk.words.plain("button.handle", n=number), "reorganised", {"c": change.id})
+        Choice(talk.words.plain("button.handle", n=number), "reorganised", {"change_id": change.id})
         for number, (change, _) in enumerate(found[:LINES], 1)
     ]
     talk.say(lines_of(lines), in_rows(choices, 5))
 
 
-def show(talk: Talk, c: int) -> None:
+def show(talk: Talk, change_id: int) -> None:
     """The reports still to be decided on, one by one and all together."""
-    change, owed = _open_or_stop(talk, c)
+    change, owed = _open_or_stop(talk, change_id)
     words = talk.words
     lines = [unit_change_text.sentence(words, talk.session, change), words("change.open", n=len(owed))]
     choices = []
     for number, duty in enumerate(owed[:MOST_CHOICES], 1):
         lines.append(text_of(f"{number}. ", _line(talk, duty)))
-        choices.append(Choice(words.plain("button.handle", n=number), "reorganised.one", {"o": duty.id}))
+        choices.append(Choice(words.plain("button.handle", n=number), "reorganised.one", {"obligation_id": duty.id}))
     talk.show(lines_of(lines), [*in_rows(choices, 5), *ways(words, talk.session, change, owed)[:-1]])
 
 
@@ -70,37 +70,44 @@ def _line(talk: Talk, duty: Duty) -> Text:
     return talk.words("change.duty", due=due, draft=draft, **unit_change_text.about(talk.words, duty))
 
 
-def one(talk: Talk, o: int) -> None:
+def one(talk: Talk, obligation_id: int) -> None:
     """One report with the ways to decide on it."""
-    duty = _duty_or_stop(talk, o)
+    duty = _duty_or_stop(talk, obligation_id)
     new = living(talk.session, duty.organisation_id, [duty.unit_id])
     if not new:
         talk.stop("change.not_ended", unit=duty.unit_name)
-    talk.show(_line(talk, duty), [[choice] for choice in ways_of(talk.words, new, "reorganised.decide", {"o": o})])
+    talk.show(
+        _line(talk, duty),
+        [[choice] for choice in ways_of(talk.words, new, "reorganised.decide", {"obligation_id": obligation_id})],
+    )
 
 
-def decide(talk: Talk, o: int, d: str, to: Sequence[int] = ()) -> None:
+def decide(talk: Talk, obligation_id: int, decision: str, to: Sequence[int] = ()) -> None:
     """Of one report."""
-    duty = _duty_or_stop(talk, o)
-    _carry_out(talk, [duty], Decision(d), to)
+    duty = _duty_or_stop(talk, obligation_id)
+    _carry_out(talk, [duty], Decision(decision), to)
 
 
-def confirm_all(talk: Talk, c: int, d: str, to: Sequence[int] = ()) -> None:
+def confirm_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = ()) -> None:
     """`Tôi hiểu là …`; nothing changes before it is confirmed."""
-    _, owed = _open_or_stop(talk, c)
+    _, owed = _open_or_stop(talk, change_id)
     words = talk.words
     names = unit_change_text.listed(words, [talk.session.get_one(Unit, id).name for id in to])
-    lines = [words(f"change.understood.{d}", n=len(owed), to=names)]
+    lines = [words(f"change.understood.{decision}", n=len(owed), to=names)]
     lines += [text_of("• ", _line(talk, duty)) for duty in owed[:MOST_CHOICES]]
     if len(owed) > MOST_CHOICES:
         lines.append(words("change.more", n=len(owed) - MOST_CHOICES))
-    go = Choice(words.plain("button.decide_all", n=len(owed)), "reorganised.do_all", {"c": c, "d": d, "to": list(to)})
+    go = Choice(
+        words.plain("button.decide_all", n=len(owed)),
+        "reorganised.do_all",
+        {"change_id": change_id, "decision": decision, "to": list(to)},
+    )
     talk.show(lines_of([*lines, words("right?")]), [[go, Choice(words.plain("button.leave"), "leave")]])
 
 
-def do_all(talk: Talk, c: int, d: str, to: Sequence[int] = ()) -> None:
-    _, owed = _open_or_stop(talk, c)
-    _carry_out(talk, owed, Decision(d), to)
+def do_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = ()) -> None:
+    _, owed = _open_or_stop(talk, change_id)
+    _carry_out(talk, owed, Decision(decision), to)
 
 
 def _open_or_stop(talk: Talk, change_id: int) -> tuple[UnitChange, list[Duty]]:

@@ -14,10 +14,10 @@ from storage.reporting.attachments import Place
 from storage.reporting.duties import Duty
 
 
-def show(talk: Talk, o: int, n: int) -> None:
+def show(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
     """Word for word, with who said it."""
-    old, new = _pair_or_stop(talk, o, n)
-    words, written = talk.words, drafts.read(talk.session, o, old.unit_id)
+    old, new = _pair_or_stop(talk, obligation_id, new_obligation_id)
+    words, written = talk.words, drafts.read(talk.session, obligation_id, old.unit_id)
     lines: list[Text] = [words("old_draft.title", **unit_change_text.about(words, old))]
     for task in duties.tasks_of(talk.session, old.requirement_id):
         said = written.said.get(task.id)
@@ -26,25 +26,35 @@ def show(talk: Talk, o: int, n: int) -> None:
             lines.append(words("old_draft.line", code=task.code, title=task.title, said=full, who=said.person))
     rows = []
     if rights.may_report(talk.person, new.unit_id) and new.state in EXPECTED:
-        rows = [[Choice(words.plain("button.take_over_draft"), "old_draft.take", {"o": o, "n": n})]]
+        rows = [
+            [
+                Choice(
+                    words.plain("button.take_over_draft"),
+                    "old_draft.take",
+                    {"obligation_id": obligation_id, "new_obligation_id": new_obligation_id},
+                )
+            ]
+        ]
     talk.say(lines_of(lines), rows)
 
 
-def take(talk: Talk, o: int, n: int) -> None:
+def take(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
     """Into the new unit's draft, as the words of who takes them over; what is said there already stays."""
-    old, new = _pair_or_stop(talk, o, n)
+    old, new = _pair_or_stop(talk, obligation_id, new_obligation_id)
     if not rights.may_report(talk.person, new.unit_id) or new.state not in EXPECTED:
         talk.stop("report.not_yours")
-    theirs = drafts.read(talk.session, o, old.unit_id).said
-    mine = drafts.read(talk.session, n, new.unit_id)
-    own = {"organisation_id": new.organisation_id, "obligation_id": n, "unit_id": new.unit_id}
+    theirs = drafts.read(talk.session, obligation_id, old.unit_id).said
+    mine = drafts.read(talk.session, new_obligation_id, new.unit_id)
+    own = {"organisation_id": new.organisation_id, "obligation_id": new_obligation_id, "unit_id": new.unit_id}
     draft = mine.draft or drafts.begin(talk.session, **own, now=talk.now)
     taken = [task for task in theirs if task not in mine.said]
     for task in taken:
-        said = _with_files_of_its_own(talk, theirs[task].answers, Place(n, new.unit_id, task))
+        said = _with_files_of_its_own(talk, theirs[task].answers, Place(new_obligation_id, new.unit_id, task))
         drafts.put(talk.session, draft, task, said, person_id=talk.person.person_id, now=talk.now)
     name = "old_draft.taken" if taken else "old_draft.all_said"
-    go = Choice(talk.words.plain("button.report"), "report.start", {"o": n, "u": new.unit_id})
+    go = Choice(
+        talk.words.plain("button.report"), "report.start", {"obligation_id": new_obligation_id, "unit_id": new.unit_id}
+    )
     talk.show(talk.words(name, n=len(taken), **unit_change_text.about(talk.words, new)), [[go]])
 
 

@@ -22,8 +22,8 @@ def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty
     rows: list[list[Choice]] = []
     if owed:
         alive = living(session, change.organisation_id, [unit.id for unit in unit_changes.parts(session, change.id)[0]])
-        rows += [[choice] for choice in ways_of(words, alive, "reorganised.all", {"c": change.id})]
-        rows.append([Choice(words.plain("button.one_by_one"), "reorganised", {"c": change.id})])
+        rows += [[choice] for choice in ways_of(words, alive, "reorganised.all", {"change_id": change.id})]
+        rows.append([Choice(words.plain("button.one_by_one"), "reorganised", {"change_id": change.id})])
     rows += [
         [Choice(words.plain("button.invite_unit", unit=unit.shown), "invite.roles", {"unit": unit.id})]
         for unit in new
@@ -43,15 +43,15 @@ def ways_of(words: Words, new: Sequence[Unit], action: str, args: dict[str, Any]
         Choice(
             words.plain("button.move_to", unit=unit.shown),
             action,
-            {**args, "d": Decision.MOVED, "to": [unit.id]},
+            {**args, "decision": Decision.MOVED, "to": [unit.id]},
         )
         for unit in new[:MOST_CHOICES]
     ]
     if len(new) > 1:
         choices.append(
             Choice(words.plain("button.move_to_all", n=len(new)), action,
-                   {**args, "d": Decision.MOVED, "to": [unit.id for unit in new]})
+                   {**args, "decision": Decision.MOVED, "to": [unit.id for unit in new]})
         )  # fmt: skip
-    choices.append(Choice(words.plain("button.keep_old"), action, {**args, "d": Decision.KEPT}))
-    choices.append(Choice(words.plain("button.excuse_old"), action, {**args, "d": Decision.EXCUSED}))
+    choices.append(Choice(words.plain("button.keep_old"), action, {**args, "decision": Decision.KEPT}))
+    choices.append(Choice(words.plain("button.excuse_old"), action, {**args, "decision": Decision.EXCUSED}))
     return choices

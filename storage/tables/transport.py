@@ -160,7 +160,7 @@ class Export(Owned, Base):
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
     what: Mapped[str]  # handlers.file_exports.MAKERS: collation | list | progress
     kind: Mapped[str]  # xlsx | docx | png | text: the summary of many units
-    args: Mapped[dict[str, Any]]  # {"r": requirement, "p": period, "f": frozen} and the like
+    args: Mapped[dict[str, Any]]  # {"requirement_id": …, "period_key": …, "frozen": …} and the like
     plan_ids: Mapped[list[Any]]  # whoever asked has to follow them, also when the link is opened
     state: Mapped[str]  # waiting | ready | failed
     asked_at: Mapped[datetime]

@@ -126,7 +126,7 @@ async def _answers_meanwhile(url: str) -> tuple[float, float]:
             address_id=address,
             what="collation",
             kind="xlsx",
-            args={"r": requirement, "p": "2026-Q4", "f": False},
+            args={"requirement_id": requirement, "period_key": "2026-Q4", "frozen": False},
             plan_ids=[1],
             now=datetime.now(UTC),
         )

@@ -74,7 +74,13 @@ def settle(database: Database, people: int, *, to_check: int = 0, account: str =
             session,
             Address,
             (
-                address_row(organisation, p, base + n, account, {"ask": "percent", "o": o, "u": u, "t": task})
+                address_row(
+                    organisation,
+                    p,
+                    base + n,
+                    account,
+                    {"ask": "percent", "obligation_id": o, "unit_id": u, "task_id": task},
+                )
                 for n, (p, o, u) in enumerate(zip(persons, duties, units, strict=True))
             ),
         )

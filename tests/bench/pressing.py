@@ -62,7 +62,7 @@ async def _measure(path: Path) -> list[Figure]:
 def _card_key(session: Session, address: Address) -> str:
     """The key of the button that shows the report card again."""
     assert address.focus is not None
-    args = {"o": address.focus["o"], "u": address.focus["u"]}
+    args = {"obligation_id": address.focus["obligation_id"], "unit_id": address.focus["unit_id"]}
     return buttons.keep(session, address, [("report.card", args)], datetime.now(UTC))[0]
 
 

@@ -145,7 +145,7 @@ class Writer:
         made_up = "".join(self._draw.choices(KEY_LETTERS, k=self._draw.randrange(70)))
         forged = (
             made_up, real[:at], real + "A", real[:at] + self._draw.choice(KEY_LETTERS) + real[at + 1 :],
-            real.lower(), "\0", "\ud800", "é" * 40, "report.send", '{"o": 1, "u": 1}', f"{real}\n",
+            real.lower(), "\0", "\ud800", "é" * 40, "report.send", '{"obligation_id": 1, "unit_id": 1}', f"{real}\n",
         )  # fmt: skip
         return self._press(chat, self._draw.choice(forged), self._draw.randrange(400))
 

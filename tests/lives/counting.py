@@ -74,7 +74,7 @@ def collates(scene: Scene, draw: Draw) -> None:
     shown = [offer for offer in hand.newest if offer.action == "collate.export"]
     if not shown:
         return
-    counts = scene.book.counts(shown[0].args["r"], shown[0].args["p"])
+    counts = scene.book.counts(shown[0].args["requirement_id"], shown[0].args["period_key"])
     expected, came = counts["asked"] - counts["excused"], counts["on_time"] + counts["late"]
     said = house.last(one.chat).text
     found = re.search(r"Phải nộp (\d+) · đã nộp (\d+)", said)

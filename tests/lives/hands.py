@@ -113,9 +113,9 @@ class Hand:
         focus = self.focus
         asked = focus.get("ask")
         if asked == "own":
-            return self.own_value(focus["o"], focus["f"])
+            return self.own_value(focus["obligation_id"], focus["field_code"])
         if asked == "card":
-            return self.line(focus["o"], some=True)
+            return self.line(focus["obligation_id"], some=True)
         found = ANSWERS.get(str(asked))
         return None if found is None else self.draw.one(found).replace("⟪me⟫", self.mark)
 

@@ -30,7 +30,7 @@ def _in_a_line(hand: Hand, page: Page, person_id: int) -> None:
     focus = hand.focus
     if focus.get("ask") != "card":
         return
-    hand.says(hand.line(focus["o"]))
+    hand.says(hand.line(focus["obligation_id"]))
     for _ in range(6):
         doubts = [one for one in hand.newest if one.action == "line.settle"]
         if hand.find("line.put") and not doubts:
@@ -52,7 +52,7 @@ def _as_before(hand: Hand, page: Page, person_id: int) -> None:
 def _on_the_page(hand: Hand, page: Page, person_id: int) -> None:
     focus = hand.focus
     if focus.get("ask") == "card":
-        page.reports(hand, focus["o"], focus["u"], person_id)
+        page.reports(hand, focus["obligation_id"], focus["unit_id"], person_id)
 
 
 def _half(hand: Hand, page: Page, person_id: int) -> None:
@@ -86,7 +86,7 @@ def _fill(hand: Hand, most: int = MOST_TAPS) -> None:
                 return
             hand.takes(hand.draw.one(left))
         elif asked == "own":
-            _own(hand, focus["o"], focus["f"])
+            _own(hand, focus["obligation_id"], focus["field_code"])
         elif asked in ("task", "percent"):
             puts = [one for one in hand.newest if one.action == "task.put"]
             if not puts:
@@ -98,7 +98,7 @@ def _fill(hand: Hand, most: int = MOST_TAPS) -> None:
 
 def _own(hand: Hand, o: int, field: str) -> None:
     puts = [one for one in hand.newest if one.action == "own.put"]
-    skip = hand.find("own.skip", f=field)
+    skip = hand.find("own.skip", field_code=field)
     if skip is not None and hand.draw.maybe(0.3):
         hand.takes(skip)
     elif puts and hand.draw.maybe(0.6):

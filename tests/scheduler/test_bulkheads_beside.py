@@ -143,7 +143,7 @@ def test_an_export_during_which_the_program_ends_each_time_is_given_up(world: Wo
                 address_id=2,
                 what="collation",
                 kind=kind,
-                args={"r": 1, "p": "2026-Q4", "f": None},
+                args={"requirement_id": 1, "period_key": "2026-Q4", "frozen": None},
                 plan_ids=[1],
                 now=world.now,
             )

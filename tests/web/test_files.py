@@ -33,7 +33,7 @@ def kept(site: Site) -> int:
             address_id=address.id,
             what="collation",
             kind="xlsx",
-            args={"r": 1, "p": "2026-Q4", "f": False},
+            args={"requirement_id": 1, "period_key": "2026-Q4", "frozen": False},
             plan_ids=[1],
             now=site.now(),
         )

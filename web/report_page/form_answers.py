@@ -121,12 +121,12 @@ def _remarks(acting: Interaction, subject: Subject, said: Collection[str]) -> li
 # Done
 
 
-def done(acting: Interaction, o: int, u: int, posted: Posted) -> Answer:
+def done(acting: Interaction, obligation_id: int, unit_id: int, posted: Posted) -> Answer:
     """What one of the buttons does; one that is not known, as saving does, which loses nothing."""
     if posted.do == "amend":
-        found = sending.amend(acting, o, u)
+        found = sending.amend(acting, obligation_id, unit_id)
         return instead(acting, found, 409) or GoTo()
-    found = opened_to_change(acting, o, u)
+    found = opened_to_change(acting, obligation_id, unit_id)
     if isinstance(found, HandedIn):  # sent twice, or by somebody else meanwhile
         return GoTo()
     if isinstance(found, Notice):

@@ -25,33 +25,33 @@ from storage.reporting.duties import TaskLine
 BUTTONS_IN_ROW = 4
 
 
-def start(talk: Talk, o: int, u: int) -> None:
+def start(talk: Talk, obligation_id: int, unit_id: int) -> None:
     """`Báo cáo ngay`: the card as a new message, so that the reminder stays readable."""
-    subject = load(talk, o, u)
+    subject = load(talk, obligation_id, unit_id)
     if subject.duty.state == "submitted" and subject.draft is None:
         refuse_closed(talk, subject)
     show(talk, open_or_stop(talk, subject), fresh=True)
 
 
-def back(talk: Talk, o: int, u: int, g: str | None = None) -> None:
-    show(talk, load_open(talk, o, u), group=g)
+def back(talk: Talk, obligation_id: int, unit_id: int, group: str | None = None) -> None:
+    show(talk, load_open(talk, obligation_id, unit_id), group=group)
 
 
-def amend(talk: Talk, o: int, u: int) -> None:
+def amend(talk: Talk, obligation_id: int, unit_id: int) -> None:
     """`Sửa` on a receipt: the report handed in becomes a draft again, until it is handed in anew."""
-    subject = load(talk, o, u)
+    subject = load(talk, obligation_id, unit_id)
     duty = subject.duty
     if not may_write(duty.state, duty.unlocked_until, talk.now) or not subject.leads:
         refuse_closed(talk, subject)
     if subject.draft is None:
-        report = reports.latest(talk.session, o)
+        report = reports.latest(talk.session, obligation_id)
         lines = (
-            [line for line in reports.lines_now(talk.session, report, duty.own_fields) if line.unit_id == u]
+            [line for line in reports.lines_now(talk.session, report, duty.own_fields) if line.unit_id == unit_id]
             if report
             else []
         )
-        drafts.begin_from(talk.session, duty.organisation_id, o, u, lines, talk.now)
-    show(talk, load_open(talk, o, u), fresh=True)
+        drafts.begin_from(talk.session, duty.organisation_id, obligation_id, unit_id, lines, talk.now)
+    show(talk, load_open(talk, obligation_id, unit_id), fresh=True)
 
 
 def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool = False) -> None:
@@ -156,7 +156,7 @@ def _task_rows(talk: Talk, subject: Subject, tasks: Sequence[TaskLine], group: s
         Choice(
             task.code if task.id in missing else f"{task.code} ✓",
             "task",
-            {**subject.args, "t": task.id},
+            {**subject.args, "task_id": task.id},
         )
         for task in tasks
     ]
@@ -177,7 +177,7 @@ def _groups(talk: Talk, subject: Subject) -> tuple[Text, Rows]:
         tick = " ✓" if done == len(tasks) else ""
         code = group or talk.words.plain("card.other_tasks")
         lines.append(talk.words("card.group", code=code, title=titles.get(group, ""), done=done, all=len(tasks)))
-        choices.append(Choice(f"{code}{tick}", "report.card", {**subject.args, "g": group}))
+        choices.append(Choice(f"{code}{tick}", "report.card", {**subject.args, "group": group}))
     body = lines_of([heading(talk, subject), (), *lines, *contributions(talk, subject), (), _hint(talk, subject)])
     return body, in_rows(choices, BUTTONS_IN_ROW)
 
@@ -196,7 +196,7 @@ def _closing_rows(talk: Talk, subject: Subject) -> Rows:
     return [row]
 
 
-def contributed(talk: Talk, o: int, u: int) -> None:
+def contributed(talk: Talk, obligation_id: int, unit_id: int) -> None:
     """A coordinating unit has said what it had to say; the lead sees it at once, nothing more is needed."""
-    subject = load_open(talk, o, u)
+    subject = load_open(talk, obligation_id, unit_id)
     talk.show(talk.words("card.contributed_thanks", title=title_alone(talk, subject.duty), lead=subject.duty.unit_name))

@@ -26,9 +26,9 @@ def show(talk: Talk, subject: Subject, task: TaskLine, field: Field, skipped: Se
 
 
 def args_of(subject: Subject, task: TaskLine, field: Field, skipped: Sequence[str]) -> dict[str, Any]:
-    """`i`: the unit in which a number is asked for."""
-    unit = {"i": field.unit} if field.kind == "number" else {}
-    return {**subject.args, "t": task.id, "f": field.code, "k": list(skipped), **unit}
+    """`field_unit`: the unit in which a number is asked for."""
+    unit = {"field_unit": field.unit} if field.kind == "number" else {}
+    return {**subject.args, "task_id": task.id, "field_code": field.code, "skipped": list(skipped), **unit}
 
 
 def still_asked(subject: Subject, task: TaskLine, skipped: Sequence[str] = ()) -> int:
@@ -78,13 +78,13 @@ def before_of(subject: Subject, task: TaskLine, field: Field) -> Any:
 def rows_of(talk: Talk, subject: Subject, task: TaskLine, field: Field, args: dict[str, Any]) -> Rows:
     word = talk.words.plain
     choices = [
-        Choice(name, "own.put", {**args, "v": code}) for code, name in zip(field.choices, field.names, strict=True)
+        Choice(name, "own.put", {**args, "value": code}) for code, name in zip(field.choices, field.names, strict=True)
     ]
     rows: list[Sequence[Choice]] = list(in_rows(choices, 2)) if choices else []
     before = before_of(subject, task, field)
     if before is not None and field.kind != "choice":
         said = field_values.value(talk.words, field, before, with_target=False)
-        rows.append([Choice(word("button.field_before", said=said), "own.put", {**args, "v": before})])
+        rows.append([Choice(word("button.field_before", said=said), "own.put", {**args, "value": before})])
     last = [] if field.required else [Choice(word("button.skip"), "own.skip", args)]
     last.append(Choice(word("button.back"), "report.card", {**subject.args, **group_of(subject, task)}))
     return [*rows, last]
@@ -100,7 +100,7 @@ def buttons(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
         Choice(
             f"{field.name} ✓" if field.code in answers else field.name,
             "own.ask",
-            {**subject.args, "t": task.id, "f": field.code},
+            {**subject.args, "task_id": task.id, "field_code": field.code},
         )
         for field in shown
     ]

@@ -116,7 +116,7 @@ def _tell_who_returned_it(acting: Interaction, subject: Subject, report: Report)
 
     def said(words: Words) -> tuple[Text, Rows]:
         title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
-        read = Choice(words.plain("button.read_it"), "review", {"o": duty.id})
+        read = Choice(words.plain("button.read_it"), "review", {"obligation_id": duty.id})
         return words("reviewing.again", title=title, unit=duty.unit_name, revision=report.revision), [[read]]
 
     tell(acting.session, {decided.review.person_id} - {acting.person.person_id}, said, acting.now)

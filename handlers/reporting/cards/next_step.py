@@ -31,14 +31,14 @@ def go_on(
 
 
 def _ask_percent(talk: Talk, subject: Subject, task: TaskLine) -> None:
-    args = {**subject.args, "t": task.id}
-    choices = [Choice(answers.percent(talk.words, p), "task.put", {**args, "p": p}) for p in PERCENTS]
+    args = {**subject.args, "task_id": task.id}
+    choices = [Choice(answers.percent(talk.words, p), "task.put", {**args, "percent": p}) for p in PERCENTS]
     skip = Choice(talk.words.plain("button.skip"), "report.card", {**subject.args, **group_of(subject, task)})
     if subject.form(task.id).own:
-        skip = Choice(talk.words.plain("button.skip"), "own.skip", {**args, "f": "percent"})
+        skip = Choice(talk.words.plain("button.skip"), "own.skip", {**args, "field_code": "percent"})
     body = talk.words("ask.percent", code=task.code, title=task.title)
     talk.show(body, [*in_rows(choices, 4), [skip]], focus={"ask": "percent", **args})
 
 
 def back_to_card(talk: Talk, subject: Subject, task: TaskLine) -> None:
-    card.show(talk, subject, group=group_of(subject, task).get("g"))
+    card.show(talk, subject, group=group_of(subject, task).get("group"))

@@ -11,11 +11,11 @@ from handlers.reporting.reading_back import showing
 from handlers.words import dates
 
 
-def confirm(talk: Talk, o: int, u: int) -> None:
+def confirm(talk: Talk, obligation_id: int, unit_id: int) -> None:
     """Reads back what is about to be handed in; a draft that would be dropped is named."""
-    if showing.show_unanswered(talk, o, u):
+    if showing.show_unanswered(talk, obligation_id, unit_id):
         return
-    subject = load_open(talk, o, u)
+    subject = load_open(talk, obligation_id, unit_id)
     if not subject.leads:
         talk.stop("nil.contribution")
     words, duty = talk.words, subject.duty
@@ -42,17 +42,21 @@ def confirm(talk: Talk, o: int, u: int) -> None:
 def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
     """`kps` typed on a task's own screen may have been meant for that one."""
     focus = talk.address.focus or {}
-    task = subject.task(focus["t"]) if focus.get("ask") == "task" and focus["o"] == subject.duty.id else None
+    task = (
+        subject.task(focus["task_id"])
+        if focus.get("ask") == "task" and focus["obligation_id"] == subject.duty.id
+        else None
+    )
     if task is None:
         return []
     label = talk.words.plain("button.nil_task", code=task.code)
-    return [[Choice(label, "task.put", {**subject.args, "t": task.id, "s": str(Status.NOTHING)})]]
+    return [[Choice(label, "task.put", {**subject.args, "task_id": task.id, "status": str(Status.NOTHING)})]]
 
 
-def send(talk: Talk, o: int, u: int) -> None:
-    if showing.show_unanswered(talk, o, u):
+def send(talk: Talk, obligation_id: int, unit_id: int) -> None:
+    if showing.show_unanswered(talk, obligation_id, unit_id):
         return
-    subject = load_open(talk, o, u)
+    subject = load_open(talk, obligation_id, unit_id)
     if not subject.leads:
         talk.stop("nil.contribution")
     hand_in(talk, subject, contributed_lines(subject), nil=True)

@@ -39,7 +39,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _args(duty: Duty, unit_id: int) -> dict[str, int]:
-    return {"o": duty.id, "u": unit_id}
+    return {"obligation_id": duty.id, "unit_id": unit_id}
 
 
 def _title(talk: Talk, duty: Duty) -> str:
@@ -72,7 +72,7 @@ def none_owed(talk: Talk) -> None:
     lines = [words("duties.none")]
     lines += [words("duties.locked", title=_title(talk, duty), unit=duty.unit_name) for duty in locked]
     ask = words.plain("button.ask_unlock")
-    rows = [[Choice(f"{ask} · {_title(talk, duty)}", "unlock.ask", {"o": duty.id})] for duty in locked]
+    rows = [[Choice(f"{ask} · {_title(talk, duty)}", "unlock.ask", {"obligation_id": duty.id})] for duty in locked]
     talk.say(lines_of(lines), rows)
 
 

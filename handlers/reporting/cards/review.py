@@ -10,11 +10,11 @@ from handlers.reporting.reading_back import showing
 from storage.reporting.reports import Line
 
 
-def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
+def as_before(talk: Talk, obligation_id: int, unit_id: int, stay: bool = False) -> None:
     """Every task still unanswered as it was in the last report; from a reminder straight on to the review."""
-    if not stay and showing.show_unanswered(talk, o, u):
+    if not stay and showing.show_unanswered(talk, obligation_id, unit_id):
         return
-    subject = load_open(talk, o, u)
+    subject = load_open(talk, obligation_id, unit_id)
     if not subject.before_answers:
         talk.stop("report.no_before")
     subject = handing_in.filled_as_before(talk, subject)
@@ -24,9 +24,9 @@ def as_before(talk: Talk, o: int, u: int, stay: bool = False) -> None:
         _show(talk, subject, fresh=True)
 
 
-def show(talk: Talk, o: int, u: int) -> None:
-    if not showing.show_unanswered(talk, o, u):
-        _show(talk, load_open(talk, o, u))
+def show(talk: Talk, obligation_id: int, unit_id: int) -> None:
+    if not showing.show_unanswered(talk, obligation_id, unit_id):
+        _show(talk, load_open(talk, obligation_id, unit_id))
 
 
 def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | None = None) -> None:
@@ -40,7 +40,7 @@ def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | No
         rows = [[change]]
     else:
         lines.append(talk.words("review.ready"))
-        args = {**subject.args, "v": handing_in.stamp(subject)}
+        args = {**subject.args, "stamp": handing_in.stamp(subject)}
         rows = [[Choice(talk.words.plain("button.send"), "report.send", args), change]]
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus={"ask": "card", **subject.args})
 
@@ -57,11 +57,11 @@ def task_lines(acting: Interaction, subject: Subject) -> list[Text]:
     ]
 
 
-def send(talk: Talk, o: int, u: int, v: str) -> None:
+def send(talk: Talk, obligation_id: int, unit_id: int, stamp: str) -> None:
     """`Gửi báo cáo`: a new revision, and the receipt."""
-    if showing.show_unanswered(talk, o, u):
+    if showing.show_unanswered(talk, obligation_id, unit_id):
         return
-    subject = load(talk, o, u)
+    subject = load(talk, obligation_id, unit_id)
     if subject.draft is None or not subject.leads:
         refuse_or_reopen(talk, subject)
         return
@@ -69,7 +69,7 @@ def send(talk: Talk, o: int, u: int, v: str) -> None:
     if subject.unanswered:
         _show(talk, subject)
         return
-    if handing_in.stamp(subject) != v:
+    if handing_in.stamp(subject) != stamp:
         _show(talk, subject, remark="review.changed")
         return
     hand_in(talk, subject, handing_in.all_lines(subject), nil=False)

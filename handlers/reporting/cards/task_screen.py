@@ -13,13 +13,13 @@ from storage.reporting.duties import TaskLine
 QUICK_PERCENTS = (25, 50, 75)
 
 
-def show(talk: Talk, o: int, u: int, t: int) -> None:
-    subject = load_open(talk, o, u)
-    show_task(talk, subject, task_or_stop(talk, subject, t))
+def show(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
+    subject = load_open(talk, obligation_id, unit_id)
+    show_task(talk, subject, task_or_stop(talk, subject, task_id))
 
 
 def show_task(talk: Talk, subject: Subject, task: TaskLine) -> None:
-    focus = {"ask": "task", **subject.args, "t": task.id}
+    focus = {"ask": "task", **subject.args, "task_id": task.id}
     talk.show(_body(talk, subject, task), _rows(talk, subject, task), focus=focus)
 
 
@@ -38,12 +38,12 @@ def _body(talk: Talk, subject: Subject, task: TaskLine) -> Text:
 
 
 def _rows(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
-    word, args = talk.words.plain, {**subject.args, "t": task.id}
+    word, args = talk.words.plain, {**subject.args, "task_id": task.id}
     *statuses, nothing = (
-        Choice(word(f"button.status.{status}"), "task.put", {**args, "s": str(status)}) for status in Status
+        Choice(word(f"button.status.{status}"), "task.put", {**args, "status": str(status)}) for status in Status
     )
-    percents = [Choice(answers.percent(talk.words, p), "task.put", {**args, "p": p}) for p in QUICK_PERCENTS]
-    texts = [Choice(word(f"button.{code}"), "task.ask", {**args, "f": code}) for code in form.TEXT_FIELDS]
+    percents = [Choice(answers.percent(talk.words, p), "task.put", {**args, "percent": p}) for p in QUICK_PERCENTS]
+    texts = [Choice(word(f"button.{code}"), "task.ask", {**args, "field_code": code}) for code in form.TEXT_FIELDS]
     last = [Choice(word("button.back"), "report.card", {**subject.args, **group_of(subject, task)})]
     if task.id in subject.before_answers:
         last.insert(0, Choice(word("button.as_before"), "task.as_before", args))

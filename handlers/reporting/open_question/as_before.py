@@ -11,7 +11,7 @@ SHOWN = 300  # characters of it
 def put(talk: Talk, subject: Subject, task: TaskLine, field: str, name: str) -> None:
     before = subject.before_answers.get(task.id, {}).get(field)
     if not isinstance(before, str):
-        skip = Choice(talk.words.plain("button.drop"), "task", {**subject.args, "t": task.id})
+        skip = Choice(talk.words.plain("button.drop"), "task", {**subject.args, "task_id": task.id})
         talk.say(talk.words("open.none_before", code=task.code, what=name), [[skip]], focus=talk.address.focus)
         return
     said = talk.words("open.as_before", code=task.code, what=name, said=before[:SHOWN])

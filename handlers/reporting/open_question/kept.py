@@ -28,8 +28,8 @@ def proposes(talk: Talk, text: str) -> bool:
         return False
     was = focus["was"]
     try:
-        subject = load_open(talk, was["o"], was["u"])
-        task = task_or_stop(talk, subject, was["t"])
+        subject = load_open(talk, was["obligation_id"], was["unit_id"])
+        task = task_or_stop(talk, subject, was["task_id"])
     except Answer:
         return False
     update = {"t": task.id, "a": {was["ask"]: text}, "r": ""}

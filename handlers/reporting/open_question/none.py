@@ -15,8 +15,8 @@ def says_none(talk: Talk, text: str) -> bool:
     asked = focus.get("ask")
     if asked not in form.TEXT_FIELDS or not typed.leaves_empty(asked, text):
         return False
-    subject = load_open(talk, focus["o"], focus["u"])
-    task = task_or_stop(talk, subject, focus["t"])
+    subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
+    task = task_or_stop(talk, subject, focus["task_id"])
     said = talk.words("none.taken_back" if asked in subject.answers(task.id) else f"none.{asked}", code=task.code)
     go_on(talk, _without(talk, subject, task, asked), task, remarks=[said])
     return True

@@ -125,7 +125,7 @@ def _ask_which(talk: Talk, subject: Subject, task: TaskLine, field: str, text: s
         codes = [update.task for update in reading.updates] + [doubt.task for doubt in reading.doubts if doubt.task]
         other = talk.words.plain("open.of_others", codes=", ".join(dict.fromkeys(codes)))
     body = talk.words("open.which", said=text[:SHOWN], other=other, **_about(talk, subject, task, field))
-    args = {**subject.args, "x": text, "m": talk.incoming.message_id}
+    args = {**subject.args, "text": text, "message": talk.incoming.message_id}
     rows = [
         [_take(talk, subject, task, field, text)],
         [Choice(other[:1].upper() + other[1:], "line.for", args)],
@@ -136,11 +136,11 @@ def _ask_which(talk: Talk, subject: Subject, task: TaskLine, field: str, text: s
 
 def _take(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> Choice:
     label = talk.words.plain("open.take", **_about(talk, subject, task, field))
-    return Choice(label, "task.text", {**subject.args, "t": task.id, "f": field, "s": text})
+    return Choice(label, "task.text", {**subject.args, "task_id": task.id, "field_code": field, "text": text})
 
 
 def _skip(talk: Talk, subject: Subject, task: TaskLine) -> Choice:
-    return Choice(talk.words.plain("button.drop"), "task", {**subject.args, "t": task.id})
+    return Choice(talk.words.plain("button.drop"), "task", {**subject.args, "task_id": task.id})
 
 
 def _about(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Mapping[str, str]:

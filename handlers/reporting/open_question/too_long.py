@@ -13,7 +13,7 @@ _SENTENCE_ENDS = re.compile(r"[.;!?\n](?=\s|$)")
 
 def offer_beginning(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str, limit: int) -> None:
     begins = beginning(text, limit)
-    args = {**subject.args, "t": task.id}
+    args = {**subject.args, "task_id": task.id}
     body = talk.words(
         "open.too_long",
         code=task.code,
@@ -25,7 +25,7 @@ def offer_beginning(talk: Talk, subject: Subject, task: TaskLine, field: str, te
     )
     take = talk.words.plain("open.take_beginning", n=len(begins))
     rows = [
-        [Choice(take, "task.text", {**args, "f": field, "s": begins})],
+        [Choice(take, "task.text", {**args, "field_code": field, "text": begins})],
         [Choice(talk.words.plain("button.drop"), "task", args)],
     ]
     talk.say(body, rows, focus=talk.address.focus)

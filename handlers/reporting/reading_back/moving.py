@@ -41,7 +41,11 @@ def rows(talk: Talk, subject: Subject, held: Pending) -> Rows:
         return [row for piece in found for row in in_rows(_ways(talk, piece, args, _short(piece[1])), 1)]
     return in_rows(
         [
-            Choice(talk.words.plain("button.move", said=_short(words)), "line.place", {**args, "f": f, "s": words})
+            Choice(
+                talk.words.plain("button.move", said=_short(words)),
+                "line.place",
+                {**args, "field_code": f, "said": words},
+            )
             for f, words in found
         ],
         1,
@@ -62,7 +66,7 @@ def _ways(talk: Talk, piece: Piece, args: Json, said: str) -> list[Choice]:
         Choice(
             lead + (label[:1].lower() + label[1:] if lead else label),
             "line.move",
-            {**args, "f": field, "s": words, "to": to},
+            {**args, "field_code": field, "said": words, "to": to},
         )
         for to, label in labels.items()
     ]
@@ -73,22 +77,22 @@ def _short(words: str) -> str:
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1].rstrip()}…"
 
 
-def moved(held: Pending, f: str, s: str, to: str) -> Pending:
+def moved(held: Pending, field_code: str, words: str, to: str) -> Pending:
     """The piece from one field to another, or ("") out of what is to be kept; it is named as left out then."""
-    updates = [_moved(one, f, s, to) for one in held.updates]
-    left_out = [*held.left_out, *([s] if not to and s not in held.left_out else [])]
+    updates = [_moved(one, field_code, words, to) for one in held.updates]
+    left_out = [*held.left_out, *([words] if not to and words not in held.left_out else [])]
     return replace(held, updates=[one for one in updates if one["a"]], left_out=left_out)
 
 
-def _moved(update: Json, f: str, s: str, to: str) -> Json:
-    if (f, s) not in proposed(update):
+def _moved(update: Json, field_code: str, words: str, to: str) -> Json:
+    if (field_code, words) not in proposed(update):
         return update
     said = dict(update["a"])
-    rest = _without(str(said.pop(f)), s)
-    said |= {f: rest} if rest else {}
+    rest = _without(str(said.pop(field_code)), words)
+    said |= {field_code: rest} if rest else {}
     if to:
-        said[to] = JOINT.join(filter(None, (said.get(to), s)))[: form.TEXT_LIMIT]
-    kept = [[f_, words] for f_, words in proposed(update) if (f_, words) != (f, s)]
+        said[to] = JOINT.join(filter(None, (said.get(to), words)))[: form.TEXT_LIMIT]
+    kept = [[code, piece] for code, piece in proposed(update) if (code, piece) != (field_code, words)]
     return {**update, "a": said, "p": kept}
 
 

@@ -62,11 +62,11 @@ def show(
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus=focus)
 
 
-def show_unanswered(talk: Talk, o: int, u: int) -> bool:
+def show_unanswered(talk: Talk, obligation_id: int, unit_id: int) -> bool:
     """Once more, before the report is read through or handed in; False where nothing is unanswered."""
-    if not unanswered.has(talk, o, u):
+    if not unanswered.has(talk, obligation_id, unit_id):
         return False
-    subject = subject_of(talk, o, u)
+    subject = subject_of(talk, obligation_id, unit_id)
     if not unanswered.of(talk, subject):
         return False
     show(talk, subject, Pending(), [talk.words("line.unanswered")])
@@ -157,18 +157,18 @@ def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
     elif doubt["w"] in NEEDS_TASK and doubt["t"] is None:
         meant = [task for task in subject.tasks if task.id in doubt["n"]] or [*subject.unanswered, *subject.tasks]
         few = list({task.id: task for task in meant}.values())[:MOST_TASKS]
-        rows = in_rows([Choice(task.code, "line.task", {**args, "t": task.id}) for task in few], 4)
+        rows = in_rows([Choice(task.code, "line.task", {**args, "task_id": task.id}) for task in few], 4)
     else:
         offers = [
-            Choice(_label(talk, subject, doubt, offer), "line.settle", {**args, "a": n})
+            Choice(_label(talk, subject, doubt, offer), "line.settle", {**args, "chosen": n})
             for n, offer in enumerate(doubt["a"])
         ]
         rows = in_rows(offers, 1 if any(len(one.label) > 16 for one in offers) else 2)
         if doubt["t"] is not None and not offers:
             amend = talk.words.plain("button.amend_task", code=_code(subject, doubt["t"]))
-            rows = [[Choice(amend, "task", {**subject.args, "t": doubt["t"]})]]
+            rows = [[Choice(amend, "task", {**subject.args, "task_id": doubt["t"]})]]
     if len(held.doubts) > 1 or held.updates or held.extension:
-        rows = [*rows, [Choice(talk.words.plain("button.skip_part"), "line.settle", {**args, "a": -1})]]
+        rows = [*rows, [Choice(talk.words.plain("button.skip_part"), "line.settle", {**args, "chosen": -1})]]
     return rows
 
 
@@ -197,10 +197,12 @@ def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
         if not is_correction(talk, subject) and len(tasks) <= MOST_AMENDS:
             rows += in_rows(
                 [
-                    Choice(word("button.amend_task", code=_code(subject, t)), "task", {**subject.args, "t": t})
+                    Choice(word("button.amend_task", code=_code(subject, t)), "task", {**subject.args, "task_id": t})
                     for t in tasks
                 ]
             )
     elif held.extension and not held.doubts:
-        rows.append([Choice(word("button.extend_on"), "extend", {"o": subject.duty.id, "x": held.extension})])
+        rows.append(
+            [Choice(word("button.extend_on"), "extend", {"obligation_id": subject.duty.id, "text": held.extension})]
+        )
     return [*rows, [Choice(word("button.drop"), "line.drop", {**subject.args, **held.args})]]

@@ -1,7 +1,7 @@
 """What was read back in a chat and is not answered: nothing of it is lost when the next line is typed.
 
-The chat keeps it by report, as it stands on the newest card: {"o": report, "u": unit, "k": what had been answered of
-its tasks, and what the buttons carry}.
+The chat keeps it by report, as it stands on the newest card: {"obligation_id": …, "unit_id": …, "k": what
+had been answered of its tasks, and what the buttons carry}.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,9 +29,9 @@ def keep(talk: Talk, subject: Subject, held: Pending) -> None:
     _put(talk.address, [*others, *newest][-MOST_REPORTS:])
 
 
-def answered(talk: Talk, o: int, u: int, held: Pending) -> None:
+def answered(talk: Talk, obligation_id: int, unit_id: int, held: Pending) -> None:
     """What one card held was decided about, on this card or on an older one."""
-    place = {"o": o, "u": u}
+    place = {"obligation_id": obligation_id, "unit_id": unit_id}
     _put(talk.address, [_without(one, held) if _is_of(one, place) else one for one in _all(talk.address)])
 
 
@@ -47,13 +47,13 @@ def forget(talk: Talk) -> bool:
     return had
 
 
-def has(talk: Talk, o: int, u: int) -> bool:
-    return any(_is_of(one, {"o": o, "u": u}) for one in _all(talk.address))
+def has(talk: Talk, obligation_id: int, unit_id: int) -> bool:
+    return any(_is_of(one, {"obligation_id": obligation_id, "unit_id": unit_id}) for one in _all(talk.address))
 
 
 def places(talk: Talk) -> list[tuple[int, int]]:
     """The reports of which something is kept, with the unit; the newest first."""
-    return [(one["o"], one["u"]) for one in reversed(_all(talk.address))]
+    return [(one["obligation_id"], one["unit_id"]) for one in reversed(_all(talk.address))]
 
 
 def of(talk: Talk, subject: Subject) -> Pending:
@@ -151,7 +151,7 @@ def _is_same(one: Json, other: Json) -> bool:
 
 
 def _is_of(kept: Json, place: Mapping[str, Any]) -> bool:
-    return bool(kept["o"] == place["o"] and kept["u"] == place["u"])
+    return all(kept[part] == place[part] for part in ("obligation_id", "unit_id"))
 
 
 def _all(address: Address) -> list[Json]:

@@ -39,7 +39,7 @@ def settles(talk: Talk, text: str, *, surely: bool = False) -> bool:
     held = focus.get("held")
     if not held or not held["q"] or held["q"][0]["t"] is None:
         return False
-    subject = subject_of(talk, focus["o"], focus["u"])
+    subject = subject_of(talk, focus["obligation_id"], focus["unit_id"])
     doubt = held["q"][0]
     if subject.task(doubt["t"]) is None or _names_a_task(subject, doubt, text):
         return False
@@ -50,7 +50,7 @@ def settles(talk: Talk, text: str, *, surely: bool = False) -> bool:
         talk.note(talk.words("doubt.to_come", said=text, code=""))
         return True
     shown = pending_of(held)
-    unanswered.answered(talk, focus["o"], focus["u"], shown)
+    unanswered.answered(talk, focus["obligation_id"], focus["unit_id"], shown)
     left = replace(shown, doubts=shown.doubts[1:])
     showing.show(talk, subject, replace(left, updates=put_with(left.updates, update)), fresh=True)
     return True

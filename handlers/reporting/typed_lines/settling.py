@@ -15,58 +15,58 @@ from handlers.reporting.reading_back.showing import show
 from storage.messages import typed_messages
 
 
-def settle(talk: Talk, o: int, u: int, a: int, **carried: Any) -> None:
-    """The first doubt: meant as its offer `a`, or (-1) left out."""
-    subject, held = _decided(talk, o, u, carried)
+def settle(talk: Talk, obligation_id: int, unit_id: int, chosen: int, **carried: Any) -> None:
+    """The first doubt: meant as its offer `chosen`, or (-1) left out."""
+    subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
     left = replace(held, doubts=held.doubts[1:])
-    if a >= 0 and held.doubts:
+    if chosen >= 0 and held.doubts:
         doubt = held.doubts[0]
         if doubt["t"] is None or subject.task(doubt["t"]) is None:
             talk.stop("task.gone")
-        offer = doubt["a"][a]
+        offer = doubt["a"][chosen]
         own = {code: offer[code] for code in offer if code in subject.form(doubt["t"]).by_code}
         update = _said_by(doubt, {"t": doubt["t"], "a": {**form.merge({}, offer), **own}, "r": ""})
         left = replace(left, updates=put_with(left.updates, update))
     _go_on(talk, subject, left)
 
 
-def task(talk: Talk, o: int, u: int, t: int, **carried: Any) -> None:
+def task(talk: Talk, obligation_id: int, unit_id: int, task_id: int, **carried: Any) -> None:
     """Which task the first doubt is about."""
-    subject, held = _decided(talk, o, u, carried)
+    subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
-    if subject.task(t) is None or not held.doubts:
+    if subject.task(task_id) is None or not held.doubts:
         talk.stop("task.gone")
-    doubt, left = {**held.doubts[0], "t": t}, replace(held, doubts=held.doubts[1:])
+    doubt, left = {**held.doubts[0], "t": task_id}, replace(held, doubts=held.doubts[1:])
     if len(doubt["a"]) == 1:
-        update = _said_by(doubt, {"t": t, "a": doubt["a"][0], "r": ""})
+        update = _said_by(doubt, {"t": task_id, "a": doubt["a"][0], "r": ""})
         left = replace(left, updates=put_with(left.updates, update))
     else:
         left = replace(left, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *left.doubts])
     _go_on(talk, subject, left)
 
 
-def place(talk: Talk, o: int, u: int, f: str, s: str, **carried: Any) -> None:
+def place(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: str, **carried: Any) -> None:
     """Where else a piece may stand that was put somewhere by itself."""
-    subject = subject_of(talk, o, u)
+    subject = subject_of(talk, obligation_id, unit_id)
     held = pending_of(carried)
-    body = talk.words("line.place", said=s[: 2 * SAID])
-    rows = [*moving.ways(talk, held, {**subject.args, **held.args}, (f, s))]
+    body = talk.words("line.place", said=said[: 2 * SAID])
+    rows = [*moving.ways(talk, held, {**subject.args, **held.args}, (field_code, said))]
     talk.show(body, rows, focus={"ask": "card", **subject.args})
 
 
-def move(talk: Talk, o: int, u: int, f: str, s: str, to: str, **carried: Any) -> None:
+def move(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: str, to: str, **carried: Any) -> None:
     """A piece that was put somewhere by itself, put elsewhere or left out."""
-    subject, held = _decided(talk, o, u, carried)
+    subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is not None:
-        _go_on(talk, subject, moving.moved(held, f, s, to))
+        _go_on(talk, subject, moving.moved(held, field_code, said, to))
 
 
-def put(talk: Talk, o: int, u: int, **carried: Any) -> None:
+def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
     """`Đúng, ghi vào nháp`; what is still to be settled, or asked for, comes after it."""
-    subject, held = _decided(talk, o, u, carried)
+    subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
     if is_correction(talk, subject):
@@ -79,22 +79,22 @@ def put(talk: Talk, o: int, u: int, **carried: Any) -> None:
     if held.doubts:
         show(talk, subject, replace(held, updates=()))
     elif held.extension:
-        asking.start(talk, o, held.extension)
+        asking.start(talk, obligation_id, held.extension)
     else:
         card.show(talk, subject)
 
 
-def drop(talk: Talk, o: int, u: int, **carried: Any) -> None:
+def drop(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
     """`Bỏ`: what was read back is not kept."""
-    unanswered.answered(talk, o, u, pending_of(carried))
-    _to_card(talk, subject_of(talk, o, u))
+    unanswered.answered(talk, obligation_id, unit_id, pending_of(carried))
+    _to_card(talk, subject_of(talk, obligation_id, unit_id))
 
 
-def _decided(talk: Talk, o: int, u: int, carried: Json) -> tuple[Subject, Pending | None]:
+def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tuple[Subject, Pending | None]:
     """The report, and what the card held; None where a number would now stand for something else than was read: then
     all is read back anew."""
-    subject, shown = subject_of(talk, o, u), pending_of(carried)
-    unanswered.answered(talk, o, u, shown)
+    subject, shown = subject_of(talk, obligation_id, unit_id), pending_of(carried)
+    unanswered.answered(talk, obligation_id, unit_id, shown)
     held = as_of_today(subject, shown)
     if held is shown:
         return subject, held

@@ -48,17 +48,31 @@ def propose(talk: Talk, first: Meant, others: Sequence[Meant], text: str) -> Non
 
 def choice(talk: Talk, one: Meant, text: str, mark: str) -> Choice:
     label = f"{mark}{title_alone(talk, one.duty)} · {one.duty.unit_name}"
-    args = {"o": one.duty.id, "u": one.unit_id, "x": text, "m": talk.incoming.message_id, **older_words.mark(talk)}
+    args = {
+        "obligation_id": one.duty.id,
+        "unit_id": one.unit_id,
+        "text": text,
+        "message": talk.incoming.message_id,
+        **older_words.mark(talk),
+    }
     return Choice(label, "line.for", args)
 
 
-def line_for(talk: Talk, o: int, u: int, x: str, m: str | None = None, w: str | None = None) -> None:
-    """The report a line was about, chosen; `w`: when it was written, where it was edited since."""
-    subject = subject_of(talk, o, u)
-    reading = reading_of(talk, subject, x)
-    if m is not None:
-        unanswered.withdraw(talk, m)
-    show(talk, subject, reading, m, older_words.remarks_since(talk, subject, reading, m, w) if w else ())
+def line_for(
+    talk: Talk, obligation_id: int, unit_id: int, text: str, message: str | None = None, written_at: str | None = None
+) -> None:
+    """The report a line was about, chosen; `written_at`: when it was written, where it was edited since."""
+    subject = subject_of(talk, obligation_id, unit_id)
+    reading = reading_of(talk, subject, text)
+    if message is not None:
+        unanswered.withdraw(talk, message)
+    show(
+        talk,
+        subject,
+        reading,
+        message,
+        older_words.remarks_since(talk, subject, reading, message, written_at) if written_at else (),
+    )
 
 
 def reading_of(talk: Talk, subject: Subject, text: str) -> Reading:

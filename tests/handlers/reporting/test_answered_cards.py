@@ -91,7 +91,10 @@ def test_a_digest_of_several_asks_among_these(world: World) -> None:
     ids = [world.obligation_id("PKT"), world.obligation_id("PKT", "RIENG", "2026-11")]
     u = world.unit_id("PKT")
     with world.database.transaction() as session:
-        rows = [[Choice(f"Báo cáo ngay {n}", "report.start", {"o": o, "u": u})] for n, o in enumerate(ids, 1)]
+        rows = [
+            [Choice(f"Báo cáo ngay {n}", "report.start", {"obligation_id": o, "unit_id": u})]
+            for n, o in enumerate(ids, 1)
+        ]
         tell(session, [world.person_id("Lan")], lambda words: (words("courtesy"), rows), world.now)
     world.deliver()
     digest = world.last(LAN)

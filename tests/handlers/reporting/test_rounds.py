@@ -84,7 +84,7 @@ def incoming(town: Town, number: int, chat: str, kind: Any, what: str) -> Incomi
 def key(town: Town, chat: str, action: str) -> str:
     """That of a button on a card the person was shown before: about their unit's report, or about another's."""
     unit = {"100": "PKT", "101": "PKT", "200": "PYT", "201": "PYT", "300": "PNV"}[chat]
-    args = {"o": town.obligation_id(unit), "u": town.unit_id(unit)}
+    args = {"obligation_id": town.obligation_id(unit), "unit_id": town.unit_id(unit)}
     with town.database.transaction() as session:
         address = session.scalars(select(Address).where(Address.chat_id == chat)).one()
         return buttons.keep(session, address, [(action, args)], town.now)[0]
