@@ -1,12 +1,12 @@
 """Sheets of an Excel file: columns as data, frozen heads, filters, widths; text is never taken for a formula."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -46,14 +46,20 @@ HIGHEST_ROW = 408.75  # points, the whole pixels in Excel's 409
 A4 = 9
 
 
+Cell = str | int | float | datetime | date | None
+Row = Sequence[Cell]
+Item = TypeVar("Item", contravariant=True)
+Listed = TypeVar("Listed")
+
+
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[Item]):
+    """`value`: what stands in it for one of the things that the sheet lists; None where rows are given whole."""
+
     heading: str
     width: float  # in characters
     kind: Kind = "text"
-
-
-Row = Sequence[str | int | float | datetime | date | None]
+    value: Callable[[Item], Cell] | None = None
 
 
 class Book:
@@ -102,7 +108,7 @@ class Book:
     def _format(self, **properties: Any) -> Format:
         return self._book.add_format({"font_name": FONT, "font_size": 11, **properties})
 
-    def sheet(self, name: str, columns: Sequence[Column]) -> Worksheet:
+    def sheet(self, name: str, columns: Sequence[Column[Any]]) -> Worksheet:
         """An empty sheet that prints on A4 across, as wide as the page."""
         sheet = self._book.add_worksheet(name[:LONGEST_NAME])
         for at, column in enumerate(columns):
@@ -113,7 +119,13 @@ class Book:
         sheet.set_footer("&C&P/&N")
         return sheet
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Row], *, frozen: int = 1) -> int:
+    def listing(
+        self, name: str, columns: Sequence[Column[Listed]], listed: Iterable[Listed], *, frozen: int = 1
+    ) -> int:
+        """A table with a line for each of what is listed, each column taking its value from it."""
+        return self.table(name, columns, lines(columns, listed), frozen=frozen)
+
+    def table(self, name: str, columns: Sequence[Column[Any]], rows: Iterable[Row], *, frozen: int = 1) -> int:
         """A sheet with headings, a filter and one line for each row; gives how many. `frozen` columns stay in view."""
         sheet = self.sheet(name, columns)
         sheet.repeat_rows(0)
@@ -123,12 +135,12 @@ class Book:
         sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
         return count
 
-    def headings(self, sheet: Worksheet, at: int, columns: Sequence[Column]) -> None:
+    def headings(self, sheet: Worksheet, at: int, columns: Sequence[Column[Any]]) -> None:
         sheet.set_row(at, 32)
         for number, column in enumerate(columns):
             sheet.write_string(at, number, column.heading, self._head)
 
-    def rows(self, sheet: Worksheet, first: int, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+    def rows(self, sheet: Worksheet, first: int, columns: Sequence[Column[Any]], rows: Iterable[Row]) -> int:
         """A line for each row, from line `first` on; gives how many.
 
         XlsxWriter takes one cell at a time, which for 10,000 units is most of the time that the file takes. So lines go
@@ -186,6 +198,13 @@ class Book:
             kind = _MARKED_MIDNIGHT if is_marked else _MIDNIGHT
             return kind, excel_cells.moment(value - timedelta(seconds=1), self._zone)
         return _MARKED if is_marked else "due", excel_cells.moment(value, self._zone)
+
+
+def lines(columns: Sequence[Column[Listed]], listed: Iterable[Listed]) -> Iterable[Row]:
+    """A row of values for each of what is listed."""
+    values = [column.value for column in columns if column.value is not None]
+    assert len(values) == len(columns), "a column without a value"
+    return ([value(one) for value in values] for one in listed)
 
 
 def due_width(words: Words, zone: ZoneInfo, moments: Iterable[datetime | None]) -> float:

@@ -1,11 +1,11 @@
 """A list as Excel: whom to call, by how much they are late, what was done so far."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from handlers.display.excel_tables import Book, Column, Row, due_width
+from handlers.display.excel_tables import Book, Column, due_width
 from handlers.words import Words, dates
 from storage.following.overdue import Awaited
 
@@ -13,42 +13,39 @@ _ANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")  # where there is no row, there is no m
 
 
 def write(path: Path, words: Words, rows: Sequence[Awaited], now: datetime) -> None:
-    word, zone = words.plain, rows[0].asked.zone if rows else _ANY_ZONE
-    columns = [
-        Column(word("sheet.unit_code"), 12),
-        Column(word("sheet.unit"), 34),
-        Column(word("sheet.plan"), 14),
-        Column(word("sheet.report"), 34),
-        Column(word("sheet.due"), due_width(words, zone, [row.due_at for row in rows]), "due"),
-        Column(word("sheet.original_due"), due_width(words, zone, [row.asked.due_at for row in rows]), "due"),
-        Column(word("sheet.lateness"), 16),
-        Column(word("sheet.contact"), 34),
-        Column(word("sheet.channel"), 14),
-        Column(word("sheet.drafted"), 10),
-        Column(word("sheet.reminded"), 10, "number"),
-        Column(word("sheet.wants"), due_width(words, zone, [row.wants for row in rows]), "due"),
-    ]
+    zone = rows[0].asked.zone if rows else _ANY_ZONE
+    with Book(path, zone, words) as book:
+        book.describe(words.plain("sheet.list"), "Đôn Đốc", now)
+        book.listing(words.plain("sheet.list"), _columns(words, zone, rows, now), rows, frozen=2)
 
+
+def _columns(words: Words, zone: ZoneInfo, rows: Sequence[Awaited], now: datetime) -> Sequence[Column[Awaited]]:
+    word = words.plain
     standing = {True: word("state.returned"), False: word("state.open")}
 
-    def lines() -> Iterator[Row]:
-        for row in rows:
-            asked = row.asked
-            yield (
-                row.unit_code,
-                row.unit_name,
-                asked.plan_code,
-                dates.report_title(words, asked.title, asked.period_type, asked.period_key),
-                row.due_at,
-                asked.due_at,
-                dates.late_by(words, row.due_at, now, asked.zone) or standing[row.returned],
-                "; ".join(contact.name for contact in row.contacts) or None,
-                ", ".join(dict.fromkeys(word(f"channel.{c.channel}") for c in row.contacts if c.channel)) or None,
-                f"{row.drafted}/{row.tasks}",
-                row.reminded,
-                row.wants,
-            )
+    def due(heading: str, moment: Callable[[Awaited], datetime | None]) -> Column[Awaited]:
+        return Column(heading, due_width(words, zone, map(moment, rows)), "due", moment)
 
-    with Book(path, zone, words) as book:
-        book.describe(word("sheet.list"), "Đôn Đốc", now)
-        book.table(word("sheet.list"), columns, lines(), frozen=2)
+    def report(row: Awaited) -> str:
+        return dates.report_title(words, row.asked.title, row.asked.period_type, row.asked.period_key)
+
+    def lateness(row: Awaited) -> str:
+        return dates.late_by(words, row.due_at, now, row.asked.zone) or standing[row.returned]
+
+    def channels(row: Awaited) -> str | None:
+        return ", ".join(dict.fromkeys(word(f"channel.{one.channel}") for one in row.contacts if one.channel)) or None
+
+    return [
+        Column(word("sheet.unit_code"), 12, value=lambda row: row.unit_code),
+        Column(word("sheet.unit"), 34, value=lambda row: row.unit_name),
+        Column(word("sheet.plan"), 14, value=lambda row: row.asked.plan_code),
+        Column(word("sheet.report"), 34, value=report),
+        due(word("sheet.due"), lambda row: row.due_at),
+        due(word("sheet.original_due"), lambda row: row.asked.due_at),
+        Column(word("sheet.lateness"), 16, value=lateness),
+        Column(word("sheet.contact"), 34, value=lambda row: "; ".join(one.name for one in row.contacts) or None),
+        Column(word("sheet.channel"), 14, value=channels),
+        Column(word("sheet.drafted"), 10, value=lambda row: f"{row.drafted}/{row.tasks}"),
+        Column(word("sheet.reminded"), 10, "number", lambda row: row.reminded),
+        due(word("sheet.wants"), lambda row: row.wants),
+    ]

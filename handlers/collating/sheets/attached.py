@@ -3,46 +3,34 @@
 It has no links: the workbook is passed on to people who may not see what a unit attached.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Any
 
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import places
-from handlers.display.excel_tables import Book, Column, Row
+from handlers.collating.sheets.places import Entry
+from handlers.display.excel_tables import Book, Column
 from handlers.words import Words
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     """Nothing where nobody attached anything."""
-    rows = list(_rows(gathered))
-    if not rows:
-        return
     word = words.plain
-    columns = [
+    listed = [one._replace(file=file) for one in places.entries(gathered) for file in one.answers.get("files", ())]
+    if not listed:
+        return
+    columns: list[Column[Entry]] = [
         *places.columns(words),
-        Column(word("sheet.file_name"), 40),
-        Column(word("sheet.file_kind"), 8),
-        Column(word("sheet.file_size"), 12, "number"),
-        Column(word("sheet.number"), 30),
-        Column(word("sheet.revision"), 9, "number"),
-        Column(word("sheet.file_hash"), 68),
+        Column(word("sheet.file_name"), 40, value=lambda one: _file(one)["name"]),
+        Column(word("sheet.file_kind"), 8, value=lambda one: str(_file(one)["kind"]).upper()),
+        Column(word("sheet.file_size"), 12, "number", lambda one: round(_file(one)["size"] / 2**10, 1)),
+        Column(word("sheet.number"), 30, value=lambda one: one.sent.number),
+        Column(word("sheet.revision"), 9, "number", lambda one: one.sent.revision),
+        Column(word("sheet.file_hash"), 68, value=lambda one: _file(one)["sha256"]),
     ]
-    book.table(word("sheet.attachments"), columns, rows, frozen=2)
+    book.listing(word("sheet.attachments"), columns, listed, frozen=2)
 
 
-def _rows(gathered: Gathered) -> Iterator[Row]:
-    tasks = {task.id: task for task in gathered.about.tasks}
-    for owed in gathered.collation.owed:
-        if owed.sent is None or not owed.is_in:
-            continue
-        for said in owed.sent.said:
-            task = tasks.get(said.task_id)
-            for file in said.answers.get("files", ()):
-                yield (
-                    *places.cells(owed, said, task),
-                    file["name"],
-                    str(file["kind"]).upper(),
-                    round(file["size"] / 2**10, 1),
-                    owed.sent.number,
-                    owed.sent.revision,
-                    file["sha256"],
-                )
+def _file(one: Entry) -> Mapping[str, Any]:
+    assert one.file is not None
+    return one.file

@@ -1,55 +1,64 @@
 """A row for each task: how many units stand where, how far they are, and which they are."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from domain.collation import Line
-from domain.forms.form import COUNTED
+from domain.collation import Comparison, Line, TaskResult
+from domain.forms.form import COUNTED, Status
 from handlers.collating.gathering import Gathered
 from handlers.display import answers, listing
-from handlers.display.excel_tables import Book, Column, Row
+from handlers.display.excel_tables import Book, Column
 from handlers.words import Words
+from storage.reporting.duties import TaskLine
 
 MOST_UNITS_IN_CELL = 200
 
 
+class OfTask(NamedTuple):
+    task: TaskLine
+    group: str
+    result: TaskResult
+    compared: Comparison | None  # with the period before
+
+
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
-    columns = [
-        Column(word("sheet.code"), 8),
-        Column(word("sheet.group"), 24),
-        Column(word("sheet.task"), 40),
-        Column(word("sheet.reported"), 11, "number"),
-        *(Column(word(f"button.status.{status}"), 12, "number") for status in COUNTED),
-        Column(word("sheet.known"), 12, "number"),
-        Column(word("sheet.mean"), 12, "percent"),
-        Column(word("sheet.compared"), 12, "number"),
-        Column(word("sheet.mean_compared"), 12, "percent"),
-        Column(word("sheet.mean_before"), 12, "percent"),
-        Column(word("sheet.difference"), 12, "percent"),
-        Column(word("sheet.obstacles"), 11, "number"),
-        Column(word("sheet.recommendations"), 11, "number"),
-        *(Column(word("sheet.units_of", status=word(f"status.{status}")), 48) for status in COUNTED),
+    columns: Sequence[Column[OfTask]] = [
+        Column(word("sheet.code"), 8, value=lambda one: one.task.code),
+        Column(word("sheet.group"), 24, value=lambda one: one.group),
+        Column(word("sheet.task"), 40, value=lambda one: one.task.title),
+        Column(word("sheet.reported"), 11, "number", lambda one: one.result.reported),
+        *(_many_of(words, status) for status in COUNTED),
+        Column(word("sheet.known"), 12, "number", lambda one: one.result.known),
+        Column(word("sheet.mean"), 12, "percent", lambda one: one.result.mean),
+        Column(word("sheet.compared"), 12, "number", lambda one: one.compared.units if one.compared else None),
+        Column(word("sheet.mean_compared"), 12, "percent", lambda one: one.compared.now if one.compared else None),
+        Column(word("sheet.mean_before"), 12, "percent", lambda one: one.compared.before if one.compared else None),
+        Column(word("sheet.difference"), 12, "percent", lambda one: one.compared.apart if one.compared else None),
+        Column(word("sheet.obstacles"), 11, "number", lambda one: len(one.result.obstacles)),
+        Column(word("sheet.recommendations"), 11, "number", lambda one: len(one.result.recommendations)),
+        *(_units_of(words, status) for status in COUNTED),
     ]
+    listed = (
+        OfTask(
+            task,
+            gathered.about.groups.get(task.group) or "",
+            gathered.collation.tasks[task.id],
+            gathered.collation.compared(task.id, gathered.before),
+        )
+        for task in gathered.about.tasks
+    )
+    book.listing(word("sheet.by_task"), columns, listed, frozen=3)
 
-    def rows() -> Iterator[Row]:
-        for task in gathered.about.tasks:
-            result = gathered.collation.tasks[task.id]
-            compared = gathered.collation.compared(task.id, gathered.before)
-            yield (
-                task.code,
-                gathered.about.groups.get(task.group) or "",
-                task.title,
-                result.reported,
-                *(len(result.by_status[status]) for status in COUNTED),
-                result.known,
-                result.mean,
-                *((compared.units, compared.now, compared.before, compared.apart) if compared else (None,) * 4),
-                len(result.obstacles),
-                len(result.recommendations),
-                *(_units(words, result.by_status[status]) for status in COUNTED),
-            )
 
-    book.table(word("sheet.by_task"), columns, rows(), frozen=3)
+def _many_of(words: Words, status: Status) -> Column[OfTask]:
+    heading = words.plain(f"button.status.{status}")
+    return Column(heading, 12, "number", lambda one: len(one.result.by_status[status]))
+
+
+def _units_of(words: Words, status: Status) -> Column[OfTask]:
+    heading = words.plain("sheet.units_of", status=words.plain(f"status.{status}"))
+    return Column(heading, 48, value=lambda one: _units(words, one.result.by_status[status]))
 
 
 def _units(words: Words, lines: list[Line]) -> str:

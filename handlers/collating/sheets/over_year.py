@@ -1,12 +1,13 @@
 """The requirement's own numbers by quarter, and of the year so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from domain.collation.indicators import over_time
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import by_task
-from handlers.collating.sheets.own_fields import naming_cells, naming_columns
-from handlers.display.excel_tables import Book, Column, Row
+from handlers.collating.sheets.own_fields import Named, naming_columns
+from handlers.display.excel_tables import Book, Column
 from handlers.words import Words
 
 ROMAN = ("I", "II", "III", "IV")
@@ -19,24 +20,33 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         return
     word = words.plain
     quarters = sorted({one.quarter for one in periods})
-    columns = [
+    columns: Sequence[Column[InYear]] = [
         *naming_columns(words),
-        *(Column(word("sheet.quarter", quarter=ROMAN[quarter - 1]), 14, "decimal") for quarter in quarters),
-        Column(word("sheet.year_so_far"), 16, "decimal"),
-        Column(word("sheet.periods_said"), 12, "number"),
+        *(_quarter(words, quarter) for quarter in quarters),
+        Column(word("sheet.year_so_far"), 16, "decimal", lambda one: over_time(one.own, one.of())),
+        Column(word("sheet.periods_said"), 12, "number", lambda one: len(one.said)),
     ]
+    book.listing(word("sheet.by_quarter"), columns, _numbers(gathered), frozen=3)
 
-    def rows() -> Iterator[Row]:
-        for task, one in by_task(gathered):
-            if one.field.kind != "number":
-                continue
+
+@dataclass(frozen=True, slots=True)
+class InYear(Named):
+    """`said`: quarter and number of each period in which there is one."""
+
+    said: Sequence[tuple[int, float]]
+
+    def of(self, quarter: int | None = None) -> list[float]:
+        return [value for at, value in self.said if quarter in (None, at)]
+
+
+def _numbers(gathered: Gathered) -> Iterator[InYear]:
+    for task, one in by_task(gathered):
+        if one.field.kind == "number":
             place = (one.task_id, one.field.code)
-            said = [(period.quarter, period.values[place]) for period in periods if place in period.values]
-            yield (
-                *naming_cells(words, task, one),
-                *(over_time(one.field, [value for of, value in said if of == quarter]) for quarter in quarters),
-                over_time(one.field, [value for _, value in said]),
-                len(said),
-            )
+            said = [(period.quarter, period.values[place]) for period in gathered.in_year if place in period.values]
+            yield InYear(task, one, said)
 
-    book.table(word("sheet.by_quarter"), columns, rows(), frozen=3)
+
+def _quarter(words: Words, quarter: int) -> Column[InYear]:
+    heading = words.plain("sheet.quarter", quarter=ROMAN[quarter - 1])
+    return Column(heading, 14, "decimal", lambda one: over_time(one.own, one.of(quarter)))

@@ -1,22 +1,24 @@
 """The first sheet: of what it is, and how many units reported how."""
 
-from domain.collation import FIGURES, Standing
+from collections.abc import Sequence
+
+from domain.collation import FIGURES, Counts, Standing
 from domain.collation.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Book, Column, Row
+from handlers.display.excel_tables import Book, Column, lines
 from handlers.words import Words, dates
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word, about, counts = words.plain, gathered.about, gathered.collation.counts
     before = gathered.before.counts if gathered.before else None
-    columns = [
-        Column(word("sheet.figure"), 44),
-        Column(word("sheet.value"), 14, "number"),
-        Column(word("sheet.share"), 12, "share"),
-        Column(_before_heading(words, gathered), 16, "number"),
-        Column(word("sheet.share_before"), 14, "share"),
+    columns: Sequence[Column[str]] = [
+        Column(word("sheet.figure"), 44, value=lambda figure: word(f"sheet.{figure}")),
+        Column(word("sheet.value"), 14, "number", lambda figure: _figure(counts, figure)),
+        Column(word("sheet.share"), 12, "share", lambda figure: _share(counts, figure)),
+        Column(_before_heading(words, gathered), 16, "number", lambda figure: _figure(before, figure)),
+        Column(word("sheet.share_before"), 14, "share", lambda figure: _share(before, figure)),
     ]
     sheet = book.sheet(word("sheet.overview"), columns)
     sheet.set_portrait()
@@ -31,15 +33,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     at = len(heads) + 1
     book.headings(sheet, at, columns)
     figures = [figure for figure in FIGURES if figure != "asked"]
-
-    def row(figure: str) -> Row:
-        value, was = getattr(counts, figure), getattr(before, figure) if before else None
-        shares = [_share(value, counts.expected), _share(was, before.expected) if before else None]
-        if figure in ("expected", "excused"):
-            shares = [None, None]
-        return word(f"sheet.{figure}"), value, shares[0], was, shares[1]
-
-    at += book.rows(sheet, at + 1, columns, map(row, figures)) + 2
+    at += book.rows(sheet, at + 1, columns, lines(columns, figures)) + 2
     for standing in (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED):
         found = gathered.collation.of(standing)
         if found:
@@ -59,6 +53,14 @@ def _before_heading(words: Words, gathered: Gathered) -> str:
     return dates.period(words, gathered.about.period_type, gathered.before_key)
 
 
-def _share(part: int | None, whole: int) -> float | None:
-    found = None if part is None else share(part, whole)
+def _figure(counts: Counts | None, figure: str) -> int | None:
+    return None if counts is None else getattr(counts, figure)
+
+
+def _share(counts: Counts | None, figure: str) -> float | None:
+    """Of the units that were expected; they and those excused are no share of themselves."""
+    value = _figure(counts, figure)
+    if counts is None or value is None or figure in ("expected", "excused"):
+        return None
+    found = share(value, counts.expected)
     return None if found is None else round(found / 100, 6)

@@ -1,17 +1,19 @@
 """The requirement's own fields over the units, as sheets of the Excel file and columns of its raw entries."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from domain.collation import Line, Owed
-from domain.collation.indicators import Indicator
+from domain.collation import Line, Owed, Sent
+from domain.collation.indicators import Earlier, Indicator
 from domain.collation.shares import apart
 from domain.forms.fields import Field
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of
+from handlers.collating.sheets.places import Entry
 from handlers.display import field_values, listing
-from handlers.display.excel_tables import Book, Column, Kind, Row
+from handlers.display.excel_tables import Book, Column, Kind
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
@@ -26,55 +28,72 @@ def sheets(book: Book, words: Words, gathered: Gathered) -> None:
     _by_unit(book, words, gathered)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A field of the requirement's own, and the task that it is asked with."""
+
+    task: TaskLine
+    one: Indicator
+
+    @property
+    def own(self) -> Field:
+        return self.one.field
+
+
+@dataclass(frozen=True, slots=True)
+class OverUnits(Named):
+    """`both`: over those who answered now and in the period `before`: then, now, and how many they are."""
+
+    before: Earlier | None
+    both: tuple[float, float, int] | None
+
+    @property
+    def listed(self) -> Sequence[Line]:
+        return self.one.listed if self.own.kind in ("document", "text") else self.one.lines
+
+
 def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
-    word = words.plain
-    columns = [
+    word, expected = words.plain, gathered.collation.counts.expected
+    columns: Sequence[Column[OverUnits]] = [
         *naming_columns(words),
-        Column(word("sheet.result_value"), 14, "decimal"),
-        Column(word("sheet.target"), 14, "decimal"),
-        Column(word("sheet.target_share"), 10, "share"),
-        Column(word("sheet.units_answered"), 11, "number"),
-        Column(word("sheet.expected"), 11, "number"),
-        Column(word("sheet.value_before"), 14, "decimal"),
-        Column(word("sheet.units_before"), 11, "number"),
-        Column(word("sheet.compared"), 11, "number"),
-        Column(word("sheet.difference"), 12, "decimal"),
-        Column(word("sheet.said_in"), 60),
+        Column(word("sheet.result_value"), 14, "decimal", lambda row: row.one.value),
+        Column(word("sheet.target"), 14, "decimal", lambda row: row.one.target),
+        Column(word("sheet.target_share"), 10, "share", lambda row: _of_one(row.one.share)),
+        Column(word("sheet.units_answered"), 11, "number", lambda row: units_of(row.listed)),
+        Column(word("sheet.expected"), 11, "number", lambda _: expected),
+        Column(word("sheet.value_before"), 14, "decimal", lambda row: row.before.value if row.before else None),
+        Column(word("sheet.units_before"), 11, "number", lambda row: row.before.units if row.before else None),
+        Column(word("sheet.compared"), 11, "number", lambda row: row.both[2] if row.both else None),
+        Column(word("sheet.difference"), 12, "decimal", lambda row: apart(*row.both[:2]) if row.both else None),
+        Column(word("sheet.said_in"), 60, value=lambda row: _detail(words, row.one, row.listed) or None),
     ]
 
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[OverUnits]:
         for task, one in by_task(gathered):
             before = before_of(gathered, one)
-            was = before.value if before else None
-            both = before.over_both(one) if before else None
-            listed = one.listed if one.field.kind in ("document", "text") else one.lines
-            yield (
-                *naming_cells(words, task, one),
-                one.value,
-                one.target,
-                None if one.share is None else round(one.share / 100, 6),
-                units_of(listed),
-                gathered.collation.counts.expected,
-                was,
-                before.units if before else None,
-                both[2] if both else None,
-                apart(*both[:2]) if both else None,
-                _detail(words, one, listed) or None,
-            )
+            yield OverUnits(task, one, before, before.over_both(one) if before else None)
 
-    book.table(word("sheet.indicators"), columns, rows(), frozen=3)
+    book.listing(word("sheet.indicators"), columns, rows(), frozen=3)
 
 
-def naming_columns(words: Words) -> list[Column]:
+def _of_one(percent: float | None) -> float | None:
+    return None if percent is None else round(percent / 100, 6)
+
+
+def naming_columns(words: Words) -> list[Column[Named]]:
     """What a row about an own field begins with: which field it is, of which task, and how units are put together."""
-    widths = {"code": 8, "task": 34, "indicator": 30, "measure": 12, "way": 14}
-    return [Column(words.plain(f"sheet.{name}"), width) for name, width in widths.items()]
+    word = words.plain
 
+    def way(row: Named) -> str:
+        return word(f"sheet.way.{row.own.over_units if row.own.kind == 'number' else row.own.kind}")
 
-def naming_cells(words: Words, task: TaskLine, one: Indicator) -> Row:
-    field = one.field
-    way = words.plain(f"sheet.way.{field.over_units if field.kind == 'number' else field.kind}")
-    return task.code, task.title, field.name, field.unit or None, way
+    return [
+        Column(word("sheet.code"), 8, value=lambda row: row.task.code),
+        Column(word("sheet.task"), 34, value=lambda row: row.task.title),
+        Column(word("sheet.indicator"), 30, value=lambda row: row.own.name),
+        Column(word("sheet.measure"), 12, value=lambda row: row.own.unit or None),
+        Column(word("sheet.way"), 14, value=way),
+    ]
 
 
 def _detail(words: Words, one: Indicator, listed: Sequence[Line]) -> str:
@@ -91,33 +110,28 @@ def _detail(words: Words, one: Indicator, listed: Sequence[Line]) -> str:
 
 
 def _by_unit(book: Book, words: Words, gathered: Gathered) -> None:
-    word, found = words.plain, list(by_task(gathered))
-    columns = [
-        Column(word("sheet.unit_code"), 12),
-        Column(word("sheet.unit"), 32),
-        Column(word("sheet.standing"), 16),
-        Column(word("sheet.number"), 30),
-        Column(word("sheet.revision"), 9, "number"),
-        *(Column(heading(task, one.field), 22, kind_of(one.field)) for task, one in found),
+    word = words.plain
+
+    def standing(owed: Owed) -> str:
+        return word(f"standing.{owed.standing}") + (f", {word('standing.nil')}" if owed.is_nil else "")
+
+    def sent(owed: Owed) -> Sent | None:
+        return owed.sent if owed.is_in else None
+
+    columns: Sequence[Column[Owed]] = [
+        Column(word("sheet.unit_code"), 12, value=lambda owed: owed.code),
+        Column(word("sheet.unit"), 32, value=lambda owed: owed.name),
+        Column(word("sheet.standing"), 16, value=standing),
+        Column(word("sheet.number"), 30, value=lambda owed: found.number if (found := sent(owed)) else None),
+        Column(word("sheet.revision"), 9, "number", lambda owed: found.revision if (found := sent(owed)) else None),
+        *(_of_field(words, task, one) for task, one in by_task(gathered)),
     ]
-    given: dict[int, dict[int, Any]] = {}
-    for at, (_, one) in enumerate(found):
-        for line in one.lines:
-            given.setdefault(line.owed.obligation_id, {})[at] = cell(words, one.field, one.value_of(line))
+    book.listing(word("sheet.indicators_by_unit"), columns, gathered.collation.owed, frozen=2)
 
-    def row(owed: Owed) -> Row:
-        sent = owed.sent if owed.is_in else None
-        values = given.get(owed.obligation_id, {})
-        return (
-            owed.code,
-            owed.name,
-            word(f"standing.{owed.standing}") + (f", {word('standing.nil')}" if owed.is_nil else ""),
-            sent.number if sent else None,
-            sent.revision if sent else None,
-            *(values.get(at) for at in range(len(found))),
-        )
 
-    book.table(word("sheet.indicators_by_unit"), columns, map(row, gathered.collation.owed), frozen=2)
+def _of_field(words: Words, task: TaskLine, one: Indicator) -> Column[Owed]:
+    given = {line.owed.obligation_id: cell(words, one.field, one.value_of(line)) for line in one.lines}
+    return Column(heading(task, one.field), 22, kind_of(one.field), lambda owed: given.get(owed.obligation_id))
 
 
 def heading(task: TaskLine, field: Field) -> str:
@@ -137,20 +151,20 @@ def cell(words: Words, field: Field, given: Any) -> Any:
     return given if field.kind == "text" else field_values.value(words, field, given)
 
 
-def raw_columns(gathered: Gathered) -> list[tuple[Column, Field]]:
+def raw_columns(words: Words, gathered: Gathered) -> list[Column[Entry]]:
     """A column of the raw entries for each field, whichever tasks it is asked with."""
     fields = {one.field.code: one.field for one in gathered.indicators}
-    return [
-        (Column(field.name + (f" ({field.unit})" if field.unit else ""), 22, kind_of(field)), field)
-        for field in fields.values()
-    ]
+    return [_raw(words, field) for field in fields.values()]
 
 
-def raw_cells(words: Words, own: Sequence[Field], given: Any) -> Iterator[Any]:
+def _raw(words: Words, field: Field) -> Column[Entry]:
     """What was answered to another form is put as it stands."""
-    for field in own:
-        value = given.get(field.code)
+
+    def value(one: Entry) -> Any:
+        given = one.answers.get(field.code)
         try:
-            yield None if value is None else cell(words, field, value)
+            return None if given is None else cell(words, field, given)
         except (TypeError, ValueError, KeyError, AttributeError):
-            yield str(value)
+            return str(given)
+
+    return Column(field.name + (f" ({field.unit})" if field.unit else ""), 22, kind_of(field), value)

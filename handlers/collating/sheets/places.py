@@ -1,22 +1,45 @@
 """Where something was said: which unit owes the report, in whose words it is, about which task."""
 
-from domain.collation import Owed, Said
-from handlers.display.excel_tables import Column, Row
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from domain.collation import Owed, Said, Sent
+from handlers.collating.gathering import Gathered
+from handlers.display.excel_tables import Column
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
 
-def columns(words: Words) -> list[Column]:
+class Entry(NamedTuple):
+    """What one report that counts says of one task, which is None where it is no longer in the report. `file`: the one
+    of its files that is listed, where files are."""
+
+    owed: Owed
+    sent: Sent
+    said: Said
+    task: TaskLine | None
+    file: Mapping[str, Any] | None = None
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        return self.said.answers
+
+
+def entries(gathered: Gathered) -> Iterator[Entry]:
+    tasks = {task.id: task for task in gathered.about.tasks}
+    for owed in gathered.collation.owed:
+        if owed.sent is not None and owed.is_in:
+            for said in owed.sent.said:
+                yield Entry(owed, owed.sent, said, tasks.get(said.task_id))
+
+
+def columns(words: Words) -> list[Column[Entry]]:
+    """A task that is no longer in the report has a question mark for its code."""
     word = words.plain
     return [
-        Column(word("sheet.unit_code"), 12),
-        Column(word("sheet.unit"), 30),
-        Column(word("sheet.whose"), 30),
-        Column(word("sheet.code"), 8),
-        Column(word("sheet.task"), 34),
+        Column(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
+        Column(word("sheet.unit"), 30, value=lambda one: one.owed.name),
+        Column(word("sheet.whose"), 30, value=lambda one: one.said.unit),
+        Column(word("sheet.code"), 8, value=lambda one: one.task.code if one.task else "?"),
+        Column(word("sheet.task"), 34, value=lambda one: one.task.title if one.task else ""),
     ]
-
-
-def cells(owed: Owed, said: Said, task: TaskLine | None) -> Row:
-    """A task that is no longer in the report has a question mark for its code."""
-    return (owed.code, owed.name, said.unit, task.code if task else "?", task.title if task else "")

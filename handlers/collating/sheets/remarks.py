@@ -1,68 +1,80 @@
 """What is in the way and what is asked for, with who said it; below it what is carried forward, and how it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from domain.collation import Owed, Sent
+from domain.collation import Line, Sent
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Book, Column, Row
+from handlers.display.excel_tables import Book, Cell, Column, Kind
 from handlers.display.obstacle_text import state, unit
 from handlers.words import Words
+from storage.deciding.obstacles import Entry
+from storage.reporting.duties import TaskLine
+
+
+class Remark(NamedTuple):
+    """What a report that counts says of a task, as its obstacle or recommendation."""
+
+    field: str
+    task: TaskLine
+    line: Line
+
+    @property
+    def sent(self) -> Sent:
+        assert self.line.owed.sent is not None
+        return self.line.owed.sent
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
-    columns = [
-        Column(word("sheet.kind"), 13),
-        Column(word("sheet.code"), 8),
-        Column(word("sheet.task"), 34),
-        Column(word("sheet.text"), 60),
-        Column(word("sheet.unit"), 30),
-        Column(word("sheet.number"), 30),
-        Column(word("sheet.revision"), 9, "number"),
-        Column(word("sheet.said_at"), 17, "moment"),
-        Column(word("sheet.carried_state"), 30),
-        Column(word("sheet.answer"), 50),
+    columns: Sequence[Column[Remark | Entry]] = [
+        _column(word("sheet.kind"), 13, lambda one: word(f"button.{one.field}"), lambda entry: _kind(words, entry)),
+        _column(word("sheet.code"), 8, lambda one: one.task.code, lambda entry: entry.task_code),
+        _column(word("sheet.task"), 34, lambda one: one.task.title, lambda entry: entry.task),
+        _column(
+            word("sheet.text"), 60, lambda one: one.line.said.answers[one.field], lambda entry: entry.obstacle.text
+        ),
+        _column(word("sheet.unit"), 30, lambda one: one.line.said.unit, lambda entry: unit(words, entry)),
+        _column(word("sheet.number"), 30, lambda one: one.sent.number, lambda entry: entry.number),
+        _column(word("sheet.revision"), 9, lambda one: one.sent.revision, lambda _: None, "number"),
+        _column(
+            word("sheet.said_at"), 17, lambda one: one.line.said.said_at, lambda entry: entry.obstacle.since, "moment"
+        ),
+        _column(
+            word("sheet.carried_state"),
+            30,
+            lambda _: None,
+            lambda entry: word("sheet.carried", state=state(words, entry)),
+        ),
+        _column(
+            word("sheet.answer"),
+            50,
+            lambda one: answer_to(words, gathered, one.line, one.field) or None,
+            lambda entry: entry.obstacle.answer,
+        ),
     ]
-
-    def rows() -> Iterator[Row]:
-        for kind in ("obstacles", "recommendations"):
-            field = kind.removesuffix("s")
-            for task, lines in summary.by_task(gathered, kind):
-                for line in lines:
-                    sent = _sent(line.owed)
-                    said = line.said
-                    yield (
-                        word(f"button.{field}"),
-                        task.code,
-                        task.title,
-                        said.answers[field],
-                        said.unit,
-                        sent.number,
-                        sent.revision,
-                        said.said_at,
-                        None,
-                        answer_to(words, gathered, line, field) or None,
-                    )
-        for entry in gathered.carried:
-            raised = entry.obstacle
-            yield (
-                word(f"button.{raised.kind}"),
-                entry.task_code,
-                entry.task,
-                raised.text,
-                unit(words, entry),
-                entry.number,
-                None,
-                raised.since,
-                word("sheet.carried", state=state(words, entry)),
-                raised.answer,
-            )
-
-    book.table(word("sheet.remarks"), columns, rows(), frozen=2)
+    listed: list[Remark | Entry] = [*_remarks(gathered), *gathered.carried]
+    book.listing(word("sheet.remarks"), columns, listed, frozen=2)
 
 
-def _sent(owed: Owed) -> Sent:
-    assert owed.sent is not None
-    return owed.sent
+def _column(
+    heading: str,
+    width: float,
+    said: Callable[[Remark], Cell],
+    carried: Callable[[Entry], Cell],
+    kind: Kind = "text",
+) -> Column[Remark | Entry]:
+    """With a value for what is said in this period, and one for what is carried forward."""
+    return Column(heading, width, kind, lambda one: said(one) if isinstance(one, Remark) else carried(one))
+
+
+def _kind(words: Words, entry: Entry) -> str:
+    return words.plain(f"button.{entry.obstacle.kind}")
+
+
+def _remarks(gathered: Gathered) -> Iterator[Remark]:
+    for kind in ("obstacles", "recommendations"):
+        for task, lines in summary.by_task(gathered, kind):
+            yield from (Remark(kind.removesuffix("s"), task, line) for line in lines)

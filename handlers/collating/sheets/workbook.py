@@ -1,15 +1,17 @@
 """The collation as Excel: an overview, by task, by unit, what is in the way, the raw entries, and what came later."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import attached, by_task, by_unit, over_year, overview, own_fields, raw, remarks, since
-from handlers.display.excel_tables import Book, Row
+from handlers.display.excel_tables import Book
 from handlers.words import Words
 from storage.collating.revisions import Progress
 
 LOOK_EVERY = 500  # rows
+Listed = TypeVar("Listed")
 
 
 def write(path: Path, words: Words, gathered: Gathered, progress: Progress | None = None) -> None:
@@ -38,8 +40,8 @@ class _Counted:
         self._done = 0
         self._progress = progress
 
-    def __call__(self, row: Row) -> Row:
+    def __call__(self, listed: Listed) -> Listed:
         self._done += 1
         if self._progress is not None and (self._done % LOOK_EVERY == 0 or self._done == self._all):
             self._progress(self._done, self._all)
-        return row
+        return listed
