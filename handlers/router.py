@@ -2,7 +2,7 @@
 
 from domain import typed
 from domain.finding.several import says_nothing
-from domain.messaging.messages import PRIVATE_ONLY
+from domain.messaging.channels import PRIVATE_ONLY
 from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers import free_text, groups, registry

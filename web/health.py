@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from domain.messaging.channels import RANK
 from storage.aside import troubles
 from storage.aside.bulkhead import PARTS
 from storage.db.database import Database
 from storage.db.migrate import UnknownRevision, pending
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError, look_for_room
-from storage.people.people import CHANNELS
 from web.site.context import context_of
 
 
@@ -60,7 +60,7 @@ def _waiting(session: Session, now: datetime) -> CollectorRegistry:
         ["channel"],
         registry=registry,
     )
-    for channel, seconds in (dict.fromkeys(CHANNELS, 0.0) | troubles.oldest_waiting(session, now)).items():
+    for channel, seconds in (dict.fromkeys(RANK, 0.0) | troubles.oldest_waiting(session, now)).items():
         oldest.labels(channel).set(seconds)
     return registry
 

@@ -87,7 +87,7 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
     from bot.starting.failures import Failure
     from bot.starting.opening import open_database, open_settings
     from bot.starting.web_address import links_start
-    from domain.messaging.messages import MOST_PEOPLE
+    from domain.messaging.channels import MOST_PEOPLE
     from storage.db import private
     from storage.messages import shared_bots
 

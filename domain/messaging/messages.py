@@ -52,14 +52,6 @@ def plain(text: Text) -> str:
     return "".join(span.text for span in text)
 
 
-WITHOUT_BUTTONS = frozenset({"zalo"})
-"""Channels on which nothing can be pressed: choices are numbered in the text, and answered by number or in words."""
-PRIVATE_ONLY = frozenset({"zalo"})
-"""Channels on which the bot talks to one person at a time, and says so in a group."""
-MOST_PEOPLE: Mapping[str, int] = {"zalo": 50}
-"""Channels on which one bot may talk with so many people, and several share them (Zalo Bot Platform, basic plan)."""
-
-
 class Button(NamedTuple):
     """`key` comes back when the button is pressed; a button with `url` opens a page instead. `number`: by which it is
     chosen where there are no buttons, or a letter where a number is asked for; "" where there are buttons."""

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from domain.finding.shortening import shortened
 from domain.messaging import numbered_choices as choices
-from domain.messaging.messages import WITHOUT_BUTTONS, Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
+from domain.messaging.channels import WITHOUT_BUTTONS
+from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
 from handlers.conversation.acting import Acting
 from handlers.conversation.attachment_links import Opener
 from handlers.words import LANGUAGES, Words

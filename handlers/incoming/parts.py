@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.messaging.channels import CUT_TEXTS
 from storage.messages.inbox import Received
 
-CHANNEL = "telegram"
 SHORTEST_PART = 2048  # characters; only the last part may be shorter
 WAITS = timedelta(seconds=1.5)
 APART = timedelta(seconds=3)  # parts come to us no farther from each other
@@ -75,7 +75,7 @@ def _is_next_part(first: Received, row: Received) -> bool:
 
 def _may_be_part(payload: Mapping[str, Any]) -> bool:
     return (
-        payload.get("channel") == CHANNEL
+        payload.get("channel") in CUT_TEXTS
         and payload.get("kind") == "text"
         and _last_length(payload) >= SHORTEST_PART
         and _number(payload) is not None

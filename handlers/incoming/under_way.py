@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from domain.messaging.messages import WITHOUT_BUTTONS
+from domain.messaging.channels import WITHOUT_BUTTONS
 from handlers.words import LANGUAGES
 from storage.messages.under_way import heard_since
 from storage.tables import Address

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from domain.finding.entry_link import code_of_link, is_link_alone
 from domain.forms import form
-from domain.messaging.messages import MOST_PEOPLE, Incoming, Text, lines_of
+from domain.messaging.channels import MOST_PEOPLE, ONE_CHAT
+from domain.messaging.messages import Incoming, Text, lines_of
 from domain.reports.successions import exists
 from domain.rights import Actor
 from domain.text import fold, nfc, vietnamese_key
@@ -54,7 +55,7 @@ def redeem(
         return Refused(_count_wrong(address, reason or "wrong", now))
     again = invitation.used_at is not None
     person = _person(session, invitation, address, user_name)
-    home = (address.channel == "web" and addresses.of_person(session, person.id, "web")) or address
+    home = (address.channel in ONE_CHAT and addresses.of_person(session, person.id, address.channel)) or address
     _settle(session, invitation, person, home, now)
     _greet(session, context, home, now)
     return Joined(person.id, home.id, again)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding.apart import ends_of_mailbox, told_apart
 from handlers.words import Words
-from storage.people import people
+from storage.people import mailboxes, people
 from storage.tables import Address
 
 
@@ -40,6 +40,6 @@ def labels(session: Session, words: Words, shown: Sequence[Shown], now: datetime
 
 def _mailboxes(session: Session, ids: set[int]) -> dict[int, str]:
     query = select(Address.person_id, Address.chat_id).where(
-        Address.person_id.in_(sorted(ids)), Address.channel == "email", Address.is_group.is_(False)
+        Address.person_id.in_(sorted(ids)), Address.channel == mailboxes.CHANNEL, Address.is_group.is_(False)
     )
     return {person: box.partition("#")[0] for person, box in session.execute(query.order_by(Address.id)) if person}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.messaging.messages import MOST_PEOPLE
+from domain.messaging.channels import MOST_PEOPLE
 from storage.installation import settings
 from storage.tables import Address, Setting
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
+from domain.messaging.channels import NOT_CHATS, rank
 from domain.rights import REPORTING_ROLES, Role
 from domain.text import vietnamese_key
 from storage.db.chunks import in_parts
@@ -15,10 +16,6 @@ from storage.people import absences
 from storage.tables import Address, Person, PlanCoordinator, Position, Unit
 from storage.units.unit_changes import SHOWN
 
-# Where a message that nobody asked for goes first: to the chat that rings a telephone. A mail arrives though the page
-# of the web chat is closed, and its link opens it.
-_PREFERENCE = {"telegram": 0, "zalo": 1, "email": 2, "web": 3}
-CHANNELS = tuple(_PREFERENCE)
 _WANTED = -1  # the rank of the channel that somebody chose
 
 _REACHABLE = (
@@ -33,7 +30,9 @@ _REACHABLE = (
 )
 _HAVE_ADDRESS = _REACHABLE.with_only_columns(Address.person_id).order_by(None)
 _IN_CHATS = select(Address.person_id).where(
-    Address.person_id.in_(bindparam("people", expanding=True)), Address.is_group.is_(False), Address.channel != "email"
+    Address.person_id.in_(bindparam("people", expanding=True)),
+    Address.is_group.is_(False),
+    Address.channel.not_in(sorted(NOT_CHATS)),
 )
 _WITH_WISH = _REACHABLE.add_columns(Person.preferred_channel).join(Person, Person.id == Address.person_id)
 _LOST = (
@@ -106,9 +105,9 @@ def reachable_address(session: Session, person_ids: Collection[int]) -> dict[int
     ranks: dict[int, int] = {}
     for address, wish in session.execute(_WITH_WISH, {"people": sorted(person_ids)}) if person_ids else ():
         assert address.person_id is not None
-        rank = _rank(address.channel, wish)
-        if rank <= ranks.get(address.person_id, rank):
-            found[address.person_id], ranks[address.person_id] = address, rank
+        found_rank = _rank(address.channel, wish)
+        if found_rank <= ranks.get(address.person_id, found_rank):
+            found[address.person_id], ranks[address.person_id] = address, found_rank
     return found
 
 
@@ -124,7 +123,7 @@ def fallen_back(session: Session, addresses: Mapping[int, Address]) -> set[int]:
 
 
 def _rank(channel: str, wish: str | None) -> int:
-    return _WANTED if channel == wish else _PREFERENCE[channel]
+    return _WANTED if channel == wish else rank(channel)
 
 
 def chats(session: Session, person_id: int) -> list[Address]:

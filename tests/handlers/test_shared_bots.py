@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.messaging.messages import MOST_PEOPLE
+from domain.messaging.channels import MOST_PEOPLE
 from storage.db.database import Database
 from storage.messages import shared_bots
 from storage.tables import Invitation

@@ -10,6 +10,7 @@ from domain.collation import FIGURES, Standing
 from domain.files.attachments import Refusal
 from domain.forms.fields import STANDARD_FIELDS, OverUnits, Status
 from domain.forms.form import TEXT_FIELDS
+from domain.messaging.channels import RANK
 from domain.quotas import Level
 from domain.reports.extensions import ExtensionState
 from domain.reports.obstacles import ObstacleKind, ObstacleState
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 ASKED = [field.code for field in STANDARD_FIELDS if field.kind != "choice"]
 OWN_KINDS = ("choice", "date", "document", "number", "text")
 LISTS = ("missing", "overdue", "upcoming")
-CHANNELS = ("telegram", "zalo", "web", "email", "shell", "clock")
+WAYS_IN = (*RANK, "shell", "clock")  # of the audit
 WORST = [level for level in Level if level != Level.FREE]
 COLLATED = [f"{kind}s" for kind in ObstacleKind]
 
@@ -60,7 +61,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "change.reason.{}": Decision,
     "change.understood.{}": Decision,
     "change.{}": ChangeKind,
-    "channel.{}": CHANNELS,
+    "channel.{}": WAYS_IN,
     "channels.line.{}": ("lost", "other", "resting", "used"),
     "collate.{}": (*COLLATED, *NAMED),
     "command.{}": [command.name for command in COMMANDS if command.name not in MENU_HIDDEN],

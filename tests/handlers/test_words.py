@@ -4,7 +4,8 @@ import ast
 import re
 from pathlib import Path
 
-from domain.messaging.messages import WITHOUT_BUTTONS, Span, plain
+from domain.messaging.channels import WITHOUT_BUTTONS
+from domain.messaging.messages import Span, plain
 from handlers.words import LANGUAGES, Words
 from tests.each import each
 

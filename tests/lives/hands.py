@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.messaging.messages import WITHOUT_BUTTONS, Button
+from domain.messaging.channels import WITHOUT_BUTTONS
+from domain.messaging.messages import Button
 from storage.tables import Address, ButtonKey, Requirement, RequirementTask, Task
 from storage.tables import Obligation as Expected
 from tests.lives.drawing import Draw

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from domain.forms import form
-from domain.messaging.messages import WITHOUT_BUTTONS, Span, Text, lines_of, text_of
+from domain.messaging.channels import WITHOUT_BUTTONS
+from domain.messaging.messages import Span, Text, lines_of, text_of
 from domain.reports.states import may_write
 from handlers.conversation.talk import Choice, Interaction, Rows, Talk, in_rows
 from handlers.display import answers

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.forms.fields import Field, applies
-from domain.messaging.messages import WITHOUT_BUTTONS, Text, lines_of
+from domain.messaging.channels import WITHOUT_BUTTONS
+from domain.messaging.messages import Text, lines_of
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display import field_values
 from handlers.drafting.subject import Subject, group_of

@@ -1,8 +1,10 @@
 """English words about e-mail, invitations by mail, channels without buttons, and where somebody is written to."""
 
+from domain.messaging.channels import CHANNELS
+
 WORDS: dict[str, str] = {
     # e-mail
-    "channel.email": "e-mail",
+    **{f"channel.{one.code}": one.name for one in CHANNELS},
     "command.kenh": "Where I am written to",
     "command.email": "Be reminded by e-mail",
     "button.email.remove": "Remove this e-mail",

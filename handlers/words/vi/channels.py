@@ -1,8 +1,10 @@
 """Vietnamese words about e-mail, invitations by mail, channels without buttons, and where somebody is written to."""
 
+from domain.messaging.channels import CHANNELS
+
 WORDS: dict[str, str] = {
     # e-mail
-    "channel.email": "e-mail",
+    **{f"channel.{one.code}": one.name for one in CHANNELS},
     "command.kenh": "Nhận tin qua kênh nào",
     "command.email": "Nhận nhắc việc qua e-mail",
     "button.email.remove": "Bỏ e-mail này",

@@ -7,9 +7,6 @@ WORDS: dict[str, str] = {
     "role.unit_leader": "lãnh đạo đơn vị",
     "role.coordinator": "người theo dõi, đôn đốc",
     "role.admin": "quản trị viên",
-    "channel.telegram": "Telegram",
-    "channel.zalo": "Zalo",
-    "channel.web": "web",
     # buttons
     "button.nudge_all": "Đôn đốc tất cả",
     "button.nudge_some": "Chọn đơn vị",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy.orm import Session
 
-from domain.messaging.messages import WITHOUT_BUTTONS
+from domain.messaging.channels import WITHOUT_BUTTONS
 from handlers.conversation.acting import Context
 from handlers.drafting.subject import Subject
 from handlers.forms import opening, page_inputs, saving, sending
