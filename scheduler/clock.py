@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from domain.calendar.workdays import WorkCalendar
 from scheduler.careful import Careful
 from scheduler.delivery.metrics import LAST_GOOD_TICK
-from scheduler.planning import Plan
+from scheduler.planning import TickPlan
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
 from scheduler.watching.health import Health, reason_of
@@ -240,7 +240,7 @@ class Clock:
         self._mending = asyncio.get_running_loop().call_later(_MEND, self._mend)
 
 
-def _send(plan: Plan, people: Sequence[int], session: Session, bulkhead: Bulkhead) -> int:
+def _send(plan: TickPlan, people: Sequence[int], session: Session, bulkhead: Bulkhead) -> int:
     return send_part(session, plan, people, bulkhead)
 
 

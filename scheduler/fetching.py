@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from domain.files.attachments import MOST_BYTES, Refusal, Refused
+from domain.files.attachments import MOST_BYTES, Refusal, RefusedFile
 from handlers.attaching.looking import looked
 from scheduler.delivery.backoff import delay_seconds
 from scheduler.delivery.channel import Fetches, GoneError
 from storage.db.database import Database
 from storage.reporting import attachments
-from storage.reporting.attachments import Looked
+from storage.reporting.attachments import ExaminedFile
 
 log = structlog.get_logger(__name__)
 
@@ -42,32 +42,32 @@ class Fetching:
             raise failed[0]  # once all others are settled; its own lease ends, and it is tried again
         return len(rows) == AT_ONCE
 
-    async def _one(self, row: attachments.Claimed) -> None:
+    async def _one(self, row: attachments.ClaimedFile) -> None:
         try:
             await self._settle(row, *await self._fetched(row))
         except GoneError as error:
             await self._settle(row, error.reason)
-        except Refused as error:
+        except RefusedFile as error:
             await self._settle(row, error.reason)
         except Exception as error:
             # Its kind only: an address in its words would have the bot's token in it.
             log.warning("fetching_failed", attachment=row.id, error=type(error).__name__, attempts=row.attempts)
             await self._later(row)
 
-    async def _fetched(self, row: attachments.Claimed) -> tuple[Looked, bytes]:
+    async def _fetched(self, row: attachments.ClaimedFile) -> tuple[ExaminedFile, bytes]:
         channel = self._channels.get((row.channel, row.account))
         if channel is None:  # the bot is not ours any more
             raise GoneError("lost")
         content = await channel.fetch(row.source, MOST_BYTES)
         return await asyncio.to_thread(looked, content, row.name), content
 
-    async def _later(self, row: attachments.Claimed) -> None:
+    async def _later(self, row: attachments.ClaimedFile) -> None:
         if row.attempts >= attachments.MOST_ATTEMPTS:
             await self._settle(row, "lost")
         else:
             again = self._now() + timedelta(seconds=delay_seconds(row.attempts))
             await self._database.run(attachments.postpone, row.id, again)
 
-    async def _settle(self, row: attachments.Claimed, found: Looked | Refusal, content: bytes = b"") -> None:
+    async def _settle(self, row: attachments.ClaimedFile, found: ExaminedFile | Refusal, content: bytes = b"") -> None:
         await self._database.run(attachments.settle, row.id, found, content, self._now())
         self._received()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.durations import Duration
 from domain.calendar.workdays import WorkCalendar
-from domain.reminders.decide import Decision, Occurrence, Step, StepKind, decide
+from domain.reminders.decide import Occurrence, ReminderDecision, Step, StepKind, decide
 from domain.rights import REMINDED_ROLES
 from handlers.reminding.contributing import Contributing, calls_for
 from handlers.reminding.digests import Reminder
@@ -20,7 +20,7 @@ from scheduler.reminding_again import Again, add_again, add_unheard, again_of
 from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.people.people import Holders, holders, reachable
 from storage.reporting import reminder_ledger
-from storage.reporting.reminder_ledger import Looked, Watched
+from storage.reporting.reminder_ledger import CheckedObligation, Watched
 from storage.tables import Organisation, Snooze
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ Unheard = tuple[Watched, Occurrence]  # a reminder that nobody can get
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TickPlan:
     """Everything that falls due in one tick."""
 
     organisation_id: int
@@ -39,7 +39,7 @@ class Plan:
     due: Mapping[int, datetime]  # obligation id -> the due moment that was reckoned with
     unheard: Mapping[int, Sequence[tuple[int, Occurrence]]]  # coordinator's person id -> what reached nobody
     entries: Sequence[dict[str, Any]]  # lines for the ledger about steps that reached nobody or were overtaken
-    looked: Sequence[Looked]
+    looked: Sequence[CheckedObligation]
     snooze_ids: Sequence[int]
     pointless: Sequence[str] = ()  # subjects set aside that nobody needs any more
 
@@ -50,7 +50,7 @@ def plan(
     now: datetime,
     calendar: WorkCalendar,
     bulkhead: Bulkhead | None = None,
-) -> Plan | None:
+) -> TickPlan | None:
     """What is to be done at `now`; None, after two queries, when it is nothing.
 
     Everything that falls to one person, put-off reminders too, is one digest. An obligation or a put-off reminder that
@@ -104,7 +104,9 @@ def _sifted(
     )
 
 
-def _planned(session: Session, organisation: Organisation, due: _Due, now: datetime, calendar: WorkCalendar) -> Plan:
+def _planned(
+    session: Session, organisation: Organisation, due: _Due, now: datetime, calendar: WorkCalendar
+) -> TickPlan:
     beside = {id for snooze in due.snoozes for id in snooze.obligation_ids} | {a.obligation_id for a in due.again}
     put_off = reminder_ledger.watched(session, beside)
     decided = _decide(session, due.looked_at, ZoneInfo(organisation.timezone), now, calendar)
@@ -124,7 +126,7 @@ def _planned(session: Session, organisation: Organisation, due: _Due, now: datet
     add_again(wanted, still)
     told = _coordinators(unheard, held, can_reach)
     add_unheard(told, still)
-    return Plan(
+    return TickPlan(
         organisation_id=organisation.id,
         now=now,
         digests={person: list(of.values()) for person, of in sorted(wanted.items())},
@@ -139,12 +141,12 @@ def _planned(session: Session, organisation: Organisation, due: _Due, now: datet
 
 def _decide(
     session: Session, looked_at: Sequence[Watched], zone: ZoneInfo, now: datetime, calendar: WorkCalendar
-) -> list[tuple[Watched, Decision]]:
+) -> list[tuple[Watched, ReminderDecision]]:
     """What to do about those still expected that have a policy; the same question is worked out once."""
     policies = reminder_ledger.policies(session, (w.policy_id for w in looked_at))
 
     @cache
-    def answer(policy_id: int, due: datetime, handled: datetime | None) -> Decision:
+    def answer(policy_id: int, due: datetime, handled: datetime | None) -> ReminderDecision:
         return decide(policies[policy_id], due=due, handled_through=handled, now=now, zone=zone, calendar=calendar)
 
     return [
@@ -246,7 +248,7 @@ def _coordinators(
 
 
 def _entries(
-    organisation_id: int, decided: Iterable[tuple[Watched, Decision]], unheard: Iterable[Unheard], now: datetime
+    organisation_id: int, decided: Iterable[tuple[Watched, ReminderDecision]], unheard: Iterable[Unheard], now: datetime
 ) -> Iterator[dict[str, Any]]:
     for w, occurrence in unheard:
         yield reminder_ledger.entry(organisation_id, w.id, occurrence, now, outcome="nobody")
@@ -257,14 +259,16 @@ def _entries(
             )
 
 
-def _looked(looked_at: Iterable[Watched], decided: Iterable[tuple[Watched, Decision]]) -> list[Looked]:
+def _looked(
+    looked_at: Iterable[Watched], decided: Iterable[tuple[Watched, ReminderDecision]]
+) -> list[CheckedObligation]:
     """What to keep in mind. Who need not report any more is not looked at again, until a handler says so."""
-    never = {w.id: Looked(w.id, w.due_at, w.reminded_through, None) for w in looked_at}
-    later = {w.id: Looked(w.id, w.due_at, _through(w, d), d.next_check_at) for w, d in decided}
+    never = {w.id: CheckedObligation(w.id, w.due_at, w.reminded_through, None) for w in looked_at}
+    later = {w.id: CheckedObligation(w.id, w.due_at, _through(w, d), d.next_check_at) for w, d in decided}
     return list((never | later).values())
 
 
-def _through(watched: Watched, decision: Decision) -> datetime | None:
+def _through(watched: Watched, decision: ReminderDecision) -> datetime | None:
     return decision.fire.moment if decision.fire else watched.reminded_through
 
 

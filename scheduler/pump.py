@@ -7,7 +7,7 @@ import structlog
 
 from scheduler.delivery.backoff import delay_seconds
 from scheduler.delivery.bell import Bell
-from scheduler.watching.health import Part, reason_of, unwatched
+from scheduler.watching.health import ProgramPart, reason_of, unwatched
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +23,7 @@ class Pump:
         work: Callable[[], Awaitable[bool]],
         idle: float,
         name: str,
-        part: Part | None = None,
+        part: ProgramPart | None = None,
         longest_round: float = LONGEST_ROUND,
     ) -> None:
         """`part` is told how it goes; a round that takes longer than `longest_round` seconds stands still."""

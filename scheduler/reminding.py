@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from domain.reminders.decide import Occurrence
 from handlers.incoming import under_way
 from handlers.reminding.digests import Reminder, save_up, send_digests, tell_nobody
-from scheduler.planning import Plan
+from scheduler.planning import TickPlan
 from scheduler.reminding_again import Again
 from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.messages import quotas
 from storage.people.people import reachable_address
 from storage.reporting import reminder_ledger
-from storage.reporting.reminder_ledger import Looked
+from storage.reporting.reminder_ledger import CheckedObligation
 
 PEOPLE_AT_ONCE = 25
 ANSWERING = "answering"  # in the ledger: it waits until a conversation that is under way is over
@@ -27,14 +27,14 @@ ANSWERING = "answering"  # in the ledger: it waits until a conversation that is 
 Digests = Mapping[int, Sequence[Reminder]]
 
 
-def parts(plan: Plan) -> Iterator[Sequence[int]]:
+def parts(plan: TickPlan) -> Iterator[Sequence[int]]:
     """The people to write to, in turns; a person's digest is never divided."""
     people = list(plan.digests)
     for start in range(0, len(people), PEOPLE_AT_ONCE):
         yield people[start : start + PEOPLE_AT_ONCE]
 
 
-def send_part(session: Session, plan: Plan, people: Sequence[int], bulkhead: Bulkhead | None = None) -> int:
+def send_part(session: Session, plan: TickPlan, people: Sequence[int], bulkhead: Bulkhead | None = None) -> int:
     """Queues the digests of these people; how many."""
     safe = bulkhead or Bulkhead(plan.now, plan.organisation_id)
     digests = {person: plan.digests[person] for person in people}
@@ -51,7 +51,7 @@ def send_part(session: Session, plan: Plan, people: Sequence[int], bulkhead: Bul
     return queued
 
 
-def _send(session: Session, plan: Plan, digests: Digests) -> int:
+def _send(session: Session, plan: TickPlan, digests: Digests) -> int:
     """What was handed in or put off since is left out; who is answering something is reminded after that."""
     ids = {r.obligation_id for due in digests.values() for r in due}
     still = {w.id for w in reminder_ledger.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
@@ -72,13 +72,13 @@ def _send(session: Session, plan: Plan, digests: Digests) -> int:
     return send_digests(session, plan.organisation_id, wanted, addresses, plan.now, whole=saving)
 
 
-def _would_be_missed(plan: Plan, due: Iterable[Reminder], at: datetime) -> bool:
+def _would_be_missed(plan: TickPlan, due: Iterable[Reminder], at: datetime) -> bool:
     """Whether a due moment that is still to come would be over by then: such a reminder is not put off."""
     return any(plan.now < plan.due[one.obligation_id] <= at for one in due)
 
 
 def _without_what_fails(
-    session: Session, plan: Plan, person: int, error: Exception, bulkhead: Bulkhead
+    session: Session, plan: TickPlan, person: int, error: Exception, bulkhead: Bulkhead
 ) -> Iterator[int]:
     """A person's digest failed: what each reminder in it does alone says which of them is to blame."""
 
@@ -93,7 +93,7 @@ def _without_what_fails(
 
 
 def _set_aside(
-    session: Session, plan: Plan, again: Again, occurrence: Occurrence, error: Exception, bulkhead: Bulkhead
+    session: Session, plan: TickPlan, again: Again, occurrence: Occurrence, error: Exception, bulkhead: Bulkhead
 ) -> None:
     entry = reminder_ledger.entry(
         plan.organisation_id,
@@ -109,7 +109,7 @@ def _set_aside(
     bulkhead.put(session, REMINDERS, again.subject, error, again.detail)
 
 
-def finish(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> int:
+def finish(session: Session, plan: TickPlan, bulkhead: Bulkhead | None = None) -> int:
     """Tells the coordinators what reached nobody, enters it in the ledger, and says when to look next."""
     bulkhead = bulkhead or Bulkhead(plan.now, plan.organisation_id)
     reminder_ledger.locked(session, {looked.obligation_id for looked in plan.looked})
@@ -126,7 +126,7 @@ def finish(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> in
     return queued
 
 
-def _tell_coordinators(session: Session, plan: Plan, bulkhead: Bulkhead) -> int:
+def _tell_coordinators(session: Session, plan: TickPlan, bulkhead: Bulkhead) -> int:
     people = list(plan.unheard)
     if bulkhead.careful:
         people = bulkhead.sift(
@@ -157,13 +157,13 @@ def _tell_coordinators(session: Session, plan: Plan, bulkhead: Bulkhead) -> int:
     return queued
 
 
-def _note(session: Session, plan: Plan, looked: Sequence[Looked]) -> None:
+def _note(session: Session, plan: TickPlan, looked: Sequence[CheckedObligation]) -> None:
     ids = {one.obligation_id for one in looked}
     reminder_ledger.claim(session, [entry for entry in plan.entries if entry["obligation_id"] in ids])
     reminder_ledger.set_looked(session, looked, plan.now)
 
 
-def carry_out(session: Session, plan: Plan, bulkhead: Bulkhead | None = None) -> int:
+def carry_out(session: Session, plan: TickPlan, bulkhead: Bulkhead | None = None) -> int:
     """All parts in one transaction; how many messages were queued."""
     bulkhead = bulkhead or Bulkhead(plan.now, plan.organisation_id)
     return sum(send_part(session, plan, people, bulkhead) for people in parts(plan)) + finish(session, plan, bulkhead)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.calendar.workdays import WorkCalendar
 from handlers.reminding.coordinator_digest import send_if_due
 from handlers.succession.telling import tell_if_due
-from scheduler.planning import Plan, plan
+from scheduler.planning import TickPlan, plan
 from scheduler.reminding import carry_out
 from storage.aside.bulkhead import MORNINGS, PERIODS, REMINDERS, UNIT_CHANGES, Bulkhead
 from storage.reporting.obligations import open_due_periods
@@ -42,7 +42,7 @@ def organisation_ids(session: Session) -> list[int]:
 
 def look(
     session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar, bulkhead: Bulkhead | None = None
-) -> tuple[TickResult, Plan | None]:
+) -> tuple[TickResult, TickPlan | None]:
     """Follows changed units, opens the organisation's periods, queues the morning's digest, and says of what its people
     are to be reminded. One of these that fails as a whole is set aside, and the others are done."""
     safe = bulkhead or Bulkhead(now, organisation_id)

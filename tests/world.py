@@ -21,12 +21,12 @@ from handlers.dispatch import handle_waiting
 from handlers.file_exports import Maker
 from handlers.undelivered.astray import on_stray
 from scheduler.delivery.channel import GoneError
-from scheduler.delivery.exchange import Visit, exchange
+from scheduler.delivery.exchange import ChannelVisit, exchange
 from scheduler.fetching import Fetching
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.messages import exports, inbox
-from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 from storage.tables import Address, Inbox
 from tests.office import Office, account_of, local
@@ -228,12 +228,12 @@ class World(Office):
             while claimed := self._visit(channel, account, outcomes):
                 outcomes = [self._arrives(row) for row in claimed]
 
-    def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[Claimed]:
-        visit = Visit(channel, account, outcomes, 100, (), self.now, timedelta(minutes=1))
+    def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[ClaimedMessage]:
+        visit = ChannelVisit(channel, account, outcomes, 100, (), self.now, timedelta(minutes=1))
         with self.database.transaction() as session:
             return list(exchange(session, visit, partial(on_stray, context=self.context)).claimed)
 
-    def _arrives(self, row: Claimed) -> Outcome:
+    def _arrives(self, row: ClaimedMessage) -> Outcome:
         if row.chat_id in self.blocking:
             return Outcome("unreachable", row.id, self.now, reason="Forbidden: bot was blocked by the user")
         outgoing = Outgoing.from_json(row.payload)

@@ -16,7 +16,7 @@ from web import feeds, files, health, mail_refusals
 from web.before.guard import Guard
 from web.before.packing import Packing
 from web.before.paths import Tidy
-from web.before.patience import Patience, TooSlow
+from web.before.patience import RequestPatience, TooSlow
 from web.chat import chat_page, events, reading, uploads, writing
 from web.chat.reading import MAX_ID
 from web.chat.watch import watch
@@ -49,7 +49,7 @@ class PublicId(Convertor[str]):
         return value
 
 
-class Moment(Convertor[int]):
+class MomentConvertor(Convertor[int]):
     """A moment in seconds; what is longer is none."""
 
     regex = "[0-9]{1,10}"
@@ -61,7 +61,7 @@ class Moment(Convertor[int]):
         return str(value)
 
 
-class Id(Moment):
+class Id(MomentConvertor):
     """The id of a row. What no column can hold is 0, which no row has."""
 
     def convert(self, value: str) -> int:
@@ -70,7 +70,7 @@ class Id(Moment):
 
 register_url_convertor("public_id", PublicId())
 register_url_convertor("id", Id())
-register_url_convertor("moment", Moment())
+register_url_convertor("moment", MomentConvertor())
 
 _REPORT = "/bao-cao/{obligation:id}/{unit:id}/{person:id}/{until:moment}/{signature:public_id}"
 _MAILBOX = "/thu/{address:id}/{signature:public_id}"
@@ -99,7 +99,7 @@ def make_app(context: WebContext) -> Starlette:
             Middleware(Proxies, trusted=context.trusted_proxies, distrusted=context.distrusted),
             Middleware(Guard, public_host=context.public_host),
             Middleware(Tidy),
-            Middleware(Patience),
+            Middleware(RequestPatience),
             Middleware(Packing),
         ],
         exception_handlers={

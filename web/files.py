@@ -10,7 +10,7 @@ from domain.rights import may_see
 from handlers.conversation.attachment_links import AttachmentLinks
 from handlers.conversation.file_links import FileLinks, is_over
 from storage.messages import exports
-from storage.messages.exports import Kept
+from storage.messages.exports import ExportFile
 from storage.people import actors
 from storage.reporting import attachments
 from web.site.context import context_of
@@ -73,7 +73,7 @@ def _file(name: str, kind: str, content: bytes) -> Response:
     return Response(content, media_type=TYPES.get(kind, "application/octet-stream"), headers=headers)
 
 
-async def _may_see(request: Request, kept: Kept) -> bool:
+async def _may_see(request: Request, kept: ExportFile) -> bool:
     context = context_of(request)
     person = await context.database.run(actors.actor, kept.person_id, context.now())
     return kept.plan_ids <= person.plan_ids

@@ -16,7 +16,7 @@ from bot.channels.mail.server import MailServer
 from bot.settings import Settings
 from bot.settings.mail_rules import PORTS, sender
 from bot.starting import web_address
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from handlers.conversation.mail_links import MailLinks
 from storage.db.database import Database
 
@@ -49,7 +49,9 @@ async def open_mail_account(settings: Settings, secret: str, database: Database)
     assert settings.smtp_url is not None
     from_whom = sender(settings.mail_from, settings.smtp_url)
     if from_whom is None:
-        raise Failure("DONDOC_MAIL_FROM: chưa đặt; cần địa chỉ người gửi của thư, ví dụ Đôn Đốc <dondoc@coquan.vn>.")
+        raise CommandFailure(
+            "DONDOC_MAIL_FROM: chưa đặt; cần địa chỉ người gửi của thư, ví dụ Đôn Đốc <dondoc@coquan.vn>."
+        )
     start = await database.run(web_address.links_start, settings)
     house = hashlib.blake2b(secret.encode(), digest_size=4).hexdigest()
     links = MailLinks(start or "", secret.encode())

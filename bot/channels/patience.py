@@ -8,7 +8,7 @@ from typing import NoReturn, TypeVar
 
 import structlog
 
-from scheduler.watching.health import Part, unwatched
+from scheduler.watching.health import ProgramPart, unwatched
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -53,7 +53,7 @@ async def pause(seconds: float) -> None:
 class Patience:
     """Counts the failures of one thing that is tried again and again."""
 
-    def __init__(self, troubles: Troubles, account: str, doing: str, part: Part | None = None) -> None:
+    def __init__(self, troubles: Troubles, account: str, doing: str, part: ProgramPart | None = None) -> None:
         """`part` is told of each failure, and when it is over."""
         self._part = part or unwatched()
         self._doing = doing

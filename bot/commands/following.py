@@ -56,19 +56,19 @@ def collate(
         typer.echo(line)
 
 
-class Style(StrEnum):
+class LetterStyle(StrEnum):
     STATE = "state"
     PARTY = "party"
 
 
 def template(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .xlsx hoặc .docx để ghi.", show_default=False)],
-    style: Annotated[Style, typer.Option("--style", help="Thể thức: Nhà nước hoặc Đảng.")] = Style.STATE,
+    style: Annotated[LetterStyle, typer.Option("--style", help="Thể thức: Nhà nước hoặc Đảng.")] = LetterStyle.STATE,
 ) -> None:
     """Ghi tệp Excel trống để điền thiết lập; hoặc mẫu Word có sẵn, để sửa thành mẫu riêng của cơ quan."""
     from bot.shell.collating import write_template
     from bot.shell.workbook_file import refuse_unless_new, write_empty
-    from bot.starting.failures import Failure
+    from bot.starting.failures import CommandFailure
 
     if file.suffix.lower() == ".xlsx":
         refuse_unless_new(file, force=False)
@@ -76,7 +76,7 @@ def template(
             typer.echo(line)
         return
     if file.suffix.lower() != ".docx":
-        raise Failure(f"{file}: tên tệp kết thúc bằng .xlsx (thiết lập) hoặc .docx (mẫu Word).", code=2)
+        raise CommandFailure(f"{file}: tên tệp kết thúc bằng .xlsx (thiết lập) hoặc .docx (mẫu Word).", code=2)
     for line in write_template(file, str(style)):
         typer.echo(line)
 

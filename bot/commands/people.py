@@ -45,19 +45,19 @@ def invite(
     yes: Annotated[bool, typer.Option("--yes", help="Với --mail: gửi mà không hỏi lại.")] = False,
 ) -> None:
     """In mã mời dùng một lần, đường dẫn Telegram và web; với --all, phiếu mời cho cả loạt; với --mail, thư mời."""
-    from bot.starting.failures import Failure
+    from bot.starting.failures import CommandFailure
 
     if mail:
         if everybody or unit or role or name or to:
-            raise Failure("--mail đi riêng, hoặc cùng --class, --again, --dry-run, --yes, --org.", code=2)
+            raise CommandFailure("--mail đi riêng, hoặc cùng --class, --again, --dry-run, --yes, --org.", code=2)
         _invite_by_mail(org, unit_class, again=again, dry_run=dry_run, yes=yes)
     elif again or dry_run or yes:
-        raise Failure("--again, --dry-run và --yes chỉ dùng với --mail.", code=2)
+        raise CommandFailure("--again, --dry-run và --yes chỉ dùng với --mail.", code=2)
     elif everybody:
         _invite_all(org, unit_class, to)
     elif unit is None or role is None:
         said = "Cần --unit và --role; hoặc --all --to PHIEU.docx để in phiếu mời cho cả loạt; hoặc --mail để gửi thư."
-        raise Failure(said, code=2)
+        raise CommandFailure(said, code=2)
     else:
         _invite_one(org, unit, role, name)
 
@@ -84,7 +84,7 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
 def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> None:
     from bot.shell.inviting import Ways, bot_names, everybody, sheet_of
     from bot.shell.progress import progress
-    from bot.starting.failures import Failure
+    from bot.starting.failures import CommandFailure
     from bot.starting.opening import open_database, open_settings
     from bot.starting.web_address import links_start
     from domain.messaging.channels import MOST_PEOPLE
@@ -92,9 +92,9 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
     from storage.messages import shared_bots
 
     if to is None or to.suffix.lower() != ".docx":
-        raise Failure("--all cần --to với tên tệp kết thúc bằng .docx.", code=2)
+        raise CommandFailure("--all cần --to với tên tệp kết thúc bằng .docx.", code=2)
     if to.exists():
-        raise Failure(f"{to}: đã có tệp này; hãy chọn tên khác.", code=2)
+        raise CommandFailure(f"{to}: đã có tệp này; hãy chọn tên khác.", code=2)
     settings = open_settings()
     with open_database(settings) as database:
         start = database.do(links_start, settings)
@@ -129,13 +129,13 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
 def _invite_by_mail(org: str | None, unit_class: str | None, *, again: bool, dry_run: bool, yes: bool) -> None:
     from bot.shell import mail_inviting
     from bot.shell.progress import progress
-    from bot.starting.failures import Failure
+    from bot.starting.failures import CommandFailure
     from bot.starting.opening import open_database, open_settings
     from bot.starting.web_address import links_start
 
     settings = open_settings()
     if settings.smtp_url is None and not dry_run:
-        raise Failure("DONDOC_SMTP_URL: chưa đặt nên không gửi được thư; xem dondoc check.")
+        raise CommandFailure("DONDOC_SMTP_URL: chưa đặt nên không gửi được thư; xem dondoc check.")
     now = mail_inviting.moment()
     with open_database(settings) as database:
         found = mail_inviting.round_now(database, org, unit_class, again, now)

@@ -41,11 +41,11 @@ def read(file: Path) -> bytes:
     with file.open("rb") as opened:
         content = opened.read(MOST_READ)
     if file.suffix.lower() in OTHER_WORKBOOKS and not content.startswith(b"PK\x03\x04"):
-        from bot.starting.failures import Failure
+        from bot.starting.failures import CommandFailure
         from storage.setup.workbook.opening import what_it_is_instead
 
         said = what_it_is_instead(content) or "hãy lưu lại bảng tính dạng .xlsx rồi nạp"
-        raise Failure(f"{file}: {said}.", code=2)
+        raise CommandFailure(f"{file}: {said}.", code=2)
     return content
 
 

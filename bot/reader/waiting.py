@@ -24,7 +24,7 @@ IN_PEACE = 60.0  # seconds
 _Key = tuple[str, str, str, str]
 
 
-class Waiting:
+class WaitingReader:
     """A `SecondReader`. Handlers on any thread ask; the questions run on the loop in which it was made."""
 
     def __init__(

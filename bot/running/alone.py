@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from storage.installation.copies import lock_file, marked
 
 
@@ -25,7 +25,7 @@ def alone(engine: Engine) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Failure(
+            raise CommandFailure(
                 f"Một chương trình Đôn Đốc khác đang chạy trên {engine.url.database}.",
                 "Dừng nó trước; muốn chạy nhiều chương trình cùng lúc thì dùng PostgreSQL.",
             ) from None

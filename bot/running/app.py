@@ -23,7 +23,7 @@ from bot.running.program import Program
 from bot.running.signing import signing_secret
 from bot.settings import Settings, address_url
 from bot.starting import web_address
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from bot.starting.finding import Mark
 from bot.starting.opening import open_database
 from bot.starting.templates import word_templates
@@ -48,7 +48,9 @@ def run(settings: Settings, on_listening: OnListening = lambda url: None) -> Non
             asyncio.run(serve(settings, database, bound, stopping, on_listening))
         except BaseExceptionGroup as failed:
             log.error("a part of the program failed, so all of it stops", exc_info=failed)
-            raise Failure("Một phần của chương trình bị lỗi nên chương trình dừng; xem nhật ký ở trên.") from None
+            raise CommandFailure(
+                "Một phần của chương trình bị lỗi nên chương trình dừng; xem nhật ký ở trên."
+            ) from None
     stopping.over()
     log.info("stopped")
 

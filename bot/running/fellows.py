@@ -12,7 +12,7 @@ import structlog
 from bot.running.agreement import differences, place
 from scheduler.delivery.bell import Bell
 from storage.db.database import Database
-from storage.db.notify import LEASE, Line, Notice
+from storage.db.notify import LEASE, Notice, NotifyConnection
 from storage.installation import processes
 from storage.installation.processes import LEASE_SECONDS, PRESENCE
 
@@ -66,7 +66,7 @@ class Others:
 
         while True:
             try:
-                line = await Line.opened(self._database.engine)
+                line = await NotifyConnection.opened(self._database.engine)
                 try:
                     await self._hear_on(line)
                 finally:
@@ -75,7 +75,7 @@ class Others:
                 log.warning("the line to the other processes is broken, looking instead", error=type(error).__name__)
             await asyncio.sleep(AGAIN_AFTER * (0.5 + random.random()))  # noqa: S311
 
-    async def _hear_on(self, line: Line) -> None:
+    async def _hear_on(self, line: NotifyConnection) -> None:
         await line.show(PRESENCE, self._number)
         self._present.set()
         self._on_notice(None)

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.settings.rules import HttpAddress
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 
 HEAD_WITHIN = 20.0  # seconds for the first lines of a request, of which a browser sends all at once
 STOP_WITHIN = 3  # seconds for answers under way
@@ -23,14 +23,16 @@ def bind(address: HttpAddress) -> socket.socket:
         family, kind, protocol, _, place = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
         bound = socket.socket(family, kind, protocol)
     except OSError:
-        raise Failure(f"DONDOC_HTTP: không có địa chỉ tên “{address.host}” trên máy này.") from None
+        raise CommandFailure(f"DONDOC_HTTP: không có địa chỉ tên “{address.host}” trên máy này.") from None
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(place)
         bound.listen(BACKLOG)
     except OSError as error:
         bound.close()
-        raise Failure(f"DONDOC_HTTP: {why_not(error, address)}.", "Đổi DONDOC_HTTP, hoặc chạy: dondoc check") from None
+        raise CommandFailure(
+            f"DONDOC_HTTP: {why_not(error, address)}.", "Đổi DONDOC_HTTP, hoặc chạy: dondoc check"
+        ) from None
     return bound
 
 
@@ -57,7 +59,7 @@ class WebServer:
     def __init__(self, app: ASGIApp, bound: socket.socket) -> None:
         config = uvicorn.Config(
             app,
-            http=_Patient,
+            http=_PatientProtocol,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -78,7 +80,7 @@ class WebServer:
         self._server.should_exit = True
 
 
-class _Patient(H11Protocol):
+class _PatientProtocol(H11Protocol):
     """Closes a connection on which the first lines of a request do not come: hundreds of such would use up the files
     that a process may have open. What is slow behind them is the application's (`web.before.patience`)."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute
 
 from bot.channels.webchat import WebChannel
-from bot.reader.waiting import Waiting
+from bot.reader.waiting import WaitingReader
 from bot.running.agreement import place
 from bot.running.forwarding import Distrusted
 from domain.calendar.workdays import WorkCalendar
@@ -89,7 +89,7 @@ class Program:
         """`ask`: the second reader, where there is one."""
         self.health = health = health or Health()
         has_mail = any(channel.name == mailboxes.CHANNEL for channel in beside)
-        self._second = Waiting(ask, lambda: self.inbound.dispatch.wake()) if ask is not None else None
+        self._second = WaitingReader(ask, lambda: self.inbound.dispatch.wake()) if ask is not None else None
         self.context = Context(calendar, public_url, secret.encode(), has_mail, self._second)
         self.listeners = Listeners()
         web = WebChannel(database, self.listeners, utc_now)

@@ -12,7 +12,7 @@ from bot.running.alone import alone
 from bot.settings import Settings
 from bot.shell.backup_failures import in_words_of
 from bot.shell.watching import watched
-from bot.starting.failures import LOOK_AT, Failure
+from bot.starting.failures import LOOK_AT, CommandFailure
 from storage.backup import Manifest, Restored, back_up, restore
 from storage.db.database import Database
 from storage.tables import Organisation, Outbox
@@ -68,7 +68,7 @@ def _state(session: Session) -> tuple[list[str], int]:
 def _raise_without_folder(engine: Engine) -> None:
     folder = Path(engine.url.database or "").absolute().parent
     if engine.dialect.name == "sqlite" and not folder.is_dir():
-        raise Failure(f"Không dùng được cơ sở dữ liệu: không có thư mục {folder}.", LOOK_AT)
+        raise CommandFailure(f"Không dùng được cơ sở dữ liệu: không có thư mục {folder}.", LOOK_AT)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from storage.backup import (
     BackupProblem,
     BackupTooNew,
@@ -22,41 +22,41 @@ ELSEWHERE = "Khôi phục chỉ vào nơi trống: đặt DONDOC_DATABASE_URL sa
 UNCHANGED = "Chưa có gì bị thay đổi; hãy dùng bản sao lưu khác."
 
 
-def _nothing(problem: Any, file: Path) -> Failure:
-    return Failure("Chưa có gì để sao lưu: cơ sở dữ liệu này chưa có dữ liệu của Đôn Đốc.", "Xem: dondoc check")
+def _nothing(problem: Any, file: Path) -> CommandFailure:
+    return CommandFailure("Chưa có gì để sao lưu: cơ sở dữ liệu này chưa có dữ liệu của Đôn Đốc.", "Xem: dondoc check")
 
 
-def _file_taken(problem: Any, file: Path) -> Failure:
-    return Failure(
+def _file_taken(problem: Any, file: Path) -> CommandFailure:
+    return CommandFailure(
         f"{file}: đã có một tệp khác không phải bản sao lưu, nên không ghi đè.", "Hãy chọn tên khác.", code=2
     )
 
 
-def _damaged(problem: DamagedBackup, file: Path) -> Failure:
+def _damaged(problem: DamagedBackup, file: Path) -> CommandFailure:
     if problem.where:
-        return Failure(f"{file}: bản sao lưu bị hỏng ở bảng {problem.where}.", UNCHANGED)
-    return Failure(f"{file}: không phải bản sao lưu của Đôn Đốc, hoặc đã bị hỏng hay cắt cụt.", UNCHANGED)
+        return CommandFailure(f"{file}: bản sao lưu bị hỏng ở bảng {problem.where}.", UNCHANGED)
+    return CommandFailure(f"{file}: không phải bản sao lưu của Đôn Đốc, hoặc đã bị hỏng hay cắt cụt.", UNCHANGED)
 
 
-def _too_new(problem: Any, file: Path) -> Failure:
-    return Failure(f"{file}: bản sao lưu do một bản Đôn Đốc mới hơn làm; hãy cài bản mới rồi chạy lại.")
+def _too_new(problem: Any, file: Path) -> CommandFailure:
+    return CommandFailure(f"{file}: bản sao lưu do một bản Đôn Đốc mới hơn làm; hãy cài bản mới rồi chạy lại.")
 
 
-def _place_taken(problem: PlaceTaken, file: Path) -> Failure:
+def _place_taken(problem: PlaceTaken, file: Path) -> CommandFailure:
     most = sorted(problem.rows.items(), key=lambda item: -item[1])
     lines = [f"  {name}: {rows} dòng" for name, rows in most[:SHOWN]]
     more = [f"  … và {len(most) - SHOWN} bảng nữa"] if len(most) > SHOWN else []
-    return Failure("Nơi khôi phục đã có dữ liệu:", *lines, *more, ELSEWHERE, code=2)
+    return CommandFailure("Nơi khôi phục đã có dữ liệu:", *lines, *more, ELSEWHERE, code=2)
 
 
-def _refused(problem: RefusedRows, file: Path) -> Failure:
+def _refused(problem: RefusedRows, file: Path) -> CommandFailure:
     said = f": {problem.reason}" if problem.reason else ", hoặc trả lại khác với bản sao lưu"
-    return Failure(
+    return CommandFailure(
         f"Cơ sở dữ liệu không nhận dữ liệu của bảng {problem.table}{said}.", "Đã bỏ hết, nơi này trống như trước."
     )
 
 
-WORDS: dict[type[BackupProblem], Callable[[Any, Path], Failure]] = {
+WORDS: dict[type[BackupProblem], Callable[[Any, Path], CommandFailure]] = {
     NothingToBackUp: _nothing,
     FileTaken: _file_taken,
     DamagedBackup: _damaged,
@@ -76,7 +76,7 @@ def in_words_of(file: Path) -> Iterator[None]:
         raise WORDS[type(problem)](problem, file) from None
     except OSError as error:
         if error.errno in DISK:
-            raise Failure(f"{file}: {DISK[error.errno]}.") from None
+            raise CommandFailure(f"{file}: {DISK[error.errno]}.") from None
         if isinstance(error, FileNotFoundError) and not file.absolute().parent.is_dir():
-            raise Failure(f"{file}: không có thư mục này.") from None
+            raise CommandFailure(f"{file}: không có thư mục này.") from None
         raise

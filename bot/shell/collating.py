@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.shell import naming
 from bot.shell.progress import progress as shown_progress
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.sheets import workbook
@@ -40,9 +40,9 @@ def collate(
     was typed wrong."""
     kind = to.suffix.lower()
     if kind not in KINDS:
-        raise Failure(f"{to}: tên tệp phải kết thúc bằng .xlsx hoặc .docx.", code=2)
+        raise CommandFailure(f"{to}: tên tệp phải kết thúc bằng .xlsx hoặc .docx.", code=2)
     if not to.absolute().parent.is_dir():
-        raise Failure(f"{to.absolute().parent}: không có thư mục này.")
+        raise CommandFailure(f"{to.absolute().parent}: không có thư mục này.")
     now = datetime.now(UTC)
     with shown_progress() as bar:
         reading, writing = bar.add_task("Đọc báo cáo", total=None), bar.add_task("Ghi tệp", total=None)
@@ -63,7 +63,9 @@ def collate(
         assert gathered is not None
         if frozen and not gathered.is_frozen:
             of_period = "" if found.period_type == "once" else f" kỳ {key}"
-            raise Failure(f"Báo cáo {found.code}{of_period} chưa chốt lần nào; bỏ --frozen để lấy số liệu hiện tại.")
+            raise CommandFailure(
+                f"Báo cáo {found.code}{of_period} chưa chốt lần nào; bỏ --frozen để lấy số liệu hiện tại."
+            )
         private.tighten(to)
         if kind == ".xlsx":
             workbook.write(to, words, gathered, _counting(bar, writing))
@@ -80,7 +82,7 @@ def _write_letter(to: Path, words: Words, gathered: Gathered, own: Path | None) 
     try:
         letter.write(to, words, gathered, own)
     except BadTemplate as bad:
-        raise Failure(*template_trouble(own, bad)) from None
+        raise CommandFailure(*template_trouble(own, bad)) from None
 
 
 def template_trouble(own: Path | None, bad: BadTemplate) -> list[str]:
@@ -113,15 +115,15 @@ def _period(session: Session, requirement: Requirement, typed: str | None, now: 
         .order_by(Obligation.original_due_at)
     ).all()
     if not rows:
-        raise Failure(f"Báo cáo {requirement.code} chưa đến kỳ nào, nên chưa có gì để tổng hợp.")
+        raise CommandFailure(f"Báo cáo {requirement.code} chưa đến kỳ nào, nên chưa có gì để tổng hợp.")
     keys = list(dict.fromkeys(key for key, _ in rows))
     if typed is None:
         return min(rows, key=lambda row: abs(row[1] - now))[0]
     match = next((key for key in keys if key.casefold() == typed.casefold()), None)
     if match is None and requirement.period_type == "once":
-        raise Failure(f"Báo cáo {requirement.code} chỉ có một lần, không có kỳ “{typed}”; bỏ --period.")
+        raise CommandFailure(f"Báo cáo {requirement.code} chỉ có một lần, không có kỳ “{typed}”; bỏ --period.")
     if match is None:
-        raise Failure(f"Báo cáo {requirement.code} không có kỳ “{typed}”. Các kỳ: {', '.join(keys[-SHOWN:])}.")
+        raise CommandFailure(f"Báo cáo {requirement.code} không có kỳ “{typed}”. Các kỳ: {', '.join(keys[-SHOWN:])}.")
     return match
 
 

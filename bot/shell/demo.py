@@ -13,7 +13,7 @@ from bot.running.listening import bind
 from bot.settings import Settings
 from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from bot.starting.opening import open_database
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "chay-thu.yaml"
@@ -59,7 +59,7 @@ def where_to_listen(settings: Settings) -> Settings:
         return settings
     try:
         bind(settings.http).close()
-    except Failure:
+    except CommandFailure:
         _tell([f"Cổng {settings.http.port} đang có chương trình khác dùng, lấy một cổng trống."])
         return settings.model_copy(update={"http": settings.http._replace(port=0)})
     return settings

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.settings import Settings
 from bot.shell import naming
 from bot.shell.checking.bot_names import BotName, account_of, ask_names
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from domain.reports.successions import exists
 from domain.rights import Role
 from domain.text import nfc
@@ -36,20 +36,22 @@ LONGEST_NAME = 100  # characters, as of a name that somebody joins with
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class NewInvitation:
     code: str
     unit_name: str
     role: str  # in words
     until: str  # as the organisation's people read it
 
 
-def invitation(session: Session, org: str | None, unit: str, role: str, name: str | None) -> Invitation:
+def invitation(session: Session, org: str | None, unit: str, role: str, name: str | None) -> NewInvitation:
     """A new invitation. Raises Failure for an unknown code, with the nearest ones."""
     wanted = naming.role(role)
     organisation = naming.organisation(session, org)
     place = naming.unit(session, organisation.id, unit)
     if not exists(place.ended_on, datetime.now(ZoneInfo(organisation.timezone)).date()) and place.ended_on:
-        raise Failure(f"{place.shown} đã sáp nhập hoặc chia tách từ {place.ended_on:%d/%m/%Y}; mời vào đơn vị mới.")
+        raise CommandFailure(
+            f"{place.shown} đã sáp nhập hoặc chia tách từ {place.ended_on:%d/%m/%Y}; mời vào đơn vị mới."
+        )
     name = _name(name or "")
     issued = make_invitation(
         session,
@@ -61,7 +63,7 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     )
     until = issued.expires_at.astimezone(ZoneInfo(organisation.timezone))
     described = Words(address_form=organisation.address_form).plain(f"role.{wanted}")
-    return Invitation(issued.code, place.shown, described, f"{until:%H:%M %d/%m/%Y}")
+    return NewInvitation(issued.code, place.shown, described, f"{until:%H:%M %d/%m/%Y}")
 
 
 def everybody(database: Database, org: str | None, class_code: str | None, ways: WaysOf) -> Iterator[tuple[int, Card]]:
@@ -77,7 +79,7 @@ def everybody(database: Database, org: str | None, class_code: str | None, ways:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InvitingOrganisation:
     """The organisation for which invitations are made."""
 
     id: int
@@ -88,19 +90,21 @@ class Place:
 
 def _still_to_invite(
     session: Session, org: str | None, class_code: str | None, now: datetime
-) -> tuple[Place, list[Wanted]]:
+) -> tuple[InvitingOrganisation, list[Wanted]]:
     organisation = naming.organisation(session, org)
     words = Words(address_form=organisation.address_form)
-    place = Place(organisation.id, organisation.name, ZoneInfo(organisation.timezone), words)
+    place = InvitingOrganisation(organisation.id, organisation.name, ZoneInfo(organisation.timezone), words)
     class_id = naming.unit_class(session, organisation.id, class_code).id if class_code else None
     return place, to_invite.wanted(session, organisation.id, now, class_id)
 
 
-def _cards(session: Session, place: Place, wanted: Sequence[Wanted], ways: WaysOf, now: datetime) -> list[Card]:
+def _cards(
+    session: Session, place: InvitingOrganisation, wanted: Sequence[Wanted], ways: WaysOf, now: datetime
+) -> list[Card]:
     return [_card(session, place, one, ways, now) for one in wanted]
 
 
-def _card(session: Session, place: Place, one: Wanted, ways: WaysOf, now: datetime) -> Card:
+def _card(session: Session, place: InvitingOrganisation, one: Wanted, ways: WaysOf, now: datetime) -> Card:
     issued = make_invitation(
         session,
         organisation_id=place.id,
@@ -130,7 +134,7 @@ def _name(typed: str) -> str | None:
     """As others will read it, on one line; None where none was given."""
     name = " ".join(nfc(typed).split())
     if len(name) > LONGEST_NAME:
-        raise Failure(f"--name: tên dài quá {LONGEST_NAME} ký tự; ghi họ và tên thôi.")
+        raise CommandFailure(f"--name: tên dài quá {LONGEST_NAME} ký tự; ghi họ và tên thôi.")
     return name or None
 
 

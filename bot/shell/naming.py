@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from domain.finding import meant, spelling
 from domain.finding.meant import Called
 from domain.rights import Role
@@ -24,11 +24,11 @@ def organisation(session: Session, code: str | None) -> Organisation:
     """The one named, or the only one there is."""
     found = session.scalars(select(Organisation).order_by(Organisation.code)).all()
     if not found:
-        raise Failure("Chưa có tổ chức nào; nạp thiết lập trước: dondoc load TỆP.yaml")
+        raise CommandFailure("Chưa có tổ chức nào; nạp thiết lập trước: dondoc load TỆP.yaml")
     if code is not None:
         return _by_code(found, code, "tổ chức")
     if len(found) > 1:
-        raise Failure("Có nhiều tổ chức, thêm --org với một trong các mã:", *_listed(found))
+        raise CommandFailure("Có nhiều tổ chức, thêm --org với một trong các mã:", *_listed(found))
     return found[0]
 
 
@@ -47,7 +47,7 @@ def unit_class(session: Session, organisation_id: int, code: str) -> UnitClass:
 def role(code: str) -> Role:
     roles = [str(role) for role in Role]
     if code.lower() not in roles:
-        raise Failure(f"Không có vai trò “{code}”. Các vai trò: {', '.join(roles)}")
+        raise CommandFailure(f"Không có vai trò “{code}”. Các vai trò: {', '.join(roles)}")
     return Role(code.lower())
 
 
@@ -57,7 +57,7 @@ def requirement(session: Session, organisation_id: int, code: str) -> Requiremen
     match = meant.whole([(one, Called(one.code, one.title)) for one in found], code)
     if len(match) != 1:
         lines = [f"  {one.code}: {one.title}" for one in match or found]
-        raise Failure(f"{_not_one(match, 'báo cáo', code)} {'Một trong' if match else 'Các báo cáo'}:", *lines)
+        raise CommandFailure(f"{_not_one(match, 'báo cáo', code)} {'Một trong' if match else 'Các báo cáo'}:", *lines)
     return match[0]
 
 
@@ -67,7 +67,7 @@ def _by_code(found: Sequence[Coded], code: str, what: str, former: FormerNames =
     match = meant.whole(called, code)
     if len(match) != 1:
         near = match or nearest(found, code)
-        raise Failure(f"{_not_one(match, what, code)} {'Một trong' if match else 'Gần nhất'}:", *_listed(near))
+        raise CommandFailure(f"{_not_one(match, what, code)} {'Một trong' if match else 'Gần nhất'}:", *_listed(near))
     return match[0]
 
 

@@ -9,12 +9,12 @@ from bot.reader.opening import second_reader
 from bot.reader.service import SECONDS
 from bot.reader.waiting import FAILURES_IN_A_ROW
 from bot.settings import Settings
-from bot.shell.understanding import Reader
+from bot.shell.understanding import LineReader
 from domain.typed.second import Question
 
 
 @contextmanager
-def with_second(reader: Reader, settings: Settings) -> Iterator[Reader]:
+def with_second(reader: LineReader, settings: Settings) -> Iterator[LineReader]:
     if settings.reader_url is None:
         yield reader
         return
@@ -22,12 +22,14 @@ def with_second(reader: Reader, settings: Settings) -> Iterator[Reader]:
         opened = second_reader(settings)
         ask = runner.run(opened.__aenter__())
         try:
-            yield reader if ask is None else replace(reader, asked=replace(reader.asked, ask=_Patient(runner, ask)))
+            yield (
+                reader if ask is None else replace(reader, asked=replace(reader.asked, ask=_PatientReader(runner, ask)))
+            )
         finally:
             runner.run(opened.__aexit__(None, None, None))
 
 
-class _Patient:
+class _PatientReader:
     """Waits for each answer; after some failures in a row it asks no more."""
 
     def __init__(self, runner: asyncio.Runner, ask: Callable[[Question], Awaitable[str]]) -> None:

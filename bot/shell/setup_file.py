@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup
@@ -22,5 +22,5 @@ def load_setup(database: Database, content: bytes, calendar_file: Path | None, *
             if dry_run:
                 session.rollback()
     except SetupProblems as error:
-        raise Failure(*map(str, error.problems)) from None
+        raise CommandFailure(*map(str, error.problems)) from None
     return applied

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from domain.calendar.deadlines import due_day, due_moment
 from domain.calendar.periods import PeriodType, periods_starting_within
 from domain.calendar.workdays import WorkCalendar
@@ -34,7 +34,7 @@ _LONG_AGO = timedelta(days=2 * 366)  # what began before is not due any more
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class LineReader:
     """Everything that was looked up, once for all lines."""
 
     asked: Asked
@@ -51,7 +51,7 @@ def _as_typed(line: str) -> str:
 
 def reader(
     session: Session, org: str | None, requirement: str, unit: str | None, on: date | None, calendar: WorkCalendar
-) -> Reader:
+) -> LineReader:
     """Raises Failure for a code that nothing has."""
     organisation = naming.organisation(session, org)
     asked_for = naming.requirement(session, organisation.id, requirement)
@@ -70,7 +70,7 @@ def reader(
         due_clock(due, zone),
         codes=frozenset(task.code for task in tasks),
     )
-    return Reader(
+    return LineReader(
         Asked(tasks, terms, own_fields.read(asked_for.fields), whose=_whose(session, owing, period)),
         Words(address_form=organisation.address_form, official_years=calendar.official_years),
     )
@@ -81,7 +81,7 @@ def _owes_or_stop(session: Session, requirement: Requirement, unit: Unit) -> Non
         RequirementUnit.requirement_id == requirement.id, RequirementUnit.unit_id == unit.id
     )
     if session.scalar(query) is None:
-        raise Failure(f"{unit.shown} ({unit.code}) không phải nộp báo cáo {requirement.code}.")
+        raise CommandFailure(f"{unit.shown} ({unit.code}) không phải nộp báo cáo {requirement.code}.")
 
 
 def due_of(
@@ -144,7 +144,7 @@ def _task(said: Answers) -> dict[str, Any]:
     }
 
 
-def in_words(read: Understood, reader: Reader) -> str:
+def in_words(read: Understood, reader: LineReader) -> str:
     """As a person reads it, in the words of the chat."""
     words = reader.words
     lines = [f"{_KINDS[read.kind]}."]
@@ -164,7 +164,7 @@ _KINDS = {
 }
 
 
-def _question(words: Words, reader: Reader, doubt: Doubt) -> str:
+def _question(words: Words, reader: LineReader, doubt: Doubt) -> str:
     some = reader.asked.tasks[0].code if reader.asked.tasks else ""
     if doubt.why.startswith("until."):
         return f"“{doubt.said}”: xin gia hạn đến ngày nào?"
@@ -177,16 +177,16 @@ def lines_of(stream: IO[bytes]) -> Iterator[str]:
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
-            raise Failure(f"Dòng {number}: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8.") from None
+            raise CommandFailure(f"Dòng {number}: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8.") from None
 
 
 def said_or_stop(requirement: str, text: str | None) -> None:
     if not requirement.strip():
-        raise Failure("Thêm mã báo cáo, ví dụ: dondoc understand --requirement KHCN-QUY “2.7 xong”", code=2)
+        raise CommandFailure("Thêm mã báo cáo, ví dụ: dondoc understand --requirement KHCN-QUY “2.7 xong”", code=2)
     if text is not None and not text.strip():
-        raise Failure("Câu cần xem còn trống.", code=2)
+        raise CommandFailure("Câu cần xem còn trống.", code=2)
     if text is not None and any("\ud800" <= character <= "\udfff" for character in text):
-        raise Failure("Câu cần xem không phải chữ UTF-8.", code=2)
+        raise CommandFailure("Câu cần xem không phải chữ UTF-8.", code=2)
 
 
 def day_or_stop(on: str | None) -> date | None:
@@ -195,7 +195,7 @@ def day_or_stop(on: str | None) -> date | None:
     try:
         return date.fromisoformat(on.strip())
     except ValueError:
-        raise Failure(f"--on “{on}”: không phải ngày; viết dạng 2026-11-29.", code=2) from None
+        raise CommandFailure(f"--on “{on}”: không phải ngày; viết dạng 2026-11-29.", code=2) from None
 
 
 def messages(text: str | None, stream: IO[bytes]) -> Iterator[str]:
@@ -208,6 +208,6 @@ def messages(text: str | None, stream: IO[bytes]) -> Iterator[str]:
         said = True
         yield line
     if not said:
-        raise Failure(
+        raise CommandFailure(
             "Không có câu nào để xem: ghi câu sau lệnh, hoặc đưa các câu vào đầu vào, mỗi câu một dòng.", code=2
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bot.shell import naming
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 
@@ -24,6 +24,6 @@ def exported(session: Session, org: str | None) -> bytes:
 def refuse_unless_new(file: Path, *, force: bool) -> None:
     """Raises Failure for a file that is there already, and for a name that is none of an Excel file."""
     if file.suffix.lower() != ".xlsx":
-        raise Failure(f"{file}: tên tệp Excel kết thúc bằng .xlsx.", code=2)
+        raise CommandFailure(f"{file}: tên tệp Excel kết thúc bằng .xlsx.", code=2)
     if file.exists() and not force:
-        raise Failure(f"{file}: đã có tệp này; thêm --force để ghi đè.", code=2)
+        raise CommandFailure(f"{file}: đã có tệp này; thêm --force để ghi đè.", code=2)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 
-class Failure(Exception):
+class CommandFailure(Exception):
     """Ends a command with `lines` on stderr and this exit code."""
 
     def __init__(self, *lines: str, code: int = 1) -> None:
@@ -75,32 +75,32 @@ DATABASE_SIGNS = (
 LOOK_AT = "Xem cài đặt DONDOC_DATABASE_URL, hoặc chạy: dondoc check"
 
 
-def in_plain_words(error: BaseException) -> Failure | None:
+def in_plain_words(error: BaseException) -> CommandFailure | None:
     """What to tell a person about an error that is nobody's mistake in the program; None for any other."""
-    if isinstance(error, Failure):
+    if isinstance(error, CommandFailure):
         return error
     # Looked at only where the module is loaded: an error of a library that was never imported cannot be here.
     if (settings := sys.modules.get("bot.settings")) and isinstance(error, settings.SettingsProblems):
-        return Failure("Cài đặt chưa dùng được:", *error.problems, "Xem thêm: dondoc check", code=1)
+        return CommandFailure("Cài đặt chưa dùng được:", *error.problems, "Xem thêm: dondoc check", code=1)
     if (migrate := sys.modules.get("storage.db.migrate")) and isinstance(error, migrate.UnknownRevision):
-        return Failure(f"{DATABASE}nó đã được một bản Đôn Đốc mới hơn nâng cấp; hãy cài bản mới rồi chạy lại.")
+        return CommandFailure(f"{DATABASE}nó đã được một bản Đôn Đốc mới hơn nâng cấp; hãy cài bản mới rồi chạy lại.")
     if (calendars := sys.modules.get("storage.installation.calendars")) and isinstance(
         error, calendars.CalendarFileError
     ):
-        return Failure(f"{error}.")
+        return CommandFailure(f"{error}.")
     if (sqlalchemy := sys.modules.get("sqlalchemy.exc")) and isinstance(error, sqlalchemy.DBAPIError):
         return _of_the_database(str(error.orig)) or _of_its_trouble(error)
     return _of_a_file(error) if isinstance(error, OSError) and error.filename else None
 
 
-def _of_the_database(message: str) -> Failure | None:
+def _of_the_database(message: str) -> CommandFailure | None:
     for sign in DATABASE_SIGNS:
         if sign.text in message:
-            return Failure(f"{DATABASE}{sign.meaning}.", LOOK_AT)
+            return CommandFailure(f"{DATABASE}{sign.meaning}.", LOOK_AT)
     return None
 
 
-def _of_its_trouble(error: Any) -> Failure | None:
+def _of_its_trouble(error: Any) -> CommandFailure | None:
     """What no sign knows, where the database itself says that it cannot do its work; by its code alone."""
     database = sys.modules.get("storage.db.database")
     lost = (
@@ -109,7 +109,7 @@ def _of_its_trouble(error: Any) -> Failure | None:
     if not lost and (database is None or not database.is_in_trouble(error)):
         return None
     code = getattr(error.orig, "sqlstate", None) or type(error.orig).__name__
-    return Failure(f"{DATABASE}máy chủ báo lỗi {code}; xem nhật ký của máy chủ.", LOOK_AT)
+    return CommandFailure(f"{DATABASE}máy chủ báo lỗi {code}; xem nhật ký của máy chủ.", LOOK_AT)
 
 
 FILE_SIGNS: dict[type[OSError], str] = {
@@ -119,9 +119,9 @@ FILE_SIGNS: dict[type[OSError], str] = {
 }
 
 
-def _of_a_file(error: OSError) -> Failure | None:
+def _of_a_file(error: OSError) -> CommandFailure | None:
     meaning = FILE_SIGNS.get(type(error))
     folder = Path(str(error.filename)).parent
     if isinstance(error, FileNotFoundError) and not folder.exists():
-        return Failure(f"{folder}: không có thư mục này; hãy tạo thư mục trước.")
-    return Failure(f"{error.filename}: {meaning}.") if meaning else None
+        return CommandFailure(f"{folder}: không có thư mục này; hãy tạo thư mục trước.")
+    return CommandFailure(f"{error.filename}: {meaning}.") if meaning else None

@@ -2,7 +2,7 @@
 
 from sqlalchemy import URL
 
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from storage.installation.copies import is_incomplete
 from storage.installation.poolers import trouble_with_pooler
 
@@ -19,10 +19,10 @@ _POOLED = {
 _RESET = ("Đặt server_reset_query = DISCARD ALL trong PgBouncer, hoặc nối thẳng tới PostgreSQL.",)
 
 
-def unfit(url: URL) -> Failure | None:
+def unfit(url: URL) -> CommandFailure | None:
     """Why nothing should be done on this database; None where it will do."""
     if is_incomplete(url):
-        return Failure(
+        return CommandFailure(
             f"Tệp {url.database} là bản sao thiếu tệp {url.database}-wal: những gì ghi sau cùng không có ở đây.",
             "Sao lại cả hai tệp, hoặc dùng bản làm bằng dondoc backup.",
             "Nếu đành bỏ phần thiếu, gõ: dondoc db accept",
@@ -30,4 +30,4 @@ def unfit(url: URL) -> Failure | None:
     pooled = trouble_with_pooler(url)
     if pooled is None:
         return None
-    return Failure(_POOLED[pooled], *(_RESET if pooled == "prepared" else _POOLER))
+    return CommandFailure(_POOLED[pooled], *(_RESET if pooled == "prepared" else _POOLER))

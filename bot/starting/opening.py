@@ -7,7 +7,7 @@ from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings, read_settings
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from bot.starting.groundwork import unfit
 from bot.starting.logs import set_up_logs
 from storage.db.database import Database
@@ -46,6 +46,6 @@ def open_for_looking(settings: Settings) -> Iterator[Session]:
         raise failure
     with looking(url) as engine:
         if pending(engine):
-            raise Failure("Cơ sở dữ liệu chưa có, hoặc của bản Đôn Đốc cũ hơn; chạy trước: dondoc db upgrade")
+            raise CommandFailure("Cơ sở dữ liệu chưa có, hoặc của bản Đôn Đốc cũ hơn; chạy trước: dondoc db upgrade")
         with Session(engine) as session:
             yield session

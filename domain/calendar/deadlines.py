@@ -7,7 +7,7 @@ from datetime import time as wall_time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from domain.calendar.durations import Clock, Duration
+from domain.calendar.durations import Duration, TimeOfDay
 from domain.calendar.periods import WITHIN_A_MONTH, Period, PeriodType, WindowScheme, data_window
 from domain.calendar.workdays import WorkCalendar
 
@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 LONGEST_AFTER = timedelta(days=366)
 _WEEK_NEARLY_OVER = 4  # Thursday
 _MONTH_HALF_OVER = 15
-_OFFICES_CLOSE = Clock(17 * 60)
+_OFFICES_CLOSE = TimeOfDay(17 * 60)
 
 
 class DueRuleError(ValueError):
@@ -46,7 +46,7 @@ class DueRule:
     month: int | Literal["first", "last", "next"] | None = None
     day: int | Literal["last", "first_working", "last_working"] | None = None
     weekday: int | None = None
-    time: Clock = _OFFICES_CLOSE
+    time: TimeOfDay = _OFFICES_CLOSE
     when_not_working: Move = "forward"
     year: Literal["same", "next"] = "same"
     after_period: Duration | None = None

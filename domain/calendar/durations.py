@@ -84,7 +84,7 @@ def parse_duration(text: str) -> Duration:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Clock:
+class TimeOfDay:
     """A time of day in minutes since local midnight: 0 to 1440, where 1440 (`24:00`) is the end of that day.
 
     Civil Code 2015 art. 148: a day ends at 24:00. Raises ClockError outside the range.
@@ -106,12 +106,12 @@ class Clock:
         return datetime.combine(day + timedelta(days=days), wall, zone).astimezone(UTC)
 
 
-def parse_clock(text: str) -> Clock:
+def parse_clock(text: str) -> TimeOfDay:
     """Read `07:30`, `7:30` or `24:00`; raises ClockError."""
     found = re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", text.strip())
     if not found or int(found[1]) * 60 + int(found[2]) > _END_OF_DAY:
         raise ClockError(f"{text!r} is not a time of day such as 07:30, 17:00 or 24:00")
-    return Clock(int(found[1]) * 60 + int(found[2]))
+    return TimeOfDay(int(found[1]) * 60 + int(found[2]))
 
 
 def parse_time(text: str) -> time:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.calendar.durations import Clock
+from domain.calendar.durations import TimeOfDay
 from domain.calendar.periods import Period, PeriodType, periods_starting_within
 
-_START_OF_DAY, _END_OF_DAY = Clock(0), Clock(24 * 60)
+_START_OF_DAY, _END_OF_DAY = TimeOfDay(0), TimeOfDay(24 * 60)
 # The longest period lasts a year, its report is due at the latest in the year after (`year: next`), and a due day
 # that moves forward does so by some days: what started longer ago than this is over.
 _LONGEST_OPEN = timedelta(days=2 * 366 + 60)

@@ -3,9 +3,9 @@
 Every line keeps the report that it comes from, so that it leads back to unit, number and revision.
 """
 
-from domain.collation.counting import FIGURES, Brief, Collation, Comparison, Counts, Line, TaskResult, collate
+from domain.collation.counting import FIGURES, Brief, Collation, Comparison, Counts, TaskRemark, TaskResult, collate
 from domain.collation.later import Since, since
-from domain.collation.standings import IN, Owed, Said, Sent, Standing, standing_of
+from domain.collation.standings import IN, CountedRevision, Owed, Standing, TaskAnswer, standing_of
 
 __all__ = [
     "FIGURES",
@@ -13,13 +13,13 @@ __all__ = [
     "Brief",
     "Collation",
     "Comparison",
+    "CountedRevision",
     "Counts",
-    "Line",
     "Owed",
-    "Said",
-    "Sent",
     "Since",
     "Standing",
+    "TaskAnswer",
+    "TaskRemark",
     "TaskResult",
     "collate",
     "since",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.collation.shares import apart, mean_of
-from domain.collation.standings import Owed, Said, Standing
+from domain.collation.standings import Owed, Standing, TaskAnswer
 from domain.forms.form import Status, progress
 from domain.reports.states import is_on_time
 
@@ -47,11 +47,11 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskRemark:
     """One thing said about a task, with the unit's report that it stands in."""
 
     owed: Owed
-    said: Said
+    said: TaskAnswer
 
 
 @dataclass(slots=True)
@@ -59,10 +59,10 @@ class TaskResult:
     """What reports that are in say about a task; of a nil report that there is nothing to report on it. The counts by
     status add up to `reported`."""
 
-    by_status: dict[Status, list[Line]] = field(default_factory=lambda: {status: [] for status in Status})
-    results: list[Line] = field(default_factory=list)
-    obstacles: list[Line] = field(default_factory=list)
-    recommendations: list[Line] = field(default_factory=list)
+    by_status: dict[Status, list[TaskRemark]] = field(default_factory=lambda: {status: [] for status in Status})
+    results: list[TaskRemark] = field(default_factory=list)
+    obstacles: list[TaskRemark] = field(default_factory=list)
+    recommendations: list[TaskRemark] = field(default_factory=list)
     progress: dict[int, float] = field(default_factory=dict)  # per cents that are known, by unit
 
     @property
@@ -84,7 +84,7 @@ class TaskResult:
         """Some that are at it have not said how far."""
         return 0 < self.known < self.reported - len(self.by_status[Status.NOTHING])
 
-    def take(self, line: Line) -> None:
+    def take(self, line: TaskRemark) -> None:
         answers = line.said.answers
         if "status" in answers and not line.said.by_other:
             self.by_status[answers["status"]].append(line)
@@ -162,7 +162,7 @@ def collate(task_ids: Iterable[int], asked: Sequence[Owed]) -> Collation:
         originally += is_on_time(one.sent.first_at, one.original_due_at)
         for said in one.sent.said:
             if said.task_id in tasks:
-                tasks[said.task_id].take(Line(one, said))
+                tasks[said.task_id].take(TaskRemark(one, said))
     counts = Counts(
         asked=len(owed),
         on_time=by_standing[Standing.ON_TIME],
@@ -184,7 +184,7 @@ def _spoken_out(owed: Owed, task_ids: Iterable[int]) -> Owed:
     answered = {said.task_id for said in owed.own}
     nothing = {"status": Status.NOTHING}
     more = [
-        Said(
+        TaskAnswer(
             id,
             owed.name,
             by_other=False,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as empty
 from typing import Any
 
-from domain.collation import Line, Owed
+from domain.collation import Owed, TaskRemark
 from domain.collation.shares import mean_like, per_cent
 from domain.forms.fields import Field, fits
 from domain.forms.own_fields import asked_with, is_comparable
@@ -25,14 +25,14 @@ class Indicator:
 
     task_id: int
     field: Field
-    lines: list[Line] = empty(default_factory=list)
-    otherwise: list[Line] = empty(default_factory=list)
-    by_others: list[Line] = empty(default_factory=list)
+    lines: list[TaskRemark] = empty(default_factory=list)
+    otherwise: list[TaskRemark] = empty(default_factory=list)
+    by_others: list[TaskRemark] = empty(default_factory=list)
 
     def values(self) -> list[Any]:
         return [self.value_of(line) for line in self.lines]
 
-    def value_of(self, line: Line) -> Any:
+    def value_of(self, line: TaskRemark) -> Any:
         return line.said.answers[self.field.code]
 
     @property
@@ -59,15 +59,15 @@ class Indicator:
         """The same over some of the units."""
         return Indicator(self.task_id, self.field, [line for line in self.lines if line.owed.unit_id in unit_ids])
 
-    def by_choice(self) -> dict[str, list[Line]]:
+    def by_choice(self) -> dict[str, list[TaskRemark]]:
         """In the order of the choices; also those that nobody took."""
-        found: dict[str, list[Line]] = {choice: [] for choice in self.field.choices}
+        found: dict[str, list[TaskRemark]] = {choice: [] for choice in self.field.choices}
         for line in self.lines:
             found[self.value_of(line)].append(line)
         return found
 
     @property
-    def listed(self) -> list[Line]:
+    def listed(self) -> list[TaskRemark]:
         """Documents and texts, also those of coordinating units."""
         return [*self.lines, *self.by_others]
 
@@ -144,15 +144,15 @@ def indicators(
             for code in said.answers.keys() & then.keys():
                 place = found.get((said.task_id, code))
                 if place is not None and said.answers[code] is not None:
-                    _take(place, Line(unit, said), then[code])
+                    _take(place, TaskRemark(unit, said), then[code])
     return list(found.values())
 
 
-def _take(place: Indicator, line: Line, then: Field) -> None:
+def _take(place: Indicator, line: TaskRemark, then: Field) -> None:
     """A number that was given in another unit is converted, where that is known."""
     answers = in_units_of(line.said.answers, [then], [place.field])
     if answers.get(place.field.code) is not None and place.field.kind == then.kind:
-        line, then = Line(line.owed, replace(line.said, answers=answers)), replace(then, unit=place.field.unit)
+        line, then = TaskRemark(line.owed, replace(line.said, answers=answers)), replace(then, unit=place.field.unit)
     if not is_comparable(place.field, then) or not fits(place.field, line.said.answers[place.field.code]):
         place.otherwise.append(line)
     elif line.said.by_other:

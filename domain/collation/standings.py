@@ -35,7 +35,7 @@ def standing_of(state: State, first_at: datetime | None, first_due: datetime | N
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TaskAnswer:
     """What was said about one task, in whose words."""
 
     task_id: int
@@ -48,7 +48,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class CountedRevision:
     """The revision that counts, and when the first came in."""
 
     report_id: int
@@ -61,7 +61,7 @@ class Sent:
     channel: str
     first_at: datetime
     first_due: datetime  # the due moment as it stood then, extensions included
-    said: Sequence[Said]
+    said: Sequence[TaskAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Owed:
     state: State
     due_at: datetime
     original_due_at: datetime
-    sent: Sent | None
+    sent: CountedRevision | None
 
     @property
     def standing(self) -> Standing:
@@ -87,7 +87,7 @@ class Owed:
         return self.standing in IN
 
     @property
-    def own(self) -> Iterator[Said]:
+    def own(self) -> Iterator[TaskAnswer]:
         """What the unit itself said, where its report counts."""
         return (said for said in (self.sent.said if self.sent and self.is_in else ()) if not said.by_other)
 

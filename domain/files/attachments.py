@@ -19,7 +19,7 @@ Refusal = Literal["too_large", "too_much", "empty", "executable", "macro", "kind
                   "locked", "disguised"]  # fmt: skip
 
 
-class Refused(ValueError):
+class RefusedFile(ValueError):
     """A file that is not taken, and why."""
 
     def __init__(self, reason: Refusal) -> None:
@@ -80,24 +80,24 @@ _MOST_PACKED = 10_000  # files in an archive
 def look(content: bytes, name: str) -> str:
     """The kind of a file, a key of `SUFFIXES`. Raises Refused."""
     if not content:
-        raise Refused("empty")
+        raise RefusedFile("empty")
     if len(content) > MOST_BYTES:
-        raise Refused("too_large")
+        raise RefusedFile("too_large")
     refuse_by_name(name)
     if content.startswith(_PROGRAMS):
-        raise Refused("executable")
+        raise RefusedFile("executable")
     found = _picture(content) or _document(content)
     if not found and not content.startswith(b"PK"):
-        raise Refused("disguised" if _is_one_of(name, _OF_OFFICE) else "kind")
+        raise RefusedFile("disguised" if _is_one_of(name, _OF_OFFICE) else "kind")
     return found or _packed(content)
 
 
 def refuse_by_name(name: str) -> None:
     """Raises Refused where the name alone says that it is not taken, whatever is in it."""
     if _is_one_of(name, _RUNS):
-        raise Refused("executable")
+        raise RefusedFile("executable")
     if _is_one_of(name, _WITH_MACROS):
-        raise Refused("macro")
+        raise RefusedFile("macro")
 
 
 def _picture(content: bytes) -> str | None:
@@ -112,7 +112,7 @@ def _picture(content: bytes) -> str | None:
 def _document(content: bytes) -> str | None:
     if b"%PDF-" in content[:_PDF_WITHIN]:
         if is_locked_pdf(content):
-            raise Refused("locked")
+            raise RefusedFile("locked")
         return "pdf"
     return _old_document(content) if content.startswith(ole_compound.MARK) else None
 
@@ -122,13 +122,13 @@ def _old_document(content: bytes) -> str:
         opened = ole_compound.Compound(content)
         kind = old_office.kind_of(opened)
         if is_locked_compound(opened):
-            raise Refused("locked")
+            raise RefusedFile("locked")
         if old_office.has_macros(opened, content):
-            raise Refused("macro")
+            raise RefusedFile("macro")
     except ole_compound.Damaged:
-        raise Refused("damaged") from None
+        raise RefusedFile("damaged") from None
     if kind is None:
-        raise Refused("kind")
+        raise RefusedFile("kind")
     return kind
 
 
@@ -139,39 +139,39 @@ def _packed(content: bytes) -> str:
             names = [info.filename for info in archive.infolist() if not info.filename.endswith("/")]
             lower = {name.lower() for name in names}
             if is_locked_archive(archive):
-                raise Refused("locked")
+                raise RefusedFile("locked")
             mimetype = zip_archive.start_of(archive, "mimetype", 100).strip() if "mimetype" in names else b""
             office = package.kind_of(archive) if "[content_types].xml" in lower else None
             if office and package.has_macros(archive):
-                raise Refused("macro")
-    except Refused:
+                raise RefusedFile("macro")
+    except RefusedFile:
         raise
     except zip_archive.TooLongList:
-        raise Refused("kind") from None
+        raise RefusedFile("kind") from None
     except zip_archive.DAMAGED:
-        raise Refused("damaged") from None
+        raise RefusedFile("damaged") from None
     if not names:
-        raise Refused("empty")
+        raise RefusedFile("empty")
     if len(names) > _MOST_PACKED:
-        raise Refused("kind")
+        raise RefusedFile("kind")
     return _of_archive(lower, mimetype, office)
 
 
 def _of_archive(names: Collection[str], mimetype: bytes, office: str | None) -> str:
     if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
-        raise Refused("macro")
+        raise RefusedFile("macro")
     if "[content_types].xml" in names:
         if office is None:
-            raise Refused("kind")
+            raise RefusedFile("kind")
         return office
     if mimetype in _OPEN_DOCUMENT:
         return _OPEN_DOCUMENT[mimetype]
     if "androidmanifest.xml" in names or "meta-inf/manifest.mf" in names:
-        raise Refused("executable")
+        raise RefusedFile("executable")
     for name in names:
         refuse_by_name(name)
     if any(_is_one_of(name, _PACKED) for name in names):
-        raise Refused("nested")
+        raise RefusedFile("nested")
     return "zip"
 
 

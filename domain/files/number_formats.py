@@ -26,7 +26,7 @@ _LARGEST = Decimal(10) ** 15  # from here on Excel has no exact digits
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownNumber:
     """`digits`: without anything between the thousands, a point before the decimals. `value`: what they say: 95 of
     `95%`. `decimals`: how many are shown; `is_exact`: whether nothing is hidden of what the cell holds."""
 
@@ -72,12 +72,12 @@ def puts_month_first(format: str) -> bool:
     return re.match(r"m{1,2}d", order) is not None
 
 
-def shown(number: float | int, format: str) -> Shown | None:
+def shown(number: float | int, format: str) -> ShownNumber | None:
     """None where the format is of a kind that is not read here: fractions, powers, conditions, letters in between."""
     exact = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
     if format in ("General", "@", "") or len(format) > _LONGEST:
         digits = _plain(exact)
-        return Shown("", digits, "", exact, len(digits.partition(".")[2]), False, True)
+        return ShownNumber("", digits, "", exact, len(digits.partition(".")[2]), False, True)
     sections = _sections(format)
     section, sign = sections[0], "-" if exact < 0 else ""
     if exact < 0 and len(sections) > 1:
@@ -90,7 +90,7 @@ def shown(number: float | int, format: str) -> Shown | None:
     return None if parts is None else _of_parts(exact, sign, *parts)
 
 
-def _of_parts(exact: Decimal, sign: str, before: str, pattern: str, after: str) -> Shown | None:
+def _of_parts(exact: Decimal, sign: str, before: str, pattern: str, after: str) -> ShownNumber | None:
     whole, _, decimals = pattern.partition(".")
     if "," in decimals.rstrip(","):
         return None
@@ -108,7 +108,7 @@ def _of_parts(exact: Decimal, sign: str, before: str, pattern: str, after: str) 
     digits = digits.zfill(whole.count("0")) + (f".{rest}" if rest else "")
     is_exact = scaled == 0 and abs(value - rounded) < Decimal("1e-9")
     signed = -rounded if exact < 0 else rounded
-    return Shown(sign + before, digits, after, signed, len(rest), percents > 0, is_exact)
+    return ShownNumber(sign + before, digits, after, signed, len(rest), percents > 0, is_exact)
 
 
 def _parts(section: str) -> tuple[str, str, str] | None:

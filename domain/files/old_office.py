@@ -3,7 +3,7 @@
 import re
 import struct
 
-from domain.files.ole_compound import STREAM, Compound, Entry
+from domain.files.ole_compound import STREAM, Compound, CompoundEntry
 
 KINDS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
 _MACROS = frozenset({"vba", "_vba_project", "_vba_project_cur"})  # MS-OVBA 2.2; names are equal whatever their case
@@ -36,7 +36,7 @@ def has_macros(compound: Compound, content: bytes) -> bool:
             return False
 
 
-def _main(compound: Compound) -> Entry | None:
+def _main(compound: Compound) -> CompoundEntry | None:
     by_name = {entry.name.lower(): entry for entry in compound.at_root() if entry.kind == STREAM}
     return next((by_name[name] for name in KINDS if name in by_name), None)
 

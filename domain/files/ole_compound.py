@@ -21,7 +21,7 @@ class Damaged(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CompoundEntry:
     name: str
     kind: int  # 1: a storage, which is a folder
     left: int
@@ -48,9 +48,9 @@ class Compound:
         if not self.entries or self.entries[0].kind != ROOT:
             raise Damaged
 
-    def at_root(self) -> list[Entry]:
+    def at_root(self) -> list[CompoundEntry]:
         """What is in no folder."""
-        found: list[Entry] = []
+        found: list[CompoundEntry] = []
         ahead, seen = [self.entries[0].child], set[int]()
         while ahead:
             at = ahead.pop()
@@ -61,7 +61,7 @@ class Compound:
             ahead += [self.entries[at].left, self.entries[at].right]
         return found
 
-    def read(self, entry: Entry) -> bytes:
+    def read(self, entry: CompoundEntry) -> bytes:
         """What a stream holds. Raises Damaged."""
         if entry.size >= _SMALL:
             return self._chain(entry.start)[: entry.size]
@@ -109,10 +109,10 @@ def _steps(first: int, follows: list[int]) -> Iterator[int]:
         at, left = follows[at], left - 1
 
 
-def _entries(directory: bytes) -> Iterator[Entry]:
+def _entries(directory: bytes) -> Iterator[CompoundEntry]:
     for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length, kind = struct.unpack_from("<HB", directory, at + 64)
         left, right, child = struct.unpack_from("<III", directory, at + 68)
         start, size = struct.unpack_from("<II", directory, at + 116)
         name = directory[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", "replace")
-        yield Entry(name, kind, left, right, child, start, size)
+        yield CompoundEntry(name, kind, left, right, child, start, size)

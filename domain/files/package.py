@@ -16,7 +16,7 @@ _KINDS = {"wordprocessingml": "docx", "spreadsheetml": "xlsx", "presentationml":
 _PIECE = 2**16
 
 
-class TooLarge(ValueError):
+class PackageTooLarge(ValueError):
     """More is packed in it than any that people make."""
 
 
@@ -42,7 +42,7 @@ class Package:
             while piece := packed.read(_PIECE):
                 self._left -= len(piece)
                 if self._left < 0:
-                    raise TooLarge
+                    raise PackageTooLarge
                 yield piece
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:

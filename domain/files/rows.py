@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 
 from domain.files.marks import Attributes, NotXml, of_kind, walk
 from domain.files.number_formats import is_date, is_span
-from domain.files.package import TooLarge
-from domain.files.spreadsheet import Listed, Spreadsheet, is_on, unescaped
+from domain.files.package import PackageTooLarge
+from domain.files.spreadsheet import SheetListing, Spreadsheet, is_on, unescaped
 
 Value = str | bool | int | float | datetime | time | timedelta
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of Excel
@@ -20,7 +20,7 @@ _TRUE = frozenset({"1", "true", "on"})
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """`number`: what a number is, whatever it is shown as. `value`: a day or time where the format shows one."""
 
     row: int
@@ -38,7 +38,7 @@ class Cell:
 class Row:
     number: int
     is_hidden: bool
-    cells: list[Cell]
+    cells: list[SheetCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Area:
 
 
 @dataclass(slots=True)
-class About:
+class SheetNotes:
     """What a sheet says beside its rows."""
 
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -64,15 +64,15 @@ class About:
         return any(first <= column <= last for first, last in self.hidden_columns)
 
 
-def read_rows(book: Spreadsheet, sheet: Listed, take: Callable[[Row], None]) -> About:
+def read_rows(book: Spreadsheet, sheet: SheetListing, take: Callable[[Row], None]) -> SheetNotes:
     """Raises TooLarge, NotXml, one of `archives.DAMAGED`, and what `take` raises."""
-    reader = _Reader(book, take)
+    reader = _SheetReader(book, take)
     walk(book.package.pieces(sheet.part), reader.begin, reader.end, reader.text)
     reader.about.remarked = _remarked(book, sheet)
     return reader.about
 
 
-def _remarked(book: Spreadsheet, sheet: Listed) -> list[tuple[int, int]]:
+def _remarked(book: Spreadsheet, sheet: SheetListing) -> list[tuple[int, int]]:
     """None where that cannot be told: nothing depends on it."""
     try:
         parts = [part for type, part in book.package.related(sheet.part).values() if type == "comments"]
@@ -83,13 +83,13 @@ def _remarked(book: Spreadsheet, sheet: Listed) -> list[tuple[int, int]]:
     return [(int(spot[2]), number_of(spot[1])) for spot in spots if spot][:MOST_AREAS]
 
 
-class _Reader:
+class _SheetReader:
     def __init__(self, book: Spreadsheet, take: Callable[[Row], None]) -> None:
-        self.about = About()
+        self.about = SheetNotes()
         self._book = book
         self._take = take
         self._row, self._hidden = 0, False
-        self._cells: list[Cell] = []
+        self._cells: list[SheetCell] = []
         self._column = 0
         self._given: Attributes = {}
         self._value: list[str] = []
@@ -151,7 +151,7 @@ class _Reader:
     def _mark(self) -> None:
         self._marks -= 1
         if self._marks < 0:
-            raise TooLarge
+            raise PackageTooLarge
 
     def _end_cell(self) -> None:
         if not self._has_value and not self._has_formula:
@@ -177,7 +177,7 @@ class _Reader:
         if value == "" and not self._has_formula:
             return
         self._cells.append(
-            Cell(
+            SheetCell(
                 self._row,
                 self._column,
                 value,

@@ -14,7 +14,7 @@ from typing import Literal
 from domain.files import zip_archive
 from domain.files.marks import Attributes, walk
 from domain.files.number_formats import BUILT_IN
-from domain.files.package import Package, TooLarge
+from domain.files.package import Package, PackageTooLarge
 
 MOST_UNPACKED = 80 * 2**20  # bytes of the parts that are read; 50,000 rows of ten columns take 40
 MOST_CELLS = 300_000  # with something in them
@@ -33,7 +33,7 @@ class NoWorkbook(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CellStyle:
     """How a cell is shown."""
 
     format: str = "General"
@@ -42,7 +42,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SheetListing:
     """A sheet of the list; `part` is where it stands, "" for one that is no table (a chart)."""
 
     name: str
@@ -53,10 +53,10 @@ class Listed:
 @dataclass(slots=True)
 class Spreadsheet:
     package: Package
-    sheets: list[Listed] = field(default_factory=list)
+    sheets: list[SheetListing] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     struck: set[int] = field(default_factory=set)  # which of the strings have letters that are crossed out
-    styles: list[Style] = field(default_factory=list)
+    styles: list[CellStyle] = field(default_factory=list)
     from_1904: bool = False
     has_macros: bool = False
     cells_left: int = MOST_CELLS
@@ -65,20 +65,20 @@ class Spreadsheet:
     def spend_text(self, text: str) -> str:
         self.text_left -= len(text)
         if self.text_left < 0:
-            raise TooLarge
+            raise PackageTooLarge
         return text
 
     def spend_cell(self) -> None:
         self.cells_left -= 1
         if self.cells_left < 0:
-            raise TooLarge
+            raise PackageTooLarge
 
-    def style(self, number: str | None) -> Style:
+    def style(self, number: str | None) -> CellStyle:
         at = int(number) if number and number.isascii() and number.isdigit() and len(number) < 7 else 0
-        return self.styles[at] if at < len(self.styles) else Style()
+        return self.styles[at] if at < len(self.styles) else CellStyle()
 
 
-def listed(content: bytes) -> list[Listed]:
+def listed(content: bytes) -> list[SheetListing]:
     """The sheets of a workbook, little of which is read. Raises NoWorkbook, NotXml, TooLarge or one of `DAMAGED`."""
     with zip_archive.opened(content) as archive:
         package = Package(archive, 2 * 2**20)
@@ -122,9 +122,9 @@ def _read_list(book: Spreadsheet, main: str, related: Mapping[str, tuple[str, st
             id = next((value for key, value in given.items() if key.rpartition(":")[2] == "id"), "")
             type, part = related.get(id, ("", ""))
             state: State = "visible" if given.get("state", "visible") == "visible" else "hidden"
-            book.sheets.append(Listed(given.get("name", ""), state, part if type == "worksheet" else ""))
+            book.sheets.append(SheetListing(given.get("name", ""), state, part if type == "worksheet" else ""))
             if len(book.sheets) > MOST_SHEETS:
-                raise TooLarge
+                raise PackageTooLarge
 
     walk(book.package.pieces(main), begin)
     if not seen:
@@ -151,17 +151,17 @@ def _read_styles(book: Spreadsheet, part: str) -> None:
         elif name == "xf" and inside == "cellXfs":
             book.styles.append(_style(given, formats, fonts))
         if len(formats) + len(fonts) + len(book.styles) > MOST_STYLES:
-            raise TooLarge
+            raise PackageTooLarge
 
     walk(book.package.pieces(part), begin)
 
 
-def _style(given: Attributes, formats: Mapping[str, str], fonts: list[tuple[str, bool]]) -> Style:
+def _style(given: Attributes, formats: Mapping[str, str], fonts: list[tuple[str, bool]]) -> CellStyle:
     number = given.get("numFmtId", "0")
     font = given.get("fontId", "")
     at = int(font) if font.isascii() and font.isdigit() and len(font) < 7 else len(fonts)
     name, is_struck = fonts[at] if at < len(fonts) else ("", False)
-    return Style(formats.get(number) or BUILT_IN.get(number, "General"), name, is_struck)
+    return CellStyle(formats.get(number) or BUILT_IN.get(number, "General"), name, is_struck)
 
 
 def _read_strings(book: Spreadsheet, part: str) -> None:
@@ -189,7 +189,7 @@ def _read_strings(book: Spreadsheet, part: str) -> None:
         elif name == "si":
             book.strings.append(unescaped("".join(said)))
             if len(book.strings) > MOST_STRINGS:
-                raise TooLarge
+                raise PackageTooLarge
 
     def text(letters: str) -> None:
         if is_text:

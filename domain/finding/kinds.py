@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from domain.finding.spelling import Word, Words, words
+from domain.finding.spelling import SpelledWord, Words, words
 
 OFFICES = tuple(words(office) for office in ("ủy ban nhân dân", "ubnd", "uỷ ban", "hội đồng nhân dân", "hđnd"))
 """The unit itself is meant; the office of the party is a unit of its own."""
@@ -81,7 +81,7 @@ def _kinds_written_out(name: Words) -> Iterator[Words]:
         yield _without_number_word(kind + start[1:], len(kind))
 
 
-def _spelled(word: Word) -> str:
+def _spelled(word: SpelledWord) -> str:
     return "đk" if word.letters == "dk" and word.marks[0] else word.letters
 
 
@@ -89,13 +89,13 @@ def _digits_apart(name: Words) -> Words:
     return tuple(part for word in name for part in _parts(word))
 
 
-def _parts(word: Word) -> Iterator[Word]:
+def _parts(word: SpelledWord) -> Iterator[SpelledWord]:
     match = _LETTERS_THEN_DIGITS.fullmatch(word.letters)
     if match is None:
         yield word
         return
     cut = len(match[1])
-    yield Word(match[1], word.marks[:cut], word.tones)
+    yield SpelledWord(match[1], word.marks[:cut], word.tones)
     yield from words(match[2])
 
 

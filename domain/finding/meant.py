@@ -23,7 +23,7 @@ from domain.finding.shortening import GAP
 from domain.finding.spelling import Words, bare, code, letters, plain, run_of, words
 
 
-class Named(Protocol):
+class HasName(Protocol):
     @property
     def code(self) -> str: ...
     @property
@@ -31,7 +31,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T")
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=HasName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def near(things: Iterable[N], typed: str) -> list[N]:
     return alike or other_kind or [thing for thing in known if is_initials(words(typed), words(thing.name))]
 
 
-def _bare_names(thing: Named) -> tuple[str, ...]:
+def _bare_names(thing: HasName) -> tuple[str, ...]:
     return bare(thing.code), bare(thing.name), _letters(without_kind(words(thing.name)))
 
 
@@ -134,13 +134,13 @@ class _Form:
         return written_out(self.words)
 
 
-class _Known:
+class _KnownNames:
     def __init__(self, called: Called) -> None:
         self.code, self.name = _Form(called.code), _Form(called.name)
         self.former = [_Form(name) for name in called.former]
 
 
-_Rule = Callable[[_Form, _Known], bool]
+_Rule = Callable[[_Form, _KnownNames], bool]
 _Same = Callable[[Words, Words], bool]
 
 
@@ -152,7 +152,7 @@ def _first(things: Collection[tuple[T, Called]], wanted: _Form, rules: Iterable[
     if not wanted.plain:
         return []
     pieces = [word.letters for word in wanted.words]
-    known = [(thing, _Known(called)) for thing, called in things if _may_be(called, pieces)]
+    known = [(thing, _KnownNames(called)) for thing, called in things if _may_be(called, pieces)]
     for rule in rules:
         found = [thing for thing, called in known if rule(wanted, called)]
         if found:
@@ -226,11 +226,11 @@ def _apart(typed: Words, name: Words) -> bool:
     )
 
 
-def _exactly(typed: _Form, known: _Known) -> bool:
+def _exactly(typed: _Form, known: _KnownNames) -> bool:
     return typed.plain in (known.code.plain, known.name.plain)
 
 
-def _by_code(typed: _Form, known: _Known) -> bool:
+def _by_code(typed: _Form, known: _KnownNames) -> bool:
     return typed.code == known.code.code
 
 
@@ -238,7 +238,7 @@ def _named(same: _Same) -> _Rule:
     return lambda typed, known: bool(typed.words) and same(typed.words, known.name.words)
 
 
-def _bare_code(typed: _Form, known: _Known) -> bool:
+def _bare_code(typed: _Form, known: _KnownNames) -> bool:
     return bool(typed.words) and same_letters(typed.words, known.code.words)
 
 

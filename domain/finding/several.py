@@ -35,7 +35,7 @@ _MEANS_NOTHING = " \t.!?…:"
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class NamePart(Generic[T]):
     """One name as it was typed, with all that it may mean. `is_whole`: not by a part of a name alone."""
 
     said: str
@@ -47,11 +47,11 @@ class Part(Generic[T]):
         return self.is_whole and len(self.found) == 1
 
 
-def several(things: Collection[tuple[T, Called]], typed: str) -> list[Part[T]]:
+def several(things: Collection[tuple[T, Called]], typed: str) -> list[NamePart[T]]:
     """The names in a text, each in its place: the longest that is a whole name, then the longest of which words are a
     part of one. What is no name is a part in which nothing is found."""
     pieces, between = _pieces(typed)
-    parts: list[Part[T]] = []
+    parts: list[NamePart[T]] = []
     at = 0
     while at < min(len(pieces), MOST):
         part, taken = _longest(things, pieces, between, at, _kind(parts))
@@ -60,7 +60,7 @@ def several(things: Collection[tuple[T, Called]], typed: str) -> list[Part[T]]:
     return parts
 
 
-def _side_by_side(things: Collection[tuple[T, Called]], part: Part[T]) -> list[Part[T]]:
+def _side_by_side(things: Collection[tuple[T, Called]], part: NamePart[T]) -> list[NamePart[T]]:
     """`phường 10 phường 11`: names with nothing between them, where each begins with its kind and is a whole one."""
     names: list[str] = []
     for word in part.said.split():
@@ -68,7 +68,7 @@ def _side_by_side(things: Collection[tuple[T, Called]], part: Part[T]) -> list[P
             names.append(word)
         else:
             names[-1] = f"{names[-1]} {word}"
-    each = [Part(name, meant.whole(things, name), is_whole=True) for name in names[:MOST]]
+    each = [NamePart(name, meant.whole(things, name), is_whole=True) for name in names[:MOST]]
     return each if len(each) > 1 and all(one.found for one in each) else [part]
 
 
@@ -103,19 +103,19 @@ def _pieces(typed: str) -> tuple[list[str], list[str]]:
 
 def _longest(
     things: Collection[tuple[T, Called]], pieces: Sequence[str], between: Sequence[str], at: int, kind: str
-) -> tuple[Part[T], int]:
+) -> tuple[NamePart[T], int]:
     joined = list(_joined(pieces, between, at))
     for said, taken in joined:
         for way in _ways(said, kind if taken == 1 else ""):
             found = [thing for thing in meant.whole(things, way) if _has_signs(things, thing, said)]
             if found:
-                return Part(said, found, is_whole=True), taken
+                return NamePart(said, found, is_whole=True), taken
     for said, taken in joined:
         for way in _ways(said, ""):
             found = [thing for thing in meant.choose(things, way) if _has_signs(things, thing, said)]
             if found:
-                return Part(said, found, is_whole=False), taken
-    return Part(pieces[at].strip(), [], is_whole=False), 1
+                return NamePart(said, found, is_whole=False), taken
+    return NamePart(pieces[at].strip(), [], is_whole=False), 1
 
 
 def _joined(pieces: Sequence[str], between: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
@@ -142,7 +142,7 @@ def _ways(said: str, kind: str) -> Iterator[str]:
         yield left
 
 
-def _kind(parts: Sequence[Part[T]]) -> str:
+def _kind(parts: Sequence[NamePart[T]]) -> str:
     """`phường` of the last name that was a kind and a number: `phường 1, 10`, `p1, 10`."""
     for part in reversed(parts):
         if not part.said.isdecimal():

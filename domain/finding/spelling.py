@@ -21,7 +21,7 @@ _RUN_TOGETHER = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SpelledWord:
     """A word of a name: its bare letters, the mark that each has beside the tone, and the tone of the whole word, so
     that hòa and hoà are one."""
 
@@ -29,7 +29,7 @@ class Word:
     marks: tuple[str, ...]
     tones: str
 
-    def may_be(self, other: "Word") -> bool:
+    def may_be(self, other: "SpelledWord") -> bool:
         """Whether somebody who means `other` may have typed this: marks may be left out, but none may be another."""
         return (
             self.letters == other.letters
@@ -38,7 +38,7 @@ class Word:
         )
 
 
-Words = tuple[Word, ...]
+Words = tuple[SpelledWord, ...]
 
 
 def plain(name: str) -> str:
@@ -61,7 +61,7 @@ def words(name: str) -> Words:
     return tuple(_word(part) for part in _APART.split(_AT_APOSTROPHE.sub("", " ".join(spelled.split()))) if part)
 
 
-def _word(text: str) -> Word:
+def _word(text: str) -> SpelledWord:
     if text.isascii() and text.isdigit():
         text = text.lstrip("0") or "0"
     letters: list[str] = []
@@ -75,12 +75,12 @@ def _word(text: str) -> Word:
         else:
             letters.append(_STROKED.get(sign, sign))
             marks.append(_STROKE if sign in _STROKED else "")
-    return Word("".join(letters), tuple(marks), tones)
+    return SpelledWord("".join(letters), tuple(marks), tones)
 
 
-def run_of(name: Words) -> Word:
+def run_of(name: Words) -> SpelledWord:
     """All its words as one; numbers stay apart, so that `1 0` is not 10."""
-    return Word(
+    return SpelledWord(
         "".join(f" {word.letters} " if word.letters.isdigit() else word.letters for word in name),
         tuple(mark for word in name for mark in (("", *word.marks, "") if word.letters.isdigit() else word.marks)),
         "".join(word.tones for word in name),
@@ -103,7 +103,7 @@ def key(name: str) -> str:
     return " ".join(f"{word.letters}{_signs(word)}" for word in words(name))
 
 
-def _signs(word: Word) -> str:
+def _signs(word: SpelledWord) -> str:
     signs = "".join(f"{at}{mark}" for at, mark in enumerate(word.marks) if mark)
     return f"/{signs}{word.tones}" if signs or word.tones else ""
 

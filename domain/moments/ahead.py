@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.moments.names import MONTHS, WHICH, YEARS
-from domain.moments.pieces import Phrases, Piece, number_at, words_of
+from domain.moments.pieces import Phrases, TextPiece, number_at, words_of
 from domain.moments.sight import month_of
 from domain.moments.spans import span_at
 
@@ -33,7 +33,7 @@ def days_ahead(typed: str) -> tuple[int, str] | None:
     return days, rest
 
 
-def _days(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+def _days(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
     """`30 ngày`, `hai tuần`, `1 quý`, `30`; how many pieces say so, none where nothing does."""
     if (found := span_at(pieces, at)) is not None:
         one = _DAYS[found.span.unit]

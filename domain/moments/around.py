@@ -2,13 +2,13 @@
 
 import re
 
-from domain.moments.meant import BECAUSE, LEADING, TRAILING, Meant, key_of
+from domain.moments.meant import BECAUSE, LEADING, TRAILING, MeantMoments, key_of
 from domain.moments.pieces import words_of
 
 _SIGNS = " ,;:–—-."
 
 
-def reason_of(text: str, meant: Meant) -> str:
+def reason_of(text: str, meant: MeantMoments) -> str:
     """As it was typed. Behind `vì`, or else what stands behind the moments, or before them."""
     first, last = meant.place
     before = text[:first].split()

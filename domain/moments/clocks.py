@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.calendar.durations import Clock
-from domain.moments.pieces import Phrases, Piece, is_sign, number_at
+from domain.calendar.durations import TimeOfDay
+from domain.moments.pieces import Phrases, TextPiece, is_sign, number_at
 
 _NOON = 12 * 60
 _QUOTES = "'\u2019\u2032\u00b4`"  # minutes, as they are typed
@@ -40,17 +40,17 @@ class ClockFound:
     """`clock` is None where there is no such time of day (`25h`). `hours`: so many, where `24h`, `8 giờ` may as well be
     how long something takes; nought otherwise."""
 
-    clock: Clock | None
+    clock: TimeOfDay | None
     length: int  # pieces
     hours: int = 0
 
 
-def clock_at(pieces: Sequence[Piece], at: int, *, with_point: bool = False) -> ClockFound | None:
+def clock_at(pieces: Sequence[TextPiece], at: int, *, with_point: bool = False) -> ClockFound | None:
     """The time of day that is written from this piece on, with the part of the day behind it. `with_point`: `17.30` is
     one too."""
     if ends := _ENDS.at(pieces, at):
         is_of_day = pieces[at + ends[1] - 1].key == "ngay" and number_at(pieces, at + ends[1]) is not None
-        return ClockFound(Clock(ends[0]), ends[1] - is_of_day)  # `hết ngày 20`: its `ngày` leads to the day
+        return ClockFound(TimeOfDay(ends[0]), ends[1] - is_of_day)  # `hết ngày 20`: its `ngày` leads to the day
     found = _written(pieces, at, ":." if with_point else ":")
     if found is None:
         return None
@@ -61,22 +61,22 @@ def clock_at(pieces: Sequence[Piece], at: int, *, with_point: bool = False) -> C
         minutes = in_part(minutes, part[0])
     elif has_half is not None:
         minutes = minutes % _NOON + _NOON * (has_half == "pm")
-    return ClockFound(Clock(minutes) if 0 <= minutes <= _END else None, length, _hours(pieces, at, length))
+    return ClockFound(TimeOfDay(minutes) if 0 <= minutes <= _END else None, length, _hours(pieces, at, length))
 
 
-def _hours(pieces: Sequence[Piece], at: int, length: int) -> int:
+def _hours(pieces: Sequence[TextPiece], at: int, length: int) -> int:
     """`24h`, `8 giờ` without minutes or part of the day; from one to eleven in the afternoon is a time of day."""
     number = number_at(pieces, at)
     is_alone = length == 2 and number is not None and pieces[at + 1].key in ("h", "gio")
     return number if is_alone and number is not None and not _NOON < number * 60 < _END else 0
 
 
-def end_of_part(part: str) -> Clock:
+def end_of_part(part: str) -> TimeOfDay:
     """By when something is there that is to be there `sáng mai`, `chiều thứ Sáu`."""
-    return Clock(_END_OF_PART[part])
+    return TimeOfDay(_END_OF_PART[part])
 
 
-def _written(pieces: Sequence[Piece], at: int, colons: str) -> tuple[int, int, str | None] | None:
+def _written(pieces: Sequence[TextPiece], at: int, colons: str) -> tuple[int, int, str | None] | None:
     """Minutes since midnight, how many pieces say so, and am or pm."""
     hour = number_at(pieces, at)
     if hour is None:
@@ -93,7 +93,7 @@ def _written(pieces: Sequence[Piece], at: int, colons: str) -> tuple[int, int, s
     return hour * 60 + minutes, 1 + length + more, None
 
 
-def _half_past(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, str | None] | None:
+def _half_past(pieces: Sequence[TextPiece], at: int, hour: int) -> tuple[int, int, str | None] | None:
     """`5 rưỡi chiều`"""
     half = _MINUTES.at(pieces, at + 1)
     if half is None or half[0] != "half" or PARTS.at(pieces, at + 1 + half[1]) is None:
@@ -101,7 +101,7 @@ def _half_past(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, s
     return hour * 60 + 30, 1 + half[1], None
 
 
-def _with_colon(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, str | None] | None:
+def _with_colon(pieces: Sequence[TextPiece], at: int, hour: int) -> tuple[int, int, str | None] | None:
     """`17:30`, `17:30:00`, `17:30 pm`"""
     minute = number_at(pieces, at + 2)
     if minute is None or len(pieces[at + 2].key) != 2 or not pieces[at + 2].is_close:
@@ -122,7 +122,7 @@ def _with_colon(pieces: Sequence[Piece], at: int, hour: int) -> tuple[int, int, 
     return total, length, None
 
 
-def _minutes(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+def _minutes(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
     """What stands behind the hour: `30`, `30 phút`, `rưỡi`, `kém 15`."""
     word = _MINUTES.at(pieces, at)
     if word is not None and word[0] == "half":
@@ -139,7 +139,7 @@ def _minutes(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
     return sign * number, length
 
 
-def _is_minutes(pieces: Sequence[Piece], at: int) -> bool:
+def _is_minutes(pieces: Sequence[TextPiece], at: int) -> bool:
     """Whether a number behind `17h` or `17 giờ` is its minutes, and not a day: `17h 25/12`."""
     if is_sign(pieces, at + 1, "/-.") and number_at(pieces, at + 2) is not None:
         return False

@@ -7,7 +7,7 @@ from datetime import timedelta
 from domain.moments.clocks import clock_at
 from domain.moments.names import BESIDE_NUMBER, DAYS, LED, LUNAR, NAMED, NEW_YEAR, OF_LUNAR, SINCE
 from domain.moments.numbered import numbered
-from domain.moments.pieces import Piece, number_at
+from domain.moments.pieces import TextPiece, number_at
 from domain.moments.sight import DayFound, Sight, dated
 from domain.moments.stretches import stretch_at
 from domain.moments.weekdays import weekday_at
@@ -15,13 +15,13 @@ from domain.moments.weekdays import weekday_at
 _DAY = timedelta(days=1)
 
 
-def day_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def day_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """The day that is named from this piece on; none of the lunar calendar, which is not read."""
     found = _day_at(pieces, at, sight)
     return None if found is not None and OF_LUNAR.at(pieces, at + found.length) is not None else found
 
 
-def lunar_at(pieces: Sequence[Piece], at: int, sight: Sight) -> int:
+def lunar_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> int:
     """How many pieces name a day of the lunar calendar here: `mùng 5 Tết`, `23 tháng chạp`, `rằm`, `sau Tết`."""
     if NEW_YEAR.at(pieces, at) is not None:
         return 0
@@ -34,7 +34,7 @@ def lunar_at(pieces: Sequence[Piece], at: int, sight: Sight) -> int:
     return length + behind[1] if behind is not None else 0
 
 
-def _day_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _day_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     led = LED.at(pieces, at)
     if led is not None and not (led[0] != "day" and _is_no_day(pieces, at + led[1])):
         begin = at + led[1]
@@ -45,14 +45,14 @@ def _day_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
     return _named(pieces, at, sight) or numbered(pieces, at, sight, is_named=False)
 
 
-def _is_no_day(pieces: Sequence[Piece], at: int) -> bool:
+def _is_no_day(pieces: Sequence[TextPiece], at: int) -> bool:
     """`trước 17h`, `sau 3 ngày`: a number, but none of a day."""
     if clock_at(pieces, at) is not None:
         return True
     return number_at(pieces, at, 4) is not None and at + 1 < len(pieces) and pieces[at + 1].key in ("ngay", "tuan")
 
 
-def _named(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _named(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """By words."""
     return (
         _days_ago(pieces, at, sight)
@@ -63,7 +63,7 @@ def _named(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
     )
 
 
-def _near(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _near(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """`hôm nay`, `ngày kia`. `mai` alone may be a name, and `mot` is mostly one."""
     found = NAMED.at(pieces, at)
     if found is not None and pieces[at].key in ("mai", "mot") and (sight.first is None or _is_mostly_one(pieces[at])):
@@ -71,17 +71,17 @@ def _near(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
     return None if found is None else DayFound(sight.today + found[0] * _DAY, found[1])
 
 
-def _is_mostly_one(piece: Piece) -> bool:
+def _is_mostly_one(piece: TextPiece) -> bool:
     return piece.key == "mot" and not piece.marked
 
 
-def _new_year(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _new_year(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """`Tết dương lịch`"""
     found = NEW_YEAR.at(pieces, at)
     return None if found is None else DayFound(dated(1, 1, None, sight), found[1])
 
 
-def _days_ago(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _days_ago(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """`3 ngày trước`, `cách đây 3 ngày`"""
     if sight.first is not None or (at > 1 and number_at(pieces, at - 2) is not None and not pieces[at - 1].marked):
         return None  # `2-3 ngày trước`

@@ -38,7 +38,7 @@ _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class MeantMoments:
     """`asked`: the moments that are asked for, each with the one that it is counted from. `beside`: one from which on
     it is (`từ 5/12 đến 8/12`). `reason_at`: where the reason begins that is led by `vì`. `tasks`: codes of tasks that
     stand beside the moment, not in the reason."""
@@ -75,7 +75,7 @@ def without_codes(text: str, codes: Collection[str]) -> tuple[str, list[tuple[in
     return text, sorted(places)
 
 
-def meant(found: Sequence[NamedMoment], text: str, places: Sequence[tuple[int, str]] = ()) -> Meant:
+def meant(found: Sequence[NamedMoment], text: str, places: Sequence[tuple[int, str]] = ()) -> MeantMoments:
     """`text`: the one in which they were found, without codes of tasks; `places`: where those stood."""
     found = [one for one in found if not _is_why(one, text)]
     reason_at = _reason_at(text, found[0].end if found else 0)
@@ -86,8 +86,10 @@ def meant(found: Sequence[NamedMoment], text: str, places: Sequence[tuple[int, s
     asked = [(one, _base(one, chosen, bases, text)) for one in chosen if one not in bases]
     asked = [(one, base) for one, base in asked if not any(one is other for _, other in asked)]
     if not asked:
-        return Meant(tuple((one, None) for one in _likeliest(inside, text) if one not in bases), reason_at, tasks)
-    return Meant(tuple(asked), reason_at, tasks, tuple(bases))
+        return MeantMoments(
+            tuple((one, None) for one in _likeliest(inside, text) if one not in bases), reason_at, tasks
+        )
+    return MeantMoments(tuple(asked), reason_at, tasks, tuple(bases))
 
 
 _ASKS = frozenset({"xin", "lui", "doi", "them", "gia", "cho", "khat", "extend", "keo"})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.moments.names import BETWEEN_DAYS, MONTH_NAMES, MONTHS, WHICH, YEARS
-from domain.moments.pieces import Piece, is_sign, number_at
+from domain.moments.pieces import TextPiece, is_sign, number_at
 from domain.moments.sight import DayFound, Sight, dated, maybe, month_of, year_of
 
 _LAST = 31
@@ -14,7 +14,7 @@ _NO_DAY_BEHIND = frozenset(
 _MOST_SHARED = 8  # numbers of days before the month that they share
 
 
-def numbered(pieces: Sequence[Piece], at: int, sight: Sight, *, is_named: bool) -> DayFound | None:
+def numbered(pieces: Sequence[TextPiece], at: int, sight: Sight, *, is_named: bool) -> DayFound | None:
     """`is_named`: `ngày` or the like stands before it."""
     if at >= len(pieces):
         return None
@@ -32,7 +32,7 @@ def numbered(pieces: Sequence[Piece], at: int, sight: Sight, *, is_named: bool) 
     )
 
 
-def _joined(pieces: Sequence[Piece], at: int, *, is_named: bool) -> tuple[tuple[int, int, int | None], int] | None:
+def _joined(pieces: Sequence[TextPiece], at: int, *, is_named: bool) -> tuple[tuple[int, int, int | None], int] | None:
     """`25.12.2026`, or `ngày 25.12`, where it is one number, and `2026-12-25`."""
     parts = pieces[at].key.split(".")
     if is_named and len(parts) == 2 and all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in parts):
@@ -48,7 +48,7 @@ def _joined(pieces: Sequence[Piece], at: int, *, is_named: bool) -> tuple[tuple[
     return (day, month, year), 5
 
 
-def _sharing(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> DayFound | None:
+def _sharing(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) -> DayFound | None:
     """The 8 of `8-10/12`, `8 đến 10 tháng 12`, `8, 9/12`: its month stands behind the last."""
     if at > 0 and pieces[at - 1].key in _NO_DAY_BEHIND:
         return None
@@ -70,7 +70,7 @@ def _sharing(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> DayFou
     return None
 
 
-def _with_signs(pieces: Sequence[Piece], at: int, day: int, sight: Sight, *, is_named: bool) -> DayFound | None:
+def _with_signs(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight, *, is_named: bool) -> DayFound | None:
     """`25/12`, `25/12/26`, `25-12-2026`, `25/12 năm sau`"""
     month = number_at(pieces, at + 2)
     sign = pieces[at + 1].key if at + 1 < len(pieces) else ""
@@ -85,7 +85,7 @@ def _with_signs(pieces: Sequence[Piece], at: int, day: int, sight: Sight, *, is_
     return None
 
 
-def _year_behind(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[int | None, int]:
+def _year_behind(pieces: Sequence[TextPiece], at: int, sight: Sight) -> tuple[int | None, int]:
     """`năm 2027`, `năm sau`, `năm ngoái`"""
     if (which := YEARS.at(pieces, at)) is not None:
         return sight.today.year + which[0], which[1]
@@ -93,7 +93,7 @@ def _year_behind(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[int | 
     return (year, 2) if year is not None and len(pieces[at + 1].key) == 4 else (None, 0)
 
 
-def _with_month(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> DayFound | None:
+def _with_month(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) -> DayFound | None:
     """`25 tháng 12`, `25 tháng 12 năm 2026`, `25 tháng sau`, `25 December`, `25-Dec-2026`"""
     end = at + 1 + _is_ordinal(pieces, at + 1)
     dash = is_sign(pieces, end, "-")
@@ -119,7 +119,7 @@ def _with_month(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> Day
     return DayFound(maybe(first.year, first.month, day), 1 + which[1])
 
 
-def _month_first(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _month_first(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """`December 25`, `Dec. 25th, 2026`; `may` is a word of too many meanings, but for `May 25, 2026`."""
     month = MONTH_NAMES.at(pieces, at)
     begin = at + 1 + is_sign(pieces, at + 1, ".")
@@ -132,7 +132,7 @@ def _month_first(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | N
     return _in_month(pieces, at, end, day, month[0], sight)
 
 
-def _in_month(pieces: Sequence[Piece], at: int, end: int, day: int, month: int, sight: Sight) -> DayFound:
+def _in_month(pieces: Sequence[TextPiece], at: int, end: int, day: int, month: int, sight: Sight) -> DayFound:
     """In English, with the year behind where there is one."""
     if (written := _english_year(pieces, end)) is not None:
         return DayFound(dated(day, month, written[0], sight), end + written[1] - at)
@@ -140,18 +140,18 @@ def _in_month(pieces: Sequence[Piece], at: int, end: int, day: int, month: int, 
     return DayFound(dated(day, month, year, sight), end + more - at)
 
 
-def _english_year(pieces: Sequence[Piece], at: int) -> tuple[int, int] | None:
+def _english_year(pieces: Sequence[TextPiece], at: int) -> tuple[int, int] | None:
     """` 2026`, `, 2026`, `-2026`, and how many pieces it takes."""
     begin = at + is_sign(pieces, at, ",-")
     year = number_at(pieces, begin, 4)
     return (year, begin + 1 - at) if year is not None and len(pieces[begin].key) == 4 else None
 
 
-def _is_ordinal(pieces: Sequence[Piece], at: int) -> bool:
+def _is_ordinal(pieces: Sequence[TextPiece], at: int) -> bool:
     return at < len(pieces) and pieces[at].is_close and pieces[at].key in _ORDINALS
 
 
-def _alone(pieces: Sequence[Piece], at: int, day: int, sight: Sight) -> DayFound | None:
+def _alone(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) -> DayFound | None:
     """`ngày 25`: of this month, or of the one beside it where there the day comes nearer."""
     index = sight.today.year * 12 + sight.today.month - 1
     length = 1 + _is_ordinal(pieces, at + 1)

@@ -16,7 +16,7 @@ places stay what they are."""
 _LONGEST_WORD = 20  # characters; what is longer is no word of a day or an hour
 
 
-class Piece(Protocol):
+class TextPiece(Protocol):
     """What days are read from: `key` is folded, `marked` the word with its marks ("" where none were typed)."""
 
     @property
@@ -68,7 +68,7 @@ class Phrases(Generic[V]):
             self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
             self._second.setdefault(keys[0], set()).update(keys[1:2])
 
-    def at(self, pieces: Sequence[Piece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
+    def at(self, pieces: Sequence[TextPiece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
         """What the longest phrase from here on means, and how many pieces it takes. Where marks were left out and two
         phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that has
         them."""
@@ -89,11 +89,11 @@ class Phrases(Generic[V]):
         return None
 
 
-def _fits(piece: Piece, shaped: str, is_exact: bool) -> bool:
+def _fits(piece: TextPiece, shaped: str, is_exact: bool) -> bool:
     return piece.marked == shaped or (not piece.marked and not is_exact)
 
 
-def number_at(pieces: Sequence[Piece], at: int, longest: int = 2) -> int | None:
+def number_at(pieces: Sequence[TextPiece], at: int, longest: int = 2) -> int | None:
     """The number in digits here, where it has no more than so many."""
     if not 0 <= at < len(pieces):
         return None
@@ -101,6 +101,6 @@ def number_at(pieces: Sequence[Piece], at: int, longest: int = 2) -> int | None:
     return int(key) if key.isascii() and key.isdecimal() and len(key) <= longest else None
 
 
-def is_sign(pieces: Sequence[Piece], at: int, signs: str) -> bool:
+def is_sign(pieces: Sequence[TextPiece], at: int, signs: str) -> bool:
     """Whether one of these signs stands here, with no space before it."""
     return 0 <= at < len(pieces) and pieces[at].is_close and pieces[at].key in signs and len(pieces[at].key) == 1

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.calendar.durations import Clock
+from domain.calendar.durations import TimeOfDay
 from domain.moments.clocks import PARTS, clock_at, end_of_part, in_part
 from domain.moments.days import day_at, lunar_at
 from domain.moments.names import BETWEEN_DAYS
-from domain.moments.pieces import Phrases, Piece, Word, words_of
+from domain.moments.pieces import Phrases, TextPiece, Word, words_of
 from domain.moments.sight import DayFound, Sight, looking_ahead
-from domain.moments.spans import Span, span_at
+from domain.moments.spans import TimeSpan, span_at
 
 _BETWEEN: Phrases[str] = Phrases({
     "between": ("lúc", "vào", "vào lúc", "của", "hồi", "on", "at", "by"),
@@ -31,10 +31,10 @@ class NamedMoment:
     `ClockFound`. `has_part`: `sáng mai`, without a time of day."""
 
     day: date | None
-    clock: Clock | None
+    clock: TimeOfDay | None
     start: int
     end: int
-    span: Span | None = None
+    span: TimeSpan | None = None
     is_false: bool = False
     is_bare: bool = False
     is_lunar: bool = False
@@ -100,14 +100,14 @@ def between(one: NamedMoment, other: NamedMoment, text: str) -> str:
     return found[0] if found is not None and found[1] == len(pieces) else ""
 
 
-def read_clock(text: str) -> Clock | None:
+def read_clock(text: str) -> TimeOfDay | None:
     """`17:00`, `17h30`, `5 giờ chiều`, `24:00`, where the text is nothing else."""
     pieces = words_of(text)
     found = clock_at(pieces, 0, with_point=True)
     return found.clock if found is not None and found.length == len(pieces) else None
 
 
-def read_moment(text: str) -> tuple[date, Clock | None] | None:
+def read_moment(text: str) -> tuple[date, TimeOfDay | None] | None:
     """A day with its year, and the time of day where one is named: `17:00 15/06/2026`, `24:00 ngày 30/11/2026`,
     `2026-11-30T24:00`. None where the text is anything else, or there is no such moment."""
     pieces = words_of(_apart(text))
@@ -167,7 +167,7 @@ def _is_a_name(text: str, pieces: Sequence[Word], at: int) -> bool:
     return text[pieces[at].start].isupper() or pieces[at - 1].key in _TITLES
 
 
-def _moment_at(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[NamedMoment | None, int]:
+def _moment_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> tuple[NamedMoment | None, int]:
     """The moment from this piece on: a day and a time of day in either order, with the part of the day."""
     if sight.first is not None and (length := lunar_at(pieces, at, sight)):
         return NamedMoment(None, None, pieces[at].start, pieces[at + length - 1].end, is_lunar=True), length
@@ -217,7 +217,7 @@ def _as_of(found: NamedMoment, day: DayFound | None) -> NamedMoment:
     )
 
 
-def _day_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _day_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """Not `17.30` before a day, which is none itself."""
     found = day_at(pieces, at, sight)
     if found is None or found.day is not None or (clock := clock_at(pieces, at, with_point=True)) is None:
@@ -225,33 +225,33 @@ def _day_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
     return None if day_at(pieces, at + clock.length, sight) is not None else found
 
 
-def _clock_of(clock: Clock | None, part: str) -> Clock | None:
+def _clock_of(clock: TimeOfDay | None, part: str) -> TimeOfDay | None:
     if not part:
         return clock
     if clock is None:
         return end_of_part(part)
-    return Clock(in_part(clock.minutes, part))
+    return TimeOfDay(in_part(clock.minutes, part))
 
 
-def _leads_to_day(pieces: Sequence[Piece], at: int, sight: Sight) -> bool:
+def _leads_to_day(pieces: Sequence[TextPiece], at: int, sight: Sight) -> bool:
     """`sáng mai`, `chiều thứ Sáu`; a part of the day alone (`tối`) names nothing."""
     part = _part_at(pieces, at)
     return part is not None and day_at(pieces, at + part[1], sight) is not None
 
 
-def _part_at(pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
+def _part_at(pieces: Sequence[TextPiece], at: int) -> tuple[str, int] | None:
     """Not `sang tuần sau`: where others have their marks, it is no morning."""
     if pieces[at].key == "sang" and not pieces[at].marked and any(piece.marked for piece in pieces):
         return None
     return PARTS.at(pieces, at)
 
 
-def _has_day(pieces: Sequence[Piece], at: int, sight: Sight) -> bool:
+def _has_day(pieces: Sequence[TextPiece], at: int, sight: Sight) -> bool:
     between = _BETWEEN.at(pieces, at)
     return day_at(pieces, at + (between[1] if between else 0), sight) is not None
 
 
-def _span(pieces: Sequence[Piece], at: int, sight: Sight) -> tuple[NamedMoment | None, int] | None:
+def _span(pieces: Sequence[TextPiece], at: int, sight: Sight) -> tuple[NamedMoment | None, int] | None:
     if sight.first is None or (found := span_at(pieces, at)) is None:
         return None
     end = at + found.length

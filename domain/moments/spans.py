@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from domain.moments.pieces import Phrases, Piece, is_sign, number_at
+from domain.moments.pieces import Phrases, TextPiece, is_sign, number_at
 
 SpanUnit = Literal["wd", "d", "w", "m", "h"]
 
@@ -41,7 +41,7 @@ _HALF_BEHIND = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """`least`: of `2-3 ngày` the two. `has_half`: `rưỡi`."""
 
     amount: int
@@ -52,18 +52,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class SpanFound:
-    span: Span
+    span: TimeSpan
     length: int  # pieces
 
 
-def span_at(pieces: Sequence[Piece], at: int) -> SpanFound | None:
+def span_at(pieces: Sequence[TextPiece], at: int) -> SpanFound | None:
     """So many days, weeks or months from this piece on; none in `thứ Sáu tuần sau` or `25 tháng 12`."""
     if at > 0 and pieces[at - 1].key in ("thu", "thang", "tuan", "/", "."):
         return None
     if half := _HALF_MONTH.at(pieces, at):
-        return SpanFound(Span(half[0], "d"), half[1])
+        return SpanFound(TimeSpan(half[0], "d"), half[1])
     if half := _HALF_DAY.at(pieces, at):
-        return SpanFound(Span(half[0], "d", has_half=True), half[1])
+        return SpanFound(TimeSpan(half[0], "d", has_half=True), half[1])
     least, amount, length = _amounts(pieces, at)
     unit = _unit(pieces, at + length, amount) if length else None
     if unit is None:
@@ -76,10 +76,10 @@ def span_at(pieces: Sequence[Piece], at: int) -> SpanFound | None:
     behind = _BEHIND.at(pieces, at + length)
     has_half = more is not None or least == _HALF_BEHIND
     lower = None if least == _HALF_BEHIND else least
-    return SpanFound(Span(amount, unit[0], lower, has_half), length + (behind[1] if behind else 0))
+    return SpanFound(TimeSpan(amount, unit[0], lower, has_half), length + (behind[1] if behind else 0))
 
 
-def _unit(pieces: Sequence[Piece], at: int, amount: int) -> tuple[SpanUnit, int] | None:
+def _unit(pieces: Sequence[TextPiece], at: int, amount: int) -> tuple[SpanUnit, int] | None:
     if (known := _UNITS.at(pieces, at)) is not None:
         return known
     hours = _LONG_HOURS.at(pieces, at) if amount > _A_DAY else None
@@ -87,7 +87,7 @@ def _unit(pieces: Sequence[Piece], at: int, amount: int) -> tuple[SpanUnit, int]
     return None if hours is None or is_clock else ("h", hours[1])
 
 
-def _amounts(pieces: Sequence[Piece], at: int) -> tuple[int | None, int, int]:
+def _amounts(pieces: Sequence[TextPiece], at: int) -> tuple[int | None, int, int]:
     """The lesser of two, or `_HALF_BEHIND` for `1,5`; the amount; how many pieces say so, none where nothing does."""
     first, length = _amount(pieces, at)
     if not length:
@@ -115,11 +115,11 @@ def months_on(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _has_month(pieces: Sequence[Piece], at: int) -> bool:
+def _has_month(pieces: Sequence[TextPiece], at: int) -> bool:
     return is_sign(pieces, at, "/.-")
 
 
-def _amount(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+def _amount(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
     """None of both where there is none. `sau` without its mark is mostly not six, but after."""
     number = number_at(pieces, at, _LONGEST)
     if number is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from domain.moments.names import YEARS
-from domain.moments.pieces import Phrases, Piece, is_sign, number_at
+from domain.moments.pieces import Phrases, TextPiece, is_sign, number_at
 from domain.moments.sight import DayFound, Sight, month_of, year_of
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -65,7 +65,7 @@ _STRETCHES: Phrases[Stretch] = Phrases(_collected())
 _MONTH: Phrases[str] = Phrases({"whole": ("tháng",)})
 
 
-def stretch_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def stretch_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """For what is still to be done; the day is the one until which it lasts, or the first of its beginning."""
     if sight.first is None:
         return None
@@ -88,7 +88,7 @@ def stretch_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | Non
     return DayFound(days[chosen], length, place=place, whole=(first, last))
 
 
-def _is_behind(pieces: Sequence[Piece], at: int) -> bool:
+def _is_behind(pieces: Sequence[TextPiece], at: int) -> bool:
     """`sau tuần này`, `qua tháng 12`: some time after it."""
     return at > 0 and pieces[at - 1].key in ("sau", "qua", "ngoai")
 
@@ -107,7 +107,7 @@ def _weekend(day: date, monday: date, length: int, sight: Sight, *, is_this_or_n
     return DayFound(day, length, place="end", whole=whole, other=sunday if is_later else None)
 
 
-def _month_by_number(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _month_by_number(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """`cuối tháng 12`, `đầu tháng 1 năm sau`, `cả tháng 12/2026`, `tháng 1`"""
     found = _STRETCHES.at(pieces, at)
     if found is not None and found[0][1:] == ("month", None):

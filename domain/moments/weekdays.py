@@ -6,18 +6,18 @@ from datetime import date, timedelta
 
 from domain.moments.names import BEFORE_WEEKDAY, LED, WEEKDAYS, WHICH
 from domain.moments.numbered import numbered
-from domain.moments.pieces import Piece, is_sign, number_at
+from domain.moments.pieces import TextPiece, is_sign, number_at
 from domain.moments.sight import DayFound, Sight
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _NO_WEEKDAY_BEHIND = frozenset({"lan", "quy", "ky", "dot", "hop", "khoa", "tuan", "nam", "hang"})
 
 
-def weekday_at(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def weekday_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     return _weekday(pieces, at, sight) or _week_then_weekday(pieces, at, sight)
 
 
-def _weekday(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _weekday(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """`thứ Sáu`, `t6 tuần sau`, `chủ nhật này`"""
     found = _word(pieces, at)
     if found is None:
@@ -36,7 +36,7 @@ def _weekday(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
     return DayFound(_next(weekday, sight), length, is_bare=is_short, is_weekday=True)
 
 
-def _dated(pieces: Sequence[Piece], at: int, length: int, weekday: int, sight: Sight) -> DayFound | None:
+def _dated(pieces: Sequence[TextPiece], at: int, length: int, weekday: int, sight: Sight) -> DayFound | None:
     """`thứ Sáu, 25/12`, `thứ Sáu ngày 25/12`: where the two are not the same day, the weekday is kept beside."""
     end = at + length
     has_comma = end < len(pieces) and pieces[end].key == "," and WHICH.at(pieces, end + 1) is None
@@ -54,11 +54,11 @@ def _dated(pieces: Sequence[Piece], at: int, length: int, weekday: int, sight: S
     )
 
 
-def _has_month(pieces: Sequence[Piece], at: int) -> bool:
+def _has_month(pieces: Sequence[TextPiece], at: int) -> bool:
     return is_sign(pieces, at + 1, "/-.") or (at + 1 < len(pieces) and pieces[at + 1].key == "thang")
 
 
-def _word(pieces: Sequence[Piece], at: int) -> tuple[int, int, bool] | None:
+def _word(pieces: Sequence[TextPiece], at: int) -> tuple[int, int, bool] | None:
     """Monday is 0; how many pieces it takes; whether it is written as `t6`."""
     if at > 0 and pieces[at - 1].key in _NO_WEEKDAY_BEHIND:
         return None  # `lần thứ 2`
@@ -79,7 +79,7 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[int, int, bool] | None:
     return int(kind), length, kind == "6" and pieces[at].key == "cn"
 
 
-def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+def _goes_on(pieces: Sequence[TextPiece], at: int) -> bool:
     """`thứ 2/12`, `t2-6`; but `t2-t6` is from one to the other."""
     is_range = is_sign(pieces, at, "-") and number_at(pieces, at + 1) is None
     return is_sign(pieces, at, "/-%:") and not is_range
@@ -106,7 +106,7 @@ def _next(weekday: int, sight: Sight) -> date:
     return sight.first + (weekday - sight.first.weekday()) % 7 * _DAY
 
 
-def _week_then_weekday(pieces: Sequence[Piece], at: int, sight: Sight) -> DayFound | None:
+def _week_then_weekday(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
     """`tuần sau thứ Sáu`, `next Friday`"""
     which = BEFORE_WEEKDAY.at(pieces, at) or WHICH.at(pieces, at)
     if which is None or which[0] in ("next", "last") or which[0].startswith("month"):

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.calendar.durations import Clock
+from domain.calendar.durations import TimeOfDay
 
 
 def day_and_clock(moment: datetime, zone: ZoneInfo) -> tuple[date, str]:
@@ -14,7 +14,7 @@ def day_and_clock(moment: datetime, zone: ZoneInfo) -> tuple[date, str]:
     return local.date(), f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
 
 
-def due_clock(moment: datetime, zone: ZoneInfo) -> Clock:
+def due_clock(moment: datetime, zone: ZoneInfo) -> TimeOfDay:
     """The time of day of a due moment, to the minute."""
     local = moment.astimezone(zone)
-    return Clock(local.hour * 60 + local.minute or 24 * 60)
+    return TimeOfDay(local.hour * 60 + local.minute or 24 * 60)

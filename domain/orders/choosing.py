@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.orders.concepts import CONCEPTS, NEUTRAL
-from domain.orders.phrases import Found
-from domain.orders.tokens import Token, runs
+from domain.orders.phrases import FoundConcept
+from domain.orders.tokens import OrderToken, runs
 from domain.orders.ways import WAYS, Way, Whose
 
 _PART_OF_IT = 0.35  # of the words that say something, a way has to explain as much
@@ -29,7 +29,7 @@ _DAYS = frozenset({"day", "ahead"})
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class OrderTerm:
     """Something that is named in the text: a unit, report, period, day, day to come (`ahead`) or code; a span."""
 
     kind: str
@@ -38,7 +38,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OrderCandidate:
     """An order with how much speaks for it; `left`: the words that it does not explain, as spans; `said`: its own."""
 
     order: str
@@ -50,7 +50,7 @@ class Asked:
     said: frozenset[int]
 
 
-def asked(tokens: Sequence[Token], named: Iterable[Named] = ()) -> list[Asked]:
+def asked(tokens: Sequence[OrderToken], named: Iterable[OrderTerm] = ()) -> list[OrderCandidate]:
     """What may be asked for, the likeliest first; each order once."""
     named = list(named)
     masked = frozenset(place for one in named if one.kind not in _DAYS for place in range(one.start, one.end))
@@ -58,24 +58,24 @@ def asked(tokens: Sequence[Token], named: Iterable[Named] = ()) -> list[Asked]:
     return _weighed(tokens, named, found, frozenset(place for one in named for place in range(one.start, one.end)))
 
 
-def speaks_only_of(tokens: Sequence[Token], concepts: Collection[str]) -> bool:
+def speaks_only_of(tokens: Sequence[OrderToken], concepts: Collection[str]) -> bool:
     """Whether these concepts, with words that say nothing by themselves, are all of it."""
     said = [one.places for one in CONCEPTS.find(tokens, frozenset()) if one.concept in concepts]
     places = {place for some in said for place in some}
     return bool(places) and all(place in places or not _says_something(one) for place, one in enumerate(tokens))
 
 
-def concepts_in(tokens: Sequence[Token]) -> frozenset[str]:
+def concepts_in(tokens: Sequence[OrderToken]) -> frozenset[str]:
     return frozenset(one.concept for one in CONCEPTS.find(tokens, frozenset()))
 
 
 def _weighed(
-    tokens: Sequence[Token], named: Sequence[Named], found: Sequence[Found], quiet: frozenset[int]
-) -> list[Asked]:
-    by_concept: dict[str, list[Found]] = {}
+    tokens: Sequence[OrderToken], named: Sequence[OrderTerm], found: Sequence[FoundConcept], quiet: frozenset[int]
+) -> list[OrderCandidate]:
+    by_concept: dict[str, list[FoundConcept]] = {}
     for one in found:
         by_concept.setdefault(one.concept, []).append(one)
-    best: dict[str, Asked] = {}
+    best: dict[str, OrderCandidate] = {}
     present = frozenset(by_concept)
     for way in (way for way in WAYS if way.needs <= present and way.without.isdisjoint(present)):
         fit = _fits(way, tokens, named, by_concept, quiet)
@@ -86,22 +86,22 @@ def _weighed(
     if first is not None and _WISH in present:
         return [replace(first, order="chatter", whose="anyone", acts=False)]
     if first is not None and first.order not in _SMALL_TALK and _is_put_off(tokens, by_concept, first):
-        return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
+        return [OrderCandidate(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
     names_units = any(one.kind == "unit" for one in named)
     goes_on = first is None or (first.order in _HELD_ANYWAY and not names_units)
     if first is not None and not goes_on and (at := _held_at(tokens, by_concept, names_units)):
-        return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, at)]
+        return [OrderCandidate(HOLD, "anyone", False, first.worth, first.share, first.left, at)]
     if first is not None and any(
         one.acts
         and not one.said.isdisjoint(first.said)
         and _holds_back(by_concept, one, first.worth - one.worth < _NEAR)
         for one in ordered
     ):
-        return [Asked(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
+        return [OrderCandidate(HOLD, "anyone", False, first.worth, first.share, first.left, first.said)]
     return ordered
 
 
-def _asides_last(best: Mapping[str, Asked]) -> list[Asked]:
+def _asides_last(best: Mapping[str, OrderCandidate]) -> list[OrderCandidate]:
     """Who greets and asks for something asks for that."""
     asks = max((one.worth for one in best.values() if one.order not in _SMALL_TALK), default=None)
     if asks is None:
@@ -109,7 +109,9 @@ def _asides_last(best: Mapping[str, Asked]) -> list[Asked]:
     return [replace(one, worth=min(one.worth, asks - 1)) if one.order in _MANNERS else one for one in best.values()]
 
 
-def _held_at(tokens: Sequence[Token], found: Mapping[str, Sequence[Found]], names_units: bool) -> frozenset[int]:
+def _held_at(
+    tokens: Sequence[OrderToken], found: Mapping[str, Sequence[FoundConcept]], names_units: bool
+) -> frozenset[int]:
     """`đừng gửi`, `khoan hẵng nhắc`: a denial right before what goes out or decides, a word between or none.
     `khoan nhắc` puts off one's own reminder, `khoan nhắc phường 5` holds back."""
     going_out = [name for name in _TO_OTHERS if name != "urge" or names_units or "nil" not in found]
@@ -126,13 +128,13 @@ def _held_at(tokens: Sequence[Token], found: Mapping[str, Sequence[Found]], name
     return frozenset()
 
 
-def _is_put_off(tokens: Sequence[Token], found: Mapping[str, Sequence[Found]], one: Asked) -> bool:
+def _is_put_off(tokens: Sequence[OrderToken], found: Mapping[str, Sequence[FoundConcept]], one: OrderCandidate) -> bool:
     """`chuyện miễn báo cáo bàn sau nhé`, in that part of the text."""
     there = {tokens[place].clause for place in one.said}
     return any(tokens[min(later.places)].clause in there for later in found.get("put_off", ()))
 
 
-def _holds_back(found: Mapping[str, Sequence[Found]], act: Asked, is_near: bool) -> bool:
+def _holds_back(found: Mapping[str, Sequence[FoundConcept]], act: OrderCandidate, is_near: bool) -> bool:
     """`đừng nhắc`; not where the word is part of another phrase, as in `dung het roi`, nor behind the act."""
     longer = [one for name in _NO_DENIALS for one in found.get(name, ())]
     first = min(act.said)
@@ -144,11 +146,11 @@ def _holds_back(found: Mapping[str, Sequence[Found]], act: Asked, is_near: bool)
 
 def _fits(
     way: Way,
-    tokens: Sequence[Token],
-    named: Sequence[Named],
-    found: Mapping[str, Sequence[Found]],
+    tokens: Sequence[OrderToken],
+    named: Sequence[OrderTerm],
+    found: Mapping[str, Sequence[FoundConcept]],
     quiet: frozenset[int],
-) -> Asked | None:
+) -> OrderCandidate | None:
     if way.named and not any(one.kind == way.named for one in named):
         return None
     said = frozenset(place for concept in way.needs for one in found[concept] for place in one.places)
@@ -167,14 +169,14 @@ def _fits(
     if share < _PART_OF_IT:
         return None
     worth = len(said) + _OF_A_NAME * names + way.worth - _UNEXPLAINED * left
-    return Asked(way.order, way.whose, way.acts, worth, share, runs(unsaid), said)
+    return OrderCandidate(way.order, way.whose, way.acts, worth, share, runs(unsaid), said)
 
 
-def _says_something(token: Token) -> bool:
+def _says_something(token: OrderToken) -> bool:
     return token.key not in NEUTRAL and token.key != "?"
 
 
-def halves(text: str, tokens: Sequence[Token]) -> list[tuple[str, str]]:
+def halves(text: str, tokens: Sequence[OrderToken]) -> list[tuple[str, str]]:
     """What may be two orders in one line: `nhắc phường 5 và xem tiến độ phường 10`."""
     return [
         (text[: token.start].strip(), text[token.end :].strip())
@@ -183,10 +185,10 @@ def halves(text: str, tokens: Sequence[Token]) -> list[tuple[str, str]]:
     ]
 
 
-def is_small_talk(one: Asked) -> bool:
+def is_small_talk(one: OrderCandidate) -> bool:
     return one.order in _SMALL_TALK
 
 
-def close(found: Sequence[Asked]) -> list[Asked]:
+def close(found: Sequence[OrderCandidate]) -> list[OrderCandidate]:
     """Those that are as likely as the first."""
     return [one for one in found if found[0].worth - one.worth < _EITHER]

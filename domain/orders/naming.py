@@ -12,9 +12,9 @@ from domain.finding.meant import Called
 from domain.finding.spelling import Words, words
 from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
-from domain.orders.choosing import Named
+from domain.orders.choosing import OrderTerm
 from domain.orders.concepts import NEUTRAL
-from domain.orders.tokens import Token, ways_said
+from domain.orders.tokens import OrderToken, ways_said
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ class Spot(Generic[T]):
     found: Sequence[T]
 
 
-def whole_names(text: str, tokens: Sequence[Token], things: Collection[tuple[T, Called]]) -> list[Spot[T]]:
+def whole_names(text: str, tokens: Sequence[OrderToken], things: Collection[tuple[T, Called]]) -> list[Spot[T]]:
     """The longest whole names of these things, from the first word on; `phường 1, 10` is two."""
     index = _index(things)
     spots: list[Spot[T]] = []
@@ -59,7 +59,7 @@ def whole_names(text: str, tokens: Sequence[Token], things: Collection[tuple[T, 
     return spots
 
 
-def _initials(text: str, tokens: Sequence[Token], at: int, things: Collection[tuple[T, Called]]) -> Spot[T] | None:
+def _initials(text: str, tokens: Sequence[OrderToken], at: int, things: Collection[tuple[T, Called]]) -> Spot[T] | None:
     """`Sở KHCN`, `phòng VH-XH`, of one unit alone; it goes on under its whole name, by which it is read back."""
     kind = kind_at(tokens, at)
     start = at + kind
@@ -75,7 +75,7 @@ def _initials(text: str, tokens: Sequence[Token], at: int, things: Collection[tu
     return None
 
 
-def _are_initials(text: str, token: Token, *, after_a_kind: bool) -> bool:
+def _are_initials(text: str, token: OrderToken, *, after_a_kind: bool) -> bool:
     typed = text[token.start : token.end]
     is_short = typed.isalpha() and 2 <= len(typed) <= 6 and token.key not in NEUTRAL
     return is_short and (after_a_kind or (typed.isupper() and len(typed) > 2))
@@ -101,7 +101,7 @@ def _key(name: Words) -> str:
 
 
 def _longest(
-    text: str, tokens: Sequence[Token], at: int, index: Mapping[str, list[tuple[T, Called]]]
+    text: str, tokens: Sequence[OrderToken], at: int, index: Mapping[str, list[tuple[T, Called]]]
 ) -> Spot[T] | None:
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
         some = tokens[at : at + length]
@@ -120,7 +120,7 @@ def _called(said: str, index: Mapping[str, list[tuple[T, Called]]]) -> list[T]:
 
 
 def _of_the_same_kind(
-    tokens: Sequence[Token], at: int, spots: Sequence[Spot[T]], index: Mapping[str, list[tuple[T, Called]]]
+    tokens: Sequence[OrderToken], at: int, spots: Sequence[Spot[T]], index: Mapping[str, list[tuple[T, Called]]]
 ) -> Spot[T] | None:
     """`10` behind `phường 1,` or `phường 1 và`."""
     between = [token for token in tokens[spots[-1].end : at] if token.key not in _OF_A_LIST] if spots else [None]
@@ -131,7 +131,7 @@ def _of_the_same_kind(
     return Spot(at, at + 1, f"{kind}{tokens[at].said}", found) if found else None
 
 
-def part_of_a_title(tokens: Sequence[Token], title: str, but: Callable[[str], bool]) -> tuple[int, int] | None:
+def part_of_a_title(tokens: Sequence[OrderToken], title: str, but: Callable[[str], bool]) -> tuple[int, int] | None:
     """The longest run of words that are together in this title, at least two that are not `but`."""
     name = [word.letters for word in words(title)]
     best: tuple[int, int] | None = None
@@ -146,7 +146,7 @@ def part_of_a_title(tokens: Sequence[Token], title: str, but: Callable[[str], bo
     return best
 
 
-def periods(tokens: Sequence[Token], today: date) -> list[Spot[str]]:
+def periods(tokens: Sequence[OrderToken], today: date) -> list[Spot[str]]:
     """`quý 4`, `tháng 10/2026`, `quý trước`, each with the name by which it is found; `kỳ này` is any."""
     found: list[Spot[str]] = []
     at = 0
@@ -165,7 +165,7 @@ def periods(tokens: Sequence[Token], today: date) -> list[Spot[str]]:
     return found
 
 
-def _period_at(tokens: Sequence[Token], at: int, today: date) -> tuple[str | None, int]:
+def _period_at(tokens: Sequence[OrderToken], at: int, today: date) -> tuple[str | None, int]:
     """The name of the period that begins here, "" for this one; and how many words it is."""
     if _QUARTER.fullmatch(tokens[at].key):
         return f"quý {tokens[at].key[1]}", 1
@@ -201,7 +201,7 @@ def _is_year(key: str) -> bool:
     return key.isdecimal() and len(key) == 4 and key.startswith("20")
 
 
-def likely_names(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[int, int]]:
+def likely_names(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tuple[int, int]]:
     """`phường 99`, `xã Duyệt Trung`: a kind with a number or with words that say nothing else, whoever it is."""
     found: list[tuple[int, int]] = []
     for at in range(len(tokens)):
@@ -216,13 +216,13 @@ def likely_names(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[
     return found
 
 
-def _may_be_named(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _may_be_named(tokens: Sequence[OrderToken], start: int, end: int) -> bool:
     if tokens[start].key.isdecimal():
         return end == start
     return tokens[end].key.isalpha() and tokens[end].key not in NEUTRAL | _NO_NAMES
 
 
-def kinds_named(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[int, int]]:
+def kinds_named(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tuple[int, int]]:
     """`các phường`, `mấy xã`: kinds of units without a name of one, but for those that are `taken` by names."""
     found: list[tuple[int, int]] = []
     for at, token in enumerate(tokens[:-1]):
@@ -233,13 +233,13 @@ def kinds_named(tokens: Sequence[Token], taken: Collection[int]) -> list[tuple[i
     return found
 
 
-def kind_at(tokens: Sequence[Token], at: int) -> int:
+def kind_at(tokens: Sequence[OrderToken], at: int) -> int:
     """How many words from here on are a kind of units."""
     said = tuple(token.word for token in tokens[at : at + 3])
     return max((len(kind) for kind in _PLAIN_KINDS if same_letters(said[: len(kind)], kind)), default=0)
 
 
-def is_of_kind(name: str, tokens: Sequence[Token]) -> bool:
+def is_of_kind(name: str, tokens: Sequence[OrderToken]) -> bool:
     """Whether the name begins with this kind."""
     return same_letters(tuple(token.word for token in tokens), words(name)[: len(tokens)])
 
@@ -248,19 +248,19 @@ def said_together(spots: Iterable[Spot[T]]) -> str:
     return ", ".join(spot.said for spot in spots if spot.said)
 
 
-def named_periods(spots: Iterable[Spot[str]]) -> list[Named]:
-    return [Named("period", one.start, one.end) for one in spots]
+def named_periods(spots: Iterable[Spot[str]]) -> list[OrderTerm]:
+    return [OrderTerm("period", one.start, one.end) for one in spots]
 
 
-def days_and_codes(text: str, tokens: Sequence[Token], today: date) -> list[Named]:
+def days_and_codes(text: str, tokens: Sequence[OrderToken], today: date) -> list[OrderTerm]:
     """Days, and what may be the code of a task (`2.7`)."""
-    found = [Named("code", place, place + 1) for place, token in enumerate(tokens) if _is_code(token)]
+    found = [OrderTerm("code", place, place + 1) for place, token in enumerate(tokens) if _is_code(token)]
     for moment in find_moments(text, looking_ahead(today)) if tokens else ():
         places = [place for place, token in enumerate(tokens) if moment.start <= token.start < moment.end]
         if moment.day is not None and places and not (len(places) == 1 and _is_code(tokens[places[0]])):
-            found.append(Named("ahead" if moment.day > today else "day", places[0], places[-1] + 1))
+            found.append(OrderTerm("ahead" if moment.day > today else "day", places[0], places[-1] + 1))
     return found
 
 
-def _is_code(token: Token) -> bool:
+def _is_code(token: OrderToken) -> bool:
     return "." in token.said and token.said[0].isalnum() and token.said.replace(".", "").isalnum()

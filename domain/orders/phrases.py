@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.finding.spelling import Word
-from domain.orders.tokens import Token, word_of
+from domain.finding.spelling import SpelledWord
+from domain.orders.tokens import OrderToken, word_of
 
 _WIDEST = 5  # words that may stand in a gap
 _OPEN, _CLOSE, _GAP, _LAST, _AS_TYPED = "(", ")", "*", "$", "!"
@@ -32,15 +32,15 @@ class _End:
 class _Exact:
     """A word that without its marks would be another, more usual one."""
 
-    word: Word
+    word: SpelledWord
 
 
-_Step = Word | _Choice | _Room | _End | _Exact
+_Step = SpelledWord | _Choice | _Room | _End | _Exact
 _Steps = tuple[_Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundConcept:
     """A concept in a text, by the places of the words that say it."""
 
     concept: str
@@ -58,9 +58,9 @@ class Concepts:
                 for first in dict.fromkeys(_firsts(steps)):
                     self._by_first.setdefault(first, []).append((concept, steps, needed))
 
-    def find(self, tokens: Sequence[Token], masked: frozenset[int]) -> list[Found]:
+    def find(self, tokens: Sequence[OrderToken], masked: frozenset[int]) -> list[FoundConcept]:
         """All of them; `masked` are words of names."""
-        found: dict[tuple[str, frozenset[int]], Found] = {}
+        found: dict[tuple[str, frozenset[int]], FoundConcept] = {}
         there = frozenset(token.key for token in tokens)
         for at, token in enumerate(tokens):
             for concept, steps, needed in self._by_first.get(token.key, ()) if at not in masked else ():
@@ -68,13 +68,13 @@ class Concepts:
                     continue
                 places = next(_said(steps, 0, tokens, at, masked, at), None)
                 if places:
-                    one = Found(concept, frozenset(places))
+                    one = FoundConcept(concept, frozenset(places))
                     found.setdefault((concept, one.places), one)
         return list(found.values())
 
 
 def _said(
-    steps: _Steps, step: int, tokens: Sequence[Token], at: int, masked: frozenset[int], begin: int
+    steps: _Steps, step: int, tokens: Sequence[OrderToken], at: int, masked: frozenset[int], begin: int
 ) -> Iterator[tuple[int, ...]]:
     """The places of the words from `at` on that are these steps, the first way that fits first."""
     if step == len(steps):
@@ -97,18 +97,18 @@ def _said(
             yield (at, *rest)
 
 
-def _is_joined(tokens: Sequence[Token], at: int, begin: int) -> bool:
+def _is_joined(tokens: Sequence[OrderToken], at: int, begin: int) -> bool:
     """What stands behind a comma is another phrase: `chưa có ai, mời vào giúp`."""
     return at == begin or tokens[at].clause == tokens[at - 1].clause
 
 
-def _is(token: Token, wanted: Word | _Exact) -> bool:
+def _is(token: OrderToken, wanted: SpelledWord | _Exact) -> bool:
     if isinstance(wanted, _Exact):
         return token.word == wanted.word
     return token.word == wanted if token.is_marked else token.word.may_be(wanted)
 
 
-def _is_over(tokens: Sequence[Token], at: int) -> bool:
+def _is_over(tokens: Sequence[OrderToken], at: int) -> bool:
     """Whether only politeness follows in this part of the text."""
     last = tokens[at - 1].clause
     return all(token.key in _POLITE for token in tokens[at:] if token.clause == last)
@@ -117,7 +117,7 @@ def _is_over(tokens: Sequence[Token], at: int) -> bool:
 def _firsts(steps: _Steps) -> Iterator[str]:
     """The letters of every word with which these may begin."""
     for place, step in enumerate(steps):
-        if isinstance(step, Word | _Exact):
+        if isinstance(step, SpelledWord | _Exact):
             yield (step.word if isinstance(step, _Exact) else step).letters
             return
         if isinstance(step, _Choice):
@@ -128,13 +128,13 @@ def _firsts(steps: _Steps) -> Iterator[str]:
 
 def _needed(steps: _Steps) -> list[frozenset[str]]:
     """Sets of words of each of which one has to stand there: a quick look."""
-    found = [frozenset(_firsts((step,))) for step in steps if isinstance(step, Word | _Exact)]
+    found = [frozenset(_firsts((step,))) for step in steps if isinstance(step, SpelledWord | _Exact)]
     found += [
         frozenset(word for way in step.ways for word in _firsts(way))
         for step in steps
         if isinstance(step, _Choice) and all(step.ways)
     ]
-    return found[1:] if steps and isinstance(steps[0], Word | _Exact) else found
+    return found[1:] if steps and isinstance(steps[0], SpelledWord | _Exact) else found
 
 
 def _ways(text: str, sign: str) -> Iterator[_Steps]:

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from domain.moments.reading import names_a_moment
-from domain.orders.choosing import Asked, asked
+from domain.orders.choosing import OrderCandidate, asked
 from domain.orders.naming import days_and_codes, named_periods, periods
-from domain.orders.tokens import Token, tokens_of
+from domain.orders.tokens import OrderToken, tokens_of
 from domain.typed import Reading
 from domain.typed.talk import more_time_of_something_else
 
@@ -32,7 +32,7 @@ _SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "snooze", 
 """Which may name a task and tell nothing of it."""
 
 
-def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], Reading]) -> Asked | None:
+def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], Reading]) -> OrderCandidate | None:
     """The order of a reporter that this is, of a report with these tasks; `read` says what the line says of it."""
     tokens = tokens_of(text)
     if not tokens or tokens[0].said in codes:
@@ -52,7 +52,7 @@ def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], 
     return first
 
 
-def _is_not_reviewed(first: Asked, tokens: Sequence[Token]) -> bool:
+def _is_not_reviewed(first: OrderCandidate, tokens: Sequence[OrderToken]) -> bool:
     """`công ty nói làm xong rồi, trường chưa kiểm tra lại`"""
     return first.order == "review_own" and any(
         one.key == "chua" and two.key in _LOOKS_AGAIN for one, two in pairwise(tokens)
@@ -62,7 +62,7 @@ def _is_not_reviewed(first: Asked, tokens: Sequence[Token]) -> bool:
 _LOOKS_AGAIN = frozenset({"kiem", "xem", "coi", "ra", "check", "doc"})
 
 
-def _may_be_nil(tokens: Sequence[Token], reading: Reading) -> bool:
+def _may_be_nil(tokens: Sequence[OrderToken], reading: Reading) -> bool:
     """Not `không có gì đâu cả nhà, chuyện nhỏ mà`, of which the reader makes nothing."""
     return reading.is_nil or reading.says_something or len(tokens) <= _SHORT
 
@@ -73,11 +73,11 @@ def without_command(text: str) -> str:
     return rest.strip() if first.casefold() in _COMMANDS else text
 
 
-def _of_reporter(found: Sequence[Asked]) -> Asked | None:
+def _of_reporter(found: Sequence[OrderCandidate]) -> OrderCandidate | None:
     return next((one for one in found if one.whose != "coordinator"), None)
 
 
-def tells(first: Asked, tokens: Sequence[Token], codes: Collection[str], reading: Reading) -> bool:
+def tells(first: OrderCandidate, tokens: Sequence[OrderToken], codes: Collection[str], reading: Reading) -> bool:
     """Whether the line says something of a report, so that the order `first` is none."""
     names_a_code = any(token.said in codes for token in tokens)
     if (tokens and tokens[0].said in codes) or (reading.updates and not _is_clear(first, reading, names_a_code)):
@@ -102,14 +102,14 @@ def _is_but_proposed(reading: Reading) -> bool:
     return all(set(update.answers) == {name for name, _ in update.proposed} for update in reading.updates)
 
 
-def _is_clear(first: Asked, reading: Reading, names_a_code: bool) -> bool:
+def _is_clear(first: OrderCandidate, reading: Reading, names_a_code: bool) -> bool:
     """`xong hết rồi, nộp luôn giúp em nhé` asks to hand in, though it says besides how all stand."""
     is_beside = first.order == "hand_in" and all(update.proposed for update in reading.updates)
     is_said_too = is_beside or _is_but_proposed(reading)
     return first.share >= CLEAR and is_said_too and (not names_a_code or first.order in ("amend", "reopen"))
 
 
-def _has_numbers(tokens: Sequence[Token], codes: Collection[str]) -> bool:
+def _has_numbers(tokens: Sequence[OrderToken], codes: Collection[str]) -> bool:
     """Which are no code and no period's."""
     return any(
         token.said[0].isdecimal() and token.said not in codes and (before is None or before.key not in _OF_A_PERIOD)
@@ -117,7 +117,7 @@ def _has_numbers(tokens: Sequence[Token], codes: Collection[str]) -> bool:
     )
 
 
-def _asks_for_time(first: Asked, tokens: Sequence[Token], wish: str, has_numbers: bool) -> bool:
+def _asks_for_time(first: OrderCandidate, tokens: Sequence[OrderToken], wish: str, has_numbers: bool) -> bool:
     """Whether what was read as a wish for more time is one: until when or why is said, as in `xin cho trường nộp báo
     cáo sang thứ Tư`, or the order is to ask for it."""
     if tokens[0].key in _COMMANDS:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from domain.finding.spelling import Word, words
+from domain.finding.spelling import SpelledWord, words
 from domain.typed.hearing.spellings import ALWAYS_WORDS
 
 _WORD = re.compile(r"(?<!\S)\S+@\S+|\d+(?:[./:]\d+)*(?=[\W_]|$)|[^\W_]+|[^\w\s]|[_\n]")
@@ -71,11 +71,11 @@ _COUNTED = frozenset({"phuong", "xa", "quy", "thang", "to", "khu", "p"})
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class OrderToken:
     """`said`: written out; several words of one short form share a place. `clause`: which part of the text it is in.
     `is_marked`: in a text with marks, so that it is as it was typed."""
 
-    word: Word
+    word: SpelledWord
     said: str
     start: int
     end: int
@@ -87,8 +87,8 @@ class Token:
         return self.word.letters
 
 
-def tokens_of(text: str) -> list[Token]:
-    tokens: list[Token] = []
+def tokens_of(text: str) -> list[OrderToken]:
+    tokens: list[OrderToken] = []
     clause = 0
     for found in _WORD.finditer(text) if len(text) <= _LONGEST else ():
         piece = found[0]
@@ -103,7 +103,7 @@ def tokens_of(text: str) -> list[Token]:
         if len(parts) > 1 and tokens and tokens[-1].said.casefold() == parts[0]:  # `nhiêu` is short for both
             parts = parts[1:]
         for part in parts:
-            tokens.append(Token(word_of(part), part, found.start(), found.end(), clause - (piece == "?")))
+            tokens.append(OrderToken(word_of(part), part, found.start(), found.end(), clause - (piece == "?")))
     known = _with_numbers(tokens)
     return [replace(token, is_marked=True) for token in known] if _is_typed_with_marks(text) else known
 
@@ -114,29 +114,29 @@ def _is_typed_with_marks(text: str) -> bool:
     return sum(bool(word.tones or any(word.marks)) for word in of_letters) * 4 > len(of_letters)
 
 
-def word_of(piece: str) -> Word:
+def word_of(piece: str) -> SpelledWord:
     """As one word, whatever signs are in it: `2/9`, `lan@coquan.vn`."""
     found = words(piece) if piece.isalpha() else ()
-    return found[0] if len(found) == 1 else Word(piece.casefold().lstrip("0") or piece, ("",) * len(piece), "")
+    return found[0] if len(found) == 1 else SpelledWord(piece.casefold().lstrip("0") or piece, ("",) * len(piece), "")
 
 
-def _with_numbers(tokens: list[Token]) -> list[Token]:
+def _with_numbers(tokens: list[OrderToken]) -> list[OrderToken]:
     """`phường năm`, `tháng mười một` with digits."""
-    found: list[Token] = []
+    found: list[OrderToken] = []
     for token in tokens:
         number = _NUMBERS.get(token.said.casefold())
         before = found[-1] if found else None
         if number and before is not None and before.key in _COUNTED:
-            found.append(Token(word_of(number), number, token.start, token.end, token.clause))
+            found.append(OrderToken(word_of(number), number, token.start, token.end, token.clause))
         elif number and before is not None and before.said == "10" and len(found) > 1 and found[-2].key in _COUNTED:
             joined = str(10 + int(number))
-            found[-1] = Token(word_of(joined), joined, before.start, token.end, token.clause)
+            found[-1] = OrderToken(word_of(joined), joined, before.start, token.end, token.clause)
         else:
             found.append(token)
     return found
 
 
-def said_of(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> str:
+def said_of(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> str:
     """The words of a span as they were typed; numbers that were written in words as digits."""
     some = tokens[span[0] : span[1]]
     if not some:
@@ -145,14 +145,14 @@ def said_of(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> str:
     return " ".join(token.said for token in some) if any(_is_other(text, token) for token in some) else as_typed
 
 
-def ways_said(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> Sequence[str]:
+def ways_said(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> Sequence[str]:
     """As it was typed, and with digits: `Phường Hai` and `Phường Hai Bà Trưng` are names as `Phường 2` is."""
     some = tokens[span[0] : span[1]]
     as_typed = text[some[0].start : some[-1].end] if some else ""
     return tuple(dict.fromkeys(said for said in (as_typed, said_of(text, tokens, span)) if said))
 
 
-def _is_other(text: str, token: Token) -> bool:
+def _is_other(text: str, token: OrderToken) -> bool:
     """A number in words, or a kind of unit in English."""
     typed = text[token.start : token.end].casefold()
     return typed in _KINDS_IN_ENGLISH or (token.said.isdecimal() and not typed.isdecimal())

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from domain.calendar.quiet_hours import QuietHours, SendingHours, parse_quiet_hours
 from domain.calendar.workdays import WorkCalendar
 from domain.reminders.policy import Policy, PolicyError, Step, StepKind
-from domain.reminders.series import LONG_AGO, Occurrence, Place, Superseded, Timeline, timeline
+from domain.reminders.series import LONG_AGO, LocalCalendar, Occurrence, Superseded, Timeline, timeline
 
 __all__ = [
-    "Decision",
     "Occurrence",
     "Policy",
     "PolicyError",
     "QuietHours",
+    "ReminderDecision",
     "SendingHours",
     "Step",
     "StepKind",
@@ -32,7 +32,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ReminderDecision:
     """What to do now.
 
     fire: the reminder to give now, after which everything up to its moment is handled; or None.
@@ -74,7 +74,7 @@ def decide(
     now: datetime,
     zone: ZoneInfo,
     calendar: WorkCalendar,
-) -> Decision:
+) -> ReminderDecision:
     """What to do at `now`, when all reminders up to and at `handled_through` (None: none) are dealt with.
 
     The latest reminder after `handled_through` and at or before `now` fires, and those it overtook are
@@ -86,13 +86,13 @@ def decide(
     found = line.latest(now)
     if found is None or found.moment <= handled:
         upcoming = line.following(now)
-        return Decision(None, (), upcoming.moment if upcoming else None)
+        return ReminderDecision(None, (), upcoming.moment if upcoming else None)
     hours = sending_hours(policy, zone, calendar)
     if not hours.allow(now):
-        return Decision(None, (), hours.next_allowed(now))
+        return ReminderDecision(None, (), hours.next_allowed(now))
     upcoming = line.following(now)
-    return Decision(found, line.missed(handled, found.moment), upcoming.moment if upcoming else None)
+    return ReminderDecision(found, line.missed(handled, found.moment), upcoming.moment if upcoming else None)
 
 
 def _timeline(policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Timeline:
-    return timeline(policy, due, Place(zone, calendar), sending_hours(policy, zone, calendar))
+    return timeline(policy, due, LocalCalendar(zone, calendar), sending_hours(policy, zone, calendar))

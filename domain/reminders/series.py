@@ -46,7 +46,7 @@ class Superseded:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LocalCalendar:
     """Where days are counted: the organisation's zone and calendar."""
 
     zone: ZoneInfo
@@ -95,7 +95,7 @@ class Repeat:
     key: str
     step: Step
     base: datetime
-    place: Place
+    place: LocalCalendar
     hours: SendingHours
 
     def moment(self, number: int) -> datetime:
@@ -153,7 +153,7 @@ class Timeline:
         return tuple(sorted(found, key=lambda m: m.occurrence.moment))
 
 
-def timeline(policy: Policy, due: datetime, place: Place, hours: SendingHours) -> Timeline:
+def timeline(policy: Policy, due: datetime, place: LocalCalendar, hours: SendingHours) -> Timeline:
     """All reminders of a due moment under a policy; repeats count from the last `after`, else from due."""
     keys = _keys(policy, due)
     fixed = [
@@ -170,7 +170,7 @@ def timeline(policy: Policy, due: datetime, place: Place, hours: SendingHours) -
     return Timeline((*map(Single, fixed), *repeats))
 
 
-def _fixed_moment(step: Step, due: datetime, place: Place, hours: SendingHours) -> datetime:
+def _fixed_moment(step: Step, due: datetime, place: LocalCalendar, hours: SendingHours) -> datetime:
     """Never on the wrong side of the due moment, where a time on the due day itself (`0d`) might be."""
     if step.kind == "before":
         return hours.earlier(min(place.away(due, step, -1), due))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from domain.moments.reading import NamedMoment, between, find_moments
 from domain.moments.sight import looking_ahead
-from domain.moments.spans import Span, months_on
+from domain.moments.spans import TimeSpan, months_on
 from domain.text import fold
 from domain.typed.hearing import in_figures
 
@@ -115,7 +115,7 @@ def _is_to_come(one: NamedMoment, text: str) -> bool:
 
 
 def _last_of(one: NamedMoment, first: date) -> date:
-    span = one.span or Span(0, "d")
+    span = one.span or TimeSpan(0, "d")
     amount = span.amount + span.has_half
     if span.unit == "h" or span.least is not None or not amount:
         raise BadDays("unclear")

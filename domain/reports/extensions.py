@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.calendar.durations import Clock
+from domain.calendar.durations import TimeOfDay
 from domain.calendar.workdays import WorkCalendar
 from domain.moments.around import reason_of
-from domain.moments.meant import ADDS, TO, Meant, key_of, meant, without_codes
+from domain.moments.meant import ADDS, TO, MeantMoments, key_of, meant, without_codes
 from domain.moments.reading import NamedMoment, find_moments, names_a_moment
 from domain.moments.sight import looking_ahead
-from domain.moments.spans import Span, months_on
+from domain.moments.spans import TimeSpan, months_on
 from domain.text import fold
 from domain.typed.hearing import heard, in_figures
 from domain.typed.talk.asking import asks_leave
@@ -26,8 +26,8 @@ LONGEST = timedelta(days=180)
 _MOST_DAYS = 10
 """A number alone that is larger may be the day of a month."""
 _DAY = timedelta(days=1)
-_END_OF_DAY = Clock(24 * 60)
-_OFFICES_CLOSE, _NOON, _MIDNIGHT = Clock(17 * 60), Clock(12 * 60), Clock(0)
+_END_OF_DAY = TimeOfDay(24 * 60)
+_OFFICES_CLOSE, _NOON, _MIDNIGHT = TimeOfDay(17 * 60), TimeOfDay(12 * 60), TimeOfDay(0)
 _HALF = {"w": 4, "m": 15}  # days
 
 
@@ -49,7 +49,7 @@ class BadWish(ValueError):
         why: str,
         day: date | None = None,
         said: str = "",
-        options: Sequence[tuple[date, Clock | None]] = (),
+        options: Sequence[tuple[date, TimeOfDay | None]] = (),
         reason: str = "",
         tasks: tuple[str, ...] = (),
     ) -> None:
@@ -66,7 +66,7 @@ class Wish:
 
     day: date
     reason: str
-    clock: Clock | None = None
+    clock: TimeOfDay | None = None
     named: date | None = field(default=None, compare=False)
     tasks: tuple[str, ...] = field(default=(), compare=False)
 
@@ -80,8 +80,8 @@ class Terms:
     due_day: date
     last: date  # no day after it is granted
     calendar: WorkCalendar
-    due_clock: Clock = _OFFICES_CLOSE
-    now: Clock = _MIDNIGHT
+    due_clock: TimeOfDay = _OFFICES_CLOSE
+    now: TimeOfDay = _MIDNIGHT
     codes: frozenset[str] = frozenset()
 
 
@@ -97,7 +97,7 @@ def suggestions(terms: Terms, working_days: tuple[int, ...] = (1, 3, 5)) -> list
     return [day for day in days if day <= terms.last]
 
 
-def on_day(due: datetime, day: date, zone: ZoneInfo, clock: Clock | None = None) -> datetime:
+def on_day(due: datetime, day: date, zone: ZoneInfo, clock: TimeOfDay | None = None) -> datetime:
     """The due moment moved to a day, at this time of day; where none is given it stays, and 24:00 ends that day."""
     if clock is not None:
         return clock.on(day, zone).astimezone(zone)
@@ -105,7 +105,7 @@ def on_day(due: datetime, day: date, zone: ZoneInfo, clock: Clock | None = None)
     return datetime.combine(day + _DAY * (local == time()), local, zone)
 
 
-def checked(day: date, terms: Terms, clock: Clock | None = None) -> date:
+def checked(day: date, terms: Terms, clock: TimeOfDay | None = None) -> date:
     """The day, moved to the next working day (Civil Code 2015 art. 148.5); raises BadWish."""
     if day < terms.today or (day == terms.today and clock is not None and clock <= terms.now):
         raise BadWish("past", day)
@@ -177,7 +177,7 @@ def _of_a_number(number: int, said: str, terms: Terms) -> Wish:
     return readings[0]
 
 
-Named = tuple[date, Clock | None]
+Named = tuple[date, TimeOfDay | None]
 _MORE = re.compile(
     r"\s*(?:-|–|~|hoặc|hay|or|hoac|đến|den|tới)\s*\d|\s*(?:,|và|va|and)\s*\d+\s*(?:[,;.]|$)", re.IGNORECASE
 )
@@ -201,7 +201,7 @@ def _possible(named: Sequence[Named], terms: Terms) -> list[Named]:
     return list(found.values())
 
 
-def _moments(wanted: Meant, text: str, terms: Terms) -> list[Named]:
+def _moments(wanted: MeantMoments, text: str, terms: Terms) -> list[Named]:
     """Each moment that may be meant, once; a day and a time of day apart (`5/12, trước 17h`) are one."""
     found: list[Named] = []
     ones = [one for one, _ in wanted.asked]
@@ -248,7 +248,7 @@ def _days(one: NamedMoment, day: date, terms: Terms) -> list[date]:
     return [one.other, day] if one.other is not None else [day]
 
 
-def after(span: Span, terms: Terms, clock: Clock | None, base: date | None = None) -> list[Named]:
+def after(span: TimeSpan, terms: Terms, clock: TimeOfDay | None, base: date | None = None) -> list[Named]:
     """So much after the due day, after today where that has passed, or after the day that was named."""
     amounts = [span.amount] if span.least is None else [span.least, span.amount]
     if not all(amounts) and not span.has_half:
@@ -256,7 +256,7 @@ def after(span: Span, terms: Terms, clock: Clock | None, base: date | None = Non
     return [_after(amount, span, terms, clock, base or _base(terms)) for amount in amounts]
 
 
-def _after(amount: int, span: Span, terms: Terms, clock: Clock | None, base: date) -> Named:
+def _after(amount: int, span: TimeSpan, terms: Terms, clock: TimeOfDay | None, base: date) -> Named:
     if span.unit == "h":
         return hours_on(amount * 60 + 30 * span.has_half, terms)
     if span.unit == "wd":
@@ -274,13 +274,13 @@ def _after(amount: int, span: Span, terms: Terms, clock: Clock | None, base: dat
     return day + _DAY, _NOON
 
 
-def hours_on(minutes: int, terms: Terms) -> tuple[date, Clock]:
+def hours_on(minutes: int, terms: Terms) -> tuple[date, TimeOfDay]:
     """So much later than the due moment, or than now where that has passed."""
     day, clock = max((terms.due_day, terms.due_clock), (terms.today, terms.now))
     days, rest = divmod(clock.minutes + minutes, 24 * 60)
     if days > LONGEST.days:
         raise BadWish("too_far", terms.due_day + days * _DAY)
-    return day + days * _DAY, Clock(rest)
+    return day + days * _DAY, TimeOfDay(rest)
 
 
 def _base(terms: Terms) -> date:

@@ -27,7 +27,7 @@ from domain.typed.meaning.bare_numbers import as_percents
 from domain.typed.meaning.nil import reports_nothing
 from domain.typed.meaning.only_task import is_unsure, only_code, only_titled
 from domain.typed.meaning.pages import LONGEST_TEXT, read_page
-from domain.typed.meaning.reader import Reader
+from domain.typed.meaning.reader import StatementReader
 from domain.typed.naming.titles import Titles, titles_of
 from domain.typed.placing import already
 from domain.typed.statements.labels import Labels
@@ -49,7 +49,7 @@ from domain.typed.values.result import Answers, Doubt, Reading, Update
 from domain.typed.values.statement import Statement
 from domain.typed.words.clause_starts import CLAUSE_ENDS, label_of
 from domain.typed.words.courtesies import leaves_empty, says_none
-from domain.typed.words.phrases import Line, meanings_at
+from domain.typed.words.phrases import TokenLine, meanings_at
 from domain.typed.words.politeness import is_courtesy
 from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
@@ -94,7 +94,7 @@ def begins_with_a_title(text: str, codes: Sequence[str], titles: Mapping[str, st
     return 0 in known.titled and known.titled[0].is_sure
 
 
-def _named_in(text: str, codes: Sequence[str], titles: Mapping[str, str]) -> tuple[Line, Codes]:
+def _named_in(text: str, codes: Sequence[str], titles: Mapping[str, str]) -> tuple[TokenLine, Codes]:
     names = titles_of(tuple(titles.items()))
     tokens, known = _heard(text, codes, names, Labels()), Codes(codes, codes, one_is_open=True)
     known.see(text, tokens, names)
@@ -118,14 +118,14 @@ def read_line(
     `các nhiệm vụ còn lại` speaks of, but for those that the line names itself. `own` are the requirement's own fields.
     `whose`: by whom and for when it is read; what says that it is another's is asked about, and nothing of it kept.
     """
-    asked = _Asked(codes, today, codes if unanswered is None else unanswered, own, titles or {})
+    asked = _AskedTasks(codes, today, codes if unanswered is None else unanswered, own, titles or {})
     reading = asked.read_of_all(text, open_task)
     is_about = bool(reading.updates) or reading.is_nil or any(doubt.task for doubt in reading.doubts)
     other = whose.another(text) if whose is not None and is_about else None
     return reading if other is None else Reading(doubts=(other,))
 
 
-class _Asked:
+class _AskedTasks:
     """Of which tasks lines are read, and by which words these and their fields are named."""
 
     def __init__(
@@ -162,7 +162,7 @@ class _Asked:
                 return replace(again, named=(code,))
         return reading
 
-    def _heard(self, text: str) -> Line:
+    def _heard(self, text: str) -> TokenLine:
         return _heard(text, self.codes, self.names, self.labels)
 
     def _one_named(self, tokens: Sequence[Token]) -> str | None:
@@ -192,7 +192,7 @@ class _Asked:
         found = statements(tokens, known, self.labels)
         if open_task is None and _is_nil(tokens, found, len(codes)):
             return Reading(is_nil=True)
-        reader = Reader(text, tokens, self.today, open_task, codes, self.labels, names)
+        reader = StatementReader(text, tokens, self.today, open_task, codes, self.labels, names)
         for statement in found:
             reader.read(statement)
         if reader.foreign * 2 > reader.clauses and len(_standing(reader.updates)) < _LISTED:
@@ -214,7 +214,7 @@ class _Asked:
         return reading
 
 
-def _put_together(reader: Reader, tokens: Line, copied: Copied, titled: Collection[str]) -> Reading:
+def _put_together(reader: StatementReader, tokens: TokenLine, copied: Copied, titled: Collection[str]) -> Reading:
     """All that was read, and what of the text is told as not kept."""
     updates, doubts = without_contradictions(
         reader.updates,
@@ -266,7 +266,7 @@ def _is_share(answers: Answers) -> bool:
     return any(figure["of"] is not None for figure in answers.get("figures", ()))
 
 
-def _heard(text: str, codes: Sequence[str], names: Titles, labels: Labels) -> Line:
+def _heard(text: str, codes: Sequence[str], names: Titles, labels: Labels) -> TokenLine:
     return heard(text, _either(labels.words, names.words), codes, labels.kept | names.abbreviations)
 
 

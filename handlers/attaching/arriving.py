@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from domain.files import attachments as rules
-from domain.files.attachments import Refusal, Refused
+from domain.files.attachments import Refusal, RefusedFile
 from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers.attaching import placing
@@ -12,7 +12,7 @@ from handlers.conversation.talk import Talk
 from handlers.drafting import which_report
 from handlers.setup import upload
 from storage.reporting import attachments
-from storage.reporting.attachments import Place, State
+from storage.reporting.attachments import AttachmentState, FilePlace
 from storage.tables import Attachment
 
 ONE_DAY = timedelta(days=1)
@@ -51,10 +51,10 @@ def arrives(talk: Talk, read_line: Callable[[Talk, str], object]) -> None:
         read_line(talk, caption)
 
 
-def _report_of(named: Sequence[Place]) -> Place | None:
+def _report_of(named: Sequence[FilePlace]) -> FilePlace | None:
     """Of several tasks the report, where all are in one."""
     reports = {(one.obligation_id, one.unit_id) for one in named}
-    return Place(*reports.pop()) if len(reports) == 1 else None
+    return FilePlace(*reports.pop()) if len(reports) == 1 else None
 
 
 def fetched(talk: Talk) -> None:
@@ -62,10 +62,13 @@ def fetched(talk: Talk) -> None:
     if talk.actor is None:
         return
     found = attachments.of_chat(talk.session, talk.address.id, [talk.incoming.extra["attachment"]])
-    if not found or found[0].state not in (State.KEPT, State.REFUSED):  # dealt with, with others of its album
+    if not found or found[0].state not in (
+        AttachmentState.KEPT,
+        AttachmentState.REFUSED,
+    ):  # dealt with, with others of its album
         return
     together = attachments.sent_together(talk.session, found[0])
-    if all(row.state != State.WAITING for row in together):
+    if all(row.state != AttachmentState.WAITING for row in together):
         placing.deal(talk, together)
 
 
@@ -98,7 +101,7 @@ def _refused(talk: Talk) -> Refusal | None:
         return "too_much"
     try:
         rules.refuse_by_name(incoming.file_name)
-    except Refused as error:
+    except RefusedFile as error:
         return error.reason
     return None
 
@@ -115,7 +118,7 @@ def _forget(talk: Talk) -> None:
         attachments.drop(talk.session, [came_along])
 
 
-def _expect(talk: Talk, place: Place | None, name: str) -> Attachment:
+def _expect(talk: Talk, place: FilePlace | None, name: str) -> Attachment:
     assert talk.organisation is not None
     row = attachments.expect(
         talk.session,

@@ -3,10 +3,10 @@
 import hashlib
 
 from domain.files import attachments
-from storage.reporting.attachments import Looked
+from storage.reporting.attachments import ExaminedFile
 
 
-def looked(content: bytes, name: str) -> Looked:
+def looked(content: bytes, name: str) -> ExaminedFile:
     """Takes as long as hashing 20 MB does. Raises `domain.files.attachments.Refused`."""
     kind = attachments.look(content, name)
-    return Looked(kind, hashlib.sha256(content).hexdigest(), len(content))
+    return ExaminedFile(kind, hashlib.sha256(content).hexdigest(), len(content))

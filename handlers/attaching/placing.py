@@ -16,7 +16,7 @@ from handlers.drafting.subject import Subject, group_of, task_or_stop, title_alo
 from handlers.setup import upload
 from storage.messages import buttons
 from storage.reporting import attachments
-from storage.reporting.attachments import TO_PLACE, Place, State
+from storage.reporting.attachments import TO_PLACE, AttachmentState, FilePlace
 from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
@@ -25,31 +25,31 @@ MOST_TASKS = 24
 IN_ROW = 4
 
 
-def at_hand(talk: Talk) -> Place | None:
+def at_hand(talk: Talk) -> FilePlace | None:
     """What the message speaks of that the file answers, else the task on screen, or the only report that it can be
     about; None where that is to be asked."""
     if len(spoken := answered_message.spoken_of(talk)) == 1:
-        return Place(spoken[0].duty.id, spoken[0].unit_id, spoken[0].task_id)
+        return FilePlace(spoken[0].duty.id, spoken[0].unit_id, spoken[0].task_id)
     focus = talk.address.focus or {}
     found = which_report.candidates(talk)
     if len(found) != 1:
         return None
     duty, unit_id = found[0]
     same = (focus.get("obligation_id"), focus.get("unit_id")) == (duty.id, unit_id)
-    return Place(duty.id, unit_id, focus.get("task_id") if same else None)
+    return FilePlace(duty.id, unit_id, focus.get("task_id") if same else None)
 
 
 def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
     """Says what was refused; puts the rest where it belongs, or asks. A question that is open stays open."""
     talk.aside = True
     for row in rows:
-        if row.state == State.REFUSED:
+        if row.state == AttachmentState.REFUSED:
             tell_refused(talk, row.name, row.reason)
-    attachments.drop(talk.session, [row.id for row in rows if row.state == State.REFUSED])
+    attachments.drop(talk.session, [row.id for row in rows if row.state == AttachmentState.REFUSED])
     kept = [row for row in rows if row.state in TO_PLACE]
     for row in kept:
         assert row.kind is not None
-        row.state = State.ASKED
+        row.state = AttachmentState.ASKED
         row.name = clean_name(row.name, row.kind, talk.words.plain("file.nameless"))
     setups = [row for row in kept if upload.is_one(talk, row)]
     for row in setups:
@@ -63,7 +63,7 @@ def tell_refused(talk: Talk, name: str, reason: Refusal | str | None) -> None:
     talk.note(talk.words(f"file.refused.{reason}", name=readable(name) or talk.words.plain("file.nameless")))
 
 
-def _place(talk: Talk, kept: Sequence[Attachment], place: Place | None) -> None:
+def _place(talk: Talk, kept: Sequence[Attachment], place: FilePlace | None) -> None:
     ids = [row.id for row in kept]
     if place is None:
         _ask_report(talk, kept)
@@ -220,7 +220,7 @@ def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:
     if not kept:
         if (talk.address.focus or {}).get("attachment_ids") == ids:  # a code that is typed means the task again
             talk.address.focus, talk.address.choices = None, []
-        talk.stop("file.settled" if any(row.state == State.ATTACHED for row in rows) else "file.gone")
+        talk.stop("file.settled" if any(row.state == AttachmentState.ATTACHED for row in rows) else "file.gone")
     return kept
 
 

@@ -9,7 +9,7 @@ from handlers.drafting.correcting import subject_of
 from handlers.drafting.subject import task_or_stop
 from storage.messages import sent_files
 from storage.reporting import attachments, reports
-from storage.reporting.attachments import TO_PLACE, Place, State
+from storage.reporting.attachments import TO_PLACE, AttachmentState, FilePlace
 from storage.tables import Attachment
 
 
@@ -22,10 +22,10 @@ def is_dealt_with(talk: Talk, source: str | None, text: str) -> bool:
         return False
     place = named[0]
     for row in rows:
-        if row.state == State.WAITING:  # it is dealt with when it is there
+        if row.state == AttachmentState.WAITING:  # it is dealt with when it is there
             attachments.aim(row, place)
     waiting = [row.id for row in rows if row.state in TO_PLACE]
-    elsewhere = [row for row in rows if row.state == State.ATTACHED and row.task_id != place.task_id]
+    elsewhere = [row for row in rows if row.state == AttachmentState.ATTACHED and row.task_id != place.task_id]
     if waiting:
         placing.for_task(talk, place.obligation_id, place.unit_id, named[0].task_id, waiting)
     elif elsewhere:
@@ -33,7 +33,7 @@ def is_dealt_with(talk: Talk, source: str | None, text: str) -> bool:
     return which_report.is_code(talk, place, text)
 
 
-def _offer(talk: Talk, rows: Sequence[Attachment], place: Place) -> None:
+def _offer(talk: Talk, rows: Sequence[Attachment], place: FilePlace) -> None:
     """To move them out of a draft; a report that was handed in keeps its files, which is said."""
     where = attachments.place_of(rows)
     assert where is not None
@@ -53,7 +53,9 @@ def _offer(talk: Talk, rows: Sequence[Attachment], place: Place) -> None:
 def move(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_ids: list[int]) -> None:
     """It was agreed to; what was handed in or taken away meanwhile stays as it is."""
     there = [
-        row for row in attachments.of_chat(talk.session, talk.address.id, attachment_ids) if row.state == State.ATTACHED
+        row
+        for row in attachments.of_chat(talk.session, talk.address.id, attachment_ids)
+        if row.state == AttachmentState.ATTACHED
     ]
     moved = [row for row in there if row.task_id != task_id and _is_out(talk, row)]
     if not moved:

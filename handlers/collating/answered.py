@@ -1,6 +1,6 @@
 """The answers that obstacles and recommendations have been given, beside what reports say of them."""
 
-from domain.collation import Line as Remark
+from domain.collation import TaskRemark as Remark
 from domain.reports.obstacles import Line, ObstacleKind, read_urgency, wording
 from handlers.collating.gathering import Gathered
 from handlers.words import Words, dates

@@ -12,7 +12,7 @@ from storage.collating import about as collated
 from storage.collating import freezing
 from storage.collating import revisions as stored
 from storage.following import overdue
-from storage.following.overdue import Asked
+from storage.following.overdue import RequirementPeriod
 from storage.messages import exports
 
 _TYPED = {"collate": "tonghop", "progress": "tiendo"}  # the command of each action
@@ -32,7 +32,7 @@ def command(talk: Talk, rest: str = "") -> None:
         talk.say(talk.words("collate.which"), in_rows(choices_of(talk, found, "collate"), 1))
 
 
-def current_or_stop(talk: Talk) -> list[Asked]:
+def current_or_stop(talk: Talk) -> list[RequirementPeriod]:
     """The current period of each report on the plans that this person follows."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
@@ -42,11 +42,11 @@ def current_or_stop(talk: Talk) -> list[Asked]:
     return found
 
 
-def choices_of(talk: Talk, found: list[Asked], action: str) -> list[Choice]:
+def choices_of(talk: Talk, found: list[RequirementPeriod], action: str) -> list[Choice]:
     return [Choice(f"{n}. {_title(talk, asked)}", action, _args(asked)) for n, asked in enumerate(found, 1)]
 
 
-def named_or_stop(talk: Talk, found: list[Asked], typed: str, action: str) -> Asked:
+def named_or_stop(talk: Talk, found: list[RequirementPeriod], typed: str, action: str) -> RequirementPeriod:
     """The report of that code or title, for the period named behind it or the current one; where several may be meant,
     they are offered."""
     named = _meant(talk, found, typed.split())
@@ -57,15 +57,15 @@ def named_or_stop(talk: Talk, found: list[Asked], typed: str, action: str) -> As
     return named[0]
 
 
-def names_report(talk: Talk, found: list[Asked], typed: str) -> bool:
+def names_report(talk: Talk, found: list[RequirementPeriod], typed: str) -> bool:
     return bool(_meant(talk, found, typed.split()))
 
 
-def _example(asked: Asked) -> str:
+def _example(asked: RequirementPeriod) -> str:
     return " ".join([asked.requirement_code, *([] if asked.period_type == "once" else [asked.period_key])])
 
 
-def _meant(talk: Talk, found: list[Asked], words: list[str]) -> list[Asked]:
+def _meant(talk: Talk, found: list[RequirementPeriod], words: list[str]) -> list[RequirementPeriod]:
     """As many words as possible are the report's, the rest is the period; the whole title before a part of it. Last
     the period alone, as people call it."""
     called = [(asked, Called(asked.requirement_code, asked.title)) for asked in found]
@@ -78,10 +78,10 @@ def _meant(talk: Talk, found: list[Asked], words: list[str]) -> list[Asked]:
     return _called(talk, called, words)
 
 
-def _called(talk: Talk, called: list[tuple[Asked, Called]], words: list[str]) -> list[Asked]:
+def _called(talk: Talk, called: list[tuple[RequirementPeriod, Called]], words: list[str]) -> list[RequirementPeriod]:
     """`quý 4`, `BC-QUY quý IV/2026`, and the title as it is shown, in which report and period share a word. Of each
     report the period of that name whose due moment is nearest."""
-    every: list[Asked] | None = None
+    every: list[RequirementPeriod] | None = None
     for length in range(min(len(words), _MOST_WORDS), -1, -1):
         named = meant.choose(called, " ".join(words[:length])) if length else [asked for asked, _ in called]
         for start in (length, length - 1) if length else (0,):
@@ -96,15 +96,15 @@ def _called(talk: Talk, called: list[tuple[Asked, Called]], words: list[str]) ->
     return []
 
 
-def _nearest(talk: Talk, found: list[Asked]) -> list[Asked]:
+def _nearest(talk: Talk, found: list[RequirementPeriod]) -> list[RequirementPeriod]:
     by_distance = sorted(found, key=lambda asked: abs(asked.due_at - talk.now))
-    first: dict[int, Asked] = {}
+    first: dict[int, RequirementPeriod] = {}
     for asked in by_distance:
         first.setdefault(asked.requirement_id, asked)
     return sorted(first.values(), key=lambda asked: (asked.due_at, asked.requirement_id))
 
 
-def _of_period(talk: Talk, named: list[Asked], period: str) -> list[Asked]:
+def _of_period(talk: Talk, named: list[RequirementPeriod], period: str) -> list[RequirementPeriod]:
     if not period:
         return named
     plans = talk.person.plan_ids
@@ -127,7 +127,7 @@ def export(talk: Talk, requirement_id: int, period_key: str, kind: str, frozen: 
     _ask(talk, asked_or_stop(talk, requirement_id, period_key), kind, frozen)
 
 
-def _ask(talk: Talk, asked: Asked, kind: str, frozen: bool) -> None:
+def _ask(talk: Talk, asked: RequirementPeriod, kind: str, frozen: bool) -> None:
     exports.ask(
         talk.session,
         organisation_id=overdue.organisation_of(talk.session, asked.plan_id),
@@ -193,22 +193,22 @@ def since(talk: Talk, requirement_id: int, period_key: str) -> None:
     talk.say(lines_of(lines), [[Choice(words.plain("button.collate"), "collate", args_of(gathered))]])
 
 
-def _gathered(talk: Talk, asked: Asked, *, frozen: bool) -> Gathered:
+def _gathered(talk: Talk, asked: RequirementPeriod, *, frozen: bool) -> Gathered:
     found = gather(talk.session, asked.requirement_id, asked.period_key, talk.now, frozen=frozen)
     assert found is not None
     return found
 
 
-def asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
+def asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> RequirementPeriod:
     found = overdue.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
     if found is None:
         talk.stop("collate.not_yours")
     return found
 
 
-def _args(asked: Asked) -> dict[str, object]:
+def _args(asked: RequirementPeriod) -> dict[str, object]:
     return {"requirement_id": asked.requirement_id, "period_key": asked.period_key}
 
 
-def _title(talk: Talk, asked: Asked) -> str:
+def _title(talk: Talk, asked: RequirementPeriod) -> str:
     return dates.report_title(talk.words, asked.title, asked.period_type, asked.period_key)

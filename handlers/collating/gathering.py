@@ -13,7 +13,7 @@ from domain.forms.own_fields import merged
 from domain.reports.obstacles import Line
 from storage.collating import about as collated
 from storage.collating import revisions as stored
-from storage.collating.about import About
+from storage.collating.about import CollationSubject
 from storage.collating.freezing import latest_frozen
 from storage.collating.revisions import Progress
 from storage.deciding import obstacles
@@ -34,7 +34,7 @@ class Freezing:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    about: About
+    about: CollationSubject
     now: datetime
     collation: Collation  # as it is, or as it was frozen
     before: Brief | None  # the period before, by its key
@@ -109,7 +109,7 @@ def gather(
 
 def _in_year(
     session: Session,
-    about: About,
+    about: CollationSubject,
     codes: Mapping[int, str],
     own: tuple[Field, ...],
     now_said: Sequence[Indicator],
@@ -129,7 +129,7 @@ def _in_year(
     return found
 
 
-def _carried(session: Session, about: About, counted: Sequence[Owed]) -> Sequence[Entry]:
+def _carried(session: Session, about: CollationSubject, counted: Sequence[Owed]) -> Sequence[Entry]:
     """Of the time up to the period's end: a collation made later of an old period has nothing of what came after."""
     ended = datetime.combine(about.window_end + timedelta(days=1), time.min, about.zone)
     reports = {one.sent.report_id for one in counted if one.sent is not None and one.is_in}
@@ -137,7 +137,7 @@ def _carried(session: Session, about: About, counted: Sequence[Owed]) -> Sequenc
 
 
 def _own(
-    about: About, counted: Sequence[Owed], asked: Mapping[int, tuple[Field, ...]], *, is_frozen: bool
+    about: CollationSubject, counted: Sequence[Owed], asked: Mapping[int, tuple[Field, ...]], *, is_frozen: bool
 ) -> tuple[Field, ...]:
     """The fields as they are asked now, and those that the reports answered and that are asked no more. What was frozen
     stays as its reports were asked, the latest first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from domain.collation import Line
+from domain.collation import TaskRemark
 from domain.collation.indicators import Earlier, Indicator
 from domain.messaging.messages import Span, Text
 from handlers.collating.gathering import Gathered
@@ -68,7 +68,7 @@ def _before(words: Words, gathered: Gathered, one: Indicator) -> str:
     return words.plain("indicator.both", before=then, now=now, n=both[2])
 
 
-def units_of(lines: Sequence[Line]) -> int:
+def units_of(lines: Sequence[TaskRemark]) -> int:
     """Units that were asked: a coordinating unit that adds to a report is not counted beside its own."""
     return len({line.owed.obligation_id for line in lines})
 
@@ -94,7 +94,7 @@ def result(words: Words, one: Indicator) -> str:
     return word("indicator.documents" if field.kind == "document" else "indicator.texts", n=len(one.listed))
 
 
-def _names(words: Words, lines: Sequence[Line], most: int | None = MOST_NAMES) -> str:
+def _names(words: Words, lines: Sequence[TaskRemark], most: int | None = MOST_NAMES) -> str:
     return listing.joined(words, [line.owed.name for line in lines], most)
 
 
@@ -112,7 +112,7 @@ def _documents(words: Words, one: Indicator) -> list[Text]:
     return found
 
 
-def source(words: Words, line: Line) -> str:
+def source(words: Words, line: TaskRemark) -> str:
     assert line.owed.sent is not None
     return words.plain("collate.source", unit=line.said.unit, number=line.owed.sent.number)
 

@@ -11,7 +11,7 @@ from handlers.display import answers, numbers
 from handlers.naming import asked_for
 from handlers.words import Words
 from storage.following import overdue
-from storage.following.overdue import Asked
+from storage.following.overdue import RequirementPeriod
 from storage.messages import exports
 from storage.people import actors
 from storage.reporting.duties import TaskLine
@@ -35,7 +35,7 @@ def command(talk: Talk, rest: str = "") -> None:
 MOST_REPORTS = 3
 
 
-def _of_units(talk: Talk, asked: list[Asked], typed: str) -> bool:
+def _of_units(talk: Talk, asked: list[RequirementPeriod], typed: str) -> bool:
     """`/tiendo phường 5`: how far these units are with each report; False where no unit was named."""
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
     named = asked_for.named(talk.session, followed, typed)
@@ -129,7 +129,7 @@ def picture(talk: Talk, requirement_id: int, period_key: str) -> None:
     talk.note(talk.words("progress.drawing"))
 
 
-def _gathered(talk: Talk, asked: Asked) -> Gathered:
+def _gathered(talk: Talk, asked: RequirementPeriod) -> Gathered:
     found = gather(talk.session, asked.requirement_id, asked.period_key, talk.now)
     assert found is not None
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from domain.collation import Comparison, Counts, Line, Owed, Standing
+from domain.collation import Comparison, Counts, Owed, Standing, TaskRemark
 from domain.forms.form import COUNTED
 from domain.messaging.messages import Text, lines_of, text_of
 from handlers.collating import carried, indicators
@@ -159,10 +159,10 @@ def before(words: Words, compared: Comparison) -> str:
     return words.plain(name, mean=then, now=now, n=compared.units)
 
 
-def by_task(gathered: Gathered, kind: str) -> Iterable[tuple[TaskLine, list[Line]]]:
+def by_task(gathered: Gathered, kind: str) -> Iterable[tuple[TaskLine, list[TaskRemark]]]:
     """The tasks about which something of the kind was said: results, obstacles or recommendations."""
     for task in gathered.about.tasks:
-        found: list[Line] = getattr(gathered.collation.tasks[task.id], kind)
+        found: list[TaskRemark] = getattr(gathered.collation.tasks[task.id], kind)
         if found:
             yield task, found
 
@@ -182,7 +182,7 @@ def _remarks(words: Words, gathered: Gathered, kind: str) -> list[Text]:
     return lines
 
 
-def source(words: Words, line: Line) -> str:
+def source(words: Words, line: TaskRemark) -> str:
     """`Phòng Y tế, số KHCN-QUY/2026-Q4/PYT/1`: unit, report number and, as its last part, revision."""
     assert line.owed.sent is not None
     return words.plain("collate.source", unit=line.said.unit, number=line.owed.sent.number)

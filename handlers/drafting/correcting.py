@@ -6,8 +6,8 @@ from domain.reports.states import EXPECTED, may_write
 from handlers.conversation.talk import Interaction
 from handlers.drafting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from storage.reporting import drafts, reports
-from storage.reporting.drafts import Said
-from storage.reporting.reports import Line
+from storage.reporting.drafts import LatestAnswer
+from storage.reporting.reports import ReportLine
 
 
 def subject_of(acting: Interaction, obligation_id: int, unit_id: int) -> Subject:
@@ -37,7 +37,7 @@ def reopened(acting: Interaction, subject: Subject) -> Subject:
     return load_open(acting, duty.id, u)
 
 
-def standing(acting: Interaction, subject: Subject) -> Mapping[int, Said | Line]:
+def standing(acting: Interaction, subject: Subject) -> Mapping[int, LatestAnswer | ReportLine]:
     """What stands now by task, in the draft or in the report that was handed in."""
     if not is_correction(acting, subject):
         return subject.said

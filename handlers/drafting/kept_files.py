@@ -7,7 +7,7 @@ from handlers.conversation.talk import Interaction
 from handlers.display import attached_files
 from handlers.drafting.subject import Subject, saying
 from storage.reporting import attachments, reports
-from storage.reporting.attachments import Place, State
+from storage.reporting.attachments import AttachmentState, FilePlace
 from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
@@ -21,8 +21,8 @@ def attach(acting: Interaction, subject: Subject, task: TaskLine, kept: Sequence
         acting.stop("file.too_many", code=task.code, limit=MOST_WITH_A_TASK)
     attachments.drop(acting.session, [row.id for row in kept if row not in new.values()])
     for row in new.values():
-        row.state = State.ATTACHED
-        attachments.aim(row, Place(subject.duty.id, subject.unit.id, task.id))
+        row.state = AttachmentState.ATTACHED
+        attachments.aim(row, FilePlace(subject.duty.id, subject.unit.id, task.id))
     acting.session.flush()
     if not new:
         return subject

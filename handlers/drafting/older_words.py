@@ -13,13 +13,13 @@ from handlers.drafting.correcting import standing
 from handlers.drafting.subject import Subject
 from storage.erasing import typed_codes
 from storage.messages import inbox, typed_messages
-from storage.messages.inbox import Heard
+from storage.messages.inbox import EarlierText
 
 EDITABLE_FOR = timedelta(hours=48)
 """People can edit their messages for so long; what comes later about one speaks of something else."""
 
 
-def says_nothing_new(incoming: Incoming, before: Heard | None) -> bool:
+def says_nothing_new(incoming: Incoming, before: EarlierText | None) -> bool:
     """An edit in which no word was edited: channels tell it too when somebody reacts, pins, or a preview is drawn."""
     if before is not None:
         return typed_codes.is_same(nfc(before.text).strip(), nfc(incoming.text).strip())

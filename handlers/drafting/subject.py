@@ -14,7 +14,7 @@ from handlers.words import dates
 from storage.deciding import reviews
 from storage.deciding.reviews import Decided
 from storage.reporting import drafts, duties, reports
-from storage.reporting.drafts import Contribution, Kept, Said
+from storage.reporting.drafts import Contribution, DraftHead, LatestAnswer
 from storage.reporting.duties import Duty, TaskLine
 from storage.tables import Report
 from storage.units import unit_changes
@@ -36,8 +36,8 @@ class Subject:
     duty: Duty
     unit: Writer  # through which the person writes: the one that owes, or one that contributes
     tasks: Sequence[TaskLine]
-    draft: Kept | None
-    said: Mapping[int, Said]
+    draft: DraftHead | None
+    said: Mapping[int, LatestAnswer]
     contributions: Sequence[Contribution]  # of the coordinating units; the lead reads them in its draft
     before: Report | None
     before_answers: Mapping[int, Mapping[str, Any]]
@@ -118,7 +118,7 @@ def load(acting: Interaction, obligation_id: int, unit_id: int) -> Subject:
     )
 
 
-def _as_asked_now(said: Said, form: Form | None) -> Said:
+def _as_asked_now(said: LatestAnswer, form: Form | None) -> LatestAnswer:
     """Without what has no place in the form any more: it may have been changed since."""
     return said if form is None else replace(said, answers=form.kept(said.answers))
 
@@ -213,7 +213,7 @@ def with_answers(
         now=acting.now,
         as_before=as_before,
     )
-    said = Said(answers, as_before, person.person_id, person.name, acting.now)
+    said = LatestAnswer(answers, as_before, person.person_id, person.name, acting.now)
     return replace(subject, draft=replace(subject.draft, updated_at=acting.now), said={**subject.said, task_id: said})
 
 

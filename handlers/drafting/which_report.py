@@ -9,7 +9,7 @@ from handlers.conversation.talk import Talk
 from handlers.drafting import answered_message, unit_named
 from handlers.drafting.lines import Meant, names_tasks, of_its_only_task, of_the_cards_task, read
 from storage.reporting import duties
-from storage.reporting.attachments import Place
+from storage.reporting.attachments import FilePlace
 from storage.reporting.duties import Duty
 
 _CLEARLY = timedelta(days=7)  # by which the next is farther off
@@ -106,18 +106,18 @@ def correctable(talk: Talk) -> list[Duty]:
     return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
 
 
-def named_tasks(talk: Talk, text: str) -> list[Place]:
+def named_tasks(talk: Talk, text: str) -> list[FilePlace]:
     """The tasks that a line names, in every report that it may be about."""
-    named: list[Place] = []
+    named: list[FilePlace] = []
     of_units, text = unit_named.apart(talk, text)
     for one in meant_by(talk, text, of_units):
         codes = _tasks_named(one)
         tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
-        named += [Place(one.duty.id, one.unit_id, task.id) for task in tasks if task.code in codes]
+        named += [FilePlace(one.duty.id, one.unit_id, task.id) for task in tasks if task.code in codes]
     return named
 
 
-def is_code(talk: Talk, place: Place, text: str) -> bool:
+def is_code(talk: Talk, place: FilePlace, text: str) -> bool:
     """Whether the line is nothing but the code of the task that it names."""
     duty = duties.duty(talk.session, place.obligation_id)
     tasks = duties.tasks_of(talk.session, duty.requirement_id) if duty else ()

@@ -11,7 +11,7 @@ from handlers.extending.terms import moment_or_stop, remarks, wanted_of, wish_or
 from handlers.words import Words, dates
 from storage.deciding import extensions
 from storage.following import overdue
-from storage.following.overdue import Asked
+from storage.following.overdue import RequirementPeriod
 from storage.people.contacts import CALLED
 from storage.people.people import holders
 
@@ -76,7 +76,7 @@ def do(talk: Talk, requirement_id: int, period_key: str, day: str) -> None:
     talk.show(body)
 
 
-def _tell(talk: Talk, asked: Asked, unit_ids: set[int], moment: datetime) -> int:
+def _tell(talk: Talk, asked: RequirementPeriod, unit_ids: set[int], moment: datetime) -> int:
     """How many people heard of it."""
     if not unit_ids:
         return 0
@@ -92,24 +92,24 @@ def _tell(talk: Talk, asked: Asked, unit_ids: set[int], moment: datetime) -> int
     return len(tell(talk.session, people, said, talk.now))
 
 
-def _current(talk: Talk) -> list[Asked]:
+def _current(talk: Talk) -> list[RequirementPeriod]:
     return overdue.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else []
 
 
-def _asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> Asked:
+def _asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> RequirementPeriod:
     found = overdue.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
     if found is None:
         talk.stop("extension.not_yours")
     return found
 
 
-def _args(asked: Asked) -> dict[str, Any]:
+def _args(asked: RequirementPeriod) -> dict[str, Any]:
     return {"requirement_id": asked.requirement_id, "period_key": asked.period_key}
 
 
-def _title(words: Words, asked: Asked) -> str:
+def _title(words: Words, asked: RequirementPeriod) -> str:
     return dates.report_title(words, asked.title, asked.period_type, asked.period_key)
 
 
-def _about(words: Words, asked: Asked) -> dict[str, str]:
+def _about(words: Words, asked: RequirementPeriod) -> dict[str, str]:
     return {"title": _title(words, asked), "due": dates.moment(words, asked.due_at, asked.zone)}

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.calendar.deadlines import due_day
-from domain.calendar.durations import Clock, parse_clock
+from domain.calendar.durations import TimeOfDay, parse_clock
 from domain.messaging.messages import Text, lines_of
 from domain.moments.writing import due_clock
 from domain.reports.extensions import BadWish, Terms, Wish, checked, last_day, on_day, read_wish
@@ -44,7 +44,7 @@ def terms_of(talk: Talk, due: Due) -> Terms:
     day = due_day(due.due_at, due.zone)
     until = extensions.plan_until(talk.session, due.requirement_id)
     now = talk.now.astimezone(due.zone)
-    clocks = due_clock(due.due_at, due.zone), Clock(now.hour * 60 + now.minute)
+    clocks = due_clock(due.due_at, due.zone), TimeOfDay(now.hour * 60 + now.minute)
     codes = frozenset(task.code for task in duties.tasks_of(talk.session, due.requirement_id))
     return Terms(now.date(), day, last_day(day, until), talk.context.calendar, *clocks, codes)
 
@@ -64,7 +64,7 @@ def moment_or_stop(talk: Talk, due: Due, wanted: str) -> datetime:
     return on_day(due.due_at, _or_stop(talk, due, lambda terms: checked(day, terms, clock)), due.zone, clock)
 
 
-def as_wanted(day: date, clock: Clock | None = None) -> str:
+def as_wanted(day: date, clock: TimeOfDay | None = None) -> str:
     """How buttons keep it: `2026-12-22`, or with a time of day `2026-12-22 17:30`."""
     return f"{day}" if clock is None else f"{day} {clock}"
 
@@ -87,7 +87,7 @@ def _of_tasks(words: Words, tasks: Sequence[str]) -> Text:
     return words("extend.whole_report", tasks=", ".join(tasks))
 
 
-def _parts(wanted: str) -> tuple[date, Clock | None]:
+def _parts(wanted: str) -> tuple[date, TimeOfDay | None]:
     day, _, hour = wanted.partition(" ")
     return date.fromisoformat(day), parse_clock(hour) if hour else None
 

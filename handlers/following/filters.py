@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import periods
 from domain.finding.meant import Called
-from domain.finding.several import Part, is_only_number, several
+from domain.finding.several import NamePart, is_only_number, several
 from handlers.naming import asked_for
 from handlers.naming.asked_for import Known, Named
 from handlers.words import Words, dates
@@ -50,7 +50,7 @@ def narrowed(session: Session, rows: Sequence[Owing], plans: Collection[int], ty
     for condition in (one for part in parts for one in part.found):
         let_through[condition.kind] |= condition.rows
     left = [row for row in rows if all(row.obligation_id in of for of in let_through.values())]
-    named = [Part(p.said, [one.unit for one in p.found if one.unit], p.is_whole) for p in parts if _is_of_units(p)]
+    named = [NamePart(p.said, [one.unit for one in p.found if one.unit], p.is_whole) for p in parts if _is_of_units(p)]
     sorted_out = asked_for.sorted_out(there, named)
     on_list = {row.unit_id for row in rows}
     absent = [unit for unit in sorted_out.possible if unit.id not in on_list]
@@ -59,14 +59,14 @@ def narrowed(session: Session, rows: Sequence[Owing], plans: Collection[int], ty
     )
 
 
-def _is_of_units(part: Part[_Condition]) -> bool:
+def _is_of_units(part: NamePart[_Condition]) -> bool:
     return not part.found or part.found[0].kind == "unit"
 
 
 _Named = tuple[_Condition, Called]
 
 
-def _parts(known: Sequence[_Named], typed: str) -> list[Part[_Condition]]:
+def _parts(known: Sequence[_Named], typed: str) -> list[NamePart[_Condition]]:
     """Each name with what it means, of one kind only: a code of a report before a class, a class before a unit; a part
     of a name is a unit's where it can be."""
     parts = []
@@ -74,15 +74,15 @@ def _parts(known: Sequence[_Named], typed: str) -> list[Part[_Condition]]:
         part = _without_numbers(said)
         kinds = [one.kind for one in part.found]
         kind = ("unit" if "unit" in kinds and not part.is_whole else kinds[0]) if kinds else ""
-        parts.append(Part(part.said, [one for one in part.found if one.kind == kind], part.is_whole))
+        parts.append(NamePart(part.said, [one for one in part.found if one.kind == kind], part.is_whole))
     return parts
 
 
-def _without_numbers(part: Part[_Condition]) -> Part[_Condition]:
+def _without_numbers(part: NamePart[_Condition]) -> NamePart[_Condition]:
     """`1` is not the report that has a 1 somewhere in its title, of which there may be many units."""
     if part.is_whole or not is_only_number(part.said):
         return part
-    return Part(part.said, [one for one in part.found if one.kind == "unit"], part.is_whole)
+    return NamePart(part.said, [one for one in part.found if one.kind == "unit"], part.is_whole)
 
 
 def _of_rows(rows: Sequence[Owing]) -> Iterator[_Named]:

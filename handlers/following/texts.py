@@ -7,7 +7,7 @@ from itertools import groupby
 from domain.messaging.messages import Text, lines_of, text_of
 from handlers.conversation.paging import Page, whole
 from handlers.words import Words, dates
-from storage.following.overdue import Asked, Awaited, Owing, distinct_units
+from storage.following.overdue import Awaited, Owing, RequirementPeriod, distinct_units
 
 UPCOMING_DAYS = 7
 
@@ -64,7 +64,7 @@ def _lines(words: Words, page: Page[Awaited], now: datetime, *, several_plans: b
             yield text_of(f"{number}. ", unit_line(words, row, now))
 
 
-def asked_line(words: Words, asked: Asked, *, with_plan: bool = False) -> Text:
+def asked_line(words: Words, asked: RequirementPeriod, *, with_plan: bool = False) -> Text:
     """`**Báo cáo quý IV/2026**, hạn 17:00 thứ Năm 17/12/2026 · đã nộp 24/27`"""
     title = dates.report_title(words, asked.title, asked.period_type, asked.period_key)
     return words(

@@ -23,7 +23,7 @@ from handlers.forms import page_inputs
 from handlers.forms.page_inputs import Filled
 from storage.people import addresses
 from storage.reporting import attachments
-from storage.reporting.attachments import Looked
+from storage.reporting.attachments import ExaminedFile
 from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
@@ -38,7 +38,7 @@ class Came:
 
     name: str
     content: bytes
-    looked: Looked | Refusal
+    looked: ExaminedFile | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _attach(
 def _receive(acting: Interaction, subject: Subject, file: Came) -> Attachment | Refusal:
     person_id = acting.person.person_id
     chat = addresses.latest_of(acting.session, person_id)
-    if not isinstance(file.looked, Looked):
+    if not isinstance(file.looked, ExaminedFile):
         return file.looked
     if chat is None:  # a link was handed on by somebody who has left every chat
         return "lost"

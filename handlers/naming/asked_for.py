@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.finding.several import Part, is_only_number, several
+from domain.finding.several import NamePart, is_only_number, several
 from domain.messaging.messages import Text, lines_of
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.display import unit_change_text as changed
@@ -26,7 +26,7 @@ _SHOWN = 60  # characters of what somebody typed
 class Named:
     """`parts`: what was typed, name by name; `elsewhere`: of the organisation, and not among those asked about."""
 
-    parts: Sequence[Part[Unit]]
+    parts: Sequence[NamePart[Unit]]
     elsewhere: Sequence[Unit]
     former: unit_changes.FormerNames
 
@@ -36,7 +36,7 @@ class Named:
         return _once(unit for part in self.parts if part.is_sure for unit in part.found)
 
     @property
-    def doubtful(self) -> list[Part[Unit]]:
+    def doubtful(self) -> list[NamePart[Unit]]:
         """Where several may be meant, or one by a part of its name."""
         return [part for part in self.parts if part.found and not part.is_sure]
 
@@ -84,15 +84,15 @@ def named(session: Session, among: Collection[Unit], typed: str) -> Named:
     return sorted_out(there, several(there.called, typed))
 
 
-def sorted_out(there: Known, found: Sequence[Part[Unit]]) -> Named:
-    parts: list[Part[Unit]] = []
+def sorted_out(there: Known, found: Sequence[NamePart[Unit]]) -> Named:
+    parts: list[NamePart[Unit]] = []
     elsewhere: list[Unit] = []
     for part in found:
         own = [unit for unit in part.found if unit.id in there.among]
         if not own and part.found:
             elsewhere += part.found
         else:
-            parts.append(Part(part.said, own, part.is_whole))
+            parts.append(NamePart(part.said, own, part.is_whole))
     return Named(parts, _once(elsewhere), there.former)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.finding import meant
 from domain.finding.meant import Called
 from domain.orders.naming import Spot, is_of_kind, kind_at, whole_names
-from domain.orders.tokens import Token, tokens_of
+from domain.orders.tokens import OrderToken, tokens_of
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
 from storage.people import actors
@@ -62,7 +62,7 @@ def _class_or_plan(talk: Talk, head: str) -> str | None:
     return f"class:{found[0]}" if len(found) == 1 else None
 
 
-def _led(talk: Talk, text: str, tokens: Sequence[Token]) -> tuple[str | None, int]:
+def _led(talk: Talk, text: str, tokens: Sequence[OrderToken]) -> tuple[str | None, int]:
     """Who is named at the beginning, and where the rest begins."""
     there = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
     spots = {spot.start: spot for spot in whole_names(text, tokens, asked_for.known(talk.session, there).called)}
@@ -89,12 +89,12 @@ def _led(talk: Talk, text: str, tokens: Sequence[Token]) -> tuple[str | None, in
     return ("", end) if is_all else (None, 0)
 
 
-def _all_at(tokens: Sequence[Token], at: int) -> int:
+def _all_at(tokens: Sequence[OrderToken], at: int) -> int:
     keys = [token.key for token in tokens[at : at + 4]]
     return max((len(way.split()) for way in _ALL if keys[: len(way.split())] == way.split()), default=0)
 
 
-def _without_lead(text: str, tokens: Sequence[Token], at: int) -> str:
+def _without_lead(text: str, tokens: Sequence[OrderToken], at: int) -> str:
     """`… biết là chiều mai họp` without what leads to it."""
     while at < len(tokens) and tokens[at].key in _LEADS_ON | _AROUND:
         at += 1

@@ -7,11 +7,11 @@ from domain.finding import periods
 from domain.orders.concepts import NEUTRAL
 from domain.orders.naming import part_of_a_title
 from domain.orders.naming import periods as periods_in
-from domain.orders.tokens import Token, tokens_of
+from domain.orders.tokens import OrderToken, tokens_of
 from storage.reporting.duties import Duty
 
 
-def named(tokens: Sequence[Token], wanted: Collection[str], owed: Sequence[Duty]) -> list[Duty]:
+def named(tokens: Sequence[OrderToken], wanted: Collection[str], owed: Sequence[Duty]) -> list[Duty]:
     """Those of the periods that are wanted and of the title that is named, as far as any are."""
     of_period = [duty for duty in owed if any(periods.is_called(duty.period_key, name) for name in wanted)]
     left = of_period or list(owed)
@@ -34,5 +34,5 @@ def only_one(text: str, owed: Sequence[Duty], today: date) -> tuple[Duty, str] |
     return found[0], text[behind:].strip(" ,:;") if spans and left else text
 
 
-def _title(tokens: Sequence[Token], duty: Duty) -> tuple[int, int] | None:
+def _title(tokens: Sequence[OrderToken], duty: Duty) -> tuple[int, int] | None:
     return part_of_a_title(tokens, duty.title, NEUTRAL.__contains__)

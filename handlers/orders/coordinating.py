@@ -19,7 +19,7 @@ from handlers.orders.heard import Do, Heard
 from handlers.orders.named import followed
 from handlers.reviewing import queue
 from handlers.succession import deciding as reorganised
-from storage.following.overdue import Asked
+from storage.following.overdue import RequirementPeriod
 from storage.tables import Unit
 
 _LEADS_TO = frozenset({"cho", "voi", "toi", "den", "gap", "khan", "ngay", "lien", "giup", "nhanh", "som"})
@@ -157,7 +157,7 @@ def _says_when(heard: Heard) -> bool:
     return any(one.kind == "ahead" and one.start < first for one in heard.said.others)
 
 
-def _of_report(action: Callable[[Talk, Asked], None], label: str, **args: object) -> Do:
+def _of_report(action: Callable[[Talk, RequirementPeriod], None], label: str, **args: object) -> Do:
     """Something about one report and period: the one that is named, or the only one; else it is asked which."""
 
     def do(talk: Talk, heard: Heard) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.orders.choosing import Asked
+from domain.orders.choosing import OrderCandidate
 from domain.orders.reasons import without_manners
 from handlers.conversation.talk import Talk
 from handlers.orders.named import Mentioned
@@ -11,7 +11,7 @@ from handlers.orders.named import Mentioned
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    asked: Asked
+    asked: OrderCandidate
     said: Mentioned
 
     @property

@@ -6,7 +6,7 @@ from itertools import islice
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.orders.choosing import Asked, Named
+from domain.orders.choosing import OrderCandidate, OrderTerm
 from domain.orders.concepts import NEUTRAL
 from domain.orders.naming import (
     Spot,
@@ -20,7 +20,7 @@ from domain.orders.naming import (
     said_together,
     whole_names,
 )
-from domain.orders.tokens import Token, said_of, ways_said
+from domain.orders.tokens import OrderToken, said_of, ways_said
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
 from storage.following import overdue
@@ -39,17 +39,17 @@ class Mentioned:
     """What the text names, with the words of each."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Sequence[OrderToken]
     units: Sequence[Spot[Unit]] = ()
     reports: Sequence[Spot[str]] = ()  # by code
     periods: Sequence[Spot[str]] = ()
-    others: Sequence[Named] = field(default_factory=list)  # days and codes of tasks
+    others: Sequence[OrderTerm] = field(default_factory=list)  # days and codes of tasks
 
     @property
-    def spots(self) -> list[Named]:
+    def spots(self) -> list[OrderTerm]:
         return [
-            *(Named("unit", one.start, one.end) for one in self.units),
-            *(Named("report", one.start, one.end) for one in self.reports),
+            *(OrderTerm("unit", one.start, one.end) for one in self.units),
+            *(OrderTerm("report", one.start, one.end) for one in self.reports),
             *named_periods(self.periods),
             *self.others,
         ]
@@ -77,7 +77,7 @@ class Mentioned:
         """The text without what it names: `tháng 11` is no month to ask for, `phường 5` no number of days."""
         text, end = "", 0
         known = [one for one in self.units if one.found]  # `so lieu` only looks like a `sở`
-        named = [*self.spots, *(Named("known", one.start, one.end) for one in known)]
+        named = [*self.spots, *(OrderTerm("known", one.start, one.end) for one in known)]
         spans = [(one.start, one.end) for one in named if one.kind in ("known", "report", "period")]
         for start, stop in sorted(spans):
             first = self.tokens[start].start
@@ -90,7 +90,7 @@ class Mentioned:
         return self.text[self.tokens[place].start :].strip() if place < len(self.tokens) else ""
 
 
-def mentioned(talk: Talk, text: str, tokens: Sequence[Token], *, follows: bool) -> Mentioned:
+def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: bool) -> Mentioned:
     """`follows`: units are looked for among those that the person follows, and reports among theirs."""
     today = talk.now.date()
     spots = periods(tokens, today)
@@ -110,7 +110,7 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[Token], *, follows: bool) 
     return Mentioned(text, tokens, named_units, titled, spots, others)
 
 
-def _of_kinds(talk: Talk, tokens: Sequence[Token], taken: Collection[int]) -> list[Spot[Unit]]:
+def _of_kinds(talk: Talk, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
     """`các phường`: all of that kind, as their codes are typed."""
     found: list[Spot[Unit]] = []
     for start, end in kinds_named(tokens, taken):
@@ -119,7 +119,7 @@ def _of_kinds(talk: Talk, tokens: Sequence[Token], taken: Collection[int]) -> li
     return found
 
 
-def with_parts(talk: Talk, said: Mentioned, first: Asked) -> Mentioned:
+def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate) -> Mentioned:
     """With units of which what is left over is a part of the name, and those of people who are named there."""
     known, more = _units(talk), list[Spot[Unit]]()
     for start, end in first.left:
@@ -132,7 +132,7 @@ def with_parts(talk: Talk, said: Mentioned, first: Asked) -> Mentioned:
     return Mentioned(said.text, said.tokens, [*said.units, *more], said.reports, said.periods, said.others)
 
 
-def _people_in(said: Mentioned, first: Asked) -> list[tuple[int, int]]:
+def _people_in(said: Mentioned, first: OrderCandidate) -> list[tuple[int, int]]:
     """What is left over, and what stands behind a form of address or is written as a name is (`chị Lan`)."""
     taken = first.said | {place for one in said.spots for place in range(one.start, one.end)}
     addressed = {
@@ -143,7 +143,7 @@ def _people_in(said: Mentioned, first: Asked) -> list[tuple[int, int]]:
     return [*first.left, *((place, place + 1) for place in sorted(addressed))]
 
 
-def _is_capital(said: Mentioned, token: Token) -> bool:
+def _is_capital(said: Mentioned, token: OrderToken) -> bool:
     return said.text[token.start].isupper()
 
 
@@ -170,7 +170,7 @@ def _units_of_people(talk: Talk, said: Mentioned, left: Sequence[tuple[int, int]
     return spots
 
 
-def _reports(talk: Talk, tokens: Sequence[Token]) -> list[Spot[str]]:
+def _reports(talk: Talk, tokens: Sequence[OrderToken]) -> list[Spot[str]]:
     """By their codes or a part of their titles."""
     asked = overdue.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else ()
     owed = duties.owed_by(talk.session, talk.person.reporting_units)
@@ -182,7 +182,7 @@ def _reports(talk: Talk, tokens: Sequence[Token]) -> list[Spot[str]]:
     return found
 
 
-def _code_at(tokens: Sequence[Token], code: str) -> int | None:
+def _code_at(tokens: Sequence[OrderToken], code: str) -> int | None:
     return next((place for place, token in enumerate(tokens) if token.said.casefold() == code.casefold()), None)
 
 

@@ -6,7 +6,7 @@ the person may not do is said; where two things may be meant, both are offered.
 
 from collections.abc import Collection, Sequence
 
-from domain.orders.choosing import HOLD, Asked, asked, close, halves, is_small_talk
+from domain.orders.choosing import HOLD, OrderCandidate, asked, close, halves, is_small_talk
 from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading
@@ -93,7 +93,7 @@ def _is_open(talk: Talk, text: str) -> bool:
     return question in _OPEN_TO_ALL or (_asks_on_a_task(talk) and is_question(text))
 
 
-def _weighed(talk: Talk, text: str) -> tuple[Mentioned, list[Asked]]:
+def _weighed(talk: Talk, text: str) -> tuple[Mentioned, list[OrderCandidate]]:
     tokens = tokens_of(text)
     said = mentioned(talk, text, tokens, follows=talk.person.is_coordinator)
     return said, asked(tokens, said.spots)
@@ -121,16 +121,16 @@ def _heard(talk: Talk, text: str) -> list[Heard]:
     return [Heard(one, said) for one in reversed(different.values())]
 
 
-def _may_name_more(talk: Talk, first: Asked) -> bool:
+def _may_name_more(talk: Talk, first: OrderCandidate) -> bool:
     return table.takes_units(first.order) or not _suits(talk, first)
 
 
-def _suits(talk: Talk, one: Asked) -> bool:
+def _suits(talk: Talk, one: OrderCandidate) -> bool:
     actor = talk.person
     return {"anyone": True, "reporter": actor.is_reporter, "coordinator": actor.is_coordinator}[one.whose]
 
 
-def _is_report(talk: Talk, text: str, first: Asked) -> bool:
+def _is_report(talk: Talk, text: str, first: OrderCandidate) -> bool:
     """Of who reports: what says something of their tasks, or that there is nothing, or asks for more time in a way that
     is read; and what an order explains too little of, unless only coordinators say so."""
     if not talk.person.is_reporter:
@@ -187,7 +187,7 @@ def _two_orders(talk: Talk, text: str) -> list[Heard]:
     return []
 
 
-def _is_clear(talk: Talk, one: Asked) -> bool:
+def _is_clear(talk: Talk, one: OrderCandidate) -> bool:
     is_order = one.order != HOLD and not is_small_talk(one)
     return is_order and _suits(talk, one) and one.share >= _CLEAR and one.worth >= LEAST
 
@@ -198,7 +198,7 @@ def _offer(talk: Talk, heard: Collection[Heard], text: str) -> None:
     talk.say(talk.words("order.which", said=text[:80]), in_rows(choices, 1), focus=talk.address.focus)
 
 
-def _choices(talk: Talk, found: Sequence[Asked], text: str) -> list[Choice]:
+def _choices(talk: Talk, found: Sequence[OrderCandidate], text: str) -> list[Choice]:
     by_label = {
         talk.words.plain(name): {"order": one.order, "text": text}
         for one in found

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.orders.choosing import Asked, concepts_in
+from domain.orders.choosing import OrderCandidate, concepts_in
 from handlers.conversation.talk import Talk
 from handlers.orders.named import Mentioned
 from storage.units import units
@@ -28,7 +28,7 @@ _AS_LIKELY = 0.5
 _AFTER = frozenset({"requests", "asked_after", "approved", "past"})
 
 
-def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[Asked]) -> list[Asked]:
+def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[OrderCandidate]) -> list[OrderCandidate]:
     """`báo cáo của em duyệt chưa` asks of one's own; `phường 5 nộp chưa` of others, which is said not to be theirs."""
     if _names_another(talk, said):
         return _of_another(found)
@@ -39,19 +39,19 @@ def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[Asked]) -> li
         replace(one, order=_OWN[one.order], whose="reporter", acts=False) if _is_asked(one, concepts) else one
         for one in found
     ]
-    best: dict[str, Asked] = {}
+    best: dict[str, OrderCandidate] = {}
     for one in own:
         best.setdefault(one.order, one)
     return list(best.values())
 
 
-def _is_asked(one: Asked, concepts: Collection[str]) -> bool:
+def _is_asked(one: OrderCandidate, concepts: Collection[str]) -> bool:
     """Who asks for more time does not ask what became of it."""
     is_new = one.order == "requests" and _AFTER.isdisjoint(concepts)
     return one.whose == "coordinator" and one.order in _OWN and not is_new
 
 
-def _of_another(found: Sequence[Asked]) -> list[Asked]:
+def _of_another(found: Sequence[OrderCandidate]) -> list[OrderCandidate]:
     theirs = next((one for one in found if one.whose == "coordinator"), None)
     own = next((one for one in found if one.whose != "coordinator"), None)
     if theirs is None or own is None or own.order in _OWN_AFFAIRS or own.worth - theirs.worth > _AS_LIKELY:

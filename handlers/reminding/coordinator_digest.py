@@ -20,7 +20,7 @@ from handlers.words import Words, dates
 from storage.aside.bulkhead import MORNINGS, Bulkhead
 from storage.aside.rows import Aside
 from storage.following import morning_digest
-from storage.following.morning_digest import SOON, Morning, Standing
+from storage.following.morning_digest import SOON, Morning, MorningStanding
 from storage.installation.settings import official_years
 from storage.people.people import reachable_address
 from storage.tables import Address, Organisation
@@ -162,7 +162,7 @@ def _queue(
 
 
 def body_of(
-    words: Words, morning: Morning, standings: Collection[Standing], day: date, own_units: Collection[int] = ()
+    words: Words, morning: Morning, standings: Collection[MorningStanding], day: date, own_units: Collection[int] = ()
 ) -> Text:
     lines: list[Text] = [words("morning.title", day=dates.day(words, day))]
     for standing in standings:
@@ -172,7 +172,7 @@ def body_of(
     return lines_of(lines)
 
 
-def _lines(words: Words, morning: Morning, standing: Standing, own_units: Collection[int]) -> list[Text]:
+def _lines(words: Words, morning: Morning, standing: MorningStanding, own_units: Collection[int]) -> list[Text]:
     lines, waiting = [], standing.waiting_for(own_units)
     if standing.overdue:
         new = words.plain("morning.new", n=len(standing.newly_overdue)) if standing.newly_overdue else ""
@@ -198,7 +198,7 @@ def _named(words: Words, morning: Morning, name: str, units: set[int], **more: o
     return words(name, n=len(units), names=said, **more)
 
 
-def _rows(to: _Hearer, standings: Collection[Standing]) -> Rows:
+def _rows(to: _Hearer, standings: Collection[MorningStanding]) -> Rows:
     word = to.words.plain
     rows: list[list[Choice]] = []
     if any(standing.overdue for standing in standings):

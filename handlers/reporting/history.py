@@ -11,7 +11,7 @@ from handlers.drafting.subject import is_locked
 from handlers.words import dates
 from storage.deciding import duty_decisions
 from storage.reporting import duties, reports
-from storage.reporting.reports import Sent
+from storage.reporting.reports import SentRevision
 from storage.tables import Report
 
 SHOWN = 10
@@ -33,7 +33,7 @@ def show(talk: Talk, rest: str = "") -> None:
     talk.say(lines_of(lines), [*in_rows(choices, 5), *_reopening(talk, found), *old])
 
 
-def _reopening(talk: Talk, found: Sequence[Sent]) -> Rows:
+def _reopening(talk: Talk, found: Sequence[SentRevision]) -> Rows:
     """`Xin mở lại 2`, of reports of one's own units that are accepted and so locked."""
     rows: dict[int, list[Choice]] = {}
     for number, sent in enumerate(found, 1):
@@ -45,7 +45,7 @@ def _reopening(talk: Talk, found: Sequence[Sent]) -> Rows:
     return list(rows.values())
 
 
-def _line(talk: Talk, number: int, sent: Sent) -> Text:
+def _line(talk: Talk, number: int, sent: SentRevision) -> Text:
     duty = duties.duty(talk.session, sent.report.obligation_id)
     assert duty is not None
     late = dates.late_by(talk.words, sent.report.due_at, sent.report.submitted_at, duty.zone)

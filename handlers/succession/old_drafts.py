@@ -10,7 +10,7 @@ from handlers.conversation.talk import Choice, Talk
 from handlers.display import answers, unit_change_text
 from storage.deciding import duty_decisions
 from storage.reporting import attachments, drafts, duties
-from storage.reporting.attachments import Place
+from storage.reporting.attachments import FilePlace
 from storage.reporting.duties import Duty
 
 
@@ -49,7 +49,7 @@ def take(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
     draft = mine.draft or drafts.begin(talk.session, **own, now=talk.now)
     taken = [task for task in theirs if task not in mine.said]
     for task in taken:
-        said = _with_files_of_its_own(talk, theirs[task].answers, Place(new_obligation_id, new.unit_id, task))
+        said = _with_files_of_its_own(talk, theirs[task].answers, FilePlace(new_obligation_id, new.unit_id, task))
         drafts.put(talk.session, draft, task, said, person_id=talk.person.person_id, now=talk.now)
     name = "old_draft.taken" if taken else "old_draft.all_said"
     go = Choice(
@@ -58,7 +58,7 @@ def take(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
     talk.show(talk.words(name, n=len(taken), **unit_change_text.about(talk.words, new)), [[go]])
 
 
-def _with_files_of_its_own(talk: Talk, answers: Mapping[str, Any], place: Place) -> Mapping[str, Any]:
+def _with_files_of_its_own(talk: Talk, answers: Mapping[str, Any], place: FilePlace) -> Mapping[str, Any]:
     """Those of the old unit open for its people only."""
     if "files" not in answers:
         return answers

@@ -15,11 +15,11 @@ import structlog
 from scheduler.delivery.backoff import delay_seconds
 from scheduler.delivery.bell import Bell
 from scheduler.delivery.channel import Channel
-from scheduler.delivery.exchange import OnQuota, OnStray, Visit, exchange
+from scheduler.delivery.exchange import ChannelVisit, OnQuota, OnStray, exchange
 from scheduler.delivery.sendings import Sendings
 from scheduler.watching.health import Health, reason_of
 from storage.db.database import Database, is_in_trouble
-from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 
 log = structlog.get_logger(__name__)
@@ -92,7 +92,7 @@ class Courier:
         self._deadline = time.monotonic() + LAST_TRIES_SECONDS
         self._bell.ring()
 
-    def _close(self, claimed: Claimed, outcome: Outcome) -> None:
+    def _close(self, claimed: ClaimedMessage, outcome: Outcome) -> None:
         self._outcomes.append((claimed.chat_id, outcome))
         if outcome.kind in ("held", "released"):
             self._woken = True
@@ -181,13 +181,13 @@ class Courier:
         elif renewed or math.isinf(self._renew_at):
             self._renew_at = began + self._lease.total_seconds() / RENEWALS
 
-    def _plan_visit(self, handed_in: list[tuple[str, Outcome]]) -> Visit:
+    def _plan_visit(self, handed_in: list[tuple[str, Outcome]]) -> ChannelVisit:
         now = time.monotonic()
         self._bell.hush()
         room = self._room(now)
         if room:
             self._woken = False
-        return Visit(
+        return ChannelVisit(
             channel=self._channel.name,
             account=self._channel.account,
             outcomes=[outcome for _, outcome in handed_in],

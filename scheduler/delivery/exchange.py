@@ -8,11 +8,11 @@ import structlog
 from sqlalchemy.orm import Session
 
 from domain.quotas import Level
-from scheduler.delivery.sharing import NOTHING, Drawn, Share, draw
+from scheduler.delivery.sharing import NOTHING, RateShare, Share, draw
 from storage.aside.troubles import INTERNAL
 from storage.db.database import is_in_trouble
 from storage.messages import quotas
-from storage.messages.outbox_claim import Claimed, claim, renew, shared_clock
+from storage.messages.outbox_claim import ClaimedMessage, claim, renew, shared_clock
 from storage.messages.outbox_mark import Outcome, Stray, mark
 
 log = structlog.get_logger(__name__)
@@ -25,7 +25,7 @@ OnQuota = Callable[[Session, str, str, Level, bool, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ChannelVisit:
     channel: str
     account: str
     outcomes: Sequence[Outcome]
@@ -41,11 +41,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    claimed: Sequence[Claimed] = ()
-    drawn: Drawn = NOTHING
+    claimed: Sequence[ClaimedMessage] = ()
+    drawn: RateShare = NOTHING
 
 
-def exchange(session: Session, visit: Visit, on_stray: OnStray | None, on_quota: OnQuota | None = None) -> Taken:
+def exchange(session: Session, visit: ChannelVisit, on_stray: OnStray | None, on_quota: OnQuota | None = None) -> Taken:
     """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
     for stray in _mark_each(session, visit.outcomes) if visit.careful else mark(session, visit.outcomes):
         _tell(session, stray, visit.now, on_stray)
@@ -77,7 +77,7 @@ def _mark_each(session: Session, outcomes: Sequence[Outcome]) -> list[Stray]:
     return strays
 
 
-def _count(session: Session, visit: Visit, quota: int, on_quota: OnQuota | None) -> None:
+def _count(session: Session, visit: ChannelVisit, quota: int, on_quota: OnQuota | None) -> None:
     """A text in several parts is as many messages; a menu is none."""
     sent = sum(len(ids.split(",")) for one in visit.outcomes if one.kind == "sent" and (ids := one.external_id))
     refused = any(one.kind == "spent" for one in visit.outcomes)
@@ -94,7 +94,7 @@ def _count(session: Session, visit: Visit, quota: int, on_quota: OnQuota | None)
         log.error("quota_not_told", account=visit.account, error=type(error).__name__, exc_info=True)
 
 
-def _claim(session: Session, visit: Visit, clock: datetime) -> list[Claimed]:
+def _claim(session: Session, visit: ChannelVisit, clock: datetime) -> list[ClaimedMessage]:
     return claim(
         session,
         channel=visit.channel,

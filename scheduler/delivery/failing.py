@@ -13,8 +13,8 @@ from scheduler.delivery.account_trouble import AccountTrouble
 from scheduler.delivery.channel import Channel, FloodError, SendError
 from scheduler.delivery.metrics import FAILED
 from scheduler.delivery.verdicts import kind_of, verdict
-from scheduler.watching.health import Part, unwatched
-from storage.messages.outbox_claim import Claimed
+from scheduler.watching.health import ProgramPart, unwatched
+from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 
 log = structlog.get_logger(__name__)
@@ -32,7 +32,7 @@ class Failing:
         is_held: Callable[[], bool],
         hold: Callable[[float], None],
         hold_chat: Callable[[str, float], None],
-        part: Part | None = None,
+        part: ProgramPart | None = None,
     ) -> None:
         self.flooded_until = 0.0  # monotonic seconds; 0: nothing that the other processes do not know
         self.flooded_chats: dict[str, float] = {}  # the same of chats
@@ -42,12 +42,12 @@ class Failing:
         self._now, self._is_held, self._hold, self._hold_chat = now, is_held, hold, hold_chat
         self._log = log.bind(channel=channel.name, account=channel.account)
 
-    def got_through(self, claimed: Claimed) -> None:
+    def got_through(self, claimed: ClaimedMessage) -> None:
         self._part.good()
         self._trouble.got_through()
         self._trouble.forget(claimed.id)
 
-    def times_alone(self, claimed: Claimed) -> int:
+    def times_alone(self, claimed: ClaimedMessage) -> int:
         """How often this message failed while others got through."""
         return self._trouble.times_alone(claimed.id)
 
@@ -57,7 +57,7 @@ class Failing:
             self.flooded_until = 0.0
         self.flooded_chats = {chat: at for chat, at in self.flooded_chats.items() if chats.get(chat) != at}
 
-    def outcome(self, claimed: Claimed, error: Exception) -> Outcome:
+    def outcome(self, claimed: ClaimedMessage, error: Exception) -> Outcome:
         """What becomes of the message; the account or the chat is held where the failure says so."""
         kind = kind_of(error)
         if kind == "passing":
@@ -72,7 +72,7 @@ class Failing:
             self._note_row(outcome)
         return outcome
 
-    def _tell(self, claimed: Claimed, error: Exception, outcome: Outcome) -> None:
+    def _tell(self, claimed: ClaimedMessage, error: Exception, outcome: Outcome) -> None:
         kind = kind_of(error)
         FAILED.labels(*self._labels, kind).inc()
         about = {"outbox_id": claimed.id, "attempts": claimed.attempts, "kind": kind, "then": outcome.kind}

@@ -14,10 +14,10 @@ from scheduler.delivery.failing import Failing
 from scheduler.delivery.limits import Limiter
 from scheduler.delivery.metrics import SENT, WAITED
 from scheduler.delivery.shared_pace import GivenPace
-from scheduler.delivery.sharing import Drawn, Share
-from scheduler.watching.health import Part
+from scheduler.delivery.sharing import RateShare, Share
+from scheduler.watching.health import ProgramPart
 from storage.messages.outbox import Lane
-from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 
 LONGEST_REASON = 300  # characters
@@ -29,7 +29,7 @@ SEND_SECONDS = 30.0
 class Sending:
     """One message on its way."""
 
-    claimed: Claimed
+    claimed: ClaimedMessage
     begun: float  # monotonic
     is_cut_off: bool = False  # it took too long
     is_over: bool = False  # what became of it is known
@@ -43,10 +43,10 @@ class Sendings:
         self,
         channel: Channel,
         now: Callable[[], datetime],
-        closed: Callable[[Claimed, Outcome], None],
+        closed: Callable[[ClaimedMessage, Outcome], None],
         drained: Callable[[], None],
         shared: bool = False,
-        part: Part | None = None,
+        part: ProgramPart | None = None,
     ) -> None:
         """`shared`: other processes may send for this account too, and what is drawn says what this one may."""
         self._given = GivenPace() if shared and channel.limits.per_second is not None else None
@@ -59,7 +59,7 @@ class Sendings:
         self._now = now
         self._closed = closed
         self._drained = drained
-        self._stock: list[Claimed] = []
+        self._stock: list[ClaimedMessage] = []
         self._hands: dict[asyncio.Task[None], Sending] = {}
         self._stopping = False
         self._bell = Bell()
@@ -101,7 +101,7 @@ class Sendings:
             chats={chat_id: until for chat_id, until in self.failing.flooded_chats.items() if until > now},
         )
 
-    def take_in(self, claimed: Sequence[Claimed], drawn: Drawn, soon: float) -> None:
+    def take_in(self, claimed: Sequence[ClaimedMessage], drawn: RateShare, soon: float) -> None:
         """`put`, with what was drawn. What may not leave within `soon` seconds for its chat's sake is given back."""
         now = time.monotonic()
         if self._given is not None:
@@ -121,7 +121,7 @@ class Sendings:
                 self._closed(row, Outcome("released", row.id, self._now()))
         self.put(row for row in claimed if row.chat_id not in throttled)
 
-    def put(self, claimed: Iterable[Claimed]) -> None:
+    def put(self, claimed: Iterable[ClaimedMessage]) -> None:
         """Adds to the stock; what is urgent goes ahead of what was there before."""
         self._stock = sorted([*self._stock, *claimed], key=lambda row: (row.lane, row.id))
         if self._stopping or self.limiter.is_held(time.monotonic()):
@@ -166,7 +166,7 @@ class Sendings:
         self._drained()
         return None if math.isinf(soonest) else soonest - now
 
-    def _first_free(self, now: float) -> tuple[Claimed | None, float]:
+    def _first_free(self, now: float) -> tuple[ClaimedMessage | None, float]:
         """The first of the stock that may leave now, or when the next one may."""
         soonest = math.inf
         for claimed in self._stock:
@@ -178,7 +178,7 @@ class Sendings:
                 break
         return None, soonest
 
-    def _taken(self, claimed: Claimed, now: float) -> Sending:
+    def _taken(self, claimed: ClaimedMessage, now: float) -> Sending:
         self._stock.remove(claimed)
         self.limiter.take(now, claimed.chat_id, claimed.is_group)
         return Sending(claimed, now)
@@ -234,7 +234,7 @@ class Sendings:
         self._sent(claimed, external_id)
         return True
 
-    def _sent(self, claimed: Claimed, external_id: str) -> None:
+    def _sent(self, claimed: ClaimedMessage, external_id: str) -> None:
         now = self._now()
         ready = max(claimed.created_at, claimed.not_before or claimed.created_at)
         self.failing.got_through(claimed)
@@ -244,7 +244,7 @@ class Sendings:
         kind, why = (detour.kind, detour.reason[:LONGEST_REASON]) if detour else (None, None)
         self._closed(claimed, Outcome("sent", claimed.id, now, external_id=str(external_id), reason=why, detour=kind))
 
-    def _failed(self, claimed: Claimed, error: Exception) -> None:
+    def _failed(self, claimed: ClaimedMessage, error: Exception) -> None:
         self._closed(claimed, self.failing.outcome(claimed, error))
 
     def _hold_chat(self, chat_id: str, until: float) -> None:
@@ -262,7 +262,7 @@ class Sendings:
         """Gives back what was not tried."""
         self._release(lambda row: True)
 
-    def _release(self, which: Callable[[Claimed], bool]) -> None:
+    def _release(self, which: Callable[[ClaimedMessage], bool]) -> None:
         given_back = [row for row in self._stock if which(row)]
         self._stock = [row for row in self._stock if not which(row)]
         for claimed in given_back:

@@ -12,7 +12,7 @@ from scheduler.delivery.limits import GROUP_WINDOW
 from scheduler.delivery.shared_pace import Slot
 from storage.db import notify
 from storage.messages import rate_budget
-from storage.messages.outbox_claim import Claimed, wait_turn
+from storage.messages.outbox_claim import ClaimedMessage, wait_turn
 
 CHAT_MEMORY = 10.0  # seconds in which the allowance of a private chat comes back
 
@@ -34,7 +34,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RateShare:
     """What it got. Moments are monotonic seconds of this process."""
 
     slots: Sequence[Slot] = ()
@@ -43,17 +43,17 @@ class Drawn:
     sent: Mapping[str, Sequence[float]] = field(default_factory=dict)  # chat -> what it got lately
 
 
-NOTHING = Drawn()
+NOTHING = RateShare()
 
 
 def draw(
-    session: Session, channel: str, account: str, share: Share, claimed: Sequence[Claimed], now: datetime
-) -> Drawn:
+    session: Session, channel: str, account: str, share: Share, claimed: Sequence[ClaimedMessage], now: datetime
+) -> RateShare:
     """In the transaction that claims, so that nobody else draws on this account at the same time."""
     sent = _sent_lately(session, channel, account, claimed, now)
     wanted = share.wants(len(claimed))
     if share.per_second is None or not (wanted or share.flooded_until or share.chats or claimed):
-        return Drawn(sent=sent)
+        return RateShare(sent=sent)
     if not claimed:
         wait_turn(session, channel, account)
     before = time.monotonic()
@@ -71,11 +71,11 @@ def draw(
     if slots or share.flooded_until or share.chats:
         rate_budget.write(session, channel, account, state)
     chats = {chat: until + shift for chat, until in shared_pace.held_chats(state, clock).items()}
-    return Drawn(shared_pace.on_clock(slots, shift), held_until + shift, chats, sent)
+    return RateShare(shared_pace.on_clock(slots, shift), held_until + shift, chats, sent)
 
 
 def _sent_lately(
-    session: Session, channel: str, account: str, claimed: Sequence[Claimed], now: datetime
+    session: Session, channel: str, account: str, claimed: Sequence[ClaimedMessage], now: datetime
 ) -> dict[str, list[float]]:
     if not claimed:
         return {}

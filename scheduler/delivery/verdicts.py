@@ -13,7 +13,7 @@ from scheduler.delivery.channel import (
     SendError,
     UnreachableError,
 )
-from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 
 SPENT_AGAIN = timedelta(hours=6)
@@ -36,14 +36,14 @@ def kind_of(error: Exception) -> str:
     return "passing" if isinstance(error, TimeoutError) else "internal"
 
 
-def verdict(claimed: Claimed, error: Exception, now: datetime, draw: float, alone: int = 0) -> Outcome:
+def verdict(claimed: ClaimedMessage, error: Exception, now: datetime, draw: float, alone: int = 0) -> Outcome:
     """`draw` (0 to 1) spreads the retries; `alone` is how often the message failed while others got through."""
     outcome = _verdict(claimed, error, now, draw, alone)
     is_menu = claimed.payload.get("op") == "menu"
     return replace(outcome, kind="aside") if is_menu and outcome.kind in ("held", "put_back") else outcome
 
 
-def _verdict(claimed: Claimed, error: Exception, now: datetime, draw: float, alone: int) -> Outcome:
+def _verdict(claimed: ClaimedMessage, error: Exception, now: datetime, draw: float, alone: int) -> Outcome:
     if alone >= ALONE_TRIES and kind_of(error) == "passing":
         return Outcome("given_up", claimed.id, now, reason=getattr(error, "reason", "timed out"))
     match error:
@@ -73,7 +73,7 @@ def _verdict(claimed: Claimed, error: Exception, now: datetime, draw: float, alo
     return Outcome("aside", claimed.id, now, not_before=now + later, reason=reason)
 
 
-def _moved(claimed: Claimed, error: MovedError, now: datetime, draw: float) -> Outcome:
+def _moved(claimed: ClaimedMessage, error: MovedError, now: datetime, draw: float) -> Outcome:
     """The first move is followed at once; a chat that keeps moving is followed with growing patience."""
     if error.new_chat_id == claimed.chat_id:
         return Outcome("given_up", claimed.id, now, reason="moved to itself")
@@ -84,7 +84,7 @@ def _moved(claimed: Claimed, error: MovedError, now: datetime, draw: float) -> O
     return Outcome("moved", claimed.id, now, not_before=later, reason=error.reason, chat_id=error.new_chat_id)
 
 
-def _again(claimed: Claimed, reason: str, now: datetime, draw: float) -> Outcome:
+def _again(claimed: ClaimedMessage, reason: str, now: datetime, draw: float) -> Outcome:
     if is_hopeless(claimed.attempts, now - claimed.created_at):
         return Outcome("given_up", claimed.id, now, reason=reason)
     later = now + timedelta(seconds=delay_seconds(claimed.attempts, draw))

@@ -44,9 +44,9 @@ class Health:
         self._now, self._clock = now, clock
         self._parts: dict[str, _State] = {}
 
-    def part(self, name: str) -> "Part":
+    def part(self, name: str) -> "ProgramPart":
         """One part, for whoever works in it. Names are short and stay as they are: people set alarms on them."""
-        return Part(self, name)
+        return ProgramPart(self, name)
 
     def failed(self, name: str, reason: str, lasts: float | None = None) -> None:
         """The part could not do its work. `reason` holds no secret. With `lasts` the trouble is over by itself after so
@@ -102,7 +102,7 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProgramPart:
     """A part of the program as it speaks of itself; see `Health`."""
 
     health: Health
@@ -133,7 +133,7 @@ class Part:
             self.forgets()
 
 
-def unwatched() -> Part:
+def unwatched() -> ProgramPart:
     """For work that nobody watches, as in tests of that work alone."""
     return Health().part("unwatched")
 

@@ -45,7 +45,7 @@ class AllFailError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class SetAsideFailure:
     """What has just been set aside, to be logged and counted once it is committed."""
 
     part: str
@@ -61,7 +61,7 @@ class Bulkhead:
     organisation_id: int | None = None
     known: Mapping[tuple[str, str], Aside] = field(default_factory=dict)
     careful: bool = False
-    failed: list[Failure] = field(default_factory=list)
+    failed: list[SetAsideFailure] = field(default_factory=list)
     _in_a_row: dict[str, int] = field(default_factory=dict)  # failures by kind, where nothing has gone well; else -1
 
     @classmethod
@@ -233,7 +233,7 @@ class Bulkhead:
             next_try_at=self.now + wait,
         )
         rows.put(session, aside)
-        self.failed.append(Failure(part, subject, error))
+        self.failed.append(SetAsideFailure(part, subject, error))
 
     def has_failed(self, part: str, subject: str) -> bool:
         """Whether it was set aside in this round."""

@@ -23,7 +23,7 @@ UNSEALED_FOR = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class ChainFlaw:
     """`what`: changed, removed, reordered, unsealed; `number` in the chain, or the entry's id where it has none."""
 
     organisation: str
@@ -78,7 +78,7 @@ def entry_of(event: AuditEvent) -> Mapping[str, Any]:
     }
 
 
-def flaws(session: Session, now: datetime) -> Iterator[Flaw]:
+def flaws(session: Session, now: datetime) -> Iterator[ChainFlaw]:
     """Where the log is not what was sealed."""
     for organisation_id, code in session.execute(select(Organisation.id, Organisation.code).order_by(Organisation.id)):
         yield from _flaws(session, organisation_id, code)
@@ -90,10 +90,10 @@ def flaws(session: Session, now: datetime) -> Iterator[Flaw]:
             )
         )
         for id in late:
-            yield Flaw(code, "unsealed", id)
+            yield ChainFlaw(code, "unsealed", id)
 
 
-def _flaws(session: Session, organisation_id: int, code: str) -> Iterator[Flaw]:
+def _flaws(session: Session, organisation_id: int, code: str) -> Iterator[ChainFlaw]:
     rows = session.execute(
         select(AuditSeal, AuditEvent)
         .outerjoin(AuditEvent, AuditEvent.id == AuditSeal.event_id)
@@ -104,11 +104,11 @@ def _flaws(session: Session, organisation_id: int, code: str) -> Iterator[Flaw]:
     before, expected = START, 1
     for sealed, event in rows:
         if sealed.number != expected:
-            yield Flaw(code, "reordered", expected)
+            yield ChainFlaw(code, "reordered", expected)
         if event is None:
-            yield Flaw(code, "removed", sealed.number)
+            yield ChainFlaw(code, "removed", sealed.number)
         elif link(before, entry_of(event)) != sealed.link:
-            yield Flaw(code, "changed", sealed.number)
+            yield ChainFlaw(code, "changed", sealed.number)
         # From here on the chain is compared as it was sealed, so that one flaw is one line.
         before, expected = sealed.link, sealed.number + 1
 

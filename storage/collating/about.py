@@ -28,7 +28,7 @@ from storage.units.unit_changes import name_at
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class CollationSubject:
     """Of what the collation is: everything that its head and foot speak of."""
 
     organisation_id: int
@@ -92,14 +92,14 @@ _ISSUER = (
 )
 
 
-def about(session: Session, requirement_id: int, period_key: str) -> About | None:
+def about(session: Session, requirement_id: int, period_key: str) -> CollationSubject | None:
     """None where nothing was asked for that period."""
     row = session.execute(_ABOUT, {"requirement": requirement_id, "period": period_key}).first()
     if row is None:
         return None
     organisation, plan, requirement, window_start, window_end, due_at, ended = row
     issuer = session.execute(_ISSUER, {"plan": plan.id, "day": ended}).first() or (organisation.name, organisation.code)
-    return About(
+    return CollationSubject(
         organisation_id=organisation.id,
         organisation_code=organisation.code,
         organisation=organisation.name,

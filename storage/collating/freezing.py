@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.collation import Owed
-from storage.collating.about import About, periods_of_year, previous_period
+from storage.collating.about import CollationSubject, periods_of_year, previous_period
 from storage.tables import FrozenCollation, Obligation, Person, Report
 
 _OTHERS = (
@@ -35,7 +35,7 @@ def latest_frozen(session: Session, requirement_id: int, period_key: str) -> tup
 
 
 def freeze(
-    session: Session, about: About, owed: Sequence[Owed], *, person_id: int, channel: str, now: datetime
+    session: Session, about: CollationSubject, owed: Sequence[Owed], *, person_id: int, channel: str, now: datetime
 ) -> FrozenCollation:
     """Keeps which revision of each report counts, with when each was due, and the same of the periods that it is
     compared and summed up with; reports never change, so that this is the whole collation."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, bindparam, case, select
 from sqlalchemy.orm import Session
 
-from domain.collation import Owed, Said, Sent
+from domain.collation import CountedRevision, Owed, TaskAnswer
 from domain.reports.states import State
 from domain.text import vietnamese_key
 from storage.db.upsert import table_of
@@ -40,7 +40,7 @@ class Revision(NamedTuple):
     channel: str
 
 
-class Kept(NamedTuple):
+class FrozenRevision(NamedTuple):
     """Of one obligation, as it was frozen; without moments where that was before they were kept."""
 
     state: str
@@ -49,7 +49,7 @@ class Kept(NamedTuple):
     original: datetime | None
 
     @classmethod
-    def of(cls, written: Sequence[Any]) -> "Kept":
+    def of(cls, written: Sequence[Any]) -> "FrozenRevision":
         state, report_id, *due = written
         return (
             cls(state, report_id, *(datetime.fromisoformat(moment) for moment in due or ()))
@@ -128,7 +128,7 @@ def owed(
     revisions: dict[int, list[Revision]] = defaultdict(list)
     for obligation_id, *rest in session.execute(_REVISIONS, which):
         revisions[obligation_id].append(Revision(*rest))
-    kept = {} if frozen is None else {int(key): Kept.of(value) for key, value in frozen.reports.items()}
+    kept = {} if frozen is None else {int(key): FrozenRevision.of(value) for key, value in frozen.reports.items()}
     asked = session.execute(_OWED, which).all()
     rows = [row for row in asked if row[0] in kept] or asked
     counting = {
@@ -166,8 +166,8 @@ def _counting(revisions: Sequence[Revision], report_id: int | None, *, is_frozen
     return next((one for one in revisions if one.report_id == report_id), None)
 
 
-def _sent(one: Revision, first: Revision, said: Sequence[Said]) -> Sent:
-    return Sent(
+def _sent(one: Revision, first: Revision, said: Sequence[TaskAnswer]) -> CountedRevision:
+    return CountedRevision(
         report_id=one.report_id,
         number=one.number,
         revision=one.revision,
@@ -187,11 +187,11 @@ LOOK_EVERY = 1000  # entries
 
 def _said(
     session: Session, which: Mapping[str, Any], report_ids: Collection[int], progress: Progress | None
-) -> Mapping[int, Sequence[Said]]:
-    found: dict[int, list[Said]] = defaultdict(list)
+) -> Mapping[int, Sequence[TaskAnswer]]:
+    found: dict[int, list[TaskAnswer]] = defaultdict(list)
     for number, (report_id, *rest) in enumerate(session.execute(_ENTRIES, which)):
         if report_id in report_ids:
-            found[report_id].append(Said(*rest))
+            found[report_id].append(TaskAnswer(*rest))
         if progress is not None and number % LOOK_EVERY == 0:
             progress(len(found), len(report_ids))
     return found

@@ -44,7 +44,7 @@ def tell(session: Session, topic: str, about: str = "") -> None:
         session.connection().execute(_TELL, {"payload": telling(topic, about)})
 
 
-class Line:
+class NotifyConnection:
     """One connection on which this process hears the others, and by which they see that it is there.
 
     Raises psycopg.Error and OSError from everything: then it is to be opened anew.
@@ -54,7 +54,7 @@ class Line:
         self._connection = connection
 
     @classmethod
-    async def opened(cls, engine: Engine) -> "Line":
+    async def opened(cls, engine: Engine) -> "NotifyConnection":
         import psycopg  # only where there is a PostgreSQL: it is 8 MiB
 
         url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -36,7 +36,7 @@ _ORGANISATION = table_of(Organisation)
 
 
 @dataclass(slots=True)
-class Standing:
+class MorningStanding:
     """One plan this morning; units by id."""
 
     title: str
@@ -61,7 +61,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    plans: Mapping[int, Standing]
+    plans: Mapping[int, MorningStanding]
     names: Mapping[int, str]  # units in Vietnamese order
 
 
@@ -87,7 +87,7 @@ def gather(
 ) -> Morning:
     """How every plan of the organisation stands (or `only` these); what is new since that moment."""
     plans = {
-        id: Standing(title)
+        id: MorningStanding(title)
         for id, title in session.execute(select(Plan.id, Plan.title).where(Plan.organisation_id == organisation_id))
         if only is None or id in only
     }
@@ -123,7 +123,9 @@ def gather(
     return Morning(plans, _names(session, {unit_id for _, unit_id, _, _ in owed}))
 
 
-def _count_reports(session: Session, organisation_id: int, since: datetime, plans: Mapping[int, Standing]) -> None:
+def _count_reports(
+    session: Session, organisation_id: int, since: datetime, plans: Mapping[int, MorningStanding]
+) -> None:
     for plan_id, of_units in reviews.waiting(session, organisation_id).items():
         if plan_id in plans:
             plans[plan_id].to_review = of_units

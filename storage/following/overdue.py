@@ -27,7 +27,7 @@ _Pair = tuple[int, str]  # requirement id, period key
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequirementPeriod:
     """One report asked of several units for one period, and how many have handed it in."""
 
     requirement_id: int
@@ -56,7 +56,7 @@ class Owing:
     unit_id: int
     unit_code: str
     unit_name: str
-    asked: Asked
+    asked: RequirementPeriod
     due_at: datetime
     returned: bool  # handed in, and sent back to be mended
 
@@ -97,14 +97,14 @@ def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[
     return _owing(session, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
 
 
-def all_periods(session: Session, plan_ids: Collection[int]) -> list[Asked]:
+def all_periods(session: Session, plan_ids: Collection[int]) -> list[RequirementPeriod]:
     """Each report of these plans for each of its periods."""
     return _asked(session, _of_plans(plan_ids)) if plan_ids else []
 
 
-def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[Asked]:
+def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[RequirementPeriod]:
     """Of each report the period whose due moment is nearest, by that moment."""
-    nearest: dict[int, Asked] = {}
+    nearest: dict[int, RequirementPeriod] = {}
     for asked in _asked(session, _of_plans(plan_ids)):
         best = nearest.get(asked.requirement_id)
         if best is None or abs(asked.due_at - now) < abs(best.due_at - now):
@@ -112,7 +112,7 @@ def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[
     return sorted(nearest.values(), key=lambda asked: (asked.due_at, asked.requirement_id))
 
 
-def next_due(session: Session, plan_ids: Collection[int], after: datetime) -> Asked | None:
+def next_due(session: Session, plan_ids: Collection[int], after: datetime) -> RequirementPeriod | None:
     """What falls due first after that moment and is not in from everybody."""
     query = (
         select(Obligation.requirement_id, Obligation.period_key)
@@ -125,7 +125,9 @@ def next_due(session: Session, plan_ids: Collection[int], after: datetime) -> As
     return None if pair is None else _asked(session, _of_plans(plan_ids), _in_pairs([pair]))[0]
 
 
-def asked(session: Session, plan_ids: Collection[int], requirement_id: int, period_key: str) -> Asked | None:
+def asked(
+    session: Session, plan_ids: Collection[int], requirement_id: int, period_key: str
+) -> RequirementPeriod | None:
     """That report for that period, where it is of one of these plans."""
     found = _asked(session, _of_plans(plan_ids), _in_pairs([(requirement_id, period_key)])) if plan_ids else []
     return found[0] if found else None
@@ -216,7 +218,7 @@ def _order(row: Owing) -> tuple[Any, ...]:
     return (asked.due_at, asked.requirement_id, asked.period_key, row.due_at, vietnamese_key(row.unit_name))
 
 
-def _asked(session: Session, *which: ColumnElement[bool]) -> list[Asked]:
+def _asked(session: Session, *which: ColumnElement[bool]) -> list[RequirementPeriod]:
     query = (
         select(
             Requirement.id,
@@ -237,7 +239,7 @@ def _asked(session: Session, *which: ColumnElement[bool]) -> list[Asked]:
         .where(*which)
         .group_by(Requirement.id, Plan.id, Organisation.id, Obligation.period_key)
     )
-    return [Asked(*row) for row in session.execute(query)]
+    return [RequirementPeriod(*row) for row in session.execute(query)]
 
 
 def _task_counts(session: Session, requirement_ids: Collection[int]) -> dict[int, int]:

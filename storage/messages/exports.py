@@ -26,7 +26,7 @@ _NEXT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ExportFile:
     """A file as it is fetched by its link."""
 
     name: str
@@ -104,7 +104,7 @@ def close(session: Session, export_id: int, state: str, reason: str | None = Non
     )
 
 
-def file(session: Session, export_id: int) -> Kept | None:
+def file(session: Session, export_id: int) -> ExportFile | None:
     """None where there is none, or not any more."""
     export = session.scalar(
         select(Export).where(Export.id == export_id, Export.state == "ready").options(undefer(Export.content))
@@ -112,7 +112,7 @@ def file(session: Session, export_id: int) -> Kept | None:
     content = export.content if export else None
     if export is None or content is None:
         return None
-    return Kept(export.name or "", content, export.person_id, frozenset(export.plan_ids))
+    return ExportFile(export.name or "", content, export.person_id, frozenset(export.plan_ids))
 
 
 def content(session: Session, export_id: int) -> bytes | None:

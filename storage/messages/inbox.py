@@ -148,7 +148,7 @@ def mark_failed(session: Session, inbox_id: int, kind: str, now: datetime) -> bo
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class EarlierText:
     """What a message said before it was edited, and when it first came; `file`: what the channel calls its file."""
 
     text: str
@@ -173,7 +173,7 @@ _BEFORE = (
 )
 
 
-def heard_before(session: Session, incoming: Incoming) -> Heard | None:
+def heard_before(session: Session, incoming: Incoming) -> EarlierText | None:
     """What the message that was edited said last; None where it never came, or came long ago."""
     values = {
         "channel": incoming.channel,
@@ -186,4 +186,4 @@ def heard_before(session: Session, incoming: Incoming) -> Heard | None:
     if not rows:
         return None
     (first, first_at), (last, _) = rows[0], rows[-1]
-    return Heard(last["text"], first_at, (first.get("extra") or {}).get("file_id"))
+    return EarlierText(last["text"], first_at, (first.get("extra") or {}).get("file_id"))

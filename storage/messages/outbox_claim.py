@@ -26,7 +26,7 @@ FARTHEST = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedMessage:
     """One row taken for sending. The lease keeps others away from it, and from its chat, until it ends."""
 
     id: int
@@ -105,7 +105,7 @@ def claim(
     lease: timedelta,
     clock: datetime | None = None,
     skip_chats: Collection[str] = (),
-) -> list[Claimed]:
+) -> list[ClaimedMessage]:
     """Leases at most `limit` rows that may go out now, one a chat, the most urgent first.
 
     `clock` is what leases are counted by, `now` where it is not given: the same for all who share them.
@@ -126,7 +126,7 @@ def claim(
     ids = _heads(_rows(session, of_account, skip), limit)
     if not ids:
         return []
-    claimed = [Claimed(*row) for row in session.execute(_TAKE, {**of_account, "ids": ids})]
+    claimed = [ClaimedMessage(*row) for row in session.execute(_TAKE, {**of_account, "ids": ids})]
     session.connection().execute(_LEASE, {"ids": [row.id for row in claimed], "until": clock + lease})
     return claimed
 

@@ -45,7 +45,7 @@ _REMEMBER = insert_or_update(TypedMessage, "address_id", "message_id")
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class TypedLineSubject:
     """What was kept of a typed line: about which report, through which unit, on which tasks."""
 
     obligation_id: int
@@ -87,10 +87,10 @@ def remember(
     session.connection().execute(_REMEMBER[dialect_of(session)], row)
 
 
-def about(session: Session, address: Address, message_id: str) -> About | None:
+def about(session: Session, address: Address, message_id: str) -> TypedLineSubject | None:
     found = session.execute(
         select(_TYPED.c.obligation_id, _TYPED.c.unit_id, _TYPED.c.tasks, _TYPED.c.at).where(
             _TYPED.c.address_id == address.id, _TYPED.c.message_id == message_id
         )
     ).one_or_none()
-    return None if found is None else About(found[0], found[1], frozenset(found[2]), found[3])
+    return None if found is None else TypedLineSubject(found[0], found[1], frozenset(found[2]), found[3])

@@ -18,7 +18,7 @@ LEASE = timedelta(minutes=3)
 MOST_ATTEMPTS = 6
 
 
-class State(StrEnum):
+class AttachmentState(StrEnum):
     WAITING = "waiting"  # to be fetched
     KEPT = "kept"  # its content is here, and where it belongs is to be settled
     ASKED = "asked"  # as kept, and its chat was told or asked; it may still be placed
@@ -27,11 +27,11 @@ class State(StrEnum):
     REMOVED = "removed"  # nobody needs it any more
 
 
-TO_PLACE = frozenset({State.KEPT, State.ASKED})
+TO_PLACE = frozenset({AttachmentState.KEPT, AttachmentState.ASKED})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """What a file is meant for, as far as that is known."""
 
     obligation_id: int
@@ -40,7 +40,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedFile:
     """A file to be fetched: from which account of which channel, and by what name there."""
 
     id: int
@@ -52,7 +52,7 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ExaminedFile:
     """What was found in a file's content."""
 
     kind: str
@@ -75,7 +75,7 @@ _ATTACHMENT, _CONTENT = table_of(Attachment), table_of(AttachmentContent)
 _WAITING = (
     select(Attachment)
     .where(
-        Attachment.state == State.WAITING,
+        Attachment.state == AttachmentState.WAITING,
         or_(Attachment.leased_until.is_(None), Attachment.leased_until <= bindparam("now")),
     )
     .order_by(Attachment.id)
@@ -94,7 +94,7 @@ def expect(
     album: str | None,
     name: str,
     size: int,
-    place: Place | None,
+    place: FilePlace | None,
     now: datetime,
 ) -> Attachment:
     """A file that is to be fetched from its channel by what it is called there, or (None) comes with it."""
@@ -107,7 +107,7 @@ def expect(
         album=album,
         name=name,
         size=size,
-        state=State.WAITING,
+        state=AttachmentState.WAITING,
         attempts=0,
     )
     aim(row, place)
@@ -124,7 +124,7 @@ def receive(
     address_id: int,
     name: str,
     content: bytes,
-    looked: Looked | Refusal,
+    looked: ExaminedFile | Refusal,
     now: datetime,
 ) -> int:
     """A file whose content came along; of one that is refused nothing is kept but its name. Gives its id."""
@@ -140,14 +140,14 @@ def receive(
         place=None,
         now=now,
     )
-    if isinstance(looked, Looked):
+    if isinstance(looked, ExaminedFile):
         keep(session, row.id, looked, content)
     else:
         refuse(session, row.id, looked)
     return row.id
 
 
-def claim(session: Session, now: datetime, most: int) -> list[Claimed]:
+def claim(session: Session, now: datetime, most: int) -> list[ClaimedFile]:
     """The oldest that are to be fetched, for this process alone until the lease ends."""
     rows = list(session.scalars(_WAITING, {"now": now, "most": most}))
     for row in rows:
@@ -155,7 +155,7 @@ def claim(session: Session, now: datetime, most: int) -> list[Claimed]:
         row.attempts += 1
     chats = {row.id: session.get_one(Address, row.address_id) for row in rows}
     return [
-        Claimed(row.id, chats[row.id].channel, chats[row.id].account, row.source or "", row.name, row.attempts)
+        ClaimedFile(row.id, chats[row.id].channel, chats[row.id].account, row.source or "", row.name, row.attempts)
         for row in rows
     ]
 
@@ -165,11 +165,11 @@ def postpone(session: Session, id: int, until: datetime) -> None:
     session.execute(update(_ATTACHMENT).where(_ATTACHMENT.c.id == id).values(leased_until=until))
 
 
-def keep(session: Session, id: int, looked: Looked, content: bytes) -> None:
-    values = {"state": State.KEPT, "kind": looked.kind, "sha256": looked.sha256, "size": looked.size}
+def keep(session: Session, id: int, looked: ExaminedFile, content: bytes) -> None:
+    values = {"state": AttachmentState.KEPT, "kind": looked.kind, "sha256": looked.sha256, "size": looked.size}
     row = session.execute(
         update(_ATTACHMENT)
-        .where(_ATTACHMENT.c.id == id, _ATTACHMENT.c.state == State.WAITING)
+        .where(_ATTACHMENT.c.id == id, _ATTACHMENT.c.state == AttachmentState.WAITING)
         .values(**values, leased_until=None)
         .returning(_ATTACHMENT.c.organisation_id)
     ).one_or_none()
@@ -180,15 +180,15 @@ def keep(session: Session, id: int, looked: Looked, content: bytes) -> None:
 def refuse(session: Session, id: int, reason: Refusal) -> None:
     session.execute(
         update(_ATTACHMENT)
-        .where(_ATTACHMENT.c.id == id, _ATTACHMENT.c.state == State.WAITING)
-        .values(state=State.REFUSED, reason=reason, leased_until=None)
+        .where(_ATTACHMENT.c.id == id, _ATTACHMENT.c.state == AttachmentState.WAITING)
+        .values(state=AttachmentState.REFUSED, reason=reason, leased_until=None)
     )
 
 
-def settle(session: Session, id: int, found: Looked | Refusal, content: bytes, now: datetime) -> None:
+def settle(session: Session, id: int, found: ExaminedFile | Refusal, content: bytes, now: datetime) -> None:
     """Keeps what was fetched, or why it could not be, and has its chat deal with it, in its turn among what is written
     there."""
-    if isinstance(found, Looked):
+    if isinstance(found, ExaminedFile):
         keep(session, id, found, content)
     else:
         refuse(session, id, found)
@@ -220,7 +220,7 @@ def sent_together(session: Session, one: Attachment) -> list[Attachment]:
     found = select(Attachment).where(
         Attachment.address_id == one.address_id,
         Attachment.album == one.album,
-        Attachment.state.in_((State.WAITING, State.REFUSED, *TO_PLACE)),
+        Attachment.state.in_((AttachmentState.WAITING, AttachmentState.REFUSED, *TO_PLACE)),
     )
     return list(session.scalars(found.order_by(Attachment.id).execution_options(populate_existing=True)))
 
@@ -235,7 +235,7 @@ def bytes_since(session: Session, person_id: int, since: datetime) -> int:
     return int(total or 0)
 
 
-def aim(row: Attachment, place: Place | None) -> None:
+def aim(row: Attachment, place: FilePlace | None) -> None:
     if place is not None:
         row.obligation_id, row.unit_id, row.task_id = place.obligation_id, place.unit_id, place.task_id
 
@@ -245,12 +245,12 @@ _AS_IT_CAME = (
 )  # fmt: skip
 
 
-def copy(session: Session, id: int, place: Place) -> int | None:
+def copy(session: Session, id: int, place: FilePlace) -> int | None:
     """The same file with another report, from which it can be taken away by itself; None where it is gone."""
     row, body = session.get(Attachment, id), content(session, id)
     if row is None or body is None:
         return None
-    new = Attachment(**{name: getattr(row, name) for name in _AS_IT_CAME}, state=State.ATTACHED)
+    new = Attachment(**{name: getattr(row, name) for name in _AS_IT_CAME}, state=AttachmentState.ATTACHED)
     aim(new, place)
     session.add(new)
     session.flush()
@@ -259,11 +259,11 @@ def copy(session: Session, id: int, place: Place) -> int | None:
     return new.id
 
 
-def place_of(rows: Sequence[Attachment]) -> Place | None:
+def place_of(rows: Sequence[Attachment]) -> FilePlace | None:
     """Of files sent together the first has the words that say what they are about."""
     for row in rows:
         if row.obligation_id is not None and row.unit_id is not None:
-            return Place(row.obligation_id, row.unit_id, row.task_id)
+            return FilePlace(row.obligation_id, row.unit_id, row.task_id)
     return None
 
 
@@ -271,7 +271,7 @@ def drop(session: Session, ids: Collection[int]) -> None:
     """Nobody needs them; the content goes now, what they were called with the next cleaning up."""
     found = sorted(ids)
     session.execute(delete(_CONTENT).where(_CONTENT.c.attachment_id.in_(found)))
-    session.execute(update(_ATTACHMENT).where(_ATTACHMENT.c.id.in_(found)).values(state=State.REMOVED))
+    session.execute(update(_ATTACHMENT).where(_ATTACHMENT.c.id.in_(found)).values(state=AttachmentState.REMOVED))
 
 
 def content(session: Session, id: int) -> bytes | None:
@@ -292,7 +292,7 @@ def stored(session: Session, id: int) -> Stored | None:
         .join(_CONTENT, _CONTENT.c.attachment_id == _ATTACHMENT.c.id)
         .join(Obligation, Obligation.id == _ATTACHMENT.c.obligation_id)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
-        .where(_ATTACHMENT.c.id == id, _ATTACHMENT.c.state == State.ATTACHED)
+        .where(_ATTACHMENT.c.id == id, _ATTACHMENT.c.state == AttachmentState.ATTACHED)
     ).one_or_none()
     if found is None:
         return None

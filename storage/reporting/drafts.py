@@ -13,13 +13,13 @@ from domain.text import vietnamese_key
 from domain.typed.values.scales import in_units_of
 from storage.db.batch import PRECISE, Lookup, later
 from storage.db.upsert import dialect_of, insert_once, insert_or_update, table_of
-from storage.reporting.reports import Line
+from storage.reporting.reports import ReportLine
 from storage.tables import Draft, DraftEntry, Obligation, Person, Unit
 from storage.units.unit_changes import NAME_THEN
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LatestAnswer:
     """The last word on one task, with who said it when."""
 
     answers: Mapping[str, Any]
@@ -30,7 +30,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class DraftHead:
     """A draft, without what it says."""
 
     organisation_id: int
@@ -46,20 +46,20 @@ class Contribution:
     unit_id: int
     unit: str
     task_id: int
-    said: Said
+    said: LatestAnswer
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A unit's draft (None: not begun) with what it says by task id, and what the other units say."""
 
-    draft: Kept | None
-    said: Mapping[int, Said]
+    draft: DraftHead | None
+    said: Mapping[int, LatestAnswer]
     by_others: Sequence[Contribution]
 
 
 _DRAFT, _ENTRY, _OBLIGATION, _PERSON, _UNIT = map(table_of, (Draft, DraftEntry, Obligation, Person, Unit))
-_KEPT = tuple(_DRAFT.c[name] for name in Kept.__dataclass_fields__)
+_KEPT = tuple(_DRAFT.c[name] for name in DraftHead.__dataclass_fields__)
 _WRITTEN = Lookup(
     select(
         *_KEPT,
@@ -105,11 +105,11 @@ def read(session: Session, obligation_id: int, unit_id: int) -> Written:
     """What has been written for a report, as this unit sees it; nobody else changes it until the transaction ends."""
     kept, said, by_others = None, {}, []
     for *draft, unit, task_id, answers, as_before, person_id, person, said_at in _WRITTEN.of(session, obligation_id):
-        one = Kept(*draft)
+        one = DraftHead(*draft)
         kept = one if one.unit_id == unit_id else kept
         if task_id is None:
             continue
-        word = Said(answers, as_before, person_id, person, said_at)
+        word = LatestAnswer(answers, as_before, person_id, person, said_at)
         if one.unit_id == unit_id:
             said[task_id] = word
         else:
@@ -122,12 +122,12 @@ def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
     _WRITTEN.read_ahead(session, {(id,) for id in obligation_ids})
 
 
-def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> Kept:
+def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> DraftHead:
     """A new draft, where it is known that there is none."""
     row = {"organisation_id": organisation_id, "obligation_id": obligation_id, "unit_id": unit_id, "updated_at": now}
     later(session, _BEGIN[dialect_of(session)], [row])
     _WRITTEN.forget(session, obligation_id)
-    return Kept(organisation_id, obligation_id, unit_id, now)
+    return DraftHead(organisation_id, obligation_id, unit_id, now)
 
 
 def begin_from(
@@ -135,9 +135,9 @@ def begin_from(
     organisation_id: int,
     obligation_id: int,
     unit_id: int,
-    lines: Sequence[Line],
+    lines: Sequence[ReportLine],
     now: datetime,
-) -> Kept:
+) -> DraftHead:
     """A new draft of what a report said, by whom and when as it was said."""
     draft = begin(session, organisation_id=organisation_id, obligation_id=obligation_id, unit_id=unit_id, now=now)
     for line in lines:
@@ -156,7 +156,7 @@ def begin_from(
 
 def put(
     session: Session,
-    draft: Kept,
+    draft: DraftHead,
     task_id: int,
     answers: Mapping[str, Any],
     *,
@@ -202,18 +202,18 @@ def in_new_units(
     return changed
 
 
-def touch(session: Session, draft: Kept, now: datetime) -> None:
+def touch(session: Session, draft: DraftHead, now: datetime) -> None:
     """The draft changed at `now`."""
     if draft.updated_at != now:
         session.connection().execute(_TOUCH, {**_own(draft), "now": now}, execution_options=PRECISE)
     _WRITTEN.forget(session, draft.obligation_id)
 
 
-def discard(session: Session, draft: Kept) -> None:
+def discard(session: Session, draft: DraftHead) -> None:
     for statement in _DISCARD:
         session.connection().execute(statement, _own(draft), execution_options=PRECISE)
     _WRITTEN.forget(session, draft.obligation_id)
 
 
-def _own(draft: Kept) -> dict[str, int]:
+def _own(draft: DraftHead) -> dict[str, int]:
     return {"of_obligation": draft.obligation_id, "of_unit": draft.unit_id}

@@ -126,7 +126,7 @@ def _missing(
     due = _due(requirement, zone, calendar)
     periods = list(_opened(requirement, now, zone, due))
     there = _already_there(session, requirement, periods)
-    units = _Asked(session, requirement, now, zone)
+    units = _AskedUnits(session, requirement, now, zone)
     policy = session.get_one(ReminderPolicy, requirement.policy_id) if requirement.policy_id else None
     for period in periods:
         due_at = due(period)
@@ -208,7 +208,7 @@ def _once_moments(requirement: Requirement) -> tuple[datetime, datetime]:
     return requirement.once_opens_at, requirement.once_due_at
 
 
-class _Asked:
+class _AskedUnits:
     """The units that report on a requirement, as far as there were any at a time (see `successions.owes`)."""
 
     def __init__(self, session: Session, requirement: Requirement, now: datetime, zone: ZoneInfo) -> None:

@@ -130,7 +130,7 @@ class MayAdd:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class CheckedObligation:
     """What the clock keeps in mind of an obligation it looked at, reckoning with that due moment."""
 
     obligation_id: int
@@ -181,7 +181,7 @@ def policies(session: Session, policy_ids: Iterable[int | None]) -> dict[int, Po
     return {row.id: policy_of(row) for row in rows}
 
 
-def set_looked(session: Session, looked: Iterable[Looked], now: datetime) -> None:
+def set_looked(session: Session, looked: Iterable[CheckedObligation], now: datetime) -> None:
     """Keeps what the clock found at `now`."""
     rows = [
         {

@@ -17,7 +17,7 @@ from storage.tables import Obligation, Person, Report, ReportEntry, Requirement
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """What a report says about one task, in whose words."""
 
     task_id: int
@@ -96,12 +96,12 @@ def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
     _PREVIOUS.read_ahead(session, {(id,) for id in obligation_ids})
 
 
-def lines(session: Session, report_id: int) -> list[Line]:
+def lines(session: Session, report_id: int) -> list[ReportLine]:
     rows = session.scalars(_LINES, {"report": report_id})
-    return [Line(r.task_id, r.unit_id, r.answers, r.as_before, r.person_id, r.said_at) for r in rows]
+    return [ReportLine(r.task_id, r.unit_id, r.answers, r.as_before, r.person_id, r.said_at) for r in rows]
 
 
-def lines_now(session: Session, report: Report, fields: Sequence[Field]) -> list[Line]:
+def lines_now(session: Session, report: Report, fields: Sequence[Field]) -> list[ReportLine]:
     """What a report says, its numbers in the units in which the requirement's own fields are asked now."""
     found, then = lines(session, report.id), own_fields.read(report.fields)
     if not then or not fields:
@@ -115,7 +115,7 @@ def add(
     *,
     number_stem: str,
     nil: bool,
-    lines: Sequence[Line],
+    lines: Sequence[ReportLine],
     person_id: int,
     for_person_id: int | None = None,
     channel: str,
@@ -150,7 +150,7 @@ def sender(session: Session, report: Report) -> tuple[str, str | None]:
     return names[0] or "", names[1]
 
 
-def _entry(report: Report, line: Line) -> ReportEntry:
+def _entry(report: Report, line: ReportLine) -> ReportEntry:
     return ReportEntry(
         organisation_id=report.organisation_id,
         report_id=report.id,
@@ -164,7 +164,7 @@ def _entry(report: Report, line: Line) -> ReportEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentRevision:
     """One revision in a unit's history."""
 
     report: Report
@@ -174,7 +174,7 @@ class Sent:
     person: str
 
 
-def history(session: Session, unit_ids: Collection[int], limit: int) -> list[Sent]:
+def history(session: Session, unit_ids: Collection[int], limit: int) -> list[SentRevision]:
     """The newest revisions of these units' reports."""
     query = (
         select(Report, Requirement.title, Obligation.period_key, Requirement.period_type, Person.name)
@@ -185,4 +185,4 @@ def history(session: Session, unit_ids: Collection[int], limit: int) -> list[Sen
         .order_by(Report.submitted_at.desc(), Report.id.desc())
         .limit(limit)
     )
-    return [Sent(*row) for row in session.execute(query)]
+    return [SentRevision(*row) for row in session.execute(query)]

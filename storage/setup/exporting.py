@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.text import fold
 from storage.setup.apply.people import expected, in_office
-from storage.setup.apply.unit_changes import Known, known
+from storage.setup.apply.unit_changes import StoredChange, known
 from storage.setup.schema import field_rules
 from storage.tables import (
     Organisation,
@@ -67,7 +67,7 @@ def _units(session: Session, organisation_id: int) -> list[Tree]:
     ]
 
 
-def _change(one: Known) -> Tree:
+def _change(one: StoredChange) -> Tree:
     tree = {"kind": one.row.kind, "date": one.row.day, "before": list(one.before), "basis": _given(one.row.basis)}
     named = {"name": one.row.new_name, "old_name": one.row.old_name, "after": list(one.after)}
     return tree | _given(named)

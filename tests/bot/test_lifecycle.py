@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.accounts.lifecycle import Stopping, TaskEnded, run_until_stopped
 from bot.running.listening import WebServer, address_of, bind
 from bot.settings.rules import HttpAddress
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from tests.patience import PATIENCE
 
 
@@ -133,13 +133,13 @@ async def test_port_0_takes_a_free_one_and_answers_there(bound: socket.socket) -
     ],
 )
 def test_an_address_that_cannot_be_is_told(address: HttpAddress, said: str) -> None:
-    with pytest.raises(Failure) as raised:
+    with pytest.raises(CommandFailure) as raised:
         bind(address)
     assert said in raised.value.lines[0]
 
 
 def test_a_port_that_is_taken_is_told(bound: socket.socket) -> None:
-    with pytest.raises(Failure) as raised:
+    with pytest.raises(CommandFailure) as raised:
         bind(address_of(bound))
     assert "đang có chương trình khác dùng" in raised.value.lines[0]
     assert "dondoc check" in raised.value.lines[1]

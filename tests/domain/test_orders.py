@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.orders.choosing import HOLD, Named, asked
+from domain.orders.choosing import HOLD, OrderTerm, asked
 from domain.orders.concepts import SAID
 from domain.orders.naming import days_and_codes, kinds_named, likely_names, periods
 from domain.orders.reports_first import order_in
@@ -44,7 +44,7 @@ HELD = ("đừng nhắc phường 5", "khoan đã, chưa nhắc vội", "không 
 
 def first(text: str) -> str:
     tokens = tokens_of(text)
-    found = asked(tokens, [Named("unit", *span) for span in likely_names(tokens, ())])
+    found = asked(tokens, [OrderTerm("unit", *span) for span in likely_names(tokens, ())])
     return found[0].order if found else ""
 
 

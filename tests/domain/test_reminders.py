@@ -12,17 +12,17 @@ from domain.calendar.durations import Duration, parse_duration
 from domain.calendar.quiet_hours import QuietHours, QuietHoursError, SendingHours, parse_quiet_hours
 from domain.calendar.workdays import WorkCalendar
 from domain.reminders.decide import (
-    Decision,
     Occurrence,
     Policy,
     PolicyError,
+    ReminderDecision,
     Step,
     current,
     decide,
     occurrences,
     sending_hours,
 )
-from domain.reminders.series import Place, Repeat
+from domain.reminders.series import LocalCalendar, Repeat
 from tests.each import each
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -74,7 +74,7 @@ def moments(found: Iterable[Occurrence]) -> list[datetime]:
     return [occurrence.moment for occurrence in found]
 
 
-def ask(policy: Policy, due: datetime, handled: datetime | None, now: datetime) -> Decision:
+def ask(policy: Policy, due: datetime, handled: datetime | None, now: datetime) -> ReminderDecision:
     return decide(policy, due=due, handled_through=handled, now=now, zone=VN, calendar=PLAIN)
 
 
@@ -168,12 +168,12 @@ def test_without_after_steps_repeats_count_from_the_due_moment() -> None:
 def test_a_reminder_fires_at_its_very_moment() -> None:
     moment = at(2026, 12, 10, 8, 30)
     early = ask(STANDARD, QUARTER_DUE, None, moment - MINUTE)
-    assert early == Decision(None, (), moment)
+    assert early == ReminderDecision(None, (), moment)
     exact = ask(STANDARD, QUARTER_DUE, None, moment)
     assert exact.fire is not None
     assert exact.fire.key == "20261217T1000Z/before-5wd"
     assert exact.next_check_at == at(2026, 12, 16, 8, 30)
-    assert ask(STANDARD, QUARTER_DUE, moment, moment) == Decision(None, (), exact.next_check_at)
+    assert ask(STANDARD, QUARTER_DUE, moment, moment) == ReminderDecision(None, (), exact.next_check_at)
 
 
 def test_missed_reminders_collapse_into_the_latest() -> None:
@@ -213,13 +213,13 @@ def test_repeats_that_quiet_hours_merge_are_not_missed() -> None:
     ],
 )
 def test_nothing_fires_in_quiet_hours_or_on_a_day_off(now: datetime, allowed: datetime) -> None:
-    assert ask(STANDARD, QUARTER_DUE, None, now) == Decision(None, (), allowed)
+    assert ask(STANDARD, QUARTER_DUE, None, now) == ReminderDecision(None, (), allowed)
 
 
 def test_a_series_without_repeats_ends() -> None:
     policy = Policy((before("1d"), after("1h")))
     assert ask(policy, QUARTER_DUE, None, QUARTER_DUE + timedelta(days=1)).next_check_at is None
-    assert ask(Policy(()), QUARTER_DUE, None, QUARTER_DUE) == Decision(None, (), None)
+    assert ask(Policy(()), QUARTER_DUE, None, QUARTER_DUE) == ReminderDecision(None, (), None)
 
 
 def test_who_joins_late_gets_the_current_reminder() -> None:
@@ -324,7 +324,7 @@ def test_bisection_finds_what_counting_finds(
     step: Step, base: datetime, quiet: QuietHours | None, zone: ZoneInfo, calendar: WorkCalendar, strict: bool
 ) -> None:
     hours = SendingHours(zone, quiet, calendar if strict else None)
-    repeat = Repeat("due/every", step, base, Place(zone, calendar), hours)
+    repeat = Repeat("due/every", step, base, LocalCalendar(zone, calendar), hours)
     last_of = {repeat.moment(number): number for number in range(1, 25)}
     counted = [(f"due/every-{number}", moment) for moment, number in last_of.items()]
     now, found = base - timedelta(days=1), list[tuple[str, datetime]]()

@@ -9,7 +9,7 @@ from domain.messaging.messages import Card, Outgoing, text_of
 from domain.quotas import Level
 from handlers.conversation.talk import Choice, card_of
 from handlers.undelivered.quota import on_quota
-from scheduler.delivery.exchange import Visit, exchange
+from scheduler.delivery.exchange import ChannelVisit, exchange
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.messages import outbox, quotas
@@ -126,7 +126,7 @@ def test_what_is_refused_for_its_quota_goes_another_way_with_its_buttons(world: 
         )
         assert row is not None
     refused = Outcome("spent", row, world.now, not_before=world.now + timedelta(hours=6), reason="429: Quota exceeded")
-    visit = Visit("zalo", ZALO, [refused], 0, (), world.now, timedelta(minutes=1), quota=3000)
+    visit = ChannelVisit("zalo", ZALO, [refused], 0, (), world.now, timedelta(minutes=1), quota=3000)
     with world.database.transaction() as session:
         exchange(session, visit, None, on_quota)
     world.deliver()

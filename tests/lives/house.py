@@ -26,7 +26,7 @@ from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.messages import inbox
 from storage.messages.outbox import Lane
-from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 from storage.setup import load_setup
 from storage.tables import Inbox, Obligation, Organisation, Outbox, ReminderEntry, Requirement, Snooze
@@ -141,7 +141,7 @@ class House(World):
     def _channel(self, chat: str) -> str:
         return CHANNELS[chat.lstrip("-")[0]]
 
-    def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[Claimed]:
+    def _visit(self, channel: str, account: str, outcomes: list[Outcome]) -> list[ClaimedMessage]:
         claimed = super()._visit(channel, account, outcomes)
         self._going_by = channel
         if reminders := [row.id for row in claimed if row.lane == Lane.REMINDER]:
@@ -159,7 +159,7 @@ class House(World):
         wanted = {outbox for outbox, state in rows if state in ("open", "returned")}
         assert wanted == {outbox for outbox, _ in rows}, f"reminded of what is in: {rows}"
 
-    def _arrives(self, row: Claimed) -> Outcome:
+    def _arrives(self, row: ClaimedMessage) -> Outcome:
         """Drawn by the channel's own hand, before it is on the screen."""
         outgoing = Outgoing.from_json(row.payload)
         delivery = Delivery(row.id, row.chat_id, outgoing)
@@ -175,7 +175,7 @@ class House(World):
             assert all(0 < len(text) <= LONGEST_TEXT for text in texts)
         return super()._arrives(row)
 
-    def _mails(self, row: Claimed, delivery: Delivery) -> Outcome:
+    def _mails(self, row: ClaimedMessage, delivery: Delivery) -> Outcome:
         try:
             made, _ = self.database.do(letter, delivery, MailLinks(PUBLIC_URL, self.context.secret), self.now)
         except PermanentError as error:

@@ -11,7 +11,7 @@ from bot.running.hearing import LET_GO_FIRST, hearing
 from domain.messaging.messages import Incoming
 from storage.db import notify
 from storage.db.database import Database
-from storage.db.notify import Line, Notice
+from storage.db.notify import Notice, NotifyConnection
 from storage.messages import inbox
 from storage.messages.outbox import Lane
 from tests.scheduler.posts import queue
@@ -29,7 +29,7 @@ def incoming(now: datetime, number: int) -> Incoming:
 
 
 async def heard_after(database: Database, say: Any) -> list[Notice]:
-    line = await Line.opened(database.engine)
+    line = await NotifyConnection.opened(database.engine)
     heard: list[Notice] = []
     try:
         say()

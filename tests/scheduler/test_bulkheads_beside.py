@@ -10,13 +10,13 @@ from structlog.testing import capture_logs
 
 from domain.quotas import Level
 from handlers.file_exports import Maker
-from scheduler.delivery.exchange import Visit, exchange
+from scheduler.delivery.exchange import ChannelVisit, exchange
 from scheduler.delivery.verdicts import INTERNAL_TRIES, verdict
 from scheduler.exports import Exports
 from storage.aside.troubles import set_aside
 from storage.db.database import Database
 from storage.messages import exports, quotas
-from storage.messages.outbox_claim import Claimed, claim
+from storage.messages.outbox_claim import ClaimedMessage, claim
 from storage.messages.outbox_mark import Outcome, mark
 from storage.reporting import attachments
 from storage.tables import Attachment, Export, Outbox
@@ -26,7 +26,7 @@ from tests.world import World
 LEASE = timedelta(seconds=15)
 
 
-def claims(database: Database, after: timedelta = timedelta()) -> list[Claimed]:
+def claims(database: Database, after: timedelta = timedelta()) -> list[ClaimedMessage]:
     now = real_now() + after
     return database.do(claim, channel="telegram", account="bot", now=now, limit=10, lease=LEASE, clock=now)
 
@@ -91,7 +91,7 @@ def test_who_cannot_be_told_of_the_quota_keeps_no_outcome_from_being_written(
         raise ZeroDivisionError
 
     sent = Outcome("sent", row.id, real_now(), external_id="m")
-    visit = Visit("telegram", "bot", [sent], 0, (), real_now(), LEASE, quota=10)
+    visit = ChannelVisit("telegram", "bot", [sent], 0, (), real_now(), LEASE, quota=10)
     with capture_logs():
         database.do(exchange, visit, None, on_quota)
     assert states(database) == ["sent"]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import clock as clock_module
 from scheduler.clock import Clock
-from scheduler.planning import Plan
+from scheduler.planning import TickPlan
 from scheduler.tick import TickResult, look
 from storage.db.database import Database
 from tests.bureau import Bureau
@@ -82,7 +82,7 @@ async def test_what_fails_in_one_organisation_stops_no_other(
     other.once("D", ["PKT"], wall.now, timedelta(seconds=90))
     office.session.commit()
 
-    def failing(session: Session, organisation_id: int, *rest: object) -> tuple[TickResult, Plan | None]:
+    def failing(session: Session, organisation_id: int, *rest: object) -> tuple[TickResult, TickPlan | None]:
         if organisation_id == office.id:
             raise ZeroDivisionError
         return look(session, organisation_id, wall.now, CALENDAR)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from scheduler import reminding
-from scheduler.planning import Plan
+from scheduler.planning import TickPlan
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import look
 from storage.db.database import Database
@@ -37,7 +37,7 @@ def office(database: Database, clock: Clockwork, now: datetime, monkeypatch: pyt
         yield office
 
 
-def planned(clock: Clockwork, office: Bureau, now: datetime) -> Plan:
+def planned(clock: Clockwork, office: Bureau, now: datetime) -> TickPlan:
     _, plan = clock.database.do(look, office.id, now, CALENDAR)
     assert plan is not None
     return plan

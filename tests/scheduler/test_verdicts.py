@@ -7,14 +7,14 @@ import pytest
 from scheduler.delivery.backoff import delay_seconds, is_hopeless
 from scheduler.delivery.channel import FloodError, MovedError, PassingError, PermanentError, UnreachableError
 from scheduler.delivery.verdicts import kind_of, verdict
-from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_claim import ClaimedMessage
 from tests.each import each
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
-def claimed(attempts: int = 1, age: timedelta = timedelta(0)) -> Claimed:
-    return Claimed(7, "c", 0, {}, attempts, NOW - age, None, False)
+def claimed(attempts: int = 1, age: timedelta = timedelta(0)) -> ClaimedMessage:
+    return ClaimedMessage(7, "c", 0, {}, attempts, NOW - age, None, False)
 
 
 def after(seconds: float) -> datetime:

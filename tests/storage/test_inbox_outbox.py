@@ -12,7 +12,7 @@ from storage.db.database import Database
 from storage.messages import inbox, outbox, outbox_claim, outbox_mark
 from storage.messages.inbox import MAX_ATTEMPTS, Received
 from storage.messages.outbox import Lane
-from storage.messages.outbox_claim import Claimed
+from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 from storage.tables import Inbox, Outbox, ReminderEntry
 from tests.office import Office
@@ -47,7 +47,7 @@ def put(database: Database, now: datetime, *chats: str, lane: Lane = Lane.REPLY,
     return [row_id for row_id in ids if row_id is not None]
 
 
-def take(database: Database, now: datetime, limit: int = 10, skip: Sequence[str] = ()) -> list[Claimed]:
+def take(database: Database, now: datetime, limit: int = 10, skip: Sequence[str] = ()) -> list[ClaimedMessage]:
     return database.do(
         outbox_claim.claim,
         channel="telegram",

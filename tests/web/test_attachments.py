@@ -9,7 +9,7 @@ from sqlalchemy import update
 from handlers.attaching.looking import looked
 from handlers.conversation.attachment_links import AttachmentLinks
 from storage.reporting import attachments
-from storage.reporting.attachments import Place, State
+from storage.reporting.attachments import AttachmentState, FilePlace
 from storage.tables import Address, Attachment, Obligation, Position
 from tests import files
 from tests.web.site import Site
@@ -39,8 +39,8 @@ def placed(site: Site, chat: str = "tuan") -> tuple[int, int]:
             now=site.now(),
         )
         row = session.get_one(Attachment, kept)
-        row.state = State.ATTACHED
-        attachments.aim(row, Place(duty.id, duty.unit_id))
+        row.state = AttachmentState.ATTACHED
+        attachments.aim(row, FilePlace(duty.id, duty.unit_id))
     return kept, person
 
 
@@ -71,7 +71,7 @@ async def test_a_link_is_over_with_its_person_s_rights(site: Site, links: Attach
 async def test_what_is_not_with_a_report_opens_for_nobody(site: Site, links: AttachmentLinks) -> None:
     kept, person = placed(site)
     with site.database.transaction() as session:
-        session.execute(update(Attachment).values(state=State.KEPT))
+        session.execute(update(Attachment).values(state=AttachmentState.KEPT))
     async with site.visitor() as anybody:
         assert (await anybody.get(links.link(kept, person, site.now()).removeprefix(site.public_url))).status == 410
 

@@ -12,7 +12,7 @@ class TooSlow(Exception):
     """Answered by 408: the connection is closed, as what else comes on it belongs to that body."""
 
 
-class Patience:
+class RequestPatience:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 

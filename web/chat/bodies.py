@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 
 from domain.messaging.messages import MAX_KEY_BYTES
-from web.site.failures import Refusal
+from web.site.failures import HttpRefusal
 from web.words import words_in
 
 MAX_BODY = 1_000_000  # bytes
@@ -60,8 +60,8 @@ def key_in(body: Mapping[str, Any]) -> str:
     return text_in(body, "key", MAX_KEY_BYTES)
 
 
-def refusal(status: int, error: str) -> Refusal:
-    return Refusal(status, error, words_in("vi")[f"api.{error}"])
+def refusal(status: int, error: str) -> HttpRefusal:
+    return HttpRefusal(status, error, words_in("vi")[f"api.{error}"])
 
 
 async def _read(request: Request) -> bytes:

@@ -6,10 +6,10 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.files.attachments import MOST_BYTES, Refused
+from domain.files.attachments import MOST_BYTES, RefusedFile
 from handlers.attaching.looking import looked
 from web.chat.bodies import client_id_in, refusal
-from web.chat.writing import Found, file_said, take
+from web.chat.writing import UploadedFile, file_said, take
 from web.entering.visits import run_in_chat
 
 _AROUND = 64 * 1024  # the form's own lines
@@ -34,8 +34,8 @@ async def upload(request: Request) -> Response:
     return await take(request, file_said(request, client_id, name, await asyncio.to_thread(_found, name, content)))
 
 
-def _found(name: str, content: bytes) -> Found:
+def _found(name: str, content: bytes) -> UploadedFile:
     try:
-        return Found(content, looked(content, name))
-    except Refused as error:
-        return Found(content, error.reason)
+        return UploadedFile(content, looked(content, name))
+    except RefusedFile as error:
+        return UploadedFile(content, error.reason)

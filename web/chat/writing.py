@@ -17,7 +17,7 @@ from storage.db import notify
 from storage.messages import inbox
 from storage.people import addresses
 from storage.reporting import attachments
-from storage.reporting.attachments import Looked
+from storage.reporting.attachments import ExaminedFile
 from storage.tables import WebMessage
 from storage.webchat import ACCOUNT, CHANNEL, lines
 from storage.webchat.sessions import Visit
@@ -30,21 +30,21 @@ MAX_TEXT = 20_000  # characters; what is beyond is cut and the handler told
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UploadedFile:
     """A file that came along, and what it is or why it is not taken."""
 
     content: bytes
-    looked: Looked | Refusal
+    looked: ExaminedFile | Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PageMessage:
     """What came from the page: the line to show, if any, and what is new about the `Incoming`."""
 
     client_id: str
     incoming: Incoming
     content: dict[str, Any] | None = None
-    file: Found | None = None
+    file: UploadedFile | None = None
 
 
 async def send(request: Request) -> Response:
@@ -54,7 +54,7 @@ async def send(request: Request) -> Response:
     cut = {"cut": len(text) - MAX_TEXT} if len(text) > MAX_TEXT else {}
     kept = _storable(text[:MAX_TEXT])
     incoming = replace(_incoming(request, "text", client_id), text=kept, extra=cut)
-    return await take(request, Said(client_id, incoming, {"text": [{"text": kept}], "rows": []}))
+    return await take(request, PageMessage(client_id, incoming, {"text": [{"text": kept}], "rows": []}))
 
 
 async def press(request: Request) -> Response:
@@ -62,10 +62,12 @@ async def press(request: Request) -> Response:
     body = await read_json(request)
     message_id, client_id = message_id_in(body), client_id_in(body)
     incoming = _incoming(request, "button", client_id)
-    return await take(request, Said(client_id, replace(incoming, key=_storable(key_in(body)), message_id=message_id)))
+    return await take(
+        request, PageMessage(client_id, replace(incoming, key=_storable(key_in(body)), message_id=message_id))
+    )
 
 
-async def take(request: Request, said: Said) -> Response:
+async def take(request: Request, said: PageMessage) -> Response:
     """Keeps what was said in one commit, wakes those who answer, and gives the line back."""
     context = context_of(request)
 
@@ -78,13 +80,13 @@ async def take(request: Request, said: Said) -> Response:
     return JSONResponse({"line": None if line is None else line_json(line)})
 
 
-def file_said(request: Request, client_id: str, name: str, found: Found) -> Said:
+def file_said(request: Request, client_id: str, name: str, found: UploadedFile) -> PageMessage:
     name, size = _storable(name), len(found.content)
     incoming = replace(_incoming(request, "file", client_id), file_name=name, file_size=size)
-    return Said(client_id, incoming, {"text": [], "rows": [], "file": {"name": name, "size": size}}, found)
+    return PageMessage(client_id, incoming, {"text": [], "rows": [], "file": {"name": name, "size": size}}, found)
 
 
-def _keep(session: Session, visit: Visit, said: Said) -> WebMessage | None:
+def _keep(session: Session, visit: Visit, said: PageMessage) -> WebMessage | None:
     incoming = said.incoming
     if said.content is None:
         inbox.store(session, [incoming], incoming.at)
@@ -98,7 +100,7 @@ def _keep(session: Session, visit: Visit, said: Said) -> WebMessage | None:
     return line or lines.by_client_id(session, visit.address_id, said.client_id)
 
 
-def _with_file(session: Session, visit: Visit, said: Said) -> Incoming:
+def _with_file(session: Session, visit: Visit, said: PageMessage) -> Incoming:
     if said.file is None:
         return said.incoming
     kept = attachments.receive(

@@ -10,7 +10,7 @@ from storage.webchat import sessions
 from storage.webchat.sessions import Visit
 from web.site.context import context_of
 from web.site.cookies import hashed, session_token
-from web.site.failures import Refusal
+from web.site.failures import HttpRefusal
 from web.words import words_in
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ def in_chat(session: Session, request: Request, work: Callable[[Session, Visit],
     """What `work` gives for the request's chat, in the same transaction; raises Refusal without a session."""
     visit = visit_of(session, request)
     if visit is None:
-        raise Refusal(401, "no_session", words_in("vi")["api.no_session"])
+        raise HttpRefusal(401, "no_session", words_in("vi")["api.no_session"])
     return work(session, visit)
 
 

@@ -35,7 +35,7 @@ class GoTo:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PageAnswer:
     """A page of words; with the receipt of a report that is in, and whether it can be corrected."""
 
     words: Words
@@ -51,20 +51,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnPage:
     words: Words
     what: Screen | Review
     status: int = 200
 
 
-Answer = GoTo | Said | Drawn
+Answer = GoTo | PageAnswer | DrawnPage
 
 
-def instead(acting: Interaction, found: Opened, status: int = 200) -> Said | None:
+def instead(acting: Interaction, found: Opened, status: int = 200) -> PageAnswer | None:
     """Where there is nothing to fill in and nothing to be corrected: why."""
     if not isinstance(found, Notice):
         return None
-    return Said(acting.words, found.say, status=status if found.theirs else 403)
+    return PageAnswer(acting.words, found.say, status=status if found.theirs else 403)
 
 
 # Looked at
@@ -74,7 +74,7 @@ def form(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
     if isinstance(found, Notice | HandedIn):
         return _closed(acting, found, just_sent=SENT in said)
     remarks = _remarks(acting, found, said)
-    return Drawn(acting.words, screen(acting, found, say_missing=MISSING in said, remarks=remarks))
+    return DrawnPage(acting.words, screen(acting, found, say_missing=MISSING in said, remarks=remarks))
 
 
 def read_back(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
@@ -82,21 +82,21 @@ def read_back(acting: Interaction, found: Opened, said: Collection[str]) -> Answ
         return _closed(acting, found)
     if not found.leads or found.draft is None or found.unanswered:
         return GoTo(said=MISSING)
-    return Drawn(acting.words, review(acting, found, changed=CHANGED in said))
+    return DrawnPage(acting.words, review(acting, found, changed=CHANGED in said))
 
 
 def nothing(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
     if isinstance(found, Notice | HandedIn):
         return _closed(acting, found)
     if not found.leads:
-        return Said(acting.words, acting.words.plain("nil.contribution"))
-    return Drawn(acting.words, review(acting, found, nil=True, changed=CHANGED in said))
+        return PageAnswer(acting.words, acting.words.plain("nil.contribution"))
+    return DrawnPage(acting.words, review(acting, found, nil=True, changed=CHANGED in said))
 
 
 def _closed(acting: Interaction, found: Notice | HandedIn, *, just_sent: bool = False) -> Answer:
     if isinstance(found, HandedIn):
         title = acting.words.plain("form.sent" if just_sent else "form.is_in")
-        return Said(acting.words, title, found.receipt, may_amend=True, just_sent=just_sent)
+        return PageAnswer(acting.words, title, found.receipt, may_amend=True, just_sent=just_sent)
     answer = instead(acting, found)
     assert answer is not None
     return answer
@@ -130,7 +130,7 @@ def done(acting: Interaction, obligation_id: int, unit_id: int, posted: Posted) 
     if isinstance(found, HandedIn):  # sent twice, or by somebody else meanwhile
         return GoTo()
     if isinstance(found, Notice):
-        return Said(acting.words, found.say, status=409 if found.theirs else 403)
+        return PageAnswer(acting.words, found.say, status=409 if found.theirs else 403)
     if posted.do in ("send", "nil"):
         return _send(acting, found, posted)
     return _save(acting, found, posted)
@@ -169,7 +169,7 @@ def _attached(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
     remarks = [] if saved.troubles and not saved.attached else [acting.words.plain(name, n=saved.attached)]
     typed = {id: saving.without_files(sent) for id, sent in posted.tasks.items()}
     drawn = screen(acting, saved.subject, typed=typed, troubles=saved.troubles, remarks=remarks)
-    return Drawn(acting.words, drawn, 422 if saved.troubles else 200)
+    return DrawnPage(acting.words, drawn, 422 if saved.troubles else 200)
 
 
 def _in_trouble(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
@@ -179,9 +179,9 @@ def _in_trouble(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
     codes = ", ".join(task.code for task in saved.subject.tasks if task.id in saved.troubles)
     remark = acting.words.plain("form.not_all_saved", n=len(saved.troubles), tasks=codes)
     drawn = screen(acting, saved.subject, typed=typed, troubles=saved.troubles, remarks=[remark])
-    return Drawn(acting.words, drawn, 422)
+    return DrawnPage(acting.words, drawn, 422)
 
 
-def too_large(acting: Interaction) -> Said:
+def too_large(acting: Interaction) -> PageAnswer:
     """What the browser still has; going back shows it again."""
-    return Said(acting.words, acting.words.plain("form.sizes", most=MOST_AT_ONCE // _MEGABYTE), status=413)
+    return PageAnswer(acting.words, acting.words.plain("form.sizes", most=MOST_AT_ONCE // _MEGABYTE), status=413)

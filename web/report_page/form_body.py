@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from domain.files.attachments import MOST_BYTES, Refused
+from domain.files.attachments import MOST_BYTES, RefusedFile
 from domain.text import nfc
 from handlers.attaching.looking import looked
 from handlers.forms.saving import Came, Sent
@@ -28,7 +28,7 @@ _NAME = re.compile(r"([0-9]{1,10}):(.{1,100})", re.DOTALL)
 UNFILE, UPLOAD = ":unfile", ":upload"
 
 
-class TooLarge(Exception):
+class FormTooLarge(Exception):
     """All of it has been read, and nothing kept."""
 
 
@@ -52,7 +52,7 @@ async def posted(request: Request) -> Posted:
         raise HTTPException(411)
     if int(size) > MOST_AT_ONCE + _AROUND:
         await _read_on(request)
-        raise TooLarge
+        raise FormTooLarge
     async with request.form(max_files=MOST_FILES, max_fields=MOST_INPUTS, max_part_size=LONGEST) as form:
         given, unfiled = _inputs(form)
         files = await _files(form)
@@ -75,7 +75,7 @@ def _inputs(form: FormData) -> tuple[dict[int, dict[str, str]], dict[int, list[i
     for name, value in form.multi_items():
         size += len(value) if isinstance(value, str) else 0
         if size > MOST_TEXT:
-            raise TooLarge
+            raise FormTooLarge
         named = _NAME.fullmatch(name)
         if named is None or not isinstance(value, str):
             continue
@@ -105,7 +105,7 @@ async def _files(form: FormData) -> dict[int, list[Came]]:
 def _came(name: str, content: bytes) -> Came:
     try:
         return Came(name, content, looked(content, name))
-    except Refused as error:
+    except RefusedFile as error:
         return Came(name, b"", error.reason)
 
 

@@ -18,8 +18,8 @@ from handlers.forms.reviewing import Review
 from handlers.forms.visiting import Visitor, visitor
 from storage.db import notify
 from web.report_page import form_answers
-from web.report_page.form_answers import Answer, GoTo, Said
-from web.report_page.form_body import MOST_AT_ONCE, Posted, TooLarge, posted
+from web.report_page.form_answers import Answer, GoTo, PageAnswer
+from web.report_page.form_body import MOST_AT_ONCE, FormTooLarge, Posted, posted
 from web.site.context import context_of
 from web.site.pages import page
 from web.words import words_in
@@ -57,7 +57,7 @@ async def send(request: Request) -> Response:
         return _respond(request, barred)
     try:
         body = await posted(request)
-    except TooLarge:
+    except FormTooLarge:
         return _respond(request, await run(_too_large, request))
     answer = await run(_done, request, body)
     context_of(request).to_send()
@@ -74,7 +74,7 @@ def _look(session: Session, request: Request, look: Looking) -> Answer:
     return form_answers.instead(visit, found) or look(visit, found, request.query_params.keys())
 
 
-def _barred(session: Session, request: Request) -> Said | None:
+def _barred(session: Session, request: Request) -> PageAnswer | None:
     """Before megabytes are read for nothing."""
     visit = _visit(session, request)
     return form_answers.instead(visit, opened(visit, *_report(request)), 409)
@@ -86,7 +86,7 @@ def _done(session: Session, request: Request, body: Posted) -> Answer:
     return answer
 
 
-def _too_large(session: Session, request: Request) -> Said:
+def _too_large(session: Session, request: Request) -> PageAnswer:
     return form_answers.too_large(_visit(session, request))
 
 
@@ -115,7 +115,7 @@ def _respond(request: Request, answer: Answer) -> Response:
     if isinstance(answer, GoTo):  # a path only: the host is whatever the visitor came by
         return RedirectResponse(f"{url}{answer.path}{'?' if answer.said else ''}{answer.said}", 303)
     say, language = answer.words.plain, answer.words.language
-    if isinstance(answer, Said):
+    if isinstance(answer, PageAnswer):
         return page(
             "form_said.html",
             language,

@@ -16,7 +16,7 @@ LINKS = ("/bao-cao/", "/thu/", "/tep/", "/dinh-kem/", "/lich/")
 """What is opened by links that we send: where one of them opens nothing, a part of it was lost on the way."""
 
 
-class Refusal(HTTPException):
+class HttpRefusal(HTTPException):
     """An answer other than 200 to the page's script, with words the page may show."""
 
     def __init__(self, status: int, error: str, message: str) -> None:
@@ -36,7 +36,7 @@ def failure(scope: Scope, status: int) -> Response:
 
 async def on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if isinstance(error, Refusal):
+    if isinstance(error, HttpRefusal):
         return JSONResponse({"error": error.error, "message": error.message}, error.status_code)
     response = failure(request.scope, error.status_code)
     response.headers.update(error.headers or {})

@@ -21,7 +21,7 @@ from bot.channels.telegram.receiving.webhook_watch import watch_webhook
 from bot.channels.telegram.sending.channel import ReadFile, TelegramChannel
 from domain.messaging.messages import MenuEntry
 from scheduler.delivery.channel import Limits
-from scheduler.watching.health import Part
+from scheduler.watching.health import ProgramPart
 
 log = structlog.get_logger(__name__)
 
@@ -81,7 +81,7 @@ async def run_telegram(
     menu: tuple[MenuEntry, ...],
     webhook: Webhook | None = None,
     one_at_a_time: OneAtATime = at_once,
-    part: Part | None = None,
+    part: ProgramPart | None = None,
 ) -> None:
     """Learns the bot's name, receives, and shows its commands beside that, until cancelled.
 
@@ -116,7 +116,7 @@ async def _receive(
     receive: Receive,
     webhook: Webhook | None,
     one_at_a_time: OneAtATime,
-    part: Part | None,
+    part: ProgramPart | None,
 ) -> None:
     way = "polling" if webhook is None else "webhook"
     log.info("receiving from Telegram", account=channel.account, username=channel.me.username, by=way)

@@ -23,7 +23,7 @@ from bot.channels.zalo.api import NOTHING_NEW, OutOfReachError, ZaloApi, ZaloErr
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.updates import read_update
 from domain.messaging.messages import Incoming
-from scheduler.watching.health import Part, unwatched
+from scheduler.watching.health import ProgramPart, unwatched
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +53,9 @@ TROUBLES = Troubles((
 STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
 
 
-async def poll(channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECONDS, part: Part | None = None) -> None:
+async def poll(
+    channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECONDS, part: ProgramPart | None = None
+) -> None:
     """Receives until cancelled."""
     part = part or unwatched()
     patience = Patience(TROUBLES, channel.account, "polling", part)
@@ -95,7 +97,9 @@ async def _without_webhook(api: ZaloApi) -> None:
             raise
 
 
-async def until_done(api: ZaloApi, doing: str, work: Callable[[], Awaitable[object]], part: Part | None = None) -> None:
+async def until_done(
+    api: ZaloApi, doing: str, work: Callable[[], Awaitable[object]], part: ProgramPart | None = None
+) -> None:
     async def tried() -> None:
         with _token_told():
             await work()
@@ -123,7 +127,7 @@ def webhook_secret(app_secret: str, account: str) -> str:
     return hmac.new(app_secret.encode(), f"zalo webhook {account}".encode(), hashlib.sha256).hexdigest()
 
 
-async def set_webhook(api: ZaloApi, public_url: str, app_secret: str, part: Part | None = None) -> None:
+async def set_webhook(api: ZaloApi, public_url: str, app_secret: str, part: ProgramPart | None = None) -> None:
     """Tells Zalo where to post; tried until it is done."""
     url = public_url.rstrip("/") + webhook_path(api.account)
     secret = webhook_secret(app_secret, api.account)

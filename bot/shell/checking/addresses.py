@@ -5,7 +5,7 @@ import urllib.request
 
 from bot.running.listening import bind
 from bot.settings import Settings, address_url
-from bot.starting.failures import Failure
+from bot.starting.failures import CommandFailure
 from bot.starting.finding import Finding, Findings, Mark
 
 
@@ -14,7 +14,7 @@ def listening(settings: Settings) -> Findings:
     try:
         bind(settings.http).close()
         trouble = ""
-    except Failure as failure:
+    except CommandFailure as failure:
         trouble = failure.lines[0].removeprefix("DONDOC_HTTP: ").removesuffix(".")
     if not trouble:
         yield Finding(Mark.GOOD, subject, f"{place} còn trống" if settings.http.port else "sẽ lấy một cổng trống")

@@ -12,7 +12,7 @@ from domain.typed.naming.titles import Titles
 from domain.typed.words.clause_starts import only_stands, past
 from domain.typed.words.markers import QUESTIONS
 from domain.typed.words.markers import found as known
-from domain.typed.words.phrases import Line, kinds_at, meanings_at
+from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
 
@@ -28,7 +28,7 @@ class Blocks:
     """`mentions`: by the token at which each begins; `tokens`: with a pause before each that has no sign before it.
     `said`: by task, where in the text its block stands; `weak`: tasks whose names tell little."""
 
-    tokens: Line
+    tokens: TokenLine
     mentions: dict[int, Mention] = field(default_factory=dict)
     said: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     weak: set[str] = field(default_factory=set)
@@ -38,7 +38,7 @@ class Blocks:
         return "; ".join(text[start:end].strip(" ,;.") for start, end in self.said.get(code, ()))
 
 
-def in_blocks(text: str, tokens: Line, coded: Mapping[int, tuple[str, int]], titles: Titles) -> Blocks | None:
+def in_blocks(text: str, tokens: TokenLine, coded: Mapping[int, tuple[str, int]], titles: Titles) -> Blocks | None:
     """None where fewer than two tasks are named."""
     if len(tokens) > _LONGEST or len(titles.codes) < _FEWEST:
         return None
@@ -52,7 +52,7 @@ def in_blocks(text: str, tokens: Line, coded: Mapping[int, tuple[str, int]], tit
     return _as_blocks(text, tokens, scan)
 
 
-def _asks_which(tokens: Line, at: int) -> bool:
+def _asks_which(tokens: TokenLine, at: int) -> bool:
     """`cái nào xong trước`, and not `chưa quán nào`."""
     if tokens[at].key != "nao" or (tokens[at].marked and tokens[at].marked != _WHICH):
         return False
@@ -60,7 +60,7 @@ def _asks_which(tokens: Line, at: int) -> bool:
     return not any(kinds_at(tokens, one) & {"no", "not_yet", "nil", "no_more"} for one in before)
 
 
-def _leaves_open(tokens: Line, at: int) -> bool:
+def _leaves_open(tokens: TokenLine, at: int) -> bool:
     """`nghe nói`, `hay`, `gõ nhầm`: whatever is said beside it may not be so."""
     if tokens[at].key in _EITHER or known(QUESTIONS, tokens, at) or _asks_which(tokens, at):
         return True
@@ -73,7 +73,7 @@ def _are_sure(groups: Sequence[Group]) -> bool:
     return len(telling) >= _FEWEST or (bool(telling) and any(len(group.names) >= _FEWEST for group in groups))
 
 
-def _as_blocks(text: str, tokens: Line, scan: Scan) -> Blocks:
+def _as_blocks(text: str, tokens: TokenLine, scan: Scan) -> Blocks:
     pauses = {group.start: ";" for group in scan.groups if group.start}
     pauses |= {name.lead: "," for group in scan.groups for name in group.names if not name.is_joined}
     moved, new = dict[int, int](), list[Token]()
@@ -90,7 +90,7 @@ def _as_blocks(text: str, tokens: Line, scan: Scan) -> Blocks:
         elif at >= passed:
             new.append(token)
     told = {name.code for group in scan.groups for name in group.names}
-    line = Line(new)
+    line = TokenLine(new)
     line.is_marked, line.denied = tokens.is_marked, tokens.denied
     blocks = Blocks(line, is_tangled=scan.is_tangled or bool(scan.unheeded - told))
     for number, group in enumerate(scan.groups):
@@ -110,7 +110,7 @@ def _as_blocks(text: str, tokens: Line, scan: Scan) -> Blocks:
     return blocks
 
 
-def _half(tokens: Line, at: int) -> int:
+def _half(tokens: TokenLine, at: int) -> int:
     """`giải ngân một nửa`: how many tokens."""
     found = _HALVES.at(tokens, at)
     end = at + found[1] if found else at
@@ -120,7 +120,7 @@ def _half(tokens: Line, at: int) -> int:
 _HALVES: Phrases[bool] = Phrases({True: ("một nửa", "1 nửa", "phân nửa", "nửa")})
 
 
-def _turns(tokens: Line, groups: Sequence[Group]) -> int:
+def _turns(tokens: TokenLine, groups: Sequence[Group]) -> int:
     """`hộ tịch, đường, nhà: xong, đang, chưa`: where the values begin, each of one of those; -1 where none do."""
     if len(groups) != 1 or len(groups[0].names) <= _FEWEST:
         return -1

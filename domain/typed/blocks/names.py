@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.text import word_keys
 from domain.typed.naming.atoms import is_abbreviation
-from domain.typed.naming.titles import Span, Titles
+from domain.typed.naming.titles import Titles, TitleSpan
 from domain.typed.naming.words import LEADS
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
@@ -66,7 +66,7 @@ class Names:
 
     def __init__(self, tokens: Sequence[Token], coded: Mapping[int, tuple[str, int]], titles: Titles) -> None:
         self.tokens, self.coded, self.titles = tokens, coded, titles
-        self._spans: dict[int, Span | None] = {}
+        self._spans: dict[int, TitleSpan | None] = {}
 
     def at(self, at: int) -> Name | None:
         """What may be named here, and not by words that lead to it."""
@@ -84,7 +84,7 @@ class Names:
         end = span.end + (span.end < len(self.tokens) and self._is_tail(span.end))
         return Name(at, end, span.codes[0], size, is_telling=span.words > 0)
 
-    def _told_behind(self, span: Span) -> Name | None:
+    def _told_behind(self, span: TitleSpan) -> Name | None:
         """`hồ sơ đúng hạn`: which of the two titles that have the first words the next ones tell."""
         behind = self.tokens[span.end : span.end + _STRONG]
         told = [code for code in span.codes if behind and all(one.key in self.titles.words_of(code) for one in behind)]
@@ -112,12 +112,12 @@ class Names:
             return at
         return span.end + 1 if self.tokens[span.end].key in ("thi", ":", "la") else at
 
-    def _span(self, at: int) -> Span | None:
+    def _span(self, at: int) -> TitleSpan | None:
         if at not in self._spans:
             self._spans[at] = self.titles.span_at(self.tokens, at) if at < len(self.tokens) else None
         return self._spans[at]
 
-    def _size(self, span: Span) -> int:
+    def _size(self, span: TitleSpan) -> int:
         words = [token for token in self.tokens[span.start : span.end] if token.kind in ("word", "number")]
         short = any(is_abbreviation(token.key) and len(token.key) > _STRONG for token in words)
         return max(len(words), _STRONG if short else 0)

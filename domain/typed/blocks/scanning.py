@@ -10,7 +10,7 @@ from domain.typed.placing import already
 from domain.typed.placing.shares import is_half_reached
 from domain.typed.words.clause_starts import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, only_stands, past, stands_at
 from domain.typed.words.markers import found as known
-from domain.typed.words.phrases import Line, kinds_at, meanings_at
+from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
 
 EDGES = CLAUSE_ENDS | DIVIDERS | frozenset(":?!")
 _STANDING = frozenset({"done", "now", "doing", "not_yet", "soon", "computed", "hedge"})
@@ -46,7 +46,7 @@ class Group:
 
 @dataclass(slots=True)
 class Scan:
-    tokens: Line
+    tokens: TokenLine
     names: Names
     groups: list[Group] = field(default_factory=list)
     stood: int = -1  # where how the block stands ends

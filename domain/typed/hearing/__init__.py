@@ -26,7 +26,7 @@ from domain.typed.hearing.taken_back.amended import with_amendments
 from domain.typed.hearing.taken_back.corrections import without_slips
 from domain.typed.hearing.taken_back.denied import without_denied
 from domain.typed.hearing.taken_back.swapped import with_tasks_meant
-from domain.typed.words.phrases import WORDS, Line
+from domain.typed.words.phrases import WORDS, TokenLine
 from domain.typed.words.tokens import tokens_of
 
 _NONE: frozenset[str] = frozenset()
@@ -34,7 +34,7 @@ _NONE: frozenset[str] = frozenset()
 
 def heard(
     text: str, vocabulary: Collection[str] = WORDS, codes: Collection[str] = (), kept: Collection[str] = _NONE
-) -> Line:
+) -> TokenLine:
     """The tokens of `text` (NFC). `vocabulary`: words that have a meaning; `codes`: of the tasks; `kept`: words that
     name something here, and stay as they are. Several ask for the same line: none of its tokens changes."""
     return _heard(text, _as_set(vocabulary), tuple(codes), frozenset(kept))
@@ -45,15 +45,15 @@ def _as_set(words: Collection[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _heard(text: str, vocabulary: frozenset[str], codes: tuple[str, ...], kept: frozenset[str]) -> Line:
+def _heard(text: str, vocabulary: frozenset[str], codes: tuple[str, ...], kept: frozenset[str]) -> TokenLine:
     names = _names(codes) | kept
     tokens = without_signs(tokens_of(text, vocabulary), text, codes)
     tokens = put_right(written_out(before_the_contrary(tokens, names), names, text), text)
     with_codes = with_points(in_digits(tokens, codes), codes)
     said = without_counts(with_pauses(before_tasks(with_codes, names)), _names(codes))
-    own, denied = without_denied(Line(with_tasks_meant(said, _names(codes))), _names(codes))
-    stands = without_slips(with_amendments(Line(own), _names(codes)), names)
-    line = Line(without_manners(stands, text, names, corrects=len(stands) != len(said)))
+    own, denied = without_denied(TokenLine(with_tasks_meant(said, _names(codes))), _names(codes))
+    stands = without_slips(with_amendments(TokenLine(own), _names(codes)), names)
+    line = TokenLine(without_manners(stands, text, names, corrects=len(stands) != len(said)))
     line.denied = tuple(denied)
     return line
 

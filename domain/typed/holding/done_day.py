@@ -7,7 +7,7 @@ from datetime import date
 from domain.typed.placing.bold import is_step
 from domain.typed.values.clause import Clause
 from domain.typed.values.doubts import ABOUT_DAYS
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.markers import FINISHES, OF_PAPERS, found
 from domain.typed.words.phrases import kinds_at
 from domain.typed.words.tokens import Token
@@ -16,7 +16,9 @@ _ELSEWHERE = frozenset({"not_yet", "no", "ahead", "later", "if", "guess", "waits
 _LONGEST = 60  # tokens
 
 
-def day_of(clauses: Sequence[tuple[Clause, Part]], tokens: Sequence[Token], own: Collection[str]) -> date | None:
+def day_of(
+    clauses: Sequence[tuple[Clause, StatementPart]], tokens: Sequence[Token], own: Collection[str]
+) -> date | None:
     """The only day that is said of it. `own`: words of the task's title."""
     if any(why in ABOUT_DAYS for clause, _ in clauses for why, _ in clause.doubts):
         return None
@@ -26,7 +28,7 @@ def day_of(clauses: Sequence[tuple[Clause, Part]], tokens: Sequence[Token], own:
     return days[0][0] if all(_is_of_it(tokens, part, own) for _, part in days) else None
 
 
-def _is_of_it(tokens: Sequence[Token], part: Part, own: Collection[str]) -> bool:
+def _is_of_it(tokens: Sequence[Token], part: StatementPart, own: Collection[str]) -> bool:
     places = range(part.start, part.end)
     if len(places) > _LONGEST or any(kinds_at(tokens, at) & _ELSEWHERE for at in places):
         return False

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 from domain.typed.words.trouble import SAYS_NOTHING
 
 
-def with_what_is_late(parts: Sequence[Part], tokens: Sequence[Token]) -> list[Part]:
+def with_what_is_late(parts: Sequence[StatementPart], tokens: Sequence[Token]) -> list[StatementPart]:
     """`chậm vì mất điện`: being late, behind which only the cause is said, is one with it."""
     found_ = list(parts)
     for first, second in pairwise(parts):

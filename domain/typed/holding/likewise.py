@@ -7,7 +7,7 @@ from domain.forms.form import STANDING, Status
 from domain.moments.pieces import Phrases
 from domain.typed.values.result import Doubt, Reading, Update
 from domain.typed.words.clause_starts import past
-from domain.typed.words.phrases import Line
+from domain.typed.words.phrases import TokenLine
 from domain.typed.words.tokens import Token
 
 _LIKE: Phrases[bool] = Phrases({
@@ -19,7 +19,7 @@ _POLITE = frozenset({"filler", "marked_filler", "any"})
 
 
 def as_others(
-    reading: Reading, heard: Callable[[str], Line], named: Callable[[Sequence[Token]], str | None]
+    reading: Reading, heard: Callable[[str], TokenLine], named: Callable[[Sequence[Token]], str | None]
 ) -> Reading:
     """The reading with such doubts settled; `named`: the one task that these words are a name of."""
     stands = {one.task: one.answers for one in reading.updates if one.answers.get("status") in (*Status,)}
@@ -36,7 +36,7 @@ def as_others(
     return replace(reading, updates=tuple(updates), doubts=tuple(doubts))
 
 
-def _other(tokens: Line, named: Callable[[Sequence[Token]], str | None]) -> str | None:
+def _other(tokens: TokenLine, named: Callable[[Sequence[Token]], str | None]) -> str | None:
     at = past(tokens, 0, _POLITE)
     like = _LIKE.at(tokens, at)
     if like is None:

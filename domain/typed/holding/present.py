@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.typed.holding.latest import history
-from domain.typed.placing.fields import Piece, piece_of
+from domain.typed.placing.fields import FieldPiece, piece_of
 from domain.typed.values.clause import Clause
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.markers import NOW, PAST, REPORTED, found
-from domain.typed.words.source_text import Spoken
+from domain.typed.words.source_text import SpokenText
 
-_Read = tuple[Clause, Part]
+_Read = tuple[Clause, StatementPart]
 
 
-def of_now(clauses: Sequence[_Read], spoken: Spoken) -> tuple[list[_Read], list[Piece]]:
+def of_now(clauses: Sequence[_Read], spoken: SpokenText) -> tuple[list[_Read], list[FieldPiece]]:
     """What is said of now, and the words that are said of a time before, or were taken back, where anything else is."""
     older = history([clause for clause, _ in clauses])
     now = [one for one in clauses if not (one[0].is_withdrawn or one[0] in older or _is_past(one, spoken))]
@@ -25,7 +25,7 @@ def of_now(clauses: Sequence[_Read], spoken: Spoken) -> tuple[list[_Read], list[
     return now, [replace(piece_of(spoken.tokens, part.start, part.end), place="result") for part in aside]
 
 
-def _is_past(read: _Read, spoken: Spoken) -> bool:
+def _is_past(read: _Read, spoken: SpokenText) -> bool:
     """`tháng trước 60%`, `hôm qua tôi báo cáo đạt 75%`; not `tháng trước 60% nay 74%`, and not what was done then."""
     (clause, part), tokens = read, spoken.tokens
     places = range(part.start, min(part.end, part.start + _LOOKS))
@@ -39,7 +39,7 @@ def _is_past(read: _Read, spoken: Spoken) -> bool:
 _LOOKS = 20  # tokens of a clause
 
 
-def _is_put_right(end: int, clauses: Sequence[_Read], spoken: Spoken) -> bool:
+def _is_put_right(end: int, clauses: Sequence[_Read], spoken: SpokenText) -> bool:
     """`sếp ghi hoàn thành chứ thực tế 40%`"""
     behind = [part for _, part in clauses if part.start >= end]
     return any(found(NOW, spoken.tokens, at) for part in behind for at in range(part.start, part.end))

@@ -13,7 +13,7 @@ from domain.typed.placing.bold import is_step
 from domain.typed.placing.shares import Share, share_of
 from domain.typed.values.clause import Clause
 from domain.typed.values.quantities import percent_at
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.markers import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, WHO, WHOLE, found
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
@@ -82,7 +82,7 @@ def held(
     return next(iter(found_.values())) if len(found_) == 1 else None
 
 
-def may_hold(part: Part) -> bool:
+def may_hold(part: StatementPart) -> bool:
     """Whether a text may hold how the task stands: `vướng nhân sự nên mới 35%`."""
     return part.kind == "text" and not part.is_clear and not part.speaks_of_tasks
 

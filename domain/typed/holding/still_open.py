@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from domain.forms.form import Status
 from domain.typed.values.clause import Clause
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.phrases import kinds_at
 from domain.typed.words.tokens import Token
 
-_Read = tuple[Clause, Part]
+_Read = tuple[Clause, StatementPart]
 _MORE, _THEN, _WAITS = frozenset({"nua", "nx"}), frozenset({"la", "thi", "moi"}), frozenset({"cho", "doi"})
 _OPEN = frozenset({"if", "guess", "wonders"})
 _NEAR, _LONGEST = 3, 60  # tokens
@@ -37,13 +37,13 @@ def as_it_is_open(sure: Sequence[Clause], clauses: Sequence[_Read], tokens: Sequ
     return list(sure)
 
 
-def _has_not_begun(tokens: Sequence[Token], part: Part) -> bool:
+def _has_not_begun(tokens: Sequence[Token], part: StatementPart) -> bool:
     """`(đang chờ quyết định) nên chưa triển khai`"""
     near = range(part.start, min(part.end - 1, part.start + _LONGEST))
     return any("not_yet" in kinds_at(tokens, at) and "doing" in kinds_at(tokens, at + 1) for at in near)
 
 
-def _is_left(tokens: Sequence[Token], part: Part) -> bool:
+def _is_left(tokens: Sequence[Token], part: StatementPart) -> bool:
     """`(ký biên bản) nữa là xong`"""
     for at in range(part.start, min(part.end, part.start + _LONGEST)):
         if kinds_at(tokens, at) & _OPEN:
@@ -54,7 +54,7 @@ def _is_left(tokens: Sequence[Token], part: Part) -> bool:
     return False
 
 
-def _is_waiting(tokens: Sequence[Token], part: Part) -> bool:
+def _is_waiting(tokens: Sequence[Token], part: StatementPart) -> bool:
     """`đang chờ báo giá`"""
     near = range(part.start, min(part.end - 1, part.start + _NEAR))
     return any("now" in kinds_at(tokens, at) and tokens[at + 1].key in _WAITS for at in near)

@@ -9,7 +9,7 @@ from domain.typed.meaning.bare_numbers import share_said
 from domain.typed.meaning.nil import reports_nothing
 from domain.typed.meaning.put_off import is_said_beside
 from domain.typed.placing.bold import proposed
-from domain.typed.placing.counted import Said, asks_in_words, counted, is_of_rate, is_rate, is_reached
+from domain.typed.placing.counted import CountedStanding, asks_in_words, counted, is_of_rate, is_rate, is_reached
 from domain.typed.placing.shares import share_of
 from domain.typed.statements.remaining import left_at
 from domain.typed.talk.idle import reports_then
@@ -44,7 +44,7 @@ _TICKS, _CROSSES = frozenset("✅☑✔✓👍👌🆗"), frozenset("❌✗✘")
 
 def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection[str] = ()) -> Clause:
     """What the clause says; its tokens hold no label and no task any more. `own`: words of the task's title."""
-    clause = _Reader(tokens, text, today).read()
+    clause = _ClauseReader(tokens, text, today).read()
     clause.share = share_of(tokens)
     clause.time = time_of(tokens, today) if clause.percents else None
     if clause.share == "some" and clause.standing == "unclear":  # `mới được gần nửa`
@@ -55,7 +55,7 @@ def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection
     return clause
 
 
-class _Reader:
+class _ClauseReader:
     """Goes through the tokens of one clause once."""
 
     def __init__(self, tokens: Sequence[Token], text: str, today: date) -> None:
@@ -66,7 +66,7 @@ class _Reader:
         self.is_hanging = self.wishes = self.asks = self.wonders = self.denies = self.denies_all = False
         self.says_done = any("done" in kinds_at(tokens, at) for at in range(len(tokens)))
         self.is_left = False  # `còn 30% nữa là xong`: how it will stand, when what is left is done
-        self.said, self.corrects, self.is_kept = Said(), False, False
+        self.said, self.corrects, self.is_kept = CountedStanding(), False, False
 
     def read(self) -> Clause:
         clause, at = self.clause, 0

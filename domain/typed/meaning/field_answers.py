@@ -9,8 +9,8 @@ from domain.typed.statements.labels import Labels
 from domain.typed.values.doubts import SAID_LONGEST
 from domain.typed.values.field_values import document_in, read_value
 from domain.typed.values.result import Answers, Doubt
-from domain.typed.values.statement import Part, Statement
-from domain.typed.words.source_text import Spoken
+from domain.typed.values.statement import Statement, StatementPart
+from domain.typed.words.source_text import SpokenText
 
 _SAYS_DOCUMENT = re.compile(
     r"(?:da |chua |se |du kien |vua |moi |don vi |em |[\W])*(?:ban hanh|ky|phe duyet|trinh|co|ke hoach|cong van|"
@@ -21,20 +21,20 @@ _SAYS_DOCUMENT = re.compile(
 class OwnAnswers:
     """Takes what is certain into the answers, and what is not into the doubts."""
 
-    def __init__(self, spoken: Spoken, today: date, codes: Sequence[str], labels: Labels) -> None:
+    def __init__(self, spoken: SpokenText, today: date, codes: Sequence[str], labels: Labels) -> None:
         self.spoken, self.today, self.codes, self.labels = spoken, today, codes, labels
         self.fields = {field.code: field for field in labels.own}
 
     def of(self, answers: Answers) -> Answers:
         return {code: value for code, value in answers.items() if code in self.fields}
 
-    def takes(self, part: Part, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
+    def takes(self, part: StatementPart, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
         """Whether the part is about one of them, and was taken."""
         if part.kind == "own":
             return self._take(part, answers, doubts)
         return part.kind == "plain" and self._take_document(part, tasks, answers, doubts)
 
-    def _take(self, part: Part, answers: Answers, doubts: list[Doubt]) -> bool:
+    def _take(self, part: StatementPart, answers: Answers, doubts: list[Doubt]) -> bool:
         """Without a colon, words that are no value of the field may be anything."""
         field = self.fields[part.fields[0]]
         found = read_value(self.spoken.typed(part.start, part.end), field, self.today)
@@ -51,7 +51,7 @@ class OwnAnswers:
             doubts.append(Doubt(f"own_{found.why}", words, None, offers))
         return True
 
-    def _take_document(self, part: Part, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
+    def _take_document(self, part: StatementPart, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
         """`đã ban hành kế hoạch số 12/KH-UBND ngày 5/3`, where the task is asked for a document."""
         asked = [field for task in tasks for field in self.labels.of(task) if field.kind == "document"]
         words = self.spoken.words(part.start, part.end)

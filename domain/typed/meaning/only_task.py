@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.moments.pieces import Phrases
 from domain.text import fold
-from domain.typed.naming.titles import Span, Titles
+from domain.typed.naming.titles import Titles, TitleSpan
 from domain.typed.placing.shares import is_half_reached
 from domain.typed.words.clause_starts import is_end, is_percent
 from domain.typed.words.phrases import kinds_at, meanings_at
@@ -66,7 +66,7 @@ def _is_by_itself(tokens: Sequence[Token], at: int) -> bool:
     return all(tokens[one].kind != "word" or tokens[one].key in _LEADS or kinds_at(tokens, one) for one in around)
 
 
-def _is_clear(tokens: Sequence[Token], at: int, span: Span) -> bool:
+def _is_clear(tokens: Sequence[Token], at: int, span: TitleSpan) -> bool:
     if len(span.codes) != 1 or not span.words:
         return False
     if span.words > 1:
@@ -104,8 +104,8 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
 _LEADS = frozenset({"cai", "vu", "viec", "bao", "cao", "ve", "con", "la", "phan", "muc", "noi", "ghi", "nao"})
 
 
-def _spans(tokens: Sequence[Token], titles: Titles) -> list[tuple[int, Span]]:
-    found, at = list[tuple[int, Span]](), 0
+def _spans(tokens: Sequence[Token], titles: Titles) -> list[tuple[int, TitleSpan]]:
+    found, at = list[tuple[int, TitleSpan]](), 0
     while at < len(tokens):
         span = titles.span_at(tokens, at)
         if span is not None:

@@ -13,7 +13,7 @@ from domain.typed.meaning.pages import LONGEST_TEXT, is_foreign
 from domain.typed.meaning.standing import Read, stand
 from domain.typed.naming.titles import Titles
 from domain.typed.placing import already
-from domain.typed.placing.put import Told
+from domain.typed.placing.put import StatementResult
 from domain.typed.placing.putting_off import is_taken_back, puts_off_the_task
 from domain.typed.placing.texts import propose_text, take_text
 from domain.typed.statements.labels import Labels
@@ -24,10 +24,10 @@ from domain.typed.values.clause import Clause
 from domain.typed.values.combine import WAYS
 from domain.typed.values.doubts import SAID_LONGEST, in_order, long_text, offers_of
 from domain.typed.values.result import Answers, Doubt, Update
-from domain.typed.values.statement import Part, Statement
+from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import STRONG, is_end, past
-from domain.typed.words.phrases import Line, kinds_at, meanings_at
-from domain.typed.words.source_text import Spoken
+from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
+from domain.typed.words.source_text import SpokenText
 from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
 
@@ -44,7 +44,7 @@ def _corrects(tokens: Sequence[Token], at: int) -> bool:
     return any(one.kind == "corrects" and (one.value != "before" or is_named) for one in meanings_at(tokens, at)[0])
 
 
-class Reader:
+class StatementReader:
     """Makes statements into updates and doubts."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Reader:
     ) -> None:
         self.tokens, self.today, self.open_task = tokens, today, open_task
         self.titles, self.words = titles, frozenset[str]()  # of the title of the task that is spoken of
-        self.spoken = Spoken(text, tokens)
+        self.spoken = SpokenText(text, tokens)
         self.own = OwnAnswers(self.spoken, today, codes, labels)
         self.updates: list[Update] = []
         self.doubts: list[Doubt] = []
@@ -92,9 +92,9 @@ class Reader:
         clauses, puzzling = self.clauses, self.puzzling
         if sum(part.kind == "plain" for part in statement.parts) > _TOO_MANY_CLAUSES:
             self.clauses, self.puzzling = clauses + len(statement.parts), puzzling + len(statement.parts)
-            told = Told(self._first_said(statement))
+            told = StatementResult(self._first_said(statement))
         elif tasks and (likewise := as_the_one_before(statement, self.tokens, self.before)):
-            told = Told(likewise)
+            told = StatementResult(likewise)
         else:
             told = self._told(statement, tasks)
         is_kept = bool(tasks) and "status" in told.answers and len(whole) <= TEXT_LIMIT
@@ -106,7 +106,7 @@ class Reader:
             doubt = long_text(words, whole, told.answers)
             if len(words) > TEXT_LIMIT and doubt.offers:  # what is too long goes nowhere; how the task stands is clear
                 labelled, doubt = {**doubt.offers[0], **labelled}, replace(doubt, offers=())
-            told = Told(labelled, doubts=[doubt, *more])
+            told = StatementResult(labelled, doubts=[doubt, *more])
         answers, doubts = told.answers, told.doubts
         self.before = {} if doubts else answers
         tasks = tasks or self.own.implied(statement, answers, doubts)
@@ -179,12 +179,12 @@ class Reader:
         elif answers or doubts:
             self.doubts.append(Doubt("unclear", whole))
 
-    def _told(self, statement: Statement, tasks: Sequence[str]) -> Told:
+    def _told(self, statement: Statement, tasks: Sequence[str]) -> StatementResult:
         """What is certain or proposed, how it differs from what was typed, and what is not certain."""
         if statement.is_said_before and statement.parts and self._asks_about(statement):
             words = self.spoken.words(statement.start, statement.parts[-1].end)
-            return Told(doubts=[Doubt("question", words)])
-        told, clauses, leads = Told(), list[Read](), list[Part]()
+            return StatementResult(doubts=[Doubt("question", words)])
+        told, clauses, leads = StatementResult(), list[Read](), list[StatementPart]()
         for part in with_what_is_late(self._with_lead(statement), self.tokens):
             if part.kind == "extension" and is_taken_back(self.tokens, part.start):
                 told.asked.append(self.spoken.words(part.start, part.end))
@@ -214,7 +214,7 @@ class Reader:
             elif self.own.takes(part, tasks, told.answers, told.doubts):
                 continue
             elif part.kind == "own" and part.label < part.end:
-                clauses.append(self._clause(Part("plain", part.label, part.end)))
+                clauses.append(self._clause(StatementPart("plain", part.label, part.end)))
             elif part.end > part.start:
                 clauses.append(self._clause(part))
         self.clauses += len(clauses) + len(leads)
@@ -250,7 +250,7 @@ class Reader:
             told.doubts += [Doubt("question", words) for words in told.asked]
         return told
 
-    def _with_lead(self, statement: Statement) -> Sequence[Part]:
+    def _with_lead(self, statement: Statement) -> Sequence[StatementPart]:
         """`miễn 2.7 xong`: where the words before the code are not understood, what stands behind it is one with
         them."""
         end, parts = statement.lead_end, statement.parts
@@ -260,19 +260,19 @@ class Reader:
         behind = [part for part in parts[at + 1 :] if part.start >= end]
         if behind and behind[0].kind == "plain" and behind[0].start - end <= 1:
             end, behind = behind[0].end, behind[1:]
-        return [*parts[:at], Part("plain", parts[at].start, end), *behind]
+        return [*parts[:at], StatementPart("plain", parts[at].start, end), *behind]
 
-    def _clause(self, part: Part) -> tuple[Clause, Part]:
+    def _clause(self, part: StatementPart) -> tuple[Clause, StatementPart]:
         if part.end - part.start > _LONGEST_CLAUSE:
             return Clause(has_leftovers=True), part
         tokens = self.tokens[part.start : part.end]
         if part.unit >= part.end:
             tokens = [*tokens, self.tokens[part.unit]]
-        clause = read_clause(Line(tokens), self.spoken.text, self.today, self.words)
+        clause = read_clause(TokenLine(tokens), self.spoken.text, self.today, self.words)
         clause.is_rate |= bool(clause.percents) and self._is_beside(part)
         return clause, part
 
-    def _is_beside(self, part: Part) -> bool:
+    def _is_beside(self, part: StatementPart) -> bool:
         """`480tr (96%)`: a per cent alone between brackets, right behind a number with its word."""
         before = self.tokens[max(0, part.start - _BESIDE) : part.start]
         is_alone = part.end - part.start <= _BESIDE and before and before[-1].key == "("
@@ -290,10 +290,10 @@ class Reader:
         behind = past(self.tokens, parts[1].start + 1, frozenset({"filler"}))
         return is_end(self.tokens, behind) and parts[1].end >= behind
 
-    def _is_asked(self, part: Part) -> bool:
+    def _is_asked(self, part: StatementPart) -> bool:
         """`không vướng mắc?`"""
         return any(token.key == "?" for token in self.tokens[part.end - 1 : part.end + 1])
 
-    def _is_only_asking(self, part: Part) -> bool:
+    def _is_only_asking(self, part: StatementPart) -> bool:
         """The question mark behind a part that was asked."""
         return part.end == part.start + 1 and self.tokens[part.start].key == "?"

@@ -8,7 +8,7 @@ from domain.typed.holding.done_day import day_of
 from domain.typed.holding.present import of_now
 from domain.typed.holding.standings import held
 from domain.typed.holding.still_open import as_it_is_open
-from domain.typed.placing.fields import Piece, piece_of, speaks_of_the_report, tells_of
+from domain.typed.placing.fields import FieldPiece, piece_of, speaks_of_the_report, tells_of
 from domain.typed.placing.shares import before_what_is_left, only_the_total
 from domain.typed.placing.vague import is_not_all, is_out_of_date, is_told_not_to, settled
 from domain.typed.values.clause import Clause
@@ -23,13 +23,13 @@ from domain.typed.values.doubts import (
     with_standing,
 )
 from domain.typed.values.result import Answers, Doubt
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.markers import IN_FULL, RATES, found
 from domain.typed.words.phrases import kinds_at
-from domain.typed.words.source_text import Spoken
+from domain.typed.words.source_text import SpokenText
 from domain.typed.words.trouble import is_only_waiting, is_stopped_for
 
-Read = tuple[Clause, Part]
+Read = tuple[Clause, StatementPart]
 
 
 @dataclass(slots=True)
@@ -39,19 +39,19 @@ class Stood:
     answers: Answers
     remark: str
     doubts: list[Doubt]
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[FieldPiece] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
 
 def stand(
     clauses: Sequence[Read],
-    spoken: Spoken,
+    spoken: SpokenText,
     *,
     is_planned: bool,
     lead_end: int = 0,
     is_text: bool,
     is_correction: bool = False,
-    beside: Sequence[Part] = (),
+    beside: Sequence[StatementPart] = (),
     own: Collection[str] = (),
 ) -> Stood:
     """`lead_end`: before it words are said before a code. `is_text`: something is said beside that is no standing.
@@ -61,7 +61,7 @@ def stand(
     is_planned |= any(clause.is_condition for clause, _ in clauses)
     is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses if not clause.has_leftovers)
     sure, weak, doubts, said = list[Clause](), list[Clause](), list[Doubt](), Answers()
-    asked, open_, vague = list[str](), list[Read](), list[Part]()
+    asked, open_, vague = list[str](), list[Read](), list[StatementPart]()
     for clause, part in clauses:
         whole = spoken.words(part.start, part.end)
         clause.denies |= is_planned or is_unsure
@@ -123,9 +123,9 @@ def stand(
         stood.asked = [spoken.words(clauses[0][1].start, clauses[-1][1].end)[:SAID_LONGEST]]
         return stood
     _place(stood, open_, spoken, lead_end, is_beside=has_standing or is_text, own=own)
-    aside += [Piece("result", part.start, part.end) for part in vague if stood.answers]
+    aside += [FieldPiece("result", part.start, part.end) for part in vague if stood.answers]
     if stood.pieces and not has_standing:
-        aside += [Piece("result", part.start, part.end) for part in _in_time(clauses, spoken)]
+        aside += [FieldPiece("result", part.start, part.end) for part in _in_time(clauses, spoken)]
     stood.pieces += [piece for piece in aside if not piece.is_empty]
     if has_standing:
         stood.pieces += [
@@ -142,17 +142,21 @@ _GOING = (*_VAGUE, str(Status.IN_PROGRESS))
 _OF_FIGURES = frozenset({"figure"})
 
 
-def _held(clauses: Sequence[Read], beside: Sequence[Part], spoken: Spoken, own: Collection[str]) -> Clause | None:
+def _held(
+    clauses: Sequence[Read], beside: Sequence[StatementPart], spoken: SpokenText, own: Collection[str]
+) -> Clause | None:
     parts = [part for clause, part in clauses if not clause.is_question and not clause.is_withdrawn]
     spans = [[(part.start, part.end) for part in several] for several in (parts, beside)]
     return held(spoken.tokens, spans[0], own, texts=spans[1])
 
 
-def _result_of(read: Read, spoken: Spoken) -> Piece:
+def _result_of(read: Read, spoken: SpokenText) -> FieldPiece:
     return replace(piece_of(spoken.tokens, read[1].start, read[1].end), place="result", start=read[1].start)
 
 
-def _of_the_task(sure: Sequence[Clause], clauses: Sequence[Read], spoken: Spoken) -> tuple[list[Clause], list[Piece]]:
+def _of_the_task(
+    sure: Sequence[Clause], clauses: Sequence[Read], spoken: SpokenText
+) -> tuple[list[Clause], list[FieldPiece]]:
     """Without what is said beside how the task stands: `480tr (96%)` beside `hoàn thành`, and
     `thanh toán đợt 1 xong` beside `thi công 35%`; that belongs to the result."""
     is_done = any(one.standing == Status.DONE and not one.percents and not one.is_led for one in sure)
@@ -180,7 +184,7 @@ def _only_done(clause: Clause) -> bool:
     return clause.standing == Status.DONE and not clause.percents
 
 
-def _bold(read: Sequence[Read], words: str, spoken: Spoken, *, is_beside: bool) -> list[Clause]:
+def _bold(read: Sequence[Read], words: str, spoken: SpokenText, *, is_beside: bool) -> list[Clause]:
     """What is only proposed, where all of it goes together; nothing is done where something is still to come. A figure
     that is all that is said (`15/20 xã`) says no more than itself."""
     is_beside |= any(clause.has_leftovers for clause, _ in read)
@@ -203,7 +207,7 @@ def _bold(read: Sequence[Read], words: str, spoken: Spoken, *, is_beside: bool) 
 def _place(
     stood: Stood,
     clauses: Sequence[Read],
-    spoken: Spoken,
+    spoken: SpokenText,
     lead_end: int,
     *,
     is_beside: bool,
@@ -217,7 +221,7 @@ def _place(
             is_told |= stood.answers.get("status") == Status.IN_PROGRESS
             if is_told and not first.is_empty:
                 _add(stood.pieces, first, spoken)
-                part = Part("plain", middle, part.end)
+                part = StatementPart("plain", middle, part.end)
         whole = spoken.words(part.start, part.end)
         piece = piece_of(spoken.tokens, part.start, part.end)
         stands = bool(stood.answers.get("status"))
@@ -249,13 +253,13 @@ def _place(
             stood.doubts.append(left_over(clause, whole))
 
 
-def _hides(clause: Clause, spoken: Spoken, part: Part) -> bool:
+def _hides(clause: Clause, spoken: SpokenText, part: StatementPart) -> bool:
     """Whether how the task stands may be said in these words."""
     is_stopped = clause.is_spared and not is_stopped_for(spoken.tokens, part.start, part.end)
     return is_stopped or bool(_HIDES & set(clause.words))
 
 
-def _in_time(clauses: Sequence[Read], spoken: Spoken) -> list[Part]:
+def _in_time(clauses: Sequence[Read], spoken: SpokenText) -> list[StatementPart]:
     """`còn lại đúng hạn` beside what is late: it says nothing of the task, and is a result."""
     quiet = [part for clause, part in clauses if not clause.says_something and not clause.has_leftovers]
     return [part for part in quiet if any(found(RATES, spoken.tokens, at) for at in range(part.start, part.end))]
@@ -266,7 +270,7 @@ _FINAL = frozenset({str(Status.DONE), "not_done"})
 _HIDES = frozenset({"done", "nil"})  # how it stands may be said in them
 
 
-def _add(pieces: list[Piece], piece: Piece, spoken: Spoken) -> None:
+def _add(pieces: list[FieldPiece], piece: FieldPiece, spoken: SpokenText) -> None:
     """With the piece before, where it goes on: after a comma, or to the same place."""
     last = pieces[-1] if pieces else None
     between = [token.key for token in spoken.tokens[last.end : piece.start]] if last else []

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.typed.naming.places import one_place_at, place_at
-from domain.typed.naming.titles import Span, Titles
+from domain.typed.naming.titles import Titles, TitleSpan
 from domain.typed.naming.words import LEADS
 from domain.typed.words.clause_starts import CLAUSE_ENDS, LINE_MARKS, label_at, none_at, only_stands, past, stands_at
 from domain.typed.words.phrases import kinds_at, meanings_at
@@ -55,7 +55,7 @@ class _Scan:
     is_except: bool = False
     is_pure: bool = True  # the clause has said nothing yet but how something stands
     found: dict[int, Mention] = field(default_factory=dict)
-    spans: dict[int, Span | None] = field(default_factory=dict)
+    spans: dict[int, TitleSpan | None] = field(default_factory=dict)
 
     def step(self, at: int) -> int:
         """What is named here, or what it means for the place behind it; how many tokens that takes."""
@@ -94,7 +94,7 @@ class _Scan:
         else:
             self.edge = "," if self.contrasts else ""
 
-    def _span(self, at: int) -> Span | None:
+    def _span(self, at: int) -> TitleSpan | None:
         if at not in self.spans:
             self.spans[at] = self.titles.span_at(self.tokens, at) if at < len(self.tokens) else None
         return self.spans[at]
@@ -146,7 +146,7 @@ class _Scan:
         self.edge, self.lead, self.contrasts = "named", -1, False
         return end - at
 
-    def _is_meant(self, span: Span) -> bool:
+    def _is_meant(self, span: TitleSpan) -> bool:
         leads, stands = self.lead >= 0, self._stands(span.end) or self._chains(span.end)
         if self.edge == "named" or (span.words < 2 and self._is_given(span.start, leads=leads)):
             return False

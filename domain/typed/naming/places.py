@@ -16,7 +16,7 @@ _Table = Mapping[str, Sequence[_Phrase]]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceReference:
     """`number`: how many, or which place; 0 where none is said. `length`: of how many tokens."""
 
     kind: Kind
@@ -80,7 +80,7 @@ _FIRST_KEYS = (
 )
 
 
-def place_at(tokens: Sequence[Token], at: int) -> Place | None:
+def place_at(tokens: Sequence[Token], at: int) -> PlaceReference | None:
     """What is named here by place or number, where something is said of it."""
     if at >= len(tokens) or tokens[at].kind not in ("word", "number") or tokens[at].key not in _FIRST_KEYS:
         return None
@@ -105,7 +105,7 @@ def names_all(tokens: Sequence[Token], start: int, end: int, number: int) -> boo
     return count == number and past(tokens, _past(tokens, at, _THINGS), _POLITE) == end
 
 
-def one_place_at(tokens: Sequence[Token], at: int) -> Place | None:
+def one_place_at(tokens: Sequence[Token], at: int) -> PlaceReference | None:
     """`cái chót`, `nhiệm vụ thứ hai`, whatever follows: before its title."""
     if at >= len(tokens) or tokens[at].key not in _FIRST_KEYS:
         return None
@@ -113,54 +113,54 @@ def one_place_at(tokens: Sequence[Token], at: int) -> Place | None:
     return found if found is not None and found.kind in ("first", "last", "place") else None
 
 
-def _named(tokens: Sequence[Token], at: int) -> Place | None:
+def _named(tokens: Sequence[Token], at: int) -> PlaceReference | None:
     every = _past(tokens, at, _EVERY)
     number, counted = _count(tokens, every)
     if not number:
         return _one(tokens, at) or _several(tokens, at)
     is_every, thing = every > at, _past(tokens, counted, _THINGS)
     if thing == counted:
-        return Place("all", number, counted - at) if is_every else _several(tokens, at)
+        return PlaceReference("all", number, counted - at) if is_every else _several(tokens, at)
     if (after := _past(tokens, thing, _REST)) > thing:
-        return Place("rest", number, after - at)
+        return PlaceReference("rest", number, after - at)
     if not is_every and (after := _past(tokens, thing, _FIRST_OF_THEM)) > thing:
-        return Place("first", number, _past(tokens, after, _THESE) - at)
+        return PlaceReference("first", number, _past(tokens, after, _THESE) - at)
     if not is_every and (after := _past(tokens, thing, _LAST_OF_THEM)) > thing:
-        return Place("last", number, _past(tokens, after, _THESE) - at)
-    return Place("all" if is_every else "vague", number, _past_owner(tokens, thing) - at)
+        return PlaceReference("last", number, _past(tokens, after, _THESE) - at)
+    return PlaceReference("all" if is_every else "vague", number, _past_owner(tokens, thing) - at)
 
 
-def _one(tokens: Sequence[Token], at: int) -> Place | None:
+def _one(tokens: Sequence[Token], at: int) -> PlaceReference | None:
     """`cái đầu tiên`, `mục cuối`, `nhiệm vụ thứ hai`, `cái còn lại`; `thứ hai` alone only after `thứ nhất`."""
     thing = _past(tokens, at, _THINGS)
     nth = _past(tokens, thing, _NTH)
     number, after = _count(tokens, nth, _ORDINALS) if nth > thing else (0, nth)
     if number and (thing > at or number == 1 or _counts_through(tokens, at)):
-        return Place("place", number, after - at)
+        return PlaceReference("place", number, after - at)
     if thing == at:
         return None
     for kind, phrases in (("first", _FIRST), ("last", _LAST), ("rest", _OTHER)):
         if (after := _past(tokens, thing, phrases)) > thing:
-            return Place(kind, 1, max(after, _past(tokens, after, _THESE)) - at)  # type: ignore[arg-type]
+            return PlaceReference(kind, 1, max(after, _past(tokens, after, _THESE)) - at)  # type: ignore[arg-type]
     after = _past(tokens, thing, _THESE)
-    return Place("vague", 1, after - at) if after > thing and tokens[thing].key == "gi" else None
+    return PlaceReference("vague", 1, after - at) if after > thing and tokens[thing].key == "gi" else None
 
 
-def _several(tokens: Sequence[Token], at: int) -> Place | None:
+def _several(tokens: Sequence[Token], at: int) -> PlaceReference | None:
     """`các nhiệm vụ đều`, `mấy cái kia`, `một số việc`, `mấy cái ni`"""
     some, several = _past(tokens, at, _SOME), _past(tokens, at, _SEVERAL)
     thing = _past(tokens, several, _THINGS) if several > at else at
     if several > at and thing > several:
         if (after := _past(tokens, thing, _REST)) > thing:
-            return Place("rest", 0, after - at)
+            return PlaceReference("rest", 0, after - at)
         after = _past_owner(tokens, thing)
         if _past(tokens, after, _ALL_OF_THEM) > after or "as_before" in kinds_at(tokens, after):
-            return Place("all", 0, after - at)
-        return Place("vague", 0, max(after, _past(tokens, thing, _THESE)) - at)
+            return PlaceReference("all", 0, after - at)
+        return PlaceReference("vague", 0, max(after, _past(tokens, thing, _THESE)) - at)
     if some == at:
         return None
     thing = _past(tokens, some, _THINGS)
-    return Place("vague", 0, max(thing, _past(tokens, thing, _THESE)) - at)
+    return PlaceReference("vague", 0, max(thing, _past(tokens, thing, _THESE)) - at)
 
 
 def _past_owner(tokens: Sequence[Token], at: int) -> int:
@@ -180,7 +180,7 @@ _OFFICES = _phrases("phòng", "xã", "phường", "ban", "trạm", "trường", 
 _LONGEST_OFFICE = 7  # tokens
 
 
-def _is_bare(tokens: Sequence[Token], at: int, found: Place) -> bool:
+def _is_bare(tokens: Sequence[Token], at: int, found: PlaceReference) -> bool:
     """`cả 4`: of what is not said."""
     return found.kind == "all" and not any(_past(tokens, one, _THINGS) > one for one in range(at, at + found.length))
 

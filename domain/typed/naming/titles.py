@@ -35,7 +35,7 @@ Hits = Mapping[int, Sequence[Places]]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TitleSpan:
     """Words of titles from a token to before another. `codes`: the tasks that may be meant by them; `words`: how many
     they are, but for those that tell nothing; `share`: how much of the title."""
 
@@ -77,7 +77,7 @@ class Titles:
             for key in nearly(row[at].word):
                 self._mistyped.setdefault(key, set()).add(row[at].word)
 
-    def span_at(self, tokens: Sequence[Token], start: int) -> Span | None:
+    def span_at(self, tokens: Sequence[Token], start: int) -> TitleSpan | None:
         """The words of titles that begin here, as far as one title has them all."""
         said: dict[int, list[int]] = {}
         at, end, words, wrong, joins, is_heard = start, start, 0, 0, 0, False
@@ -176,7 +176,7 @@ class Titles:
             here[-1] + 1 == there[0] for title in chosen for here in hits[title] for there in behind.get(title, ())
         )
 
-    def _found(self, start: int, end: int, said: Mapping[int, Sequence[int]]) -> Span:
+    def _found(self, start: int, end: int, said: Mapping[int, Sequence[int]]) -> TitleSpan:
         share = {
             title: sum(self.rows[title][at].weight for at in set(places)) / self._weights[title]
             for title, places in said.items()
@@ -187,7 +187,7 @@ class Titles:
         atoms = [self.rows[first][at] for at in said[first]]
         told = len({atom.word or atom.of for atom in atoms if atom.tells})
         told += len({atom.word for atom in atoms if not atom.tells}) // _AS_ONE
-        return Span(start, end, tuple(self.codes[title] for title in sorted(meant)), told, share[first])
+        return TitleSpan(start, end, tuple(self.codes[title] for title in sorted(meant)), told, share[first])
 
     def _hits(self, tokens: Sequence[Token], at: int) -> tuple[Hits, int, bool]:
         """What the token here, or those from here on that an abbreviation stands for, may be of titles; how many tokens

@@ -17,7 +17,7 @@ _BEHIND = frozenset({"if", "computed"})
 
 
 @dataclass(slots=True)
-class Said:
+class AmissSigns:
     """`denied`: something is not so; `troubled`: something is in the way; `is_well`: nothing is amiss; `is_mended`: it
     was, and is no longer; `has_words`: there is more than how something stands."""
 
@@ -28,9 +28,9 @@ class Said:
     is_mended: bool = False
 
 
-def said_in(tokens: Sequence[Token], start: int, end: int) -> Said:
-    said, at, no = Said(), start, -1  # `no`: where what follows is denied; -1: nowhere
-    by_denying = Said()  # what is so by that alone: `không có hồ sơ nào trễ` is neither
+def said_in(tokens: Sequence[Token], start: int, end: int) -> AmissSigns:
+    said, at, no = AmissSigns(), start, -1  # `no`: where what follows is denied; -1: nowhere
+    by_denying = AmissSigns()  # what is so by that alone: `không có hồ sơ nào trễ` is neither
     while at < end:
         said.has_words |= is_word(tokens, at)
         if innocent := innocent_at(tokens, at):
@@ -48,7 +48,7 @@ def said_in(tokens: Sequence[Token], start: int, end: int) -> Said:
             no, said.is_mended = -1, True
         elif no >= 0 and (fault := found(FAULTS, tokens, at)) and (fault[0] or _is_right_behind(tokens, no, at)):
             no, said.is_well, said.has_words = -1, True, True
-            by_denying = Said()
+            by_denying = AmissSigns()
             at += fault[1]
             continue
         kinds, trouble = kinds_at(tokens, at), trouble_at(tokens, at, start)
@@ -63,7 +63,7 @@ def said_in(tokens: Sequence[Token], start: int, end: int) -> Said:
     return said
 
 
-def _keep(said: Said, by_denying: Said) -> None:
+def _keep(said: AmissSigns, by_denying: AmissSigns) -> None:
     said.denied |= by_denying.denied
     said.troubled |= by_denying.troubled
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.typed.placing.fields import is_in_trouble, piece_of
-from domain.typed.values.statement import Part, Statement
+from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import says_nothing
 from domain.typed.words.markers import SAYS, found
 from domain.typed.words.phrases import kinds_at, meanings_at
@@ -36,7 +36,7 @@ def with_sentence_before(found_: Sequence[Statement], tokens: Sequence[Token], *
             piece = piece_of(tokens, start, end)
             if piece.is_empty:
                 continue
-            text = Part("text", start, end, (piece.place,), label=start, is_proposed=True)
+            text = StatementPart("text", start, end, (piece.place,), label=start, is_proposed=True)
             named[0].parts, named[0].start, first.parts = [text, *named[0].parts], start, []
 
 

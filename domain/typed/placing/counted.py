@@ -21,7 +21,7 @@ _SUPPOSED_BEHIND = frozenset({"thi", "moi", "cung"})  # `xong thì tốt`, `xong
 
 
 @dataclass(slots=True)
-class Said:
+class CountedStanding:
     """`kinds`: the words of standing with their places in the text; `percents`: those that say how far it is."""
 
     kinds: list[tuple[int, str]] = field(default_factory=list)
@@ -65,7 +65,7 @@ def _is_so_far(token: Token) -> bool:
     return token.key == "moi" or (token.key == "chi" and token.marked == _ONLY)
 
 
-def counted(clause: Clause, said: Said, tokens: Sequence[Token], first: Token) -> None:
+def counted(clause: Clause, said: CountedStanding, tokens: Sequence[Token], first: Token) -> None:
     """Sets `sure`, `is_part` and `is_spared`; `first` is the first word that is left over."""
     before = [kind for place, kind in said.kinds if place < first.start]
     kinds = {kind for _, kind in said.kinds}

@@ -18,7 +18,7 @@ _LEADS_NOWHERE = frozenset({"spared", "extension", "nil", "filler", "not_needed"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FieldPiece:
     """Words from one token to another and where they belong. `is_told`: they point there themselves; `is_new`: they
     begin a sentence of a report; else they may be anything."""
 
@@ -34,24 +34,24 @@ class Piece:
         return self.start >= self.end
 
 
-def piece_of(tokens: Sequence[Token], start: int, end: int) -> Piece:
+def piece_of(tokens: Sequence[Token], start: int, end: int) -> FieldPiece:
     """The words between two tokens without what only connects or ends them."""
     first, end = start, _without_end(tokens, start, end)
     start, turned, is_new = past_connections(tokens, start, end)
     counts = any(token.kind == "number" for token in tokens[start : min(end, start + _SOON)])
     is_left = turned and counts and any(token.key == "con" for token in tokens[first:start])  # `nhưng còn 50 mét`
     if (lead := lead_at(tokens, start, end)) and says_more(tokens, start + lead[1], end):
-        return Piece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
+        return FieldPiece(lead[0].place, start + lead[1], end, is_told=True, is_contrary=turned)
     said = said_in(tokens, start, min(end, start + _LONGEST))
     denied, troubled = said.denied, said.troubled or _is_waited_for(tokens, start, end)
     if not said.has_words and not troubled:
-        return Piece("result", end, end)
+        return FieldPiece("result", end, end)
     if (said.is_well or said.is_mended) and not (denied or troubled or turned):
-        return Piece("result", start, end, is_told=True)
+        return FieldPiece("result", start, end, is_told=True)
     if turned and _is_being_done(tokens, start, end):
         start, turned = first, False
     place: Place = "obstacle" if denied or troubled or turned else "result"
-    return Piece(place, start, end, denied or troubled, is_new, turned and (denied or troubled or is_left))
+    return FieldPiece(place, start, end, denied or troubled, is_new, turned and (denied or troubled or is_left))
 
 
 def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | None:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.forms.form import TEXT_LIMIT
-from domain.typed.placing.fields import Piece
+from domain.typed.placing.fields import FieldPiece
 from domain.typed.values.result import Answers, Doubt
-from domain.typed.words.source_text import Spoken
+from domain.typed.words.source_text import SpokenText
 
 _SAID_LONGEST = 200  # characters of a doubt that are shown
 _WITHOUT = "result"  # where words go that cannot go where nothing is said to be
 
 
 @dataclass(slots=True)
-class Told:
+class StatementResult:
     """What one statement tells: `proposed` are fields with the words that the reading put there by itself."""
 
     answers: Answers = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Told:
             self.answers[place] = both
             self.proposed.append((place, words))
 
-    def propose_all(self, pieces: Sequence[Piece], spoken: Spoken) -> None:
+    def propose_all(self, pieces: Sequence[FieldPiece], spoken: SpokenText) -> None:
         for piece in pieces:
             if words := spoken.words(piece.start, piece.end):
                 self.propose(piece.place, words)

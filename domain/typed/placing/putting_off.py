@@ -11,7 +11,7 @@ from domain.moments.spans import span_at
 from domain.typed.hearing.polite_words import OFFICES, PERSONS
 from domain.typed.words.clause_starts import is_a_while, is_end
 from domain.typed.words.markers import found
-from domain.typed.words.phrases import Line, kinds_at
+from domain.typed.words.phrases import TokenLine, kinds_at
 from domain.typed.words.tokens import Token
 
 _TAKEN_BACK: Phrases[str] = Phrases({
@@ -186,7 +186,7 @@ def was_asked_before(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def _moment_at(tokens: Sequence[Token], at: int) -> bool:
-    if not isinstance(tokens, Line):
+    if not isinstance(tokens, TokenLine):
         return _is_moment(tokens, at)
     if at not in tokens.moments:  # asked again for each word before it
         tokens.moments[at] = _is_moment(tokens, at)

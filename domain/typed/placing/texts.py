@@ -2,17 +2,17 @@
 
 from domain.forms.form import TEXT_LIMIT
 from domain.typed.placing.fields import piece_of
-from domain.typed.placing.put import Told
+from domain.typed.placing.put import StatementResult
 from domain.typed.values.doubts import SAID_LONGEST, obstacle_over
 from domain.typed.values.result import Answers, Doubt
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.clause_starts import is_over
 from domain.typed.words.courtesies import leaves_empty
 from domain.typed.words.phrases import kinds_at
-from domain.typed.words.source_text import Spoken, without_last_mark
+from domain.typed.words.source_text import SpokenText, without_last_mark
 
 
-def take_text(part: Part, answers: Answers, doubts: list[Doubt], spoken: Spoken, *, is_only: bool) -> None:
+def take_text(part: StatementPart, answers: Answers, doubts: list[Doubt], spoken: SpokenText, *, is_only: bool) -> None:
     field, said = part.fields[0], spoken.words(part.start, part.end, keeps=".")
     said = without_last_mark(said)
     if said.endswith(")") and "(" not in said:  # `40% (vướng mặt bằng)`
@@ -31,7 +31,7 @@ def take_text(part: Part, answers: Answers, doubts: list[Doubt], spoken: Spoken,
         answers[field] = f"{before}; {said}"[:TEXT_LIMIT] if before else said
 
 
-def _obstacle_over(part: Part, said: str, spoken: Spoken) -> Doubt | None:
+def _obstacle_over(part: StatementPart, said: str, spoken: SpokenText) -> Doubt | None:
     """`vướng mắc đã giải quyết xong`, `vướng mặt bằng, đã xong`: it seems to be in the way no longer."""
     if part.speaks_of_tasks:
         return None
@@ -42,7 +42,7 @@ def _obstacle_over(part: Part, said: str, spoken: Spoken) -> Doubt | None:
     return obstacle_over(words, said[:TEXT_LIMIT], is_resolved=is_resolved)
 
 
-def propose_text(part: Part, told: Told, spoken: Spoken, *, is_of_a_task: bool) -> None:
+def propose_text(part: StatementPart, told: StatementResult, spoken: SpokenText, *, is_of_a_task: bool) -> None:
     """`40% vì thiếu vốn`"""
     field, piece = part.fields[0], piece_of(spoken.tokens, part.start, part.end)
     words = spoken.words(piece.start, piece.end)

@@ -9,7 +9,7 @@ from typing import Any
 from domain.forms.form import TEXT_LIMIT, Status
 from domain.text import fold
 from domain.typed.second.question import Question
-from domain.typed.second.quoting import Said, words_of
+from domain.typed.second.quoting import PersonText, words_of
 from domain.typed.values.doubts import TEXTS
 from domain.typed.values.result import Answers
 
@@ -37,8 +37,8 @@ class Proposal:
 
 def proposals(answer: str, question: Question) -> list[Proposal]:
     """Nothing of what does not stand in the message; nothing at all where the answer is none."""
-    said, codes = Said(question.text), dict(question.tasks)
-    named = Named(said, codes)
+    said, codes = PersonText(question.text), dict(question.tasks)
+    named = NamedTasks(said, codes)
     found: dict[str, Proposal] = {}
     for one in _tasks_of(answer)[:MOST_TASKS]:
         code = one.get("task")
@@ -52,14 +52,14 @@ def proposals(answer: str, question: Question) -> list[Proposal]:
 
 def names_a_task(question: Question) -> bool:
     titles = dict(question.tasks)
-    named = Named(Said(question.text), titles)
+    named = NamedTasks(PersonText(question.text), titles)
     return len(titles) > 1 and any(named.has(code) for code in titles)
 
 
-class Named:
+class NamedTasks:
     """Which tasks a message names, and which of them words in it are about."""
 
-    def __init__(self, said: Said, titles: Mapping[str, str]) -> None:
+    def __init__(self, said: PersonText, titles: Mapping[str, str]) -> None:
         self._said, self._titles = said, titles
         self._mentions = sorted((place, code) for code in titles for place in said.places(code))
 
@@ -89,7 +89,9 @@ def _tasks_of(answer: str) -> Sequence[Mapping[str, Any]]:
     return [one for one in tasks if isinstance(one, dict)] if isinstance(tasks, list) else []
 
 
-def _take(code: str, one: Mapping[str, Any], said: Said, named: Named, answers: Answers, evidence: list[str]) -> None:
+def _take(
+    code: str, one: Mapping[str, Any], said: PersonText, named: NamedTasks, answers: Answers, evidence: list[str]
+) -> None:
     def stands(quote: Any) -> tuple[int, int] | None:
         place = said.find(quote) if isinstance(quote, str) else None
         return place if place is not None and named.may_be_about(code, place[0]) else None
@@ -116,7 +118,7 @@ def _bears(status: str, sentence: str) -> bool:
     return "?" not in folded and (status != "not_started" or _IS_DENIED.search(folded) is not None)
 
 
-def _take_percent(percent: Any, said: Said, answers: Answers, evidence: list[str]) -> None:
+def _take_percent(percent: Any, said: PersonText, answers: Answers, evidence: list[str]) -> None:
     """Of a task under way, where this per cent is typed and no other is."""
     typed = set(said.per_cents())
     if isinstance(percent, bool) or not isinstance(percent, int | float) or typed != {float(percent)}:

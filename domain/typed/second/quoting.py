@@ -12,7 +12,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?;](?=\s|$)|\n")
 
 
 @dataclass(frozen=True)
-class Said:
+class PersonText:
     """What the person wrote."""
 
     text: str

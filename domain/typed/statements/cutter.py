@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.typed.statements.labels import Labels
 from domain.typed.statements.task_references import Codes
-from domain.typed.values.statement import Part, Statement
+from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import STRONG, stands_at
 from domain.typed.words.tokens import Token
 
@@ -21,7 +21,7 @@ class Cut:
     codes: Codes
     labels: Labels
     found: list[Statement] = field(default_factory=lambda: [Statement(0)])
-    part: Part | None = None
+    part: StatementPart | None = None
     last: int = -1
     section: str = ""  # the field of which `III. KHÓ KHĂN` speaks
     mark: str = ""  # of the list, which came last
@@ -48,7 +48,7 @@ class Cut:
         is_first = (at <= start and is_behind_label) or (not edge and part.is_clear)
         return is_first or part.speaks_of_tasks
 
-    def _lists(self, part: Part, at: int) -> bool:
+    def _lists(self, part: StatementPart, at: int) -> bool:
         """`Vướng mắc:` and under it `+ 2.8 chưa xong`, of a task that is no line of such a list itself."""
         if self.tokens[at].key in _MARKS:
             return False
@@ -59,7 +59,7 @@ class Cut:
             return is_item
         return False
 
-    def _is_empty(self, part: Part, at: int) -> bool:
+    def _is_empty(self, part: StatementPart, at: int) -> bool:
         return at - part.start <= _MARKS_OF_AN_ITEM and not any(
             token.kind in ("word", "number") for token in self.tokens[part.start : at]
         )
@@ -69,15 +69,15 @@ class Cut:
         self.found.append(statement)
         self.part = None
 
-    def begin_part(self, part: Part) -> None:
+    def begin_part(self, part: StatementPart) -> None:
         self.now.parts.append(part)
         self.part = part
 
     def grow(self, at: int, size: int) -> None:
         """By these tokens, the part that is there or a new one."""
         if self.part is None and self.now.section and not self.now.parts and not stands_at(self.tokens, at):
-            self.begin_part(Part("text", at, at, (self.now.section,), label=at, is_clear=True))
+            self.begin_part(StatementPart("text", at, at, (self.now.section,), label=at, is_clear=True))
         elif self.part is None:
-            self.begin_part(Part("plain", at, at))
+            self.begin_part(StatementPart("plain", at, at))
         assert self.part is not None
         self.part.end = at + size

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from domain.typed.statements.cutter import Cut
-from domain.typed.statements.task_references import Named, named_at
-from domain.typed.values.statement import Part, Statement
+from domain.typed.statements.task_references import TaskReference, named_at
+from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import is_colon, is_end, label_at, none_at, past, says_nothing, stands_at
-from domain.typed.words.phrases import Line, kinds_at, meanings_at
+from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 
 DENIES = frozenset(
@@ -61,11 +61,11 @@ def led_by_words(cut: Cut, at: int, edge: str) -> int:
     return named.length
 
 
-def _start(part: Part) -> int:
+def _start(part: StatementPart) -> int:
     return part.label if part.kind == "text" else part.start
 
 
-def _lead(cut: Cut, at: int, edge: str) -> list[Part]:
+def _lead(cut: Cut, at: int, edge: str) -> list[StatementPart]:
     """The parts of this clause, which end here, are no standing, and are not said of the task before."""
     now, tokens = cut.now, cut.tokens
     last = now.parts[-1] if now.parts else None
@@ -86,7 +86,7 @@ def _lead(cut: Cut, at: int, edge: str) -> list[Part]:
     return []
 
 
-def _belongs(cut: Cut, part: Part, named: Named, at: int) -> bool:
+def _belongs(cut: Cut, part: StatementPart, named: TaskReference, at: int) -> bool:
     """Whether the words are said of the task, and do not only lead to it (`Phòng Y tế báo cáo 2.7 xong`)."""
     tokens, after = cut.tokens, at + named.length
     if any(token.key == "%" for token in tokens[part.start : at]) and stands_at(tokens, after):
@@ -118,9 +118,9 @@ def denies_something(cut: Cut) -> bool:
     return part is not None and part.kind == "plain" and not cut.now.tasks and _denies(cut, part)
 
 
-def _denies(cut: Cut, part: Part) -> bool:
+def _denies(cut: Cut, part: StatementPart) -> bool:
     tokens, span = cut.tokens, (part.start, min(part.end, part.start + _LONGEST_LEAD))
-    if not isinstance(tokens, Line):
+    if not isinstance(tokens, TokenLine):
         return _is_denied(tokens, *span)
     if span not in tokens.denying:  # asked again for each word behind them
         tokens.denying[span] = _is_denied(tokens, *span)

@@ -5,7 +5,7 @@ from domain.forms.fields import Field
 from domain.typed.placing.fields import is_in_trouble, lead_at, past_connections, says_more
 from domain.typed.placing.putting_off import asks_for_time, is_of_works, so_before, was_asked_before
 from domain.typed.statements.cutter import Cut
-from domain.typed.values.statement import Part
+from domain.typed.values.statement import StatementPart
 from domain.typed.words.clause_starts import (
     STRONG,
     is_a_while,
@@ -47,7 +47,7 @@ def _none(cut: Cut, at: int, edge: str) -> int:
     fields, end = none
     if cut.is_in_text and not is_end(cut.tokens, end):
         return 0
-    cut.begin_part(Part("none", at, end, fields))
+    cut.begin_part(StatementPart("none", at, end, fields))
     cut.part = None
     return end - at
 
@@ -79,7 +79,7 @@ def own_at(cut: Cut, at: int, edge: str) -> int:
         return 0
     end = at + length + is_clear
     takes_all = field.kind == "text"
-    cut.begin_part(Part("own", end, end, (field.code,), label=at, is_clear=is_clear, takes_all=takes_all))
+    cut.begin_part(StatementPart("own", end, end, (field.code,), label=at, is_clear=is_clear, takes_all=takes_all))
     return length + is_clear
 
 
@@ -101,7 +101,7 @@ def _label(cut: Cut, at: int, edge: str) -> int:
     is_inside = code == "result" or "past" in kinds_at(cut.tokens, cut.last) or _is_said_of_some(cut, at)
     if not is_clear and not edge and is_inside:
         return 0  # `đạt kết quả tốt`, `trước đó vướng mặt bằng`
-    cut.begin_part(Part("text", at + length, at + length, (code,), label=at, is_clear=is_clear))
+    cut.begin_part(StatementPart("text", at + length, at + length, (code,), label=at, is_clear=is_clear))
     return length
 
 
@@ -158,7 +158,7 @@ def _lead(cut: Cut, at: int, edge: str) -> int:
         return 0
     if is_first and not edge and part is not None:
         cut.now.parts.remove(part)
-    cut.begin_part(Part("text", end, end, (place,), label=at, is_proposed=True))
+    cut.begin_part(StatementPart("text", end, end, (place,), label=at, is_proposed=True))
     return end - at
 
 
@@ -186,7 +186,7 @@ def _turn(cut: Cut, at: int, edge: str) -> int:
     after = at + turn[1]
     if is_end(cut.tokens, after) or cut.codes.at(cut.tokens, after)[0] is not None:
         return 0
-    cut.begin_part(Part("plain", at, after))
+    cut.begin_part(StatementPart("plain", at, after))
     return turn[1]
 
 
@@ -237,9 +237,9 @@ def _extension(cut: Cut, at: int, edge: str) -> int:
     if not is_asked or (cut.is_in_text and not _may_end(cut, edge)) or _is_denied(cut, at):
         return 0
     if is_of_works(cut.tokens, at + length) and (cut.now.tasks or cut.codes.one_is_open):
-        cut.begin_part(Part("text", at, at, ("recommendation",), label=at, is_proposed=True))
+        cut.begin_part(StatementPart("text", at, at, ("recommendation",), label=at, is_proposed=True))
         return length
-    cut.begin_part(Part("extension", at, at + length))
+    cut.begin_part(StatementPart("extension", at, at + length))
     return length
 
 
@@ -249,14 +249,14 @@ def _standing(cut: Cut, at: int, edge: str) -> int:
     if not cut.is_in_text or cut.part is None or cut.part.kind != "text":
         return 0
     if edge and _MEASURE in meanings_at(cut.tokens, at)[0] and (end := standing_behind_label(cut.tokens, at)):
-        cut.begin_part(Part("plain", at, end))
+        cut.begin_part(StatementPart("plain", at, end))
         return end - at
     if not edge or (not _may_end(cut, edge) and not _says_how_far_last(cut, at)):
         return 0
     end = lone_standing(cut.tokens, at, cut.codes.words_of(cut.now.tasks))
     if not end:
         return 0
-    cut.begin_part(Part("plain", at, end))
+    cut.begin_part(StatementPart("plain", at, end))
     return end - at
 
 
@@ -282,7 +282,7 @@ def _putting_off(cut: Cut, at: int, edge: str) -> int:
     is_first = follows or bool(edge) or _is_light(cut) or (cut.part is None and at == 0)
     if not asks_for_time(cut.tokens, at, is_first=is_first) or _is_denied(cut, at) or _is_denied_before(cut):
         return 0
-    cut.begin_part(Part("extension", at, at + 1))
+    cut.begin_part(StatementPart("extension", at, at + 1))
     return 1
 
 

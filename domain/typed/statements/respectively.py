@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.forms.form import STANDING, Status
 from domain.typed.values.result import Answers
-from domain.typed.values.statement import Part, Statement
+from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import LIKEWISE, is_percent
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
@@ -44,15 +44,17 @@ def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement]
     if len(spans) != len(statement.tasks):
         return []
     if begins > values[0].start:
-        shared = [*shared, Part("plain", values[0].start, begins)]
+        shared = [*shared, StatementPart("plain", values[0].start, begins)]
     unit = _unit(spans, tokens)
     return [
-        Statement(shared[0].start if shared else start, [task], parts=[*shared, Part("plain", start, end, unit=unit)])
+        Statement(
+            shared[0].start if shared else start, [task], parts=[*shared, StatementPart("plain", start, end, unit=unit)]
+        )
         for task, (start, end) in zip(statement.tasks, spans, strict=True)
     ]
 
 
-def _spans(parts: Sequence[Part], first: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def _spans(parts: Sequence[StatementPart], first: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The values, between commas and `và`."""
     spans: list[tuple[int, int]] = []
     for part in parts:
@@ -75,7 +77,7 @@ def _unit(spans: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int:
     return end - 1 if is_last and are_bare else -1
 
 
-def _word_in(part: Part, tokens: Sequence[Token]) -> int | None:
+def _word_in(part: StatementPart, tokens: Sequence[Token]) -> int | None:
     at = part.start
     while at < part.end:
         kinds, length = kinds_at(tokens, at), meanings_at(tokens, at)[1]

@@ -18,7 +18,7 @@ from domain.typed.statements.marks import follows, is_tick, mark_at
 from domain.typed.statements.part_starts import asks_in_text, ends_sentence, own_at, own_with_colon, part_at
 from domain.typed.statements.task_references import Codes, named_at
 from domain.typed.statements.task_starts import task_at
-from domain.typed.values.statement import Part, Statement
+from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import (
     CLAUSE_ENDS,
     LINE_MARKS,
@@ -211,7 +211,7 @@ def _heading(cut: Cut, at: int) -> int:
     if not goes_on:
         cut.section = ""
         cut.begin_statement(Statement(at, is_aside=True))
-    cut.begin_part(Part("plain", at, end))
+    cut.begin_part(StatementPart("plain", at, end))
     cut.part, cut.last = None, at
     return end - at
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.text import codes_meant, fold
 from domain.typed.naming.mentions import Mention, mentions
-from domain.typed.naming.places import Place, one_place_at, place_at
+from domain.typed.naming.places import PlaceReference, one_place_at, place_at
 from domain.typed.naming.titles import Titles
 from domain.typed.statements.labels import Labels
 from domain.typed.values.quantities import money_unit
@@ -21,7 +21,7 @@ _MEASURES = frozenset({"km", "ha", "m", "m2", "kg", "tan", "ty", "trieu", "gb"})
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TaskReference:
     """Tasks that are named from a token on, and how many tokens name them."""
 
     tasks: tuple[str, ...]
@@ -33,7 +33,7 @@ class Named:
     is_alike: bool = False  # `unknown` stands for any of `near`
     is_range: bool = False  # the last of a range, with all between
     is_broken: bool = False  # `1.1 đến 9.9`: nobody knows which are between
-    place: Place | None = None  # by which they are named
+    place: PlaceReference | None = None  # by which they are named
     said: str = ""  # `hai nhiệm vụ còn lại`
 
 
@@ -145,7 +145,7 @@ class Codes:
 
 def named_at(
     tokens: Sequence[Token], at: int, codes: Codes, before: Callable[[int], bool] | None = None
-) -> Named | None:
+) -> TaskReference | None:
     """`2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 2.8`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`.
 
     Where `before` is true of the place behind one more, that one belongs to what follows it (`xong 2.7, 2.8 chưa`).
@@ -160,13 +160,15 @@ def named_at(
         if before is not None and not following.is_range and before(at + length + following.length):
             break
         if following.is_broken:
-            return Named((), length + following.length, following.unknown, following.near)
+            return TaskReference((), length + following.length, following.unknown, following.near)
         tasks = [*tasks, *(task for task in following.tasks if task not in tasks)]
         is_alike = is_alike if unknown else following.is_alike
         unknown, near = unknown or following.unknown, near or following.near
         length += following.length
     place, said = (first.place, first.said) if length == start - at + first.length else (None, "")
-    return Named(tuple(tasks), length, unknown, near, first.is_rest, first.is_all, is_alike, place=place, said=said)
+    return TaskReference(
+        tuple(tasks), length, unknown, near, first.is_rest, first.is_all, is_alike, place=place, said=said
+    )
 
 
 def _led(tokens: Sequence[Token], at: int, kinds: frozenset[str], only_before: Callable[[int], bool]) -> int:
@@ -184,7 +186,7 @@ def _led(tokens: Sequence[Token], at: int, kinds: frozenset[str], only_before: C
     return 0
 
 
-def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
+def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReference | None:
     if at >= len(tokens):
         return None
     code, length = codes.at(tokens, at)
@@ -194,16 +196,16 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
     meanings, size = meanings_at(tokens, at)
     for meaning in meanings if place is None or place.kind != "all" or place.length <= size else ():
         if meaning == Meaning("all"):
-            return Named(tuple(codes.codes), size, is_all=True)
+            return TaskReference(tuple(codes.codes), size, is_all=True)
         if meaning == Meaning("rest"):
-            return Named(tuple(codes.open), size, is_rest=True)
+            return TaskReference(tuple(codes.open), size, is_rest=True)
     one = one_place_at(tokens, at) if place is None and codes.titled else None
     if one is not None and (mention := codes.titled.get(at + one.length)) is not None:
         return _placed_and_titled(_placed(tokens, at, one, codes), mention)
     return _like_a_code(tokens, at, codes) if place is None else _placed(tokens, at, place, codes)
 
 
-def _placed_and_titled(placed: Named, mention: Mention) -> Named:
+def _placed_and_titled(placed: TaskReference, mention: Mention) -> TaskReference:
     """`cái chót rau hoa`; where the two are different ones it is asked about."""
     length, either = placed.length + mention.length, tuple(dict.fromkeys((*placed.tasks, *mention.codes)))
     if len(placed.tasks) == 1 and placed.tasks[0] in mention.codes:
@@ -211,31 +213,31 @@ def _placed_and_titled(placed: Named, mention: Mention) -> Named:
     return replace(placed, tasks=(), length=length, unknown=placed.said, near=either, is_alike=True)
 
 
-def _placed(tokens: Sequence[Token], at: int, place: Place, codes: Codes) -> Named:
+def _placed(tokens: Sequence[Token], at: int, place: PlaceReference, codes: Codes) -> TaskReference:
     """`cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`; a number that does not fit is asked about."""
     number, every = place.number, tuple(codes.codes)
     said = codes.text[tokens[at].start : tokens[at + place.length - 1].end]
     if place.kind == "rest" and place.number == 1 and tokens[at + place.length - 1].key == "kia":
         named = codes.by_title | {token.key for token in tokens}
         if len([code for code in codes.open if code not in named]) > 1:  # `2.8 với cái kia xong`
-            return Named((), place.length, said, every, is_alike=True, place=place, said=said)
+            return TaskReference((), place.length, said, every, is_alike=True, place=place, said=said)
     if place.kind == "rest":
-        return Named(tuple(codes.open), place.length, is_rest=True, place=place, said=said)
+        return TaskReference(tuple(codes.open), place.length, is_rest=True, place=place, said=said)
     if number <= len(every) and place.kind in ("first", "last", "place"):
         start = {"first": 0, "last": len(every) - number, "place": number - 1}[place.kind]
         tasks = every[start : number if place.kind != "last" else len(every)]
-        return Named(tasks, place.length, place=place, said=said)
+        return TaskReference(tasks, place.length, place=place, said=said)
     if number == len(every) or (place.kind == "all" and not number):
-        return Named(every, place.length, is_all=True, place=place, said=said)
-    return Named((), place.length, said, every, is_alike=place.kind != "place", place=place, said=said)
+        return TaskReference(every, place.length, is_all=True, place=place, said=said)
+    return TaskReference((), place.length, said, every, is_alike=place.kind != "place", place=place, said=said)
 
 
-def _one(tokens: Sequence[Token], at: int, length: int, code: str, codes: Codes) -> Named:
+def _one(tokens: Sequence[Token], at: int, length: int, code: str, codes: Codes) -> TaskReference:
     alike = codes.alike(tokens, at, length)
     if len(alike) < 2:
-        return Named(alike or (code,), length)
+        return TaskReference(alike or (code,), length)
     said = codes.titled[at].said if at in codes.titled else "".join(token.key for token in tokens[at : at + length])
-    return Named((), length, said, alike, is_alike=True)
+    return TaskReference((), length, said, alike, is_alike=True)
 
 
 def _is_said_of(tokens: Sequence[Token], after: int, codes: Codes) -> bool:
@@ -246,19 +248,19 @@ def _is_said_of(tokens: Sequence[Token], after: int, codes: Codes) -> bool:
     return not _is_measured(tokens, after, ",") and (has_colon or stands_at(tokens, after + has_colon))
 
 
-def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> Named | None:
+def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReference | None:
     """`9.9`, `2,7`: formed as a code, and none."""
     token = tokens[at]
     pieces = token.key.replace(",", ".").split(".")
     if token.kind != "number" or len(pieces) not in (2, 3) or any(not 0 < len(piece) < 3 for piece in pieces):
         return None
     if "," in token.key and (code := codes.with_point(token.key)) and _is_said_of(tokens, at + 1, codes):
-        return Named((code,), 1)
+        return TaskReference((code,), 1)
     if "," in token.key and not codes.with_point(token.key) and not _is_said_of(tokens, at + 1, codes):
         return None  # `chuyển giao 3 mô hình, 18,5 ha, xong 24/11`
     if _is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
         return None
-    return Named((), 1, token.key, codes.near(token.key))
+    return TaskReference((), 1, token.key, codes.near(token.key))
 
 
 def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
@@ -270,7 +272,7 @@ def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
     return "percent" in kinds_at(tokens, at) or money_unit(tokens, at)[0] is not None
 
 
-def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> Named | None:
+def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> TaskReference | None:
     """One more after a comma, `và`, right behind (`2.7 2.8`), or after `đến`, which takes all between the two."""
     if at >= len(tokens):
         return None
@@ -290,21 +292,21 @@ def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequ
         return replace(following, length=length + following.length, is_rest=False, is_all=False)
     between = _between(codes.codes, before[-1:], following.tasks)
     if between:
-        return Named(between, length + following.length, is_range=True)
+        return TaskReference(between, length + following.length, is_range=True)
     if not before or not following.unknown or tokens[at].kind != "word":
         return None
     said = f"{before[-1]} – {following.unknown}"
-    return Named(
+    return TaskReference(
         (), length + following.length, said, tuple(dict.fromkeys((before[-1], *following.near))), is_broken=True
     )
 
 
-def _is_of_several(named: Named) -> bool:
+def _is_of_several(named: TaskReference) -> bool:
     """`cả hai`, `còn lại`: how these stand is something new."""
     return named.is_all or named.is_rest or (named.place is not None and named.place.kind in ("all", "vague"))
 
 
-def _beside(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> Named | None:
+def _beside(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> TaskReference | None:
     """`2.7 2.8 xong`: only where nothing else is written like that."""
     code, length = codes.at(tokens, at)
     if (

@@ -6,9 +6,9 @@ from domain.typed.naming.places import place_at
 from domain.typed.placing.counted import counts_things
 from domain.typed.statements.cutter import Cut
 from domain.typed.statements.leads import denies_something, leads_to_code, led_by_words, list_mark
-from domain.typed.statements.task_references import Named, named_at
+from domain.typed.statements.task_references import TaskReference, named_at
 from domain.typed.values.dates import day_length
-from domain.typed.values.statement import Part, Statement
+from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import (
     CLAUSE_ENDS,
     LIKEWISE,
@@ -81,7 +81,7 @@ def _is_spoken_of(cut: Cut, at: int, edge: str) -> bool:
     return mention is not None and not mention.is_sure and cut.is_in_text and edge not in STRONG
 
 
-def _in_context(cut: Cut, named: Named, edge: str) -> Named | None:
+def _in_context(cut: Cut, named: TaskReference, edge: str) -> TaskReference | None:
     """`2.7 và 2.8, cả hai đều xong`, `2.7 với 2.8 thì 1 cái xong 1 cái chưa`: of those that were named just before.
     None where things of one task are counted: `2.7: 2 việc xong`."""
     now, place = cut.now, named.place
@@ -99,7 +99,7 @@ def _in_context(cut: Cut, named: Named, edge: str) -> Named | None:
     return replace(named, tasks=(), unknown=named.said, near=tasks, is_alike=True, is_all=False)
 
 
-def _about(at: int, named: Named) -> Statement:
+def _about(at: int, named: TaskReference) -> Statement:
     return Statement(
         at,
         list(named.tasks),
@@ -146,7 +146,7 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
     return named.length
 
 
-def _said_of_all(cut: Cut, at: int, part: Part) -> int:
+def _said_of_all(cut: Cut, at: int, part: StatementPart) -> int:
     """`xong hết rồi`, and no task at hand: all of them."""
     tokens, length = cut.tokens, meanings_at(cut.tokens, at)[1]
     after = past(tokens, at + length, _FILLER)
@@ -261,7 +261,7 @@ def _is_behind_standing(cut: Cut) -> bool:
     return part.end > part.start and only_stands(cut.tokens, part.start, part.end)
 
 
-def _is_meant(cut: Cut, named: Named, at: int, edge: str) -> bool:
+def _is_meant(cut: Cut, named: TaskReference, at: int, edge: str) -> bool:
     """In a text a number may be anything: a task only where the line begins with it or its standing follows."""
     if not named.tasks:
         return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.typed.talk.asking import asks_to_know, ends_asking, has_asking_word, is_asking_tail
-from domain.typed.words.phrases import Line, kinds_at
+from domain.typed.words.phrases import TokenLine, kinds_at
 from domain.typed.words.tokens import Token
 
 _ENDS = frozenset({".", "\n", "?", "!", ";"})
@@ -16,7 +16,7 @@ _SHORTEST = 3  # tokens
 _MOST = 400  # tokens of a text in which it is looked for
 
 
-def without_questions(tokens: Line, of_titles: Collection[str], codes: Collection[str]) -> Line:
+def without_questions(tokens: TokenLine, of_titles: Collection[str], codes: Collection[str]) -> TokenLine:
     """What names a task, by its code or by words of its title, is left to be read."""
     if len(tokens) > _MOST:
         return tokens
@@ -24,13 +24,13 @@ def without_questions(tokens: Line, of_titles: Collection[str], codes: Collectio
     asides = [(start, end) for start, end in _parts(tokens) if _is_aside(tokens[start:end], of_titles, codes)]
     if not asides or not any(_stands(tokens, at) or "now" in kinds_at(tokens, at) for at in range(len(tokens))):
         return tokens
-    left = Line([token for at, token in enumerate(tokens) if not any(start <= at < end for start, end in asides)])
+    left = TokenLine([token for at, token in enumerate(tokens) if not any(start <= at < end for start, end in asides)])
     spans = tuple((tokens[start].start, tokens[end - 1].end) for start, end in asides)
     left.denied = (*tokens.denied, *spans)
     return left
 
 
-def _without_rhetoric(tokens: Line) -> Line:
+def _without_rhetoric(tokens: TokenLine) -> TokenLine:
     """`tiền không có thì lấy gì mà làm? 2.1 chưa làm`: what is asked so is told, where something stands behind."""
     start, said = 0, list(tokens)
     for at, token in enumerate(tokens):
@@ -41,7 +41,7 @@ def _without_rhetoric(tokens: Line) -> Line:
             said[at] = replace(token, key=".")
         if token.key in _ENDS:
             start = at + 1
-    left = Line(said)
+    left = TokenLine(said)
     left.denied = tokens.denied
     return left
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from domain.text import word_keys
 from domain.typed.words.clause_starts import is_percent
-from domain.typed.words.phrases import Line, kinds_at
+from domain.typed.words.phrases import TokenLine, kinds_at
 from domain.typed.words.tokens import Token
 
 _WHY_MARKED = word_keys("răng")  # without its mark it is mostly `rằng`
@@ -19,13 +19,13 @@ _FEW = 3
 _ENDS = frozenset({".", ";", "\n"})
 
 
-def without_complaint(tokens: Line) -> Line:
+def without_complaint(tokens: TokenLine) -> TokenLine:
     """Its place is kept beside what is denied, so that its words are told as not kept."""
     found = _complaint_in(tokens)
     if found is None:
         return tokens
     start, end = found
-    left = Line([*tokens[:start], *tokens[end:]])
+    left = TokenLine([*tokens[:start], *tokens[end:]])
     left.denied = (*tokens.denied, (tokens[start].start, tokens[end - 1].end))
     return left
 

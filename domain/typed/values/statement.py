@@ -7,7 +7,7 @@ PartKind = Literal["plain", "text", "none", "extension", "own"]
 
 
 @dataclass(slots=True)
-class Part:
+class StatementPart:
     """`fields`: for a text the field it is for; for "none" those of which there are none; for "own" the field of the
     requirement that `label` names, with a colon behind it where `is_clear`."""
 
@@ -46,4 +46,4 @@ class Statement:
     is_planned: bool = False  # under `Phương hướng tháng tới:`
     is_said_before: bool = False  # `xong 2.7`
     lead_end: int = 0  # `miễn 2.7`: where the words before the code, and the code, are over; 0 where there are none
-    parts: list[Part] = field(default_factory=list)
+    parts: list[StatementPart] = field(default_factory=list)

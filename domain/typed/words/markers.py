@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from domain.moments.pieces import Phrases
-from domain.typed.words.phrases import Line
+from domain.typed.words.phrases import TokenLine
 from domain.typed.words.tokens import Token
 
 V = TypeVar("V")
@@ -25,7 +25,7 @@ class Lead(NamedTuple):
 
 def found(table: Phrases[V], tokens: Sequence[Token], at: int) -> tuple[V, int] | None:
     """What the longest phrase here means, and how many tokens it takes: in a text that has marks, `cho` is no `chờ`."""
-    return table.at(tokens, at, is_exact=isinstance(tokens, Line) and tokens.is_marked)
+    return table.at(tokens, at, is_exact=isinstance(tokens, TokenLine) and tokens.is_marked)
 
 
 LEADS: Phrases[Lead] = Phrases({

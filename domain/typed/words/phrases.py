@@ -32,7 +32,7 @@ _LONGEST_PHRASE = max(len(text.split()) for texts in PHRASES.values() for text i
 WORDS = frozenset(word_keys(word)[0] for texts in PHRASES.values() for text in texts for word in text.split())
 
 
-class Line(list[Token]):
+class TokenLine(list[Token]):
     """The tokens of a line, none of which changes any more: what a phrase means is looked up once for each.
     `is_marked`: it was not typed without any marks."""
 
@@ -57,7 +57,7 @@ def kinds_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
 
 
 def _known(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int, frozenset[str]]:
-    if not isinstance(tokens, Line):
+    if not isinstance(tokens, TokenLine):
         return _looked_up(tokens, at)
     found = tokens.known.get(at)
     if found is None:

@@ -18,7 +18,7 @@ def without_last_mark(said: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenText:
     text: str
     tokens: Sequence[Token]
 

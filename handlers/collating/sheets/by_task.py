@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from domain.collation import Comparison, Line, TaskResult
+from domain.collation import Comparison, TaskRemark, TaskResult
 from domain.forms.form import COUNTED, Status
 from handlers.collating.gathering import Gathered
 from handlers.display import answers, listing
@@ -61,7 +61,7 @@ def _units_of(words: Words, status: Status) -> Column[OfTask]:
     return Column(heading, 48, value=lambda one: _units(words, one.result.by_status[status]))
 
 
-def _units(words: Words, lines: list[Line]) -> str:
+def _units(words: Words, lines: list[TaskRemark]) -> str:
     """`Phòng Y tế (25 %); …`: the units behind a number."""
     said = []
     for line in lines:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from domain.collation import Owed, Sent, Standing
+from domain.collation import CountedRevision, Owed, Standing
 from domain.forms.form import Answers
 from handlers.collating.gathering import Gathered
 from handlers.display import answers
@@ -14,7 +14,7 @@ from storage.reporting.duties import TaskLine
 
 class OfUnit(NamedTuple):
     owed: Owed
-    sent: Sent | None  # where it is in
+    sent: CountedRevision | None  # where it is in
     own: Mapping[int, Answers]  # by task
 
 
@@ -53,7 +53,7 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Owed]
     book.listing(word("sheet.by_unit"), columns, (_of(counted(owed)) for owed in all_owed), frozen=2)
 
 
-def _sent(heading: str, width: float, value: Callable[[Sent], Cell], kind: Kind = "text") -> Column[OfUnit]:
+def _sent(heading: str, width: float, value: Callable[[CountedRevision], Cell], kind: Kind = "text") -> Column[OfUnit]:
     """A column about the report that was sent; empty where it is not in."""
     return Column(heading, width, kind, lambda one: None if one.sent is None else value(one.sent))
 
@@ -67,7 +67,7 @@ def _task(words: Words, task: TaskLine) -> Column[OfUnit]:
     return Column(task.code, 13, value=value)
 
 
-def _sender(words: Words, sent: Sent) -> str:
+def _sender(words: Words, sent: CountedRevision) -> str:
     if sent.instead_of is None:
         return sent.person
     return words.plain("sender.instead", name=sent.person, other=sent.instead_of)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from domain.collation import Line, Owed, Sent
+from domain.collation import CountedRevision, Owed, TaskRemark
 from domain.collation.indicators import Earlier, Indicator
 from domain.collation.shares import apart
 from domain.forms.fields import Field
@@ -48,7 +48,7 @@ class OverUnits(Named):
     both: tuple[float, float, int] | None
 
     @property
-    def listed(self) -> Sequence[Line]:
+    def listed(self) -> Sequence[TaskRemark]:
         return self.one.listed if self.own.kind in ("document", "text") else self.one.lines
 
 
@@ -96,7 +96,7 @@ def naming_columns(words: Words) -> list[Column[Named]]:
     ]
 
 
-def _detail(words: Words, one: Indicator, listed: Sequence[Line]) -> str:
+def _detail(words: Words, one: Indicator, listed: Sequence[TaskRemark]) -> str:
     """Where each value stands: unit, value, report number, whose last part is the revision."""
     if one.field.kind == "choice":
         return result(words, one)
@@ -115,7 +115,7 @@ def _by_unit(book: Book, words: Words, gathered: Gathered) -> None:
     def standing(owed: Owed) -> str:
         return word(f"standing.{owed.standing}") + (f", {word('standing.nil')}" if owed.is_nil else "")
 
-    def sent(owed: Owed) -> Sent | None:
+    def sent(owed: Owed) -> CountedRevision | None:
         return owed.sent if owed.is_in else None
 
     columns: Sequence[Column[Owed]] = [

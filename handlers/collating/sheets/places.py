@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from domain.collation import Owed, Said, Sent
+from domain.collation import CountedRevision, Owed, TaskAnswer
 from handlers.collating.gathering import Gathered
 from handlers.display.excel_tables import Column
 from handlers.words import Words
@@ -15,8 +15,8 @@ class Entry(NamedTuple):
     of its files that is listed, where files are."""
 
     owed: Owed
-    sent: Sent
-    said: Said
+    sent: CountedRevision
+    said: TaskAnswer
     task: TaskLine | None
     file: Mapping[str, Any] | None = None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from domain.collation import Line, Sent
+from domain.collation import CountedRevision, TaskRemark
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
@@ -19,10 +19,10 @@ class Remark(NamedTuple):
 
     field: str
     task: TaskLine
-    line: Line
+    line: TaskRemark
 
     @property
-    def sent(self) -> Sent:
+    def sent(self) -> CountedRevision:
         assert self.line.owed.sent is not None
         return self.line.owed.sent
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from domain.collation import FIGURES, Comparison, Line, TaskResult
+from domain.collation import FIGURES, Comparison, TaskRemark, TaskResult
 from domain.forms.form import Status
 from domain.messaging.messages import Text, plain
 from handlers.collating import carried, indicators, summary
@@ -140,7 +140,7 @@ def _remarks(words: Words, gathered: Gathered, kind: str) -> list[dict[str, Any]
     ]
 
 
-def _line(words: Words, gathered: Gathered, line: Line, field: str) -> dict[str, Any]:
+def _line(words: Words, gathered: Gathered, line: TaskRemark, field: str) -> dict[str, Any]:
     sent = line.owed.sent
     assert sent is not None
     return {
@@ -153,7 +153,7 @@ def _line(words: Words, gathered: Gathered, line: Line, field: str) -> dict[str,
     }
 
 
-def _text(words: Words, line: Line, field: str) -> str:
+def _text(words: Words, line: TaskRemark, field: str) -> str:
     given = line.said.answers
     return answers.outcome(words, given) if field == "result" else str(given[field])
 

@@ -18,7 +18,7 @@ from handlers.words import Words, dates
 from storage.deciding import extensions, obstacles, reviews
 from storage.people import absences
 from storage.reporting import attachments, drafts, reports
-from storage.reporting.reports import Line
+from storage.reporting.reports import ReportLine
 from storage.tables import Obligation, Report
 
 
@@ -41,18 +41,18 @@ def stamp(subject: Subject) -> str:
     return max(moments).isoformat() if moments else ""
 
 
-def all_lines(subject: Subject) -> list[Line]:
+def all_lines(subject: Subject) -> list[ReportLine]:
     own = [
-        Line(task_id, subject.unit.id, said.answers, said.as_before, said.person_id, said.said_at)
+        ReportLine(task_id, subject.unit.id, said.answers, said.as_before, said.person_id, said.said_at)
         for task_id, said in subject.said.items()
     ]
     return own + contributed_lines(subject)
 
 
-def contributed_lines(subject: Subject) -> list[Line]:
+def contributed_lines(subject: Subject) -> list[ReportLine]:
     """What the coordinating units said; it goes with the report, also with one that says nothing."""
     return [
-        Line(
+        ReportLine(
             one.task_id,
             one.unit_id,
             one.said.answers,
@@ -64,7 +64,7 @@ def contributed_lines(subject: Subject) -> list[Line]:
     ]
 
 
-def hand_in(acting: Interaction, subject: Subject, lines: list[Line], *, nil: bool) -> Report:
+def hand_in(acting: Interaction, subject: Subject, lines: list[ReportLine], *, nil: bool) -> Report:
     """Keeps the report, stops its reminders, and tells whoever waits for it."""
     session, duty, now = acting.session, subject.duty, acting.now
     obligation = session.get_one(Obligation, duty.id)
@@ -101,7 +101,7 @@ def hand_in(acting: Interaction, subject: Subject, lines: list[Line], *, nil: bo
     return report
 
 
-def _says_nothing(subject: Subject, lines: list[Line]) -> bool:
+def _says_nothing(subject: Subject, lines: list[ReportLine]) -> bool:
     """Of each task by itself, which is the same as saying it of the report."""
     own = [line for line in lines if line.unit_id == subject.duty.unit_id]
     return bool(own) and all(says_nothing(line.answers) for line in own)
@@ -128,7 +128,7 @@ def _number_stem(subject: Subject) -> str:
     return "/".join([duty.requirement_code, *period, duty.unit_code])
 
 
-def receipt(acting: Interaction, subject: Subject, report: Report, lines: list[Line]) -> Text:
+def receipt(acting: Interaction, subject: Subject, report: Report, lines: list[ReportLine]) -> Text:
     words, duty = acting.words, subject.duty
     title = title_alone(acting, duty)
     name = "receipt.title" if report.revision == 1 else "receipt.again"
@@ -163,7 +163,7 @@ def _timing(acting: Interaction, subject: Subject, report: Report) -> str:
     return acting.words.plain("receipt.first", timing=timing)
 
 
-def _counts(acting: Interaction, subject: Subject, lines: list[Line]) -> Text:
+def _counts(acting: Interaction, subject: Subject, lines: list[ReportLine]) -> Text:
     own = [line.answers for line in lines if line.unit_id == subject.unit.id]
     by_status = Counter(answer.get("status") for answer in own)
     parts = [f"{by_status[s]} {acting.words.plain(f'status.{s}')}" for s in COUNTED if by_status[s]]

@@ -7,7 +7,7 @@ from handlers.display import answers
 from handlers.drafting.subject import Subject, load, load_open, open_or_stop, refuse_closed
 from handlers.reporting.cards import card, handing_in
 from handlers.reporting.reading_back import showing
-from storage.reporting.reports import Line
+from storage.reporting.reports import ReportLine
 
 
 def as_before(talk: Talk, obligation_id: int, unit_id: int, stay: bool = False) -> None:
@@ -82,7 +82,7 @@ def refuse_or_reopen(talk: Talk, subject: Subject) -> None:
     card.show(talk, subject, fresh=True)
 
 
-def hand_in(talk: Talk, subject: Subject, lines: list[Line], *, nil: bool) -> None:
+def hand_in(talk: Talk, subject: Subject, lines: list[ReportLine], *, nil: bool) -> None:
     """Hands it in, takes the buttons off the card, and gives the receipt."""
     report = handing_in.hand_in(talk, subject, lines, nil=nil)
     talk.retire(_sent_copy(talk, subject, nil=nil))

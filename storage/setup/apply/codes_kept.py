@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.reports.successions import ChangeKind
-from storage.setup.apply.unit_changes import Known, known
+from storage.setup.apply.unit_changes import StoredChange, known
 from storage.setup.schema.models import ChangeEntry, SetupFile, UnitEntry
 from storage.tables import Organisation, Unit, UnitClass, UnitMembership
 
@@ -61,7 +61,7 @@ def _rows(session: Session, organisation: Organisation | None) -> dict[str, Unit
     return {row.code: row for row in session.scalars(select(Unit).where(Unit.organisation_id == organisation.id))}
 
 
-def _known_as(code: str, entry: ChangeEntry, present: list[Known], entries: Sequence[ChangeEntry]) -> str | None:
+def _known_as(code: str, entry: ChangeEntry, present: list[StoredChange], entries: Sequence[ChangeEntry]) -> str | None:
     """The old unit's code, where the change was loaded before; perhaps with a day that the file corrects."""
     alike = [one for one in present if set(map(_without_day, one.before)) == set(map(_without_day, entry.before))]
     of_others = {one.date for one in entries if one is not entry}

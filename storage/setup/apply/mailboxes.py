@@ -39,7 +39,7 @@ _PERSONS = select(Person).where(Person.id.in_(bindparam("some", expanding=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MailboxWish:
     """What the file says of somebody on the list: `before` and now; None: no mailbox."""
 
     row: ExpectedPerson
@@ -48,7 +48,7 @@ class Wish:
 
 
 @dataclass(slots=True)
-class _Known:
+class _KnownPeople:
     """Read once for all: a province has thirty thousand people. Kept as it becomes."""
 
     seats: dict[tuple[int, str, str], int]  # unit, role, name folded -> person
@@ -60,7 +60,7 @@ class _Known:
 
 def put_mailboxes(loading: Loading, wanted: Iterable[tuple[ExpectedPerson, str | None]]) -> None:
     """First all that are given up, so that a mailbox may pass from one person to another within a file."""
-    wishes = [Wish(row, row.mailbox, mailbox) for row, mailbox in wanted if row.mailbox != mailbox]
+    wishes = [MailboxWish(row, row.mailbox, mailbox) for row, mailbox in wanted if row.mailbox != mailbox]
     if not wishes:
         return
     known = _known(loading, wishes)
@@ -75,7 +75,7 @@ def put_mailboxes(loading: Loading, wanted: Iterable[tuple[ExpectedPerson, str |
     loading.session.flush()
 
 
-def _known(loading: Loading, wishes: Collection[Wish]) -> _Known:
+def _known(loading: Loading, wishes: Collection[MailboxWish]) -> _KnownPeople:
     session = loading.session
     seats = people.seats(session, loading.organisation_id, loading.now)
     by_seat = {(seat.unit_id, seat.role, spelling.key(seat.name)): seat.person_id for seat in reversed(seats)}
@@ -91,7 +91,7 @@ def _known(loading: Loading, wishes: Collection[Wish]) -> _Known:
     own = {row.person_id: row for row in _all(session, _BY_PERSON, ids - {None}) if row.person_id is not None}
     owners = {row.person_id for row in read} - {None}
     names = {row.id: row.name for row in _all(session, _PERSONS, owners)}
-    return _Known(by_seat, readers, own, invitations, names)
+    return _KnownPeople(by_seat, readers, own, invitations, names)
 
 
 def _all(session: Session, query: Select[T], values: Collection[Any]) -> Iterator[T]:
@@ -99,7 +99,7 @@ def _all(session: Session, query: Select[T], values: Collection[Any]) -> Iterato
         yield from session.scalars(query, {"some": some})
 
 
-def _give_up(loading: Loading, wishes: Iterable[Wish], known: _Known) -> None:
+def _give_up(loading: Loading, wishes: Iterable[MailboxWish], known: _KnownPeople) -> None:
     """What somebody chose themselves stays; and what they have by another of their units too, unless it changes."""
     listed = select(ExpectedPerson.person_id, ExpectedPerson.mailbox).where(
         ExpectedPerson.organisation_id == loading.organisation_id, ExpectedPerson.mailbox.is_not(None)
@@ -116,10 +116,10 @@ def _give_up(loading: Loading, wishes: Iterable[Wish], known: _Known) -> None:
         del known.own[person_id]
 
 
-def _identify(loading: Loading, given: Iterable[Wish], known: _Known) -> None:
+def _identify(loading: Loading, given: Iterable[MailboxWish], known: _KnownPeople) -> None:
     """Each of them is a person, who is known already or is made; all that are new are written together."""
     made: dict[tuple[str, str], Person] = {}  # somebody named in several units is one person
-    seated: list[tuple[Wish, Person | int]] = []
+    seated: list[tuple[MailboxWish, Person | int]] = []
     for wish in given:
         row, mailbox = wish.row, wish.mailbox or ""
         if row.person_id is None:
@@ -138,7 +138,7 @@ def _identify(loading: Loading, given: Iterable[Wish], known: _Known) -> None:
     loading.session.flush()
 
 
-def _in_office(row: ExpectedPerson, known: _Known) -> int | None:
+def _in_office(row: ExpectedPerson, known: _KnownPeople) -> int | None:
     """By the seat, or by the code that they joined with."""
     invitation = known.invitations.get(row.invitation_id or 0)
     return known.seats.get((row.unit_id, row.role, spelling.key(row.name))) or (
@@ -146,13 +146,13 @@ def _in_office(row: ExpectedPerson, known: _Known) -> int | None:
     )
 
 
-def _owner(row: ExpectedPerson, mailbox: str, known: _Known) -> int | None:
+def _owner(row: ExpectedPerson, mailbox: str, known: _KnownPeople) -> int | None:
     """Who has the mailbox, under the same name: in another unit, for example."""
     owners = [address.person_id for address in known.readers[mailbox] if address.person_id is not None]
     return next((owner for owner in owners if spelling.same(known.names.get(owner, ""), row.name)), None)
 
 
-def _seat(loading: Loading, row: ExpectedPerson, known: _Known) -> None:
+def _seat(loading: Loading, row: ExpectedPerson, known: _KnownPeople) -> None:
     """And a code that they were given and have not used yet makes no second one of them."""
     loading.session.add(
         Position(
@@ -169,7 +169,7 @@ def _seat(loading: Loading, row: ExpectedPerson, known: _Known) -> None:
         invitation.person_id = row.person_id
 
 
-def _attach(loading: Loading, wish: Wish, known: _Known) -> None:
+def _attach(loading: Loading, wish: MailboxWish, known: _KnownPeople) -> None:
     person_id, mailbox = wish.row.person_id, wish.mailbox
     assert person_id is not None
     assert mailbox is not None

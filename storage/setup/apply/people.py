@@ -52,7 +52,7 @@ def put_people(loading: Loading) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPerson:
     """Somebody on the list. `mailbox` as the file says; `state`: "" where they are written to there, or why not."""
 
     seat: Seat
@@ -61,7 +61,7 @@ class Listed:
     has_chat: bool
 
 
-def expected(session: Session, organisation_id: int) -> list[Listed]:
+def expected(session: Session, organisation_id: int) -> list[ListedPerson]:
     """In the order in which they were given."""
     chat = aliased(Address)
     has_chat = exists().where(
@@ -84,7 +84,7 @@ def expected(session: Session, organisation_id: int) -> list[Listed]:
         .order_by(ExpectedPerson.id)
     )
     return [
-        Listed((code, role, name), mailbox, _state(mailbox, own, lost), has)
+        ListedPerson((code, role, name), mailbox, _state(mailbox, own, lost), has)
         for code, role, name, mailbox, own, lost, has in rows
     ]
 

@@ -29,7 +29,7 @@ Identity = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StoredChange:
     """A change as the database has it, by the codes of its units."""
 
     row: UnitChange
@@ -49,7 +49,7 @@ def _identity_of(entry: ChangeEntry) -> Identity:
     return _identity(entry.kind, entry.before, entry.name)
 
 
-def known(session: Session, organisation_id: int) -> list[Known]:
+def known(session: Session, organisation_id: int) -> list[StoredChange]:
     """By their day."""
     codes = dict(session.execute(select(Unit.id, Unit.code).where(Unit.organisation_id == organisation_id)).all())
     before, after = defaultdict[int, dict[str, None]](dict), defaultdict[int, dict[str, None]](dict)
@@ -62,7 +62,7 @@ def known(session: Session, organisation_id: int) -> list[Known]:
         select(UnitChange).where(UnitChange.organisation_id == organisation_id).order_by(UnitChange.day, UnitChange.id)
     )
     return [
-        Known(row, (codes[row.unit_id],) if row.unit_id else tuple(before[row.id]), tuple(after[row.id]))
+        StoredChange(row, (codes[row.unit_id],) if row.unit_id else tuple(before[row.id]), tuple(after[row.id]))
         for row in rows
     ]
 
@@ -77,7 +77,7 @@ def misfits(session: Session, organisation_id: int | None, file: SetupFile) -> I
     yield from _broken_names(session, organisation_id, file, kept)
 
 
-def _broken_successions(entries: list[ChangeEntry], kept: list[Known]) -> Iterator[Finding]:
+def _broken_successions(entries: list[ChangeEntry], kept: list[StoredChange]) -> Iterator[Finding]:
     paths: list[Path] = []
     told: list[Succession] = []
     for one in kept:
@@ -107,7 +107,7 @@ def _broken_successions(entries: list[ChangeEntry], kept: list[Known]) -> Iterat
 
 
 def _broken_names(
-    session: Session, organisation_id: int | None, file: SetupFile, kept: list[Known]
+    session: Session, organisation_id: int | None, file: SetupFile, kept: list[StoredChange]
 ) -> Iterator[Finding]:
     names = unit_changes.present_names(session, organisation_id) if organisation_id else {}
     given = {unit.code: unit.name for unit in file.units or []}

@@ -48,7 +48,7 @@ Listed = list[T] | None
 With = Annotated[Listed[Code], Field(alias="with")]
 
 
-class Entry(BaseModel):
+class SetupEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     null_is_said: ClassVar[frozenset[str]] = frozenset()
 
@@ -60,7 +60,7 @@ class Entry(BaseModel):
         return name in self.model_fields_set and (name in self.null_is_said or getattr(self, name) is not None)
 
 
-class OrganisationEntry(Entry):
+class OrganisationEntry(SetupEntry):
     code: Code
     name: Name | None = None  # needed the first time only
     timezone: Zone = "Asia/Ho_Chi_Minh"
@@ -69,18 +69,18 @@ class OrganisationEntry(Entry):
     digest_at: TimeOfDay = "07:45"
 
 
-class ClassEntry(Entry):
+class ClassEntry(SetupEntry):
     code: Code
     name: Name
 
 
-class UnitEntry(Entry):
+class UnitEntry(SetupEntry):
     code: Code
     name: Name
     classes: Listed[Code] = None
 
 
-class BasisEntry(Entry):
+class BasisEntry(SetupEntry):
     """A document that a plan rests on."""
 
     number: Name | None = None
@@ -88,7 +88,7 @@ class BasisEntry(Entry):
     issuer: Name | None = None
 
 
-class ChangeBasisEntry(Entry):
+class ChangeBasisEntry(SetupEntry):
     """The document by which a unit was changed."""
 
     number: Name
@@ -101,7 +101,7 @@ def _one_text(value: object) -> object:
     return {"number": value} if isinstance(value, str) else value
 
 
-class ChangeEntry(Entry):
+class ChangeEntry(SetupEntry):
     """A unit renamed, or units merged or split, from a day on. The units are declared under `units`."""
 
     kind: ChangeWord
@@ -113,17 +113,17 @@ class ChangeEntry(Entry):
     old_name: Name | None = None  # …; needed where `units` gives the new one from the beginning
 
 
-class LedUnits(Entry):
+class LedUnits(SetupEntry):
     lead: Code
     others: With = None
 
 
-class GroupEntry(Entry):
+class GroupEntry(SetupEntry):
     code: Code
     title: Title
 
 
-class TaskEntry(Entry):
+class TaskEntry(SetupEntry):
     null_is_said = frozenset({"group"})
 
     code: Code
@@ -131,7 +131,7 @@ class TaskEntry(Entry):
     group: Code | None = None
 
 
-class PlanEntry(Entry):
+class PlanEntry(SetupEntry):
     null_is_said = frozenset({"number", "date", "issuer"})
 
     code: Code
@@ -146,7 +146,7 @@ class PlanEntry(Entry):
     tasks: Listed[TaskEntry] = None
 
 
-class OwingUnits(Entry):
+class OwingUnits(SetupEntry):
     """Classes and single units that each owe a report; or a lead that owes one to which others add."""
 
     classes: Listed[Code] = None
@@ -155,7 +155,7 @@ class OwingUnits(Entry):
     others: With = None
 
 
-class ReportedTasks(Entry):
+class ReportedTasks(SetupEntry):
     """Which of the plan's tasks are reported on; written `all` or by codes and groups."""
 
     everything: Annotated[Flag, Field(alias="all")] = False
@@ -163,7 +163,7 @@ class ReportedTasks(Entry):
     groups: Listed[Code] = None
 
 
-class PeriodEntry(Entry):
+class PeriodEntry(SetupEntry):
     type: Kind
     first: Annotated[Day | None, Field(alias="from")] = None
     last: Annotated[Day | None, Field(alias="until")] = None
@@ -171,14 +171,14 @@ class PeriodEntry(Entry):
     due: Moment | None = None
 
 
-class ExceptionEntry(Entry):
+class ExceptionEntry(SetupEntry):
     """The report on the period that ends in this month is due on this day of it."""
 
     month: MonthNumber
     day: DayNumber
 
 
-class DueEntry(Entry):
+class DueEntry(SetupEntry):
     month: Month | None = None
     day: DayOfMonth | None = None
     weekday: Weekday | None = None
@@ -198,17 +198,17 @@ def _all_tasks(value: object) -> object:
     return value
 
 
-class ChoiceEntry(Entry):
+class ChoiceEntry(SetupEntry):
     code: Code
     name: Name
 
 
-class ConditionEntry(Entry):
+class ConditionEntry(SetupEntry):
     field: Code
     values: Annotated[list[Code], Field(alias="is", min_length=1)]
 
 
-class FieldEntry(Entry):
+class FieldEntry(SetupEntry):
     """What a requirement asks about a task beside the standard fields; `tasks` left out: about each of them."""
 
     code: Code
@@ -234,7 +234,7 @@ class FieldEntry(Entry):
         return {fields[name].alias or name for name in given}
 
 
-class RequirementEntry(Entry):
+class RequirementEntry(SetupEntry):
     null_is_said = frozenset({"reminders"})
 
     code: Code
@@ -249,12 +249,12 @@ class RequirementEntry(Entry):
     fields: Listed[FieldEntry] = None
 
 
-class QuietEntry(Entry):
+class QuietEntry(SetupEntry):
     first: Annotated[TimeOfDay, Field(alias="from")]
     last: Annotated[Clock, Field(alias="to")]
 
 
-class StepEntry(Entry):
+class StepEntry(SetupEntry):
     before: Span | None = None
     after: Span | None = None
     every: Span | None = None
@@ -262,7 +262,7 @@ class StepEntry(Entry):
     to: Annotated[list[RemindedRole], Field(min_length=1)]
 
 
-class PolicyEntry(Entry):
+class PolicyEntry(SetupEntry):
     null_is_said = frozenset({"quiet_hours"})
 
     code: Code
@@ -271,7 +271,7 @@ class PolicyEntry(Entry):
     steps: list[StepEntry]
 
 
-class PersonEntry(Entry):
+class PersonEntry(SetupEntry):
     """Somebody to be invited; `email` "" gives up the mailbox there was."""
 
     unit: Code
@@ -280,7 +280,7 @@ class PersonEntry(Entry):
     email: MailboxWord | None = None
 
 
-class SetupFile(Entry):
+class SetupFile(SetupEntry):
     version: Version
     organisation: OrganisationEntry
     unit_classes: Listed[ClassEntry] = None

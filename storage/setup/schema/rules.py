@@ -23,19 +23,19 @@ from storage.setup.schema import fitting as dues
 from storage.setup.schema.models import (
     ChangeEntry,
     DueEntry,
-    Entry,
     FieldEntry,
     LedUnits,
     OwingUnits,
     PeriodEntry,
     QuietEntry,
     ReportedTasks,
+    SetupEntry,
     StepEntry,
 )
 from storage.setup.text.problems import Path
 from storage.setup.text.yaml_source import EACH, Finding, Source, each
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", bound=SetupEntry)
 
 _A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 _AFTER_ALONE = (

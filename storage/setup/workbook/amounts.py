@@ -7,8 +7,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from domain.files.number_formats import Shown, shown
-from domain.files.rows import Cell
+from domain.files.number_formats import ShownNumber, shown
+from domain.files.rows import SheetCell
 from domain.forms.fields import Field
 from domain.text import fold
 from domain.typed.values.field_values import read_value
@@ -23,7 +23,7 @@ class Unclear(ValueError):
     """In Vietnamese: what is there, what it may mean, and how to write it so that it means one thing."""
 
 
-def amount_of(cell: Cell, unit: str, most: str) -> str:
+def amount_of(cell: SheetCell, unit: str, most: str) -> str:
     """As a setup file has it. `unit`: of the number; `most`: the largest that is allowed, as written there. Raises
     Unclear."""
     if cell.number is None:
@@ -58,7 +58,7 @@ def _of_text(text: str, unit: str) -> str:
     raise Unclear(f"{cut(text)} {_NO_NUMBER}")
 
 
-def _may_be_thousands(seen: Shown, exact: Decimal, unit: str, most: str) -> bool:
+def _may_be_thousands(seen: ShownNumber, exact: Decimal, unit: str, most: str) -> bool:
     """Whether an English Excel would keep a number of thousands typed with a point just so."""
     if exact == exact.to_integral_value() or not 1 <= abs(exact) < 1000 or _in_percent(unit):
         return False
@@ -107,7 +107,7 @@ def in_file(value: Decimal) -> str:
     return certain(value).replace(",", ".")
 
 
-def _here(seen: Shown) -> str:
+def _here(seen: ShownNumber) -> str:
     return f"{seen.before}{vietnamese(seen.value)}{seen.after}".strip()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.files.number_formats import has_clock, shown
-from domain.files.rows import Cell, dated
+from domain.files.rows import SheetCell, dated
 from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.text import fold, nfc
 from storage.setup.text.yaml_source import LONGEST, too_long
@@ -26,7 +26,7 @@ class BadCell(ValueError):
     """In Vietnamese: what is there, and what is expected."""
 
 
-def value_of(cell: Cell, column: Column, zone: ZoneInfo, beside: Mapping[str, str]) -> Any:
+def value_of(cell: SheetCell, column: Column, zone: ZoneInfo, beside: Mapping[str, str]) -> Any:
     """Text, or a list of texts; None where the cell is empty. `beside`: what else stands in its row, by heading.
     Raises BadCell."""
     if cell.has_formula:
@@ -47,7 +47,7 @@ def value_of(cell: Cell, column: Column, zone: ZoneInfo, beside: Mapping[str, st
     return _READERS[column.kind](cell, column, zone)
 
 
-def taken_for(cell: Cell, column: Column) -> str | None:
+def taken_for(cell: SheetCell, column: Column) -> str | None:
     """What to say where a person sees a bare number, 46357 or 0,7083, and it was read as a day or a time; or only sees
     the day of a moment that has a time."""
     value = cell.value
@@ -70,7 +70,7 @@ def _digits(number: float) -> str:
     return f"{number:.6g}".replace(".", ",") if isinstance(number, float) else str(number)
 
 
-def plain(cell: Cell) -> str:
+def plain(cell: SheetCell) -> str:
     """What a person sees of it, but for what stands between thousands. Raises BadCell."""
     value = cell.value
     if isinstance(value, bool):
@@ -86,11 +86,11 @@ def plain(cell: Cell) -> str:
     return seen.text
 
 
-def _text(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+def _text(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     return plain(cell)
 
 
-def _code(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+def _code(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     """A number may have lost its last zero: 2.10 becomes 2.1 where the cell is no text and no format shows it."""
     if isinstance(cell.number, float) and cell.format in ("General", "@", ""):
         raise BadCell(f"ô đang là số {cell.number:g}; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1")
@@ -107,17 +107,17 @@ def _code(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     return text
 
 
-def _codes(cell: Cell, column: Column, zone: ZoneInfo) -> list[str]:
+def _codes(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[str]:
     parts = [part.strip() for part in re.split(r"[,;\n]", _code(cell, column, zone)) if part.strip()]
     return [_chosen(part, column.choices) for part in parts] if column.choices else parts
 
 
-def _lines(cell: Cell, column: Column, zone: ZoneInfo) -> list[str]:
+def _lines(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[str]:
     """A name may have commas."""
     return [part.strip() for part in re.split(r"[;\n]", plain(cell)) if part.strip()]
 
 
-def _choice(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+def _choice(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     return _chosen(plain(cell), column.choices or {})
 
 
@@ -153,7 +153,7 @@ def _all_of(choices: Mapping[str, str]) -> str:
     return f"một trong: {', '.join([*words, *([f'số từ {numbers[0]} đến {numbers[-1]}'] if numbers else [])])}"
 
 
-def _day(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+def _day(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
         value = dated(value)
@@ -171,7 +171,7 @@ def _day_of(text: str) -> str:
     return found[0].isoformat()
 
 
-def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+def _time(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     """`8:30`, `8h30`, `17 giờ` by its first letter; 24:00 is a whole day in Excel."""
     if cell.number is not None:
         return _time_of(cell, cell.number)
@@ -182,7 +182,7 @@ def _time(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     return str(clock)
 
 
-def _time_of(cell: Cell, number: float) -> str:
+def _time_of(cell: SheetCell, number: float) -> str:
     """0.5 of a day, shown as a time or bare; a bare 17 is an hour."""
     is_bare = not isinstance(cell.value, datetime | time | timedelta)
     if is_bare and isinstance(number, int) and 0 < number <= 24:
@@ -196,7 +196,7 @@ def _time_of(cell: Cell, number: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _moment(cell: Cell, column: Column, zone: ZoneInfo) -> str:
+def _moment(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     """`+90s` counts from the loading; else a day with a time, in the organisation's zone."""
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
@@ -215,7 +215,7 @@ def _moment(cell: Cell, column: Column, zone: ZoneInfo) -> str:
     return moment.isoformat()
 
 
-def _pairs(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
+def _pairs(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
     """`cao = Cao; thap = Thấp`"""
     found = []
     for part in _lines(cell, column, zone):
@@ -226,7 +226,7 @@ def _pairs(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
     return found
 
 
-def _days_of_year(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
+def _days_of_year(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
     """`31/12, 30/6`; Excel makes a date of one that is typed alone."""
     if isinstance(cell.value, datetime):
         return [{"month": str(cell.value.month), "day": str(cell.value.day)}]
@@ -239,7 +239,7 @@ def _days_of_year(cell: Cell, column: Column, zone: ZoneInfo) -> list[dict[str, 
     return found
 
 
-def _known(cell: Cell, column: Column, zone: ZoneInfo) -> Any:
+def _known(cell: SheetCell, column: Column, zone: ZoneInfo) -> Any:
     """Codes of the file; those for which the column has words may be written in these."""
     words = {fold(word): meant for word, meant in (column.choices or {}).items()}
     parts = [part.strip() for part in re.split(r"[,;\n]", _code(cell, column, zone)) if part.strip()]

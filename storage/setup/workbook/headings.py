@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.files.rows import Area, Cell, Row, letters
+from domain.files.rows import Area, Row, SheetCell, letters
 from domain.text import fold, nfc
 from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook.layout import SHEETS, Column, Sheet
@@ -170,5 +170,5 @@ def word_of(said: str) -> str:
     return fold(said.rstrip(" *:.")).strip()
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: SheetCell) -> str:
     return " ".join(nfc(str(cell.value)).split()) if not cell.has_formula or cell.value else "="

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from domain.files import old_office, ole_compound, zip_archive
 from domain.files.locked import is_locked_archive, is_locked_compound
 from domain.files.marks import NotXml
-from domain.files.package import TooLarge, kind_of
+from domain.files.package import PackageTooLarge, kind_of
 from domain.files.spreadsheet import NoWorkbook, Spreadsheet, opened
 from storage.setup.text.problems import Problem, SetupProblems
 from storage.setup.text.yaml_errors import MAX_BYTES
@@ -126,7 +126,7 @@ def workbook(content: bytes) -> Iterator[Spreadsheet]:
             yield book
     except SetupProblems:
         raise
-    except TooLarge:
+    except PackageTooLarge:
         raise whole(TOO_LARGE) from None
     except (NoWorkbook, NotXml, *zip_archive.DAMAGED):
         raise whole(UNREADABLE) from None

@@ -10,7 +10,7 @@ from storage.setup.workbook.layout import SHEETS, Column
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellAddress:
     """Where something stands; `row` and `column` from 1, 0 for the sheet as a whole. `title`: what the sheet is called
     in the file, where that is another name."""
 
@@ -29,7 +29,7 @@ class Cell:
 class Workbook(Source):
     """The tree with the row of each entry. `columns`: those of each sheet, by their number."""
 
-    rows: Mapping[Path, Cell] = field(default_factory=dict)
+    rows: Mapping[Path, CellAddress] = field(default_factory=dict)
     columns: Mapping[str, Mapping[int, Column]] = field(default_factory=dict)
 
     def place(self, path: Path) -> str:
@@ -43,7 +43,7 @@ class Workbook(Source):
             message = f"thiếu; cần điền cột “{column.heading}”"
         return problem_at(self._cell(path), message)
 
-    def _cell(self, path: Path) -> Cell | None:
+    def _cell(self, path: Path) -> CellAddress | None:
         entry = path
         while entry and entry not in self.rows:
             entry = entry[:-1]
@@ -53,18 +53,18 @@ class Workbook(Source):
         names = tuple(part for part in path[len(entry) :] if isinstance(part, str))
         return self._in_row(row, names) or row
 
-    def _in_row(self, row: Cell, names: tuple[str, ...]) -> Cell | None:
+    def _in_row(self, row: CellAddress, names: tuple[str, ...]) -> CellAddress | None:
         """The column of a value, or else the first one of what is around it."""
         columns = self.columns.get(row.sheet, {})
         while names:
             for number, column in columns.items():
                 if column.path[: len(names)] == names:
-                    return Cell(row.sheet, row.row, number, column.heading, row.title)
+                    return CellAddress(row.sheet, row.row, number, column.heading, row.title)
             names = names[:-1]
         return None
 
 
-def problem_at(cell: Cell | None, message: str) -> Problem:
+def problem_at(cell: CellAddress | None, message: str) -> Problem:
     if cell is None:
         return Problem(None, "", message)
     order = next((number for number, sheet in enumerate(SHEETS) if sheet.name == cell.sheet), len(SHEETS))

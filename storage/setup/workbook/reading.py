@@ -10,8 +10,8 @@ from domain.files import rows as sheets
 from domain.files.marks import NotXml
 from domain.files.number_formats import puts_month_first
 from domain.files.old_letters import OldLetters, old_letters
-from domain.files.package import TooLarge
-from domain.files.spreadsheet import Listed, NoWorkbook, Spreadsheet, listed
+from domain.files.package import PackageTooLarge
+from domain.files.spreadsheet import NoWorkbook, SheetListing, Spreadsheet, listed
 from domain.text import fold, nfc
 from storage.setup.text.problems import Path, Problem, SetupProblems
 from storage.setup.values.quoting import cut, nearest
@@ -19,7 +19,7 @@ from storage.setup.workbook import which_sheet
 from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_of
 from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 from storage.setup.workbook.opening import what_it_is_instead, workbook
-from storage.setup.workbook.places import Cell, Workbook, problem_at
+from storage.setup.workbook.places import CellAddress, Workbook, problem_at
 from storage.setup.workbook.table import Table, rows_in_words, table_of
 
 MAX_ROWS = 50_000
@@ -36,7 +36,7 @@ def is_setup(content: bytes) -> bool:
     """Whether the workbook has the guide or the first sheet of a setup, or two others of it."""
     try:
         names = {fold(sheet.name) for sheet in listed(content)}
-    except (NoWorkbook, NotXml, TooLarge, *zip_archive.DAMAGED):
+    except (NoWorkbook, NotXml, PackageTooLarge, *zip_archive.DAMAGED):
         return False
     known = names & {fold(sheet.name) for sheet in SHEETS}
     return bool(names & {fold(GUIDE), fold(ORGANISATION.name)}) or len(known) > 1
@@ -46,7 +46,7 @@ def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
     """The tree, with the problems that do not hinder reading on; raises SetupProblems for those that do."""
     if not content.startswith(b"PK"):
         raise SetupProblems([Problem(None, "", what_it_is_instead(content) or "không phải là tệp Excel")])
-    reader = _Reader()
+    reader = _WorkbookReader()
     try:
         with workbook(content) as book:
             for sheet in book.sheets:
@@ -67,10 +67,10 @@ class _EnoughProblems(Exception):
     """So many that nobody reads on."""
 
 
-class _Reader:
+class _WorkbookReader:
     def __init__(self) -> None:
         self.data: dict[str, Any] = {"version": "1"}
-        self.rows: dict[Path, Cell] = {}
+        self.rows: dict[Path, CellAddress] = {}
         self.columns: dict[str, Mapping[int, Column]] = {}
         self.problems: list[Problem] = []
         self.notices: list[str] = []
@@ -81,7 +81,7 @@ class _Reader:
         self._zone = ZoneInfo(VIETNAM)
         self._has_refused = False  # a sheet that may be one of those that are missing
 
-    def sheet(self, book: Spreadsheet, sheet: Listed) -> None:
+    def sheet(self, book: Spreadsheet, sheet: SheetListing) -> None:
         name = " ".join(nfc(sheet.name).split())
         if which_sheet.is_own_guide(name) or not sheet.part:
             return
@@ -95,10 +95,10 @@ class _Reader:
             self._unknown(name, rows, about)
         elif len(rows) > MAX_ROWS:
             self.unread.add(meant.into)
-            self._complain(Cell(name), f"có quá {MAX_ROWS:,} dòng; hãy chia thành nhiều tệp".replace(",", "."))
+            self._complain(CellAddress(name), f"có quá {MAX_ROWS:,} dòng; hãy chia thành nhiều tệp".replace(",", "."))
         elif meant.name in self._titles:
             if rows:
-                self._complain(Cell(name), _TWICE.format(self._titles[meant.name]))
+                self._complain(CellAddress(name), _TWICE.format(self._titles[meant.name]))
         else:
             self._titles[meant.name] = name
             table = table_of(meant, rows, about.merged)
@@ -106,19 +106,19 @@ class _Reader:
                 self.unread.add(meant.into)
             self._table(table, meant, name, about)
 
-    def _unknown(self, name: str, rows: list[sheets.Row], about: sheets.About) -> None:
+    def _unknown(self, name: str, rows: list[sheets.Row], about: sheets.SheetNotes) -> None:
         refused = which_sheet.why_refused(name, rows, about.merged) if rows else None
         if refused:
             self._has_refused = True
-            self._complain(Cell(name), refused)
+            self._complain(CellAddress(name), refused)
         elif rows:
             self.notices.append(which_sheet.passed_over(name))
 
-    def _table(self, table: Table, sheet: Sheet, name: str, about: sheets.About) -> None:
+    def _table(self, table: Table, sheet: Sheet, name: str, about: sheets.SheetNotes) -> None:
         self.columns[sheet.name] = table.columns
         self.notices += [f"trang “{name}”: {notice}" for notice in table.notices]
         for row, column, said in table.problems:
-            self._complain(Cell(name, row, column), said)
+            self._complain(CellAddress(name, row, column), said)
         self._hidden(table, name, about)
         numbers = {row.number for row in table.rows}
         if remarked := [f"{sheets.letters(column)}{row}" for row, column in about.remarked if row in numbers]:
@@ -127,7 +127,7 @@ class _Reader:
         for one in table.rows:
             self._row(one, sheet, table.columns)
 
-    def _hidden(self, table: Table, name: str, about: sheets.About) -> None:
+    def _hidden(self, table: Table, name: str, about: sheets.SheetNotes) -> None:
         """What the person who sends it does not see is read, and said."""
         rows = [row.number for row in table.rows if row.is_hidden]
         columns = [column.heading for number, column in table.columns.items() if about.hides(number)]
@@ -140,7 +140,7 @@ class _Reader:
 
     def _old_letters(self, table: Table, name: str) -> None:
         """Told once for the sheet, at the first cell."""
-        found: list[tuple[sheets.Cell, OldLetters]] = []
+        found: list[tuple[sheets.SheetCell, OldLetters]] = []
         for row in table.rows:
             for cell in row.cells:
                 old = old_letters(cell.value, cell.font) if isinstance(cell.value, str) else None
@@ -150,7 +150,7 @@ class _Reader:
             cell, old = found[0]
             others = f" và {len(found) - 1} ô khác" if len(found) > 1 else ""
             self._complain(
-                Cell(name, cell.row, cell.column),
+                CellAddress(name, cell.row, cell.column),
                 f"{cut(str(cell.value))}{others} gõ bằng phông chữ cũ {old.name} (có phải {cut(old.meant)}?); hãy"
                 " chuyển mã cả bảng sang Unicode, ví dụ bằng UniKey (Ctrl+Shift+F6), rồi lưu lại",
             )
@@ -190,7 +190,7 @@ class _Reader:
         _as_in_the_file(entry, sheet)
         self._keep(sheet, row.number, owner, entry)
 
-    def _month_first(self, where: Cell, cell: sheets.Cell) -> None:
+    def _month_first(self, where: CellAddress, cell: sheets.SheetCell) -> None:
         day = cell.value
         if isinstance(day, datetime) and day.day <= 12 and day.day != day.month:
             self.notices.append(
@@ -242,14 +242,14 @@ class _Reader:
             policy.setdefault("steps", [])
         if ORGANISATION.into not in self.data:
             if ORGANISATION.into not in self.unread:
-                self._complain(Cell(ORGANISATION.name), "cần một dòng với mã và tên cơ quan")
+                self._complain(CellAddress(ORGANISATION.name), "cần một dòng với mã và tên cơ quan")
             self.unread.add(ORGANISATION.into)
             self.data[ORGANISATION.into] = {}
 
-    def _at(self, sheet: Sheet, row: int, column: int = 0, heading: str = "") -> Cell:
-        return Cell(sheet.name, row, column, heading, self._titles.get(sheet.name, ""))
+    def _at(self, sheet: Sheet, row: int, column: int = 0, heading: str = "") -> CellAddress:
+        return CellAddress(sheet.name, row, column, heading, self._titles.get(sheet.name, ""))
 
-    def _complain(self, cell: Cell, message: str) -> None:
+    def _complain(self, cell: CellAddress, message: str) -> None:
         if len(self.problems) >= MAX_PROBLEMS:
             raise _EnoughProblems
         self.problems.append(problem_at(cell, message))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.files.rows import Cell, Row
+from domain.files.rows import Row, SheetCell
 from domain.text import fold
 from storage.setup.workbook.layout import Column, Sheet
 
@@ -22,7 +22,7 @@ _NUMBERED = ("units", "people")
 def is_section(
     sheet: Sheet,
     row: Row,
-    under: Sequence[Cell],
+    under: Sequence[SheetCell],
     columns: Mapping[int, Column],
     read: Sequence[Row],
     *,
@@ -42,7 +42,7 @@ def is_section(
     return len(under) < len(needed) or (has_marks_code(sheet, under, read) and _names_a_group(said[1]))
 
 
-def has_marks_code(sheet: Sheet, under: Sequence[Cell], read: Sequence[Row]) -> bool:
+def has_marks_code(sheet: Sheet, under: Sequence[SheetCell], read: Sequence[Row]) -> bool:
     """`I` where the code of a unit stands, when most others have codes of another kind."""
     if sheet.into not in _NUMBERED or not under or not _MARK.fullmatch(str(under[0].value).strip()):
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.files.rows import Area, Cell, Row, letters
+from domain.files.rows import Area, Row, SheetCell, letters
 from domain.text import fold
 from storage.setup.workbook import headings
 from storage.setup.workbook.layout import Column, Sheet
@@ -76,7 +76,7 @@ def _spread(table: Table, rows: Sequence[Row], merged: Sequence[Area]) -> list[R
     """A cell that is merged downwards stands beside each of its rows."""
     down = [area for area in merged if area.first_column == area.last_column and area.first_row > table.heading_row]
     values = {(row.number, cell.column): cell for row in rows for cell in row.cells} if down else {}
-    more: dict[int, list[Cell]] = {}
+    more: dict[int, list[SheetCell]] = {}
     for area in down:
         value = values.get((area.first_row, area.first_column))
         if value is None or area.first_column not in table.columns:
@@ -143,13 +143,13 @@ def _data(table: Table, sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area
         table.notices.append(f"không đọc {rows_in_words(numbers)} ({why})")
 
 
-def is_whole(table: Table, under: Sequence[Cell]) -> bool:
+def is_whole(table: Table, under: Sequence[SheetCell]) -> bool:
     """Whether all that a row must have is there."""
     needed = {number for number, column in table.columns.items() if column.required}
     return len(needed) > 1 and {cell.column for cell in under} >= needed
 
 
-def _why_skipped(table: Table, row: Row, under: Sequence[Cell], *, is_first: bool) -> str | None:
+def _why_skipped(table: Table, row: Row, under: Sequence[SheetCell], *, is_first: bool) -> str | None:
     said = [_text(cell) for cell in row.cells if _text(cell)]
     if any(fold(text) in _TOTALS for text in said[:2]) and all(_COUNT.match(text) for text in said[2:] or said[1:]):
         return "dòng tổng cộng"
@@ -165,7 +165,7 @@ def _why_skipped(table: Table, row: Row, under: Sequence[Cell], *, is_first: boo
     return SIGNED if any(_SIGNED.fullmatch(word) for word in words) else None
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: SheetCell) -> str:
     return str(cell.value).strip() if not cell.has_formula or cell.value else "="
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.reader.waiting import AT_ONCE, FAILURES_IN_A_ROW, Waiting
+from bot.reader.waiting import AT_ONCE, FAILURES_IN_A_ROW, WaitingReader
 from bot.running.program import Inbound
 from domain.messaging.messages import Incoming
 from domain.typed import Doubt, Reading
@@ -45,7 +45,7 @@ class Slow:
         return self.answer
 
 
-async def settle(waiting: Waiting) -> None:
+async def settle(waiting: WaitingReader) -> None:
     await asyncio.sleep(0)
     await asyncio.gather(*waiting._tasks)
 
@@ -53,7 +53,7 @@ async def settle(waiting: Waiting) -> None:
 async def test_each_message_is_asked_about_once_and_waits_by_itself() -> None:
     woken: list[int] = []
     slow = Slow("{}")
-    waiting = Waiting(slow, lambda: woken.append(1))
+    waiting = WaitingReader(slow, lambda: woken.append(1))
     for _ in range(2):
         with pytest.raises(NotYet):
             waiting.answer(incoming(), "1", QUESTION)
@@ -66,7 +66,7 @@ async def test_each_message_is_asked_about_once_and_waits_by_itself() -> None:
 
 
 async def test_many_at_once_are_answered_without_it() -> None:
-    waiting = Waiting(Slow(), lambda: None)
+    waiting = WaitingReader(Slow(), lambda: None)
     for number in range(AT_ONCE):
         with pytest.raises(NotYet):
             waiting.answer(incoming(number), "1", QUESTION)
@@ -78,7 +78,7 @@ async def test_after_failures_in_a_row_it_is_left_in_peace_for_a_while() -> None
     now = 0.0
     slow = Slow(OSError("gone"))
     slow.go.set()
-    waiting = Waiting(slow, lambda: None, clock=lambda: now)
+    waiting = WaitingReader(slow, lambda: None, clock=lambda: now)
     for number in range(FAILURES_IN_A_ROW):
         with pytest.raises(NotYet):
             waiting.answer(incoming(number), "1", QUESTION)
@@ -92,7 +92,7 @@ async def test_after_failures_in_a_row_it_is_left_in_peace_for_a_while() -> None
 
 
 async def test_what_takes_too_long_is_answered_without_it() -> None:
-    waiting = Waiting(Slow(), lambda: None, seconds=0.01)
+    waiting = WaitingReader(Slow(), lambda: None, seconds=0.01)
     with pytest.raises(NotYet):
         waiting.answer(incoming(), "1", QUESTION)
     await settle(waiting)
@@ -122,7 +122,7 @@ class Chat:
         self.world.furnish()
         self.world.person("PYT", "focal_point", "An", AN)
         self.world.person("PNV", "focal_point", "Bình", BINH)
-        self.waiting = Waiting(ask, lambda: None)
+        self.waiting = WaitingReader(ask, lambda: None)
         self.world.context = replace(self.world.context, second=self.waiting)
         self.inbound = Inbound(database, self.world.context, lambda: None)
 

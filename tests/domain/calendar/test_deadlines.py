@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar.deadlines import DueRule, DueRuleError, Lateness, Move, due_day, due_moment, lateness
-from domain.calendar.durations import Clock, Duration
+from domain.calendar.durations import Duration, TimeOfDay
 from domain.calendar.periods import PeriodType, data_window, parse_period, period_containing
 from domain.calendar.workdays import WorkCalendar
 from tests.each import each
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 PLAIN = WorkCalendar()
-END_OF_DAY = Clock(24 * 60)
+END_OF_DAY = TimeOfDay(24 * 60)
 
 
 def at(*parts: int) -> datetime:
@@ -93,7 +93,7 @@ def test_a_report_is_never_due_before_its_data_is_complete(
 ) -> None:
     period = period_containing(type, day)
     assert period is not None
-    rule = DueRule(day=due_on, when_not_working=move, time=Clock(minutes))
+    rule = DueRule(day=due_on, when_not_working=move, time=TimeOfDay(minutes))
     due = due_moment(rule, period, VN, WorkCalendar(off=off))
     assert due >= datetime.combine(data_window(period, "decree_09").end, datetime.min.time(), VN)
     assert due_day(due, VN) >= data_window(period, "decree_09").end - timedelta(days=minutes == 0)

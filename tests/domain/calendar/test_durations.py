@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar.durations import (
-    Clock,
     ClockError,
     Duration,
     DurationError,
+    TimeOfDay,
     Unit,
     parse_clock,
     parse_duration,
@@ -35,7 +35,7 @@ def test_what_is_not_a_duration_is_refused(text: str) -> None:
 
 @given(st.integers(0, 1440))
 def test_a_clock_reads_back_as_written(minutes: int) -> None:
-    assert parse_clock(str(Clock(minutes))) == Clock(minutes)
+    assert parse_clock(str(TimeOfDay(minutes))) == TimeOfDay(minutes)
 
 
 @each("text", ["", "24:01", "25:00", "17", "17:60", "17:0", "-1:00", "5pm"])
@@ -57,7 +57,7 @@ def test_a_time_within_a_day_is_never_its_end() -> None:
 
 def test_bad_values_are_refused_however_they_come() -> None:
     with pytest.raises(ClockError):
-        Clock(1441)
+        TimeOfDay(1441)
     with pytest.raises(DurationError):
         Duration(1, cast(Unit, "weeks"))
 

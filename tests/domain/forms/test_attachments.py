@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.files.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, Refused, clean_name, look
+from domain.files.attachments import LONGEST_NAME, MOST_BYTES, SUFFIXES, RefusedFile, clean_name, look
 from domain.files.zip_archive import MOST_LIST
 from tests import files
 from tests.each import each
@@ -117,7 +117,7 @@ def test_every_kind_that_is_taken_is_shown() -> None:
 
 @each(("name", "content", "reason"), REFUSED)
 def test_refused_with_the_reason(name: str, content: bytes, reason: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedFile) as refused:
         look(content, name)
     assert refused.value.reason == reason
 
@@ -169,7 +169,7 @@ def test_a_packed_start_that_cannot_be_unpacked_is_damaged() -> None:
 def _found(content: bytes, name: str) -> str:
     try:
         return look(content, name)
-    except Refused as refused:
+    except RefusedFile as refused:
         return refused.reason
 
 

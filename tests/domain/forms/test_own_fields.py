@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.collation import Owed, Said, Sent
+from domain.collation import CountedRevision, Owed, TaskAnswer
 from domain.collation.indicators import indicators
 from domain.forms import form
 from domain.forms.fields import Status
@@ -89,8 +89,8 @@ NOW = datetime(2026, 6, 20, tzinfo=UTC)
 
 def owed(number: int, value: Any, *, nil: bool = False, by_other: bool = False, state: State = State.SUBMITTED) -> Owed:
     answers = {} if value is None else {"n": value}
-    said = Said(1, f"U{number}", by_other, answers, "An", NOW.replace(minute=number))
-    sent = Sent(number, f"R/{number}/1", 1, nil, NOW, "An", None, "web", NOW, NOW, [said])
+    said = TaskAnswer(1, f"U{number}", by_other, answers, "An", NOW.replace(minute=number))
+    sent = CountedRevision(number, f"R/{number}/1", 1, nil, NOW, "An", None, "web", NOW, NOW, [said])
     return Owed(number, number, f"U{number}", f"U{number}", state, NOW, NOW, sent)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.collation import IN, Owed, Said, Sent, Standing, collate, since
+from domain.collation import IN, CountedRevision, Owed, Standing, TaskAnswer, collate, since
 from domain.forms.form import Status
 from domain.reports.states import State
 
@@ -29,8 +29,10 @@ def owed(
     sent = None
     if first is not None:
         at = DUE + timedelta(hours=first)
-        entries = [Said(task, f"U{number}", False, answers, "Lan", at) for task, answers in (said or {}).items()]
-        sent = Sent(number, f"N/{number}/{revision}", revision, nil, at, "Lan", None, "telegram", at, due, entries)
+        entries = [TaskAnswer(task, f"U{number}", False, answers, "Lan", at) for task, answers in (said or {}).items()]
+        sent = CountedRevision(
+            number, f"N/{number}/{revision}", revision, nil, at, "Lan", None, "telegram", at, due, entries
+        )
     return Owed(number, number, f"U{number}", f"Đơn vị {number}", state, due, DUE, sent)
 
 
@@ -138,8 +140,8 @@ def test_a_returned_report_counts_as_expected_and_its_words_do_not_count() -> No
 def test_words_of_a_coordinating_unit_are_kept_and_not_counted_as_a_unit() -> None:
     one = owed(1, said={1: {"status": "in_progress", "percent": 40}})
     assert one.sent is not None
-    other = Said(1, "U9", True, {"status": "done", "obstacle": "chờ"}, "Hoa", DUE)
-    both = Sent(1, "N", 1, False, DUE, "Lan", None, "web", DUE, DUE, [*one.sent.said, other])
+    other = TaskAnswer(1, "U9", True, {"status": "done", "obstacle": "chờ"}, "Hoa", DUE)
+    both = CountedRevision(1, "N", 1, False, DUE, "Lan", None, "web", DUE, DUE, [*one.sent.said, other])
     result = collate(TASKS, [Owed(1, 1, "U1", "U1", State.SUBMITTED, DUE, DUE, both)]).tasks[1]
     assert (result.reported, result.mean, len(result.obstacles)) == (1, 40, 1)
     assert result.obstacles[0].said.unit == "U9"

@@ -7,7 +7,7 @@ from telegram.error import BadRequest, Conflict, RetryAfter, TelegramError
 
 from bot.channels.patience import Patience, Trouble, Troubles
 from bot.channels.telegram.calling.failures import TOKEN_REFUSED, seconds
-from scheduler.watching.health import Part
+from scheduler.watching.health import ProgramPart
 
 T = TypeVar("T")
 
@@ -29,10 +29,10 @@ TROUBLES = Troubles(
 )
 
 
-def patience(account: str, doing: str, part: Part | None = None) -> Patience:
+def patience(account: str, doing: str, part: ProgramPart | None = None) -> Patience:
     return Patience(TROUBLES, account, doing, part)
 
 
-async def until_done(work: Callable[[], Awaitable[T]], account: str, doing: str, part: Part | None = None) -> T:
+async def until_done(work: Callable[[], Awaitable[T]], account: str, doing: str, part: ProgramPart | None = None) -> T:
     """What `work` gives, tried until it succeeds."""
     return await patience(account, doing, part).until_done(work)

@@ -14,7 +14,7 @@ from bot.channels.telegram.calling.api import BotApi
 from bot.channels.telegram.calling.patience import patience
 from bot.channels.telegram.receiving.inbound import Inbound
 from bot.channels.telegram.receiving.updates import ALLOWED_UPDATES, next_offset
-from scheduler.watching.health import Part, unwatched
+from scheduler.watching.health import ProgramPart, unwatched
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,9 @@ IDLE_SECONDS = 0.5  # a server that does not hold an empty poll is not asked mor
 STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
 
 
-async def poll(api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS, part: Part | None = None) -> None:
+async def poll(
+    api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS, part: ProgramPart | None = None
+) -> None:
     """Receives until cancelled, which takes effect at once, also within a poll."""
     part = part or unwatched()
     offset, is_ours = 0, False

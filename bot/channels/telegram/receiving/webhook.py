@@ -15,7 +15,7 @@ from bot.channels.telegram.calling.patience import until_done
 from bot.channels.telegram.receiving.inbound import Inbound, Receive
 from bot.channels.telegram.receiving.updates import ALLOWED_UPDATES
 from bot.channels.telegram.sending.channel import TelegramChannel
-from scheduler.watching.health import Part
+from scheduler.watching.health import ProgramPart
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +45,7 @@ def telegram_routes(channels: Iterable[TelegramChannel], receive: Receive, app_s
     ]
 
 
-async def set_webhook(api: BotApi, public_url: str, app_secret: str, part: Part | None = None) -> None:
+async def set_webhook(api: BotApi, public_url: str, app_secret: str, part: ProgramPart | None = None) -> None:
     """Tells Telegram where to post; tried until it is done."""
     await until_done(
         lambda: api.call(

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from bot.channels.telegram.calling.api import BotApi
 from bot.channels.telegram.receiving.webhook import set_webhook, webhook_path
 from bot.channels.telegram.receiving.webhook_info import WebhookInfo
-from scheduler.watching.health import Part, unwatched
+from scheduler.watching.health import ProgramPart, unwatched
 
 log = structlog.get_logger(__name__)
 
@@ -18,7 +18,7 @@ EVERY = 60.0  # seconds
 
 
 async def watch_webhook(
-    api: BotApi, public_url: str, app_secret: str, part: Part | None = None, every: float = EVERY
+    api: BotApi, public_url: str, app_secret: str, part: ProgramPart | None = None, every: float = EVERY
 ) -> None:
     """Until cancelled. A webhook that is not set any more is set again; one that leads elsewhere is told only, as the
     program that set it would take it back."""
