@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.durations import Duration
 from domain.calendar.workdays import WorkCalendar
-from domain.reminders.decide import Occurrence, ReminderDecision, Step, StepKind, decide
+from domain.reminders.decide import Occurrence, ReminderDecision, Step, decide
 from domain.rights import REMINDED_ROLES
 from handlers.reminding.contributing import Contributing, calls_for
 from handlers.reminding.digests import Reminder
@@ -146,11 +146,12 @@ def _decide(
     policies = reminder_ledger.policies(session, (w.policy_id for w in looked_at))
 
     @cache
-    def answer(policy_id: int, due: datetime, handled: datetime | None) -> ReminderDecision:
-        return decide(policies[policy_id], due=due, handled_through=handled, now=now, zone=zone, calendar=calendar)
+    def answer(policy_id: int, due: datetime, opens: datetime, handled: datetime | None) -> ReminderDecision:
+        policy = policies[policy_id]
+        return decide(policy, due=due, opens=opens, handled_through=handled, now=now, zone=zone, calendar=calendar)
 
     return [
-        (w, answer(w.policy_id, w.due_at, w.reminded_through))
+        (w, answer(w.policy_id, w.due_at, w.opens_at, w.reminded_through))
         for w in looked_at
         if w.is_expected and w.policy_id is not None
     ]
@@ -233,7 +234,7 @@ def _add_snoozed(
 
 def _again(snooze: Snooze, watched: Watched, now: datetime) -> Occurrence:
     """A put-off reminder as an occurrence beside the series."""
-    kind: StepKind = "before" if now <= watched.due_at else "after"
+    kind = "before" if now <= watched.due_at else "after"
     return Occurrence(f"snooze-{snooze.id}", Step(kind, Duration(0, "s")), snooze.remind_at or now)
 
 

@@ -23,7 +23,7 @@ class Again:
     obligation_id: int
     person_id: int
     step: str  # domain.reminders.decide.Occurrence.key
-    kind: Any  # domain.reminders.decide.StepKind
+    kind: Any  # the key of one of domain.reminders.kinds.KINDS
     moment: datetime
     as_role: str
     asked: bool = False

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar.quiet_hours import QuietHours, SendingHours, parse_quiet_hours
 from domain.calendar.workdays import WorkCalendar
-from domain.reminders.policy import Policy, PolicyError, Step, StepKind
-from domain.reminders.series import LONG_AGO, LocalCalendar, Occurrence, Superseded, Timeline, timeline
+from domain.reminders.kinds import Dates, LocalCalendar
+from domain.reminders.policy import Policy, PolicyError, Step
+from domain.reminders.series import LONG_AGO, Occurrence, Superseded, Timeline, timeline
 
 __all__ = [
     "Occurrence",
@@ -21,7 +22,6 @@ __all__ = [
     "ReminderDecision",
     "SendingHours",
     "Step",
-    "StepKind",
     "Superseded",
     "current",
     "decide",
@@ -50,9 +50,11 @@ def sending_hours(policy: Policy, zone: ZoneInfo, calendar: WorkCalendar) -> Sen
     return SendingHours(zone, policy.quiet, calendar if policy.working_days_only else None)
 
 
-def occurrences(policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Iterator[Occurrence]:
+def occurrences(
+    policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar, opens: datetime | None = None
+) -> Iterator[Occurrence]:
     """All reminders, their moments strictly increasing; without end where the policy has an `every` step."""
-    line = _timeline(policy, due, zone, calendar)
+    line = _timeline(policy, Dates(due, opens), zone, calendar)
     found = line.following(LONG_AGO)
     while found:
         yield found
@@ -60,10 +62,16 @@ def occurrences(policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCal
 
 
 def current(
-    policy: Policy, *, due: datetime, now: datetime, zone: ZoneInfo, calendar: WorkCalendar
+    policy: Policy,
+    *,
+    due: datetime,
+    now: datetime,
+    zone: ZoneInfo,
+    calendar: WorkCalendar,
+    opens: datetime | None = None,
 ) -> Occurrence | None:
     """The last reminder at or before `now`: what somebody who joins now gets at once."""
-    return _timeline(policy, due, zone, calendar).latest(now)
+    return _timeline(policy, Dates(due, opens), zone, calendar).latest(now)
 
 
 def decide(
@@ -74,6 +82,7 @@ def decide(
     now: datetime,
     zone: ZoneInfo,
     calendar: WorkCalendar,
+    opens: datetime | None = None,
 ) -> ReminderDecision:
     """What to do at `now`, when all reminders up to and at `handled_through` (None: none) are dealt with.
 
@@ -81,7 +90,7 @@ def decide(
     superseded: downtime ends in one reminder, never in a volley. Found late in quiet hours or on a day off,
     it waits for the next allowed instant and nothing is superseded yet.
     """
-    line = _timeline(policy, due, zone, calendar)
+    line = _timeline(policy, Dates(due, opens), zone, calendar)
     handled = handled_through or LONG_AGO
     found = line.latest(now)
     if found is None or found.moment <= handled:
@@ -94,5 +103,5 @@ def decide(
     return ReminderDecision(found, line.missed(handled, found.moment), upcoming.moment if upcoming else None)
 
 
-def _timeline(policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Timeline:
-    return timeline(policy, due, LocalCalendar(zone, calendar), sending_hours(policy, zone, calendar))
+def _timeline(policy: Policy, dates: Dates, zone: ZoneInfo, calendar: WorkCalendar) -> Timeline:
+    return timeline(policy, dates, LocalCalendar(zone, calendar), sending_hours(policy, zone, calendar))

@@ -7,12 +7,10 @@ answer after a year of downtime costs no more than the answer on time.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
-from domain.calendar.deadlines import due_day
 from domain.calendar.quiet_hours import SendingHours
-from domain.calendar.workdays import WorkCalendar
+from domain.reminders.kinds import BY_KEY, Dates, LocalCalendar
 from domain.reminders.policy import Policy, Step
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -46,31 +44,8 @@ class Superseded:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalCalendar:
-    """Where days are counted: the organisation's zone and calendar."""
-
-    zone: ZoneInfo
-    calendar: WorkCalendar
-
-    def away(self, anchor: datetime, step: Step, times: int) -> datetime:
-        """The instant that is `times` the step's duration after (before, if negative) the anchor, in UTC."""
-        if not step.duration.in_days:
-            return anchor + times * step.duration.nominal
-        day, days = due_day(anchor, self.zone), times * step.duration.amount
-        moved = self.calendar.shift(day, days) if step.duration.unit == "wd" else day + timedelta(days=days)
-        return self._on(moved, step.at, anchor)
-
-    def _on(self, day: date, at: time | None, anchor: datetime) -> datetime:
-        """`at` on a day, or else the anchor's own time of day, where midnight is the end of the day."""
-        if at is None:
-            at = anchor.astimezone(self.zone).time()
-            day += timedelta(days=at == time())
-        return datetime.combine(day, at, self.zone).astimezone(UTC)
-
-
-@dataclass(frozen=True, slots=True)
 class Single:
-    """A `before` or `after` step: one occurrence."""
+    """A step that does not repeat: one occurrence."""
 
     occurrence: Occurrence
 
@@ -86,7 +61,7 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """An `every` step: repeats 1, 2, … without end, repeat k being k times the step's duration after `base`.
+    """A step that repeats: 1, 2, … without end, repeat k being k times the step's duration after `base`.
 
     Repeats that sending hours put on one instant are one occurrence, numbered as the last of them. Moments
     never decrease with the number, so that the number at an instant is found by bisection.
@@ -99,7 +74,7 @@ class Repeat:
     hours: SendingHours
 
     def moment(self, number: int) -> datetime:
-        return _later(self.hours, self.step, self.place.away(self.base, self.step, number))
+        return _later(self.hours, self.step, self.place.away(self.base, self.step.duration, self.step.at, number))
 
     def latest(self, now: datetime) -> Occurrence | None:
         number = self._count(now)
@@ -153,28 +128,18 @@ class Timeline:
         return tuple(sorted(found, key=lambda m: m.occurrence.moment))
 
 
-def timeline(policy: Policy, due: datetime, place: LocalCalendar, hours: SendingHours) -> Timeline:
+def timeline(policy: Policy, dates: Dates, place: LocalCalendar, hours: SendingHours) -> Timeline:
     """All reminders of a due moment under a policy; repeats count from the last `after`, else from due."""
-    keys = _keys(policy, due)
-    fixed = [
-        Occurrence(key, step, _fixed_moment(step, due, place, hours))
-        for key, step in zip(keys, policy.steps, strict=True)
-        if step.kind != "every"
-    ]
-    base = max((o.moment for o in fixed if o.step.kind == "after"), default=due)
-    repeats = [
-        Repeat(key, step, base, place, hours)
-        for key, step in zip(keys, policy.steps, strict=True)
-        if step.kind == "every"
-    ]
+    steps = list(zip(_keys(policy, dates.due), policy.steps, strict=True))
+    fixed = [Occurrence(key, step, _fixed_moment(step, dates, place, hours)) for key, step in steps if not step.repeats]
+    base = max((o.moment for o in fixed if BY_KEY[o.step.kind].is_base), default=dates.due)
+    repeats = [Repeat(key, step, base, place, hours) for key, step in steps if step.repeats]
     return Timeline((*map(Single, fixed), *repeats))
 
 
-def _fixed_moment(step: Step, due: datetime, place: LocalCalendar, hours: SendingHours) -> datetime:
-    """Never on the wrong side of the due moment, where a time on the due day itself (`0d`) might be."""
-    if step.kind == "before":
-        return hours.earlier(min(place.away(due, step, -1), due))
-    return _later(hours, step, max(place.away(due, step, 1), due))
+def _fixed_moment(step: Step, dates: Dates, place: LocalCalendar, hours: SendingHours) -> datetime:
+    moment = step.moment(dates, place)
+    return hours.earlier(moment) if BY_KEY[step.kind].is_early else _later(hours, step, moment)
 
 
 def _later(hours: SendingHours, step: Step, moment: datetime) -> datetime:

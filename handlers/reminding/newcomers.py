@@ -49,7 +49,9 @@ def _current(
     for w in sorted(expected, key=lambda w: (w.due_at, w.id)):
         if w.policy_id is None:
             continue
-        occurrence = current(policies[w.policy_id], due=w.due_at, now=now, zone=zone, calendar=calendar)
+        occurrence = current(
+            policies[w.policy_id], due=w.due_at, opens=w.opens_at, now=now, zone=zone, calendar=calendar
+        )
         if occurrence is None:
             continue
         role = held.holding(occurrence.step.to, w.unit_id, w.plan_id).get(person_id)

@@ -1,17 +1,16 @@
 """Rules as the domain knows them, out of the rows that keep them in the words of the setup file."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from domain.calendar.deadlines import DueRule
 from domain.calendar.durations import parse_clock, parse_duration, parse_time
 from domain.calendar.openings import Schedule
 from domain.calendar.periods import PeriodType
 from domain.calendar.quiet_hours import parse_quiet_hours
-from domain.reminders.decide import Policy, Step, StepKind
+from domain.reminders.decide import Policy, Step
+from domain.reminders.kinds import BY_KEY
 from storage.tables import ReminderPolicy, Requirement
-
-_KINDS = ("before", "after", "every")
 
 
 def schedule_of(requirement: Requirement) -> Schedule:
@@ -39,10 +38,10 @@ def policy_of(row: ReminderPolicy) -> Policy:
 
 def step_of(written: Mapping[str, Any]) -> Step:
     """One step as written: `{"before": "5wd", "at": "08:30", "to": ["focal_point"]}`."""
-    kind = next(kind for kind in _KINDS if kind in written)
+    kind = next(kind for kind in BY_KEY if kind in written)
     at = written.get("at")
     return Step(
-        cast(StepKind, kind),
+        kind,
         parse_duration(written[kind]),
         parse_time(at) if at else None,
         tuple(written["to"]),

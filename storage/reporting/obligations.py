@@ -13,6 +13,7 @@ from domain.calendar.openings import next_opening, opened, opening
 from domain.calendar.periods import Period, PeriodType, data_window, once, parse_period
 from domain.calendar.workdays import WorkCalendar
 from domain.reminders.decide import occurrences
+from domain.reminders.kinds import Dates
 from domain.reports.states import EXPECTED, State
 from domain.reports.successions import owes, reached
 from storage.aside.bulkhead import PERIODS, Bulkhead
@@ -130,11 +131,12 @@ def _missing(
     policy = session.get_one(ReminderPolicy, requirement.policy_id) if requirement.policy_id else None
     for period in periods:
         due_at = due(period)
+        span = _span(requirement, period, zone)
         common = {
-            **_span(requirement, period, zone),
+            **span,
             "due_at": due_at,
             "original_due_at": due_at,
-            "next_check_at": _first_check(policy, due_at, now, zone, calendar),
+            "next_check_at": _first_check(policy, Dates(due_at, span["opens_at"]), now, zone, calendar),
         }
         yield from ({**common, "unit_id": unit} for unit in units.of(period, there) if (unit, period.key) not in there)
 
@@ -157,11 +159,11 @@ def _span(requirement: Requirement, period: Period, zone: ZoneInfo) -> dict[str,
 
 
 def _first_check(
-    policy: ReminderPolicy | None, due: datetime, now: datetime, zone: ZoneInfo, calendar: WorkCalendar
+    policy: ReminderPolicy | None, dates: Dates, now: datetime, zone: ZoneInfo, calendar: WorkCalendar
 ) -> datetime | None:
     if policy is None:
         return None
-    first = next(occurrences(policy_of(policy), due, zone, calendar), None)
+    first = next(occurrences(policy_of(policy), dates.due, zone, calendar, dates.opens), None)
     return max(first.moment, now) if first else None
 
 

@@ -35,6 +35,7 @@ _LOOKED_AT = select(
     Obligation.due_at,
     Obligation.reminded_through,
     Obligation.state,
+    Obligation.opens_at,
 ).join(Requirement, Requirement.id == Obligation.requirement_id)
 _DUE = _LOOKED_AT.where(
     Obligation.organisation_id == bindparam("organisation"), Obligation.next_check_at <= bindparam("now")
@@ -113,6 +114,7 @@ class Watched:
     due_at: datetime
     reminded_through: datetime | None
     is_expected: bool
+    opens_at: datetime
 
     @property
     def subject(self) -> str:
@@ -277,7 +279,7 @@ def close_snoozes(session: Session, snooze_ids: Collection[int]) -> None:
 
 def _read(
     session: Session,
-    query: Select[int, int, int, int | None, datetime, datetime | None, str],
+    query: Select[int, int, int, int | None, datetime, datetime | None, str, datetime],
     **given: Any,
 ) -> list[Watched]:
     return [_watched(row) for row in session.execute(query, given)]
@@ -285,11 +287,11 @@ def _read(
 
 def _read_by_id(
     session: Session,
-    query: Select[int, int, int, int | None, datetime, datetime | None, str],
+    query: Select[int, int, int, int | None, datetime, datetime | None, str, datetime],
     obligation_ids: Collection[int],
 ) -> list[Watched]:
     return [w for some in in_parts(sorted(obligation_ids)) for w in _read(session, query, ids=some)]
 
 
-def _watched(row: Row[int, int, int, int | None, datetime, datetime | None, str]) -> Watched:
-    return Watched(row[0], row[1], row[2], row[3], row[4], row[5], State(row[6]) in EXPECTED)
+def _watched(row: Row[int, int, int, int | None, datetime, datetime | None, str, datetime]) -> Watched:
+    return Watched(row[0], row[1], row[2], row[3], row[4], row[5], State(row[6]) in EXPECTED, row[7])

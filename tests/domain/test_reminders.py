@@ -22,7 +22,8 @@ from domain.reminders.decide import (
     occurrences,
     sending_hours,
 )
-from domain.reminders.series import LocalCalendar, Repeat
+from domain.reminders.kinds import LocalCalendar
+from domain.reminders.series import Repeat
 from tests.each import each
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -251,7 +252,7 @@ def test_steps_that_make_no_sense_are_refused() -> None:
     with pytest.raises(PolicyError, match="before-4h"):
         before("4h", HALF_PAST_EIGHT)
     with pytest.raises(PolicyError, match="sometimes"):
-        Step("sometimes", Duration(1, "d"))  # type: ignore[arg-type]
+        Step("sometimes", Duration(1, "d"))
 
 
 def test_quiet_hours_leave_time_to_write_in() -> None:

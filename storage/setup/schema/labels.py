@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar.deadlines import due_day
 from domain.calendar.workdays import WorkCalendar
 from domain.moments.writing import day_and_clock
+from domain.reminders.kinds import KINDS
 
 NONE = "không có"
 PROVISIONAL = " (tạm tính)"
@@ -33,7 +34,6 @@ _MEANT: dict[str, dict[Any, str]] = {
     "year": {"same": "cùng năm", "next": "năm sau"},
 }  # fmt: skip
 """What the words of a file mean to a reader."""
-_STEPS = {"before": "trước", "after": "sau", "every": "mỗi"}
 
 
 def quoted(text: str | None) -> str:
@@ -71,9 +71,9 @@ def _due_word(key: str, value: Any) -> str:
 
 def step_words(step: Mapping[str, Any]) -> str:
     """`trước 5wd lúc 08:30 cho focal_point`"""
-    kind = next(kind for kind in _STEPS if kind in step)
+    kind = next(kind for kind in KINDS if kind.key in step)
     at = f" lúc {step['at']}" if step.get("at") else ""
-    return f"{_STEPS[kind]} {step[kind]}{at} cho {', '.join(step['to'])}"
+    return f"{kind.word} {step[kind.key]}{at} cho {', '.join(step['to'])}"
 
 
 def basis_words(basis: Mapping[str, Any]) -> str:

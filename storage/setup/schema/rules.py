@@ -17,6 +17,7 @@ from domain.calendar.periods import (
     periods_starting_within,
 )
 from domain.calendar.quiet_hours import QuietHoursError, parse_quiet_hours
+from domain.reminders.kinds import BY_KEY, KINDS
 from domain.reports.successions import ChangeKind
 from storage.setup.schema import field_rules
 from storage.setup.schema import fitting as dues
@@ -42,7 +43,7 @@ _AFTER_ALONE = (
     "hạn sau khi hết kỳ (after_period, cột “Hạn: sau kỳ”) là số ngày, như 45d hoặc 10wd, và đứng một mình;"
     " bỏ hạn theo tháng, ngày, thứ, năm và “Nộp trước khi hết kỳ”"
 )
-_DAYS = ("before", "after", "every")
+_HOW_MANY = {3: "ba", 4: "bốn", 5: "năm", 6: "sáu"}
 
 
 def broken(source: Source) -> Iterator[Finding]:
@@ -153,15 +154,15 @@ def _quiet(quiet: QuietEntry) -> Iterator[Finding]:
 
 
 def _step(step: StepEntry) -> Iterator[Finding]:
-    kinds = [kind for kind in _DAYS if getattr(step, kind) is not None]
+    kinds = [kind for kind in KINDS if getattr(step, kind.key) is not None]
     if len(kinds) != 1:
-        yield (), f"có {len(kinds)} trong ba khóa before, after, every; cần đúng một"
+        yield (), f"có {len(kinds)} trong {_HOW_MANY[len(KINDS)]} khóa {', '.join(BY_KEY)}; cần đúng một"
         return
-    duration = parse_duration(getattr(step, kinds[0]))
+    duration = parse_duration(getattr(step, kinds[0].key))
     if step.at is not None and not duration.in_days:
         yield ("at",), f"giờ cố định không đi cùng {duration}; chỉ dùng với số ngày (wd, d)"
-    if kinds[0] == "every" and not duration.amount:
-        yield ("every",), f"{duration} không dùng được; cần dài hơn 0"
+    if kinds[0].repeats and not duration.amount:
+        yield (kinds[0].key,), f"{duration} không dùng được; cần dài hơn 0"
 
 
 def _period(period: PeriodEntry) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from domain.reminders.kinds import KINDS
 from domain.rights import REMINDED_ROLES
 
 VIETNAM = "Asia/Ho_Chi_Minh"  # where nothing else is said
@@ -279,14 +280,12 @@ SHEETS: tuple[Sheet, ...] = (
         "steps",
         (
             Column("Lịch nhắc", (), "code", "CHUAN", "", 14, of="Lịch nhắc", required=True),
-            Column("Trước hạn", ("before",), "text", "5wd", "wd ngày làm việc, d ngày, h giờ, m phút.", 11),
-            Column("Sau hạn", ("after",), "text", "", "", 11),
-            Column("Lặp lại mỗi", ("every",), "text", "", "Từ khi quá hạn.", 11),
+            *(Column(kind.heading, (kind.key,), "text", kind.example, kind.note, 11) for kind in KINDS),
             Column("Lúc", ("at",), "time", "08:30", "", 10),
             Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", "Cách nhau bằng dấu phẩy.", 40, _REMINDED,
                    required=True),
         ),
-        "Mỗi dòng một lần nhắc, chỉ điền một trong ba cột trước, sau, lặp lại.",
+        f"Mỗi dòng một lần nhắc, chỉ điền một trong các cột {', '.join(kind.heading for kind in KINDS)}.",
         inside="reminder_policies",
     ),
 )  # fmt: skip

@@ -1,0 +1,90 @@
+"""The kinds of reminder steps: one entry each, with what it is called and where it falls."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.calendar.deadlines import due_day
+from domain.calendar.durations import Duration
+from domain.calendar.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Of one expected report, in UTC: what steps count from. `opens`: where it is known."""
+
+    due: datetime
+    opens: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCalendar:
+    """Where days are counted: the organisation's zone and calendar."""
+
+    zone: ZoneInfo
+    calendar: WorkCalendar
+
+    def away(self, anchor: datetime, duration: Duration, at: time | None, times: int) -> datetime:
+        """The instant that is `times` the duration after (before, if negative) the anchor, in UTC."""
+        if not duration.in_days:
+            return anchor + times * duration.nominal
+        day, days = due_day(anchor, self.zone), times * duration.amount
+        moved = self.calendar.shift(day, days) if duration.unit == "wd" else day + timedelta(days=days)
+        return self._on(moved, at, anchor)
+
+    def _on(self, day: date, at: time | None, anchor: datetime) -> datetime:
+        """`at` on a day, or else the anchor's own time of day, where midnight is the end of the day."""
+        if at is None:
+            at = anchor.astimezone(self.zone).time()
+            day += timedelta(days=at == time())
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+Moment = Callable[[Duration, time | None, Dates, LocalCalendar], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """`key`: in the setup file. `heading`, `example` and `note`: its column of the setup workbook. `word`: what stands
+    before the duration where a step is read back. `moment`: where it falls; None where it repeats, from the last that
+    `is_base` or else from the due moment. `is_early`: where nothing may be sent then, it moves earlier and not later.
+    """
+
+    key: str
+    heading: str
+    word: str
+    moment: Moment | None = None
+    is_early: bool = False
+    is_base: bool = False
+    example: str = ""
+    note: str = ""
+
+    @property
+    def repeats(self) -> bool:
+        return self.moment is None
+
+
+def _before(duration: Duration, at: time | None, dates: Dates, place: LocalCalendar) -> datetime:
+    """Never on the wrong side of the due moment, where a time on the due day itself (`0d`) might be."""
+    return min(place.away(dates.due, duration, at, -1), dates.due)
+
+
+def _after(duration: Duration, at: time | None, dates: Dates, place: LocalCalendar) -> datetime:
+    return max(place.away(dates.due, duration, at, 1), dates.due)
+
+
+KINDS: tuple[StepKind, ...] = (
+    StepKind(
+        "before",
+        "Trước hạn",
+        "trước",
+        _before,
+        is_early=True,
+        example="5wd",
+        note="wd ngày làm việc, d ngày, h giờ, m phút.",
+    ),
+    StepKind("after", "Sau hạn", "sau", _after, is_base=True),
+    StepKind("every", "Lặp lại mỗi", "mỗi", note="Từ khi quá hạn."),
+)
+BY_KEY: Mapping[str, StepKind] = {one.key: one for one in KINDS}
