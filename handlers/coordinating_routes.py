@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from handlers.collating import asking as collating
 from handlers.collating import progress, recipients
 from handlers.conversation.talk import Talk
-from handlers.extending import deciding, excusing, requests
+from handlers.excusing import chat as excusing
+from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import by_mail, giving

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
 from handlers import router
-from handlers.conversation.acting import Context
+from handlers.conversation import refusals
+from handlers.conversation.acting import Context, Refusal
 from handlers.conversation.second_reader import NotYet, SecondReader
 from handlers.conversation.talk import Answer, Talk
 from handlers.incoming.parts import arranged
@@ -107,6 +108,8 @@ def handle(session: Session, context: Context, incoming: Incoming, now: datetime
     talk = talk_of(session, context, incoming, now)
     try:
         router.route(talk)
+    except Refusal as refusal:
+        talk.note(refusals.worded(talk.words, refusal))
     except Answer as answer:
         if answer.rows:
             talk.say(answer.body, answer.rows, focus=talk.address.focus)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from handlers.attaching import placing
 from handlers.contact import absence, mailbox
 from handlers.conversation.talk import Talk
-from handlers.extending import asking, deciding, excusing, general
+from handlers.excusing import chat as excusing
+from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
 from handlers.inviting import giving
 from handlers.nudging import announcing, choosing

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -51,6 +52,22 @@ class Refusal(Exception):
     def __init__(self, reason: Reason, /, **values: Any) -> None:
         super().__init__(str(reason))
         self.reason, self.values = reason, values
+
+
+@dataclass(frozen=True, slots=True)
+class DueMoment:
+    """Among the values of a refusal: when a report is due."""
+
+    at: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """Among the values of a refusal: when something was done."""
+
+    at: datetime
+    zone: ZoneInfo
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from domain.orders.choosing import concepts_in
 from domain.orders.tokens import tokens_of
 from handlers.conversation.talk import Talk
 from handlers.extending import asking
-from handlers.extending.terms import about
 from handlers.words import dates
+from handlers.words.reports import about
 from storage.deciding import extensions
 from storage.reporting import duties
 

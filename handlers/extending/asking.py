@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain import rights
 from domain.messaging.messages import Text, lines_of
 from domain.moments.meant import without_codes
 from domain.reports.extensions import REASON_LIMIT, is_wish, suggestions
-from domain.reports.states import EXPECTED
 from domain.text import nfc
-from handlers.conversation.notices import tell
+from handlers.conversation.acting import Refusal
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import queue_row
-from handlers.extending import requests
-from handlers.extending.terms import about, moment_or_stop, remarks, terms_of, wanted_of, wish_or_stop
+from handlers.extending import actions, requests
+from handlers.extending.actions import CannotExtend
+from handlers.extending.terms import remarks, wanted_from, wanted_of, wish_or_stop
 from handlers.naming import own_reports
 from handlers.words import dates
+from handlers.words.reports import about
 from storage.deciding import extensions
-from storage.people import actors
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 
@@ -52,12 +51,12 @@ def _with_tasks_of(talk: Talk, owed: Sequence[Duty], rest: str) -> Sequence[Duty
     """Of several reports those that have the task that was named (`/giahan 2.7 đến 22/12`), where any has."""
     if len(owed) < 2 or not rest:
         return owed
-    return [duty for duty in owed if without_codes(rest, terms_of(talk, duty).codes)[1]] or owed
+    return [duty for duty in owed if without_codes(rest, actions.terms_of(talk, duty).codes)[1]] or owed
 
 
 def start(talk: Talk, obligation_id: int, text: str = "") -> None:
     """Until when? `text`: what was typed behind the command."""
-    duty = _owed_or_stop(talk, obligation_id)
+    duty = actions.owed(talk, obligation_id)
     focus = {"ask": "extend", "obligation_id": obligation_id}
     if text:
         talk.address.focus = focus
@@ -75,14 +74,14 @@ def start(talk: Talk, obligation_id: int, text: str = "") -> None:
             "extend.until",
             {"obligation_id": obligation_id, "day": f"{day}"},
         )
-        for day in suggestions(terms_of(talk, duty))
+        for day in suggestions(actions.terms_of(talk, duty))
     ]
     talk.say(lines_of(lines), [*in_rows(choices, 1), *queue_row(talk)], focus=focus)
 
 
 def typed_day(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "extend", "obligation_id": …}`."""
-    _typed(talk, _owed_or_stop(talk, (talk.address.focus or {})["obligation_id"]), text)
+    _typed(talk, actions.owed(talk, (talk.address.focus or {})["obligation_id"]), text)
 
 
 def _typed(talk: Talk, duty: Duty, text: str) -> None:
@@ -99,8 +98,8 @@ def _typed(talk: Talk, duty: Duty, text: str) -> None:
 
 def until(talk: Talk, obligation_id: int, day: str, tasks: Sequence[str] = ()) -> None:
     """The day is known; why?"""
-    duty = _owed_or_stop(talk, obligation_id)
-    moment = moment_or_stop(talk, duty, day)
+    duty = actions.owed(talk, obligation_id)
+    moment = actions.moment_of(talk, duty, wanted_from(day))
     word = talk.words.plain
     choices = [
         Choice(
@@ -121,13 +120,13 @@ def typed_reason(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "extend.why", "obligation_id": …, "day": …}`."""
     focus = talk.address.focus or {}
     if is_wish(text):
-        _typed(talk, _owed_or_stop(talk, focus["obligation_id"]), text)
+        _typed(talk, actions.owed(talk, focus["obligation_id"]), text)
     else:
         why(talk, focus["obligation_id"], focus["day"], text)
 
 
 def why(talk: Talk, obligation_id: int, day: str, reason: str) -> None:
-    read_back(talk, _owed_or_stop(talk, obligation_id), day, nfc(reason))
+    read_back(talk, actions.owed(talk, obligation_id), day, nfc(reason))
 
 
 def read_back(
@@ -137,7 +136,7 @@ def read_back(
     if len(reason) > REASON_LIMIT:
         talk.stop("bad.text", limit=REASON_LIMIT)
     words = talk.words
-    moment = moment_or_stop(talk, duty, wanted)
+    moment = actions.moment_of(talk, duty, wanted_from(wanted))
     until = dates.moment(words, moment, duty.zone)
     lines: list[Text] = [words(remark)] if remark else []
     lines += remarks(words, duty, wanted, moment, tasks)
@@ -158,46 +157,16 @@ def leave(talk: Talk) -> None:
 
 
 def send(talk: Talk, obligation_id: int, day: str, reason: str, stamp: str) -> None:
-    """`Gửi đề nghị`: kept, and told to those who coordinate. Pressed twice, asked once."""
-    _owed_or_stop(talk, obligation_id)
-    obligation = extensions.obligation_locked(talk.session, obligation_id)
-    duty = _owed_or_stop(talk, obligation_id)
-    if duty.due_at != datetime.fromisoformat(stamp):
-        read_back(talk, duty, day, reason, remark="extend.due_moved")
+    """`Gửi đề nghị`"""
+    try:
+        asked = actions.ask(talk, obligation_id, wanted_from(day), reason, datetime.fromisoformat(stamp))
+    except Refusal as refusal:
+        if refusal.reason is not CannotExtend.DUE_MOVED:
+            raise
+        read_back(talk, actions.owed(talk, obligation_id), day, reason, remark=refusal.reason)
         return
-    moment = moment_or_stop(talk, duty, day)
-    earlier = extensions.waiting(talk.session, [obligation_id]).get(obligation_id)
-    told = None
-    if earlier is None or (earlier.wanted_at, earlier.reason) != (moment, reason):
-        asked = extensions.ask(
-            talk.session,
-            obligation,
-            moment,
-            reason,
-            person_id=talk.person.person_id,
-            channel=talk.address.channel,
-            now=talk.now,
-        )
-        subject, wanted = f"obligation:{obligation_id}", moment.isoformat()
-        talk.record(duty.organisation_id, "extension.asked", subject, extension=asked.id, until=wanted, reason=reason)
-        told = _tell_coordinators(talk, duty, asked.id)
-    until = dates.moment(talk.words, moment, duty.zone)
-    lines = [talk.words("extend.sent", **about(talk.words, duty), until=until)]
-    if told is not None and not told:
+    until = dates.moment(talk.words, asked.until, asked.duty.zone)
+    lines = [talk.words("extend.sent", **about(talk.words, asked.duty), until=until)]
+    if asked.heard == 0:
         lines.append(talk.words("extend.unheard"))
     talk.show(lines_of(lines))
-
-
-def _tell_coordinators(talk: Talk, duty: Duty, extension_id: int) -> set[int]:
-    wanted = next(w for w in extensions.queue(talk.session, [duty.plan_id], ()) if w.id == extension_id)
-    people = set(actors.coordinators(talk.session, duty.plan_id, talk.now)) - {talk.person.person_id}
-    return tell(talk.session, people, lambda words: requests.request(words, duty, wanted), talk.now)
-
-
-def _owed_or_stop(talk: Talk, obligation_id: int) -> Duty:
-    duty = duties.duty(talk.session, obligation_id)
-    if duty is None or not rights.may_report(talk.person, duty.unit_id):
-        talk.stop("report.not_yours")
-    if duty.state not in EXPECTED:
-        talk.stop("extend.gone")
-    return duty

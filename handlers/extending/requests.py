@@ -1,14 +1,14 @@
-"""What is asked: one request in words, and the queue of all."""
+"""What is asked: the queue of all requests."""
 
 from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of, text_of
 from handlers.conversation.paging import page_of, turning
-from handlers.conversation.talk import Answer, Choice, Rows, Talk, in_rows
+from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.display.shortcuts import to_decide
-from handlers.extending.terms import about
 from handlers.naming import asked_for
 from handlers.words import Words, dates
+from handlers.words.reports import about
 from storage.deciding.extensions import Waiting
 from storage.people import actors
 from storage.reporting import duties
@@ -57,23 +57,6 @@ def _of_units(talk: Talk, found: Sequence[Waiting], typed: str) -> tuple[list[Wa
     if not theirs:
         raise Answer(lines_of(beside))
     return theirs, beside
-
-
-def request(words: Words, duty: Duty, waiting: Waiting) -> tuple[Text, Rows]:
-    """One request with the ways to decide on it."""
-    args = {"extension_id": waiting.id}
-    at = dates.clocked(words, waiting.asked_at, duty.zone)
-    until = dates.moment(words, waiting.wanted_at, duty.zone)
-    told = {"until": until, "reason": waiting.reason, "person": waiting.person, "at": at}
-    lines = [words("extension.asked", **about(words, duty), **told)]
-    rows = [
-        [
-            Choice(words.plain("button.grant"), "extension.grant", args),
-            Choice(words.plain("button.another_date"), "extension.other", args),
-            Choice(words.plain("button.refuse"), "extension.refuse", args),
-        ]
-    ]
-    return lines_of(lines), rows
 
 
 def confirm_all(talk: Talk, ids: Sequence[int]) -> None:

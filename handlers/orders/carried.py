@@ -12,8 +12,9 @@ from domain.reports.states import EXPECTED, State
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display import obstacle_text as obstacle_texts
 from handlers.display.shortcuts import to_decide
+from handlers.excusing import chat as excusing
 from handlers.extending import deciding as extending
-from handlers.extending import excusing, requests
+from handlers.extending import requests
 from handlers.following import unit as one_unit
 from handlers.obstacles import answering, forwarding, ledger
 from handlers.orders.heard import Heard
