@@ -18,9 +18,10 @@ from handlers.extending import requests
 from handlers.following import unit as one_unit
 from handlers.obstacles import answering, forwarding, ledger
 from handlers.orders.heard import Heard
+from handlers.reviewing import actions as reviewing
 from handlers.reviewing import queue, reading, returning
-from handlers.reviewing.found import about, found_or_stop
 from handlers.words import dates
+from handlers.words.reports import about
 from storage.deciding import obstacles
 from storage.deciding.obstacles import Entry
 from storage.following import unit_records
@@ -87,7 +88,7 @@ def _comments(talk: Talk, heard: Heard) -> list[dict[str, Any]]:
 
 def _unlock(talk: Talk, heard: Heard) -> None:
     def go(duty: Duty) -> None:
-        body, rows = reading.shown(talk, found := found_or_stop(talk, duty.id))
+        body, rows = reading.shown(talk, found := reviewing.sent(talk, duty.id))
         day = next((one.day for one in _moments(talk, heard) if one.day), None)
         if day is not None and day >= talk.now.astimezone(found.duty.zone).date():
             label = talk.words.plain("button.unlock", day=dates.day_due(talk.words, day))

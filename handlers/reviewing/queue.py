@@ -6,10 +6,10 @@ from domain.messaging.messages import Text, lines_of, text_of
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.naming import asked_for
-from handlers.reviewing import deciding
-from handlers.reviewing.found import about
+from handlers.reviewing import actions
 from handlers.reviewing.reading import next_rows
 from handlers.words import dates
+from handlers.words.reports import about
 from storage.deciding import reviews
 from storage.deciding.reviews import Pending
 from storage.people import actors
@@ -88,7 +88,7 @@ def _by_code(unit: Unit) -> dict[str, str]:
 
 def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
     """Names what is about to be accepted unread."""
-    waiting = _still_waiting(talk, ids)
+    waiting = actions.waiting(talk, ids)
     if not waiting:
         talk.stop("reviewing.none")
     named = {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in waiting])}
@@ -104,21 +104,15 @@ def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
 
 def accept_all(talk: Talk, ids: Sequence[int]) -> None:
     """Those of these revisions that are still the last and undecided."""
-    waiting = _still_waiting(talk, ids)
-    # By the report, as every process locks them.
-    accepted = [
-        one.obligation_id
-        for one in sorted(waiting, key=lambda pending: pending.obligation_id)
-        if deciding.accept_if_waiting(talk, one.report_id)
-    ]
+    outcome = actions.accept_all(talk, ids)
+    accepted = outcome.accepted
     units = asked_for.listed(talk.words, _units_of(talk, accepted))
-    lines = [
-        talk.words("reviewing.all_accepted" if accepted else "reviewing.none_accepted", n=len(accepted), units=units)
-    ]
-    if left := set(ids) - {one.report_id for one in waiting if one.obligation_id in accepted}:
-        sent = [one.obligation_id for id in sorted(left) if (one := talk.session.get(Report, id)) is not None]
+    name = "reviewing.all_accepted" if accepted else "reviewing.none_accepted"
+    lines = [talk.words(name, n=len(accepted), units=units)]
+    if outcome.left:
+        sent = [one.obligation_id for id in outcome.left if (one := talk.session.get(Report, id)) is not None]
         units = asked_for.listed(talk.words, _units_of(talk, sent))
-        lines.append(talk.words("reviewing.all_left", n=len(left), units=units))
+        lines.append(talk.words("reviewing.all_left", n=len(outcome.left), units=units))
     talk.show(lines_of(lines), next_rows(talk))
 
 
@@ -126,8 +120,3 @@ def _units_of(talk: Talk, obligation_ids: Sequence[int]) -> list[str]:
     """Each once, in the order in which they stood on the list."""
     named = {duty.id: duty.unit_name for duty in duties.duties(talk.session, obligation_ids)} if obligation_ids else {}
     return list(dict.fromkeys(named[id] for id in obligation_ids))
-
-
-def _still_waiting(talk: Talk, ids: Sequence[int]) -> list[Pending]:
-    waiting = reviews.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
-    return [one for one in waiting if one.report_id in set(ids) and one.asks is None]

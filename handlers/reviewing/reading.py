@@ -1,26 +1,30 @@
 """One report in full with what can be decided about it."""
 
-from typing import NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from domain import rights
 from domain.messaging.messages import Text, lines_of
-from domain.reports.reviews import OPEN_DAYS, Verdict
+from domain.reports.reviews import Verdict
 from domain.reports.states import State, is_unlocked
+from handlers.conversation.acting import Refusal
+from handlers.conversation.refusals import worded
 from handlers.conversation.talk import Answer, Choice, Rows, Talk
 from handlers.display import full_report
-from handlers.reviewing.found import Found, about, found_or_stop
-from handlers.words import Words, dates
+from handlers.reviewing import actions
+from handlers.reviewing.actions import CannotReview, SentReport
+from handlers.reviewing.wording import unlocking_rows
+from handlers.words import dates
 from storage.deciding import reviews
 from storage.reporting import drafts, duties, reports
 from storage.tables import Report
 
 
 def one(talk: Talk, obligation_id: int) -> None:
-    found = found_or_stop(talk, obligation_id)
-    talk.say(*shown(talk, found))
+    talk.say(*shown(talk, actions.sent(talk, obligation_id)))
 
 
-def shown(talk: Talk, found: Found, remark: str | None = None) -> tuple[Text, Rows]:
+def shown(talk: Talk, found: SentReport, remark: str | None = None) -> tuple[Text, Rows]:
     """The whole report, what became of it, and the buttons to decide."""
     words, session, duty, report = talk.words, talk.session, found.duty, found.report
     lines: list[Text] = [words(remark), ()] if remark else []
@@ -42,30 +46,13 @@ def shown(talk: Talk, found: Found, remark: str | None = None) -> tuple[Text, Ro
         if drafts.read(session, duty.id, duty.unit_id).draft is not None:
             lines.append(words("reviewing.amending"))
     elif state is State.ACCEPTED and not is_unlocked(state, found.obligation.unlocked_until, talk.now):
-        rows += unlocking_rows(talk, words, found)
+        rows += unlocking_rows(talk, words, found.duty)
         asked = reviews.latest(session, duty.id)
         if asked is not None and asked.review.verdict == Verdict.UNLOCK_ASKED:
             rows.append([Choice(words.plain("button.keep_locked"), "unlock.keep", {"obligation_id": duty.id})])
     if report.revision > 1:
         rows.append([Choice(words.plain("button.compare"), "report.compare", {"report_id": report.id})])
     return lines_of(lines), [*rows, *next_rows(talk, but=duty.id)]
-
-
-def unlocking_rows(talk: Talk, words: Words, found: Found) -> list[list[Choice]]:
-    """Until when a locked report can be opened."""
-    duty = found.duty
-    today = talk.now.astimezone(duty.zone).date()
-    days = [talk.context.calendar.shift(today, n) for n in OPEN_DAYS]
-    return [
-        [
-            Choice(
-                words.plain("button.unlock", day=dates.day_due(words, day)),
-                "unlock",
-                {"obligation_id": duty.id, "last_day": f"{day}"},
-            )
-        ]
-        for day in days
-    ]
 
 
 def next_rows(talk: Talk, but: int = 0) -> list[list[Choice]]:
@@ -79,24 +66,25 @@ def next_rows(talk: Talk, but: int = 0) -> list[list[Choice]]:
     return [[following, Choice(word("button.reviews", n=len(others)), "reviews")]]
 
 
-def to_decide_or_stop(talk: Talk, report_id: int) -> Found:
-    """The report of that revision, where it is the last and nobody has decided on it; else says what happened."""
-    pressed = talk.session.get(Report, report_id)
-    if pressed is None:
-        talk.stop("reviewing.not_yours")
-    found = found_or_stop(talk, pressed.obligation_id)
-    if found.obligation.state != State.SUBMITTED:
-        settled(talk, found)
-    if found.report.id != report_id:
-        raise Answer(*shown(talk, found, "reviewing.newer"))
-    return found
+def to_decide_or_stop(talk: Talk, report_id: int) -> SentReport:
+    """The report of that revision, where it can be decided on; else it is said what happened."""
+    with explained(talk):
+        return actions.to_decide(talk, report_id)
 
 
-def settled(talk: Talk, found: Found) -> NoReturn:
-    """Says what was decided, by whom and when: two may decide at once."""
-    said = talk.words("reviewing.settled", **about(talk.words, found.duty))
-    became = full_report.what_became_of_it(talk.words, talk.session, found.duty, found.report)
-    raise Answer(lines_of([said, *became]), next_rows(talk))
+@contextmanager
+def explained(talk: Talk) -> Iterator[None]:
+    """Two may decide at once: where somebody did, say what, who and when; where the report came anew, show it."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.reason is CannotReview.SETTLED:
+            found = refusal.values["found"]
+            became = full_report.what_became_of_it(talk.words, talk.session, found.duty, found.report)
+            raise Answer(lines_of([worded(talk.words, refusal), *became]), next_rows(talk)) from refusal
+        if refusal.reason is CannotReview.NEWER:
+            raise Answer(*shown(talk, refusal.values["found"], refusal.reason)) from refusal
+        raise
 
 
 def compare(talk: Talk, report_id: int) -> None:

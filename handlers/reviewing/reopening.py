@@ -1,18 +1,17 @@
 """A unit asks for its accepted report to be opened again."""
 
-from domain import rights
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from domain.messaging.messages import Text, lines_of
-from domain.reports.reviews import COMMENT_LIMIT, Verdict
-from domain.reports.states import State, is_unlocked
+from domain.reports.reviews import COMMENT_LIMIT
+from domain.reports.states import State
 from domain.text import nfc
-from handlers.conversation.notices import tell
-from handlers.conversation.talk import Choice, Rows, Talk, in_rows
-from handlers.reviewing.found import Found, about, decide
-from handlers.reviewing.reading import unlocking_rows
-from handlers.words import Words, dates
-from storage.deciding import extensions, reviews
-from storage.people import actors
-from storage.reporting import duties, reports
+from handlers.conversation.acting import Refusal
+from handlers.conversation.refusals import worded
+from handlers.conversation.talk import Answer, Choice, Talk, in_rows
+from handlers.reviewing import actions
+from handlers.words.reports import about
 from storage.reporting.duties import Duty
 
 REASONS = ("numbers", "more")
@@ -51,45 +50,30 @@ def why(talk: Talk, obligation_id: int, reason: str) -> None:
 
 
 def send(talk: Talk, obligation_id: int, reason: str) -> None:
-    """Kept, and told to those who coordinate. Pressed twice, asked once."""
-    _locked_or_stop(talk, obligation_id)
-    obligation = extensions.obligation_locked(talk.session, obligation_id)
-    duty = _locked_or_stop(talk, obligation_id)
-    report, decided = reports.latest(talk.session, obligation_id), reviews.latest(talk.session, obligation_id)
-    assert report is not None
-    found = Found(duty, obligation, report)
-    told: set[int] | None = None
-    if decided is None or decided.review.verdict != Verdict.UNLOCK_ASKED:
-        decide(talk, found, Verdict.UNLOCK_ASKED, comments=[{"task": None, "text": reason}])
-        told = _tell_coordinators(talk, found, reason)
-    lines: list[Text] = [talk.words("unlock.sent", **about(talk.words, duty))]
-    if told is not None and not told:
+    """Confirmed."""
+    with _explained(talk):
+        asked = actions.ask_to_unlock(talk, obligation_id, reason)
+    lines: list[Text] = [talk.words("unlock.sent", **about(talk.words, asked.duty))]
+    if asked.heard == 0:
         lines.append(talk.words("extend.unheard"))
     talk.show(lines_of(lines))
 
 
-def _tell_coordinators(talk: Talk, found: Found, reason: str) -> set[int]:
-    duty, name = found.duty, talk.person.name
-    people = set(actors.coordinators(talk.session, duty.plan_id, talk.now)) - {talk.person.person_id}
-
-    def said(words: Words) -> tuple[Text, Rows]:
-        at = dates.clocked(words, talk.now, duty.zone)
-        keep = [Choice(words.plain("button.keep_locked"), "unlock.keep", {"obligation_id": duty.id})]
-        body = words("unlock.asked", **about(words, duty), reason=reason, person=name, at=at)
-        return body, [*unlocking_rows(talk, words, found), keep]
-
-    return tell(talk.session, people, said, talk.now)
-
-
 def _locked_or_stop(talk: Talk, obligation_id: int) -> Duty:
-    duty = duties.duty(talk.session, obligation_id)
-    if duty is None or not rights.may_report(talk.person, duty.unit_id):
-        talk.stop("report.not_yours")
-    if duty.state is not State.ACCEPTED:
-        talk.stop("unlock.open", **about(talk.words, duty))
-    if is_unlocked(duty.state, duty.unlocked_until, talk.now):
+    with _explained(talk):
+        return actions.own_locked(talk, obligation_id)
+
+
+@contextmanager
+def _explained(talk: Talk) -> Iterator[None]:
+    """What is open already can be changed at once."""
+    try:
+        yield
+    except Refusal as refusal:
+        duty: Duty | None = refusal.values.get("duty")
+        if duty is None or duty.state is not State.ACCEPTED:
+            raise
         amend = Choice(
-            talk.words.plain("button.amend"), "report.amend", {"obligation_id": obligation_id, "unit_id": duty.unit_id}
+            talk.words.plain("button.amend"), "report.amend", {"obligation_id": duty.id, "unit_id": duty.unit_id}
         )
-        talk.stop("unlock.open", [[amend]], **about(talk.words, duty))
-    return duty
+        raise Answer(worded(talk.words, refusal), [[amend]]) from refusal

@@ -1,19 +1,18 @@
 """Returning a report: comments on the whole or on tasks, the day by which it is mended, and what the unit hears."""
 
-from datetime import datetime
 from typing import Any
 
 from domain.messaging.messages import Text, lines_of
-from domain.reports.extensions import on_day
-from domain.reports.reviews import COMMENT_LIMIT, MENDING_DAYS, MOST_COMMENTS, Verdict, read_comment
-from domain.reports.states import State, moved
+from domain.reports.reviews import COMMENT_LIMIT, MENDING_DAYS, MOST_COMMENTS, read_comment
 from domain.text import nfc
-from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display import full_report
-from handlers.reviewing.found import Found, about, decide, tell_unit
-from handlers.reviewing.reading import next_rows, to_decide_or_stop
-from handlers.words import Words, dates
-from storage.reporting import drafts, duties, reports
+from handlers.reviewing import actions
+from handlers.reviewing.actions import SentReport, mending_until
+from handlers.reviewing.reading import explained, next_rows, to_decide_or_stop
+from handlers.words import dates
+from handlers.words.reports import about
+from storage.reporting import duties
 from storage.reporting.duties import TaskLine
 
 Comments = list[dict[str, Any]]  # as in `Review.comments`
@@ -80,19 +79,19 @@ def comment(talk: Talk, report_id: int, comments: Comments, days: int | None = N
     _read_back(talk, to_decide_or_stop(talk, report_id), comments, days)
 
 
-def _read_back(talk: Talk, found: Found, given: Comments, days: int | None = None) -> None:
+def _read_back(talk: Talk, found: SentReport, given: Comments, days: int | None = None) -> None:
     if len(given) > MOST_COMMENTS:
         talk.stop("return.too_many", most=MOST_COMMENTS)
     words, duty, r = talk.words, found.duty, found.report.id
     chosen = days or MENDING_DAYS[len(MENDING_DAYS) // 2]
-    until = _until(talk, found, chosen)
+    until = mending_until(talk, found, chosen)
     lines: list[Text] = [words("return.understood", **about(words, duty), until=dates.moment(words, until, duty.zone))]
     lines += full_report.comments(words, talk.session, duty, given)
     word, args = words.plain, {"report_id": r, "comments": given}
     other = [
         Choice(word("button.mend_within", n=n), "review.comment", {**args, "days": n})
         for n in MENDING_DAYS
-        if n != chosen and _until(talk, found, n) != until
+        if n != chosen and mending_until(talk, found, n) != until
     ]
     rows = [
         [
@@ -105,52 +104,15 @@ def _read_back(talk: Talk, found: Found, given: Comments, days: int | None = Non
     talk.show(lines_of([*lines, words("right?")]), rows)
 
 
-def _until(talk: Talk, found: Found, working_days: int) -> datetime:
-    """The due moment, or as many working days from today at its clock, whichever is later."""
-    duty, due = found.duty, found.obligation.due_at
-    today = talk.now.astimezone(duty.zone).date()
-    return max(due, on_day(due, talk.context.calendar.shift(today, working_days), duty.zone))
-
-
 def send(talk: Talk, report_id: int, comments: Comments, days: int) -> None:
-    """Returned: expected again, with a draft of what was said, in which only what was commented on is missing."""
-    found = to_decide_or_stop(talk, report_id)
-    if not comments:
-        talk.stop("return.empty")
-    duty, obligation = found.duty, found.obligation
-    obligation.state = moved(State(obligation.state), State.RETURNED)
-    obligation.due_at = _until(talk, found, days)
-    obligation.next_check_at = talk.now
-    talk.session.flush()
-    _redraft(talk, found)
-    until = obligation.due_at
-    decide(talk, found, Verdict.RETURNED, comments=comments, until=until)
-
-    def said(words: Words) -> tuple[Text, Rows]:
-        ends = dates.moment(words, until, duty.zone)
-        lines = [
-            words("reviewed.told.returned", **about(words, duty), until=ends),
-            *full_report.comments(words, talk.session, duty, comments),
-        ]
-        mend = Choice(words.plain("button.report"), "report.start", {"obligation_id": duty.id, "unit_id": duty.unit_id})
-        return lines_of(lines), [[mend]]
-
-    told = tell_unit(talk, found, said)
-    words = talk.words
-    name = "return.done" if told else "return.unheard"
-    body = words(name, **about(words, duty), until=dates.moment(words, until, duty.zone))
+    """Confirmed."""
+    with explained(talk):
+        returned = actions.give_back(talk, report_id, comments, days)
+    words, duty = talk.words, returned.duty
+    name = "return.done" if returned.heard else "return.unheard"
+    body = words(name, **about(words, duty), until=dates.moment(words, returned.until, duty.zone))
     talk.show(body, next_rows(talk))
 
 
-def _redraft(talk: Talk, found: Found) -> None:
-    """What was handed in is the draft again, unless the unit has begun one already."""
-    duty, report = found.duty, found.report
-    if drafts.read(talk.session, duty.id, duty.unit_id).draft is not None:
-        return
-    own = [line for line in reports.lines_now(talk.session, report, duty.own_fields) if line.unit_id == duty.unit_id]
-    if own:
-        drafts.begin_from(talk.session, duty.organisation_id, duty.id, duty.unit_id, own, talk.now)
-
-
-def _tasks(talk: Talk, found: Found) -> list[TaskLine]:
+def _tasks(talk: Talk, found: SentReport) -> list[TaskLine]:
     return list(duties.tasks_of(talk.session, found.duty.requirement_id))
