@@ -1,6 +1,7 @@
 """Somebody doing something: what actions need to know of them, and how they say that it cannot be done."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +69,14 @@ class ClockTime:
 
     at: datetime
     zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Among the values of a refusal: what is itself said in words, by their name."""
+
+    name: str
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

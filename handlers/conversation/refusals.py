@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.messaging.messages import Text
-from domain.reports.states import State
-from handlers.conversation.acting import ClockTime, DueMoment, Refusal
+from handlers.conversation.acting import ClockTime, DueMoment, Phrase, Refusal
 from handlers.words import Words, dates
 from handlers.words.reports import about
 from storage.reporting.duties import Duty
@@ -29,8 +28,8 @@ def _said(words: Words, value: Any) -> Any:
             return dates.moment(words, value.at, value.zone)
         case ClockTime():
             return dates.clocked(words, value.at, value.zone)
-        case State():
-            return words.plain(f"state.{value}")
+        case Phrase():
+            return words.plain(value.name, **_filled(words, value.values))
         case date():
             return dates.day(words, value)
         case _:

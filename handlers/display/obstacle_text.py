@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Text, lines_of
-from domain.reports.obstacles import STILL_OPEN, ObstacleState
 from handlers.conversation.talk import Choice, Rows
 from handlers.words import Words, dates
 from storage.deciding import obstacles
@@ -20,7 +19,7 @@ def line(words: Words, entry: Entry) -> Text:
     text = obstacle.text if len(obstacle.text) <= SHOWN else f"{obstacle.text[:SHOWN].rstrip()}…"
     return words(
         f"obstacle.line.{obstacle.kind}",
-        mark="🔴 " if obstacle.urgent and is_open(entry) else "",
+        mark="🔴 " if obstacle.urgent and entry.is_open else "",
         unit=unit(words, entry),
         task=f" · {entry.task_code}" if entry.task_code else "",
         text=text,
@@ -37,9 +36,7 @@ def unit(words: Words, entry: Entry) -> str:
 
 
 def state(words: Words, entry: Entry) -> str:
-    is_again = entry.obstacle.state == ObstacleState.OPEN and entry.obstacle.answer
-    name = "reopened" if is_again else entry.obstacle.state
-    return words.plain(f"obstacle.state.{name}", owner=entry.owner or "")
+    return words.plain(f"obstacle.state.{entry.standing}", owner=entry.owner or "")
 
 
 def in_full(words: Words, session: Session, entry: Entry) -> Text:
@@ -70,13 +67,9 @@ def _event(words: Words, happened: Happened, zone: ZoneInfo) -> Text:
     )
 
 
-def is_open(entry: Entry) -> bool:
-    return ObstacleState(entry.obstacle.state) in STILL_OPEN
-
-
 def ways(words: Words, entry: Entry, *, follows: bool = False, answers: bool = False, own: bool = False) -> Rows:
     """The buttons for somebody who follows its plan, is to answer it, or whose own it is."""
-    word, args, still = words.plain, {"obstacle_id": entry.obstacle.id}, is_open(entry)
+    word, args, still = words.plain, {"obstacle_id": entry.obstacle.id}, entry.is_open
     offered = [
         ("answer", answers and still),
         ("forward", follows and still),

@@ -3,7 +3,7 @@
 from domain import rights
 from domain.reports.reviews import COMMENT_LIMIT
 from domain.reports.states import EXPECTED, State, moved
-from handlers.conversation.acting import Acting, Reason, Refusal
+from handlers.conversation.acting import Acting, Phrase, Reason, Refusal
 from handlers.display.queued_digests import settle
 from handlers.excusing import notices
 from storage.deciding import duty_decisions, excuses, extensions
@@ -63,5 +63,5 @@ def _excusable(acting: Acting, obligation_id: int, *, excused: bool) -> tuple[Ob
         raise Refusal(CannotExcuse.YOUR_OWN)
     obligation = extensions.obligation_locked(acting.session, obligation_id)
     if excused != (obligation.state == State.EXCUSED) or (not excused and obligation.state not in EXPECTED):
-        raise Refusal(CannotExcuse.SETTLED, duty=duty, state=State(obligation.state))
+        raise Refusal(CannotExcuse.SETTLED, duty=duty, state=Phrase(f"state.{obligation.state}"))
     return obligation, duty

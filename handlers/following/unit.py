@@ -67,7 +67,7 @@ def show(talk: Talk, unit_id: int) -> None:
         )
     )
     entries = obstacles.entries(talk.session, units=[unit_id], plans=(), since=talk.now)
-    still = [one for one in entries if obstacle_texts.is_open(one) and one.obstacle.plan_id in plans]
+    still = [one for one in entries if one.is_open and one.obstacle.plan_id in plans]
     if still:
         lines.append(words("unit.obstacles", n=len(still)))
         lines += [obstacle_texts.line(words, one) for one in still[:MOST_OBSTACLES]]

@@ -2,16 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.messaging.messages import Text
 from domain.reports.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
 from handlers.conversation.acting import Acting
-from handlers.conversation.notices import tell
-from handlers.conversation.talk import Rows, Talk
-from handlers.display import obstacle_text
-from handlers.words import Words
+from handlers.obstacles import notices
 from storage.deciding import obstacles
-from storage.people import actors
-from storage.people.contacts import concerned
 from storage.reporting import reports
 from storage.reporting.duties import Duty
 from storage.tables import Obstacle, Report
@@ -44,7 +38,7 @@ def take_report(acting: Acting, duty: Duty, report: Report) -> None:
     for step in list(steps(known, said, duty.id, settled)):
         obstacle = _take(acting, duty, step, report, urgent=step.line in urgent)
         if step.line in urgent and step.what not in ("repeated", "carried"):
-            tell_at_once(acting, obstacle)
+            notices.raised(acting, obstacle)
 
 
 def _take(acting: Acting, duty: Duty, step: Step, report: Report, *, urgent: bool) -> Obstacle:
@@ -148,39 +142,3 @@ def note(
         unit_id=unit_id,
         to_person_id=to_person_id,
     )
-
-
-def tell_at_once(acting: Acting, obstacle: Obstacle) -> set[int]:
-    """Those who follow the plan, with the ways to deal with it; gives who could be reached."""
-    entry = obstacles.entry(acting.session, obstacle.id)
-    assert entry is not None
-
-    def said(words: Words) -> tuple[Text, Rows]:
-        return obstacle_text.in_full(words, acting.session, entry), obstacle_text.ways(
-            words, entry, follows=True, answers=True
-        )
-
-    people = set(actors.coordinators(acting.session, obstacle.plan_id, acting.now)) - {acting.person.person_id}
-    return tell(acting.session, people, said, acting.now)
-
-
-def tell_unit(talk: Talk, obstacle_id: int, name: str, text: str) -> set[int]:
-    """Who raised it, and who else reports for the unit."""
-    entry = obstacles.entry(talk.session, obstacle_id)
-    assert entry is not None
-    obstacle = entry.obstacle
-    to = concerned(talk.session, obstacle.organisation_id, obstacle.unit_id, obstacle.person_id, talk.now)
-    people = to - {talk.person.person_id}
-
-    def said(words: Words) -> tuple[Text, Rows]:
-        body = words(name, who=talk.person.name, unit=entry.unit, obstacle=obstacle.text, text=text)
-        return body, [] if obstacle_text.is_open(entry) else obstacle_text.ways(words, entry, own=True)
-
-    return tell(talk.session, people, said, talk.now)
-
-
-def tell_coordinators(talk: Talk, obstacle_id: int) -> None:
-    entry = obstacles.entry(talk.session, obstacle_id)
-    assert entry is not None
-    people = set(actors.coordinators(talk.session, entry.obstacle.plan_id, talk.now)) - {talk.person.person_id}
-    tell(talk.session, people, lambda words: (obstacle_text.in_full(words, talk.session, entry), []), talk.now)

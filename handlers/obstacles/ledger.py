@@ -38,7 +38,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         talk.say(lines_of(beside or [talk.words("obstacle.none")]), [new])
         return
     shown = page_of(found, page or 0)
-    lines: list[Text] = [talk.words("obstacle.title", n=sum(map(obstacle_text.is_open, found))), *beside]
+    lines: list[Text] = [talk.words("obstacle.title", n=sum(entry.is_open for entry in found)), *beside]
     choices = []
     for number, entry in enumerate(shown.lines, shown.first + 1):
         lines.append(text_of(f"{number}. ", obstacle_text.line(talk.words, entry)))
@@ -73,7 +73,7 @@ def _visible(talk: Talk) -> list[Entry]:
 
 
 def one(talk: Talk, obstacle_id: int) -> None:
-    entry = access.seen_or_stop(talk, obstacle_id)
+    entry = access.seen(talk, obstacle_id)
     obstacle = entry.obstacle
     rows = obstacle_text.ways(
         talk.words,

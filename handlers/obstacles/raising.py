@@ -1,36 +1,20 @@
 """A unit raises an obstacle or a recommendation by itself: in one line, read back, urgent ones told at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from domain.messaging.messages import Text, lines_of
-from domain.reports.obstacles import TEXT_LIMIT, URGENT, Line, ObstacleKind, is_urgency, read_kind, read_urgency
+from domain.reports.obstacles import TEXT_LIMIT, URGENT, ObstacleKind, is_urgency, read_kind, read_urgency
 from domain.reports.reviews import read_comment
 from domain.text import nfc
 from domain.typed import leaves_empty
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
-from handlers.display import obstacle_text
 from handlers.drafting import examples
-from handlers.obstacles.keeping import Place, raise_new, restate, tell_at_once
-from storage.deciding import obstacles
+from handlers.obstacles import actions
+from handlers.obstacles.actions import Target
 from storage.reporting import duties
-from storage.reporting.duties import Duty, TaskLine
 
 MOST_TARGETS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A report under which a unit may raise something: it says which plan and which tasks."""
-
-    duty: Duty
-    task: TaskLine | None
-
-    @property
-    def place(self) -> Place:
-        duty = self.duty
-        return Place(duty.organisation_id, duty.plan_id, duty.unit_id, self.task.id if self.task else None)
 
 
 def ask(talk: Talk) -> None:
@@ -110,7 +94,7 @@ def _targets(talk: Talk, said: str) -> list[Target]:
 def read_back(
     talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent: bool, kind: str = "obstacle"
 ) -> None:
-    _read_back(talk, _target_or_stop(talk, obligation_id, task_id), said, urgent, ObstacleKind(kind))
+    _read_back(talk, actions.target(talk, obligation_id, task_id), said, urgent, ObstacleKind(kind))
 
 
 def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: ObstacleKind) -> None:
@@ -135,32 +119,13 @@ def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: Obstac
 
 
 def send(talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent: bool, kind: str) -> None:
-    """Kept in the ledger. Pressed twice, or said before and still open, it is one."""
-    target = _target_or_stop(talk, obligation_id, task_id)
-    text, place = _bare(said, target), target.place
+    """Confirmed."""
+    text = _bare(said, actions.target(talk, obligation_id, task_id))
     if not text:
         raise Answer(_question(talk))
-    old = _open_one(talk, target, ObstacleKind(kind), text)
-    obstacle = restate(talk, old, text) if old else raise_new(talk, place, ObstacleKind(kind), text, urgent=urgent)
-    told = tell_at_once(talk, obstacle) if urgent else None
-    name = "raise.done" if told is None else "raise.told" if told else "raise.unheard"
+    raised = actions.raise_obstacle(talk, obligation_id, task_id, text, ObstacleKind(kind), urgent=urgent)
+    name = "raise.done" if raised.heard is None else "raise.told" if raised.heard else "raise.unheard"
     talk.show(talk.words(name, text=text))
-
-
-def _open_one(talk: Talk, target: Target, kind: ObstacleKind, text: str) -> int | None:
-    """Open on the same task; on the whole plan, in the same words."""
-    duty = target.duty
-    if target.task is not None:
-        known = obstacles.known(talk.session, duty.plan_id, [duty.unit_id])
-        found = known.get(Line(duty.unit_id, target.task.id, kind))
-        return found.id if found else None
-    for entry in obstacles.entries(talk.session, units=[duty.unit_id], plans=(), since=talk.now):
-        one = entry.obstacle
-        if (one.task_id, one.plan_id, one.kind, one.text) == (None, duty.plan_id, kind, text) and obstacle_text.is_open(
-            entry
-        ):
-            return one.id
-    return None
 
 
 def _bare(said: str, target: Target) -> str:
@@ -175,13 +140,3 @@ def _args(target: Target, said: str, urgent: bool) -> dict[str, Any]:
         "said": said,
         "urgent": urgent,
     }
-
-
-def _target_or_stop(talk: Talk, obligation_id: int, task_id: int | None) -> Target:
-    duty = duties.duty(talk.session, obligation_id)
-    if duty is None or duty.unit_id not in talk.person.reporting_units:
-        talk.stop("report.not_yours")
-    task = next((task for task in duties.plan_tasks(talk.session, duty.plan_id) if task.id == task_id), None)
-    if task_id is not None and task is None:
-        talk.stop("task.gone")
-    return Target(duty, task)

@@ -10,7 +10,6 @@ from domain.orders.choosing import concepts_in
 from domain.orders.reasons import reason_in, to_mend_in, words_in
 from domain.reports.states import EXPECTED, State
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.display import obstacle_text as obstacle_texts
 from handlers.display.shortcuts import to_decide
 from handlers.excusing import chat as excusing
 from handlers.extending import deciding as extending
@@ -165,9 +164,7 @@ def _open_obstacles(talk: Talk, units: Sequence[Unit]) -> list[Entry]:
     found = obstacles.entries(talk.session, units=[units[0].id], plans=(), since=talk.now)
     plans = talk.person.plan_ids
     return [
-        one
-        for one in found
-        if obstacle_texts.is_open(one) and one.obstacle.plan_id in plans and one.obstacle.unit_id == units[0].id
+        one for one in found if one.is_open and one.obstacle.plan_id in plans and one.obstacle.unit_id == units[0].id
     ]
 
 

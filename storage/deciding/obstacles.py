@@ -33,6 +33,16 @@ class Entry:
     timezone: str
     now: tuple[str, ...] = ()  # what stands in its place by now: the unit's new name, or the units that came after it
 
+    @property
+    def is_open(self) -> bool:
+        return ObstacleState(self.obstacle.state) in STILL_OPEN
+
+    @property
+    def standing(self) -> str:
+        """Its state; `reopened` where it was answered and is open again."""
+        is_again = self.obstacle.state == ObstacleState.OPEN and self.obstacle.answer
+        return "reopened" if is_again else self.obstacle.state
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
