@@ -124,7 +124,7 @@ def owed(acting: Acting, obligation_id: int) -> Duty:
 
 
 def ask(acting: Acting, obligation_id: int, wanted: Wanted, reason: str, due_seen: datetime) -> Requested:
-    """Ask for more time, which the coordinators hear. RequirementPeriod twice, it is kept once. `due_seen`: the due moment that
+    """Ask for more time, which the coordinators hear. Asked twice, it is kept once. `due_seen`: the due moment that
     the person saw when they asked."""
     if len(reason) > REASON_LIMIT:
         raise Refusal(CannotExtend.TOO_LONG, limit=REASON_LIMIT)
