@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from handlers.failures import stopped, telling
-from handlers.failures.telling import Found
+from handlers.failures.telling import TroubledPart
 from scheduler.careful import Careful
 from scheduler.tick import organisation_ids
 from scheduler.watching.health import Health, reason_of
@@ -45,7 +45,11 @@ class Watch:
             await self._tell_of_stop()
             self._has_begun = True
         await self._write()
-        found = [Found(part, one.reason, one.since) for part, one in self._health.troubles().items() if part != "watch"]
+        found = [
+            TroubledPart(part, one.reason, one.since)
+            for part, one in self._health.troubles().items()
+            if part != "watch"
+        ]
         queued, aside = await self._database.run(_follow, found, self._place, self._now())
         for id in {one.organisation_id for one in aside if one.part == STOPS}:
             of_this = [one for one in aside if one.organisation_id == id]
@@ -82,6 +86,6 @@ def _tell_of_stop(last: datetime, now: datetime, session: Session, bulkhead: Bul
     return stopped.tell_of_stop(session, last, now, bulkhead)
 
 
-def _follow(session: Session, found: Sequence[Found], place: str, now: datetime) -> tuple[int, list[Aside]]:
+def _follow(session: Session, found: Sequence[TroubledPart], place: str, now: datetime) -> tuple[int, list[Aside]]:
     aside = everything(session)
     return telling.follow(session, [*found, *telling.of_aside(going_on(aside, now))], place, now), aside

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from handlers.undelivered import mail_optout
-from handlers.undelivered.mail_optout import Standing
+from handlers.undelivered.mail_optout import MailboxStanding
 from storage.db import notify
 from web.site.context import context_of
 from web.site.pages import page
@@ -42,12 +42,12 @@ async def _asked(request: Request, *, problem: bool = False) -> Response:
     return page("mailbox.html", found.words.language, 422 if problem else 200, _HEADERS, **filled)
 
 
-def _look(session: Session, request: Request) -> Standing | None:
+def _look(session: Session, request: Request) -> MailboxStanding | None:
     given = request.path_params
     return mail_optout.look(session, context_of(request).handling, given["address"], given["signature"])
 
 
-def _do(session: Session, request: Request, wants: bool) -> Standing | None:
+def _do(session: Session, request: Request, wants: bool) -> MailboxStanding | None:
     context, given = context_of(request), request.path_params
     do = mail_optout.take_back if wants else mail_optout.refuse
     done = do(session, context.handling, given["address"], given["signature"], context.now())

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class RetryRule:
     """`first` and `longest` are seconds of waiting; between them each wait is twice the one before."""
 
     kinds: tuple[type[Exception], ...]
@@ -30,10 +30,10 @@ class Troubles:
     """Those of a channel, of which the first that fits counts; the last fits all. `told_wait` gives the seconds that an
     error itself says, None where it says none."""
 
-    known: Sequence[Trouble]
+    known: Sequence[RetryRule]
     told_wait: Callable[[Exception], float | None] = lambda error: None
 
-    def of(self, error: Exception) -> Trouble:
+    def of(self, error: Exception) -> RetryRule:
         return next(trouble for trouble in self.known if isinstance(error, trouble.kinds))
 
     def wait_after(self, error: Exception, failures: int, luck: float) -> float:
@@ -60,7 +60,7 @@ class Patience:
         self._troubles = troubles
         self._log = log.bind(account=account, doing=doing)
         self._failures = 0
-        self._trouble: Trouble | None = None
+        self._trouble: RetryRule | None = None
 
     async def after(self, error: Exception) -> None:
         """Waits; tells what is the matter when it is a new matter."""

@@ -15,7 +15,7 @@ from bot.starting.failures import CommandFailure
 from domain.reports.successions import exists
 from domain.rights import Role
 from domain.text import nfc
-from handlers.inviting.issuing import Card, make_invitation
+from handlers.inviting.issuing import InvitationCard, make_invitation
 from handlers.words import Words
 from storage.db.database import Database
 from storage.installation import settings as stored
@@ -66,7 +66,9 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     return NewInvitation(issued.code, place.shown, described, f"{until:%H:%M %d/%m/%Y}")
 
 
-def everybody(database: Database, org: str | None, class_code: str | None, ways: WaysOf) -> Iterator[tuple[int, Card]]:
+def everybody(
+    database: Database, org: str | None, class_code: str | None, ways: WaysOf
+) -> Iterator[tuple[int, InvitationCard]]:
     """A card for everybody who still has to be invited, and how many there are in all.
 
     A few in each transaction, so that the program can go on meanwhile. Raises Failure for an unknown code.
@@ -100,11 +102,11 @@ def _still_to_invite(
 
 def _cards(
     session: Session, place: InvitingOrganisation, wanted: Sequence[Wanted], ways: WaysOf, now: datetime
-) -> list[Card]:
+) -> list[InvitationCard]:
     return [_card(session, place, one, ways, now) for one in wanted]
 
 
-def _card(session: Session, place: InvitingOrganisation, one: Wanted, ways: WaysOf, now: datetime) -> Card:
+def _card(session: Session, place: InvitingOrganisation, one: Wanted, ways: WaysOf, now: datetime) -> InvitationCard:
     issued = make_invitation(
         session,
         organisation_id=place.id,
@@ -118,10 +120,10 @@ def _card(session: Session, place: InvitingOrganisation, one: Wanted, ways: Ways
         to_invite.note_invited(session, one.expected_id, issued.id, now)
     role = place.words.plain(f"role.{one.role}")
     links, also = ways(issued.code)
-    return Card(one.unit, role, one.name, issued.code, links, issued.expires_at.astimezone(place.zone), also)
+    return InvitationCard(one.unit, role, one.name, issued.code, links, issued.expires_at.astimezone(place.zone), also)
 
 
-def sheet_of(database: Database, org: str | None, cards: Sequence[Card]) -> bytes:
+def sheet_of(database: Database, org: str | None, cards: Sequence[InvitationCard]) -> bytes:
     """All on one sheet, to be printed."""
     from handlers.inviting.sheets import sheet
 

@@ -22,7 +22,7 @@ from domain.moments.writing import due_clock
 from domain.reports.extensions import Terms, last_day
 from domain.typed import Answers, Doubt, Whose
 from handlers.display import answers
-from handlers.drafting.understood import Asked, Understood, understood
+from handlers.drafting.understood import ReportContext, Understood, understood
 from handlers.words import Words, dates
 from storage.plans.rules import due_rule_of
 from storage.reporting import duties
@@ -37,7 +37,7 @@ _LONG_AGO = timedelta(days=2 * 366)  # what began before is not due any more
 class LineReader:
     """Everything that was looked up, once for all lines."""
 
-    asked: Asked
+    asked: ReportContext
     words: Words
 
     def read(self, typed_text: str) -> Understood:
@@ -71,7 +71,7 @@ def reader(
         codes=frozenset(task.code for task in tasks),
     )
     return LineReader(
-        Asked(tasks, terms, own_fields.read(asked_for.fields), whose=_whose(session, owing, period)),
+        ReportContext(tasks, terms, own_fields.read(asked_for.fields), whose=_whose(session, owing, period)),
         Words(address_form=organisation.address_form, official_years=calendar.official_years),
     )
 

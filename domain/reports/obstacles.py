@@ -29,7 +29,7 @@ STILL_OPEN = frozenset({ObstacleState.OPEN, ObstacleState.FORWARDED})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ObstacleLine:
     """Where in a unit's reports something stands: one of a kind for each task."""
 
     unit_id: int
@@ -38,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class OpenObstacle:
     """What the ledger has open on a line. `obligation_id`: the report that it was raised in, where it was in one."""
 
     id: int
@@ -47,35 +47,35 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ObstacleStep:
     """What a report does to the ledger. `known` is None for what is raised; "carried": settled and unchanged."""
 
     what: Literal["raised", "repeated", "restated", "withdrawn", "carried"]
-    line: Line
-    known: Known | None
+    line: ObstacleLine
+    known: OpenObstacle | None
     text: str
 
 
 def steps(
-    known: Mapping[Line, Known],
-    said: Mapping[Line, str],
+    known: Mapping[ObstacleLine, OpenObstacle],
+    said: Mapping[ObstacleLine, str],
     obligation_id: int,
-    settled: Mapping[Line, Known] | None = None,
-) -> Iterator[Step]:
+    settled: Mapping[ObstacleLine, OpenObstacle] | None = None,
+) -> Iterator[ObstacleStep]:
     """What is said again stays one entry however often; saying nothing closes nothing, unless the same report said it
     before and was corrected. `settled`: what the report before said and was answered or closed since; carried over
     unchanged, it stays so."""
     for line, text in said.items():
         old, over = known.get(line), (settled or {}).get(line)
         if over is not None and is_same(over.text, text):
-            yield Step("carried", line, over, over.text)
+            yield ObstacleStep("carried", line, over, over.text)
         elif old is None:
-            yield Step("raised", line, None, text)
+            yield ObstacleStep("raised", line, None, text)
         else:
-            yield Step("repeated" if old.text == text else "restated", line, old, text)
+            yield ObstacleStep("repeated" if old.text == text else "restated", line, old, text)
     for line, old in known.items():
         if line not in said and old.obligation_id == obligation_id:
-            yield Step("withdrawn", line, old, old.text)
+            yield ObstacleStep("withdrawn", line, old, old.text)
 
 
 def is_same(text: str, other: str) -> bool:

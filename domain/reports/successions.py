@@ -36,7 +36,7 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class SuccessionFlaw:
     """What is wrong with the succession of that number; `other`: the one it does not go with.
 
     twice: `units[0]` ended before. circle: the units would succeed each other. early: `units[0]` ends no later than it
@@ -49,14 +49,14 @@ class Flaw:
     other: int
 
 
-def flaws(successions: Sequence[Succession]) -> Iterator[Flaw]:
+def flaws(successions: Sequence[Succession]) -> Iterator[SuccessionFlaw]:
     """All that cannot be, each once, by the later of the two that do not go together."""
     ended: dict[str, int] = {}
     for number, one in enumerate(successions):
         for unit in one.before:
             first = ended.setdefault(unit, number)
             if first != number:
-                yield Flaw("twice", number, (unit,), first)
+                yield SuccessionFlaw("twice", number, (unit,), first)
     circled = set[str]()
     for flaw in _circles(successions):
         circled.update(flaw.units)
@@ -65,10 +65,10 @@ def flaws(successions: Sequence[Succession]) -> Iterator[Flaw]:
         for unit in one.after:
             end = ended.get(unit, number)
             if end != number and successions[end].day <= one.day and unit not in circled:
-                yield Flaw("early", max(number, end), (unit,), min(number, end))
+                yield SuccessionFlaw("early", max(number, end), (unit,), min(number, end))
 
 
-def _circles(successions: Sequence[Succession]) -> Iterator[Flaw]:
+def _circles(successions: Sequence[Succession]) -> Iterator[SuccessionFlaw]:
     """A unit that is among its own successors; told by the succession that closes the circle."""
     follows: dict[str, dict[str, int]] = {}
     for number, one in enumerate(successions):
@@ -76,7 +76,7 @@ def _circles(successions: Sequence[Succession]) -> Iterator[Flaw]:
             for new in one.after:
                 path = _path(follows, new, old) if new != old else None
                 if path is not None:
-                    yield Flaw("circle", number, (old, *path), follows[path[0]][path[1]])
+                    yield SuccessionFlaw("circle", number, (old, *path), follows[path[0]][path[1]])
                     break
                 follows.setdefault(old, {})[new] = number
             else:

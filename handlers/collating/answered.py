@@ -1,7 +1,7 @@
 """The answers that obstacles and recommendations have been given, beside what reports say of them."""
 
 from domain.collation import TaskRemark as Remark
-from domain.reports.obstacles import Line, ObstacleKind, read_urgency, wording
+from domain.reports.obstacles import ObstacleKind, ObstacleLine, read_urgency, wording
 from handlers.collating.gathering import Gathered
 from handlers.words import Words, dates
 
@@ -10,7 +10,7 @@ def answer_to(words: Words, gathered: Gathered, remark: Remark, field: str) -> s
     """`trả lời: “đã bố trí” (Tuấn, 09:00 thứ Tư 16/12/2026)`; nothing where it has none."""
     said = remark.said
     text = read_urgency(str(said.answers[field]))[1]
-    place = Line(said.unit_id, said.task_id, ObstacleKind(field))
+    place = ObstacleLine(said.unit_id, said.task_id, ObstacleKind(field))
     given = gathered.answers.get((place, wording(text)))
     if given is None:
         return ""

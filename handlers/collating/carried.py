@@ -7,7 +7,7 @@ from domain.messaging.messages import Text
 from handlers.collating.gathering import Gathered
 from handlers.display.obstacle_text import state, unit
 from handlers.words import Words
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 
 
 def lines(words: Words, gathered: Gathered) -> Sequence[Text]:
@@ -15,7 +15,7 @@ def lines(words: Words, gathered: Gathered) -> Sequence[Text]:
     return [_line(words, entry) for entry in gathered.carried]
 
 
-def _line(words: Words, entry: Entry) -> Text:
+def _line(words: Words, entry: ObstacleEntry) -> Text:
     obstacle = entry.obstacle
     return words(
         "carried.line",

@@ -10,14 +10,14 @@ from domain.collation import Brief, Collation, Owed, Since, collate, since
 from domain.collation.indicators import Earlier, Indicator, OfPeriod, Place, earlier, indicators, numbers_of
 from domain.forms.fields import Field
 from domain.forms.own_fields import merged
-from domain.reports.obstacles import Line
+from domain.reports.obstacles import ObstacleLine
 from storage.collating import about as collated
 from storage.collating import revisions as stored
 from storage.collating.about import CollationSubject
 from storage.collating.freezing import latest_frozen
 from storage.collating.revisions import Progress
 from storage.deciding import obstacles
-from storage.deciding.obstacles import Answer, Entry
+from storage.deciding.obstacles import ObstacleAnswer, ObstacleEntry
 from storage.tables import FrozenCollation
 
 PARTS_OF_A_YEAR = frozenset({"daily", "weekly", "half_monthly", "monthly", "quarterly"})
@@ -44,8 +44,8 @@ class Gathered:
     indicators: Sequence[Indicator] = ()  # the requirement's own fields over the units
     indicators_before: Mapping[Place, Earlier] = field(default_factory=dict)
     in_year: Sequence[OfPeriod] = ()  # the numbers of each period of the year so far, where they are wanted
-    answers: Mapping[tuple[Line, str], Answer] = field(default_factory=dict)  # to obstacles, by then
-    carried: Sequence[Entry] = ()  # open, of before or from outside the reports; what was frozen has none
+    answers: Mapping[tuple[ObstacleLine, str], ObstacleAnswer] = field(default_factory=dict)  # to obstacles, by then
+    carried: Sequence[ObstacleEntry] = ()  # open, of before or from outside the reports; what was frozen has none
 
     @property
     def is_provisional(self) -> bool:
@@ -129,7 +129,7 @@ def _in_year(
     return found
 
 
-def _carried(session: Session, about: CollationSubject, counted: Sequence[Owed]) -> Sequence[Entry]:
+def _carried(session: Session, about: CollationSubject, counted: Sequence[Owed]) -> Sequence[ObstacleEntry]:
     """Of the time up to the period's end: a collation made later of an old period has nothing of what came after."""
     ended = datetime.combine(about.window_end + timedelta(days=1), time.min, about.zone)
     reports = {one.sent.report_id for one in counted if one.sent is not None and one.is_in}

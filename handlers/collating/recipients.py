@@ -30,7 +30,7 @@ _REMARK = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRecipient:
     """A line of `Nơi nhận` with the people it means, as far as they can be reached here."""
 
     line: str
@@ -82,7 +82,7 @@ def send(talk: Talk, export_id: int) -> None:
     talk.show(lines_of(lines))
 
 
-def recipients(session: Session, export: Export, talk: Talk) -> list[Found]:
+def recipients(session: Session, export: Export, talk: Talk) -> list[FoundRecipient]:
     """Each line of the plan's `Nơi nhận`: a unit's name or code, or a class of units; else nobody here."""
     lines: list[str] = session.get_one(Plan, export.plan_ids[0]).recipients
     today = talk.now.astimezone(ZoneInfo(session.get_one(Organisation, export.organisation_id).timezone)).date()
@@ -93,7 +93,7 @@ def recipients(session: Session, export: Export, talk: Talk) -> list[Found]:
     people_of = {unit: set(held.holding(_LEADERS, unit, 0)) for unit in everybody}
     addresses = reachable_address(session, sorted({p for people in people_of.values() for p in people}))
     return [
-        Found(line, {p: addresses[p] for unit in found for p in sorted(people_of[unit]) if p in addresses})
+        FoundRecipient(line, {p: addresses[p] for unit in found for p in sorted(people_of[unit]) if p in addresses})
         for line, found in named
     ]
 

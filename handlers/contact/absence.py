@@ -11,7 +11,7 @@ from domain.text import nfc, vietnamese_key
 from handlers.conversation.notices import Said, tell
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.naming import people as naming
-from handlers.naming.people import Shown
+from handlers.naming.people import ShownPerson
 from handlers.words import Words, dates
 from storage.people import absences, people
 from storage.people.absences import Away
@@ -87,7 +87,8 @@ def _labelled(talk: Talk) -> list[tuple[Unit, Person, str]]:
         for role, person_id in people.in_office(talk.session, found[0][0].organisation_id, unit_id, talk.now)
     }
     shown = [
-        Shown(person.id, f"{person.name} · {unit.shown}", roles.get((unit.id, person.id), "")) for unit, person in found
+        ShownPerson(person.id, f"{person.name} · {unit.shown}", roles.get((unit.id, person.id), ""))
+        for unit, person in found
     ]
     labels = naming.labels(talk.session, talk.words, shown, talk.now)
     return [(unit, person, label) for (unit, person), label in zip(found, labels, strict=True)]

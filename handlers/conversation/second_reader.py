@@ -25,6 +25,8 @@ class SecondReader(Protocol):
 
 
 class Titled(Protocol):
+    """A task by its code and its title."""
+
     @property
     def code(self) -> str: ...
     @property

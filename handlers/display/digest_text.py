@@ -10,7 +10,7 @@ from domain.messaging.messages import Card, Text, lines_of, text_of
 from handlers.conversation.talk import Choice, card_of, offer
 from handlers.display.duty_lines import (
     MOST_BUTTONS,
-    Standing,
+    DutyStanding,
     contribute_rows,
     duty_line,
     duty_rows,
@@ -43,23 +43,23 @@ class DigestItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class DigestFacts:
     """What digests speak of, read once for all that go out together: many people share a duty."""
 
     duties: Mapping[int, Duty]
-    standings: Mapping[int, Standing]  # of duties that somebody has to hand in
+    standings: Mapping[int, DutyStanding]  # of duties that somebody has to hand in
 
 
-def known(session: Session, items: Iterable[DigestItem]) -> Known:
+def known(session: Session, items: Iterable[DigestItem]) -> DigestFacts:
     """What there is to know for digests of these items."""
     own = {item.obligation_id: item.is_own for item in items}
     own |= {item.obligation_id: True for item in items if item.is_own}
     found = {duty.id: duty for duty in duties.duties(session, list(own))}
-    return Known(found, standings(session, [duty for duty in found.values() if own[duty.id]]))
+    return DigestFacts(found, standings(session, [duty for duty in found.values() if own[duty.id]]))
 
 
 def digest_card(
-    session: Session, words: Words, address: Address, items: Sequence[DigestItem], known: Known, now: datetime
+    session: Session, words: Words, address: Address, items: Sequence[DigestItem], known: DigestFacts, now: datetime
 ) -> Card:
     """What the person has to hand in, and what they may add to, with buttons; then what others are late with, for those
     who only hear of it."""
@@ -89,7 +89,7 @@ def _by_due(found: Iterable[Duty]) -> list[Duty]:
     return sorted(dict.fromkeys(found), key=duties.order)
 
 
-def _own_lines(words: Words, own: Sequence[Standing], now: datetime) -> list[Text]:
+def _own_lines(words: Words, own: Sequence[DutyStanding], now: datetime) -> list[Text]:
     if not own:
         return []
     lines = [_heading(words, own[0], now)]
@@ -113,7 +113,7 @@ def _shared_lines(words: Words, shared: Sequence[Duty], *, gap: bool) -> list[Te
     return lines
 
 
-def _heading(words: Words, first: Standing, now: datetime) -> Text:
+def _heading(words: Words, first: DutyStanding, now: datetime) -> Text:
     """How much time is left for the most pressing duty, or that it is late; not where it was late when it came here."""
     duty = first.duty
     late = dates.late_by(words, duty.due_at, now, duty.zone)

@@ -19,7 +19,7 @@ MOST_BUTTONS = 12  # duties that get buttons of their own in one message
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DutyStanding:
     """A duty and how it stands: the same for whoever reads of it, so that it is read once for many."""
 
     duty: Duty
@@ -29,20 +29,20 @@ class Standing:
     moved: tuple[str, datetime] | None = None  # from which unit that ended, and when
 
 
-def standings(session: Session, of: Sequence[Duty]) -> dict[int, Standing]:
+def standings(session: Session, of: Sequence[Duty]) -> dict[int, DutyStanding]:
     """How these duties stand, by their ids and in their order."""
     drafted = duties.drafted(session, [duty.id for duty in of]) if of else {}
     moved = duty_decisions.moved_into(session, [duty.id for duty in of])
     tasks = cache(lambda requirement_id: len(duties.tasks_of(session, requirement_id)))
     return {
-        duty.id: Standing(
+        duty.id: DutyStanding(
             duty, tasks(duty.requirement_id), drafted.get(duty.id, 0), _ways(session, duty), moved.get(duty.id)
         )
         for duty in of
     }
 
 
-def duty_line(words: Words, standing: Standing, now: datetime) -> Text:
+def duty_line(words: Words, standing: DutyStanding, now: datetime) -> Text:
     """`**Báo cáo quý IV/2026** · Phòng Kinh tế, hạn 17:00 thứ Năm 17/12/2026 · 7 nhiệm vụ, chưa cập nhật`"""
     duty, n, drafted = standing.duty, standing.tasks, standing.drafted
     if duty.state is State.RETURNED:
@@ -68,7 +68,9 @@ def lateness(words: Words, duty: Duty, moved: tuple[str, datetime] | None, now: 
     return words.plain("duty.moved", unit=unit, day=f"{at.astimezone(duty.zone):%d/%m/%Y}")
 
 
-def duty_rows(words: Words, owed: Sequence[Standing], *, first: int = 1, snooze: bool = False) -> list[list[Choice]]:
+def duty_rows(
+    words: Words, owed: Sequence[DutyStanding], *, first: int = 1, snooze: bool = False
+) -> list[list[Choice]]:
     """The buttons of each duty, numbered from `first` where there are several, and under them those to ask for more
     time and, with `snooze`, to be reminded later."""
     if not owed:
@@ -109,7 +111,7 @@ def contribute_rows(words: Words, shared: Sequence[tuple[Duty, int]]) -> list[li
     ]
 
 
-def _buttons(words: Words, standing: Standing, mark: str) -> list[Choice]:
+def _buttons(words: Words, standing: DutyStanding, mark: str) -> list[Choice]:
     args = {"obligation_id": standing.duty.id, "unit_id": standing.duty.unit_id}
     return [Choice(f"{words.plain(f'button.{name}')}{mark}", action, args) for name, action in standing.ways]
 

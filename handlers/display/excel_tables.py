@@ -53,7 +53,7 @@ Listed = TypeVar("Listed")
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Item]):
+class SheetColumn(Generic[Item]):
     """`value`: what stands in it for one of the things that the sheet lists; None where rows are given whole."""
 
     heading: str
@@ -108,7 +108,7 @@ class Book:
     def _format(self, **properties: Any) -> Format:
         return self._book.add_format({"font_name": FONT, "font_size": 11, **properties})
 
-    def sheet(self, name: str, columns: Sequence[Column[Any]]) -> Worksheet:
+    def sheet(self, name: str, columns: Sequence[SheetColumn[Any]]) -> Worksheet:
         """An empty sheet that prints on A4 across, as wide as the page."""
         sheet = self._book.add_worksheet(name[:LONGEST_NAME])
         for at, column in enumerate(columns):
@@ -120,12 +120,12 @@ class Book:
         return sheet
 
     def listing(
-        self, name: str, columns: Sequence[Column[Listed]], listed: Iterable[Listed], *, frozen: int = 1
+        self, name: str, columns: Sequence[SheetColumn[Listed]], listed: Iterable[Listed], *, frozen: int = 1
     ) -> int:
         """A table with a line for each of what is listed, each column taking its value from it."""
         return self.table(name, columns, lines(columns, listed), frozen=frozen)
 
-    def table(self, name: str, columns: Sequence[Column[Any]], rows: Iterable[Row], *, frozen: int = 1) -> int:
+    def table(self, name: str, columns: Sequence[SheetColumn[Any]], rows: Iterable[Row], *, frozen: int = 1) -> int:
         """A sheet with headings, a filter and one line for each row; gives how many. `frozen` columns stay in view."""
         sheet = self.sheet(name, columns)
         sheet.repeat_rows(0)
@@ -135,12 +135,12 @@ class Book:
         sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
         return count
 
-    def headings(self, sheet: Worksheet, at: int, columns: Sequence[Column[Any]]) -> None:
+    def headings(self, sheet: Worksheet, at: int, columns: Sequence[SheetColumn[Any]]) -> None:
         sheet.set_row(at, 32)
         for number, column in enumerate(columns):
             sheet.write_string(at, number, column.heading, self._head)
 
-    def rows(self, sheet: Worksheet, first: int, columns: Sequence[Column[Any]], rows: Iterable[Row]) -> int:
+    def rows(self, sheet: Worksheet, first: int, columns: Sequence[SheetColumn[Any]], rows: Iterable[Row]) -> int:
         """A line for each row, from line `first` on; gives how many.
 
         XlsxWriter takes one cell at a time, which for 10,000 units is most of the time that the file takes. So lines go
@@ -200,7 +200,7 @@ class Book:
         return _MARKED if is_marked else "due", excel_cells.moment(value, self._zone)
 
 
-def lines(columns: Sequence[Column[Listed]], listed: Iterable[Listed]) -> Iterable[Row]:
+def lines(columns: Sequence[SheetColumn[Listed]], listed: Iterable[Listed]) -> Iterable[Row]:
     """A row of values for each of what is listed."""
     values = [column.value for column in columns if column.value is not None]
     assert len(values) == len(columns), "a column without a value"

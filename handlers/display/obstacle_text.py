@@ -8,12 +8,12 @@ from domain.messaging.messages import Text, lines_of
 from handlers.conversation.talk import Choice, Rows
 from handlers.words import Words, dates
 from storage.deciding import obstacles
-from storage.deciding.obstacles import Entry, Happened
+from storage.deciding.obstacles import Happened, ObstacleEntry
 
 SHOWN = 120  # characters of a text in a list
 
 
-def line(words: Words, entry: Entry) -> Text:
+def line(words: Words, entry: ObstacleEntry) -> Text:
     """`Phòng Y tế · 2.7: “thiếu kinh phí” · từ 15/12/2026 · đã chuyển Phòng Tài chính`"""
     obstacle = entry.obstacle
     text = obstacle.text if len(obstacle.text) <= SHOWN else f"{obstacle.text[:SHOWN].rstrip()}…"
@@ -28,18 +28,18 @@ def line(words: Words, entry: Entry) -> Text:
     )
 
 
-def unit(words: Words, entry: Entry) -> str:
+def unit(words: Words, entry: ObstacleEntry) -> str:
     """It stays with the unit that raised it; where that is no more, its successor is named too."""
     if not entry.now:
         return entry.unit
     return words.plain("obstacle.of_ended", unit=entry.unit, now=", ".join(entry.now))
 
 
-def state(words: Words, entry: Entry) -> str:
+def state(words: Words, entry: ObstacleEntry) -> str:
     return words.plain(f"obstacle.state.{entry.standing}", owner=entry.owner or "")
 
 
-def in_full(words: Words, session: Session, entry: Entry) -> Text:
+def in_full(words: Words, session: Session, entry: ObstacleEntry) -> Text:
     """The obstacle, where it was said, how it stands, and what happened to it."""
     obstacle, zone = entry.obstacle, ZoneInfo(entry.timezone)
     task = words.plain("obstacle.of_task", code=entry.task_code, title=entry.task) if entry.task_code else ""
@@ -67,7 +67,9 @@ def _event(words: Words, happened: Happened, zone: ZoneInfo) -> Text:
     )
 
 
-def ways(words: Words, entry: Entry, *, follows: bool = False, answers: bool = False, own: bool = False) -> Rows:
+def ways(
+    words: Words, entry: ObstacleEntry, *, follows: bool = False, answers: bool = False, own: bool = False
+) -> Rows:
     """The buttons for somebody who follows its plan, is to answer it, or whose own it is."""
     word, args, still = words.plain, {"obstacle_id": entry.obstacle.id}, entry.is_open
     offered = [

@@ -16,7 +16,7 @@ from storage.reporting.duties import Duty
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class AnsweredReport:
     """A report of which the answered message speaks, through which unit; the task, where it is about one alone."""
 
     duty: Duty
@@ -30,7 +30,7 @@ class Spoken:
         return self.task_id is None or focus.get("task_id", self.task_id) == self.task_id
 
 
-def spoken_of(talk: Talk) -> list[Spoken]:
+def spoken_of(talk: Talk) -> list[AnsweredReport]:
     """Of what the person writes about; empty where no message is answered, or one that speaks of no report."""
     message = talk.incoming.reply_to
     if not message or talk.actor is None or talk.address.is_group:
@@ -48,13 +48,13 @@ def spoken_of(talk: Talk) -> list[Spoken]:
     return _written_by(talk, tasks)
 
 
-def _written_by(talk: Talk, tasks: Mapping[tuple[int, int | None], set[int]]) -> list[Spoken]:
-    found: dict[tuple[int, int], Spoken] = {}
+def _written_by(talk: Talk, tasks: Mapping[tuple[int, int | None], set[int]]) -> list[AnsweredReport]:
+    found: dict[tuple[int, int], AnsweredReport] = {}
     for (o, u), of in tasks.items():
         duty = duties.duty(talk.session, o)
         unit = u if u is not None else duty.unit_id if duty is not None else 0
         if duty is not None and is_theirs(talk, duty, unit):
-            one = Spoken(duty, unit, next(iter(of)) if len(of) == 1 else None)
+            one = AnsweredReport(duty, unit, next(iter(of)) if len(of) == 1 else None)
             found.setdefault((o, unit), one)
     return sorted(found.values(), key=lambda one: (one.duty.due_at, one.duty.id))
 

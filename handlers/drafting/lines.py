@@ -4,14 +4,15 @@ is answered."""
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 from domain import typed
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading, Whose
 from domain.typed.weighing import settled
+from handlers.conversation.second_reader import Titled
 from handlers.conversation.talk import Talk
-from handlers.drafting.answered_message import Spoken
+from handlers.drafting.answered_message import AnsweredReport
 from handlers.drafting.unit_named import called
 from handlers.naming import own_reports
 from storage.reporting import duties
@@ -20,17 +21,8 @@ from storage.reporting.duties import Duty
 _SHORTEST_TEXT = 3  # words that may say something of the only task: `alo` does not
 
 
-class Titled(Protocol):
-    """A task by its code and its title."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
-class Meant:
+class CandidateReport:
     """A report that a line may be about, through which unit, and what the line says then."""
 
     duty: Duty
@@ -75,9 +67,9 @@ def beside_orders(text: str, tasks: Sequence[Titled], **about: Any) -> Reading:
     return of_the_only_one if any("status" in one.answers for one in of_the_only_one.updates) else alone
 
 
-def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> Meant:
+def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> CandidateReport:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
-    return Meant(duty, unit_id, read_line(text, tasks, **about(talk, duty)))
+    return CandidateReport(duty, unit_id, read_line(text, tasks, **about(talk, duty)))
 
 
 def about(talk: Talk, duty: Duty) -> dict[str, Any]:
@@ -97,26 +89,26 @@ def read_line(text: str, tasks: Sequence[Titled], open_task: str | None = None, 
     return typed.read_page(text, codes, open_task) or reading
 
 
-def of_its_only_task(talk: Talk, one: Meant, text: str) -> Meant | None:
+def of_its_only_task(talk: Talk, one: CandidateReport, text: str) -> CandidateReport | None:
     """Where a person has one report on one task, what they type without a code is about that."""
     tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
     if len(tasks) != 1 or one.reading.is_nil or one.reading.extension or len(text.split()) < _SHORTEST_TEXT:
         return None
     reading = read_line(text, tasks, open_task=tasks[0].code, **about(talk, one.duty))
-    return Meant(one.duty, one.unit_id, reading) if names_tasks(reading) else None
+    return CandidateReport(one.duty, one.unit_id, reading) if names_tasks(reading) else None
 
 
-def of_the_cards_task(talk: Talk, spoken: Spoken, text: str) -> Meant | None:
+def of_the_cards_task(talk: Talk, spoken: AnsweredReport, text: str) -> CandidateReport | None:
     """`60%` in answer to a task's screen."""
     tasks = duties.tasks_of(talk.session, spoken.duty.requirement_id)
     code = next((task.code for task in tasks if task.id == spoken.task_id), None)
     if code is None:
         return None
     reading = read_line(text, tasks, open_task=code, **about(talk, spoken.duty))
-    return Meant(spoken.duty, spoken.unit_id, reading) if names_tasks(reading) else None
+    return CandidateReport(spoken.duty, spoken.unit_id, reading) if names_tasks(reading) else None
 
 
-def of_the_named(talk: Talk, text: str, mine: Sequence[tuple[Duty, int]]) -> tuple[Meant, str] | None:
+def of_the_named(talk: Talk, text: str, mine: Sequence[tuple[Duty, int]]) -> tuple[CandidateReport, str] | None:
     """`báo cáo đợt 1 xong hết`: what is said of the report that is named among several, with the words that say it."""
     tokens = tokens_of(text)
     at = next((one.start for one, two in pairwise(tokens) if (one.key, two.key) == ("bao", "cao")), None)

@@ -19,7 +19,7 @@ from domain.typed import Answers, Doubt, Reading, Whose
 from domain.typed.second import Question
 from domain.typed.talk import asks_how
 from handlers.conversation import commands
-from handlers.conversation.second_reader import read_again
+from handlers.conversation.second_reader import Titled, read_again
 from handlers.drafting import lines
 
 Kind = Literal["read", "ask", "nil", "extension", "none"]
@@ -29,11 +29,11 @@ _NOT_ASKED = frozenset({"question", "unclear"})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportContext:
     """The report that a line may be about: its tasks in their order, its own fields, what more time is measured
     against."""
 
-    tasks: Sequence[lines.Titled]
+    tasks: Sequence[Titled]
     terms: Terms
     own: Sequence[Field] = ()
     ask: Callable[[Question], str] | None = None  # the second reader, where there is one
@@ -58,7 +58,7 @@ _COMMANDS = {"nil": "khongphatsinh", "extend": "giahan"}
 NOTHING = Understood("none")
 
 
-def understood(typed_text: str, asked: Asked) -> Understood:
+def understood(typed_text: str, asked: ReportContext) -> Understood:
     text = nfc(typed.with_bars(typed_text)).strip()
     if not text or is_marked_secret(text):
         return NOTHING
@@ -79,7 +79,7 @@ def understood(typed_text: str, asked: Asked) -> Understood:
     return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)
 
 
-def _order(text: str, asked: Asked) -> str | None:
+def _order(text: str, asked: ReportContext) -> str | None:
     """What is asked for in own words, of which nothing is read about tasks."""
     tasks = asked.tasks
     found = order_in(
@@ -91,13 +91,13 @@ def _order(text: str, asked: Asked) -> str | None:
     return None if found is None else found.order
 
 
-def _of_command(name: str, rest: str, asked: Asked) -> Understood:
+def _of_command(name: str, rest: str, asked: ReportContext) -> Understood:
     if name == "khongphatsinh":
         return Understood("nil")
     return _more_time(rest, asked) if name == "giahan" else NOTHING
 
 
-def _of_reading(reading: Reading, asked: Asked) -> Understood:
+def _of_reading(reading: Reading, asked: ReportContext) -> Understood:
     if reading.is_nil:
         return Understood("nil")
     answers: dict[str, Answers] = {}
@@ -117,7 +117,7 @@ def _beside(answers: Answers) -> Answers:
     return {code: value for code, value in answers.items() if value is None or code not in form.BY_CODE}
 
 
-def _more_time(said: str, asked: Asked) -> Understood:
+def _more_time(said: str, asked: ReportContext) -> Understood:
     """The day that was named, whether or not it can be granted; where none was, that is asked in its turn."""
     try:
         wish = read_wish(said, asked.terms)

@@ -7,7 +7,7 @@ from domain.reports.states import may_write
 from domain.text import codes_meant
 from handlers.conversation.talk import Talk
 from handlers.drafting import answered_message, unit_named
-from handlers.drafting.lines import Meant, names_tasks, of_its_only_task, of_the_cards_task, read
+from handlers.drafting.lines import CandidateReport, names_tasks, of_its_only_task, of_the_cards_task, read
 from storage.reporting import duties
 from storage.reporting.attachments import FilePlace
 from storage.reporting.duties import Duty
@@ -15,7 +15,7 @@ from storage.reporting.duties import Duty
 _CLEARLY = timedelta(days=7)  # by which the next is farther off
 
 
-def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Meant]:
+def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[CandidateReport]:
     """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
     none of what is owed, what was handed in and may be corrected. `of_units`: only of these, where any are named."""
     found = [read(talk, duty, unit, text) for duty, unit in candidates_of(talk, of_units)]
@@ -38,7 +38,7 @@ def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Mean
     return [one for one in found if one.reading.says_something]
 
 
-def _with_others(talk: Talk, named: Sequence[Meant], text: str) -> list[Meant]:
+def _with_others(talk: Talk, named: Sequence[CandidateReport], text: str) -> list[CandidateReport]:
     """`named`, unless a report that is not on screen has a task of the line that these have not."""
     if answered_message.spoken_of(talk) or "unit_id" not in (talk.address.focus or {}):
         return that_fit(talk, named)
@@ -52,7 +52,7 @@ def _with_others(talk: Talk, named: Sequence[Meant], text: str) -> list[Meant]:
     return [one for one in fitting if one in named] or fitting
 
 
-def that_fit(talk: Talk, meant: Sequence[Meant]) -> list[Meant]:
+def that_fit(talk: Talk, meant: Sequence[CandidateReport]) -> list[CandidateReport]:
     """Those that have all of the tasks which are named, where some have not: also tasks that only another has."""
     named = {task for one in meant for task in _tasks_named(one)}
     missing = [
@@ -63,12 +63,12 @@ def that_fit(talk: Talk, meant: Sequence[Meant]) -> list[Meant]:
     return [one for one, n in zip(meant, missing, strict=True) if n == min(missing)]
 
 
-def _tasks_named(one: Meant) -> set[str]:
+def _tasks_named(one: CandidateReport) -> set[str]:
     said = one.reading
     return {update.task for update in said.updates} | {doubt.task for doubt in said.doubts if doubt.task}
 
 
-def nearest(meant: Sequence[Meant], now: datetime) -> Meant | None:
+def nearest(meant: Sequence[CandidateReport], now: datetime) -> CandidateReport | None:
     """The one that is due, or over, long before all others; None where it is not clear."""
     if len(meant) < 2:
         return next(iter(meant), None)
@@ -125,10 +125,10 @@ def is_code(talk: Talk, place: FilePlace, text: str) -> bool:
     return any(task.id == place.task_id and meant == [task.code] for task in tasks)
 
 
-def is_code_of(talk: Talk, one: Meant, text: str) -> bool:
+def is_code_of(talk: Talk, one: CandidateReport, text: str) -> bool:
     """Whether the line is nothing but a task's code."""
     return bool(codes_meant(text, [line.code for line in duties.tasks_of(talk.session, one.duty.requirement_id)]))
 
 
-def is_of_the_cards_task(talk: Talk, meant: Meant, text: str) -> bool:
+def is_of_the_cards_task(talk: Talk, meant: CandidateReport, text: str) -> bool:
     return not names_tasks(read(talk, meant.duty, meant.unit_id, text).reading) and names_tasks(meant.reading)

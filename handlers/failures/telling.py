@@ -32,7 +32,7 @@ LOST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TroubledPart:
     """A part in trouble; `organisation_id` None: it concerns all organisations. `count`: things set aside."""
 
     part: str
@@ -50,18 +50,18 @@ class Found:
         return GRACE_ASIDE if self.count else GRACE
 
 
-def of_aside(aside: Sequence[Aside]) -> list[Found]:
+def of_aside(aside: Sequence[Aside]) -> list[TroubledPart]:
     """What is set aside, as one trouble for each part and organisation."""
     groups: dict[tuple[int | None, str], list[Aside]] = {}
     for one in aside:
         groups.setdefault((one.organisation_id, one.part), []).append(one)
     return [
-        Found(part, group[0].reason, min(one.since for one in group), organisation_id, len(group))
+        TroubledPart(part, group[0].reason, min(one.since for one in group), organisation_id, len(group))
         for (organisation_id, part), group in sorted(groups.items(), key=lambda item: (item[0][0] or 0, item[0][1]))
     ]
 
 
-def follow(session: Session, found: Sequence[Found], place: str, now: datetime) -> int:
+def follow(session: Session, found: Sequence[TroubledPart], place: str, now: datetime) -> int:
     """Keeps what is found now, and tells what is new or over; how many messages were queued.
 
     `place`: this process. What another one found and still sees is left to it.
@@ -72,7 +72,7 @@ def follow(session: Session, found: Sequence[Found], place: str, now: datetime) 
     return queued + sum(_gone(session, row, place, now) for name, row in known.items() if name not in here)
 
 
-def _still(session: Session, found: Found, known: Mapping[str, PartTrouble], place: str, now: datetime) -> int:
+def _still(session: Session, found: TroubledPart, known: Mapping[str, PartTrouble], place: str, now: datetime) -> int:
     row = known.get(found.name)
     if row is None:
         row = PartTrouble(name=found.name, organisation_id=found.organisation_id, since=found.since)

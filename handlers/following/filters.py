@@ -10,7 +10,7 @@ from domain.finding import periods
 from domain.finding.meant import Called
 from domain.finding.several import NamePart, is_only_number, several
 from handlers.naming import asked_for
-from handlers.naming.asked_for import Known, Named
+from handlers.naming.asked_for import KnownUnits, NamedUnits
 from handlers.words import Words, dates
 from storage.following.overdue import Owing
 from storage.people import actors
@@ -34,7 +34,7 @@ class Narrowed:
     """The rows that are left; the units that were named, with what was not found."""
 
     rows: list[Owing]
-    named: Named
+    named: NamedUnits
     absent: Sequence[Unit]  # named, and not on the list however it is narrowed
     followed: Sequence[Unit]
     only_units: bool  # nothing else was named
@@ -108,7 +108,7 @@ def _of_classes(session: Session, rows: Sequence[Owing], followed: Collection[Un
         )
 
 
-def _of_units(rows: Sequence[Owing], there: Known) -> Iterator[_Named]:
+def _of_units(rows: Sequence[Owing], there: KnownUnits) -> Iterator[_Named]:
     owed = defaultdict[int, set[int]](set)
     for row in rows:
         owed[row.unit_id].add(row.obligation_id)

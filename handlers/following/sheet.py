@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from handlers.display.excel_tables import Book, Column, due_width
+from handlers.display.excel_tables import Book, SheetColumn, due_width
 from handlers.words import Words, dates
 from storage.following.overdue import Awaited
 
@@ -19,12 +19,12 @@ def write(path: Path, words: Words, rows: Sequence[Awaited], now: datetime) -> N
         book.listing(words.plain("sheet.list"), _columns(words, zone, rows, now), rows, frozen=2)
 
 
-def _columns(words: Words, zone: ZoneInfo, rows: Sequence[Awaited], now: datetime) -> Sequence[Column[Awaited]]:
+def _columns(words: Words, zone: ZoneInfo, rows: Sequence[Awaited], now: datetime) -> Sequence[SheetColumn[Awaited]]:
     word = words.plain
     standing = {True: word("state.returned"), False: word("state.open")}
 
-    def due(heading: str, moment: Callable[[Awaited], datetime | None]) -> Column[Awaited]:
-        return Column(heading, due_width(words, zone, map(moment, rows)), "due", moment)
+    def due(heading: str, moment: Callable[[Awaited], datetime | None]) -> SheetColumn[Awaited]:
+        return SheetColumn(heading, due_width(words, zone, map(moment, rows)), "due", moment)
 
     def report(row: Awaited) -> str:
         return dates.report_title(words, row.asked.title, row.asked.period_type, row.asked.period_key)
@@ -36,16 +36,16 @@ def _columns(words: Words, zone: ZoneInfo, rows: Sequence[Awaited], now: datetim
         return ", ".join(dict.fromkeys(word(f"channel.{one.channel}") for one in row.contacts if one.channel)) or None
 
     return [
-        Column(word("sheet.unit_code"), 12, value=lambda row: row.unit_code),
-        Column(word("sheet.unit"), 34, value=lambda row: row.unit_name),
-        Column(word("sheet.plan"), 14, value=lambda row: row.asked.plan_code),
-        Column(word("sheet.report"), 34, value=report),
+        SheetColumn(word("sheet.unit_code"), 12, value=lambda row: row.unit_code),
+        SheetColumn(word("sheet.unit"), 34, value=lambda row: row.unit_name),
+        SheetColumn(word("sheet.plan"), 14, value=lambda row: row.asked.plan_code),
+        SheetColumn(word("sheet.report"), 34, value=report),
         due(word("sheet.due"), lambda row: row.due_at),
         due(word("sheet.original_due"), lambda row: row.asked.due_at),
-        Column(word("sheet.lateness"), 16, value=lateness),
-        Column(word("sheet.contact"), 34, value=lambda row: "; ".join(one.name for one in row.contacts) or None),
-        Column(word("sheet.channel"), 14, value=channels),
-        Column(word("sheet.drafted"), 10, value=lambda row: f"{row.drafted}/{row.tasks}"),
-        Column(word("sheet.reminded"), 10, "number", lambda row: row.reminded),
+        SheetColumn(word("sheet.lateness"), 16, value=lateness),
+        SheetColumn(word("sheet.contact"), 34, value=lambda row: "; ".join(one.name for one in row.contacts) or None),
+        SheetColumn(word("sheet.channel"), 14, value=channels),
+        SheetColumn(word("sheet.drafted"), 10, value=lambda row: f"{row.drafted}/{row.tasks}"),
+        SheetColumn(word("sheet.reminded"), 10, "number", lambda row: row.reminded),
         due(word("sheet.wants"), lambda row: row.wants),
     ]

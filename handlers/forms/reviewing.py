@@ -22,7 +22,7 @@ class ReadTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class PageReview:
     """`stamp`: of what was read; `nil`: that there is nothing to report."""
 
     title: str
@@ -36,9 +36,9 @@ class Review:
     remark: str = ""
 
 
-def review(acting: Interaction, subject: Subject, *, nil: bool = False, changed: bool = False) -> Review:
+def review(acting: Interaction, subject: Subject, *, nil: bool = False, changed: bool = False) -> PageReview:
     words, duty = acting.words, subject.duty
-    return Review(
+    return PageReview(
         title=title_alone(acting, duty),
         unit=subject.unit.name,
         due=dates.moment(words, duty.due_at, duty.zone),

@@ -42,7 +42,7 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class TaskInput:
     """What came for one task: the inputs by name, ids of files to take away, files to add."""
 
     given: Mapping[str, str] = field(default_factory=dict)
@@ -50,13 +50,13 @@ class Sent:
     files: Sequence[Came] = ()
 
 
-def without_files(sent: Sent) -> Sent:
+def without_files(sent: TaskInput) -> TaskInput:
     """What is left to be drawn again once its files were dealt with."""
-    return Sent(sent.given)
+    return TaskInput(sent.given)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class TaskTrouble:
     """What of one task was not kept, in words: by field code, of the task as a whole, and of its files."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -70,18 +70,18 @@ class Trouble:
 @dataclass(frozen=True, slots=True)
 class Saved:
     subject: Subject
-    troubles: Mapping[int, Trouble]
+    troubles: Mapping[int, TaskTrouble]
     attached: int = 0  # files
 
 
-def save(acting: Interaction, subject: Subject, sent: Mapping[int, Sent], *, files_only: bool = False) -> Saved:
-    troubles: dict[int, Trouble] = {}
+def save(acting: Interaction, subject: Subject, sent: Mapping[int, TaskInput], *, files_only: bool = False) -> Saved:
+    troubles: dict[int, TaskTrouble] = {}
     attached = 0
     for task in subject.tasks:
         one = sent.get(task.id)
         if one is None:
             continue
-        trouble = Trouble()
+        trouble = TaskTrouble()
         if not files_only and BASE in one.given:
             subject, trouble = _write(acting, subject, task, one.given)
         subject = kept_files.detach(acting, subject, task, one.unfiled)
@@ -93,11 +93,13 @@ def save(acting: Interaction, subject: Subject, sent: Mapping[int, Sent], *, fil
     return Saved(subject, troubles, attached)
 
 
-def _write(acting: Interaction, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> tuple[Subject, Trouble]:
+def _write(
+    acting: Interaction, subject: Subject, task: TaskLine, given: Mapping[str, str]
+) -> tuple[Subject, TaskTrouble]:
     current = subject.answers(task.id)
     today = acting.now.astimezone(subject.duty.zone).date()
     filled = page_inputs.read(subject.form(task.id), given, current, today)
-    trouble = Trouble({code: _why(acting, subject, task, code, why) for code, why in filled.problems.items()})
+    trouble = TaskTrouble({code: _why(acting, subject, task, code, why) for code, why in filled.problems.items()})
     said = _beside_bad(subject.form(task.id), filled, current)
     if said == current:
         return (subject if trouble else _stand_by(acting, subject, task, given)), trouble

@@ -10,7 +10,7 @@ from handlers.display import answers, attached_files
 from handlers.drafting.subject import Subject, title_alone
 from handlers.forms import page_inputs, questions
 from handlers.forms.questions import Input
-from handlers.forms.saving import BASE, KEEP, Sent, Trouble
+from handlers.forms.saving import BASE, KEEP, TaskInput, TaskTrouble
 from handlers.reporting.cards import card
 from handlers.words import dates
 from storage.reporting import duties
@@ -92,8 +92,8 @@ def screen(
     acting: Interaction,
     subject: Subject,
     *,
-    typed: Mapping[int, Sent] | None = None,
-    troubles: Mapping[int, Trouble] | None = None,
+    typed: Mapping[int, TaskInput] | None = None,
+    troubles: Mapping[int, TaskTrouble] | None = None,
     say_missing: bool = False,
     remarks: Sequence[str] = (),
 ) -> Screen:
@@ -104,7 +104,7 @@ def screen(
     titles = duties.group_titles(acting.session, duty.plan_id)
     cards, group = [], None
     for task in subject.tasks:
-        trouble = (troubles or {}).get(task.id) or Trouble()
+        trouble = (troubles or {}).get(task.id) or TaskTrouble()
         if say_missing and task.id in unanswered:
             trouble = trouble or _missing(acting, subject, task)
         heading = " ".join(filter(None, (task.group, titles.get(task.group)))) if task.group != group else ""
@@ -135,17 +135,17 @@ def _returned(acting: Interaction, subject: Subject) -> list[str]:
     return [said, *(f"“{text}”" for text in subject.comments(None))]
 
 
-def _missing(acting: Interaction, subject: Subject, task: TaskLine) -> Trouble:
+def _missing(acting: Interaction, subject: Subject, task: TaskLine) -> TaskTrouble:
     lacking = page_inputs.missing(subject.form(task.id), subject.answers(task.id))
     fields = {
         one.code: acting.words.plain("form.missing.status" if one.code == "status" else "form.missing")
         for one in lacking
     }
-    return Trouble(fields, "" if fields else acting.words.plain("form.missing.comment"))
+    return TaskTrouble(fields, "" if fields else acting.words.plain("form.missing.comment"))
 
 
 def _task(
-    acting: Interaction, subject: Subject, task: TaskLine, typed: Sent | None, trouble: Trouble, heading: str
+    acting: Interaction, subject: Subject, task: TaskLine, typed: TaskInput | None, trouble: TaskTrouble, heading: str
 ) -> TaskCard:
     of_task, current, words = subject.form(task.id), subject.answers(task.id), acting.words
     given = page_inputs.all_shown(of_task, current) if typed is None else typed.given
@@ -181,7 +181,7 @@ def _task(
     )
 
 
-def _file(acting: Interaction, file: attached_files.File, typed: Sent | None) -> File:
+def _file(acting: Interaction, file: attached_files.File, typed: TaskInput | None) -> File:
     about = f"{str(file['kind']).upper()}, {attached_files.size(acting.words, file['size'])}"
     unfiled = typed is not None and file["id"] in typed.unfiled
     return File(file["id"], file["name"], about, acting.opener.link(file["id"]), unfiled)

@@ -16,7 +16,7 @@ from handlers.inviting import by_mail
 from handlers.inviting.issuing import Issued, make_invitation
 from handlers.inviting.ways import by_shared_bots
 from handlers.naming import asked_for, people
-from handlers.naming.people import Shown
+from handlers.naming.people import ShownPerson
 from handlers.words import dates
 from storage.erasing import blanking
 from storage.installation.settings import telegram_usernames
@@ -86,7 +86,7 @@ def roles(talk: Talk, unit: int) -> None:
 
 
 def _names(talk: Talk, contacts: Sequence[Contact]) -> dict[int, str]:
-    shown = [Shown(contact.person_id, contact.name, str(contact.role)) for contact in contacts]
+    shown = [ShownPerson(contact.person_id, contact.name, str(contact.role)) for contact in contacts]
     labels = people.labels(talk.session, talk.words, shown, talk.now)
     return {contact.person_id: label for contact, label in zip(contacts, labels, strict=True)}
 

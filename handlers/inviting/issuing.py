@@ -36,7 +36,7 @@ class Peeked:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class InvitationCard:
     """`links`: the first is in the QR, the others can be typed; `also`: a way without one."""
 
     unit: str

@@ -39,20 +39,20 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedCode:
     reason: Reason
 
 
 def redeem(
     session: Session, *, code: str, address: Address, user_name: str, now: datetime, context: Context
-) -> Joined | Refused:
+) -> Joined | RefusedCode:
     """Uses a code up for this chat and greets there; a refusal is returned and said by the caller."""
     if address.closed_until is not None and address.closed_until > now:
-        return Refused("closed")
+        return RefusedCode("closed")
     invitation = invitations.find(session, code)
     reason = _refusal(session, invitation, address, now)
     if invitation is None or reason is not None:
-        return Refused(_count_wrong(address, reason or "wrong", now))
+        return RefusedCode(_count_wrong(address, reason or "wrong", now))
     again = invitation.used_at is not None
     person = _person(session, invitation, address, user_name)
     home = (address.channel in ONE_CHAT and addresses.of_person(session, person.id, address.channel)) or address
@@ -265,9 +265,9 @@ def start(talk: Talk, code: str) -> None:
         now=talk.now,
         context=talk.context,
     )
-    if outcome != Refused("wrong"):  # one that opens nothing is no secret, and may be edited into one that does
+    if outcome != RefusedCode("wrong"):  # one that opens nothing is no secret, and may be edited into one that does
         typed_codes.hide(talk.session, talk.incoming, code)
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, RefusedCode):
         talk.note(talk.words(f"join.{outcome.reason}"))
 
 

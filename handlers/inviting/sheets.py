@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 from docx.table import _Cell
 
 from handlers.display import documents
-from handlers.inviting.issuing import Card
+from handlers.inviting.issuing import InvitationCard
 from handlers.words import Words
 
 COLUMNS, ROWS = 2, 4
@@ -26,7 +26,7 @@ _QR = Cm(3.2)  # a link of 60 letters is read from a telephone's distance
 _SMALL_QR = Cm(2.7)  # where a line more is to fit into the card
 
 
-def sheet(words: Words, organisation: str, cards: Sequence[Card], now: datetime) -> bytes:
+def sheet(words: Words, organisation: str, cards: Sequence[InvitationCard], now: datetime) -> bytes:
     """A .docx to be printed and cut."""
     document = documents.empty()
     section = document.sections[0]
@@ -43,13 +43,13 @@ def sheet(words: Words, organisation: str, cards: Sequence[Card], now: datetime)
     return content.getvalue()
 
 
-def _pages(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
+def _pages(cards: Sequence[InvitationCard]) -> Iterator[Sequence[InvitationCard]]:
     size = COLUMNS * ROWS
     for start in range(0, len(cards), size):
         yield cards[start : start + size]
 
 
-def _page(document: Document, words: Words, organisation: str, cards: Sequence[Card]) -> None:
+def _page(document: Document, words: Words, organisation: str, cards: Sequence[InvitationCard]) -> None:
     """A table is a page: between two tables Word puts a paragraph, which is made too small to be seen."""
     if document.tables:
         gap = document.add_paragraph()
@@ -73,7 +73,7 @@ def _keep_whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _card(cell: _Cell, words: Words, organisation: str, card: Card) -> None:
+def _card(cell: _Cell, words: Words, organisation: str, card: InvitationCard) -> None:
     word = words.plain
     first = cell.paragraphs[0]
     _say(first, organisation, size=9)

@@ -23,7 +23,7 @@ _SHOWN = 60  # characters of what somebody typed
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedUnits:
     """`parts`: what was typed, name by name; `elsewhere`: of the organisation, and not among those asked about."""
 
     parts: Sequence[NamePart[Unit]]
@@ -61,7 +61,7 @@ def _once(found: Iterable[Unit]) -> list[Unit]:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownUnits:
     """The units of the organisations, of which those `among` are asked about, with all that each goes by."""
 
     among: frozenset[int]
@@ -69,22 +69,22 @@ class Known:
     former: unit_changes.FormerNames
 
 
-def known(session: Session, among: Collection[Unit]) -> Known:
+def known(session: Session, among: Collection[Unit]) -> KnownUnits:
     ids = frozenset(unit.id for unit in among)
     there = units.listed(session, ids, {unit.organisation_id for unit in among})
     former = unit_changes.former_names(session, [unit.id for unit in there])
     called = [(unit, Called(unit.code, unit.name, (unit.shown, *former.names(unit.id)))) for unit in there]
-    return Known(ids, called, former)
+    return KnownUnits(ids, called, former)
 
 
-def named(session: Session, among: Collection[Unit], typed: str) -> Named:
+def named(session: Session, among: Collection[Unit], typed: str) -> NamedUnits:
     """Who is meant among these. Others of the same organisations are looked at too, so that who names one of them is
     not given a neighbour."""
     there = known(session, among)
     return sorted_out(there, several(there.called, typed))
 
 
-def sorted_out(there: Known, found: Sequence[NamePart[Unit]]) -> Named:
+def sorted_out(there: KnownUnits, found: Sequence[NamePart[Unit]]) -> NamedUnits:
     parts: list[NamePart[Unit]] = []
     elsewhere: list[Unit] = []
     for part in found:
@@ -93,10 +93,10 @@ def sorted_out(there: Known, found: Sequence[NamePart[Unit]]) -> Named:
             elsewhere += part.found
         else:
             parts.append(NamePart(part.said, own, part.is_whole))
-    return Named(parts, _once(elsewhere), there.former)
+    return NamedUnits(parts, _once(elsewhere), there.former)
 
 
-def remarks(words: Words, session: Session, found: Named) -> list[Text]:
+def remarks(words: Words, session: Session, found: NamedUnits) -> list[Text]:
     """What was not found, by its words; who is not followed; what became of units that go by another name now."""
     lines: list[Text] = []
     if found.unknown:
@@ -107,7 +107,7 @@ def remarks(words: Words, session: Session, found: Named) -> list[Text]:
     return [*lines, *became(words, session, found)]
 
 
-def became(words: Words, session: Session, found: Named) -> list[Text]:
+def became(words: Words, session: Session, found: NamedUnits) -> list[Text]:
     """Of each unit that was merged or split, and each that was named by a former name."""
     lines: list[Text] = []
     for part in found.parts:
@@ -135,7 +135,7 @@ def listed(words: Words, shown: Sequence[str], most: int = MOST_NAMED, between: 
     return said if len(shown) <= most else f"{said} {words.plain('nudge.others', n=len(shown) - most)}"
 
 
-def near(among: Collection[Unit], found: Named) -> list[Unit]:
+def near(among: Collection[Unit], found: NamedUnits) -> list[Unit]:
     """Those that may have been meant where nothing was found, to be offered."""
     return _once(unit for said in found.unknown for unit in meant.near(among, said))[:MOST_NEAR]
 
@@ -159,7 +159,7 @@ def one_or_stop(
 
 def some_or_stop(
     talk: Talk, among: Collection[Unit], typed: str, action: str, args_of: Callable[[Unit], dict[str, Any]]
-) -> Named:
+) -> NamedUnits:
     """All that may be meant, of a list that is only looked at; where nobody is, names like those typed are offered."""
     found = named(talk.session, among, typed)
     if found.possible:

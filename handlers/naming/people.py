@@ -14,7 +14,7 @@ from storage.tables import Address
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPerson:
     """Somebody on a list: `label` is what is always shown of them."""
 
     person_id: int
@@ -22,7 +22,7 @@ class Shown:
     role: str = ""
 
 
-def labels(session: Session, words: Words, shown: Sequence[Shown], now: datetime) -> list[str]:
+def labels(session: Session, words: Words, shown: Sequence[ShownPerson], now: datetime) -> list[str]:
     """The position, the end of a mailbox, whether somebody has joined: as far as they tell people of one name apart."""
     ids = {one.person_id for one in shown}
     boxes = _mailboxes(session, ids)

@@ -13,7 +13,7 @@ from storage.units import unit_changes
 MOST_NEAR = 5
 
 
-class Unit(Protocol):
+class UnitLike(Protocol):
     @property
     def id(self) -> int: ...
     @property
@@ -24,7 +24,7 @@ class Unit(Protocol):
     def shown(self) -> str: ...
 
 
-U = TypeVar("U", bound=Unit)
+U = TypeVar("U", bound=UnitLike)
 
 
 def matching(session: Session, units: Collection[U], typed: str) -> list[U]:

@@ -16,7 +16,7 @@ from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.naming import people
 from handlers.naming.asked_for import listed
 from handlers.naming.audiences import addressed
-from handlers.naming.people import Shown
+from handlers.naming.people import ShownPerson
 from handlers.words import Words, dates
 from storage.following import announcements
 from storage.following.announcements import Unread
@@ -193,7 +193,7 @@ def _told_apart(talk: Talk, organisation_id: int, found: Sequence[Unread]) -> li
         for role, person_id in in_office(talk.session, organisation_id, unit_id, talk.now)
     }
     shown = [
-        Shown(one.person_id, label, roles.get((one.unit_id, one.person_id), ""))
+        ShownPerson(one.person_id, label, roles.get((one.unit_id, one.person_id), ""))
         for one, label in zip(found, bare, strict=True)
     ]
     return people.labels(talk.session, talk.words, shown, talk.now)

@@ -10,7 +10,7 @@ from domain.messaging.messages import Card, Text, lines_of, text_of
 from handlers.conversation.notices import words_for
 from handlers.conversation.talk import card_of, offer
 from handlers.display.digest_text import TITLES
-from handlers.display.duty_lines import Standing, duty_rows
+from handlers.display.duty_lines import DutyStanding, duty_rows
 from handlers.words import Words, dates
 from storage.following.overdue import Awaited
 from storage.tables import Address
@@ -30,7 +30,7 @@ def letter(
     address: Address,
     sender: Sender,
     rows: Sequence[Awaited],
-    owed: Mapping[int, Standing],
+    owed: Mapping[int, DutyStanding],
     now: datetime,
 ) -> Card:
     """One message for all that this person's units are late with; `owed` holds the duties by their ids."""

@@ -3,7 +3,7 @@
 from domain import rights
 from handlers.conversation.acting import Acting, Phrase, Reason, Refusal
 from storage.deciding import obstacles
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 from storage.people import absences
 from storage.tables import Obstacle
 
@@ -18,7 +18,7 @@ class CannotHandleObstacle(Reason):
     TOO_LONG = "bad.text"
 
 
-def may_answer(acting: Acting, entry: Entry) -> bool:
+def may_answer(acting: Acting, entry: ObstacleEntry) -> bool:
     obstacle = entry.obstacle
     return rights.may_answer(acting.person, obstacle.plan_id, obstacle.owner_unit_id, in_charge(acting, obstacle))
 
@@ -29,7 +29,7 @@ def in_charge(acting: Acting, obstacle: Obstacle) -> set[int]:
     return set() if owner is None else {owner, *absences.standing_in(acting.session, owner, acting.now)}
 
 
-def seen(acting: Acting, obstacle_id: int) -> Entry:
+def seen(acting: Acting, obstacle_id: int) -> ObstacleEntry:
     """The obstacle, where this person's unit raised it, or they follow it or are to answer it."""
     entry = obstacles.entry(acting.session, obstacle_id)
     if entry is None or not (entry.obstacle.unit_id in acting.person.reporting_units or may_answer(acting, entry)):
@@ -37,7 +37,7 @@ def seen(acting: Acting, obstacle_id: int) -> Entry:
     return entry
 
 
-def to_answer(acting: Acting, obstacle_id: int) -> Entry:
+def to_answer(acting: Acting, obstacle_id: int) -> ObstacleEntry:
     """Open, and this person is to answer it."""
     entry = seen(acting, obstacle_id)
     if not may_answer(acting, entry):
@@ -47,12 +47,12 @@ def to_answer(acting: Acting, obstacle_id: int) -> Entry:
     return entry
 
 
-def settled(entry: Entry) -> Refusal:
+def settled(entry: ObstacleEntry) -> Refusal:
     state = Phrase(f"obstacle.state.{entry.standing}", {"owner": entry.owner or ""})
     return Refusal(CannotHandleObstacle.SETTLED, state=state)
 
 
-def followed(acting: Acting, obstacle_id: int) -> Entry:
+def followed(acting: Acting, obstacle_id: int) -> ObstacleEntry:
     """Open, and this person follows its plan."""
     entry = to_answer(acting, obstacle_id)
     if not rights.may_follow(acting.person, entry.obstacle.plan_id):

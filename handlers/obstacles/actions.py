@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain import rights
-from domain.reports.obstacles import ANSWER_LIMIT, TEXT_LIMIT, Line, ObstacleKind, ObstacleState
+from domain.reports.obstacles import ANSWER_LIMIT, TEXT_LIMIT, ObstacleKind, ObstacleLine, ObstacleState
 from handlers.conversation.acting import Acting, Refusal
 from handlers.obstacles import access, keeping, notices
 from handlers.obstacles.access import CannotHandleObstacle
-from handlers.obstacles.keeping import Place
+from handlers.obstacles.keeping import ObstaclePlace
 from storage.deciding import obstacles
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 from storage.people import absences, people
 from storage.people.contacts import CALLED
 from storage.people.people import holders
@@ -29,9 +29,9 @@ class Target:
     task: TaskLine | None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> ObstaclePlace:
         duty = self.duty
-        return Place(duty.organisation_id, duty.plan_id, duty.unit_id, self.task.id if self.task else None)
+        return ObstaclePlace(duty.organisation_id, duty.plan_id, duty.unit_id, self.task.id if self.task else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Raised:
 class Handled:
     """`heard`: whether somebody whom it concerns could be told."""
 
-    entry: Entry
+    entry: ObstacleEntry
     heard: bool = True
 
 
@@ -116,7 +116,7 @@ def forward_to_person(acting: Acting, obstacle_id: int, person_id: int) -> Handl
     return done
 
 
-def to_close(acting: Acting, obstacle_id: int) -> tuple[Obstacle, Entry]:
+def to_close(acting: Acting, obstacle_id: int) -> tuple[Obstacle, ObstacleEntry]:
     """Open, and this person's to close: of their unit, or on a plan that they follow."""
     obstacle = access.own_or_followed(acting, obstacle_id)
     entry = access.seen(acting, obstacle_id)
@@ -167,11 +167,11 @@ def _forward(
     return Handled(entry, bool(told) or acting.person.person_id in to)
 
 
-def _open_one(acting: Acting, place: Place, kind: ObstacleKind, text: str) -> int | None:
+def _open_one(acting: Acting, place: ObstaclePlace, kind: ObstacleKind, text: str) -> int | None:
     """Open on the same task; on the whole plan, in the same words."""
     if place.task_id is not None:
         known = obstacles.known(acting.session, place.plan_id, [place.unit_id])
-        found = known.get(Line(place.unit_id, place.task_id, kind))
+        found = known.get(ObstacleLine(place.unit_id, place.task_id, kind))
         return found.id if found else None
     for entry in obstacles.entries(acting.session, units=[place.unit_id], plans=(), since=acting.now):
         one = entry.obstacle

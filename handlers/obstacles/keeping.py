@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.reports.obstacles import Line, ObstacleKind, ObstacleState, Step, read_urgency, steps
+from domain.reports.obstacles import ObstacleKind, ObstacleLine, ObstacleState, ObstacleStep, read_urgency, steps
 from handlers.conversation.acting import Acting
 from handlers.obstacles import notices
 from storage.deciding import obstacles
@@ -12,7 +12,7 @@ from storage.tables import Obstacle, Report
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ObstaclePlace:
     """Where something was raised; `task_id` None: about the whole plan."""
 
     organisation_id: int
@@ -23,12 +23,12 @@ class Place:
 
 def take_report(acting: Acting, duty: Duty, report: Report) -> None:
     """Obstacles and recommendations of a report that was just handed in go into the ledger."""
-    said: dict[Line, str] = {}
-    urgent: set[Line] = set()
+    said: dict[ObstacleLine, str] = {}
+    urgent: set[ObstacleLine] = set()
     for line in reports.lines(acting.session, report.id):
         for kind in ObstacleKind:
             if text := line.answers.get(str(kind)):
-                at = Line(line.unit_id, line.task_id, kind)
+                at = ObstacleLine(line.unit_id, line.task_id, kind)
                 is_urgent, said[at] = read_urgency(text)
                 urgent |= {at} if is_urgent else set()
     units = {duty.unit_id, *(line.unit_id for line in said)}
@@ -41,10 +41,10 @@ def take_report(acting: Acting, duty: Duty, report: Report) -> None:
             notices.raised(acting, obstacle)
 
 
-def _take(acting: Acting, duty: Duty, step: Step, report: Report, *, urgent: bool) -> Obstacle:
+def _take(acting: Acting, duty: Duty, step: ObstacleStep, report: Report, *, urgent: bool) -> Obstacle:
     line = step.line
     if step.known is None:
-        place = Place(duty.organisation_id, duty.plan_id, line.unit_id, line.task_id)
+        place = ObstaclePlace(duty.organisation_id, duty.plan_id, line.unit_id, line.task_id)
         return raise_new(acting, place, line.kind, step.text, urgent=urgent, report=report)
     if step.what == "withdrawn":
         return _withdraw(acting, step.known.id)
@@ -54,7 +54,7 @@ def _take(acting: Acting, duty: Duty, step: Step, report: Report, *, urgent: boo
 
 
 def raise_new(
-    acting: Acting, place: Place, kind: ObstacleKind, text: str, *, urgent: bool, report: Report | None = None
+    acting: Acting, place: ObstaclePlace, kind: ObstacleKind, text: str, *, urgent: bool, report: Report | None = None
 ) -> Obstacle:
     obstacle = obstacles.add(
         acting.session,

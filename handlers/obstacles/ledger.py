@@ -10,7 +10,7 @@ from handlers.display import obstacle_text
 from handlers.naming import asked_for
 from handlers.obstacles import access, raising
 from storage.deciding import obstacles
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 from storage.people import absences, actors
 from storage.tables import Unit
 from storage.units import units
@@ -61,7 +61,7 @@ def _names_units(talk: Talk, rest: str) -> bool:
     return bool(named.sure) and not named.doubtful and not named.unknown
 
 
-def _visible(talk: Talk) -> list[Entry]:
+def _visible(talk: Talk) -> list[ObstacleEntry]:
     me = talk.person
     return obstacles.entries(
         talk.session,

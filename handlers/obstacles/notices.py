@@ -10,7 +10,7 @@ from handlers.display import obstacle_text
 from handlers.obstacles.wording import person_labels
 from handlers.words import Words
 from storage.deciding import obstacles
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 from storage.people import actors
 from storage.people.contacts import concerned
 from storage.tables import Obstacle, Unit
@@ -80,11 +80,11 @@ def _tell_unit(acting: Acting, obstacle: Obstacle, name: str, text: Callable[[Wo
     return tell(acting.session, to - {acting.person.person_id}, said, acting.now)
 
 
-def _coordinators(acting: Acting, entry: Entry) -> set[int]:
+def _coordinators(acting: Acting, entry: ObstacleEntry) -> set[int]:
     return set(actors.coordinators(acting.session, entry.obstacle.plan_id, acting.now)) - {acting.person.person_id}
 
 
-def _entry(acting: Acting, obstacle_id: int) -> Entry:
+def _entry(acting: Acting, obstacle_id: int) -> ObstacleEntry:
     entry = obstacles.entry(acting.session, obstacle_id)
     assert entry is not None
     return entry

@@ -16,13 +16,13 @@ from handlers.extending import deciding as extending
 from handlers.extending import requests
 from handlers.following import unit as one_unit
 from handlers.obstacles import answering, forwarding, ledger
-from handlers.orders.heard import Heard
+from handlers.orders.heard import HeardOrder
 from handlers.reviewing import actions as reviewing
 from handlers.reviewing import queue, reading, returning
 from handlers.words import dates
 from handlers.words.reports import about
 from storage.deciding import obstacles
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 from storage.following import unit_records
 from storage.reporting import duties, reports
 from storage.reporting.duties import Duty
@@ -32,7 +32,7 @@ MOST = 10
 _TO = frozenset({"cho", "qua", "sang", "den", "toi", "ve", "to"})
 
 
-def excuse(talk: Talk, heard: Heard) -> None:
+def excuse(talk: Talk, heard: HeardOrder) -> None:
     """`miễn báo cáo cháy rừng cho phường 1 vì không có rừng`"""
     reason = reason_in(heard.text) or heard.beside
 
@@ -47,12 +47,12 @@ def excuse(talk: Talk, heard: Heard) -> None:
     _of_one(talk, heard, of_state, go, *action)
 
 
-def lift(talk: Talk, heard: Heard) -> None:
+def lift(talk: Talk, heard: HeardOrder) -> None:
     """`bỏ miễn cho phường 1`: the button stands where it was excused, which is read first."""
     one_unit.command(talk, heard.said.unit_names)
 
 
-def review(talk: Talk, heard: Heard) -> None:
+def review(talk: Talk, heard: HeardOrder) -> None:
     """Returned with what is to be mended; accepted or opened under the report that is read."""
     concepts = concepts_in(heard.said.tokens)
     if "return" in concepts:
@@ -65,7 +65,7 @@ def review(talk: Talk, heard: Heard) -> None:
         queue.show(talk, heard.said.unit_names)
 
 
-def _return(talk: Talk, heard: Heard) -> None:
+def _return(talk: Talk, heard: HeardOrder) -> None:
     comments = _comments(talk, heard)
 
     def args(duty: Duty) -> dict[str, Any]:
@@ -80,12 +80,12 @@ def _return(talk: Talk, heard: Heard) -> None:
     _of_sent(talk, heard, State.SUBMITTED, go, action, args)
 
 
-def _comments(talk: Talk, heard: Heard) -> list[dict[str, Any]]:
+def _comments(talk: Talk, heard: HeardOrder) -> list[dict[str, Any]]:
     said = to_mend_in(heard.text)
     return [{"task": None, "text": said}] if said else []
 
 
-def _unlock(talk: Talk, heard: Heard) -> None:
+def _unlock(talk: Talk, heard: HeardOrder) -> None:
     def go(duty: Duty) -> None:
         body, rows = reading.shown(talk, found := reviewing.sent(talk, duty.id))
         day = next((one.day for one in _moments(talk, heard) if one.day), None)
@@ -97,7 +97,7 @@ def _unlock(talk: Talk, heard: Heard) -> None:
     _of_sent(talk, heard, State.ACCEPTED, go, "review", lambda duty: {})
 
 
-def decide_request(talk: Talk, heard: Heard) -> None:
+def decide_request(talk: Talk, heard: HeardOrder) -> None:
     """`đồng ý cho phường 5 thêm 3 ngày`, `không cho phường 10 gia hạn vì gấp`: their only request, read back."""
     waiting = _requests(talk, heard)
     concepts = concepts_in(heard.said.tokens)
@@ -119,7 +119,7 @@ def decide_request(talk: Talk, heard: Heard) -> None:
         extending.one(talk, x)
 
 
-def _requests(talk: Talk, heard: Heard) -> list[int]:
+def _requests(talk: Talk, heard: HeardOrder) -> list[int]:
     asked = to_decide(talk)
     named = (
         {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in asked])} if asked else {}
@@ -130,7 +130,7 @@ def _requests(talk: Talk, heard: Heard) -> list[int]:
     return [one.id for one in theirs if one.obligation_id in meant]
 
 
-def obstacle(talk: Talk, heard: Heard) -> None:
+def obstacle(talk: Talk, heard: HeardOrder) -> None:
     """`trả lời phường 11 là …`, `chuyển vướng mắc của phường 10 qua phòng kinh tế`: their only open one."""
     concepts = concepts_in(heard.said.tokens)
     spots = heard.said.units
@@ -153,12 +153,12 @@ def obstacle(talk: Talk, heard: Heard) -> None:
         answering.ask(talk, raised[0].obstacle.id)
 
 
-def _is_led_to(heard: Heard, place: int) -> bool:
+def _is_led_to(heard: HeardOrder, place: int) -> bool:
     """`chuyển vướng mắc thiếu thuốc cho phòng y tế`"""
     return place > 0 and heard.said.tokens[place - 1].key in _TO
 
 
-def _open_obstacles(talk: Talk, units: Sequence[Unit]) -> list[Entry]:
+def _open_obstacles(talk: Talk, units: Sequence[Unit]) -> list[ObstacleEntry]:
     if len(units) != 1:
         return []
     found = obstacles.entries(talk.session, units=[units[0].id], plans=(), since=talk.now)
@@ -168,15 +168,15 @@ def _open_obstacles(talk: Talk, units: Sequence[Unit]) -> list[Entry]:
     ]
 
 
-def _units(heard: Heard) -> Sequence[Unit]:
+def _units(heard: HeardOrder) -> Sequence[Unit]:
     return [unit for spot in heard.said.units for unit in spot.found]
 
 
-def _moments(talk: Talk, heard: Heard) -> Sequence[Any]:
+def _moments(talk: Talk, heard: HeardOrder) -> Sequence[Any]:
     return find_moments(heard.said.behind_names, looking_ahead(talk.now.date()))
 
 
-def _owed(talk: Talk, heard: Heard, states: Any) -> list[Duty]:
+def _owed(talk: Talk, heard: HeardOrder, states: Any) -> list[Duty]:
     units = _units(heard)
     if len(units) != 1:
         return []
@@ -184,7 +184,7 @@ def _owed(talk: Talk, heard: Heard, states: Any) -> list[Duty]:
     return _named(heard, [duty for duty in owed if duty.state in states])
 
 
-def _named(heard: Heard, found: Sequence[Duty]) -> list[Duty]:
+def _named(heard: HeardOrder, found: Sequence[Duty]) -> list[Duty]:
     """Those of the reports and periods that are named, as far as any are."""
     codes = {code for spot in heard.said.reports for code in spot.found}
     wanted = [period for spot in heard.said.periods for period in spot.found]
@@ -196,7 +196,7 @@ def _named(heard: Heard, found: Sequence[Duty]) -> list[Duty]:
 
 def _of_sent(
     talk: Talk,
-    heard: Heard,
+    heard: HeardOrder,
     state: State,
     go: Callable[[Duty], None],
     action: str,
@@ -216,7 +216,7 @@ def _of_sent(
 
 
 def _of_one(
-    talk: Talk, heard: Heard, found: Sequence[Duty], go: Callable[[Duty], None], action: str, args: dict[str, Any]
+    talk: Talk, heard: HeardOrder, found: Sequence[Duty], go: Callable[[Duty], None], action: str, args: dict[str, Any]
 ) -> None:
     if len(found) == 1:
         go(found[0])

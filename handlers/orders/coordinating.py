@@ -15,7 +15,7 @@ from handlers.naming import asked_for
 from handlers.nudging import announcing, choosing
 from handlers.nudging import named as urging
 from handlers.orders import carried
-from handlers.orders.heard import Do, Heard
+from handlers.orders.heard import Do, HeardOrder
 from handlers.orders.named import followed
 from handlers.reviewing import queue
 from handlers.succession import deciding as reorganised
@@ -27,10 +27,10 @@ _OF_WHOM = frozenset({"tat", "moi", "cac", "toan", "het", "ca"})
 _EXCEPT = frozenset({"tru", "ngoai", "except", "but"})
 
 
-def _with(command: Callable[[Talk, str], None], of: Callable[[Heard], str]) -> Do:
+def _with(command: Callable[[Talk, str], None], of: Callable[[HeardOrder], str]) -> Do:
     """The command, with this of what was named behind it; of people of one name it is asked first who is meant."""
 
-    def do(talk: Talk, heard: Heard) -> None:
+    def do(talk: Talk, heard: HeardOrder) -> None:
         if not _asks_which(talk, heard):
             command(talk, of(heard))
 
@@ -40,30 +40,30 @@ def _with(command: Callable[[Talk, str], None], of: Callable[[Heard], str]) -> D
 def _of_whom(order: Do) -> Do:
     """The order; of people of one name it is asked first who is meant."""
 
-    def do(talk: Talk, heard: Heard) -> None:
+    def do(talk: Talk, heard: HeardOrder) -> None:
         if not _asks_which(talk, heard):
             order(talk, heard)
 
     return do
 
 
-def _filters(heard: Heard) -> str:
+def _filters(heard: HeardOrder) -> str:
     return heard.said.filters
 
 
-def _units(heard: Heard) -> str:
+def _units(heard: HeardOrder) -> str:
     return heard.said.unit_names
 
 
-def _report(heard: Heard) -> str:
+def _report(heard: HeardOrder) -> str:
     return heard.said.report_and_period
 
 
-def _units_or_report(heard: Heard) -> str:
+def _units_or_report(heard: HeardOrder) -> str:
     return heard.said.unit_names or heard.said.report_and_period
 
 
-def _asks_which(talk: Talk, heard: Heard) -> bool:
+def _asks_which(talk: Talk, heard: HeardOrder) -> bool:
     """Where a person was named of whose name there are several: of which unit?"""
     several = [spot for spot in heard.said.units if _is_of_people(talk, spot)]
     if not several:
@@ -82,21 +82,21 @@ def _is_of_people(talk: Talk, spot: Spot[Unit]) -> bool:
     )
 
 
-def _instead(heard: Heard, spot: Spot[Unit], one: Unit) -> dict[str, str]:
+def _instead(heard: HeardOrder, spot: Spot[Unit], one: Unit) -> dict[str, str]:
     """The same order with the unit's name in the place of the person's."""
     tokens, text = heard.said.tokens, heard.text
     again = f"{text[: tokens[spot.start].start]}{one.shown}{text[tokens[spot.end - 1].end :]}"
     return {"order": heard.asked.order, "text": again}
 
 
-def upcoming(talk: Talk, heard: Heard) -> None:
+def upcoming(talk: Talk, heard: HeardOrder) -> None:
     ahead = next(
         (f"{found[0]} ngày" for at in range(len(heard.said.tokens)) if (found := days_ahead(heard.said.behind(at)))), ""
     )
     lists.upcoming(talk, ", ".join(filter(None, [ahead, heard.said.filters])))
 
 
-def in_yet(talk: Talk, heard: Heard) -> None:
+def in_yet(talk: Talk, heard: HeardOrder) -> None:
     """`phường 5 nộp chưa?`: of one unit all there is to know, of several those that have not."""
     if _asks_which(talk, heard):
         return
@@ -106,7 +106,7 @@ def in_yet(talk: Talk, heard: Heard) -> None:
         lists.missing(talk, heard.said.filters)
 
 
-def urge(talk: Talk, heard: Heard) -> None:
+def urge(talk: Talk, heard: HeardOrder) -> None:
     """Whom is read back before anything goes out."""
     said = heard.said
     concepts = concepts_in(said.tokens)
@@ -130,7 +130,7 @@ def _ids(spots: Iterable[Spot[Unit]]) -> list[int]:
     return list(dict.fromkeys(one.id for spot in spots for one in spot.found))
 
 
-def _urge_of(talk: Talk, heard: Heard) -> None:
+def _urge_of(talk: Talk, heard: HeardOrder) -> None:
     """Kinds of units, and all but those that are named behind `trừ`."""
     first = next((place for place in sorted(heard.asked.said) if heard.said.tokens[place].key in _EXCEPT), None)
     but = set(_ids(spot for spot in heard.said.units if first is not None and spot.start > first))
@@ -139,7 +139,7 @@ def _urge_of(talk: Talk, heard: Heard) -> None:
     choosing.sure_of(talk, [id for id in late if not of or id in of] or sorted(of))
 
 
-def _urge_named(talk: Talk, heard: Heard) -> None:
+def _urge_named(talk: Talk, heard: HeardOrder) -> None:
     """Reports that are named have to be late themselves: who is late with another is not urged for this one."""
     codes = {code for spot in heard.said.reports for code in spot.found}
     if codes and not any(row.asked.requirement_code in codes for row in choosing.late_rows(talk)):
@@ -151,7 +151,7 @@ def _urge_named(talk: Talk, heard: Heard) -> None:
     urging.in_words(talk, heard.said.filters)
 
 
-def _says_when(heard: Heard) -> bool:
+def _says_when(heard: HeardOrder) -> bool:
     """`sáng mai nhắc phường 11`: a day before the words of the order, or right behind the names."""
     first = min(heard.asked.said)
     return any(one.kind == "ahead" and one.start < first for one in heard.said.others)
@@ -160,7 +160,7 @@ def _says_when(heard: Heard) -> bool:
 def _of_report(action: Callable[[Talk, RequirementPeriod], None], label: str, **args: object) -> Do:
     """Something about one report and period: the one that is named, or the only one; else it is asked which."""
 
-    def do(talk: Talk, heard: Heard) -> None:
+    def do(talk: Talk, heard: HeardOrder) -> None:
         found = collating.current_or_stop(talk)
         rest = heard.said.report_and_period
         if rest:
@@ -181,20 +181,20 @@ def _export(kind: str) -> Do:
     )
 
 
-def list_excel(talk: Talk, heard: Heard) -> None:
+def list_excel(talk: Talk, heard: HeardOrder) -> None:
     """`xuất danh sách chưa nộp ra excel`"""
     concepts = concepts_in(heard.said.tokens)
     which = "overdue" if "late" in concepts else "upcoming" if "soon" in concepts else "missing"
     lists.excel(talk, which, heard.said.filters)
 
 
-def recipients(talk: Talk, heard: Heard) -> None:
+def recipients(talk: Talk, heard: HeardOrder) -> None:
     """Who gets it is read back under the file; so the file comes first."""
     talk.note(talk.words("order.recipients_first"))
     _with(collating.command, _report)(talk, heard)
 
 
-def announce(talk: Talk, heard: Heard) -> None:
+def announce(talk: Talk, heard: HeardOrder) -> None:
     """To whom, and the text, as behind `/thongbao`; it is read back with how many get it. `báo tất cả phòng ban`: to
     whom it goes is part of the order's words."""
     said = sorted(heard.asked.said)
@@ -202,7 +202,7 @@ def announce(talk: Talk, heard: Heard) -> None:
     announcing.command(talk, heard.after if led is None else heard.said.behind(led))
 
 
-def _somebody_behind(heard: Heard, place: int) -> int | None:
+def _somebody_behind(heard: HeardOrder, place: int) -> int | None:
     """Where those stand to whom it goes, right behind this word or behind `gấp cho`."""
     tokens, to = heard.said.tokens, place + 1
     while to < len(tokens) and tokens[to].key in _LEADS_TO:
@@ -211,7 +211,7 @@ def _somebody_behind(heard: Heard, place: int) -> int | None:
     return to if is_said else None
 
 
-def which_unit(talk: Talk, heard: Heard) -> None:
+def which_unit(talk: Talk, heard: HeardOrder) -> None:
     unit.command(talk, "")
 
 

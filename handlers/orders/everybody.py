@@ -8,15 +8,15 @@ from handlers.contact import mailbox, preferred_channel
 from handlers.conversation.talk import Talk
 from handlers.display.shortcuts import ways_on
 from handlers.helping import assistance, other_messages
-from handlers.orders.heard import Do, Heard
+from handlers.orders.heard import Do, HeardOrder
 
 
-def calendar(talk: Talk, heard: Heard) -> None:
+def calendar(talk: Talk, heard: HeardOrder) -> None:
     """Of the month or the year that is named, wherever it stands: `cho coi ngày lễ tháng 9 năm sau`."""
     showing.command(talk, _year_or_month(talk, heard))
 
 
-def _year_or_month(talk: Talk, heard: Heard) -> str:
+def _year_or_month(talk: Talk, heard: HeardOrder) -> str:
     tokens, text, today = heard.said.tokens, heard.text, talk.now.date()
     for length in range(min(6, len(tokens)), 0, -1):
         for start in range(len(tokens) - length + 1):
@@ -27,7 +27,7 @@ def _year_or_month(talk: Talk, heard: Heard) -> str:
     return ""
 
 
-def mail(talk: Talk, heard: Heard) -> None:
+def mail(talk: Talk, heard: HeardOrder) -> None:
     address = next((token.said for token in heard.said.tokens if "@" in token.said), "")
     mailbox.command(talk, address.strip(".,;:"))
 
@@ -40,11 +40,11 @@ def _says(name: str) -> Do:
     return lambda talk, heard: talk.note(talk.words(name))
 
 
-def _greets(talk: Talk, heard: Heard) -> None:
+def _greets(talk: Talk, heard: HeardOrder) -> None:
     talk.say(talk.words("talk.greeting"), [ways_on(talk)], focus=talk.address.focus)
 
 
-def draft_away(talk: Talk, heard: Heard) -> None:
+def draft_away(talk: Talk, heard: HeardOrder) -> None:
     """A draft stays: who wants it otherwise writes over it."""
     talk.note(talk.words("cannot.draft_away"))
 

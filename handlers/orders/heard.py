@@ -10,7 +10,7 @@ from handlers.orders.named import Mentioned
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardOrder:
     asked: OrderCandidate
     said: Mentioned
 
@@ -47,4 +47,4 @@ class Heard:
         return without_manners(self.text[begins : self.text.find(",", begins) if "," in self.text[begins:] else begins])
 
 
-Do = Callable[[Talk, Heard], None]
+Do = Callable[[Talk, HeardOrder], None]

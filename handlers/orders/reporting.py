@@ -17,7 +17,7 @@ from handlers.extending import asked_after, asking
 from handlers.helping import other_messages
 from handlers.obstacles import ledger, raising
 from handlers.orders import standing
-from handlers.orders.heard import Do, Heard
+from handlers.orders.heard import Do, HeardOrder
 from handlers.orders.which_duty import go_on, of_name
 from handlers.reminding import snoozing
 from handlers.reporting import history
@@ -49,12 +49,12 @@ def _begun(talk: Talk) -> list[tuple[Duty, int]]:
     return [(duty, unit) for duty, unit in writable if duty.id in drafted or unanswered.has(talk, duty.id, unit)]
 
 
-def report(talk: Talk, heard: Heard) -> None:
+def report(talk: Talk, heard: HeardOrder) -> None:
     if not go_on(talk, heard, _mine(talk), "report.start", card.start):
         owed.none_owed(talk)
 
 
-def look_again(talk: Talk, heard: Heard) -> None:
+def look_again(talk: Talk, heard: HeardOrder) -> None:
     """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
     focus = talk.address.focus or {}
     shown = {(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)}
@@ -65,7 +65,7 @@ def look_again(talk: Talk, heard: Heard) -> None:
         report(talk, heard)
 
 
-def as_before(talk: Talk, heard: Heard) -> None:
+def as_before(talk: Talk, heard: HeardOrder) -> None:
     """Read once more before it is sent. The period that is named is the one before, not the one that is owed."""
     owing = [one for one in _mine(talk) if one[0].unit_id == one[1]]
     if len(owing) == 1:
@@ -74,13 +74,13 @@ def as_before(talk: Talk, heard: Heard) -> None:
         owed.none_owed(talk)
 
 
-def nothing(talk: Talk, heard: Heard) -> None:
+def nothing(talk: Talk, heard: HeardOrder) -> None:
     owing = [one for one in _mine(talk) if one[0].unit_id == one[1]]
     if not go_on(talk, heard, owing, "nil", nil.confirm):
         owed.none_owed(talk)
 
 
-def extend(talk: Talk, heard: Heard) -> None:
+def extend(talk: Talk, heard: HeardOrder) -> None:
     text = without_command(heard.said.behind_names)
     has_moment = find_moments(text, looking_ahead(talk.now.date()))
     meant = of_name(talk, heard, _mine(talk))
@@ -90,11 +90,11 @@ def extend(talk: Talk, heard: Heard) -> None:
         asking.command(talk, text if has_moment else "")
 
 
-def raise_obstacle(talk: Talk, heard: Heard) -> None:
+def raise_obstacle(talk: Talk, heard: HeardOrder) -> None:
     raising.typed(talk, heard.text)
 
 
-def away(talk: Talk, heard: Heard) -> None:
+def away(talk: Talk, heard: HeardOrder) -> None:
     moments = [one for one in find_moments(heard.text, looking_ahead(talk.now.date())) if one.day or one.span]
     if not moments:
         absences.command(talk)
@@ -106,14 +106,14 @@ def away(talk: Talk, heard: Heard) -> None:
     absences.command(talk, heard.text[begins:])
 
 
-def sent_back(talk: Talk, heard: Heard) -> None:
+def sent_back(talk: Talk, heard: HeardOrder) -> None:
     """`bị trả lại rồi`: what came back, to be mended; where nothing did, what became of each."""
     back = [one for one in _mine(talk) if one[0].state is State.RETURNED]
     if not go_on(talk, heard, back, "report.start", card.start):
         standing.show(talk, heard)
 
 
-def files_of(talk: Talk, heard: Heard) -> None:
+def files_of(talk: Talk, heard: HeardOrder) -> None:
     """`coi mấy file em đính kèm ở 2.7`: the files of a task stand under it, the tasks in the report."""
     code = next((one for one in heard.said.others if one.kind == "code"), None)
     mine = _mine(talk)
@@ -125,18 +125,18 @@ def files_of(talk: Talk, heard: Heard) -> None:
         owed.none_owed(talk)
 
 
-def take_back(talk: Talk, heard: Heard) -> None:
+def take_back(talk: Talk, heard: HeardOrder) -> None:
     """What was handed in stays: it can be corrected."""
     talk.note(talk.words("cannot.take_back"))
     amend(talk, heard)
 
 
-def snooze(talk: Talk, heard: Heard) -> None:
+def snooze(talk: Talk, heard: HeardOrder) -> None:
     ids = [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     snoozing.offer(talk, ids)
 
 
-def amend(talk: Talk, heard: Heard) -> None:
+def amend(talk: Talk, heard: HeardOrder) -> None:
     """What was handed in, to be corrected; it stays as it is until it is handed in again."""
     sent = [(duty, duty.unit_id) for duty in correctable(talk) if duty.state in _SENT]
     if go_on(talk, heard, sent, "report.amend", card.amend):
@@ -145,13 +145,13 @@ def amend(talk: Talk, heard: Heard) -> None:
         report(talk, heard)
 
 
-def reopen(talk: Talk, heard: Heard) -> None:
+def reopen(talk: Talk, heard: HeardOrder) -> None:
     """`xin mở lại`: what is locked, read back with the reason; what is not locked can simply be corrected."""
     if not _ask_to_reopen(talk, heard):
         amend(talk, heard)
 
 
-def _ask_to_reopen(talk: Talk, heard: Heard) -> bool:
+def _ask_to_reopen(talk: Talk, heard: HeardOrder) -> bool:
     known = duties.known_to(talk.session, talk.person.reporting_units)
     locked = [(duty, duty.unit_id) for duty in known if is_locked(talk, duty)][::-1]
 

@@ -8,7 +8,7 @@ from handlers.display.duty_lines import duty_rows, standings
 from handlers.display.shortcuts import list_choices
 from handlers.drafting.subject import title_alone
 from handlers.following import texts
-from handlers.orders.heard import Heard
+from handlers.orders.heard import HeardOrder
 from handlers.orders.which_duty import of_name
 from handlers.reporting.cards import owed
 from handlers.words import dates
@@ -19,7 +19,7 @@ from storage.reporting.duties import Duty
 MOST = 5
 
 
-def due(talk: Talk, heard: Heard) -> None:
+def due(talk: Talk, heard: HeardOrder) -> None:
     """`hạn nộp là khi nào ạ?`: of each report that is owed; of who only follows, of each that is asked for."""
     owing = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     if not owing:
@@ -52,7 +52,7 @@ def _due_of_all(talk: Talk) -> None:
     talk.say(lines_of(lines), [list_choices(talk)])
 
 
-def show(talk: Talk, heard: Heard) -> None:
+def show(talk: Talk, heard: HeardOrder) -> None:
     """`đã gửi rồi mà`, `báo cáo của em duyệt chưa`: what arrived and what became of it, and what is still awaited."""
     known = duties.known_to(talk.session, talk.person.reporting_units)
     sent = [duty for duty in known if reports.latest(talk.session, duty.id) is not None]

@@ -17,7 +17,7 @@ from handlers.drafting import lines
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
 from handlers.orders import named, table, whose
-from handlers.orders.heard import Heard
+from handlers.orders.heard import HeardOrder
 from handlers.orders.named import Mentioned, mentioned
 from handlers.reporting.open_question.not_an_answer import is_question
 from storage.reporting import duties
@@ -72,7 +72,7 @@ def carry_out(talk: Talk, order: str, text: str) -> None:
     one = next((one for one in found if one.order == order), None)
     if one is None or not _suits(talk, one):
         talk.stop("button.unknown")
-    _do(talk, Heard(one, said))
+    _do(talk, HeardOrder(one, said))
 
 
 def nearest(talk: Talk, text: str) -> Sequence[Choice]:
@@ -99,7 +99,7 @@ def _weighed(talk: Talk, text: str) -> tuple[Mentioned, list[OrderCandidate]]:
     return said, asked(tokens, said.spots)
 
 
-def _heard(talk: Talk, text: str) -> list[Heard]:
+def _heard(talk: Talk, text: str) -> list[HeardOrder]:
     """The likeliest; several where they are as likely and come to different things."""
     said, found = _weighed(talk, text)
     first = next((one for one in found if _suits(talk, one)), found[0] if found else None)
@@ -118,7 +118,7 @@ def _heard(talk: Talk, text: str) -> list[Heard]:
     if not may:
         return []
     different = {table.comes_to(one.order): one for one in reversed(close(may))}
-    return [Heard(one, said) for one in reversed(different.values())]
+    return [HeardOrder(one, said) for one in reversed(different.values())]
 
 
 def _may_name_more(talk: Talk, first: OrderCandidate) -> bool:
@@ -159,13 +159,13 @@ def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tu
     return codes, lines.beside_orders(text, tasks, **lines.about(talk, duty))
 
 
-def _names_its_report(heard: Heard) -> bool:
+def _names_its_report(heard: HeardOrder) -> bool:
     """`xin gia hạn báo cáo tháng 11`: the line would be read as about any."""
     is_named = bool(heard.said.reports) or any(spot.found for spot in heard.said.periods)
     return is_named and heard.asked.order in READ_ELSEWHERE
 
 
-def _do(talk: Talk, heard: Heard) -> None:
+def _do(talk: Talk, heard: HeardOrder) -> None:
     one = heard.asked
     if not _suits(talk, one):
         talk.stop(f"not_for_you.{one.whose}", [ways_on(talk)] if one.whose == "reporter" else [])
@@ -176,7 +176,7 @@ def _do(talk: Talk, heard: Heard) -> None:
     table.DO[one.order](talk, heard)
 
 
-def _two_orders(talk: Talk, text: str) -> list[Heard]:
+def _two_orders(talk: Talk, text: str) -> list[HeardOrder]:
     """Of who only follows: two in one line, each with what it names."""
     if talk.person.is_reporter:
         return []
@@ -192,7 +192,7 @@ def _is_clear(talk: Talk, one: OrderCandidate) -> bool:
     return is_order and _suits(talk, one) and one.share >= _CLEAR and one.worth >= LEAST
 
 
-def _offer(talk: Talk, heard: Collection[Heard], text: str) -> None:
+def _offer(talk: Talk, heard: Collection[HeardOrder], text: str) -> None:
     talk.address.puzzled = 0
     choices = [choice for one in heard for choice in _choices(talk, [one.asked], one.text)]
     talk.say(talk.words("order.which", said=text[:80]), in_rows(choices, 1), focus=talk.address.focus)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.drafting.subject import title_alone
 from handlers.naming import own_reports
-from handlers.orders.heard import Heard
+from handlers.orders.heard import HeardOrder
 from storage.reporting.duties import Duty
 
 MOST = 10
@@ -13,7 +13,7 @@ Way = Callable[[Talk, int, int], None]
 Mine = Sequence[tuple[Duty, int]]
 
 
-def go_on(talk: Talk, heard: Heard, mine: Mine, action: str, go: Way, *, with_unit: bool = True) -> bool:
+def go_on(talk: Talk, heard: HeardOrder, mine: Mine, action: str, go: Way, *, with_unit: bool = True) -> bool:
     """Goes on with the report that is meant, or asks which; False where there is none."""
     meant = of_name(talk, heard, mine)
     if not meant:
@@ -33,7 +33,7 @@ def go_on(talk: Talk, heard: Heard, mine: Mine, action: str, go: Way, *, with_un
     return True
 
 
-def of_name(talk: Talk, heard: Heard, mine: Mine) -> list[tuple[Duty, int]]:
+def of_name(talk: Talk, heard: HeardOrder, mine: Mine) -> list[tuple[Duty, int]]:
     """Those of the period and of the title that are named, as far as any are."""
     wanted = [period for spot in heard.said.periods for period in spot.found]
     meant = {duty.id for duty in own_reports.named(heard.said.tokens, wanted, [duty for duty, _ in mine])}

@@ -23,7 +23,7 @@ def calls_for(occurrence: Occurrence) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ContributorsTold:
     """Who is told of one report, and the lines of the ledger on the units of which nobody is."""
 
     reminders: dict[int, Reminder]  # by person
@@ -39,10 +39,10 @@ class Contributing:
             self._units[one.obligation_id].append(one)
         self._held, self._reachable = held, reachable
 
-    def told(self, organisation_id: int, watched: Watched, occurrence: Occurrence, now: datetime) -> Told:
+    def told(self, organisation_id: int, watched: Watched, occurrence: Occurrence, now: datetime) -> ContributorsTold:
         """Of this report, by a step that calls for it."""
         step = Occurrence(CONTRIBUTE, occurrence.step, occurrence.moment)
-        found = Told({}, [])
+        found = ContributorsTold({}, [])
         for one in self._units[watched.id]:
             people = {} if one.has_added else dict(self._people(watched, one, occurrence.step.to))
             for person, role in people.items():

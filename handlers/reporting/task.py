@@ -11,7 +11,7 @@ from handlers.drafting.subject import Subject, load_open, saying, task_or_stop, 
 from handlers.reporting.cards.next_step import back_to_card, go_on
 from handlers.reporting.open_question import not_an_answer, too_long
 from handlers.reporting.reading_back import showing
-from handlers.reporting.reading_back.pending import SAID, Pending, pending
+from handlers.reporting.reading_back.pending import SAID, ReadBack, pending
 from storage.reporting.duties import TaskLine
 
 _WORDS = frozenset({"text", "partly", "unclear", "empty", "number"})
@@ -120,7 +120,7 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
     if typed.leaves_empty("result", text):  # of the whole task, or of its result?
         offers: list[dict[str, Any]] = [{"status": str(Status.NOTHING)}, {"status": str(Status.NOT_STARTED)}]
         doubt = {"w": "nil_task", "s": text[:SAID], "t": task.id, "a": offers, "n": []}
-        showing.show(talk, subject, Pending(doubts=[doubt]), fresh=True)
+        showing.show(talk, subject, ReadBack(doubts=[doubt]), fresh=True)
         return None
     if _is_plain(text) and not any(doubt.task is None for doubt in reading.doubts):
         return {"result": text}
@@ -129,7 +129,7 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
         return None
     offers = [{"result": text}] if _has_words(text) else []
     doubt = {"w": "unclear", "s": text[:SAID], "t": task.id, "a": offers, "n": []}
-    showing.show(talk, subject, Pending(doubts=[doubt]), fresh=True)
+    showing.show(talk, subject, ReadBack(doubts=[doubt]), fresh=True)
     return None
 
 

@@ -12,7 +12,7 @@ from domain.reports.states import State, is_unlocked, moved
 from handlers.conversation.acting import Acting, Reason, Refusal
 from handlers.reviewing import notices
 from storage.deciding import extensions, reviews
-from storage.deciding.reviews import Pending
+from storage.deciding.reviews import PendingReview
 from storage.reporting import drafts, duties, reports
 from storage.reporting.duties import Duty
 from storage.tables import Obligation, Report
@@ -104,7 +104,7 @@ def accept(acting: Acting, report_id: int) -> SentReport:
     return found
 
 
-def waiting(acting: Acting, report_ids: Sequence[int]) -> list[Pending]:
+def waiting(acting: Acting, report_ids: Sequence[int]) -> list[PendingReview]:
     """Those of these revisions that wait to be read."""
     queue = reviews.queue(acting.session, acting.person.plan_ids, acting.person.reporting_units)
     return [one for one in queue if one.report_id in set(report_ids) and one.asks is None]

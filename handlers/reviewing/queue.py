@@ -11,7 +11,7 @@ from handlers.reviewing.reading import next_rows
 from handlers.words import dates
 from handlers.words.reports import about
 from storage.deciding import reviews
-from storage.deciding.reviews import Pending
+from storage.deciding.reviews import PendingReview
 from storage.people import actors
 from storage.reporting import duties, reports
 from storage.reporting.duties import Duty
@@ -49,7 +49,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
     (talk.say if page is None else talk.show)(lines_of(lines), rows)
 
 
-def _line(talk: Talk, duty: Duty, pending: Pending) -> Text:
+def _line(talk: Talk, duty: Duty, pending: PendingReview) -> Text:
     words = talk.words
     at = dates.clocked(words, pending.since, duty.zone)
     if pending.asks is not None:

@@ -19,7 +19,7 @@ from storage.tables import Address, Organisation, Person
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MailboxStanding:
     """Of the mailbox that a link names."""
 
     mailbox: str
@@ -27,13 +27,15 @@ class Standing:
     words: Words
 
 
-def look(session: Session, context: Context, address_id: int, signature: str) -> Standing | None:
+def look(session: Session, context: Context, address_id: int, signature: str) -> MailboxStanding | None:
     """None for a link that is none of ours. Looking changes nothing: whoever scans mails looks too."""
     address = _address(session, context, address_id, signature)
     return _standing(session, address) if address is not None else None
 
 
-def refuse(session: Session, context: Context, address_id: int, signature: str, now: datetime) -> Standing | None:
+def refuse(
+    session: Session, context: Context, address_id: int, signature: str, now: datetime
+) -> MailboxStanding | None:
     """No mail goes there any more, what was mailed opens nothing, and who follows the person's reports is told."""
     address = _address(session, context, address_id, signature)
     if address is None:
@@ -44,7 +46,9 @@ def refuse(session: Session, context: Context, address_id: int, signature: str, 
     return _standing(session, address)
 
 
-def take_back(session: Session, context: Context, address_id: int, signature: str, now: datetime) -> Standing | None:
+def take_back(
+    session: Session, context: Context, address_id: int, signature: str, now: datetime
+) -> MailboxStanding | None:
     address = _address(session, context, address_id, signature)
     if address is None:
         return None
@@ -61,13 +65,13 @@ def _address(session: Session, context: Context, address_id: int, signature: str
     return address if links.opens(address.id, address.chat_id, signature) else None
 
 
-def _standing(session: Session, address: Address) -> Standing:
+def _standing(session: Session, address: Address) -> MailboxStanding:
     words = Words()
     if address.person_id is not None:
         person = session.get_one(Person, address.person_id)
         form = session.get_one(Organisation, person.organisation_id).address_form
         words = Words(person.language, form)
-    return Standing(of_entry(address.chat_id), mailboxes.is_refused(address), words)
+    return MailboxStanding(of_entry(address.chat_id), mailboxes.is_refused(address), words)
 
 
 def _record(session: Session, address: Address, action: str, now: datetime) -> None:

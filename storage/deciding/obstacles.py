@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.reports.obstacles import STILL_OPEN, Known, Line, ObstacleKind, ObstacleState, wording
+from domain.reports.obstacles import STILL_OPEN, ObstacleKind, ObstacleLine, ObstacleState, OpenObstacle, wording
 from storage.tables import Obstacle, ObstacleEvent, Organisation, Person, Report, Task, Unit
 from storage.units import unit_changes
 from storage.units.unit_changes import SHOWN, FormerNames
@@ -19,7 +19,7 @@ _OVER = sorted(map(str, set(ObstacleState) - STILL_OPEN))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ObstacleEntry:
     """An obstacle with the names that go with it."""
 
     obstacle: Obstacle
@@ -69,7 +69,7 @@ _ENTRIES = (
 _ORDER = (case((Obstacle.state.in_(_OPEN), 0), else_=1), Obstacle.urgent.desc(), Obstacle.since, Obstacle.id)
 
 
-def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[Line, Known]:
+def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[ObstacleLine, OpenObstacle]:
     """What is open of these units on a plan, by unit, task and kind."""
     rows = session.scalars(
         select(Obstacle).where(
@@ -80,12 +80,16 @@ def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[Lin
         )
     )
     return {
-        Line(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): Known(row.id, row.text, row.obligation_id)
+        ObstacleLine(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): OpenObstacle(
+            row.id, row.text, row.obligation_id
+        )
         for row in rows
     }
 
 
-def settled(session: Session, report_ids: Collection[int], unit_ids: Collection[int]) -> dict[Line, Known]:
+def settled(
+    session: Session, report_ids: Collection[int], unit_ids: Collection[int]
+) -> dict[ObstacleLine, OpenObstacle]:
     """What these reports of these units said and is answered or closed by now, by unit, task and kind; not what was
     taken back."""
     taken_back = select(ObstacleEvent.id).where(
@@ -105,19 +109,21 @@ def settled(session: Session, report_ids: Collection[int], unit_ids: Collection[
         .order_by(Obstacle.changed_at)
     )
     return {
-        Line(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): Known(row.id, row.text, row.obligation_id)
+        ObstacleLine(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): OpenObstacle(
+            row.id, row.text, row.obligation_id
+        )
         for row in rows
     }
 
 
-def answered_in(session: Session, report_id: int, unit_ids: Collection[int]) -> list[Entry]:
+def answered_in(session: Session, report_id: int, unit_ids: Collection[int]) -> list[ObstacleEntry]:
     """What this report of these units says and has its answer already."""
     which = (Obstacle.unit_id.in_(unit_ids), Obstacle.state == str(ObstacleState.ANSWERED))
     return _read(session, and_(*which, Obstacle.report_id == report_id))
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ObstacleAnswer:
     """`is_settled`: it was not opened again since."""
 
     text: str
@@ -126,7 +132,7 @@ class Answer:
     is_settled: bool
 
 
-def answers(session: Session, plan_id: int, until: datetime) -> dict[tuple[Line, str], Answer]:
+def answers(session: Session, plan_id: int, until: datetime) -> dict[tuple[ObstacleLine, str], ObstacleAnswer]:
     """The last answer that each obstacle of a plan had been given by then, by where it stands and each of its wordings
     in lower case."""
     rows = session.execute(
@@ -137,15 +143,15 @@ def answers(session: Session, plan_id: int, until: datetime) -> dict[tuple[Line,
         .order_by(ObstacleEvent.id)
     )
     wordings: dict[int, set[str]] = {}
-    given: dict[int, Answer] = {}
-    lines: dict[int, Line] = {}
+    given: dict[int, ObstacleAnswer] = {}
+    lines: dict[int, ObstacleLine] = {}
     for row, action, text, at, person in rows:
-        lines[row.id] = Line(row.unit_id, row.task_id or 0, ObstacleKind(row.kind))
+        lines[row.id] = ObstacleLine(row.unit_id, row.task_id or 0, ObstacleKind(row.kind))
         wordings.setdefault(row.id, {wording(row.text)})
         if action in ("raised", "restated"):
             wordings[row.id].add(wording(text))
         elif action == "answered":
-            given[row.id] = Answer(text, person, at, is_settled=True)
+            given[row.id] = ObstacleAnswer(text, person, at, is_settled=True)
         elif action == "reopened" and row.id in given:
             given[row.id] = replace(given[row.id], is_settled=False)
     return {(lines[id], said): answer for id, answer in given.items() for said in wordings[id]}
@@ -153,7 +159,7 @@ def answers(session: Session, plan_id: int, until: datetime) -> dict[tuple[Line,
 
 def entries(
     session: Session, *, units: Collection[int], plans: Collection[int], since: datetime, persons: Collection[int] = ()
-) -> list[Entry]:
+) -> list[ObstacleEntry]:
     """What these units raised (what is over only since that moment), what is open on these plans, and what is open and
     was forwarded to these units or persons; the open ones first, urgent before others, the oldest first."""
     visible: list[ColumnElement[bool]] = []
@@ -169,18 +175,18 @@ def entries(
     return _read(session, Obstacle.id.in_(ids)) if ids else []
 
 
-def entry(session: Session, obstacle_id: int) -> Entry | None:
+def entry(session: Session, obstacle_id: int) -> ObstacleEntry | None:
     found = _read(session, Obstacle.id == obstacle_id)
     return found[0] if found else None
 
 
-def carried(session: Session, plan_id: int, until: datetime, reports: Collection[int]) -> list[Entry]:
+def carried(session: Session, plan_id: int, until: datetime, reports: Collection[int]) -> list[ObstacleEntry]:
     """What is open on the plan since that moment or before, and is said in none of these reports."""
     which = and_(Obstacle.plan_id == plan_id, Obstacle.state.in_(_OPEN), Obstacle.since <= until)
     return [entry for entry in _read(session, which) if entry.obstacle.report_id not in reports]
 
 
-def raised_since(session: Session, plan_ids: Collection[int], since: datetime) -> list[Entry]:
+def raised_since(session: Session, plan_ids: Collection[int], since: datetime) -> list[ObstacleEntry]:
     """What is open on these plans and is new, or was opened again or restated since that moment."""
     state, moved = Obstacle.state == str(ObstacleState.OPEN), Obstacle.changed_at >= since
     return _read(session, and_(Obstacle.plan_id.in_(plan_ids), state, moved)) if plan_ids else []
@@ -193,9 +199,9 @@ def count_open(session: Session, plan_ids: Collection[int]) -> int:
     return len(found.all())
 
 
-def _read(session: Session, which: ColumnElement[bool]) -> list[Entry]:
+def _read(session: Session, which: ColumnElement[bool]) -> list[ObstacleEntry]:
     """Where units have ended, one query more for all of them."""
-    found = [Entry(*row) for row in session.execute(_ENTRIES.where(which).order_by(*_ORDER))]
+    found = [ObstacleEntry(*row) for row in session.execute(_ENTRIES.where(which).order_by(*_ORDER))]
     if not found:
         return found
     units = {one.obstacle.unit_id for one in found}
@@ -207,7 +213,7 @@ def _read(session: Session, which: ColumnElement[bool]) -> list[Entry]:
     return [_by_name(one, former, after.get(one.obstacle.unit_id)) for one in found]
 
 
-def _by_name(entry: Entry, former: FormerNames, after: Sequence[str] | None) -> Entry:
+def _by_name(entry: ObstacleEntry, former: FormerNames, after: Sequence[str] | None) -> ObstacleEntry:
     then = _called(former, entry.obstacle.unit_id, entry.obstacle.since, entry.timezone, entry.unit)
     if after is None and then != entry.unit:
         after = [entry.unit]

@@ -15,7 +15,7 @@ from storage.tables import Obligation, Person, Plan, Report, Requirement, Review
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class PendingReview:
     """A report to be decided on: handed in, or locked and asked to be opened."""
 
     obligation_id: int
@@ -71,14 +71,14 @@ _LATEST = (
 )
 
 
-def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int]) -> list[Pending]:
+def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int]) -> list[PendingReview]:
     """What waits for a decision on these plans, the oldest first; not of one's own units."""
     if not plan_ids:
         return []
     which = {"plans": sorted(plan_ids), "own_units": sorted(own_units)}
     unread = [(*row, None) for row in session.execute(_PENDING, which)]
     asked = [(*row, comments[0]["text"]) for *row, comments in session.execute(_ASKED, which)]
-    found = [Pending(*row) for row in (*unread, *asked)]
+    found = [PendingReview(*row) for row in (*unread, *asked)]
     return sorted(found, key=lambda pending: (pending.since, pending.obligation_id))
 
 

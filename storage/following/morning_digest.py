@@ -14,7 +14,7 @@ from domain.text import vietnamese_key
 from storage.db.chunks import in_parts
 from storage.db.upsert import table_of
 from storage.deciding import obstacles, reviews
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 from storage.people.contacts import CALLED
 from storage.people.people import holders, reachable
 from storage.tables import (
@@ -47,7 +47,7 @@ class MorningStanding:
     unheard: set[int] = field(default_factory=set)  # late or due soon, and nobody there can be reached
     came_in: int = 0  # reports since the last digest; one that came twice is one
     to_review: Mapping[int, int] = field(default_factory=dict)  # by unit: nobody decides on their own unit's
-    obstacles: Sequence[Entry] = ()  # new since then
+    obstacles: Sequence[ObstacleEntry] = ()  # new since then
     open_obstacles: int = 0
 
     def waiting_for(self, own_units: Collection[int]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.channels.telegram.account import open_telegram
-from bot.channels.telegram.receiving.inbound import Inbound
+from bot.channels.telegram.receiving.inbound import TelegramInbound
 from bot.channels.telegram.receiving.polling import poll
 from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Op, Outgoing, Span, Text, text_of
@@ -50,7 +50,7 @@ async def stage(token: str = TOKEN) -> AsyncIterator[tuple[BotApiServer, Telegra
 
 @asynccontextmanager
 async def polling(channel: TelegramChannel, inbox: NotingInbox) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(poll(channel.api, Inbound(channel, inbox)))
+    task = asyncio.create_task(poll(channel.api, TelegramInbound(channel, inbox)))
     try:
         yield task
     finally:

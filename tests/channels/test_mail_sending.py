@@ -25,7 +25,7 @@ from bot.channels.mail.server import MailServer
 from domain.messaging.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
 from handlers.conversation.acting import Context
 from handlers.conversation.mail_links import MailLinks
-from handlers.inviting.joining import Joined, Refused, redeem
+from handlers.inviting.joining import Joined, RefusedCode, redeem
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError
 from storage.db.database import Database
@@ -113,7 +113,7 @@ async def test_a_digest_as_its_reader_sees_it(office: MailOffice, world: World) 
     assert "Lan &lt;b&gt;" in html
 
 
-def enters(world: World, code: str, chat: str) -> Joined | Refused:
+def enters(world: World, code: str, chat: str) -> Joined | RefusedCode:
     with world.database.transaction() as session:
         address = addresses.make(session, "web", "", chat, is_group=False, now=world.now)
         return redeem(session, code=code, address=address, user_name="", now=world.now, context=world.context)
@@ -129,9 +129,9 @@ async def test_the_link_opens_for_its_person_once_and_not_for_ever(office: MailO
     joined = enters(world, first[1], "w1")
     assert isinstance(joined, Joined)
     assert joined.person_id == world.person_id("Lan <b>")
-    assert enters(world, first[1], "w2") == Refused("used")
+    assert enters(world, first[1], "w2") == RefusedCode("used")
     world.now += timedelta(days=3)
-    assert enters(world, second[1], "w3") == Refused("expired")
+    assert enters(world, second[1], "w3") == RefusedCode("expired")
 
 
 @pytest.mark.parametrize("op", ["edit", "menu"])
@@ -338,7 +338,7 @@ async def test_whoever_says_that_it_is_not_them_gets_nothing_more_and_the_links_
         done = mail_optout.refuse(session, context, address.id, signature, world.now)
     assert done is not None
     assert done.is_refused
-    assert enters(world, link[1], "w1") == Refused("expired")
+    assert enters(world, link[1], "w1") == RefusedCode("expired")
     with pytest.raises(PermanentError):
         await channel.send(delivery())
     with world.database.transaction() as session:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handlers.registry import ACTIONS
-from handlers.reporting.reading_back.pending import Pending
+from handlers.reporting.reading_back.pending import ReadBack
 
 FROZEN = Path(__file__).with_name("stored_actions.txt")
 UNTIL = re.compile(r"  until (\d{4}-\d\d-\d\d)$")
@@ -56,8 +56,8 @@ def line_of(name: str, function: Callable[..., object]) -> str:
 
 def _parts(parameter: inspect.Parameter) -> Iterator[str]:
     if parameter.kind is inspect.Parameter.VAR_KEYWORD:  # what was read back goes along whole
-        whole = Pending(units={"1": "lớp"}, left_out=["và"]).args
-        yield from sorted(f"{key}?" if key not in Pending().args else key for key in whole)
+        whole = ReadBack(units={"1": "lớp"}, left_out=["và"]).args
+        yield from sorted(f"{key}?" if key not in ReadBack().args else key for key in whole)
         return
     optional = "" if parameter.default is inspect.Parameter.empty else "?"
     yield f"{parameter.name}{optional}:{_type(parameter.annotation)}"

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from domain.finding.entry_link import code_of_link
 from handlers.inviting import again
 from handlers.inviting.issuing import Peeked, peek
-from handlers.inviting.joining import Reason, Refused
+from handlers.inviting.joining import Reason, RefusedCode
 from storage.people import addresses, invitations
 from storage.people.invitations import CLOSED_FOR
 from storage.tables import Address
@@ -167,7 +167,7 @@ def _enter(session: Session, request: Request, code: str) -> Entered | NotIn:
         return _closed(closed, now)
     fresh = addresses.make(session, CHANNEL, ACCOUNT, cookies.new_public_id(), is_group=False, now=now)
     outcome = context.redeem(session, code=code, address=fresh, user_name="", now=now)
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, RefusedCode):
         session.delete(fresh)
         return _refused(session, code, outcome.reason, now) or _wrong(session, request, code, now)
     address = session.get_one(Address, outcome.address_id)

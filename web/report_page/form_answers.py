@@ -11,8 +11,8 @@ from domain.messaging.messages import Text, plain
 from handlers.conversation.talk import Interaction
 from handlers.drafting.subject import Subject, title_of
 from handlers.forms import saving, sending
-from handlers.forms.opening import HandedIn, Notice, Opened, opened_to_change
-from handlers.forms.reviewing import Review, review
+from handlers.forms.opening import HandedIn, Opened, PageNotice, opened_to_change
+from handlers.forms.reviewing import PageReview, review
 from handlers.forms.saving import Saved
 from handlers.forms.screen import Screen, screen
 from handlers.reporting.cards import handing_in
@@ -53,7 +53,7 @@ class PageAnswer:
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
     words: Words
-    what: Screen | Review
+    what: Screen | PageReview
     status: int = 200
 
 
@@ -62,7 +62,7 @@ Answer = GoTo | PageAnswer | DrawnPage
 
 def instead(acting: Interaction, found: Opened, status: int = 200) -> PageAnswer | None:
     """Where there is nothing to fill in and nothing to be corrected: why."""
-    if not isinstance(found, Notice):
+    if not isinstance(found, PageNotice):
         return None
     return PageAnswer(acting.words, found.say, status=status if found.theirs else 403)
 
@@ -71,14 +71,14 @@ def instead(acting: Interaction, found: Opened, status: int = 200) -> PageAnswer
 
 
 def form(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
-    if isinstance(found, Notice | HandedIn):
+    if isinstance(found, PageNotice | HandedIn):
         return _closed(acting, found, just_sent=SENT in said)
     remarks = _remarks(acting, found, said)
     return DrawnPage(acting.words, screen(acting, found, say_missing=MISSING in said, remarks=remarks))
 
 
 def read_back(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
-    if isinstance(found, Notice | HandedIn):
+    if isinstance(found, PageNotice | HandedIn):
         return _closed(acting, found)
     if not found.leads or found.draft is None or found.unanswered:
         return GoTo(said=MISSING)
@@ -86,14 +86,14 @@ def read_back(acting: Interaction, found: Opened, said: Collection[str]) -> Answ
 
 
 def nothing(acting: Interaction, found: Opened, said: Collection[str]) -> Answer:
-    if isinstance(found, Notice | HandedIn):
+    if isinstance(found, PageNotice | HandedIn):
         return _closed(acting, found)
     if not found.leads:
         return PageAnswer(acting.words, acting.words.plain("nil.contribution"))
     return DrawnPage(acting.words, review(acting, found, nil=True, changed=CHANGED in said))
 
 
-def _closed(acting: Interaction, found: Notice | HandedIn, *, just_sent: bool = False) -> Answer:
+def _closed(acting: Interaction, found: PageNotice | HandedIn, *, just_sent: bool = False) -> Answer:
     if isinstance(found, HandedIn):
         title = acting.words.plain("form.sent" if just_sent else "form.is_in")
         return PageAnswer(acting.words, title, found.receipt, may_amend=True, just_sent=just_sent)
@@ -129,7 +129,7 @@ def done(acting: Interaction, obligation_id: int, unit_id: int, posted: Posted) 
     found = opened_to_change(acting, obligation_id, unit_id)
     if isinstance(found, HandedIn):  # sent twice, or by somebody else meanwhile
         return GoTo()
-    if isinstance(found, Notice):
+    if isinstance(found, PageNotice):
         return PageAnswer(acting.words, found.say, status=409 if found.theirs else 403)
     if posted.do in ("send", "nil"):
         return _send(acting, found, posted)

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from domain.files.attachments import MOST_BYTES, RefusedFile
 from domain.text import nfc
 from handlers.attaching.looking import looked
-from handlers.forms.saving import Came, Sent
+from handlers.forms.saving import Came, TaskInput
 
 MOST_AT_ONCE = 3 * MOST_BYTES  # all files of one sending
 MOST_INPUTS = 20_000  # a hundred tasks with two hundred fields of their own
@@ -38,7 +38,7 @@ class Posted:
 
     do: str
     stamp: str
-    tasks: Mapping[int, Sent] = field(default_factory=dict)
+    tasks: Mapping[int, TaskInput] = field(default_factory=dict)
 
     @property
     def has_files(self) -> bool:
@@ -57,7 +57,7 @@ async def posted(request: Request) -> Posted:
         given, unfiled = _inputs(form)
         files = await _files(form)
         tasks = {
-            task_id: Sent(given.get(task_id, {}), unfiled.get(task_id, ()), files.get(task_id, ()))
+            task_id: TaskInput(given.get(task_id, {}), unfiled.get(task_id, ()), files.get(task_id, ()))
             for task_id in {*given, *unfiled, *files}
         }
         return Posted(_text(form, "do"), _text(form, "v"), tasks)

@@ -14,7 +14,7 @@ from domain.files.attachments import MOST_BYTES
 from handlers.conversation.file_links import is_over
 from handlers.conversation.talk import Interaction
 from handlers.forms.opening import Opened, opened
-from handlers.forms.reviewing import Review
+from handlers.forms.reviewing import PageReview
 from handlers.forms.visiting import Visitor, visitor
 from storage.db import notify
 from web.report_page import form_answers
@@ -128,6 +128,6 @@ def _respond(request: Request, answer: Answer) -> Response:
             may_amend=answer.may_amend,
             just_sent=answer.just_sent,
         )
-    template = "form_review.html" if isinstance(answer.what, Review) else "form.html"
+    template = "form_review.html" if isinstance(answer.what, PageReview) else "form.html"
     limits = {"most_bytes": MOST_BYTES, "most_at_once": MOST_AT_ONCE}
     return page(template, language, answer.status, _HEADERS, say=say, url=url, s=answer.what, **limits)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from handlers.conversation.acting import Context
-from handlers.inviting.joining import Joined, Refused
+from handlers.inviting.joining import Joined, RefusedCode
 from storage.db.database import Database
 from storage.tables import Address
 from web.site.listeners import Listeners
@@ -24,7 +24,7 @@ class Redeem(Protocol):
 
     def __call__(
         self, session: Session, *, code: str, address: Address, user_name: str, now: datetime
-    ) -> Joined | Refused: ...
+    ) -> Joined | RefusedCode: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def is_wanted(session: Session, mailbox: str, now: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _MailReader:
     """Who reads the mailbox; `actor` None: nobody known yet, or nobody with a position."""
 
     words: Words
@@ -48,12 +48,12 @@ def letter(session: Session, delivery: Delivery, links: MailLinks, now: datetime
     address = mailboxes.of_mail(session, delivery.chat_id, now)
     refuse = links.refusal(address.id, address.chat_id)
     if address.person_id is None:
-        reader = _Reader(Words("vi"), None, refuse)
+        reader = _MailReader(Words("vi"), None, refuse)
     else:
         actor = actors.actor(session, address.person_id, now)
-        reader = _Reader(words_for(session, address.person_id), actor if actor.held else None, refuse)
+        reader = _MailReader(words_for(session, address.person_id), actor if actor.held else None, refuse)
     if delivery.outgoing.confirms:  # whoever asks for it may be somebody else than its reader so far
-        stranger = _Reader(reader.words, None, refuse)
+        stranger = _MailReader(reader.words, None, refuse)
         return Letter(_card(delivery), after=_end(stranger), refuse=refuse, language=reader.words.language), None
     if delivery.outgoing.invites is not None:
         return _invitation(session, delivery, reader, links.start, now)
@@ -63,7 +63,7 @@ def letter(session: Session, delivery: Delivery, links: MailLinks, now: datetime
 
 
 def _with_link(
-    session: Session, delivery: Delivery, reader: _Reader, actor: Actor, start: str, now: datetime
+    session: Session, delivery: Delivery, reader: _MailReader, actor: Actor, start: str, now: datetime
 ) -> tuple[Letter, int | None]:
     words = reader.words
     issued, until = _code(session, actor, words, delivery.chat_id, now)
@@ -85,7 +85,7 @@ def _with_link(
 
 
 def _invitation(
-    session: Session, delivery: Delivery, reader: _Reader, start: str, now: datetime
+    session: Session, delivery: Delivery, reader: _MailReader, start: str, now: datetime
 ) -> tuple[Letter, int | None]:
     """Unless they have joined since, or are on the list no more."""
     assert delivery.outgoing.invites is not None
@@ -106,7 +106,7 @@ def _invitation(
     return made, code.invitation_id
 
 
-def _end(reader: _Reader) -> Sequence[Text]:
+def _end(reader: _MailReader) -> Sequence[Text]:
     words = reader.words
     whose = "mail.not_me" if reader.actor else "mail.not_wanted"
     asked = words.plain(whose, name=reader.actor.name if reader.actor else "")
@@ -123,7 +123,7 @@ def _card(delivery: Delivery) -> Card:
     return with_link(outgoing.card, outgoing.file) if outgoing.file else outgoing.card
 
 
-def _named(session: Session, card: Card, reader: _Reader, entry: str) -> Card:
+def _named(session: Session, card: Card, reader: _MailReader, entry: str) -> Card:
     """Where several read the mailbox, the first line says whom the mail is for, and so does the subject."""
     read = [one for one in mailboxes.readers(session, of_entry(entry)) if one.person_id is not None]
     if len(read) < 2 or reader.actor is None:

@@ -14,7 +14,7 @@ from bot.channels.telegram.calling.api import OFFICIAL_API, BotApi
 from bot.channels.telegram.calling.failures import seconds
 from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.calling.patience import until_done
-from bot.channels.telegram.receiving.inbound import Inbound, Receive
+from bot.channels.telegram.receiving.inbound import Receive, TelegramInbound
 from bot.channels.telegram.receiving.polling import poll
 from bot.channels.telegram.receiving.webhook import set_webhook
 from bot.channels.telegram.receiving.webhook_watch import watch_webhook
@@ -121,7 +121,7 @@ async def _receive(
     way = "polling" if webhook is None else "webhook"
     log.info("receiving from Telegram", account=channel.account, username=channel.me.username, by=way)
     if webhook is None:
-        inbound = Inbound(channel, receive)
+        inbound = TelegramInbound(channel, receive)
         await one_at_a_time(f"polling for {channel.account}", lambda: poll(channel.api, inbound, part=part))
     else:
         await set_webhook(channel.api, webhook.public_url, webhook.app_secret, part)

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.channels.patience import Patience, Trouble, Troubles
+from bot.channels.patience import Patience, RetryRule, Troubles
 from bot.channels.zalo.api import NOTHING_NEW, OutOfReachError, ZaloApi, ZaloError
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.updates import read_update
@@ -43,10 +43,10 @@ class TokenRefusedError(Exception):
 
 
 TROUBLES = Troubles((
-    Trouble((TokenRefusedError,), 30, 600, "Zalo refuses the token: get a new one where it was made", is_grave=True),
-    Trouble((ZaloError,), 5, 300, "Zalo does not accept what is asked of it", is_grave=True),
-    Trouble((OutOfReachError,), 0.5, 30, "Zalo is out of reach"),
-    Trouble((Exception,), 0.5, 30, "nothing can be stored; what came last is kept until it is", is_grave=True),
+    RetryRule((TokenRefusedError,), 30, 600, "Zalo refuses the token: get a new one where it was made", is_grave=True),
+    RetryRule((ZaloError,), 5, 300, "Zalo does not accept what is asked of it", is_grave=True),
+    RetryRule((OutOfReachError,), 0.5, 30, "Zalo is out of reach"),
+    RetryRule((Exception,), 0.5, 30, "nothing can be stored; what came last is kept until it is", is_grave=True),
 ))  # fmt: skip
 
 

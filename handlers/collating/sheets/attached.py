@@ -9,7 +9,7 @@ from typing import Any
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import places
 from handlers.collating.sheets.places import Entry
-from handlers.display.excel_tables import Book, Column
+from handlers.display.excel_tables import Book, SheetColumn
 from handlers.words import Words
 
 
@@ -19,14 +19,14 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     listed = [one._replace(file=file) for one in places.entries(gathered) for file in one.answers.get("files", ())]
     if not listed:
         return
-    columns: list[Column[Entry]] = [
+    columns: list[SheetColumn[Entry]] = [
         *places.columns(words),
-        Column(word("sheet.file_name"), 40, value=lambda one: _file(one)["name"]),
-        Column(word("sheet.file_kind"), 8, value=lambda one: str(_file(one)["kind"]).upper()),
-        Column(word("sheet.file_size"), 12, "number", lambda one: round(_file(one)["size"] / 2**10, 1)),
-        Column(word("sheet.number"), 30, value=lambda one: one.sent.number),
-        Column(word("sheet.revision"), 9, "number", lambda one: one.sent.revision),
-        Column(word("sheet.file_hash"), 68, value=lambda one: _file(one)["sha256"]),
+        SheetColumn(word("sheet.file_name"), 40, value=lambda one: _file(one)["name"]),
+        SheetColumn(word("sheet.file_kind"), 8, value=lambda one: str(_file(one)["kind"]).upper()),
+        SheetColumn(word("sheet.file_size"), 12, "number", lambda one: round(_file(one)["size"] / 2**10, 1)),
+        SheetColumn(word("sheet.number"), 30, value=lambda one: one.sent.number),
+        SheetColumn(word("sheet.revision"), 9, "number", lambda one: one.sent.revision),
+        SheetColumn(word("sheet.file_hash"), 68, value=lambda one: _file(one)["sha256"]),
     ]
     book.listing(word("sheet.attachments"), columns, listed, frozen=2)
 

@@ -7,7 +7,7 @@ from domain.collation import Comparison, TaskRemark, TaskResult
 from domain.forms.form import COUNTED, Status
 from handlers.collating.gathering import Gathered
 from handlers.display import answers, listing
-from handlers.display.excel_tables import Book, Column
+from handlers.display.excel_tables import Book, SheetColumn
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
@@ -23,20 +23,22 @@ class OfTask(NamedTuple):
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
-    columns: Sequence[Column[OfTask]] = [
-        Column(word("sheet.code"), 8, value=lambda one: one.task.code),
-        Column(word("sheet.group"), 24, value=lambda one: one.group),
-        Column(word("sheet.task"), 40, value=lambda one: one.task.title),
-        Column(word("sheet.reported"), 11, "number", lambda one: one.result.reported),
+    columns: Sequence[SheetColumn[OfTask]] = [
+        SheetColumn(word("sheet.code"), 8, value=lambda one: one.task.code),
+        SheetColumn(word("sheet.group"), 24, value=lambda one: one.group),
+        SheetColumn(word("sheet.task"), 40, value=lambda one: one.task.title),
+        SheetColumn(word("sheet.reported"), 11, "number", lambda one: one.result.reported),
         *(_many_of(words, status) for status in COUNTED),
-        Column(word("sheet.known"), 12, "number", lambda one: one.result.known),
-        Column(word("sheet.mean"), 12, "percent", lambda one: one.result.mean),
-        Column(word("sheet.compared"), 12, "number", lambda one: one.compared.units if one.compared else None),
-        Column(word("sheet.mean_compared"), 12, "percent", lambda one: one.compared.now if one.compared else None),
-        Column(word("sheet.mean_before"), 12, "percent", lambda one: one.compared.before if one.compared else None),
-        Column(word("sheet.difference"), 12, "percent", lambda one: one.compared.apart if one.compared else None),
-        Column(word("sheet.obstacles"), 11, "number", lambda one: len(one.result.obstacles)),
-        Column(word("sheet.recommendations"), 11, "number", lambda one: len(one.result.recommendations)),
+        SheetColumn(word("sheet.known"), 12, "number", lambda one: one.result.known),
+        SheetColumn(word("sheet.mean"), 12, "percent", lambda one: one.result.mean),
+        SheetColumn(word("sheet.compared"), 12, "number", lambda one: one.compared.units if one.compared else None),
+        SheetColumn(word("sheet.mean_compared"), 12, "percent", lambda one: one.compared.now if one.compared else None),
+        SheetColumn(
+            word("sheet.mean_before"), 12, "percent", lambda one: one.compared.before if one.compared else None
+        ),
+        SheetColumn(word("sheet.difference"), 12, "percent", lambda one: one.compared.apart if one.compared else None),
+        SheetColumn(word("sheet.obstacles"), 11, "number", lambda one: len(one.result.obstacles)),
+        SheetColumn(word("sheet.recommendations"), 11, "number", lambda one: len(one.result.recommendations)),
         *(_units_of(words, status) for status in COUNTED),
     ]
     listed = (
@@ -51,14 +53,14 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     book.listing(word("sheet.by_task"), columns, listed, frozen=3)
 
 
-def _many_of(words: Words, status: Status) -> Column[OfTask]:
+def _many_of(words: Words, status: Status) -> SheetColumn[OfTask]:
     heading = words.plain(f"button.status.{status}")
-    return Column(heading, 12, "number", lambda one: len(one.result.by_status[status]))
+    return SheetColumn(heading, 12, "number", lambda one: len(one.result.by_status[status]))
 
 
-def _units_of(words: Words, status: Status) -> Column[OfTask]:
+def _units_of(words: Words, status: Status) -> SheetColumn[OfTask]:
     heading = words.plain("sheet.units_of", status=words.plain(f"status.{status}"))
-    return Column(heading, 48, value=lambda one: _units(words, one.result.by_status[status]))
+    return SheetColumn(heading, 48, value=lambda one: _units(words, one.result.by_status[status]))
 
 
 def _units(words: Words, lines: list[TaskRemark]) -> str:

@@ -7,7 +7,7 @@ from domain.collation import CountedRevision, Owed, Standing
 from domain.forms.form import Answers
 from handlers.collating.gathering import Gathered
 from handlers.display import answers
-from handlers.display.excel_tables import Book, Cell, Column, Kind, due_width
+from handlers.display.excel_tables import Book, Cell, Kind, SheetColumn, due_width
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
 
@@ -33,38 +33,40 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Owed]
         state = states[one.owed.standing]
         return f"{state}, {nothing_new}" if one.owed.is_nil else state
 
-    columns: Sequence[Column[OfUnit]] = [
-        Column(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
-        Column(word("sheet.unit"), 34, value=lambda one: one.owed.name),
-        Column(word("sheet.standing"), 16, value=standing),
+    columns: Sequence[SheetColumn[OfUnit]] = [
+        SheetColumn(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
+        SheetColumn(word("sheet.unit"), 34, value=lambda one: one.owed.name),
+        SheetColumn(word("sheet.standing"), 16, value=standing),
         _sent(word("sheet.lateness"), 14, lambda sent: dates.late_by(words, sent.first_due, sent.first_at, zone)),
         _sent(word("sheet.number"), 30, lambda sent: sent.number),
         _sent(word("sheet.revision"), 9, lambda sent: sent.revision, "number"),
         _sent(word("sheet.submitted_at"), 17, lambda sent: sent.submitted_at, "moment"),
         _sent(word("sheet.first_at"), 17, lambda sent: sent.first_at, "moment"),
-        Column(word("sheet.due"), due_width(words, zone, due), "due", lambda one: one.owed.due_at),
-        Column(
+        SheetColumn(word("sheet.due"), due_width(words, zone, due), "due", lambda one: one.owed.due_at),
+        SheetColumn(
             word("sheet.original_due"), due_width(words, zone, original), "due", lambda one: one.owed.original_due_at
         ),
         _sent(word("sheet.sender"), 22, lambda sent: _sender(words, sent)),
-        Column(word("sheet.mean"), 11, "percent", lambda one: one.owed.mean),
+        SheetColumn(word("sheet.mean"), 11, "percent", lambda one: one.owed.mean),
         *(_task(words, task) for task in gathered.about.tasks),
     ]
     book.listing(word("sheet.by_unit"), columns, (_of(counted(owed)) for owed in all_owed), frozen=2)
 
 
-def _sent(heading: str, width: float, value: Callable[[CountedRevision], Cell], kind: Kind = "text") -> Column[OfUnit]:
+def _sent(
+    heading: str, width: float, value: Callable[[CountedRevision], Cell], kind: Kind = "text"
+) -> SheetColumn[OfUnit]:
     """A column about the report that was sent; empty where it is not in."""
-    return Column(heading, width, kind, lambda one: None if one.sent is None else value(one.sent))
+    return SheetColumn(heading, width, kind, lambda one: None if one.sent is None else value(one.sent))
 
 
-def _task(words: Words, task: TaskLine) -> Column[OfUnit]:
+def _task(words: Words, task: TaskLine) -> SheetColumn[OfUnit]:
     """How the task stands in the unit's own words."""
 
     def value(one: OfUnit) -> str | None:
         return answers.standing(words, one.own[task.id]) if task.id in one.own else None
 
-    return Column(task.code, 13, value=value)
+    return SheetColumn(task.code, 13, value=value)
 
 
 def _sender(words: Words, sent: CountedRevision) -> str:

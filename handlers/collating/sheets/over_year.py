@@ -7,7 +7,7 @@ from domain.collation.indicators import over_time
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import by_task
 from handlers.collating.sheets.own_fields import Named, naming_columns
-from handlers.display.excel_tables import Book, Column
+from handlers.display.excel_tables import Book, SheetColumn
 from handlers.words import Words
 
 ROMAN = ("I", "II", "III", "IV")
@@ -20,11 +20,11 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         return
     word = words.plain
     quarters = sorted({one.quarter for one in periods})
-    columns: Sequence[Column[InYear]] = [
+    columns: Sequence[SheetColumn[InYear]] = [
         *naming_columns(words),
         *(_quarter(words, quarter) for quarter in quarters),
-        Column(word("sheet.year_so_far"), 16, "decimal", lambda one: over_time(one.own, one.of())),
-        Column(word("sheet.periods_said"), 12, "number", lambda one: len(one.said)),
+        SheetColumn(word("sheet.year_so_far"), 16, "decimal", lambda one: over_time(one.own, one.of())),
+        SheetColumn(word("sheet.periods_said"), 12, "number", lambda one: len(one.said)),
     ]
     book.listing(word("sheet.by_quarter"), columns, _numbers(gathered), frozen=3)
 
@@ -47,6 +47,6 @@ def _numbers(gathered: Gathered) -> Iterator[InYear]:
             yield InYear(task, one, said)
 
 
-def _quarter(words: Words, quarter: int) -> Column[InYear]:
+def _quarter(words: Words, quarter: int) -> SheetColumn[InYear]:
     heading = words.plain("sheet.quarter", quarter=ROMAN[quarter - 1])
-    return Column(heading, 14, "decimal", lambda one: over_time(one.own, one.of(quarter)))
+    return SheetColumn(heading, 14, "decimal", lambda one: over_time(one.own, one.of(quarter)))

@@ -6,19 +6,19 @@ from domain.collation import FIGURES, Counts, Standing
 from domain.collation.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Book, Column, lines
+from handlers.display.excel_tables import Book, SheetColumn, lines
 from handlers.words import Words, dates
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word, about, counts = words.plain, gathered.about, gathered.collation.counts
     before = gathered.before.counts if gathered.before else None
-    columns: Sequence[Column[str]] = [
-        Column(word("sheet.figure"), 44, value=lambda figure: word(f"sheet.{figure}")),
-        Column(word("sheet.value"), 14, "number", lambda figure: _figure(counts, figure)),
-        Column(word("sheet.share"), 12, "share", lambda figure: _share(counts, figure)),
-        Column(_before_heading(words, gathered), 16, "number", lambda figure: _figure(before, figure)),
-        Column(word("sheet.share_before"), 14, "share", lambda figure: _share(before, figure)),
+    columns: Sequence[SheetColumn[str]] = [
+        SheetColumn(word("sheet.figure"), 44, value=lambda figure: word(f"sheet.{figure}")),
+        SheetColumn(word("sheet.value"), 14, "number", lambda figure: _figure(counts, figure)),
+        SheetColumn(word("sheet.share"), 12, "share", lambda figure: _share(counts, figure)),
+        SheetColumn(_before_heading(words, gathered), 16, "number", lambda figure: _figure(before, figure)),
+        SheetColumn(word("sheet.share_before"), 14, "share", lambda figure: _share(before, figure)),
     ]
     sheet = book.sheet(word("sheet.overview"), columns)
     sheet.set_portrait()

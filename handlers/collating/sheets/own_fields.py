@@ -13,7 +13,7 @@ from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of
 from handlers.collating.sheets.places import Entry
 from handlers.display import field_values, listing
-from handlers.display.excel_tables import Book, Column, Kind
+from handlers.display.excel_tables import Book, Kind, SheetColumn
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
@@ -54,18 +54,18 @@ class OverUnits(Named):
 
 def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
     word, expected = words.plain, gathered.collation.counts.expected
-    columns: Sequence[Column[OverUnits]] = [
+    columns: Sequence[SheetColumn[OverUnits]] = [
         *naming_columns(words),
-        Column(word("sheet.result_value"), 14, "decimal", lambda row: row.one.value),
-        Column(word("sheet.target"), 14, "decimal", lambda row: row.one.target),
-        Column(word("sheet.target_share"), 10, "share", lambda row: _of_one(row.one.share)),
-        Column(word("sheet.units_answered"), 11, "number", lambda row: units_of(row.listed)),
-        Column(word("sheet.expected"), 11, "number", lambda _: expected),
-        Column(word("sheet.value_before"), 14, "decimal", lambda row: row.before.value if row.before else None),
-        Column(word("sheet.units_before"), 11, "number", lambda row: row.before.units if row.before else None),
-        Column(word("sheet.compared"), 11, "number", lambda row: row.both[2] if row.both else None),
-        Column(word("sheet.difference"), 12, "decimal", lambda row: apart(*row.both[:2]) if row.both else None),
-        Column(word("sheet.said_in"), 60, value=lambda row: _detail(words, row.one, row.listed) or None),
+        SheetColumn(word("sheet.result_value"), 14, "decimal", lambda row: row.one.value),
+        SheetColumn(word("sheet.target"), 14, "decimal", lambda row: row.one.target),
+        SheetColumn(word("sheet.target_share"), 10, "share", lambda row: _of_one(row.one.share)),
+        SheetColumn(word("sheet.units_answered"), 11, "number", lambda row: units_of(row.listed)),
+        SheetColumn(word("sheet.expected"), 11, "number", lambda _: expected),
+        SheetColumn(word("sheet.value_before"), 14, "decimal", lambda row: row.before.value if row.before else None),
+        SheetColumn(word("sheet.units_before"), 11, "number", lambda row: row.before.units if row.before else None),
+        SheetColumn(word("sheet.compared"), 11, "number", lambda row: row.both[2] if row.both else None),
+        SheetColumn(word("sheet.difference"), 12, "decimal", lambda row: apart(*row.both[:2]) if row.both else None),
+        SheetColumn(word("sheet.said_in"), 60, value=lambda row: _detail(words, row.one, row.listed) or None),
     ]
 
     def rows() -> Iterator[OverUnits]:
@@ -80,7 +80,7 @@ def _of_one(percent: float | None) -> float | None:
     return None if percent is None else round(percent / 100, 6)
 
 
-def naming_columns(words: Words) -> list[Column[Named]]:
+def naming_columns(words: Words) -> list[SheetColumn[Named]]:
     """What a row about an own field begins with: which field it is, of which task, and how units are put together."""
     word = words.plain
 
@@ -88,11 +88,11 @@ def naming_columns(words: Words) -> list[Column[Named]]:
         return word(f"sheet.way.{row.own.over_units if row.own.kind == 'number' else row.own.kind}")
 
     return [
-        Column(word("sheet.code"), 8, value=lambda row: row.task.code),
-        Column(word("sheet.task"), 34, value=lambda row: row.task.title),
-        Column(word("sheet.indicator"), 30, value=lambda row: row.own.name),
-        Column(word("sheet.measure"), 12, value=lambda row: row.own.unit or None),
-        Column(word("sheet.way"), 14, value=way),
+        SheetColumn(word("sheet.code"), 8, value=lambda row: row.task.code),
+        SheetColumn(word("sheet.task"), 34, value=lambda row: row.task.title),
+        SheetColumn(word("sheet.indicator"), 30, value=lambda row: row.own.name),
+        SheetColumn(word("sheet.measure"), 12, value=lambda row: row.own.unit or None),
+        SheetColumn(word("sheet.way"), 14, value=way),
     ]
 
 
@@ -118,20 +118,22 @@ def _by_unit(book: Book, words: Words, gathered: Gathered) -> None:
     def sent(owed: Owed) -> CountedRevision | None:
         return owed.sent if owed.is_in else None
 
-    columns: Sequence[Column[Owed]] = [
-        Column(word("sheet.unit_code"), 12, value=lambda owed: owed.code),
-        Column(word("sheet.unit"), 32, value=lambda owed: owed.name),
-        Column(word("sheet.standing"), 16, value=standing),
-        Column(word("sheet.number"), 30, value=lambda owed: found.number if (found := sent(owed)) else None),
-        Column(word("sheet.revision"), 9, "number", lambda owed: found.revision if (found := sent(owed)) else None),
+    columns: Sequence[SheetColumn[Owed]] = [
+        SheetColumn(word("sheet.unit_code"), 12, value=lambda owed: owed.code),
+        SheetColumn(word("sheet.unit"), 32, value=lambda owed: owed.name),
+        SheetColumn(word("sheet.standing"), 16, value=standing),
+        SheetColumn(word("sheet.number"), 30, value=lambda owed: found.number if (found := sent(owed)) else None),
+        SheetColumn(
+            word("sheet.revision"), 9, "number", lambda owed: found.revision if (found := sent(owed)) else None
+        ),
         *(_of_field(words, task, one) for task, one in by_task(gathered)),
     ]
     book.listing(word("sheet.indicators_by_unit"), columns, gathered.collation.owed, frozen=2)
 
 
-def _of_field(words: Words, task: TaskLine, one: Indicator) -> Column[Owed]:
+def _of_field(words: Words, task: TaskLine, one: Indicator) -> SheetColumn[Owed]:
     given = {line.owed.obligation_id: cell(words, one.field, one.value_of(line)) for line in one.lines}
-    return Column(heading(task, one.field), 22, kind_of(one.field), lambda owed: given.get(owed.obligation_id))
+    return SheetColumn(heading(task, one.field), 22, kind_of(one.field), lambda owed: given.get(owed.obligation_id))
 
 
 def heading(task: TaskLine, field: Field) -> str:
@@ -151,13 +153,13 @@ def cell(words: Words, field: Field, given: Any) -> Any:
     return given if field.kind == "text" else field_values.value(words, field, given)
 
 
-def raw_columns(words: Words, gathered: Gathered) -> list[Column[Entry]]:
+def raw_columns(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
     """A column of the raw entries for each field, whichever tasks it is asked with."""
     fields = {one.field.code: one.field for one in gathered.indicators}
     return [_raw(words, field) for field in fields.values()]
 
 
-def _raw(words: Words, field: Field) -> Column[Entry]:
+def _raw(words: Words, field: Field) -> SheetColumn[Entry]:
     """What was answered to another form is put as it stands."""
 
     def value(one: Entry) -> Any:
@@ -167,4 +169,4 @@ def _raw(words: Words, field: Field) -> Column[Entry]:
         except (TypeError, ValueError, KeyError, AttributeError):
             return str(given)
 
-    return Column(field.name + (f" ({field.unit})" if field.unit else ""), 22, kind_of(field), value)
+    return SheetColumn(field.name + (f" ({field.unit})" if field.unit else ""), 22, kind_of(field), value)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from domain.collation import CountedRevision, Owed, TaskAnswer
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Column
+from handlers.display.excel_tables import SheetColumn
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
@@ -33,13 +33,13 @@ def entries(gathered: Gathered) -> Iterator[Entry]:
                 yield Entry(owed, owed.sent, said, tasks.get(said.task_id))
 
 
-def columns(words: Words) -> list[Column[Entry]]:
+def columns(words: Words) -> list[SheetColumn[Entry]]:
     """A task that is no longer in the report has a question mark for its code."""
     word = words.plain
     return [
-        Column(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
-        Column(word("sheet.unit"), 30, value=lambda one: one.owed.name),
-        Column(word("sheet.whose"), 30, value=lambda one: one.said.unit),
-        Column(word("sheet.code"), 8, value=lambda one: one.task.code if one.task else "?"),
-        Column(word("sheet.task"), 34, value=lambda one: one.task.title if one.task else ""),
+        SheetColumn(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
+        SheetColumn(word("sheet.unit"), 30, value=lambda one: one.owed.name),
+        SheetColumn(word("sheet.whose"), 30, value=lambda one: one.said.unit),
+        SheetColumn(word("sheet.code"), 8, value=lambda one: one.task.code if one.task else "?"),
+        SheetColumn(word("sheet.task"), 34, value=lambda one: one.task.title if one.task else ""),
     ]

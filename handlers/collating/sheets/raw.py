@@ -8,7 +8,7 @@ from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import own_fields, places
 from handlers.collating.sheets.places import Entry
 from handlers.display import answers
-from handlers.display.excel_tables import Book, Column
+from handlers.display.excel_tables import Book, SheetColumn
 from handlers.words import Words
 
 
@@ -16,25 +16,25 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Entry
     """Every entry of every report that counts, with revision, time, and by whom it was said."""
     word = words.plain
     statuses = {str(status): word(f"status.{status}") for status in Status}
-    columns: Sequence[Column[Entry]] = [
+    columns: Sequence[SheetColumn[Entry]] = [
         *places.columns(words),
-        Column(word("sheet.status"), 15, value=lambda one: statuses.get(one.answers.get("status", ""))),
-        Column(word("sheet.percent"), 10, "percent", lambda one: progress(one.answers)),
+        SheetColumn(word("sheet.status"), 15, value=lambda one: statuses.get(one.answers.get("status", ""))),
+        SheetColumn(word("sheet.percent"), 10, "percent", lambda one: progress(one.answers)),
         *_seldom(words, gathered),
-        Column(word("sheet.result"), 44, value=lambda one: one.answers.get("result")),
-        Column(word("button.obstacle"), 36, value=lambda one: one.answers.get("obstacle")),
-        Column(word("button.recommendation"), 36, value=lambda one: one.answers.get("recommendation")),
+        SheetColumn(word("sheet.result"), 44, value=lambda one: one.answers.get("result")),
+        SheetColumn(word("button.obstacle"), 36, value=lambda one: one.answers.get("obstacle")),
+        SheetColumn(word("button.recommendation"), 36, value=lambda one: one.answers.get("recommendation")),
         *own_fields.raw_columns(words, gathered),
-        Column(word("sheet.number"), 30, value=lambda one: one.sent.number),
-        Column(word("sheet.revision"), 9, "number", lambda one: one.sent.revision),
-        Column(word("sheet.submitted_at"), 17, "moment", lambda one: one.sent.submitted_at),
-        Column(word("sheet.said_at"), 17, "moment", lambda one: one.said.said_at),
-        Column(word("sheet.said_by"), 22, value=lambda one: one.said.person),
+        SheetColumn(word("sheet.number"), 30, value=lambda one: one.sent.number),
+        SheetColumn(word("sheet.revision"), 9, "number", lambda one: one.sent.revision),
+        SheetColumn(word("sheet.submitted_at"), 17, "moment", lambda one: one.sent.submitted_at),
+        SheetColumn(word("sheet.said_at"), 17, "moment", lambda one: one.said.said_at),
+        SheetColumn(word("sheet.said_by"), 22, value=lambda one: one.said.person),
     ]
     book.listing(word("sheet.raw"), columns, map(counted, places.entries(gathered)), frozen=2)
 
 
-def _seldom(words: Words, gathered: Gathered) -> list[Column[Entry]]:
+def _seldom(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
     """The columns of what few people say, where anybody said it: an empty column of 70,000 rows is a second lost."""
 
     def day(one: Entry) -> date | None:
@@ -49,9 +49,9 @@ def _seldom(words: Words, gathered: Gathered) -> list[Column[Entry]]:
     said_at_all: set[str] = set()
     for one in places.entries(gathered):
         said_at_all.update(one.answers)
-    columns: dict[str, Column[Entry]] = {
-        "done_on": Column(words.plain("sheet.done_on"), 12, "date", day),
-        "figures": Column(words.plain("sheet.figures"), 34, value=figures),
-        "files": Column(words.plain("sheet.files"), 34, value=files),
+    columns: dict[str, SheetColumn[Entry]] = {
+        "done_on": SheetColumn(words.plain("sheet.done_on"), 12, "date", day),
+        "figures": SheetColumn(words.plain("sheet.figures"), 34, value=figures),
+        "files": SheetColumn(words.plain("sheet.files"), 34, value=files),
     }
     return [column for code, column in columns.items() if code in said_at_all]

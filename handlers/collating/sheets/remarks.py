@@ -7,10 +7,10 @@ from domain.collation import CountedRevision, TaskRemark
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Book, Cell, Column, Kind
+from handlers.display.excel_tables import Book, Cell, Kind, SheetColumn
 from handlers.display.obstacle_text import state, unit
 from handlers.words import Words
-from storage.deciding.obstacles import Entry
+from storage.deciding.obstacles import ObstacleEntry
 from storage.reporting.duties import TaskLine
 
 
@@ -29,7 +29,7 @@ class Remark(NamedTuple):
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
-    columns: Sequence[Column[Remark | Entry]] = [
+    columns: Sequence[SheetColumn[Remark | ObstacleEntry]] = [
         _column(word("sheet.kind"), 13, lambda one: word(f"button.{one.field}"), lambda entry: _kind(words, entry)),
         _column(word("sheet.code"), 8, lambda one: one.task.code, lambda entry: entry.task_code),
         _column(word("sheet.task"), 34, lambda one: one.task.title, lambda entry: entry.task),
@@ -55,7 +55,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
             lambda entry: entry.obstacle.answer,
         ),
     ]
-    listed: list[Remark | Entry] = [*_remarks(gathered), *gathered.carried]
+    listed: list[Remark | ObstacleEntry] = [*_remarks(gathered), *gathered.carried]
     book.listing(word("sheet.remarks"), columns, listed, frozen=2)
 
 
@@ -63,14 +63,14 @@ def _column(
     heading: str,
     width: float,
     said: Callable[[Remark], Cell],
-    carried: Callable[[Entry], Cell],
+    carried: Callable[[ObstacleEntry], Cell],
     kind: Kind = "text",
-) -> Column[Remark | Entry]:
+) -> SheetColumn[Remark | ObstacleEntry]:
     """With a value for what is said in this period, and one for what is carried forward."""
-    return Column(heading, width, kind, lambda one: said(one) if isinstance(one, Remark) else carried(one))
+    return SheetColumn(heading, width, kind, lambda one: said(one) if isinstance(one, Remark) else carried(one))
 
 
-def _kind(words: Words, entry: Entry) -> str:
+def _kind(words: Words, entry: ObstacleEntry) -> str:
     return words.plain(f"button.{entry.obstacle.kind}")
 
 

@@ -16,7 +16,7 @@ Listed = TypeVar("Listed")
 
 def write(path: Path, words: Words, gathered: Gathered, progress: Progress | None = None) -> None:
     """Writes the file; `progress` counts rows of units and of entries."""
-    rows = _Counted(gathered, progress)
+    rows = _CountedWriter(gathered, progress)
     with Book(path, gathered.about.zone, words) as book:
         book.describe(summary.title(words, gathered), gathered.about.organisation, gathered.now)
         overview.sheet(book, words, gathered)
@@ -31,7 +31,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
             since.sheet(book, words, gathered)
 
 
-class _Counted:
+class _CountedWriter:
     """Counts what has been written."""
 
     def __init__(self, gathered: Gathered, progress: Progress | None) -> None:

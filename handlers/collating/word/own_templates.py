@@ -26,7 +26,7 @@ def own_templates(folder: Path | None) -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class TemplateFlaw:
     """`why`: a tag that is not whole (brace), prints its own name (literal), cannot be read (tag), has no end or no
     beginning (unclosed, unopened), has nothing in it (empty) or names what is not there (undefined); or what the
     document would lack: title, provisional, tasks; or that nothing can be filled into it (file). `line`: as it stands
@@ -41,7 +41,7 @@ class BadTemplate(ValueError):
     """`unknown`: the fields a template names and that there are not; `flaws`, `reason`: else why it cannot be used."""
 
     def __init__(
-        self, unknown: Sequence[str], known: Sequence[str], reason: str = "", flaws: Sequence[Flaw] = ()
+        self, unknown: Sequence[str], known: Sequence[str], reason: str = "", flaws: Sequence[TemplateFlaw] = ()
     ) -> None:
         super().__init__(reason or ", ".join(unknown) or ", ".join(flaw.why for flaw in flaws))
         self.unknown, self.known, self.reason, self.flaws = unknown, known, reason, flaws

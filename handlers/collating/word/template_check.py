@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from domain.collation import FIGURES
 from domain.text import fold
-from handlers.collating.word.own_templates import BadTemplate, Flaw
+from handlers.collating.word.own_templates import BadTemplate, TemplateFlaw
 from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with
 
 _SAYS_PROVISIONAL = ("tam tinh", "provisional", "chot", "frozen")
@@ -43,7 +43,7 @@ def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
     except (TemplateError, BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError) as error:
         if isinstance(error, BadTemplate):
             raise
-        raise BadTemplate([], known, f"{type(error).__name__}: {error}", [Flaw("file")]) from error
+        raise BadTemplate([], known, f"{type(error).__name__}: {error}", [TemplateFlaw("file")]) from error
     return template
 
 
@@ -54,7 +54,7 @@ def check(template: Path) -> None:
     try:
         flaws = flaws_of(lines_of_file(source))
     except (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError) as error:
-        raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}", [Flaw("file")]) from error
+        raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}", [TemplateFlaw("file")]) from error
     if flaws:
         raise BadTemplate([], sorted(fields), "", flaws)
     must_have(rendered(source, fields), fields)
@@ -68,17 +68,17 @@ def must_have(filled: DocxTemplate, fields: Mapping[str, Any]) -> None:
         raise BadTemplate([], sorted(fields), "", flaws)
 
 
-def lacking(text: str, fields: Mapping[str, Any]) -> list[Flaw]:
+def lacking(text: str, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
     said = fold(text.replace("\n", " "))
     found = []
     if fold(fields["title"]) not in said:
-        found.append(Flaw("title"))
+        found.append(TemplateFlaw("title"))
     is_told = fold(fields["provisional"]).strip("()") in said or any(word in said for word in _SAYS_PROVISIONAL)
     if fields["provisional"] and not is_told:
-        found.append(Flaw("provisional"))
+        found.append(TemplateFlaw("provisional"))
     missing = [task["code"] for task in fields["tasks"] if not _stands(said, task)]
     if missing:
-        found.append(Flaw("tasks", "", ", ".join(missing[:5])))
+        found.append(TemplateFlaw("tasks", "", ", ".join(missing[:5])))
     return found
 
 
@@ -87,11 +87,11 @@ def _stands(said: str, task: Mapping[str, Any]) -> bool:
     return fold(task["title"]) in said or re.search(code, said) is not None
 
 
-def _undefined(source: bytes, reason: str) -> Sequence[Flaw]:
+def _undefined(source: bytes, reason: str) -> Sequence[TemplateFlaw]:
     """The lines that name what there is not."""
     named = re.findall(r"'(\w+)'", reason)
     lines = list(lines_with(lines_of_file(source), named[-1])) if named else []
-    return [Flaw("undefined", line.strip(), named[-1]) for line in lines[:3]]
+    return [TemplateFlaw("undefined", line.strip(), named[-1]) for line in lines[:3]]
 
 
 def sample() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from handlers.collating.word.own_templates import Flaw
+from handlers.collating.word.own_templates import TemplateFlaw
 
 LONGEST_LINE = 80  # characters that are quoted
 # A tag does not begin inside another of its kind; looking for its end there would take time without bounds.
@@ -52,12 +52,12 @@ class _Block:
 
 @dataclass(slots=True)
 class _Reading:
-    flaws: list[Flaw] = field(default_factory=list)
+    flaws: list[TemplateFlaw] = field(default_factory=list)
     blocks: list[_Block] = field(default_factory=list)
 
     def flaw(self, why: str, line: str, detail: str = "") -> None:
         quoted = line.strip() if len(line.strip()) <= LONGEST_LINE else f"{line.strip()[: LONGEST_LINE - 1]}…"
-        self.flaws.append(Flaw(why, quoted, detail))  # type: ignore[arg-type]
+        self.flaws.append(TemplateFlaw(why, quoted, detail))  # type: ignore[arg-type]
 
     def said(self, expression: str) -> None:
         """Something is printed; of loops only what they go through counts."""
@@ -66,7 +66,7 @@ class _Reading:
             block.says_something |= is_of_it
 
 
-def flaws_of(lines: Sequence[str]) -> list[Flaw]:
+def flaws_of(lines: Sequence[str]) -> list[TemplateFlaw]:
     """What can be seen without filling anything in."""
     reading = _Reading()
     for line in lines:

@@ -8,7 +8,7 @@ from domain.forms import form
 from handlers.conversation.talk import Answer, Talk
 from handlers.drafting.subject import load_open, task_or_stop
 from handlers.reporting.reading_back import showing
-from handlers.reporting.reading_back.pending import Pending
+from handlers.reporting.reading_back.pending import ReadBack
 
 LEAVING = frozenset({"huy", "start"})
 
@@ -33,5 +33,5 @@ def proposes(talk: Talk, text: str) -> bool:
     except Answer:
         return False
     update = {"t": task.id, "a": {was["ask"]: text}, "r": ""}
-    showing.show(talk, subject, Pending([update], message=talk.incoming.message_id), fresh=True)
+    showing.show(talk, subject, ReadBack([update], message=talk.incoming.message_id), fresh=True)
     return True

@@ -10,7 +10,7 @@ from typing import Any
 from domain.forms import form
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.drafting.subject import Subject
-from handlers.reporting.reading_back.pending import Json, Pending
+from handlers.reporting.reading_back.pending import Json, ReadBack
 
 MOST_SHOWN_AT_ONCE = 2  # pieces whose every place is a button; of more each has one that shows them
 MOST = 12
@@ -31,7 +31,7 @@ def proposed(update: Mapping[str, Any]) -> list[Piece]:
     return [(f, words) for f, words in update.get("p") or () if words in str(update["a"].get(f) or "")]
 
 
-def rows(talk: Talk, subject: Subject, held: Pending) -> Rows:
+def rows(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
     found, args = pieces_of(held.updates)[:MOST], {**subject.args, **held.args}
     if not found:
         return []
@@ -52,7 +52,7 @@ def rows(talk: Talk, subject: Subject, held: Pending) -> Rows:
     )
 
 
-def ways(talk: Talk, held: Pending, args: Json, piece: Piece) -> Rows:
+def ways(talk: Talk, held: ReadBack, args: Json, piece: Piece) -> Rows:
     """Of one piece, where there are many."""
     return in_rows(_ways(talk, piece, args, ""), 1)
 
@@ -77,7 +77,7 @@ def _short(words: str) -> str:
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1].rstrip()}…"
 
 
-def moved(held: Pending, field_code: str, words: str, to: str) -> Pending:
+def moved(held: ReadBack, field_code: str, words: str, to: str) -> ReadBack:
     """The piece from one field to another, or ("") out of what is to be kept; it is named as left out then."""
     updates = [_moved(one, field_code, words, to) for one in held.updates]
     left_out = [*held.left_out, *([words] if not to and words not in held.left_out else [])]

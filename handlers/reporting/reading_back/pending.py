@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class ReadBack:
     """`updates` are {"t": task id, "a": answers, "r": remark, "p": what of it is proposed, as [field, words]};
     `doubts` {"w": why, "s": said, "t": task id or None,
     "a": answers that are offered, "n": ids of tasks that may be meant}; `message`: which one says it all, but for what
@@ -50,13 +50,13 @@ class Pending:
         return bool(self.updates or self.doubts or self.extension)
 
 
-def pending_of(args: Mapping[str, Any]) -> Pending:
+def pending_of(args: Mapping[str, Any]) -> ReadBack:
     """From what a button carries."""
     units, left_out = args.get("i") or {}, args.get("l") or ()
-    return Pending(args["x"], args["q"], args["e"], args["m"], units=units, left_out=left_out)
+    return ReadBack(args["x"], args["q"], args["e"], args["m"], units=units, left_out=left_out)
 
 
-def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
+def pending(subject: Subject, reading: Reading, message: str | None) -> ReadBack:
     ids = {task.code: task.id for task in subject.tasks}
     updates: list[Json] = []
     for one in reading.updates:
@@ -65,7 +65,7 @@ def pending(subject: Subject, reading: Reading, message: str | None) -> Pending:
     left = len(reading.doubts) - len(doubts)
     left_out = [words[:LEFT_OUT] for words in reading.left_out[:MOST_LEFT_OUT]]
     named = frozenset(ids[code] for code in reading.named)
-    return Pending(updates, doubts, reading.extension or "", message, left, left_out=left_out, named=named)
+    return ReadBack(updates, doubts, reading.extension or "", message, left, left_out=left_out, named=named)
 
 
 def update_of(task: int, one: Update) -> Json:
@@ -108,7 +108,7 @@ def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
     }
 
 
-def as_of_today(subject: Subject, held: Pending) -> Pending:
+def as_of_today(subject: Subject, held: ReadBack) -> ReadBack:
     """With its numbers in the units of today; what would now stand for something else is left out."""
     updates, doubts = units_meant.as_of_today(subject, held.updates, held.doubts, held.units)
     if updates == list(held.updates) and doubts == list(held.doubts):

@@ -15,7 +15,7 @@ from handlers.drafting.correcting import is_correction, subject_of
 from handlers.drafting.subject import Subject, is_theirs, title_of
 from handlers.drafting.units_meant import units_of
 from handlers.reporting.reading_back import moving, unanswered
-from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, Pending
+from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, ReadBack
 from storage.reporting import duties
 
 MOST_TASKS = 24  # buttons to choose a task from
@@ -26,7 +26,7 @@ MOST_AMENDS = 6  # tasks that get a button of their own to be changed
 def show(
     talk: Talk,
     subject: Subject,
-    held: Pending,
+    held: ReadBack,
     remarks: Sequence[Text] = (),
     *,
     fresh: bool = False,
@@ -69,7 +69,7 @@ def show_unanswered(talk: Talk, obligation_id: int, unit_id: int) -> bool:
     subject = subject_of(talk, obligation_id, unit_id)
     if not unanswered.of(talk, subject):
         return False
-    show(talk, subject, Pending(), [talk.words("line.unanswered")])
+    show(talk, subject, ReadBack(), [talk.words("line.unanswered")])
     return True
 
 
@@ -84,12 +84,12 @@ def show_what_waits(talk: Talk) -> bool:
             continue
         subject = subject_of(talk, o, u)
         if unanswered.of(talk, subject):
-            show(talk, subject, Pending(), [talk.words("line.waits")], fresh=True)
+            show(talk, subject, ReadBack(), [talk.words("line.waits")], fresh=True)
             return True
     return False
 
 
-def summary(talk: Talk, subject: Subject, held: Pending) -> str:
+def summary(talk: Talk, subject: Subject, held: ReadBack) -> str:
     """`2.7 đang thực hiện 40 %; 3.1 (Ứng dụng KH&CN) hoàn thành`"""
     return "; ".join(_said(talk, subject, update, held.named) for update in held.updates)
 
@@ -109,7 +109,7 @@ def _code(subject: Subject, task_id: int | None) -> str:
     return task.code if task else ""
 
 
-def _odd(talk: Talk, subject: Subject, held: Pending) -> list[Text]:
+def _odd(talk: Talk, subject: Subject, held: ReadBack) -> list[Text]:
     """What looks odd, a line for each kind with the tasks of which it is said."""
     codes: dict[str, list[str]] = {}
     said: list[Text] = []
@@ -143,7 +143,7 @@ def _question(talk: Talk, subject: Subject, doubt: Json) -> list[Text]:
     return [asked, *(talk.words("doubt.may_be", code=task.code, title=task.title) for task in titles)]
 
 
-def _ways(talk: Talk, subject: Subject, held: Pending) -> Rows:
+def _ways(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
     """Of the first thing that is not certain."""
     if not held.doubts:
         return []
@@ -188,7 +188,7 @@ def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
     return f"{_code(subject, doubt['t'])} {standing}".strip()
 
 
-def _closing(talk: Talk, subject: Subject, held: Pending) -> Rows:
+def _closing(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
     word, rows = talk.words.plain, list[Sequence[Choice]]()
     if held.updates:
         rows.append([Choice(word("button.right"), "line.put", {**subject.args, **held.args})])

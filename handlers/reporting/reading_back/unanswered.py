@@ -14,13 +14,13 @@ from handlers.conversation.talk import Talk
 from handlers.display import answers
 from handlers.drafting.correcting import standing
 from handlers.drafting.subject import Subject
-from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, Pending, as_of_today, pending_of, put_with
+from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, ReadBack, as_of_today, pending_of, put_with
 from storage.tables import Address
 
 MOST_REPORTS = 5
 
 
-def keep(talk: Talk, subject: Subject, held: Pending) -> None:
+def keep(talk: Talk, subject: Subject, held: ReadBack) -> None:
     """In the place of what was kept of the report before. Where no task is known there is nothing to come back to."""
     others = [one for one in _all(talk.address) if not _is_of(one, subject.args)]
     now = standing(talk, subject)
@@ -29,7 +29,7 @@ def keep(talk: Talk, subject: Subject, held: Pending) -> None:
     _put(talk.address, [*others, *newest][-MOST_REPORTS:])
 
 
-def answered(talk: Talk, obligation_id: int, unit_id: int, held: Pending) -> None:
+def answered(talk: Talk, obligation_id: int, unit_id: int, held: ReadBack) -> None:
     """What one card held was decided about, on this card or on an older one."""
     place = {"obligation_id": obligation_id, "unit_id": unit_id}
     _put(talk.address, [_without(one, held) if _is_of(one, place) else one for one in _all(talk.address)])
@@ -56,11 +56,11 @@ def places(talk: Talk) -> list[tuple[int, int]]:
     return [(one["obligation_id"], one["unit_id"]) for one in reversed(_all(talk.address))]
 
 
-def of(talk: Talk, subject: Subject) -> Pending:
+def of(talk: Talk, subject: Subject) -> ReadBack:
     """As far as nothing else was said about it since."""
     kept = next((one for one in _all(talk.address) if _is_of(one, subject.args)), None)
     if kept is None:
-        return Pending()
+        return ReadBack()
     held = as_of_today(subject, pending_of(kept))
     since = _said_since(talk, subject, kept["k"])
     updates = [
@@ -74,10 +74,10 @@ def of(talk: Talk, subject: Subject) -> Pending:
         if one["t"] is None or (subject.task(one["t"]) is not None and not since.get(one["t"]))
     ]
     left = replace(held, updates=[one for one in updates if one["a"]], doubts=doubts)
-    return left if left.tasks else Pending()
+    return left if left.tasks else ReadBack()
 
 
-def joined(talk: Talk, subject: Subject, held: Pending) -> tuple[Pending, list[Text]]:
+def joined(talk: Talk, subject: Subject, held: ReadBack) -> tuple[ReadBack, list[Text]]:
     """With what is unanswered of the same report, and what is to be said of that: the newer words win."""
     earlier = of(talk, subject)
     if not held:
@@ -129,7 +129,7 @@ def _left_of(said: Mapping[str, Any], newer: set[str]) -> Json:
     return {code: value for code, value in said.items() if code not in _with_standing(newer)}
 
 
-def _without(kept: Json, held: Pending) -> Json:
+def _without(kept: Json, held: ReadBack) -> Json:
     return {
         **kept,
         "x": [one for one in kept["x"] if not any(_is_same(one, other) for other in held.updates)],

@@ -10,7 +10,7 @@ from handlers.drafting.subject import Subject, saying
 from handlers.extending import asking
 from handlers.reporting.cards import card
 from handlers.reporting.reading_back import moving, unanswered
-from handlers.reporting.reading_back.pending import SAID, Json, Pending, as_of_today, pending_of, put_with
+from handlers.reporting.reading_back.pending import SAID, Json, ReadBack, as_of_today, pending_of, put_with
 from handlers.reporting.reading_back.showing import show
 from storage.messages import typed_messages
 
@@ -90,7 +90,7 @@ def drop(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
     _to_card(talk, subject_of(talk, obligation_id, unit_id))
 
 
-def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tuple[Subject, Pending | None]:
+def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tuple[Subject, ReadBack | None]:
     """The report, and what the card held; None where a number would now stand for something else than was read: then
     all is read back anew."""
     subject, shown = subject_of(talk, obligation_id, unit_id), pending_of(carried)
@@ -107,7 +107,7 @@ def _said_by(doubt: Json, update: Json) -> Json:
     return {**update, "m": doubt["m"]} if doubt.get("m") else update
 
 
-def _remember(talk: Talk, subject: Subject, held: Pending) -> None:
+def _remember(talk: Talk, subject: Subject, held: ReadBack) -> None:
     """By which messages it was said, as these may be edited."""
     tasks: dict[str, list[int]] = {}
     for update in held.updates:
@@ -117,7 +117,7 @@ def _remember(talk: Talk, subject: Subject, held: Pending) -> None:
         typed_messages.remember(talk.session, talk.address, message, subject.duty.id, subject.unit.id, of, talk.now)
 
 
-def _go_on(talk: Talk, subject: Subject, held: Pending) -> None:
+def _go_on(talk: Talk, subject: Subject, held: ReadBack) -> None:
     if held:
         show(talk, subject, held)
     else:

@@ -12,7 +12,7 @@ from handlers.conversation.second_reader import read_again
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.drafting import lines, older_words, progress_said
 from handlers.drafting.correcting import is_correction, subject_of
-from handlers.drafting.lines import Meant
+from handlers.drafting.lines import CandidateReport
 from handlers.drafting.subject import Subject, title_alone
 from handlers.drafting.which_report import is_of_the_cards_task
 from handlers.extending import asking
@@ -24,7 +24,7 @@ from handlers.words import dates
 MOST_REPORTS = 10
 
 
-def read_back(talk: Talk, meant: Meant, text: str) -> None:
+def read_back(talk: Talk, meant: CandidateReport, text: str) -> None:
     subject = subject_of(talk, meant.duty.id, meant.unit_id)
     codes = codes_meant(text, [line.code for line in subject.tasks])
     named = next((line for line in subject.tasks if codes == [line.code]), None)
@@ -35,7 +35,7 @@ def read_back(talk: Talk, meant: Meant, text: str) -> None:
     show(talk, subject, reading, talk.incoming.message_id)
 
 
-def propose(talk: Talk, first: Meant, others: Sequence[Meant], text: str) -> None:
+def propose(talk: Talk, first: CandidateReport, others: Sequence[CandidateReport], text: str) -> None:
     """Reads it back for the report that is clearly nearest, says which that is, and offers the others."""
     words, duty = talk.words, first.duty
     due = dates.moment(words, duty.due_at, duty.zone)
@@ -46,7 +46,7 @@ def propose(talk: Talk, first: Meant, others: Sequence[Meant], text: str) -> Non
     show(talk, subject, reading_of(talk, subject, text), talk.incoming.message_id, [remark], rows)
 
 
-def choice(talk: Talk, one: Meant, text: str, mark: str) -> Choice:
+def choice(talk: Talk, one: CandidateReport, text: str, mark: str) -> Choice:
     label = f"{mark}{title_alone(talk, one.duty)} · {one.duty.unit_name}"
     args = {
         "obligation_id": one.duty.id,

@@ -4,43 +4,55 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reports.obstacles import Known, Line, ObstacleKind, Step, read_kind, read_urgency, steps
+from domain.reports.obstacles import (
+    ObstacleKind,
+    ObstacleLine,
+    ObstacleStep,
+    OpenObstacle,
+    read_kind,
+    read_urgency,
+    steps,
+)
 from tests.each import each
 
-A = Line(1, 10, ObstacleKind.OBSTACLE)
-B = Line(1, 11, ObstacleKind.OBSTACLE)
-C = Line(1, 10, ObstacleKind.RECOMMENDATION)
+A = ObstacleLine(1, 10, ObstacleKind.OBSTACLE)
+B = ObstacleLine(1, 11, ObstacleKind.OBSTACLE)
+C = ObstacleLine(1, 10, ObstacleKind.RECOMMENDATION)
 THIS, EARLIER = 5, 4
 
 
 def test_what_a_report_does_to_the_ledger() -> None:
-    known = {A: Known(1, "thiếu vốn", EARLIER), B: Known(2, "thiếu đất", THIS)}
+    known = {A: OpenObstacle(1, "thiếu vốn", EARLIER), B: OpenObstacle(2, "thiếu đất", THIS)}
     said = {A: "thiếu vốn 200 triệu", C: "bố trí vốn"}
     assert list(steps(known, said, THIS)) == [
-        Step("restated", A, known[A], "thiếu vốn 200 triệu"),
-        Step("raised", C, None, "bố trí vốn"),
-        Step("withdrawn", B, known[B], "thiếu đất"),
+        ObstacleStep("restated", A, known[A], "thiếu vốn 200 triệu"),
+        ObstacleStep("raised", C, None, "bố trí vốn"),
+        ObstacleStep("withdrawn", B, known[B], "thiếu đất"),
     ]
 
 
 def test_a_period_that_says_nothing_carries_it_forward() -> None:
-    assert list(steps({A: Known(1, "thiếu vốn", EARLIER)}, {}, THIS)) == []
+    assert list(steps({A: OpenObstacle(1, "thiếu vốn", EARLIER)}, {}, THIS)) == []
 
 
-LINES = st.builds(Line, st.just(1), st.integers(1, 3), st.sampled_from(list(ObstacleKind)))
+LINES = st.builds(ObstacleLine, st.just(1), st.integers(1, 3), st.sampled_from(list(ObstacleKind)))
 TEXTS = st.text("ab", min_size=1, max_size=2)
-KNOWN = st.dictionaries(LINES, st.builds(Known, st.integers(1, 99), TEXTS, st.sampled_from([EARLIER, THIS, None])))
+KNOWN = st.dictionaries(
+    LINES, st.builds(OpenObstacle, st.integers(1, 99), TEXTS, st.sampled_from([EARLIER, THIS, None]))
+)
 
 
 @given(KNOWN, st.dictionaries(LINES, TEXTS))
-def test_taken_twice_a_report_changes_nothing_more(known: dict[Line, Known], said: dict[Line, str]) -> None:
+def test_taken_twice_a_report_changes_nothing_more(
+    known: dict[ObstacleLine, OpenObstacle], said: dict[ObstacleLine, str]
+) -> None:
     after = dict(known)
     for step in steps(known, said, THIS):
         if step.what == "withdrawn":
             del after[step.line]
         else:
             old = step.known
-            after[step.line] = Known(old.id if old else 100, step.text, old.obligation_id if old else THIS)
+            after[step.line] = OpenObstacle(old.id if old else 100, step.text, old.obligation_id if old else THIS)
     assert {step.what for step in steps(after, said, THIS)} <= {"repeated"}
     assert {line: one.text for line, one in after.items() if line in said} == said
 

@@ -11,7 +11,7 @@ from bot.channels.mail.render import as_text
 from domain.messaging.messages import Outgoing
 from handlers.conversation.acting import Context
 from handlers.conversation.mail_links import MailLinks
-from handlers.inviting.joining import Joined, Refused, redeem
+from handlers.inviting.joining import Joined, RefusedCode, redeem
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, PointlessError
 from storage.db.database import Database
@@ -73,7 +73,7 @@ def code_in(text: str) -> str:
     return found[1]
 
 
-def enters(world: World, code: str, chat: str = "w1", channel: str = "web") -> Joined | Refused:
+def enters(world: World, code: str, chat: str = "w1", channel: str = "web") -> Joined | RefusedCode:
     with world.database.transaction() as session:
         address = addresses.make(session, channel, "", chat, is_group=False, now=world.now)
         return redeem(session, code=code, address=address, user_name="", now=world.now, context=world.context)
@@ -214,7 +214,7 @@ def test_another_letter_makes_the_code_before_it_worthless(world: World) -> None
     world.presses(TUAN, "Gửi lại 1 thư")
     [row] = queued(world)
     first, second = (code_in(goes_out(world, row)) for _ in range(2))
-    assert enters(world, first) == Refused("expired")
+    assert enters(world, first) == RefusedCode("expired")
     assert isinstance(enters(world, second, "w2"), Joined)
 
 
@@ -234,7 +234,7 @@ def test_the_wrong_recipient_is_told_to_the_coordinator_and_nothing_opens(world:
     world.deliver()
     told = world.said(TUAN)
     assert told.count("Người đọc hộp thư lan@coquan.vn báo đó không phải là Lan, hoặc không muốn nhận thư.") == 1
-    assert enters(world, code_in(said)) == Refused("expired")
+    assert enters(world, code_in(said)) == RefusedCode("expired")
     world.says(TUAN, "/moi PYT")
     assert "Gửi lời mời qua e-mail" not in world.last(TUAN).labels
     world.says(BINH, "/email lan@coquan.vn")

@@ -11,7 +11,17 @@ from zoneinfo import ZoneInfo
 from openpyxl import load_workbook
 
 from domain.reports.states import State
-from handlers.display.excel_tables import FORMATS, LETTERS_IN_WIDTH, WHOLE, Book, Column, Kind, Row, due_width, is_whole
+from handlers.display.excel_tables import (
+    FORMATS,
+    LETTERS_IN_WIDTH,
+    WHOLE,
+    Book,
+    Kind,
+    Row,
+    SheetColumn,
+    due_width,
+    is_whole,
+)
 from handlers.words import Words
 
 ZONE = ZoneInfo("Europe/Berlin")  # whose clocks change
@@ -43,8 +53,8 @@ MOMENTS = [AT, AT + timedelta(hours=2.3), AT + timedelta(days=90), datetime(1999
 def test_lines_are_those_that_the_public_functions_write(tmp_path: Path) -> None:
     chance = random.Random(1)
     kinds: list[Kind] = [*FORMATS, "text", "decimal"]
-    columns: list[Column[Any]] = [
-        Column(f"{number}. {kind}", 7 + 3 * number, kind) for number, kind in enumerate(kinds)
+    columns: list[SheetColumn[Any]] = [
+        SheetColumn(f"{number}. {kind}", 7 + 3 * number, kind) for number, kind in enumerate(kinds)
     ]
     values: list[Any] = [None, *TEXTS, *NUMBERS, *DAYS, *MOMENTS]
     rows = [[chance.choice(values) for _ in columns[1:]] + ["luôn có chữ"] for _ in range(400)]
@@ -58,7 +68,7 @@ def test_lines_are_those_that_the_public_functions_write(tmp_path: Path) -> None
 
 
 def test_lines_stand_among_cells(tmp_path: Path) -> None:
-    columns: list[Column[Any]] = [Column("a", 10), Column("b", 10, "number")]
+    columns: list[SheetColumn[Any]] = [SheetColumn("a", 10), SheetColumn("b", 10, "number")]
     with Book(tmp_path / "a.xlsx", ZONE, Words()) as book:
         sheet = book.sheet("Tờ", columns)
         sheet.write_string(0, 0, "trên")
@@ -78,9 +88,9 @@ def test_a_due_moment_is_marked_while_it_is_provisional(tmp_path: Path) -> None:
     moments = [datetime(year, 3, 17, 17, tzinfo=ZONE) for year in (2026, 2027, 2028)]
     midnight = datetime(2027, 1, 1, tzinfo=ZONE)  # 24:00 of the last day of 2026
     with Book(tmp_path / "a.xlsx", ZONE, words) as book:
-        columns: list[Column[Any]] = [
-            Column("Hạn", due_width(words, ZONE, moments), "due"),
-            Column("Lúc nộp", 17, "moment"),
+        columns: list[SheetColumn[Any]] = [
+            SheetColumn("Hạn", due_width(words, ZONE, moments), "due"),
+            SheetColumn("Lúc nộp", 17, "moment"),
         ]
         book.table("Tờ", columns, [(one, one) for one in [*moments, midnight]])
     sheet = load_workbook(tmp_path / "a.xlsx")["Tờ"]
@@ -97,12 +107,12 @@ def test_what_looks_like_the_markup_of_a_cell_is_text(tmp_path: Path) -> None:
     """XlsxWriter would put `<r>…</r>` into the file as it stands: a report could make the file unreadable."""
     typed = ["<r>a & b</r>", "<r><t>ẩn</t></r>"]
     with Book(tmp_path / "a.xlsx", ZONE, Words()) as book:
-        book.table("Tờ", [Column("a", 10)], [(text,) for text in typed])
+        book.table("Tờ", [SheetColumn("a", 10)], [(text,) for text in typed])
     sheet = load_workbook(tmp_path / "a.xlsx")["Tờ"]
     assert [sheet["A2"].value, sheet["A3"].value] == typed
 
 
-def by_cell(book: Book, name: str, columns: Sequence[Column[Any]], rows: Sequence[Row]) -> None:
+def by_cell(book: Book, name: str, columns: Sequence[SheetColumn[Any]], rows: Sequence[Row]) -> None:
     by_code = {one.num_format: one for one in book._book.formats}
     formats = {kind: by_code[code] for kind, code in FORMATS.items()}
     sheet = book.sheet(name, columns)

@@ -14,7 +14,7 @@ from handlers.conversation.acting import Context
 from handlers.drafting.subject import Subject
 from handlers.forms import opening, page_inputs, saving, sending
 from handlers.forms.opening import HandedIn, opened, opened_to_change
-from handlers.forms.saving import Saved, Sent
+from handlers.forms.saving import Saved, TaskInput
 from handlers.forms.screen import screen
 from handlers.forms.visiting import Visitor, visitor
 from handlers.reporting.cards import handing_in
@@ -50,7 +50,7 @@ class Office(World):
             visit, subject = self.on_the_page(session)
             current = subject.answers(self.tasks[task])
             shown = page_inputs.all_shown(subject.form(self.tasks[task]), current)
-            sent = Sent({**shown, **given, saving.BASE: page_inputs.digest(current)})
+            sent = TaskInput({**shown, **given, saving.BASE: page_inputs.digest(current)})
             return saving.save(visit, subject, {self.tasks[task]: sent})
 
     def entry(self, task: str) -> Any:
@@ -163,7 +163,7 @@ def test_saved_by_several_at_once_nothing_is_lost(office: Office) -> None:
     def save(task: str) -> Callable[[Session], Any]:
         def work(session: Session) -> Saved:
             visit, subject = office.on_the_page(session)
-            sent = Sent({"status": "done", saving.BASE: page_inputs.digest({})})
+            sent = TaskInput({"status": "done", saving.BASE: page_inputs.digest({})})
             return saving.save(visit, subject, {office.tasks[task]: sent})
 
         return work
@@ -176,5 +176,5 @@ def test_whoever_left_the_unit_meanwhile_is_told_so(office: Office) -> None:
     stranger = office.person("PYT", "focal_point", "Minh", "200")
     with office.database.transaction() as session:
         found = opened(visitor(session, CONTEXT, stranger, office.now), *office.report)
-    assert isinstance(found, opening.Notice)
+    assert isinstance(found, opening.PageNotice)
     assert not found.theirs

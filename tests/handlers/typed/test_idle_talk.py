@@ -9,7 +9,7 @@ import pytest
 
 from domain.reports.extensions import Terms, last_day
 from domain.typed import read_line
-from handlers.drafting.understood import Asked, understood
+from handlers.drafting.understood import ReportContext, understood
 from storage.installation.calendars import work_calendar
 from tests.idle_talk import idle_talk
 
@@ -33,7 +33,7 @@ TERMS = Terms(date(2026, 11, 29), DUE, last_day(DUE, None), work_calendar(), cod
 
 
 def alarms(lines: Iterable[str]) -> dict[str, str]:
-    return {line: kind for line in lines if (kind := understood(line, Asked(TASKS, TERMS)).kind) != "none"}
+    return {line: kind for line in lines if (kind := understood(line, ReportContext(TASKS, TERMS)).kind) != "none"}
 
 
 def test_a_sample_of_them_is_read_as_nothing() -> None:
@@ -93,7 +93,7 @@ def test_sixteen_thousand_of_them_are_read_as_nothing() -> None:
     ],
 )
 def test_what_is_like_a_report_and_what_is_one(line: str, kind: str) -> None:
-    assert understood(line, Asked(TASKS, TERMS)).kind in kind.split("|")
+    assert understood(line, ReportContext(TASKS, TERMS)).kind in kind.split("|")
 
 
 def test_the_hour_before_a_day_is_no_part() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.reports.extensions import Terms, last_day
-from handlers.drafting.understood import Asked, Understood, understood
+from handlers.drafting.understood import ReportContext, Understood, understood
 from storage.installation.calendars import work_calendar
 from tests.domain.people.facts import Line, Said, holds, lines
 
@@ -44,7 +44,7 @@ def counted(name: str, every: int = 1) -> Count:
 
 def read(line: Line) -> Understood:
     tasks = [Task(code, title) for code, title in line.tasks.items()]
-    return understood(line.message, Asked(tasks, _terms(line)))
+    return understood(line.message, ReportContext(tasks, _terms(line)))
 
 
 def _terms(line: Line) -> Terms:

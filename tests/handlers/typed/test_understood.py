@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.deadlines import due_day
 from domain.reports.extensions import Terms, last_day
-from handlers.drafting.understood import Asked, understood
+from handlers.drafting.understood import ReportContext, understood
 from storage.reporting import duties
 from storage.tables import Address
 from tests.handlers.health_office import AN
@@ -54,11 +54,11 @@ def told(world: World, line: str) -> str:
 
 
 def of_command(world: World, line: str) -> str:
-    def look(session: Session) -> Asked:
+    def look(session: Session) -> ReportContext:
         [duty] = duties.owed_by(session, {world.unit_id("PYT")})
         due, today = due_day(duty.due_at, duty.zone), world.now.astimezone(duty.zone).date()
         tasks = duties.tasks_of(session, duty.requirement_id)
-        return Asked(tasks, Terms(today, due, last_day(due, None), world.context.calendar))
+        return ReportContext(tasks, Terms(today, due, last_day(due, None), world.context.calendar))
 
     return understood(line, world.database.do(look)).kind
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, Conflict, RetryAfter, TelegramError
 
-from bot.channels.patience import Patience, Trouble, Troubles
+from bot.channels.patience import Patience, RetryRule, Troubles
 from bot.channels.telegram.calling.failures import TOKEN_REFUSED, seconds
 from scheduler.watching.health import ProgramPart
 
@@ -19,11 +19,13 @@ def _told_wait(error: Exception) -> float | None:
 # The grave ones last until somebody mends them.
 TROUBLES = Troubles(
     (
-        Trouble(TOKEN_REFUSED, 30, 600, "Telegram refuses the token: get a new one from @BotFather", is_grave=True),
-        Trouble((Conflict,), 3, 30, "another program receives for this bot, or a webhook is set for it", is_grave=True),
-        Trouble((BadRequest,), 30, 600, "Telegram does not accept what is asked of it", is_grave=True),
-        Trouble((TelegramError,), 0.5, 30, "Telegram is out of reach"),
-        Trouble((Exception,), 0.5, 30, "nothing can be stored; Telegram keeps what people write", is_grave=True),
+        RetryRule(TOKEN_REFUSED, 30, 600, "Telegram refuses the token: get a new one from @BotFather", is_grave=True),
+        RetryRule(
+            (Conflict,), 3, 30, "another program receives for this bot, or a webhook is set for it", is_grave=True
+        ),
+        RetryRule((BadRequest,), 30, 600, "Telegram does not accept what is asked of it", is_grave=True),
+        RetryRule((TelegramError,), 0.5, 30, "Telegram is out of reach"),
+        RetryRule((Exception,), 0.5, 30, "nothing can be stored; Telegram keeps what people write", is_grave=True),
     ),
     _told_wait,
 )

@@ -11,7 +11,7 @@ _AFTER_A_NAME = " \t\n\r\f\v\u00a0,:"
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AddressedText:
     """`text` is without the bot's name in a command, at the beginning or at the end."""
 
     text: str
@@ -19,28 +19,28 @@ class Heard:
     to_another_bot: bool = False
 
 
-def heard(text: str, me: Me) -> Heard:
+def heard(text: str, me: Me) -> AddressedText:
     command = COMMAND.match(text)
     if command is None:
         return _mentioned(text, me)
     named = command["bot"] or ""
     # A bot that does not know its own name takes every command for its own.
     other = bool(named and me.username) and named.casefold() != me.username.casefold()
-    return Heard(command["command"] + text[command.end() :], not other, other)
+    return AddressedText(command["command"] + text[command.end() :], not other, other)
 
 
-def _mentioned(text: str, me: Me) -> Heard:
+def _mentioned(text: str, me: Me) -> AddressedText:
     if not me.username or "@" not in text:
-        return Heard(text, False)
+        return AddressedText(text, False)
     named = [found.span() for found in _name_pattern(me.username).finditer(text)]
     if not named:
-        return Heard(text, False)
+        return AddressedText(text, False)
     said = text
     if not said[named[-1][1] :].strip():
         said = said[: named[-1][0]].rstrip()
     if not said[: named[0][0]].strip():
         said = said[named[0][1] :].lstrip(_AFTER_A_NAME)
-    return Heard(said or text, True)
+    return AddressedText(said or text, True)
 
 
 @lru_cache(maxsize=32)

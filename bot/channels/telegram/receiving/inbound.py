@@ -11,7 +11,7 @@ Receive = Callable[[list[Incoming]], Awaitable[object]]
 """Stores what came in; when it returns, it is durable. An exception means that it is not."""
 
 
-class Inbound:
+class TelegramInbound:
     def __init__(self, channel: TelegramChannel, receive: Receive) -> None:
         self.account = channel.account
         self._channel = channel

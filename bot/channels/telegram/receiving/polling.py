@@ -12,7 +12,7 @@ from telegram.error import NetworkError, RetryAfter
 
 from bot.channels.telegram.calling.api import BotApi
 from bot.channels.telegram.calling.patience import patience
-from bot.channels.telegram.receiving.inbound import Inbound
+from bot.channels.telegram.receiving.inbound import TelegramInbound
 from bot.channels.telegram.receiving.updates import ALLOWED_UPDATES, next_offset
 from scheduler.watching.health import ProgramPart, unwatched
 
@@ -27,7 +27,7 @@ STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
 
 
 async def poll(
-    api: BotApi, inbound: Inbound, poll_seconds: int = POLL_SECONDS, part: ProgramPart | None = None
+    api: BotApi, inbound: TelegramInbound, poll_seconds: int = POLL_SECONDS, part: ProgramPart | None = None
 ) -> None:
     """Receives until cancelled, which takes effect at once, also within a poll."""
     part = part or unwatched()

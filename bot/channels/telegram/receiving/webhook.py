@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.channels.telegram.calling.api import BotApi
 from bot.channels.telegram.calling.patience import until_done
-from bot.channels.telegram.receiving.inbound import Inbound, Receive
+from bot.channels.telegram.receiving.inbound import Receive, TelegramInbound
 from bot.channels.telegram.receiving.updates import ALLOWED_UPDATES
 from bot.channels.telegram.sending.channel import TelegramChannel
 from scheduler.watching.health import ProgramPart
@@ -38,7 +38,7 @@ def telegram_routes(channels: Iterable[TelegramChannel], receive: Receive, app_s
     return [
         Route(
             webhook_path(channel.account),
-            _endpoint(Inbound(channel, receive), webhook_secret(app_secret, channel.account)),
+            _endpoint(TelegramInbound(channel, receive), webhook_secret(app_secret, channel.account)),
             methods=["POST"],
         )
         for channel in channels
@@ -61,7 +61,7 @@ async def set_webhook(api: BotApi, public_url: str, app_secret: str, part: Progr
     )
 
 
-def _endpoint(inbound: Inbound, secret: str) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(inbound: TelegramInbound, secret: str) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         # Before the body is read: strangers cannot make us read one.
         if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
@@ -86,7 +86,7 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-async def _take(body: bytes, inbound: Inbound) -> int:
+async def _take(body: bytes, inbound: TelegramInbound) -> int:
     """The status to answer with: 503 has Telegram bring the update again."""
     try:
         update = json.loads(body.decode("utf-8", "replace"))

@@ -14,7 +14,7 @@ from bot.channels.telegram.calling.failures import NOT_EDITABLE, NOT_MODIFIED, T
 from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.calling.presses import PressAnswers
 from bot.channels.telegram.calling.request import TOO_BIG
-from bot.channels.telegram.sending.render import Part, keyboard_of, parts_of
+from bot.channels.telegram.sending.render import MessagePart, keyboard_of, parts_of
 from bot.channels.telegram.sending.ways import LONGEST, SAYING, WITH_FILE, Way, card_for, ladder_for
 from domain.messaging.messages import Card, MenuEntry, Outgoing, chat_of, in_topic, topic_of
 from scheduler.delivery.channel import Delivery, GoneError, Limits, PermanentError, Sent
@@ -34,7 +34,7 @@ LONGEST_DESCRIPTION = 256  # Telegram Bot API, BotCommand
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class SendAttempt:
     """One try to send one message, one way."""
 
     outbox_id: int
@@ -68,7 +68,7 @@ class TelegramChannel:
         self._unfinished: OrderedDict[int, dict[int, list[str]]] = OrderedDict()  # by how they are cut
         self._token_refused = False
         self._files = files
-        self._does: dict[Way, Callable[[Sending], Awaitable[str]]] = {
+        self._does: dict[Way, Callable[[SendAttempt], Awaitable[str]]] = {
             **dict.fromkeys(SAYING, self._say),
             **dict.fromkeys(WITH_FILE, self._upload),
             "edit": self._edit,
@@ -96,7 +96,7 @@ class TelegramChannel:
         ladder = ladder_for(outgoing, bool(topic_of(place)), content is not None, delivery.failed_alone)
         while True:
             chat_id = place if ladder.in_topic else chat_of(place)
-            to = Sending(delivery.outbox_id, chat_id, outgoing, ladder.way, content)
+            to = SendAttempt(delivery.outbox_id, chat_id, outgoing, ladder.way, content)
             try:
                 return Sent(await self._does[ladder.way](to), ladder.detour)
             except (BadRequest, Forbidden) as error:
@@ -123,18 +123,18 @@ class TelegramChannel:
         """The commands shown to whoever has no menu of their own. Raises TelegramError."""
         await self.api.call("setMyCommands", commands=_commands(menu))
 
-    async def _say(self, to: "Sending") -> str:
+    async def _say(self, to: "SendAttempt") -> str:
         longest = LONGEST.get(to.way, LONGEST_TEXT)
         sent = self._sent_before(to.outbox_id, longest)
         return await self._say_parts(to, parts_of(to.card, longest)[len(sent) :], sent)
 
-    async def _say_parts(self, to: "Sending", parts: list[Part], sent: list[str]) -> str:
+    async def _say_parts(self, to: "SendAttempt", parts: list[MessagePart], sent: list[str]) -> str:
         for part in parts:
             result = await self._post("sendMessage", part, **_place(to.chat_id))
             sent.append(str(result["message_id"]))
         return ",".join(sent)
 
-    async def _edit(self, to: "Sending") -> str:
+    async def _edit(self, to: "SendAttempt") -> str:
         message_id = to.outgoing.message_id or ""
         if not message_id.isdecimal():
             return await self._say(to)
@@ -150,7 +150,7 @@ class TelegramChannel:
         more = await self._say_parts(to, rest[len(sent) :], sent) if rest else ""
         return f"{message_id},{more}" if more else message_id
 
-    async def _upload(self, to: "Sending") -> str:
+    async def _upload(self, to: "SendAttempt") -> str:
         """The file with the card as its caption; a text that is too long for one goes before it."""
         assert to.outgoing.file is not None
         assert to.content is not None
@@ -159,18 +159,18 @@ class TelegramChannel:
         if before or units(last.text) > LONGEST_CAPTION:
             sent = self._sent_before(to.outbox_id)
             said = await self._say_parts(to, parts_of(Card(to.card.text))[len(sent) :], sent) + ","
-            last = Part("", [], keyboard_of(to.card.rows))
+            last = MessagePart("", [], keyboard_of(to.card.rows))
         kind: Literal["Document", "Photo"] = "Photo" if to.way == "photo" else "Document"
         name, place = to.outgoing.file.name, _place(to.chat_id)
         return said + await self.api.upload(kind, place, name, to.content, last.text, last.entities, last.keyboard)
 
-    async def _menu(self, to: "Sending") -> str:
+    async def _menu(self, to: "SendAttempt") -> str:
         scope = {"type": "chat", "chat_id": _number(to.chat_id)}
         commands = _commands(to.outgoing.menu)
         await self.api.call("setMyCommands", read_timeout=MENU_SECONDS, commands=commands, scope=scope)
         return ""
 
-    async def _post(self, method: str, part: Part, **where: Any) -> Any:
+    async def _post(self, method: str, part: MessagePart, **where: Any) -> Any:
         parameters = {**where, **part.parameters}
         try:
             # Delivery ends what takes too long; a second clock for each message cost a tenth of sending it.

@@ -27,7 +27,7 @@ LONGEST_LABEL = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MessagePart:
     """One message: its `parameters` are those of sendMessage and editMessageText."""
 
     text: str
@@ -47,14 +47,14 @@ class Part:
         return given
 
 
-def parts_of(card: Card, longest: int = LONGEST_TEXT) -> list[Part]:
+def parts_of(card: Card, longest: int = LONGEST_TEXT) -> list[MessagePart]:
     """The card as one or more messages of at most `longest` units; its buttons are under the last."""
     *first, last = [_part(text) for text in split(_with_links(card), longest)]
-    return [*first, Part(last.text, last.entities, keyboard_of(card.rows))]
+    return [*first, MessagePart(last.text, last.entities, keyboard_of(card.rows))]
 
 
-def _part(text: Text) -> Part:
-    return Part(plain(text), list(_entities(text)))
+def _part(text: Text) -> MessagePart:
+    return MessagePart(plain(text), list(_entities(text)))
 
 
 def _entities(text: Text) -> Iterator[Json]:
