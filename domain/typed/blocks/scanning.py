@@ -8,7 +8,16 @@ from domain.moments.pieces import Phrases
 from domain.typed.blocks.names import Name, Names
 from domain.typed.placing import already
 from domain.typed.placing.shares import is_half_reached
-from domain.typed.words.clause_starts import CLAUSE_ENDS, DIVIDERS, is_percent, label_at, only_stands, past, stands_at
+from domain.typed.words.clause_starts import (
+    CLAUSE_ENDS,
+    DIVIDERS,
+    is_label_with_colon,
+    is_percent,
+    label_at,
+    only_stands,
+    past,
+    stands_at,
+)
 from domain.typed.words.markers import found as known
 from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
 
@@ -30,6 +39,7 @@ _COUNTS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chi
 _ONLY = frozenset({"moi", "chi", "duoc", "da", "van", "con"})
 _WAITS = frozenset({"cho", "doi"})
 _SHORT = 4  # tokens: `đang nạo vét`
+_ENDS_LABEL = frozenset(";.")
 _CLAUSES = CLAUSE_ENDS | DIVIDERS
 _BOTH = frozenset({"ca", "lan"})
 _ASKED = frozenset({"ai", "bao", "may", "nao"})
@@ -55,13 +65,18 @@ class Scan:
     unheeded: set[str] = field(default_factory=set)
 
     def run(self) -> None:
-        at, is_edge = 0, True
+        at, is_edge, is_labelled = 0, True, False
         while at < len(self.tokens):
+            token = self.tokens[at]
+            is_labelled = (is_labelled or self._is_label(at)) and token.kind != "break" and token.key not in _ENDS_LABEL
+            if is_labelled:  # `vướng mắc: 3.1 chưa xong`
+                at += 1
+                continue
             if group := self._group(at, is_edge=is_edge):
                 self.groups.append(group)
                 at, is_edge, self.stood, self.has_reason = group.end, False, -1, False
                 continue
-            token, kinds = self.tokens[at], kinds_at(self.tokens, at)
+            kinds = kinds_at(self.tokens, at)
             size = max(1, meanings_at(self.tokens, at)[1])
             is_edge = token.kind == "break" or token.key in EDGES or (is_edge and token.kind == "sign")
             if is_edge:
@@ -75,6 +90,10 @@ class Scan:
             elif (name := self.names.at(at)) is not None:
                 self._see(name)
             at += size
+
+    def _is_label(self, at: int) -> bool:
+        """Behind a task that was named: what follows is said of that one."""
+        return (bool(self.groups) or at > 0) and is_label_with_colon(self.tokens, at)
 
     def _see(self, name: Name) -> None:
         """A name with which no block begins: perhaps why another task stands as it does."""

@@ -9,7 +9,7 @@ from domain.text import word_keys
 from domain.typed.values.result import Answers, Reading, Update
 from domain.typed.words.clause_starts import past
 from domain.typed.words.markers import TURNS, found
-from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.phrases import Line, kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 
 _ENDS = frozenset({",", ";", ".", "!", "\n", "(", ")"})
@@ -62,6 +62,12 @@ def half_done(reading: Reading, tokens: Sequence[Token], text: str, own: Collect
     return replace(reading, updates=(update,), doubts=())
 
 
+def _kinds_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """In a text that has marks `cho` is no `chờ`."""
+    is_for = tokens[at].key == "cho" and isinstance(tokens, Line) and tokens.is_marked and not tokens[at].marked
+    return kinds_at(tokens, at) - _WAITS if is_for else kinds_at(tokens, at)
+
+
 def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int, int]]:
     """Each piece of the line with its place; none where the line does not say so."""
     if len(tokens) > _LONGEST or any(token.key in _ASKS for token in tokens):
@@ -69,14 +75,14 @@ def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int,
     pieces, done, left, place = list[tuple[str, int, int]](), set[str](), set[str](), ""
     for start, end in _pieces(tokens):
         places = range(start, end)
-        kinds = {kind for at in places for kind in kinds_at(tokens, at)}
+        kinds = {kind for at in places for kind in _kinds_at(tokens, at)}
         of_title = [at for at in places if tokens[at].key in own and tokens[at].marked != _TELLS]
         named = {tokens[at].key for at in of_title if kinds_at(tokens, at) <= _OF_TITLE}
         if kinds & _NEVER:
             return []
         is_done = bool(kinds & {"done", "was"}) or any(tokens[at].key in _DONE_SO for at in places)
         if "not_yet" not in kinds and kinds & _WAITS:  # `chờ công an kiểm tra`: others do that
-            waits = next(at for at in places if kinds_at(tokens, at) & _WAITS)
+            waits = next(at for at in places if _kinds_at(tokens, at) & _WAITS)
             named &= {tokens[at].key for at in range(start, waits)}
         if len(named) >= _FEWEST and kinds & _OPEN:
             left, place = left | named, "obstacle"
