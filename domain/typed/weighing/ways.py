@@ -19,6 +19,7 @@ _STANDINGS: Mapping[str, str] = {
     "done": str(Status.DONE), "doing": str(Status.IN_PROGRESS), "not_started": str(Status.NOT_STARTED),
 }  # fmt: skip
 _FEWEST = 3  # words that may be a result without a standing
+_LONGEST_SAID = 180  # characters: how a task stands is told in fewer; what is longer is some text
 _TEXTS = ("result", "obstacle", "recommendation")
 
 
@@ -57,13 +58,9 @@ _LESS, _SURE = 0.5, SURE_OF_STANDING
 
 
 def way_of(doubt: Doubt, whole: str = "") -> Answers | None:
-    """None: it is for the person alone. Contradictions, impossible days, what is not sure by the person's own words.
+    """None: it is for the person alone. Contradictions, impossible days, how far (`sắp xong`, `70-75%`), what is not
+    sure by the person's own words.
     `whole`: the line, where nothing else is said in it."""
-    if doubt.why == "how_far":  # that it is in progress is certain
-        return {}
-    if doubt.why == "range":  # `khoảng 70-75%`: neither is said
-        is_below = all(offer.get("percent", _ALL) < _ALL for offer in doubt.offers)
-        return {**_IN_PROGRESS, "result": doubt.said} if is_below and doubt.offers else None
     if doubt.why == "number":
         return {**_IN_PROGRESS, **doubt.offers[0]} if _BARE.fullmatch(doubt.said) and doubt.offers else None
     if doubt.why == "mark":
@@ -83,7 +80,6 @@ def _open_by(whole: str) -> str | None:
 _IF = re.compile(r"\b(?:neu|chung nao|khi nao|bao gio|mien)\b")
 
 
-_ALL = 100
 _BARE = re.compile(r"[1-9]\d?")
 _IN_PROGRESS: Answers = {"status": str(Status.IN_PROGRESS)}
 
@@ -94,6 +90,8 @@ _HELD_BACK = re.compile(
 
 
 def _of_words(doubt: Doubt, whole: str) -> Answers | None:
+    if len(doubt.said) > _LONGEST_SAID:
+        return None
     wanted = likeliest(doubt.said)
     if wanted == Status.DONE and _HELD_BACK.search(doubt.said.casefold()):
         return None  # `nữa là xong`, `xong mô mà xong`: the weights know no order of words
