@@ -9,7 +9,7 @@ from domain.text import word_keys
 from domain.typed.values.result import Answers, Reading, Update
 from domain.typed.words.clause_starts import past
 from domain.typed.words.markers import TURNS, found
-from domain.typed.words.phrases import Line, kinds_at, meanings_at
+from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 
 _ENDS = frozenset({",", ";", ".", "!", "\n", "(", ")"})
@@ -64,7 +64,7 @@ def half_done(reading: Reading, tokens: Sequence[Token], text: str, own: Collect
 
 def _kinds_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """In a text that has marks `cho` is no `chờ`."""
-    is_for = tokens[at].key == "cho" and isinstance(tokens, Line) and tokens.is_marked and not tokens[at].marked
+    is_for = tokens[at].key == "cho" and isinstance(tokens, TokenLine) and tokens.is_marked and not tokens[at].marked
     return kinds_at(tokens, at) - _WAITS if is_for else kinds_at(tokens, at)
 
 

@@ -15,6 +15,7 @@ from domain.typed.values.field_values import read_value
 from storage.setup.values.quoting import cut
 
 _BEGINS = re.compile(r"[-+−]? ?[0-9.,₫]")  # `khoảng 100`, `đạt 100` are more than a number
+_PLAIN = re.compile(r"[-−]?[0-9]+(?:,[0-9]+)?")
 _TODAY = date(2026, 1, 1)  # no number depends on it
 _PLAIN_MONEY = frozenset({"", "đ", "₫", "vnd", "vnđ", "đồng"})
 
@@ -50,7 +51,8 @@ def _of_text(text: str, unit: str) -> str:
     if not _BEGINS.match(text.strip()):
         raise Unclear(f"{cut(text)} {_NO_NUMBER}")
     found = read_value(text, Field("amount", "number", name="", unit=unit, least=-(10**15)), _TODAY)
-    if found.is_certain and found.values and found.values[0] is not None:
+    is_plain = len(found.values) == 1 and _PLAIN.fullmatch(text.strip())  # `2000,5` of a per cent: much, and clear
+    if (found.is_certain or is_plain) and found.values and found.values[0] is not None:
         return in_file(Decimal(repr(found.values[0])))
     if len(found.values) > 1:
         first, other = (Decimal(repr(value)) for value in found.values[:2])

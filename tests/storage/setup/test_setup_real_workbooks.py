@@ -121,15 +121,16 @@ def test_an_amount_is_what_is_seen_or_asked_about(value: object, format: str, ta
     assert file.requirements[0].fields[0].target == target
 
 
-def test_a_per_cent_needs_no_asking() -> None:
+@each(("value", "format", "target"), [(0.725, "0.0%", 72.5), ("2000,5", "@", 2000.5), ("72,5", "@", 72.5)])
+def test_a_per_cent_needs_no_asking(value: object, format: str, target: float) -> None:
     def change(book: Workbook) -> None:
         book["Chỉ tiêu"]["E2"] = "%"
-        cell("Chỉ tiêu!F2", 0.725, "0.0%")(book)
+        cell("Chỉ tiêu!F2", value, format)(book)
 
     file = read_setup(made(change)).file
     assert file.requirements
     assert file.requirements[0].fields
-    assert file.requirements[0].fields[0].target == 72.5
+    assert file.requirements[0].fields[0].target == target
 
 
 @pytest.mark.parametrize(("format", "code"), [("00000", "00004"), ('"P"0', "P4"), ("0.00", "4.00"), ("General", "4")])
