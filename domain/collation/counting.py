@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from domain.collation.shares import apart, mean_of
 from domain.collation.standings import Owed, Standing, TaskAnswer
 from domain.forms.form import Status, progress
+from domain.forms.statuses import STATUSES
 from domain.reports.states import is_on_time
 
 FIGURES = (
@@ -82,7 +83,7 @@ class TaskResult:
     @property
     def is_partly_known(self) -> bool:
         """Some that are at it have not said how far."""
-        return 0 < self.known < self.reported - len(self.by_status[Status.NOTHING])
+        return 0 < self.known < sum(len(self.by_status[one.status]) for one in STATUSES if one.in_means)
 
     def take(self, line: TaskRemark) -> None:
         answers = line.said.answers

@@ -4,23 +4,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, Literal
 
 from domain.files.attachments import MOST_WITH_A_TASK
+from domain.forms.statuses import COUNTED, WITH_PERCENT, Status
+
+__all__ = ["COUNTED", "Answers", "BadAnswer", "Field", "Kind", "OverUnits", "Status", "applies", "checked", "fits"]
 
 Answers = Mapping[str, Any]
-
-
-class Status(StrEnum):
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    NOTHING = "nothing"  # nothing to report on this task: outside of every mean
-
-
-COUNTED = (Status.DONE, Status.IN_PROGRESS, Status.NOT_STARTED, Status.NOTHING)
-"""The order in which counts of units or tasks are shown."""
 
 
 Kind = Literal["choice", "percent", "text", "date", "figures", "number", "document", "files"]
@@ -67,7 +58,7 @@ LARGEST = 1e15  # so that a number is kept exactly by whatever reads it
 
 STANDARD_FIELDS: tuple[Field, ...] = (
     Field("status", "choice", required=True, choices=tuple(Status)),
-    Field("percent", "percent", only_when=("status", frozenset({Status.IN_PROGRESS}))),
+    Field("percent", "percent", only_when=("status", frozenset(WITH_PERCENT))),
     Field("done_on", "date", only_when=("status", frozenset({Status.DONE}))),
     Field("figures", "figures", limit=10),
     Field("result", "text", limit=TEXT_LIMIT),

@@ -26,6 +26,7 @@ from domain.forms.fields import (
     checked,
     fits,
 )
+from domain.forms.statuses import OF_STATUS, WITH_PERCENT
 
 __all__ = [
     "BY_CODE",
@@ -83,7 +84,6 @@ BY_CODE = STANDARD.by_code
 TEXT_FIELDS = tuple(field.code for field in FIELDS if field.kind == "text")
 STANDING = frozenset({"status", "percent", "done_on"})  # said in one: how a task stands
 PROGRESS = STANDING | {"figures"}
-FULL = {Status.DONE: 100, Status.NOT_STARTED: 0}  # what a status says about the per cent; nothing to report: none
 
 
 def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[
     if share is not None and contradict(share, progress(kept)):
         code, kept["percent"] = "percent", share
     if code == "percent":
-        kept["status"] = _status_of(kept["percent"])
+        kept["status"] = _status_of(kept["percent"], kept.get("status"))
     if code == "status":
         kept.pop("percent", None)
     if share is None and code in ("percent", "status") and kept.get("figures"):
@@ -140,8 +140,11 @@ def contradict(share: float | None, percent: float | None) -> bool:
 _AS_GOOD_AS_ALIKE = 1  # per cent: `2/3` and `67%`
 
 
-def _status_of(percent: float) -> str:
-    return str(Status.DONE if percent == 100 else Status.IN_PROGRESS)
+def _status_of(percent: float, status: str | None) -> str:
+    """A status that takes a per cent keeps it; any other gives way."""
+    if percent == 100:
+        return str(Status.DONE)
+    return str(status if status in WITH_PERCENT else Status.IN_PROGRESS)
 
 
 def as_before(before: Answers, now: Answers) -> dict[str, Any]:
@@ -152,8 +155,10 @@ def as_before(before: Answers, now: Answers) -> dict[str, Any]:
 
 def progress(answers: Answers) -> float | None:
     """How far the task is, in per cent; None where nobody has said, or there is nothing to report on it."""
-    status = answers.get("status")
-    return None if status in (None, Status.NOTHING) else FULL.get(status, answers.get("percent"))
+    found = OF_STATUS.get(answers.get("status", ""))
+    if found is None or not found.in_means:
+        return None
+    return answers.get("percent") if found.percent is None else found.percent
 
 
 def says_nothing(answers: Answers) -> bool:

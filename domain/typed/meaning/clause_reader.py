@@ -25,7 +25,7 @@ from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
 
 _STANDING = frozenset(
-    {"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge", "nil", "guess", "if", "ahead"}
+    {"done", "doing", "now", "not_yet", "no", "soon", "later", "was", "hedge", "nil", "guess", "if", "ahead", "state"}
 )
 _CHOICES = frozenset({"done", "doing", "now", "not_yet", "no", "nil"})
 _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 tạm hoãn`
@@ -237,6 +237,7 @@ class _ClauseReader:
     def _stand(self, meaning: Meaning, at: int, length: int) -> None:
         """A word of standing; after `chờ` it is said of what is waited for."""
         kind = "done" if meaning.kind == "resolved" or self._does_all(meaning, at + length) else meaning.kind
+        kind = meaning.value if kind == "state" else kind
         if meaning == Meaning("guess", "marked") and not self.tokens[at].marked:
             self._leave(at, length)
             return

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.forms.form import Status
+from domain.forms.statuses import TYPED, WITH_PERCENT
 from domain.typed.values.clause import Clause
 from domain.typed.values.result import Answers, Doubt
 
@@ -132,7 +133,9 @@ def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> 
         if percent == 100:
             return dict(_DONE), "", ""
         return (_with_percent(percent), "done_below", "") if follows_done else ({}, "", "contradiction")
-    if standing == Status.NOTHING:
+    if standing in TYPED and standing in WITH_PERCENT and percent < 100:
+        return {"status": standing, "percent": percent}, "", ""
+    if standing == Status.NOTHING or standing in TYPED:
         return {}, "", "contradiction"
     if standing == Status.NOT_STARTED:
         return (dict(_NOT_STARTED), "", "") if percent == 0 else ({}, "", "contradiction")
@@ -187,10 +190,13 @@ _STANDINGS: tuple[tuple[frozenset[str], str], ...] = (
 
 
 _WITH_NOTHING = frozenset({"nil", "now"})
+_WITH_STATED = frozenset({"now", "was"})
 
 
 def standing_of(words: Sequence[str]) -> str | None:
     said = frozenset(words)
+    if stated := said & TYPED:  # beside any other word, as `chưa tạm dừng`, it is not certain
+        return next(iter(stated)) if len(stated) == 1 and said <= stated | _WITH_STATED else "unclear"
     if "nil" in said:  # `chưa không phát sinh`, `hầu như không phát sinh`: with any other word it is not certain
         return str(Status.NOTHING) if said <= _WITH_NOTHING else "nil_task"
     return next((str(standing) for needed, standing in _STANDINGS if needed <= said), None)

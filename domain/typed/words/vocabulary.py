@@ -6,6 +6,8 @@ Where marks are typed they count: `chữa` is not `chưa`. A phrase is the longe
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from domain.forms.statuses import STATUSES
+
 
 class Meaning(NamedTuple):
     """What a phrase is (`kind`), and which of its kind."""
@@ -73,6 +75,7 @@ _AS_BEFORE = tuple(
 )  # fmt: skip
 
 PHRASES: Mapping[Meaning, Sequence[str]] = {
+    **{Meaning("state", str(one.status)): one.typed for one in STATUSES if one.typed},
     # how a task stands
     Meaning("done"): (
         "hoàn thành", "xong", "hoàn tất", "làm xong", "hoàn thành xong", "kết thúc", "done", "hoàn thành nhiệm vụ",

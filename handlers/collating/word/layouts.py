@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
+from domain.forms.statuses import STATUSES
 from handlers.collating.word import word_parts as parts
 from handlers.display import documents
 from handlers.words import Words
@@ -181,10 +182,7 @@ def _tagged(document: Document, begin: str, end: str, write: Callable[[], object
 COLUMNS = (
     ("code", 14),
     ("title", 46),
-    ("done", 17),
-    ("in_progress", 18),
-    ("not_started", 18),
-    ("nothing_to_report", 18),
+    *((one.column, one.width) for one in STATUSES),
     ("mean", 17),
     ("before", 17),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.collation import FIGURES, Comparison, TaskRemark, TaskResult
 from domain.forms.form import Status
+from domain.forms.statuses import STATUSES
 from domain.messaging.messages import Text, plain
 from handlers.collating import carried, indicators, summary
 from handlers.collating.answered import answer_to
@@ -98,7 +99,7 @@ def _basis(words: Words, one: Mapping[str, Any]) -> str:
     return said + (words.plain("letter.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else "")
 
 
-_COLUMNS = {status: "nothing_to_report" if status is Status.NOTHING else str(status) for status in Status}
+_COLUMNS = {one.status: one.column for one in STATUSES}
 
 
 def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:

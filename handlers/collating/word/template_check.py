@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from domain.collation import FIGURES
+from domain.forms.statuses import STATUSES
 from domain.text import fold
 from handlers.collating.word.own_templates import BadTemplate, TemplateFlaw
 from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with
@@ -24,7 +25,7 @@ _TEXTS = (
     "plan_number", "plan_date", "basis", "window_start", "window_end", "due", "missing_units", "returned_units",
     "excused_units",
 )  # fmt: skip
-_STATUSES = ("not_started", "in_progress", "done", "nothing_to_report")
+_STATUSES = tuple(one.column for one in STATUSES)
 
 
 def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from domain.forms.statuses import OF_STATUS, Status
 from domain.reminders.kinds import KINDS
 from domain.rights import REMINDED_ROLES
 
@@ -84,8 +85,7 @@ _REMINDED = {ROLE_NAMES[role]: str(role) for role in REMINDED_ROLES}
 _FIELD_KINDS = {"số": "number", "lựa chọn": "choice", "ngày": "date", "chữ": "text", "văn bản": "document"}
 _OVER_UNITS = {"tổng": "sum", "bình quân": "mean", "mới nhất": "last", "cao nhất": "max"}
 _TURNING = {"tình trạng": "status"}
-_STATUSES = {"chưa thực hiện": "not_started", "đang thực hiện": "in_progress", "hoàn thành": "done",
-             "không phát sinh": "nothing"}  # fmt: skip
+_STATUSES = {OF_STATUS[status].chosen: str(status) for status in Status}
 
 _PLAN = Column("Kế hoạch", (), "code", "KH-CDS", "Mã ở trang Kế hoạch.", 14, of="Kế hoạch", required=True)
 
