@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.forms.form import Status
+from domain.forms.statuses import TYPED
 from domain.typed.holding.latest import is_of_now, time_of
 from domain.typed.meaning.bare_numbers import share_said
 from domain.typed.meaning.nil import reports_nothing
@@ -30,6 +31,7 @@ _STANDING = frozenset(
 _CHOICES = frozenset({"done", "doing", "now", "not_yet", "no", "nil"})
 _SPARED = Meaning("spared", "alone")  # which says how the task stands: `2.7 tạm hoãn`
 DENIES = frozenset({"spared", "waits", "wishes", "not_needed", "wonders"})  # before what is said to be done
+_OVER = frozenset({"het", "thoi", "khoi", "bo"})  # before a status: it is one no longer
 _COMPLETE = frozenset({"complete", "completed", "done", "finished"})
 _SO = frozenset({"ok", "oke", "okie", "okay", "roi"})  # `2.7 ok chưa` is asked
 _CANNOT = frozenset({"duoc", "gi"})  # `không làm được gì`: it is not begun
@@ -256,6 +258,8 @@ class _ClauseReader:
             is_then = kind == "done" and reports_then(self.tokens, at + length)
             self.clause.is_condition |= is_then
             self.words += [kind, *_WITH.get(meaning, ("ahead",) * is_then)]
+            if kind in TYPED and any(token.key in _OVER for token in self.tokens[:at]):
+                self.words.append("no")  # `hết tạm dừng`
             self.said.kinds.append((self.tokens[at].start, kind))
         self.clause.percent_follows_done = False
 

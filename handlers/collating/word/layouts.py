@@ -179,12 +179,14 @@ def _tagged(document: Document, begin: str, end: str, write: Callable[[], object
     parts.body(document, f"{{%p {end} %}}")
 
 
+_WHOLE = 165
+_BESIDE = (("mean", 17), ("before", 17))
+_OF_STATUSES = tuple((one.column, one.width) for one in STATUSES)
 COLUMNS = (
     ("code", 14),
-    ("title", 46),
-    *((one.column, one.width) for one in STATUSES),
-    ("mean", 17),
-    ("before", 17),
+    ("title", _WHOLE - 14 - sum(width for _, width in (*_OF_STATUSES, *_BESIDE))),
+    *_OF_STATUSES,
+    *_BESIDE,
 )
 
 
