@@ -1,37 +1,36 @@
-"""The running program: everything in one process, from its start to its end."""
+"""The running program: everything in one process, from its start to its end.
+
+It receives as soon as it has what that needs. What handles and answers takes twice as long to load, and is loaded
+meanwhile: what came in by then is in the inbox.
+"""
 
 import asyncio
 import socket
 from collections import ChainMap
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, closing
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.accounts.accounts import open_accounts
-from bot.accounts.contract import Accounts
 from bot.accounts.lifecycle import Stopping, run_until_stopped
-from bot.reader.opening import second_reader
 from bot.running.agreement import agreement
 from bot.running.alone import alone
+from bot.running.binding import address_of, bind
 from bot.running.fellows import among_fellows
-from bot.running.forwarding import networks_of
-from bot.running.hearing import hearing
-from bot.running.listening import WebServer, address_of, bind
-from bot.running.program import Program
+from bot.running.opened import Arriving, Opened
 from bot.running.signing import signing_secret
 from bot.settings import Settings, address_url
 from bot.starting import web_address
 from bot.starting.failures import CommandFailure
-from bot.starting.finding import Mark
+from bot.starting.loading import loading
 from bot.starting.opening import open_database
-from bot.starting.templates import word_templates
-from handlers.calendar.changed import follow
 from scheduler.watching.health import Health
 from storage.db.database import Database
-from storage.installation.calendars import work_calendar
-from web.app import make_app
+
+if TYPE_CHECKING:
+    from bot.running.parts import Parts
 
 log = structlog.get_logger(__name__)
 
@@ -39,20 +38,30 @@ OnListening = Callable[[str], None]
 """Takes the URL at which the program answers, once it does."""
 
 
+class NotReady(Exception):
+    """The parts could not be put together; the cause says why."""
+
+
 def run(settings: Settings, on_listening: OnListening = lambda url: None) -> None:
-    """Runs until SIGTERM or SIGINT. Raises Failure, or what else `bot.starting.failures` can tell in plain words."""
+    """Runs until SIGTERM or SIGINT. Raises CommandFailure, or what else `bot.starting.failures` words plainly."""
     # The port first: a second program by mistake is told so before it touches the database.
     stopping = Stopping()
     with closing(bind(settings.http)) as bound, open_database(settings) as database, alone(database.engine):
         try:
             asyncio.run(serve(settings, database, bound, stopping, on_listening))
         except BaseExceptionGroup as failed:
+            if cause := _why_not_ready(failed):
+                raise cause from None
             log.error("a part of the program failed, so all of it stops", exc_info=failed)
             raise CommandFailure(
                 "Một phần của chương trình bị lỗi nên chương trình dừng; xem nhật ký ở trên."
             ) from None
     stopping.over()
     log.info("stopped")
+
+
+def _why_not_ready(failed: BaseExceptionGroup) -> BaseException | None:
+    return next((one.__cause__ for one in failed.exceptions if isinstance(one, NotReady)), None)
 
 
 async def serve(
@@ -66,56 +75,43 @@ async def serve(
     async with AsyncExitStack() as stack:
         health = Health()
         accounts = await open_accounts(settings, secret, database, stack, health)
-        beside = [channel for account in accounts for channel in account.channels]
-        calendar = work_calendar(settings.calendar)
-        if moved := await database.run(follow, calendar, datetime.now(UTC)):
-            log.info("calendar_changed", moved=moved)
-        for flaw in word_templates(settings):
-            if flaw.mark is Mark.WRONG:
-                log.warning("template_cannot_be_used", template=flaw.subject, flaw=flaw.said)
-        program = Program(
-            database,
-            calendar,
-            settings.public_url or url,
-            beside,
-            secret=secret,
-            templates=settings.templates,
-            health=health,
-            ask=await stack.enter_async_context(second_reader(settings)),
-        )
-        server = web_server(program, accounts, secret, bound, settings)
-        heard = hearing(program.inbound.dispatch.wake, program.deliverer.wake, program.listeners.notify)
-        fellows = await stack.enter_async_context(among_fellows(database, agreement(settings, secret), heard))
-        receivers = [one.intake(program.inbound.receive, fellows.one_at_a_time) for one in accounts]
+        opened = Opened(settings, secret, database, bound, url, accounts, health)
+        arriving = Arriving(database)
+        fellows = await stack.enter_async_context(among_fellows(database, agreement(settings, secret), arriving.heard))
+        receivers = [one.intake(arriving.receive, fellows.one_at_a_time) for one in accounts]
 
         def started() -> None:
             log.info("listening", url=url)
             on_listening(url)
 
-        async def stop() -> None:
-            program.listeners.close()
-            server.stop()
-            await program.stop()
+        async def handle() -> None:
+            parts = await _ready(opened, stack)
+            if not stopping.begun:
+                arriving.handles = parts
+                await parts.run(stopping, started)
 
-        program.clock.start()
         await run_until_stopped(
             intake=dict(ChainMap({"fellows": fellows.run}, *map(dict, receivers))),
-            tasks={
-                "web": lambda: server.run(started),
-                "dispatch": program.inbound.dispatch.run,
-                "delivery": program.deliverer.run,
-                "exports": program.exports.run,
-                "fetching": program.fetching.run,
-                "watch": program.watch.run,
-            },
+            tasks={"parts": handle},
             stopping=stopping,
-            stop=stop,
+            stop=_each_by_itself,
         )
 
 
-def web_server(
-    program: Program, accounts: list[Accounts], secret: str, bound: socket.socket, settings: Settings
-) -> WebServer:
-    routes = [route for one in accounts for route in one.routes(program.inbound.receive)]
-    trusted = networks_of(settings.trusted_proxies)
-    return WebServer(make_app(program.web_context(secret, routes, trusted)), bound)
+async def _ready(opened: Opened, stack: AsyncExitStack) -> "Parts":
+    """Loaded in a thread, as it takes a second or more in which the channels go on receiving."""
+    try:
+        put_together = await asyncio.to_thread(_load)
+        return await put_together(opened, stack)
+    except Exception as error:
+        raise NotReady from error
+
+
+def _load() -> "Callable[[Opened, AsyncExitStack], Awaitable[Parts]]":
+    with loading():
+        from bot.running.parts import put_together
+    return put_together
+
+
+async def _each_by_itself() -> None:
+    """The parts stop by themselves."""

@@ -1,4 +1,4 @@
-"""The HTTP side of the program: a bound socket, and uvicorn serving on it until it is asked to stop."""
+"""The HTTP side of the program: uvicorn serving on a bound socket until it is asked to stop."""
 
 import asyncio
 import socket
@@ -9,48 +9,8 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.settings.rules import HttpAddress
-from bot.starting.failures import CommandFailure
-
 HEAD_WITHIN = 20.0  # seconds for the first lines of a request, of which a browser sends all at once
 STOP_WITHIN = 3  # seconds for answers under way
-BACKLOG = 512
-
-
-def bind(address: HttpAddress) -> socket.socket:
-    """A listening socket; connections wait in it until the server runs. Raises Failure when that cannot be."""
-    try:
-        family, kind, protocol, _, place = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
-        bound = socket.socket(family, kind, protocol)
-    except OSError:
-        raise CommandFailure(f"DONDOC_HTTP: không có địa chỉ tên “{address.host}” trên máy này.") from None
-    try:
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(place)
-        bound.listen(BACKLOG)
-    except OSError as error:
-        bound.close()
-        raise CommandFailure(
-            f"DONDOC_HTTP: {why_not(error, address)}.", "Đổi DONDOC_HTTP, hoặc chạy: dondoc check"
-        ) from None
-    return bound
-
-
-def why_not(error: OSError, address: HttpAddress) -> str:
-    """Why nothing can listen at this address."""
-    if isinstance(error, PermissionError):
-        return f"không có quyền nghe ở cổng {address.port}"
-    if isinstance(error, socket.gaierror):
-        return f"không có địa chỉ tên “{address.host}” trên máy này"
-    return (
-        f"không nghe được ở {address.host}:{address.port}, "
-        "cổng đang có chương trình khác dùng hoặc địa chỉ không thuộc máy này"
-    )
-
-
-def address_of(bound: socket.socket) -> HttpAddress:
-    host, port = bound.getsockname()[:2]
-    return HttpAddress(host, port)
 
 
 class WebServer:
@@ -59,7 +19,7 @@ class WebServer:
     def __init__(self, app: ASGIApp, bound: socket.socket) -> None:
         config = uvicorn.Config(
             app,
-            http=_PatientProtocol,
+            http=_Patient,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -80,7 +40,7 @@ class WebServer:
         self._server.should_exit = True
 
 
-class _PatientProtocol(H11Protocol):
+class _Patient(H11Protocol):
     """Closes a connection on which the first lines of a request do not come: hundreds of such would use up the files
     that a process may have open. What is slow behind them is the application's (`web.before.patience`)."""
 

@@ -9,7 +9,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.running import app
-from bot.running.listening import bind
+from bot.running.binding import bind
 from bot.settings import Settings
 from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup

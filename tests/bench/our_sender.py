@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 
 from bot.channels.telegram.account import open_telegram
-from bot.commands.serving import LOOK_FOR_GARBAGE
+from bot.starting.loading import LOOK_FOR_GARBAGE
 from bot.starting.logs import set_up_logs
 from scheduler.delivery.channel import Limits
 from scheduler.delivery.delivery import Deliverer

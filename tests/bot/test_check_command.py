@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.running.listening import address_of, bind
+from bot.running.binding import address_of, bind
 from bot.settings.rules import HttpAddress
 from tests.bot.command import Dondoc
 from tests.botapi import TOKEN, BotApiServer

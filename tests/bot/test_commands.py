@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
-from bot.running.listening import address_of, bind
+from bot.running.binding import address_of, bind
 from bot.settings.rules import HttpAddress
 from bot.shell.demo import EXAMPLE
 from storage.db.database import Database

@@ -11,7 +11,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.accounts.lifecycle import Stopping, TaskEnded, run_until_stopped
-from bot.running.listening import WebServer, address_of, bind
+from bot.running.binding import address_of, bind
+from bot.running.listening import WebServer
 from bot.settings.rules import HttpAddress
 from bot.starting.failures import CommandFailure
 from tests.patience import PATIENCE

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.running.listening import address_of, bind
+from bot.running.binding import address_of, bind
 from bot.settings import Settings
 from bot.settings.rules import HttpAddress
 from bot.shell.demo import EXAMPLE, GUESTS, where_to_listen
@@ -126,6 +126,19 @@ async def test_a_second_program_on_the_same_file_is_turned_away(invited: str) ->
             assert await second.ended() == 1
         assert second.log.startswith("Một chương trình Đôn Đốc khác đang chạy trên office.db.")
         assert await first.stop() == 0
+
+
+@pytest.fixture
+def broken_calendar(invited: str) -> str:
+    Path("days.yaml").write_text("days: [", "utf-8")
+    return "days.yaml"
+
+
+async def test_what_keeps_the_parts_from_starting_is_told_plainly(broken_calendar: str) -> None:
+    async with running("run", settings={**BASICS, "CALENDAR": broken_calendar}) as program:
+        assert await program.ended() == 1
+    assert broken_calendar in program.log
+    assert "Traceback" not in program.log
 
 
 @pytest.mark.long

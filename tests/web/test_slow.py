@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.running import listening
-from bot.running.listening import WebServer, address_of, bind
+from bot.running.binding import address_of, bind
+from bot.running.listening import WebServer
 from bot.settings.rules import HttpAddress
 from tests.patience import PATIENCE
 from tests.web.site import Site

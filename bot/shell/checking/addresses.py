@@ -3,7 +3,7 @@
 import urllib.error
 import urllib.request
 
-from bot.running.listening import bind
+from bot.running.binding import bind
 from bot.settings import Settings, address_url
 from bot.starting.failures import CommandFailure
 from bot.starting.finding import Finding, Findings, Mark
