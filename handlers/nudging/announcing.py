@@ -1,8 +1,7 @@
 """`/thongbao`: to a class, a plan's units or all that one follows; previewed, counted, and acknowledged."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -10,37 +9,24 @@ from sqlalchemy import select
 from domain.finding import spelling
 from domain.messaging.messages import Text, lines_of
 from domain.text import nfc, vietnamese_key
-from handlers.conversation.notices import tell
 from handlers.conversation.paging import page_of, turning
-from handlers.conversation.talk import Choice, Rows, Talk, in_rows
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.naming import people
 from handlers.naming.asked_for import listed
 from handlers.naming.audiences import addressed
 from handlers.naming.people import ShownPerson
+from handlers.nudging import actions
+from handlers.nudging.actions import LONGEST_ANNOUNCEMENT, Audience
 from handlers.words import Words, dates
 from storage.following import announcements
 from storage.following.announcements import Unread
 from storage.people import actors
-from storage.people.contacts import CALLED
-from storage.people.people import holders, in_office, reachable_address
+from storage.people.people import in_office
 from storage.tables import Announcement, Organisation, Plan, Unit
 from storage.units import classes
 
-LONGEST = 2000  # characters
 MOST_RECENT = 5
 MOST_NAMES = 10
-_TOLD = ("unit_leader", *CALLED)
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """`people`: person id -> the units for which they are told; `lost`: units in which nobody is known."""
-
-    name: str
-    people: dict[int, set[int]]
-    reached: Collection[int]
-    lost: list[str]
-    organisation_id: int
 
 
 def command(talk: Talk, rest: str = "") -> None:
@@ -75,8 +61,8 @@ def command(talk: Talk, rest: str = "") -> None:
 def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
     """To whom its beginning says, else to whom is asked: what names somebody goes to nobody else."""
     meant = addressed(talk, text)
-    if len(meant.said) > LONGEST:
-        talk.stop("bad.text", limit=LONGEST)
+    if len(meant.said) > LONGEST_ANNOUNCEMENT:
+        talk.stop("bad.text", limit=LONGEST_ANNOUNCEMENT)
     if meant.to is not None:
         (preview if meant.said else ask)(talk, meant.to, *filter(None, [meant.said]))
         return
@@ -93,8 +79,8 @@ def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
 
 def ask(talk: Talk, to: str) -> None:
     """What is to be announced?"""
-    audience = _audience_or_stop(talk, to)
-    body = talk.words("announce.ask", audience=audience.name, limit=LONGEST)
+    called = _called(talk, to, actions.audience(talk, to))
+    body = talk.words("announce.ask", audience=called, limit=LONGEST_ANNOUNCEMENT)
     talk.say(body, focus={"ask": "announce", "to": to})
 
 
@@ -105,14 +91,15 @@ def typed(talk: Talk, text: str) -> None:
 
 def preview(talk: Talk, to: str, text: str) -> None:
     """Reads it back, with how many it is for."""
-    audience, said, words = _audience_or_stop(talk, to), nfc(text), talk.words
-    if len(said) > LONGEST:
-        talk.stop("bad.text", limit=LONGEST)
+    audience, said, words = actions.audience(talk, to), nfc(text), talk.words
+    called = _called(talk, to, audience)
+    if len(said) > LONGEST_ANNOUNCEMENT:
+        talk.stop("bad.text", limit=LONGEST_ANNOUNCEMENT)
     if not audience.reached:
-        talk.stop("announce.nobody", audience=audience.name)
+        talk.stop("announce.nobody", audience=called)
     units = {unit for person in audience.reached for unit in audience.people[person]}
     lines: list[Text] = [
-        words("announce.preview", audience=audience.name, n=len(audience.reached), units=len(units)),
+        words("announce.preview", audience=called, n=len(audience.reached), units=len(units)),
         _letter(words, talk.person.name, said),
     ]
     if audience.lost:
@@ -125,35 +112,11 @@ def preview(talk: Talk, to: str, text: str) -> None:
 
 
 def send(talk: Talk, to: str, text: str) -> None:
-    """Sent once: pressed again within the hour, the same is not sent to the same."""
-    audience, organisation = _audience_or_stop(talk, to), _organisation(talk)
-    recent = announcements.newest(talk.session, talk.person.person_id, organisation.id, 1)
-    if recent and recent[0].text == text and (talk.now - recent[0].at).total_seconds() < 3600:
-        talk.stop("announce.already", at=dates.clocked(talk.words, recent[0].at, _zone(talk)))
-    announcement = announcements.add(
-        talk.session,
-        organisation_id=audience.organisation_id,
-        text=text,
-        audience=audience.name,
-        readers=audience.people,
-        reached=audience.reached,
-        person_id=talk.person.person_id,
-        channel=talk.address.channel,
-        now=talk.now,
-    )
-    number, who = announcement.id, talk.person.name
-
-    def said(words: Words) -> tuple[Text, Rows]:
-        return _letter(words, who, text), [
-            [Choice(words.plain("button.have_read"), "announce.read", {"announcement_id": number})]
-        ]
-
-    told = tell(talk.session, audience.reached, said, talk.now)
-    talk.record(
-        audience.organisation_id, "announcement.sent", f"announcement:{number}", to=audience.name, people=len(told)
-    )
-    unread_row = [Choice(talk.words.plain("button.unread_now"), "announce.unread", {"announcement_id": number})]
-    talk.show(talk.words("announce.done", audience=audience.name, n=len(told)), [unread_row])
+    """Confirmed."""
+    called = _called(talk, to, actions.audience(talk, to))
+    done = actions.announce(talk, to, called, text)
+    unread = Choice(talk.words.plain("button.unread_now"), "announce.unread", {"announcement_id": done.announcement_id})
+    talk.show(talk.words("announce.done", audience=called, n=done.people_told), [[unread]])
 
 
 def read(talk: Talk, announcement_id: int) -> None:
@@ -203,35 +166,17 @@ def _letter(words: Words, who: str, text: str) -> Text:
     return words("announce.letter", who=who, text=text)
 
 
-def _audience_or_stop(talk: Talk, to: str) -> Audience:
-    """Units that this person follows: all, a plan's, or those of a class."""
-    followed = actors.units_followed(talk.session, talk.person.plan_ids)
+def _called(talk: Talk, to: str, audience: Audience) -> str:
+    """How this person calls those to whom something is announced."""
     kind, _, name = to.partition(":")
-    words, organisation = talk.words, _organisation(talk)
-    units, said = followed, words.plain("announce.everybody")
-    if kind == "plan":
-        plan = talk.session.scalars(select(Plan).where(Plan.id.in_(talk.person.plan_ids), Plan.code == name)).first()
-        if plan is None:
-            talk.stop("announce.gone")
-        units, said = actors.units_followed(talk.session, [plan.id]), words.plain("announce.plan", title=plan.title)
-    elif kind == "class":
-        units = followed & classes.members(talk.session, [organisation.id], name)
-        said = words.plain("announce.class", name=name)
-    elif kind == "units":
-        units = followed & {int(one) for one in name.split(",") if one.isdecimal()}
-        said = listed(words, sorted((talk.session.get_one(Unit, one).shown for one in units), key=vietnamese_key))
-    held = holders(talk.session, organisation.id, units, (), talk.now)
-    told: dict[int, set[int]] = {}
-    lost = []
-    for unit in units:
-        known = held.holding(_TOLD, unit, 0)
-        for person in known:
-            told.setdefault(person, set()).add(unit)
-        if not known:
-            lost.append(talk.session.get_one(Unit, unit).shown)
-    told.pop(talk.person.person_id, None)
-    reached = sorted(reachable_address(talk.session, sorted(told)))
-    return Audience(said, told, reached, sorted(lost, key=vietnamese_key), organisation.id)
+    if audience.plan is not None:
+        return talk.words.plain("announce.plan", title=audience.plan.title)
+    if kind == "class":
+        return talk.words.plain("announce.class", name=name)
+    if kind == "units":
+        named = (talk.session.get_one(Unit, one).shown for one in audience.units)
+        return listed(talk.words, sorted(named, key=vietnamese_key))
+    return talk.words.plain("announce.everybody")
 
 
 def _organisation(talk: Talk) -> Organisation:

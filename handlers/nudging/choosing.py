@@ -8,20 +8,20 @@ from typing import Any
 from domain.messaging.messages import Text, lines_of
 from domain.messaging.numbered_choices import numbers_in
 from domain.text import nfc
+from handlers.conversation.acting import Refusal
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import invite_choice, list_choices
 from handlers.following import filters, scope
 from handlers.following.lists import none_overdue
 from handlers.naming import asked_for
-from handlers.nudging.sending import Nudged, nudge
+from handlers.nudging import actions
+from handlers.nudging.actions import LONGEST_WORDS, CannotNudge, Nudged
 from handlers.words import dates
-from storage.following import overdue
 from storage.following.overdue import Owing, distinct_units
 from storage.people import actors
 from storage.tables import Unit
 
-LONGEST_WORDS = 500  # characters of an own sentence
 MOST_NAMES = 10
 
 
@@ -194,17 +194,13 @@ def sure_of(talk: Talk, units: Sequence[int], seen: str | None = None, say: str 
 
 def everybody(talk: Talk) -> None:
     """All units that are late at this moment."""
-    _urge(talk, late_rows(talk))
+    _urge(talk, None)
 
 
 def some(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "", beside: Sequence[Text] = ()) -> None:
     """Those of these units that are still late, with an own sentence; `seen`: when the coordinator saw that they were
     urged just now."""
-    rows = [row for row in late_rows(talk) if row.unit_id in units]
-    if not rows and len(units) == 1:
-        _not_late(talk, units[0])
-        return
-    _urge(talk, rows, None if seen is None else datetime.fromisoformat(seen), say, beside, replace=True)
+    _urge(talk, units, None if seen is None else datetime.fromisoformat(seen), say, beside)
 
 
 def _not_late(talk: Talk, unit_id: int) -> None:
@@ -223,20 +219,24 @@ def leave(talk: Talk) -> None:
 
 def _urge(
     talk: Talk,
-    rows: Sequence[Owing],
+    units: Sequence[int] | None,
     seen: datetime | None = None,
     say: str = "",
     beside: Sequence[Text] = (),
-    *,
-    replace: bool = False,
 ) -> None:
     """What became of it stands in the place of the choice it answers; the list of who is late stays."""
-    if not rows:
-        none_overdue(talk, scope.plans(talk))
+    try:
+        outcome = actions.nudge(talk, scope.plans(talk), units, seen, say)
+    except Refusal as refusal:
+        if refusal.reason is not CannotNudge.NOBODY_LATE:
+            raise
+        if units is not None and len(units) == 1:
+            _not_late(talk, units[0])
+        else:
+            none_overdue(talk, scope.plans(talk))
         return
-    outcome = nudge(talk, overdue.described(talk.session, rows, talk.now), seen, say)
     lines = [line for line in (_urged(talk, outcome), _unreached(talk, outcome), _spared(talk, outcome)) if line]
-    (talk.show if replace else talk.say)(
+    (talk.say if units is None else talk.show)(
         lines_of([*lines, *beside]), [*_again(talk, outcome, say), *_invitations(talk, outcome)]
     )
 
@@ -289,7 +289,7 @@ def _invitations(talk: Talk, outcome: Nudged) -> Rows:
 
 def late_rows(talk: Talk) -> list[Owing]:
     """Asked anew at every press: who reported meanwhile is not urged, and what one no longer follows is not seen."""
-    return overdue.overdue(talk.session, scope.plans(talk), talk.now)
+    return actions.late(talk, scope.plans(talk))
 
 
 def _units(rows: Sequence[Owing]) -> list[Late]:

@@ -27,7 +27,8 @@ class Caller(Acting):
 def acting(world: World, person_id: int) -> Iterator[Caller]:
     with world.database.transaction() as session:
         actor = actors.actor(session, person_id, world.now)
-        yield Caller(session, world.context, world.now, actor, None)
+        organisation = actors.person_of(session, person_id)[1]
+        yield Caller(session, world.context, world.now, actor, organisation)
 
 
 @contextmanager

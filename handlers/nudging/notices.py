@@ -1,19 +1,22 @@
-"""What somebody reads who is urged: by whom, and for which reports, with the buttons to answer."""
+"""What people read who are urged (by whom, for which reports, with the buttons to answer), and what is announced."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card, Text, lines_of, text_of
-from handlers.conversation.notices import words_for
-from handlers.conversation.talk import card_of, offer
+from domain.rights import Role
+from handlers.conversation.acting import Acting
+from handlers.conversation.notices import queue_notice, tell, words_for
+from handlers.conversation.talk import Choice, Rows, card_of, offer
 from handlers.display.digest_text import TITLES
-from handlers.display.duty_lines import DutyStanding, duty_rows
+from handlers.display.duty_lines import DutyStanding, duty_rows, standings
 from handlers.words import Words, dates
 from storage.following.overdue import Awaited
-from storage.tables import Address
+from storage.reporting import duties
+from storage.tables import Address, Announcement, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,33 @@ class Sender:
     say: str = ""  # an own sentence
 
 
-def letter(
+def urged(
+    acting: Acting,
+    addresses: Mapping[int, Address],
+    wanted: Mapping[int, Sequence[Awaited]],
+    rows: Sequence[Awaited],
+    say: str,
+) -> None:
+    """One message for each of these people, about the reports that are wanted of them."""
+    owed = standings(acting.session, duties.duties(acting.session, [row.obligation_id for row in rows]))
+    sender = Sender(acting.person.name, _own_unit(acting), say)
+    for person_id, address in addresses.items():
+        card = _letter(acting.session, address, sender, wanted[person_id], owed, acting.now)
+        queue_notice(acting.session, address, card, acting.now)
+
+
+def announced(acting: Acting, people: Collection[int], announcement: Announcement) -> set[int]:
+    """Return who could be reached."""
+    args = {"announcement_id": announcement.id}
+
+    def said(words: Words) -> tuple[Text, Rows]:
+        read = Choice(words.plain("button.have_read"), "announce.read", args)
+        return words("announce.letter", who=acting.person.name, text=announcement.text), [[read]]
+
+    return tell(acting.session, people, said, acting.now)
+
+
+def _letter(
     session: Session,
     address: Address,
     sender: Sender,
@@ -62,3 +91,9 @@ def _line(words: Words, row: Awaited, now: datetime) -> Text:
         state=words.plain(name, done=row.drafted, all=row.tasks),
         late=dates.late_by(words, row.due_at, now, asked.zone),
     )
+
+
+def _own_unit(acting: Acting) -> str:
+    """The unit for which the coordinator acts."""
+    held = sorted(acting.person.held, key=lambda held: (held.role is not Role.COORDINATOR, held.role is not Role.ADMIN))
+    return acting.session.get_one(Unit, held[0].unit_id).name

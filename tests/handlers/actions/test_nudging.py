@@ -1,0 +1,54 @@
+"""Urging and announcing without a chat."""
+
+import pytest
+
+from handlers.nudging import actions
+from handlers.nudging.actions import CannotAnnounce, CannotNudge
+from storage.db.database import Database
+from tests.handlers.actions.caller import acting, events, queued, refused
+from tests.world import World
+
+TUAN, LAN, AN = "900", "100", "101"
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.person("PKT", "focal_point", "Lan", LAN)
+    world.person("PYT", "focal_point", "An", AN, language="en")
+    return world
+
+
+def test_units_that_are_late_are_urged_once_an_hour(world: World) -> None:
+    tuan, plan, pyt = world.person_id("Tuấn"), world.plan_id(), world.unit_id("PYT")
+    with acting(world, tuan) as caller, refused(CannotNudge.NOBODY_LATE):
+        actions.nudge(caller, [plan])
+    world.at("2026-12-18 09:00")
+    with acting(world, tuan) as caller:
+        some = actions.nudge(caller, [plan], [pyt], say="gửi giúp")
+        assert [row.unit_id for row in some.urged] == [pyt]
+        everybody = actions.nudge(caller, [plan])
+        assert [len(rows) for rows in (everybody.urged, everybody.spared, everybody.unreached)] == [1, 1, 1]
+        assert queued(caller) == {AN: 1, LAN: 1}
+        assert [(action, who) for action, _, who in events(caller)] == [
+            ("person.nudged", tuan),
+            ("unit.nudged", tuan),
+        ] * 2
+        with refused(CannotNudge.TOO_LONG):
+            actions.nudge(caller, [plan], say="x" * 501)
+    with acting(world, world.person_id("An")) as caller, refused(CannotNudge.NOT_YOUR_PLAN):
+        actions.nudge(caller, [plan])
+
+
+def test_an_announcement_goes_out_once(world: World) -> None:
+    with acting(world, world.person_id("Tuấn")) as caller:
+        assert len(actions.audience(caller, "").lost) == 1
+        assert actions.announce(caller, "", "tất cả", "Họp lúc 9 giờ").people_told == 2
+        assert [action for action, _, _ in events(caller)] == ["announcement.sent"]
+        assert queued(caller) == {LAN: 1, AN: 1}
+        with refused(CannotAnnounce.ALREADY):
+            actions.announce(caller, "", "tất cả", "Họp lúc 9 giờ")
+        with refused(CannotAnnounce.GONE):
+            actions.announce(caller, "plan:khác", "kế hoạch khác", "Họp lúc 9 giờ")
