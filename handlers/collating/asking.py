@@ -3,14 +3,11 @@
 from domain.finding import meant, periods
 from domain.finding.meant import Called
 from domain.messaging.messages import Text, lines_of
-from handlers.collating import summary
+from handlers.collating import actions, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import args_of, rows_of
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.words import dates
-from storage.collating import about as collated
-from storage.collating import freezing
-from storage.collating import revisions as stored
 from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
 from storage.messages import exports
@@ -114,7 +111,7 @@ def _of_period(talk: Talk, named: list[RequirementPeriod], period: str) -> list[
 
 def show(talk: Talk, requirement_id: int, period_key: str, frozen: bool = False) -> None:
     """The summary; of many units it is made beside the handling of messages, so that nobody waits for it."""
-    asked = asked_or_stop(talk, requirement_id, period_key)
+    asked = actions.asked_of_units(talk, requirement_id, period_key)
     if asked.expected > MOST_AT_ONCE:
         _ask(talk, asked, "text", frozen)
         return
@@ -124,7 +121,7 @@ def show(talk: Talk, requirement_id: int, period_key: str, frozen: bool = False)
 
 def export(talk: Talk, requirement_id: int, period_key: str, kind: str, frozen: bool = False) -> None:
     """`Xuất Excel`, `Xuất Word`"""
-    _ask(talk, asked_or_stop(talk, requirement_id, period_key), kind, frozen)
+    _ask(talk, actions.asked_of_units(talk, requirement_id, period_key), kind, frozen)
 
 
 def _ask(talk: Talk, asked: RequirementPeriod, kind: str, frozen: bool) -> None:
@@ -143,7 +140,7 @@ def _ask(talk: Talk, asked: RequirementPeriod, kind: str, frozen: bool) -> None:
 
 
 def confirm_freezing(talk: Talk, requirement_id: int, period_key: str) -> None:
-    asked = asked_or_stop(talk, requirement_id, period_key)
+    asked = actions.asked_of_units(talk, requirement_id, period_key)
     body = talk.words("freeze.confirm", title=_title(talk, asked), submitted=asked.submitted, expected=asked.expected)
     go = Choice(
         talk.words.plain("button.freeze"), "freeze.do", {"requirement_id": requirement_id, "period_key": period_key}
@@ -152,22 +149,8 @@ def confirm_freezing(talk: Talk, requirement_id: int, period_key: str) -> None:
 
 
 def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """Which revision of each report counts is kept; it stays, also when it is frozen again later."""
-    asked = asked_or_stop(talk, requirement_id, period_key)
-    about = collated.about(talk.session, requirement_id, period_key)
-    assert about is not None
-    owed = stored.owed(talk.session, requirement_id, period_key)
-    frozen = freezing.freeze(
-        talk.session, about, owed, person_id=talk.person.person_id, channel=talk.address.channel, now=talk.now
-    )
-    talk.record(
-        about.organisation_id,
-        "collation.frozen",
-        f"requirement:{requirement_id}",
-        period=period_key,
-        frozen=frozen.id,
-        reports=len(owed),
-    )
+    """Confirmed."""
+    asked = actions.freeze(talk, requirement_id, period_key)
     at = dates.clocked(talk.words, talk.now, asked.zone)
     args = {"requirement_id": requirement_id, "period_key": period_key, "frozen": True}
     rows = [
@@ -181,7 +164,7 @@ def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:
 
 def since(talk: Talk, requirement_id: int, period_key: str) -> None:
     """What came after the freezing."""
-    gathered = _gathered(talk, asked_or_stop(talk, requirement_id, period_key), frozen=False)
+    gathered = _gathered(talk, actions.asked_of_units(talk, requirement_id, period_key), frozen=False)
     words, freezing = talk.words, gathered.freezing
     if freezing is None or not freezing.since:
         talk.stop("since.none")
@@ -196,13 +179,6 @@ def since(talk: Talk, requirement_id: int, period_key: str) -> None:
 def _gathered(talk: Talk, asked: RequirementPeriod, *, frozen: bool) -> Gathered:
     found = gather(talk.session, asked.requirement_id, asked.period_key, talk.now, frozen=frozen)
     assert found is not None
-    return found
-
-
-def asked_or_stop(talk: Talk, requirement_id: int, period_key: str) -> RequirementPeriod:
-    found = overdue.asked(talk.session, talk.person.plan_ids, requirement_id, period_key)
-    if found is None:
-        talk.stop("collate.not_yours")
     return found
 
 

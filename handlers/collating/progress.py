@@ -3,7 +3,7 @@
 from domain.collation import Owed
 from domain.forms.form import COUNTED
 from domain.messaging.messages import Text, lines_of, text_of
-from handlers.collating import asking, summary
+from handlers.collating import actions, asking, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
@@ -57,7 +57,7 @@ def _of_units(talk: Talk, asked: list[RequirementPeriod], typed: str) -> bool:
 
 def by_task(talk: Talk, requirement_id: int, period_key: str) -> None:
     """How many units at each status, the mean, and what has changed since the period before."""
-    gathered = _gathered(talk, asking.asked_or_stop(talk, requirement_id, period_key))
+    gathered = _gathered(talk, actions.asked_of_units(talk, requirement_id, period_key))
     words = talk.words
     lines: list[Text] = [words("progress.title", title=summary.title(words, gathered)), *summary.rates(words, gathered)]
     lines += [_task(words, gathered, task) for task in gathered.about.tasks]
@@ -82,7 +82,7 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> Text:
 
 def by_unit(talk: Talk, requirement_id: int, period_key: str, page: int | None = None) -> None:
     """The units, those least far first."""
-    gathered = _gathered(talk, asking.asked_or_stop(talk, requirement_id, period_key))
+    gathered = _gathered(talk, actions.asked_of_units(talk, requirement_id, period_key))
     words = talk.words
     units = sorted(gathered.collation.owed, key=lambda owed: owed.far)
     shown = page_of(units, page or 0)
@@ -114,7 +114,7 @@ def _unit(words: Words, owed: Owed) -> Text:
 
 def picture(talk: Talk, requirement_id: int, period_key: str) -> None:
     """`Xem hình`: drawn beside the handling of messages."""
-    asked = asking.asked_or_stop(talk, requirement_id, period_key)
+    asked = actions.asked_of_units(talk, requirement_id, period_key)
     exports.ask(
         talk.session,
         organisation_id=overdue.organisation_of(talk.session, asked.plan_id),

@@ -33,6 +33,13 @@ def provisional(words: Words, value: date) -> str:
     return words.plain("calendar.mark")
 
 
+def span(words: Words, first: date, last: date) -> str:
+    """From one day to another; one day where they are the same."""
+    return (
+        day(words, first) if first == last else words.plain("away.span", first=day(words, first), last=day(words, last))
+    )
+
+
 def clocked(words: Words, value: datetime, zone: ZoneInfo) -> str:
     """When something happened, to the minute: `09:12 thứ Tư 16/12/2026`."""
     local = value.astimezone(zone)

@@ -1,0 +1,64 @@
+"""Freezing a collation and being away, without a chat."""
+
+from datetime import date
+
+import pytest
+
+from domain.reports.absences import Days
+from handlers.collating import actions as collating
+from handlers.collating.actions import CannotCollate
+from handlers.contact import actions as contact
+from handlers.contact.actions import CannotBeAway
+from storage.db.database import Database
+from storage.tables import Absence, Export
+from tests.handlers.actions.caller import acting, events, queued, refused
+from tests.world import World
+
+TUAN, AN, BINH = "900", "101", "102"
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.person("PYT", "focal_point", "An", AN)
+    world.person("PYT", "deputy", "Bình", BINH, language="en")
+    world.at("2026-12-15 09:00")
+    return world
+
+
+def test_a_collation_is_frozen_and_its_file_sent_on(world: World) -> None:
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Xuất Excel")
+    world.make_files()
+    [export] = world.all(Export)
+    args, tuan = export.args, world.person_id("Tuấn")
+    with acting(world, tuan) as caller:
+        before = len(events(caller))
+        assert collating.freeze(caller, args["requirement_id"], args["period_key"]).expected == 3
+        assert collating.send_on(caller, export.id).people == 0
+        done = [action for action, _, _ in events(caller)[before:]]
+        assert done == ["collation.frozen", "collation.sent"]
+        with refused(CannotCollate.NOT_YOUR_PLAN):
+            collating.send_on(caller, 999)
+    with acting(world, world.person_id("An")) as caller, refused(CannotCollate.NOT_YOUR_PLAN):
+        collating.freeze(caller, args["requirement_id"], args["period_key"])
+
+
+def test_a_colleague_stands_in_and_hears_of_it(world: World) -> None:
+    unit, an, binh, tuan = world.unit_id("PYT"), *map(world.person_id, ("An", "Bình", "Tuấn"))
+    days = Days(date(2026, 12, 20), date(2026, 12, 25))
+    with acting(world, an) as caller:
+        assert contact.be_away(caller, unit, binh, days).person.name == "Bình"
+        contact.be_away(caller, unit, binh, days)
+        assert (events(caller), queued(caller)) == ([("absence.planned", "api", an)], {BINH: 1})
+        with refused(CannotBeAway.NOT_A_COLLEAGUE):
+            contact.be_away(caller, unit, tuan, days)
+    [absence] = world.all(Absence)
+    with acting(world, binh) as caller, refused(CannotBeAway.NOT_YOURS):
+        contact.be_back(caller, absence.id)
+    with acting(world, an) as caller:
+        contact.be_back(caller, absence.id)
+        assert events(caller)[1:] == [("absence.ended", "api", an)]
+        assert queued(caller) == {BINH: 2}
