@@ -5,11 +5,11 @@ from domain.text import nfc
 from handlers.conversation import commands
 from handlers.conversation.commands import Command
 from handlers.conversation.talk import Talk
-from handlers.coordinating_routes import ACTIONS, COMMANDS
 from handlers.incoming import typed_choices
 from handlers.inviting import joining
 from handlers.orders import table
 from handlers.orders import understanding as orders
+from handlers.registry import ACTIONS, COMMANDS, PRESSED_IN_GROUPS
 from storage.messages import buttons
 
 _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
@@ -60,7 +60,7 @@ def _command(talk: Talk, command: Command, rest: str) -> None:
         talk.stop("group.can")
     elif command.audience == "reporter":
         talk.stop("group.reports_private")
-    elif command.name not in COMMANDS or not command.in_groups:
+    elif not command.in_groups:
         talk.stop("group.private")
     elif talk.actor is None:
         talk.stop("group.anonymous" if talk.incoming.extra.get("anonymous") else "group.stranger")
@@ -81,9 +81,8 @@ def _start(talk: Talk, code: str) -> None:
 
 def _press(talk: Talk, key: str) -> None:
     meaning = buttons.meaning(talk.session, talk.address, key)
-    action = ACTIONS.get(meaning[0]) if meaning else None
-    if meaning is None or action is None:
+    if meaning is None or meaning[0] not in PRESSED_IN_GROUPS:
         talk.stop("button.unknown")
     if talk.actor is None or not talk.actor.is_coordinator:
         talk.stop("group.anonymous" if talk.incoming.extra.get("anonymous") else "group.press_denied")
-    action(talk, **meaning[1])
+    ACTIONS[meaning[0]](talk, **meaning[1])

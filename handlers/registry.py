@@ -6,6 +6,7 @@ from handlers import coordinating_routes
 from handlers.attaching import placing, recaptioned
 from handlers.calendar import showing
 from handlers.contact import absence, mailbox, preferred_channel
+from handlers.conversation.commands import InGroups
 from handlers.conversation.talk import Talk
 from handlers.extending import asking
 from handlers.helping import assistance
@@ -40,7 +41,7 @@ COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     **coordinating_routes.COMMANDS,
 }
 
-ACTIONS: Mapping[str, Callable[..., None]] = {
+_LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "duties": owed.show,
     "duties.report": owed.report,
     "duties.nil": owed.nothing,
@@ -117,3 +118,8 @@ ACTIONS: Mapping[str, Callable[..., None]] = {
     "email.remove": mailbox.remove,
     **coordinating_routes.ACTIONS,
 }
+
+ACTIONS: Mapping[str, Callable[..., None]] = {
+    name: line.run if isinstance(line, InGroups) else line for name, line in _LINES.items()
+}
+PRESSED_IN_GROUPS = frozenset(name for name, line in _LINES.items() if isinstance(line, InGroups))

@@ -1,8 +1,8 @@
 """The commands: their names, the words that do without the slash, and whom they are for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from domain.messaging.messages import MenuEntry
 from domain.rights import Actor
@@ -20,6 +20,12 @@ class Command:
     also: tuple[str, ...] = ()  # further words, folded and without spaces
     in_groups: bool = False
     alone: bool = False  # what stands behind it is not used, and that is said
+
+
+class InGroups(NamedTuple):
+    """What a button does that may be pressed in a group too, by whoever coordinates there."""
+
+    run: Callable[..., None]
 
 
 COMMANDS: tuple[Command, ...] = (
