@@ -20,13 +20,13 @@ from scheduler.reminding_again import Again, add_again, add_unheard, again_of
 from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.people.people import Holders, holders, reachable
 from storage.reporting import reminder_ledger
-from storage.reporting.reminder_ledger import CheckedObligation, Watched
+from storage.reporting.reminder_ledger import CheckedObligation, RemindedDuty
 from storage.tables import Organisation, Snooze
 
 T = TypeVar("T")
 
 
-Unheard = tuple[Watched, Occurrence]  # a reminder that nobody can get
+Unheard = tuple[RemindedDuty, Occurrence]  # a reminder that nobody can get
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def plan(
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    looked_at: Sequence[Watched] = ()
+    looked_at: Sequence[RemindedDuty] = ()
     snoozes: Sequence[Snooze] = ()
     again: Sequence[Again] = ()
 
@@ -82,7 +82,7 @@ class _Due:
         return not (self.looked_at or self.snoozes or self.again)
 
 
-def _is_held(bulkhead: Bulkhead, watched: Watched) -> bool:
+def _is_held(bulkhead: Bulkhead, watched: RemindedDuty) -> bool:
     return bulkhead.holds(REMINDERS, watched.subject)
 
 
@@ -140,8 +140,8 @@ def _planned(
 
 
 def _decide(
-    session: Session, looked_at: Sequence[Watched], zone: ZoneInfo, now: datetime, calendar: WorkCalendar
-) -> list[tuple[Watched, ReminderDecision]]:
+    session: Session, looked_at: Sequence[RemindedDuty], zone: ZoneInfo, now: datetime, calendar: WorkCalendar
+) -> list[tuple[RemindedDuty, ReminderDecision]]:
     """What to do about those still expected that have a policy; the same question is worked out once."""
     policies = reminder_ledger.policies(session, (w.policy_id for w in looked_at))
 
@@ -194,7 +194,7 @@ def _add_contributing(
 def _add_saved(
     wanted: dict[int, dict[int, Reminder]],
     snoozes: Iterable[Snooze],
-    put_off: Mapping[int, Watched],
+    put_off: Mapping[int, RemindedDuty],
     contributing: Contributing,
     now: datetime,
 ) -> None:
@@ -208,7 +208,7 @@ def _add_saved(
 
 
 def _is_wanted(
-    again: Again, watched: Watched | None, held: Holders, reachable: set[int], contributing: Contributing
+    again: Again, watched: RemindedDuty | None, held: Holders, reachable: set[int], contributing: Contributing
 ) -> bool:
     """Whether what could not be said is still to be said; that one may contribute, while one may and has not."""
     if not again.is_wanted(watched, held, reachable) or watched is None:
@@ -219,7 +219,7 @@ def _is_wanted(
 def _add_snoozed(
     wanted: dict[int, dict[int, Reminder]],
     snoozes: Iterable[Snooze],
-    put_off: Mapping[int, Watched],
+    put_off: Mapping[int, RemindedDuty],
     held: Holders,
     reachable: set[int],
     now: datetime,
@@ -232,7 +232,7 @@ def _add_snoozed(
                 wanted[snooze.person_id].setdefault(w.id, Reminder(w.id, _again(snooze, w, now), role, asked=True))
 
 
-def _again(snooze: Snooze, watched: Watched, now: datetime) -> Occurrence:
+def _again(snooze: Snooze, watched: RemindedDuty, now: datetime) -> Occurrence:
     """A put-off reminder as an occurrence beside the series."""
     kind = "before" if now <= watched.due_at else "after"
     return Occurrence(f"snooze-{snooze.id}", Step(kind, Duration(0, "s")), snooze.remind_at or now)
@@ -249,7 +249,10 @@ def _coordinators(
 
 
 def _entries(
-    organisation_id: int, decided: Iterable[tuple[Watched, ReminderDecision]], unheard: Iterable[Unheard], now: datetime
+    organisation_id: int,
+    decided: Iterable[tuple[RemindedDuty, ReminderDecision]],
+    unheard: Iterable[Unheard],
+    now: datetime,
 ) -> Iterator[dict[str, Any]]:
     for w, occurrence in unheard:
         yield reminder_ledger.entry(organisation_id, w.id, occurrence, now, outcome="nobody")
@@ -261,7 +264,7 @@ def _entries(
 
 
 def _looked(
-    looked_at: Iterable[Watched], decided: Iterable[tuple[Watched, ReminderDecision]]
+    looked_at: Iterable[RemindedDuty], decided: Iterable[tuple[RemindedDuty, ReminderDecision]]
 ) -> list[CheckedObligation]:
     """What to keep in mind. Who need not report any more is not looked at again, until a handler says so."""
     never = {w.id: CheckedObligation(w.id, w.due_at, w.reminded_through, None) for w in looked_at}
@@ -269,7 +272,7 @@ def _looked(
     return list((never | later).values())
 
 
-def _through(watched: Watched, decision: ReminderDecision) -> datetime | None:
+def _through(watched: RemindedDuty, decision: ReminderDecision) -> datetime | None:
     return decision.fire.moment if decision.fire else watched.reminded_through
 
 

@@ -11,7 +11,7 @@ from domain.rights import Role
 from handlers.reminding.digests import Reminder
 from storage.aside.bulkhead import REMINDERS, Bulkhead
 from storage.people.people import Holders
-from storage.reporting.reminder_ledger import Watched
+from storage.reporting.reminder_ledger import RemindedDuty
 
 TELL = "tell"  # in the place of a role: a coordinator is to hear that nobody can be reminded
 
@@ -69,7 +69,7 @@ class Again:
     def occurrence(self) -> Occurrence:
         return Occurrence(self.step, Step(self.kind, Duration(0, "s")), self.moment)
 
-    def is_wanted(self, watched: Watched | None, held: Holders, reachable: set[int]) -> bool:
+    def is_wanted(self, watched: RemindedDuty | None, held: Holders, reachable: set[int]) -> bool:
         """Whether it is still to be said: the report is awaited, no later reminder has come, and the person is still
         the one to hear of it and can be written to."""
         if watched is None or not watched.is_expected or self.person_id not in reachable:

@@ -14,7 +14,7 @@ from domain.messaging.messages import plain
 from handlers.conversation.paging import whole
 from handlers.following.texts import overdue_text
 from handlers.words import Words
-from storage.following.overdue import Awaited, described, distinct_units, overdue_of_organisation
+from storage.following.overdue import FollowedDuty, described, distinct_units, overdue_of_organisation
 from storage.tables import Obligation
 
 
@@ -37,7 +37,7 @@ def in_json(session: Session, org: str | None, years: frozenset[int]) -> str:
     return json.dumps({"units": distinct_units(rows), "items": items}, ensure_ascii=False, indent=2)
 
 
-def as_data(row: Awaited, state: str, now: datetime, years: frozenset[int]) -> dict[str, Any]:
+def as_data(row: FollowedDuty, state: str, now: datetime, years: frozenset[int]) -> dict[str, Any]:
     zone = row.asked.zone
     late = lateness(row.due_at, now, zone)
     return {

@@ -12,7 +12,7 @@ from domain.finding.several import NamePart, is_only_number, several
 from handlers.naming import asked_for
 from handlers.naming.asked_for import KnownUnits, NamedUnits
 from handlers.words import Words, dates
-from storage.following.overdue import Owing
+from storage.following.overdue import OutstandingDuty
 from storage.people import actors
 from storage.tables import Unit
 from storage.units import classes, units
@@ -33,14 +33,14 @@ class _Condition:
 class Narrowed:
     """The rows that are left; the units that were named, with what was not found."""
 
-    rows: list[Owing]
+    rows: list[OutstandingDuty]
     named: NamedUnits
     absent: Sequence[Unit]  # named, and not on the list however it is narrowed
     followed: Sequence[Unit]
     only_units: bool  # nothing else was named
 
 
-def narrowed(session: Session, rows: Sequence[Owing], plans: Collection[int], typed: str) -> Narrowed:
+def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collection[int], typed: str) -> Narrowed:
     """The rows of any of the reports, of any of the periods, and of any of the units that were named. Units are sought
     among all on the plans, not only those on the list, so that nobody is shown a neighbour of the one they mean."""
     followed = units.listed(session, actors.units_followed(session, plans), ())
@@ -85,7 +85,7 @@ def _without_numbers(part: NamePart[_Condition]) -> NamePart[_Condition]:
     return NamePart(part.said, [one for one in part.found if one.kind == "unit"], part.is_whole)
 
 
-def _of_rows(rows: Sequence[Owing]) -> Iterator[_Named]:
+def _of_rows(rows: Sequence[OutstandingDuty]) -> Iterator[_Named]:
     called: dict[tuple[str, Called], set[int]] = defaultdict(set)
     for row in rows:
         asked = row.asked
@@ -100,7 +100,7 @@ def _of_rows(rows: Sequence[Owing]) -> Iterator[_Named]:
         yield _Condition(kind, frozenset(found)), name
 
 
-def _of_classes(session: Session, rows: Sequence[Owing], followed: Collection[Unit]) -> Iterator[_Named]:
+def _of_classes(session: Session, rows: Sequence[OutstandingDuty], followed: Collection[Unit]) -> Iterator[_Named]:
     for code, name, members in classes.of_organisations(session, {unit.organisation_id for unit in followed}):
         yield (
             _Condition("class", frozenset(row.obligation_id for row in rows if row.unit_id in members)),
@@ -108,7 +108,7 @@ def _of_classes(session: Session, rows: Sequence[Owing], followed: Collection[Un
         )
 
 
-def _of_units(rows: Sequence[Owing], there: KnownUnits) -> Iterator[_Named]:
+def _of_units(rows: Sequence[OutstandingDuty], there: KnownUnits) -> Iterator[_Named]:
     owed = defaultdict[int, set[int]](set)
     for row in rows:
         owed[row.unit_id].add(row.obligation_id)
@@ -116,7 +116,7 @@ def _of_units(rows: Sequence[Owing], there: KnownUnits) -> Iterator[_Named]:
         yield _Condition("unit", frozenset(owed[unit.id]), unit), called
 
 
-def offered(session: Session, rows: Sequence[Owing]) -> list[str]:
+def offered(session: Session, rows: Sequence[OutstandingDuty]) -> list[str]:
     """What the list can be narrowed by: reports, periods and classes, where there are several."""
     found: list[str] = []
     for values in (

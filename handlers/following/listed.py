@@ -10,12 +10,14 @@ from domain.moments.ahead import days_ahead
 from handlers.following.filters import narrowed
 from handlers.following.texts import UPCOMING_DAYS
 from storage.following import overdue
-from storage.following.overdue import Awaited, Owing
+from storage.following.overdue import FollowedDuty, OutstandingDuty
 
-Rows = Callable[[Session, Collection[int], datetime], list[Owing]]
+Rows = Callable[[Session, Collection[int], datetime], list[OutstandingDuty]]
 
 
-def upcoming(session: Session, plans: Collection[int], now: datetime, days: int = UPCOMING_DAYS) -> list[Owing]:
+def upcoming(
+    session: Session, plans: Collection[int], now: datetime, days: int = UPCOMING_DAYS
+) -> list[OutstandingDuty]:
     return overdue.upcoming(session, plans, now, now + timedelta(days=days))
 
 
@@ -27,7 +29,7 @@ def ahead(typed: str) -> tuple[int, str]:
 LISTS: Mapping[str, Rows] = {"overdue": overdue.overdue, "upcoming": upcoming, "missing": overdue.missing}
 
 
-def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[Awaited]:
+def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[FollowedDuty]:
     """`args`: {"list": its name, "rest": what it is narrowed by}."""
     if args["list"] == "upcoming":
         days, rest = ahead(args["rest"])

@@ -13,7 +13,7 @@ from handlers.display.shortcuts import invite_choice, list_choices, missing_choi
 from handlers.following import filters, listed, scope, texts
 from handlers.naming import asked_for
 from storage.following import overdue as following
-from storage.following.overdue import Awaited, Owing
+from storage.following.overdue import FollowedDuty, OutstandingDuty
 from storage.messages import exports
 from storage.tables import Unit
 
@@ -26,8 +26,8 @@ class _Page:
     """A page of a list: what is on the whole of it, what is shown, and what it was narrowed by."""
 
     of: str  # overdue | upcoming | missing
-    rows: Sequence[Owing]
-    shown: Page[Awaited]
+    rows: Sequence[OutstandingDuty]
+    shown: Page[FollowedDuty]
     rest: str
     turned: bool
     beside: Sequence[Text] = ()  # of what was typed: what was not found, who is not on the list
@@ -93,7 +93,7 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
     _present(talk, expected, texts.missing_text, buttons)
 
 
-def _page(talk: Talk, of: str, rows: Sequence[Owing], rest: str, page: int | None) -> _Page:
+def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page: int | None) -> _Page:
     """Of those that fulfil what was typed behind the command; says so where none does."""
     found = filters.narrowed(talk.session, rows, scope.plans(talk), rest)
     beside = (
@@ -173,7 +173,7 @@ def _invitations(talk: Talk, page: _Page) -> list[list[Choice]]:
     """For each unit on the page that nobody can be reached in, a button to invite somebody; not in groups."""
     if talk.address.is_group:
         return []
-    lost: dict[int, tuple[int, Awaited]] = {}
+    lost: dict[int, tuple[int, FollowedDuty]] = {}
     for number, row in enumerate(page.shown.lines, page.shown.first + 1):
         if not row.is_reachable:
             lost.setdefault(row.unit_id, (number, row))

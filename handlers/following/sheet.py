@@ -7,32 +7,34 @@ from zoneinfo import ZoneInfo
 
 from handlers.display.excel_tables import Book, SheetColumn, due_width
 from handlers.words import Words, dates
-from storage.following.overdue import Awaited
+from storage.following.overdue import FollowedDuty
 
 _ANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")  # where there is no row, there is no moment either
 
 
-def write(path: Path, words: Words, rows: Sequence[Awaited], now: datetime) -> None:
+def write(path: Path, words: Words, rows: Sequence[FollowedDuty], now: datetime) -> None:
     zone = rows[0].asked.zone if rows else _ANY_ZONE
     with Book(path, zone, words) as book:
         book.describe(words.plain("sheet.list"), "Đôn Đốc", now)
         book.listing(words.plain("sheet.list"), _columns(words, zone, rows, now), rows, frozen=2)
 
 
-def _columns(words: Words, zone: ZoneInfo, rows: Sequence[Awaited], now: datetime) -> Sequence[SheetColumn[Awaited]]:
+def _columns(
+    words: Words, zone: ZoneInfo, rows: Sequence[FollowedDuty], now: datetime
+) -> Sequence[SheetColumn[FollowedDuty]]:
     word = words.plain
     standing = {True: word("state.returned"), False: word("state.open")}
 
-    def due(heading: str, moment: Callable[[Awaited], datetime | None]) -> SheetColumn[Awaited]:
+    def due(heading: str, moment: Callable[[FollowedDuty], datetime | None]) -> SheetColumn[FollowedDuty]:
         return SheetColumn(heading, due_width(words, zone, map(moment, rows)), "due", moment)
 
-    def report(row: Awaited) -> str:
+    def report(row: FollowedDuty) -> str:
         return dates.report_title(words, row.asked.title, row.asked.period_type, row.asked.period_key)
 
-    def lateness(row: Awaited) -> str:
+    def lateness(row: FollowedDuty) -> str:
         return dates.late_by(words, row.due_at, now, row.asked.zone) or standing[row.returned]
 
-    def channels(row: Awaited) -> str | None:
+    def channels(row: FollowedDuty) -> str | None:
         return ", ".join(dict.fromkeys(word(f"channel.{one.channel}") for one in row.contacts if one.channel)) or None
 
     return [

@@ -7,12 +7,12 @@ from itertools import groupby
 from domain.messaging.messages import Text, lines_of, text_of
 from handlers.conversation.paging import Page, whole
 from handlers.words import Words, dates
-from storage.following.overdue import Awaited, Owing, RequirementPeriod, distinct_units
+from storage.following.overdue import FollowedDuty, OutstandingDuty, RequirementPeriod, distinct_units
 
 UPCOMING_DAYS = 7
 
 
-def overdue_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
+def overdue_text(words: Words, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime) -> Text:
     """Begins `Quá hạn: N đơn vị`, N being distinct units; of all the `rows` those on a page are shown."""
     if not rows:
         return words("overdue.none")
@@ -20,7 +20,7 @@ def overdue_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now:
 
 
 def upcoming_text(
-    words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime, days: int = UPCOMING_DAYS
+    words: Words, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime, days: int = UPCOMING_DAYS
 ) -> Text:
     """Due within these days and not in."""
     if not rows:
@@ -29,7 +29,7 @@ def upcoming_text(
     return _listed(words, title, rows, shown, now)
 
 
-def missing_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
+def missing_text(words: Words, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime) -> Text:
     """What is expected for the current period, by the names under which collations count it; and how many are late."""
     if not rows:
         return words("missing.none")
@@ -42,12 +42,14 @@ def missing_text(words: Words, rows: Sequence[Owing], shown: Page[Awaited], now:
     return _listed(words, text_of(*title), rows, shown, now)
 
 
-ListText = Callable[[Words, Sequence[Owing], Page[Awaited], datetime], Text]
+ListText = Callable[[Words, Sequence[OutstandingDuty], Page[FollowedDuty], datetime], Text]
 
-NOTHING: Page[Awaited] = whole([])
+NOTHING: Page[FollowedDuty] = whole([])
 
 
-def _listed(words: Words, title: Text, rows: Sequence[Owing], shown: Page[Awaited], now: datetime) -> Text:
+def _listed(
+    words: Words, title: Text, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime
+) -> Text:
     several_plans = len({row.asked.plan_id for row in rows}) > 1
     lines = [title, *_lines(words, shown, now, several_plans=several_plans)]
     if shown.pages > 1:
@@ -55,7 +57,7 @@ def _listed(words: Words, title: Text, rows: Sequence[Owing], shown: Page[Awaite
     return lines_of(lines)
 
 
-def _lines(words: Words, page: Page[Awaited], now: datetime, *, several_plans: bool) -> Iterator[Text]:
+def _lines(words: Words, page: Page[FollowedDuty], now: datetime, *, several_plans: bool) -> Iterator[Text]:
     """Each report with its units, numbered through the whole list."""
     numbered = enumerate(page.lines, page.first + 1)
     for asked, units in groupby(numbered, key=lambda pair: pair[1].asked):
@@ -76,7 +78,7 @@ def asked_line(words: Words, asked: RequirementPeriod, *, with_plan: bool = Fals
     )
 
 
-def unit_line(words: Words, row: Awaited, now: datetime) -> Text:
+def unit_line(words: Words, row: FollowedDuty, now: datetime) -> Text:
     """`Phòng Y tế · trễ 2 ngày · đầu mối Nguyễn Văn An · có nháp 5/7 · nhắc 4 lần`"""
     zone = row.asked.zone
     when = dates.late_by(words, row.due_at, now, zone) or dates.remaining(words, row.due_at, now, zone)
@@ -95,7 +97,7 @@ def unit_line(words: Words, row: Awaited, now: datetime) -> Text:
     return _dotted([part for part in parts if part])
 
 
-def _whom_to_call(words: Words, row: Awaited) -> Text:
+def _whom_to_call(words: Words, row: FollowedDuty) -> Text:
     if not row.contacts:
         return words("follow.nobody")
     first = row.contacts[0].role

@@ -12,7 +12,7 @@ from domain.text import vietnamese_key
 from handlers.conversation.acting import Acting, ClockTime, Reason, Refusal
 from handlers.nudging import notices
 from storage.following import announcements, nudges, overdue
-from storage.following.overdue import Awaited, Owing
+from storage.following.overdue import FollowedDuty, OutstandingDuty
 from storage.people import actors, people
 from storage.people.contacts import CALLED
 from storage.people.people import holders
@@ -58,14 +58,14 @@ class Announced:
 class Nudged:
     """What became of an urging; a row is in exactly one of the three lists."""
 
-    urged: Sequence[Awaited]
-    spared: Sequence[Awaited]  # everybody there was urged within the hour
-    unreached: Sequence[Awaited]  # nobody there can be written to
+    urged: Sequence[FollowedDuty]
+    spared: Sequence[FollowedDuty]  # everybody there was urged within the hour
+    unreached: Sequence[FollowedDuty]  # nobody there can be written to
     channels: Mapping[str, int]  # messages by channel
     last: datetime | None  # when the spared were urged last
 
 
-def late(acting: Acting, plan_ids: Collection[int]) -> list[Owing]:
+def late(acting: Acting, plan_ids: Collection[int]) -> list[OutstandingDuty]:
     """Who is late now on these plans, all of which this person follows."""
     if not acting.person.plan_ids.issuperset(plan_ids):
         raise Refusal(CannotNudge.NOT_YOUR_PLAN)
@@ -167,8 +167,8 @@ def _organisation(acting: Acting) -> Organisation:
     return acting.organisation
 
 
-def _by_person(rows: Sequence[Awaited]) -> dict[int, list[Awaited]]:
-    found: dict[int, list[Awaited]] = {}
+def _by_person(rows: Sequence[FollowedDuty]) -> dict[int, list[FollowedDuty]]:
+    found: dict[int, list[FollowedDuty]] = {}
     for row in rows:
         for contact in row.contacts:
             if contact.channel:
@@ -177,7 +177,7 @@ def _by_person(rows: Sequence[Awaited]) -> dict[int, list[Awaited]]:
 
 
 def _recent(
-    acting: Acting, rows: Sequence[Awaited], wanted: Collection[int], seen: datetime | None
+    acting: Acting, rows: Sequence[FollowedDuty], wanted: Collection[int], seen: datetime | None
 ) -> dict[int, datetime]:
     found = nudges.nudged_since(
         acting.session, {row.organisation_id for row in rows}, wanted, acting.now - NOT_AGAIN_WITHIN
@@ -185,5 +185,5 @@ def _recent(
     return {person_id: at for person_id, at in found.items() if seen is None or at > seen}
 
 
-def _any_of(row: Awaited, people: Collection[int]) -> bool:
+def _any_of(row: FollowedDuty, people: Collection[int]) -> bool:
     return any(contact.person_id in people for contact in row.contacts)

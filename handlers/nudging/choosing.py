@@ -18,7 +18,7 @@ from handlers.naming import asked_for
 from handlers.nudging import actions
 from handlers.nudging.actions import LONGEST_WORDS, CannotNudge, Nudged
 from handlers.words import dates
-from storage.following.overdue import Owing, distinct_units
+from storage.following.overdue import OutstandingDuty, distinct_units
 from storage.people import actors
 from storage.tables import Unit
 
@@ -287,10 +287,10 @@ def _invitations(talk: Talk, outcome: Nudged) -> Rows:
     return in_rows([invite_choice(talk.words, r.unit_id, r.contacts, n) for r, n in zip(lost, numbers, strict=False)])
 
 
-def late_rows(talk: Talk) -> list[Owing]:
+def late_rows(talk: Talk) -> list[OutstandingDuty]:
     """Asked anew at every press: who reported meanwhile is not urged, and what one no longer follows is not seen."""
     return actions.late(talk, scope.plans(talk))
 
 
-def _units(rows: Sequence[Owing]) -> list[Late]:
+def _units(rows: Sequence[OutstandingDuty]) -> list[Late]:
     return list({row.unit_id: Late(row.unit_id, row.unit_code, row.unit_name) for row in rows}.values())

@@ -14,7 +14,7 @@ from handlers.conversation.talk import Choice, Rows, card_of, offer
 from handlers.display.digest_text import TITLES
 from handlers.display.duty_lines import DutyStanding, duty_rows, standings
 from handlers.words import Words, dates
-from storage.following.overdue import Awaited
+from storage.following.overdue import FollowedDuty
 from storage.reporting import duties
 from storage.tables import Address, Announcement, Unit
 
@@ -31,8 +31,8 @@ class Sender:
 def urged(
     acting: Acting,
     addresses: Mapping[int, Address],
-    wanted: Mapping[int, Sequence[Awaited]],
-    rows: Sequence[Awaited],
+    wanted: Mapping[int, Sequence[FollowedDuty]],
+    rows: Sequence[FollowedDuty],
     say: str,
 ) -> None:
     """One message for each of these people, about the reports that are wanted of them."""
@@ -58,7 +58,7 @@ def _letter(
     session: Session,
     address: Address,
     sender: Sender,
-    rows: Sequence[Awaited],
+    rows: Sequence[FollowedDuty],
     owed: Mapping[int, DutyStanding],
     now: datetime,
 ) -> Card:
@@ -79,7 +79,7 @@ def _letter(
     return card
 
 
-def _line(words: Words, row: Awaited, now: datetime) -> Text:
+def _line(words: Words, row: FollowedDuty, now: datetime) -> Text:
     """As in a reminder."""
     asked = row.asked
     name = "duty.drafted" if row.drafted else "duty.untouched"

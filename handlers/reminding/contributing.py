@@ -12,7 +12,7 @@ from handlers.display.queued_digests import CONTRIBUTE
 from handlers.reminding.digests import Reminder
 from storage.people.people import Holders
 from storage.reporting import reminder_ledger as reminders
-from storage.reporting.reminder_ledger import MayAdd, Watched
+from storage.reporting.reminder_ledger import MayAdd, RemindedDuty
 
 ROLES = (Role.FOCAL_POINT, Role.DEPUTY)  # who may be told; the same step tells those of them whom it reminds
 
@@ -39,7 +39,9 @@ class Contributing:
             self._units[one.obligation_id].append(one)
         self._held, self._reachable = held, reachable
 
-    def told(self, organisation_id: int, watched: Watched, occurrence: Occurrence, now: datetime) -> ContributorsTold:
+    def told(
+        self, organisation_id: int, watched: RemindedDuty, occurrence: Occurrence, now: datetime
+    ) -> ContributorsTold:
         """Of this report, by a step that calls for it."""
         step = Occurrence(CONTRIBUTE, occurrence.step, occurrence.moment)
         found = ContributorsTold({}, [])
@@ -53,7 +55,7 @@ class Contributing:
                 found.entries.append(reminders.entry(organisation_id, watched.id, of_unit, now, outcome=why))
         return found
 
-    def through(self, watched: Watched, person_id: int) -> tuple[int, str] | None:
+    def through(self, watched: RemindedDuty, person_id: int) -> tuple[int, str] | None:
         """The unit through which somebody may still add to a report, and their role there."""
         for one in self._units[watched.id]:
             role = dict(self._people(watched, one, ROLES)).get(person_id)
@@ -61,7 +63,7 @@ class Contributing:
                 return one.unit_id, role
         return None
 
-    def _people(self, watched: Watched, one: MayAdd, to: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def _people(self, watched: RemindedDuty, one: MayAdd, to: Sequence[str]) -> Iterator[tuple[int, str]]:
         for person, role in self._held.holding(
             [role for role in ROLES if role in to], one.unit_id, watched.plan_id
         ).items():

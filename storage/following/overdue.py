@@ -48,7 +48,7 @@ class RequirementPeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class OutstandingDuty:
     """One report that a unit still has to hand in."""
 
     obligation_id: int
@@ -62,7 +62,7 @@ class Owing:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited(Owing):
+class FollowedDuty(OutstandingDuty):
     """The same with how far it is, and what was done about it."""
 
     tasks: int
@@ -76,22 +76,22 @@ class Awaited(Owing):
         return any(contact.channel for contact in self.contacts)
 
 
-def overdue(session: Session, plan_ids: Collection[int], now: datetime) -> list[Owing]:
+def overdue(session: Session, plan_ids: Collection[int], now: datetime) -> list[OutstandingDuty]:
     """The latest first, then by the units' names."""
     return _owing(session, _of_plans(plan_ids), Obligation.due_at < now)
 
 
-def overdue_of_organisation(session: Session, organisation_id: int, now: datetime) -> list[Owing]:
+def overdue_of_organisation(session: Session, organisation_id: int, now: datetime) -> list[OutstandingDuty]:
     """The same for all plans of an organisation."""
     return _owing(session, Obligation.organisation_id == organisation_id, Obligation.due_at < now)
 
 
-def upcoming(session: Session, plan_ids: Collection[int], now: datetime, until: datetime) -> list[Owing]:
+def upcoming(session: Session, plan_ids: Collection[int], now: datetime, until: datetime) -> list[OutstandingDuty]:
     """Due from now to `until`, the nearest first."""
     return _owing(session, _of_plans(plan_ids), Obligation.due_at.between(now, until))
 
 
-def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[Owing]:
+def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[OutstandingDuty]:
     """All that is not in for the current period of each report, overdue or not."""
     pairs = [(a.requirement_id, a.period_key) for a in current(session, plan_ids, now)]
     return _owing(session, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
@@ -153,7 +153,7 @@ def _in_pairs(pairs: Iterable[_Pair]) -> ColumnElement[bool]:
     )
 
 
-def _owing(session: Session, *which: ColumnElement[bool]) -> list[Owing]:
+def _owing(session: Session, *which: ColumnElement[bool]) -> list[OutstandingDuty]:
     rows = session.execute(
         # Columns and no objects, which cost as much again as the query.
         select(
@@ -174,7 +174,7 @@ def _owing(session: Session, *which: ColumnElement[bool]) -> list[Owing]:
     pairs = {(row.requirement_id, row.period_key) for row in rows}
     asked = {(a.requirement_id, a.period_key): a for a in _asked(session, _in_pairs(pairs))} if pairs else {}
     found = [
-        Owing(
+        OutstandingDuty(
             obligation_id=row.id,
             organisation_id=row.organisation_id,
             unit_id=row.unit_id,
@@ -189,7 +189,7 @@ def _owing(session: Session, *which: ColumnElement[bool]) -> list[Owing]:
     return sorted(found, key=_order)
 
 
-def described(session: Session, rows: Sequence[Owing], now: datetime) -> list[Awaited]:
+def described(session: Session, rows: Sequence[OutstandingDuty], now: datetime) -> list[FollowedDuty]:
     """Each with how far it is and whom to call. For what is shown only: it costs more than finding them."""
     if not rows:
         return []
@@ -200,8 +200,8 @@ def described(session: Session, rows: Sequence[Owing], now: datetime) -> list[Aw
     reminded = nudges.counts(session, ids)
     asking = extensions.waiting(session, ids)
     return [
-        Awaited(
-            **{field.name: getattr(row, field.name) for field in fields(Owing)},
+        FollowedDuty(
+            **{field.name: getattr(row, field.name) for field in fields(OutstandingDuty)},
             tasks=tasks.get(row.asked.requirement_id, 0),
             drafted=drafted.get(row.obligation_id, 0),
             contacts=contacts.get(row.unit_id, ()),
@@ -212,7 +212,7 @@ def described(session: Session, rows: Sequence[Owing], now: datetime) -> list[Aw
     ]
 
 
-def _order(row: Owing) -> tuple[Any, ...]:
+def _order(row: OutstandingDuty) -> tuple[Any, ...]:
     """Reports by their due moment, each one's units by lateness and then by name."""
     asked = row.asked
     return (asked.due_at, asked.requirement_id, asked.period_key, row.due_at, vietnamese_key(row.unit_name))
@@ -251,6 +251,6 @@ def _task_counts(session: Session, requirement_ids: Collection[int]) -> dict[int
     return dict(session.execute(query).all()) if requirement_ids else {}
 
 
-def distinct_units(rows: Sequence[Owing]) -> int:
+def distinct_units(rows: Sequence[OutstandingDuty]) -> int:
     """A unit that is late with two reports is one unit."""
     return len({row.unit_id for row in rows})

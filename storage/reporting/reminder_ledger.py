@@ -104,7 +104,7 @@ _CLOSED = update(Snooze).where(Snooze.id.in_(bindparam("ids", expanding=True))).
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class RemindedDuty:
     """An expected report as the clock sees it."""
 
     id: int
@@ -141,17 +141,17 @@ class CheckedObligation:
     next_check_at: datetime | None
 
 
-def due_for_a_look(session: Session, organisation_id: int, now: datetime) -> list[Watched]:
+def due_for_a_look(session: Session, organisation_id: int, now: datetime) -> list[RemindedDuty]:
     """The obligations whose `next_check_at` has come."""
     return _read(session, _DUE, organisation=organisation_id, now=now)
 
 
-def locked(session: Session, obligation_ids: Collection[int]) -> list[Watched]:
+def locked(session: Session, obligation_ids: Collection[int]) -> list[RemindedDuty]:
     """These obligations as they stand now, which nobody else changes until the transaction ends."""
     return _read_by_id(session, _LOCKED, obligation_ids)
 
 
-def watched(session: Session, obligation_ids: Collection[int]) -> dict[int, Watched]:
+def watched(session: Session, obligation_ids: Collection[int]) -> dict[int, RemindedDuty]:
     """Those of these obligations that exist, by id."""
     return {w.id: w for w in _read_by_id(session, _BY_ID, obligation_ids)}
 
@@ -167,7 +167,7 @@ def may_add(session: Session, obligation_ids: Collection[int]) -> list[MayAdd]:
 
 def expected_of(
     session: Session, organisation_id: int, unit_ids: Collection[int], plan_ids: Collection[int]
-) -> list[Watched]:
+) -> list[RemindedDuty]:
     """The reports still expected from these units, and from all units on these plans."""
     of_units = _read(session, _OF_UNITS, organisation=organisation_id, units=sorted(unit_ids)) if unit_ids else []
     of_plans = _read(session, _OF_PLANS, organisation=organisation_id, plans=sorted(plan_ids)) if plan_ids else []
@@ -281,7 +281,7 @@ def _read(
     session: Session,
     query: Select[int, int, int, int | None, datetime, datetime | None, str, datetime],
     **given: Any,
-) -> list[Watched]:
+) -> list[RemindedDuty]:
     return [_watched(row) for row in session.execute(query, given)]
 
 
@@ -289,9 +289,9 @@ def _read_by_id(
     session: Session,
     query: Select[int, int, int, int | None, datetime, datetime | None, str, datetime],
     obligation_ids: Collection[int],
-) -> list[Watched]:
+) -> list[RemindedDuty]:
     return [w for some in in_parts(sorted(obligation_ids)) for w in _read(session, query, ids=some)]
 
 
-def _watched(row: Row[int, int, int, int | None, datetime, datetime | None, str, datetime]) -> Watched:
-    return Watched(row[0], row[1], row[2], row[3], row[4], row[5], State(row[6]) in EXPECTED, row[7])
+def _watched(row: Row[int, int, int, int | None, datetime, datetime | None, str, datetime]) -> RemindedDuty:
+    return RemindedDuty(row[0], row[1], row[2], row[3], row[4], row[5], State(row[6]) in EXPECTED, row[7])

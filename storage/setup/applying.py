@@ -19,10 +19,10 @@ from storage.setup.apply.codes_kept import passed_on
 from storage.setup.apply.coming import coming
 from storage.setup.apply.context import Loading, begin
 from storage.setup.apply.known import known_codes
-from storage.setup.apply.owing import relate_requirements
 from storage.setup.apply.people import put_people
 from storage.setup.apply.plans import put_plans, put_policies
 from storage.setup.apply.references import check_references
+from storage.setup.apply.requirement_parts import relate_requirements
 from storage.setup.apply.requirements import put_requirements
 from storage.setup.apply.structure import organisation_with, put_organisation, put_units
 from storage.setup.apply.unit_changes import put_changes

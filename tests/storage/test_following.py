@@ -14,7 +14,7 @@ from storage.audit import audit
 from storage.db.database import Database
 from storage.following import nudges
 from storage.following import overdue as following
-from storage.following.overdue import Awaited, Owing
+from storage.following.overdue import FollowedDuty, OutstandingDuty
 from storage.messages import outbox
 from storage.messages.outbox import Lane
 from storage.reporting import drafts
@@ -32,12 +32,12 @@ def office(database: Database) -> Office:
     return office
 
 
-def overdue(office: Office, at: Any = LATE) -> list[Awaited]:
+def overdue(office: Office, at: Any = LATE) -> list[FollowedDuty]:
     found = office.database.do(following.overdue, [office.plan_id()], at)
     return office.database.do(following.described, found, at)
 
 
-def codes(rows: Sequence[Owing]) -> list[str]:
+def codes(rows: Sequence[OutstandingDuty]) -> list[str]:
     return [row.unit_code for row in rows]
 
 

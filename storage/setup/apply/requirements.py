@@ -11,7 +11,7 @@ from storage.reporting import drafts
 from storage.setup.apply.context import Loading
 from storage.setup.apply.rows import put
 from storage.setup.schema import field_rules
-from storage.setup.schema.models import OwingUnits, PeriodEntry, ReportedTasks, RequirementEntry
+from storage.setup.schema.models import PeriodEntry, ReportedTasks, ReportingUnits, RequirementEntry
 from storage.setup.schema.rules import due_rule
 from storage.tables import Requirement
 
@@ -110,7 +110,7 @@ def _kept_unless_given(entry: RequirementEntry, present: Requirement | None, loa
     return values
 
 
-def _units(units: OwingUnits) -> dict[str, Any]:
+def _units(units: ReportingUnits) -> dict[str, Any]:
     return units.model_dump(by_alias=True, exclude_none=True)
 
 

@@ -146,7 +146,7 @@ class PlanEntry(SetupEntry):
     tasks: Listed[TaskEntry] = None
 
 
-class OwingUnits(SetupEntry):
+class ReportingUnits(SetupEntry):
     """Classes and single units that each owe a report; or a lead that owes one to which others add."""
 
     classes: Listed[Code] = None
@@ -240,7 +240,7 @@ class RequirementEntry(SetupEntry):
     code: Code
     plan: Code
     title: Title
-    units: OwingUnits
+    units: ReportingUnits
     tasks: Annotated[ReportedTasks, BeforeValidator(_all_tasks)]
     period: PeriodEntry
     data_window: Window = "calendar"

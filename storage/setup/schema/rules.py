@@ -26,10 +26,10 @@ from storage.setup.schema.models import (
     DueEntry,
     FieldEntry,
     LedUnits,
-    OwingUnits,
     PeriodEntry,
     QuietEntry,
     ReportedTasks,
+    ReportingUnits,
     SetupEntry,
     StepEntry,
 )
@@ -129,7 +129,7 @@ def _change(change: ChangeEntry) -> Iterator[Finding]:
         yield ("old_name",), "tên cũ và tên mới giống nhau"
 
 
-def _owing(units: OwingUnits) -> Iterator[Finding]:
+def _owing(units: ReportingUnits) -> Iterator[Finding]:
     if units.lead is not None and (units.classes is not None or units.codes is not None):
         yield (), "ghi lead và with, hoặc ghi classes và codes, không ghi cả hai"
     elif units.lead is not None:
@@ -248,7 +248,7 @@ def _own_fields(raw: dict[str, Any]) -> Iterator[Finding]:
 _RULES: tuple[tuple[Path, type[Any], Callable[[Any], Iterator[Finding]]], ...] = (
     (("unit_changes", EACH), ChangeEntry, _change),
     (("plans", EACH, "coordinators"), LedUnits, _led),
-    (("requirements", EACH, "units"), OwingUnits, _owing),
+    (("requirements", EACH, "units"), ReportingUnits, _owing),
     (("requirements", EACH, "tasks"), ReportedTasks, _reported),
     (("requirements", EACH, "period"), PeriodEntry, _period),
     (("requirements", EACH, "due"), DueEntry, _due),
