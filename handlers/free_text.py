@@ -10,7 +10,7 @@ from handlers.drafting import answered_message, unit_named
 from handlers.drafting.subject import load_open
 from handlers.puzzled import puzzled
 from handlers.questions import ANSWERS
-from handlers.reporting import own_questions, task
+from handlers.reporting import own_questions, starting, task
 from handlers.reporting.cards import review
 from handlers.reporting.open_question import kept, not_an_answer
 from handlers.reporting.typed_lines import in_words
@@ -30,7 +30,7 @@ def free_text(talk: Talk, text: str) -> None:
         ANSWERS[focus["ask"]](talk, text)
     elif in_words.settles(talk, text) or tasks_line(talk, text) or kept.proposes(talk, text):
         return
-    elif not in_words.is_about_what_waits(talk, text):
+    elif not in_words.is_about_what_waits(talk, text) and not starting.opens(talk, text):
         if len(text) > form.TEXT_LIMIT:
             talk.stop("too_long.unread", length=len(text), limit=form.TEXT_LIMIT)
         puzzled(talk)

@@ -46,7 +46,10 @@ class Arriving:
         """When it returns, what came in is durable; how much of it is new."""
         if self.handles is not None:
             return await self.handles.receive(incomings)
-        return await self._database.run(inbox.store, incomings, datetime.now(UTC))
+        new = await self._database.run(inbox.store, incomings, datetime.now(UTC))
+        if self.handles is not None:  # loaded meanwhile: its first look may have been before the commit
+            self.handles.heard(None)
+        return new
 
     def heard(self, notice: Notice | None) -> None:
         if self.handles is not None:

@@ -1,4 +1,4 @@
-"""What `dondoc check` found, and how it is said."""
+"""What was found right or wrong, by `dondoc check` or at the start, and how it is said."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -24,8 +24,8 @@ def open_settings() -> Settings:
 
 @contextmanager
 def open_database(settings: Settings) -> Iterator[Database]:
-    """The database with its tables as this program knows them; closed at the end. Raises Failure where it is none to
-    stand on."""
+    """The database with its tables as this program knows them; closed at the end. Raises CommandFailure where it is
+    none to stand on."""
     url = settings.database_url.get_secret_value()
     if (failure := unfit(make_url(url))) is not None:
         raise failure

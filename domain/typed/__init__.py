@@ -1,9 +1,9 @@
 """What a typed line says about tasks: `2.7 40%; 3.1 xong, vướng: thiếu mặt bằng`.
 
 What was copied is laid out as lines (`copied`), and the words are put as they were meant (`hearing`). They are cut into
-statements about tasks (`statements`, `references`, `naming`), and each clause is read by itself (`clauses`,
-`quantities`, `days`) with the words as data (`vocabulary`). `reader` puts together what they say, `agreeing` and
-`holding` how a task stands by all of them, and `placing` where the rest belongs. What is no report (`talk`) is left out
+statements about tasks (`statements`, `naming`; `blocks` is a second opinion of that), and each clause is read by itself
+(`meaning`) with the words as data (`words`). `values` and `holding` say how a task stands by all of them, and `placing`
+where the rest belongs. What is no report (`talk`) is left out
 or asked about. What is not wholly certain is given back as a doubt with the ways in which it may have been meant:
 nothing is guessed, and nothing is recorded before it was read back and confirmed. All of it takes time linear in the
 length of the line.

@@ -28,7 +28,7 @@ def is_dealt_with(talk: Talk, source: str | None, text: str) -> bool:
     elsewhere = [row for row in rows if row.state == AttachmentState.ATTACHED and row.task_id != place.task_id]
     if waiting:
         placing.for_task(talk, place.obligation_id, place.unit_id, named[0].task_id, waiting)
-    elif elsewhere:
+    if elsewhere:
         _offer(talk, elsewhere, place)
     return which_report.is_code(talk, place, text)
 
@@ -57,17 +57,20 @@ def move(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_
         for row in attachments.of_chat(talk.session, talk.address.id, attachment_ids)
         if row.state == AttachmentState.ATTACHED
     ]
-    moved = [row for row in there if row.task_id != task_id and _is_out(talk, row)]
+    moved = [row for row in there if row.task_id != task_id and _is_in_draft(talk, row)]
     if not moved:
         talk.stop("file.settled" if there else "file.gone")
-    placing.put(talk, obligation_id, unit_id, task_id, moved)
+    left = [(row.id, place) for row in moved if (place := attachments.place_of([row]))]
+    placing.put(talk, obligation_id, unit_id, task_id, moved)  # which may refuse: nothing is taken out before
+    for attachment_id, place in left:
+        subject = subject_of(talk, place.obligation_id, place.unit_id)
+        if (task := subject.task(place.task_id or 0)) is not None:
+            kept_files.release(talk, subject, task, [attachment_id])
 
 
-def _is_out(talk: Talk, row: Attachment) -> bool:
-    """Out of its draft."""
+def _is_in_draft(talk: Talk, row: Attachment) -> bool:
     where = attachments.place_of([row])
     if where is None or reports.latest(talk.session, where.obligation_id) is not None:
         return False
-    subject = subject_of(talk, where.obligation_id, where.unit_id)
-    kept_files.release(talk, subject, task_or_stop(talk, subject, where.task_id or 0), [row.id])
+    subject_of(talk, where.obligation_id, where.unit_id)  # stops where it takes nothing any more
     return True

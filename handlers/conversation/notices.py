@@ -19,16 +19,19 @@ Said = Callable[[Words], tuple[Text, Rows]]
 
 def queue_notice(session: Session, address: Address, card: Card, now: datetime, dedupe_key: str | None = None) -> None:
     """After answers and before reminders; with a key that was used before, nothing."""
-    _queue(session, address, card, Lane.NOTICE, now, dedupe_key)
+    queue_card(session, address, card, Lane.NOTICE, now, dedupe_key)
 
 
 def queue(session: Session, address: Address, body: Text, lane: Lane, now: datetime, dedupe_key: str) -> None:
     """A sentence without buttons; with a key that was used before, nothing."""
-    _queue(session, address, Card(body), lane, now, dedupe_key)
+    queue_card(session, address, Card(body), lane, now, dedupe_key)
 
 
-def _queue(session: Session, address: Address, card: Card, lane: Lane, now: datetime, dedupe_key: str | None) -> None:
-    outbox.add(
+def queue_card(
+    session: Session, address: Address, card: Card, lane: Lane, now: datetime, dedupe_key: str | None
+) -> int | None:
+    """The id of the message; None where the key was used before."""
+    return outbox.add(
         session,
         channel=address.channel,
         account=address.account,

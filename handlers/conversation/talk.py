@@ -30,7 +30,6 @@ IN_HAND = timedelta(hours=1)
 MOST_BESIDE = 40  # choices of earlier cards
 STANDING = frozenset({"card", "task", "file", "private"})
 """What a chat's focus may be without a question that waits for words."""
-SHORT_LABEL = 8  # task codes and the like: more of them fit in a row
 
 
 @dataclass(frozen=True, slots=True)

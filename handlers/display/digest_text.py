@@ -32,7 +32,6 @@ class DigestItem:
     it, where it is another's."""
 
     obligation_id: int
-    occurrence_key: str
     kind: str  # before | after | every
     as_role: str  # domain.rights.Role
     through: int | None = None

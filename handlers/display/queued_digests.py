@@ -37,5 +37,5 @@ def _item(person: Actor, obligation_id: int, step: str, unit_id: int, through: i
     another unit, or as one who coordinates."""
     role = next((str(held.role) for held in person.held if held.unit_id == unit_id), None)
     if through is not None and (step == CONTRIBUTE or not (role or person.is_coordinator)):
-        return DigestItem(obligation_id, step, "", str(Role.FOCAL_POINT), through)
-    return DigestItem(obligation_id, step, "", role or str(Role.COORDINATOR))
+        return DigestItem(obligation_id, "", str(Role.FOCAL_POINT), through)
+    return DigestItem(obligation_id, "", role or str(Role.COORDINATOR))

@@ -1,7 +1,7 @@
 """`phường hai: 1.1 xong`: which of their own units somebody means, said before or behind what is said of tasks."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from domain.finding import meant
 from domain.finding.meant import Called
@@ -25,8 +25,24 @@ def apart(talk: Talk, text: str) -> tuple[frozenset[int], str]:
     for name, rest in _ways(text):
         found = meant.whole(known, name)
         if found and rest:
-            return frozenset(unit.id for unit in found), rest
+            return _put_right(talk, known, rest) or (frozenset(unit.id for unit in found), rest)
     return frozenset(), text
+
+
+def _put_right(talk: Talk, known: Sequence[tuple[Unit, Called]], rest: str) -> tuple[frozenset[int], str] | None:
+    """`phường hai | à nhầm phường ba: 1.2 xong`, `phường hai | 1.2 xong, à nhầm phường ba`: the other one is meant."""
+    if (before := _AMENDS.match(rest)) is not None:
+        found, said = apart(talk, rest[before.end() :])
+        return (found, said) if found else None
+    for behind in _AMENDS_BEHIND.finditer(rest):
+        if other := meant.whole(known, rest[behind.end() :].strip(_SIGNS)):
+            return frozenset(unit.id for unit in other), rest[: behind.start()].rstrip(_SIGNS)
+    return None
+
+
+_SLIP = r"(?:[àáừủaýơồ]+\s+)?(?:nhầm|nham|lộn|lon|quên|quen|đính chính|sửa lại)(?:\s+(?:rồi|là|thành))?[\s:,]+"
+_AMENDS = re.compile(rf"[\s,.;:…]*{_SLIP}", re.I)
+_AMENDS_BEHIND = re.compile(rf"[\s,.;…]+{_SLIP}", re.I)
 
 
 def called(talk: Talk, of_unit: int) -> list[Called]:

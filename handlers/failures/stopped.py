@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.messaging.messages import Outgoing, Text
+from domain.messaging.messages import Text
 from domain.reports.states import EXPECTED
 from domain.rights import Role
-from handlers.conversation.notices import words_for
+from handlers.conversation.notices import queue_card, words_for
 from handlers.conversation.talk import card_of
 from handlers.words import Words, dates
 from storage.aside.bulkhead import STOPS, Bulkhead
-from storage.messages import outbox
 from storage.messages.outbox import Lane
 from storage.people.people import holders, reachable, reachable_address
 from storage.tables import Obligation, Organisation, Requirement
@@ -102,18 +101,8 @@ class _Span:
             return 0
         words = words_for(session, person_id)
         card = card_of(session, address, self._said(words, many, reports), [], self._started)
-        added = outbox.add(
-            session,
-            channel=address.channel,
-            account=address.account,
-            chat_id=address.chat_id,
-            outgoing=Outgoing("say", card),
-            lane=Lane.NOTICE,
-            now=self._started,
-            organisation_id=address.organisation_id,
-            dedupe_key=f"stopped:{self._stopped:%Y%m%d%H%M%S}:{person_id}",
-        )
-        return added is not None
+        key = f"stopped:{self._stopped:%Y%m%d%H%M%S}:{person_id}"
+        return queue_card(session, address, card, Lane.NOTICE, self._started, key) is not None
 
     def _said(self, words: Words, many: int, reports: bool) -> Text:
         since, until = (dates.moment(words, at, self._zone) for at in (self._stopped, self._started))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -124,7 +124,7 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
     blanking.blank_invitation(session, invitation.id, now)
     if invitation.person_id is not None and invitation.person_id == invitation.created_by:
         if joins:  # by the link of a reminder, for which the administration knew the mailbox
-            _record_joined(session, invitation, person, address, now)
+            _record(session, invitation, person, address, now, "person.joined")
         return  # their own link to one more channel: it gives back no position that has ended meanwhile
     held = actors.actor(session, person.id, now).held
     if not any(h.unit_id == invitation.unit_id and h.role == invitation.role for h in held):
@@ -140,38 +140,32 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
         )
     session.flush()
     _replace(session, invitation, person, address, now)
-    _record_joined(session, invitation, person, address, now)
+    _record(session, invitation, person, address, now, "person.joined")
 
 
-def _record_joined(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
+def _record(
+    session: Session, invitation: Invitation, person: Person, address: Address, now: datetime, action: str, **more: Any
+) -> None:
     audit.record(
         session,
         organisation_id=invitation.organisation_id,
         at=now,
-        action="person.joined",
+        action=action,
         subject=f"unit:{invitation.unit_id}",
         person_id=person.id,
         channel=address.channel,
         role=invitation.role,
+        **more,
     )
 
 
 def _replace(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
     """Whoever is replaced leaves the position now; what the unit owes, its draft and its reports stay with the unit."""
-    if invitation.replaces is None or invitation.replaces == person.id:
+    replaced = invitation.replaces
+    if replaced is None or replaced == person.id:
         return
-    if people.leave(session, invitation.replaces, invitation.unit_id, invitation.role, now):
-        audit.record(
-            session,
-            organisation_id=invitation.organisation_id,
-            at=now,
-            action="person.replaced",
-            subject=f"unit:{invitation.unit_id}",
-            person_id=person.id,
-            channel=address.channel,
-            replaced=invitation.replaces,
-            role=invitation.role,
-        )
+    if people.leave(session, replaced, invitation.unit_id, invitation.role, now):
+        _record(session, invitation, person, address, now, "person.replaced", replaced=replaced)
 
 
 def _greet(session: Session, context: Context, address: Address, now: datetime) -> None:

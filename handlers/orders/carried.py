@@ -8,6 +8,7 @@ from domain.moments.reading import find_moments
 from domain.moments.sight import looking_ahead
 from domain.orders.choosing import concepts_in
 from domain.orders.reasons import reason_in, to_mend_in, words_in
+from domain.reports.reviews import read_comment
 from domain.reports.states import EXPECTED, State
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import to_decide
@@ -66,23 +67,28 @@ def review(talk: Talk, heard: HeardOrder) -> None:
 
 
 def _return(talk: Talk, heard: HeardOrder) -> None:
-    comments = _comments(talk, heard)
+    said = to_mend_in(heard.text)
 
     def args(duty: Duty) -> dict[str, Any]:
         report = reports.latest(talk.session, duty.id)
         assert report is not None
-        return {"report_id": report.id, "comments": comments}
+        return {"report_id": report.id, "comments": _comments(talk, duty, said)}
 
     def go(duty: Duty) -> None:
-        (returning.comment if comments else returning.ask)(talk, **args(duty))
+        (returning.comment if said else returning.ask)(talk, **args(duty))
 
-    action = "review.comment" if comments else "review.return"
+    action = "review.comment" if said else "review.return"
     _of_sent(talk, heard, State.SUBMITTED, go, action, args)
 
 
-def _comments(talk: Talk, heard: HeardOrder) -> list[dict[str, Any]]:
-    said = to_mend_in(heard.text)
-    return [{"task": None, "text": said}] if said else []
+def _comments(talk: Talk, duty: Duty, said: str) -> list[dict[str, Any]]:
+    """On the task with whose code they begin (`2.7 chưa có số liệu`), else on the whole."""
+    if not said:
+        return []
+    tasks = {task.code: task.id for task in duties.tasks_of(talk.session, duty.requirement_id)}
+    comment = read_comment(said, tasks)
+    on_task = tasks[comment.task] if comment.task and comment.text else None
+    return [{"task": on_task, "text": comment.text if on_task else said}]
 
 
 def _unlock(talk: Talk, heard: HeardOrder) -> None:

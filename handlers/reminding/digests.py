@@ -11,14 +11,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.messaging.messages import Card, Outgoing
+from domain.messaging.messages import Card
 from domain.reminders.decide import Occurrence
 from domain.rights import Role
+from handlers.conversation.notices import queue_card
 from handlers.display.digest_text import DigestItem, digest_card, known
 from handlers.reminding.nobody_reached import unheard_card
 from handlers.words import Words
 from storage.installation.settings import official_years
-from storage.messages import outbox, quotas
+from storage.messages import quotas
 from storage.messages.outbox import Lane
 from storage.people import actors, people
 from storage.reporting import duties, reminder_ledger
@@ -42,7 +43,7 @@ class Reminder:
     @property
     def item(self) -> DigestItem:
         kind = self.occurrence.step.kind
-        return DigestItem(self.obligation_id, self.occurrence.key, kind, self.as_role, self.through)
+        return DigestItem(self.obligation_id, kind, self.as_role, self.through)
 
 
 def send_digests(
@@ -97,7 +98,7 @@ def _also_owed(session: Session, person_id: int, named: Sequence[DigestItem], no
     named_ids = {item.obligation_id for item in named}
     units = {held.unit_id for held in person.held if held.role in (Role.FOCAL_POINT, Role.DEPUTY)}
     owed = [duty for duty in duties.owed_by(session, units) if duty.id not in named_ids]
-    return [DigestItem(duty.id, "", "before", str(Role.FOCAL_POINT)) for duty in owed]
+    return [DigestItem(duty.id, "before", str(Role.FOCAL_POINT)) for duty in owed]
 
 
 def save_up(
@@ -164,17 +165,7 @@ def _queue_digest(session: Session, address: Address, made: Card, due: Sequence[
 
 
 def _queue(session: Session, address: Address, card: Card, lane: Lane, dedupe_key: str, now: datetime) -> int:
-    message = outbox.add(
-        session,
-        channel=address.channel,
-        account=address.account,
-        chat_id=address.chat_id,
-        outgoing=Outgoing("say", card),
-        lane=lane,
-        now=now,
-        organisation_id=address.organisation_id,
-        dedupe_key=dedupe_key,
-    )
+    message = queue_card(session, address, card, lane, now, dedupe_key)
     assert message is not None, "the ledger lets each reminder through once"
     return message
 

@@ -2,6 +2,7 @@
 
 from domain.finding import meant, periods
 from domain.finding.meant import Called
+from domain.text import fold
 from handlers.conversation.talk import Talk
 from handlers.drafting import which_report
 from handlers.drafting.subject import title_alone
@@ -23,6 +24,23 @@ def report(talk: Talk, rest: str = "") -> None:
     if not named:
         talk.note(talk.words("line.not_read", said=rest[:80]))
     owed.report(talk)
+
+
+def opens(talk: Talk, text: str) -> bool:
+    """`báo cáo quý 4`, `bc đột xuất`, and no more: whether one report that is owed is called so, which is shown."""
+    words = text.rstrip(" .!").split()
+    length = next((n for n in (1, 2) if fold(" ".join(words[:n])) in _REPORT), 0)
+    if not length or len(words) > _LONGEST_NAME:
+        return False
+    named = _named(talk, " ".join(words)) or (_named(talk, " ".join(words[length:])) if words[length:] else [])
+    if len(named) != 1:
+        return False
+    card.start(talk, named[0][0].id, named[0][1])
+    return True
+
+
+_REPORT = frozenset({"bc", "bao cao"})
+_LONGEST_NAME = 12  # words
 
 
 def nothing(talk: Talk, rest: str = "") -> None:

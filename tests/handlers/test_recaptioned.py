@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.drafting import kept_files
 from storage.db.database import Database
 from storage.tables import DraftEntry, Task
 from tests import files
@@ -92,3 +93,14 @@ def test_a_report_that_is_in_keeps_its_files(world: World) -> None:
     world.presses(AN, "Gửi báo cáo")
     assert "Báo cáo đã nộp nên 1.jpg (JPG, 1 kB) vẫn ở nhiệm vụ 3.1" in edits(world, "4.8")
     assert attached(world) == {}
+
+
+def test_a_file_that_cannot_be_moved_stays_where_it_was(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_files, "MOST_WITH_A_TASK", 1)
+    for text, number in (("4.8", 2), ("3.1", 1)):
+        sends(world, text, number)
+        world.fetch_files()
+    before = attached(world)
+    edits(world, "4.8")
+    world.presses(AN, "Chuyển sang 4.8")
+    assert attached(world) == before == {"4.8": ["2.jpg"], "3.1": ["1.jpg"]}

@@ -40,10 +40,6 @@ class Posted:
     stamp: str
     tasks: Mapping[int, TaskInput] = field(default_factory=dict)
 
-    @property
-    def has_files(self) -> bool:
-        return any(one.files for one in self.tasks.values())
-
 
 async def posted(request: Request) -> Posted:
     """Raises TooLarge, and HTTPException 411, 413 or 400 for what no browser sends."""

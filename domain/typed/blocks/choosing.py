@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.typed.blocks.cutting import Blocks
-from domain.typed.values.doubts import SAID_LONGEST, where_it_goes
+from domain.typed.values.doubts import SAID_LONGEST, TEXTS, where_it_goes
 from domain.typed.values.result import Doubt, Reading, Update
 
-_TEXTS = ("result", "obstacle", "recommendation")
 _STANDS = ("status", "percent")
 
 
@@ -97,7 +96,7 @@ def _differ(one: Update, other: Update) -> bool:
 
 def _swallows(update: Update, blocks: Blocks, text: str) -> bool:
     """Whether words of another task's block were kept with this one."""
-    kept = [str(update.answers[name]) for name in _TEXTS if update.answers.get(name)]
+    kept = [str(update.answers[name]) for name in TEXTS if update.answers.get(name)]
     others = [code for code in blocks.said if code != update.task]
     heads = [text[start:end][:_HEAD] for code in others for start, end in blocks.said[code]]
     return any(head.strip() and head.strip() in words for head in heads for words in kept)

@@ -92,8 +92,8 @@ class Scan:
             at += size
 
     def _is_label(self, at: int) -> bool:
-        """Behind a task that was named: what follows is said of that one."""
-        return (bool(self.groups) or at > 0) and is_label_with_colon(self.tokens, at)
+        """Behind anything at all: what follows is said under that label."""
+        return at > 0 and is_label_with_colon(self.tokens, at)
 
     def _see(self, name: Name) -> None:
         """A name with which no block begins: perhaps why another task stands as it does."""
@@ -225,7 +225,7 @@ class Scan:
 
     def _is_so(self, at: int) -> bool:
         """`rác ok`, `mương rồi nha`: beside how others stand it is done."""
-        end = past(self.tokens, at, GOES_ON | {"marked_filler"})
+        end = past(self.tokens, at, GOES_ON)
         return already.is_said(self.tokens[at:end]) and (end >= len(self.tokens) or self.tokens[end].key in EDGES)
 
     def _is_missing(self, at: int) -> bool:
@@ -257,7 +257,7 @@ class Scan:
             topic = topic or is_row
         if not name.is_strong and self._is_missing(behind):
             return False
-        if self._stands_at_once(behind) or self._is_left(behind) or self._is_so(at):
+        if self._stands_at_once(behind) or self._is_so(at):
             return True
         if behind >= len(self.tokens):
             return False

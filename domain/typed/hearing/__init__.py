@@ -3,10 +3,11 @@ the key under which it is looked up changes.
 
 `signs` takes out what is no word, `shorthand` writes out what was shortened and what is said otherwise in the south or
 in the middle of the country (`spellings` is its data), `slips` puts right what slipped, `numerals` makes figures of
-numbers in words (`said_numbers`), `short_codes` codes of what is short for one, and `pauses` sets a comma where a
-voice has none. In `taken_back`, `swapped` puts the task that was meant where another was named, `denied` leaves out
-what others said and is denied (with `unsaid`), and `corrections` what was taken back at once. `manners` takes out what
-is only polite. Each goes once through the line.
+numbers in words (`said_numbers`), `short_codes` codes of what is short for one, `counts` takes out how many tasks
+are named, and `pauses` sets a comma where a voice has none. In `taken_back`, `swapped` puts the task that was meant
+where another was named, `denied` leaves out what others said and is denied (with `unsaid`), `corrections` what was
+taken back at once, and `amended` what is put right further on. `manners` takes out what is only polite. Each goes once
+through the line.
 """
 
 from collections.abc import Collection

@@ -2,16 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from domain.text import word_keys
+from domain.typed.hearing.said_numbers import number_at
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 
-_COUNTS = {
-    word_keys(word): number
-    for number, word in enumerate(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 2)
-}
 _BETWEEN = frozenset({",", "va", "voi", "&", "+", ";", "lan", "cung"})
-_FEWEST = 2
+_FEWEST, _MOST = 2, 10
 
 
 def without_counts(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
@@ -21,20 +17,12 @@ def without_counts(tokens: Sequence[Token], codes: Collection[str]) -> list[Toke
 
 
 def _counts(tokens: Sequence[Token], at: int, codes: Collection[str]) -> bool:
-    number = _number(tokens[at])
-    if number < _FEWEST or at + 1 >= len(tokens) or "task" not in kinds_at(tokens, at + 1):
+    number = number_at(tokens, at)
+    if number is None or number.length != 1 or not _FEWEST <= number.value <= _MOST:
         return False
-    return _codes_from(tokens, at + 1 + meanings_at(tokens, at + 1)[1], codes) == number
-
-
-def _number(token: Token) -> int:
-    if token.kind == "number":
-        return int(token.key) if token.key.isascii() and token.key.isdecimal() and len(token.key) == 1 else 0
-    return next((number for (key, marked), number in _COUNTS.items() if _is(token, key, marked)), 0)
-
-
-def _is(token: Token, key: str, marked: str) -> bool:
-    return token.key == key and token.marked in ("", marked)
+    if "task" not in kinds_at(tokens, at + 1):
+        return False
+    return _codes_from(tokens, at + 1 + meanings_at(tokens, at + 1)[1], codes) == number.value
 
 
 def _codes_from(tokens: Sequence[Token], at: int, codes: Collection[str]) -> int:

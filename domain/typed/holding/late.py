@@ -11,14 +11,14 @@ from domain.typed.words.trouble import SAYS_NOTHING
 
 def with_what_is_late(parts: Sequence[StatementPart], tokens: Sequence[Token]) -> list[StatementPart]:
     """`chậm vì mất điện`: being late, behind which only the cause is said, is one with it."""
-    found_ = list(parts)
+    kept = list(parts)
     for first, second in pairwise(parts):
         begins = max(second.label, 0) or second.start
         is_cause = second.kind == "text" and second.is_proposed and second.fields == ("obstacle",)
         if first.kind == "plain" and is_cause and first.end == begins and _is_only_late(tokens, first.start, first.end):
-            second.start, second.is_proposed = first.start, True
-            found_.remove(first)
-    return found_
+            second.start = first.start
+            kept.remove(first)
+    return kept
 
 
 def _is_only_late(tokens: Sequence[Token], start: int, end: int) -> bool:

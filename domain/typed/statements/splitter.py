@@ -1,7 +1,7 @@
 """A typed line cut into statements: which tasks each is about, and its parts with what each part is for.
 
-A new statement begins where a task is named at the beginning of a clause (`new_tasks`). A text (`vướng mắc: …`) goes on
-until the next label or the next task (`new_parts`). The tokens are gone through once.
+A new statement begins where a task is named at the beginning of a clause (`task_starts`). A text (`vướng mắc: …`) goes
+on until the next label or the next task (`part_starts`). The tokens are gone through once.
 """
 
 from collections.abc import Sequence

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.forms.form import Status
 from domain.text import nfc
 from domain.typed.meaning.only_task import only_code
-from domain.typed.values.doubts import where_it_goes
+from domain.typed.values.doubts import TEXTS, where_it_goes
 from domain.typed.values.result import Answers, Doubt, Reading, Update
 from domain.typed.weighing.runs import LONGEST, runs
 from domain.typed.weighing.trying import OfOne, named_by_any_word, without_its_code
@@ -18,7 +18,6 @@ SURE, LIKELY = 0.9, 0.6
 one is only likely, nothing is taken from it but that a task is not done yet."""
 _NOT_DONE = frozenset({str(Status.IN_PROGRESS), str(Status.NOT_STARTED)})
 _NOTHING = frozenset({"unclear", "question"})
-_TEXTS = ("result", "obstacle", "recommendation")
 _STANDING = frozenset({"status", "percent"})
 
 
@@ -126,4 +125,4 @@ def _differs(before: Answers, meant: Answers) -> bool:
 
 
 def _both(before: Answers, code: str, value: object) -> object:
-    return f"{before[code]}; {value}" if code in _TEXTS and before.get(code) else value
+    return f"{before[code]}; {value}" if code in TEXTS and before.get(code) else value

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from domain.forms.form import Status
 from domain.text import fold, nfc
 from domain.typed.hearing import in_figures
+from domain.typed.values.doubts import TEXTS
 from domain.typed.values.result import Answers, Doubt
 from domain.typed.weighing.runs import runs, without_codes
 from domain.typed.weighing.weights import weights
@@ -20,7 +21,6 @@ _STANDINGS: Mapping[str, str] = {
 }  # fmt: skip
 _FEWEST = 3  # words that may be a result without a standing
 _LONGEST_SAID = 180  # characters: how a task stands is told in fewer; what is longer is some text
-_TEXTS = ("result", "obstacle", "recommendation")
 
 
 def likeliest(said: str, share: float = SURE_OF_STANDING) -> str | None:
@@ -104,7 +104,7 @@ def _of_words(doubt: Doubt, whole: str) -> Answers | None:
     else:
         fitting = [offer for offer in doubt.offers if offer.get("status") == wanted]
         fitting = fitting or [{**offer, "status": wanted} for offer in doubt.offers if "status" not in offer][:1]
-    way = max(fitting, key=lambda offer: any(code in offer for code in _TEXTS), default=None)
+    way = max(fitting, key=lambda offer: any(code in offer for code in TEXTS), default=None)
     return {**reached_in(doubt.said), **way} if way is not None and wanted == Status.IN_PROGRESS else way
 
 

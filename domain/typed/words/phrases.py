@@ -69,7 +69,7 @@ _NOTHING_KNOWN: tuple[list[Meaning], int, frozenset[str]] = ([], 0, frozenset())
 
 
 def _looked_up(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int, frozenset[str]]:
-    if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].key not in _ROOT.after:
+    if not 0 <= at < len(tokens) or tokens[at].kind != "word" or tokens[at].key not in _ROOT.after:
         return _NOTHING_KNOWN
     node, found, length = _ROOT, list[Meaning](), 0
     for step, token in enumerate(tokens[at : at + _LONGEST_PHRASE], 1):

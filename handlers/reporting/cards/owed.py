@@ -7,7 +7,7 @@ from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk
 from handlers.display.duty_lines import contribute_rows, duty_line, duty_rows, standings
 from handlers.drafting import answered_message
-from handlers.drafting.subject import is_locked
+from handlers.drafting.subject import is_locked, title_alone
 from handlers.reporting.cards import card, nil
 from handlers.words import dates
 from storage.reporting import duties
@@ -42,14 +42,10 @@ def _args(duty: Duty, unit_id: int) -> dict[str, int]:
     return {"obligation_id": duty.id, "unit_id": unit_id}
 
 
-def _title(talk: Talk, duty: Duty) -> str:
-    return dates.report_title(talk.words, duty.title, duty.period_type, duty.period_key)
-
-
 def _shared_line(talk: Talk, duty: Duty) -> Text:
     return talk.words(
         "duty.shared",
-        title=_title(talk, duty),
+        title=title_alone(talk, duty),
         lead=duty.unit_name,
         due=dates.moment(talk.words, duty.due_at, duty.zone),
     )
@@ -70,9 +66,9 @@ def none_owed(talk: Talk) -> None:
     known = duties.known_to(talk.session, talk.person.reporting_units)
     locked = [duty for duty in known if is_locked(talk, duty)][-MOST_LOCKED:][::-1]
     lines = [words("duties.none")]
-    lines += [words("duties.locked", title=_title(talk, duty), unit=duty.unit_name) for duty in locked]
+    lines += [words("duties.locked", title=title_alone(talk, duty), unit=duty.unit_name) for duty in locked]
     ask = words.plain("button.ask_unlock")
-    rows = [[Choice(f"{ask} · {_title(talk, duty)}", "unlock.ask", {"obligation_id": duty.id})] for duty in locked]
+    rows = [[Choice(f"{ask} · {title_alone(talk, duty)}", "unlock.ask", {"obligation_id": duty.id})] for duty in locked]
     talk.say(lines_of(lines), rows)
 
 
@@ -104,7 +100,7 @@ def _choose(
     else:
         shown = page_of(candidates, page or 0)
         rows = [
-            [Choice(f"{n}. {_title(talk, duty)} · {duty.unit_name}", action, _args(duty, unit))]
+            [Choice(f"{n}. {title_alone(talk, duty)} · {duty.unit_name}", action, _args(duty, unit))]
             for n, (duty, unit) in enumerate(shown.lines, shown.first + 1)
         ]
         rows.append(turning(talk.words, shown, turn))

@@ -20,13 +20,6 @@ _NUMBER = re.compile(r"([0-9]{1,3}(?:[.,][0-9])?)(?: *(?:ạ|a|nhé|nhe|em))?", 
 _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
 
 
-def awaits_text(talk: Talk) -> bool:
-    """Whether a label was typed with nothing behind it (`2.7 40%, vướng mắc:`), so that its words come next."""
-    held = (talk.address.focus or {}).get("held")
-    first = held["q"][0] if held and held["q"] else None
-    return first is not None and first["w"] == "empty" and typed.label_of(first["s"]) is not None
-
-
 def is_about_what_waits(talk: Talk, text: str) -> bool:
     """`đúng` where no card asks: what was read back before is shown again, and not kept before that is answered."""
     return assent(text) is not None and showing.show_what_waits(talk)

@@ -7,6 +7,7 @@ from tests.world import World
 HUNG = "101"  # of Phường 5
 OF_ITS_COORDINATOR = (
     ("trả lại báo cáo phường 5 vì thiếu số liệu", "trả lại Báo cáo tháng 11/2026 · Phường 5", "• “thiếu số liệu”"),
+    ("trả lại báo cáo phường 5: 2.7 chưa có số liệu", "trả lại Báo cáo tháng 11", "2.7: “chưa có số liệu”"),
     ("Đề nghị trả báo cáo tháng 11 của Phường 5 để bổ sung phần kinh phí", "trả lại", "“bổ sung phần kinh phí”"),
     ("yêu cầu phường 5 làm lại báo cáo tháng 11", "Trả lại Báo cáo tháng 11/2026 · Phường 5: cần bổ sung gì?", ""),
     ("duyệt báo cáo phường 5 đi", "Số THANG/2026-11/P5/1", "Không phát sinh."),

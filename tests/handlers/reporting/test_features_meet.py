@@ -125,6 +125,9 @@ def test_what_a_line_says_stands_over_as_last_time(
         ("1.2 xong (phường ba)", "Phường Ba"),
         ("phường hai: 1.2 kết quả: tập huấn cho phường ba", "Phường Hai"),
         ("phường ba: không phát sinh", "Phường Ba"),
+        ("phường hai à nhầm phường ba: 1.2 xong", "Phường Ba"),
+        ("phường hai 1.2 xong, à nhầm phường ba", "Phường Ba"),
+        ("phường hai: 1.2 40%, à nhầm 60%", "Phường Hai"),
     ],
 )
 def test_a_line_that_names_a_unit_is_about_that_unit(world: World, typed: str, unit: str) -> None:

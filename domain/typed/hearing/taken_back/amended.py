@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from domain.moments.pieces import number_at
 from domain.typed.hearing.taken_back.words import AMENDS, LOOKS_AGAIN, RIGHT, SLIPPED, TO
 from domain.typed.words.clause_starts import is_percent
+from domain.typed.words.markers import OF_PLAN
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 
@@ -81,12 +82,12 @@ def _replaced(tokens: Sequence[Token], begin: int, end: int, names: Collection[s
     stood = {at for one in before for at in _standing(tokens, *one)}
     dated = {at for one in before for at in _days(tokens, *one)}
     if days and dated and not standing:
-        return dated | set(range(begin, end)) | _signs(tokens, begin, end)
+        return dated | set(range(begin, end)) | _signs(tokens, end)
     if amounts := _amounts(tokens, before, said):
-        return amounts | set(range(begin, end)) | _signs(tokens, begin, end)
+        return amounts | set(range(begin, end)) | _signs(tokens, end)
     if not standing or not stood:
         return stood if _is_wrong(tokens, begin, end) and any(_says(tokens, *one) for one in said) else gone
-    gone = stood | set(range(begin, end)) | _signs(tokens, begin, end)
+    gone = stood | set(range(begin, end)) | _signs(tokens, end)
     kinds = {kind for at in standing for kind in kinds_at(tokens, at)}
     is_done = "done" in kinds and not kinds & _DENIES
     return gone | (dated if days or not is_done else set())
@@ -132,10 +133,11 @@ def _up_from(tokens: Sequence[Token], at: int, names: Collection[str]) -> set[in
     """`từ 60% lên` before `65%`, where nothing else than the task is spoken of."""
     if tokens[at].key != "tu" or not _is_only_named(tokens, _clause_start(tokens, at), at, names):
         return set()
-    to = next((one for one in range(at + 1, min(len(tokens), at + _LOOKS // 2)) if TO.at(tokens, one)), None)
-    if to is None or not _standing(tokens, at + 1, to):
+    near = range(at + 1, min(len(tokens), at + _LOOKS // 2))
+    found = next(((one, one + to[1]) for one in near if (to := TO.at(tokens, one))), None)
+    if found is None or not _standing(tokens, at + 1, found[0]):
         return set()
-    end = to + TO.at(tokens, to)[1]  # type: ignore[index]
+    end = found[1]
     return set(range(at, end)) if _standing(tokens, end, min(len(tokens), end + _LOOKS // 2)) else set()
 
 
@@ -202,7 +204,7 @@ def _amounts(tokens: Sequence[Token], before: Sequence[Span], said: Sequence[Spa
     return set()
 
 
-def _signs(tokens: Sequence[Token], begin: int, end: int) -> set[int]:
+def _signs(tokens: Sequence[Token], end: int) -> set[int]:
     """The sign behind the word of correction."""
     found = set[int]()
     while end < len(tokens) and tokens[end].key in ":,.-–…":
@@ -247,6 +249,8 @@ def _standing(tokens: Sequence[Token], start: int, end: int) -> set[int]:
         if is_share or kinds & _STANDS:
             says |= is_share or bool(kinds & {"done", "now"}) or (at > start and "not_yet" in kinds_at(tokens, at - 1))
             length = 2 if is_share else meanings_at(tokens, at)[1]
+            if is_share and (whole := OF_PLAN.at(tokens, at + length)):  # `70% kế hoạch`
+                length += whole[1]
             found |= set(range(at, at + length))
             at += length
         elif kinds & _BESIDE:
