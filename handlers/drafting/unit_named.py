@@ -40,9 +40,12 @@ def _put_right(talk: Talk, known: Sequence[tuple[Unit, Called]], rest: str) -> t
     return None
 
 
-_SLIP = r"(?:[àáừủaýơồ]+\s+)?(?:nhầm|nham|lộn|lon|quên|quen|đính chính|sửa lại)(?:\s+(?:rồi|là|thành))?[\s:,]+"
-_AMENDS = re.compile(rf"[\s,.;:…]*{_SLIP}", re.I)
-_AMENDS_BEHIND = re.compile(rf"[\s,.;…]+{_SLIP}", re.I)
+_SLIP = (
+    r"(?:[àáừủaýơồ]{1,3}\s{1,3})?(?:nhầm|nham|lộn|lon|quên|quen|đính chính|sửa lại)"
+    r"(?:\s{1,3}(?:rồi|là|thành))?[\s:,]{1,3}"
+)
+_AMENDS = re.compile(rf"[\s,.;:…]{{0,5}}{_SLIP}", re.I)
+_AMENDS_BEHIND = re.compile(rf"(?<=[\s,.;…]){_SLIP}", re.I)
 
 
 def called(talk: Talk, of_unit: int) -> list[Called]:
