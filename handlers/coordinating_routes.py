@@ -1,36 +1,19 @@
-"""The commands and buttons of coordinators."""
+"""The buttons of coordinators."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from handlers.collating import asking as collating
 from handlers.collating import progress, recipients
 from handlers.conversation.commands import InGroups
-from handlers.conversation.talk import Talk
 from handlers.excusing import chat as excusing
 from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import by_mail, giving
-from handlers.nudging import announcing, choosing, named
+from handlers.nudging import announcing, choosing
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import queue, reading, returning
 from handlers.succession import deciding as reorganised
-
-COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
-    "quahan": lists.overdue,
-    "sapdenhan": lists.upcoming,
-    "chuanop": lists.missing,
-    "dondoc": named.command,
-    "nhatky": audit_log.command,
-    "thongbao": announcing.command,
-    "tiendo": progress.command,
-    "donvi": unit.command,
-    "duyet": queue.show,
-    "sapxep": reorganised.command,
-    "tonghop": collating.command,
-    "moi": giving.command,
-    "dangky": group_registration.command,
-}
 
 ACTIONS: Mapping[str, InGroups] = {
     "overdue": InGroups(lists.overdue),

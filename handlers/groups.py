@@ -3,13 +3,13 @@
 from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers.conversation import commands
-from handlers.conversation.commands import Command
 from handlers.conversation.talk import Talk
 from handlers.incoming import typed_choices
 from handlers.inviting import joining
 from handlers.orders import table
 from handlers.orders import understanding as orders
 from handlers.registry import ACTIONS, COMMANDS, PRESSED_IN_GROUPS
+from handlers.words.command_table import Command
 from storage.messages import buttons
 
 _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})

@@ -1,44 +1,29 @@
-"""Which function answers which command and which button. One line each; nothing else is decided here."""
+"""Which function answers which button, one line each, and each command (named in `handlers/words/command_table.py`)."""
 
 from collections.abc import Callable, Mapping
+from pkgutil import resolve_name
 
 from handlers import coordinating_routes
 from handlers.attaching import placing, recaptioned
-from handlers.calendar import showing
 from handlers.contact import absence, mailbox, preferred_channel
 from handlers.conversation.commands import InGroups
 from handlers.conversation.talk import Talk
 from handlers.extending import asking
 from handlers.helping import assistance
-from handlers.inviting import joining
 from handlers.nudging import announcing
 from handlers.obstacles import answering, forwarding, ledger, raising
 from handlers.orders import understanding as orders
 from handlers.reminding import snoozing
-from handlers.reporting import history, own_questions, starting, task
+from handlers.reporting import history, own_questions, task
 from handlers.reporting.cards import card, nil, owed, review, task_screen
 from handlers.reporting.typed_lines import settling, typed_line
 from handlers.reviewing import reading, reopening
 from handlers.setup import upload
 from handlers.succession import old_drafts
+from handlers.words import command_table
 
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
-    "start": joining.start,
-    "nhiemvu": owed.show,
-    "baocao": starting.report,
-    "khongphatsinh": starting.nothing,
-    "giahan": asking.command,
-    "vangmat": absence.command,
-    "vuongmac": ledger.command,
-    "lichsu": history.show,
-    "lich": showing.command,
-    "huy": assistance.cancel,
-    "web": assistance.weblink,
-    "kenh": preferred_channel.command,
-    "email": mailbox.command,
-    "language": assistance.language,
-    "trogiup": assistance.help,
-    **coordinating_routes.COMMANDS,
+    command.name: resolve_name(f"handlers.{command.run}") for command in command_table.COMMANDS
 }
 
 _LINES: Mapping[str, Callable[..., None] | InGroups] = {

@@ -10,7 +10,6 @@ from domain.orders.choosing import HOLD, OrderCandidate, asked, close, halves, i
 from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.orders.tokens import tokens_of
 from domain.typed import Reading
-from handlers.conversation.commands import Command
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import ways_on
 from handlers.drafting import lines
@@ -20,6 +19,7 @@ from handlers.orders import named, table, whose
 from handlers.orders.heard import HeardOrder
 from handlers.orders.named import Mentioned, mentioned
 from handlers.reporting.open_question.not_an_answer import is_question
+from handlers.words.command_table import Command
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 

@@ -11,10 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 from domain.messaging.messages import Span, Text, plain
+from handlers.words.command_table import menu_words
 from handlers.words.en.common import WORDS as ENGLISH
 from handlers.words.vi.common import WORDS as VIETNAMESE
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "vi": VIETNAMESE | dict(menu_words("vi")),
+    "en": ENGLISH | dict(menu_words("en")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import typer
 from bot.cli import app
 from bot.settings import PREFIX, Settings, setting_names
 from bot.settings.meanings import explained
-from handlers.conversation.commands import COMMANDS
+from handlers.words.command_table import COMMANDS
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 _SHELL: Any = typer.main.get_command(app)

@@ -19,10 +19,10 @@ from domain.reports.successions import ChangeKind, Decision
 from domain.rights import Role
 from handlers.collating.summary import NAMED
 from handlers.collating.word.own_templates import Why
-from handlers.conversation.commands import COMMANDS, MENU_HIDDEN, Audience
 from handlers.inviting.joining import Reason
 from handlers.undelivered.telling import WHY
 from handlers.words import LANGUAGES
+from handlers.words.command_table import COMMANDS, Audience
 from tests.each import each
 from web.words import LANGUAGES as OF_PAGES
 
@@ -63,7 +63,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "channel.{}": WAYS_IN,
     "channels.line.{}": ("lost", "other", "resting", "used"),
     "collate.{}": (*COLLATED, *NAMED),
-    "command.{}": [command.name for command in COMMANDS if command.name not in MENU_HIDDEN],
+    "command.{}": [command.name for command in COMMANDS if command.menu is not None],
     "compare.{}": ("figures", "files", "own", "standing", *TEXT_FIELDS),
     "decided.{}": Decision,
     "delay.{}": ("days", "hours"),

@@ -5,8 +5,6 @@ from domain.messaging.channels import CHANNELS
 WORDS: dict[str, str] = {
     # e-mail
     **{f"channel.{one.code}": one.name for one in CHANNELS},
-    "command.kenh": "Where I am written to",
-    "command.email": "Be reminded by e-mail",
     "button.email.remove": "Remove this e-mail",
     "channels.title": "**Where you can be written to**",
     "channels.line.used": "{n}. **{place}**: I remind you here",

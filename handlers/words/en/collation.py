@@ -1,7 +1,6 @@
 """What is said in and about collated reports, in English."""
 
 WORDS: dict[str, str] = {
-    "command.tonghop": "Collate reports",
     # buttons
     "button.excel": "As Excel",
     "button.word": "As Word",

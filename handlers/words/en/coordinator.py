@@ -111,7 +111,6 @@ WORDS: dict[str, str] = {
     "nudge.pick_which": "“{typed}” may be {units}; please type more of the name.",
     "nudge.sure": "Urge {n:unit|units}: {units}. Is that right?",
     # lists
-    "command.tiendo": "Progress by task and unit",
     "button.by_unit": "By unit",
     "button.picture": "Picture",
     "progress.title": "**Progress of {title}**",
@@ -152,7 +151,6 @@ WORDS: dict[str, str] = {
     "sheet.reminded": "Reminded",
     "sheet.wants": "Asks until",
     # days off
-    "command.lich": "Days off, due dates as a feed",
     "calendar.title": "**Days off, and days worked in exchange, in the next 12 months**",
     "calendar.title_year": "**Days off, and days worked in exchange, in {year}**",
     "calendar.title_month": "**Days off, and days worked in exchange, in {month}/{year}**",

@@ -1,7 +1,6 @@
 """What is said about obstacles and recommendations, in English."""
 
 WORDS: dict[str, str] = {
-    "command.vuongmac": "Obstacles, recommendations",
     "button.raise": "Raise an obstacle",
     "button.send_obstacle": "Send it",
     "button.send_recommendation": "Send recommendation",

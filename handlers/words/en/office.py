@@ -4,8 +4,6 @@ WORDS: dict[str, str] = {
     "sheet_of_codes": "Invitations",
     "sheet_of_codes.code": "Code: {code}",
     "sheet_of_codes.how": "Scan it, or open the link and type the code. Good once, until {until}. Do not pass it on.",
-    "command.nhatky": "Log: who did what, when",
-    "command.thongbao": "Announce, and who has read it",
     "log.title": "**Log**",
     "log.none": "The log is empty.",
     "log.line": "{at} · {who} · {did}{about}{told} ({channel})",

@@ -2,7 +2,6 @@
 
 WORDS: dict[str, str] = {
     # away
-    "command.vangmat": "Say that you are away",
     "button.away": "Yes, I am away",
     "button.back_again": "I am back ({until})",
     "button.replace": "Replace {name}",
@@ -33,7 +32,6 @@ WORDS: dict[str, str] = {
     "receipt.for": "Sent by {names}",
     "invite.leaver": "When the code is used, {name} leaves this position; duties, drafts and history stay with the unit.",
     # a unit
-    "command.donvi": "One unit: people, reports, record",
     "button.excuse": "Excuse",
     "button.excuse_lift": "Expect it again",
     "button.nudge_unit": "Urge this unit",

@@ -1,7 +1,6 @@
 """What is said about reading, accepting and returning reports, in English."""
 
 WORDS: dict[str, str] = {
-    "command.duyet": "Review reports that are in",
     # buttons
     "button.accept": "Accept",
     "button.accept_all": "Accept {n:report|reports}",

@@ -1,7 +1,6 @@
 """What is said about units that were renamed, merged or split, in English."""
 
 WORDS: dict[str, str] = {
-    "command.sapxep": "Units merged or split",
     "button.one_by_one": "One by one",
     "button.move_to": "Move to {unit}",
     "button.move_to_all": "Move to all {n:new unit|new units}",

@@ -5,8 +5,6 @@ from domain.messaging.channels import CHANNELS
 WORDS: dict[str, str] = {
     # e-mail
     **{f"channel.{one.code}": one.name for one in CHANNELS},
-    "command.kenh": "Nhận tin qua kênh nào",
-    "command.email": "Nhận nhắc việc qua e-mail",
     "button.email.remove": "Bỏ e-mail này",
     # /kenh
     "channels.title": "**Các kênh của {you}**",

@@ -1,7 +1,6 @@
 """What is said in and about collated reports, in Vietnamese."""
 
 WORDS: dict[str, str] = {
-    "command.tonghop": "Tổng hợp báo cáo",
     # buttons
     "button.excel": "Xuất Excel",
     "button.word": "Xuất Word",

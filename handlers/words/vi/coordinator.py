@@ -118,7 +118,6 @@ WORDS: dict[str, str] = {
     "nudge.pick_which": "“{typed}” có thể là {units}; {you} gõ rõ tên hơn giúp.",
     "nudge.sure": "Đôn đốc {n} đơn vị: {units}. Đúng không ạ?",
     # lists
-    "command.tiendo": "Tiến độ theo nhiệm vụ, đơn vị",
     "button.by_unit": "Theo đơn vị",
     "button.picture": "Xem hình",
     "progress.title": "**Tiến độ {title}**",
@@ -159,7 +158,6 @@ WORDS: dict[str, str] = {
     "sheet.reminded": "Đã nhắc",
     "sheet.wants": "Xin gia hạn đến",
     # days off
-    "command.lich": "Lịch nghỉ, lịch hạn nộp",
     "calendar.title": "**Lịch nghỉ và làm bù trong 12 tháng tới**",
     "calendar.title_year": "**Lịch nghỉ và làm bù năm {year}**",
     "calendar.title_month": "**Lịch nghỉ và làm bù tháng {month}/{year}**",

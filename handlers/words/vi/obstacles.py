@@ -1,7 +1,6 @@
 """What is said about obstacles and recommendations, in Vietnamese."""
 
 WORDS: dict[str, str] = {
-    "command.vuongmac": "Vướng mắc, kiến nghị",
     "button.raise": "Nêu vướng mắc",
     "button.send_obstacle": "Gửi vướng mắc",
     "button.send_recommendation": "Gửi kiến nghị",

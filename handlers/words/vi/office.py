@@ -4,8 +4,6 @@ WORDS: dict[str, str] = {
     "sheet_of_codes": "Phiếu mời",
     "sheet_of_codes.code": "Mã: {code}",
     "sheet_of_codes.how": "Quét mã bằng điện thoại, hoặc mở đường dẫn trên rồi gõ mã. Dùng một lần, đến {until}. Không đưa phiếu cho người khác.",
-    "command.nhatky": "Nhật ký: ai làm gì, lúc nào",
-    "command.thongbao": "Thông báo và xác nhận đã đọc",
     "log.title": "**Nhật ký**",
     "log.none": "Chưa có gì trong nhật ký.",
     "log.line": "{at} · {who} · {did}{about}{told} ({channel})",

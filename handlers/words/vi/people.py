@@ -2,7 +2,6 @@
 
 WORDS: dict[str, str] = {
     # away
-    "command.vangmat": "Báo vắng mặt, người thay",
     "button.away": "Đúng, báo vắng mặt",
     "button.back_again": "Tôi đã có mặt lại ({until})",
     "button.replace": "Thay {name}",
@@ -33,7 +32,6 @@ WORDS: dict[str, str] = {
     "receipt.for": "Người nộp: {names}",
     "invite.leaver": "Khi mã được dùng, {name} thôi vị trí này; báo cáo phải nộp, bản nháp và lịch sử ở lại với đơn vị.",
     # a unit
-    "command.donvi": "Một đơn vị: người, báo cáo, kết quả",
     "button.excuse": "Miễn kỳ này",
     "button.excuse_lift": "Bỏ miễn",
     "button.nudge_unit": "Đôn đốc đơn vị này",

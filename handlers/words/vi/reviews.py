@@ -1,7 +1,6 @@
 """What is said about reading, accepting and returning reports, in Vietnamese."""
 
 WORDS: dict[str, str] = {
-    "command.duyet": "Duyệt báo cáo đã nộp",
     # buttons
     "button.accept": "Chấp nhận",
     "button.accept_all": "Chấp nhận {n} báo cáo này",

@@ -1,7 +1,6 @@
 """What is said about units that were renamed, merged or split, in Vietnamese."""
 
 WORDS: dict[str, str] = {
-    "command.sapxep": "Đơn vị sáp nhập, chia tách",
     "button.one_by_one": "Xem từng báo cáo",
     "button.move_to": "Chuyển sang {unit}",
     "button.move_to_all": "Chuyển sang cả {n} đơn vị mới",
