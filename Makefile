@@ -10,7 +10,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # What was compiled is kept, so that each of the many starts of the program is a fifth faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-all check lint venv lock bench chaos fuzz lives pictures
+.PHONY: help run test test-all check lint venv words lock bench chaos fuzz lives pictures
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -46,6 +46,9 @@ lives: .venv/.can-test ## let random offices live random weeks for an hour (LIVE
 	$(BIN)/python -m tests.lives $(LIVES)
 
 venv: .venv/.can-test ## make the environment with everything for development
+
+words: .venv/.can-test ## write the catalogues of sentences in their normal form
+	$(BIN)/python -m tests.catalogues
 
 pictures: .venv/.can-test ## take the guide's pictures anew from the running program (three minutes, needs Chromium)
 	$(BIN)/python docs/pictures/take.py

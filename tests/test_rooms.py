@@ -20,6 +20,7 @@ IMPORTED_WHERE_NEEDED = {
     "handlers/collating/picture.py": "matplotlib is only for pictures",
     "handlers/file_exports.py": "what writes Word, Excel and pictures is loaded by the process that makes files",
     "handlers/setup/upload.py": "openpyxl is loaded where a file may be a workbook",
+    "handlers/words/catalogues.py": "Babel is only for catalogues that are not compiled yet",
     "storage/db/migrate.py": "alembic is only for a database that is not up to date",
     "storage/db/notify.py": "psycopg is only for installations with PostgreSQL",
     "storage/installation/poolers.py": "psycopg is only for installations with PostgreSQL",

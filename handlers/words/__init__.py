@@ -1,4 +1,4 @@
-"""Every word the bot says, in one table per language.
+"""Every word the bot says, from the catalogues of each language: gettext's `.po` files in `vi/` and `en/`.
 
 A template may mark `**bold**`; what is filled in is never looked at for marks, so names hold what they like.
 `{you}` and `{You}` are filled with the organisation's form of address. `{n:unit|units}` is a number with its noun, as in
@@ -8,17 +8,25 @@ A template may mark `**bold**`; what is filled in is never looked at for marks, 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from domain.messaging.channels import CHANNELS
 from domain.messaging.messages import Span, Text, plain
+from handlers.words.catalogues import Catalogues
 from handlers.words.command_table import menu_words
 from handlers.words.en.common import WORDS as ENGLISH
 from handlers.words.vi.common import WORDS as VIETNAMESE
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {
-    "vi": VIETNAMESE | dict(menu_words("vi")),
-    "en": ENGLISH | dict(menu_words("en")),
-}
+_CHANNEL_NAMES = {f"channel.{channel.code}": channel.name for channel in CHANNELS}  # the same in every language
+
+LANGUAGES = Catalogues(
+    Path(__file__).parent,
+    {
+        "vi": {**_CHANNEL_NAMES, **dict(menu_words("vi")), **VIETNAMESE},
+        "en": {**_CHANNEL_NAMES, **dict(menu_words("en")), **ENGLISH},
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Words whose names code puts together, as `status.{…}`: each family is complete for what can stand in the gap."""
 
 import ast
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
@@ -24,7 +23,6 @@ from handlers.undelivered.telling import WHY
 from handlers.words import LANGUAGES
 from handlers.words.command_table import COMMANDS, Audience
 from tests.each import each
-from web.words import LANGUAGES as OF_PAGES
 
 ROOT = Path(__file__).parents[2]
 ASKED = [field.code for field in STANDARD_FIELDS if field.kind != "choice"]
@@ -160,21 +158,3 @@ def test_every_doubt_has_words() -> None:
     assert len(asked) > 20
     for words in LANGUAGES.values():
         assert {f"doubt.{why}" for why in asked} <= set(words)
-
-
-@each(
-    "folder", [*(f"handlers/words/{language}" for language in LANGUAGES), *(f"web/words/{one}.py" for one in OF_PAGES)]
-)
-def test_no_word_stands_in_two_tables(folder: str) -> None:
-    """Of two tables the later one would win without a word."""
-    path = ROOT / folder
-    files = [path] if path.is_file() else sorted(path.glob("*.py"))
-    places: dict[str, Counter[str]] = defaultdict(Counter)
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Dict):
-                for key in node.keys:
-                    if isinstance(key, ast.Constant):
-                        places[str(key.value)][file.name] += 1
-    assert len(places) > 100
-    assert {name: dict(found) for name, found in places.items() if found.total() > 1} == {}

@@ -1,12 +1,13 @@
-"""The words of the pages themselves, one table per language; what the bot says comes from the handlers."""
+"""The words of the pages themselves, from a catalogue per language; what the bot says comes from the handlers."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from web.words import en, vi
+from handlers.words.catalogues import Catalogues
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"vi": vi.WORDS, "en": en.WORDS}
+LANGUAGES = Catalogues(Path(__file__).parent, {"vi": {}, "en": {}})
 
 
 def words_in(language: str) -> Mapping[str, str]:
-    """The table of a language; Vietnamese for one that has none."""
-    return LANGUAGES.get(language, vi.WORDS)
+    """Return the words of a language; Vietnamese for one that has none."""
+    return LANGUAGES.get(language) or LANGUAGES["vi"]
