@@ -34,7 +34,7 @@ Inputs = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What the inputs say. `problems`: by field code, why it could not be read: choice, percent, text, date, number,
-    limits, document, figures or secret. Then the answers are only a part of what was meant."""
+    limits, dimension, several, document, figures or secret. Then the answers are only a part of what was meant."""
 
     answers: Mapping[str, Any]
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -146,7 +146,9 @@ def _value(one: Field, said: list[str], today: date, current: Answers) -> tuple[
     read = read_value(text, one, today)
     if read.is_certain and read.values[0] is not None:
         return read.values[0], ""
-    return None, "limits" if read.why == "limits" else one.kind
+    if one.kind == "number" and len(read.values) > 1:
+        return None, "several"
+    return None, read.why if read.why in ("limits", "dimension") else one.kind
 
 
 _FIGURES = ({"figures"}, {"figures", "status"})  # `5/12 xã` says of a task as well that it is under way

@@ -6,17 +6,20 @@ meantime, nothing is written over: it is shown, and what was typed stays on the 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from domain.files import attachments as rules
 from domain.files.attachments import Refusal
-from domain.forms.fields import Answers
+from domain.forms.fields import Answers, Field
 from domain.forms.form import Form
 from domain.messaging.messages import plain
+from domain.text import nfc
+from domain.typed.values.field_values import read_value
 from handlers.conversation.talk import Answer, Interaction
 from handlers.display import answers
 from handlers.display.field_values import limits
+from handlers.display.numbers import number
 from handlers.drafting import kept_files
 from handlers.drafting.subject import Subject, with_answers
 from handlers.forms import page_inputs
@@ -99,7 +102,12 @@ def _write(
     current = subject.answers(task.id)
     today = acting.now.astimezone(subject.duty.zone).date()
     filled = page_inputs.read(subject.form(task.id), given, current, today)
-    trouble = TaskTrouble({code: _why(acting, subject, task, code, why) for code, why in filled.problems.items()})
+    trouble = TaskTrouble(
+        {
+            code: _why(acting, subject.form(task.id).by_code[code], why, given.get(code, ""), today)
+            for code, why in filled.problems.items()
+        }
+    )
     said = _beside_bad(subject.form(task.id), filled, current)
     if said == current:
         return (subject if trouble else _stand_by(acting, subject, task, given)), trouble
@@ -138,9 +146,12 @@ def _written_meanwhile(acting: Interaction, subject: Subject, task: TaskLine) ->
     )
 
 
-def _why(acting: Interaction, subject: Subject, task: TaskLine, code: str, why: str) -> str:
-    one = subject.form(task.id).by_code[code]
-    filled: dict[str, Any] = {"limit": one.limit}
+def _why(acting: Interaction, one: Field, why: str, said: str, today: date) -> str:
+    filled: dict[str, Any] = {"limit": one.limit, "unit": one.unit}
+    if why == "several":
+        meant = read_value(nfc(said), one, today).values
+        filled["values"] = acting.words.plain("form.bad.or").join(number(acting.words, value) for value in meant)
+        why = why if one.unit else "several.unitless"
     if why == "limits":
         filled |= limits(acting.words, one)
     return acting.words.plain(f"form.bad.{why}", **filled)

@@ -120,9 +120,8 @@ def typed_value(talk: Talk, text: str) -> None:
 def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found: Value, skipped: Sequence[str]) -> None:
     """Nothing is kept; the ways in which it may be meant are buttons, and what is expected is said with an example."""
     args = args_of(subject, task, field, skipped)
-    name = (
-        "own_values" if found.values and field.kind != "choice" else field.kind if found.why != "limits" else "limits"
-    )
+    name: str = "own_values" if found.values and field.kind != "choice" else field.kind
+    name = found.why if found.why in ("limits", "dimension") else name
     rows = [
         [Choice(field_values.value(talk.words, field, value, with_target=False), "own.put", {**args, "value": value})]
         for value in found.values

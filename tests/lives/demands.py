@@ -12,6 +12,7 @@ WITH_WINDOW = ("monthly", "quarterly", "half_yearly", "yearly")  # Decree 09/201
 ROLES = words_of_keys()["reminder_policies.steps.to"]
 _PLAIN = (PeriodType.DAILY, PeriodType.HALF_MONTHLY)  # they take few keys, so that they are seldom drawn
 _OFTEN = {PeriodType.WEEKLY: 4, **dict.fromkeys(_PLAIN, 1)}
+LONGEST = {"weekly": 7, "half_monthly": 16, "monthly": 31, "quarterly": 92}  # days
 TYPES = tuple(str(one) for one in PeriodType for _ in range(_OFTEN.get(one, 3)))
 STATUSES = tuple(str(status) for status in Status)
 
@@ -115,6 +116,9 @@ def _period(draw: Draw, type: str, today: date) -> Tree:
         tree["until"] = draw.day(today + timedelta(days=400), 0, 100) if draw.maybe() else draw.day(today, -30, 60)
     if type in ("yearly", "nine_monthly", "half_yearly") and "from" in tree and "until" in tree:
         tree["until"] = draw.day(today + timedelta(days=500), 0, 300)
+    if "from" in tree and "until" in tree:  # at least one begins between them
+        first = date.fromisoformat(tree["from"]) + timedelta(days=LONGEST.get(type, 0))
+        tree["until"] = max(tree["until"], f"{first}")
     return tree
 
 
@@ -137,6 +141,8 @@ def _due(draw: Draw, type: str) -> Tree:
         tree = _dated(draw, type)
     if draw.maybe():
         tree["time"] = draw.one(("17:00", "24:00", "17:00" if type == "daily" else "00:00", "11:30"))
+        if tree.get("weekday") == 1 and tree["time"] == "00:00":
+            tree["time"] = "11:30"  # else it would be due as its week begins
     if draw.maybe():
         tree["when_not_working"] = draw.one(("forward", "backward", "keep"))
     return tree

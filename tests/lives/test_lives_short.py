@@ -15,9 +15,11 @@ from domain.collation import Collation, collate
 from scheduler import planning
 from storage.db.database import Database
 from storage.reporting.duties import Duty
+from storage.setup import read_setup
 from tests.databases import known_database
 from tests.lives import model
 from tests.lives.covering import CANDIDATES, covering, wanted
+from tests.lives.house import as_yaml
 from tests.lives.keys import features, optional_keys, pairs, pairs_of_keys, words_of_keys
 from tests.lives.ledger import moments
 from tests.lives.life import Life, Lived, Step, Wrong, live, office_of
@@ -40,6 +42,12 @@ def test_every_key_and_word_of_a_setup_is_drawn() -> None:
     assert optional_keys() - drawn == set(), "a key that no office has: draw it in offices.py or demands.py"
     words = {f"{key} = {word}" for key, words in words_of_keys().items() for word in words}
     assert words - drawn == set()
+
+
+@pytest.mark.parametrize("seed", [15323, 15345, 15399])
+def test_what_is_drawn_can_be_loaded(seed: int) -> None:
+    """A week that was due as it began, quarters of which none began between two days."""
+    read_setup(as_yaml(office_of(seed)[1]))
 
 
 def test_every_two_keys_stand_beside_each_other_in_the_offices_that_live() -> None:

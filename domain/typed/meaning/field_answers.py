@@ -44,7 +44,7 @@ class OwnAnswers:
             doubts.append(Doubt("contradiction", words, None, tuple(one for one in offers if None not in one.values())))
         elif found.is_certain and (part.is_clear or field.kind != "text"):
             answers[field.code] = found.values[0]
-        elif not part.is_clear and not (found.values and field.kind == "number"):
+        elif not part.is_clear and not (field.kind == "number" and (found.values or found.why == "dimension")):
             return False
         else:
             offers = tuple({field.code: value} for value in found.values)

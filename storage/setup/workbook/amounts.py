@@ -54,6 +54,8 @@ def _of_text(text: str, unit: str) -> str:
     is_plain = len(found.values) == 1 and _PLAIN.fullmatch(text.strip())  # `2000,5` of a per cent: much, and clear
     if (found.is_certain or is_plain) and found.values and found.values[0] is not None:
         return in_file(Decimal(repr(found.values[0])))
+    if found.why == "dimension":
+        raise Unclear(f"{cut(text)} không phải là số tính bằng {unit}, và không đổi sang được")
     if len(found.values) > 1:
         first, other = (Decimal(repr(value)) for value in found.values[:2])
         raise Unclear(f"{cut(text)} {_NO_NUMBER}. Có thể là {_pair(first, other)}")

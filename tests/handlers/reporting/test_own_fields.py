@@ -417,3 +417,22 @@ def test_reminders_of_a_report_with_own_fields_go_out(world: World) -> None:
     Clockwork(world.database).tick(world.now)
     world.deliver()
     assert "Báo cáo quý" in world.last(LAN).text
+
+
+def test_a_unit_of_another_scale_is_converted_asked_about_or_refused(world: World) -> None:
+    asks(world, [{"code": "dt", "name": "Diện tích", "kind": "number", "unit": "ha", "tasks": ["2.7"]}])
+    world.says(LAN, "/baocao")
+    world.presses(LAN, "2.7")
+    world.presses(LAN, "50 %")
+    world.says(LAN, "12 kg")
+    assert world.last(LAN).text == (
+        "Diện tích tính bằng ha; đơn vị vừa gõ đo cái khác nên không đổi sang được."
+        " Xin nhập một số tính bằng ha. Chưa ghi gì."
+    )
+    world.says(LAN, "12 sào")
+    assert world.last(LAN).labels[:3] == ["0,432 ha", "0,6 ha", "1,2 ha"]
+    assert "dt" not in kept(world)
+    world.says(LAN, "12.500 m2")
+    assert kept(world)["dt"] == 1.25
+    world.says(LAN, "2.7 diện tích 3 tấn")
+    assert "đơn vị này đo cái khác với biểu mẫu" in world.last(LAN).text

@@ -302,6 +302,11 @@ def test_a_target_is_one_number(typed: str) -> None:
     assert f"“{typed}” không phải là số" in problems(made(cell("Chỉ tiêu!F2", typed)))
 
 
+def test_a_target_in_a_unit_of_something_else_is_refused() -> None:
+    said = problems(made(cell("Chỉ tiêu!F2", "12 kg")))
+    assert "“12 kg” không phải là số tính bằng triệu đồng, và không đổi sang được" in said
+
+
 # What is no workbook
 
 LIST = "Mã,Tên đơn vị\r\nVP,Văn phòng\r\nP1,Xã Một\r\n"

@@ -94,6 +94,10 @@ async def test_what_is_wrong_is_said_beside_it_and_nothing_typed_is_lost(desk: D
     }  # fmt: skip
     again = await answer.sends("save", right)
     assert again.sheet.problems == ["Cần một số, ví dụ 1250 hoặc 12,5."]  # not how many exactly
+    again = await again.sends("save", {named("2.7", "tthc"): "90-95"})
+    assert again.sheet.problems == ["Chưa rõ là 90 hoặc 95. Ghi một số, tính bằng thủ tục."]
+    again = await again.sends("save", {named("2.7", "tthc"): "12 kg"})
+    assert again.sheet.problems == ["Cần số tính bằng thủ tục; đơn vị vừa ghi đo cái khác nên không đổi sang được."]
     saved = await again.sends("save", {named("2.7", "tthc"): "96"})
     assert saved.status == 200
     assert desk.kept("2.7") == {

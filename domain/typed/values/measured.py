@@ -1,0 +1,207 @@
+"""A number for an own field, in the field's unit: `1.250 thủ tục`, `96/120`, `12.500 m2` where ha are asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from domain.forms.fields import Field
+from domain.typed.hearing import heard
+from domain.typed.values.measures import NOTHING_ASKED, Measure, counted_at, many_at, measure_at, measure_of, times
+from domain.typed.values.quantities import BETWEEN, money_at, money_unit
+from domain.typed.words.numbers import plain, readings
+from domain.typed.words.phrases import WORDS, kinds_at, meanings_at
+from domain.typed.words.tokens import Token, tokens_of
+
+Found = tuple[tuple[Any, ...], str]
+"""What may be meant, the likeliest first; and why it is not certain, "" where it is."""
+
+WHOLE = 100  # per cent; there may be more, which is asked about
+_NOT_EXACTLY = frozenset({"bound", "soon", "guess", "hedge", "later", "no", "not_yet", "left", "if", "ahead"})
+_OF = ("/", "tren")
+_GROUP = 3  # digits
+_TOO_MANY = 1_000_000  # of a thousand, a million or a thousand million of something
+_DECIMALS = 6  # that a number has at most
+_MINUTES = range(60)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """`totals`: what the number may be, with its `triệu` or `nghìn`, where `is_scaled`. `unit`: what was typed behind
+    it; None where nothing known was, or it is just the field's."""
+
+    totals: tuple[Decimal, ...]
+    end: int
+    is_scaled: bool = False
+    unit: Measure | None = None
+    is_apart: bool = False  # `12 345`
+
+
+class _Asked:
+    """The unit that the field asks for."""
+
+    def __init__(self, field: Field) -> None:
+        self.words = [token.key for token in tokens_of(field.unit.strip(" ."), WORDS)]
+        self.measure = measure_of(field.unit)
+
+    def end(self, tokens: Sequence[Token], at: int) -> int:
+        """Where the words of the unit end, or the first of them: `12 lượt` of `lượt khách`."""
+        size = 0
+        while size < len(self.words) and at + size < len(tokens) and tokens[at + size].key == self.words[size]:
+            size += 1
+        begins = size == len(self.words) or not self.words[size].isdecimal()  # `m` of `m2` is another unit
+        return at + size if begins and (size == len(self.words) or past(tokens, at + size) == len(tokens)) else at
+
+
+def read_number(said: str, field: Field) -> Found:
+    asked, tokens = _Asked(field), heard(said)
+    at = past(tokens, 0)
+    is_bound = any("about" in kinds_at(tokens, before) for before in range(at))
+    meanings, length = meanings_at(tokens, at)
+    if any(meaning.kind in _NOT_EXACTLY for meaning in meanings):
+        is_bound, at = True, past(tokens, at + length)
+    sign = 1
+    if at + 1 < len(tokens) and tokens[at].key == "-" and tokens[at + 1].is_close:
+        sign, at = -1, at + 1
+    begins, first = at, _amount(tokens, at, asked)
+    if not first.totals:
+        return (), "number"
+    last, why, at = None, "range" if is_bound else "", first.end
+    if at + 1 < len(tokens) and tokens[at].key in BETWEEN and tokens[at + 1].kind == "number":  # `90-95`
+        last, why = _amount(tokens, at + 1, asked), "range"
+        first, at = _of_same(tokens, begins, first, at + 1, last, asked), last.end
+    if at + 1 < len(tokens) and tokens[at].key in _OF and tokens[at + 1].kind == "number":
+        whole = _amount(tokens, at + 1, asked)
+        first, at = _of_same(tokens, begins, first, at + 1, whole, asked), whole.end
+        share = _share(first, whole) if asked.measure.kind == "share" else None
+        if share is not None:
+            return (plain(share),), "number"
+        if field.target is None or [float(one) for one in _in_unit(whole, asked.measure)] != [field.target]:
+            why = why or "target"
+    return _found(tokens, at, [first, last] if last is not None else [first], asked, sign, why)
+
+
+def _found(tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: _Asked, sign: int, why: str) -> Found:
+    measure, rest = asked.measure, past(tokens, at)
+    if measure is not NOTHING_ASKED and (
+        any(one.unit is not None and not times(one.unit, measure) for one in amounts)
+        or (not measure.is_counted and counted_at(tokens, rest) is not None)
+    ):
+        return (), "dimension"
+    values = [value for one in amounts for value in _in_unit(one, measure)]
+    if not why and (len(values) != 1 or amounts[0].is_apart):
+        why = "number"
+    if measure.kind == "share" and any(value > WHOLE for value in values):
+        why = why or "number"
+    if any(value != round(value, _DECIMALS) for value in values):  # 50 minutes are no hours that could be written down
+        why = why or "unit"
+    found = dict.fromkeys(plain(sign * round(value, _DECIMALS)) for value in values)
+    return tuple(found), why if rest == len(tokens) else why or "unit"
+
+
+def _share(first: _Amount, whole: _Amount) -> Decimal | None:
+    return round(first.totals[0] * WHOLE / whole.totals[0], 2) if whole.totals and whole.totals[0] else None
+
+
+def _of_same(tokens: Sequence[Token], at: int, first: _Amount, other_at: int, other: _Amount, asked: _Asked) -> _Amount:
+    """`2-3 tỷ`, `12.500/20.000 m2`: what is said once is said of both."""
+    if first.is_scaled or first.unit is not None or not (other.is_scaled or other.unit is not None):
+        return first
+    number = _apart(tokens, at)
+    words = tokens[other_at + _apart(tokens, other_at) : other.end]
+    return _amount([*tokens[at : at + number], *words], 0, asked)
+
+
+def _in_unit(amount: _Amount, asked: Measure) -> list[Decimal]:
+    if amount.unit is not None:
+        factors = times(amount.unit, asked) or (Decimal(1),)
+        return [total * factor for total in amount.totals for factor in factors]
+    if amount.is_scaled:
+        return [total / asked.many for total in amount.totals]
+    if asked.many > 1 and len(amount.totals) == 1 and amount.totals[0] >= _TOO_MANY:
+        return [amount.totals[0] / asked.many, amount.totals[0]]
+    return list(amount.totals)
+
+
+def _amount(tokens: Sequence[Token], at: int, asked: _Asked) -> _Amount:
+    """`1.250`, `3 triệu`, `2 tỷ 300 triệu`, `1 tỷ 2`, `12 345`, `3 km 200 m`, with what is known of the unit behind."""
+    totals, size = money_at(tokens, at)
+    is_scaled = bool(size)
+    if is_scaled:
+        end = at + size
+        said_dong = money_unit(tokens, end - 1) == (Decimal(1), 1)
+        if said_dong and asked.measure.kind != "money":
+            return _Amount(tuple(totals), end, is_scaled, measure_of("đồng"))
+    elif at < len(tokens) and tokens[at].kind == "number":
+        end = at + _apart(tokens, at)
+        totals = readings("".join(token.key for token in tokens[at:end]))
+        if asked.end(tokens, end) == end and (many := many_at(tokens, end)) is not None:
+            return _with_unit(tokens, _Amount(tuple(total * many for total in totals), end + 1, is_scaled=True), asked)
+    else:
+        return _Amount((), at)
+    amount = _Amount(tuple(totals), end, is_scaled, is_apart=not is_scaled and end - at > 1)
+    return _with_unit(tokens, amount, asked)
+
+
+def _with_unit(tokens: Sequence[Token], amount: _Amount, asked: _Asked) -> _Amount:
+    at = amount.end
+    own = asked.end(tokens, at) if asked.words else at
+    found = measure_at(tokens, at)
+    if own > at and (found is None or at + found[1] <= own):
+        whole = own - at == len(asked.words)
+        is_more = whole and not amount.is_scaled and found is not None and found[0].worths == asked.measure.worths
+        return _smaller(tokens, _at_end(amount, own, asked.measure if is_more else None))
+    if found is not None:
+        return _smaller(tokens, _at_end(amount, at + found[1], found[0]))
+    base = asked.words[len(asked.words) - len(asked.measure.kind.split()) :]
+    if asked.measure.is_counted and asked.measure.many > 1 and base == [one.key for one in tokens[at : at + len(base)]]:
+        return _at_end(amount, at + len(base), Measure(asked.measure.kind, (Decimal(1),)))
+    return amount
+
+
+def _at_end(amount: _Amount, end: int, unit: Measure | None) -> _Amount:
+    return _Amount(amount.totals, end, amount.is_scaled, unit, amount.is_apart)
+
+
+def _smaller(tokens: Sequence[Token], amount: _Amount) -> _Amount:
+    """`3 km 200 m`, `2 giờ 30 phút`, `2h30`: each part in a smaller unit than the one before."""
+    at, unit = amount.end, amount.unit
+    if unit is None or at >= len(tokens) or tokens[at].kind != "number" or len(amount.totals) != 1:
+        return amount
+    numbers, found = readings(tokens[at].key), measure_at(tokens, at + 1)
+    if len(numbers) != 1:
+        return amount
+    if found is not None and found[0].kind == unit.kind and found[0].worths < unit.worths:
+        more, end = numbers[0] * found[0].worths[0] / unit.worths[0], at + 1 + found[1]
+    elif (
+        unit == measure_of("giờ")
+        and at + 1 == len(tokens)
+        and tokens[at].key.isdecimal()
+        and int(tokens[at].key) in _MINUTES
+    ):
+        more, end = numbers[0] / 60, at + 1
+    else:
+        return amount
+    return _Amount((amount.totals[0] + more,), end, amount.is_scaled, unit)
+
+
+def _apart(tokens: Sequence[Token], at: int) -> int:
+    """How many groups of digits are one number: two of `12 345`."""
+    size = 1
+    if len(tokens[at].key) <= _GROUP and tokens[at].key.isdecimal():
+        while at + size < len(tokens) and len(tokens[at + size].key) == _GROUP and tokens[at + size].key.isdecimal():
+            size += 1
+    return size
+
+
+def past(tokens: Sequence[Token], at: int) -> int:
+    """After words that say nothing: `là`, `đạt`, `khoảng`, and plain signs."""
+    while at < len(tokens):
+        meanings, length = meanings_at(tokens, at)
+        if any(meaning.kind in ("filler", "about", "was") for meaning in meanings):
+            at += length
+        elif tokens[at].key in (":", ".", ",", "=", "\n"):
+            at += 1
+        else:
+            break
+    return at

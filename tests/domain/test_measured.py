@@ -1,0 +1,76 @@
+"""A number in a unit of another scale is converted where that is certain, asked about where units are not the same
+everywhere, and refused where something else was measured."""
+
+from datetime import date
+
+from domain.forms.own_fields import read
+from domain.typed.values.field_values import read_value
+from tests.each import each
+
+TODAY = date(2026, 6, 20)
+
+
+def read_as(text: str, unit: str) -> tuple[tuple[float, ...], str]:
+    field = read([{"code": "n", "name": "N", "kind": "number", "unit": unit}])[0]
+    found = read_value(text, field, TODAY)
+    return found.values, found.why
+
+
+@each(
+    ("text", "unit", "value"),
+    [
+        ("12.500 m2", "ha", 1.25),
+        ("12.500m²", "ha rừng trồng", 1.25),
+        ("3 nghìn mét vuông", "ha", 0.3),
+        ("1,25 ha ạ", "m2", 12_500),
+        ("1 ha 2.000 m2", "ha", 1.2),
+        ("3 tạ", "tấn", 0.3),
+        ("6,2 tấn/ha", "tạ/ha", 62),
+        ("1.200 kg", "1.000 tấn", 0.0012),
+        ("3 km 200 m", "km", 3.2),
+        ("2 giờ 30 phút", "giờ", 2.5),
+        ("2h30", "giờ", 2.5),
+        ("3.200 người", "nghìn người", 3.2),
+        ("3 nghìn người", "nghìn người", 3),
+        ("5 vạn người", "người", 50_000),
+        ("500.000 đồng", "triệu đồng", 0.5),
+        ("15 tỷ", "nghìn tỷ đồng", 0.015),
+        ("15 ‰", "%", 1.5),
+        ("2 mẫu", "sào", 20),  # ten, wherever
+        ("12 lượt", "lượt khách", 12),
+        ("12 hả", "hộ", 12),
+        ("12", "mẫu", 12),
+    ],
+)
+def test_it_is_converted(text: str, unit: str, value: float) -> None:
+    assert read_as(text, unit) == ((value,), "")
+
+
+@each(
+    ("text", "unit", "values"),
+    [
+        ("12 sào", "ha", (0.432, 0.6, 1.2)),
+        ("2 ngày", "giờ", (48, 16)),
+        ("12,500 m2", "ha", (1.25, 0.00125)),
+        ("3.200.000", "nghìn người", (3200, 3_200_000)),
+        ("2-3 tỷ", "triệu đồng", (2000, 3000)),
+        ("50 phút", "giờ", (0.833333,)),
+        ("12.500/20.000 m2", "ha", (1.25,)),
+        ("12 cuốn", "ha", (12,)),
+    ],
+)
+def test_it_is_asked_about_in_the_unit_of_the_form(text: str, unit: str, values: tuple[float, ...]) -> None:
+    found, why = read_as(text, unit)
+    assert found == values
+    assert why
+
+
+@each(
+    ("text", "unit"),
+    [
+        ("12 kg", "ha"), ("12 m", "m2"), ("200 USD", "triệu đồng"), ("3 triệu đồng", "ha"), ("12 hộ", "ha"),
+        ("12 ha", "hộ"), ("12%", "hồ sơ"), ("3 tấn", "m3"),
+    ],
+)  # fmt: skip
+def test_what_measures_something_else_is_refused(text: str, unit: str) -> None:
+    assert read_as(text, unit) == ((), "dimension")
