@@ -14,25 +14,34 @@ _TO = frozenset({"cho", "của", "cua", "ở", "o", "tại", "tai", "for", "of",
 _SIGNS = " \t\n:;,.-–()"
 _WORD = re.compile(r"\S+")
 
+OwnUnit = tuple[Unit, Called]
+
 
 def apart(talk: Talk, text: str) -> tuple[frozenset[int], str]:
     """The person's own units that are named, and what is said of them; no unit and the whole text where none is named,
     or nothing beside it is said."""
+    return apart_from(own_units(talk), text)
+
+
+def own_units(talk: Talk) -> Sequence[OwnUnit]:
+    """The units for which the person writes, with what each is called."""
     own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
-    if not own:
-        return frozenset(), text
-    known = _called(talk, own)
-    for name, rest in _ways(text):
+    return _called(talk, own) if own else ()
+
+
+def apart_from(known: Sequence[OwnUnit], text: str) -> tuple[frozenset[int], str]:
+    """As `apart`, of units that are known."""
+    for name, rest in _ways(text) if known else ():
         found = meant.whole(known, name)
         if found and rest:
-            return _put_right(talk, known, rest) or (frozenset(unit.id for unit in found), rest)
+            return _put_right(known, rest) or (frozenset(unit.id for unit in found), rest)
     return frozenset(), text
 
 
-def _put_right(talk: Talk, known: Sequence[tuple[Unit, Called]], rest: str) -> tuple[frozenset[int], str] | None:
+def _put_right(known: Sequence[OwnUnit], rest: str) -> tuple[frozenset[int], str] | None:
     """`phường hai | à nhầm phường ba: 1.2 xong`, `phường hai | 1.2 xong, à nhầm phường ba`: the other one is meant."""
     if (before := _AMENDS.match(rest)) is not None:
-        found, said = apart(talk, rest[before.end() :])
+        found, said = apart_from(known, rest[before.end() :])
         return (found, said) if found else None
     for behind in _AMENDS_BEHIND.finditer(rest):
         if other := meant.whole(known, rest[behind.end() :].strip(_SIGNS)):
@@ -54,7 +63,7 @@ def called(talk: Talk, of_unit: int) -> list[Called]:
     return [one for _, one in _called(talk, own | {of_unit})]
 
 
-def _called(talk: Talk, own: Collection[int]) -> list[tuple[Unit, Called]]:
+def _called(talk: Talk, own: Collection[int]) -> list[OwnUnit]:
     former = unit_changes.former_names(talk.session, sorted(own))
     return [
         (unit, Called(unit.code, unit.name, (unit.shown, *former.names(unit.id))))

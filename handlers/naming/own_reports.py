@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.finding import periods
+from domain.finding.spelling import words
 from domain.orders.concepts import NEUTRAL
 from domain.orders.naming import part_of_a_title
 from domain.orders.naming import periods as periods_in
@@ -32,6 +33,46 @@ def only_one(text: str, owed: Sequence[Duty], today: date) -> tuple[Duty, str] |
     left = [token for place, token in enumerate(tokens) if not any(start <= place < end for start, end in spans)]
     behind = max((tokens[end - 1].end for _, end in spans), default=0)
     return found[0], text[behind:].strip(" ,:;") if spans and left else text
+
+
+def at_beginning(text: str, owed: Sequence[Duty], today: date) -> tuple[Sequence[Duty], str] | None:
+    """The reports by whose name the text begins, and what is said behind it: `báo cáo tháng không phát sinh`,
+    `quý 4: 2.7 40%`."""
+    tokens = tokens_of(text)
+    begins = next((place for place, token in enumerate(tokens) if token.key not in _LEADS), len(tokens))
+    keys = [token.key for token in tokens[begins:]]
+    is_said = keys[:2] == _REPORT
+    starts = begins + 2 * is_said
+    spot = next((spot for spot in periods_in(tokens, today) if spot.start == starts and spot.found), None)
+    if not is_said and (spot is None or text[tokens[spot.end - 1].end :].lstrip()[:1] != ":"):
+        return None
+    if spot is None and not _goes_on(tokens, begins + 3, text):
+        titled = [duty for duty in owed if _letters(duty.title) == keys[:3]]
+        of_type = titled or [duty for duty in owed if duty.period_type == _TYPES.get(keys[2])] if keys[2:] else []
+        if of_type:
+            return of_type, text[tokens[begins + 2].end :].strip(" ,:;")
+    if (found := only_one(text, owed, today)) is not None:
+        return ([found[0]], found[1]) if found[1] != text else None
+    called = [duty for duty in owed if spot and periods.is_called(duty.period_key, spot.found[0])]
+    return (called, text[tokens[spot.end - 1].end :].strip(" ,:;")) if spot and called else None
+
+
+_REPORT = ["bao", "cao"]
+_LEADS = frozenset({"con", "rieng", "va", "thi", "da", "vang", "cho", "em", "ve"})
+_MORE = frozenset({"nay", "truoc", "sau", "roi", "toi"})
+_TYPES = {"thang": "monthly", "quy": "quarterly", "tuan": "weekly", "nam": "yearly", "ngay": "daily"}
+
+
+def _letters(title: str) -> list[str]:
+    return [word.letters for word in words(title)]
+
+
+def _goes_on(tokens: Sequence[OrderToken], place: int, text: str) -> bool:
+    """`báo cáo tháng 11`, `báo cáo quý IV`, `báo cáo quý trước`, and not `báo cáo tháng 2.7 xong`."""
+    if place >= len(tokens):
+        return False
+    said = text[tokens[place].start : tokens[place].end].casefold()
+    return said.isdecimal() or said in ("i", "ii", "iii", "iv") or "/" in said or tokens[place].key in _MORE
 
 
 def _title(tokens: Sequence[OrderToken], duty: Duty) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from domain.orders.tokens import tokens_of
 from domain.typed import Reading
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import ways_on
-from handlers.drafting import lines
+from handlers.drafting import lines, several_places
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
 from handlers.orders import named, table, whose
@@ -48,6 +48,8 @@ def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bo
     """Does or offers what is asked for; False where the text may be something else. `only`: no other orders."""
     if talk.actor is None or len(text.split()) > _MOST or not _is_open(talk, text):
         return False
+    if only is None and several_places.parts_of(talk, text):
+        return False  # `báo cáo tháng không phát sinh, báo cáo quý 2.7 40%`: no order has room for both
     if only is None and (two := _two_orders(talk, text)):
         _offer(talk, two, text)
         return True

@@ -11,8 +11,8 @@ from handlers.reporting.reading_back import showing
 from handlers.words import dates
 
 
-def confirm(talk: Talk, obligation_id: int, unit_id: int) -> None:
-    """Reads back what is about to be handed in; a draft that would be dropped is named."""
+def confirm(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -> None:
+    """Reads back what is about to be handed in; a draft that would be dropped is named. `beside`: further ways on."""
     if showing.show_unanswered(talk, obligation_id, unit_id):
         return
     subject = load_open(talk, obligation_id, unit_id)
@@ -36,7 +36,7 @@ def confirm(talk: Talk, obligation_id: int, unit_id: int) -> None:
             Choice(words.plain("button.drop"), "report.card", subject.args),
         ]
     ]
-    talk.say(lines_of([*lines, words("right?")]), [*_of_the_task_alone(talk, subject), *rows])
+    talk.say(lines_of([*lines, words("right?")]), [*_of_the_task_alone(talk, subject), *rows, *beside])
 
 
 def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:

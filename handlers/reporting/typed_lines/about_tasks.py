@@ -1,22 +1,21 @@
 """Typed lines about tasks: of which report they are, and read back for that."""
 
-import re
+from collections.abc import Sequence
 
 from domain.forms import form
 from domain.reports.states import EXPECTED
-from domain.typed import Reading
 from handlers.conversation.talk import Talk, in_rows
-from handlers.drafting import lines, unit_named
+from handlers.drafting import lines, several_places, unit_named
 from handlers.drafting.correcting import subject_of
-from handlers.drafting.lines import names_tasks
+from handlers.drafting.lines import CandidateReport, names_tasks
+from handlers.drafting.several_places import PlacedPart
 from handlers.drafting.subject import is_locked, load, refuse_closed
 from handlers.drafting.which_report import candidates_of, is_code_of, meant_by, nearest
 from handlers.reporting.cards import owed
 from handlers.reporting.typed_lines.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
 from storage.reporting import duties
 
-MOST_SAID = 200  # characters of what is said of another unit
-_PARTS, _PART_ENDS = re.compile(r"[^\n;]*[\n;]|[^\n;]+$"), " ;\n"
+MOST_SAID = 200  # characters of what is said of another report or unit
 
 
 def _about_a_locked_one(talk: Talk, text: str) -> bool:
@@ -31,7 +30,9 @@ def tasks_line(talk: Talk, text: str) -> bool:
     """Reads a line about tasks back; False where the text is not about any task the person reports on."""
     if talk.actor is None or not talk.actor.is_reporter:
         return False
-    text = _of_one_unit(talk, text)
+    if parts := several_places.parts_of(talk, text):
+        _first_of(talk, parts)
+        return True
     of_units, text = unit_named.apart(talk, text)
     meant = meant_by(talk, text, of_units)
     if len(meant) != 1 and (named := lines.of_the_named(talk, text, candidates_of(talk, of_units))) is not None:
@@ -52,30 +53,30 @@ def tasks_line(talk: Talk, text: str) -> bool:
     ):
         propose(talk, first, [one for one in meant if one is not first], text)
     else:
-        choices = [choice(talk, one, text, f"{n}. ") for n, one in enumerate(meant[:MOST_REPORTS], 1)]
-        talk.say(talk.words("line.which"), in_rows(choices, 1))
+        _ask_which(talk, meant, text)
     return True
 
 
-def _of_one_unit(talk: Talk, text: str) -> str:
-    """Of `phường Hai: 2.7 40%; phường Ba: 3.1 xong` what is said of the first of the person's units; the rest is named,
-    to be typed by itself."""
-    if len(talk.person.reporting_units) < 2:
-        return text
-    of_first, at, has_said = frozenset[int](), 0, False
-    for part in _PARTS.findall(text):
-        of_units, said = unit_named.apart(talk, part.strip(_PART_ENDS))
-        if says := any(_says(one.reading) for one in meant_by(talk, said, of_units)):
-            if has_said and of_units - of_first:
-                talk.note(talk.words("line.another_unit", said=text[at:].strip()[:MOST_SAID]))
-                return text[:at].strip(_PART_ENDS)
-            of_first = of_first or of_units
-        has_said, at = has_said or says, at + len(part)
-    return text
+def _ask_which(talk: Talk, meant: Sequence[CandidateReport], text: str) -> None:
+    choices = [choice(talk, one, text, f"{n}. ") for n, one in enumerate(meant[:MOST_REPORTS], 1)]
+    talk.say(talk.words("line.which"), in_rows(choices, 1))
 
 
-def _says(reading: Reading) -> bool:
-    return names_tasks(reading) or reading.is_nil or reading.extension is not None
+def _first_of(talk: Talk, parts: Sequence[PlacedPart]) -> None:
+    """Reads back what is said of the first report or unit; the rest is named, and offered to go on with."""
+    first, *others = parts
+    rest = "; ".join(part.typed for part in others)
+    is_of_units = any(part.units != first.units for part in others)
+    name = "line.another_unit" if is_of_units else "line.another_report"
+    talk.note(talk.words(name, said=rest[:MOST_SAID]))
+    lead = talk.words.plain("button.line_next")
+    next_ones = [(part.said, part.meant(talk)) for part in others[:MOST_REPORTS]]
+    rows = in_rows([choice(talk, one[0], said, f"{lead} ") for said, one in next_ones if len(one) == 1], 1)
+    meant = first.meant(talk)
+    if len(meant) == 1:
+        read_back(talk, meant[0], first.said, rows)
+    else:
+        _ask_which(talk, meant, first.said)
 
 
 def _by_the_second_reader(talk: Talk, text: str) -> bool:

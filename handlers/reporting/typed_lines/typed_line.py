@@ -24,7 +24,8 @@ from handlers.words import dates
 MOST_REPORTS = 10
 
 
-def read_back(talk: Talk, meant: CandidateReport, text: str) -> None:
+def read_back(talk: Talk, meant: CandidateReport, text: str, beside: Rows = ()) -> None:
+    """`beside`: further ways on."""
     subject = subject_of(talk, meant.duty.id, meant.unit_id)
     codes = codes_meant(text, [line.code for line in subject.tasks])
     named = next((line for line in subject.tasks if codes == [line.code]), None)
@@ -32,7 +33,7 @@ def read_back(talk: Talk, meant: CandidateReport, text: str) -> None:
         task_screen.show(talk, subject.duty.id, subject.unit.id, named.id)
         return
     reading = meant.reading if is_of_the_cards_task(talk, meant, text) else reading_of(talk, subject, text)
-    show(talk, subject, reading, talk.incoming.message_id)
+    show(talk, subject, reading, talk.incoming.message_id, beside=beside)
 
 
 def propose(talk: Talk, first: CandidateReport, others: Sequence[CandidateReport], text: str) -> None:
@@ -92,7 +93,7 @@ def show(
     beside: Rows = (),
 ) -> None:
     if reading.is_nil:
-        nil.confirm(talk, subject.duty.id, subject.unit.id)
+        nil.confirm(talk, subject.duty.id, subject.unit.id, beside)
         return
     held = pending(subject, reading, message)
     updates, doubts = progress_said.beside_what_is_said(subject, held.updates, held.doubts)
