@@ -47,7 +47,7 @@ lives: .venv/.can-test ## let random offices live random weeks for an hour (LIVE
 
 venv: .venv/.can-test ## make the environment with everything for development
 
-words: .venv/.can-test ## write the catalogues of sentences in their normal form
+words: .venv/.can-run ## write the catalogues of sentences in their normal form
 	$(BIN)/python -m tests.catalogues
 
 pictures: .venv/.can-test ## take the guide's pictures anew from the running program (three minutes, needs Chromium)
