@@ -7,4 +7,5 @@ from web.words import LANGUAGES
 
 @each("language", LANGUAGES)
 def test_every_language_has_the_same_words(language: str) -> None:
-    assert mistakes(LANGUAGES["vi"], LANGUAGES[language]) == []
+    found = mistakes(LANGUAGES["vi"], LANGUAGES[language])
+    assert not found, "\n".join(found)
