@@ -4,14 +4,14 @@ from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from bot.commands import following, people, plans, serving, upkeep
+from bot.commands.worded import WordedCommand, WordedGroup
 from bot.starting.failures import in_plain_words
 from storage.db import private
 
 
-class PlainWords(TyperGroup):
+class PlainWords(WordedGroup):
     """Tells expected failures in a few plain lines; a traceback is left for mistakes of the program."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -28,7 +28,7 @@ class PlainWords(TyperGroup):
 
 app = typer.Typer(
     cls=PlainWords,
-    help="Đôn Đốc: biết đơn vị nào nợ báo cáo nào, nhắc đúng người, nhận báo cáo và trả lời ai đang trễ.",
+    name="dondoc",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -44,27 +44,29 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    show_version: Annotated[
-        bool, typer.Option("--version", help="In số phiên bản.", callback=_show_version, is_eager=True)
-    ] = False,
+    show_version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True)] = False,
 ) -> None:
     private.from_now_on()
 
 
-app.command("run")(serving.run)
-app.command("demo")(serving.demo)
-app.command("load")(plans.load)
-app.command("export")(plans.export)
-app.command("invite")(people.invite)
-app.command("overdue")(following.overdue)
-app.command("collate")(following.collate)
-app.command("template")(following.template)
-app.command("understand")(following.understand)
-app.command("check")(upkeep.check)
-app.command("backup")(upkeep.backup)
-app.command("restore")(upkeep.restore)
+COMMANDS = (
+    serving.run,
+    serving.demo,
+    plans.load,
+    plans.export,
+    people.invite,
+    following.overdue,
+    following.collate,
+    following.template,
+    following.understand,
+    upkeep.check,
+    upkeep.backup,
+    upkeep.restore,
+)
+for one in COMMANDS:
+    app.command(one.__name__, cls=WordedCommand)(one)
 
-database = typer.Typer(help="Việc với cơ sở dữ liệu.", no_args_is_help=True, rich_markup_mode=None)
-database.command("upgrade")(upkeep.upgrade)
-database.command("accept")(upkeep.accept)
+database = typer.Typer(cls=WordedGroup, no_args_is_help=True, rich_markup_mode=None)
+database.command("upgrade", cls=WordedCommand)(upkeep.upgrade)
+database.command("accept", cls=WordedCommand)(upkeep.accept)
 app.add_typer(database, name="db")

@@ -13,6 +13,7 @@ from bot.accounts.contract import OneAtATime, Receive
 from bot.accounts.lifecycle import Work
 from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.server import MailServer
+from bot.language import say
 from bot.settings import Settings
 from bot.settings.mail_rules import PORTS, sender
 from bot.starting import web_address
@@ -49,9 +50,7 @@ async def open_mail_account(settings: Settings, secret: str, database: Database)
     assert settings.smtp_url is not None
     from_whom = sender(settings.mail_from, settings.smtp_url)
     if from_whom is None:
-        raise CommandFailure(
-            "DONDOC_MAIL_FROM: chưa đặt; cần địa chỉ người gửi của thư, ví dụ Đôn Đốc <dondoc@coquan.vn>."
-        )
+        raise CommandFailure(say("shell.run.no_sender"))
     start = await database.run(web_address.links_start, settings)
     house = hashlib.blake2b(secret.encode(), digest_size=4).hexdigest()
     links = MailLinks(start or "", secret.encode())

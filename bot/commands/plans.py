@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.given import DryRun, File, OrganisationCode
+from bot.language import say
+
 OTHER_WORKBOOKS = frozenset({".xlsm", ".xls", ".ods"})
 MOST_READ = 21_000_000  # bytes; more than a setup file may have, which is for the reading of it to say
 
 
-def load(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp thiết lập, Excel hoặc YAML.", show_default=False)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem khác biệt, không ghi.")] = False,
-) -> None:
-    """Nạp tổ chức, đơn vị, kế hoạch, chế độ báo cáo từ tệp; nạp lại nhiều lần cũng không thừa."""
+def load(file: File, dry_run: DryRun = False) -> None:
+    """Load a setup, or show what it would change."""
     content = read(file)
     from bot.shell.progress import progress
     from bot.shell.setup_file import load_setup
@@ -22,18 +22,20 @@ def load(
 
     settings = open_settings()
     with open_database(settings) as database, progress() as bar:
-        bar.add_task("Đọc và nạp thiết lập", total=None)
+        bar.add_task(say("shell.load.progress"), total=None)
         applied = load_setup(database, content, settings.calendar, dry_run=dry_run)
-    for line in applied.lines or ["Không có thay đổi"]:
+    for line in applied.lines or [say("shell.load.unchanged")]:
         typer.echo(line)
     for note in applied.notes:
-        typer.echo(f"Lưu ý: {note}.")
-    for line in (f"Hạn nộp {due}" for due in applied.dues if dry_run or OVER in due):
+        typer.echo(say("shell.load.note", note=note))
+    for line in (say("shell.load.due", due=due) for due in applied.dues if dry_run or OVER in due):
         typer.echo(line)
     if applied.lines and applied.untouched:
-        typer.echo("Giữ nguyên: " + ", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()))
+        typer.echo(
+            say("shell.load.untouched", things=", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()))
+        )
     if number := len(applied.lines):
-        typer.echo(f"Xem thử: {number} thay đổi, chưa ghi." if dry_run else f"Đã ghi {number} thay đổi.")
+        typer.echo(say("shell.load.preview" if dry_run else "shell.load.written", n=number))
 
 
 def read(file: Path) -> bytes:
@@ -44,19 +46,13 @@ def read(file: Path) -> bytes:
         from bot.starting.failures import CommandFailure
         from storage.setup.workbook.opening import what_it_is_instead
 
-        said = what_it_is_instead(content) or "hãy lưu lại bảng tính dạng .xlsx rồi nạp"
+        said = what_it_is_instead(content) or say("shell.load.other_workbook")
         raise CommandFailure(f"{file}: {said}.", code=2)
     return content
 
 
-def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .xlsx để ghi.", show_default=False)],
-    org: Annotated[
-        str | None, typer.Option("--org", metavar="CODE", help="Mã tổ chức, khi có nhiều.", show_default=False)
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
-) -> None:
-    """Ghi thiết lập hiện có ra tệp Excel; sửa xong nạp lại bằng dondoc load."""
+def export(file: File, org: OrganisationCode = None, force: Annotated[bool, typer.Option("--force")] = False) -> None:
+    """Write the present setup into a workbook."""
     from bot.shell.workbook_file import exported, refuse_unless_new
     from bot.starting.opening import open_database, open_settings
     from storage.db import private
@@ -66,4 +62,4 @@ def export(
         content = database.do(exported, org)
     private.tighten(file)
     file.write_bytes(content)
-    typer.echo(f"Đã ghi {file}. Sửa xong, xem khác biệt bằng: dondoc load {file} --dry-run")
+    typer.echo(say("shell.export.done", file=file))

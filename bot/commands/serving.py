@@ -4,7 +4,7 @@ from bot.starting.loading import loading, without_rich
 
 
 def run() -> None:
-    """Chạy chương trình: trò chuyện trên web, Telegram, lịch nhắc; dừng bằng Ctrl+C."""
+    """Run the program until it is stopped."""
     with loading(), without_rich():
         from bot.running.app import run as run_program
         from bot.starting.opening import open_settings
@@ -12,7 +12,7 @@ def run() -> None:
 
 
 def demo() -> None:
-    """Chạy thử với một kế hoạch mẫu trên cơ sở dữ liệu riêng, in sẵn đường dẫn đăng nhập."""
+    """Run it on a database of its own, with an example plan and people to sign in as."""
     with loading():
         from bot.shell.demo import run as run_demo
         from bot.starting.opening import open_settings

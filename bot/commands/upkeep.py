@@ -1,15 +1,13 @@
 """`dondoc check`, `backup`, `restore` and `db …`: looking after an installation."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp sao lưu.", show_default=False)]
+from bot.commands.given import File
+from bot.language import say
 
 
 def check() -> None:
-    """Xem cài đặt, cơ sở dữ liệu, bot, cổng: điều gì sai và sửa thế nào."""
+    """Tell what is set and what is wrong with it; ends with 1 where something is."""
     from bot.shell.check import look
 
     lines, well = look()
@@ -19,7 +17,7 @@ def check() -> None:
 
 
 def upgrade() -> None:
-    """Nâng cấp bảng dữ liệu lên bản mới nhất (chạy chương trình cũng tự làm việc này)."""
+    """Bring the tables up to date."""
     from bot.starting.opening import open_settings
     from storage.db.database import Database
     from storage.db.migrate import pending
@@ -32,11 +30,11 @@ def upgrade() -> None:
         upgrade_tables(database.engine)
     finally:
         database.close()
-    typer.echo(f"Đã nâng cấp {len(waiting)} bước." if waiting else "Bảng dữ liệu đã là bản mới nhất.")
+    typer.echo(say("shell.upgrade.done" if waiting else "shell.upgrade.nothing", n=len(waiting)))
 
 
 def accept() -> None:
-    """Nhận tệp SQLite là bản sao thiếu tệp -wal, bỏ những gì ghi sau cùng mà bản sao không có."""
+    """Take a copied SQLite file as it is, though its `-wal` is missing."""
     from bot.starting.opening import open_settings
     from storage.db.database import Database
     from storage.installation.copies import accept as accept_copy
@@ -49,11 +47,11 @@ def accept() -> None:
             accept_copy(database.engine)
     finally:
         database.close()
-    typer.echo("Đã nhận bản sao này." if incomplete else "Tệp này không thiếu gì; không phải làm gì.")
+    typer.echo(say("shell.accept.done" if incomplete else "shell.accept.nothing"))
 
 
 def backup(file: File) -> None:
-    """Sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi chương trình đang chạy."""
+    """Back up the database into the file."""
     from bot.shell.backing_up import make_backup
     from bot.starting.opening import open_settings
 
@@ -62,7 +60,7 @@ def backup(file: File) -> None:
 
 
 def restore(file: File) -> None:
-    """Khôi phục bản sao lưu vào cơ sở dữ liệu trống; SQLite hay PostgreSQL đều được."""
+    """Restore the file into an empty database."""
     from bot.shell.backing_up import restore_backup
     from bot.starting.opening import open_settings
 

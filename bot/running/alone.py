@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from bot.language import say
 from bot.starting.failures import CommandFailure
 from storage.installation.copies import lock_file, marked
 
@@ -27,8 +28,8 @@ def alone(engine: Engine) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise CommandFailure(
-                f"Một chương trình Đôn Đốc khác đang chạy trên {engine.url.database}.",
-                "Dừng nó trước; muốn chạy nhiều chương trình cùng lúc thì dùng PostgreSQL.",
+                say("shell.alone.running", file=engine.url.database),
+                say("shell.alone.stop"),
             ) from None
         with marked(engine, file):
             yield

@@ -15,6 +15,7 @@ import structlog
 
 from bot.accounts.accounts import open_accounts
 from bot.accounts.lifecycle import Stopping, run_until_stopped
+from bot.language import say
 from bot.running.agreement import agreement
 from bot.running.alone import alone
 from bot.running.binding import address_of, bind
@@ -53,9 +54,7 @@ def run(settings: Settings, on_listening: OnListening = lambda url: None) -> Non
             if cause := _why_not_ready(failed):
                 raise cause from None
             log.error("a part of the program failed, so all of it stops", exc_info=failed)
-            raise CommandFailure(
-                "Một phần của chương trình bị lỗi nên chương trình dừng; xem nhật ký ở trên."
-            ) from None
+            raise CommandFailure(say("shell.run.failed")) from None
     stopping.over()
     log.info("stopped")
 

@@ -2,6 +2,7 @@
 
 import socket
 
+from bot.language import say
 from bot.settings.rules import HttpAddress
 from bot.starting.failures import CommandFailure
 
@@ -14,29 +15,28 @@ def bind(address: HttpAddress) -> socket.socket:
         family, kind, protocol, _, place = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
         bound = socket.socket(family, kind, protocol)
     except OSError:
-        raise CommandFailure(f"DONDOC_HTTP: không có địa chỉ tên “{address.host}” trên máy này.") from None
+        raise CommandFailure(_refused(say("shell.listen.no_host", host=address.host))) from None
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(place)
         bound.listen(BACKLOG)
     except OSError as error:
         bound.close()
-        raise CommandFailure(
-            f"DONDOC_HTTP: {why_not(error, address)}.", "Đổi DONDOC_HTTP, hoặc chạy: dondoc check"
-        ) from None
+        raise CommandFailure(_refused(why_not(error, address)), say("shell.listen.change")) from None
     return bound
+
+
+def _refused(why: str) -> str:
+    return say("shell.refused", name="DONDOC_HTTP", why=why)
 
 
 def why_not(error: OSError, address: HttpAddress) -> str:
     """Why nothing can listen at this address."""
     if isinstance(error, PermissionError):
-        return f"không có quyền nghe ở cổng {address.port}"
+        return say("shell.listen.no_right", port=address.port)
     if isinstance(error, socket.gaierror):
-        return f"không có địa chỉ tên “{address.host}” trên máy này"
-    return (
-        f"không nghe được ở {address.host}:{address.port}, "
-        "cổng đang có chương trình khác dùng hoặc địa chỉ không thuộc máy này"
-    )
+        return say("shell.listen.no_host", host=address.host)
+    return say("shell.listen.taken", host=address.host, port=address.port)
 
 
 def address_of(bound: socket.socket) -> HttpAddress:

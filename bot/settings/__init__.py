@@ -5,15 +5,25 @@ import logging
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
-from pydantic import PlainValidator, SecretStr, ValidationError
+from pydantic import (
+    BeforeValidator,
+    DirectoryPath,
+    Field,
+    FilePath,
+    PlainValidator,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.language import Language, say, shell_words
 from bot.settings import mail_rules
 from bot.settings import rules as rules
 from bot.settings.rules import HttpAddress
@@ -24,13 +34,18 @@ EVERY_INTERFACE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 TELEGRAM_API = "https://api.telegram.org"
 READER_API = "http://127.0.0.1:11434/v1"
 ZALO_API = "https://bot-api.zaloplatforms.com"
+SECRET_LENGTH = 16  # characters: less can be guessed
 
 Tokens = tuple[SecretStr, ...]
+OneWord = StringConstraints(strip_whitespace=True, pattern=r"^\S+$")
+SmallLetters = BeforeValidator(rules.in_small_letters)
+FromHome = BeforeValidator(rules.from_home)
 PublicUrl = Annotated[str, PlainValidator(rules.base_url("https://dondoc.coquan.vn"))]
 
 
 class Settings(BaseSettings):
-    """Every field is the setting `DONDOC_` + its name in capitals; what each may hold: `setting_rules`."""
+    """Every field is the setting `DONDOC_` + its name in capitals; what each may hold: its type, or a rule of
+    `bot.settings.rules`."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -46,26 +61,27 @@ class Settings(BaseSettings):
     telegram_token: Annotated[Tokens, NoDecode, PlainValidator(rules.telegram_tokens)] = ()
     telegram_api: Annotated[str, PlainValidator(rules.base_url(TELEGRAM_API))] = TELEGRAM_API
     telegram_webhook: PublicUrl | None = None  # None: long polling
-    telegram_rate: Annotated[float, PlainValidator(rules.rate)] = 30.0  # messages a second for the whole bot
+    telegram_rate: Annotated[float, Field(gt=0, le=10_000)] = 30.0  # messages a second for the whole bot
     zalo_token: Annotated[Tokens, NoDecode, PlainValidator(rules.zalo_tokens)] = ()
     zalo_api: Annotated[str, PlainValidator(rules.base_url(ZALO_API))] = ZALO_API
     zalo_webhook: PublicUrl | None = None
     zalo_link: Annotated[tuple[str, ...], NoDecode, PlainValidator(rules.links)] = ()  # to the bots, in their order
-    zalo_quota: Annotated[int, PlainValidator(rules.quota)] = 3000  # messages a month for each bot
+    zalo_quota: Annotated[int, Field(gt=0, le=100_000_000)] = 3000  # messages a month for each bot
     smtp_url: Annotated[SecretStr, PlainValidator(mail_rules.smtp_url)] | None = None  # None: no mails
     mail_from: Annotated[str, PlainValidator(mail_rules.mail_from)] | None = None  # None: who logs in there
     http: Annotated[HttpAddress, NoDecode, PlainValidator(rules.http_address)] = HttpAddress("127.0.0.1", 8080)
     public_url: PublicUrl | None = None  # None: the bound address
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, PlainValidator(rules.networks)] = ()  # whose word is taken
-    secret: Annotated[SecretStr, PlainValidator(rules.signing_secret)] | None = None  # None: kept in the database
-    log: Annotated[str, PlainValidator(rules.one_of(rules.LOG_LEVELS))] = "info"
-    log_format: Annotated[str, PlainValidator(rules.one_of(rules.LOG_FORMATS))] = "console"
-    templates: Annotated[Path, PlainValidator(rules.existing_folder)] | None = None  # own Word templates
-    calendar: Annotated[Path, PlainValidator(rules.existing_file)] | None = None  # days off beyond the packaged ones
+    secret: Annotated[SecretStr, Field(min_length=SECRET_LENGTH)] | None = None  # None: kept in the database
+    log: Annotated[Literal["debug", "info", "warning", "error"], SmallLetters] = "info"
+    log_format: Annotated[Literal["console", "json"], SmallLetters] = "console"
+    language: Annotated[Language, SmallLetters] = "vi"  # of the shell alone
+    templates: Annotated[DirectoryPath, FromHome] | None = None  # own Word templates
+    calendar: Annotated[FilePath, FromHome] | None = None  # days off beyond the packaged ones
     reader_url: Annotated[str, PlainValidator(rules.base_url(READER_API))] | None = None  # None: no second reader
-    reader_model: Annotated[str, PlainValidator(rules.one_word)] | None = None  # None: the first that it has
+    reader_model: Annotated[str, OneWord] | None = None  # None: the first that it has
     reader_key: SecretStr | None = None
-    reader_allow_remote: Annotated[bool, PlainValidator(rules.yes_or_no)] = False  # words may leave the local network
+    reader_allow_remote: Annotated[bool, SmallLetters] = False  # words may leave the local network
 
     def secrets(self) -> list[str]:
         """What must never be written anywhere: tokens, the signing secret, the passwords in addresses."""
@@ -112,9 +128,9 @@ def read_settings() -> Settings:
     except ValidationError as error:
         raise SettingsProblems([_problem(detail) for detail in error.errors()]) from None
     except UnicodeDecodeError:
-        raise SettingsProblems([f"Tệp {ENV_FILE}: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8."]) from None
+        raise SettingsProblems([say("shell.settings.not_utf8", file=ENV_FILE)]) from None
     except PermissionError:
-        raise SettingsProblems([f"Tệp {ENV_FILE}: không có quyền đọc; cho phép đọc hoặc xóa tệp."]) from None
+        raise SettingsProblems([say("shell.settings.no_right", file=ENV_FILE)]) from None
 
 
 def _unreadable_lines() -> list[str]:
@@ -124,13 +140,22 @@ def _unreadable_lines() -> list[str]:
             broken = [binding.original.line for binding in parse_stream(lines) if binding.error]
     except FileNotFoundError:
         return []
-    return [f"Tệp {ENV_FILE}, dòng {line}: không đọc được; mỗi dòng viết dạng TÊN=giá trị." for line in broken]
+    return [say("shell.settings.bad_line", file=ENV_FILE, line=line) for line in broken]
 
 
 def _problem(detail: ErrorDetails) -> str:
-    # The rules speak in ValueErrors; pydantic's own message would repeat the value, which may be a secret.
-    reason = detail.get("ctx", {}).get("error", "giá trị không dùng được")
-    return f"{PREFIX}{str(detail['loc'][0]).upper()}: {reason}."
+    """In the words of our rules, or of the catalogue for what a type of pydantic refuses: pydantic's own message would
+    repeat the value, which may be a secret."""
+    field, context = str(detail["loc"][0]), detail.get("ctx", {})
+    why = context.get("error") or _why(field, detail["type"], said=detail["input"], **context)
+    return say("shell.refused", name=PREFIX + field.upper(), why=why)
+
+
+def _why(field: str, mistake: str, **filled: object) -> str:
+    """Why the value of this setting is refused; else what the mistake is in any."""
+    names = (f"shell.refused.{name}" for name in (mistake, field, "other"))
+    known = next(filter(shell_words().has, names))
+    return say(known, allowed=", ".join(map(str, get_args(Settings.model_fields[field].annotation))), **filled)
 
 
 def setting_names() -> list[str]:

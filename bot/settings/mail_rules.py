@@ -6,38 +6,30 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import SecretStr
 
+from bot.settings.rules import refused, split_url
 from domain.messaging.email_addresses import mailbox
 
-EXAMPLE = "smtp://tên:mật-khẩu@mail.coquan.vn:587"
 PORTS = {"smtp": 587, "smtps": 465}
 
 
 def smtp_url(text: str) -> SecretStr:
     """`smtp://user:password@host:587`, `smtps://…:465`; user and password may be left out. Secret for the latter."""
-    try:
-        parts = urlsplit(text.strip())
-        _ = parts.port
-    except ValueError:
-        raise ValueError(
-            "địa chỉ viết sai; mật khẩu có ký tự như @ : / # thì đổi thành mã %, ví dụ @ thành %40"
-        ) from None
+    parts = split_url(text.strip(), "password")
     if parts.scheme not in PORTS or not parts.hostname:
-        raise ValueError(f"cần bắt đầu bằng smtp:// (STARTTLS) hoặc smtps:// (TLS) và tên máy chủ; ví dụ {EXAMPLE}")
+        raise refused("mail.form")
     if parts.path.strip("/") or parts.query or parts.fragment:
-        raise ValueError(
-            f"sau số cổng không ghi gì thêm; mật khẩu có ký tự như / # ? thì đổi thành mã %; ví dụ {EXAMPLE}"
-        )
+        raise refused("mail.rest")
     if bool(parts.username) != bool(parts.password):
-        raise ValueError(f"tên đăng nhập và mật khẩu phải có cả hai, hoặc không có cái nào; ví dụ {EXAMPLE}")
+        raise refused("mail.both")
     if not unquote(parts.netloc).isprintable():
-        raise ValueError("có ký tự không đọc được trong tên hoặc mật khẩu")
+        raise refused("mail.letters")
     return SecretStr(text.strip())
 
 
 def mail_from(text: str) -> str:
     """`dondoc@coquan.vn` or `Đôn Đốc <dondoc@coquan.vn>`."""
     if not text.isprintable() or _sender(text) is None:
-        raise ValueError("không phải là địa chỉ e-mail; ví dụ Đôn Đốc <dondoc@coquan.vn>")
+        raise refused("mail.sender")
     return text.strip()
 
 

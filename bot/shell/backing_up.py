@@ -8,19 +8,18 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from bot.language import say
 from bot.running.alone import alone
 from bot.settings import Settings
 from bot.shell.backup_failures import in_words_of
 from bot.shell.watching import watched
-from bot.starting.failures import LOOK_AT, CommandFailure
+from bot.starting.failures import database_failure
 from storage.backup import Manifest, Restored, back_up, restore
 from storage.db.database import Database
 from storage.tables import Organisation, Outbox
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-SECRET = "Tệp chứa dữ liệu và khóa bí mật của cơ quan: giữ kín như mật khẩu."  # noqa: S105
 SQLITE_FILES = ("", "-wal", "-shm")  # the ends of their names
-MOVED = "Nếu chương trình cũ còn chạy với cùng bot thì dừng nó trước khi chạy ở đây."
 
 
 def make_backup(settings: Settings, file: Path) -> list[str]:
@@ -28,7 +27,8 @@ def make_backup(settings: Settings, file: Path) -> list[str]:
     url = settings.database_url.get_secret_value()
     with in_words_of(file), watched() as watcher:
         manifest = back_up(url, file, datetime.now(UTC), watcher)
-    return [f"Đã sao lưu {amount(manifest)} vào {file} ({size(file)}); đã đọc lại, tệp nguyên vẹn.", SECRET]
+    done = say("shell.backup.done", amount=amount(manifest), file=file, size=size(file))
+    return [done, say("shell.backup.secret")]
 
 
 def restore_backup(settings: Settings, file: Path) -> list[str]:
@@ -46,17 +46,18 @@ def restore_backup(settings: Settings, file: Path) -> list[str]:
 def _restored(restored: Restored, database: Database) -> Iterator[str]:
     manifest = restored.manifest
     made = manifest.made_at.astimezone()
-    yield f"Đã khôi phục {amount(manifest)}."
-    yield f"Bản sao lưu từ {DATABASES[manifest.database]}, lúc {made:%H:%M} ngày {made:%d/%m/%Y}."
-    yield "Đã đối chiếu: số dòng và nội dung từng bảng giống hệt bản sao lưu."
+    yield say("shell.restore.done", amount=amount(manifest))
+    where = DATABASES[manifest.database]
+    yield say("shell.restore.made", database=where, clock=f"{made:%H:%M}", day=f"{made:%d/%m/%Y}")
+    yield say("shell.restore.compared")
     if restored.upgraded:
-        yield f"Đã nâng cấp bảng dữ liệu {restored.upgraded} bước."
+        yield say("shell.restore.upgraded", n=restored.upgraded)
     names, waiting = database.do(_state)
     if names:
-        yield f"Trong đó có: {', '.join(names)}."
+        yield say("shell.restore.names", names=", ".join(names))
     if waiting:
-        yield f"Còn {waiting} tin đang chờ gửi; sẽ gửi khi chạy chương trình, có thể trùng với tin đã gửi."
-    yield MOVED
+        yield say("shell.restore.waiting", n=waiting)
+    yield say("shell.restore.moved")
 
 
 def _state(session: Session) -> tuple[list[str], int]:
@@ -68,7 +69,7 @@ def _state(session: Session) -> tuple[list[str], int]:
 def _raise_without_folder(engine: Engine) -> None:
     folder = Path(engine.url.database or "").absolute().parent
     if engine.dialect.name == "sqlite" and not folder.is_dir():
-        raise CommandFailure(f"Không dùng được cơ sở dữ liệu: không có thư mục {folder}.", LOOK_AT)
+        raise database_failure("no_folder", folder=folder)
 
 
 @contextmanager
@@ -87,15 +88,15 @@ def _gone_when_failed(engine: Engine) -> Iterator[None]:
 
 def amount(manifest: Manifest) -> str:
     tables = sum(1 for table in manifest.tables if table.rows)
-    return f"{grouped(manifest.rows)} dòng của {tables} bảng"
+    return say("shell.backup.amount", rows=grouped(manifest.rows), tables=tables)
 
 
 def grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return f"{number:,}".replace(",", say("shell.backup.thousands"))
 
 
 def size(file: Path) -> str:
-    """In kB or MB, with a comma as the Vietnamese write it."""
+    """In kB or MB."""
     count = file.stat().st_size
     shown, unit = (count / 1e6, "MB") if count >= 1e6 else (count / 1e3, "kB")
-    return f"{shown:.1f} {unit}".replace(".", ",")
+    return f"{shown:.1f} {unit}".replace(".", say("shell.backup.point"))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.language import say
 from bot.starting.failures import CommandFailure
 from storage.backup import (
     BackupProblem,
@@ -18,42 +19,36 @@ from storage.backup import (
 )
 
 SHOWN = 8  # tables
-ELSEWHERE = "Khôi phục chỉ vào nơi trống: đặt DONDOC_DATABASE_URL sang một cơ sở dữ liệu mới rồi chạy lại."
-UNCHANGED = "Chưa có gì bị thay đổi; hãy dùng bản sao lưu khác."
 
 
 def _nothing(problem: Any, file: Path) -> CommandFailure:
-    return CommandFailure("Chưa có gì để sao lưu: cơ sở dữ liệu này chưa có dữ liệu của Đôn Đốc.", "Xem: dondoc check")
+    return CommandFailure(say("shell.backup.nothing"), say("shell.backup.check"))
 
 
 def _file_taken(problem: Any, file: Path) -> CommandFailure:
-    return CommandFailure(
-        f"{file}: đã có một tệp khác không phải bản sao lưu, nên không ghi đè.", "Hãy chọn tên khác.", code=2
-    )
+    return CommandFailure(say("shell.backup.taken", file=file), say("shell.backup.other_name"), code=2)
 
 
 def _damaged(problem: DamagedBackup, file: Path) -> CommandFailure:
-    if problem.where:
-        return CommandFailure(f"{file}: bản sao lưu bị hỏng ở bảng {problem.where}.", UNCHANGED)
-    return CommandFailure(f"{file}: không phải bản sao lưu của Đôn Đốc, hoặc đã bị hỏng hay cắt cụt.", UNCHANGED)
+    name = "shell.restore.damaged_at" if problem.where else "shell.restore.damaged"
+    return CommandFailure(say(name, file=file, table=problem.where), say("shell.restore.unchanged"))
 
 
 def _too_new(problem: Any, file: Path) -> CommandFailure:
-    return CommandFailure(f"{file}: bản sao lưu do một bản Đôn Đốc mới hơn làm; hãy cài bản mới rồi chạy lại.")
+    return CommandFailure(say("shell.restore.too_new", file=file))
 
 
 def _place_taken(problem: PlaceTaken, file: Path) -> CommandFailure:
     most = sorted(problem.rows.items(), key=lambda item: -item[1])
-    lines = [f"  {name}: {rows} dòng" for name, rows in most[:SHOWN]]
-    more = [f"  … và {len(most) - SHOWN} bảng nữa"] if len(most) > SHOWN else []
-    return CommandFailure("Nơi khôi phục đã có dữ liệu:", *lines, *more, ELSEWHERE, code=2)
+    lines = [say("shell.restore.taken_table", table=name, n=rows) for name, rows in most[:SHOWN]]
+    more = [say("shell.restore.more_tables", n=len(most) - SHOWN)] if len(most) > SHOWN else []
+    return CommandFailure(say("shell.restore.taken"), *lines, *more, say("shell.restore.elsewhere"), code=2)
 
 
 def _refused(problem: RefusedRows, file: Path) -> CommandFailure:
-    said = f": {problem.reason}" if problem.reason else ", hoặc trả lại khác với bản sao lưu"
-    return CommandFailure(
-        f"Cơ sở dữ liệu không nhận dữ liệu của bảng {problem.table}{said}.", "Đã bỏ hết, nơi này trống như trước."
-    )
+    name = "shell.restore.refused_as" if problem.reason else "shell.restore.refused"
+    refused = say(name, table=problem.table, reason=problem.reason)
+    return CommandFailure(refused, say("shell.restore.given_up"))
 
 
 WORDS: dict[type[BackupProblem], Callable[[Any, Path], CommandFailure]] = {
@@ -64,7 +59,7 @@ WORDS: dict[type[BackupProblem], Callable[[Any, Path], CommandFailure]] = {
     PlaceTaken: _place_taken,
     RefusedRows: _refused,
 }
-DISK = {errno.ENOSPC: "ổ đĩa đã đầy", errno.EDQUOT: "đã hết hạn mức đĩa", errno.EIO: "ổ đĩa báo lỗi đọc ghi"}
+DISK = {errno.ENOSPC: "shell.disk.full", errno.EDQUOT: "shell.disk.quota", errno.EIO: "shell.disk.trouble"}
 
 
 @contextmanager
@@ -76,7 +71,7 @@ def in_words_of(file: Path) -> Iterator[None]:
         raise WORDS[type(problem)](problem, file) from None
     except OSError as error:
         if error.errno in DISK:
-            raise CommandFailure(f"{file}: {DISK[error.errno]}.") from None
+            raise CommandFailure(say(DISK[error.errno], file=file)) from None
         if isinstance(error, FileNotFoundError) and not file.absolute().parent.is_dir():
-            raise CommandFailure(f"{file}: không có thư mục này.") from None
+            raise CommandFailure(say("shell.file.no_folder", folder=file)) from None
         raise

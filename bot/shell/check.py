@@ -3,6 +3,7 @@ whether rows can be written."""
 
 from collections.abc import Callable
 
+from bot.language import say
 from bot.settings import ENV_FILE, Settings, SettingsProblems, misspelt, names_in_use, read_settings
 from bot.settings.meanings import explained
 from bot.shell.checking import exposure, webhooks
@@ -22,48 +23,50 @@ def look() -> tuple[list[str], bool]:
     try:
         settings = read_settings()
     except SettingsProblems as error:
-        findings = [Finding(Mark.WRONG, "Cài đặt", problem) for problem in error.problems]
+        findings = [Finding(Mark.WRONG, say("shell.check.settings"), problem) for problem in error.problems]
         return [line for finding in [*findings, *misspelt_settings()] for line in finding.lines()], False
     findings = [finding for examine in EXAMINED for finding in examine(settings)]
-    lines = ["Cài đặt đang dùng:", *explained(settings), ""]
+    lines = [say("shell.check.in_use"), *explained(settings), ""]
     lines += [line for finding in findings for line in finding.lines()]
     return lines, not any(finding.mark is Mark.WRONG for finding in findings)
 
 
 def misspelt_settings() -> Findings:
     for name, meant in misspelt(names_in_use()).items():
-        mend = f"có lẽ là {meant}" if meant else f"xóa dòng này trong {ENV_FILE} hoặc môi trường"
-        yield Finding(Mark.WRONG, "Cài đặt", f"không có cài đặt nào tên {name}", mend)
+        perhaps, delete = "shell.check.settings.perhaps", "shell.check.settings.delete"
+        mend = say(perhaps, meant=meant) if meant else say(delete, file=ENV_FILE)
+        yield Finding(Mark.WRONG, say("shell.check.settings"), say("shell.check.settings.strange", name=name), mend)
 
 
 def settings_read(settings: Settings) -> Findings:
     strange = list(misspelt_settings())
-    yield from strange or [Finding(Mark.GOOD, "Cài đặt", "đọc được hết")]
+    yield from strange or [Finding(Mark.GOOD, say("shell.check.settings"), say("shell.check.settings.read"))]
 
 
 def calendar(settings: Settings) -> Findings:
     if settings.calendar is None:
         return
+    subject = say("shell.check.calendar")
     try:
         days = len(read_days(settings.calendar).days)
     except CalendarFileError as error:
-        yield Finding(Mark.WRONG, "Lịch nghỉ", str(error), "sửa tệp, hoặc bỏ DONDOC_CALENDAR")
+        yield Finding(Mark.WRONG, subject, str(error), say("shell.check.calendar.mend"))
     else:
-        yield Finding(Mark.GOOD, "Lịch nghỉ", f"{days} ngày trong {settings.calendar}")
+        yield Finding(Mark.GOOD, subject, say("shell.check.calendar.good", n=days, file=settings.calendar))
 
 
 def telegram_bots(settings: Settings) -> Findings:
     if not settings.telegram_token:
-        yield Finding(Mark.NOTE, "Telegram", "tắt; muốn bật thì đặt DONDOC_TELEGRAM_TOKEN")
+        yield Finding(Mark.NOTE, "Telegram", say("shell.check.bot.off", setting="DONDOC_TELEGRAM_TOKEN"))
     yield from webhooks.telegram_address(settings)
     answered = set()
     for bot in ask_names(settings.telegram_api, settings.telegram_token):
         if bot.username:
             answered.add(bot.account)
-            yield Finding(Mark.GOOD, "Telegram", f"bot @{bot.username} sẵn sàng")
+            yield Finding(Mark.GOOD, "Telegram", say("shell.check.bot.ready", name=f"@{bot.username}"))
         else:
             said, _, mend = bot.trouble.partition("; ")
-            yield Finding(Mark.WRONG, f"Telegram, bot {bot.account}", said, mend)
+            yield Finding(Mark.WRONG, say("shell.check.bot.of", channel="Telegram", bot=bot.account), said, mend)
     yield from webhooks.of_telegram(settings, answered)
 
 

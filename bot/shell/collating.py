@@ -8,6 +8,7 @@ from rich.progress import Progress
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.language import say, shell_words
 from bot.shell import naming
 from bot.shell.progress import progress as shown_progress
 from bot.starting.failures import CommandFailure
@@ -40,15 +41,15 @@ def collate(
     was typed wrong."""
     kind = to.suffix.lower()
     if kind not in KINDS:
-        raise CommandFailure(f"{to}: tên tệp phải kết thúc bằng .xlsx hoặc .docx.", code=2)
+        raise CommandFailure(say("shell.collate.name", file=to), code=2)
     if not to.absolute().parent.is_dir():
-        raise CommandFailure(f"{to.absolute().parent}: không có thư mục này.")
+        raise CommandFailure(say("shell.file.no_folder", folder=to.absolute().parent))
     now = datetime.now(UTC)
     with shown_progress() as bar:
-        reading, writing = bar.add_task("Đọc báo cáo", total=None), bar.add_task("Ghi tệp", total=None)
+        reading, writing = (bar.add_task(say(f"shell.collate.{stage}"), total=None) for stage in ("reading", "writing"))
         with database.reading() as session:
             organisation = naming.organisation(session, org)
-            words = Words(address_form=organisation.address_form, official_years=years)
+            words = shell_words(organisation.address_form, years)
             found = naming.requirement(session, organisation.id, requirement)
             key = _period(session, found, period, now)
             gathered = gather(
@@ -62,10 +63,8 @@ def collate(
             )
         assert gathered is not None
         if frozen and not gathered.is_frozen:
-            of_period = "" if found.period_type == "once" else f" kỳ {key}"
-            raise CommandFailure(
-                f"Báo cáo {found.code}{of_period} chưa chốt lần nào; bỏ --frozen để lấy số liệu hiện tại."
-            )
+            name = "shell.collate.never_frozen" if found.period_type == "once" else "shell.collate.period_never_frozen"
+            raise CommandFailure(say(name, code=found.code, period=key))
         private.tighten(to)
         if kind == ".xlsx":
             workbook.write(to, words, gathered, _counting(bar, writing))
@@ -88,21 +87,20 @@ def _write_letter(to: Path, words: Words, gathered: Gathered, own: Path | None) 
 def template_trouble(own: Path | None, bad: BadTemplate) -> list[str]:
     if bad.unknown:
         return [
-            f"Mẫu {own} có trường không có: {', '.join(bad.unknown)}.",
-            f"Các trường dùng được: {', '.join(bad.known)}.",
+            say("shell.collate.template_fields", file=own, fields=", ".join(bad.unknown)),
+            say("shell.collate.template_known", fields=", ".join(bad.known)),
         ]
-    return [f"Mẫu {own} không dùng được, chưa in gì:", *(f"  {flaw}" for flaw in told(Words(), bad))]
+    return [say("shell.collate.template_bad", file=own), *(f"  {flaw}" for flaw in told(shell_words(), bad))]
 
 
 def _told(to: Path, gathered: Gathered) -> list[str]:
     counts = gathered.collation.counts
     about = gathered.about
-    period = "" if about.period_type == "once" else f", kỳ {about.period_key}"
-    lines = [
-        f"Đã ghi {to}: {about.title}{period}, {counts.submitted}/{counts.expected} đơn vị đã nộp.",
-    ]
+    name = "shell.collate.done" if about.period_type == "once" else "shell.collate.period_done"
+    counted = {"title": about.title, "submitted": counts.submitted, "expected": counts.expected}
+    lines = [say(name, file=to, period=about.period_key, **counted)]
     if gathered.is_provisional:
-        lines.append(f"Số liệu tạm tính: {summary.left(Words(), counts)}.")
+        lines.append(say("shell.collate.provisional", left=summary.left(shell_words(), counts)))
     return lines
 
 
@@ -115,22 +113,20 @@ def _period(session: Session, requirement: Requirement, typed: str | None, now: 
         .order_by(Obligation.original_due_at)
     ).all()
     if not rows:
-        raise CommandFailure(f"Báo cáo {requirement.code} chưa đến kỳ nào, nên chưa có gì để tổng hợp.")
+        raise CommandFailure(say("shell.collate.no_period_yet", code=requirement.code))
     keys = list(dict.fromkeys(key for key, _ in rows))
     if typed is None:
         return min(rows, key=lambda row: abs(row[1] - now))[0]
     match = next((key for key in keys if key.casefold() == typed.casefold()), None)
     if match is None and requirement.period_type == "once":
-        raise CommandFailure(f"Báo cáo {requirement.code} chỉ có một lần, không có kỳ “{typed}”; bỏ --period.")
+        raise CommandFailure(say("shell.collate.once", code=requirement.code, said=typed))
     if match is None:
-        raise CommandFailure(f"Báo cáo {requirement.code} không có kỳ “{typed}”. Các kỳ: {', '.join(keys[-SHOWN:])}.")
+        periods = ", ".join(keys[-SHOWN:])
+        raise CommandFailure(say("shell.collate.no_such_period", code=requirement.code, said=typed, periods=periods))
     return match
 
 
 def write_template(to: Path, style: str) -> list[str]:
     """The built-in Word template, to begin one's own from."""
-    to.write_bytes(layouts.template(style, Words(), now=datetime.now(UTC)))
-    return [
-        f"Đã ghi mẫu {to}.",
-        "Sửa xong, lưu tên là MÃ-TỔ-CHỨC.docx trong thư mục DONDOC_TEMPLATES để dùng thay mẫu có sẵn.",
-    ]
+    to.write_bytes(layouts.template(style, shell_words(), now=datetime.now(UTC)))
+    return [say("shell.template.done", file=to), say("shell.template.save_as")]

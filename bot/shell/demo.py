@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import typer
 from pydantic import SecretStr
 
+from bot.language import say
 from bot.running import app
 from bot.running.binding import bind
 from bot.settings import Settings
@@ -26,13 +27,13 @@ class Guest:
     name: str
     unit: str
     role: str
-    described: str
+    described: str  # by its word
 
 
 GUESTS = (
-    Guest("Nguyễn Minh Tuấn", "BTG", "coordinator", "Người theo dõi"),
-    Guest("Trần Thị Lan", "PKT", "focal_point", "Đầu mối"),
-    Guest("Lê Văn Bình", "PYT", "focal_point", "Đầu mối"),
+    Guest("Nguyễn Minh Tuấn", "BTG", "coordinator", "shell.demo.coordinator"),
+    Guest("Trần Thị Lan", "PKT", "focal_point", "shell.demo.focal_point"),
+    Guest("Lê Văn Bình", "PYT", "focal_point", "shell.demo.focal_point"),
 )
 
 
@@ -60,7 +61,7 @@ def where_to_listen(settings: Settings) -> Settings:
     try:
         bind(settings.http).close()
     except CommandFailure:
-        _tell([f"Cổng {settings.http.port} đang có chương trình khác dùng, lấy một cổng trống."])
+        _tell([say("shell.demo.port_taken", port=settings.http.port)])
         return settings.model_copy(update={"http": settings.http._replace(port=0)})
     return settings
 
@@ -75,20 +76,18 @@ def prepare(settings: Settings) -> list[Invited]:
 
 def welcome(address: str, database_url: str, invited: Sequence[Invited]) -> list[str]:
     """What is printed once the program listens."""
-    width = max(len(f"{one.guest.described} {one.guest.name}, {one.unit_name}") for one in invited)
-    links = [
-        f"  {f'{one.guest.described} {one.guest.name}, {one.unit_name}':<{width}}  {address}/vao/{one.code}"
-        for one in invited
-    ]
+    named = [f"{say(one.guest.described)} {one.guest.name}, {one.unit_name}" for one in invited]
+    width = max(map(len, named))
+    links = [f"  {name:<{width}}  {address}/vao/{one.code}" for name, one in zip(named, invited, strict=True)]
     return [
         "",
-        f"Đôn Đốc chạy thử ở {address}",
-        f"Dữ liệu tạm: {database_url} (xóa khi dừng)",
+        say("shell.demo.at", address=address),
+        say("shell.demo.data", database=database_url),
         "",
-        "Mở từng đường dẫn để đăng nhập, mỗi đường dẫn dùng một lần:",
+        say("shell.demo.links"),
         *links,
         "",
-        "Khoảng nửa phút nữa lời nhắc đầu tiên tự đến với hai đầu mối; hạn nộp sau hai phút rưỡi. Dừng: Ctrl+C.",
+        say("shell.demo.soon"),
         "",
     ]
 

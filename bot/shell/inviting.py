@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from bot.language import say
 from bot.settings import Settings
 from bot.shell import naming
 from bot.shell.checking.bot_names import BotName, account_of, ask_names
@@ -49,9 +50,7 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
     organisation = naming.organisation(session, org)
     place = naming.unit(session, organisation.id, unit)
     if not exists(place.ended_on, datetime.now(ZoneInfo(organisation.timezone)).date()) and place.ended_on:
-        raise CommandFailure(
-            f"{place.shown} đã sáp nhập hoặc chia tách từ {place.ended_on:%d/%m/%Y}; mời vào đơn vị mới."
-        )
+        raise CommandFailure(say("shell.invite.unit_ended", unit=place.shown, day=f"{place.ended_on:%d/%m/%Y}"))
     name = _name(name or "")
     issued = make_invitation(
         session,
@@ -62,8 +61,7 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
         now=datetime.now(UTC),
     )
     until = issued.expires_at.astimezone(ZoneInfo(organisation.timezone))
-    described = Words(address_form=organisation.address_form).plain(f"role.{wanted}")
-    return NewInvitation(issued.code, place.shown, described, f"{until:%H:%M %d/%m/%Y}")
+    return NewInvitation(issued.code, place.shown, say(f"role.{wanted}"), f"{until:%H:%M %d/%m/%Y}")
 
 
 def everybody(
@@ -136,7 +134,7 @@ def _name(typed: str) -> str | None:
     """As others will read it, on one line; None where none was given."""
     name = " ".join(nfc(typed).split())
     if len(name) > LONGEST_NAME:
-        raise CommandFailure(f"--name: tên dài quá {LONGEST_NAME} ký tự; ghi họ và tên thôi.")
+        raise CommandFailure(say("shell.invite.long_name", n=LONGEST_NAME))
     return name or None
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from bot.channels.mail.channel import LIMITS
+from bot.language import say
 from bot.shell import naming
 from handlers.inviting import mailed
-from handlers.words import Words
 from storage.audit import audit
 from storage.db import notify
 from storage.db.database import Database
@@ -34,23 +34,23 @@ def _round(session: Session, org: str | None, class_code: str | None, before: da
 
 def told(found: Round) -> list[str]:
     """Before anybody is asked whether to send."""
-    lines = [f"Thư mời sẽ gửi tới {len(found.ready)} người chưa tham gia và có hộp thư{':' if found.ready else '.'}"]
+    first = "shell.invite.letters_to" if found.ready else "shell.invite.letters_to_nobody"
+    lines = [say(first, n=len(found.ready))]
     lines += [f"  {_named(one.seats[0])} · {one.mailbox}" for one in found.ready[:NAMED]]
     if len(found.ready) > NAMED:
-        lines.append(f"  … và {len(found.ready) - NAMED} người khác")
+        lines.append(say("shell.invite.and_others", n=len(found.ready) - NAMED))
     if found.recent:
-        once_a_day = "Đã gửi hoặc đã xếp trong 24 giờ qua nên không gửi lại"
-        lines.append(f"{once_a_day}: {len(found.recent)} người (gửi lại: thêm --again).")
+        lines.append(say("shell.invite.recent", n=len(found.recent)))
     if found.without:
-        lines.append(f"Không có hộp thư nhận được: {len(found.without)} người; in phiếu (--all --to PHIEU.docx) cho:")
+        lines.append(say("shell.invite.without", n=len(found.without)))
         lines += [f"  {_named(one)}" for one in found.without[:NAMED]]
     if len(found.without) > NAMED:
-        lines.append(f"  … và {len(found.without) - NAMED} người khác")
+        lines.append(say("shell.invite.and_others", n=len(found.without) - NAMED))
     return lines
 
 
 def _named(one: Wanted) -> str:
-    return f"{one.unit} · {one.name} · {Words().plain(f'role.{one.role}')}"
+    return f"{one.unit} · {one.name} · {say(f'role.{one.role}')}"
 
 
 def queue(database: Database, org: str | None, found: Round, again: bool, now: datetime) -> Iterator[int]:
@@ -82,7 +82,7 @@ def lasts(letters: int) -> str:
     """How long sending takes, in words."""
     assert LIMITS.per_second is not None
     seconds = letters / LIMITS.per_second
-    return "dưới một phút" if seconds < 60 else f"khoảng {round(seconds / 60)} phút"
+    return say("shell.invite.minutes", n=round(seconds / 60)) if seconds >= 60 else say("shell.invite.below_a_minute")
 
 
 def moment() -> datetime:

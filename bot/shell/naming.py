@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.language import say
 from bot.starting.failures import CommandFailure
 from domain.finding import meant, spelling
 from domain.finding.meant import Called
@@ -24,11 +25,11 @@ def organisation(session: Session, code: str | None) -> Organisation:
     """The one named, or the only one there is."""
     found = session.scalars(select(Organisation).order_by(Organisation.code)).all()
     if not found:
-        raise CommandFailure("Chưa có tổ chức nào; nạp thiết lập trước: dondoc load TỆP.yaml")
+        raise CommandFailure(say("shell.org.none"))
     if code is not None:
-        return _by_code(found, code, "tổ chức")
+        return _by_code(found, code, "organisation")
     if len(found) > 1:
-        raise CommandFailure("Có nhiều tổ chức, thêm --org với một trong các mã:", *_listed(found))
+        raise CommandFailure(say("shell.org.several"), *_listed(found))
     return found[0]
 
 
@@ -36,18 +37,18 @@ def unit(session: Session, organisation_id: int, code: str) -> Unit:
     """By its code, or the whole of its name or of one that it had before."""
     query = select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.code)
     found = session.scalars(query).all()
-    return _by_code(found, code, "đơn vị", former_names(session, [one.id for one in found]))
+    return _by_code(found, code, "unit", former_names(session, [one.id for one in found]))
 
 
 def unit_class(session: Session, organisation_id: int, code: str) -> UnitClass:
     query = select(UnitClass).where(UnitClass.organisation_id == organisation_id).order_by(UnitClass.code)
-    return _by_code(session.scalars(query).all(), code, "lớp đơn vị")
+    return _by_code(session.scalars(query).all(), code, "unit_class")
 
 
 def role(code: str) -> Role:
     roles = [str(role) for role in Role]
     if code.lower() not in roles:
-        raise CommandFailure(f"Không có vai trò “{code}”. Các vai trò: {', '.join(roles)}")
+        raise CommandFailure(say("shell.role.unknown", said=code, roles=", ".join(roles)))
     return Role(code.lower())
 
 
@@ -57,7 +58,9 @@ def requirement(session: Session, organisation_id: int, code: str) -> Requiremen
     match = meant.whole([(one, Called(one.code, one.title)) for one in found], code)
     if len(match) != 1:
         lines = [f"  {one.code}: {one.title}" for one in match or found]
-        raise CommandFailure(f"{_not_one(match, 'báo cáo', code)} {'Một trong' if match else 'Các báo cáo'}:", *lines)
+        raise CommandFailure(
+            _not_one(match, "requirement", code) if match else say("shell.code.no_report", said=code), *lines
+        )
     return match[0]
 
 
@@ -67,14 +70,15 @@ def _by_code(found: Sequence[Coded], code: str, what: str, former: FormerNames =
     match = meant.whole(called, code)
     if len(match) != 1:
         near = match or nearest(found, code)
-        raise CommandFailure(f"{_not_one(match, what, code)} {'Một trong' if match else 'Gần nhất'}:", *_listed(near))
+        raise CommandFailure(_not_one(match, what, code), *_listed(near))
     return match[0]
 
 
 def _not_one(match: Sequence[object], what: str, typed: str) -> str:
+    """`what` is an organisation, a unit, a unit_class or a requirement."""
     if match:
-        return f"“{typed}” có thể là {len(match)} {what}; hãy ghi mã."
-    return f"Không có {what} mang mã “{typed}”."
+        return say("shell.code.several", said=typed, n=len(match), things=say(f"shell.things.{what}"))
+    return say("shell.code.unknown", said=typed, thing=say(f"shell.thing.{what}"))
 
 
 def nearest(found: Sequence[Coded], code: str) -> list[Coded]:

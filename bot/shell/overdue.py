@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.language import shell_words
 from bot.shell import naming
 from domain.calendar.deadlines import due_day, lateness
 from domain.messaging.messages import plain
 from handlers.conversation.paging import whole
 from handlers.following.texts import overdue_text
-from handlers.words import Words
 from storage.following.overdue import FollowedDuty, described, distinct_units, overdue_of_organisation
 from storage.tables import Obligation
 
@@ -23,7 +23,7 @@ def in_words(session: Session, org: str | None, years: frozenset[int]) -> str:
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
     rows = described(session, overdue_of_organisation(session, organisation.id, now), now)
-    words = Words(address_form=organisation.address_form, official_years=years)
+    words = shell_words(organisation.address_form, years)
     return plain(overdue_text(words, rows, whole(rows), now))
 
 

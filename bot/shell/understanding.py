@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.language import say, shell_words
 from bot.shell import naming
 from bot.starting.failures import CommandFailure
 from domain.calendar.deadlines import due_day, due_moment
@@ -72,7 +73,7 @@ def reader(
     )
     return LineReader(
         ReportContext(tasks, terms, own_fields.read(asked_for.fields), whose=_whose(session, owing, period)),
-        Words(address_form=organisation.address_form, official_years=calendar.official_years),
+        shell_words(organisation.address_form, calendar.official_years),
     )
 
 
@@ -81,7 +82,9 @@ def _owes_or_stop(session: Session, requirement: Requirement, unit: Unit) -> Non
         RequirementUnit.requirement_id == requirement.id, RequirementUnit.unit_id == unit.id
     )
     if session.scalar(query) is None:
-        raise CommandFailure(f"{unit.shown} ({unit.code}) không phải nộp báo cáo {requirement.code}.")
+        raise CommandFailure(
+            say("shell.understand.not_owing", unit=unit.shown, code=unit.code, requirement=requirement.code)
+        )
 
 
 def due_of(
@@ -147,27 +150,22 @@ def _task(said: Answers) -> dict[str, Any]:
 def in_words(read: Understood, reader: LineReader) -> str:
     """As a person reads it, in the words of the chat."""
     words = reader.words
-    lines = [f"{_KINDS[read.kind]}."]
+    lines = [say(f"shell.understand.{read.kind}")]
     lines += [f"  {code} {answers.in_full(words, said, reader.asked.own)}" for code, said in read.answers.items()]
     if read.kind == "extension" or read.until:
-        lines.append(f"  đến {dates.day(words, read.until)}" if read.until else "  chưa rõ đến ngày nào")
-    lines += [f"  hỏi lại: {_question(words, reader, one)}" for one in read.doubts]
+        lines.append(_until(words, read.until))
+    lines += [say("shell.understand.asked", question=_question(words, reader, one)) for one in read.doubts]
     return "\n".join(lines)
 
 
-_KINDS = {
-    "read": "Hiểu là báo cáo",
-    "ask": "Phải hỏi lại",
-    "nil": "Hiểu là không phát sinh",
-    "extension": "Hiểu là xin gia hạn",
-    "none": "Không phải báo cáo, không ghi gì",
-}
+def _until(words: Words, day: date | None) -> str:
+    return say("shell.understand.until", day=dates.day(words, day)) if day else say("shell.understand.until_unclear")
 
 
 def _question(words: Words, reader: LineReader, doubt: Doubt) -> str:
     some = reader.asked.tasks[0].code if reader.asked.tasks else ""
     if doubt.why.startswith("until."):
-        return f"“{doubt.said}”: xin gia hạn đến ngày nào?"
+        return say("shell.understand.until_when", said=doubt.said)
     return plain(words(f"doubt.{doubt.why}", said=doubt.said, code=f"{doubt.task}: " if doubt.task else "", some=some))
 
 
@@ -177,16 +175,16 @@ def lines_of(stream: IO[bytes]) -> Iterator[str]:
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
-            raise CommandFailure(f"Dòng {number}: không phải chữ UTF-8; lưu lại tệp với bảng mã UTF-8.") from None
+            raise CommandFailure(say("shell.understand.line_not_utf8", line=number)) from None
 
 
 def said_or_stop(requirement: str, text: str | None) -> None:
     if not requirement.strip():
-        raise CommandFailure("Thêm mã báo cáo, ví dụ: dondoc understand --requirement KHCN-QUY “2.7 xong”", code=2)
+        raise CommandFailure(say("shell.understand.no_requirement"), code=2)
     if text is not None and not text.strip():
-        raise CommandFailure("Câu cần xem còn trống.", code=2)
+        raise CommandFailure(say("shell.understand.empty"), code=2)
     if text is not None and any("\ud800" <= character <= "\udfff" for character in text):
-        raise CommandFailure("Câu cần xem không phải chữ UTF-8.", code=2)
+        raise CommandFailure(say("shell.understand.not_utf8"), code=2)
 
 
 def day_or_stop(on: str | None) -> date | None:
@@ -195,7 +193,7 @@ def day_or_stop(on: str | None) -> date | None:
     try:
         return date.fromisoformat(on.strip())
     except ValueError:
-        raise CommandFailure(f"--on “{on}”: không phải ngày; viết dạng 2026-11-29.", code=2) from None
+        raise CommandFailure(say("shell.understand.no_day", said=on), code=2) from None
 
 
 def messages(text: str | None, stream: IO[bytes]) -> Iterator[str]:
@@ -208,6 +206,4 @@ def messages(text: str | None, stream: IO[bytes]) -> Iterator[str]:
         said = True
         yield line
     if not said:
-        raise CommandFailure(
-            "Không có câu nào để xem: ghi câu sau lệnh, hoặc đưa các câu vào đầu vào, mỗi câu một dòng.", code=2
-        )
+        raise CommandFailure(say("shell.understand.nothing"), code=2)

@@ -6,15 +6,10 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from bot.language import say
 from storage.backup import Stage
 
 MANY = 20_000  # rows: fewer are done before one has read the bar
-SAID = {
-    Stage.READ: "Đọc dữ liệu",
-    Stage.EXAMINE: "Kiểm tra tệp",
-    Stage.LOAD: "Nạp dữ liệu",
-    Stage.COMPARE: "Đối chiếu",
-}
 
 
 class Bars:
@@ -25,7 +20,7 @@ class Bars:
         self._bar: TaskID | None = None
 
     def begins(self, stage: Stage, rows: int) -> None:
-        self._bar = self._progress.add_task(SAID[stage], total=rows) if rows >= MANY else None
+        self._bar = self._progress.add_task(say(f"shell.stage.{stage}"), total=rows) if rows >= MANY else None
 
     def advances(self, rows: int) -> None:
         if self._bar is not None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from bot.language import say
 from bot.shell import naming
 from bot.starting.failures import CommandFailure
 from storage.setup.exporting import present
@@ -13,7 +14,7 @@ from storage.setup.workbook import write_workbook
 
 def write_empty(to: Path) -> list[str]:
     to.write_bytes(write_workbook())
-    return [f"Đã ghi {to}. Điền xong, nạp bằng: dondoc load {to} --dry-run"]
+    return [say("shell.empty.done", file=to)]
 
 
 def exported(session: Session, org: str | None) -> bytes:
@@ -24,6 +25,6 @@ def exported(session: Session, org: str | None) -> bytes:
 def refuse_unless_new(file: Path, *, force: bool) -> None:
     """Raises Failure for a file that is there already, and for a name that is none of an Excel file."""
     if file.suffix.lower() != ".xlsx":
-        raise CommandFailure(f"{file}: tên tệp Excel kết thúc bằng .xlsx.", code=2)
+        raise CommandFailure(say("shell.excel.name", file=file), code=2)
     if file.exists() and not force:
-        raise CommandFailure(f"{file}: đã có tệp này; thêm --force để ghi đè.", code=2)
+        raise CommandFailure(say("shell.excel.there", file=file), code=2)

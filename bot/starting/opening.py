@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
+from bot.language import say
 from bot.settings import Settings, read_settings
 from bot.starting.failures import CommandFailure
 from bot.starting.groundwork import unfit
@@ -46,6 +47,6 @@ def open_for_looking(settings: Settings) -> Iterator[Session]:
         raise failure
     with looking(url) as engine:
         if pending(engine):
-            raise CommandFailure("Cơ sở dữ liệu chưa có, hoặc của bản Đôn Đốc cũ hơn; chạy trước: dondoc db upgrade")
+            raise CommandFailure(say("shell.database.older"))
         with Session(engine) as session:
             yield session

@@ -21,7 +21,7 @@ from bot.shell.backing_up import grouped
 from bot.shell.demo import EXAMPLE
 from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup
-from bot.shell.watching import MANY, SAID, watched
+from bot.shell.watching import MANY, watched
 from storage.backup import Stage, back_up
 from storage.db.database import Database, make_engine
 from storage.db.migrate import upgrade
@@ -192,9 +192,9 @@ def test_big_ones_show_a_bar_and_small_ones_none() -> None:
         for stage, rows in ((Stage.READ, MANY), (Stage.LOAD, MANY - 1)):
             watcher.begins(stage, rows)
             watcher.advances(rows)
-    assert SAID[Stage.READ] in screen.getvalue()
+    assert "Đọc dữ liệu" in screen.getvalue()
     assert "100 %" in screen.getvalue()
-    assert SAID[Stage.LOAD] not in screen.getvalue()
+    assert "Nạp dữ liệu" not in screen.getvalue()
 
 
 def test_numbers_are_written_as_vietnamese_write_them() -> None:

@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.request
 
+from bot.language import say
 from bot.running.binding import bind
 from bot.settings import Settings, address_url
 from bot.starting.failures import CommandFailure
@@ -10,18 +11,22 @@ from bot.starting.finding import Finding, Findings, Mark
 
 
 def listening(settings: Settings) -> Findings:
-    subject, place = "Nơi nghe", address_url(settings.http)
+    subject, place = say("shell.check.listening"), address_url(settings.http)
     try:
         bind(settings.http).close()
         trouble = ""
     except CommandFailure as failure:
         trouble = failure.lines[0].removeprefix("DONDOC_HTTP: ").removesuffix(".")
     if not trouble:
-        yield Finding(Mark.GOOD, subject, f"{place} còn trống" if settings.http.port else "sẽ lấy một cổng trống")
+        yield Finding(Mark.GOOD, subject, _free(settings, place))
     elif _is_ours(place):
-        yield Finding(Mark.GOOD, subject, f"Đôn Đốc đang chạy ở {place}")
+        yield Finding(Mark.GOOD, subject, say("shell.check.listening.ours", place=place))
     else:
-        yield Finding(Mark.WRONG, subject, trouble, "đổi DONDOC_HTTP, hoặc dừng chương trình đang giữ cổng")
+        yield Finding(Mark.WRONG, subject, trouble, say("shell.check.listening.mend"))
+
+
+def _free(settings: Settings, place: str) -> str:
+    return say("shell.check.listening.free", place=place) if settings.http.port else say("shell.check.listening.any")
 
 
 def _is_ours(place: str) -> bool:
@@ -33,15 +38,10 @@ def _is_ours(place: str) -> bool:
 
 
 def public_address(settings: Settings) -> Findings:
-    subject, url = "Đường dẫn trong tin", settings.public_url
+    subject, url = say("shell.check.links"), settings.public_url
     if url is None:
-        yield Finding(
-            Mark.NOTE,
-            subject,
-            "theo nơi nghe, chỉ mở được ở máy này hoặc mạng này",
-            "người ở nơi khác cần DONDOC_PUBLIC_URL",
-        )
+        yield Finding(Mark.NOTE, subject, say("shell.check.links.here"), say("shell.check.links.elsewhere"))
     elif url.startswith("http://") and "//127." not in url and "//localhost" not in url:
-        yield Finding(Mark.NOTE, subject, f"{url} không mã hóa", "nên dùng https cho DONDOC_PUBLIC_URL")
+        yield Finding(Mark.NOTE, subject, say("shell.check.links.plain", url=url), say("shell.check.links.https"))
     else:
-        yield Finding(Mark.GOOD, subject, f"bắt đầu bằng {url}")
+        yield Finding(Mark.GOOD, subject, say("shell.check.links.good", url=url))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import aiohttp
 from pydantic import SecretStr
 
+from bot.language import say
+
 ANSWER_WITHIN = 5.0  # seconds: a person waits for the command
 
 
@@ -41,12 +43,12 @@ async def _ask(session: aiohttp.ClientSession, api: str, token: SecretStr) -> Bo
         async with session.get(f"{api}/bot{token.get_secret_value()}/getMe") as response:
             answer = await response.json(content_type=None)
             if response.status in (401, 404):
-                return BotName(account, trouble="mã bị từ chối; lấy lại mã từ @BotFather")
+                return BotName(account, trouble=say("shell.check.bot.refused"))
             username = str(answer["result"].get("username", ""))
-            return BotName(account, username, trouble="" if username else f"{api} không cho biết tên bot")
+            return BotName(account, username, trouble="" if username else say("shell.check.bot.nameless", server=api))
     except TimeoutError:
-        return BotName(account, trouble=f"{api} không trả lời trong {ANSWER_WITHIN:.0f} giây; kiểm tra mạng")
+        return BotName(account, trouble=say("shell.check.bot.no_answer", server=api, n=round(ANSWER_WITHIN)))
     except aiohttp.ClientError:
-        return BotName(account, trouble=f"không kết nối được tới {api}; kiểm tra mạng và DONDOC_TELEGRAM_API")
+        return BotName(account, trouble=say("shell.check.bot.out_of_reach", server=api))
     except (ValueError, LookupError, TypeError, AttributeError):
-        return BotName(account, trouble=f"{api} trả lời không như Telegram; kiểm tra DONDOC_TELEGRAM_API")
+        return BotName(account, trouble=say("shell.check.bot.no_telegram", server=api))

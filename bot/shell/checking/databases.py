@@ -7,6 +7,7 @@ from sqlalchemy import make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.language import say
 from bot.running.agreement import agreement, differences
 from bot.running.signing import known_secret
 from bot.settings import Settings
@@ -21,8 +22,6 @@ from storage.installation.room import NoRoomError, look_for_room
 from storage.people import mailboxes
 from storage.tables import Organisation
 
-SUBJECT = "Cơ sở dữ liệu"
-
 
 def database_state(settings: Settings) -> Findings:
     url = make_url(settings.database_url.get_secret_value())
@@ -35,16 +34,17 @@ def database_state(settings: Settings) -> Findings:
         yield _broken(error)
         return
     if failure is not None:
-        yield Finding(Mark.WRONG, SUBJECT, failure.lines[0], " ".join(failure.lines[1:]))
+        yield Finding(Mark.WRONG, say("shell.check.database"), failure.lines[0], " ".join(failure.lines[1:]))
         return
     database = Database(settings.database_url.get_secret_value())
     try:
         waiting = pending(database.engine)
-        yield Finding(Mark.GOOD, SUBJECT, "kết nối được")
+        yield Finding(Mark.GOOD, say("shell.check.database"), say("shell.check.database.good"))
+        tables = say("shell.check.tables")
         if waiting:
-            yield Finding(Mark.NOTE, "Bảng dữ liệu", f"còn {len(waiting)} bước nâng cấp, sẽ tự làm khi chạy")
+            yield Finding(Mark.NOTE, tables, say("shell.check.database.waiting", n=len(waiting)))
         else:
-            yield Finding(Mark.GOOD, "Bảng dữ liệu", "đúng bản")
+            yield Finding(Mark.GOOD, tables, say("shell.check.database.tables_good"))
             yield from _written(database)
             yield from database.do(_loaded)
             yield from database.do(_audited)
@@ -61,29 +61,32 @@ def _broken(error: Exception) -> Finding:
     failure = in_plain_words(error)
     if failure is None:
         raise error
-    return Finding(Mark.WRONG, SUBJECT, failure.lines[0].partition(": ")[2], "sửa DONDOC_DATABASE_URL")
+    said = failure.lines[0].partition(": ")[2]
+    return Finding(Mark.WRONG, say("shell.check.database"), said, say("shell.check.database.mend"))
 
 
 def _written(database: Database) -> Findings:
     """Tries it: what opens and reads well may be on a full disk all the same."""
+    subject = say("shell.check.writing")
     try:
         look_for_room(database.engine)
         database.do(heartbeat.try_to_write, datetime.now(UTC))
     except NoRoomError as error:
-        yield Finding(
-            Mark.WRONG, "Ghi dữ liệu", f"ổ đĩa đầy hoặc không ghi được ({error})", "giải phóng chỗ trên ổ đĩa"
-        )
+        said = say("shell.check.database.no_room", reason=error)
+        yield Finding(Mark.WRONG, subject, said, say("shell.check.database.make_room"))
     else:
-        yield Finding(Mark.GOOD, "Ghi dữ liệu", "ghi được")
+        yield Finding(Mark.GOOD, subject, say("shell.check.database.writable"))
 
 
 def _audited(session: Session) -> list[Finding]:
     """Whether anything in the log of decisions was removed or changed."""
-    subject = "Nhật ký"
+    subject = say("shell.check.audit")
     flaws = audit_chain.flaws_told(session)
     if flaws:
-        return [Finding(Mark.WRONG, subject, flaw, "so với bản sao lưu gần nhất") for flaw in flaws]
-    return [Finding(Mark.GOOD, subject, f"nguyên vẹn; {head}") for head in audit_chain.heads(session)]
+        return [Finding(Mark.WRONG, subject, flaw, say("shell.check.audit.mend")) for flaw in flaws]
+    return [
+        Finding(Mark.GOOD, subject, say("shell.check.audit.whole", head=head)) for head in audit_chain.heads(session)
+    ]
 
 
 def running_programs(database: Database, settings: Settings) -> Findings:
@@ -93,28 +96,29 @@ def running_programs(database: Database, settings: Settings) -> Findings:
     secret = database.do(known_secret, settings)
     ours = agreement(settings, secret or "")
     for other in database.do(processes.living):
-        subject = f"Chương trình {other.place}"
+        subject = say("shell.check.program_at", place=other.place)
         names = [name for name in differences(ours, other.agreement) if secret or not name.endswith("SECRET")]
         if names:
-            said = f"đang chạy, nhưng khác ở {', '.join(names)}"
-            yield Finding(Mark.WRONG, subject, said, "đặt giống nhau ở mọi nơi rồi chạy lại")
+            said = say("shell.check.program.differs", names=", ".join(names))
+            yield Finding(Mark.WRONG, subject, said, say("shell.check.program.set_alike"))
         else:
-            yield Finding(Mark.GOOD, subject, "đang chạy, cài đặt giống nhau")
+            yield Finding(Mark.GOOD, subject, say("shell.check.program.alike"))
 
 
 def _new_file(file: Path) -> Finding:
-    if file.absolute().parent.is_dir():
-        return Finding(Mark.GOOD, SUBJECT, f"chưa có tệp {file}, sẽ tự tạo khi chạy")
-    return Finding(
-        Mark.WRONG, SUBJECT, f"không có thư mục {file.absolute().parent}", "tạo thư mục, hoặc sửa DONDOC_DATABASE_URL"
-    )
+    subject, folder = say("shell.check.database"), file.absolute().parent
+    if folder.is_dir():
+        return Finding(Mark.GOOD, subject, say("shell.check.database.new_file", file=file))
+    said = say("shell.database.no_folder", folder=folder)
+    return Finding(Mark.WRONG, subject, said, say("shell.check.database.make_folder"))
 
 
 def _loaded(session: Session) -> list[Finding]:
     names = session.scalars(select(Organisation.name).order_by(Organisation.code)).all()
+    subject = say("shell.check.setup")
     if names:
-        return [Finding(Mark.GOOD, "Thiết lập", f"đã nạp {', '.join(names)}")]
-    return [Finding(Mark.NOTE, "Thiết lập", "chưa nạp; dùng dondoc load TỆP.yaml")]
+        return [Finding(Mark.GOOD, subject, say("shell.check.setup.good", names=", ".join(names)))]
+    return [Finding(Mark.NOTE, subject, say("shell.check.setup.none"))]
 
 
 def mailboxes_kept(settings: Settings) -> int:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.language import say, shell_words
 from bot.starting.finding import Finding, Mark
 from handlers.failures.reasons import in_words
-from handlers.words import Words
 from storage.aside import troubles
 from storage.aside.bulkhead import DISPATCH
 from storage.aside.naming import named
@@ -16,7 +16,6 @@ from storage.installation import heartbeat
 
 SEEN_WITHIN = timedelta(minutes=2)
 MOST_SHOWN = 20
-_WORDS = Words()
 
 
 def findings(session: Session) -> list[Finding]:
@@ -26,7 +25,11 @@ def findings(session: Session) -> list[Finding]:
 def _running(session: Session) -> Iterator[Finding]:
     last = heartbeat.last(session)
     if last is not None and datetime.now(UTC) - last > SEEN_WITHIN:
-        yield Finding(Mark.NOTE, "Chương trình", f"không chạy từ {_moment(last)}", "chạy: dondoc run")
+        yield Finding(Mark.NOTE, say("shell.check.program"), _stopped(last), say("shell.check.program.run"))
+
+
+def _stopped(last: datetime) -> str:
+    return say("shell.check.program.stopped", since=_moment(last))
 
 
 def _failing(session: Session) -> Iterator[Finding]:
@@ -34,49 +37,54 @@ def _failing(session: Session) -> Iterator[Finding]:
     for row in troubles.all_of_them(session):
         if "@" in row.name:
             continue
-        seen = "" if datetime.now(UTC) - row.seen_at <= SEEN_WITHIN else f", thấy lần cuối {_moment(row.seen_at)}"
-        over = " (vừa chạy lại)" if row.over_since is not None else ""
-        said = f"lỗi từ {_moment(row.since)}{seen}{over}: {in_words(_WORDS, row.reason)}"
-        mark = Mark.NOTE if over else Mark.WRONG
-        yield Finding(mark, f"Phần {row.name}", said, _mend(row.name))
+        long_ago, over = datetime.now(UTC) - row.seen_at > SEEN_WITHIN, row.over_since is not None
+        why = in_words(shell_words(), row.reason)
+        said = say(_FAILS[long_ago, over], since=_moment(row.since), seen=_moment(row.seen_at), why=why)
+        subject = say("shell.check.part", name=row.name)
+        yield Finding(Mark.NOTE if over else Mark.WRONG, subject, said, _mend(row.name))
+
+
+_FAILS = {
+    (False, False): "shell.check.part.fails",
+    (True, False): "shell.check.part.failed",
+    (False, True): "shell.check.part.over",
+    (True, True): "shell.check.part.failed_over",
+}
+"""By whether it was last seen long ago, and whether it works again."""
 
 
 def _mend(name: str) -> str:
     part = name.partition(" ")[0]
-    return {
-        "receiving": "xem mã bot, địa chỉ webhook và mạng ở các dòng trên",
-        "sending": "xem mã bot, máy chủ thư và mạng ở các dòng trên; chờ nếu là bị hạn chế số tin",
-        "database": "xem ổ đĩa và cơ sở dữ liệu ở các dòng trên",
-    }.get(part, "xem nhật ký của chương trình; nếu không tự hết, gửi nhật ký cho người phát triển")
+    return say(f"shell.check.part.{part if part in ('receiving', 'sending', 'database') else 'log'}")
 
 
 def _aside(session: Session) -> Iterator[Finding]:
     found = everything(session)
     for aside in sorted(found, key=lambda one: (one.part, one.subject))[:MOST_SHOWN]:
-        yield Finding(Mark.WRONG, f"Để riêng ({_part(aside)})", _said(session, aside), _again(aside))
+        yield Finding(Mark.WRONG, say("shell.check.aside_in", part=_part(aside)), _said(session, aside), _again(aside))
     if len(found) > MOST_SHOWN:
-        yield Finding(Mark.WRONG, "Để riêng", f"và {len(found) - MOST_SHOWN} việc khác")
+        yield Finding(Mark.WRONG, say("shell.check.aside"), say("shell.check.aside.more", n=len(found) - MOST_SHOWN))
     if messages := troubles.messages_aside(session):
-        yield Finding(Mark.WRONG, "Để riêng (delivery)", f"{messages} tin không dựng được để gửi", _LOG)
-
-
-_LOG = "chương trình tự thử lại; xem nhật ký nếu không tự hết"
+        said = say("shell.check.aside.unmade", n=messages)
+        yield Finding(
+            Mark.WRONG, say("shell.check.aside_in", part="delivery"), said, say("shell.check.aside.by_itself")
+        )
 
 
 def _part(aside: Aside) -> str:
     name = f"part.{aside.part}"
-    return _WORDS.plain(name) if _WORDS.has(name) else aside.part
+    return say(name) if shell_words().has(name) else aside.part
 
 
 def _said(session: Session, aside: Aside) -> str:
-    times = f"{aside.failures} lần từ {_moment(aside.since)}"
-    return f"{named(session, aside.subject)}: lỗi {aside.reason}, {times}"
+    subject, since = named(session, aside.subject), _moment(aside.since)
+    return say("shell.check.aside.said", subject=subject, reason=aside.reason, n=aside.failures, since=since)
 
 
 def _again(aside: Aside) -> str:
     if aside.part == DISPATCH:
-        return "người gửi đã được báo gõ lại; xem nhật ký, gửi cho người phát triển nếu còn lặp lại"
-    return f"tự thử lại lúc {_moment(aside.next_try_at)}; {_LOG.partition('; ')[2]}"
+        return say("shell.check.aside.sender_told")
+    return say("shell.check.aside.again", at=_moment(aside.next_try_at))
 
 
 def _moment(at: datetime) -> str:

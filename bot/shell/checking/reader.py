@@ -5,42 +5,41 @@ import socket
 
 from aiohttp import ClientError
 
+from bot.language import say
 from bot.reader.local import are_local, host_of, is_local
 from bot.reader.opening import where
 from bot.reader.service import BadAnswerError, Service, Where
 from bot.settings import Settings
 from bot.starting.finding import Finding, Findings, Mark
 
-_SUBJECT = "Máy đọc thứ hai"
-_SENT = "gửi tới đó câu chưa rõ của đầu mối cùng mã, tên các nhiệm vụ; không gửi gì khác, không gửi gì có dấu mật"
-
 
 def second_reader(settings: Settings) -> Findings:
+    subject, sent = say("shell.check.reader"), say("shell.check.reader.sent")
     place = where(settings)
     if place is None:
-        yield Finding(Mark.NOTE, _SUBJECT, "tắt; câu gõ chỉ do bộ đọc có sẵn đọc, không gửi đi đâu")
+        yield Finding(Mark.NOTE, subject, say("shell.check.reader.off"))
         return
     host = host_of(place.url)
     local = _is_local(host)
     if local is None:
-        yield Finding(Mark.WRONG, _SUBJECT, f"không tìm thấy máy {host}", "sửa DONDOC_READER_URL, hoặc bỏ nó")
+        yield Finding(
+            Mark.WRONG, subject, say("shell.check.reader.not_found", host=host), say("shell.check.reader.correct")
+        )
         return
     if not local and not place.may_be_remote:
-        said = f"{host} ở ngoài mạng nội bộ nên không được hỏi; nếu cho phép thì {_SENT}"
-        yield Finding(Mark.WRONG, _SUBJECT, said, "dùng máy trong mạng cơ quan, hoặc đặt DONDOC_READER_ALLOW_REMOTE=1")
+        said = say("shell.check.reader.not_allowed", host=host, sent=sent)
+        yield Finding(Mark.WRONG, subject, said, say("shell.check.reader.allow"))
         return
     if not local:
-        said = f"{host} ở ngoài mạng nội bộ: lời của đầu mối rời khỏi cơ quan; {_SENT}"
-        yield Finding(Mark.NOTE, _SUBJECT, said, "chỉ dùng khi cơ quan đã cho phép")
+        said = say("shell.check.reader.remote", host=host, sent=sent)
+        yield Finding(Mark.NOTE, subject, said, say("shell.check.reader.only_if_allowed"))
         if place.url.startswith("http://"):
-            yield Finding(Mark.WRONG, _SUBJECT, "địa chỉ không mã hóa: ai ở giữa đường cũng đọc được", "dùng https://")
+            yield Finding(Mark.WRONG, subject, say("shell.check.reader.plain"), say("shell.check.reader.https"))
     trouble = asyncio.run(_tried(place))
     if trouble:
-        yield Finding(
-            Mark.WRONG, _SUBJECT, trouble, "xem máy ấy đã chạy chưa; chưa được thì bộ đọc có sẵn vẫn đọc một mình"
-        )
+        yield Finding(Mark.WRONG, subject, trouble, say("shell.check.reader.see"))
     elif local:
-        yield Finding(Mark.GOOD, _SUBJECT, f"{host}, trong mạng nội bộ; {_SENT}")
+        yield Finding(Mark.GOOD, subject, say("shell.check.reader.local", host=host, sent=sent))
 
 
 def _is_local(host: str) -> bool | None:
@@ -61,9 +60,9 @@ async def _tried(place: Where) -> str:
         async with Service(Where(place.url, None, place.key, place.may_be_remote)) as service:
             await service.model()
     except TimeoutError:
-        return "không trả lời trong 5 giây"
+        return say("shell.check.reader.no_answer")
     except (ClientError, OSError):
-        return "không kết nối được"
+        return say("shell.check.reader.out_of_reach")
     except BadAnswerError:
-        return "trả lời không như một dịch vụ tương thích OpenAI (/v1/models)"
+        return say("shell.check.reader.bad_answer")
     return ""

@@ -9,41 +9,33 @@ import aiohttp
 from pydantic import SecretStr
 
 from bot.channels.telegram.receiving.webhook_info import PORTS, WebhookInfo, refused_port
+from bot.language import say
 from bot.settings import TELEGRAM_API, Settings
 from bot.shell.checking.bot_names import ANSWER_WITHIN, account_of
 from bot.starting.finding import Finding, Findings, Mark
 
-SUBJECT = "Webhook Telegram"
 _MEND = (
-    ("ssl", "xem chứng chỉ https của {host}: còn hạn, đúng tên máy, kèm đủ chứng chỉ trung gian"),
-    ("certificate", "xem chứng chỉ https của {host}: còn hạn, đúng tên máy, kèm đủ chứng chỉ trung gian"),
-    ("resolve", "xem tên miền {host} đã khai báo DNS chưa"),
-    ("connection", "xem {host} có mở cổng ra Internet và proxy đứng trước có chạy không"),
-    ("403", "địa chỉ này do chương trình khác trả lời, hoặc DONDOC_SECRET đã đổi: chạy lại dondoc run"),
-    ("404", "proxy đứng trước không chuyển đường dẫn /telegram/… về chương trình"),
-    ("50", "chương trình hoặc proxy đứng trước đang lỗi: xem nhật ký"),
+    ("ssl", "certificate"),
+    ("certificate", "certificate"),
+    ("resolve", "dns"),
+    ("connection", "connection"),
+    ("403", "other_program"),
+    ("404", "path"),
+    ("50", "server"),
 )
+"""What Telegram's error contains, and by which word it is told how to mend it."""
 
 
 def telegram_address(settings: Settings) -> Findings:
-    webhook = settings.telegram_webhook
+    subject, webhook = say("shell.check.webhook", channel="Telegram"), settings.telegram_webhook
     if webhook and not settings.telegram_token:
-        yield Finding(Mark.NOTE, SUBJECT, "không dùng đến vì chưa có DONDOC_TELEGRAM_TOKEN")
+        yield Finding(Mark.NOTE, subject, say("shell.check.webhook.unused", setting="DONDOC_TELEGRAM_TOKEN"))
     elif webhook and settings.telegram_api == TELEGRAM_API and not webhook.startswith("https://"):
-        yield Finding(
-            Mark.WRONG,
-            SUBJECT,
-            f"{webhook} không phải https, Telegram sẽ từ chối",
-            "đặt DONDOC_TELEGRAM_WEBHOOK bắt đầu bằng https://, hoặc bỏ trống",
-        )
+        said = say("shell.check.webhook.plain", url=webhook, channel="Telegram")
+        yield Finding(Mark.WRONG, subject, said, say("shell.check.webhook.https", setting="DONDOC_TELEGRAM_WEBHOOK"))
     elif webhook and settings.telegram_api == TELEGRAM_API and (port := refused_port(webhook)):
-        ports = ", ".join(map(str, PORTS))
-        yield Finding(
-            Mark.WRONG,
-            SUBJECT,
-            f"Telegram từ chối cổng {port}; chỉ nhận các cổng {ports}",
-            "đổi cổng của proxy đứng trước",
-        )
+        said = say("shell.check.webhook.port", port=port, ports=", ".join(map(str, PORTS)))
+        yield Finding(Mark.WRONG, subject, said, say("shell.check.webhook.change_port"))
 
 
 def of_telegram(settings: Settings, accounts: Collection[str]) -> Findings:
@@ -54,32 +46,36 @@ def of_telegram(settings: Settings, accounts: Collection[str]) -> Findings:
 
 
 def _said(webhook: str | None, account: str, info: WebhookInfo) -> Findings:
-    subject = f"{SUBJECT}, bot {account}"
-    waiting = f"{info.waiting} tin đang chờ"
+    subject = say("shell.check.webhook_of", channel="Telegram", bot=account)
+    waiting = say("shell.check.webhook.waiting", n=info.waiting)
     if not webhook:
         if info.url:
-            said = f"đang đặt ở {info.host}, nên bot này không hỏi tin được"
-            yield Finding(Mark.NOTE, subject, said, "chạy dondoc run sẽ bỏ; hoặc tắt chương trình kia trước")
+            said = say("shell.check.webhook.elsewhere", host=info.host)
+            yield Finding(Mark.NOTE, subject, said, say("shell.check.webhook.run_unsets"))
         elif info.waiting:
-            yield Finding(Mark.NOTE, f"Telegram, bot {account}", waiting, "Telegram giữ tin 24 giờ; chạy: dondoc run")
+            bot = say("shell.check.bot.of", channel="Telegram", bot=account)
+            yield Finding(Mark.NOTE, bot, waiting, say("shell.check.webhook.waits_a_day"))
     elif not info.url:
-        yield Finding(Mark.NOTE, subject, f"chưa đặt ở Telegram; {waiting}", "chạy dondoc run sẽ đặt")
-    elif urlsplit(webhook).netloc != info.host:
-        said = f"Telegram gửi tin tới {info.host}, không phải {urlsplit(webhook).netloc}; {waiting}"
-        yield Finding(Mark.WRONG, subject, said, "tắt chương trình kia, rồi chạy lại dondoc run")
+        said = say("shell.check.webhook.unset_waiting", channel="Telegram", waiting=waiting)
+        yield Finding(Mark.NOTE, subject, said, say("shell.check.webhook.run_sets"))
+    elif (wanted := urlsplit(webhook).netloc) != info.host:
+        told = {"channel": "Telegram", "host": info.host, "wanted": wanted, "waiting": waiting}
+        said = say("shell.check.webhook.wrong_host_waiting", **told)
+        yield Finding(Mark.WRONG, subject, said, say("shell.check.webhook.stop_other"))
     elif info.fails(datetime.now(UTC)):
         assert info.failed_at is not None
         at = f"{info.failed_at.astimezone():%H:%M %d/%m/%Y}"
-        said = f"Telegram không chuyển được tin (lúc {at}): {info.error}; {waiting}"
+        said = say("shell.check.webhook.fails", at=at, error=info.error, waiting=waiting)
         yield Finding(Mark.WRONG, subject, said, _mend(info))
     else:
-        yield Finding(Mark.GOOD, subject, f"Telegram gửi tin tới {info.host}; {waiting}")
+        said = say("shell.check.webhook.good_waiting", channel="Telegram", host=info.host, waiting=waiting)
+        yield Finding(Mark.GOOD, subject, said)
 
 
 def _mend(info: WebhookInfo) -> str:
     error = info.error.lower()
-    found = (mend for sign, mend in _MEND if sign in error)
-    return next(found, "xem {host} có mở được từ Internet không").format(host=info.host)
+    found = next((mend for sign, mend in _MEND if sign in error), "reachable")
+    return say(f"shell.check.webhook.{found}", host=info.host)
 
 
 async def _ask_all(api: str, tokens: Sequence[SecretStr]) -> list[tuple[str, WebhookInfo]]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from bot.channels.fields import text
 from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError, account_of
+from bot.language import say
 from bot.settings import Settings
 
 SECONDS = 5.0
@@ -34,15 +35,16 @@ async def _one(api: ZaloApi) -> Asked:
         me = await api.call("getMe", SECONDS)
     except ZaloError as error:
         if error.code == 401:
-            return api.account, "Zalo không nhận mã này", "lấy lại mã của bot rồi sửa DONDOC_ZALO_TOKEN"
-        return api.account, f"Zalo trả lời lỗi {error.code}", "thử lại sau ít phút"
+            return api.account, say("shell.check.zalo.refused"), say("shell.check.zalo.token")
+        return api.account, say("shell.check.zalo.failed", code=error.code), say("shell.check.zalo.later")
     except OutOfReachError:
-        return api.account, f"không tới được {api.server}", "xem mạng của máy này, hoặc DONDOC_ZALO_API"
+        said = say("shell.check.zalo.out_of_reach", server=api.server)
+        return api.account, said, say("shell.check.zalo.network")
     finally:
         await api.disconnect()
     fields = me if isinstance(me, dict) else {}
     name = text(fields, "display_name", 100) or text(fields, "account_name", 100) or api.account
-    return api.account, f"bot “{name}” sẵn sàng", ""
+    return api.account, say("shell.check.bot.ready", name=f"“{name}”"), ""
 
 
 async def _hook(api: ZaloApi) -> tuple[str, str | None]:
