@@ -14,9 +14,9 @@ from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import after_file, rows_of
 from handlers.collating.word.own_templates import BadTemplate, own_template, told
-from handlers.conversation.file_links import FileLinks
 from handlers.conversation.made_files import Made, key_of, send
 from handlers.conversation.notices import words_for
+from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Rows, card_of, offer
 from handlers.setup import upload
 from handlers.words import Words

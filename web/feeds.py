@@ -4,7 +4,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handlers.calendar.feed import FeedLinks, feed
+from handlers.calendar.feed import feed
+from handlers.conversation.signed_links import FeedLinks
 from web.site.context import context_of
 
 

@@ -7,8 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.rights import may_see
-from handlers.conversation.attachment_links import AttachmentLinks
-from handlers.conversation.file_links import FileLinks, is_over
+from handlers.conversation.signed_links import AttachmentLinks, FileLinks, is_over
 from storage.messages import exports
 from storage.messages.exports import ExportFile
 from storage.people import actors

@@ -1,32 +1,15 @@
 """What a person's units owe, as an iCalendar feed (RFC 5545) under a signed address that calendar programs follow."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from domain.calendar.deadlines import due_day
 from domain.moments.writing import day_and_clock
-from handlers.conversation.link_signing import is_ours, sign
 from handlers.conversation.notices import words_for
 from handlers.words import dates
 from storage.people import actors
 from storage.reporting import duties
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLinks:
-    """`start` is what the program's links begin with. A feed is read only, and shows what its person may see now."""
-
-    start: str
-    secret: bytes = field(repr=False)
-
-    def link(self, person_id: int) -> str:
-        return f"{self.start}/lich/{person_id}/{sign(self.secret, 'calendar', person_id)}"
-
-    def opens(self, person_id: int, signature: str) -> bool:
-        """Whether the address is one of ours."""
-        return is_ours(signature, self.secret, "calendar", person_id)
 
 
 def feed(session: Session, person_id: int, now: datetime) -> bytes | None:

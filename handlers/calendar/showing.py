@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Text, lines_of
 from domain.moments.ahead import year_or_month
-from handlers.calendar.feed import FeedLinks
+from handlers.conversation.signed_links import FeedLinks
 from handlers.conversation.talk import Choice, Talk
 from handlers.words import Words, dates
 

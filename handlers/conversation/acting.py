@@ -12,10 +12,8 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
 from domain.rights import Actor
-from handlers.conversation.attachment_links import AttachmentLinks
-from handlers.conversation.file_links import FileLinks
-from handlers.conversation.page_links import FormLinks
 from handlers.conversation.second_reader import SecondReader
+from handlers.conversation.signed_links import AttachmentLinks, FileLinks, FormLinks
 from storage.audit import audit
 from storage.tables import Organisation
 

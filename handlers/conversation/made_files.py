@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Attached, Card, Outgoing, Text
-from handlers.conversation.file_links import FileLinks
+from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Rows
 from storage.messages import outbox
 from storage.messages.outbox import Lane

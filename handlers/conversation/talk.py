@@ -16,7 +16,7 @@ from domain.messaging import numbered_choices as choices
 from domain.messaging.channels import WITHOUT_BUTTONS
 from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
 from handlers.conversation.acting import Acting
-from handlers.conversation.attachment_links import Opener
+from handlers.conversation.signed_links import Opener
 from handlers.words import LANGUAGES, Words
 from storage.messages import buttons, outbox
 from storage.people import actors

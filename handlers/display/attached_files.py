@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.messaging.messages import Span, Text, text_of
-from handlers.conversation.attachment_links import Opener
+from handlers.conversation.signed_links import Opener
 from handlers.display.numbers import number
 from handlers.words import Words
 from storage.tables import Attachment

@@ -8,7 +8,7 @@ from domain.forms import form, own_fields
 from domain.forms.fields import Field
 from domain.forms.revisions import Change, changes
 from domain.messaging.messages import Text, lines_of
-from handlers.conversation.attachment_links import Opener
+from handlers.conversation.signed_links import Opener
 from handlers.display import answers, attached_files, field_values
 from handlers.words import Words, dates
 from storage.deciding import reviews

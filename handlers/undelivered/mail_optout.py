@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.email_addresses import of_entry
 from handlers.conversation.acting import Context
-from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.signed_links import MailLinks
 from handlers.undelivered.unreachable import tell_coordinators
 from handlers.words import Words
 from storage.audit import audit

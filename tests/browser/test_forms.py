@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import FilePayload, Page, expect
 from sqlalchemy import update
 
-from handlers.conversation.page_links import FormLinks
+from handlers.conversation.signed_links import FormLinks
 from storage.tables import DraftEntry, Report, Requirement, Task
 from tests import files
 from tests.browser.legible import illegible

@@ -24,7 +24,7 @@ from bot.channels.mail.render import Letter, as_html, mail
 from bot.channels.mail.server import MailServer
 from domain.messaging.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
 from handlers.conversation.acting import Context
-from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.signed_links import MailLinks
 from handlers.inviting.joining import Joined, RefusedCode, redeem
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError

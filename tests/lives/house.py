@@ -18,7 +18,7 @@ from bot.channels.webchat import WebChannel
 from bot.channels.zalo.render import LONGEST_TEXT, texts_of
 from domain.messaging.messages import Incoming, Outgoing
 from handlers.conversation.acting import Context
-from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.signed_links import MailLinks
 from handlers.dispatch import handle_waiting
 from scheduler.clock import Clock
 from scheduler.delivery.channel import Delivery, PermanentError

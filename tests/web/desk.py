@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from handlers.conversation.page_links import FormLinks
+from handlers.conversation.signed_links import FormLinks
 from storage.tables import Attachment, AuditEvent, Draft, DraftEntry, Obligation, Outbox, Report, Requirement, Task
 from tests.office import local
 from tests.web.sheet import Reader

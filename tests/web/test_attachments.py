@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from handlers.attaching.looking import looked
-from handlers.conversation.attachment_links import AttachmentLinks
+from handlers.conversation.signed_links import AttachmentLinks
 from storage.reporting import attachments
 from storage.reporting.attachments import AttachmentState, FilePlace
 from storage.tables import Address, Attachment, Obligation, Position

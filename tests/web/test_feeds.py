@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from handlers.calendar.feed import FeedLinks
+from handlers.conversation.signed_links import FeedLinks
 from storage.tables import Position
 from tests.web.site import Site
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from domain.messaging.messages import Attached, Card, Outgoing, text_of
-from handlers.conversation.file_links import FileLinks
+from handlers.conversation.signed_links import FileLinks
 from storage.messages import exports, outbox
 from storage.messages.outbox import Lane
 from storage.tables import Address, Position

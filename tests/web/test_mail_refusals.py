@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.signed_links import MailLinks
 from storage.tables import Address, AuditEvent
 from tests.web.site import SECRET, Site
 

@@ -6,11 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from starlette.routing import BaseRoute, Mount, Route
 
-from handlers.calendar.feed import FeedLinks
-from handlers.conversation.attachment_links import AttachmentLinks
-from handlers.conversation.file_links import FileLinks
-from handlers.conversation.mail_links import MailLinks
-from handlers.conversation.page_links import FormLinks
+from handlers.conversation.signed_links import AttachmentLinks, FeedLinks, FileLinks, FormLinks, MailLinks
 from storage.db.database import Database
 from tests.web.site import SECRET, Site
 from web.app import all_routes

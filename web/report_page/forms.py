@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from domain.files.attachments import MOST_BYTES
-from handlers.conversation.file_links import is_over
+from handlers.conversation.signed_links import is_over
 from handlers.conversation.talk import Interaction
 from handlers.forms.opening import Opened, opened
 from handlers.forms.reviewing import PageReview

@@ -10,7 +10,7 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handlers.conversation.link_signing import is_ours, sign
+from handlers.conversation.signed_links import is_ours, sign
 from storage.webchat.sessions import LASTS
 from web.site.context import context_of
 

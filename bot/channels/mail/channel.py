@@ -13,7 +13,7 @@ from bot.channels.mail.letters import is_wanted, letter
 from bot.channels.mail.render import mail
 from bot.channels.mail.server import ANSWER_SECONDS, MailServer, PlainPasswordError, opened
 from domain.messaging.email_addresses import of_entry
-from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.signed_links import MailLinks
 from scheduler.delivery.channel import Delivery, FloodError, Limits, PermanentError, SendError
 from storage.db.database import Database
 from storage.people import mailboxes

@@ -11,8 +11,8 @@ from bot.channels.mail.render import Letter
 from domain.messaging.email_addresses import of_entry
 from domain.messaging.messages import Card, Span, Text, text_of, with_link
 from domain.rights import Actor, Role
-from handlers.conversation.mail_links import MailLinks
 from handlers.conversation.notices import words_for
+from handlers.conversation.signed_links import MailLinks
 from handlers.inviting import issuing, mailed
 from handlers.words import Words, dates
 from scheduler.delivery.channel import Delivery, PermanentError, PointlessError

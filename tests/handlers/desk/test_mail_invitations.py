@@ -10,7 +10,7 @@ from bot.channels.mail.letters import letter
 from bot.channels.mail.render import as_text
 from domain.messaging.messages import Outgoing
 from handlers.conversation.acting import Context
-from handlers.conversation.mail_links import MailLinks
+from handlers.conversation.signed_links import MailLinks
 from handlers.inviting.joining import Joined, RefusedCode, redeem
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, PointlessError

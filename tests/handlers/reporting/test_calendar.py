@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from domain.calendar.workdays import WorkCalendar
 from handlers.calendar import changed
-from handlers.calendar.feed import FeedLinks, feed
+from handlers.calendar.feed import feed
+from handlers.conversation.signed_links import FeedLinks
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import AuditEvent, Obligation, Outbox, Requirement

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.conversation.page_links import FormLinks
+from handlers.conversation.signed_links import FormLinks
 from storage.tables import (
     DraftEntry,
     Obligation,
