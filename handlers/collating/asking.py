@@ -6,6 +6,7 @@ from domain.messaging.messages import Text, lines_of
 from handlers.collating import actions, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import args_of, rows_of
+from handlers.conversation.dialogs import go_or_leave
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage.following import overdue
@@ -145,7 +146,7 @@ def confirm_freezing(talk: Talk, requirement_id: int, period_key: str) -> None:
     go = Choice(
         talk.words.plain("button.freeze"), "freeze.do", {"requirement_id": requirement_id, "period_key": period_key}
     )
-    talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "leave")]])
+    talk.say(body, go_or_leave(talk.words, go))
 
 
 def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:

@@ -2,6 +2,7 @@
 
 from domain.messaging.messages import lines_of
 from handlers.collating import actions
+from handlers.conversation.dialogs import go_or_leave
 from handlers.conversation.talk import Choice, Talk
 from handlers.display import listing
 
@@ -25,8 +26,7 @@ def confirm(talk: Talk, export_id: int) -> None:
     if missed:
         lines.append(words("recipients.missed", names=listing.joined(words, missed, MOST_NAMES)))
     go = Choice(words.plain("button.send_to", n=len(people)), "collate.send", {"export_id": export_id})
-    leave = Choice(words.plain("button.leave"), "leave")
-    talk.say(lines_of(lines), [[go, leave]] if reached else [])
+    talk.say(lines_of(lines), go_or_leave(words, go) if reached else [])
 
 
 def send(talk: Talk, export_id: int) -> None:

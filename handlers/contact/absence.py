@@ -8,6 +8,7 @@ from domain.reports.absences import BadDays, Days, read_days
 from domain.text import nfc
 from handlers.contact import actions
 from handlers.contact.actions import Colleague
+from handlers.conversation.dialogs import confirmation
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.naming import people as naming
 from handlers.naming.people import ShownPerson
@@ -95,13 +96,12 @@ def read_back(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -
         if one.absence.person_id == deputy_id
         and _overlaps(talk, one, Days(date.fromisoformat(first), date.fromisoformat(last)))
     ]
-    body = lines_of([*said, words("right?")])
     go = Choice(
         words.plain("button.away"),
         "away.keep",
         {"unit_id": unit_id, "deputy_id": deputy_id, "first": first, "last": last},
     )
-    talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
+    talk.show(*confirmation(words, said, go))
 
 
 def keep(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -> None:

@@ -1,29 +1,20 @@
 """Excusing in a chat: why, read back, told."""
 
-from domain.messaging.messages import lines_of
 from domain.reports.reviews import COMMENT_LIMIT
-from domain.text import nfc
-from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.conversation.dialogs import confirmation, ready_answers, within
+from handlers.conversation.talk import Choice, Talk
 from handlers.excusing import actions
 from handlers.words.reports import about
 
-REASONS = ("no_task", "merged", "disaster")
+REASONS = ("button.excuse.no_task", "button.excuse.merged", "button.excuse.disaster")
 
 
 def ask(talk: Talk, obligation_id: int) -> None:
     """`Miễn kỳ này`: why?"""
     duty = actions.to_excuse(talk, obligation_id)
-    word = talk.words.plain
-    choices = [
-        Choice(
-            word(f"button.excuse.{name}"),
-            "excuse.why",
-            {"obligation_id": obligation_id, "reason": word(f"button.excuse.{name}")},
-        )
-        for name in REASONS
-    ]
+    rows = ready_answers(talk.words, REASONS, "excuse.why", {"obligation_id": obligation_id})
     body = talk.words("excuse.why", **about(talk.words, duty), limit=COMMENT_LIMIT)
-    talk.say(body, in_rows(choices, 1), focus={"ask": "excuse", "obligation_id": obligation_id})
+    talk.say(body, rows, focus={"ask": "excuse", "obligation_id": obligation_id})
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -34,13 +25,9 @@ def typed(talk: Talk, text: str) -> None:
 def why(talk: Talk, obligation_id: int, reason: str) -> None:
     """`Tôi hiểu là …`; nothing changes before it is confirmed."""
     duty = actions.to_excuse(talk, obligation_id)
-    reason = nfc(reason)
-    if len(reason) > COMMENT_LIMIT:
-        talk.stop("bad.text", limit=COMMENT_LIMIT)
-    words = talk.words
+    reason, words = within(talk, reason, COMMENT_LIMIT), talk.words
     go = Choice(words.plain("button.excuse"), "excuse.do", {"obligation_id": obligation_id, "reason": reason})
-    body = lines_of([words("excuse.understood", **about(words, duty), reason=reason), words("right?")])
-    talk.show(body, [[go, Choice(words.plain("button.leave"), "leave")]])
+    talk.show(*confirmation(words, [words("excuse.understood", **about(words, duty), reason=reason)], go))
 
 
 def excuse(talk: Talk, obligation_id: int, reason: str) -> None:

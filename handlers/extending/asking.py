@@ -6,8 +6,8 @@ from datetime import datetime
 from domain.messaging.messages import Text, lines_of
 from domain.moments.meant import without_codes
 from domain.reports.extensions import REASON_LIMIT, is_wish, suggestions
-from domain.text import nfc
 from handlers.conversation.acting import Refusal
+from handlers.conversation.dialogs import ready_answers, within
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import queue_row
@@ -21,7 +21,7 @@ from storage.deciding import extensions
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 
-REASONS = ("numbers", "signature", "workload")
+REASONS = ("button.reason.numbers", "button.reason.signature", "button.reason.workload")
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -100,20 +100,11 @@ def until(talk: Talk, obligation_id: int, day: str, tasks: Sequence[str] = ()) -
     """The day is known; why?"""
     duty = actions.owed(talk, obligation_id)
     moment = actions.moment_of(talk, duty, wanted_from(day))
-    word = talk.words.plain
-    choices = [
-        Choice(
-            word(f"button.reason.{reason}"),
-            "extend.why",
-            {"obligation_id": obligation_id, "day": day, "reason": word(f"button.reason.{reason}")},
-        )
-        for reason in REASONS
-    ]
+    args = {"obligation_id": obligation_id, "day": day}
+    rows = ready_answers(talk.words, REASONS, "extend.why", args)
     body = talk.words("extend.why", until=dates.moment(talk.words, moment, duty.zone), limit=REASON_LIMIT)
     lines = [*remarks(talk.words, duty, day, moment, tasks), body]
-    talk.show(
-        lines_of(lines), in_rows(choices, 1), focus={"ask": "extend.why", "obligation_id": obligation_id, "day": day}
-    )
+    talk.show(lines_of(lines), rows, focus={"ask": "extend.why", **args})
 
 
 def typed_reason(talk: Talk, text: str) -> None:
@@ -126,16 +117,14 @@ def typed_reason(talk: Talk, text: str) -> None:
 
 
 def why(talk: Talk, obligation_id: int, day: str, reason: str) -> None:
-    read_back(talk, actions.owed(talk, obligation_id), day, nfc(reason))
+    read_back(talk, actions.owed(talk, obligation_id), day, reason)
 
 
 def read_back(
     talk: Talk, duty: Duty, wanted: str, reason: str, remark: str | None = None, tasks: Sequence[str] = ()
 ) -> None:
     """`Tôi hiểu là …`; nothing is asked before it is confirmed."""
-    if len(reason) > REASON_LIMIT:
-        talk.stop("bad.text", limit=REASON_LIMIT)
-    words = talk.words
+    reason, words = within(talk, reason, REASON_LIMIT), talk.words
     moment = actions.moment_of(talk, duty, wanted_from(wanted))
     until = dates.moment(words, moment, duty.zone)
     lines: list[Text] = [words(remark)] if remark else []

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.messaging.messages import lines_of
 from domain.reports.extensions import REASON_LIMIT
-from domain.text import nfc
-from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.conversation.dialogs import confirmation, ready_answers, within
+from handlers.conversation.talk import Choice, Talk
 from handlers.display.shortcuts import queue_row
 from handlers.extending import actions, wording
 from handlers.extending.terms import remarks, wanted_from, wanted_of, wish_or_stop
@@ -16,7 +16,7 @@ from storage.deciding.extensions import Waiting
 from storage.reporting import duties
 from storage.tables import Person
 
-REFUSALS = ("fixed", "collation")
+REFUSALS = ("button.refusal.fixed", "button.refusal.collation")
 
 
 def one(talk: Talk, extension_id: int) -> None:
@@ -65,31 +65,20 @@ def typed_day(talk: Talk, text: str) -> None:
 def refuse(talk: Talk, extension_id: int) -> None:
     """`Từ chối`: why? The unit reads it."""
     duty = actions.request(talk, extension_id).duty
-    word = talk.words.plain
-    choices = [
-        Choice(
-            word(f"button.refusal.{name}"),
-            "extension.refused",
-            {"extension_id": extension_id, "remark": word(f"button.refusal.{name}")},
-        )
-        for name in REFUSALS
-    ]
+    rows = ready_answers(talk.words, REFUSALS, "extension.refused", {"extension_id": extension_id}, under="remark")
     body = talk.words("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)
-    talk.show(body, in_rows(choices, 1), focus={"ask": "extension.refuse", "extension_id": extension_id})
+    talk.show(body, rows, focus={"ask": "extension.refuse", "extension_id": extension_id})
 
 
 def typed_remark(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "extension.refuse", "extension_id": …}`: read back as the unit reads it."""
     x = (talk.address.focus or {})["extension_id"]
     duty = actions.request(talk, x).duty
-    remark, words = nfc(text), talk.words
+    remark, words = within(talk, text, REASON_LIMIT), talk.words
     if not remark:
         talk.stop("extension.why_not", **about(words, duty), limit=REASON_LIMIT)
-    if len(remark) > REASON_LIMIT:
-        talk.stop("bad.text", limit=REASON_LIMIT)
     go = Choice(words.plain("button.refuse_send"), "extension.refused", {"extension_id": x, "remark": remark})
-    body = words("extension.understood_refusal", **about(words, duty), remark=remark)
-    talk.say(lines_of([body, words("right?")]), [[go, Choice(words.plain("button.leave"), "leave")]])
+    talk.say(*confirmation(words, [words("extension.understood_refusal", **about(words, duty), remark=remark)], go))
 
 
 def refused(talk: Talk, extension_id: int, remark: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.messaging.messages import lines_of
+from handlers.conversation.dialogs import confirmation
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.extending import actions
 from handlers.extending.terms import remarks, wanted_from, wanted_of, wish_or_stop
@@ -49,7 +49,7 @@ def typed_day(talk: Talk, text: str) -> None:
     if others:
         lines.append(words("general.keep", n=others))
     go = Choice(words.plain("button.general", n=concerned), "general.do", {**_args(asked), "day": wanted})
-    talk.say(lines_of([*lines, words("right?")]), [[go, Choice(words.plain("button.leave"), "extension.leave")]])
+    talk.say(*confirmation(words, lines, go, "extension.leave"))
 
 
 def do(talk: Talk, requirement_id: int, period_key: str, day: str) -> None:

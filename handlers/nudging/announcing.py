@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.finding import spelling
 from domain.messaging.messages import Text, lines_of
 from domain.text import nfc, vietnamese_key
+from handlers.conversation.dialogs import confirmation, within
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.naming import people
@@ -61,8 +62,7 @@ def command(talk: Talk, rest: str = "") -> None:
 def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
     """To whom its beginning says, else to whom is asked: what names somebody goes to nobody else."""
     meant = addressed(talk, text)
-    if len(meant.said) > LONGEST_ANNOUNCEMENT:
-        talk.stop("bad.text", limit=LONGEST_ANNOUNCEMENT)
+    within(talk, meant.said, LONGEST_ANNOUNCEMENT)
     if meant.to is not None:
         (preview if meant.said else ask)(talk, meant.to, *filter(None, [meant.said]))
         return
@@ -91,10 +91,8 @@ def typed(talk: Talk, text: str) -> None:
 
 def preview(talk: Talk, to: str, text: str) -> None:
     """Reads it back, with how many it is for."""
-    audience, said, words = actions.audience(talk, to), nfc(text), talk.words
-    called = _called(talk, to, audience)
-    if len(said) > LONGEST_ANNOUNCEMENT:
-        talk.stop("bad.text", limit=LONGEST_ANNOUNCEMENT)
+    audience, words = actions.audience(talk, to), talk.words
+    called, said = _called(talk, to, audience), within(talk, text, LONGEST_ANNOUNCEMENT)
     if not audience.reached:
         talk.stop("announce.nobody", audience=called)
     units = {unit for person in audience.reached for unit in audience.people[person]}
@@ -107,8 +105,7 @@ def preview(talk: Talk, to: str, text: str) -> None:
         more = words.plain("collate.more_units", n=rest) if rest > 0 else ""
         lines.append(words("announce.lost", names="; ".join(audience.lost[:MOST_NAMES]) + more))
     go = Choice(words.plain("button.announce", n=len(audience.reached)), "announce.do", {"to": to, "text": said})
-    leave = Choice(words.plain("button.leave"), "leave")
-    talk.say(lines_of([*lines, words("right?")]), [[go, leave]])
+    talk.say(*confirmation(words, lines, go))
 
 
 def send(talk: Talk, to: str, text: str) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.messaging.messages import Text, lines_of
 from domain.messaging.numbered_choices import numbers_in
-from domain.text import nfc
 from handlers.conversation.acting import Refusal
+from handlers.conversation.dialogs import confirmation, within
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import invite_choice, list_choices
@@ -149,9 +149,7 @@ def ask_words(talk: Talk, units: Sequence[int]) -> None:
 
 def typed_words(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "nudge", "units": […]}`: the preview, with how many it is for."""
-    wanted, said = (talk.address.focus or {})["units"], nfc(text)
-    if len(said) > LONGEST_WORDS:
-        talk.stop("bad.text", limit=LONGEST_WORDS)
+    wanted, said = (talk.address.focus or {})["units"], within(talk, text, LONGEST_WORDS)
     preview(talk, wanted, said)
 
 
@@ -168,8 +166,8 @@ def preview(talk: Talk, wanted: Collection[int], said: str) -> None:
     word = talk.words.plain
     go = Choice(word("button.nudge_picked", n=len(meant)), "nudge.some", {"units": meant, "say": said})
     names = asked_for.listed(talk.words, [unit.name for unit in late if unit.id in meant])
-    body = lines_of([talk.words("nudge.preview", n=len(meant), units=names, say=said), talk.words("right?")])
-    talk.say(body, [[go, Choice(word("button.leave"), "nudge.leave")]])
+    preview = talk.words("nudge.preview", n=len(meant), units=names, say=said)
+    talk.say(*confirmation(talk.words, [preview], go, "nudge.leave"))
 
 
 def sure_of_all(talk: Talk) -> None:

@@ -1,8 +1,7 @@
 """Answering, closing and opening an obstacle again, in a chat."""
 
-from domain.messaging.messages import lines_of
 from domain.reports.obstacles import ANSWER_LIMIT
-from domain.text import nfc
+from handlers.conversation.dialogs import confirmation, within
 from handlers.conversation.talk import Choice, Talk
 from handlers.obstacles import access, actions
 
@@ -17,14 +16,10 @@ def ask(talk: Talk, obstacle_id: int) -> None:
 def typed(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "answer", "obstacle_id": …}`: read back."""
     x = (talk.address.focus or {})["obstacle_id"]
-    entry, said = access.to_answer(talk, x), nfc(text)
-    if len(said) > ANSWER_LIMIT:
-        talk.stop("bad.text", limit=ANSWER_LIMIT)
-    words = talk.words
+    entry, said, words = access.to_answer(talk, x), within(talk, text, ANSWER_LIMIT), talk.words
     understood = words("answer.understood", unit=entry.unit, text=entry.obstacle.text, answer=said)
     go = Choice(words.plain("button.answer_send"), "obstacle.answered", {"obstacle_id": x, "text": said})
-    leave = Choice(words.plain("button.leave"), "leave")
-    talk.say(lines_of([understood, words("right?")]), [[go, leave]])
+    talk.say(*confirmation(words, [understood], go))
 
 
 def answer(talk: Talk, obstacle_id: int, text: str) -> None:
@@ -37,9 +32,8 @@ def ask_close(talk: Talk, obstacle_id: int) -> None:
     """`Đóng`, by those who follow it or by the unit itself: read back, with whose it is."""
     obstacle, entry = actions.to_close(talk, obstacle_id)
     words = talk.words
-    body = lines_of([words("close.understood", unit=entry.unit, text=obstacle.text), words("right?")])
     go = Choice(words.plain("button.close"), "obstacle.closed", {"obstacle_id": obstacle_id})
-    talk.say(body, [[go, Choice(words.plain("button.leave"), "leave")]])
+    talk.say(*confirmation(words, [words("close.understood", unit=entry.unit, text=obstacle.text)], go))
 
 
 def close(talk: Talk, obstacle_id: int) -> None:

@@ -8,6 +8,7 @@ from domain.reports.obstacles import TEXT_LIMIT, URGENT, ObstacleKind, is_urgenc
 from domain.reports.reviews import read_comment
 from domain.text import nfc
 from domain.typed import leaves_empty
+from handlers.conversation.dialogs import within
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.drafting import examples
 from handlers.obstacles import actions
@@ -33,8 +34,7 @@ def _question(talk: Talk) -> Text:
 def typed(talk: Talk, text: str) -> None:
     """An answer to the question `{"ask": "raise"}`, or what stood behind the command."""
     urgent, said = read_urgency(_in_full(talk, nfc(text)))
-    if len(said) > TEXT_LIMIT:
-        talk.stop("bad.text", limit=TEXT_LIMIT)
+    within(talk, said, TEXT_LIMIT)
     found = _targets(talk, said)
     if not found:
         talk.stop("raise.no_plan")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of, text_of
+from handlers.conversation.dialogs import go_or_leave
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.naming import asked_for
@@ -99,7 +100,7 @@ def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
         "review.accept_all",
         {"ids": [one.report_id for one in waiting]},
     )
-    talk.show(lines_of(lines), [[go, Choice(talk.words.plain("button.leave"), "leave")]])
+    talk.show(lines_of(lines), go_or_leave(talk.words, go))
 
 
 def accept_all(talk: Talk, ids: Sequence[int]) -> None:

@@ -6,31 +6,24 @@ from contextlib import contextmanager
 from domain.messaging.messages import Text, lines_of
 from domain.reports.reviews import COMMENT_LIMIT
 from domain.reports.states import State
-from domain.text import nfc
 from handlers.conversation.acting import Refusal
+from handlers.conversation.dialogs import confirmation, ready_answers, within
 from handlers.conversation.refusals import worded
-from handlers.conversation.talk import Answer, Choice, Talk, in_rows
+from handlers.conversation.talk import Answer, Choice, Talk
 from handlers.reviewing import actions
 from handlers.words.reports import about
 from storage.reporting.duties import Duty
 
-REASONS = ("numbers", "more")
+REASONS = ("button.unlock_reason.numbers", "button.unlock_reason.more")
 
 
 def ask(talk: Talk, obligation_id: int) -> None:
     """`Xin mở lại`: why?"""
     duty = _locked_or_stop(talk, obligation_id)
     words = talk.words
-    choices = [
-        Choice(
-            words.plain(f"button.unlock_reason.{name}"),
-            "unlock.why",
-            {"obligation_id": obligation_id, "reason": words.plain(f"button.unlock_reason.{name}")},
-        )
-        for name in REASONS
-    ]
+    rows = ready_answers(words, REASONS, "unlock.why", {"obligation_id": obligation_id})
     body = words("unlock.why", **about(words, duty), limit=COMMENT_LIMIT)
-    talk.say(body, in_rows(choices, 1), focus={"ask": "unlock", "obligation_id": obligation_id})
+    talk.say(body, rows, focus={"ask": "unlock", "obligation_id": obligation_id})
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -40,13 +33,10 @@ def typed(talk: Talk, text: str) -> None:
 
 def why(talk: Talk, obligation_id: int, reason: str) -> None:
     """`Tôi hiểu là …`; nothing is asked before it is confirmed."""
-    duty, reason = _locked_or_stop(talk, obligation_id), nfc(reason).strip()
-    if len(reason) > COMMENT_LIMIT:
-        talk.stop("bad.text", limit=COMMENT_LIMIT)
-    words = talk.words
-    lines = [words("unlock.understood", **about(words, duty), reason=reason), words("right?")]
+    duty, reason, words = _locked_or_stop(talk, obligation_id), within(talk, reason.strip(), COMMENT_LIMIT), talk.words
+    understood = words("unlock.understood", **about(words, duty), reason=reason)
     go = Choice(words.plain("button.extend_send"), "unlock.send", {"obligation_id": obligation_id, "reason": reason})
-    talk.show(lines_of(lines), [[go, Choice(words.plain("button.leave"), "leave")]])
+    talk.show(*confirmation(words, [understood], go))
 
 
 def send(talk: Talk, obligation_id: int, reason: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from domain.messaging.messages import Text, lines_of
 from domain.reports.reviews import COMMENT_LIMIT, MENDING_DAYS, MOST_COMMENTS, read_comment
 from domain.text import nfc
+from handlers.conversation.dialogs import within
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display import full_report
 from handlers.reviewing import actions
@@ -69,9 +70,8 @@ def typed(talk: Talk, text: str) -> None:
             talk.stop("return.empty")
         ask_task(talk, focus["report_id"], focus["comments"], on_task)
         return
-    if len(comment.text) > COMMENT_LIMIT:
-        talk.stop("bad.text", limit=COMMENT_LIMIT)
-    _read_back(talk, found, [*focus["comments"], {"task": on_task, "text": comment.text}])
+    said = within(talk, comment.text, COMMENT_LIMIT)
+    _read_back(talk, found, [*focus["comments"], {"task": on_task, "text": said}])
 
 
 def comment(talk: Talk, report_id: int, comments: Comments, days: int | None = None) -> None:

@@ -11,6 +11,7 @@ from domain import rights
 from domain.messaging.messages import Text, lines_of, text_of
 from domain.reports.states import EXPECTED, State, moved
 from domain.reports.successions import Decision
+from handlers.conversation.dialogs import confirmation
 from handlers.conversation.paging import LINES
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.display import unit_change_text
@@ -102,7 +103,7 @@ def confirm_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = (
         "reorganised.do_all",
         {"change_id": change_id, "decision": decision, "to": list(to)},
     )
-    talk.show(lines_of([*lines, words("right?")]), [[go, Choice(words.plain("button.leave"), "leave")]])
+    talk.show(*confirmation(words, lines, go))
 
 
 def do_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = ()) -> None:
