@@ -19,6 +19,7 @@ from domain.typed.words.clause_starts import (
     stands_at,
 )
 from domain.typed.words.markers import found as known
+from domain.typed.words.numbers import FEW, ONE_TO_TEN
 from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
 
 EDGES = CLAUSE_ENDS | DIVIDERS | frozenset(":?!")
@@ -35,7 +36,7 @@ _REASONS: Phrases[bool] = Phrases({
 })  # fmt: skip
 """Behind these words the name of another task may be why this one stands as it does."""
 
-_COUNTS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "vai", "may"})
+_COUNTS = FEW.union(ONE_TO_TEN)
 _ONLY = frozenset({"moi", "chi", "duoc", "da", "van", "con"})
 _WAITS = frozenset({"cho", "doi"})
 _SHORT = 4  # tokens: `đang nạo vét`

@@ -4,9 +4,9 @@ giao, xã đã hoàn thành cả năm`, `hoàn thành 100% nhiệm vụ`. It is 
 import re
 
 from domain.text import fold
+from domain.typed.words.numbers import ONE_TO_TEN
 
-_COUNTED = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
-N = rf"(?:0?[0-9]{{1,2}}|{'|'.join(_COUNTED)})"
+N = rf"(?:0?[0-9]{{1,2}}|{'|'.join(ONE_TO_TEN)})"
 THING = r"(?:dau viec|nhiem vu|nv|cong viec|viec|chi tieu|muc|noi dung|dau muc|task)"
 _TIME = r"(?:ky|thang|quy|nam|tuan|ke hoach|dot)(?: (?:nay|nam|[0-9ivx]{1,4}))*(?:[/ -]+(?:nam )?20[0-9]{2})?"
 OWN = rf"(?: (?:duoc|da) (?:giao|phan cong))?(?: (?:trong|cua|theo|o) {_TIME})?"
@@ -58,4 +58,4 @@ def _line(text: str, count: int) -> str:
 
 
 def number_of(said: str) -> int:
-    return int(said) if said.isdecimal() else _COUNTED.index(said) + 1
+    return int(said) if said.isdecimal() else ONE_TO_TEN.index(said) + 1

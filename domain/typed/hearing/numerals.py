@@ -19,7 +19,7 @@ from domain.typed.hearing.said_numbers import (
 )
 from domain.typed.hearing.short_codes import two_digits
 from domain.typed.words.phrases import kinds_at, meanings_at
-from domain.typed.words.tokens import Token
+from domain.typed.words.tokens import Token, key_at
 from domain.typed.words.vocabulary import Meaning
 
 _DAYS = frozenset({"ngay", "mung", "mong", "hom"})
@@ -94,7 +94,7 @@ def _half(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
     if tokens[at].key == "nua" and not tokens[at].marked:
         return 0  # `dung lam nua`: no more
     end = at + found[1]
-    after = tokens[end].key if end < len(tokens) else ""
+    after = key_at(tokens, end)
     if not is_reached and not (end >= len(tokens) or tokens[end].kind in ("sign", "break") or after in _ENDS):
         return 0  # `2.7 nửa năm nay chưa làm`
     return found[1] if after not in _HALF_OF else 0
@@ -106,7 +106,7 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
     if is_percent(tokens, end) or is_money(tokens, end):  # `hai ba phần trăm` is two or three
         is_one = end - start == 1 and tokens[start].key != "muoi"
         return not (is_one and before and before[-1].kind == "word" and digit_at(before, len(before) - 1))
-    after = tokens[end].key if end < len(tokens) else ""
+    after = key_at(tokens, end)
     if tokens[start].key == "sau" and end - start == 1 and not tokens[start].marked:
         return False  # `thang sau`, `ngay sau`: the next one
     if last in _DAYS:  # `ngày hai mươi`, `mùng năm`; and not `ngày năm nay`, `hôm hai bên họp`

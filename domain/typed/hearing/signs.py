@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from domain.text import word_keys
 from domain.typed.words.phrases import WORDS, kinds_at
-from domain.typed.words.tokens import Token
+from domain.typed.words.tokens import Token, key_at
 
 _TICKS = frozenset("✅☑✔✓👍👌🆗👎❌✗✘")
 """They may say how a task stands, where nothing else does."""
@@ -140,7 +140,7 @@ def _code_apart(tokens: Sequence[Token], at: int, codes: Collection[str]) -> int
         is_code = at == 0 or (tokens[at - 1].key not in _BEFORE_DAYS and not tokens[at].is_close)
     else:
         return 0
-    after = tokens[at + 3].key if at + 3 < len(tokens) else ""
+    after = key_at(tokens, at + 3)
     if not is_code or after in _BEHIND_SPANS or after in ("%", "/", "-"):
         return 0
     stands = kinds_at(tokens, at + 3) & {"done", "doing", "now", "not_yet", "no", "was", "soon", "label", "hedge"}

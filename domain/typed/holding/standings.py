@@ -16,7 +16,7 @@ from domain.typed.values.quantities import percent_at
 from domain.typed.values.statement import StatementPart
 from domain.typed.words.markers import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, WHO, WHOLE, found
 from domain.typed.words.phrases import kinds_at, meanings_at
-from domain.typed.words.tokens import Token
+from domain.typed.words.tokens import Token, key_at
 from domain.typed.words.trouble import is_going
 
 Span = tuple[int, int]
@@ -241,8 +241,8 @@ def _counted_of(tokens: Sequence[Token], pieces: Sequence[Span]) -> Clause | Non
     whole, some = numbers[0], numbers[1]
     begin = pieces[0][0]
     is_first = all(tokens[at].key in _OF_ALL for at in range(begin, whole))
-    noun = _key(tokens, whole + 1)
-    behind = _key(tokens, some + 1)
+    noun = key_at(tokens, whole + 1)
+    behind = key_at(tokens, some + 1)
     around = next(range(*piece) for piece in pieces if piece[0] <= some < piece[1])
     is_so = not any(kinds_at(tokens, at) & (_DENIES | _AHEAD) for at in around if whole < at < some)
     reached = tokens[some - 1].key in _COUNTS_REACHED and is_so
@@ -252,10 +252,6 @@ def _counted_of(tokens: Sequence[Token], pieces: Sequence[Span]) -> Clause | Non
     if not (is_first and reached and ends and is_noun and 0 < part <= total):
         return None
     return Clause(str(Status.DONE if part == total else Status.IN_PROGRESS))
-
-
-def _key(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].key if at < len(tokens) else ""
 
 
 def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool:
@@ -270,7 +266,7 @@ def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool
         if pair == _SLOWLY or (is_behind and (pair[0] == "thi" or pair == _REPORT)):  # `xong thì tốt`
             return False
         is_counted = tokens[at].kind == "number" and "done" in kinds_at(tokens, at - 1)
-        if is_counted and _key(tokens, at + 1) not in _OF_DAYS:  # `làm xong 11`
+        if is_counted and key_at(tokens, at + 1) not in _OF_DAYS:  # `làm xong 11`
             return False
         if one := found(FINISHES, tokens, at) or found(WHO, tokens, at) or found(WHOLE, tokens, at):
             is_own, size = True, one[1]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain.typed.words.numbers import ONE_TO_TEN
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 
@@ -107,16 +108,15 @@ def _all_at(tokens: Sequence[Token], at: int, tasks: int) -> int:
     if found is None or not tasks:
         return 0
     number = found["number"] or ""
-    if number and (int(number) if number.isdecimal() else _NUMBERS.index(number) + 2) != tasks:
+    if number and (int(number) if number.isdecimal() else ONE_TO_TEN.index(number) + 1) != tasks:
         return 0
     return found[0].count(" ") + (not found[0].endswith(" "))
 
 
-_NUMBERS = ("hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _ALL = re.compile(
     r"(?:(?:thuoc|trong|doi voi|voi|lien quan den|lien quan toi|o|cua|cho|so|tren) ){0,3}"
     r"(?:pham vi (?:bao cao|quan ly|phu trach)\b|"
-    rf"(?:pham vi )?(?:tat ca|toan bo|ca|cac|moi)? ?(?P<number>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})? ?(?:, )?"
+    rf"(?:pham vi )?(?:tat ca|toan bo|ca|cac|moi)? ?(?P<number>[0-9]{{1,2}}|{'|'.join(ONE_TO_TEN[1:])})? ?(?:, )?"
     r"(?:nhiem vu|noi dung nhiem vu|dau viec|cong viec|muc|viec|chi tieu|linh vuc|nv)\b"
     r"(?: (?:duoc giao|duoc phan cong|neu tren|tren|nay|phai bao cao|can bao cao|cua (?:ky|quy) nay)\b){0,3})"
     r"(?! (?:dau|cuoi|con lai|khac|kia|nao)\b)"

@@ -7,7 +7,7 @@ from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import says_nothing
 from domain.typed.words.markers import SAYS, found
 from domain.typed.words.phrases import kinds_at, meanings_at
-from domain.typed.words.tokens import Token
+from domain.typed.words.tokens import Token, key_at
 
 _ELSEWHERE = frozenset({"guess", "if", "wonders", "as_before", "plan", "later", "ahead", "nil", "extension", "word",
                         "corrects", "not_needed"})  # fmt: skip
@@ -55,7 +55,7 @@ def _may_be_told(first: Statement, second: Statement, tokens: Sequence[Token], *
     while at < end:
         kinds |= kinds_at(tokens, at)
         words += tokens[at].kind == "word"
-        counts |= tokens[at].kind == "number" and not {tokens[at - 1].key, _key(tokens, at + 1)} & _BEFORE_NUMBERS
+        counts |= tokens[at].kind == "number" and not {tokens[at - 1].key, key_at(tokens, at + 1)} & _BEFORE_NUMBERS
         if tokens[at].key == "?" or tokens[at].key in _SENDS:
             return False
         at += max(1, meanings_at(tokens, at)[1])
@@ -65,7 +65,3 @@ def _may_be_told(first: Statement, second: Statement, tokens: Sequence[Token], *
         return False
     is_told = counts or bool(kinds & _TELLS) or any(found(SAYS, tokens, at) for at in range(start, end))
     return is_told or is_in_trouble(tokens, start, end)
-
-
-def _key(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].key if at < len(tokens) else ""

@@ -11,7 +11,7 @@ from domain.typed.statements.labels import Labels
 from domain.typed.values.quantities import money_unit
 from domain.typed.words.clause_starts import stands_at
 from domain.typed.words.phrases import kinds_at, meanings_at
-from domain.typed.words.tokens import Token
+from domain.typed.words.tokens import Token, key_at
 from domain.typed.words.vocabulary import Meaning
 
 _LEADS = frozenset({"filler", "task", "both"})
@@ -100,7 +100,7 @@ class Codes:
     def names(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the code that stands here is no amount: `1.2 km`."""
         code, length = self.at(tokens, at)
-        behind = tokens[at + length].key if at + length < len(tokens) else ""
+        behind = key_at(tokens, at + length)
         return code is not None and behind not in _MEASURES and not _is_measured(tokens, at + length, code)
 
     def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:

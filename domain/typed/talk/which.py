@@ -9,6 +9,7 @@ from domain.typed.values.quantities import percent_at, percent_offers
 from domain.typed.values.result import Answers, Doubt, Reading
 from domain.typed.words.clause_starts import is_percent, only_stands
 from domain.typed.words.markers import FINISHES, found
+from domain.typed.words.numbers import FEW, ONE_TO_TEN
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
 
@@ -32,7 +33,7 @@ _FITS = frozenset(
     {"done", "doing", "now", "not_yet", "was", "filler", "marked_filler", "hedge", "about", "bound", "but", "left",
      "rest", "any", "whole", "soon", "task", "day", "days_ago", "vague_day", "percent", "all", "no_more", "spared"}
 )  # fmt: skip
-_NUMBERS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "may", "vai"})
+_NUMBERS = FEW.union(ONE_TO_TEN)
 _ASKS = frozenset({"chua", "khong", "ko", "k", "hok", "?"})
 _AS_BEFORE: Answers = {"status": "as_before"}  # stands for what was reported before
 _TELLS = frozenset({"thi", "van", "con"})  # `cái kia thì chưa`

@@ -6,7 +6,7 @@ from datetime import date
 from domain.typed.values.clause import Clause
 from domain.typed.values.dates import Day
 from domain.typed.values.result import Answers
-from domain.typed.words.tokens import Token
+from domain.typed.words.tokens import Token, key_at
 
 
 def take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, today: date) -> None:
@@ -27,7 +27,7 @@ def take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, today
 
 def _is_led(tokens: Sequence[Token], at: int) -> bool:
     """`từ 10/11`, `bữa 10/11`; not `từ 10/11 lên 11/11`"""
-    behind = tokens[at + 3].key if at + 3 < len(tokens) else ""
+    behind = key_at(tokens, at + 3)
     return at > 0 and tokens[at - 1].key in _LEADS and behind not in _ON
 
 

@@ -11,6 +11,9 @@ from decimal import Decimal
 from domain.moments.pieces import Phrases
 from domain.typed.words.tokens import Token
 
+ONE_TO_TEN = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")  # in words, folded
+FEW = frozenset({"vai", "may"})  # a number that nobody counted
+
 _GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{3}})+") for mark in ".,"}
 _LONGEST = 18  # digits; what is longer is no amount of anything
 

@@ -4,7 +4,7 @@ Nothing is lost: what was typed is cut out of the text itself, by place.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -43,6 +43,11 @@ class Token:
     is_leftover: bool = False
     is_close: bool = False  # no space before it
     is_written_out: bool = False  # its marks were not typed: `nhé` for `nhe`
+
+
+def key_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the key of the token at that place; "" behind the last."""
+    return tokens[at].key if at < len(tokens) else ""
 
 
 def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.moments.pieces import Phrases
 from domain.typed.words.markers import found
 from domain.typed.words.phrases import kinds_at, meanings_at
-from domain.typed.words.tokens import Token
+from domain.typed.words.tokens import Token, key_at
 
 _TROUBLE: Phrases[bool] = Phrases({
     True: (
@@ -98,7 +98,7 @@ def trouble_at(tokens: Sequence[Token], at: int, start: int = 0) -> int:
     key = tokens[at].key
     if one[1] > 1 or tokens[at].marked or key not in _NEXT:
         return one[1]
-    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    after = key_at(tokens, at + 1)
     before = tokens[at - 1].key if at > start else ""
     return int(after in _NEXT[key] or (before in _BEFORE and key != "lo"))
 
